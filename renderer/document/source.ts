@@ -1,0 +1,54 @@
+/**
+ * How the renderer reaches workshops. Desktop and browser builds differ in the implementation of this contract and in nothing
+ * else: `desktop-source.ts` speaks to the engine over a MessagePort.
+ */
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { EngineCall, EngineCalls, EngineFailure, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+
+export type Unsubscribe = () => void
+
+/** The three lights, plus what keeps this window from editing. */
+export type SessionStatus = WorkshopStatus & {
+  /** False until the whole local document has arrived in this window; nothing may be edited before. */
+  readonly isLoaded: boolean
+  /** True when every edit of this window is committed on this computer. */
+  readonly isSavedHere: boolean
+  /** True while the engine is away (it restarts by itself); edits stay in the window and are handed over afterwards. */
+  readonly isEngineLost: boolean
+  /** Set when the document comes from a newer Minuta: it must not be edited here. */
+  readonly isFromNewerVersion: boolean
+  readonly failure: EngineFailure | null
+}
+
+/** One open workshop in one window. `doc` is a replica: edits made here flow to the engine, remote ones flow in. */
+export interface WorkshopSession {
+  readonly id: WorkshopId
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  getStatus(): SessionStatus
+  onStatus(listener: (status: SessionStatus) => void): Unsubscribe
+  /** Resolves when `isLoaded`; rejects with an EngineError when the workshop cannot be opened. */
+  readonly whenLoaded: Promise<void>
+  close(): void
+}
+
+export interface WorkshopSource {
+  /** Rejects with an EngineError. */
+  call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']>
+  onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe
+  openSession(workshop: WorkshopId): WorkshopSession
+  /** URL under which the bytes of a blob can be shown (`<img src>`); works without any network once the blob is here. */
+  blobUrl(blob: string): string
+}
+
+export class EngineError extends Error {
+  readonly failure: EngineFailure
+
+  constructor(failure: EngineFailure) {
+    super(`${failure.kind}: ${failure.detail}`)
+    this.name = 'EngineError'
+    this.failure = failure
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
+ * Update bytes never pass here; they go over the engine port.
+ */
+import type { Workshop } from '../model/workshop.ts'
+
+export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export type ExportRequest = {
+  readonly workshop: Workshop
+  readonly format: ExportFormat
+  /** BCP 47 tag of the labels; 'en' and 'fr' are complete. */
+  readonly language: string
+}
+
+export type ExportResult =
+  /** `missing`: what could not be included (an image not on this computer yet), one sentence each, in no language: blob names. */
+  | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: 'cannot-write' | 'exporter-crashed' | 'bad-content'; readonly detail: string }
+
+export type ExportProgress = { readonly exportId: number; readonly done: number; readonly total: number; readonly step: string }
+
+export type AppInfo = {
+  readonly version: string
+  readonly platform: string
+  /** The operating system's language, BCP 47. */
+  readonly systemLanguage: string
+  readonly dataDirectory: string
+}
+
+/** Commands that the application menu sends to the focused window. */
+export const menuCommands = ['new-workshop', 'join-workshop', 'open-library', 'open-minutes', 'export', 'toggle-left', 'toggle-right', 'command-palette'] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
+export type DesktopCalls = {
+  'app-info': { args: []; result: AppInfo }
+  /** Asks for a place with a save dialog, then renders in the exporter process. `exportId` names it for progress and cancel. */
+  'export-minutes': { args: [exportId: number, request: ExportRequest]; result: ExportResult }
+  'cancel-export': { args: [exportId: number]; result: void }
+  'show-in-folder': { args: [path: string]; result: void }
+  /** Opens http(s) and mailto links in the user's browser; anything else is refused. */
+  'open-link': { args: [url: string]; result: boolean }
+  /** A new port to the engine; it arrives as a window message of type `engine-port`. */
+  'request-engine-port': { args: []; result: void }
+  'copy-text': { args: [text: string]; result: void }
+}
+export type DesktopCall = keyof DesktopCalls
+
+/** Channels that main sends to a window. */
+export type DesktopEvents = {
+  'export-progress': ExportProgress
+  'menu-command': MenuCommand
+  /** A `minuta://` link that the app was started or called with. */
+  'deep-link': string
+  /** The engine process ended; a new port follows when it is up again. */
+  'engine-lost': { readonly detail: string }
+}
+export type DesktopEvent = keyof DesktopEvents
+
+export type DesktopApi = {
+  invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>
+  /** Returns an unsubscribe. */
+  on<E extends DesktopEvent>(event: E, listener: (payload: DesktopEvents[E]) => void): () => void
+}
+
+/** Window message that carries the engine port from the preload script to the page. */
+export const enginePortMessage = 'engine-port'

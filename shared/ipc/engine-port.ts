@@ -1,0 +1,107 @@
+/**
+ * The MessagePort between a window and the engine: every message, in both directions. Document changes travel as the frames
+ * of `shared/protocol/messages.ts` (types 0, 1 and 3), so a window and the engine heal by the same handshake as two peers on
+ * a network; everything else is a typed call.
+ */
+import type { BlobId, WorkshopId } from '../model/ids.ts'
+import type { PartialDate } from '../model/workshop.ts'
+
+/** One line of the library. */
+export type WorkshopSummary = {
+  readonly id: WorkshopId
+  readonly title: string
+  readonly body: string
+  readonly place: string
+  readonly date: PartialDate
+  readonly boardCount: number
+  /** Address of the relay that it is shared through; null when it lives on this computer only. */
+  readonly relayUrl: string | null
+  /** When this computer last changed or received something, ms since the epoch. For sorting only. */
+  readonly changedAt: number
+  readonly status: WorkshopStatus
+}
+
+/** How the engine's link to the relay stands. */
+export type RelayState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  /** `since`: ms since the epoch; `reason`: a close reason of the relay, or 'unreachable'. */
+  | { readonly kind: 'offline'; readonly since: number; readonly reason: string }
+
+export type WorkshopStatus = {
+  /** True when everything in the engine's copy is committed on this computer. */
+  readonly isStored: boolean
+  /** Why it is not, when storage refuses: the kind of the StorageError. */
+  readonly storageProblem: string | null
+  readonly relay: RelayState
+  /** True when the relay has acknowledged everything that this computer holds. */
+  readonly isOnRelay: boolean
+  /** Other devices that have stored everything the relay acknowledged to us; 0 while `isOnRelay` is false. */
+  readonly deviceCount: number
+  /** Images still to be sent to or fetched from the relay. */
+  readonly pendingBlobs: number
+}
+
+export type Settings = {
+  /** Name and organisation under which others see this user; '' until asked. */
+  readonly name: string
+  readonly organisation: string
+  /** 'system' or a BCP 47 tag of a supported language. */
+  readonly language: string
+  /** 'auto' follows the language. */
+  readonly direction: 'auto' | 'ltr' | 'rtl'
+  /** The relay address used last; offered next time. */
+  readonly relayUrl: string
+}
+
+/** Calls from a window to the engine: name → arguments and result. Every failure arrives as an EngineFailure. */
+export type EngineCalls = {
+  listWorkshops: { args: []; result: readonly WorkshopSummary[] }
+  /** Creates a workshop from a record (see docs/workshop-record.md); the creating engine is the only one that ever fills it. */
+  createWorkshop: { args: [record: unknown]; result: WorkshopId }
+  /** Joins through a relay; resolves when the whole document has arrived and is stored. */
+  joinWorkshop: { args: [relayUrl: string, workshop: WorkshopId]; result: WorkshopId }
+  /** Shares through `relayUrl`, or stops sharing (null). Local content is untouched either way. */
+  setRelay: { args: [workshop: WorkshopId, relayUrl: string | null]; result: void }
+  /** Cuts or restores the link to every relay, for work without a network; remembered. */
+  setWorkOffline: { args: [isOffline: boolean]; result: void }
+  putBlob: { args: [bytes: Uint8Array, mediaType: string]; result: BlobId }
+  hasBlob: { args: [blob: BlobId]; result: boolean }
+  getSettings: { args: []; result: Settings }
+  setSettings: { args: [change: Partial<Settings>]; result: Settings }
+}
+export type EngineCall = keyof EngineCalls
+
+/** Why a call failed; the renderer has a sentence for each kind. */
+export type EngineFailure = {
+  readonly kind:
+    | 'storage' // `detail` is the StorageErrorKind
+    | 'bad-record' // `detail` is path and reason
+    | 'bad-address' // not a ws:// or wss:// URL
+    | 'unreachable' // the relay did not answer in time
+    | 'no-such-workshop' // the relay answered, but its room is empty
+    | 'refused' // `detail` is the close reason
+    | 'unsupported-file'
+    | 'bug'
+  readonly detail: string
+}
+
+export type WindowToEngine =
+  | { readonly type: 'call'; readonly id: number; readonly name: EngineCall; readonly args: readonly unknown[] }
+  /** Starts document traffic for a workshop on this port; answered by frames and a status. */
+  | { readonly type: 'open'; readonly workshop: WorkshopId }
+  | { readonly type: 'close'; readonly workshop: WorkshopId }
+  | { readonly type: 'frame'; readonly workshop: WorkshopId; readonly bytes: Uint8Array }
+
+export type EngineToWindow =
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: EngineFailure }
+  | { readonly type: 'frame'; readonly workshop: WorkshopId; readonly bytes: Uint8Array }
+  /** The first `count` write frames of this port for this workshop, since `open`, are committed on this computer. */
+  | { readonly type: 'ack'; readonly workshop: WorkshopId; readonly count: number }
+  | { readonly type: 'status'; readonly workshop: WorkshopId; readonly status: WorkshopStatus }
+  /** The library changed; sent to every window. */
+  | { readonly type: 'library'; readonly workshops: readonly WorkshopSummary[] }
+  /** Opening failed; the document is untouched. */
+  | { readonly type: 'open-failed'; readonly workshop: WorkshopId; readonly failure: EngineFailure }

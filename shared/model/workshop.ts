@@ -1,0 +1,156 @@
+/**
+ * A workshop as plain, readonly data: what `readWorkshop` makes of the shared document and what minutes, exports and the
+ * command line work on. Nothing here refers to Yjs, and nothing here is ever written back.
+ * Texts are kept exactly as typed (no trimming, no case changes); a field that nobody filled in is ''.
+ */
+import type { BlobId, BoardId, ItemId, OrganisationId, OutcomeId, PersonId, WorkshopId } from './ids.ts'
+
+/** A date as far as it is known: public bodies write "19 September" and mean it. Month and day count from 1. */
+export type PartialDate = {
+  readonly year: number | null
+  readonly month: number | null
+  readonly day: number | null
+}
+
+export const itemKinds = [
+  'welcome', 'objectives', 'presentation', 'debate', 'announcement', 'pitch', 'breakout', 'showcase', 'visit', 'closing', 'break',
+] as const
+export type ItemKind = (typeof itemKinds)[number]
+
+export const capacities = ['member', 'observer', 'expert', 'guest', 'staff'] as const
+export type Capacity = (typeof capacities)[number]
+
+/** What a person does in this workshop, as far as the minutes name it. */
+export const duties = ['chair', 'rapporteur', 'facilitator'] as const
+export type Duty = (typeof duties)[number]
+
+export const attendances = ['present', 'remote', 'excused', 'absent'] as const
+export type Attendance = (typeof attendances)[number]
+
+export type WorkshopDetails = {
+  readonly title: string
+  /** The body that meets: a working group, a commission, a council. */
+  readonly body: string
+  /** The organisation that the body belongs to. */
+  readonly organisation: string
+  /** Its place in the series, in words: "second meeting of the Working Group". */
+  readonly session: string
+  readonly date: PartialDate
+  /** Opening and closing time as announced ("09:30"), '' when unknown. */
+  readonly startTime: string
+  readonly endTime: string
+  readonly place: string
+  readonly venue: string
+  readonly venueDescription: string
+  readonly host: string
+  readonly focus: string
+  /** BCP 47 tag of the language that the record is written in. */
+  readonly language: string
+  /** What came before, in words: event, place and topics of the earlier meeting. */
+  readonly previousMeeting: string
+  readonly nextMeeting: string
+  /** Attendance in words, for a number nobody counted: "around fifty experts". */
+  readonly attendanceNote: string
+  /** Regions that took part, in the order and spelling given. */
+  readonly regions: readonly string[]
+}
+
+export type ProgrammeItem = {
+  readonly id: ItemId
+  readonly kind: ItemKind
+  readonly title: string
+  /** Who speaks: people of the workshop, then anybody else by name. */
+  readonly speakers: readonly PersonId[]
+  readonly otherSpeakers: string
+  readonly plannedStart: string
+  readonly plannedEnd: string
+  readonly actualStart: string
+  readonly actualEnd: string
+  readonly held: boolean
+}
+
+export type Person = {
+  readonly id: PersonId
+  readonly name: string
+  readonly organisation: string
+  readonly region: string
+  readonly capacity: Capacity
+  /** Offices held, one per entry: "regional councillor of …". */
+  readonly functions: readonly string[]
+  readonly duties: readonly Duty[]
+  readonly attendance: Attendance
+}
+
+/** An organisation that the record names without a person: a partner, a host, an author. */
+export type Organisation = {
+  readonly id: OrganisationId
+  readonly name: string
+  readonly role: string
+}
+
+/** A node of rich text in ProseMirror's JSON form, in the schema of `shared/document/board-schema.ts`. */
+export type RichNode = {
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+  readonly content?: readonly RichNode[]
+  readonly marks?: readonly { readonly type: string; readonly attrs?: Readonly<Record<string, unknown>> }[]
+  readonly text?: string
+}
+
+export type Board = {
+  readonly id: BoardId
+  readonly title: string
+  /** The programme item that this board belongs to; null for one made by hand. */
+  readonly item: ItemId | null
+  readonly content: readonly RichNode[]
+}
+
+export const outcomeKinds = [
+  'decision', 'action', 'proposal', 'recommendation', 'question', 'parked', 'quote', 'announcement', 'document',
+] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+
+export type Outcome = {
+  readonly id: OutcomeId
+  readonly kind: OutcomeKind
+  /** The visible number without its letter; unique within the kind after every merge. */
+  readonly number: number
+  /** The number as people say it: "D-3". */
+  readonly label: string
+  readonly board: BoardId
+  /** The words of the outcome as rich text, and the same without markup. */
+  readonly content: readonly RichNode[]
+  readonly text: string
+  /** The fields of its kind (see `outcomes/kinds.ts`); one that is not filled in is ''. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** An image or file beside the document. Its bytes live in the blob store under `id`. */
+export type BlobInfo = {
+  readonly id: BlobId
+  readonly mediaType: string
+  readonly byteLength: number
+  readonly name: string
+}
+
+/** What the rapporteur changed about the compiled minutes: order, exclusions and linking text, by part id. */
+export type MinutesLayout = {
+  /** Ids of parts in the rapporteur's order; parts not listed keep their own place. */
+  readonly order: readonly string[]
+  readonly excluded: readonly string[]
+  readonly linking: Readonly<Record<string, readonly RichNode[]>>
+}
+
+export type Workshop = {
+  readonly id: WorkshopId
+  readonly schemaVersion: number
+  readonly details: WorkshopDetails
+  readonly items: readonly ProgrammeItem[]
+  readonly people: readonly Person[]
+  readonly organisations: readonly Organisation[]
+  readonly boards: readonly Board[]
+  /** In the order in which they stand: boards in order, then from top to bottom. */
+  readonly outcomes: readonly Outcome[]
+  readonly blobs: readonly BlobInfo[]
+  readonly minutes: MinutesLayout
+}

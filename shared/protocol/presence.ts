@@ -1,0 +1,40 @@
+/** What each window tells the others about its user, in its awareness state. Peers' states are untrusted: read them with `readPresence`. */
+import type { BoardId } from '../model/ids.ts'
+
+export type Presence = {
+  readonly user: {
+    readonly name: string
+    readonly organisation: string
+    /** One of ten caret colours, 0–9; stable per person. */
+    readonly color: number
+  }
+  /** The board that the user is looking at; null in library or minutes. */
+  readonly board: BoardId | null
+}
+
+export const caretColorCount = 10
+const maxNameLength = 120
+
+/** Reads a peer's awareness state; null when it is not one of ours. Texts are cut to a length that fits a label. */
+export function readPresence(state: unknown): Presence | null {
+  if (typeof state !== 'object' || state === null) return null
+  const { user, board } = state as { user?: unknown; board?: unknown }
+  if (typeof user !== 'object' || user === null) return null
+  const { name, organisation, color } = user as { name?: unknown; organisation?: unknown; color?: unknown }
+  if (typeof name !== 'string' || name === '') return null
+  return {
+    user: {
+      name: name.slice(0, maxNameLength),
+      organisation: typeof organisation === 'string' ? organisation.slice(0, maxNameLength) : '',
+      color: typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < caretColorCount ? color : 0,
+    },
+    board: typeof board === 'string' ? (board as BoardId) : null,
+  }
+}
+
+/** The caret colour of a person: the same on every machine and every day. */
+export function caretColor(name: string, organisation: string): number {
+  let hash = 0
+  for (const char of `${name}\n${organisation}`) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
+  return hash % caretColorCount
+}

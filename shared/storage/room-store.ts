@@ -1,0 +1,59 @@
+/**
+ * The storage contract that the engine and the relay share: an append-only log of Yjs updates per room, with snapshots.
+ * Implementations: SQLite (`sqlite-room-store.ts`) and memory (`memory-room-store.ts`); one suite tests both
+ * (`tests/contract/room-store.ts`).
+ *
+ * Synchronous on purpose: when `append` returns, the updates are durable (on SQLite: COMMIT with `synchronous=FULL`), and no
+ * other write can have come in between. Callers group updates into one call per event-loop turn.
+ */
+
+/** Number of an update within its room: 1, 2, 3 … without gaps, never reused, not reset by compaction. 0 means "nothing". */
+export type Seq = number
+
+export type StoredRoom = {
+  /** Newest snapshot (a Yjs V1 update), or null when the room has none. */
+  readonly snapshot: Uint8Array | null
+  /** Every update after the snapshot, in order. */
+  readonly updates: readonly Uint8Array[]
+  /** Seq of the last stored update. */
+  readonly head: Seq
+  /** Random id given when the room was first written: seqs of another lineage must never be compared with these. */
+  readonly lineage: string
+}
+
+export type RoomUpdate = { readonly room: string; readonly update: Uint8Array }
+
+export interface RoomStore {
+  /** Names of all rooms that hold at least one update. */
+  rooms(): readonly string[]
+  /** What is stored of `room`; null when nothing ever was. Throws StorageError('corrupt') when a row fails its checksum. */
+  load(room: string): StoredRoom | null
+  /**
+   * Stores all of `updates`, in order, in one transaction; durable when it returns. Returns the head of each room touched.
+   * Throws StorageError and stores nothing when the transaction fails.
+   */
+  append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq>
+  /**
+   * Records `snapshot`, which must contain every update up to `through`, and drops what older snapshots and updates no longer
+   * serve: the newest three snapshots stay, and every update after the oldest of them.
+   */
+  compact(room: string, snapshot: Uint8Array, through: Seq): void
+  /** Small facts beside the log, written durably: relay position, settings. Undefined when never set. */
+  getValue(key: string): string | undefined
+  setValue(key: string, value: string): void
+  close(): void
+}
+
+export const storageErrorKinds = ['corrupt', 'readonly', 'full', 'busy', 'from-future', 'unknown'] as const
+export type StorageErrorKind = (typeof storageErrorKinds)[number]
+
+/** An expected failure of storage. Nothing has been deleted or overwritten when it is thrown. */
+export class StorageError extends Error {
+  readonly kind: StorageErrorKind
+
+  constructor(kind: StorageErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StorageError'
+    this.kind = kind
+  }
+}
