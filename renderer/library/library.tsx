@@ -42,7 +42,7 @@ export function Library(props: LibraryProps): ReactNode {
 
   return (
     <div className="library">
-      <Landmark role="banner" label="Minuta" className="library-bar">
+      <Landmark kind="banner" label="Minuta" className="library-bar">
         <Wordmark />
         <SwitchField isSelected={props.isWorkingOffline} onChange={props.onWorkOffline} className="library-offline">
           {text('workOffline')}
@@ -50,7 +50,7 @@ export function Library(props: LibraryProps): ReactNode {
         <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={props.onCommands} />
         <IconButton icon={SettingsIcon} label={text('settings')} onPress={props.onSettings} />
       </Landmark>
-      <Landmark role="main" label={text('title')} className="library-main">
+      <Landmark kind="main" label={text('title')} className="library-main">
         {isEmpty ? (
           <section className="library-empty">
             <h1>{text('emptyTitle')}</h1>
