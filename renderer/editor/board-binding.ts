@@ -7,10 +7,17 @@
 import { Editor } from '@tiptap/react'
 import type { EditorOptions } from '@tiptap/core'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import type { AbstractType, Doc, Transaction, XmlFragment } from 'yjs'
+import type { Schema } from '@tiptap/pm/model'
+import { XmlFragment, XmlText, type Doc, type Transaction } from 'yjs'
+import { isSafeHref } from '../../shared/document/board-attributes.ts'
 import { readContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
+import { contentProblems } from '../../shared/document/content-guard.ts'
+import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
+
+/** Any type that a transaction may have changed. */
+type SharedType = Parameters<Transaction['changed']['get']>[0]
 
 export type BindingState =
   | { readonly kind: 'bound'; readonly editor: Editor }
@@ -24,8 +31,8 @@ const recheckMs = 300
 
 export type BoardBindingOptions = {
   readonly fragment: XmlFragment
-  /** Names what the schema does not know below a type of the document; null when it knows everything. */
-  readonly findForeign: (type: AbstractType<unknown>) => string | null
+  /** The schema of the editor that `editorOptions` describes. */
+  readonly schema: Schema
   readonly editorOptions: () => Partial<EditorOptions>
   /** Told when view and document had drifted apart and the editor was made anew. */
   readonly onDrift: (detail: string) => void
@@ -81,7 +88,7 @@ export class BoardBinding {
     // An empty document is shown as one empty line.
     const shown = content.length === 0 ? [{ type: 'paragraph' }] : content
     const expected = boardSchema.nodeFromJSON({ type: 'doc', content: shown })
-    const actual = boardSchema.nodeFromJSON(editor.getJSON())
+    const actual = boardSchema.nodeFromJSON(withSafeLinks(editor.getJSON() as RichNode))
     if (actual.eq(expected)) return
     onDrift(`view of ${actual.content.size} tokens, document of ${expected.content.size}`)
     this.#unbind()
@@ -89,7 +96,7 @@ export class BoardBinding {
   }
 
   #bind(): BindingState {
-    const detail = this.#options.findForeign(this.#options.fragment)
+    const detail = this.#foreignBelow(this.#options.fragment)
     if (detail !== null) return { kind: 'foreign', detail }
     return { kind: 'bound', editor: new Editor({ injectCSS: false, ...this.#options.editorOptions() }) }
   }
@@ -132,8 +139,8 @@ export class BoardBinding {
     return [...transaction.changed.keys()].some((type) => this.#isInside(type))
   }
 
-  #isInside(type: AbstractType<unknown> | null): boolean {
-    for (let at = type; at; at = at._item ? (at._item.parent as AbstractType<unknown> | null) : null) {
+  #isInside(type: SharedType | null): boolean {
+    for (let at = type; at; at = at._item ? (at._item.parent as SharedType | null) : null) {
       if (at === this.#options.fragment) return true
     }
     return false
@@ -141,9 +148,24 @@ export class BoardBinding {
 
   #foreignIn(transaction: Transaction): string | null {
     for (const type of transaction.changed.keys()) {
-      const detail = this.#isInside(type) ? this.#options.findForeign(type) : null
+      const detail = this.#isInside(type) ? this.#foreignBelow(type) : null
       if (detail !== null) return detail
     }
     return null
+  }
+
+  #foreignBelow(type: SharedType): string | null {
+    if (!(type instanceof XmlFragment || type instanceof XmlText)) return 'unknown-node embedded value'
+    const problems = contentProblems(type, this.#options.schema)
+    return problems.length === 0 ? null : problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')
+  }
+}
+
+/** The reader leaves out links that must not be followed; the editor keeps them, without following them. */
+function withSafeLinks(node: RichNode): RichNode {
+  return {
+    ...node,
+    ...(node.marks ? { marks: node.marks.filter(({ type, attrs }) => type !== 'link' || isSafeHref(String(attrs?.['href']))) } : {}),
+    ...(node.content ? { content: node.content.map(withSafeLinks) } : {}),
   }
 }
