@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { ensureBuilt, ensureElectron, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
+import { ensureElectron } from './electron-runtime.mjs'
+import { ensureBuilt, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
 
 const suites = ['all', 'e2e', 'corpus', 'fuzz']
 const suite = process.argv[2] ?? 'all'
@@ -70,23 +71,23 @@ function runPlaywright(project, electron) {
 }
 
 ensureSystemPackages('all')
-await ensureInstalled()
+ensureInstalled()
 
 if (suite === 'all') {
   check('tsc', ['-b'])
   check('oxlint', ['--type-aware', '--deny-warnings'])
 }
-await ensureBuilt()
+ensureBuilt()
 if (suite === 'all') runVitest([])
 if (suite === 'fuzz') runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
-if (suite === 'all' || suite === 'e2e') runPlaywright('e2e', await ensureElectron())
+if (suite === 'all' || suite === 'e2e') runPlaywright('e2e', (await ensureElectron()).executable)
 if (suite === 'corpus') {
   if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
     process.exit(1)
   }
   runVitest(['--config', 'tests/corpus/vitest.config.ts'])
-  runPlaywright('corpus', await ensureElectron())
+  runPlaywright('corpus', (await ensureElectron()).executable)
 }
 
 fs.rmSync(reports, { recursive: true, force: true })

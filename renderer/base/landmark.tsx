@@ -2,20 +2,30 @@
 import { useRef, type ReactNode } from 'react'
 import { useLandmark } from 'react-aria/useLandmark'
 
+const landmarks = {
+  main: 'main',
+  navigation: 'nav',
+  complementary: 'aside',
+  banner: 'header',
+  contentinfo: 'footer',
+  region: 'section',
+} as const
+
 export type LandmarkProps = {
-  readonly role: 'main' | 'navigation' | 'complementary' | 'search' | 'region' | 'banner' | 'contentinfo'
+  readonly kind: keyof typeof landmarks
   readonly label: string
   readonly className?: string
   readonly children: ReactNode
 }
 
 /** A region with a name. F6 puts the focus into the next one, on what was focused there last. */
-export function Landmark({ role, label, className, children }: LandmarkProps): ReactNode {
-  const ref = useRef<HTMLDivElement>(null)
-  const { landmarkProps } = useLandmark({ role, 'aria-label': label }, ref)
+export function Landmark({ kind, label, className, children }: LandmarkProps): ReactNode {
+  const ref = useRef<HTMLElement>(null)
+  const { landmarkProps } = useLandmark({ role: kind, 'aria-label': label }, ref)
+  const Tag = landmarks[kind]
   return (
-    <div {...landmarkProps} ref={ref} className={className}>
+    <Tag {...landmarkProps} ref={ref} className={className}>
       {children}
-    </div>
+    </Tag>
   )
 }

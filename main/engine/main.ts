@@ -1,0 +1,2 @@
+/** Entry of the engine process. */
+process.on('disconnect', () => process.exit(0))
