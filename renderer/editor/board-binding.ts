@@ -8,7 +8,7 @@ import { Editor } from '@tiptap/react'
 import type { EditorOptions } from '@tiptap/core'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Schema } from '@tiptap/pm/model'
-import { XmlFragment, XmlText, type Doc, type Transaction } from 'yjs'
+import { XmlFragment, XmlText, type Transaction } from 'yjs'
 import { isSafeHref } from '../../shared/document/board-attributes.ts'
 import { readContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
@@ -40,7 +40,6 @@ export type BoardBindingOptions = {
 
 export class BoardBinding {
   readonly #options: BoardBindingOptions
-  readonly #doc: Doc
   readonly #releases = new DisposableStore()
   readonly #listeners = new Set<() => void>()
   #state: BindingState
@@ -51,7 +50,6 @@ export class BoardBinding {
     const { doc } = options.fragment
     if (!doc) throw new Error('a board can only be bound when it is part of a document')
     this.#options = options
-    this.#doc = doc
     this.#state = this.#bind()
     doc.on('beforeObserverCalls', this.#beforeObservers)
     doc.on('afterTransaction', this.#afterTransaction)
@@ -139,9 +137,10 @@ export class BoardBinding {
     return [...transaction.changed.keys()].some((type) => this.#isInside(type))
   }
 
-  #isInside(type: SharedType | null): boolean {
-    for (let at = type; at; at = at._item ? (at._item.parent as SharedType | null) : null) {
-      if (at === this.#options.fragment) return true
+  #isInside(type: SharedType): boolean {
+    const fragment: unknown = this.#options.fragment
+    for (let at: SharedType | null = type; at; at = at.parent) {
+      if (at === fragment) return true
     }
     return false
   }
@@ -154,7 +153,7 @@ export class BoardBinding {
     return null
   }
 
-  #foreignBelow(type: SharedType): string | null {
+  #foreignBelow(type: unknown): string | null {
     if (!(type instanceof XmlFragment || type instanceof XmlText)) return 'unknown-node embedded value'
     const problems = contentProblems(type, this.#options.schema)
     return problems.length === 0 ? null : problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')

@@ -42,7 +42,9 @@ function PeopleList({ id, doc }: { readonly id: string; readonly doc: Doc }): Re
   return (
     <datalist id={id}>
       {names.map((name) => (
-        <option key={name} value={name} />
+        <option key={name} value={name}>
+          {name}
+        </option>
       ))}
     </datalist>
   )

@@ -1,7 +1,7 @@
 /** A board: toolbar and page, everybody's carets, and read-only when this build must not write on it. */
 import { EditorContent, type Editor } from '@tiptap/react'
 import { getSchema } from '@tiptap/core'
-import { useCallback, useEffect, useId, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readContent } from '../../shared/document/board-content.ts'
@@ -16,6 +16,7 @@ import type { WorkshopSession } from '../document/source.ts'
 import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { RichContent } from '../outcomes/rich-content.tsx'
 import type { BoardBindingOptions } from './board-binding.ts'
+import { EditorName } from './editor-name.tsx'
 import { BoardProvider, readLabel } from './board-context.tsx'
 import { boardExtensions } from './board-extensions.ts'
 import { boardNodes } from './board-nodes.ts'
@@ -52,14 +53,14 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
-  const fileInput = useRef<HTMLInputElement>(null)
+  const fileInputId = useId()
   const peopleListId = useId()
 
   const pictures = useMemo(
     () => new Pictures({ doc: session.doc, source, onProblem: (problem) => tellPictureProblem(text, problem) }),
     [session, source, text],
   )
-  const blocks = useMemo(() => boardBlocks(text, words, () => fileInput.current?.click()), [text, words])
+  const blocks = useMemo(() => boardBlocks(text, words, () => document.getElementById(fileInputId)?.click()), [text, words, fileInputId])
   const slash = useMemo(() => new SlashMenuStore(), [])
 
   const options = useMemo((): BoardBindingOptions | null => {
@@ -82,11 +83,11 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-label': text('boardText', { board: label }), 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }
-  }, [readOnlyReason, fragment, session, boardId, text, label, slash, blocks, pictures])
+  }, [readOnlyReason, fragment, session, boardId, text, slash, blocks, pictures])
   const state = useBinding(options)
 
   useEffect(() => {
@@ -110,9 +111,10 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
         </div>
         <PendingPictures pictures={pictures} />
         <SlashList store={slash} editor={editor} />
+        <EditorName editor={editor} name={text('boardText', { board: label })} />
         <OutcomeSelection editor={editor} onSelect={onSelectOutcome} />
         <input
-          ref={fileInput}
+          id={fileInputId}
           type="file"
           accept={imageTypes.join(',')}
           multiple
@@ -153,9 +155,7 @@ function PendingPictures({ pictures }: { readonly pictures: Pictures }): ReactNo
   const text = useText(messages)
   const pending = useSyncExternalStore(pictures.onPending, pictures.getPending)
   return (
-    <div role="status" className="board-pending">
-      {pending.length > 0 && text('imageAdding', { name: pending.join(', ') })}
-    </div>
+    <output className="board-pending">{pending.length > 0 && text('imageAdding', { name: pending.join(', ') })}</output>
   )
 }
 
@@ -168,10 +168,10 @@ function ReadOnlyBoard({ session, fragment, title, reason }: ReadOnlyBoardProps)
   const labelOf = useCallback((kind: Parameters<typeof readLabel>[1], id: string) => readLabel(session.doc, kind, id), [session])
   return (
     <div className="board">
-      <div role="status" className="board-notice">
+      <output className="board-notice">
         <strong>{title}</strong>
         <span>{reason}</span>
-      </div>
+      </output>
       <div className="board-desk">
         <div className="board-page">
           <RichContent nodes={nodes} labelOf={labelOf} />

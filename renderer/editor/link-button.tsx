@@ -1,7 +1,7 @@
 /** Setting, changing and removing a link: a small form under the toolbar's button, also opened by its key. */
 import type { Editor } from '@tiptap/core'
 import { Link, Unlink } from 'lucide-react'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { Button, IconButton } from '../base/button.tsx'
 import { TextField } from '../base/fields.tsx'
@@ -40,6 +40,8 @@ function LinkForm({ editor, href, onDone }: LinkFormProps): ReactNode {
   const text = useText(messages)
   const [address, setAddress] = useState(href ?? '')
   const [isWrong, setIsWrong] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -62,7 +64,7 @@ function LinkForm({ editor, href, onDone }: LinkFormProps): ReactNode {
         }}
         error={isWrong ? text('linkWrong') : null}
         placeholder="https://"
-        autoFocus
+        inputRef={input}
       />
       <div className="link-actions">
         {href !== null && (

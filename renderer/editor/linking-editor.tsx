@@ -11,6 +11,7 @@ import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { RichContent } from '../outcomes/rich-content.tsx'
 import type { BoardBindingOptions } from './board-binding.ts'
 import { BoardProvider } from './board-context.tsx'
+import { EditorName } from './editor-name.tsx'
 import { tellPictureProblem } from './board-editor.tsx'
 import { boardExtensions } from './board-extensions.ts'
 import { boardNodes } from './board-nodes.ts'
@@ -62,20 +63,20 @@ export function LinkingEditor({ session, fragment, label }: LinkingEditorProps):
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-label': text('linkingText', { part: label }), 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }),
-    [fragment, session, text, label, pictures],
+    [fragment, session, text, pictures],
   )
   const state = useBinding(options)
   if (state === null) return <div className="linking" />
   if (state.kind === 'foreign') {
     return (
       <div className="linking">
-        <p role="status" className="board-notice">
+        <output className="board-notice">
           {text('foreignText')}
-        </p>
+        </output>
         <RichContent nodes={readContent(fragment)} />
       </div>
     )
@@ -85,6 +86,7 @@ export function LinkingEditor({ session, fragment, label }: LinkingEditorProps):
       <div className="linking">
         <BoardToolbar editor={state.editor} blocks={blocks} isSmall />
         <EditorContent editor={state.editor} />
+        <EditorName editor={state.editor} name={text('linkingText', { part: label })} />
       </div>
     </BoardProvider>
   )

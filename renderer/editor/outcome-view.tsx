@@ -58,7 +58,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
           <NodeViewContent dir={dir === 'ltr' || dir === 'rtl' ? dir : 'auto'} />
         </div>
         {fields.length > 0 && (
-          <div contentEditable={false} className="outcome-fields" role="group" aria-label={words('fieldOf', { field: words(kind), label })}>
+          <fieldset contentEditable={false} className="outcome-fields" aria-label={words('fieldOf', { field: words(kind), label })}>
             {fields.map(({ name, type }, index) => (
               <OutcomeField
                 key={name}
@@ -74,7 +74,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
                 isLast={index === fields.length - 1}
               />
             ))}
-          </div>
+          </fieldset>
         )}
       </div>
     </NodeViewWrapper>

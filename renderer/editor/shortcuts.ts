@@ -1,5 +1,5 @@
 /** Keys as people read them: "Ctrl B", "⌘ B". Names are those of ProseMirror keymaps ("Mod-b", "Ctrl-Alt-d"). */
-const isMac = typeof navigator !== 'undefined' && /^Mac/u.test(navigator.platform)
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
 
 const names: Readonly<Record<string, string>> = isMac
   ? { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', ArrowRight: '→', ArrowLeft: '←' }

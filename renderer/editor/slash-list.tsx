@@ -1,7 +1,7 @@
 /** The open slash menu: a list beside the caret. The focus stays in the text; the active option is announced from there. */
 import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom'
 import type { Editor } from '@tiptap/core'
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useRef, useSyncExternalStore, type HTMLAttributes, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useText } from '../base/i18n.tsx'
 import type { Block, BlockGroup } from './blocks.ts'
@@ -55,7 +55,7 @@ function OpenList({ state }: { readonly state: SlashState }): ReactNode {
 
   const groups = [...new Set(state.blocks.map(({ group }) => group))]
   return (
-    <div ref={ref} id={slashListId} role="listbox" aria-label={text('slashMenu')} className="slash-list">
+    <div ref={ref} {...listAttributes(text('slashMenu'))} className="slash-list">
       {groups.map((group) => (
         <SlashGroup key={group} group={group} blocks={state.blocks.filter((block) => block.group === group)} state={state} />
       ))}
@@ -63,27 +63,37 @@ function OpenList({ state }: { readonly state: SlashState }): ReactNode {
   )
 }
 
+// A list box whose focus stays in the text: <select> and <option> would take it.
+function listAttributes(label: string): HTMLAttributes<HTMLElement> {
+  return { 'id': slashListId, 'role': 'listbox', 'aria-label': label }
+}
+
+function optionAttributes(block: Block, { activeId, choose }: SlashState): HTMLAttributes<HTMLElement> {
+  return {
+    'id': slashOptionId(block.id),
+    'role': 'option',
+    'aria-label': block.label,
+    'aria-selected': block.id === activeId,
+    'tabIndex': -1,
+    'onMouseDown': (event) => {
+      event.preventDefault()
+      choose(block)
+    },
+  }
+}
+
 function SlashGroup({ group, blocks, state }: { readonly group: BlockGroup; readonly blocks: readonly Block[]; readonly state: SlashState }): ReactNode {
   const text = useText(messages)
   return (
-    <div role="group" aria-label={text(group)}>
+    <fieldset className="slash-blocks" aria-label={text(group)}>
       <div className="slash-group" aria-hidden>
         {text(group)}
       </div>
       {blocks.map((block) => (
         <div
           key={block.id}
-          id={slashOptionId(block.id)}
-          role="option"
-          aria-label={block.label}
-          aria-selected={block.id === state.activeId}
-          tabIndex={-1}
+          {...optionAttributes(block, state)}
           className={`slash-option ${block.group === 'groupOutcomes' ? `kind-${block.id}` : ''}`}
-          // The caret must not leave the text.
-          onMouseDown={(event) => {
-            event.preventDefault()
-            state.choose(block)
-          }}
         >
           <block.icon aria-hidden size={16} />
           <span className="slash-label">{block.label}</span>
@@ -93,6 +103,6 @@ function SlashGroup({ group, blocks, state }: { readonly group: BlockGroup; read
           </span>
         </div>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -2,12 +2,11 @@
  * The slash menu's part inside the editor: it opens for a "/" typed at the start of an empty line and nowhere else, so that
  * "School/Laboratory", "and/or" and paths stay words. The list itself is drawn by `slash-list.tsx`.
  */
-import { Extension, type Editor } from '@tiptap/core'
+import { Extension } from '@tiptap/core'
 import { PluginKey } from '@tiptap/pm/state'
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion'
 import { isFromDocument } from './change-origin.ts'
-import type { Block } from './blocks.ts'
-import { findBlocks } from './blocks.ts'
+import { findBlocks, type Block } from './blocks.ts'
 
 export type SlashState = {
   readonly blocks: readonly Block[]
@@ -98,7 +97,7 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
         items: ({ query: typed }) => findBlocks(blocks(), typed),
         command: ({ editor: target, range, props: block }) => {
           target.chain().deleteRange(range).run()
-          block.apply(target as Editor)
+          block.apply(target)
         },
         render: () => ({
           onStart: show,

@@ -63,9 +63,9 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     case 'taskItem':
       return (
         <li data-checked={attrs['checked'] === true}>
-          <label>
+          <span>
             <input type="checkbox" checked={attrs['checked'] === true} readOnly disabled />
-          </label>
+          </span>
           <div>{children}</div>
         </li>
       )
