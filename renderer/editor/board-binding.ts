@@ -7,10 +7,17 @@
 import { Editor } from '@tiptap/react'
 import type { EditorOptions } from '@tiptap/core'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import type { AbstractType, Doc, Transaction, XmlFragment } from 'yjs'
+import type { Schema } from '@tiptap/pm/model'
+import { XmlFragment, XmlText, type Transaction } from 'yjs'
+import { isSafeHref } from '../../shared/document/board-attributes.ts'
 import { readContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
+import { contentProblems } from '../../shared/document/content-guard.ts'
+import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
+
+/** Any type that a transaction may have changed. */
+type SharedType = Parameters<Transaction['changed']['get']>[0]
 
 export type BindingState =
   | { readonly kind: 'bound'; readonly editor: Editor }
@@ -24,8 +31,8 @@ const recheckMs = 300
 
 export type BoardBindingOptions = {
   readonly fragment: XmlFragment
-  /** Names what the schema does not know below a type of the document; null when it knows everything. */
-  readonly findForeign: (type: AbstractType<unknown>) => string | null
+  /** The schema of the editor that `editorOptions` describes. */
+  readonly schema: Schema
   readonly editorOptions: () => Partial<EditorOptions>
   /** Told when view and document had drifted apart and the editor was made anew. */
   readonly onDrift: (detail: string) => void
@@ -33,7 +40,6 @@ export type BoardBindingOptions = {
 
 export class BoardBinding {
   readonly #options: BoardBindingOptions
-  readonly #doc: Doc
   readonly #releases = new DisposableStore()
   readonly #listeners = new Set<() => void>()
   #state: BindingState
@@ -44,7 +50,6 @@ export class BoardBinding {
     const { doc } = options.fragment
     if (!doc) throw new Error('a board can only be bound when it is part of a document')
     this.#options = options
-    this.#doc = doc
     this.#state = this.#bind()
     doc.on('beforeObserverCalls', this.#beforeObservers)
     doc.on('afterTransaction', this.#afterTransaction)
@@ -81,7 +86,7 @@ export class BoardBinding {
     // An empty document is shown as one empty line.
     const shown = content.length === 0 ? [{ type: 'paragraph' }] : content
     const expected = boardSchema.nodeFromJSON({ type: 'doc', content: shown })
-    const actual = boardSchema.nodeFromJSON(editor.getJSON())
+    const actual = boardSchema.nodeFromJSON(withSafeLinks(editor.getJSON() as RichNode))
     if (actual.eq(expected)) return
     onDrift(`view of ${actual.content.size} tokens, document of ${expected.content.size}`)
     this.#unbind()
@@ -89,7 +94,7 @@ export class BoardBinding {
   }
 
   #bind(): BindingState {
-    const detail = this.#options.findForeign(this.#options.fragment)
+    const detail = this.#foreignBelow(this.#options.fragment)
     if (detail !== null) return { kind: 'foreign', detail }
     return { kind: 'bound', editor: new Editor({ injectCSS: false, ...this.#options.editorOptions() }) }
   }
@@ -132,18 +137,34 @@ export class BoardBinding {
     return [...transaction.changed.keys()].some((type) => this.#isInside(type))
   }
 
-  #isInside(type: AbstractType<unknown> | null): boolean {
-    for (let at = type; at; at = at._item ? (at._item.parent as AbstractType<unknown> | null) : null) {
-      if (at === this.#options.fragment) return true
+  #isInside(type: SharedType): boolean {
+    const fragment: unknown = this.#options.fragment
+    for (let at: SharedType | null = type; at; at = at.parent) {
+      if (at === fragment) return true
     }
     return false
   }
 
   #foreignIn(transaction: Transaction): string | null {
     for (const type of transaction.changed.keys()) {
-      const detail = this.#isInside(type) ? this.#options.findForeign(type) : null
+      const detail = this.#isInside(type) ? this.#foreignBelow(type) : null
       if (detail !== null) return detail
     }
     return null
+  }
+
+  #foreignBelow(type: unknown): string | null {
+    if (!(type instanceof XmlFragment || type instanceof XmlText)) return 'unknown-node embedded value'
+    const problems = contentProblems(type, this.#options.schema)
+    return problems.length === 0 ? null : problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')
+  }
+}
+
+/** The reader leaves out links that must not be followed; the editor keeps them, without following them. */
+function withSafeLinks(node: RichNode): RichNode {
+  return {
+    ...node,
+    ...(node.marks ? { marks: node.marks.filter(({ type, attrs }) => type !== 'link' || isSafeHref(String(attrs?.['href']))) } : {}),
+    ...(node.content ? { content: node.content.map(withSafeLinks) } : {}),
   }
 }

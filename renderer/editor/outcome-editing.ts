@@ -230,8 +230,9 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
           handler: ({ state, range, chain }) => {
             const { $from } = state.selection
             // The space is not in the document yet: an empty line holds the one character.
-            if ($from.parent.type.name !== 'paragraph' || $from.parent.content.size !== 1) return null
-            chain().deleteRange(range).insertOutcome(kind).run()
+            const isAlone = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 1
+            if (isAlone) chain().deleteRange(range).insertOutcome(kind).run()
+            return isAlone ? undefined : null
           },
         }),
     )

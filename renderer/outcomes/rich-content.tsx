@@ -4,8 +4,7 @@
  */
 import { createElement, type CSSProperties, type ReactNode } from 'react'
 import { linkProtocols } from '../../shared/document/board-schema.ts'
-import type { RichNode } from '../../shared/model/workshop.ts'
-import { outcomeKinds } from '../../shared/model/workshop.ts'
+import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useText } from '../base/i18n.tsx'
 import { useSource } from '../document/source-context.tsx'
@@ -16,7 +15,7 @@ import { fieldKey, messages } from './messages.ts'
 export type RichContentProps = {
   readonly nodes: readonly RichNode[]
   /** The visible number of an outcome ("D-3") by its id; without it, the letter alone is shown. */
-  readonly labelOf?: (outcomeId: string) => string | null
+  readonly labelOf?: (kind: OutcomeKind, outcomeId: string) => string | null
 }
 
 /** Shows `nodes` in order. Class names are those of the editor, so that a board looks the same either way. */
@@ -64,9 +63,9 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     case 'taskItem':
       return (
         <li data-checked={attrs['checked'] === true}>
-          <label>
+          <span>
             <input type="checkbox" checked={attrs['checked'] === true} readOnly disabled />
-          </label>
+          </span>
           <div>{children}</div>
         </li>
       )
@@ -140,7 +139,7 @@ function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): React
   const filled = fields.filter(({ name }) => text(attrs[name]) !== '')
   return (
     <section className={`outcome kind-${kind}`} aria-label={words(kind)}>
-      <KindBadge kind={kind} label={labelOf?.(text(attrs['id'])) ?? letter} />
+      <KindBadge kind={kind} label={labelOf?.(kind, text(attrs['id'])) ?? letter} />
       <div className="outcome-body">
         <div className="outcome-text" dir={dir}>
           {children}
