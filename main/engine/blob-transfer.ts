@@ -106,7 +106,7 @@ export class BlobTransfer {
     return bytes === null ? this.#download(id) : this.#upload(id, bytes)
   }
 
-  async #upload(id: BlobId, bytes: Buffer<ArrayBufferLike>): Promise<boolean> {
+  async #upload(id: BlobId, bytes: Buffer): Promise<boolean> {
     const { status } = await this.#request(id, 'HEAD')
     if (status === 200) return true
     const response = await this.#request(id, 'PUT', new Uint8Array(bytes))

@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
@@ -32,8 +32,8 @@ export type RelayReplica = {
 export type RelayLinkEvents = {
   /** State, acknowledgement, position or device count changed. */
   onChange(): void
-  /** A connection was made or lost: awareness states have to be told again. */
-  onPresenceLost(): void
+  /** A connection was made: the other side knows nobody of this computer yet, or has forgotten them. */
+  onPresenceNeeded(): void
 }
 
 const firstBackOffMs = 200
@@ -53,33 +53,40 @@ export class RelayLink {
   #connection: Connection = newConnection()
   #position: RelayPosition | null = null
   #deviceCount = 0
+  /** Clients whose presence came from the relay. */
+  readonly #peers = new Set<number>()
+  #storedSeq = 0
   #retry: NodeJS.Timeout | null = null
 
   constructor(url: string, room: string, replica: RelayReplica, events: RelayLinkEvents) {
     this.url = url
     this.#replica = replica
     this.#events = events
+    // Presence is not left to the provider: it would send every state that it received back to the relay, and forget our own
+    // windows whenever the connection ends. It gets an empty one.
+    const nobody = new Awareness(replica.doc)
+    nobody.setLocalState(null)
     const provider = new WebsocketProvider(url, room, replica.doc, {
-      awareness: replica.awareness,
+      awareness: nobody,
       connect: false,
       disableBc: true,
       protocols: [subprotocol],
       maxBackoffTime: firstBackOffMs,
       WebSocketPolyfill: relaySocketClass(() => {
         this.#connection = newConnection()
+        this.#storedSeq = 0
         return this.#connection
       }),
     })
     this.#provider = provider
-    // One exit listener per workshop; the engine ends its connections itself.
-    process.off('exit', provider._exitHandler)
-    this.#sendOnlyOwnPresence()
+    this.#sendPresence()
     provider.messageHandlers = this.#messageHandlers()
     provider.on('sync', (isSynced) => {
       if (isSynced) this.#setState({ kind: 'online' })
     })
     provider.on('status', ({ status }) => {
-      if (status !== 'connecting') events.onPresenceLost()
+      if (status === 'connected') events.onPresenceNeeded()
+      else if (status === 'disconnected') removeAwarenessStates(replica.awareness, [...this.#peers], provider)
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
     provider.on('connection-error', () => this.#goOffline('unreachable'))
@@ -89,6 +96,7 @@ export class RelayLink {
     this.#releases.add(() => {
       if (this.#retry !== null) clearTimeout(this.#retry)
     })
+    this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => provider.destroy())
     provider.connect()
   }
@@ -122,17 +130,29 @@ export class RelayLink {
     this.#releases.dispose()
   }
 
-  /** The provider would send every state that it received back to the relay; only what comes from our windows is news there. */
-  #sendOnlyOwnPresence(): void {
+  /** Tells the relay about our windows; keeps in mind who came from there. */
+  #sendPresence(): void {
     const { awareness } = this.#replica
-    awareness.off('update', this.#provider._awarenessUpdateHandler)
     const send = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
-      const { ws } = this.#provider
-      if (origin === this.#provider || ws === null || !this.#provider.wsconnected) return
-      ws.send(encodeAwarenessFrame(encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed])))
+      if (origin === this.#provider) {
+        for (const client of [...added, ...updated]) this.#peers.add(client)
+        for (const client of removed) this.#peers.delete(client)
+        return
+      }
+      // A peer that has fallen silent is for the relay to judge, and the relay does.
+      const own = [...added, ...updated, ...removed].filter((client) => !this.#peers.has(client))
+      if (own.length > 0) this.#send(encodeAwarenessFrame(encodeAwarenessUpdate(awareness, own)))
     }
     awareness.on('update', send)
-    this.#releases.add(() => awareness.off('update', send))
+    this.#releases.add(() => {
+      awareness.off('update', send)
+      removeAwarenessStates(awareness, [...this.#peers], this.#provider)
+    })
+  }
+
+  #send(bytes: Uint8Array): void {
+    const { ws, wsconnected } = this.#provider
+    if (ws !== null && wsconnected) ws.send(bytes)
   }
 
   #messageHandlers(): WebsocketProvider['messageHandlers'] {
@@ -155,7 +175,8 @@ export class RelayLink {
     handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
       const { awareness } = this.#replica
       encoding.writeVarUint(encoder, messageType.awareness)
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [...awareness.getStates().keys()]))
+      const own = [...awareness.getStates().keys()].filter((client) => !this.#peers.has(client))
+      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, own))
     })
     handlers[messageType.auth] = guarded(() => undefined)
     for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
@@ -218,8 +239,9 @@ export class RelayLink {
   }
 
   #sendStored(seq: number): void {
-    const { ws } = this.#provider
-    if (ws !== null && this.#provider.wsconnected) ws.send(encodeMinutaFrame({ type: 'stored', seq }) as Uint8Array<ArrayBuffer>)
+    if (seq === this.#storedSeq) return
+    this.#storedSeq = seq
+    this.#send(encodeMinutaFrame({ type: 'stored', seq }))
   }
 
   #handleClose(code: number | undefined): void {

@@ -67,13 +67,9 @@ export class WindowLink {
     this.#post({ type: 'status', workshop: this.#session.id, status: this.#session.status })
   }
 
-  /** Asks the window to say again who it is, with a newer clock: a lost relay connection has forgotten it. */
+  /** Asks the window to say again who it is, with a newer clock: the relay, or those behind it, may have seen it leave. */
   queryAwareness(): void {
     this.sendFrame(queryAwarenessFrame)
-  }
-
-  owns(client: number): boolean {
-    return this.#clients.has(client)
   }
 
   close(): void {

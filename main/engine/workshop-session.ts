@@ -2,7 +2,7 @@
  * One workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
  * safe. Every change, whoever made it, goes to the log; what came from one side goes to all the others.
  */
-import { Awareness } from 'y-protocols/awareness'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
@@ -20,7 +20,6 @@ import { RelayLink } from './relay-link.ts'
 import { Replica } from './replica.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import type { WindowLink } from './window-link.ts'
-import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 
 export type SessionContext = {
   readonly store: RoomStore
@@ -149,16 +148,13 @@ export class WorkshopSession {
           wasOnline = isOnline
           this.#changed('status')
         },
-        onPresenceLost: () => this.queryAwareness(),
+        onPresenceNeeded: () => {
+          for (const link of this.#links) link.queryAwareness()
+        },
       })
       this.#relay = relay
     }
     this.#changed('status')
-  }
-
-  /** Asks every window to say again who it is. */
-  queryAwareness(): void {
-    for (const link of this.#links) link.queryAwareness()
   }
 
   /** Looks again which blobs are to be sent or fetched. */
@@ -214,10 +210,7 @@ export class WorkshopSession {
   }
 
   #forwardAwareness({ added, updated, removed }: AwarenessChanges, origin: unknown): void {
-    // The provider forgets everybody when its connection ends, our own windows too; they are still here.
-    const gone = this.#relay !== null && origin === this.#relay.origin ? removed.filter((client) => ![...this.#links].some((link) => link.owns(client))) : removed
-    const clients = [...added, ...updated, ...gone]
-    if (clients.length === 0) return
+    const clients = [...added, ...updated, ...removed]
     const frame = encodeAwarenessFrame(encodeAwarenessUpdate(this.awareness, clients))
     for (const link of this.#links) if (link !== origin) link.sendFrame(frame)
   }
