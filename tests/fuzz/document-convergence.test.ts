@@ -94,7 +94,7 @@ function edit(peer: Peer, fragment: Y.XmlFragment, change: (transform: Transform
 }
 
 function idOf(type: Y.XmlElement | Y.XmlText): string {
-  const id = type._item?.id
+  const id = Y.createRelativePositionFromTypeIndex(type, 0).type
   return `${id?.client}:${id?.clock}`
 }
 
