@@ -1,12 +1,13 @@
 /** React state that follows shared types. */
 import { useCallback, useRef, useSyncExternalStore } from 'react'
-import type * as Y from 'yjs'
 
-type DeepEvent = Y.YEvent<Y.AbstractType<unknown>>
+/** What of a Yjs event matters here: where it happened, below the followed type. */
+type DeepEvent = { readonly path: readonly (string | number)[] }
+type Observer = (events: readonly DeepEvent[]) => void
 
 /** A shared type to follow, and which of its changes matter (all of them, when nothing is said). */
 export type Followed = {
-  readonly type: Y.AbstractType<unknown>
+  readonly type: { observeDeep(observer: Observer): void; unobserveDeep(observer: Observer): void }
   readonly matters?: (event: DeepEvent) => boolean
 }
 
@@ -19,7 +20,7 @@ export function useShared<T>(followed: readonly Followed[], read: () => T): T {
   const subscribe = useCallback(
     (onChange: () => void) => {
       const observers = followed.map(({ type, matters }) => {
-        const observer = (events: readonly DeepEvent[]): void => {
+        const observer: Observer = (events) => {
           if (matters && !events.some(matters)) return
           cache.current = null
           onChange()

@@ -1,0 +1,77 @@
+/** The body of the minutes: one section per programme item in the order held, then the boards that belong to no item. */
+import type { Board, ProgrammeItem } from '../model/workshop.ts'
+import { partLevel, type MinutesContext } from './context.ts'
+import { timeRange } from './cover.ts'
+import type { Block, PartId } from './minutes.ts'
+import type { PartSource } from './part-source.ts'
+import { inlinesOf, metaLine } from './text-blocks.ts'
+import { textDirection } from './direction.ts'
+
+export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSource[] {
+  const items = new Set<string>(workshop.items.map((item) => item.id))
+  const loose = workshop.boards.filter((board) => board.item === null || !items.has(board.item))
+  return [
+    ...heldOrder(workshop.items).map((item): PartSource => {
+      const id = `item:${item.id}`
+      const boards = workshop.boards.filter((board) => board.item === item.id)
+      const title = item.title.trim() === '' ? labels.itemKind[item.kind] : item.title
+      return { id, title, numbering: 'section', build: (context) => itemBlocks(context, id, item, boards) }
+    }),
+    ...loose.map((board): PartSource => {
+      const id = `board:${board.id}`
+      return {
+        id,
+        title: board.title.trim() === '' ? labels.untitled : board.title,
+        numbering: 'section',
+        build: (context) => context.rich(board.content, id),
+      }
+    }),
+  ]
+}
+
+/**
+ * Items as the meeting took them. The programme's order is what the facilitator keeps right; the clock overrules it only when
+ * every item that was held has its actual start, as half a set of times cannot say where the others belong.
+ */
+export function heldOrder(items: readonly ProgrammeItem[]): readonly ProgrammeItem[] {
+  const held = items.filter((item) => item.held)
+  if (held.length === 0 || !held.every((item) => clock.test(item.actualStart))) return items
+  const byClock = [...held].sort((a, b) => minutesOfDay(a.actualStart) - minutesOfDay(b.actualStart))
+  let next = 0
+  return items.map((item) => (item.held ? (byClock[next++] ?? item) : item))
+}
+
+const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/
+
+function minutesOfDay(time: string): number {
+  const [, hours, minutes] = clock.exec(time) ?? []
+  return Number(hours) * 60 + Number(minutes)
+}
+
+function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, boards: readonly Board[]): readonly Block[] {
+  const body = boards.flatMap((board): readonly Block[] => {
+    const hasOwnTitle = board.title.trim() !== '' && board.title !== item.title
+    const blocks = context.rich(board.content, part, hasOwnTitle ? partLevel + 1 : partLevel)
+    if (!hasOwnTitle || blocks.length === 0) return blocks
+    return [{ kind: 'heading', level: partLevel + 1, inlines: inlinesOf(board.title), direction: textDirection(board.title) }, ...blocks]
+  })
+  const wasHeld = item.held || !context.workshop.items.some((other) => other.held)
+  if (body.length === 0 && (!wasHeld || item.kind === 'break')) return []
+  const about = [times(context, item), speakers(context, item)].filter((line) => line !== '').map((line) => metaLine(line))
+  return [...about, ...body]
+}
+
+/** "09:35–10:20 (planned 09:30–10:00)". */
+function times({ labels }: MinutesContext, item: ProgrammeItem): string {
+  const actual = timeRange(item.actualStart, item.actualEnd)
+  const planned = timeRange(item.plannedStart, item.plannedEnd)
+  if (actual === '' || planned === '' || actual === planned) return actual === '' ? planned : actual
+  return `${actual} (${labels.section.planned} ${planned})`
+}
+
+/** Who spoke, with their functions. */
+export function speakers(context: MinutesContext, item: ProgrammeItem): string {
+  return [...item.speakers.map((person) => context.personWithFunctions(person)), item.otherSpeakers]
+    .filter((name) => name.trim() !== '')
+    .join('; ')
+}

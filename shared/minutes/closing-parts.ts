@@ -1,0 +1,149 @@
+/** What follows the body: project ideas, announcements, the close of the meeting, registers and annexes. */
+import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
+import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { heldOrder, speakers } from './body-parts.ts'
+import type { MinutesContext } from './context.ts'
+import { timeRange } from './cover.ts'
+import { textDirection } from './direction.ts'
+import type { Block, PartId } from './minutes.ts'
+import { present, type PartSource } from './part-source.ts'
+import { printable } from './printable.ts'
+import { factsOf, simpleTable } from './text-blocks.ts'
+
+/** Announcements and documents have their table in a part of their own; every other kind has a register. */
+const registerKinds = outcomeKinds.filter((kind) => kind !== 'announcement' && kind !== 'document')
+
+export function closingParts({ labels }: MinutesContext): readonly PartSource[] {
+  return [
+    { id: 'ideas', title: labels.ideas, numbering: 'none', build: ideas },
+    {
+      id: 'announcements',
+      title: labels.announcements,
+      numbering: 'none',
+      build: (context) => present(register(context, 'announcement', 'announcements')),
+    },
+    { id: 'closing', title: labels.closing.title, numbering: 'none', build: closing },
+    ...registerKinds.map((kind): PartSource => {
+      const id = `register:${kind}`
+      return { id, title: labels.register[kind], numbering: 'none', build: (context) => present(register(context, kind, id)) }
+    }),
+    { id: 'annex:attendance', title: labels.annexes.attendance, numbering: 'annex', build: attendanceList },
+    { id: 'annex:programme', title: labels.annexes.programme, numbering: 'annex', build: programme },
+    {
+      id: 'annex:documents',
+      title: labels.annexes.documents,
+      numbering: 'annex',
+      build: (context) => present(register(context, 'document', 'annex:documents')),
+    },
+    { id: 'annex:organisations', title: labels.annexes.organisations, numbering: 'annex', build: organisations },
+  ]
+}
+
+/** One block per proposal made while projects were pitched. */
+function ideas(context: MinutesContext): readonly Block[] {
+  const { workshop, labels } = context
+  return workshop.outcomes
+    .filter((outcome) => outcome.kind === 'proposal' && context.itemOf(outcome.board)?.kind === 'pitch')
+    .map((outcome) => ({
+      kind: 'facts',
+      title: outcome.label,
+      facts: [
+        { term: labels.outcome.proposal, blocks: [words(context, outcome, 'ideas')] },
+        ...factsOf(outcomeKindSpecs.proposal.fields.map(({ name }) => [labels.field[name] ?? name, context.fieldValue(outcome.fields, 'proposal', name)])),
+      ],
+    }))
+}
+
+function closing({ workshop, labels }: MinutesContext): readonly Block[] {
+  const facts = factsOf([
+    [labels.closing.closedAt, workshop.details.endTime],
+    [labels.glance.nextMeeting, workshop.details.nextMeeting],
+  ])
+  return facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts }]
+}
+
+/** All outcomes of a kind: number, words, fields, where it was captured. */
+function register(context: MinutesContext, kind: OutcomeKind, part: PartId): Block | null {
+  const { workshop, labels } = context
+  const { fields } = outcomeKindSpecs[kind]
+  return simpleTable(
+    labels.register[kind],
+    [
+      { title: labels.columns.number, width: 1 },
+      { title: labels.outcome[kind], width: 5 },
+      ...fields.map(({ name }) => ({ title: labels.field[name] ?? name, width: 2 })),
+      { title: labels.columns.section, width: 2 },
+    ],
+    workshop.outcomes
+      .filter((outcome) => outcome.kind === kind)
+      .map((outcome) => [
+        outcome.label,
+        [words(context, outcome, part)],
+        ...fields.map(({ name }) => context.fieldValue(outcome.fields, kind, name)),
+        context.sectionTitle(outcome.board),
+      ]),
+  )
+}
+
+function words(context: MinutesContext, outcome: Outcome, part: PartId): Block {
+  const { inlines } = context.outcomeEntry(outcome, part)
+  return { kind: 'paragraph', style: 'body', inlines, direction: textDirection(outcome.text) }
+}
+
+function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
+  const { columns } = labels
+  return present(
+    simpleTable(
+      labels.annexes.attendance,
+      [
+        { title: columns.name, width: 3 },
+        { title: columns.functions, width: 4 },
+        { title: columns.organisation, width: 3 },
+        { title: labels.attendance.region, width: 2 },
+        { title: columns.capacity, width: 2 },
+        { title: columns.attendance, width: 2 },
+      ],
+      workshop.people.map((person) => [
+        person.name,
+        person.functions.join(', '),
+        person.organisation,
+        person.region,
+        labels.capacity[person.capacity],
+        labels.attendanceState[person.attendance],
+      ]),
+    ),
+  )
+}
+
+function programme(context: MinutesContext): readonly Block[] {
+  const { workshop, labels } = context
+  const isAnyHeld = workshop.items.some((item) => item.held)
+  return present(
+    simpleTable(
+      labels.annexes.programme,
+      [
+        { title: labels.columns.time, width: 2 },
+        { title: labels.columns.item, width: 6 },
+        { title: labels.columns.name, width: 4 },
+      ],
+      heldOrder(workshop.items).map((item) => [
+        timeRange(item.actualStart === '' ? item.plannedStart : item.actualStart, item.actualEnd === '' ? item.plannedEnd : item.actualEnd),
+        `${item.title.trim() === '' ? labels.itemKind[item.kind] : item.title}${isAnyHeld && !item.held ? ` (${labels.section.notHeld})` : ''}`,
+        speakers(context, item),
+      ]),
+    ),
+  )
+}
+
+function organisations({ workshop, labels }: MinutesContext): readonly Block[] {
+  return present(
+    simpleTable(
+      labels.annexes.organisations,
+      [
+        { title: labels.columns.organisation, width: 1 },
+        { title: labels.columns.role, width: 2 },
+      ],
+      workshop.organisations.map((organisation) => [printable(organisation.name), organisation.role]),
+    ),
+  )
+}

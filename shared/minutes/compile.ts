@@ -1,0 +1,95 @@
+/**
+ * Workshop → minutes. Pure: no clock, no randomness, no storage; the same workshop gives the same minutes, so they can be
+ * compiled on every keystroke and compared byte for byte when they are frozen.
+ */
+import type { Workshop } from '../model/workshop.ts'
+import { bodyParts } from './body-parts.ts'
+import { closingParts } from './closing-parts.ts'
+import { MinutesContext, partLevel } from './context.ts'
+import { compileCover, coverId } from './cover.ts'
+import { languageDirection, textDirection } from './direction.ts'
+import { labelsFor } from './labels.ts'
+import type { Minutes, MinutesPart, OutlineEntry, PartId } from './minutes.ts'
+import { openingParts } from './opening-parts.ts'
+import { orderParts } from './order.ts'
+import type { PartSource } from './part-source.ts'
+import { printable } from './printable.ts'
+import { assertNever } from '../util/assert-never.ts'
+
+export type MinutesOptions = {
+  /** BCP 47 tag of the labels. */
+  readonly language: string
+}
+
+/** The minutes of `workshop` as the rapporteur arranged them. Parts with nothing to say are left out. */
+export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
+  const { language, labels } = labelsFor(options.language)
+  const context = new MinutesContext(workshop, labels, language)
+  const { layout, parts, outline } = compileParts(context)
+  const title = workshop.details.title.trim() === '' ? labels.untitled : printable(workshop.details.title)
+  return {
+    language,
+    direction: languageDirection(language),
+    contentLanguage: workshop.details.language,
+    title,
+    titleDirection: textDirection(title),
+    cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
+    parts,
+    outline: [{ id: coverId, number: '', title: labels.cover.title, isExcluded: layout.coverIsExcluded }, ...outline],
+    notices: context.notices,
+  }
+}
+
+function compileParts(context: MinutesContext) {
+  const { workshop, labels, language } = context
+  const { minutes } = workshop
+  const excluded = new Set(minutes.excluded)
+  const sources = [...openingParts(context), ...bodyParts(context), ...closingParts(context)]
+  const byId = new Map(sources.map((source) => [source.id, source]))
+  const ordered = orderParts([...byId.keys()], minutes.order).flatMap((id) => byId.get(id) ?? [])
+  const coverLinking = context.rich(minutes.linking[coverId] ?? [], coverId)
+  const parts: MinutesPart[] = []
+  const outline: OutlineEntry[] = []
+  const numbers = { section: 0, annex: 0, none: 0 }
+  for (const source of ordered) {
+    // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
+    const isExcluded = excluded.has(source.id)
+    const partContext = isExcluded ? new MinutesContext(workshop, labels, language) : context
+    const linking = partContext.rich(minutes.linking[source.id] ?? [], source.id, partLevel)
+    const blocks = source.build(partContext)
+    if (linking.length === 0 && blocks.length === 0) continue
+    if (!isExcluded) numbers[source.numbering] += 1
+    const number = isExcluded ? '' : partNumber(source, numbers[source.numbering], labels.annex)
+    const title = printable(source.title)
+    outline.push({ id: source.id, number, title, isExcluded })
+    if (!isExcluded) parts.push({ id: source.id, number, title, direction: textDirection(title), linking, blocks })
+  }
+  const sections = new Set(ordered.filter((source) => source.numbering === 'section').map((source) => source.id))
+  // A "1" that no 2 follows tells the reader nothing.
+  const unnumberOnly = <T extends { readonly id: PartId; readonly number: string }>(entry: T): T =>
+    numbers.section === 1 && sections.has(entry.id) ? { ...entry, number: '' } : entry
+  return {
+    layout: { coverIsExcluded: excluded.has(coverId), coverLinking },
+    parts: parts.map(unnumberOnly),
+    outline: outline.map(unnumberOnly),
+  }
+}
+
+function partNumber(source: PartSource, count: number, annex: string): string {
+  switch (source.numbering) {
+    case 'section':
+      return String(count)
+    case 'annex':
+      return `${annex} ${letters(count)}`
+    case 'none':
+      return ''
+    default:
+      return assertNever(source.numbering, 'numbering')
+  }
+}
+
+/** 1 → A, 26 → Z, 27 → AA. */
+function letters(count: number): string {
+  const rest = count - 1
+  return (rest >= 26 ? letters(Math.floor(rest / 26)) : '') + String.fromCodePoint(65 + (rest % 26))
+}

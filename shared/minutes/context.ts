@@ -1,0 +1,131 @@
+/** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
+import type { BlobId, BoardId } from '../model/ids.ts'
+import type { Board, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
+import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { formatDateField } from './dates.ts'
+import { textDirection } from './direction.ts'
+import type { Labels } from './labels.ts'
+import type { Block, Notice, OutcomeEntry, PartId } from './minutes.ts'
+import { printable } from './printable.ts'
+import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
+
+/** Level of a part's heading; the title of the minutes is level 1. */
+export const partLevel = 2
+
+export class MinutesContext {
+  readonly workshop: Workshop
+  readonly labels: Labels
+  readonly language: string
+  readonly notices: Notice[] = []
+  readonly #people: ReadonlyMap<string, Person>
+  readonly #items: ReadonlyMap<string, ProgrammeItem>
+  readonly #boards: ReadonlyMap<string, Board>
+  readonly #outcomes: ReadonlyMap<string, Outcome>
+  readonly #blobNames: ReadonlyMap<string, string>
+  #figures = 0
+
+  constructor(workshop: Workshop, labels: Labels, language: string) {
+    this.workshop = workshop
+    this.labels = labels
+    this.language = language
+    this.#people = new Map(workshop.people.map((person) => [person.id, person]))
+    this.#items = new Map(workshop.items.map((item) => [item.id, item]))
+    this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
+    this.#outcomes = new Map(workshop.outcomes.map((outcome) => [outcome.id, outcome]))
+    this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
+  }
+
+  /** The item that a board belongs to; undefined when it has none, or the item is gone. */
+  itemOf(board: BoardId): ProgrammeItem | undefined {
+    const item = this.#boards.get(board)?.item
+    return typeof item === 'string' ? this.#items.get(item) : undefined
+  }
+
+  /** Where an outcome was captured, as the reader knows it. */
+  sectionTitle(board: BoardId): string {
+    return this.itemOf(board)?.title ?? this.#boards.get(board)?.title ?? ''
+  }
+
+  /** "Guy Esclopé, regional councillor of Occitania". A value that is no person's id is a name already. */
+  personWithFunctions(idOrName: string): string {
+    const person = this.#people.get(idOrName)
+    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(', ')
+  }
+
+  personName(idOrName: string): string {
+    return this.#people.get(idOrName)?.name ?? idOrName
+  }
+
+  /** The value of an outcome's field as it is printed; '' when nobody filled it in. */
+  fieldValue(fields: Readonly<Record<string, unknown>>, kind: OutcomeKind, name: string): string {
+    const value = fields[name]
+    if (typeof value !== 'string' || value.trim() === '') return ''
+    const type = outcomeKindSpecs[kind].fields.find((field) => field.name === name)?.type
+    if (type === 'person') return this.personName(value)
+    if (type === 'date') return formatDateField(value, this.language)
+    if (type === 'status') return this.labels.actionStatus[value] ?? value
+    return value
+  }
+
+  /** Rich text as blocks, its headings below `parentLevel`. */
+  rich(content: readonly RichNode[], part: PartId, parentLevel: number = partLevel): readonly Block[] {
+    return richBlocks(content, this.#richContext(part, parentLevel))
+  }
+
+  outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
+    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part)
+  }
+
+  #richContext(part: PartId, parentLevel: number): RichTextContext {
+    return {
+      parentLevel,
+      outcome: (node) => this.#outcomeBlock(node, part),
+      nextFigure: () => (this.#figures += 1),
+      blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
+      onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, nodeType }),
+      onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, href }),
+    }
+  }
+
+  #outcomeBlock(node: RichNode, part: PartId): Block {
+    const attrs = node.attrs ?? {}
+    const known = typeof attrs['id'] === 'string' ? this.#outcomes.get(attrs['id']) : undefined
+    const kind = known?.kind ?? readKind(attrs['kind'])
+    const content = node.content ?? []
+    const label = known?.label ?? ''
+    if (kind === null) {
+      // An outcome of a kind that a newer version knows: its words are kept.
+      this.notices.push({ kind: 'unknown-content', part, nodeType: `outcome ${String(attrs['kind'])}` })
+      return { kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
+    }
+    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
+    const speaker = attrs['speaker']
+    return {
+      kind: 'quote',
+      blocks: [{ kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
+      attribution: typeof speaker === 'string' ? printable(this.personWithFunctions(speaker)) : '',
+      label,
+    }
+  }
+
+  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId): OutcomeEntry {
+    return {
+      kind,
+      kindName: this.labels.outcome[kind],
+      label,
+      inlines: this.#inlines(content, part),
+      direction: textDirection(plainText(content)),
+      fields: outcomeKindSpecs[kind].fields
+        .map(({ name }) => ({ term: this.labels.field[name] ?? name, value: printable(this.fieldValue(fields, kind, name)) }))
+        .filter(({ value }) => value !== ''),
+    }
+  }
+
+  #inlines(content: readonly RichNode[], part: PartId) {
+    return richInlines(content, this.#richContext(part, partLevel))
+  }
+}
+
+function readKind(value: unknown): OutcomeKind | null {
+  return typeof value === 'string' && Object.hasOwn(outcomeKindSpecs, value) ? (value as OutcomeKind) : null
+}

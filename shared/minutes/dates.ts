@@ -1,0 +1,46 @@
+/**
+ * Dates as far as they are known. Public bodies write "19 September" and mean it: nothing here adds a year, a day or a
+ * weekday that nobody typed.
+ */
+import type { PartialDate } from '../model/workshop.ts'
+
+/** English of this product is British: "19 September", never "September 19". */
+function locale(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
+
+/** `date` in words of `language`; '' when nothing of it is known. */
+export function formatPartialDate(date: PartialDate, language: string): string {
+  const { year, month, day } = date
+  if (month === null) return [day, year].filter((part) => part !== null).join(' ')
+  // A leap year stands in for an unknown one, so that 29 February stays 29 February; it is never printed.
+  const instant = new Date(Date.UTC(2000, month - 1, day ?? 1))
+  if (year !== null) instant.setUTCFullYear(year)
+  return new Intl.DateTimeFormat(locale(language), {
+    timeZone: 'UTC',
+    month: 'long',
+    ...(day === null ? {} : { day: 'numeric' }),
+    ...(year === null ? {} : { year: 'numeric' }),
+  }).format(instant)
+}
+
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
+const isoDateWithoutYear = /^--(\d{2})-(\d{2})$/
+
+/** The value of a date field in words when it is an ISO date (`2026-09-30`, `--09-30`), else exactly what was typed. */
+export function formatDateField(value: string, language: string): string {
+  const full = isoDate.exec(value)
+  const yearless = isoDateWithoutYear.exec(value)
+  const date: PartialDate | null = full
+    ? { year: Number(full[1]), month: Number(full[2]), day: Number(full[3]) }
+    : yearless
+      ? { year: null, month: Number(yearless[1]), day: Number(yearless[2]) }
+      : null
+  return date !== null && isRealDate(date) ? formatPartialDate(date, language) : value
+}
+
+function isRealDate({ year, month, day }: PartialDate): boolean {
+  if (month === null || day === null) return false
+  const instant = new Date(Date.UTC(year ?? 2000, month - 1, day))
+  return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day
+}

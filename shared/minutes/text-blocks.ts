@@ -1,0 +1,55 @@
+/** Small makers of blocks for the words that the compiler itself puts down. */
+import { textDirection } from './direction.ts'
+import type { Block, Cell, Fact, Inline, TableBlock } from './minutes.ts'
+import { printable, printableLines } from './printable.ts'
+import { cellOf } from './table-grid.ts'
+
+/** `text` as inlines: line ends become breaks, everything else stays as typed. */
+export function inlinesOf(text: string): readonly Inline[] {
+  return printableLines(text).flatMap((line, index) => [
+    ...(index > 0 ? [{ kind: 'break' } as const] : []),
+    ...(line === '' ? [] : [{ kind: 'text', text: line, marks: [] } as const]),
+  ])
+}
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', style: 'body', inlines: inlinesOf(text), direction: textDirection(text) }
+}
+
+/** A line of the compiler's own (times, speakers, counts): it runs with the labels, whichever script the names in it are in. */
+export function metaLine(text: string): Block {
+  return { kind: 'paragraph', style: 'meta', inlines: inlinesOf(text), direction: null }
+}
+
+/** A fact per entry with a value; entries whose value is blank are left out. */
+export function factsOf(entries: readonly (readonly [term: string, value: string])[]): readonly Fact[] {
+  return entries.filter(([, value]) => value.trim() !== '').map(([term, value]) => ({ term: printable(term), blocks: [paragraph(value)] }))
+}
+
+/**
+ * A table with one header row. Cells are text or ready blocks; a column in which no row has anything is left out, and so is
+ * the table (null) when there is no row.
+ */
+export function simpleTable(
+  caption: string,
+  columns: readonly { readonly title: string; readonly width: number }[],
+  rows: readonly (readonly (string | readonly Block[])[])[],
+): TableBlock | null {
+  if (rows.length === 0) return null
+  const used = columns.map((_, column) => rows.some((row) => (row[column] ?? '').length > 0))
+  const kept = <T,>(cells: readonly T[]): readonly T[] => cells.filter((_, column) => used[column])
+  const header = kept(columns).map((column) => cellOf([paragraph(column.title)], true))
+  const body = rows.map((row): readonly Cell[] =>
+    kept(columns.map((_, column) => row[column] ?? '')).map((content) =>
+      cellOf(typeof content !== 'string' ? content : content === '' ? [] : [paragraph(content)]),
+    ),
+  )
+  return {
+    kind: 'table',
+    caption: printable(caption),
+    columnCount: header.length,
+    columnWidths: kept(columns).map((column) => column.width),
+    headerRowCount: 1,
+    rows: [header, ...body],
+  }
+}

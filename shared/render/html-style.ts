@@ -1,0 +1,73 @@
+/** The style sheet of the HTML minutes: paper and ink on a screen, plain paper in print. Constant text; nothing typed gets in. */
+export const htmlStyle = `
+:root{--paper:#fdfcf9;--desk:#f1efe9;--ink:#1f2328;--ink-2:#575e66;--line:#ddd9d0;--accent:#0f5c63;--accent-weak:#e2eff0;--mark:#fbeeb8;
+--record:"Source Serif 4","Source Serif Pro",Charter,"Noto Naskh Arabic",Georgia,"Times New Roman",serif;
+--tool:Inter,"Noto Sans Arabic",system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+*{box-sizing:border-box}
+html{background:var(--desk);color:var(--ink);font:17px/1.55 var(--record);-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0}
+main{background:var(--paper);max-width:52rem;margin:2rem auto;padding:4rem clamp(1.25rem,6vw,5.5rem) 5rem;border:1px solid var(--line)}
+main{overflow-wrap:break-word}
+a{color:var(--accent);text-underline-offset:.15em}
+h1,h2,h3,h4,h5,h6{line-height:1.25;margin:2em 0 .5em;text-wrap:balance;break-after:avoid}
+h1{font-size:2rem;font-weight:600;letter-spacing:-.01em;margin:.25rem 0 .5rem}
+h2{font-size:1.45rem;font-weight:600;margin-top:2.75rem;padding-top:1rem;border-top:1px solid var(--line)}
+h3{font-size:1.15rem;font-weight:600}
+h4,h5,h6{font-size:1rem;font-weight:600}
+h5,h6{color:var(--ink-2)}
+h2 .number{color:var(--accent);font-variant-numeric:tabular-nums;margin-inline-end:.5em}
+p{margin:0 0 .75em}
+.kicker,.type,.meta,nav,caption,figcaption,dt,th,.fields,.label{font-family:var(--tool)}
+.kicker{color:var(--ink-2);font-size:.82rem;margin:0 0 .25rem}
+.type{color:var(--accent);font-size:.82rem;font-weight:600;margin:0}
+.subtitle{color:var(--ink-2);font-size:1.1rem}
+.meta{color:var(--ink-2);font-size:.82rem;margin-bottom:.35rem}
+.meta + :not(.meta){margin-top:1rem}
+nav{font-size:.85rem;margin:2.5rem 0 0}
+nav p{color:var(--ink-2);margin:0 0 .25rem}
+nav ol{list-style:none;margin:0;padding:0;columns:2 16rem;column-gap:2.5rem}
+nav li{display:flex;gap:.6em;padding:.2rem 0;break-inside:avoid}
+nav li span{color:var(--accent);font-variant-numeric:tabular-nums;white-space:nowrap}
+nav a{color:inherit;text-decoration:none}
+nav a:hover,nav a:focus{text-decoration:underline}
+dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.3rem 1.5rem;margin:1.25rem 0}
+dt{color:var(--ink-2);font-size:.82rem;padding-top:.2em}
+dd{margin:0;min-width:0}
+dd p:last-child,td p:last-child,th p:last-child,li>p:last-child{margin-bottom:0}
+header dl{border-top:1px solid var(--line);padding-top:1.25rem}
+ul,ol{margin:0 0 .75em;padding-inline-start:1.6em}
+li{margin:.2em 0}
+li>ul,li>ol{margin:.2em 0}
+ul.tasks{list-style:none;padding-inline-start:0}
+ul.tasks>li{display:grid;grid-template-columns:1.6em 1fr}
+ul.tasks input{margin:.4em 0 0;accent-color:var(--accent)}
+blockquote,figure.quote{margin:1.25rem 0;padding-inline-start:1.25rem;border-inline-start:3px solid var(--accent)}
+figure.quote blockquote{margin:0;padding:0;border:0;font-size:1.1rem}
+figure.quote figcaption{margin-top:.35rem}
+pre{background:var(--desk);font:.82rem/1.5 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;margin:1rem 0;overflow-x:auto;padding:.75rem 1rem;white-space:pre-wrap}
+code{background:var(--desk);font:.85em ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace;padding:.1em .25em}
+pre code{background:none;font:inherit;padding:0}
+mark{background:var(--mark);color:inherit}
+hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
+figure{margin:1.5rem 0}
+figure img{display:block;height:auto;max-width:100%}
+figcaption,caption{color:var(--ink-2);font-size:.82rem;text-align:start}
+figcaption{margin-top:.5rem}
+.missing{border:1px dashed var(--ink-2);color:var(--ink-2);font-family:var(--tool);font-size:.82rem;margin:0;padding:1.5rem 1rem;text-align:center}
+.scroll{margin:1.25rem 0;overflow-x:auto}
+table{border-collapse:collapse;font-size:.92rem;line-height:1.45;min-width:100%}
+caption{padding-bottom:.4rem}
+th,td{border-bottom:1px solid var(--line);padding:.45rem .75rem;text-align:start;vertical-align:top}
+thead th{border-bottom:1px solid var(--ink-2)}
+th{color:var(--ink);font-size:.82rem;font-weight:600}
+.outcomes{background:var(--accent-weak);margin:1.25rem 0;padding:.9rem 1.25rem}
+.outcome+.outcome{border-top:1px solid #c5dcde;margin-top:.7rem;padding-top:.7rem}
+.outcome p{margin:0}
+.label{color:var(--accent);font-size:.82rem;font-weight:600}
+.facts>.label{margin:1.25rem 0 -.75rem}
+.fields{color:var(--ink-2);display:flex;flex-wrap:wrap;font-size:.82rem;gap:0 1.25rem;list-style:none;margin:.15rem 0 0;padding:0}
+.fields li{margin:0}
+@media (max-width:40rem){html{font-size:16px}main{border:0;margin:0;padding-block:2rem 3rem}h1{font-size:1.6rem}dl{display:block}dd{margin-bottom:.6rem}}
+@media print{@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}
+tr,figure,.outcome,h2,h3{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}p{orphans:3;widows:3}.outcomes{border:1px solid var(--line)}}
+`

@@ -1,0 +1,278 @@
+/**
+ * Minutes → one HTML file that needs nothing else: style inside, images as data: URIs, no script, no network. A content
+ * security policy in the file says the same to the browser, should anything ever slip through the escaping.
+ */
+import { labelsFor, type Labels } from '../minutes/labels.ts'
+import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import { assertNever } from '../util/assert-never.ts'
+import { htmlStyle } from './html-style.ts'
+import { dataUri, readImage } from './image.ts'
+import { MissingImages, type Images, type Rendered } from './rendered.ts'
+
+/** From this many parts on, a list of contents helps more than it delays. */
+const minPartsForContents = 4
+
+export function renderHtml(minutes: Minutes, images: Images): Rendered<string> {
+  const writer = new HtmlWriter(minutes, images)
+  return { content: writer.document(), missing: writer.missing.names }
+}
+
+/** Text for element content and for quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+}
+
+/** A table alone, for formats that have no merged cells of their own. */
+export function htmlTable(table: TableBlock, minutes: Minutes, images: Images): Rendered<string> {
+  const writer = new HtmlWriter(minutes, images)
+  return { content: writer.table(table), missing: writer.missing.names }
+}
+
+class HtmlWriter {
+  readonly missing = new MissingImages()
+  readonly #minutes: Minutes
+  readonly #images: Images
+  readonly #labels: Labels
+  #surroundings: Direction
+
+  constructor(minutes: Minutes, images: Images) {
+    this.#minutes = minutes
+    this.#images = images
+    this.#labels = labelsFor(minutes.language).labels
+    this.#surroundings = minutes.direction
+  }
+
+  document(): string {
+    const { language, direction, title, parts } = this.#minutes
+    return [
+      '<!DOCTYPE html>',
+      `<html lang="${escapeHtml(language)}" dir="${direction}">`,
+      '<head>',
+      '<meta charset="utf-8">',
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`,
+      '<meta name="viewport" content="width=device-width, initial-scale=1">',
+      '<meta name="generator" content="Minuta">',
+      `<title>${escapeHtml(title)}</title>`,
+      `<style>${htmlStyle}</style>`,
+      '</head>',
+      '<body>',
+      `<main${this.#contentLanguage()}>`,
+      this.#header(),
+      parts.length < minPartsForContents ? '' : this.#contents(),
+      ...parts.map((part, index) => this.#part(part, index)),
+      '</main>',
+      '</body>',
+      '</html>',
+      '',
+    ]
+      .filter((line, index, lines) => line !== '' || index === lines.length - 1)
+      .join('\n')
+  }
+
+  #header(): string {
+    const { cover, title, titleDirection } = this.#minutes
+    const heading = `<h1${this.#dir(titleDirection)}>${escapeHtml(title)}</h1>`
+    if (cover === null) return `<header>\n${heading}\n</header>`
+    return [
+      '<header>',
+      cover.kicker === '' ? '' : `<p class="kicker" dir="auto">${escapeHtml(cover.kicker)}</p>`,
+      `<p class="type">${escapeHtml(cover.documentType)}</p>`,
+      heading,
+      cover.subtitle === '' ? '' : `<p class="subtitle" dir="auto">${escapeHtml(cover.subtitle)}</p>`,
+      this.#facts(cover.facts),
+      this.#blocks(cover.linking),
+      '</header>',
+    ]
+      .filter((line) => line !== '')
+      .join('\n')
+  }
+
+  #contents(): string {
+    const entries = this.#minutes.parts.map(
+      ({ number, title }, index) => `<li><a href="#part-${index + 1}">${number === '' ? '' : `<span>${escapeHtml(number)}</span> `}<bdi>${escapeHtml(title)}</bdi></a></li>`,
+    )
+    const name = escapeHtml(this.#labels.contents)
+    return `<nav aria-label="${name}">\n<p>${name}</p>\n<ol>\n${entries.join('\n')}\n</ol>\n</nav>`
+  }
+
+  #part(part: MinutesPart, index: number): string {
+    const number = part.number === '' ? '' : `<span class="number">${escapeHtml(part.number)}</span> `
+    const id = `part-${index + 1}`
+    return [
+      `<section aria-labelledby="${id}">`,
+      `<h2 id="${id}"${this.#dir(part.direction)}>${number}${escapeHtml(part.title)}</h2>`,
+      this.#blocks(part.linking),
+      this.#blocks(part.blocks),
+      '</section>',
+    ]
+      .filter((line) => line !== '')
+      .join('\n')
+  }
+
+  #blocks(blocks: readonly Block[]): string {
+    return blocks.map((block) => this.#block(block)).join('\n')
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case 'heading':
+        return `<h${block.level}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</h${block.level}>`
+      case 'paragraph':
+        return `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</p>`
+      case 'list':
+        return this.#list(block)
+      case 'quote':
+        return this.#quote(block)
+      case 'code':
+        return `<pre dir="ltr"><code>${escapeHtml(block.text)}</code></pre>`
+      case 'rule':
+        return '<hr>'
+      case 'figure':
+        return this.#figure(block)
+      case 'table':
+        return this.table(block)
+      case 'facts':
+        return this.#titledFacts(block)
+      case 'outcomes':
+        return `<div class="outcomes">\n${block.entries.map((entry) => this.#outcome(entry)).join('\n')}\n</div>`
+      default:
+        return assertNever(block, 'block')
+    }
+  }
+
+  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+    const tag = style === 'number' ? 'ol' : 'ul'
+    const attributes = style === 'task' ? ' class="tasks"' : style === 'number' && start !== 1 ? ` start="${start}"` : ''
+    const lines = items.map(({ isChecked, blocks }) =>
+      this.#directed(leadingDirection(blocks), (dir) => {
+        const content = this.#blocks(blocks)
+        if (isChecked === null) return `<li${dir}>${content}</li>`
+        return `<li${dir}><input type="checkbox" disabled${isChecked ? ' checked' : ''}><div>${content}</div></li>`
+      }),
+    )
+    return `<${tag}${attributes}>\n${lines.join('\n')}\n</${tag}>`
+  }
+
+  #quote({ blocks, attribution, label }: Extract<Block, { kind: 'quote' }>): string {
+    const quote = this.#directed(leadingDirection(blocks), (dir) => `<blockquote${dir}>${this.#blocks(blocks)}</blockquote>`)
+    if (attribution === '' && label === '') return quote
+    const source = [
+      attribution === '' ? '' : `— <bdi>${escapeHtml(attribution)}</bdi>`,
+      label === '' ? '' : `<span class="label">${escapeHtml(label)}</span>`,
+    ]
+    return `<figure class="quote">${quote}<figcaption>${source.filter((part) => part !== '').join(' ')}</figcaption></figure>`
+  }
+
+  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
+    const label = `${escapeHtml(this.#labels.section.figure)} ${number}`
+    const bytes = this.#images.get(blob)
+    const image = bytes === undefined ? null : readImage(bytes)
+    if (bytes === undefined || image === null) this.missing.add(name)
+    const picture =
+      bytes === undefined || image === null
+        ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
+        : `<img src="${dataUri(bytes, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
+    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
+  }
+
+  table({ caption, columnCount, columnWidths, headerRowCount, rows }: TableBlock): string {
+    const total = columnWidths.reduce((sum, width) => sum + width, 0)
+    const columns = columnWidths.map((width) => `<col style="width:${Math.round((width / total) * 1000) / 10}%">`)
+    const row = (cells: readonly Cell[], isHead: boolean): string =>
+      `<tr>${cells.map((cell) => this.#cell(cell, isHead, columnCount)).join('')}</tr>`
+    const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
+    const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
+    return [
+      '<div class="scroll"><table>',
+      caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
+      columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
+      head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,
+      body.length === 0 ? '' : `<tbody>\n${body.join('\n')}\n</tbody>`,
+      '</table></div>',
+    ]
+      .filter((line) => line !== '')
+      .join('\n')
+  }
+
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell, isHead: boolean, columnCount: number): string {
+    const scope = isHead ? (colspan > 1 && colspan < columnCount ? 'colgroup' : 'col') : rowspan > 1 ? 'rowgroup' : 'row'
+    const spans = (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan="${rowspan}"` : '')
+    return this.#directed(leadingDirection(blocks), (dir) =>
+      isHeader ? `<th scope="${scope}"${spans}${dir}>${this.#blocks(blocks)}</th>` : `<td${spans}${dir}>${this.#blocks(blocks)}</td>`,
+    )
+  }
+
+  #titledFacts({ title, facts }: Extract<Block, { kind: 'facts' }>): string {
+    if (title === '') return this.#facts(facts)
+    return `<div class="facts"><p class="label">${escapeHtml(title)}</p>\n${this.#facts(facts)}</div>`
+  }
+
+  #facts(facts: readonly Fact[]): string {
+    if (facts.length === 0) return ''
+    return `<dl>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
+  }
+
+  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry): string {
+    const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}: <bdi>${escapeHtml(value)}</bdi></li>`)
+    return [
+      `<div class="outcome"><p class="label">${escapeHtml([kindName, label].filter((part) => part !== '').join(' '))}</p>`,
+      `<p${this.#dir(direction)}>${this.#inlines(inlines)}</p>`,
+      values.length === 0 ? '' : `<ul class="fields">${values.join('')}</ul>`,
+      '</div>',
+    ]
+      .filter((line) => line !== '')
+      .join('\n')
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    return inlines.map((inline) => (inline.kind === 'break' ? '<br>' : inline.marks.reduceRight(wrapMark, escapeHtml(inline.text)))).join('')
+  }
+
+  /** `dir` where the text runs against its surroundings. */
+  #dir(direction: Direction | null): string {
+    return direction === null || direction === this.#surroundings ? '' : ` dir="${direction}"`
+  }
+
+  /** An element whose direction its content inherits. */
+  #directed(direction: Direction | null, element: (dir: string) => string): string {
+    const dir = this.#dir(direction)
+    const outer = this.#surroundings
+    this.#surroundings = direction ?? outer
+    const html = element(dir)
+    this.#surroundings = outer
+    return html
+  }
+
+  /** `lang` of what people wrote, where it is not that of the labels. */
+  #contentLanguage(): string {
+    const { contentLanguage, language } = this.#minutes
+    return contentLanguage === '' || contentLanguage === language ? '' : ` lang="${escapeHtml(contentLanguage)}"`
+  }
+}
+
+/** The direction that bullet, border and alignment follow: that of the first text inside. */
+function leadingDirection(blocks: readonly Block[]): Direction | null {
+  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
+  return null
+}
+
+function wrapMark(html: string, mark: Mark): string {
+  switch (mark.kind) {
+    case 'bold':
+      return `<strong>${html}</strong>`
+    case 'italic':
+      return `<em>${html}</em>`
+    case 'underline':
+      return `<u>${html}</u>`
+    case 'strike':
+      return `<s>${html}</s>`
+    case 'code':
+      return `<code>${html}</code>`
+    case 'highlight':
+      return `<mark>${html}</mark>`
+    case 'link':
+      return `<a href="${escapeHtml(mark.href)}"${mark.title === '' ? '' : ` title="${escapeHtml(mark.title)}"`}>${html}</a>`
+    default:
+      return assertNever(mark, 'mark')
+  }
+}

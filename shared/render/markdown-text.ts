@@ -1,0 +1,57 @@
+/**
+ * Text → Markdown that reads back as the same text: what people type is never markup. Escapes are used only where a reader
+ * would otherwise see something else, so that the source stays readable too.
+ */
+
+/** Characters that may start markup wherever they stand. */
+const anywhere = /[\\`*[\]<~|$]/g
+/** `_` opens or closes emphasis only at the edge of a word. */
+const underscoreAtEdge = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu
+/** `&amp;` typed by people; a lone `&` stays as it is. */
+const entity = /&(?=#?[\p{L}\p{N}]+;)/gu
+/** `==mark==` and `:emoji:` are markup for many readers. */
+const doubled = /==/g
+const shortcode = /:(?=[a-z_+-][a-z0-9_+-]*:)/gi
+
+/** `text` (one line) inside a paragraph, a heading or a table cell. */
+export function escapeInline(text: string): string {
+  return text
+    .replace(anywhere, String.raw`\$&`)
+    .replace(underscoreAtEdge, String.raw`\_`)
+    .replace(entity, '&amp;')
+    .replace(doubled, String.raw`\=\=`)
+    .replace(shortcode, String.raw`\:`)
+}
+
+/** Escaped inline Markdown at the start of a line: nothing in it may open a block. */
+export function guardLineStart(markdown: string): string {
+  return markdown
+    .replace(/^( |\t)/, (space) => (space === ' ' ? '&#32;' : '&#9;'))
+    .replace(/^([#>=])/, String.raw`\$1`)
+    .replace(/^([-+])(?=[\s-]|$)/, String.raw`\$1`)
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, String.raw`$1\$2`)
+    .replace(/^(:)(?=\s|-)/, String.raw`\$1`)
+}
+
+/** A code span that may hold backticks: the fence is longer than any run inside. */
+export function codeSpan(text: string): string {
+  const fence = '`'.repeat(longestRun(text, '`') + 1)
+  const pad = /^[` ]|[` ]$/.test(text) && text.trim() !== '' ? ' ' : ''
+  return `${fence}${pad}${text}${pad}${fence}`
+}
+
+/** A fenced code block. */
+export function codeBlock(text: string, language: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text, '`') + 1))
+  return `${fence}${language.replace(/[^\w+#.-]/g, '')}\n${text}\n${fence}`
+}
+
+function longestRun(text: string, character: string): number {
+  let longest = 0
+  let run = 0
+  for (const next of text) {
+    run = next === character ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return longest
+}

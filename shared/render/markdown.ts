@@ -1,0 +1,213 @@
+/**
+ * Minutes → GitHub-flavoured Markdown in one file. Tables with merged cells, or with more than text in a cell, are written as
+ * HTML, which Markdown allows; images are embedded as data: URIs at the end of the file, so that the text on top stays
+ * readable and nothing can get lost on the way.
+ */
+import { labelsFor, type Labels } from '../minutes/labels.ts'
+import type { Block, Cell, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import { assertNever } from '../util/assert-never.ts'
+import { htmlTable } from './html.ts'
+import { dataUri, readImage } from './image.ts'
+import { markdownInlines } from './markdown-inlines.ts'
+import { codeBlock, escapeInline, guardLineStart } from './markdown-text.ts'
+import { MissingImages, type Images, type Rendered } from './rendered.ts'
+
+export function renderMarkdown(minutes: Minutes, images: Images): Rendered<string> {
+  const writer = new MarkdownWriter(minutes, images)
+  return { content: writer.document(), missing: writer.missing.names }
+}
+
+class MarkdownWriter {
+  readonly missing = new MissingImages()
+  readonly #minutes: Minutes
+  readonly #images: Images
+  readonly #labels: Labels
+  /** Link reference definitions of the embedded images, printed last. */
+  readonly #definitions: string[] = []
+  #surroundings: Direction
+
+  constructor(minutes: Minutes, images: Images) {
+    this.#minutes = minutes
+    this.#images = images
+    this.#labels = labelsFor(minutes.language).labels
+    this.#surroundings = minutes.direction
+  }
+
+  document(): string {
+    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part)), this.#definitions.join('\n')]
+    return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
+  }
+
+  #header(): string {
+    const { cover, title } = this.#minutes
+    return joinBlocks([
+      `# ${headingText(title)}`,
+      ...(cover === null
+        ? []
+        : [
+            line([cover.documentType, cover.subtitle].filter((part) => part !== '').join(' · ')),
+            line(cover.kicker),
+            this.#facts(cover.facts),
+            this.#blocks(cover.linking),
+          ]),
+    ])
+  }
+
+  #part(part: MinutesPart): string {
+    const number = part.number === '' ? '' : `${part.number}. `
+    return joinBlocks([`## ${number}${headingText(part.title)}`, this.#blocks(part.linking), this.#blocks(part.blocks)])
+  }
+
+  #blocks(blocks: readonly Block[]): string {
+    const pieces: string[] = []
+    for (const [index, block] of blocks.entries()) {
+      // Two lists in a row would be read as one.
+      if (block.kind === 'list' && blocks[index - 1]?.kind === 'list') pieces.push('<!-- -->')
+      pieces.push(this.#block(block))
+    }
+    return joinBlocks(pieces)
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case 'heading':
+        return this.#directed(block.direction, () => `${'#'.repeat(block.level)} ${markdownInlines(block.inlines, '<br>')}`)
+      case 'paragraph':
+        return this.#directed(block.direction, () => markdownInlines(block.inlines, '\\\n'))
+      case 'list':
+        return this.#directed(commonDirection(block.items.flatMap((item) => item.blocks)), () => this.#list(block))
+      case 'quote': {
+        const source = [block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `(${escapeInline(block.label)})`]
+        return this.#directed(commonDirection(block.blocks), () => quoted(joinBlocks([this.#blocks(block.blocks), source.filter((part) => part !== '').join(' ')])))
+      }
+      case 'code':
+        return codeBlock(block.text, block.language)
+      case 'rule':
+        return '---'
+      case 'figure':
+        return this.#figure(block)
+      case 'table':
+        return this.#table(block)
+      case 'facts':
+        return joinBlocks([block.title === '' ? '' : `**${escapeInline(block.title)}**`, this.#facts(block.facts)])
+      case 'outcomes':
+        return quoted(joinBlocks(block.entries.map((entry) => this.#outcome(entry))))
+      default:
+        return assertNever(block, 'block')
+    }
+  }
+
+  /** Blocks that run against their surroundings say so in HTML: Markdown itself has no word for it. */
+  #directed(direction: Direction | null, markdown: () => string): string {
+    if (direction === null || direction === this.#surroundings) return markdown()
+    const outer = this.#surroundings
+    this.#surroundings = direction
+    const inner = markdown()
+    this.#surroundings = outer
+    return `<div dir="${direction}">\n\n${inner}\n\n</div>`
+  }
+
+  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+    const isLoose = items.some(({ blocks }) => blocks.some((block, index) => (index === 0 ? block.kind !== 'paragraph' : block.kind !== 'list')))
+    const lines = items.map(({ isChecked, blocks }, index) => {
+      const marker = style === 'number' ? `${start + index}. ` : '- '
+      const box = isChecked === null ? '' : isChecked ? '[x] ' : '[ ] '
+      const content = isLoose ? this.#blocks(blocks) : blocks.map((block) => this.#block(block)).join('\n')
+      // A task box needs text beside it, and block markup must not follow it on the same line.
+      const opensBlock = blocks[0] !== undefined && blocks[0].kind !== 'paragraph'
+      const body = box !== '' && opensBlock ? `${box}\u00A0\n\n${content}` : box + content
+      return marker + indentRest(body, marker.length)
+    })
+    return lines.join(isLoose ? '\n\n' : '\n')
+  }
+
+  #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
+    const label = `${this.#labels.section.figure} ${number}`
+    const captionLine = caption === '' ? label : `${label}: ${caption}`
+    const bytes = this.#images.get(blob)
+    const image = bytes === undefined ? null : readImage(bytes)
+    if (bytes === undefined || image === null) {
+      this.missing.add(name)
+      return `*${escapeInline(`[${this.#labels.missingImage(name)}]`)}*\n\n${line(captionLine)}`
+    }
+    const reference = `figure-${number}`
+    this.#definitions.push(`[${reference}]: ${dataUri(bytes, image.mediaType)}`)
+    return `![${escapeInline(alt === '' ? label : alt).replace(/\s+/g, ' ')}][${reference}]\n\n${line(captionLine)}`
+  }
+
+  #table(table: TableBlock): string {
+    if (!isPlainTable(table)) {
+      const html = htmlTable(table, this.#minutes, this.#images)
+      for (const name of html.missing) this.missing.add(name)
+      // A blank line ends an HTML block, and what follows would be read as Markdown.
+      return html.content.replace(/\n\s*\n/g, '\n&#32;\n')
+    }
+    const row = (cells: readonly Cell[]): string => `| ${cells.map((cell) => tableCell(cell)).join(' | ')} |`
+    const [header = [], ...body] = table.rows
+    return [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
+  }
+
+  #facts(facts: readonly Fact[]): string {
+    return facts
+      .map(({ term, blocks }) => `- **${escapeInline(term)}:** ${indentRest(blocks.map((block) => this.#inlineBlock(block)).join('\n'), 2)}`)
+      .join('\n')
+  }
+
+  /** A block that stands behind a term: paragraphs without a wrapper of their own. */
+  #inlineBlock(block: Block): string {
+    return block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : this.#block(block)
+  }
+
+  #outcome({ kindName, label, inlines, fields }: OutcomeEntry): string {
+    const title = `**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
+    const values = fields.map(({ term, value }) => `${escapeInline(term)}: ${escapeInline(value)}`)
+    return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
+  }
+}
+
+/** The direction that all the paragraphs among `blocks` share; null when they differ or have none. */
+function commonDirection(blocks: readonly Block[]): Direction | null {
+  const directions = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' && block.direction !== null ? [block.direction] : [])))
+  const [first] = directions
+  return directions.size === 1 && first !== undefined ? first : null
+}
+
+/** Header row on top, no merged cells, nothing but text in any cell. */
+function isPlainTable({ rows, headerRowCount }: TableBlock): boolean {
+  return (
+    headerRowCount === 1 &&
+    rows.every((cells, index) =>
+      cells.every(
+        ({ isHeader, colspan, rowspan, blocks }) =>
+          colspan === 1 && rowspan === 1 && (index === 0 || !isHeader) && blocks.every((block) => block.kind === 'paragraph'),
+      ),
+    )
+  )
+}
+
+function tableCell({ blocks }: Cell): string {
+  return blocks.map((block) => (block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : '')).join('<br>')
+}
+
+function headingText(text: string): string {
+  return escapeInline(text.replace(/\s*\n\s*/g, ' ')).replace(/#+\s*$/, (hashes) => hashes.replace('#', String.raw`\#`))
+}
+
+function line(text: string): string {
+  return guardLineStart(escapeInline(text.replace(/\s*\n\s*/g, ' ')))
+}
+
+function joinBlocks(pieces: readonly string[]): string {
+  return pieces.filter((piece) => piece !== '').join('\n\n')
+}
+
+function quoted(markdown: string): string {
+  return markdown
+    .split('\n')
+    .map((text) => (text === '' ? '>' : `> ${text}`))
+    .join('\n')
+}
+
+function indentRest(markdown: string, width: number): string {
+  return markdown.replace(/\n(?=[^\n])/g, `\n${' '.repeat(width)}`)
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
+import type { RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import { h, image, link, node, outcome, p, text } from '../../fixtures/rich.ts'
+import { board, emptyWorkshop, fullWorkshop, missingBlob, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
+
+function compile(workshop: Workshop, language = 'en'): Minutes {
+  return compileMinutes(workshop, { language })
+}
+
+function partIds(minutes: Minutes): readonly string[] {
+  return minutes.parts.map((part) => part.id)
+}
+
+function blocksOf(minutes: Minutes, part: string): readonly Block[] {
+  return minutes.parts.find(({ id }) => id === part)?.blocks ?? []
+}
+
+function withLayout(workshop: Workshop, layout: Partial<Workshop['minutes']>): Workshop {
+  return { ...workshop, minutes: { ...workshop.minutes, ...layout } }
+}
+
+function oneBoard(...content: readonly RichNode[]): Minutes {
+  return compile(singleBoardWorkshop('Title', content))
+}
+
+describe('parts (MI1, MI2)', () => {
+  test('a workshop with nothing in it compiles to its title and no part', () => {
+    const minutes = compile(emptyWorkshop('Only a title'))
+    expect(minutes.title).toBe('Only a title')
+    expect(minutes.parts).toEqual([])
+    expect(minutes.cover?.facts).toEqual([])
+  })
+
+  test('everything that was captured has its part, in the order of the model', () => {
+    expect(partIds(compile(fullWorkshop()))).toEqual([
+      'glance', 'attendance', 'item:i1', 'item:i2', 'item:i4', 'item:i6', 'board:b7', 'board:b8', 'ideas', 'announcements', 'closing',
+      'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:parked', 'register:quote',
+      'annex:attendance', 'annex:programme', 'annex:documents', 'annex:organisations',
+    ])
+  })
+
+  test('an empty break and an item that was not held have no section, but stand in the programme', () => {
+    const programme = JSON.stringify(blocksOf(compile(fullWorkshop()), 'annex:programme'))
+    expect(programme).toContain('Coffee')
+    expect(programme).toContain('Visit that was cancelled (not held)')
+  })
+
+  test('a board that was written for an item that was not held is printed all the same', () => {
+    const full = fullWorkshop()
+    const minutes = compile(withBoards(full, [...full.boards, board('b5', 'Visit', 'i5', [p('Rain, but we went.')])]))
+    expect(partIds(minutes)).toContain('item:i5')
+  })
+
+  test('a board whose item is gone keeps its section', () => {
+    expect(partIds(compile(withBoards(emptyWorkshop('T'), [board('b1', 'Orphan', 'gone', [p('kept')])])))).toEqual(['board:b1'])
+  })
+
+  test('sections are numbered and annexes lettered as printed; a single section has no number', () => {
+    const numbers = compile(fullWorkshop()).parts.map((part) => part.number).filter((number) => number !== '')
+    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', 'Annex A', 'Annex B', 'Annex C', 'Annex D'])
+    expect(oneBoard(p('x')).parts[0]?.number).toBe('')
+  })
+
+  test('items are printed by the clock only when every item that was held has its actual start', () => {
+    const full = fullWorkshop()
+    const starts = ['11:00', '9:15', '', '10:00', '', '12:00']
+    const items = full.items.map((item, index) => ({ ...item, held: item.id !== 'i5' && item.id !== 'i3', actualStart: starts[index] ?? '' }))
+    expect(partIds(compile({ ...full, items })).slice(2, 6)).toEqual(['item:i2', 'item:i4', 'item:i1', 'item:i6'])
+    const half = items.map((item) => (item.id === 'i4' ? { ...item, actualStart: '' } : item))
+    expect(partIds(compile({ ...full, items: half })).slice(2, 6)).toEqual(['item:i1', 'item:i2', 'item:i4', 'item:i6'])
+  })
+})
+
+describe('the rapporteur (MI3)', () => {
+  test('sorted parts take each other’s places, the others keep their own', () => {
+    const minutes = compile(withLayout(fullWorkshop(), { order: ['closing', 'nobody', 'attendance', 'glance', 'attendance'] }))
+    expect(partIds(minutes).slice(0, 3)).toEqual(['closing', 'attendance', 'item:i1'])
+    expect(partIds(minutes)[10]).toBe('glance')
+  })
+
+  test('an excluded part is not printed and counts nothing, but stays in the outline', () => {
+    const minutes = compile(withLayout(fullWorkshop(), { excluded: ['item:i1', 'cover'] }))
+    expect(partIds(minutes)).not.toContain('item:i1')
+    expect(minutes.cover).toBeNull()
+    expect(minutes.parts.find((part) => part.id === 'item:i2')?.number).toBe('1')
+    expect(minutes.outline).toContainEqual({ id: 'item:i1', number: '', title: 'Welcome', isExcluded: true })
+    expect(minutes.outline[0]).toMatchObject({ id: 'cover', isExcluded: true })
+  })
+
+  test('linking text is printed, and brings an otherwise empty part into the minutes', () => {
+    const minutes = compile(withLayout(emptyWorkshop('T'), { linking: { closing: [p('We closed early.')] } }))
+    expect(minutes.parts).toHaveLength(1)
+    expect(minutes.parts[0]).toMatchObject({ id: 'closing', blocks: [] })
+    expect(minutes.parts[0]?.linking).toHaveLength(1)
+  })
+
+  test('figures are counted as the reader meets them, not as boards are stored', () => {
+    const base = withBoards(emptyWorkshop('T'), [
+      board('b1', 'One', null, [image(missingBlob, '', 'first board')]),
+      board('b2', 'Two', null, [image(missingBlob, '', 'second board')]),
+    ])
+    const minutes = compile(withLayout(base, { order: ['board:b2', 'board:b1'] }))
+    expect(minutes.parts.map((part) => part.blocks[0])).toMatchObject([{ number: 1, caption: 'second board' }, { number: 2, caption: 'first board' }])
+  })
+})
+
+describe('what boards hold (MI4, MI5)', () => {
+  test('headings go below their section and never skip a level', () => {
+    const levels = oneBoard(h(2, 'a'), h(5, 'b'), h(6, 'c'), h(1, 'd'), h(2, 'e')).parts[0]?.blocks.map((block) => (block.kind === 'heading' ? block.level : 0))
+    expect(levels).toEqual([3, 4, 5, 3, 4])
+  })
+
+  test('deep headings stop at level 6', () => {
+    const levels = oneBoard(...[1, 2, 3, 4, 5, 6].map((level) => h(level, 'x'))).parts[0]?.blocks.map((block) => (block.kind === 'heading' ? block.level : 0))
+    expect(levels).toEqual([3, 4, 5, 6, 6, 6])
+  })
+
+  test('unknown nodes, marks and outcome kinds are printed as their text and noticed', () => {
+    const minutes = oneBoard(
+      node('mindMap', [node('mindMapLeaf', [text('a leaf')])]),
+      p({ type: 'mention', content: [text('@someone')] }, text('glow', 'glow')),
+      outcome('z', 'prophecy', 'It will rain.'),
+    )
+    const printed = JSON.stringify(minutes.parts)
+    for (const words of ['a leaf', '@someone', 'glow', 'It will rain.']) expect(printed).toContain(words)
+    expect(minutes.notices.map((notice) => (notice.kind === 'unknown-content' ? notice.nodeType : ''))).toEqual(['mindMap', 'mindMapLeaf', 'mention', 'glow', 'outcome prophecy'])
+  })
+
+  test('links are followed to http, https and mailto only; others keep their words and are noticed', () => {
+    const hrefs = ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'vbscript:x', '//example.org', 'java\nscript:alert(1)']
+    const minutes = oneBoard(p(...hrefs.map((href, index) => text(`word${index} `, link(href)))), p(text('good', link('HTTPS://example.org/"><b>'))))
+    expect(minutes.notices).toHaveLength(hrefs.length)
+    const printed = JSON.stringify(minutes.parts)
+    for (const index of hrefs.keys()) expect(printed).toContain(`word${index} `)
+    expect(printed).toContain('HTTPS://example.org/%22%3E%3Cb%3E')
+    expect(printed).not.toContain('script:')
+  })
+
+  test('neighbouring outcomes share a box, and a quotation names its speaker with functions', () => {
+    const blocks = blocksOf(compile(fullWorkshop()), 'item:i1')
+    expect(blocks.map((block) => block.kind)).toEqual(['paragraph', 'paragraph', 'paragraph', 'outcomes', 'paragraph', 'quote'])
+    expect(blocks[3]).toMatchObject({ entries: [{ label: 'D-1', fields: [] }, { label: 'A-1', fields: [{ term: 'Owner', value: 'Paul-André Santoni' }, { term: 'Due', value: '30 September 2026' }, { term: 'Status', value: 'Open' }] }] })
+    expect(blocks[5]).toMatchObject({ attribution: 'Eléni Παππά, vice-governor', label: 'C-1' })
+  })
+
+  test('text stays as typed; only what no format can hold becomes visible', () => {
+    const typed = 'businnss  “L’Oriental” …  ﬁ ́e \u00A0 ​x \u202Eabc'
+    expect(JSON.stringify(oneBoard(p(typed)).parts)).toContain(JSON.stringify(typed).slice(1, -1))
+    expect(oneBoard(p('a\u0000b\uD800c\u000Bd')).parts[0]?.blocks[0]).toMatchObject({ inlines: [{ text: 'a\uFFFDb\uFFFDc' }, { kind: 'break' }, { text: 'd' }] })
+  })
+
+  test('tables that concurrent edits tore apart become grids that cover every place once', () => {
+    const cell = (colspan: number, rowspan: number): RichNode => node('tableCell', [p('x')], { colspan, rowspan })
+    const minutes = oneBoard(node('table', [node('tableRow', [cell(2, 3), cell(1, 1)]), node('tableRow', [cell(1, 9), cell(4, 1)]), node('tableRow', [])]))
+    const block = minutes.parts[0]?.blocks[0]
+    if (block?.kind !== 'table') throw new Error('no table')
+    const places = block.rows.flat().reduce((sum, { colspan, rowspan }) => sum + colspan * rowspan, 0)
+    expect(places).toBe(block.columnCount * block.rows.length)
+  })
+
+  test('an empty table, heading, quote and blank lines leave nothing behind', () => {
+    expect(oneBoard(p(), p('  '), h(1), node('blockquote', []), node('table', []), node('table', [node('tableRow', [])])).parts).toEqual([])
+  })
+})
+
+describe('purity (MI7)', () => {
+  test('the same workshop gives the same minutes', () => {
+    expect(JSON.stringify(compile(fullWorkshop()))).toBe(JSON.stringify(compile(fullWorkshop())))
+  })
+
+  test('labels follow the language, words do not', () => {
+    const minutes = compile(fullWorkshop(), 'fr-BE')
+    expect(minutes.language).toBe('fr')
+    expect(JSON.stringify(minutes.cover)).toContain('19 septembre')
+    expect(JSON.stringify(minutes.parts)).toContain('Adopt the agenda as sent.')
+    expect(compile(fullWorkshop(), 'xx').language).toBe('en')
+  })
+})
