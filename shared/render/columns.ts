@@ -3,8 +3,8 @@ import { blockText } from './block-text.ts'
 import type { TableBlock } from '../minutes/minutes.ts'
 
 /** Characters that fit beside each other on a page, roughly; and what the borders of a cell take of them. */
-const lineCharacters = 96
-const paddingCharacters = 3
+const lineCharacters = 104
+const paddingCharacters = 5
 const maxWordCharacters = 16
 const maxLineCharacters = 42
 
