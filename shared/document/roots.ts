@@ -13,19 +13,22 @@ export const supportedSchemaVersion = 1
 export type EntryMap = Y.Map<unknown>
 
 export type Roots = {
-  /** Scalars: `id`, `schemaVersion` and every field of WorkshopDetails (`date` as three keys, `regions` as a Y.Array). */
+  /** `id`, `schemaVersion` and every field of WorkshopDetails: texts as they are, `date` as `year`, `month`, `day`, lists as Y.Array. */
   readonly meta: Y.Map<unknown>
   readonly programme: Y.Map<EntryMap>
   readonly people: Y.Map<EntryMap>
   readonly organisations: Y.Map<EntryMap>
-  /** Fields `title`, `item`, `rank`, `deleted` and `content`, a Y.XmlFragment in the board schema. */
+  /** Fields `title`, `item`, `rank`, `deleted` and `content`, a Y.XmlFragment in the board schema. A board of a deleted item is hidden with it. */
   readonly boards: Y.Map<EntryMap>
   /** Append-only claims `{ kind, number, outcome }`; see `outcomes/numbering.ts`. */
   readonly outcomeNumbers: Y.Array<unknown>
   /** Blob id → `{ mediaType, byteLength, name }`, plain values. */
   readonly blobs: Y.Map<unknown>
-  /** Part id → fields `rank`, `excluded` and `linking`, a Y.XmlFragment in the board schema. */
-  readonly minutesParts: Y.Map<EntryMap>
+  /**
+   * `rank:<part>` and `excluded:<part>`: flat, because parts are named by the compiler and not created by anybody. Two people
+   * who first touch the same part would each make an entry for it, and one entry with everything in it would be lost.
+   */
+  readonly minutesParts: Y.Map<unknown>
 }
 
 /** The root types of `doc`. Asking for them never changes the document. */
@@ -40,4 +43,19 @@ export function rootsOf(doc: Y.Doc): Roots {
     blobs: doc.getMap('blobs'),
     minutesParts: doc.getMap('minutesParts'),
   }
+}
+
+const linkingPrefix = 'linking:'
+
+/**
+ * The linking text that the rapporteur writes for a part of the minutes, in the board schema. It is a root type of its own, so
+ * that two people who begin to write it at the same time write into the same text. Asking for it never changes the document.
+ */
+export function linkingFragment(doc: Y.Doc, part: string): Y.XmlFragment {
+  return doc.getXmlFragment(`${linkingPrefix}${part}`)
+}
+
+/** Every part id that has, or had, linking text. */
+export function partsWithLinking(doc: Y.Doc): string[] {
+  return [...doc.share.keys()].filter((name) => name.startsWith(linkingPrefix)).map((name) => name.slice(linkingPrefix.length))
 }

@@ -46,8 +46,13 @@ export type DesktopCalls = {
   /** A new port to the engine; it arrives as a window message of type `engine-port`. */
   'request-engine-port': { args: []; result: void }
   'copy-text': { args: [text: string]; result: void }
+  /** The user's language for menus and dialogs (BCP 47); remembered, because main needs it before any window is there. */
+  'set-language': { args: [language: string]; result: void }
 }
 export type DesktopCall = keyof DesktopCalls
+export const desktopCallNames = [
+  'app-info', 'export-minutes', 'cancel-export', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+] as const satisfies readonly DesktopCall[]
 
 /** Channels that main sends to a window. */
 export type DesktopEvents = {
@@ -59,6 +64,7 @@ export type DesktopEvents = {
   'engine-lost': { readonly detail: string }
 }
 export type DesktopEvent = keyof DesktopEvents
+export const desktopEventNames = ['export-progress', 'menu-command', 'deep-link', 'engine-lost'] as const satisfies readonly DesktopEvent[]
 
 export type DesktopApi = {
   invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>

@@ -26,7 +26,7 @@ export type RelayState =
   | { readonly kind: 'none' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'online' }
-  /** `since`: ms since the epoch; `reason`: a close reason of the relay, or 'unreachable'. */
+  /** `since`: ms since the epoch; `reason`: a close reason of the relay, 'unreachable', or 'working-offline' while the user wants it so. */
   | { readonly kind: 'offline'; readonly since: number; readonly reason: string }
 
 export type WorkshopStatus = {
@@ -53,6 +53,8 @@ export type Settings = {
   readonly direction: 'auto' | 'ltr' | 'rtl'
   /** The relay address used last; offered next time. */
   readonly relayUrl: string
+  /** True while the user works without any relay; changed by `setWorkOffline`, ignored by `setSettings`. */
+  readonly isWorkingOffline: boolean
 }
 
 /** Calls from a window to the engine: name → arguments and result. Every failure arrives as an EngineFailure. */

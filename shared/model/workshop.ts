@@ -13,7 +13,7 @@ export type PartialDate = {
 }
 
 export const itemKinds = [
-  'welcome', 'objectives', 'presentation', 'debate', 'announcement', 'pitch', 'breakout', 'showcase', 'visit', 'closing', 'break',
+  'welcome', 'objectives', 'statement', 'presentation', 'debate', 'announcement', 'pitch', 'breakout', 'showcase', 'visit', 'closing', 'break',
 ] as const
 export type ItemKind = (typeof itemKinds)[number]
 
@@ -31,8 +31,12 @@ export type WorkshopDetails = {
   readonly title: string
   /** The body that meets: a working group, a commission, a council. */
   readonly body: string
-  /** The organisation that the body belongs to. */
+  /** Other names under which people speak of the body: "WG", its name in another language. */
+  readonly bodyAliases: readonly string[]
+  /** The organisation that the body belongs to; an acronym stands in brackets after the name, here and in the next fields. */
   readonly organisation: string
+  /** The part of the organisation between it and the body: "Intermediterranean Commission (IMC)". */
+  readonly commission: string
   /** Its place in the series, in words: "second meeting of the Working Group". */
   readonly session: string
   readonly date: PartialDate
@@ -51,8 +55,19 @@ export type WorkshopDetails = {
   readonly nextMeeting: string
   /** Attendance in words, for a number nobody counted: "around fifty experts". */
   readonly attendanceNote: string
+  /** Sectors that the participants came from, as named: "public", "private". */
+  readonly sectors: readonly string[]
   /** Regions that took part, in the order and spelling given. */
   readonly regions: readonly string[]
+  /** Whoever else took part and is not named one by one, in words. */
+  readonly otherParticipants: string
+}
+
+/** The details of a workshop about which nothing is known yet. */
+export const emptyDetails: WorkshopDetails = {
+  title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
+  startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
+  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '',
 }
 
 export type ProgrammeItem = {
@@ -62,6 +77,7 @@ export type ProgrammeItem = {
   /** Who speaks: people of the workshop, then anybody else by name. */
   readonly speakers: readonly PersonId[]
   readonly otherSpeakers: string
+  /** Times as announced or noted: "14:30", or in words where nobody named an hour ("afternoon"). */
   readonly plannedStart: string
   readonly plannedEnd: string
   readonly actualStart: string
@@ -97,13 +113,16 @@ export type RichNode = {
   readonly text?: string
 }
 
-export type Board = {
+/** A board without its content. */
+export type BoardHeading = {
   readonly id: BoardId
+  /** Its own title; a board without one carries the title of its programme item. */
   readonly title: string
   /** The programme item that this board belongs to; null for one made by hand. */
   readonly item: ItemId | null
-  readonly content: readonly RichNode[]
 }
+
+export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
 export const outcomeKinds = [
   'decision', 'action', 'proposal', 'recommendation', 'question', 'parked', 'quote', 'announcement', 'document',
@@ -148,6 +167,7 @@ export type Workshop = {
   readonly items: readonly ProgrammeItem[]
   readonly people: readonly Person[]
   readonly organisations: readonly Organisation[]
+  /** Boards of programme items in programme order, then those made by hand. */
   readonly boards: readonly Board[]
   /** In the order in which they stand: boards in order, then from top to bottom. */
   readonly outcomes: readonly Outcome[]

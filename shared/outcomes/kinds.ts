@@ -18,15 +18,15 @@ export const outcomeKindSpecs: Readonly<Record<OutcomeKind, OutcomeKindSpec>> = 
     letter: 'A',
     fields: [{ name: 'owner', type: 'person' }, { name: 'due', type: 'date' }, { name: 'status', type: 'status' }],
   },
-  proposal: { letter: 'P', fields: [{ name: 'proposer', type: 'person' }, { name: 'subject', type: 'text' }] },
+  proposal: { letter: 'P', fields: [{ name: 'proposer', type: 'person' }, { name: 'form', type: 'text' }, { name: 'subject', type: 'text' }] },
   recommendation: { letter: 'R', fields: [{ name: 'addressee', type: 'text' }] },
   question: { letter: 'Q', fields: [{ name: 'raisedBy', type: 'person' }] },
   parked: { letter: 'K', fields: [] },
-  quote: { letter: 'C', fields: [{ name: 'speaker', type: 'person' }] },
+  quote: { letter: 'C', fields: [{ name: 'speaker', type: 'person' }, { name: 'context', type: 'text' }] },
   announcement: { letter: 'N', fields: [{ name: 'funder', type: 'text' }] },
   document: {
     letter: 'T',
-    fields: [{ name: 'authors', type: 'text' }, { name: 'contributors', type: 'text' }, { name: 'presenter', type: 'person' }],
+    fields: [{ name: 'authors', type: 'text' }, { name: 'contributors', type: 'text' }, { name: 'partners', type: 'text' }, { name: 'presenter', type: 'person' }],
   },
 }
 

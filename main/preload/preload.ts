@@ -1,0 +1,39 @@
+/**
+ * The only code that sees both Electron and the page. It exposes the typed calls and events of `desktop-api.ts` and passes the
+ * engine's ports on; channels are checked against the lists here, so that the page can name no other.
+ */
+import { contextBridge, ipcRenderer } from 'electron/renderer'
+import {
+  desktopCallNames, desktopEventNames, enginePortMessage, type DesktopApi, type DesktopCall, type DesktopEvent, type DesktopEvents,
+} from '../../shared/ipc/desktop-api.ts'
+
+const api: DesktopApi = {
+  invoke(call, ...args) {
+    if (!isCall(call)) return Promise.reject(new Error(`unknown call: ${String(call)}`))
+    return ipcRenderer.invoke(call, ...args)
+  },
+  on(event, listener) {
+    if (!isEvent(event)) throw new Error(`unknown event: ${String(event)}`)
+    // The Electron event would hand the page `sender`, and with it every channel: only the payload crosses.
+    const handler = (_event: unknown, payload: DesktopEvents[typeof event]): void => listener(payload)
+    ipcRenderer.on(event, handler)
+    return () => {
+      ipcRenderer.off(event, handler)
+    }
+  },
+}
+
+function isCall(name: string): name is DesktopCall {
+  return (desktopCallNames as readonly string[]).includes(name)
+}
+
+function isEvent(name: string): name is DesktopEvent {
+  return (desktopEventNames as readonly string[]).includes(name)
+}
+
+contextBridge.exposeInMainWorld('minuta', api)
+
+// Ports cannot cross the context bridge; a window message can carry them.
+ipcRenderer.on(enginePortMessage, ({ ports }) => {
+  window.postMessage({ type: enginePortMessage }, window.location.origin, ports)
+})

@@ -1,0 +1,110 @@
+/**
+ * Keeps one engine running for as long as the app runs. When it dies, every window is told, a new one is started (with a
+ * growing delay, so that a crash at start does not become a busy loop), and every window gets a new port; the handshake on
+ * that port hands over whatever the old engine had not stored.
+ */
+import { MessageChannelMain, type WebContents } from 'electron/main'
+import { enginePortMessage, type DesktopEvents } from '../../shared/ipc/desktop-api.ts'
+import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { log } from './log.ts'
+import { startProcess, type HostedProcess } from './process-host.ts'
+
+const firstRestartDelayMs = 100
+const maxRestartDelayMs = 10_000
+/** An engine that lived this long was healthy: its end is a new misfortune, not the same one again. */
+const healthyAfterMs = 30_000
+const stopTimeoutMs = 10_000
+
+export class EngineProcess {
+  readonly #dataDirectory: string
+  readonly #windows = new Set<WebContents>()
+  #process: HostedProcess | null = null
+  #isReady = false
+  #isStopping = false
+  #startedAt = 0
+  #restarts = 0
+  #whenExited: Promise<void> = Promise.resolve()
+
+  constructor(dataDirectory: string) {
+    this.#dataDirectory = dataDirectory
+  }
+
+  start(): void {
+    if (this.#isStopping) return
+    this.#startedAt = Date.now()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#whenExited = promise
+    const child = startProcess('engine', {
+      onMessage: (message) => this.#receive(message as EngineToShell),
+      onExit: (code) => {
+        resolve()
+        this.#handleExit(code)
+      },
+    })
+    this.#process = child
+    this.#post({ type: 'start', dataDirectory: this.#dataDirectory })
+  }
+
+  /** Gives the page of `contents` a port now, or as soon as the engine is up, and a new one after every restart. */
+  connect(contents: WebContents): void {
+    if (!this.#windows.has(contents)) {
+      this.#windows.add(contents)
+      contents.once('destroyed', () => this.#windows.delete(contents))
+    }
+    if (this.#isReady) this.#givePort(contents)
+  }
+
+  /** Resolves when the engine has stored everything and ended; never rejects. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    this.#post({ type: 'stop' })
+    const timer = setTimeout(() => {
+      log.error('engine: did not stop in time')
+      this.#process?.kill()
+    }, stopTimeoutMs)
+    await this.#whenExited
+    clearTimeout(timer)
+  }
+
+  #post(message: ShellToEngine): void {
+    this.#process?.post(message)
+  }
+
+  #receive(message: EngineToShell): void {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true
+        for (const contents of this.#windows) this.#givePort(contents)
+        return
+      case 'log':
+        log[message.level](`engine: ${message.message}`)
+        return
+      case 'port-message':
+        // Carried by the process host.
+        return
+      default:
+        assertNever(message, 'message from the engine')
+    }
+  }
+
+  #givePort(contents: WebContents): void {
+    if (contents.isDestroyed()) return
+    const { port1, port2 } = new MessageChannelMain()
+    this.#process?.attachPort(port2)
+    contents.postMessage(enginePortMessage, null, [port1])
+  }
+
+  #handleExit(code: number | null): void {
+    this.#process = null
+    this.#isReady = false
+    if (this.#isStopping) return
+    log.error(`engine: ended with code ${String(code)}`)
+    const lost: DesktopEvents['engine-lost'] = { detail: `exit code ${String(code)}` }
+    for (const contents of this.#windows) if (!contents.isDestroyed()) contents.send('engine-lost', lost)
+    if (Date.now() - this.#startedAt > healthyAfterMs) this.#restarts = 0
+    const delayMs = Math.min(firstRestartDelayMs * 2 ** this.#restarts, maxRestartDelayMs)
+    this.#restarts += 1
+    setTimeout(() => this.start(), delayMs)
+  }
+}

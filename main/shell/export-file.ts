@@ -1,0 +1,94 @@
+/**
+ * Exports: asks where to, starts an exporter process, passes its progress on. One process per export, so that a cancel is a
+ * killed process and a crash costs nothing but that export.
+ */
+import { app, dialog, type BrowserWindow } from 'electron/main'
+import path from 'node:path'
+import type { ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
+import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { shellMessage } from './messages.ts'
+import { startProcess, type HostedProcess } from './process-host.ts'
+
+const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', md: 'Markdown', html: 'HTML', json: 'JSON' }
+
+export class Exports {
+  readonly #blobDirectory: string
+  readonly #running = new Map<string, () => void>()
+
+  constructor(blobDirectory: string) {
+    this.#blobDirectory = blobDirectory
+  }
+
+  /** Runs one export for `window`; `exportId` is unique within the window. */
+  async run(window: BrowserWindow, exportId: number, request: ExportRequest): Promise<ExportResult> {
+    const target = await askForTarget(window, request)
+    if (target === null || window.isDestroyed()) return { kind: 'cancelled' }
+    const key = exportKey(window, exportId)
+    const { promise, resolve } = Promise.withResolvers<ExportResult>()
+    const receive = (message: ExporterToShell): void => {
+      switch (message.type) {
+        case 'progress': {
+          const { done, total, step } = message
+          if (!window.isDestroyed()) window.webContents.send('export-progress', { exportId, done, total, step } satisfies ExportProgress)
+          return
+        }
+        case 'saved':
+          resolve({ kind: 'saved', path: target, missing: message.missing })
+          return
+        case 'failed':
+          resolve({ kind: 'failed', reason: message.reason, detail: message.detail })
+          return
+        default:
+          assertNever(message, 'message from the exporter')
+      }
+    }
+    const exporter: HostedProcess = startProcess('exporter', {
+      onMessage: (message) => receive(message as ExporterToShell),
+      onExit: (code) => resolve({ kind: 'failed', reason: 'exporter-crashed', detail: `exit code ${String(code)}` }),
+    })
+    const cancel = (): void => resolve({ kind: 'cancelled' })
+    this.#running.set(key, cancel)
+    window.once('closed', cancel)
+    exporter.post({ type: 'render', request, blobDirectory: this.#blobDirectory, target } satisfies ShellToExporter)
+    const result = await promise
+    exporter.kill()
+    this.#running.delete(key)
+    if (!window.isDestroyed()) window.off('closed', cancel)
+    return result
+  }
+
+  cancel(window: BrowserWindow, exportId: number): void {
+    this.#running.get(exportKey(window, exportId))?.()
+  }
+
+  cancelAll(): void {
+    for (const cancel of this.#running.values()) cancel()
+  }
+}
+
+function exportKey(window: BrowserWindow, exportId: number): string {
+  return `${window.id}:${exportId}`
+}
+
+async function askForTarget(window: BrowserWindow, { workshop, format, language }: ExportRequest): Promise<string | null> {
+  const name = fileName(workshop.details.title, shellMessage(language, 'untitled'))
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: shellMessage(language, 'exportTitle'),
+    defaultPath: path.join(app.getPath('documents'), `${name}.${format}`),
+    filters: [{ name: formatNames[format], extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  })
+  if (canceled || filePath === '') return null
+  return path.extname(filePath) === '' ? `${filePath}.${format}` : filePath
+}
+
+const maxNameLength = 80
+
+/** A title as a file name that every file system takes; `fallback` when nothing of it is left. */
+export function fileName(title: string, fallback: string): string {
+  // Control characters, and what Windows refuses in names.
+  const name = title.replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ').replaceAll(/\s+/g, ' ').trim()
+  const cut = Array.from(name).slice(0, maxNameLength).join('').replace(/[. ]+$/, '').replace(/^\.+/, '').trim()
+  return cut === '' ? fallback : cut
+}

@@ -1,0 +1,100 @@
+/** Answers the calls of the page: one entry per channel of `desktop-api.ts`, each behind a check of who asks and of what is asked. */
+import { shell } from 'electron/common'
+import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 'electron/main'
+import path from 'node:path'
+import { exportFormats, type DesktopCall, type DesktopCalls, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import type { EngineProcess } from './engine-process.ts'
+import type { Exports } from './export-file.ts'
+import { isOwnPage } from './lockdown.ts'
+
+export type HandlerContext = {
+  readonly engine: EngineProcess
+  readonly exports: Exports
+  readonly dataDirectory: string
+  /** Called when the page of `window` is ready to take commands. */
+  onPageReady(window: BrowserWindow): void
+  setLanguage(language: string): void
+}
+
+/** The same arguments as typed by the page, but believed in nothing. */
+type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
+type Handler<C extends DesktopCall> = (
+  window: BrowserWindow, ...args: Unchecked<DesktopCalls[C]['args']>
+) => DesktopCalls[C]['result'] | Promise<DesktopCalls[C]['result']>
+type Handlers = { readonly [C in DesktopCall]: Handler<C> }
+
+const linkSchemes = new Set(['http:', 'https:', 'mailto:'])
+const maxLinkLength = 8192
+
+export function registerHandlers(context: HandlerContext): void {
+  // Paths that an export was written to: the only ones that the page may ask to be shown.
+  const exportedPaths = new Set<string>()
+
+  const handlers: Handlers = {
+    'app-info': () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      dataDirectory: context.dataDirectory,
+    }),
+    'export-minutes': async (window, exportId, request) => {
+      const result = await context.exports.run(window, asInteger(exportId), asExportRequest(request))
+      if (result.kind === 'saved') exportedPaths.add(result.path)
+      return result
+    },
+    'cancel-export': (window, exportId) => context.exports.cancel(window, asInteger(exportId)),
+    'show-in-folder': (_window, file) => {
+      if (exportedPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))
+    },
+    'open-link': async (_window, url) => {
+      if (!isOpenableLink(asText(url))) return false
+      await shell.openExternal(new URL(asText(url)).href)
+      return true
+    },
+    'request-engine-port': (window) => {
+      context.engine.connect(window.webContents)
+      context.onPageReady(window)
+    },
+    'copy-text': async (_window, text) => {
+      await clipboard.writeText(asText(text))
+    },
+    'set-language': (_window, language) => context.setLanguage(asText(language)),
+  }
+  for (const call of Object.keys(handlers) as DesktopCall[]) {
+    const handler = handlers[call] as (window: BrowserWindow, ...args: unknown[]) => unknown
+    ipcMain.handle(call, (event, ...args: unknown[]) => handler(senderWindow(event), ...args))
+  }
+}
+
+/** The window whose own page, in its main frame, asks; throws for anybody else. */
+function senderWindow({ sender, senderFrame }: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(sender)
+  if (window === null || senderFrame === null || senderFrame !== sender.mainFrame || !isOwnPage(senderFrame.url)) {
+    throw new Error(`refused a call from ${senderFrame?.url ?? 'a frame that is gone'}`)
+  }
+  return window
+}
+
+/** Links that may leave the app for the user's browser or mail program. */
+export function isOpenableLink(url: string): boolean {
+  return url.length <= maxLinkLength && URL.canParse(url) && linkSchemes.has(new URL(url).protocol)
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`expected a text, got ${typeof value}`)
+  return value
+}
+
+function asInteger(value: unknown): number {
+  if (!Number.isSafeInteger(value)) throw new TypeError(`expected an integer, got ${typeof value}`)
+  return value as number
+}
+
+/** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */
+function asExportRequest(value: unknown): ExportRequest {
+  const { workshop, format, language } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
+  const title = (workshop as { details?: { title?: unknown } } | undefined)?.details?.title
+  if (typeof title !== 'string' || !exportFormats.includes(format as ExportFormat)) throw new TypeError('not an export request')
+  asText(language)
+  return value as ExportRequest
+}

@@ -1,0 +1,30 @@
+/** The words of menus and dialogs that the operating system draws; the page has its own catalogue. */
+
+const english = {
+  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', library: 'Library', minutes: 'Minutes',
+  export: 'Export minutes…', newWindow: 'New window', closeWindow: 'Close window', quit: 'Quit Minuta',
+  edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', pasteText: 'Paste as text', selectAll: 'Select all',
+  view: 'View', commandPalette: 'Find a command…', toggleLeft: 'Show or hide the left side', toggleRight: 'Show or hide the right side',
+  resetZoom: 'Actual size', zoomIn: 'Larger', zoomOut: 'Smaller', fullScreen: 'Full screen', reload: 'Reload the window', developerTools: 'Developer tools',
+  about: 'About Minuta', hide: 'Hide Minuta', hideOthers: 'Hide others', showAll: 'Show all',
+  exportTitle: 'Export minutes', untitled: 'Minutes',
+  startFailedTitle: 'Minuta could not start',
+} as const
+
+export type ShellMessage = keyof typeof english
+
+const french: Readonly<Record<ShellMessage, string>> = {
+  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', library: 'Bibliothèque', minutes: 'Compte rendu',
+  export: 'Exporter le compte rendu…', newWindow: 'Nouvelle fenêtre', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Minuta',
+  edit: 'Édition', undo: 'Annuler', redo: 'Rétablir', cut: 'Couper', copy: 'Copier', paste: 'Coller', pasteText: 'Coller comme texte', selectAll: 'Tout sélectionner',
+  view: 'Affichage', commandPalette: 'Chercher une commande…', toggleLeft: 'Afficher ou masquer le côté gauche', toggleRight: 'Afficher ou masquer le côté droit',
+  resetZoom: 'Taille réelle', zoomIn: 'Agrandir', zoomOut: 'Réduire', fullScreen: 'Plein écran', reload: 'Recharger la fenêtre', developerTools: 'Outils de développement',
+  about: 'À propos de Minuta', hide: 'Masquer Minuta', hideOthers: 'Masquer les autres', showAll: 'Tout afficher',
+  exportTitle: 'Exporter le compte rendu', untitled: 'Compte rendu',
+  startFailedTitle: 'Minuta n’a pas pu démarrer',
+}
+
+/** The word for `message` in `language` (BCP 47); English where there is no translation. */
+export function shellMessage(language: string, message: ShellMessage): string {
+  return (language.toLowerCase().split('-')[0] === 'fr' ? french : english)[message]
+}

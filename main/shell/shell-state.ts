@@ -1,0 +1,45 @@
+/** What main remembers from one start to the next: where the window was, and the language of its menus. Not worth a failure: an unreadable file counts as none. */
+import type { Rectangle } from 'electron/main'
+import fs from 'node:fs'
+import path from 'node:path'
+import { log } from './log.ts'
+
+export type ShellState = { readonly bounds: Rectangle | null; readonly isMaximized: boolean; readonly language: string | null }
+
+const emptyState: ShellState = { bounds: null, isMaximized: false, language: null }
+const fileName = 'window.json'
+
+export function readShellState(directory: string): ShellState {
+  try {
+    return parseShellState(JSON.parse(fs.readFileSync(path.join(directory, fileName), 'utf8')))
+  } catch {
+    return emptyState
+  }
+}
+
+/** Takes over every part of `value` that has the right shape. */
+export function parseShellState(value: unknown): ShellState {
+  if (typeof value !== 'object' || value === null) return emptyState
+  const { bounds, isMaximized, language } = value as Record<string, unknown>
+  return {
+    bounds: isRectangle(bounds) ? bounds : null,
+    isMaximized: isMaximized === true,
+    language: typeof language === 'string' ? language : null,
+  }
+}
+
+export function writeShellState(directory: string, state: ShellState): void {
+  const file = path.join(directory, fileName)
+  try {
+    fs.writeFileSync(`${file}.new`, JSON.stringify(state))
+    fs.renameSync(`${file}.new`, file)
+  } catch (error) {
+    log.error(`window state not written: ${String(error)}`)
+  }
+}
+
+function isRectangle(value: unknown): value is Rectangle {
+  if (typeof value !== 'object' || value === null) return false
+  const { x, y, width, height } = value as Record<string, unknown>
+  return [x, y, width, height].every((number) => Number.isInteger(number))
+}

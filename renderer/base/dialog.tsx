@@ -1,0 +1,66 @@
+/** Dialogs: for a form or a question that needs the whole attention. Escape and the close button always leave without a change. */
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+import { useText } from './i18n.tsx'
+import { messages } from './messages.ts'
+
+export type DialogProps = {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  /** `narrow` for a question, `wide` for a form in two columns. */
+  readonly width?: 'narrow' | 'normal' | 'wide'
+  /** `alertdialog` for a question that interrupts. */
+  readonly role?: 'dialog' | 'alertdialog'
+  /** False while something runs that must be stopped by its own button first. */
+  readonly isDismissable?: boolean
+  readonly children: ReactNode
+}
+
+/** A modal dialog with a title; put the buttons in a DialogFooter as the last child. */
+export function Dialog(props: DialogProps): ReactNode {
+  const { title, isOpen, onClose, width = 'normal', role = 'dialog', isDismissable = true, children } = props
+  const text = useText(messages)
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      className="veil"
+    >
+      <Modal className={`dialog dialog-${width}`}>
+        <AriaDialog role={role} className="dialog-inside">
+          <header className="dialog-header">
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            {isDismissable && <IconButton label={text('close')} icon={X} onPress={onClose} />}
+          </header>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens. */
+export function DialogBody({ children }: { readonly children: ReactNode }): ReactNode {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => ref.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus(), [])
+  return (
+    <div ref={ref} className="dialog-body">
+      {children}
+    </div>
+  )
+}
+
+/** The row of buttons at the end of a dialog, main action last. */
+export function DialogFooter({ children }: { readonly children: ReactNode }): ReactNode {
+  return <footer className="dialog-footer">{children}</footer>
+}

@@ -1,0 +1,91 @@
+/** A sentence for everything that can fail in the engine: what happened, what is safe, what to do. */
+import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { catalogue, type Text } from './i18n.tsx'
+
+export const failureMessages = catalogue({
+  en: {
+    storageCorrupt: 'The storage of this computer is damaged. Nothing was overwritten: the file and its backups are still there. Copy the data folder to a safe place before you go on.',
+    storageReadonly: 'Minuta may not write to its data folder. What is on screen is safe as long as this window stays open. Check the rights of the folder, then try again.',
+    storageFull: 'The disk is full. What was saved is safe. Free some space; Minuta tries again by itself.',
+    storageBusy: 'Another program holds the storage of Minuta. What was saved is safe. Close the other program; Minuta tries again by itself.',
+    storageFromFuture: 'This data was written by a newer Minuta. Nothing was changed. Install the newer version to open it.',
+    storageUnknown: 'The storage of this computer refused. What was saved is safe. Start Minuta again; if it happens again, copy the data folder to a safe place. ({detail})',
+    badRecord: 'This is not a workshop that Minuta can read, so nothing was created: {detail}',
+    badAddress: 'This is no relay address. It starts with ws:// or wss://, for example wss://relay.example.org.',
+    unreachable: 'The relay did not answer. Nothing was changed. Check the address and the network, then try again.',
+    noSuchWorkshop: 'The relay answered, but it has no workshop of this name. Ask the person who shared it for a new link.',
+    refused: 'The relay refused: {detail}. Nothing was changed.',
+    unsupportedFile: 'Minuta cannot read this file. Nothing was changed. ({detail})',
+    bug: 'Something went wrong inside Minuta. What was saved is safe. ({detail})',
+  },
+  fr: {
+    storageCorrupt: 'Les données de cet ordinateur sont endommagées. Rien n’a été écrasé : le fichier et ses sauvegardes sont toujours là. Copiez le dossier des données en lieu sûr avant de continuer.',
+    storageReadonly: 'Minuta ne peut pas écrire dans son dossier de données. Ce qui est à l’écran est en sûreté tant que cette fenêtre reste ouverte. Vérifiez les droits du dossier, puis réessayez.',
+    storageFull: 'Le disque est plein. Ce qui a été enregistré est en sûreté. Libérez de la place ; Minuta réessaie de lui-même.',
+    storageBusy: 'Un autre programme retient les données de Minuta. Ce qui a été enregistré est en sûreté. Fermez l’autre programme ; Minuta réessaie de lui-même.',
+    storageFromFuture: 'Ces données viennent d’une version plus récente de Minuta. Rien n’a été modifié. Installez la version récente pour les ouvrir.',
+    storageUnknown: 'L’enregistrement sur cet ordinateur a échoué. Ce qui a été enregistré est en sûreté. Relancez Minuta ; si cela se reproduit, copiez le dossier des données en lieu sûr. ({detail})',
+    badRecord: 'Ce n’est pas un atelier que Minuta sait lire ; rien n’a été créé : {detail}',
+    badAddress: 'Ce n’est pas une adresse de relais. Elle commence par ws:// ou wss://, par exemple wss://relais.example.org.',
+    unreachable: 'Le relais n’a pas répondu. Rien n’a été modifié. Vérifiez l’adresse et le réseau, puis réessayez.',
+    noSuchWorkshop: 'Le relais a répondu, mais il n’a pas d’atelier de ce nom. Demandez un nouveau lien à la personne qui le partage.',
+    refused: 'Le relais a refusé : {detail}. Rien n’a été modifié.',
+    unsupportedFile: 'Minuta ne sait pas lire ce fichier. Rien n’a été modifié. ({detail})',
+    bug: 'Une erreur s’est produite dans Minuta. Ce qui a été enregistré est en sûreté. ({detail})',
+  },
+})
+
+export type FailureKey = keyof (typeof failureMessages)['en']
+
+/** The sentence for `failure` in the language of `text` (made with `useText(failureMessages)`). */
+export function failureSentence(text: Text<FailureKey>, failure: EngineFailure): string {
+  const { kind, detail } = failure
+  switch (kind) {
+    case 'storage':
+      return text(storageKey(detail), { detail })
+    case 'bad-record':
+      return text('badRecord', { detail })
+    case 'bad-address':
+      return text('badAddress')
+    case 'unreachable':
+      return text('unreachable')
+    case 'no-such-workshop':
+      return text('noSuchWorkshop')
+    case 'refused':
+      return text('refused', { detail })
+    case 'unsupported-file':
+      return text('unsupportedFile', { detail })
+    case 'bug':
+      return text('bug', { detail })
+    default:
+      return assertNever(kind, 'engine failure')
+  }
+}
+
+// The detail of a storage failure is a StorageErrorKind that crossed a port: read it as text.
+function storageKey(detail: string): FailureKey {
+  switch (detail) {
+    case 'corrupt':
+      return 'storageCorrupt'
+    case 'readonly':
+      return 'storageReadonly'
+    case 'full':
+      return 'storageFull'
+    case 'busy':
+      return 'storageBusy'
+    case 'from-future':
+      return 'storageFromFuture'
+    default:
+      return 'storageUnknown'
+  }
+}
+
+/** What a rejected engine call says: its failure when it carries one, else a bug with its message. */
+export function failureOf(error: unknown): EngineFailure {
+  if (typeof error === 'object' && error !== null && 'failure' in error) {
+    const { failure } = error as { failure: EngineFailure }
+    return failure
+  }
+  return { kind: 'bug', detail: error instanceof Error ? error.message : String(error) }
+}

@@ -1,0 +1,17 @@
+/** Text made comparable for search: without accents, case or repeated spaces, so that "andalucia" finds "Andalucía". */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+
+/** Whether every word of `query` begins, or stands inside, a word of `text`. An empty query matches everything. */
+export function matches(text: string, query: string): boolean {
+  const folded = fold(text)
+  return fold(query)
+    .split(' ')
+    .every((word) => folded.includes(word))
+}

@@ -1,0 +1,167 @@
+/**
+ * The promise of the product in words: saved on this computer, on the relay, on N devices. Never a spinner, and never a light
+ * that is better than the truth.
+ */
+import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { catalogue, type Text } from './i18n.tsx'
+
+export const statusMessages = catalogue({
+  en: {
+    saved: 'Saved here',
+    savedWhy: 'Everything in this workshop is stored on this computer.',
+    saving: 'Saving…',
+    savingWhy: 'Being written to this computer’s disk.',
+    opening: 'Opening…',
+    openingWhy: 'The workshop is still being read; writing starts when it is all there.',
+    engineLost: 'Storage is restarting',
+    engineLostWhy: 'What you write waits in this window and is saved as soon as storage is back. Keep the window open.',
+    notSavedFull: 'Not saved: disk full',
+    notSavedReadonly: 'Not saved: data folder is write-protected',
+    notSavedBusy: 'Not saved: storage is in use',
+    notSavedCorrupt: 'Not saved: storage is damaged',
+    notSavedFromFuture: 'Not saved: data of a newer Minuta',
+    notSavedUnknown: 'Not saved: storage refuses',
+    notSavedWhy: 'What you write waits in this window. Keep it open; Minuta tries again by itself.',
+    readOnly: 'Read only: made with a newer Minuta',
+    readOnlyWhy: 'This workshop uses something this version does not know. It can be read here, and others’ changes still arrive. Install the newer version to write.',
+    onlyHere: 'On this computer only',
+    onlyHereWhy: 'This workshop is not shared. Share it to let others in.',
+    connecting: 'Connecting to the relay…',
+    connectingWhy: 'You can go on working; everything is passed on when the relay answers.',
+    onRelay: 'On the relay',
+    onRelayWhy: 'The relay has stored everything that this computer has.',
+    sending: 'Sending to the relay…',
+    sendingWhy: 'The relay has not confirmed the latest changes yet.',
+    workingOffline: 'Working offline',
+    workingOfflineWhy: 'You switched the network off in Minuta. Changes are passed on when you switch it on again.',
+    unreachable: 'Relay unreachable since {since}',
+    unreachableWhy: 'You can go on working; everything is passed on when the relay is back.',
+    refusedByRelay: 'Relay refused since {since}: {reason}',
+    devices: '{count, plural, =0 {On no other device yet} one {On # other device} other {On # other devices}}',
+    devicesWhy: 'Other devices that have stored everything up to now.',
+    images: '{count, plural, one {# image to pass on} other {# images to pass on}}',
+    imagesWhy: 'Images still on their way to or from the relay.',
+  },
+  fr: {
+    saved: 'Enregistré ici',
+    savedWhy: 'Tout cet atelier est enregistré sur cet ordinateur.',
+    saving: 'Enregistrement…',
+    savingWhy: 'En cours d’écriture sur le disque de cet ordinateur.',
+    opening: 'Ouverture…',
+    openingWhy: 'L’atelier est en cours de lecture ; on pourra écrire quand tout sera là.',
+    engineLost: 'L’enregistrement redémarre',
+    engineLostWhy: 'Ce que vous écrivez attend dans cette fenêtre et sera enregistré dès que possible. Gardez la fenêtre ouverte.',
+    notSavedFull: 'Non enregistré : disque plein',
+    notSavedReadonly: 'Non enregistré : dossier protégé en écriture',
+    notSavedBusy: 'Non enregistré : données occupées',
+    notSavedCorrupt: 'Non enregistré : données endommagées',
+    notSavedFromFuture: 'Non enregistré : données d’une version plus récente',
+    notSavedUnknown: 'Non enregistré : écriture refusée',
+    notSavedWhy: 'Ce que vous écrivez attend dans cette fenêtre. Gardez-la ouverte ; Minuta réessaie de lui-même.',
+    readOnly: 'Lecture seule : créé avec une version plus récente',
+    readOnlyWhy: 'Cet atelier contient un élément inconnu de cette version. On peut le lire ici, et les changements des autres arrivent toujours. Installez la version récente pour écrire.',
+    onlyHere: 'Sur cet ordinateur seulement',
+    onlyHereWhy: 'Cet atelier n’est pas partagé. Partagez-le pour inviter d’autres personnes.',
+    connecting: 'Connexion au relais…',
+    connectingWhy: 'Vous pouvez continuer ; tout sera transmis quand le relais répondra.',
+    onRelay: 'Sur le relais',
+    onRelayWhy: 'Le relais a enregistré tout ce que contient cet ordinateur.',
+    sending: 'Envoi au relais…',
+    sendingWhy: 'Le relais n’a pas encore confirmé les derniers changements.',
+    workingOffline: 'Travail hors ligne',
+    workingOfflineWhy: 'Vous avez coupé le réseau dans Minuta. Les changements seront transmis quand vous le rétablirez.',
+    unreachable: 'Relais injoignable depuis {since}',
+    unreachableWhy: 'Vous pouvez continuer ; tout sera transmis au retour du relais.',
+    refusedByRelay: 'Refus du relais depuis {since} : {reason}',
+    devices: '{count, plural, =0 {Sur aucun autre appareil} one {Sur # autre appareil} other {Sur # autres appareils}}',
+    devicesWhy: 'Autres appareils qui ont tout enregistré jusqu’à maintenant.',
+    images: '{count, plural, one {# image à transmettre} other {# images à transmettre}}',
+    imagesWhy: 'Images encore en route vers le relais ou depuis celui-ci.',
+  },
+})
+
+export type StatusKey = keyof (typeof statusMessages)['en']
+
+/** `done`: kept; `moving`: on its way by itself; `waiting`: nothing wrong, but not there; `problem`: somebody must act. */
+export type Level = 'done' | 'moving' | 'waiting' | 'problem'
+
+export type Light = { readonly id: 'here' | 'relay' | 'devices' | 'images'; readonly level: Level; readonly label: string; readonly why: string }
+
+/** What a window knows beyond the engine's status; the library, which has no session, leaves it out. */
+export type WindowStatus = {
+  readonly isLoaded: boolean
+  readonly isSavedHere: boolean
+  readonly isEngineLost: boolean
+  readonly isFromNewerVersion: boolean
+}
+
+const settledWindow: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
+
+/** The lights to show, in order. `formatTime` turns ms since the epoch into a time of day. */
+export function lightsOf(text: Text<StatusKey>, status: WorkshopStatus, formatTime: (ms: number) => string, window: WindowStatus = settledWindow): readonly Light[] {
+  const lights = [hereLight(text, status, window), relayLight(text, status, formatTime, window)]
+  const isKnownOnRelay = status.relay.kind === 'online' && status.isOnRelay && !window.isEngineLost && window.isSavedHere
+  if (isKnownOnRelay) {
+    lights.push({
+      id: 'devices',
+      level: status.deviceCount > 0 ? 'done' : 'waiting',
+      label: text('devices', { count: status.deviceCount }),
+      why: text('devicesWhy'),
+    })
+  }
+  if (status.pendingBlobs > 0) {
+    lights.push({ id: 'images', level: 'moving', label: text('images', { count: status.pendingBlobs }), why: text('imagesWhy') })
+  }
+  return lights
+}
+
+function hereLight(text: Text<StatusKey>, status: WorkshopStatus, window: WindowStatus): Light {
+  const light = (level: Level, label: StatusKey, why: StatusKey): Light => ({ id: 'here', level, label: text(label), why: text(why) })
+  if (window.isFromNewerVersion) return light('problem', 'readOnly', 'readOnlyWhy')
+  if (status.storageProblem !== null) return light('problem', storageKey(status.storageProblem), 'notSavedWhy')
+  if (window.isEngineLost) return light('moving', 'engineLost', 'engineLostWhy')
+  if (!window.isLoaded) return light('moving', 'opening', 'openingWhy')
+  if (!window.isSavedHere || !status.isStored) return light('moving', 'saving', 'savingWhy')
+  return light('done', 'saved', 'savedWhy')
+}
+
+function relayLight(text: Text<StatusKey>, status: WorkshopStatus, formatTime: (ms: number) => string, window: WindowStatus): Light {
+  const light = (level: Level, label: StatusKey, why: StatusKey): Light => ({ id: 'relay', level, label: text(label), why: text(why) })
+  const { relay } = status
+  switch (relay.kind) {
+    case 'none':
+      return light('waiting', 'onlyHere', 'onlyHereWhy')
+    case 'connecting':
+      return light('moving', 'connecting', 'connectingWhy')
+    case 'online':
+      // What this window has not handed over yet cannot be on the relay, whatever the engine last said.
+      return status.isOnRelay && window.isSavedHere && !window.isEngineLost ? light('done', 'onRelay', 'onRelayWhy') : light('moving', 'sending', 'sendingWhy')
+    case 'offline': {
+      const since = formatTime(relay.since)
+      if (relay.reason === 'working-offline') return light('waiting', 'workingOffline', 'workingOfflineWhy')
+      if (relay.reason === 'unreachable') return { id: 'relay', level: 'problem', label: text('unreachable', { since }), why: text('unreachableWhy') }
+      return { id: 'relay', level: 'problem', label: text('refusedByRelay', { since, reason: relay.reason }), why: text('unreachableWhy') }
+    }
+    default:
+      return assertNever(relay, 'relay state')
+  }
+}
+
+// The kind crossed a port as text; one this build does not know still has a sentence.
+function storageKey(problem: string): StatusKey {
+  switch (problem) {
+    case 'full':
+      return 'notSavedFull'
+    case 'readonly':
+      return 'notSavedReadonly'
+    case 'busy':
+      return 'notSavedBusy'
+    case 'corrupt':
+      return 'notSavedCorrupt'
+    case 'from-future':
+      return 'notSavedFromFuture'
+    default:
+      return 'notSavedUnknown'
+  }
+}

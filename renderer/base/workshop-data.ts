@@ -1,0 +1,41 @@
+/** The parts of a workshop as plain data that follow the shared document. Each reads again only when something it shows changed. */
+import { useMemo } from 'react'
+import type * as Y from 'yjs'
+import { readBoardList, readDetails, readItems, readOrganisations, readPeople } from '../../shared/document/read-workshop.ts'
+import { rootsOf } from '../../shared/document/roots.ts'
+import type { BoardHeading, Organisation, Person, ProgrammeItem, WorkshopDetails } from '../../shared/model/workshop.ts'
+import { useShared, type Followed } from './use-shared.ts'
+
+/** The title, date, place … of the workshop. */
+export function useDetails(doc: Y.Doc): WorkshopDetails {
+  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).meta }], () => readDetails(doc)] as const, [doc])
+  return useShared(followed, read)
+}
+
+/** The programme, in order. */
+export function useItems(doc: Y.Doc): readonly ProgrammeItem[] {
+  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).programme }], () => readItems(doc)] as const, [doc])
+  return useShared(followed, read)
+}
+
+/** The people of the workshop, in order. */
+export function usePeople(doc: Y.Doc): readonly Person[] {
+  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).people }], () => readPeople(doc)] as const, [doc])
+  return useShared(followed, read)
+}
+
+/** Organisations named without a person, in order. */
+export function useOrganisations(doc: Y.Doc): readonly Organisation[] {
+  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).organisations }], () => readOrganisations(doc)] as const, [doc])
+  return useShared(followed, read)
+}
+
+/** The boards without their text, in order. What is typed on a board does not matter here. */
+export function useBoardList(doc: Y.Doc): readonly BoardHeading[] {
+  const [followed, read] = useMemo(() => {
+    const { boards, programme } = rootsOf(doc)
+    const all: readonly Followed[] = [{ type: boards, matters: (event) => !event.path.includes('content') }, { type: programme }]
+    return [all, () => readBoardList(doc)] as const
+  }, [doc])
+  return useShared(followed, read)
+}

@@ -1,0 +1,111 @@
+/** The first screen: every workshop of this computer, and the ways to get one. */
+import { BookOpen, Command, LogIn, Plus, Settings as SettingsIcon } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { formatPartialDate } from '../../shared/minutes/dates.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { Button, IconButton } from '../base/button.tsx'
+import { SearchField, SwitchField } from '../base/fields.tsx'
+import { matches } from '../base/fold.ts'
+import { useText } from '../base/i18n.tsx'
+import { Landmark } from '../base/landmark.tsx'
+import { Wordmark } from '../base/wordmark.tsx'
+import './library.css'
+import { messages } from './messages.ts'
+import { WorkshopRow } from './workshop-row.tsx'
+
+export type LibraryProps = {
+  /** Null while it is being read. */
+  readonly workshops: readonly WorkshopSummary[] | null
+  readonly isWorkingOffline: boolean
+  readonly isOpeningSample: boolean
+  readonly onWorkOffline: (isOffline: boolean) => void
+  readonly onOpen: (workshop: WorkshopId) => void
+  readonly onNew: () => void
+  readonly onJoin: () => void
+  readonly onOpenSample: () => void
+  readonly onSettings: () => void
+  readonly onCommands: () => void
+}
+
+/** The library. */
+export function Library(props: LibraryProps): ReactNode {
+  const { workshops, onNew, onJoin, onOpenSample, isOpeningSample } = props
+  const text = useText(messages)
+  const { locale } = useIntl()
+  const [query, setQuery] = useState('')
+  const found = workshops?.filter((workshop) =>
+    matches([workshop.title, workshop.body, workshop.place, formatPartialDate(workshop.date, locale)].join(' '), query),
+  )
+  const isEmpty = workshops?.length === 0
+
+  return (
+    <div className="library">
+      <Landmark kind="banner" label="Minuta" className="library-bar">
+        <Wordmark />
+        <SwitchField isSelected={props.isWorkingOffline} onChange={props.onWorkOffline} className="library-offline">
+          {text('workOffline')}
+        </SwitchField>
+        <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={props.onCommands} />
+        <IconButton icon={SettingsIcon} label={text('settings')} onPress={props.onSettings} />
+      </Landmark>
+      <Landmark kind="main" label={text('title')} className="library-main">
+        {isEmpty ? (
+          <section className="library-empty">
+            <h1>{text('emptyTitle')}</h1>
+            <p>{text('empty')}</p>
+            <div className="library-actions">
+              <Button tone="accent" icon={Plus} onPress={onNew}>
+                {text('newWorkshop')}
+              </Button>
+              <Button icon={LogIn} onPress={onJoin}>
+                {text('join')}
+              </Button>
+              <Button icon={BookOpen} isDisabled={isOpeningSample} onPress={onOpenSample}>
+                {isOpeningSample ? text('openingSample') : text('openSample')}
+              </Button>
+            </div>
+          </section>
+        ) : (
+          <div className="library-column">
+            <header className="library-header">
+              <h1>{text('title')}</h1>
+              <div className="library-actions">
+                <Button tone="quiet" icon={BookOpen} isDisabled={isOpeningSample} onPress={onOpenSample}>
+                  {isOpeningSample ? text('openingSample') : text('openSample')}
+                </Button>
+                <Button icon={LogIn} onPress={onJoin}>
+                  {text('join')}
+                </Button>
+                <Button tone="accent" icon={Plus} onPress={onNew}>
+                  {text('newWorkshop')}
+                </Button>
+              </div>
+            </header>
+            <SearchField label={text('search')} value={query} onChange={setQuery} />
+            {found === undefined ? (
+              <div className="library-waiting">
+                <span className="visually-hidden">{text('loading')}</span>
+                <div aria-hidden className="library-shape" />
+                <div aria-hidden className="library-shape" />
+                <div aria-hidden className="library-shape" />
+              </div>
+            ) : found.length === 0 ? (
+              <div className="library-no-match">
+                <p className="quiet">{text('noMatch', { query })}</p>
+                <Button onPress={() => setQuery('')}>{text('showAll')}</Button>
+              </div>
+            ) : (
+              <ul className="library-list" aria-label={text('found', { count: found.length })}>
+                {found.map((workshop) => (
+                  <WorkshopRow key={workshop.id} workshop={workshop} onOpen={props.onOpen} />
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </Landmark>
+    </div>
+  )
+}

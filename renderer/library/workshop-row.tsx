@@ -1,0 +1,37 @@
+/** One workshop of the library: what it is, and where it is kept. */
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useIntl } from 'react-intl'
+import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { formatPartialDate } from '../../shared/minutes/dates.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { useText } from '../base/i18n.tsx'
+import { lightsOf, statusMessages } from '../base/status-words.ts'
+import { messages } from './messages.ts'
+
+/** A row that opens the workshop. */
+export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopSummary; readonly onOpen: (workshop: WorkshopId) => void }): ReactNode {
+  const text = useText(messages)
+  const statusText = useText(statusMessages)
+  const intl = useIntl()
+  const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
+  const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount })].filter((fact) => fact !== '')
+  return (
+    <li>
+      <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>
+        <span className="workshop-row-title any-script">{workshop.title === '' ? text('untitled') : workshop.title}</span>
+        {workshop.body !== '' && <span className="workshop-row-body any-script">{workshop.body}</span>}
+        <span className="workshop-row-facts">
+          <span className="any-script">{facts.join(' · ')}</span>
+          <span className="workshop-row-lights">
+            {lights.map((light) => (
+              <span key={light.id} className={`light light-${light.level}`}>
+                {light.label}
+              </span>
+            ))}
+          </span>
+        </span>
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,96 @@
+/** Adding or editing an item of the programme. */
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { ItemFields } from '../../shared/document/programme-commands.ts'
+import { itemKinds, type Person, type ProgrammeItem } from '../../shared/model/workshop.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { messages } from './messages.ts'
+import './programme.css'
+
+export type ItemDialogProps = {
+  /** Null adds a new item. */
+  readonly item: ProgrammeItem | null
+  readonly people: readonly Person[]
+  readonly onDone: (fields: ItemFields) => void
+  readonly onClose: () => void
+}
+
+const emptyItem: ItemFields = {
+  kind: 'presentation', title: '', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
+}
+
+/** The dialog; mounted while it is open. */
+export function ItemDialog({ item, people, onDone, onClose }: ItemDialogProps): ReactNode {
+  const text = useText(messages)
+  const [fields, setFields] = useState<ItemFields>(item ?? emptyItem)
+  const [isChecked, setIsChecked] = useState(false)
+  const set = (change: Partial<ItemFields>): void => setFields((before) => ({ ...before, ...change }))
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setIsChecked(true)
+    if (fields.title.trim() === '') return
+    onDone(fields)
+    onClose()
+  }
+  return (
+    <Dialog title={item ? text('editTitle') : text('addTitle')} isOpen onClose={onClose}>
+      <form onSubmit={submit}>
+        <DialogBody>
+          <TextField
+            label={text('title')}
+            value={fields.title}
+            onChange={(title) => set({ title })}
+            error={isChecked && fields.title.trim() === '' ? text('needTitle') : null}
+          />
+          <SelectField
+            label={text('kind')}
+            value={fields.kind}
+            options={itemKinds.map((kind) => ({ value: kind, label: text(`kind_${kind}`) }))}
+            onChange={(kind) => set({ kind })}
+          />
+          <div className="form-row">
+            <TextField label={text('plannedStart')} value={fields.plannedStart} onChange={(plannedStart) => set({ plannedStart })} />
+            <TextField label={text('plannedEnd')} value={fields.plannedEnd} onChange={(plannedEnd) => set({ plannedEnd })} />
+            <TextField label={text('actualStart')} value={fields.actualStart} onChange={(actualStart) => set({ actualStart })} />
+            <TextField label={text('actualEnd')} value={fields.actualEnd} onChange={(actualEnd) => set({ actualEnd })} />
+          </div>
+          <p className="quiet small form-note">{text('timeHelp')}</p>
+          <fieldset className="speakers">
+            <legend className="field-label">{text('speakers')}</legend>
+            {people.length === 0 && <p className="quiet small">{text('noPeople')}</p>}
+            <div className="speakers-list">
+              {people.map((person) => (
+                <CheckboxField
+                  key={person.id}
+                  isSelected={fields.speakers.includes(person.id)}
+                  onChange={(isSpeaker) =>
+                    set({ speakers: isSpeaker ? [...fields.speakers, person.id] : fields.speakers.filter((id) => id !== person.id) })
+                  }
+                >
+                  <span className="any-script">{person.name}</span>
+                </CheckboxField>
+              ))}
+            </div>
+          </fieldset>
+          <TextField
+            label={text('otherSpeakers')}
+            help={text('otherSpeakersHelp')}
+            value={fields.otherSpeakers}
+            onChange={(otherSpeakers) => set({ otherSpeakers })}
+          />
+          <CheckboxField isSelected={fields.held} onChange={(held) => set({ held })}>
+            {text('held')}
+          </CheckboxField>
+        </DialogBody>
+        <DialogFooter>
+          <Button onPress={onClose}>{text('cancel')}</Button>
+          <Button type="submit" tone="accent">
+            {item ? text('save') : text('add')}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  )
+}

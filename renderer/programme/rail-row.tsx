@@ -1,0 +1,94 @@
+/** One row of the rail: a board to open, with who is on it, its actions, and its title to rename in place. */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useText } from '../base/i18n.tsx'
+import { IconMenuButton } from '../base/menu.tsx'
+import type { RowReorder } from '../base/reorder.tsx'
+import { messages } from './messages.ts'
+
+export type RailRowProps = {
+  readonly title: string
+  /** Stands in front of the title: a time, or nothing. */
+  readonly time: string
+  readonly isCurrent: boolean
+  readonly isMuted: boolean
+  /** Indents the further boards of an item. */
+  readonly isInside: boolean
+  readonly isRenaming: boolean
+  readonly canEdit: boolean
+  /** Marks of the people who are on this board. */
+  readonly peers: ReactNode
+  readonly reorder: RowReorder
+  readonly menu: ReactNode
+  readonly onOpen: () => void
+  readonly onStartRenaming: () => void
+  /** Null leaves the title as it is. */
+  readonly onRenamed: (title: string | null) => void
+}
+
+/** The row. F2 renames, Alt+Up and Alt+Down move. */
+export function RailRow(props: RailRowProps): ReactNode {
+  const { title, time, isCurrent, isMuted, isInside, isRenaming, canEdit, peers, reorder, menu, onOpen, onStartRenaming, onRenamed } = props
+  const text = useText(messages)
+  const shownTitle = title === '' ? text('untitled') : title
+  const { onKeyDown, ...drag } = reorder
+  return (
+    <div {...drag} draggable={drag.draggable && !isRenaming} className={`rail-row${isCurrent ? ' rail-row-current' : ''}${isInside ? ' rail-row-inside' : ''}`}>
+      {isRenaming ? (
+        <RenameField title={title} onRenamed={onRenamed} />
+      ) : (
+        <button
+          type="button"
+          className={`rail-open${isMuted ? ' rail-open-muted' : ''}`}
+          aria-current={isCurrent ? 'page' : undefined}
+          onClick={onOpen}
+          onKeyDown={(event) => {
+            if (event.key === 'F2' && canEdit) {
+              event.preventDefault()
+              onStartRenaming()
+            } else onKeyDown(event)
+          }}
+        >
+          {time !== '' && <span className="rail-time">{time}</span>}
+          <span className="rail-title any-script">{shownTitle}</span>
+          {isMuted && <span className="rail-note">{text('notHeld')}</span>}
+        </button>
+      )}
+      {peers}
+      {canEdit && !isRenaming && (
+        <IconMenuButton label={text('itemMenu', { title: shownTitle })} className="rail-menu">
+          {menu}
+        </IconMenuButton>
+      )}
+    </div>
+  )
+}
+
+function RenameField({ title, onRenamed }: { readonly title: string; readonly onRenamed: (title: string | null) => void }): ReactNode {
+  const text = useText(messages)
+  const [draft, setDraft] = useState(title)
+  const input = useRef<HTMLInputElement>(null)
+  // Leaving by Escape or Enter blurs as well: only the first end counts.
+  const isEnded = useRef(false)
+  useEffect(() => input.current?.select(), [])
+  const end = (result: string | null): void => {
+    if (isEnded.current) return
+    isEnded.current = true
+    onRenamed(result)
+  }
+  return (
+    <input
+      ref={input}
+      dir="auto"
+      className="field-input rail-rename"
+      aria-label={text('newTitle')}
+      value={draft}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={() => end(draft)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter') end(draft)
+        if (event.key === 'Escape') end(null)
+      }}
+    />
+  )
+}

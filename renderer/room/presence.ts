@@ -1,0 +1,69 @@
+/** Who else is in the workshop, and on which board. */
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type { BoardId } from '../../shared/model/ids.ts'
+import { caretColor, readPresence, type Presence } from '../../shared/protocol/presence.ts'
+
+/** One person as seen by others; several windows or devices of the same person count once per board. */
+export type Peer = Presence & { readonly key: string }
+
+/** Tells the others who is looking at which board, for as long as the component is shown. */
+export function usePresenceOf(awareness: Awareness, name: string, organisation: string, board: BoardId | null): void {
+  useEffect(() => {
+    awareness.setLocalStateField('user', { name, organisation, color: caretColor(name, organisation) })
+  }, [awareness, name, organisation])
+  useEffect(() => {
+    awareness.setLocalStateField('board', board)
+  }, [awareness, board])
+}
+
+/** The other people in the workshop, by name. */
+export function readPeers(awareness: Awareness): readonly Peer[] {
+  const peers = new Map<string, Peer>()
+  for (const [clientId, state] of awareness.getStates()) {
+    const presence = clientId === awareness.clientID ? null : readPresence(state)
+    if (!presence) continue
+    const key = JSON.stringify([presence.user.name, presence.user.organisation, presence.board])
+    peers.set(key, { ...presence, key })
+  }
+  return [...peers.values()].sort((a, b) => a.user.name.localeCompare(b.user.name) || (a.key < b.key ? -1 : 1))
+}
+
+/** `readPeers`, followed. */
+export function usePeers(awareness: Awareness): readonly Peer[] {
+  const store = peerStoreOf(awareness)
+  return useSyncExternalStore(store.subscribe, store.snapshot)
+}
+
+type PeerStore = { readonly subscribe: (onChange: () => void) => () => void; readonly snapshot: () => readonly Peer[] }
+const peerStores = new WeakMap<Awareness, PeerStore>()
+
+// Carets move with every keystroke: the list is handed out anew only when it says something new.
+function peerStoreOf(awareness: Awareness): PeerStore {
+  const known = peerStores.get(awareness)
+  if (known) return known
+  let peers: readonly Peer[] = []
+  const store: PeerStore = {
+    subscribe: (onChange) => {
+      awareness.on('change', onChange)
+      return () => awareness.off('change', onChange)
+    },
+    snapshot: () => {
+      const now = readPeers(awareness)
+      const isSame = now.length === peers.length && now.every((peer, index) => peer.key === peers[index]?.key)
+      if (!isSame) peers = now
+      return peers
+    },
+  }
+  peerStores.set(awareness, store)
+  return store
+}
+
+/** Up to two letters for a person's mark: first letters of the first and last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u)
+  const first = words[0] ?? ''
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  const graphemes = new Intl.Segmenter()
+  return [first, last].map((word) => [...graphemes.segment(word)][0]?.segment ?? '').join('').toLocaleUpperCase()
+}

@@ -1,0 +1,186 @@
+/**
+ * Rich text between its three forms: the shared Y.XmlFragment that editors write, the plain JSON that minutes and exports read,
+ * and ProseMirror nodes in the board schema.
+ *
+ * Reading is a projection: whatever a peer put into the fragment, the result is valid in the board schema. Text is never left
+ * out: an unknown node gives way to its children, a wrong attribute to its default, an unknown mark to plain text.
+ * It must never write: the reader that comes with the editor binding deletes what it does not understand.
+ */
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
+import type { ContentMatch, MarkType, Node as ProseMirrorNode, NodeType } from 'prosemirror-model'
+import * as Y from 'yjs'
+import type { RichNode } from '../model/workshop.ts'
+import { isMarkAttribute, isNodeAttribute, isSafeHref } from './board-attributes.ts'
+import { boardSchema } from './board-schema.ts'
+
+/** Blocks nested deeper than this are shown as plain paragraphs, and open a board read-only (see `content-guard.ts`). */
+export const maxContentDepth = 32
+
+/** The content as JSON nodes, all of them valid children of the schema's `doc`. An empty fragment gives an empty list. */
+export function readContent(fragment: Y.XmlFragment): RichNode[] {
+  const root = new OpenNode(boardSchema.topNodeType, {})
+  fillFrom(fragment, root, 0)
+  return root.children
+}
+
+/** Fills an empty fragment that is already part of a document. The caller wraps it in a transaction with its origin. */
+export function writeContent(fragment: Y.XmlFragment, content: ProseMirrorNode): void {
+  prosemirrorToYXmlFragment(content, fragment)
+}
+
+/** The words of `nodes` without markup; blocks end in a line feed, as does a hard break. */
+export function plainText(nodes: readonly RichNode[]): string {
+  return nodes.map(textOf).join('\n')
+}
+
+function textOf(node: RichNode): string {
+  if (node.type === 'text') return node.text ?? ''
+  if (node.type === 'hardBreak') return '\n'
+  const children = node.content ?? []
+  const isInline = children.every((child) => child.type === 'text' || child.type === 'hardBreak')
+  return children.map(textOf).join(isInline ? '' : '\n')
+}
+
+/** A node whose children are still being read. */
+class OpenNode {
+  readonly type: NodeType
+  readonly attrs: Readonly<Record<string, unknown>>
+  readonly children: RichNode[] = []
+  /** The wrapper that was made for the child before, so that inline neighbours share one paragraph. */
+  #wrapper: OpenNode | null = null
+
+  constructor(type: NodeType, attrs: Readonly<Record<string, unknown>>) {
+    this.type = type
+    this.attrs = attrs
+  }
+
+  get #match(): ContentMatch {
+    return this.type.contentMatch
+  }
+
+  allows(type: NodeType): boolean {
+    return this.#match.matchType(type) !== null
+  }
+
+  /** What follows inline starts a new paragraph. */
+  endParagraph(): void {
+    this.#wrapper = null
+  }
+
+  /** Adds a node where it may stand: here, or inside the wrappers that the schema asks for. False when it fits nowhere. */
+  add(type: NodeType, node: RichNode): boolean {
+    if (this.allows(type)) {
+      this.#wrapper = null
+      this.children.push(node)
+      return true
+    }
+    if (this.#wrapper?.add(type, node)) return true
+    const wrapping = this.#match.findWrapping(type)
+    const [outer] = wrapping ?? []
+    if (!outer) return false
+    const wrapper = new OpenNode(outer, defaultAttributes(outer))
+    this.children.push(toRichNode(wrapper))
+    this.#wrapper = wrapper
+    return wrapper.add(type, node)
+  }
+}
+
+function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number): void {
+  for (const child of source.toArray() as readonly unknown[]) {
+    if (child instanceof Y.XmlText) addText(child, into)
+    else if (child instanceof Y.XmlElement) addElement(child, into, depth)
+  }
+}
+
+function addElement(element: Y.XmlElement, into: OpenNode, depth: number): void {
+  const type = nodeTypeOf(element.nodeName)
+  if (depth >= maxContentDepth) {
+    for (const text of textsInside(element)) {
+      into.endParagraph()
+      addText(text, into)
+    }
+    return
+  }
+  if (!type) {
+    fillFrom(element, into, depth + 1)
+    return
+  }
+  const open = new OpenNode(type, readAttributes(type, element))
+  const isPlaced = into.add(type, toRichNode(open))
+  // A hard break that may not stand here (in code) is still a new line.
+  if (!isPlaced && type.name === 'hardBreak') into.add(boardSchema.nodes['text'] as NodeType, { type: 'text', text: '\n' })
+  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1)
+}
+
+function addText(text: Y.XmlText, into: OpenNode): void {
+  const textType = boardSchema.nodes['text'] as NodeType
+  for (const { insert, attributes } of text.toDelta() as readonly { insert: unknown; attributes?: unknown }[]) {
+    if (typeof insert !== 'string' || insert === '') continue
+    const marks = into.type.spec.marks === '' ? [] : readMarks(attributes)
+    into.add(textType, marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert })
+  }
+}
+
+/** Every text below an element, without recursion: the depth is a stranger's choice. */
+function textsInside(element: Y.XmlElement): Y.XmlText[] {
+  const texts: Y.XmlText[] = []
+  const pending: unknown[] = [element]
+  while (pending.length > 0) {
+    const next = pending.pop()
+    if (next instanceof Y.XmlText) texts.push(next)
+    else if (next instanceof Y.XmlElement) pending.push(...next.toArray().reverse())
+  }
+  return texts
+}
+
+// `children` is shared with the open node, which goes on filling it.
+function toRichNode(open: OpenNode): RichNode {
+  const hasAttributes = Object.keys(open.attrs).length > 0
+  const base = hasAttributes ? { type: open.type.name, attrs: open.attrs } : { type: open.type.name }
+  return open.type.isLeaf ? base : { ...base, content: open.children }
+}
+
+/** All attributes of the type, in the order of the schema, so that equal content is deeply equal. */
+function readAttributes(type: NodeType, element: Y.XmlElement): Record<string, unknown> {
+  const given = element.getAttributes() as Readonly<Record<string, unknown>>
+  const attrs = defaultAttributes(type)
+  for (const name of Object.keys(attrs)) {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined
+    if (isNodeAttribute(type.name, name, value)) attrs[name] = value
+  }
+  return attrs
+}
+
+function defaultAttributes(type: NodeType): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => [name, spec.default as unknown]))
+}
+
+function readMarks(attributes: unknown): NonNullable<RichNode['marks']>[number][] {
+  if (typeof attributes !== 'object' || attributes === null) return []
+  const given = new Map<string, unknown>(Object.entries(attributes))
+  // In the order of the schema; code keeps no other mark beside it.
+  const present = Object.values(boardSchema.marks).filter((type) => isObject(given.get(type.name)))
+  const code = present.filter((type) => type.spec.code === true)
+  return (code.length > 0 ? code : present).flatMap((type) => {
+    const attrs = readMarkAttributes(type, given.get(type.name) as Readonly<Record<string, unknown>>)
+    if (type.name === 'link' && !isSafeHref(String(attrs['href']))) return []
+    return [Object.keys(attrs).length > 0 ? { type: type.name, attrs } : { type: type.name }]
+  })
+}
+
+function readMarkAttributes(type: MarkType, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined
+    return [name, isMarkAttribute(type.name, name, value) ? value : spec.default as unknown]
+  }))
+}
+
+/** The type of this name, if the schema has it; names come from peers, so that only own properties count. */
+function nodeTypeOf(name: string): NodeType | null {
+  const type = Object.hasOwn(boardSchema.nodes, name) ? boardSchema.nodes[name] : undefined
+  return type && name !== 'doc' && name !== 'text' ? type : null
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,147 @@
+/**
+ * The hand-over file (`.minuta`): one workshop in one zip file that any archive tool opens. `manifest.json` says what it is,
+ * `notes.update` is the whole shared document as one Yjs update, `blobs/<sha256>` are images and files.
+ *
+ * A file comes from anybody: names are allow-listed, counts and sizes limited before anything is unpacked, blobs compared with
+ * their names. The update itself is only bytes here; whoever applies it checks it like one from a relay.
+ */
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { digest } from 'lib0/hash/sha256'
+import { z } from 'zod'
+import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../model/ids.ts'
+import { limits } from '../protocol/messages.ts'
+
+export const handOverFormat = 'minuta-hand-over'
+/** The newest layout of hand-over files that this build reads and writes. */
+export const handOverVersion = 1
+
+export const handOverLimits = {
+  maxEntries: 10_000,
+  maxManifestBytes: 64 * 1024,
+  maxNotesBytes: 256 * 1024 * 1024,
+  maxBlobBytes: limits.maxBlobBytes,
+  maxTotalBytes: 1024 * 1024 * 1024,
+} as const
+
+export type HandOver = {
+  readonly workshop: WorkshopId
+  readonly schemaVersion: number
+  readonly title: string
+  readonly update: Uint8Array
+  readonly blobs: ReadonlyMap<BlobId, Uint8Array>
+}
+
+export type HandOverProblem = {
+  readonly kind: 'not-a-hand-over-file' | 'from-newer-version' | 'too-large' | 'damaged'
+  /** One sentence in English, without a full stop. */
+  readonly reason: string
+}
+
+export type HandOverRead = { readonly ok: true; readonly file: HandOver } | { readonly ok: false; readonly problem: HandOverProblem }
+
+const manifestSchema = z.object({
+  format: z.literal(handOverFormat),
+  version: z.int().min(1),
+  schemaVersion: z.int().min(0),
+  workshop: z.string().refine(isWorkshopId),
+  title: z.string().max(10_000),
+})
+
+const manifestName = 'manifest.json'
+const notesName = 'notes.update'
+const blobPrefix = 'blobs/'
+
+/** The file's bytes. The same content gives the same bytes: entries carry no time. */
+export function writeHandOverFile({ workshop, schemaVersion, title, update, blobs }: HandOver): Uint8Array {
+  const manifest = { format: handOverFormat, version: handOverVersion, schemaVersion, workshop, title }
+  const entries: Zippable = {
+    [manifestName]: strToU8(`${JSON.stringify(manifest, null, 2)}\n`),
+    [notesName]: update,
+  }
+  // Images and documents are compressed already.
+  for (const id of [...blobs.keys()].sort()) entries[`${blobPrefix}${id}`] = [blobs.get(id) ?? new Uint8Array(), { level: 0 }]
+  return zipSync(entries, { mtime: '1980-01-01T00:00:00' })
+}
+
+/** Reads a file that somebody handed over. */
+export function readHandOverFile(bytes: Uint8Array): HandOverRead {
+  let entries: Readonly<Record<string, Uint8Array>>
+  let refusal: HandOverProblem | null = null
+  try {
+    const gate = new EntryGate()
+    entries = unzipSync(bytes, { filter: ({ name, originalSize }) => gate.admits(name, originalSize) })
+    refusal = gate.problem
+  } catch {
+    return refuse('not-a-hand-over-file', 'this is not a Minuta hand-over file, or it is cut short')
+  }
+  if (refusal) return { ok: false, problem: refusal }
+  const manifestBytes = entries[manifestName]
+  if (!manifestBytes) return refuse('not-a-hand-over-file', `${manifestName} is missing: this is not a Minuta hand-over file`)
+  const manifest = parseManifest(manifestBytes)
+  if (!manifest.ok) return manifest
+  const update = entries[notesName]
+  if (!update) return refuse('damaged', `${notesName} is missing`)
+  const blobs = new Map<BlobId, Uint8Array>()
+  for (const [name, content] of Object.entries(entries)) {
+    const id = name.slice(blobPrefix.length)
+    if (!name.startsWith(blobPrefix) || !isBlobId(id)) continue
+    if (blobIdOf(content) !== id) return refuse('damaged', `the image or file ${id.slice(0, 12)}… does not match its checksum`)
+    blobs.set(id, content)
+  }
+  const { workshop, schemaVersion, title } = manifest.value
+  return { ok: true, file: { workshop, schemaVersion, title, update, blobs } }
+}
+
+/** The id of a blob: the SHA-256 of its bytes. */
+export function blobIdOf(bytes: Uint8Array): BlobId {
+  return [...digest(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('') as BlobId
+}
+
+/** Decides entry by entry, before it is unpacked; the first that may not be there refuses the file. */
+class EntryGate {
+  problem: HandOverProblem | null = null
+  readonly #names = new Set<string>()
+  #totalBytes = 0
+
+  admits(name: string, byteLength: number): boolean {
+    this.problem ??= this.#problemWith(name, byteLength)
+    return this.problem === null
+  }
+
+  #problemWith(name: string, byteLength: number): HandOverProblem | null {
+    const limit = maxBytesOf(name)
+    if (limit === null) return { kind: 'damaged', reason: `the file has an entry that does not belong there: ${JSON.stringify(name.slice(0, 80))}` }
+    if (this.#names.has(name)) return { kind: 'damaged', reason: `${name} stands in the file twice` }
+    this.#names.add(name)
+    this.#totalBytes += byteLength
+    const isTooLarge = this.#names.size > handOverLimits.maxEntries || this.#totalBytes > handOverLimits.maxTotalBytes || byteLength > limit
+    return isTooLarge ? { kind: 'too-large', reason: 'the file holds more than a workshop may' } : null
+  }
+}
+
+/** How large an entry of this name may be; null when it may not be there. */
+function maxBytesOf(name: string): number | null {
+  if (name === manifestName) return handOverLimits.maxManifestBytes
+  if (name === notesName) return handOverLimits.maxNotesBytes
+  return name.startsWith(blobPrefix) && isBlobId(name.slice(blobPrefix.length)) ? handOverLimits.maxBlobBytes : null
+}
+
+function parseManifest(bytes: Uint8Array): { ok: true; value: z.output<typeof manifestSchema> } | { ok: false; problem: HandOverProblem } {
+  let json: unknown
+  try {
+    json = JSON.parse(strFromU8(bytes))
+  } catch {
+    return refuse('damaged', `${manifestName} is not JSON`)
+  }
+  const version = z.object({ format: z.literal(handOverFormat), version: z.number() }).safeParse(json)
+  if (version.success && version.data.version > handOverVersion) {
+    return refuse('from-newer-version', 'this file was made by a newer Minuta; install the current version to open it')
+  }
+  const result = manifestSchema.safeParse(json)
+  if (!result.success) return refuse('damaged', `${manifestName} does not describe a workshop`)
+  return { ok: true, value: result.data }
+}
+
+function refuse(kind: HandOverProblem['kind'], reason: string): { readonly ok: false; readonly problem: HandOverProblem } {
+  return { ok: false, problem: { kind, reason } }
+}

@@ -1,0 +1,67 @@
+/** Changes to people and organisations, each one transaction with the caller's origin. */
+import * as Y from 'yjs'
+import { newId, type OrganisationId, type PersonId } from '../model/ids.ts'
+import type { Organisation, Person } from '../model/workshop.ts'
+import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
+import { rootsOf } from './roots.ts'
+
+export type PersonFields = Omit<Person, 'id'>
+export type OrganisationFields = Omit<Organisation, 'id'>
+
+const newPerson: PersonFields = {
+  name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
+}
+
+/** Adds a person at `index` (default: last) and returns their id. */
+export function addPerson(doc: Y.Doc, origin: unknown, fields: Partial<PersonFields>, index?: number): PersonId {
+  const id = newId<PersonId>()
+  doc.transact(() => insertEntry(rootsOf(doc).people, id, { ...newPerson, ...fields }, index), origin)
+  return id
+}
+
+/** Changes what `fields` names. False when there is no such person. */
+export function updatePerson(doc: Y.Doc, origin: unknown, person: PersonId, fields: Partial<PersonFields>): boolean {
+  return doc.transact(() => updateEntry(rootsOf(doc).people, person, fields), origin)
+}
+
+/** Moves a person to `index` among the people shown. False when there is no such person. */
+export function movePerson(doc: Y.Doc, origin: unknown, person: PersonId, index: number): boolean {
+  return doc.transact(() => moveEntry(rootsOf(doc).people, person, index), origin)
+}
+
+/** Hides a person until `restorePerson`; items keep them as a speaker. False when there is no such person. */
+export function deletePerson(doc: Y.Doc, origin: unknown, person: PersonId): boolean {
+  return doc.transact(() => setDeleted(rootsOf(doc).people, person, true), origin)
+}
+
+/** False when there is no such person. */
+export function restorePerson(doc: Y.Doc, origin: unknown, person: PersonId): boolean {
+  return doc.transact(() => setDeleted(rootsOf(doc).people, person, false), origin)
+}
+
+/** Adds an organisation at `index` (default: last) and returns its id. */
+export function addOrganisation(doc: Y.Doc, origin: unknown, fields: Partial<OrganisationFields>, index?: number): OrganisationId {
+  const id = newId<OrganisationId>()
+  doc.transact(() => insertEntry(rootsOf(doc).organisations, id, { name: '', role: '', ...fields }, index), origin)
+  return id
+}
+
+/** Changes what `fields` names. False when there is no such organisation. */
+export function updateOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId, fields: Partial<OrganisationFields>): boolean {
+  return doc.transact(() => updateEntry(rootsOf(doc).organisations, organisation, fields), origin)
+}
+
+/** Moves an organisation to `index` among those shown. False when there is no such organisation. */
+export function moveOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId, index: number): boolean {
+  return doc.transact(() => moveEntry(rootsOf(doc).organisations, organisation, index), origin)
+}
+
+/** Hides an organisation until `restoreOrganisation`. False when there is no such organisation. */
+export function deleteOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId): boolean {
+  return doc.transact(() => setDeleted(rootsOf(doc).organisations, organisation, true), origin)
+}
+
+/** False when there is no such organisation. */
+export function restoreOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId): boolean {
+  return doc.transact(() => setDeleted(rootsOf(doc).organisations, organisation, false), origin)
+}

@@ -1,0 +1,236 @@
+/**
+ * The shared document as plain, readonly data. Pure and tolerant: entries and fields that are not what they should be (a newer
+ * version, a hostile peer, a half-arrived update) become defaults or are left out; nothing here throws or writes.
+ *
+ * The parts are exported one by one, so that a view reads again only what changed.
+ */
+import * as Y from 'yjs'
+import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
+import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
+import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
+import { plainText, readContent } from './board-content.ts'
+import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
+import { compareRanked } from './ranks.ts'
+import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+
+export function readWorkshop(doc: Y.Doc): Workshop {
+  const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id) }))
+  return {
+    id: readWorkshopId(doc),
+    schemaVersion: readSchemaVersion(doc),
+    details: readDetails(doc),
+    items: readItems(doc),
+    people: readPeople(doc),
+    organisations: readOrganisations(doc),
+    boards,
+    outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
+    blobs: readBlobs(doc),
+    minutes: readMinutesLayout(doc),
+  }
+}
+
+/** '' in a document that has not arrived yet. */
+export function readWorkshopId(doc: Y.Doc): WorkshopId {
+  return textField(rootsOf(doc).meta, 'id') as WorkshopId
+}
+
+/** 0 in a document that has not arrived yet. */
+export function readSchemaVersion(doc: Y.Doc): number {
+  return integerField(rootsOf(doc).meta, 'schemaVersion', 0, Number.MAX_SAFE_INTEGER) ?? 0
+}
+
+export function readDetails(doc: Y.Doc): WorkshopDetails {
+  const { meta } = rootsOf(doc)
+  return {
+    title: textField(meta, 'title'),
+    body: textField(meta, 'body'),
+    bodyAliases: listField(meta, 'bodyAliases'),
+    organisation: textField(meta, 'organisation'),
+    commission: textField(meta, 'commission'),
+    session: textField(meta, 'session'),
+    date: {
+      year: integerField(meta, 'year', 1, 9999),
+      month: integerField(meta, 'month', 1, 12),
+      day: integerField(meta, 'day', 1, 31),
+    },
+    startTime: textField(meta, 'startTime'),
+    endTime: textField(meta, 'endTime'),
+    place: textField(meta, 'place'),
+    venue: textField(meta, 'venue'),
+    venueDescription: textField(meta, 'venueDescription'),
+    host: textField(meta, 'host'),
+    focus: textField(meta, 'focus'),
+    language: textField(meta, 'language'),
+    previousMeeting: textField(meta, 'previousMeeting'),
+    nextMeeting: textField(meta, 'nextMeeting'),
+    attendanceNote: textField(meta, 'attendanceNote'),
+    sectors: listField(meta, 'sectors'),
+    regions: listField(meta, 'regions'),
+    otherParticipants: textField(meta, 'otherParticipants'),
+  }
+}
+
+/** Items in programme order. A speaker stands in a list once, however many people added them at the same time. */
+export function readItems(doc: Y.Doc): ProgrammeItem[] {
+  return readEntries(rootsOf(doc).programme).map(({ id, entry }) => ({
+    id: id as ItemId,
+    kind: choiceField(entry, 'kind', itemKinds, 'presentation'),
+    title: textField(entry, 'title'),
+    speakers: [...new Set(listField(entry, 'speakers'))] as PersonId[],
+    otherSpeakers: textField(entry, 'otherSpeakers'),
+    plannedStart: textField(entry, 'plannedStart'),
+    plannedEnd: textField(entry, 'plannedEnd'),
+    actualStart: textField(entry, 'actualStart'),
+    actualEnd: textField(entry, 'actualEnd'),
+    held: flagField(entry, 'held', true),
+  }))
+}
+
+export function readPeople(doc: Y.Doc): Person[] {
+  return readEntries(rootsOf(doc).people).map(({ id, entry }) => {
+    const held = new Set(listField(entry, 'duties'))
+    return {
+      id: id as PersonId,
+      name: textField(entry, 'name'),
+      organisation: textField(entry, 'organisation'),
+      region: textField(entry, 'region'),
+      capacity: choiceField(entry, 'capacity', capacities, 'member'),
+      functions: listField(entry, 'functions'),
+      duties: duties.filter((duty) => held.has(duty)),
+      attendance: choiceField(entry, 'attendance', attendances, 'present'),
+    }
+  })
+}
+
+export function readOrganisations(doc: Y.Doc): Organisation[] {
+  return readEntries(rootsOf(doc).organisations).map(({ id, entry }) => ({
+    id: id as OrganisationId,
+    name: textField(entry, 'name'),
+    role: textField(entry, 'role'),
+  }))
+}
+
+/** Boards without their content: those of programme items in programme order, then those made by hand. */
+export function readBoardList(doc: Y.Doc): BoardHeading[] {
+  const roots = rootsOf(doc)
+  const items = readItems(doc)
+  const places = new Map<string, number>(items.map((item, index) => [item.id, index]))
+  const ownerOf = (entry: EntryMap): string | null => {
+    const item = textField(entry, 'item')
+    // An item that never arrived must not hide what people wrote; a deleted one takes its board along until it is restored.
+    return entryOf(roots.programme, item) ? item : null
+  }
+  return readEntries(roots.boards)
+    .map(({ id, entry }) => ({ id, entry, owner: ownerOf(entry) }))
+    .filter(({ owner }) => owner === null || places.has(owner))
+    .map(({ id, entry, owner }) => ({ id, entry, owner, place: owner === null ? items.length : places.get(owner) ?? items.length }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ id, entry, owner, place }) => ({
+      id: id as BoardId,
+      title: textField(entry, 'title') || (items[place]?.title ?? ''),
+      item: owner as ItemId | null,
+    }))
+}
+
+/** The content of a board; an empty list for one that does not exist. */
+export function readBoardContent(doc: Y.Doc, board: BoardId): RichNode[] {
+  const fragment = boardFragment(doc, board)
+  return fragment ? readContent(fragment) : []
+}
+
+/** The shared text of a board, for an editor to bind to; null for a board that does not exist. */
+export function boardFragment(doc: Y.Doc, board: BoardId): Y.XmlFragment | null {
+  const content = entryOf(rootsOf(doc).boards, board)?.get('content')
+  return content instanceof Y.XmlFragment ? content : null
+}
+
+/**
+ * All outcomes of `boards`, in the order in which they stand. One whose number nobody claimed yet is shown with the next free one.
+ * Ids in the result are unique: a copy that still carries its original's id gets one by its place, until an editor gives it its own.
+ */
+export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers): Outcome[] {
+  const seen = new Set<string>()
+  const unclaimed = new Map<string, number>()
+  return boards.flatMap((board) => outcomeNodes(board.content).map((node, index): Outcome => {
+    const attrs = new Map(Object.entries(node.attrs ?? {}))
+    const ownId = textField(attrs, 'id')
+    const isOwn = ownId !== '' && !seen.has(ownId)
+    const id = isOwn ? ownId : `${board.id}~${index}`
+    seen.add(id)
+    const kind = choiceField(attrs, 'kind', outcomeKinds, 'decision')
+    let number = isOwn ? numbers.numberOf(kind, id) : null
+    if (number === null) {
+      number = unclaimed.get(kind) ?? numbers.next(kind)
+      unclaimed.set(kind, number + 1)
+    }
+    const content = node.content ?? []
+    return {
+      id: id as OutcomeId,
+      kind,
+      number,
+      label: outcomeLabel(kind, number),
+      board: board.id,
+      content,
+      text: content.map((child) => plainText([child])).join(''),
+      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(attrs, name)])),
+    }
+  }))
+}
+
+/** The outcome nodes inside `content`, from top to bottom, also those in lists, quotes and tables. */
+export function outcomeNodes(content: readonly RichNode[]): RichNode[] {
+  return content.flatMap((node) => (node.type === 'outcome' ? [node] : outcomeNodes(node.content ?? [])))
+}
+
+/** Blobs in the order of their ids. */
+export function readBlobs(doc: Y.Doc): BlobInfo[] {
+  const found: BlobInfo[] = []
+  for (const [id, value] of rootsOf(doc).blobs) {
+    if (!isBlobId(id) || typeof value !== 'object' || value === null) continue
+    const fields = new Map(Object.entries(value))
+    found.push({
+      id,
+      mediaType: textField(fields, 'mediaType'),
+      byteLength: integerField(fields, 'byteLength', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+      name: textField(fields, 'name'),
+    })
+  }
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+export function readMinutesLayout(doc: Y.Doc): MinutesLayout {
+  const { minutesParts } = rootsOf(doc)
+  const ranked: { id: string; rank: string }[] = []
+  const excluded: string[] = []
+  for (const [key, value] of minutesParts) {
+    const at = key.indexOf(':')
+    const part = key.slice(at + 1)
+    if (key.startsWith('rank:') && typeof value === 'string') ranked.push({ id: part, rank: value })
+    if (key.startsWith('excluded:') && value === true) excluded.push(part)
+  }
+  const linking = partsWithLinking(doc).sort()
+    .map((part) => [part, readContent(linkingFragment(doc, part))] as const)
+    .filter(([, content]) => content.length > 0)
+  return { order: ranked.sort(compareRanked).map(({ id }) => id), excluded: excluded.sort(), linking: Object.fromEntries(linking) }
+}
+
+/** An entry of one of the root maps that is not deleted, with what orders it. */
+export type LiveEntry = { readonly id: string; readonly rank: string; readonly entry: EntryMap }
+
+/** The entries that are not deleted, in order. */
+export function readEntries(root: Y.Map<EntryMap>): LiveEntry[] {
+  const entries: LiveEntry[] = []
+  for (const id of root.keys()) {
+    const entry = entryOf(root, id)
+    if (entry && entry.get('deleted') !== true) entries.push({ id, rank: textField(entry, 'rank'), entry })
+  }
+  return entries.sort(compareRanked)
+}
+
+/** The entry of this id, deleted or not; null when there is none or something else stands in its place. */
+export function entryOf(root: Y.Map<EntryMap>, id: string): EntryMap | null {
+  const entry: unknown = root.get(id)
+  return entry instanceof Y.Map ? (entry as EntryMap) : null
+}

@@ -1,0 +1,155 @@
+/**
+ * The workshop record: a whole workshop as documented JSON, for imports, exports and templates (docs/workshop-record.md).
+ * `docs/workshop-record.schema.json` is made from this file; a test compares them.
+ */
+import { z } from 'zod'
+import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+
+export const recordFormat = 'minuta-workshop-record'
+/** The newest layout of records that this build reads and writes. */
+export const recordVersion = 1
+
+const text = z.string().max(100_000)
+const shortText = z.string().max(10_000)
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id is 1 to 64 letters, digits, dots, hyphens or underscores')
+const texts = z.array(shortText).max(10_000)
+
+const mark = z.strictObject({ type: z.string().max(64), attrs: z.record(z.string(), z.json()).optional() })
+
+/** A block or inline node of the board schema; a plain string stands for text and, among blocks, for a paragraph. */
+export type RecordNode = string | {
+  type: string
+  attrs?: Record<string, unknown> | undefined
+  content?: RecordNode[] | undefined
+  marks?: { type: string; attrs?: Record<string, unknown> | undefined }[] | undefined
+  text?: string | undefined
+}
+
+const node: z.ZodType<RecordNode> = z.lazy(() => z.union([
+  text,
+  z.strictObject({
+    type: z.string().max(64),
+    attrs: z.record(z.string(), z.json()).optional(),
+    content: z.array(node).max(100_000).optional(),
+    marks: z.array(mark).max(16).optional(),
+    text: text.optional(),
+  }),
+])).meta({ id: 'node', description: 'Rich text in the board schema; a string stands for text and, among blocks, for a paragraph of it.' })
+
+const content = z.array(node).max(100_000)
+
+const date = z.strictObject({
+  year: z.int().min(1).max(9999).nullable().default(null),
+  month: z.int().min(1).max(12).nullable().default(null),
+  day: z.int().min(1).max(31).nullable().default(null),
+}).describe('As far as it is known: null stands for what the source does not say.')
+
+const workshop = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
+    .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
+  title: shortText.min(1),
+  body: shortText.default(''),
+  bodyAliases: texts.default([]).describe('Other names of the body, as printed.'),
+  organisation: shortText.default('').describe('Acronym in brackets after the name, here and below.'),
+  commission: shortText.default(''),
+  session: shortText.default('').describe('Its place in the series, in words.'),
+  date: date.default({ year: null, month: null, day: null }),
+  startTime: shortText.default(''),
+  endTime: shortText.default(''),
+  place: shortText.default(''),
+  venue: shortText.default(''),
+  venueDescription: shortText.default(''),
+  host: shortText.default(''),
+  focus: shortText.default(''),
+  language: z.string().max(35).default('').describe('BCP 47 tag.'),
+  previousMeeting: shortText.default(''),
+  nextMeeting: shortText.default(''),
+  attendanceNote: shortText.default('').describe('Attendance in words, for a number nobody counted.'),
+  sectors: texts.default([]),
+  regions: texts.default([]).describe('In the order and spelling given.'),
+  otherParticipants: shortText.default(''),
+})
+
+const person = z.strictObject({
+  id: id.optional(),
+  name: shortText.min(1),
+  organisation: shortText.default(''),
+  region: shortText.default(''),
+  capacity: z.enum(capacities).default('member'),
+  functions: texts.default([]),
+  duties: z.array(z.enum(duties)).max(duties.length).default([]),
+  attendance: z.enum(attendances).default('present'),
+})
+
+const organisation = z.strictObject({ id: id.optional(), name: shortText.min(1), role: shortText.default('') })
+
+const board = z.strictObject({
+  id: id.optional(),
+  title: shortText.default('').describe('Left out on a board of an item: the title of the item.'),
+  content: content.default([]),
+})
+
+const item = z.strictObject({
+  id: id.optional(),
+  kind: z.enum(itemKinds),
+  title: shortText.default(''),
+  speakers: z.array(id).max(1000).default([]).describe('Ids of people in this record.'),
+  otherSpeakers: shortText.default(''),
+  plannedStart: shortText.default(''),
+  plannedEnd: shortText.default(''),
+  actualStart: shortText.default(''),
+  actualEnd: shortText.default(''),
+  held: z.boolean().default(true),
+  boards: z.array(board).max(1000).optional().describe('Left out: the item gets one empty board.'),
+})
+
+const outcomeNumber = z.strictObject({
+  kind: z.enum(outcomeKinds),
+  number: z.int().min(1).max(1_000_000),
+  outcome: id.describe('Id of an outcome, present or deleted.'),
+})
+
+const blob = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits'),
+  mediaType: z.string().max(255).default(''),
+  byteLength: z.int().min(0).default(0),
+  name: shortText.default(''),
+})
+
+const partId = z.string().min(1).max(200)
+
+const minutes = z.strictObject({
+  order: z.array(partId).max(10_000).default([]),
+  excluded: z.array(partId).max(10_000).default([]),
+  linking: z.record(partId, content).default({}),
+})
+
+export const recordSchema = z.strictObject({
+  format: z.literal(recordFormat),
+  version: z.literal(recordVersion),
+  exportedFrom: z.string().max(64).optional().describe('Id of the workshop that this record was exported from; for reference only.'),
+  workshop,
+  people: z.array(person).max(10_000).default([]),
+  organisations: z.array(organisation).max(10_000).default([]),
+  programme: z.array(item).max(1000).default([]),
+  boards: z.array(board).max(10_000).default([]).describe('Boards that belong to no item.'),
+  outcomeNumbers: z.array(outcomeNumber).max(100_000).default([]).describe('Left out: outcomes are numbered in the order in which they stand.'),
+  blobs: z.array(blob).max(100_000).default([]),
+  minutes: minutes.default({ order: [], excluded: [], linking: {} }),
+})
+
+/** Where a record does not fit, as a path ("programme[2].kind"; "" is the whole), and why. */
+export type RecordProblem = { readonly path: string; readonly reason: string }
+
+/** A record after validation, with every default filled in. */
+export type WorkshopRecord = z.output<typeof recordSchema>
+/** A record as people write it. */
+export type WorkshopRecordInput = z.input<typeof recordSchema>
+
+/** The JSON Schema of records as people write them. */
+export function recordJsonSchema(): unknown {
+  return {
+    ...z.toJSONSchema(recordSchema, { io: 'input', target: 'draft-2020-12' }),
+    title: 'Minuta workshop record',
+  }
+}

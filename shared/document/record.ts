@@ -1,0 +1,57 @@
+/** From a workshop record to a shared document. The way back is `record-export.ts`. */
+import * as Y from 'yjs'
+import type { ItemId, WorkshopId } from '../model/ids.ts'
+import { insertBoard } from './board-commands.ts'
+import { writeContent } from './board-content.ts'
+import { insertEntry, writeFields } from './change.ts'
+import { initialRanks } from './ranks.ts'
+import { parseRecord, prepareRecord, type PreparedBoard, type PreparedRecord } from './record-check.ts'
+import type { RecordProblem, WorkshopRecord } from './record-schema.ts'
+import { linkingFragment, rootsOf, supportedSchemaVersion } from './roots.ts'
+
+export type RecordImport =
+  | { readonly ok: true; readonly update: Uint8Array; readonly workshop: WorkshopId }
+  | { readonly ok: false; readonly problems: readonly RecordProblem[] }
+
+/**
+ * A new document, as one update, from a record. To be called once, by the peer that creates the workshop: applying two such
+ * updates to one document would double its content.
+ */
+export function documentFromRecord(input: unknown): RecordImport {
+  const parsed = parseRecord(input)
+  if (!parsed.ok) return parsed
+  const { record } = parsed
+  const problems: RecordProblem[] = []
+  const prepared = prepareRecord(record, problems)
+  if (problems.length > 0) return { ok: false, problems }
+  const doc = new Y.Doc()
+  try {
+    doc.transact(() => fill(doc, record, prepared))
+    return { ok: true, update: Y.encodeStateAsUpdate(doc), workshop: prepared.workshop }
+  } finally {
+    doc.destroy()
+  }
+}
+
+function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): void {
+  const roots = rootsOf(doc)
+  const { date, ...details } = record.workshop
+  writeFields(roots.meta, { ...details, ...date, id: prepared.workshop, schemaVersion: supportedSchemaVersion })
+  for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
+  for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
+  const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {
+    const fragment = insertBoard(doc, id, { title, item })
+    if (content) writeContent(fragment, content)
+  }
+  for (const { id, fields, boards } of prepared.items) {
+    insertEntry(roots.programme, id, fields)
+    for (const board of boards) writeBoard(board, id as ItemId)
+  }
+  for (const board of prepared.looseBoards) writeBoard(board, null)
+  roots.outcomeNumbers.push([...prepared.claims])
+  for (const { id, ...blob } of record.blobs) roots.blobs.set(id, blob)
+  const ranks = initialRanks(record.minutes.order.length)
+  record.minutes.order.forEach((part, index) => roots.minutesParts.set(`rank:${part}`, ranks[index]))
+  for (const part of record.minutes.excluded) roots.minutesParts.set(`excluded:${part}`, true)
+  for (const [part, content] of prepared.linking) if (content) writeContent(linkingFragment(doc, part), content)
+}
