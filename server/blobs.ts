@@ -118,7 +118,7 @@ async function writeChecked(request: IncomingMessage, draft: string, blob: BlobI
   try {
     const hash = createHash('sha256')
     let byteLength = 0
-    for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       byteLength += chunk.length
       if (byteLength > limits.maxBlobBytes) return { status: 413, text: `at most ${limits.maxBlobBytes} bytes` }
       hash.update(chunk)
@@ -142,13 +142,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Answers before the body was read to its end; the connection cannot be used again. */
+/** Answers before the body was read to its end. The rest is read and thrown away: a client that is cut off never sees why. */
 function refuseBody(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
   response.setHeader('Connection', 'close')
   answer(response, status, text)
-  response.once('finish', () => {
-    request.destroy()
-  })
+  request.resume()
 }
 
 /** A short plain-text answer. */

@@ -1,5 +1,4 @@
 /** `npm run relay`: starts the relay from the command line. Prints one line on stdout, when it listens. */
-import { StorageError } from '../shared/storage/room-store.ts'
 import { parseCommandLine, type RelayConfig } from './config.ts'
 import { logToStderr } from './log.ts'
 import { startRelay } from './server.ts'
@@ -38,7 +37,7 @@ switch (command.kind) {
     break
   case 'run':
     run(command.config).catch((error: unknown) => {
-      fail(error instanceof StorageError || error instanceof Error ? error.message : String(error))
+      fail(error instanceof Error ? error.message : String(error))
     })
     break
 }

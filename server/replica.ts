@@ -3,6 +3,7 @@
  * lack"; the way of an update from one peer to the others never touches it. Replaceable by cached snapshots or a worker.
  */
 import * as Y from 'yjs'
+import { integrate } from '../shared/storage/integrate.ts'
 import type { StoredRoom } from '../shared/storage/room-store.ts'
 import type { Clocks } from '../shared/protocol/update-walk.ts'
 
@@ -14,10 +15,10 @@ export class Replica {
   readonly #diffs = new Map<string, Uint8Array>()
   #unapplied: Uint8Array[] = []
 
-  /** Throws when a stored update cannot be integrated: the room is damaged. */
+  /** This and every question throw StorageError('corrupt') when a stored update cannot be integrated: the room is damaged. */
   constructor(stored: StoredRoom | null) {
     if (stored === null) return
-    this.#apply(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
+    integrate(this.#doc, stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
   }
 
   get clocks(): Clocks {
@@ -65,12 +66,6 @@ export class Replica {
     if (this.#unapplied.length === 0) return
     const updates = this.#unapplied
     this.#unapplied = []
-    this.#apply(updates)
-  }
-
-  #apply(updates: readonly Uint8Array[]): void {
-    this.#doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#doc, update)
-    })
+    integrate(this.#doc, updates)
   }
 }

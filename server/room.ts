@@ -2,12 +2,12 @@
  * One room while anybody is in it. The way of an update: check its structure → stage → commit with the group → ack to its peer →
  * the same bytes to everybody else. No Y.Doc on that way. Everything here is synchronous, so a join can never see a half state.
  */
-import { limits, syncType } from '../shared/protocol/messages.ts'
+import { limits, syncType, type CloseReason } from '../shared/protocol/messages.ts'
 import { MalformedError } from '../shared/protocol/cursor.ts'
 import { encodeAwareness, encodeStep1, encodeSync, readPeerFrame, type AwarenessEntry, type SyncFrame } from '../shared/protocol/sync-frames.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
-import type { RoomStore, Seq, StorageError } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore, type Seq } from '../shared/storage/room-store.ts'
 import type { Committer } from './committer.ts'
 import type { Compactor } from './compactor.ts'
 import type { Connection } from './connection.ts'
@@ -19,6 +19,11 @@ import { Replica } from './replica.ts'
 const noticeDelayMs = 100
 /** A replica that nobody needed for this long is let go. */
 const replicaIdleMs = 30_000
+
+/** What a peer is told when storage fails: damage needs a person, everything else may pass. */
+export function closeReasonOf(error: StorageError): CloseReason {
+  return error.kind === 'corrupt' ? 'roomDamaged' : 'notStored'
+}
 
 export type RoomParts = {
   readonly store: RoomStore
@@ -87,16 +92,21 @@ export class Room {
     try {
       this.#handle(connection, readPeerFrame(bytes), bytes)
     } catch (error) {
-      if (!(error instanceof MalformedError)) throw error
-      this.#parts.log('frame-refused', { reason: error.message })
-      connection.close(error.isLimit ? 'limitExceeded' : 'malformedFrame')
+      if (error instanceof MalformedError) {
+        this.#parts.log('frame-refused', { reason: error.message })
+        connection.close(error.isLimit ? 'limitExceeded' : 'malformedFrame')
+      } else if (error instanceof StorageError) {
+        // The replica could not be made: whoever joins next finds out the same way.
+        this.#dropReplica()
+        this.#parts.log('room-unreadable', { kind: error.kind })
+        connection.close(closeReasonOf(error))
+      } else throw error
     }
   }
 
   dispose(): void {
-    clearTimeout(this.#replicaTimer)
     clearTimeout(this.#noticeTimer)
-    this.#replica?.dispose()
+    this.#dropReplica()
   }
 
   #handle(connection: Connection, frame: SyncFrame, bytes: Uint8Array): void {
@@ -226,9 +236,14 @@ export class Room {
   #keepReplicaAWhile(): void {
     clearTimeout(this.#replicaTimer)
     this.#replicaTimer = setTimeout(() => {
-      this.#replica?.dispose()
-      this.#replica = undefined
+      this.#dropReplica()
     }, replicaIdleMs)
+  }
+
+  #dropReplica(): void {
+    clearTimeout(this.#replicaTimer)
+    this.#replica?.dispose()
+    this.#replica = undefined
   }
 
   #scheduleNotice(): void {

@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isWorkshopId } from '../shared/model/ids.ts'
 import { heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
-import { StorageError } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
 import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
 import { answer, Blobs } from './blobs.ts'
 import type { RelayConfig } from './config.ts'
 import { Connection } from './connection.ts'
 import { nodeSqlitePlatform } from './database.ts'
 import { roomTag, type Log } from './log.ts'
-import type { Room } from './room.ts'
+import { closeReasonOf, type Room } from './room.ts'
 import { Rooms } from './rooms.ts'
 
 export type Relay = {
@@ -26,10 +26,17 @@ export type Relay = {
 /** Peers have this long to answer a close before their sockets are cut. */
 const closeGraceMs = 2_000
 
-/** Opens the database and listens. Rejects with a StorageError, or with the error of `listen` (`code`: EADDRINUSE …). */
-export async function startRelay(config: RelayConfig, log: Log): Promise<Relay> {
-  mkdirSync(config.dataFolder, { recursive: true })
-  const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(config.dataFolder, 'relay.sqlite'), isExclusive: true })
+/** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
+export function openRelayStore(dataFolder: string): RoomStore {
+  mkdirSync(dataFolder, { recursive: true })
+  return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true })
+}
+
+/**
+ * Listens, on the store that it is given or on the database of `dataFolder`, and closes it in the end. Rejects with a
+ * StorageError, or with the error of `listen` (`code`: EADDRINUSE …).
+ */
+export async function startRelay(config: RelayConfig, log: Log, store: RoomStore = openRelayStore(config.dataFolder)): Promise<Relay> {
   const blobs = new Blobs(join(config.dataFolder, 'blobs'), log)
   const rooms = new Rooms(store, log)
   const http = createServer((request, response) => {
@@ -118,14 +125,10 @@ function openRoom(rooms: Rooms, name: string, connection: Connection, log: Log):
   try {
     return rooms.open(name)
   } catch (error) {
-    if (error instanceof StorageError && error.kind !== 'corrupt') {
-      log('room-unavailable', { room: roomTag(name), kind: error.kind })
-      connection.close('notStored')
-    } else {
-      // Also what Yjs throws on a stored update: the room is closed until somebody has looked, never written over.
-      log('room-damaged', { room: roomTag(name), reason: error instanceof Error ? error.message : String(error) })
-      connection.close('roomDamaged')
-    }
+    if (!(error instanceof StorageError)) throw error
+    // A damaged room stays closed until somebody has looked; it is never written over.
+    log('room-unreadable', { room: roomTag(name), kind: error.kind, reason: error.message })
+    connection.close(closeReasonOf(error))
     return undefined
   }
 }

@@ -24,6 +24,11 @@ export const messages = catalogue({
     showFolder: 'Show the folder',
     notOpened: 'Not opened',
     found: '{count, plural, one {# workshop} other {# workshops}}',
+    needTitle: 'Give the workshop a title; everything else can wait.',
+    create: 'Create workshop',
+    creating: 'Creating…',
+    notCreated: 'Not created',
+    cancel: 'Cancel',
   },
   fr: {
     title: 'Ateliers',
@@ -48,5 +53,10 @@ export const messages = catalogue({
     showFolder: 'Afficher le dossier',
     notOpened: 'Non ouvert',
     found: '{count, plural, one {# atelier} other {# ateliers}}',
+    needTitle: 'Donnez un titre à l’atelier ; tout le reste peut attendre.',
+    create: 'Créer l’atelier',
+    creating: 'Création…',
+    notCreated: 'Atelier non créé',
+    cancel: 'Annuler',
   },
 })

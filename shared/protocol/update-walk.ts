@@ -79,9 +79,10 @@ function walkItem(cursor: Cursor, info: number, section: Section, clock: number)
   if ((info & hasOrigin) !== 0) reference()
   if ((info & hasRightOrigin) !== 0) reference()
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
-    const isRoot = cursor.varUint('parent kind', 1) === 1
-    if (isRoot) cursor.text('root name')
-    else reference()
+    const parentKind = cursor.varUint('parent kind')
+    if (parentKind === 1) cursor.text('root name')
+    else if (parentKind === 0) reference()
+    else throw new MalformedError(`parent kind ${parentKind} is unknown`)
     if ((info & hasParentKey) !== 0) cursor.text('key')
   }
   return walkContent(cursor, info & 0x1f)

@@ -1,0 +1,84 @@
+/** Everything that can be put on a board, in one list: the slash menu, the toolbar and their shortcuts read it. */
+import type { Editor } from '@tiptap/core'
+import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, type LucideIcon } from 'lucide-react'
+import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
+import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import type { Text } from '../base/i18n.tsx'
+import { kindIcons } from '../outcomes/kind-badge.tsx'
+import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
+import type { MessageKey } from './messages.ts'
+import { outcomeShortcut } from './outcome-editing.ts'
+
+export type BlockGroup = 'groupText' | 'groupLists' | 'groupInsert' | 'groupOutcomes'
+
+export type Block = {
+  readonly id: string
+  readonly group: BlockGroup
+  readonly label: string
+  readonly icon: LucideIcon
+  /** ProseMirror key; null for what has none. */
+  readonly shortcut: string | null
+  /** Letters that name it at once in the slash menu ("d" and a space). */
+  readonly letter: string | null
+  /** What else people call it; the label in the interface's language is always searched. */
+  readonly words: readonly string[]
+  readonly apply: (editor: Editor) => void
+}
+
+type StockBlock = Omit<Block, 'label' | 'letter'> & { readonly key: MessageKey }
+
+const textBlocks: readonly StockBlock[] = [
+  { id: 'paragraph', key: 'paragraph', group: 'groupText', icon: Pilcrow, shortcut: 'Mod-Alt-0', words: ['paragraph'], apply: (editor) => editor.chain().focus().setParagraph().run() },
+  { id: 'heading1', key: 'heading1', group: 'groupText', icon: Heading1, shortcut: 'Mod-Alt-1', words: ['h1', 'title'], apply: (editor) => editor.chain().focus().toggleHeading({ level: 1 }).run() },
+  { id: 'heading2', key: 'heading2', group: 'groupText', icon: Heading2, shortcut: 'Mod-Alt-2', words: ['h2'], apply: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run() },
+  { id: 'heading3', key: 'heading3', group: 'groupText', icon: Heading3, shortcut: 'Mod-Alt-3', words: ['h3'], apply: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run() },
+  { id: 'blockquote', key: 'blockquote', group: 'groupText', icon: TextQuote, shortcut: 'Mod-Shift-b', words: ['blockquote'], apply: (editor) => editor.chain().focus().toggleBlockquote().run() },
+  { id: 'codeBlock', key: 'codeBlock', group: 'groupText', icon: SquareCode, shortcut: null, words: ['code', 'pre'], apply: (editor) => editor.chain().focus().toggleCodeBlock().run() },
+  { id: 'bulletList', key: 'bulletList', group: 'groupLists', icon: List, shortcut: 'Mod-Shift-8', words: ['ul', 'bullet'], apply: (editor) => editor.chain().focus().toggleBulletList().run() },
+  { id: 'orderedList', key: 'orderedList', group: 'groupLists', icon: ListOrdered, shortcut: 'Mod-Shift-7', words: ['ol', '1.'], apply: (editor) => editor.chain().focus().toggleOrderedList().run() },
+  { id: 'taskList', key: 'taskList', group: 'groupLists', icon: ListTodo, shortcut: 'Mod-Shift-9', words: ['todo', 'checkbox'], apply: (editor) => editor.chain().focus().toggleTaskList().run() },
+  { id: 'table', key: 'table', group: 'groupInsert', icon: Table2, shortcut: null, words: ['grid'], apply: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
+  { id: 'rule', key: 'rule', group: 'groupInsert', icon: Minus, shortcut: null, words: ['hr', 'line', '---'], apply: (editor) => editor.chain().focus().setHorizontalRule().run() },
+]
+
+/** All blocks with their names in the language of `text` and `words`. `onImage` asks the user for image files. */
+export function boardBlocks(text: Text<MessageKey>, words: Text<OutcomeMessageKey>, onImage: () => void): Block[] {
+  const stock = textBlocks.map(({ key, ...block }): Block => ({ ...block, label: text(key), letter: null }))
+  const image: Block = { id: 'image', group: 'groupInsert', label: text('image'), icon: Image, shortcut: null, letter: null, words: ['picture', 'photo'], apply: onImage }
+  return [...stock, image, ...outcomeKinds.map((kind) => outcomeBlock(kind, words(kind)))]
+}
+
+function outcomeBlock(kind: OutcomeKind, label: string): Block {
+  return {
+    id: kind,
+    group: 'groupOutcomes',
+    label,
+    icon: kindIcons[kind],
+    shortcut: outcomeShortcut(kind),
+    letter: outcomeKindSpecs[kind].letter.toLowerCase(),
+    words: [kind],
+    apply: (editor) => editor.chain().focus().insertOutcome(kind).run(),
+  }
+}
+
+/** Text without accents and case, for searching. */
+function folded(words: string): string {
+  return words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+/** Blocks that `query` may mean, best first: the outcome of that letter, then names that start with it, then names that contain it. */
+export function findBlocks(blocks: readonly Block[], query: string): Block[] {
+  const wanted = folded(query)
+  if (wanted === '') return [...blocks]
+  const rank = (block: Block): number => {
+    const names = [block.label, ...block.words].map(folded)
+    if (block.letter === wanted) return 0
+    if (names.some((name) => name.startsWith(wanted))) return 1
+    return names.some((name) => name.split(/\s/u).some((word) => word.startsWith(wanted))) ? 2 : 3
+  }
+  return blocks
+    .map((block) => ({ block, rank: rank(block) }))
+    .filter(({ rank: found }) => found < 3)
+    .sort((left, right) => left.rank - right.rank)
+    .map(({ block }) => block)
+}

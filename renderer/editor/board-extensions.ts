@@ -1,0 +1,47 @@
+/** Everything that a bound editor consists of. */
+import type { Extensions } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { ListKeymap, TaskItem } from '@tiptap/extension-list'
+import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
+import type { Awareness } from 'y-protocols/awareness'
+import type { XmlFragment } from 'yjs'
+import { boardNodes } from './board-nodes.ts'
+import { NoAnswersToPeers } from './change-origin.ts'
+import { FillContainers } from './fill-containers.ts'
+import { OutcomeEditing } from './outcome-editing.ts'
+import { PeerCarets } from './peer-carets.ts'
+
+export type BoardExtensionOptions = {
+  /** Part of a document. */
+  readonly fragment: XmlFragment
+  readonly awareness: Awareness
+  readonly placeholder: string
+  /** Accessible name of a task's box. */
+  readonly taskLabel: (task: string) => string
+  /** Nodes with views (outcomes, images), in place of the plain ones of the same name. */
+  readonly views: Extensions
+}
+
+/**
+ * The extensions of an editor on `fragment`. No trailing node (it would write into an unread board), no typography (what is
+ * typed stays), no `enableContentCheck` (it does not protect; `board-binding.ts` does).
+ */
+export function boardExtensions({ fragment, awareness, placeholder, taskLabel, views }: BoardExtensionOptions): Extensions {
+  const viewOf = new Map(views.map((view) => [view.name, view]))
+  const nodes = boardNodes.map((node) => {
+    if (node.name === TaskItem.name) return (node as typeof TaskItem).configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.textContent) } })
+    return viewOf.get(node.name) ?? node
+  })
+  return [
+    Collaboration.configure({ fragment }),
+    PeerCarets.configure({ awareness }),
+    NoAnswersToPeers,
+    FillContainers,
+    OutcomeEditing.configure({ doc: fragment.doc }),
+    ...nodes,
+    ListKeymap,
+    Gapcursor,
+    Dropcursor.configure({ class: 'drop-line', color: false, width: 2 }),
+    Placeholder.configure({ placeholder: ({ node }) => (node.type.name === 'paragraph' ? placeholder : ''), showOnlyCurrent: true }),
+  ]
+}

@@ -1,0 +1,35 @@
+/**
+ * Peers must never answer each other with writes: a plugin that tidies up after a remote change does so on every machine at
+ * once, each tidying is a remote change for the others, and content doubles or fights. So whatever ProseMirror plugins append
+ * to a transaction that came from the shared document is refused here, in one place, for stock and own plugins alike.
+ */
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+
+/** True for a transaction that brings a change out of the shared document: a peer's, or the user's own undo. */
+export function isFromDocument(transaction: Transaction): boolean {
+  const change = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined
+  return change?.isChangeOrigin === true
+}
+
+/** True when the user (or a command on the user's behalf) changed the document in one of `transactions`. */
+export function hasLocalChange(transactions: readonly Transaction[]): boolean {
+  return transactions.some((transaction) => transaction.docChanged && !isFromDocument(transaction))
+}
+
+export const NoAnswersToPeers = Extension.create({
+  name: 'noAnswersToPeers',
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        key: new PluginKey('noAnswersToPeers'),
+        filterTransaction(transaction) {
+          const root = transaction.getMeta('appendedTransaction') as Transaction | undefined
+          return !(root && transaction.docChanged && isFromDocument(root))
+        },
+      }),
+    ]
+  },
+})

@@ -1,0 +1,297 @@
+/**
+ * Writing outcomes: how they begin, end and turn back into text, and the two things that must hold for every one of them:
+ * an id of its own for life, and a number claimed in the same transaction by the peer that created it. Only the user's own
+ * changes are looked at; a peer's outcome has its id and its claim already, or gets them from that peer.
+ */
+import { Extension, InputRule, type Editor } from '@tiptap/core'
+import { Fragment, Slice, type Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { Doc, XmlElement, XmlFragment } from 'yjs'
+import { rootsOf } from '../../shared/document/roots.ts'
+import { newId, type OutcomeId } from '../../shared/model/ids.ts'
+import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
+import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import { claimOutcomeNumber, indexesWithoutOwnId } from '../../shared/outcomes/numbering.ts'
+import { hasLocalChange, isFromDocument } from './change-origin.ts'
+import { changedRanges } from './fill-containers.ts'
+import { asOutcomeKind } from './outcome-node.ts'
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    outcomes: {
+      /** Makes the current line an outcome of this kind, or starts one below when the line cannot become one. */
+      insertOutcome: (kind: OutcomeKind) => ReturnType
+    }
+  }
+}
+
+/** Characters that start an outcome when typed alone at the start of an empty line, followed by a space (decision 0060). */
+const startingCharacters: Readonly<Record<string, OutcomeKind>> = { '"': 'quote', '!': 'announcement' }
+
+/** Keys of `insertOutcome`: Ctrl Alt and the kind's letter, on every system (Cmd Alt belongs to macOS itself). */
+export function outcomeShortcut(kind: OutcomeKind): string {
+  return `Ctrl-Alt-${outcomeKindSpecs[kind].letter.toLowerCase()}`
+}
+
+function insertOutcome(kind: OutcomeKind, state: EditorState, tr: Transaction): boolean {
+  const outcome = state.schema.nodes['outcome']
+  if (!outcome) return false
+  const attributes = { kind, id: newId<OutcomeId>() }
+  const { $from, $to } = state.selection
+  if ($from.sameParent($to) && $from.parent.type.name === 'paragraph') {
+    const line = $from.before()
+    const container = $from.node(-1)
+    const index = $from.index(-1)
+    if (container.canReplaceWith(index, index + 1, outcome)) {
+      tr.setNodeMarkup(line, outcome, { ...attributes, dir: $from.parent.attrs['dir'] })
+      return true
+    }
+  }
+  if ($from.depth === 0 && $from.nodeAfter === null && state.doc.childCount > 0) return false
+  const below = $from.depth === 0 ? $from.pos : $from.after(1)
+  tr.insert(below, outcome.create(attributes))
+  tr.setSelection(TextSelection.create(tr.doc, below + 1))
+  tr.scrollIntoView()
+  return true
+}
+
+/** The outcome around the caret; null when the selection is not a caret or range inside one. */
+function outcomeAtCaret(state: EditorState): { readonly node: Node; readonly position: number } | null {
+  const { $from, $to } = state.selection
+  if (!$from.sameParent($to) || $from.parent.type.name !== 'outcome') return null
+  return { node: $from.parent, position: $from.before() }
+}
+
+function hasFilledField(outcome: Node): boolean {
+  const kind = asOutcomeKind(outcome.attrs['kind'])
+  return kind !== null && outcomeKindSpecs[kind].fields.some(({ name }) => outcome.attrs[name] !== '')
+}
+
+/** Ends the outcome at the caret: what stands after the caret, or an empty line, becomes the paragraph below. */
+export function endOutcome(editor: Editor): boolean {
+  const found = outcomeAtCaret(editor.state)
+  if (!found) return false
+  if (found.node.content.size === 0 && !hasFilledField(found.node)) return editor.commands.setNode('paragraph')
+  return editor.commands.command(({ state, tr, dispatch }) => {
+    const paragraph = state.schema.nodes['paragraph']
+    if (!paragraph) return false
+    if (dispatch) {
+      const { $from, $to } = state.selection
+      const rest = found.node.slice($to.parentOffset).content
+      const end = found.position + found.node.nodeSize
+      tr.insert(end, paragraph.create({ dir: found.node.attrs['dir'] }, rest))
+      tr.setSelection(TextSelection.create(tr.doc, end + 1))
+      tr.delete($from.pos, end - 1)
+      tr.scrollIntoView()
+    }
+    return true
+  })
+}
+
+/** Moves to the line below the outcome at `position`, making one where there is none. */
+export function leaveOutcome(editor: Editor, position: number): void {
+  editor
+    .chain()
+    .command(({ state, tr }) => {
+      const outcome = tr.doc.nodeAt(position)
+      if (!outcome) return false
+      const end = position + outcome.nodeSize
+      const paragraph = state.schema.nodes['paragraph']
+      if (!tr.doc.resolve(end).nodeAfter?.isTextblock && paragraph) tr.insert(end, paragraph.create())
+      tr.setSelection(TextSelection.near(tr.doc.resolve(end + 1)))
+      return true
+    })
+    .focus()
+    .run()
+}
+
+/** The first field of the outcome at the caret, as far as its kind has any. */
+function firstField(editor: Editor): HTMLElement | null {
+  const found = outcomeAtCaret(editor.state)
+  const view = found && editor.view.nodeDOM(found.position)
+  return view instanceof HTMLElement ? view.querySelector<HTMLElement>('[data-field]') : null
+}
+
+/** Backspace at the start: an empty outcome becomes a line; one with fields filled in is not taken apart by accident. */
+function backOut(editor: Editor): boolean {
+  const found = outcomeAtCaret(editor.state)
+  const { empty, $from } = editor.state.selection
+  if (!found || !empty || $from.parentOffset > 0) return false
+  return hasFilledField(found.node) || editor.commands.setNode('paragraph')
+}
+
+/** Delete at the end of a line does not pour an outcome's words into that line and lose its fields. */
+function keepNextOutcome(editor: Editor): boolean {
+  const { empty, $from } = editor.state.selection
+  if (!empty || $from.depth === 0 || $from.parentOffset < $from.parent.content.size || $from.parent.content.size === 0) return false
+  return editor.state.doc.resolve($from.after()).nodeAfter?.type.name === 'outcome'
+}
+
+/** Ids of the outcomes that stand on any board of the document now. */
+export function outcomeIdsOnBoards(doc: Doc): Set<string> {
+  const ids = new Set<string>()
+  const visit = (type: XmlFragment | XmlElement): void => {
+    for (const child of type.toArray()) {
+      if (!(child instanceof XmlElement)) continue
+      const id: unknown = child.nodeName === 'outcome' ? child.getAttribute('id') : undefined
+      if (typeof id === 'string') ids.add(id)
+      else visit(child)
+    }
+  }
+  for (const board of rootsOf(doc).boards.values()) {
+    const content = board.get('content')
+    if (content instanceof XmlFragment) visit(content)
+  }
+  return ids
+}
+
+/** Gives copies new ids. A cut outcome that is pasted back keeps its own: it stands nowhere, and its number waits for it. */
+function withOwnIds(fragment: Fragment, isFree: (id: string) => boolean): Fragment {
+  const children: Node[] = []
+  fragment.forEach((node) => {
+    if (node.type.name === 'outcome') {
+      const id = String(node.attrs['id'])
+      const kept = isFree(id) ? id : newId<OutcomeId>()
+      children.push(node.type.create({ ...node.attrs, id: kept }, node.content, node.marks))
+    } else children.push(node.copy(withOwnIds(node.content, isFree)))
+  })
+  return Fragment.fromArray(children)
+}
+
+/** Repairs ids after a change of the user's: a split, a drop or a command may have left a copy or none. */
+function repairIds(transactions: readonly Transaction[], state: EditorState): Transaction | null {
+  if (!hasLocalChange(transactions)) return null
+  const ranges = changedRanges(transactions, state)
+  const isTouched = (position: number): boolean => ranges.some(({ from, to }) => position >= from && position <= to)
+  const outcomes: { readonly id: string; readonly position: number; readonly touched: boolean }[] = []
+  state.doc.descendants((node, position) => {
+    if (node.type.name === 'outcome') outcomes.push({ id: String(node.attrs['id']), position, touched: isTouched(position) })
+    return !node.isTextblock
+  })
+  if (!outcomes.some(({ touched }) => touched)) return null
+  // Those that the change did not touch come first: they are the originals.
+  const ordered = [...outcomes].sort((left, right) => Number(left.touched) - Number(right.touched) || left.position - right.position)
+  const wrong = indexesWithoutOwnId(ordered.map(({ id }) => id)).flatMap((index) => ordered[index] ?? []).filter(({ touched }) => touched)
+  if (wrong.length === 0) return null
+  const { tr } = state
+  for (const { position } of wrong) tr.setNodeAttribute(position, 'id', newId<OutcomeId>())
+  return tr
+}
+
+/** Id → kind of every outcome below `root`. */
+function outcomesIn(root: Node): Map<string, OutcomeKind> {
+  const found = new Map<string, OutcomeKind>()
+  root.descendants((node) => {
+    const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null
+    if (kind) found.set(String(node.attrs['id']), kind)
+    return !node.isTextblock
+  })
+  return found
+}
+
+/** True when the user's transaction may have brought an outcome in or changed what one is. */
+function bringsOutcome(transaction: Transaction): boolean {
+  if (!transaction.docChanged || isFromDocument(transaction)) return false
+  return transaction.steps.some((step) => {
+    const json = JSON.stringify(step.toJSON())
+    return json.includes('"outcome"') || json.includes('"kind"')
+  })
+}
+
+export type OutcomeEditingOptions = {
+  /** The workshop's document, where numbers are claimed; null leaves outcomes without numbers. */
+  readonly doc: Doc | null
+}
+
+export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
+  name: 'outcomes',
+  // Before lists (Enter, Tab) and before stock shortcuts on Ctrl Alt.
+  priority: 500,
+
+  addOptions() {
+    return { doc: null }
+  },
+
+  addCommands() {
+    return {
+      insertOutcome:
+        (kind) =>
+        ({ state, tr, dispatch }) =>
+          dispatch ? insertOutcome(kind, state, tr) : state.schema.nodes['outcome'] !== undefined,
+    }
+  },
+
+  addInputRules() {
+    return Object.entries(startingCharacters).map(
+      ([character, kind]) =>
+        new InputRule({
+          find: new RegExp(`^${character} $`, 'u'),
+          handler: ({ state, range, chain }) => {
+            const { $from } = state.selection
+            // The space is not in the document yet: an empty line holds the one character.
+            const isAlone = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 1
+            if (isAlone) chain().deleteRange(range).insertOutcome(kind).run()
+            return isAlone ? undefined : null
+          },
+        }),
+    )
+  },
+
+  addKeyboardShortcuts() {
+    return {
+      ...Object.fromEntries(outcomeKinds.map((kind) => [outcomeShortcut(kind), () => this.editor.commands.insertOutcome(kind)])),
+      Enter: () => endOutcome(this.editor),
+      Tab: () => {
+        const found = outcomeAtCaret(this.editor.state)
+        if (!found) return false
+        const field = firstField(this.editor)
+        if (field) field.focus()
+        else leaveOutcome(this.editor, found.position)
+        return true
+      },
+      Backspace: () => backOut(this.editor),
+      Delete: () => keepNextOutcome(this.editor),
+    }
+  },
+
+  dispatchTransaction({ transaction, next }) {
+    const { doc } = this.options
+    if (!doc || !bringsOutcome(transaction)) {
+      next(transaction)
+      return
+    }
+    // One transaction of the document: outcome and number arrive together everywhere. The origin is the binding's, so that
+    // undo takes the outcome back; the claim is outside of what undo covers, and waits for a redo.
+    doc.transact(() => {
+      const before = outcomesIn(transaction.before)
+      next(transaction)
+      for (const [id, kind] of outcomesIn(this.editor.state.doc)) {
+        if (before.get(id) !== kind) claimOutcomeNumber(doc, ySyncPluginKey, id, kind)
+      }
+    }, ySyncPluginKey)
+  },
+
+  addProseMirrorPlugins() {
+    const { doc } = this.options
+    return [
+      new Plugin({
+        key: new PluginKey('outcomeIds'),
+        appendTransaction: (transactions, _oldState, state) => repairIds(transactions, state),
+        props: {
+          transformPasted(slice, view) {
+            if (view.dragging?.move) return slice
+            const taken = doc ? outcomeIdsOnBoards(doc) : new Set<string>()
+            const claimed = doc ? new Set(rootsOf(doc).outcomeNumbers.toArray().flatMap((claim) => (claim as { outcome?: string } | null)?.outcome ?? [])) : taken
+            const isFree = (id: string): boolean => {
+              const isOwn = claimed.has(id) && !taken.has(id)
+              taken.add(id)
+              return isOwn
+            }
+            return new Slice(withOwnIds(slice.content, isFree), slice.openStart, slice.openEnd)
+          },
+        },
+      }),
+    ]
+  },
+})

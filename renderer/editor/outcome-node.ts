@@ -1,0 +1,61 @@
+/** The `outcome` node of a board: a block of text with a kind, a permanent id and the fields of its kind. */
+import { Node } from '@tiptap/core'
+import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
+import { outcomeFieldNames } from '../../shared/outcomes/kinds.ts'
+
+const idAttribute = 'data-outcome'
+const kindAttribute = 'data-kind'
+
+/** The kind of an outcome node as far as this build knows it; null for one that a newer version made up. */
+export function asOutcomeKind(value: unknown): OutcomeKind | null {
+  return outcomeKinds.find((kind) => kind === value) ?? null
+}
+
+/** HTML attribute of a field on the clipboard: "raisedBy" becomes "data-raised-by". */
+function fieldAttribute(field: string): string {
+  return `data-${field.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
+export const OutcomeNode = Node.create({
+  name: 'outcome',
+  group: 'block',
+  content: 'inline*',
+  defining: true,
+
+  addAttributes() {
+    return {
+      id: {
+        default: '',
+        keepOnSplit: false,
+        parseHTML: (element) => element.getAttribute(idAttribute) ?? '',
+        renderHTML: (attributes) => ({ [idAttribute]: String(attributes['id']) }),
+      },
+      kind: {
+        default: 'decision',
+        parseHTML: (element) => asOutcomeKind(element.getAttribute(kindAttribute)) ?? 'decision',
+        renderHTML: (attributes) => ({ [kindAttribute]: String(attributes['kind']) }),
+      },
+      ...Object.fromEntries(
+        outcomeFieldNames.map((field) => [
+          field,
+          {
+            default: '',
+            parseHTML: (element: HTMLElement) => element.getAttribute(fieldAttribute(field)) ?? '',
+            renderHTML: (attributes: Record<string, unknown>) => {
+              const value = attributes[field]
+              return typeof value === 'string' && value !== '' ? { [fieldAttribute(field)]: value } : {}
+            },
+          },
+        ]),
+      ),
+    }
+  },
+
+  parseHTML() {
+    return [{ tag: `div[${idAttribute}]` }]
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ['div', HTMLAttributes, 0]
+  },
+})

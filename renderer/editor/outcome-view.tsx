@@ -1,0 +1,175 @@
+/** How an outcome stands on a board: its number, its words (written by ProseMirror), its fields. */
+import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import type { OutcomeKind } from '../../shared/model/workshop.ts'
+import { actionStatuses, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
+import { useText } from '../base/i18n.tsx'
+import { KindBadge } from '../outcomes/kind-badge.tsx'
+import { fieldKey, messages as outcomeMessages } from '../outcomes/messages.ts'
+import { useBoard, useOutcomeLabel } from './board-context.tsx'
+import { messages, type MessageKey } from './messages.ts'
+import { leaveOutcome } from './outcome-editing.ts'
+import { asOutcomeKind, OutcomeNode } from './outcome-node.ts'
+
+const hints: Readonly<Record<OutcomeKind, MessageKey>> = {
+  decision: 'outcomeHintDecision',
+  action: 'outcomeHintAction',
+  proposal: 'outcomeHintProposal',
+  recommendation: 'outcomeHintRecommendation',
+  question: 'outcomeHintQuestion',
+  parked: 'outcomeHintParked',
+  quote: 'outcomeHintQuote',
+  announcement: 'outcomeHintAnnouncement',
+  document: 'outcomeHintDocument',
+}
+
+function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
+  const { session } = useBoard()
+  const text = useText(messages)
+  const words = useText(outcomeMessages)
+  const kind = asOutcomeKind(node.attrs['kind']) ?? 'decision'
+  const label = useOutcomeLabel(session.doc, kind, String(node.attrs['id']))
+  const dir: unknown = node.attrs['dir']
+
+  const setField = (name: string, value: string): void => {
+    const position = getPos()
+    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
+  }
+  const toText = (): void => {
+    const position = getPos()
+    const outcome = position === undefined ? null : editor.state.doc.nodeAt(position)
+    if (position !== undefined && outcome) editor.chain().setTextSelection(position + outcome.nodeSize - 1).focus().run()
+  }
+  const leave = (): void => {
+    const position = getPos()
+    if (position !== undefined) leaveOutcome(editor, position)
+  }
+  const { fields } = outcomeKindSpecs[kind]
+  return (
+    <NodeViewWrapper as="section" className={`outcome kind-${kind}`} aria-label={`${words(kind)} ${label}`} data-outcome={String(node.attrs['id'])}>
+      <span contentEditable={false} className="outcome-badge" title={words(kind)}>
+        <KindBadge kind={kind} label={label} />
+      </span>
+      <div className="outcome-body">
+        <div className="outcome-text">
+          <span contentEditable={false} className="outcome-hint" aria-hidden>
+            {text(hints[kind])}
+          </span>
+          <NodeViewContent dir={dir === 'ltr' || dir === 'rtl' ? dir : 'auto'} />
+        </div>
+        {fields.length > 0 && (
+          <fieldset contentEditable={false} className="outcome-fields" aria-label={words('fieldOf', { field: words(kind), label })}>
+            {fields.map(({ name, type }, index) => (
+              <OutcomeField
+                key={name}
+                name={name}
+                type={type}
+                outcomeLabel={label}
+                value={String(node.attrs[name] ?? '')}
+                isReadOnly={!editor.isEditable}
+                onChange={(value) => setField(name, value)}
+                onUndo={(isRedo) => (isRedo ? editor.commands.redo() : editor.commands.undo())}
+                onBack={index === 0 ? toText : null}
+                onLeave={leave}
+                isLast={index === fields.length - 1}
+              />
+            ))}
+          </fieldset>
+        )}
+      </div>
+    </NodeViewWrapper>
+  )
+}
+
+type OutcomeFieldProps = {
+  readonly name: string
+  readonly type: OutcomeFieldType
+  readonly outcomeLabel: string
+  readonly value: string
+  readonly isReadOnly: boolean
+  readonly isLast: boolean
+  readonly onChange: (value: string) => void
+  readonly onUndo: (isRedo: boolean) => void
+  /** Back to the words; null for a field that has another one before it. */
+  readonly onBack: (() => void) | null
+  /** On to the line below the outcome. */
+  readonly onLeave: () => void
+}
+
+function OutcomeField(props: OutcomeFieldProps): ReactNode {
+  const { name, type, outcomeLabel, value, isReadOnly, isLast, onChange, onUndo, onBack, onLeave } = props
+  const { peopleListId } = useBoard()
+  const words = useText(outcomeMessages)
+  // While the field has the focus it shows what is typed; otherwise what the document says.
+  const [draft, setDraft] = useState<string | null>(null)
+  const key = fieldKey(name)
+  const fieldName = key ? words(key) : name
+
+  const write = (next: string): void => {
+    setDraft(next)
+    onChange(next)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isUndoKey = (event.ctrlKey || event.metaKey) && !event.altKey && (event.key.toLowerCase() === 'z' || event.key.toLowerCase() === 'y')
+    if (isUndoKey) {
+      setDraft(null)
+      onUndo(event.shiftKey || event.key.toLowerCase() === 'y')
+    } else if (event.key === 'Tab' && event.shiftKey && onBack) onBack()
+    else if (event.key === 'Escape' && onBack) onBack()
+    else if ((event.key === 'Tab' && !event.shiftKey && isLast) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const shown = draft ?? value
+  const common = {
+    'className': 'outcome-input',
+    'data-field': name,
+    'aria-label': words('fieldOf', { field: fieldName, label: outcomeLabel }),
+    'value': shown,
+    'disabled': isReadOnly,
+    onKeyDown,
+    'onFocus': () => setDraft(value),
+    'onBlur': () => setDraft(null),
+  }
+  return (
+    <label className={`outcome-field outcome-field-${type}`}>
+      <span className="outcome-field-name">{fieldName}</span>
+      {type === 'status' ? (
+        <select {...common} value={shown === '' ? 'open' : shown} onChange={(event) => write(event.target.value)}>
+          {actionStatuses.map((status) => (
+            <option key={status} value={status}>
+              {words(status)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="outcome-input-sizer" data-value={shown}>
+          <input
+            {...common}
+            type={type === 'date' && (value === '' || /^\d{4}-\d{2}-\d{2}$/u.test(value)) ? 'date' : 'text'}
+            dir="auto"
+            size={6}
+            {...(type === 'person' ? { list: peopleListId } : {})}
+            autoComplete="off"
+            onChange={(event) => write(event.target.value)}
+          />
+        </span>
+      )}
+    </label>
+  )
+}
+
+/** The outcome node with its view. Words are ProseMirror's business: React draws again only when kind, id or a field changes. */
+export const OutcomeWithView = OutcomeNode.extend({
+  addNodeView() {
+    return ReactNodeViewRenderer(OutcomeView, {
+      className: 'outcome-node',
+      update: ({ oldNode, newNode, updateProps }) => {
+        const isChanged = Object.keys(newNode.attrs).some((name) => oldNode.attrs[name] !== newNode.attrs[name])
+        if (isChanged) updateProps()
+        return true
+      },
+    })
+  },
+})

@@ -1,0 +1,80 @@
+/** An image on a board: the picture, or a plain word that it is not here yet; its caption and its description. */
+import { NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
+import { ImageOff } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { isBlobId } from '../../shared/model/ids.ts'
+import { readBlobs } from '../../shared/document/read-workshop.ts'
+import { useText } from '../base/i18n.tsx'
+import { useSource } from '../document/source-context.tsx'
+import { useBoard } from './board-context.tsx'
+import { messages } from './messages.ts'
+import { PictureNode } from './picture-node.ts'
+
+function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps): ReactNode {
+  const { session } = useBoard()
+  const source = useSource()
+  const text = useText(messages)
+  const blob = String(node.attrs['blob'])
+  const alt = String(node.attrs['alt'])
+  const caption = String(node.attrs['caption'])
+  const width = typeof node.attrs['width'] === 'number' ? node.attrs['width'] : undefined
+  // Counts attempts to load; a failed one is tried again whenever something has arrived from the relay.
+  const [attempt, setAttempt] = useState(0)
+  const [isMissing, setIsMissing] = useState(false)
+
+  useEffect(() => {
+    if (!isMissing) return undefined
+    return session.onStatus(() => {
+      setIsMissing(false)
+      setAttempt((count) => count + 1)
+    })
+  }, [isMissing, session])
+
+  const canShow = source !== null && isBlobId(blob) && !isMissing
+  const name = readBlobs(session.doc).find(({ id }) => id === blob)?.name ?? ''
+  return (
+    <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle>
+      {canShow ? (
+        <img key={attempt} src={source.blobUrl(blob)} alt={alt} width={width} draggable={false} onError={() => setIsMissing(true)} />
+      ) : (
+        <p className="picture-missing">
+          <ImageOff aria-hidden size={20} />
+          {text('imageMissing', { name: name || alt || text('imageUnnamed') })}
+        </p>
+      )}
+      <figcaption contentEditable={false} className="picture-words">
+        <PictureField label={text('imageCaption')} value={caption} isReadOnly={!editor.isEditable} onChange={(value) => updateAttributes({ caption: value })} />
+        <PictureField label={text('imageAlt')} value={alt} isReadOnly={!editor.isEditable} onChange={(value) => updateAttributes({ alt: value })} />
+      </figcaption>
+    </NodeViewWrapper>
+  )
+}
+
+type PictureFieldProps = { readonly label: string; readonly value: string; readonly isReadOnly: boolean; readonly onChange: (value: string) => void }
+
+function PictureField({ label, value, isReadOnly, onChange }: PictureFieldProps): ReactNode {
+  const [draft, setDraft] = useState<string | null>(null)
+  return (
+    <input
+      className="picture-field"
+      aria-label={label}
+      placeholder={label}
+      dir="auto"
+      value={draft ?? value}
+      disabled={isReadOnly}
+      onFocus={() => setDraft(value)}
+      onBlur={() => setDraft(null)}
+      onChange={(event) => {
+        setDraft(event.target.value)
+        onChange(event.target.value)
+      }}
+    />
+  )
+}
+
+/** The image node with its view. */
+export const PictureWithView = PictureNode.extend({
+  addNodeView() {
+    return ReactNodeViewRenderer(PictureView, { className: 'picture-node' })
+  },
+})

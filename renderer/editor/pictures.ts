@@ -1,0 +1,126 @@
+/**
+ * Images on their way into a board: bytes go to the blob store first, then the document learns of the blob and gets the image
+ * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding).
+ */
+import type { Editor } from '@tiptap/core'
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Doc, RelativePosition, XmlFragment } from 'yjs'
+import { addBlob } from '../../shared/document/board-commands.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
+import { limits } from '../../shared/protocol/messages.ts'
+import type { WorkshopSource } from '../document/source.ts'
+
+/** Media types that a browser shows as an image on every system. */
+export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/svg+xml'] as const
+
+export type PictureProblem =
+  | { readonly kind: 'not-an-image'; readonly name: string }
+  | { readonly kind: 'too-large'; readonly name: string }
+  /** `retry` tries the same image again at the same place. */
+  | { readonly kind: 'not-stored'; readonly name: string; readonly retry: () => void }
+  | { readonly kind: 'no-store'; readonly name: string }
+
+export type PicturesOptions = {
+  readonly doc: Doc
+  readonly source: WorkshopSource | null
+  readonly onProblem: (problem: PictureProblem) => void
+}
+
+type SyncState = { readonly doc: Doc; readonly type: XmlFragment; readonly binding: { readonly mapping: Map<never, never> } }
+
+export class Pictures {
+  readonly #options: PicturesOptions
+  readonly #listeners = new Set<() => void>()
+  #pending: readonly string[] = []
+
+  constructor(options: PicturesOptions) {
+    this.#options = options
+  }
+
+  /** Names of the images that are being stored now. The array is new after each change. */
+  getPending = (): readonly string[] => this.#pending
+
+  onPending = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Adds image files at `position` (the caret when left out), in their order. Problems are told, never thrown. */
+  async add(editor: Editor, files: readonly File[], position = editor.state.selection.to): Promise<void> {
+    const anchor = anchorAt(editor, position)
+    for (const file of files) await this.#addOne(editor, file, anchor)
+  }
+
+  /**
+   * Keeps bytes whose id is known already (an image inside pasted HTML): the node stands in the board at once, and the bytes
+   * follow. Until they are stored the image is shown as missing.
+   */
+  async keep(bytes: Uint8Array, mediaType: string, name: string): Promise<void> {
+    const { source, onProblem } = this.#options
+    if (!source) return onProblem({ kind: 'no-store', name })
+    this.#setPending([...this.#pending, name])
+    try {
+      const id = await source.call('putBlob', bytes, mediaType)
+      this.#note(id, mediaType, bytes.byteLength, name)
+    } catch {
+      onProblem({ kind: 'not-stored', name, retry: () => void this.keep(bytes, mediaType, name) })
+    } finally {
+      this.#settle(name)
+    }
+  }
+
+  async #addOne(editor: Editor, file: File, anchor: RelativePosition): Promise<void> {
+    const { source, doc, onProblem } = this.#options
+    const { name } = file
+    if (!(imageTypes as readonly string[]).includes(file.type)) return onProblem({ kind: 'not-an-image', name })
+    if (file.size > limits.maxBlobBytes) return onProblem({ kind: 'too-large', name })
+    if (!source) return onProblem({ kind: 'no-store', name })
+    this.#setPending([...this.#pending, name])
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const blob = await source.call('putBlob', bytes, file.type)
+      // Meanwhile the board may have been closed, or others may have moved what stood around the place.
+      if (editor.isDestroyed) return
+      doc.transact(() => {
+        this.#note(blob, file.type, bytes.byteLength, name)
+        insertPicture(editor, blob, anchor)
+      }, ySyncPluginKey)
+    } catch {
+      onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
+    } finally {
+      this.#settle(name)
+    }
+  }
+
+  #note(id: BlobId, mediaType: string, byteLength: number, name: string): void {
+    addBlob(this.#options.doc, ySyncPluginKey, { id, mediaType, byteLength, name })
+  }
+
+  #settle(name: string): void {
+    const index = this.#pending.indexOf(name)
+    this.#setPending(this.#pending.toSpliced(index, 1))
+  }
+
+  #setPending(pending: readonly string[]): void {
+    this.#pending = pending
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** A place that keeps its meaning while others write. */
+function anchorAt(editor: Editor, position: number): RelativePosition {
+  const { type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
+  return absolutePositionToRelativePosition(position, type, binding.mapping) as RelativePosition
+}
+
+function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): void {
+  const { doc, type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
+  const found = relativePositionToAbsolutePosition(doc, type, anchor, binding.mapping)
+  const position = Math.min(found ?? editor.state.selection.to, editor.state.doc.content.size)
+  const $place = editor.state.doc.resolve(position)
+  const isEmptyLine = $place.parent.type.name === 'paragraph' && $place.parent.content.size === 0
+  // Never inside a line: an image stands below the line that the place is in.
+  const below = $place.parent.isTextblock ? $place.after() : position
+  const at = isEmptyLine ? { from: $place.before(), to: $place.after() } : below
+  editor.chain().insertContentAt(at, [{ type: 'image', attrs: { blob } }, ...(isEmptyLine ? [{ type: 'paragraph' }] : [])]).run()
+}

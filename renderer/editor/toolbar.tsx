@@ -1,0 +1,155 @@
+/** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
+import { useEditorState, type Editor } from '@tiptap/react'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import { Bold, ChevronDown, Code, Highlighter, Image, Italic, List, ListOrdered, ListTodo, Minus, PilcrowLeft, PilcrowRight, Pilcrow, Redo2, Strikethrough, Table2, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Group, Separator, Toolbar } from 'react-aria-components'
+import type { UndoManager } from 'yjs'
+import { IconButton, ToggleIconButton } from '../base/button.tsx'
+import { useText } from '../base/i18n.tsx'
+import { IconMenuButton, MenuButton, MenuItem } from '../base/menu.tsx'
+import type { Block } from './blocks.ts'
+import { LinkButton } from './link-button.tsx'
+import { messages, type MessageKey } from './messages.ts'
+import { shortcutLabel } from './shortcuts.ts'
+import type { Direction } from './text-direction.ts'
+
+type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
+
+const markButtons: readonly { readonly name: MarkName; readonly icon: LucideIcon; readonly shortcut: string }[] = [
+  { name: 'bold', icon: Bold, shortcut: 'Mod-b' },
+  { name: 'italic', icon: Italic, shortcut: 'Mod-i' },
+  { name: 'underline', icon: Underline, shortcut: 'Mod-u' },
+  { name: 'strike', icon: Strikethrough, shortcut: 'Mod-Shift-s' },
+  { name: 'highlight', icon: Highlighter, shortcut: 'Mod-Shift-h' },
+  { name: 'code', icon: Code, shortcut: 'Mod-e' },
+]
+
+const blockButtons: readonly { readonly id: string; readonly icon: LucideIcon }[] = [
+  { id: 'bulletList', icon: List },
+  { id: 'orderedList', icon: ListOrdered },
+  { id: 'taskList', icon: ListTodo },
+  { id: 'blockquote', icon: TextQuote },
+]
+
+const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as const
+
+const directionIcons: Readonly<Record<Direction | 'auto', LucideIcon>> = { auto: Pilcrow, ltr: PilcrowRight, rtl: PilcrowLeft }
+
+function styleOf(editor: Editor): MessageKey {
+  for (const level of [1, 2, 3] as const) if (editor.isActive('heading', { level })) return `heading${level}`
+  return editor.isActive('codeBlock') ? 'codeBlock' : 'paragraph'
+}
+
+function directionOf(editor: Editor): Direction | 'auto' {
+  const direction: unknown = editor.state.selection.$from.parent.attrs['dir']
+  return direction === 'ltr' || direction === 'rtl' ? direction : 'auto'
+}
+
+function readState(editor: Editor | null) {
+  if (!editor || editor.isDestroyed) return null
+  const undo = yUndoPluginKey.getState(editor.state) as { readonly undoManager: UndoManager } | undefined
+  return {
+    style: styleOf(editor),
+    marks: markButtons.map(({ name }) => name).filter((name) => editor.isActive(name)),
+    blocks: blockButtons.map(({ id }) => id).filter((id) => editor.isActive(id)),
+    href: editor.isActive('link') ? String(editor.getAttributes('link')['href'] ?? '') : null,
+    direction: directionOf(editor),
+    isInCode: editor.isActive('codeBlock'),
+    canUndo: (undo?.undoManager.undoStack.length ?? 0) > 0,
+    canRedo: (undo?.undoManager.redoStack.length ?? 0) > 0,
+  }
+}
+
+export type BoardToolbarProps = {
+  readonly editor: Editor
+  readonly blocks: readonly Block[]
+  /** Leaves out tables, images and outcomes: linking text has no use for them. */
+  readonly isSmall?: boolean
+}
+
+export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarProps): ReactNode {
+  const text = useText(messages)
+  const state = useEditorState({ editor, selector: ({ editor: current }) => readState(current) })
+  const [isLinkOpen, setIsLinkOpen] = useState(false)
+
+  useEffect(() => {
+    // The link key is pressed in the text; its form belongs to the toolbar.
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      setIsLinkOpen(true)
+    }
+    const { dom } = editor.view
+    dom.addEventListener('keydown', onKey)
+    return () => dom.removeEventListener('keydown', onKey)
+  }, [editor])
+
+  if (!state) return null
+  const block = (id: string): Block | undefined => blocks.find((candidate) => candidate.id === id)
+  const apply = (id: string): void => block(id)?.apply(editor)
+  const keyOf = (id: string): { shortcut: string } | Record<string, never> => {
+    const shortcut = block(id)?.shortcut
+    return shortcut ? { shortcut: shortcutLabel(shortcut) } : {}
+  }
+  return (
+    <Toolbar aria-label={text('toolbar')} className="board-toolbar">
+      <Group className="board-toolbar-group" aria-label={text('undo')}>
+        <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
+        <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
+      </Group>
+      <Separator orientation="vertical" className="board-toolbar-line" />
+      {!isSmall && (
+        <MenuButton label={text(state.style)} icon={ChevronDown} tone="quiet" className="board-style">
+          {styles.map((style) => (
+            <MenuItem key={style} label={text(style)} {...keyOf(style)} onAction={() => apply(style)} />
+          ))}
+        </MenuButton>
+      )}
+      <Group className="board-toolbar-group">
+        {markButtons.map(({ name, icon, shortcut }) => (
+          <ToggleIconButton
+            key={name}
+            icon={icon}
+            label={text(name)}
+            shortcut={shortcutLabel(shortcut)}
+            isSelected={state.marks.includes(name)}
+            isDisabled={state.isInCode}
+            onChange={() => editor.chain().focus().toggleMark(name).run()}
+          />
+        ))}
+        <LinkButton editor={editor} href={state.href} isOpen={isLinkOpen} onOpenChange={setIsLinkOpen} />
+      </Group>
+      <Separator orientation="vertical" className="board-toolbar-line" />
+      <Group className="board-toolbar-group">
+        {blockButtons
+          .filter(({ id }) => !isSmall || id === 'bulletList' || id === 'orderedList')
+          .map(({ id, icon }) => (
+            <ToggleIconButton key={id} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
+          ))}
+        <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]}>
+          <MenuItem label={text('directionAuto')} icon={Pilcrow} onAction={() => editor.chain().focus().setBlockDirection(null).run()} />
+          <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel('Mod-Shift-ArrowRight')} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
+          <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel('Mod-Shift-ArrowLeft')} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
+        </IconMenuButton>
+      </Group>
+      {!isSmall && (
+        <>
+          <Separator orientation="vertical" className="board-toolbar-line" />
+          <Group className="board-toolbar-group">
+            <IconButton icon={Table2} label={text('table')} onPress={() => apply('table')} />
+            <IconButton icon={Image} label={text('image')} onPress={() => apply('image')} />
+            <IconButton icon={Minus} label={text('rule')} onPress={() => apply('rule')} />
+          </Group>
+          <MenuButton label={text('outcome')} icon={ChevronDown} className="board-outcome">
+            {blocks
+              .filter(({ group }) => group === 'groupOutcomes')
+              .map((outcome) => (
+                <MenuItem key={outcome.id} label={outcome.label} icon={outcome.icon} {...keyOf(outcome.id)} onAction={() => outcome.apply(editor)} />
+              ))}
+          </MenuButton>
+        </>
+      )}
+    </Toolbar>
+  )
+}

@@ -1,0 +1,94 @@
+/** Making a new workshop: what it is called, who meets, when and where. Everything but the title can be left for later. */
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { recordFormat, recordVersion, type WorkshopRecordInput } from '../../shared/document/record-schema.ts'
+import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { emptyDetails, type WorkshopDetails } from '../../shared/model/workshop.ts'
+import { Button } from '../base/button.tsx'
+import { DetailsDateField, DetailsLanguageField, DetailsTextField } from '../base/details-fields.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
+import { useLanguage, useText } from '../base/i18n.tsx'
+import '../base/page.css'
+import { Problem } from '../base/problem.tsx'
+import { messages } from './messages.ts'
+
+export type NewWorkshopDialogProps = {
+  readonly create: (record: WorkshopRecordInput) => Promise<WorkshopId>
+  readonly onCreated: (workshop: WorkshopId) => void
+  readonly onClose: () => void
+}
+
+/** A record of an empty workshop with these details: the creating engine is the only one that ever fills it. */
+export function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
+  return {
+    format: recordFormat,
+    version: recordVersion,
+    workshop: {
+      ...details,
+      title: details.title.trim(),
+      bodyAliases: [...details.bodyAliases],
+      sectors: [...details.sectors],
+      regions: [...details.regions],
+    },
+  }
+}
+
+/** The dialog; mounted while it is open. */
+export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDialogProps): ReactNode {
+  const text = useText(messages)
+  const failureText = useText(failureMessages)
+  const language = useLanguage()
+  const [details, setDetails] = useState<WorkshopDetails>({ ...emptyDetails, language })
+  const [isChecked, setIsChecked] = useState(false)
+  const [isRunning, setIsRunning] = useState(false)
+  const [failure, setFailure] = useState<EngineFailure | null>(null)
+  const onChange = (change: Partial<WorkshopDetails>): void => setDetails((before) => ({ ...before, ...change }))
+  const isTitled = details.title.trim() !== ''
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setIsChecked(true)
+    if (!isTitled || isRunning) return
+    setIsRunning(true)
+    setFailure(null)
+    try {
+      onCreated(await create(newWorkshopRecord(details)))
+    } catch (error) {
+      setFailure(failureOf(error))
+      setIsRunning(false)
+    }
+  }
+
+  return (
+    <Dialog title={text('newWorkshop')} isOpen onClose={onClose} width="wide">
+      <form onSubmit={(event) => void submit(event)}>
+        <DialogBody>
+          <DetailsTextField name="title" details={details} onChange={onChange} error={isChecked && !isTitled ? text('needTitle') : null} />
+          <div className="form-pair">
+            <DetailsTextField name="body" details={details} onChange={onChange} />
+            <DetailsTextField name="session" details={details} onChange={onChange} />
+          </div>
+          <DetailsTextField name="organisation" details={details} onChange={onChange} />
+          <DetailsDateField details={details} onChange={onChange} />
+          <div className="form-pair">
+            <DetailsTextField name="place" details={details} onChange={onChange} />
+            <DetailsTextField name="venue" details={details} onChange={onChange} />
+          </div>
+          <div className="form-pair">
+            <DetailsTextField name="host" details={details} onChange={onChange} />
+            <DetailsTextField name="focus" details={details} onChange={onChange} />
+          </div>
+          <DetailsLanguageField details={details} onChange={onChange} />
+          {failure && <Problem title={text('notCreated')}>{failureSentence(failureText, failure)}</Problem>}
+        </DialogBody>
+        <DialogFooter>
+          <Button onPress={onClose}>{text('cancel')}</Button>
+          <Button type="submit" tone="accent" isDisabled={isRunning}>
+            {isRunning ? text('creating') : text('create')}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  )
+}

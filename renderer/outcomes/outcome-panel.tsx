@@ -1,0 +1,98 @@
+/** Everything that was decided, asked, proposed …, by kind, beside the board. A click goes to the place where it stands. */
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { outcomeKinds, type Outcome, type OutcomeKind } from '../../shared/model/workshop.ts'
+import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import { SelectField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import type { WorkshopSession } from '../document/source.ts'
+import { KindBadge } from './kind-badge.tsx'
+import { fieldKey, manyKey, messages } from './messages.ts'
+import './outcomes.css'
+import { useOutcomes } from './use-outcomes.ts'
+
+export type OutcomePanelProps = {
+  readonly session: WorkshopSession
+  /** Opens the board of the outcome and shows it there. */
+  readonly onGoTo: (outcome: Outcome) => void
+}
+
+export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode {
+  const text = useText(messages)
+  const outcomes = useOutcomes(session.doc)
+  const [filter, setFilter] = useState<OutcomeKind | 'all'>('all')
+
+  const countOf = (kind: OutcomeKind): number => outcomes.filter((outcome) => outcome.kind === kind).length
+  const present = outcomeKinds.filter((kind) => countOf(kind) > 0)
+  const shown = filter === 'all' || !present.includes(filter) ? present : [filter]
+  if (outcomes.length === 0) {
+    return (
+      <section className="outcome-panel" aria-label={text('outcomes')}>
+        <p className="outcome-panel-empty">
+          <strong>{text('emptyTitle')}</strong>
+          {text('emptyText')}
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section className="outcome-panel" aria-label={text('outcomes')}>
+      <div className="outcome-panel-filter">
+        <SelectField
+          label={text('filter')}
+          isLabelHidden
+          value={shown.length === 1 && filter !== 'all' ? filter : 'all'}
+          options={[
+            { value: 'all' as const, label: text('all', { count: outcomes.length }) },
+            ...present.map((kind) => ({ value: kind, label: text('kindCount', { kind: text(manyKey(kind)), count: countOf(kind) }) })),
+          ]}
+          onChange={setFilter}
+        />
+      </div>
+      <div className="outcome-panel-list">
+        {shown.map((kind) => (
+          <section key={kind} aria-label={text(manyKey(kind))}>
+            <h3 className="outcome-panel-kind">{text(manyKey(kind))}</h3>
+            <ul>
+              {outcomes
+                .filter((outcome) => outcome.kind === kind)
+                .map((outcome) => (
+                  <li key={outcome.id}>
+                    <OutcomeEntry outcome={outcome} onGoTo={onGoTo} />
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly onGoTo: (outcome: Outcome) => void }): ReactNode {
+  const text = useText(messages)
+  const { kind, label } = outcome
+  const words = outcome.text.trim() === '' ? text('noWords') : outcome.text
+  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && (outcome.fields[name] ?? '') !== '')
+  const status = outcome.fields['status'] ?? ''
+  const isDone = status === 'done'
+  return (
+    <Button className="outcome-entry" aria-label={text('goTo', { label, text: words })} onPress={() => onGoTo(outcome)}>
+      <KindBadge kind={kind} label={label} />
+      <span className="outcome-entry-text">{words}</span>
+      {(facts.length > 0 || kind === 'action') && (
+        <span className="outcome-entry-facts">
+          {facts.map(({ name }) => {
+            const key = fieldKey(name)
+            return (
+              <bdi key={name} title={key ? text(key) : name}>
+                {outcome.fields[name]}
+              </bdi>
+            )
+          })}
+          {kind === 'action' && <span className={isDone ? 'is-done' : ''}>{text(isDone ? 'done' : status === 'dropped' ? 'dropped' : 'open')}</span>}
+        </span>
+      )}
+    </Button>
+  )
+}

@@ -1,0 +1,215 @@
+/**
+ * Rich text as plain React elements: for the read-only view of a board, for previews, for the minutes. What this build does not
+ * know is shown with its words, marked as such; nothing that a document says becomes markup or a script.
+ */
+import { createElement, type CSSProperties, type ReactNode } from 'react'
+import { linkProtocols } from '../../shared/document/board-schema.ts'
+import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
+import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import { useText } from '../base/i18n.tsx'
+import { useSource } from '../document/source-context.tsx'
+import { isBlobId } from '../../shared/model/ids.ts'
+import { KindBadge } from './kind-badge.tsx'
+import { fieldKey, messages } from './messages.ts'
+
+export type RichContentProps = {
+  readonly nodes: readonly RichNode[]
+  /** The visible number of an outcome ("D-3") by its id; without it, the letter alone is shown. */
+  readonly labelOf?: (kind: OutcomeKind, outcomeId: string) => string | null
+}
+
+/** Shows `nodes` in order. Class names are those of the editor, so that a board looks the same either way. */
+export function RichContent({ nodes, labelOf }: RichContentProps): ReactNode {
+  return <div className="board-text">{renderAll(nodes, labelOf)}</div>
+}
+
+type LabelOf = RichContentProps['labelOf']
+
+function renderAll(nodes: readonly RichNode[] | undefined, labelOf: LabelOf): ReactNode {
+  // Position is identity here: the list is shown, never edited.
+  // oxlint-disable-next-line react/no-array-index-key
+  return nodes?.map((node, index) => <RichBlock key={index} node={node} labelOf={labelOf} />)
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 1 && value <= 1000 ? value : undefined
+}
+
+function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelOf: LabelOf }): ReactNode {
+  const attrs = node.attrs ?? {}
+  const children = renderAll(node.content, labelOf)
+  const dir = attrs['dir'] === 'ltr' || attrs['dir'] === 'rtl' ? attrs['dir'] : 'auto'
+  switch (node.type) {
+    case 'text':
+      return marked(node)
+    case 'hardBreak':
+      return <br />
+    case 'paragraph':
+      return <p dir={dir}>{children}</p>
+    case 'heading':
+      return createElement(`h${Math.min(6, Math.max(1, Number(attrs['level']) || 1))}`, { dir }, children)
+    case 'bulletList':
+      return <ul>{children}</ul>
+    case 'orderedList':
+      return <ol start={typeof attrs['start'] === 'number' ? attrs['start'] : 1}>{children}</ol>
+    case 'listItem':
+      return <li>{children}</li>
+    case 'taskList':
+      return <ul data-type="taskList">{children}</ul>
+    case 'taskItem':
+      return (
+        <li data-checked={attrs['checked'] === true}>
+          <span>
+            <input type="checkbox" checked={attrs['checked'] === true} readOnly disabled />
+          </span>
+          <div>{children}</div>
+        </li>
+      )
+    case 'blockquote':
+      return <blockquote>{children}</blockquote>
+    case 'codeBlock':
+      return (
+        <pre dir="ltr">
+          <code>{children}</code>
+        </pre>
+      )
+    case 'horizontalRule':
+      return <hr />
+    case 'table':
+      return (
+        <div className="tableWrapper">
+          <table>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )
+    case 'tableRow':
+      return <tr>{children}</tr>
+    case 'tableCell':
+      return (
+        <td colSpan={count(attrs['colspan'])} rowSpan={count(attrs['rowspan'])}>
+          {children}
+        </td>
+      )
+    case 'tableHeader':
+      return (
+        <th colSpan={count(attrs['colspan'])} rowSpan={count(attrs['rowspan'])}>
+          {children}
+        </th>
+      )
+    case 'image':
+      return <RichImage blob={text(attrs['blob'])} alt={text(attrs['alt'])} caption={text(attrs['caption'])} />
+    case 'outcome':
+      return (
+        <RichOutcome attrs={attrs} dir={dir} labelOf={labelOf}>
+          {children}
+        </RichOutcome>
+      )
+    default:
+      return <ForeignPart>{children}</ForeignPart>
+  }
+}
+
+function RichImage({ blob, alt, caption }: { readonly blob: string; readonly alt: string; readonly caption: string }): ReactNode {
+  const source = useSource()
+  const words = useText(messages)
+  return (
+    <figure className="picture">
+      {source && isBlobId(blob) ? (
+        <img src={source.blobUrl(blob)} alt={alt} />
+      ) : (
+        <p className="picture-missing">{words('missingImage', { name: alt === '' ? blob.slice(0, 8) : alt })}</p>
+      )}
+      {caption !== '' && <figcaption dir="auto">{caption}</figcaption>}
+    </figure>
+  )
+}
+
+type RichOutcomeProps = { readonly attrs: Readonly<Record<string, unknown>>; readonly dir: string; readonly labelOf: LabelOf; readonly children: ReactNode }
+
+function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): ReactNode {
+  const words = useText(messages)
+  const kind = outcomeKinds.find((known) => known === attrs['kind'])
+  if (!kind) return <ForeignPart>{children}</ForeignPart>
+  const { letter, fields } = outcomeKindSpecs[kind]
+  const filled = fields.filter(({ name }) => text(attrs[name]) !== '')
+  return (
+    <section className={`outcome kind-${kind}`} aria-label={words(kind)}>
+      <KindBadge kind={kind} label={labelOf?.(kind, text(attrs['id'])) ?? letter} />
+      <div className="outcome-body">
+        <div className="outcome-text" dir={dir}>
+          {children}
+        </div>
+        {filled.length > 0 && (
+          <dl className="outcome-facts">
+            {filled.map(({ name }) => {
+              const key = fieldKey(name)
+              return (
+                <div key={name}>
+                  <dt>{key ? words(key) : name}</dt>
+                  <dd dir="auto">{text(attrs[name])}</dd>
+                </div>
+              )
+            })}
+          </dl>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function ForeignPart({ children }: { readonly children: ReactNode }): ReactNode {
+  const words = useText(messages)
+  return (
+    <div className="foreign-part">
+      <p className="foreign-part-note">{words('unknownPart')}</p>
+      {children}
+    </div>
+  )
+}
+
+function marked(node: RichNode): ReactNode {
+  return (node.marks ?? []).reduceRight<ReactNode>((inner, mark) => {
+    const attrs = mark.attrs ?? {}
+    switch (mark.type) {
+      case 'bold':
+        return <strong>{inner}</strong>
+      case 'italic':
+        return <em>{inner}</em>
+      case 'underline':
+        return <u>{inner}</u>
+      case 'strike':
+        return <s>{inner}</s>
+      case 'code':
+        return <code>{inner}</code>
+      case 'highlight':
+        return <mark style={highlightStyle(attrs['color'])}>{inner}</mark>
+      case 'link':
+        return isFollowable(text(attrs['href'])) ? (
+          <a href={text(attrs['href'])} rel="noopener noreferrer nofollow">
+            {inner}
+          </a>
+        ) : (
+          inner
+        )
+      default:
+        return <span className="foreign-mark">{inner}</span>
+    }
+  }, node.text ?? '')
+}
+
+function highlightStyle(color: unknown): CSSProperties {
+  return typeof color === 'string' && /^#[0-9a-f]{3,8}$/iu.test(color) ? { backgroundColor: color } : {}
+}
+
+function isFollowable(href: string): boolean {
+  try {
+    return (linkProtocols as readonly string[]).includes(new URL(href).protocol)
+  } catch {
+    return false
+  }
+}

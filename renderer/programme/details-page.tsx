@@ -1,0 +1,67 @@
+/** What the workshop says about itself: everything that the cover and the opening of the minutes are made of. */
+import type { ReactNode } from 'react'
+import { setDetails } from '../../shared/document/details-commands.ts'
+import type { WorkshopDetails } from '../../shared/model/workshop.ts'
+import { DetailsDateField, DetailsLanguageField, DetailsListField, DetailsTextField } from '../base/details-fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import '../base/page.css'
+import { useDetails } from '../base/workshop-data.ts'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { messages } from './messages.ts'
+
+/** The Details page; every change is kept at once. */
+export function DetailsPage(): ReactNode {
+  const text = useText(messages)
+  const { doc, origin, canEdit } = useWorkshopEdits()
+  const details = useDetails(doc)
+  const field = { details, isReadOnly: !canEdit, onChange: (change: Partial<WorkshopDetails>) => setDetails(doc, origin, change) }
+  return (
+    <div className="page details-page">
+      <header className="page-header">
+        <div>
+          <h1>{text('details')}</h1>
+          <p className="quiet">{text('detailsHelp')}</p>
+        </div>
+      </header>
+      <section className="page-section">
+        <h2>{text('detailsWho')}</h2>
+        <DetailsTextField name="title" {...field} />
+        <div className="form-pair">
+          <DetailsTextField name="body" {...field} />
+          <DetailsTextField name="session" {...field} />
+          <DetailsTextField name="organisation" {...field} />
+          <DetailsTextField name="commission" {...field} />
+        </div>
+        <DetailsListField name="bodyAliases" {...field} />
+        <DetailsTextField name="focus" {...field} />
+      </section>
+      <section className="page-section">
+        <h2>{text('detailsWhen')}</h2>
+        <DetailsDateField {...field} />
+        <div className="form-pair">
+          <DetailsTextField name="startTime" {...field} />
+          <DetailsTextField name="endTime" {...field} />
+          <DetailsTextField name="place" {...field} />
+          <DetailsTextField name="venue" {...field} />
+        </div>
+        <DetailsTextField name="venueDescription" {...field} />
+        <DetailsTextField name="host" {...field} />
+        <DetailsLanguageField {...field} />
+      </section>
+      <section className="page-section">
+        <h2>{text('detailsAttendance')}</h2>
+        <DetailsTextField name="attendanceNote" {...field} />
+        <div className="form-pair">
+          <DetailsListField name="regions" {...field} />
+          <DetailsListField name="sectors" {...field} />
+        </div>
+        <DetailsTextField name="otherParticipants" {...field} />
+      </section>
+      <section className="page-section">
+        <h2>{text('detailsSeries')}</h2>
+        <DetailsTextField name="previousMeeting" rows={2} {...field} />
+        <DetailsTextField name="nextMeeting" rows={2} {...field} />
+      </section>
+    </div>
+  )
+}
