@@ -43,15 +43,17 @@ export async function startRelay(config: RelayConfig, log: Log, store: RoomStore
     void handleRequest(request, response, blobs)
   })
   const sockets = new WebSocketServer({
-    server: http,
+    noServer: true,
     maxPayload: limits.maxFrameBytes,
     maxFragments: 64,
     maxBufferedChunks: 65_536,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
-  sockets.on('connection', (socket, request) => {
-    accept(socket, request, rooms, log)
+  http.on('upgrade', (request, rawSocket, head) => {
+    sockets.handleUpgrade(request, rawSocket, head, (socket) => {
+      accept(socket, request, rooms, log)
+    })
   })
   const heartbeat = setInterval(() => {
     rooms.heartbeat()
