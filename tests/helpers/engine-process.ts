@@ -44,7 +44,7 @@ export class EngineProcess {
     const connector: EngineConnector = {
       requestPort: () => {
         this.#windows.add(window)
-        if (this.#child !== null) queueMicrotask(() => this.#givePort(window))
+        if (this.#child !== null) queueMicrotask(() => window.onPort(this.openPort()))
       },
       onPort: (listener) => {
         listeners.port = listener
@@ -83,10 +83,11 @@ export class EngineProcess {
     this.#child = child
     this.#tell({ type: 'start', dataDirectory: this.dataDirectory })
     await ready.promise
-    for (const window of this.#windows) this.#givePort(window)
+    for (const window of this.#windows) window.onPort(this.openPort())
   }
 
-  #givePort(window: Window): void {
+  /** A bare port, for tests that say what no window of ours would. */
+  openPort(): MessagePort {
     const { port1, port2 } = new MessageChannel()
     const id = this.#nextPort++
     this.#ports.set(id, port2)
@@ -97,7 +98,7 @@ export class EngineProcess {
       this.#tell({ type: 'close-port', port: id })
     })
     port2.start()
-    window.onPort(port1)
+    return port1
   }
 
   #tell(message: ShellToEngine): void {
