@@ -27,6 +27,7 @@ import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
 import { useCurrentBoard } from './use-current-board.ts'
+import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { usePalette } from './use-palette.tsx'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
@@ -55,7 +56,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const [isSharing, setIsSharing] = useState(false)
   const rail = useFold('rail')
   const panel = useFold('panel')
-  usePresenceOf(session.awareness, settings.name, settings.organisation, page === 'board' ? board : null)
+  usePresenceOf(session.awareness, settings.name, settings.organisation)
 
   const { close: closeRail } = rail
   const { close: closePanel } = panel
@@ -67,6 +68,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [setBoard, closeRail],
   )
+  const goToOutcome = useGoToOutcome(openBoard)
   const openPage = useCallback(
     (next: Page) => {
       setPage(next)
@@ -79,8 +81,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => [...workshopSections(text, doc, { openBoard, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
-    [text, doc, openBoard, openPage, edits, commands],
+    () => [...workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
+    [text, doc, openBoard, goToOutcome, openPage, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
 
@@ -180,7 +182,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'people' && <PeoplePage />}
           {page === 'details' && <DetailsPage />}
-          {page === 'minutes' && <MinutesPage session={session} source={source} desktop={desktop} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>
@@ -191,7 +193,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
                 selected={panelTab}
                 onSelect={setPanelTab}
                 tabs={[
-                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={openBoard} /> },
+                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} /> },
                   { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} onOpenPage={() => openPage('people')} /> },
                 ]}
               />
