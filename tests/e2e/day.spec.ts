@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { call, closing, crash, debate, details, facilitator, ideas, items, offlineStretch, people, rapporteur, report, welcome } from '../fixtures/sample-day.ts'
-import { checkFacts, readFacts } from '../helpers/facts.ts'
+import { missingFacts, readFacts } from '../helpers/facts.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { Person } from '../helpers/person.ts'
 import { readExport } from '../helpers/read-exports.ts'
@@ -15,8 +15,8 @@ import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 test('two people capture a day, lose the network and the power, and hand over minutes that say everything', async () => {
-  const folder = temporaryFolder('day')
-  const relay = await RelayProcess.start(path.join(folder, 'relay'))
+  const folder = temporaryFolder()
+  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
   const fac = await Person.arrive(facilitator.name, facilitator.organisation)
   const rap = await Person.arrive(rapporteur.name, rapporteur.organisation)
   try {
@@ -33,15 +33,16 @@ test('two people capture a day, lose the network and the power, and hand over mi
     await captureVisit(rap)
     await captureClosing(fac, rap)
     await expectConvergence(fac, rap)
-    const files = await handOver(rap, folder)
+    const files = await handOver(rap, folder.path)
     for (const [format, file] of files) {
       const text = readExport(file)
-      expect(checkFacts(readFacts(factsFile), text, format), format).toEqual([])
+      expect(missingFacts(readFacts(factsFile, format), text), format).toEqual([])
     }
     expect([...fac.problems, ...rap.problems]).toEqual([])
   } finally {
     await Promise.all([fac.leave(), rap.leave()])
     await relay.stop()
+    folder.remove()
   }
 })
 
