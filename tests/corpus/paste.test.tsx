@@ -17,6 +17,7 @@ function visibleWords(html: string): string[] {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   for (const hidden of body.querySelectorAll('style, script, title')) hidden.remove()
   for (const marker of body.querySelectorAll('[style*="Ignore"]')) marker.remove()
+  for (const block of body.querySelectorAll('p, li, div, td, th, h1, h2, h3, h4, h5, h6, br')) block.after(' ')
   return (body.textContent.match(/[\p{L}\p{N}]+/gu) ?? []).sort()
 }
 
