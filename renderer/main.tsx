@@ -1,6 +1,16 @@
 /** The page's entry. */
+import './base/fonts.css'
+import './base/tokens.css'
+import './base/base.css'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { installTrustedTypesPolicy } from './base/trusted-types.ts'
+import { openDesktopSource } from './document/desktop-source.ts'
+
+installTrustedTypesPolicy()
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('the page has no #root')
-createRoot(root).render(<h1>Minuta</h1>)
+const source = openDesktopSource(window)
+if (source === null || window.minuta === undefined) throw new Error('the page was opened outside the app')
+createRoot(root).render(<App source={source} desktop={window.minuta} />)

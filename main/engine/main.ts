@@ -1,2 +1,114 @@
-/** Entry of the engine process. */
-process.on('disconnect', () => process.exit(0))
+/**
+ * Entry of the engine process: an Electron utility process, which is handed the ports of windows, or a plain Node child, to
+ * which main passes their messages on. The only file of the engine that knows which of the two it is.
+ */
+import path from 'node:path'
+import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { nodeSqlitePlatform } from './database.ts'
+import type { EngineChannel } from './engine-channel.ts'
+import { Engine } from './engine.ts'
+
+/** The parts of Electron's `MessagePortMain` and `process.parentPort` that are used here. */
+type TransferredPort = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
+  start(): void
+}
+type ParentPort = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly TransferredPort[] }) => void): void
+}
+type CarriedPort = { readonly receive: (message: unknown) => void; readonly close: () => void }
+
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
+// The y-websocket provider listens to the end of the process, once per workshop.
+process.setMaxListeners(0)
+
+const carriedPorts = new Map<number, CarriedPort>()
+let engine: Engine | null = null
+
+function tellShell(message: EngineToShell): void {
+  if (parentPort !== undefined) parentPort.postMessage(message)
+  else if (process.connected) process.send?.(message, () => undefined)
+}
+
+function log(level: 'info' | 'error', message: string): void {
+  tellShell({ type: 'log', level, message })
+}
+
+function receive(message: ShellToEngine, ports: readonly TransferredPort[]): void {
+  switch (message.type) {
+    case 'start':
+      engine = new Engine({
+        openStore: () => new SqliteRoomStore(nodeSqlitePlatform, { path: path.join(message.dataDirectory, 'workshops.sqlite'), isExclusive: true }),
+        blobDirectory: path.join(message.dataDirectory, 'blobs'),
+        log,
+      })
+      engine.startBackground()
+      tellShell({ type: 'ready' })
+      return
+    case 'port':
+      for (const port of ports) engine?.attach(transferredChannel(port))
+      return
+    case 'open-port':
+      engine?.attach(carriedChannel(message.port))
+      return
+    case 'port-message':
+      carriedPorts.get(message.port)?.receive(message.data)
+      return
+    case 'close-port':
+      carriedPorts.get(message.port)?.close()
+      return
+    case 'stop':
+      stop()
+      return
+    default:
+      assertNever(message, 'message from the shell')
+  }
+}
+
+function stop(): void {
+  engine?.stop()
+  process.exit(0)
+}
+
+function transferredChannel(port: TransferredPort): EngineChannel {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data))
+      port.start()
+    },
+    onClose: (listener) => port.on('close', listener),
+  }
+}
+
+function carriedChannel(port: number): EngineChannel {
+  return {
+    post: (data) => tellShell({ type: 'port-message', port, data }),
+    onMessage: (listener) => {
+      carriedPorts.set(port, { receive: listener, close: () => undefined })
+    },
+    onClose: (listener) => {
+      const receiveMessage = carriedPorts.get(port)?.receive ?? (() => undefined)
+      carriedPorts.set(port, {
+        receive: receiveMessage,
+        close: () => {
+          carriedPorts.delete(port)
+          listener()
+        },
+      })
+    },
+  }
+}
+
+if (parentPort === undefined) {
+  process.on('message', (message) => receive(message as ShellToEngine, []))
+  // The app is gone without a goodbye: store, and do not stay behind.
+  process.on('disconnect', stop)
+} else {
+  parentPort.on('message', ({ data, ports }) => receive(data as ShellToEngine, ports))
+}

@@ -1,6 +1,6 @@
 /** Dialogs: for a form or a question that needs the whole attention. Escape and the close button always leave without a change. */
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './button.tsx'
 import './dialog.css'
@@ -49,9 +49,15 @@ export function Dialog(props: DialogProps): ReactNode {
   )
 }
 
-/** The part of a dialog that scrolls. */
+/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens. */
 export function DialogBody({ children }: { readonly children: ReactNode }): ReactNode {
-  return <div className="dialog-body">{children}</div>
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => ref.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus(), [])
+  return (
+    <div ref={ref} className="dialog-body">
+      {children}
+    </div>
+  )
 }
 
 /** The row of buttons at the end of a dialog, main action last. */

@@ -109,7 +109,7 @@ function addElement(element: Y.XmlElement, into: OpenNode, depth: number): void 
   const isPlaced = into.add(type, toRichNode(open))
   // A hard break that may not stand here (in code) is still a new line.
   if (!isPlaced && type.name === 'hardBreak') into.add(boardSchema.nodes['text'] as NodeType, { type: 'text', text: '\n' })
-  fillFrom(element, isPlaced ? open : into, depth + 1)
+  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1)
 }
 
 function addText(text: Y.XmlText, into: OpenNode): void {

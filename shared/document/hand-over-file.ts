@@ -9,6 +9,7 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { digest } from 'lib0/hash/sha256'
 import { z } from 'zod'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../model/ids.ts'
+import { limits } from '../protocol/messages.ts'
 
 export const handOverFormat = 'minuta-hand-over'
 /** The newest layout of hand-over files that this build reads and writes. */
@@ -18,7 +19,7 @@ export const handOverLimits = {
   maxEntries: 10_000,
   maxManifestBytes: 64 * 1024,
   maxNotesBytes: 256 * 1024 * 1024,
-  maxBlobBytes: 64 * 1024 * 1024,
+  maxBlobBytes: limits.maxBlobBytes,
   maxTotalBytes: 1024 * 1024 * 1024,
 } as const
 

@@ -32,9 +32,11 @@ export function ranksToPlace(others: readonly Ranked[], id: string, index: numbe
 
 /** Null when a neighbour's rank is not one that this library makes: then everybody gets a new one, in the order shown now. */
 function ranksBetween(before: string | null, after: string | null, count: number): string[] | null {
-  if (before === '' || after === '') return null
   try {
-    return generateNKeysBetween(before, after, count)
+    const ranks = generateNKeysBetween(before, after, count)
+    // The library takes some texts for ranks that are none, and makes of them what does not sort.
+    const row = [...(before === null ? [] : [before]), ...ranks, ...(after === null ? [] : [after])]
+    return row.every((rank, index) => index === 0 || (row[index - 1] ?? '') < rank) ? ranks : null
   } catch {
     return null
   }

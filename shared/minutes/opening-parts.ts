@@ -55,9 +55,9 @@ function figures({ workshop, labels }: MinutesContext, people: readonly Person[]
   return simpleTable(
     labels.attendance.tableCaption,
     [
-      { title: labels.attendance.region, width: 3 },
-      ...used.map((capacity) => ({ title: labels.capacity[capacity], width: 1 })),
-      ...(used.length > 1 ? [{ title: labels.attendance.total, width: 1 }] : []),
+      labels.attendance.region,
+      ...used.map((capacity) => (labels.capacity[capacity])),
+      ...(used.length > 1 ? [labels.attendance.total] : []),
     ],
     [
       ...rows.map(({ region, members }) => row(region === '' ? labels.attendance.noRegion : region, members)),

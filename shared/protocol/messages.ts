@@ -12,15 +12,15 @@ export const messageType = {
   awareness: 1,
   auth: 2,
   queryAwareness: 3,
-  /** relay → peer: `lineage` (string), `seq` of the room at the time of joining; first frame on the connection. */
+  /** relay → peer: `lineage` (string), `seq` of the room at the time of joining (0: it holds nothing); first frame on the connection. */
   hello: 100,
   /** relay → peer: `count`, `seq`: the first `count` write frames of this connection are committed, the last one at `seq`. */
   ack: 101,
-  /** relay → peer: `seq`: every update of the room up to `seq` was sent before this frame. */
+  /** relay → peer: `seq`: every update of the room up to `seq` came from this peer or was sent before this frame. Repeated as a heartbeat. */
   head: 102,
   /** peer → relay: `seq`: everything up to `seq` is committed on this peer's own disk. */
   stored: 103,
-  /** relay → peer: `count`: other devices that have stored everything that was acked to this connection. */
+  /** relay → peer: `count`: other connected devices that have stored everything that was acked to this connection. */
   devices: 104,
 } as const
 
@@ -31,8 +31,14 @@ export const syncType = { step1: 0, step2: 1, update: 2 } as const
 export const closeCode = {
   /** The frame could not be decoded, or its update is malformed. */
   malformedFrame: 4400,
-  /** A limit was exceeded: frame size, awareness size, structs. */
+  /** A limit was exceeded: awareness size, structs, state vector. */
   limitExceeded: 4413,
+  /** A frame was longer than `limits.maxFrameBytes`; the websocket layer itself closes, before reading it. */
+  frameTooLarge: 1009,
+  /** A whole answer to the relay's state vector still refers to content that neither side has: the peer's copy has holes. */
+  incompleteCopy: 4409,
+  /** The peer reads too slowly for what it is sent; reconnect and sync again. */
+  tooSlow: 1013,
   /** The room name in the URL is not a workshop id. */
   noSuchRoom: 4404,
   /** The room's log cannot be read; other rooms go on. */
@@ -54,5 +60,19 @@ export function closeReason(code: number): CloseReason | undefined {
 export const limits = {
   maxFrameBytes: 16 * 1024 * 1024,
   maxAwarenessBytes: 64 * 1024,
+  /** Awareness states that one connection may own: one per window of its device. */
+  maxAwarenessStates: 64,
   maxBlobBytes: 25 * 1024 * 1024,
+  /** Entries of a state vector, one per editing session that ever wrote into the room. */
+  maxStateVectorEntries: 65_536,
+  maxStructsPerUpdate: 500_000,
+  /** Length of one deleted, skipped or collected run. */
+  maxRunLength: 2 ** 26,
+  maxClock: 2 ** 31 - 1,
+  /** Nesting of a value inside an update. */
+  maxValueDepth: 64,
 } as const
+
+/** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */
+export const heartbeatIntervalMs = 2_500
+export const deadLinkMs = 10_000

@@ -19,14 +19,24 @@ export type StoredRoom = {
   readonly head: Seq
   /** Random id given when the room was first written: seqs of another lineage must never be compared with these. */
   readonly lineage: string
+  /** True when the newest snapshot was damaged and an older one, with the updates after it, was used: nothing is missing, but say so. */
+  readonly isRecovered: boolean
 }
 
-export type RoomUpdate = { readonly room: string; readonly update: Uint8Array }
+export type RoomUpdate = {
+  readonly room: string
+  readonly update: Uint8Array
+  /** The lineage to give the room if this call is what creates it; random when absent, ignored for a room that exists. */
+  readonly lineage?: string
+}
 
 export interface RoomStore {
-  /** Names of all rooms that hold at least one update. */
+  /** Names of all rooms that hold at least one update, in code unit order. */
   rooms(): readonly string[]
-  /** What is stored of `room`; null when nothing ever was. Throws StorageError('corrupt') when a row fails its checksum. */
+  /**
+   * What is stored of `room`; null when nothing ever was. Throws StorageError('corrupt') when an update is missing or fails its
+   * checksum, or when no snapshot generation is whole; a damaged snapshot with a whole older one is `isRecovered`.
+   */
   load(room: string): StoredRoom | null
   /**
    * Stores all of `updates`, in order, in one transaction; durable when it returns. Returns the head of each room touched.
@@ -35,7 +45,8 @@ export interface RoomStore {
   append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq>
   /**
    * Records `snapshot`, which must contain every update up to `through`, and drops what older snapshots and updates no longer
-   * serve: the newest three snapshots stay, and every update after the oldest of them.
+   * serve: the newest three snapshots stay, and every update after the oldest of them. The empty start of the log counts as the
+   * oldest snapshot, so the first two compactions drop nothing. Does nothing when a snapshot at or after `through` exists.
    */
   compact(room: string, snapshot: Uint8Array, through: Seq): void
   /** Small facts beside the log, written durably: relay position, settings. Undefined when never set. */

@@ -1,0 +1,63 @@
+/** Checks of what windows pass to calls. A wrong type is a bug of ours; a wrong address or an oversized file is a user's mistake. */
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { limits } from '../../shared/protocol/messages.ts'
+import { CallFailure } from './call-failure.ts'
+import type { StoredSettings } from './engine-values.ts'
+
+const maxTextLength = 1_000
+
+/** The address without what a relay address does not have. Throws CallFailure('bad-address'). */
+export function asRelayUrl(value: unknown): string {
+  const text = typeof value === 'string' ? value.trim() : ''
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !['ws:', 'wss:'].includes(url.protocol) || url.host === '' || url.username !== '' || url.password !== '') {
+    throw new CallFailure({ kind: 'bad-address', detail: text.slice(0, maxTextLength) })
+  }
+  return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`
+}
+
+/** Throws CallFailure('no-such-workshop') for text that no workshop can have as its id. */
+export function asWorkshopId(value: unknown): WorkshopId {
+  if (typeof value !== 'string' || !isWorkshopId(value)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+  return value
+}
+
+export function asBlobId(value: unknown): BlobId {
+  if (typeof value !== 'string' || !isBlobId(value)) throw new TypeError('not a blob id')
+  return value
+}
+
+/** Throws CallFailure('unsupported-file') for a file that the relay would not take. */
+export function asBlob(bytes: unknown, mediaType: unknown): Uint8Array {
+  if (!(bytes instanceof Uint8Array) || typeof mediaType !== 'string') throw new TypeError('not a blob')
+  if (bytes.byteLength === 0 || bytes.byteLength > limits.maxBlobBytes) throw new CallFailure({ kind: 'unsupported-file', detail: `${bytes.byteLength} bytes` })
+  return bytes
+}
+
+/** Takes over the settings that are there and have the right shape; throws for any other. */
+export function asSettingsChange(value: unknown): Partial<StoredSettings> {
+  if (typeof value !== 'object' || value === null) throw new TypeError('not settings')
+  const change: { -readonly [K in keyof StoredSettings]?: StoredSettings[K] } = {}
+  for (const [name, setting] of Object.entries(value as Partial<Record<keyof Settings, unknown>>)) {
+    switch (name) {
+      case 'name':
+      case 'organisation':
+      case 'language':
+      case 'relayUrl':
+        if (typeof setting !== 'string') throw new TypeError(`${name} is not a text`)
+        change[name] = setting.slice(0, maxTextLength)
+        break
+      case 'direction':
+        if (setting !== 'auto' && setting !== 'ltr' && setting !== 'rtl') throw new TypeError('not a direction')
+        change.direction = setting
+        break
+      case 'isWorkingOffline':
+        // Has a call of its own.
+        break
+      default:
+        throw new TypeError(`there is no setting ${name}`)
+    }
+  }
+  return change
+}

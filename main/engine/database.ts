@@ -1,0 +1,53 @@
+/** The engine's only door to better-sqlite3. `server/database.ts` is its twin: the two processes may not import each other. */
+import Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { createDriver, type SqlitePlatform, type SqlValue } from '../../shared/storage/sqlite-driver.ts'
+
+export const nodeSqlitePlatform: SqlitePlatform = {
+  open: (path, { isReadonly }) => {
+    const native = new Database(path, { readonly: isReadonly, fileMustExist: isReadonly })
+    return createDriver({
+      prepare: (sql) => native.prepare<SqlValue[]>(sql),
+      exec: (sql) => native.exec(sql),
+      close: () => native.close(),
+      isInTransaction: () => native.inTransaction,
+    })
+  },
+  sha256: (parts) => {
+    const hash = createHash('sha256')
+    for (const part of parts) hash.update(part)
+    return hash.digest()
+  },
+  readStart: (path, byteLength) => {
+    let file: number
+    try {
+      file = openSync(path, 'r')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    }
+    try {
+      const bytes = new Uint8Array(byteLength)
+      return bytes.subarray(0, readSync(file, bytes, 0, byteLength, 0))
+    } finally {
+      closeSync(file)
+    }
+  },
+  sync: (path) => {
+    // Windows cannot open a folder; there the file's own flush makes its name durable.
+    for (const target of process.platform === 'win32' ? [path] : [path, dirname(path)]) {
+      const file = openSync(target, process.platform === 'win32' ? 'r+' : 'r')
+      try {
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+    }
+  },
+  rename: renameSync,
+  remove: (path) => {
+    rmSync(path, { force: true })
+  },
+}

@@ -1,0 +1,67 @@
+/** The small facts that the engine keeps beside the log: their keys and shapes in one place. All texts are JSON. */
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { PartialDate } from '../../shared/model/workshop.ts'
+import type { RoomStore, Seq } from '../../shared/storage/room-store.ts'
+
+/** What the library shows of a workshop that is not open. */
+export type StoredSummary = {
+  readonly title: string
+  readonly body: string
+  readonly place: string
+  readonly date: PartialDate
+  readonly boardCount: number
+  readonly changedAt: number
+}
+
+/** "Everything up to `localHead` of our log is on this relay": what keeps the light honest after a restart without a network. */
+export type StoredRelayPosition = {
+  readonly url: string
+  readonly relayLineage: string
+  readonly relaySeq: Seq
+  readonly localLineage: string
+  readonly localHead: Seq
+}
+
+/** Blobs that this relay is known to hold. */
+export type StoredBlobs = { readonly url: string; readonly ids: readonly string[] }
+
+type WorkshopValues = {
+  summary: StoredSummary
+  'relay-url': string | null
+  'relay-position': StoredRelayPosition | null
+  'relay-blobs': StoredBlobs
+}
+
+export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
+
+type AppValues = { settings: StoredSettings; 'is-working-offline': boolean }
+
+export class EngineValues {
+  readonly #store: RoomStore
+
+  constructor(store: RoomStore) {
+    this.#store = store
+  }
+
+  getOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K): WorkshopValues[K] | undefined {
+    return this.#read(`${key}:${workshop}`) as WorkshopValues[K] | undefined
+  }
+
+  setOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
+    this.#store.setValue(`${key}:${workshop}`, JSON.stringify(value))
+  }
+
+  get<K extends keyof AppValues>(key: K): AppValues[K] | undefined {
+    return this.#read(key) as AppValues[K] | undefined
+  }
+
+  set<K extends keyof AppValues>(key: K, value: AppValues[K]): void {
+    this.#store.setValue(key, JSON.stringify(value))
+  }
+
+  #read(key: string): unknown {
+    const text = this.#store.getValue(key)
+    return text === undefined ? undefined : (JSON.parse(text) as unknown)
+  }
+}

@@ -1,0 +1,306 @@
+/**
+ * The engine: owns the database, keeps every shared workshop up to date whether a window shows it or not, and serves windows.
+ * Knows nothing of Electron; `main.ts` gives it its ports.
+ */
+import path from 'node:path'
+import { documentFromRecord } from '../../shared/document/record.ts'
+import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
+import { StorageError, type RoomStore } from '../../shared/storage/room-store.ts'
+import { BlobStore } from './blob-store.ts'
+import { CallFailure, failureOf } from './call-failure.ts'
+import { asBlob, asBlobId, asRelayUrl, asSettingsChange, asWorkshopId } from './call-arguments.ts'
+import type { EngineChannel } from './engine-channel.ts'
+import { EngineValues, type StoredSettings } from './engine-values.ts'
+import { fetchWorkshop } from './join.ts'
+import { Library } from './library.ts'
+import { UpdateWriter } from './update-writer.ts'
+import { WindowPort } from './window-port.ts'
+import { WorkshopSession } from './workshop-session.ts'
+
+export type EngineOptions = {
+  /** Opens the database; called once. Throws StorageError. */
+  readonly openStore: () => RoomStore
+  readonly blobDirectory: string
+  readonly log: (level: 'info' | 'error', message: string) => void
+}
+
+const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', relayUrl: '' }
+const idleStatus: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0 }
+
+/** The same arguments as typed by the window, but believed in nothing. */
+type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
+type CallHandlers = { readonly [C in EngineCall]: (...args: Unchecked<EngineCalls[C]['args']>) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
+
+export class Engine {
+  readonly #parts: OpenParts | EngineFailure
+  readonly #ports = new Set<WindowPort>()
+  readonly #sessions = new Map<WorkshopId, WorkshopSession>()
+  /** Workshops that could not be read, by the kind of the StorageError. */
+  readonly #unreadable = new Map<WorkshopId, string>()
+  readonly #joins = new Map<WorkshopId, Promise<WorkshopId>>()
+  readonly #abort = new AbortController()
+  readonly #log: EngineOptions['log']
+
+  /** Never throws: when the database cannot be opened, every call of a window fails with the reason. */
+  constructor(options: EngineOptions) {
+    this.#log = options.log
+    this.#parts = this.#openParts(options)
+  }
+
+  /** Begins to serve a window. */
+  attach(channel: EngineChannel): void {
+    const port = new WindowPort(channel, { call: (name, args) => this.#call(name, args), open: (id) => this.#open(id), log: this.#log, onRelease: (session) => this.#release(session) })
+    this.#ports.add(port)
+    channel.onClose(() => {
+      port.dispose()
+      this.#ports.delete(port)
+    })
+  }
+
+  /** Opens every workshop that is shared, one per turn, so that windows are served in between. */
+  startBackground(): void {
+    if (!isOpen(this.#parts)) return
+    const { library } = this.#parts
+    const waiting = [...library.ids]
+    const next = (): void => {
+      const id = waiting.shift()
+      if (id === undefined || this.#abort.signal.aborted) return
+      if (this.#isKeptOpen(id) || library.isUnread(id)) this.#openInBackground(id)
+      setImmediate(next)
+    }
+    setImmediate(next)
+  }
+
+  /** Stores everything and ends every connection. Never throws: what cannot be stored is in the log file and on the relay. */
+  stop(): void {
+    this.#abort.abort()
+    if (!isOpen(this.#parts)) return
+    const { writer, library, store } = this.#parts
+    try {
+      if (!writer.flush()) this.#log('error', 'not everything could be stored')
+      library.flush()
+    } catch (error) {
+      this.#log('error', `stop: ${String(error)}`)
+    }
+    for (const port of this.#ports) port.dispose()
+    for (const session of this.#sessions.values()) this.#disposeSession(session)
+    writer.dispose()
+    library.dispose()
+    store.close()
+  }
+
+  #openParts({ openStore, blobDirectory }: EngineOptions): OpenParts | EngineFailure {
+    try {
+      const blobs = new BlobStore(path.resolve(blobDirectory))
+      const store = openStore()
+      const values = new EngineValues(store)
+      const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
+      const library = new Library(store, values, () => this.#sendLibrary())
+      return { store, values, writer, library, blobs }
+    } catch (error) {
+      this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
+      return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
+    }
+  }
+
+  get #opened(): OpenParts {
+    if (!isOpen(this.#parts)) throw new CallFailure(this.#parts)
+    return this.#parts
+  }
+
+  readonly #handlers: CallHandlers = {
+    listWorkshops: () => this.#opened.library.list((id) => this.#statusOf(id)),
+    createWorkshop: (record) => this.#createWorkshop(record),
+    joinWorkshop: (relayUrl, workshop) => this.#joinWorkshop(asRelayUrl(relayUrl), asWorkshopId(workshop)),
+    setRelay: (workshop, relayUrl) => this.#setRelay(asWorkshopId(workshop), relayUrl === null ? null : asRelayUrl(relayUrl)),
+    setWorkOffline: (isOffline) => {
+      this.#opened.values.set('is-working-offline', isOffline === true)
+      for (const session of this.#sessions.values()) session.connect(!this.#isWorkingOffline)
+    },
+    putBlob: (bytes, mediaType) => this.#putBlob(asBlob(bytes, mediaType)),
+    hasBlob: (blob) => this.#opened.blobs.has(asBlobId(blob)),
+    getSettings: () => this.#settings(),
+    setSettings: (change) => {
+      const { values } = this.#opened
+      values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
+      return this.#settings()
+    },
+  }
+
+  async #call(name: string, args: readonly unknown[]): Promise<unknown> {
+    if (!Object.hasOwn(this.#handlers, name)) throw new Error(`there is no call ${name}`)
+    const handler = this.#handlers[name as EngineCall] as (...args: readonly unknown[]) => unknown
+    return handler(...args)
+  }
+
+  #settings(): Settings {
+    return { ...defaultSettings, ...this.#opened.values.get('settings'), isWorkingOffline: this.#isWorkingOffline }
+  }
+
+  get #isWorkingOffline(): boolean {
+    return this.#opened.values.get('is-working-offline') ?? false
+  }
+
+  #createWorkshop(record: unknown): WorkshopId {
+    const { library } = this.#opened
+    const made = documentFromRecord(record)
+    if (!made.ok) {
+      const [problem] = made.problems
+      throw new CallFailure({ kind: 'bad-record', detail: problem === undefined ? '' : `${problem.path}: ${problem.reason}` })
+    }
+    // Filling a document that exists already would double everything in it.
+    if (library.has(made.workshop)) throw new CallFailure({ kind: 'bad-record', detail: 'workshop.id: this workshop is on this computer already' })
+    this.#adopt(made.workshop, made.update, null)
+    return made.workshop
+  }
+
+  async #joinWorkshop(relayUrl: string, workshop: WorkshopId): Promise<WorkshopId> {
+    if (this.#opened.library.has(workshop)) {
+      this.#setRelay(workshop, relayUrl)
+      return workshop
+    }
+    const running = this.#joins.get(workshop)
+    if (running !== undefined) return running
+    const join = fetchWorkshop(relayUrl, workshop, this.#abort.signal).then((update) => {
+      this.#adopt(workshop, update, relayUrl)
+      return workshop
+    })
+    this.#joins.set(workshop, join)
+    try {
+      return await join
+    } finally {
+      this.#joins.delete(workshop)
+    }
+  }
+
+  /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
+  #adopt(workshop: WorkshopId, update: Uint8Array, relayUrl: string | null): void {
+    const { store, values, library } = this.#opened
+    // The address first: without its document it means nothing, whereas a document without it would never be synchronised.
+    values.setOf(workshop, 'relay-url', relayUrl)
+    values.setOf(workshop, 'relay-position', null)
+    store.append([{ room: workshop, update }])
+    const session = this.#sessionOf(workshop)
+    library.read(session, Date.now())
+    this.#release(session)
+    this.#sendLibrary()
+  }
+
+  #setRelay(workshop: WorkshopId, relayUrl: string | null): void {
+    const { values, library } = this.#opened
+    if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    const session = this.#sessionOf(workshop)
+    if (session.relayUrl !== relayUrl) {
+      values.setOf(workshop, 'relay-url', relayUrl)
+      values.setOf(workshop, 'relay-position', null)
+    }
+    session.connect(!this.#isWorkingOffline)
+    this.#release(session)
+    this.#sendLibrary()
+  }
+
+  #putBlob(bytes: Uint8Array): BlobId {
+    const id = this.#opened.blobs.put(bytes)
+    for (const session of this.#sessions.values()) session.refreshBlobs()
+    return id
+  }
+
+  #statusOf(id: WorkshopId): WorkshopStatus {
+    const session = this.#sessions.get(id)
+    if (session !== undefined) return session.status
+    return { ...idleStatus, storageProblem: this.#unreadable.get(id) ?? null }
+  }
+
+  /** Opens a workshop for a window. Throws CallFailure or StorageError. */
+  #open(id: WorkshopId): WorkshopSession {
+    if (!this.#opened.library.has(id)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    return this.#sessionOf(id)
+  }
+
+  #sessionOf(id: WorkshopId): WorkshopSession {
+    const existing = this.#sessions.get(id)
+    if (existing !== undefined) return existing
+    const { store, writer, values, blobs, library } = this.#opened
+    let session: WorkshopSession
+    try {
+      // What is still waiting to be written is part of the workshop.
+      writer.flush()
+      session = new WorkshopSession({
+        store, writer, values, blobs,
+        onChange: (changed, change) => {
+          if (this.#sessions.get(id) !== changed) return
+          if (change === 'content') {
+            library.noteContent(changed)
+            changed.refreshBlobs()
+          } else {
+            library.noteStatus()
+          }
+          changed.sendStatus()
+        },
+      }, id)
+    } catch (error) {
+      if (error instanceof StorageError) this.#unreadable.set(id, error.kind)
+      throw error
+    }
+    this.#unreadable.delete(id)
+    this.#sessions.set(id, session)
+    session.connect(!this.#isWorkingOffline)
+    return session
+  }
+
+  #openInBackground(id: WorkshopId): void {
+    try {
+      const session = this.#sessionOf(id)
+      const { library } = this.#opened
+      if (library.isUnread(id)) library.read(session, Date.now())
+      this.#release(session)
+    } catch (error) {
+      this.#log('error', `workshop could not be opened: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    this.#opened.library.noteStatus()
+  }
+
+  #isKeptOpen(id: WorkshopId): boolean {
+    return this.#opened.values.getOf(id, 'relay-url') != null
+  }
+
+  /** Lets go of a workshop that no window shows and no relay shares. */
+  #release(session: WorkshopSession): void {
+    if (session.hasWindows || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
+    this.#opened.library.flush()
+    this.#disposeSession(session)
+  }
+
+  #disposeSession(session: WorkshopSession): void {
+    this.#sessions.delete(session.id)
+    try {
+      session.dispose()
+    } catch (error) {
+      this.#log('error', `closing a workshop: ${String(error)}`)
+    }
+  }
+
+  #sendLibrary(): void {
+    if (!isOpen(this.#parts)) return
+    const message: EngineToWindow = { type: 'library', workshops: this.#parts.library.list((id) => this.#statusOf(id)) }
+    for (const port of this.#ports) port.post(message)
+  }
+
+  #sendAllStatuses(): void {
+    for (const session of this.#sessions.values()) session.sendStatus()
+  }
+}
+
+type OpenParts = {
+  readonly store: RoomStore
+  readonly values: EngineValues
+  readonly writer: UpdateWriter
+  readonly library: Library
+  readonly blobs: BlobStore
+}
+
+function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {
+  return 'store' in parts
+}
+

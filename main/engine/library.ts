@@ -1,0 +1,93 @@
+/**
+ * The list of workshops on this computer. Its lines are kept beside the log, so that the list is there before any document is
+ * loaded; a workshop that is open keeps its line up to date.
+ */
+import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
+import type { WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import type { RoomStore } from '../../shared/storage/room-store.ts'
+import type { EngineValues, StoredSummary } from './engine-values.ts'
+import type { WorkshopSession } from './workshop-session.ts'
+
+const writeDelayMs = 500
+const unreadSummary: StoredSummary = { title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, changedAt: 0 }
+
+export class Library {
+  readonly #values: EngineValues
+  readonly #onChange: () => void
+  readonly #summaries = new Map<WorkshopId, StoredSummary>()
+  readonly #changed = new Set<WorkshopSession>()
+  #timer: NodeJS.Timeout | null = null
+
+  /** `onChange`: a line changed; called at most every half second. */
+  constructor(store: RoomStore, values: EngineValues, onChange: () => void) {
+    this.#values = values
+    this.#onChange = onChange
+    for (const room of store.rooms()) if (isWorkshopId(room)) this.#summaries.set(room, values.getOf(room, 'summary') ?? unreadSummary)
+  }
+
+  get ids(): readonly WorkshopId[] {
+    return [...this.#summaries.keys()]
+  }
+
+  has(id: WorkshopId): boolean {
+    return this.#summaries.has(id)
+  }
+
+  /** True when nothing but the id is known: it was stored by a process that ended before it could write the line. */
+  isUnread(id: WorkshopId): boolean {
+    return this.#summaries.get(id) === unreadSummary
+  }
+
+  /** The most recently changed first. */
+  list(statusOf: (id: WorkshopId) => WorkshopStatus): readonly WorkshopSummary[] {
+    return [...this.#summaries]
+      .map(([id, summary]) => ({ ...summary, id, relayUrl: this.#values.getOf(id, 'relay-url') ?? null, status: statusOf(id) }))
+      .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
+  }
+
+  /** The content of `session` changed: its line follows soon. */
+  noteContent(session: WorkshopSession): void {
+    this.#changed.add(session)
+    this.#schedule()
+  }
+
+  /** Something else that the list shows changed. */
+  noteStatus(): void {
+    this.#schedule()
+  }
+
+  /** Reads the line of `session` now. */
+  read(session: WorkshopSession, changedAt: number): void {
+    const { title, body, place, date } = readDetails(session.doc)
+    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, changedAt }
+    this.#summaries.set(session.id, summary)
+    this.#values.setOf(session.id, 'summary', summary)
+  }
+
+  /** Writes what is still due. Throws StorageError. */
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    const sessions = [...this.#changed]
+    this.#changed.clear()
+    for (const session of sessions) this.read(session, Date.now())
+  }
+
+  dispose(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#changed.clear()
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      try {
+        this.flush()
+      } catch {
+        // The same storage that refuses here refuses the log, where it is reported; the line is read again at the next change.
+      }
+      this.#onChange()
+    }, writeDelayMs)
+  }
+}

@@ -1,0 +1,260 @@
+/** The window: reads settings and library, then shows the library or a workshop, and the dialogs over either. */
+import { RotateCcw } from 'lucide-react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import type { EngineFailure, Settings } from '../../shared/ipc/engine-port.ts'
+import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { Button } from '../base/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
+import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
+import { Problem } from '../base/problem.tsx'
+import { showToast, ToastRegion } from '../base/toast.tsx'
+import { SourceProvider } from '../document/source-context.tsx'
+import type { WorkshopSource } from '../document/source.ts'
+import { Library } from '../library/library.tsx'
+import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
+import { messages as libraryMessages } from '../library/messages.ts'
+import { JoinDialog } from '../room/join-dialog.tsx'
+import type { PaletteSection } from './command-palette.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { messages } from './messages.ts'
+import { NameDialog } from './name-dialog.tsx'
+import { SettingsDialog } from './settings-dialog.tsx'
+import { useLibrary } from './use-library.ts'
+import { usePalette } from './use-palette.tsx'
+import { WorkshopScreen } from './workshop-screen.tsx'
+
+export type AppProps = { readonly source: WorkshopSource; readonly desktop: DesktopApi }
+
+/** What the first questions to shell and engine gave. */
+type Started = { readonly info: AppInfo } & ({ readonly settings: Settings } | { readonly failure: EngineFailure })
+
+async function start({ source, desktop }: AppProps): Promise<Started> {
+  const info = await desktop.invoke('app-info')
+  try {
+    return { info, settings: await source.call('getSettings') }
+  } catch (error) {
+    return { info, failure: failureOf(error) }
+  }
+}
+
+/** The whole page. */
+export function App({ source, desktop }: AppProps): ReactNode {
+  const [started, setStarted] = useState<Started | null>(null)
+  useEffect(() => void start({ source, desktop }).then(setStarted), [source, desktop])
+
+  const settings = started && 'settings' in started ? started.settings : null
+  const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')
+  return (
+    <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
+      <SourceProvider source={source}>
+        <ErrorBoundary>
+          {started && 'failure' in started && (
+            <CannotStart failure={started.failure} info={started.info} desktop={desktop} onRetry={() => void start({ source, desktop }).then(setStarted)} />
+          )}
+          {started && settings && (
+            <Screens source={source} desktop={desktop} info={started.info} settings={settings} onSettings={(next) => setStarted({ info: started.info, settings: next })} />
+          )}
+        </ErrorBoundary>
+        <ToastRegion />
+      </SourceProvider>
+    </LanguageProvider>
+  )
+}
+
+type ScreensProps = AppProps & { readonly info: AppInfo; readonly settings: Settings; readonly onSettings: (settings: Settings) => void }
+type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | null
+
+// Survives a reload of the window, not a new start: whoever starts the app wants to see what there is.
+const openWorkshopKey = 'minuta.open-workshop'
+
+function rememberedWorkshop(): WorkshopId | null {
+  const remembered = globalThis.sessionStorage.getItem(openWorkshopKey) ?? ''
+  return isWorkshopId(remembered) ? remembered : null
+}
+
+function Screens({ source, desktop, info, settings, onSettings }: ScreensProps): ReactNode {
+  const text = useText(messages)
+  const libraryText = useText(libraryMessages)
+  const failureText = useText(failureMessages)
+  const { workshops, failure: libraryFailure, retry: retryLibrary } = useLibrary(source)
+  const [workshop, setWorkshop] = useState<WorkshopId | null>(rememberedWorkshop)
+  const [dialog, setDialog] = useState<OpenDialog>(null)
+  const [isOpeningSample, setIsOpeningSample] = useState(false)
+
+  const open = useCallback((id: WorkshopId | null) => {
+    if (id === null) globalThis.sessionStorage.removeItem(openWorkshopKey)
+    else globalThis.sessionStorage.setItem(openWorkshopKey, id)
+    setWorkshop(id)
+    setDialog(null)
+  }, [])
+
+  const fail = useCallback(
+    (title: string, error: unknown) => showToast({ tone: 'problem', message: `${title}. ${failureSentence(failureText, failureOf(error))}` }),
+    [failureText],
+  )
+  const changeSettings = useCallback(
+    async (change: Partial<Settings>) => {
+      onSettings({ ...settings, ...change })
+      try {
+        onSettings(await source.call('setSettings', change))
+      } catch (error) {
+        onSettings(settings)
+        fail(text('notDone'), error)
+      }
+    },
+    [source, settings, onSettings, fail, text],
+  )
+  const workOffline = useCallback(
+    async (isOffline: boolean) => {
+      try {
+        await source.call('setWorkOffline', isOffline)
+        onSettings({ ...settings, isWorkingOffline: isOffline })
+      } catch (error) {
+        fail(text('notDone'), error)
+      }
+    },
+    [source, settings, onSettings, fail, text],
+  )
+  const openSample = useCallback(async () => {
+    setIsOpeningSample(true)
+    try {
+      const { default: record } = await import('../../shared/samples/founding-meeting.record.json?raw')
+      open(await source.call('createWorkshop', JSON.parse(record)))
+    } catch (error) {
+      fail(libraryText('notOpened'), error)
+    } finally {
+      setIsOpeningSample(false)
+    }
+  }, [source, open, fail, libraryText])
+
+  useEffect(() => {
+    const unsubscribeMenu = desktop.on('menu-command', (command) => {
+      if (command === 'new-workshop') setDialog({ kind: 'new' })
+      if (command === 'join-workshop') setDialog({ kind: 'join', link: null })
+      if (command === 'open-library') open(null)
+    })
+    const unsubscribeLinks = desktop.on('deep-link', (link) => setDialog({ kind: 'join', link }))
+    return () => {
+      unsubscribeMenu()
+      unsubscribeLinks()
+    }
+  }, [desktop, open])
+
+  const commands = useCallback((): PaletteSection => {
+    const command = (id: string, label: string, onAction: () => void) => ({ id, label, hint: '', onAction })
+    return {
+      title: text('sectionCommands'),
+      entries: [
+        command('new', text('newWorkshop'), () => setDialog({ kind: 'new' })),
+        command('join', text('join'), () => setDialog({ kind: 'join', link: null })),
+        command('library', text('library'), () => open(null)),
+        command('settings', text('settings'), () => setDialog({ kind: 'settings' })),
+        command('offline', settings.isWorkingOffline ? text('goOnline') : text('goOffline'), () => void workOffline(!settings.isWorkingOffline)),
+      ],
+    }
+  }, [text, open, settings.isWorkingOffline, workOffline])
+
+  return (
+    <>
+      <ErrorBoundary key={workshop ?? 'library'}>
+        {libraryFailure && workshop === null ? (
+          <CannotStart failure={libraryFailure} info={info} desktop={desktop} onRetry={retryLibrary} />
+        ) : workshop === null ? (
+          <LibraryScreen
+            desktop={desktop}
+            commands={commands}
+            workshops={workshops}
+            isWorkingOffline={settings.isWorkingOffline}
+            isOpeningSample={isOpeningSample}
+            onWorkOffline={(isOffline) => void workOffline(isOffline)}
+            onOpen={open}
+            onNew={() => setDialog({ kind: 'new' })}
+            onJoin={() => setDialog({ kind: 'join', link: null })}
+            onOpenSample={() => void openSample()}
+            onSettings={() => setDialog({ kind: 'settings' })}
+          />
+        ) : (
+          <WorkshopScreen
+            key={workshop}
+            source={source}
+            desktop={desktop}
+            settings={settings}
+            workshop={workshop}
+            summary={workshops?.find((summary) => summary.id === workshop) ?? null}
+            commands={commands}
+            onLibrary={() => open(null)}
+            onSettings={() => setDialog({ kind: 'settings' })}
+          />
+        )}
+      </ErrorBoundary>
+      {dialog?.kind === 'new' && (
+        <NewWorkshopDialog create={(record) => source.call('createWorkshop', record)} onCreated={open} onClose={() => setDialog(null)} />
+      )}
+      {dialog?.kind === 'join' && (
+        <JoinDialog
+          key={dialog.link}
+          clickedLink={dialog.link}
+          rememberedRelay={settings.relayUrl}
+          join={({ relayUrl, workshop: target }) => source.call('joinWorkshop', relayUrl, target)}
+          onJoined={open}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog?.kind === 'settings' && (
+        <SettingsDialog
+          settings={settings}
+          info={info}
+          onChange={(change) => void changeSettings(change)}
+          onWorkOffline={(isOffline) => void workOffline(isOffline)}
+          onShowFolder={() => void desktop.invoke('show-in-folder', info.dataDirectory)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {settings.name === '' && <NameDialog onDone={(name, organisation) => void changeSettings({ name, organisation })} />}
+    </>
+  )
+}
+
+type LibraryScreenProps = Omit<Parameters<typeof Library>[0], 'onCommands'> & { readonly desktop: DesktopApi; readonly commands: () => PaletteSection }
+
+function LibraryScreen({ desktop, commands, ...library }: LibraryScreenProps): ReactNode {
+  const text = useText(messages)
+  const { workshops, onOpen } = library
+  const makeSections = useCallback(
+    () => [
+      {
+        title: text('sectionWorkshops'),
+        entries: (workshops ?? []).map((summary) => ({ id: summary.id, label: summary.title, hint: summary.place, onAction: () => onOpen(summary.id) })),
+      },
+      commands(),
+    ],
+    [text, workshops, onOpen, commands],
+  )
+  const palette = usePalette(desktop, makeSections)
+  return (
+    <>
+      <Library {...library} onCommands={palette.open} />
+      {palette.element}
+    </>
+  )
+}
+
+type CannotStartProps = { readonly failure: EngineFailure; readonly info: AppInfo; readonly desktop: DesktopApi; readonly onRetry: () => void }
+
+function CannotStart({ failure, info, desktop, onRetry }: CannotStartProps): ReactNode {
+  const text = useText(libraryMessages)
+  const failureText = useText(failureMessages)
+  return (
+    <main className="crash">
+      <Problem title={text('problemTitle')}>{failureSentence(failureText, failure)}</Problem>
+      <p className="quiet small">{text('dataFolder', { path: info.dataDirectory })}</p>
+      <div className="library-actions">
+        <Button onPress={() => void desktop.invoke('show-in-folder', info.dataDirectory)}>{text('showFolder')}</Button>
+        <Button tone="accent" icon={RotateCcw} onPress={onRetry}>
+          {text('tryAgain')}
+        </Button>
+      </div>
+    </main>
+  )
+}

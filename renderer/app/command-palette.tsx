@@ -1,0 +1,76 @@
+/** One box that finds boards, people, outcomes and commands, by keyboard from anywhere (Ctrl/Cmd+K). */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Autocomplete, Dialog, Header, Menu, MenuItem, MenuSection, Modal, ModalOverlay } from 'react-aria-components'
+import { SearchField } from '../base/fields.tsx'
+import { fold, matches } from '../base/fold.ts'
+import { useText } from '../base/i18n.tsx'
+import './command-palette.css'
+import { messages } from './messages.ts'
+
+export type PaletteEntry = {
+  readonly id: string
+  readonly label: string
+  /** More words by which it is found, shown beside the label: a board's item, a person's organisation. */
+  readonly hint: string
+  readonly onAction: () => void
+}
+
+export type PaletteSection = { readonly title: string; readonly entries: readonly PaletteEntry[] }
+
+const shownPerSection = 12
+
+/** The entries that match, the ones whose label begins with the query first; sections without a match are left out. */
+export function findEntries(sections: readonly PaletteSection[], query: string): readonly PaletteSection[] {
+  const begins = (entry: PaletteEntry): number => (fold(entry.label).startsWith(fold(query)) ? 0 : 1)
+  return sections
+    .map((section) => ({
+      title: section.title,
+      entries: section.entries
+        .filter((entry) => matches(`${entry.label} ${entry.hint}`, query))
+        .sort((a, b) => begins(a) - begins(b))
+        .slice(0, shownPerSection),
+    }))
+    .filter((section) => section.entries.length > 0)
+}
+
+/** The palette; mounted while it is open. `sections` are made once, when it opens. */
+export function CommandPalette({ sections, onClose }: { readonly sections: readonly PaletteSection[]; readonly onClose: () => void }): ReactNode {
+  const text = useText(messages)
+  const [query, setQuery] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  const found = findEntries(sections, query)
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} className="veil palette-veil">
+      <Modal className="dialog dialog-normal">
+        <Dialog aria-label={text('commands')} className="dialog-inside palette">
+          <Autocomplete inputValue={query} onInputChange={setQuery}>
+            <SearchField label={text('paletteLabel')} value={query} onChange={setQuery} inputRef={input} className="palette-search" />
+            <Menu className="menu palette-menu" renderEmptyState={() => <p className="palette-empty">{text('paletteEmpty')}</p>}>
+              {found.map((section) => (
+                <MenuSection key={section.title} id={section.title} aria-label={section.title}>
+                  <Header className="menu-header">{section.title}</Header>
+                  {section.entries.map((entry) => (
+                    <MenuItem
+                      key={entry.id}
+                      id={entry.id}
+                      textValue={entry.label}
+                      className="menu-item"
+                      onAction={() => {
+                        onClose()
+                        entry.onAction()
+                      }}
+                    >
+                      <span className="menu-item-text clip any-script">{entry.label}</span>
+                      <span className="menu-item-key clip any-script">{entry.hint}</span>
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ))}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,76 @@
+/** Settings of this computer. Every change holds at once. */
+import { FolderOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { AppInfo } from '../../shared/ipc/desktop-api.ts'
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { SelectField, SwitchField } from '../base/fields.tsx'
+import { languages, useText } from '../base/i18n.tsx'
+import '../base/page.css'
+import { SharedTextField } from '../base/shared-text-field.tsx'
+import { messages } from './messages.ts'
+
+export type SettingsDialogProps = {
+  readonly settings: Settings
+  readonly info: AppInfo
+  readonly onChange: (change: Partial<Settings>) => void
+  readonly onWorkOffline: (isOffline: boolean) => void
+  readonly onShowFolder: () => void
+  readonly onClose: () => void
+}
+
+/** Each language under its own name, so that whoever got into the wrong one finds the way back. */
+const languageNames: Readonly<Record<(typeof languages)[number], string>> = { en: 'English', fr: 'Français' }
+
+/** The dialog; mounted while it is open. */
+export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShowFolder, onClose }: SettingsDialogProps): ReactNode {
+  const text = useText(messages)
+  return (
+    <Dialog title={text('settings')} isOpen onClose={onClose}>
+      <DialogBody>
+        <div className="form-pair">
+          {/* A name is never taken away: an empty field leaves the one that others know. */}
+          <SharedTextField label={text('name')} value={settings.name} onChange={(name) => name.trim() !== '' && onChange({ name })} />
+          <SharedTextField label={text('organisation')} value={settings.organisation} onChange={(organisation) => onChange({ organisation })} />
+        </div>
+        <div className="form-pair">
+          <SelectField
+            label={text('language')}
+            value={settings.language}
+            options={[{ value: 'system', label: text('languageSystem') }, ...languages.map((language) => ({ value: language, label: languageNames[language] }))]}
+            onChange={(language) => onChange({ language })}
+          />
+          <SelectField
+            label={text('direction')}
+            value={settings.direction}
+            options={[
+              { value: 'auto', label: text('directionAuto') },
+              { value: 'ltr', label: text('directionLtr') },
+              { value: 'rtl', label: text('directionRtl') },
+            ]}
+            onChange={(direction) => onChange({ direction })}
+          />
+        </div>
+        <div>
+          <SwitchField isSelected={settings.isWorkingOffline} onChange={onWorkOffline}>
+            {text('workOffline')}
+          </SwitchField>
+          <p className="quiet small">{text('workOfflineHelp')}</p>
+        </div>
+        <div className="settings-folder">
+          <SharedTextField label={text('dataFolder')} isReadOnly value={info.dataDirectory} onChange={() => undefined} />
+          <Button icon={FolderOpen} onPress={onShowFolder}>
+            {text('showFolder')}
+          </Button>
+        </div>
+        <p className="quiet small">{text('version', { version: info.version })}</p>
+      </DialogBody>
+      <DialogFooter>
+        <Button tone="accent" onPress={onClose}>
+          {text('save')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  )
+}

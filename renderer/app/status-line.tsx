@@ -1,0 +1,33 @@
+/** The promise of the product, always in the same place: where the work is kept, in words. */
+import type { ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import { useText } from '../base/i18n.tsx'
+import { Landmark } from '../base/landmark.tsx'
+import '../base/light.css'
+import { lightsOf, statusMessages } from '../base/status-words.ts'
+import type { SessionStatus } from '../document/source.ts'
+import { messages } from './messages.ts'
+
+/** The status line of a workshop. */
+export function StatusLine({ status }: { readonly status: SessionStatus }): ReactNode {
+  const text = useText(messages)
+  const statusText = useText(statusMessages)
+  const intl = useIntl()
+  const lights = lightsOf(statusText, status, (ms) => intl.formatTime(ms), status)
+  return (
+    <Landmark kind="contentinfo" label={text('status')} className="status-line">
+      {/* Saving comes and goes with every word: only what needs somebody to act is announced. */}
+      <ul className="status-lights">
+        {lights.map((light) => (
+          <li key={light.id} className={`light light-${light.level}`} title={light.why}>
+            {light.label}
+            <span className="visually-hidden">. {light.why}</span>
+          </li>
+        ))}
+      </ul>
+      <div role="alert" className="visually-hidden">
+        {lights.filter((light) => light.level === 'problem').map((light) => `${light.label}. ${light.why}`).join(' ')}
+      </div>
+    </Landmark>
+  )
+}

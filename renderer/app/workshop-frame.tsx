@@ -1,0 +1,251 @@
+/** The frame of an open workshop: bar, rail, page, panel and status line. */
+import { ArrowLeft, Command, PanelLeft, PanelRight, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { addBoard } from '../../shared/document/board-commands.ts'
+import type { BoardId } from '../../shared/model/ids.ts'
+import { Button, IconButton } from '../base/button.tsx'
+import { useText } from '../base/i18n.tsx'
+import { Landmark } from '../base/landmark.tsx'
+import { Problem } from '../base/problem.tsx'
+import { useRemembered } from '../base/remembered.ts'
+import { Tabs } from '../base/tabs.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
+import { useMediaQuery } from '../base/use-media-query.ts'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import type { SessionStatus, WorkshopSession } from '../document/source.ts'
+import { MinutesPage } from '../minutes/minutes-page.tsx'
+import { OutcomePanel } from '../outcomes/outcome-panel.tsx'
+import { PeoplePage } from '../people/people-page.tsx'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import { DetailsPage } from '../programme/details-page.tsx'
+import { Rail } from '../programme/rail.tsx'
+import { PeerMark } from '../room/peer-mark.tsx'
+import { usePeers, usePresenceOf } from '../room/presence.ts'
+import { ShareDialog } from '../room/share-dialog.tsx'
+import { BoardPage } from './board-page.tsx'
+import { messages } from './messages.ts'
+import { StatusLine } from './status-line.tsx'
+import { useCurrentBoard } from './use-current-board.ts'
+import { useGoToOutcome } from './use-go-to-outcome.ts'
+import { usePalette } from './use-palette.tsx'
+import { workshopSections } from './workshop-palette.ts'
+import type { WorkshopScreenProps } from './workshop-screen.tsx'
+
+const pages = ['board', 'people', 'minutes', 'details'] as const
+type Page = (typeof pages)[number]
+
+/** Below this width rail and panel lie over the page as sheets. */
+const narrow = '(width < 900px)'
+
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly status: SessionStatus }
+
+/** The frame; the document is all there. */
+export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
+  const { source, desktop, settings, workshop, summary, commands, session, status, onLibrary, onSettings } = props
+  const text = useText(messages)
+  const edits = useWorkshopEdits()
+  const { doc, canEdit } = edits
+  const details = useDetails(doc)
+  const boards = useBoardList(doc)
+  const people = usePeople(doc)
+  const peers = usePeers(session.awareness)
+  const [page, setPage] = useState<Page>('board')
+  const [board, setBoard] = useCurrentBoard(workshop, boards)
+  const [panelTab, setPanelTab] = useRemembered('panel-tab', ['outcomes', 'people'], 'outcomes')
+  const [isSharing, setIsSharing] = useState(false)
+  const rail = useFold('rail')
+  const panel = useFold('panel')
+  usePresenceOf(session.awareness, settings.name, settings.organisation)
+
+  const { close: closeRail } = rail
+  const { close: closePanel } = panel
+  const openBoard = useCallback(
+    (id: BoardId) => {
+      setBoard(id)
+      setPage('board')
+      closeRail('sheet')
+    },
+    [setBoard, closeRail],
+  )
+  const goToOutcome = useGoToOutcome(openBoard)
+  const openPage = useCallback(
+    (next: Page) => {
+      setPage(next)
+      closeRail('sheet')
+      closePanel('sheet')
+    },
+    [closeRail, closePanel],
+  )
+
+  const { toggle: toggleRail } = rail
+  const { toggle: togglePanel } = panel
+  const makeSections = useCallback(
+    () => [...workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
+    [text, doc, openBoard, goToOutcome, openPage, edits, commands],
+  )
+  const palette = usePalette(desktop, makeSections)
+
+  useEffect(
+    () =>
+      desktop.on('menu-command', (command) => {
+        if (command === 'open-minutes' || command === 'export') openPage('minutes')
+        if (command === 'toggle-left') toggleRail()
+        if (command === 'toggle-right') togglePanel()
+      }),
+    [desktop, openPage, toggleRail, togglePanel],
+  )
+  // Fields and boards undo their own text; anywhere else the key takes back the last change to the structure.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable], [contenteditable] *')) return
+      event.preventDefault()
+      if (event.shiftKey) edits.redo()
+      else if (edits.undo()) showToast({ message: text('undone'), action: { label: text('redo'), onAction: () => void edits.redo() } })
+    }
+    globalThis.addEventListener('keydown', onKeyDown)
+    return () => globalThis.removeEventListener('keydown', onKeyDown)
+  }, [edits, text])
+
+  const peersOn = useCallback(
+    (id: BoardId): ReactNode => {
+      const here = peers.filter((peer) => peer.board === id)
+      return here.length === 0 ? null : (
+        <span className="peer-marks">
+          {here.map((peer) => (
+            <PeerMark key={peer.key} user={peer.user} />
+          ))}
+        </span>
+      )
+    },
+    [peers],
+  )
+  const peersHere = useMemo(
+    () =>
+      peers.map((peer) => ({
+        key: peer.key,
+        mark: <PeerMark user={peer.user} />,
+        name: peer.user.name,
+        board: boards.find((candidate) => candidate.id === peer.board)?.title ?? null,
+      })),
+    [peers, boards],
+  )
+
+  const current = boards.find((candidate) => candidate.id === board)
+  return (
+    <div className="workshop">
+      <Landmark kind="banner" label={details.title} className="workshop-bar">
+        <IconButton icon={ArrowLeft} label={text('library')} className="flip-in-rtl" onPress={onLibrary} />
+        {page === 'board' && <IconButton icon={PanelLeft} label={rail.isOpen ? text('hideRail') : text('showRail')} className="flip-in-rtl" onPress={rail.toggle} />}
+        <p className="workshop-title any-script clip">{details.title === '' ? text('untitledWorkshop') : details.title}</p>
+        <nav aria-label={text('pages')} className="workshop-pages">
+          {pages.map((id) => (
+            <button key={id} type="button" className="workshop-page" aria-current={page === id ? 'page' : undefined} onClick={() => openPage(id)}>
+              {text(`page_${id}`)}
+            </button>
+          ))}
+        </nav>
+        <div className="workshop-tools">
+          {peers.length > 0 && (
+            <span className="peer-marks workshop-peers">
+              <span className="visually-hidden">{text('others', { count: peers.length })}</span>
+              {peers.slice(0, 5).map((peer) => (
+                <PeerMark key={peer.key} user={peer.user} />
+              ))}
+              {peers.length > 5 && <span className="small quiet">+{peers.length - 5}</span>}
+            </span>
+          )}
+          <Button icon={Share2} onPress={() => setIsSharing(true)}>
+            {text('share')}
+          </Button>
+          <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
+          <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
+          {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
+        </div>
+      </Landmark>
+      {status.isFromNewerVersion && (
+        <div className="workshop-notice">
+          <Problem tone="note">{text('readOnly')}</Problem>
+        </div>
+      )}
+      <div className="workshop-body">
+        {page === 'board' && rail.isOpen && (
+          <>
+            {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
+            <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
+              <Rail current={board} onOpen={openBoard} peersOn={peersOn} />
+            </Landmark>
+          </>
+        )}
+        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
+          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {page === 'people' && <PeoplePage />}
+          {page === 'details' && <DetailsPage />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} />}
+        </Landmark>
+        {page === 'board' && panel.isOpen && (
+          <>
+            {panel.isSheet && <button type="button" aria-label={text('hidePanel')} className="sheet-veil" onClick={panel.toggle} />}
+            <Landmark kind="complementary" label={text('panel')} className="workshop-panel">
+              <Tabs
+                label={text('panel')}
+                selected={panelTab}
+                onSelect={setPanelTab}
+                tabs={[
+                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} /> },
+                  { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} onOpenPage={() => openPage('people')} /> },
+                ]}
+              />
+            </Landmark>
+          </>
+        )}
+      </div>
+      <StatusLine status={status} />
+      {isSharing && (
+        <ShareDialog
+          workshop={workshop}
+          relayUrl={summary?.relayUrl ?? null}
+          rememberedRelay={settings.relayUrl}
+          setRelay={(relayUrl) => source.call('setRelay', workshop, relayUrl)}
+          copyText={(copied) => void desktop.invoke('copy-text', copied)}
+          onClose={() => setIsSharing(false)}
+        />
+      )}
+      {palette.element}
+    </div>
+  )
+}
+
+function NoBoard({ canEdit, onAdd }: { readonly canEdit: boolean; readonly onAdd: () => void }): ReactNode {
+  const text = useText(messages)
+  return (
+    <div className="no-board">
+      <h1>{text('noBoardTitle')}</h1>
+      <p>{text('noBoard')}</p>
+      {canEdit && <Button onPress={onAdd}>{text('noBoardAction')}</Button>}
+    </div>
+  )
+}
+
+type Fold = {
+  readonly isOpen: boolean
+  /** True while it lies over the page. */
+  readonly isSheet: boolean
+  readonly toggle: () => void
+  /** Closes it; 'sheet' only when it lies over the page. */
+  readonly close: (when: 'sheet') => void
+}
+
+/** A side of the window that folds away: remembered in a wide window, closed at first in a narrow one. */
+function useFold(name: string): Fold {
+  const isSheet = useMediaQuery(narrow)
+  const [beside, setBeside] = useRemembered(`${name}-fold`, ['open', 'closed'], 'open')
+  const [isOver, setIsOver] = useState(false)
+  const toggle = useCallback(() => {
+    if (isSheet) setIsOver((isOpen) => !isOpen)
+    else setBeside(beside === 'open' ? 'closed' : 'open')
+  }, [isSheet, beside, setBeside])
+  const close = useCallback(() => setIsOver(false), [])
+  return { isOpen: isSheet ? isOver : beside === 'open', isSheet, toggle, close }
+}

@@ -1,0 +1,15 @@
+/** React state that follows a media query. */
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** Whether `query` matches the window now. */
+export function useMediaQuery(query: string): boolean {
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const list = globalThis.matchMedia(query)
+      list.addEventListener('change', onChange)
+      return () => list.removeEventListener('change', onChange)
+    },
+    [query],
+  )
+  return useSyncExternalStore(subscribe, () => globalThis.matchMedia(query).matches)
+}

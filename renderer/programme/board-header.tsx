@@ -1,0 +1,65 @@
+/** What stands above a board: the title to edit, and the programme item that it belongs to. */
+import { Pencil } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { renameBoard } from '../../shared/document/board-commands.ts'
+import { updateItem } from '../../shared/document/programme-commands.ts'
+import type { BoardHeading, Person, ProgrammeItem } from '../../shared/model/workshop.ts'
+import { IconButton } from '../base/button.tsx'
+import { useText } from '../base/i18n.tsx'
+import { SharedTextField } from '../base/shared-text-field.tsx'
+import { useItems, usePeople } from '../base/workshop-data.ts'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { ItemDialog } from './item-dialog.tsx'
+import { messages } from './messages.ts'
+import './programme.css'
+
+/** The names of everybody who speaks: people of the workshop, then the others as typed. */
+export function speakerNames(item: ProgrammeItem, people: readonly Person[]): readonly string[] {
+  const names = item.speakers.flatMap((id) => people.find((person) => person.id === id)?.name ?? [])
+  return [...names, item.otherSpeakers].filter((name) => name !== '')
+}
+
+/** The times of an item as they were, or as they were planned; '' when unknown. */
+export function itemTime(item: ProgrammeItem): string {
+  const [start, end] = item.actualStart !== '' || item.actualEnd !== '' ? [item.actualStart, item.actualEnd] : [item.plannedStart, item.plannedEnd]
+  return [start, end].filter((time) => time !== '').join('–')
+}
+
+/** The header of `board`. */
+export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactNode {
+  const text = useText(messages)
+  const { doc, origin, canEdit } = useWorkshopEdits()
+  const people = usePeople(doc)
+  const item = useItems(doc).find((candidate) => candidate.id === board.item)
+  const [isEditing, setIsEditing] = useState(false)
+  const facts = item ? [text(`kind_${item.kind}`), itemTime(item), speakerNames(item, people).join(', ')].filter((fact) => fact !== '') : []
+  // A board that shows its item's title renames the item; one with a title of its own keeps it.
+  const rename = (title: string): void => {
+    if (item && item.title === board.title) updateItem(doc, origin, item.id, { title })
+    else renameBoard(doc, origin, board.id, title)
+  }
+  return (
+    <header className="board-header">
+      <h1 className="visually-hidden">{board.title}</h1>
+      <SharedTextField
+        key={board.id}
+        label={text('boardTitle')}
+        isLabelHidden
+        placeholder={text('untitled')}
+        isReadOnly={!canEdit}
+        className="board-header-title"
+        value={board.title}
+        onChange={rename}
+      />
+      {item && (
+        <div className="board-header-facts">
+          <p className="any-script">{facts.join(' · ')}</p>
+          {canEdit && <IconButton icon={Pencil} label={text('edit')} onPress={() => setIsEditing(true)} />}
+        </div>
+      )}
+      {isEditing && item && (
+        <ItemDialog item={item} people={people} onClose={() => setIsEditing(false)} onDone={(fields) => updateItem(doc, origin, item.id, fields)} />
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,156 @@
+/**
+ * Images and files beside the documents, over HTTP: `PUT`, `GET` and `HEAD /blob/<room>/<sha256>`. A blob's name is its content, so
+ * what is stored is checked while it streams in, and nothing is ever overwritten by something else.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { isBlobId, isWorkshopId, type BlobId } from '../shared/model/ids.ts'
+import { limits } from '../shared/protocol/messages.ts'
+import type { Log } from './log.ts'
+
+const pathPattern = /^\/blob\/([^/]+)\/([^/]+)$/
+
+export class Blobs {
+  readonly #folder: string
+  readonly #log: Log
+
+  /** `folder` is made when the first blob comes. */
+  constructor(folder: string, log: Log) {
+    this.#folder = folder
+    this.#log = log
+  }
+
+  /** Removes what a crash left of unfinished uploads. */
+  async clean(): Promise<void> {
+    await rm(this.#draftFolder, { recursive: true, force: true })
+  }
+
+  /** Answers a request whose path starts with `/blob/`. Never rejects. */
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const [, room = '', blob = ''] = pathPattern.exec(path) ?? []
+    if (!isWorkshopId(room) || !isBlobId(blob)) {
+      answer(response, 404, 'no such blob')
+      return
+    }
+    try {
+      switch (request.method) {
+        case 'GET':
+        case 'HEAD':
+          await this.#serve(response, this.#fileOf(room, blob), request.method === 'HEAD')
+          break
+        case 'PUT':
+          await this.#receive(request, response, room, blob)
+          break
+        default:
+          response.setHeader('Allow', 'GET, HEAD, PUT')
+          answer(response, 405, 'GET, HEAD or PUT')
+      }
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+      this.#log('blob-failed', { code })
+      if (response.headersSent) response.destroy()
+      else answer(response, code === 'ENOSPC' || code === 'EDQUOT' ? 507 : 500, 'the blob could not be stored or read')
+    }
+  }
+
+  get #draftFolder(): string {
+    return join(this.#folder, 'drafts')
+  }
+
+  /** Rooms differ by case where file systems may not, so the folder is a hash of the name. */
+  #fileOf(room: string, blob: BlobId): string {
+    return join(this.#folder, createHash('sha256').update(room).digest('hex').slice(0, 32), blob)
+  }
+
+  async #serve(response: ServerResponse, file: string, isHead: boolean): Promise<void> {
+    const size = await stat(file).then((found) => found.size, (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    if (size === undefined) {
+      answer(response, 404, 'no such blob')
+      return
+    }
+    response.writeHead(200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': size,
+      'Content-Disposition': 'attachment',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    })
+    if (isHead) response.end()
+    else await pipeline(createReadStream(file), response)
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse, room: string, blob: BlobId): Promise<void> {
+    if (Number(request.headers['content-length'] ?? 0) > limits.maxBlobBytes) {
+      refuseBody(request, response, 413, `at most ${limits.maxBlobBytes} bytes`)
+      return
+    }
+    await mkdir(this.#draftFolder, { recursive: true })
+    const draft = join(this.#draftFolder, randomUUID())
+    try {
+      const problem = await writeChecked(request, draft, blob)
+      if (problem !== null) {
+        refuseBody(request, response, problem.status, problem.text)
+        return
+      }
+      const file = this.#fileOf(room, blob)
+      const folder = join(file, '..')
+      await mkdir(folder, { recursive: true })
+      await rename(draft, file)
+      await syncFolder(folder)
+      answer(response, 201, 'stored')
+    } finally {
+      await rm(draft, { force: true })
+    }
+  }
+}
+
+/** Writes the body to `draft` and makes it durable; returns what is wrong with it, if anything. */
+async function writeChecked(request: IncomingMessage, draft: string, blob: BlobId): Promise<{ status: number; text: string } | null> {
+  const file = await open(draft, 'wx')
+  try {
+    const hash = createHash('sha256')
+    let byteLength = 0
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      byteLength += chunk.length
+      if (byteLength > limits.maxBlobBytes) return { status: 413, text: `at most ${limits.maxBlobBytes} bytes` }
+      hash.update(chunk)
+      await file.writeFile(chunk)
+    }
+    if (hash.digest('hex') !== blob) return { status: 422, text: 'the content does not have this SHA-256' }
+    await file.sync()
+    return null
+  } finally {
+    await file.close()
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Answers before the body was read to its end. The rest is read and thrown away: a client that is cut off never sees why. */
+function refuseBody(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  response.setHeader('Connection', 'close')
+  answer(response, status, text)
+  request.resume()
+}
+
+/** A short plain-text answer. */
+export function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' })
+  response.end(`${text}\n`)
+}

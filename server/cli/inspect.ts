@@ -1,0 +1,87 @@
+/** `inspect FILE.minuta [--json]`: what is in a hand-over file, and whether this version can edit all of it. */
+import { parseArgs } from 'node:util'
+import { contentProblems, readOnlyReason, type ContentProblem } from '../../shared/document/content-guard.ts'
+import { boardFragment, outcomeNodes, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { plainText } from '../../shared/document/board-content.ts'
+import type { PartialDate } from '../../shared/model/workshop.ts'
+import { badUsage } from './cli-error.ts'
+import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
+
+export const inspectUsage = 'inspect FILE.minuta [--json]'
+
+export async function runInspect(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const [input, ...others] = positionals
+  if (input === undefined || others.length > 0) throw badUsage(`usage: ${inspectUsage}`)
+  const opened = await openWorkshop(input)
+  try {
+    const summary = summarise(opened)
+    console.log(values.json ? JSON.stringify(summary, null, 2) : describe(summary))
+  } finally {
+    opened.doc.destroy()
+  }
+  return 0
+}
+
+/** What `inspect --json` prints. */
+export type WorkshopSummary = {
+  readonly workshop: string
+  readonly schemaVersion: number
+  readonly title: string
+  readonly body: string
+  readonly place: string
+  readonly date: PartialDate
+  /** Why this version may not edit the workshop; null when it may. */
+  readonly readOnly: string | null
+  readonly items: number
+  readonly people: number
+  readonly organisations: number
+  readonly boards: readonly { readonly title: string; readonly characters: number; readonly outcomes: number; readonly problems: readonly ContentProblem[] }[]
+  readonly outcomes: readonly { readonly label: string; readonly kind: string; readonly text: string }[]
+  readonly blobs: { readonly named: number; readonly included: number }
+  readonly updateBytes: number
+}
+
+function summarise({ doc, file }: OpenedWorkshop): WorkshopSummary {
+  const workshop = readWorkshop(doc)
+  const { title, body, place, date } = workshop.details
+  return {
+    workshop: workshop.id,
+    schemaVersion: workshop.schemaVersion,
+    title, body, place, date,
+    readOnly: readOnlyReason(doc),
+    items: workshop.items.length,
+    people: workshop.people.length,
+    organisations: workshop.organisations.length,
+    boards: workshop.boards.map((board) => {
+      const fragment = boardFragment(doc, board.id)
+      return {
+        title: board.title,
+        characters: plainText(board.content).length,
+        outcomes: outcomeNodes(board.content).length,
+        problems: fragment ? contentProblems(fragment) : [],
+      }
+    }),
+    outcomes: workshop.outcomes.map(({ label, kind, text }) => ({ label, kind, text })),
+    blobs: { named: workshop.blobs.length, included: file.blobs.size },
+    updateBytes: file.update.byteLength,
+  }
+}
+
+function describe(summary: WorkshopSummary): string {
+  const { day, month, year } = summary.date
+  const date = [year, month, day].map((part, index) => (part === null ? '' : String(part).padStart(index === 0 ? 4 : 2, '0'))).filter(Boolean).join('-')
+  const lines = [
+    summary.title,
+    ...[summary.body, [summary.place, date].filter(Boolean).join(', ')].filter(Boolean),
+    `workshop ${summary.workshop}, layout ${summary.schemaVersion}${summary.readOnly ? ` (${summary.readOnly}: read-only here)` : ''}`,
+    `${summary.items} items, ${summary.people} people, ${summary.organisations} organisations, ${summary.boards.length} boards, `
+      + `${summary.blobs.included} of ${summary.blobs.named} images and files, ${summary.updateBytes} bytes`,
+    ...summary.boards.map(({ title, characters, outcomes, problems }) =>
+      `  board  ${title || '(untitled)'}: ${characters} characters, ${outcomes} outcomes`
+      + (problems.length > 0 ? `; cannot be edited here: ${problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` : '')),
+    ...summary.outcomes.map(({ label, text }) => `  ${label.padEnd(5)}  ${text.replaceAll('\n', ' ')}`),
+  ]
+  // A title from a stranger must not drive the terminal.
+  return lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')
+}

@@ -1,0 +1,48 @@
+/** The command line: works on hand-over files, without Electron. Run by Node itself: `npm run --silent cli -- …`. */
+import { CliError } from './cli-error.ts'
+import { importUsage, runImport } from './import.ts'
+import { inspectUsage, runInspect } from './inspect.ts'
+
+const help = `usage: minuta COMMAND …
+
+  ${importUsage}
+      makes a new workshop from a workshop record (see docs/workshop-record.md)
+  ${inspectUsage}
+      says what is in a hand-over file
+
+Exit code: 0 done, 1 the input cannot be used, 2 the command cannot be understood.`
+
+async function run([command, ...args]: readonly string[]): Promise<number> {
+  if (args.includes('--help')) return run(['--help'])
+  switch (command) {
+    case 'import':
+      return runImport(args)
+    case 'inspect':
+      return runInspect(args)
+    case 'help':
+    case '--help':
+    case '-h':
+      console.log(help)
+      return 0
+    case undefined:
+      throw new CliError(2, 'no command; --help lists them')
+    default:
+      throw new CliError(2, `"${command}" is not a command; --help lists them`)
+  }
+}
+
+/** What to tell and how to exit; a bug keeps its stack. */
+function report(error: unknown): number {
+  if (error instanceof CliError) {
+    console.error(error.message)
+    return error.exitCode
+  }
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(error.message.split('\n')[0])
+    return 2
+  }
+  console.error(error)
+  return 1
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch(report)

@@ -1,0 +1,45 @@
+/**
+ * The database layout, step by step. One way, one number each, never edited once released: a released step is the only proof of
+ * what lies on people's disks. Every step has a test with rows in it (tests/unit/storage/migrations.test.ts).
+ */
+import type { SqliteDriver } from './sqlite-driver.ts'
+
+export type Migration = {
+  /** 1, 2, 3 …: the `user_version` after this step. */
+  readonly version: number
+  /** Runs inside a transaction that also sets `user_version`. */
+  readonly migrate: (driver: SqliteDriver) => void
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    migrate: (driver) => {
+      driver.exec(`
+        CREATE TABLE rooms (
+          id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          lineage TEXT NOT NULL,
+          head INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE updates (
+          room INTEGER NOT NULL REFERENCES rooms (id),
+          seq INTEGER NOT NULL,
+          payload BLOB NOT NULL,
+          checksum BLOB NOT NULL,
+          PRIMARY KEY (room, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE snapshots (
+          room INTEGER NOT NULL REFERENCES rooms (id),
+          through INTEGER NOT NULL,
+          payload BLOB NOT NULL,
+          checksum BLOB NOT NULL,
+          PRIMARY KEY (room, through)
+        ) STRICT;
+        CREATE TABLE facts (
+          key TEXT NOT NULL PRIMARY KEY,
+          value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;`)
+    },
+  },
+]

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { AckedClient, stockClient } from '../helpers/stock-client.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+describe('relay with stock y-websocket clients', () => {
+  const releases: (() => void)[] = []
+  const folder = temporaryFolder()
+  let relay: RelayProcess
+
+  beforeAll(async () => {
+    relay = await RelayProcess.start(folder.path)
+  })
+
+  afterEach(() => {
+    for (const release of releases.splice(0)) release()
+  })
+
+  afterAll(async () => {
+    await relay.stop()
+    folder.remove()
+  })
+
+  const join = (room: string) => {
+    const client = stockClient(relay.url, room)
+    releases.push(() => {
+      client.destroy()
+    })
+    return client
+  }
+
+  const joinAcked = (room: string) => {
+    const client = new AckedClient(relay.url, room)
+    releases.push(() => {
+      client.destroy()
+    })
+    return client
+  }
+
+  it('RL1: two stock clients converge, both ways, with presence', async () => {
+    const [ana, ben] = [join('workshop-1'), join('workshop-1')]
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    ana.text.insert(0, 'from Ana ')
+    await when('Ben reads Ana', () => ben.text.toJSON() === 'from Ana ')
+    ben.text.insert(ben.text.length, 'from Ben')
+    await when('Ana reads Ben', () => ana.text.toJSON() === 'from Ana from Ben')
+    ana.provider.awareness.setLocalState({ user: { name: 'Ana' } })
+    await when('Ben sees Ana', () => ben.provider.awareness.getStates().has(ana.doc.clientID))
+    ana.provider.disconnect()
+    await when('Ana is gone', () => !ben.provider.awareness.getStates().has(ana.doc.clientID))
+    ana.provider.connect()
+    await when('Ana is back', () => ben.provider.awareness.getStates().has(ana.doc.clientID))
+    expect(ben.provider.awareness.getStates().get(ana.doc.clientID)).toEqual({ user: { name: 'Ana' } })
+  })
+
+  it('RL1: presence is back at once when the relay itself was away', async () => {
+    const [ana, ben] = [join('workshop-7'), join('workshop-7')]
+    for (const { provider } of [ana, ben]) provider.awareness.setLocalStateField('user', { name: 'someone' })
+    const seesOther = (): boolean => ana.provider.awareness.getStates().has(ben.doc.clientID) && ben.provider.awareness.getStates().has(ana.doc.clientID)
+    await when('they see each other', seesOther)
+    await relay.kill()
+    await when('they see each other leave', () => ana.provider.awareness.getStates().size === 1 && ben.provider.awareness.getStates().size === 1)
+    await relay.restart()
+    await when('they see each other again', seesOther, 5_000)
+    expect(seesOther()).toBe(true)
+  })
+
+  it('RL2: a restarted relay serves everything to somebody who has nothing', async () => {
+    const ana = join('workshop-2')
+    await when('synced', () => ana.provider.synced)
+    for (let index = 0; index < 700; index += 1) ana.text.insert(ana.text.length, `${index} `)
+    const ben = join('workshop-2')
+    await when('Ben has it', () => ben.text.toJSON() === ana.text.toJSON())
+    const words = ana.text.toJSON()
+    ana.destroy()
+    ben.destroy()
+    expect(await relay.stop()).toBe(0)
+    await relay.restart()
+    const cleo = join('workshop-2')
+    await when('Cleo has it', () => cleo.text.toJSON() === words)
+  })
+
+  it('RL3: rooms do not see each other', async () => {
+    const [ana, ben] = [join('workshop-3'), join('workshop-4')]
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    ana.text.insert(0, 'only here')
+    const cleo = join('workshop-3')
+    await when('Cleo has it', () => cleo.text.toJSON() === 'only here')
+    expect(ben.text.toJSON()).toBe('')
+  })
+
+  it('RL4: minuta.1 peers get hello, acks, heads and device counts', async () => {
+    const [ana, ben] = [joinAcked('workshop-5'), joinAcked('workshop-5')]
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    expect(ana.hellos).toHaveLength(1)
+    expect(ben.hellos).toEqual(ana.hellos)
+    ana.note('hello', () => {
+      ana.text.insert(0, 'hello')
+    })
+    await when('acked', () => ana.acked.has('hello'))
+    await when('Ben has it, and knows up to where', () => ben.text.toJSON() === 'hello' && ben.head === 1)
+    expect(ana.devices).toBe(0)
+    ben.reportStored(ben.head)
+    await when('on one other device', () => ana.devices === 1)
+    ben.provider.disconnect()
+    await when('that device is away', () => ana.devices === 0)
+  })
+
+  it('RL5: joining and leaving with nothing new stores nothing', async () => {
+    const ana = joinAcked('workshop-6')
+    await when('synced', () => ana.provider.synced)
+    ana.text.insert(0, 'some words')
+    ana.text.delete(2, 3)
+    await when('stored', () => ana.head === 2)
+    for (let round = 0; round < 5; round += 1) {
+      ana.provider.disconnect()
+      ana.provider.connect()
+      await when('synced again', () => ana.provider.synced && ana.hellos.length === round + 2)
+      expect(ana.hellos.at(-1)).toEqual({ lineage: ana.hellos[0]?.lineage, seq: 2 })
+    }
+  })
+})

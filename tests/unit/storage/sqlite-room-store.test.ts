@@ -1,0 +1,175 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { nodeSqlitePlatform } from '../../../server/database.ts'
+import { StorageError, type RoomStore } from '../../../shared/storage/room-store.ts'
+import type { SqlitePlatform } from '../../../shared/storage/sqlite-driver.ts'
+import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
+
+/** The kind of the StorageError that `body` throws. */
+const kindOf = (body: () => unknown): string => {
+  try {
+    body()
+  } catch (error) {
+    if (error instanceof StorageError) return error.kind
+    throw error
+  }
+  return 'nothing thrown'
+}
+
+describe('SQLite room store', () => {
+  const folder = temporaryFolder()
+  let count = 0
+  let path = ''
+
+  beforeEach(() => {
+    count += 1
+    path = join(folder.path, `${count}.sqlite`)
+  })
+
+  afterAll(() => {
+    folder.remove()
+  })
+
+  const open = (platform: SqlitePlatform = nodeSqlitePlatform): SqliteRoomStore => new SqliteRoomStore(platform, { path })
+  const withStore = <T>(body: (store: RoomStore) => T): T => {
+    const store = open()
+    try {
+      return body(store)
+    } finally {
+      store.close()
+    }
+  }
+  const damage = (sql: string): void => {
+    const database = new Database(path)
+    database.pragma('foreign_keys = OFF')
+    database.exec(sql)
+    database.close()
+  }
+  const fill = (): void => {
+    withStore((store) => {
+      for (let seq = 1; seq <= 5; seq += 1) {
+        store.append([{ room: 'room-a', update: bytes(seq) }, { room: 'room-b', update: bytes(seq + 10) }])
+        if (seq > 1) store.compact('room-a', bytes(100 + seq), seq)
+      }
+      store.append([{ room: 'room-a', update: bytes(6) }])
+    })
+  }
+
+  it('ST6: everything is there again after closing and opening', () => {
+    fill()
+    withStore((store) => {
+      expect(store.load('room-a')).toMatchObject({ snapshot: bytes(105), updates: [bytes(6)], head: 6, isRecovered: false })
+      expect(store.load('room-b')?.updates).toHaveLength(5)
+    })
+  })
+
+  it('ST7: a damaged update is corrupt, and only its own room is closed', () => {
+    fill()
+    damage(`UPDATE updates SET payload = x'99' WHERE seq = 3 AND room = (SELECT id FROM rooms WHERE name = 'room-b')`)
+    withStore((store) => {
+      expect(kindOf(() => store.load('room-b'))).toBe('corrupt')
+      expect(store.load('room-a')?.head).toBe(6)
+    })
+  })
+
+  it.each([
+    ['a missing update', `DELETE FROM updates WHERE seq = 3 AND room = (SELECT id FROM rooms WHERE name = 'room-b')`],
+    ['a missing last update', `DELETE FROM updates WHERE seq = 5 AND room = (SELECT id FROM rooms WHERE name = 'room-b')`],
+    ['a row moved from another room', `UPDATE updates SET payload = (SELECT payload FROM updates WHERE room = 1 AND seq = 6), checksum = (SELECT checksum FROM updates WHERE room = 1 AND seq = 6) WHERE seq = 3 AND room = (SELECT id FROM rooms WHERE name = 'room-b')`],
+    ['two updates in each other’s place', `UPDATE updates SET seq = 100 WHERE seq = 2 AND room = 2; UPDATE updates SET seq = 2 WHERE seq = 3 AND room = 2; UPDATE updates SET seq = 3 WHERE seq = 100 AND room = 2`],
+  ])('ST7: %s is corrupt', (_, sql) => {
+    fill()
+    damage(sql)
+    withStore((store) => {
+      expect(kindOf(() => store.load('room-b'))).toBe('corrupt')
+    })
+  })
+
+  it('ST8: a damaged newest snapshot is replaced by the one before it and the updates since, and says so', () => {
+    fill()
+    damage(`UPDATE snapshots SET payload = x'00' WHERE through = 5`)
+    withStore((store) => {
+      expect(store.load('room-a')).toMatchObject({ snapshot: bytes(104), updates: [bytes(5), bytes(6)], head: 6, isRecovered: true })
+    })
+  })
+
+  it('ST8: three generations stay, damaged ones not counted, and a fourth failure is corrupt', () => {
+    fill()
+    damage(`UPDATE snapshots SET payload = x'00' WHERE through = 5`)
+    withStore((store) => {
+      store.compact('room-a', bytes(106), 6)
+      expect(store.load('room-a')).toMatchObject({ snapshot: bytes(106), updates: [], isRecovered: false })
+    })
+    damage(`UPDATE snapshots SET payload = x'00' WHERE through IN (6, 4)`)
+    withStore((store) => {
+      expect(store.load('room-a')).toMatchObject({ snapshot: bytes(103), updates: [bytes(4), bytes(5), bytes(6)], isRecovered: true })
+    })
+    damage(`UPDATE snapshots SET payload = x'00'`)
+    withStore((store) => {
+      expect(kindOf(() => store.load('room-a'))).toBe('corrupt')
+    })
+  })
+
+  it('ST8: the first snapshot, damaged, is replaced by the log it was made of', () => {
+    withStore((store) => {
+      store.append([{ room: 'room-a', update: bytes(1) }, { room: 'room-a', update: bytes(2) }])
+      store.compact('room-a', bytes(102), 2)
+    })
+    damage(`UPDATE snapshots SET checksum = x'00'`)
+    withStore((store) => {
+      expect(store.load('room-a')).toMatchObject({ snapshot: null, updates: [bytes(1), bytes(2)], isRecovered: true })
+    })
+  })
+
+  it('ST9: a full disk is "full", stores nothing of the call, and what was stored stays readable', () => {
+    const limited: SqlitePlatform = {
+      ...nodeSqlitePlatform,
+      open: (file, options) => {
+        const driver = nodeSqlitePlatform.open(file, options)
+        if (!options.isReadonly) driver.exec('PRAGMA max_page_count = 40')
+        return driver
+      },
+    }
+    const store = open(limited)
+    store.append([{ room: 'room-a', update: bytes(1) }])
+    expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(2) }, { room: 'room-b', update: new Uint8Array(500_000) }]))).toBe('full')
+    expect(store.load('room-a')).toMatchObject({ updates: [bytes(1)], head: 1 })
+    expect(store.rooms()).toEqual(['room-a'])
+    expect(store.append([{ room: 'room-a', update: bytes(3) }]).get('room-a')).toBe(2)
+    store.close()
+  })
+
+  it('ST9: an exclusive owner keeps others out as "busy"', () => {
+    const owner = new SqliteRoomStore(nodeSqlitePlatform, { path, isExclusive: true })
+    owner.append([{ room: 'room-a', update: bytes(1) }])
+    expect(kindOf(open)).toBe('busy')
+    expect(owner.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(2)
+    owner.close()
+    expect(withStore((store) => store.load('room-a')?.head)).toBe(2)
+  })
+
+  it('ST9: a store that may not write is "readonly"', () => {
+    fill()
+    const readonlyPlatform: SqlitePlatform = {
+      ...nodeSqlitePlatform,
+      open: (file, options) => {
+        const driver = nodeSqlitePlatform.open(file, options)
+        return {
+          ...driver,
+          transaction: (body) => {
+            driver.exec('PRAGMA query_only = ON')
+            return driver.transaction(body)
+          },
+        }
+      },
+    }
+    const store = open(readonlyPlatform)
+    expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(9) }]))).toBe('readonly')
+    expect(store.load('room-a')?.head).toBe(6)
+    store.close()
+  })
+})
