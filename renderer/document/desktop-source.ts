@@ -7,9 +7,16 @@ import { EngineConnection, type EngineConnector, type EngineMessage } from './en
 import type { Unsubscribe, WorkshopSession, WorkshopSource } from './source.ts'
 import { windowConnector } from './window-connector.ts'
 
-/** The source of this window, over the API that the preload script exposes; to be called once. */
-export function createDesktopSource(api: DesktopApi): WorkshopSource {
-  return new DesktopSource(windowConnector(window, api))
+declare global {
+  interface Window {
+    /** Set by the preload script; absent in a browser. */
+    readonly minuta?: DesktopApi
+  }
+}
+
+/** The source of this window; call it once. Null outside the desktop app. */
+export function openDesktopSource(window: Window): WorkshopSource | null {
+  return window.minuta === undefined ? null : new DesktopSource(windowConnector(window, window.minuta))
 }
 
 type OpenSession = { readonly session: DesktopSession; users: number }

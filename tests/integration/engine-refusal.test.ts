@@ -132,6 +132,7 @@ test('EN14 a frame that is not one closes that workshop on that port, and nothin
   }
   typeToken(addNotes(session.doc, 'Notes'), 'fine')
   await when('the honest window is saved', () => session.getStatus().isSavedHere)
+  expect(session.getStatus().failure).toBe(null)
 })
 
 test('EN15 an update that refers to unknown content is neither applied nor acknowledged until everything is handed over', async () => {
