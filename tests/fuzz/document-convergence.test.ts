@@ -285,7 +285,7 @@ function expectConverged(peers: readonly Peer[]): void {
 }
 
 describe('people who work at the same time', () => {
-  it.each(seeds)('see the same in the end, and lose nothing that nobody deleted (seed %i)', (seed) => {
+  it.each(seeds)('DO11: see the same in the end, and lose nothing that nobody deleted (seed %i)', (seed) => {
     const { peers, ledger } = play(seed)
     expectConverged(peers)
     for (const peer of peers) {
