@@ -83,7 +83,7 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }

@@ -63,7 +63,7 @@ export function LinkingEditor({ session, fragment, label }: LinkingEditorProps):
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }),
