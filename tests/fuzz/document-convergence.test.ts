@@ -247,7 +247,7 @@ function play(seed: number): { peers: Peer[]; ledger: Ledger } {
     const kind = prng.int32(gen, 0, 9)
     if (kind < 5) {
       const fragment = boardFragment(peer.doc, prng.oneOf(gen, peer.boards))
-      // Most boards are made on the way; the first two are where everybody meets.
+
       if (fragment) prng.oneOf(gen, [...editors])(gen, peer, fragment, ledger)
     } else if (kind < 7) {
       prng.oneOf(gen, [...commands])(gen, peer)
