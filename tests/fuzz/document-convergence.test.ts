@@ -26,7 +26,7 @@ import { outcomeKinds } from '../../shared/model/workshop.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import { claimOutcomeNumber } from '../../shared/outcomes/numbering.ts'
 
-const seedCount = Number(process.env['FUZZ_SEEDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 2000 : 60))
+const seedCount = Number(process.env['FUZZ_SEEDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 1000 : 40))
 const stepCount = 150
 const seeds = Array.from({ length: seedCount }, (_, seed) => seed + 1)
 
