@@ -9,8 +9,8 @@ export type Write = {
   readonly lineage: string
   /** Null for a write that brought nothing new: it is settled with the others, behind everything received before it. */
   readonly update: Uint8Array | null
-  /** Called after the commit with the seq of this update, or of the one before it when there was nothing to store. */
-  readonly onStored: (seq: Seq) => void
+  /** Called after the commit with the seq of this update; null when there was nothing to store. */
+  readonly onStored: (seq: Seq | null) => void
   readonly onFailed: (error: StorageError) => void
 }
 
@@ -49,13 +49,15 @@ export class Committer {
       this.#onSettled()
       return
     }
-    const counts = new Map<string, number>()
-    for (const { room, update } of writes) if (update !== null) counts.set(room, (counts.get(room) ?? 0) + 1)
-    const seqs = new Map<string, Seq>()
+    const nextSeqs = new Map(heads)
+    for (const { room, update } of writes) if (update !== null) nextSeqs.set(room, (nextSeqs.get(room) ?? 0) - 1)
     for (const { room, update, onStored } of writes) {
-      let seq = seqs.get(room) ?? (heads.get(room) ?? 0) - (counts.get(room) ?? 0)
-      if (update !== null) seq += 1
-      seqs.set(room, seq)
+      if (update === null) {
+        onStored(null)
+        continue
+      }
+      const seq = (nextSeqs.get(room) ?? 0) + 1
+      nextSeqs.set(room, seq)
       onStored(seq)
     }
     this.#onSettled()

@@ -6,7 +6,7 @@ import { compactSnapshot } from '../shared/storage/compact-snapshot.ts'
 import { StorageError, type RoomStore, type StoredRoom } from '../shared/storage/room-store.ts'
 import { roomTag, type Log } from './log.ts'
 
-const maxTailUpdates = 500
+const minTailUpdates = 500
 const minTailBytes = 64 * 1024
 /** A room that empties with a shorter tail than this is not worth another snapshot. */
 const minUpdatesAtUnload = 50
@@ -35,8 +35,10 @@ export class Compactor {
     if (tail === undefined) return
     tail.updates += 1
     tail.byteLength += byteLength
-    // A large document costs as much to write again as its tail may hold, so that the work stays in proportion.
-    if (tail.updates < maxTailUpdates && tail.byteLength < Math.max(minTailBytes, tail.snapshotByteLength / 2)) return
+    // A large document costs more to write again, so its tail may grow longer: the work stays in proportion to what was typed.
+    const isLong = tail.updates >= Math.max(minTailUpdates, tail.snapshotByteLength / 1_024)
+    const isLarge = tail.byteLength >= Math.max(minTailBytes, tail.snapshotByteLength / 2)
+    if (!isLong && !isLarge) return
     this.#due.add(room)
     this.#schedule()
   }

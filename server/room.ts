@@ -160,8 +160,8 @@ export class Room {
       update: isNews ? update : null,
       onStored: (seq) => {
         this.#stagedWrites -= 1
-        if (isNews) this.#commit(connection, update, broadcast, advanced, seq)
-        if (isComplete) connection.ack(frameCount, isNews ? seq : this.#head)
+        if (seq !== null) this.#commit(connection, update, broadcast, advanced, seq)
+        if (isComplete) connection.ack(frameCount, this.#head)
         this.#afterSettled()
       },
       onFailed: (error) => {

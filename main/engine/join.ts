@@ -12,6 +12,8 @@ import { Replica } from './replica.ts'
 
 /** Long enough for a bad network to try several times, short enough for somebody who waits. */
 const joinTimeoutMs = 15_000
+/** An address where nobody listens refuses at once: these take about three seconds. */
+const maxAttempts = 5
 
 /** The whole document as one update. Throws CallFailure: 'unreachable', 'refused' or 'no-such-workshop'. */
 export async function fetchWorkshop(url: string, workshop: WorkshopId, signal: AbortSignal): Promise<Uint8Array> {
@@ -36,6 +38,7 @@ export async function fetchWorkshop(url: string, workshop: WorkshopId, signal: A
           const state = link?.state
           if (state?.kind === 'online') resolve()
           if (state?.kind === 'offline' && state.reason !== 'unreachable') reject(new CallFailure({ kind: 'refused', detail: state.reason }))
+          if ((link?.failedAttempts ?? 0) >= maxAttempts) reject(new CallFailure({ kind: 'unreachable', detail: state?.kind ?? '' }))
         },
         onPresenceNeeded: () => undefined,
       })

@@ -116,6 +116,11 @@ export class RelayLink {
     return this.#provider.wsconnected && hasSentStep2 && acked === writeFrames
   }
 
+  /** Connections in a row that failed or never came to synchronise. */
+  get failedAttempts(): number {
+    return this.#provider.wsUnsuccessfulReconnects
+  }
+
   /** Null until the relay has introduced itself; stays at the last known place afterwards. */
   get position(): RelayPosition | null {
     return this.#position

@@ -5,7 +5,7 @@
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
-import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
@@ -48,6 +48,7 @@ export class WorkshopSession {
   readonly #loadedHead: Seq
   #updatesSinceSnapshot: number
   #relay: RelayLink | null = null
+  #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
   /** Counts the changes of the document; the two below say up to which one it is safe. */
   #version = 0
@@ -92,7 +93,7 @@ export class WorkshopSession {
     return {
       isStored: this.#storedVersion === this.#version,
       storageProblem: this.#context.writer.problem,
-      relay: this.#relay?.state ?? { kind: 'none' },
+      relay: this.#relay?.state ?? this.#unlinkedState,
       isOnRelay,
       deviceCount: isOnRelay ? (this.#relay?.deviceCount ?? 0) : 0,
       pendingBlobs: this.#blobTransfer?.pendingCount ?? 0,
@@ -121,10 +122,11 @@ export class WorkshopSession {
     for (const link of this.#links) link.sendStatus()
   }
 
-  /** Connects to the relay that the workshop is shared through, or to none while `isAllowed` is false. */
+  /** Connects to the relay that the workshop is shared through; while the user works offline, `isAllowed` is false, to none. */
   connect(isAllowed: boolean): void {
     this.#disconnect()
     const url = this.relayUrl
+    this.#unlinkedState = url === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
     if (url === null) {
       this.#changed('status')
       return

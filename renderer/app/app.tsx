@@ -2,7 +2,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { EngineFailure, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { EngineFailure, Settings } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { Button } from '../base/button.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
@@ -20,45 +20,40 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
+import { useLibrary } from './use-library.ts'
 import { usePalette } from './use-palette.tsx'
 import { WorkshopScreen } from './workshop-screen.tsx'
 
 export type AppProps = { readonly source: WorkshopSource; readonly desktop: DesktopApi }
 
-type Start = { readonly info: AppInfo; readonly settings: Settings }
+/** What the first questions to shell and engine gave. */
+type Started = { readonly info: AppInfo } & ({ readonly settings: Settings } | { readonly failure: EngineFailure })
+
+async function start({ source, desktop }: AppProps): Promise<Started> {
+  const info = await desktop.invoke('app-info')
+  try {
+    return { info, settings: await source.call('getSettings') }
+  } catch (error) {
+    return { info, failure: failureOf(error) }
+  }
+}
 
 /** The whole page. */
 export function App({ source, desktop }: AppProps): ReactNode {
-  const [start, setStart] = useState<Start | null>(null)
-  const [failure, setFailure] = useState<EngineFailure | null>(null)
-  const [info, setInfo] = useState<AppInfo | null>(null)
+  const [started, setStarted] = useState<Started | null>(null)
+  useEffect(() => void start({ source, desktop }).then(setStarted), [source, desktop])
 
-  const load = useCallback(async () => {
-    setFailure(null)
-    const appInfo = await desktop.invoke('app-info')
-    setInfo(appInfo)
-    try {
-      setStart({ info: appInfo, settings: await source.call('getSettings') })
-    } catch (error) {
-      setFailure(failureOf(error))
-    }
-  }, [source, desktop])
-  useEffect(() => void load(), [load])
-
-  const language = chosenLanguage(start?.settings.language ?? 'system', info?.systemLanguage ?? 'en')
+  const settings = started && 'settings' in started ? started.settings : null
+  const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')
   return (
-    <LanguageProvider language={language} direction={chosenDirection(start?.settings.direction ?? 'auto')}>
+    <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
       <SourceProvider source={source}>
         <ErrorBoundary>
-          {failure && info && <CannotStart failure={failure} info={info} desktop={desktop} onRetry={() => void load()} />}
-          {start && (
-            <Screens
-              source={source}
-              desktop={desktop}
-              info={start.info}
-              settings={start.settings}
-              onSettings={(settings) => setStart({ info: start.info, settings })}
-            />
+          {started && 'failure' in started && (
+            <CannotStart failure={started.failure} info={started.info} desktop={desktop} onRetry={() => void start({ source, desktop }).then(setStarted)} />
+          )}
+          {started && settings && (
+            <Screens source={source} desktop={desktop} info={started.info} settings={settings} onSettings={(next) => setStarted({ info: started.info, settings: next })} />
           )}
         </ErrorBoundary>
         <ToastRegion />
@@ -82,25 +77,10 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const text = useText(messages)
   const libraryText = useText(libraryMessages)
   const failureText = useText(failureMessages)
-  const [workshops, setWorkshops] = useState<readonly WorkshopSummary[] | null>(null)
-  const [libraryFailure, setLibraryFailure] = useState<EngineFailure | null>(null)
+  const { workshops, failure: libraryFailure, retry: retryLibrary } = useLibrary(source)
   const [workshop, setWorkshop] = useState<WorkshopId | null>(rememberedWorkshop)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [isOpeningSample, setIsOpeningSample] = useState(false)
-
-  const loadLibrary = useCallback(async () => {
-    setLibraryFailure(null)
-    try {
-      setWorkshops(await source.call('listWorkshops'))
-    } catch (error) {
-      setLibraryFailure(failureOf(error))
-    }
-  }, [source])
-  useEffect(() => {
-    const unsubscribe = source.onLibrary(setWorkshops)
-    void loadLibrary()
-    return unsubscribe
-  }, [source, loadLibrary])
 
   const open = useCallback((id: WorkshopId | null) => {
     if (id === null) globalThis.sessionStorage.removeItem(openWorkshopKey)
@@ -179,7 +159,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     <>
       <ErrorBoundary key={workshop ?? 'library'}>
         {libraryFailure && workshop === null ? (
-          <CannotStart failure={libraryFailure} info={info} desktop={desktop} onRetry={() => void loadLibrary()} />
+          <CannotStart failure={libraryFailure} info={info} desktop={desktop} onRetry={retryLibrary} />
         ) : workshop === null ? (
           <LibraryScreen
             desktop={desktop}

@@ -2,19 +2,22 @@
 import type { ReactNode } from 'react'
 import { boardFragment } from '../../shared/document/read-workshop.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
+import { useText } from '../base/i18n.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { BoardEditor } from '../editor/board-editor.tsx'
 import { BoardHeader } from '../programme/board-header.tsx'
+import { messages } from './messages.ts'
 
 /** The page of `board`. */
 export function BoardPage({ session, board }: { readonly session: WorkshopSession; readonly board: BoardHeading }): ReactNode {
-  const { doc } = useWorkshopEdits()
+  const text = useText(messages)
+  const { doc, canEdit } = useWorkshopEdits()
   const fragment = boardFragment(doc, board.id)
   return (
-    <div className="board-page">
+    <div className="board-screen">
       <BoardHeader board={board} />
-      {fragment && <BoardEditor session={session} boardId={board.id} fragment={fragment} label={board.title} />}
+      {fragment && <BoardEditor session={session} boardId={board.id} fragment={fragment} label={board.title} {...(canEdit ? {} : { readOnlyReason: text('readOnly') })} />}
     </div>
   )
 }

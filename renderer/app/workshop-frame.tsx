@@ -1,5 +1,5 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
-import { ArrowLeft, Command, PanelLeft, PanelRight, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { ArrowLeft, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -27,6 +27,7 @@ import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
 import { useCurrentBoard } from './use-current-board.ts'
+import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { usePalette } from './use-palette.tsx'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
@@ -55,7 +56,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const [isSharing, setIsSharing] = useState(false)
   const rail = useFold('rail')
   const panel = useFold('panel')
-  usePresenceOf(session.awareness, settings.name, settings.organisation, page === 'board' ? board : null)
+  usePresenceOf(session.awareness, settings.name, settings.organisation)
 
   const { close: closeRail } = rail
   const { close: closePanel } = panel
@@ -67,6 +68,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [setBoard, closeRail],
   )
+  const goToOutcome = useGoToOutcome(openBoard)
   const openPage = useCallback(
     (next: Page) => {
       setPage(next)
@@ -79,8 +81,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => [...workshopSections(text, doc, { openBoard, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
-    [text, doc, openBoard, openPage, edits, commands],
+    () => [...workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
+    [text, doc, openBoard, goToOutcome, openPage, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
 
@@ -157,7 +159,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <Button icon={Share2} onPress={() => setIsSharing(true)}>
             {text('share')}
           </Button>
-          <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
+          <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
           <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
@@ -180,7 +182,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'people' && <PeoplePage />}
           {page === 'details' && <DetailsPage />}
-          {page === 'minutes' && <MinutesPage session={session} source={source} desktop={desktop} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>
@@ -191,7 +193,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
                 selected={panelTab}
                 onSelect={setPanelTab}
                 tabs={[
-                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={openBoard} /> },
+                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} /> },
                   { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} onOpenPage={() => openPage('people')} /> },
                 ]}
               />

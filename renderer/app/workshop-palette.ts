@@ -2,12 +2,14 @@
 import type { Doc } from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
+import type { Outcome } from '../../shared/model/workshop.ts'
 import type { Text } from '../base/i18n.tsx'
 import type { PaletteEntry, PaletteSection } from './command-palette.tsx'
 import type { messages } from './messages.ts'
 
 export type WorkshopActions = {
   readonly openBoard: (board: BoardId) => void
+  readonly goToOutcome: (outcome: Outcome) => void
   readonly openPage: (page: 'people' | 'minutes' | 'details') => void
   readonly share: () => void
   readonly undo: () => boolean
@@ -32,7 +34,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
     {
       title: text('sectionOutcomes'),
       entries: workshop.outcomes.map((outcome) =>
-        entry(`outcome-${outcome.id}`, `${outcome.label} ${outcome.text.slice(0, outcomeWords)}`, titleOf(outcome.board), () => actions.openBoard(outcome.board)),
+        entry(`outcome-${outcome.id}`, `${outcome.label} ${outcome.text.slice(0, outcomeWords)}`, titleOf(outcome.board), () => actions.goToOutcome(outcome)),
       ),
     },
     {

@@ -1,20 +1,16 @@
 /** Who else is in the workshop, and on which board. */
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
-import type { BoardId } from '../../shared/model/ids.ts'
 import { caretColor, readPresence, type Presence } from '../../shared/protocol/presence.ts'
 
 /** One person as seen by others; several windows or devices of the same person count once per board. */
 export type Peer = Presence & { readonly key: string }
 
-/** Tells the others who is looking at which board, for as long as the component is shown. */
-export function usePresenceOf(awareness: Awareness, name: string, organisation: string, board: BoardId | null): void {
+/** Tells the others who this is. Which board is looked at, the board itself tells. */
+export function usePresenceOf(awareness: Awareness, name: string, organisation: string): void {
   useEffect(() => {
     awareness.setLocalStateField('user', { name, organisation, color: caretColor(name, organisation) })
   }, [awareness, name, organisation])
-  useEffect(() => {
-    awareness.setLocalStateField('board', board)
-  }, [awareness, board])
 }
 
 /** The other people in the workshop, by name. */

@@ -16,7 +16,7 @@ export const messageType = {
   hello: 100,
   /** relay → peer: `count`, `seq`: the first `count` write frames of this connection are committed, the last one at `seq`. */
   ack: 101,
-  /** relay → peer: `seq`: every update of the room up to `seq` was sent before this frame. Repeated as a heartbeat. */
+  /** relay → peer: `seq`: every update of the room up to `seq` came from this peer or was sent before this frame. Repeated as a heartbeat. */
   head: 102,
   /** peer → relay: `seq`: everything up to `seq` is committed on this peer's own disk. */
   stored: 103,
@@ -74,5 +74,5 @@ export const limits = {
 } as const
 
 /** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */
-export const heartbeatIntervalMs = 3_000
+export const heartbeatIntervalMs = 2_500
 export const deadLinkMs = 10_000

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import type { ExportKind } from './facts.ts'
+
+/** The formats that hold text to be read by others. */
+export type ExportKind = 'pdf' | 'docx' | 'md' | 'html'
 
 const run = promisify(execFile)
 const options = { timeout: 120_000, maxBuffer: 64 * 1024 * 1024 } as const

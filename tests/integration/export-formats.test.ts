@@ -8,10 +8,14 @@ import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../main/exporter/typst.ts'
-import { foldText } from '../helpers/facts.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
 import { image, p } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
+
+/** One space for any white space, straight quotes. */
+function foldText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
+}
 
 let folder = ''
 beforeAll(async () => {

@@ -1,0 +1,30 @@
+/** The list of workshops, followed. */
+import { useEffect, useMemo, useState } from 'react'
+import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { failureOf } from '../base/failures.ts'
+import type { WorkshopSource } from '../document/source.ts'
+
+export type LibraryState = {
+  /** Newest first; null until they have been read. */
+  readonly workshops: readonly WorkshopSummary[] | null
+  readonly failure: EngineFailure | null
+  readonly retry: () => void
+}
+
+/** The workshops of this computer. */
+export function useLibrary(source: WorkshopSource): LibraryState {
+  const [state, setState] = useState<Pick<LibraryState, 'workshops' | 'failure'>>({ workshops: null, failure: null })
+  const [show, fail] = useMemo(
+    () => [
+      (list: readonly WorkshopSummary[]) => setState({ workshops: [...list].sort((a, b) => b.changedAt - a.changedAt), failure: null }),
+      (error: unknown) => setState((before) => ({ workshops: before.workshops, failure: failureOf(error) })),
+    ],
+    [],
+  )
+  useEffect(() => {
+    const unsubscribe = source.onLibrary(show)
+    source.call('listWorkshops').then(show, fail)
+    return unsubscribe
+  }, [source, show, fail])
+  return { ...state, retry: () => void source.call('listWorkshops').then(show, fail) }
+}

@@ -1,0 +1,86 @@
+/** Workshops on the desktop: through the engine, over the port that the preload script hands to the page. */
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import type { EngineCall, EngineCalls, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { DesktopSession } from './desktop-session.ts'
+import { EngineConnection, type EngineConnector, type EngineMessage } from './engine-connection.ts'
+import type { Unsubscribe, WorkshopSession, WorkshopSource } from './source.ts'
+import { windowConnector } from './window-connector.ts'
+
+declare global {
+  interface Window {
+    /** Set by the preload script; absent in a browser. */
+    readonly minuta?: DesktopApi
+  }
+}
+
+/** The source of this window; call it once. Null outside the desktop app. */
+export function openDesktopSource(window: Window): WorkshopSource | null {
+  return window.minuta === undefined ? null : new DesktopSource(windowConnector(window, window.minuta))
+}
+
+type OpenSession = { readonly session: DesktopSession; users: number }
+
+export class DesktopSource implements WorkshopSource {
+  readonly #connection: EngineConnection
+  readonly #sessions = new Map<WorkshopId, OpenSession>()
+  readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
+
+  constructor(connector: EngineConnector) {
+    this.#connection = new EngineConnection(connector, {
+      onConnect: () => {
+        for (const { session } of this.#sessions.values()) session.reopen()
+      },
+      onLost: () => {
+        for (const { session } of this.#sessions.values()) session.handleLost()
+      },
+      onMessage: (message) => this.#receive(message),
+    })
+  }
+
+  call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']> {
+    return this.#connection.call(name, args)
+  }
+
+  onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe {
+    this.#libraryListeners.add(listener)
+    return () => this.#libraryListeners.delete(listener)
+  }
+
+  /** Within one window a workshop has one session: a second opener gets the same, and it ends when all have closed it. */
+  openSession(workshop: WorkshopId): WorkshopSession {
+    const open = this.#sessions.get(workshop)
+    if (open !== undefined) {
+      open.users += 1
+      open.session.revive()
+      return open.session
+    }
+    const session = new DesktopSession(workshop, {
+      post: (message) => this.#connection.post(message),
+      isConnected: () => this.#connection.isConnected,
+      release: () => this.#release(workshop),
+      onClosed: () => this.#sessions.delete(workshop),
+    })
+    this.#sessions.set(workshop, { session, users: 1 })
+    return session
+  }
+
+  blobUrl(blob: string): string {
+    return new URL(`/blob/${encodeURIComponent(blob)}`, globalThis.location.href).href
+  }
+
+  #release(workshop: WorkshopId): boolean {
+    const open = this.#sessions.get(workshop)
+    if (open === undefined || open.users === 0) return false
+    open.users -= 1
+    return open.users === 0
+  }
+
+  #receive(message: EngineMessage): void {
+    if (message.type === 'library') {
+      for (const listener of this.#libraryListeners) listener(message.workshops)
+      return
+    }
+    this.#sessions.get(message.workshop)?.session.receive(message)
+  }
+}

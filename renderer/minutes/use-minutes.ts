@@ -1,0 +1,42 @@
+/** The minutes of an open workshop, compiled anew shortly after anything in it changed, never while somebody types. */
+import { useEffect, useMemo, useState } from 'react'
+import type { Doc } from 'yjs'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { compileMinutes } from '../../shared/minutes/compile.ts'
+import type { Minutes } from '../../shared/minutes/minutes.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+
+export type CompiledMinutes = { readonly workshop: Workshop; readonly minutes: Minutes }
+
+/** Compiling starts when the page is idle, at the latest after this time. */
+const latestMs = 400
+
+/** Calls `work` once when the page is idle; returns a function that calls it off. */
+function whenIdle(work: () => void): () => void {
+  if (typeof globalThis.requestIdleCallback === 'function') {
+    const id = globalThis.requestIdleCallback(work, { timeout: latestMs })
+    return () => globalThis.cancelIdleCallback(id)
+  }
+  const id = setTimeout(work)
+  return () => clearTimeout(id)
+}
+
+/** `language` is the BCP 47 tag of the labels. */
+export function useMinutes(doc: Doc, language: string): CompiledMinutes {
+  const [workshop, setWorkshop] = useState(() => readWorkshop(doc))
+  useEffect(() => {
+    let callOff: (() => void) | null = null
+    const onUpdate = (): void => {
+      callOff ??= whenIdle(() => {
+        callOff = null
+        setWorkshop(readWorkshop(doc))
+      })
+    }
+    doc.on('update', onUpdate)
+    return () => {
+      doc.off('update', onUpdate)
+      callOff?.()
+    }
+  }, [doc])
+  return useMemo(() => ({ workshop, minutes: compileMinutes(workshop, { language }) }), [workshop, language])
+}

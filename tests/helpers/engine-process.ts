@@ -1,0 +1,119 @@
+/**
+ * A real engine in a plain Node process of its own, to be killed, restarted and stopped by tests, and windows on it: the real
+ * `DesktopSource` of the renderer, over ports that are carried as the shell carries them on an old runtime.
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { DesktopSource } from '../../renderer/document/desktop-source.ts'
+import type { EngineConnector } from '../../renderer/document/engine-connection.ts'
+import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+
+const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
+
+type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void }
+
+export class EngineProcess {
+  readonly dataDirectory: string
+  readonly #windows = new Set<Window>()
+  readonly #ports = new Map<number, MessagePort>()
+  readonly #log: string[] = []
+  #nextPort = 1
+  #child: ChildProcess | null = null
+
+  private constructor(dataDirectory: string) {
+    this.dataDirectory = dataDirectory
+  }
+
+  /** Starts an engine with its data in `dataDirectory`; resolves when it takes ports. */
+  static async start(dataDirectory: string): Promise<EngineProcess> {
+    const engine = new EngineProcess(dataDirectory)
+    await engine.restart()
+    return engine
+  }
+
+  /** Everything it logged or wrote to its outputs. */
+  get log(): readonly string[] {
+    return this.#log
+  }
+
+  /** A new window; it gets a new port after every restart. */
+  openWindow(): DesktopSource {
+    const listeners: { port?: (port: MessagePort) => void; lost?: () => void } = {}
+    const window: Window = { onPort: (port) => listeners.port?.(port), onLost: () => listeners.lost?.() }
+    const connector: EngineConnector = {
+      requestPort: () => {
+        this.#windows.add(window)
+        if (this.#child !== null) queueMicrotask(() => window.onPort(this.openPort()))
+      },
+      onPort: (listener) => {
+        listeners.port = listener
+        return () => delete listeners.port
+      },
+      onLost: (listener) => {
+        listeners.lost = listener
+        return () => delete listeners.lost
+      },
+    }
+    return new DesktopSource(connector)
+  }
+
+  /** Ends it as a crash would (SIGKILL). Resolves when it is gone and every window knows. */
+  async kill(): Promise<void> {
+    await this.#end((child) => child.kill('SIGKILL'))
+  }
+
+  /** Stops it in order; resolves when it is gone. */
+  async stop(): Promise<void> {
+    await this.#end((child) => child.send({ type: 'stop' } satisfies ShellToEngine))
+  }
+
+  /** Starts it again on the same data; resolves when every window has a new port. */
+  async restart(): Promise<void> {
+    const child = fork(mainFile, [], { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#log.push(chunk.toString('utf8')))
+    const ready = Promise.withResolvers<void>()
+    child.on('message', (message) => {
+      const said = message as EngineToShell
+      if (said.type === 'ready') ready.resolve()
+      else if (said.type === 'port-message') this.#ports.get(said.port)?.postMessage(said.data)
+      else this.#log.push(said.message)
+    })
+    child.once('exit', (code) => ready.reject(new Error(`the engine ended with ${String(code)}: ${this.#log.join('\n')}`)))
+    this.#child = child
+    this.#tell({ type: 'start', dataDirectory: this.dataDirectory })
+    await ready.promise
+    for (const window of this.#windows) window.onPort(this.openPort())
+  }
+
+  /** A bare port, for tests that say what no window of ours would. */
+  openPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel()
+    const id = this.#nextPort++
+    this.#ports.set(id, port2)
+    this.#tell({ type: 'open-port', port: id })
+    port2.addEventListener('message', ({ data }) => this.#tell({ type: 'port-message', port: id, data }))
+    port2.addEventListener('close', () => {
+      this.#ports.delete(id)
+      this.#tell({ type: 'close-port', port: id })
+    })
+    port2.start()
+    return port1
+  }
+
+  #tell(message: ShellToEngine): void {
+    if (this.#child?.connected === true) this.#child.send(message, () => undefined)
+  }
+
+  async #end(end: (child: ChildProcess) => void): Promise<void> {
+    const child = this.#child
+    if (child === null) return
+    this.#child = null
+    const exited = once(child, 'exit')
+    end(child)
+    await exited
+    for (const port of this.#ports.values()) port.close()
+    this.#ports.clear()
+    for (const window of this.#windows) window.onLost()
+  }
+}

@@ -1,0 +1,77 @@
+/** Honest Yjs documents made at random, and what somebody with bad intentions makes of their bytes. */
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import type { Random } from './random.ts'
+
+/** Edits `doc` once, somewhere, with one of the shared types that boards are made of. */
+export function editAtRandom(doc: Y.Doc, random: Random): void {
+  const text = doc.getText('text')
+  const map = doc.getMap('map')
+  const fragment = doc.getXmlFragment('fragment')
+  const list = doc.getArray('list')
+  switch (random.below(9)) {
+    case 0:
+    case 1:
+    case 2:
+      text.insert(random.below(text.length + 1), random.pick(['word ', 'é', '漢字', '👩‍🚀', 'x']))
+      break
+    case 3:
+      if (text.length > 0) text.delete(random.below(text.length), 1)
+      break
+    case 4:
+      if (text.length > 1) text.format(0, 1 + random.below(text.length - 1), { bold: random.chance(0.5) ? true : null })
+      break
+    case 5:
+      map.set(random.pick(['a', 'b', 'c']), random.pick([1, -7, 1.5, 'text', null, true, [1, { deep: ['x'] }], new Uint8Array([1, 2])] as [unknown, ...unknown[]]))
+      break
+    case 6: {
+      const element = new Y.XmlElement(random.pick(['paragraph', 'heading']))
+      element.insert(0, [new Y.XmlText('inside')])
+      element.setAttribute('level', '2')
+      fragment.insert(random.below(fragment.length + 1), [element])
+      break
+    }
+    case 7:
+      if (fragment.length > 0) fragment.delete(random.below(fragment.length), 1)
+      break
+    default:
+      list.insert(random.below(list.length + 1), [random.below(100), 'item', { key: 'value' }])
+  }
+}
+
+/** Bytes that are almost right: flipped, cut, repeated, spliced, or with a number blown up. */
+export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
+  const copy = Array.from(bytes)
+  const times = 1 + random.below(3)
+  for (let time = 0; time < times; time += 1) {
+    const at = random.below(copy.length + 1)
+    switch (random.below(8)) {
+      case 0:
+        copy[at] = ((copy[at] ?? 0) ^ (1 << random.below(8))) & 0xff
+        break
+      case 1:
+        copy[at] = random.below(256)
+        break
+      case 2:
+        copy.length = at
+        break
+      case 3:
+        copy.splice(at, 1)
+        break
+      case 4:
+        copy.splice(at, 0, random.below(256))
+        break
+      case 5:
+        copy.splice(at, 1, ...encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, random.pick([127, 128, 2 ** 24, 2 ** 26 + 1, 2 ** 30, 2 ** 31, 2 ** 32, 2 ** 40, Number.MAX_SAFE_INTEGER]))
+        }))
+        break
+      case 6:
+        copy.splice(at, 0, ...copy.slice(random.below(copy.length + 1), random.below(copy.length + 1)))
+        break
+      default:
+        copy.splice(at, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)
+    }
+  }
+  return Uint8Array.from(copy.map((byte) => byte & 0xff))
+}

@@ -1,0 +1,58 @@
+/** A websocket without any protocol: sends the bytes it is given and notes what comes back. */
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+
+export class RawPeer {
+  readonly frames: Uint8Array[] = []
+  /** Resolves with the close code. */
+  readonly closed: Promise<number>
+  readonly #socket: WebSocket
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket
+    this.closed = new Promise((resolve) => {
+      socket.once('close', resolve)
+    })
+    // The close code tells what happened; ws reports a broken connection here too.
+    socket.on('error', () => {})
+    socket.on('message', (data: Buffer) => {
+      this.frames.push(new Uint8Array(data))
+    })
+  }
+
+  /** Connects to `<url>/<room>`; resolves when the socket is open. */
+  static async connect(url: string, room: string, protocols: string[] = []): Promise<RawPeer> {
+    const socket = new WebSocket(`${url}/${room}`, protocols)
+    const peer = new RawPeer(socket)
+    await once(socket, 'open')
+    return peer
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
+  }
+
+  send(data: Uint8Array | string): void {
+    this.#socket.send(data)
+  }
+
+  /** Resolves when the other side has handled everything sent so far, or with the code with which it closed. */
+  async settled(): Promise<number | null> {
+    const answered = new Promise<null>((resolve) => {
+      this.#socket.once('pong', () => {
+        resolve(null)
+      })
+    })
+    if (this.isOpen) this.#socket.ping()
+    return await Promise.race([answered, this.closed])
+  }
+
+  /** Stops reading and answering, as a laptop whose lid was shut. */
+  freeze(): void {
+    this.#socket.pause()
+  }
+
+  destroy(): void {
+    this.#socket.terminate()
+  }
+}

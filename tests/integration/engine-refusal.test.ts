@@ -1,0 +1,171 @@
+/** What the engine does with data that it must not touch: it says why, changes nothing, and everything else goes on. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { EngineError } from '../../renderer/document/source.ts'
+import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
+import type { EngineToWindow, WindowToEngine } from '../../shared/ipc/engine-port.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { syncType } from '../../shared/protocol/messages.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { EngineProcess } from '../helpers/engine-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
+
+const cleanUps: (() => Promise<void> | void)[] = []
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+function newFolder(): string {
+  const folder = temporaryFolder()
+  cleanUps.push(() => folder.remove())
+  return folder.path
+}
+
+async function startEngine(dataDirectory: string): Promise<EngineProcess> {
+  const engine = await EngineProcess.start(dataDirectory)
+  cleanUps.push(() => engine.kill())
+  return engine
+}
+
+function openStore(dataDirectory: string): SqliteRoomStore {
+  return new SqliteRoomStore(nodeSqlitePlatform, { path: path.join(dataDirectory, 'workshops.sqlite') })
+}
+
+async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  const error = await call.then(() => null, (reason: unknown) => reason)
+  return error instanceof EngineError ? error.failure : error
+}
+
+/** A poisoned update: one text that claims to follow a client nobody has ever heard of, as Yjs itself would keep it pending. */
+function updateWithHole(): Uint8Array {
+  const author = new Y.Doc()
+  const text = author.getText('t')
+  text.insert(0, 'first')
+  const before = Y.encodeStateVector(author)
+  text.insert(5, ' second')
+  return Y.encodeStateAsUpdate(author, before)
+}
+
+test.each([
+  ['a damaged', Buffer.from('this was a database once, before the disk lost it '.repeat(200)), 'corrupt'],
+  ['another application’s', null, 'corrupt'],
+  ['a newer Minuta’s', null, 'from-future'],
+])('EN11 %s database is refused with its reason and not one byte of it changes', async (name, content, detail) => {
+  const folder = newFolder()
+  const file = path.join(folder, 'workshops.sqlite')
+  if (content !== null) {
+    fs.writeFileSync(file, content)
+  } else {
+    openStore(folder).close()
+    const driver = nodeSqlitePlatform.open(file, { isReadonly: false })
+    driver.exec(name.includes('newer') ? 'PRAGMA user_version = 999' : 'PRAGMA application_id = 42')
+    driver.close()
+  }
+  const before = fs.readFileSync(file)
+  const engine = await startEngine(folder)
+  const window = engine.openWindow()
+  const failure = { kind: 'storage', detail }
+  expect(await failureOf(window.call('listWorkshops'))).toEqual(failure)
+  expect(await failureOf(window.call('createWorkshop', recordOf('New')))).toEqual(failure)
+  expect(await failureOf(window.call('putBlob', new Uint8Array([1]), 'image/png'))).toEqual(failure)
+  expect(await failureOf(window.openSession(newId<WorkshopId>()).whenLoaded)).toEqual(failure)
+  await engine.stop()
+  expect(fs.readFileSync(file).equals(before)).toBe(true)
+})
+
+test('EN12 a workshop whose log holds a poisoned update is refused quickly; the others open', async () => {
+  const folder = newFolder()
+  const engine = await startEngine(folder)
+  const window = engine.openWindow()
+  const [poisoned, healthy] = [await window.call('createWorkshop', recordOf('Poisoned')), await window.call('createWorkshop', recordOf('Healthy'))]
+  await engine.stop()
+  const store = openStore(folder)
+  store.append([{ room: poisoned, update: updateWithHole() }])
+  const size = store.load(poisoned)?.updates.length
+  store.close()
+
+  await engine.restart()
+  expect(await failureOf(window.openSession(poisoned).whenLoaded)).toEqual({ kind: 'storage', detail: 'corrupt' })
+  const session = window.openSession(healthy)
+  await session.whenLoaded
+  const listed = new Map((await window.call('listWorkshops')).map(({ id, status }) => [id, status.storageProblem]))
+  expect([listed.get(poisoned), listed.get(healthy)]).toEqual(['corrupt', null])
+  await engine.stop()
+  const after = openStore(folder)
+  expect(after.load(poisoned)?.updates.length).toBe(size)
+  after.close()
+})
+
+test('EN13 content from a newer Minuta says so, and keeps synchronising', async () => {
+  const engine = await startEngine(newFolder())
+  const [newer, older] = [engine.openWindow(), engine.openWindow()]
+  const id = await newer.call('createWorkshop', recordOf('From the future'))
+  const [a, b] = [newer.openSession(id), older.openSession(id)]
+  await Promise.all([a.whenLoaded, b.whenLoaded])
+  expect(b.getStatus().isFromNewerVersion).toBe(false)
+  rootsOf(a.doc).meta.set('schemaVersion', supportedSchemaVersion + 1)
+  typeToken(addNotes(a.doc, 'Notes'), 'still here')
+  await when('it is seen', () => b.getStatus().isFromNewerVersion && tokensOf(b.doc).includes('still here'))
+})
+
+test('EN14 a frame that is not one closes that workshop on that port, and nothing else', async () => {
+  const engine = await startEngine(newFolder())
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Kept'))
+  const session = window.openSession(id)
+  await session.whenLoaded
+  const { port, received } = openPort(engine)
+  const send = (message: WindowToEngine): void => port.postMessage(message)
+  for (const bytes of [new Uint8Array(), new Uint8Array([0]), new Uint8Array([0, 2, 1, 0xff]), new Uint8Array([99, 1, 2, 3])]) {
+    const failures = (): number => received.filter(({ type }) => type === 'open-failed').length
+    const before = failures()
+    send({ type: 'open', workshop: id })
+    send({ type: 'frame', workshop: id, bytes })
+    await when('it is refused', () => failures() === before + 1)
+  }
+  typeToken(addNotes(session.doc, 'Notes'), 'fine')
+  await when('the honest window is saved', () => session.getStatus().isSavedHere)
+  expect(session.getStatus().failure).toBe(null)
+})
+
+test('EN15 an update that refers to unknown content is neither applied nor acknowledged until everything is handed over', async () => {
+  const engine = await startEngine(newFolder())
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Kept'))
+  const session = window.openSession(id)
+  await session.whenLoaded
+  const { port, received } = openPort(engine)
+  const author = new Y.Doc()
+  const board = addNotes(author, 'Notes')
+  typeToken(board, 'first')
+  const before = Y.encodeStateVector(author)
+  typeToken(board, 'second')
+  port.postMessage({ type: 'open', workshop: id } satisfies WindowToEngine)
+  const steps = (): number => received.filter((message) => message.type === 'frame' && message.bytes[1] === syncType.step1).length
+  await when('it is asked for everything', () => steps() === 1)
+  const sendSync = (type: 1 | 2, update: Uint8Array): void => port.postMessage({ type: 'frame', workshop: id, bytes: encodeSync(type, update) } satisfies WindowToEngine)
+  sendSync(syncType.update, Y.encodeStateAsUpdate(author, before))
+  await when('it is asked again', () => steps() === 2)
+  expect(received.some(({ type }) => type === 'ack')).toBe(false)
+  expect(tokensOf(session.doc)).toEqual([])
+  sendSync(syncType.step2, Y.encodeStateAsUpdate(author))
+  await when('both frames are acknowledged', () => received.some((message) => message.type === 'ack' && message.count === 2))
+  await when('it is seen', () => tokensOf(session.doc).length === 2)
+  expect(tokensOf(session.doc)).toEqual(['first', 'second'])
+})
+
+function openPort(engine: EngineProcess): { readonly port: MessagePort; readonly received: EngineToWindow[] } {
+  const port = engine.openPort()
+  const received: EngineToWindow[] = []
+  port.addEventListener('message', ({ data }: MessageEvent<EngineToWindow>) => received.push(data))
+  port.start()
+  cleanUps.push(() => port.close())
+  return { port, received }
+}

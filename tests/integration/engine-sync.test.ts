@@ -1,0 +1,259 @@
+/** Engines, windows and a real relay: content converges, survives every restart, and the lights say what is so. */
+import { afterEach, expect, test } from 'vitest'
+import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
+import { EngineError, type WorkshopSession } from '../../renderer/document/source.ts'
+import { addBlob } from '../../shared/document/board-commands.ts'
+import { readDetails, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { EngineProcess } from '../helpers/engine-process.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
+
+const cleanUps: (() => Promise<void> | void)[] = []
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+function newFolder(): string {
+  const folder = temporaryFolder()
+  cleanUps.push(() => folder.remove())
+  return folder.path
+}
+
+async function startEngine(): Promise<EngineProcess> {
+  const engine = await EngineProcess.start(newFolder())
+  cleanUps.push(() => engine.kill())
+  return engine
+}
+
+async function startRelay(): Promise<RelayProcess> {
+  const relay = await RelayProcess.start(newFolder())
+  cleanUps.push(() => relay.kill())
+  return relay
+}
+
+async function openSession(window: DesktopSource, id: WorkshopId): Promise<WorkshopSession> {
+  const session = window.openSession(id)
+  await session.whenLoaded
+  return session
+}
+
+/** Waits for a status; the message of a failure holds the last one. */
+async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
+  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
+}
+
+async function failureOf(call: Promise<unknown>): Promise<string> {
+  const failure = await call.then(() => null, (error: unknown) => error)
+  if (!(failure instanceof EngineError)) throw new Error(`expected an EngineError, got ${String(failure)}`)
+  return failure.failure.kind
+}
+
+test('EN1 a workshop made in one window is listed, opens in a second window, and both see each other’s edits without a network', async () => {
+  const engine = await startEngine()
+  const [first, second] = [engine.openWindow(), engine.openWindow()]
+  const id = await first.call('createWorkshop', recordOf('Kick-off'))
+  expect((await second.call('listWorkshops')).map(({ title, relayUrl }) => [title, relayUrl])).toEqual([['Kick-off', null]])
+
+  const [a, b] = [await openSession(first, id), await openSession(second, id)]
+  const text = addNotes(a.doc, 'Notes')
+  typeToken(text, 'a-1')
+  await when('the second window shows it', () => tokensOf(b.doc).includes('a-1'))
+  typeToken(addNotes(b.doc, 'More'), 'b-1')
+  await when('the first window shows it', () => tokensOf(a.doc).includes('b-1'))
+  await whenStatus(a, 'saved here', ({ isSavedHere, isStored }) => isSavedHere && isStored)
+  expect(a.getStatus()).toMatchObject({ relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, storageProblem: null })
+
+  a.awareness.setLocalStateField('user', { name: 'Ada', organisation: '', color: 1 })
+  await when('presence of the first window', () => [...b.awareness.getStates().values()].some((state) => (state as { user?: { name?: string } }).user?.name === 'Ada'))
+  a.close()
+  await when('the first window has left', () => !b.awareness.getStates().has(a.awareness.clientID))
+})
+
+test('EN2 content is there again after the engine was stopped, and after it was killed', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Kick-off'))
+  const session = await openSession(window, id)
+  const text = addNotes(session.doc, 'Notes')
+  typeToken(text, 't-1')
+  await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  await engine.stop()
+  expect(session.getStatus().isEngineLost).toBe(true)
+  typeToken(text, 't-2')
+  expect(session.getStatus().isSavedHere).toBe(false)
+
+  await engine.restart()
+  await whenStatus(session, 'saved again', ({ isSavedHere, isEngineLost }) => isSavedHere && !isEngineLost)
+  await engine.kill()
+  await engine.restart()
+  const reader = await openSession(engine.openWindow(), id)
+  expect(tokensOf(reader.doc)).toEqual(['t-1', 't-2'])
+  expect(tokensOf(session.doc)).toEqual(['t-1', 't-2'])
+})
+
+test('EN3 two computers join through a relay, work offline, and merge', async () => {
+  const relay = await startRelay()
+  const [one, two] = [await startEngine(), await startEngine()]
+  const [ada, bob] = [one.openWindow(), two.openWindow()]
+  const id = await ada.call('createWorkshop', recordOf('Regions'))
+  const a = await openSession(ada, id)
+  const notes = addNotes(a.doc, 'Notes')
+  await ada.call('setRelay', id, relay.url)
+  await whenStatus(a, 'on the relay', ({ isOnRelay, relay: { kind } }) => isOnRelay && kind === 'online')
+
+  await bob.call('joinWorkshop', relay.url, id)
+  const b = await openSession(bob, id)
+  expect(readDetails(b.doc).title).toBe('Regions')
+  await whenStatus(a, 'on one other device', ({ deviceCount }) => deviceCount === 1)
+  a.awareness.setLocalStateField('user', { name: 'Ada', organisation: '', color: 1 })
+  await when('Ada is seen', () => b.awareness.getStates().has(a.awareness.clientID))
+
+  await relay.kill()
+  await whenStatus(a, 'offline', ({ relay: { kind } }) => kind === 'offline')
+  await when('Ada is gone', () => !b.awareness.getStates().has(a.awareness.clientID))
+  typeToken(notes, 'a-offline')
+  typeToken(addNotes(b.doc, 'Bob’s'), 'b-offline')
+  await whenStatus(a, 'saved here', ({ isSavedHere }) => isSavedHere)
+  expect(a.getStatus()).toMatchObject({ isOnRelay: false, deviceCount: 0 })
+
+  await relay.restart()
+  for (const session of [a, b]) {
+    await when('both texts', () => tokensOf(session.doc).length === 2, 20_000)
+    await whenStatus(session, 'on the relay and on the other', ({ isOnRelay, deviceCount }) => isOnRelay && deviceCount === 1)
+    expect(doubled(tokensOf(session.doc))).toEqual([])
+  }
+  expect(readWorkshop(a.doc)).toEqual(readWorkshop(b.doc))
+  await when('Ada is seen again', () => b.awareness.getStates().has(a.awareness.clientID))
+})
+
+test('EN4 a workshop that nobody opened here opens offline, with everything that others wrote before', async () => {
+  const relay = await startRelay()
+  const [one, two] = [await startEngine(), await startEngine()]
+  const [ada, bob] = [one.openWindow(), two.openWindow()]
+  const id = await ada.call('createWorkshop', recordOf('Regions'))
+  await ada.call('setRelay', id, relay.url)
+  const a = await openSession(ada, id)
+  await whenStatus(a, 'on the relay', ({ isOnRelay }) => isOnRelay)
+  await bob.call('joinWorkshop', relay.url, id)
+  // Bob restarts and never opens it; Ada writes on.
+  await two.stop()
+  await two.restart()
+  typeToken(addNotes(a.doc, 'Later'), 'later')
+  await whenStatus(a, 'on Bob’s computer', ({ isOnRelay, deviceCount }) => isOnRelay && deviceCount === 1)
+  await relay.kill()
+  await two.kill()
+  await two.restart()
+  const b = await openSession(two.openWindow(), id)
+  expect(tokensOf(b.doc)).toEqual(['later'])
+})
+
+test('EN5 the relay light is honest after a restart offline, and goes out with the first edit', async () => {
+  const relay = await startRelay()
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Regions'))
+  const first = await openSession(window, id)
+  const text = addNotes(first.doc, 'Notes')
+  await window.call('setRelay', id, relay.url)
+  await whenStatus(first, 'on the relay', ({ isOnRelay }) => isOnRelay)
+  await relay.kill()
+  await engine.stop()
+  await engine.restart()
+  await whenStatus(first, 'offline, but all on the relay', ({ isOnRelay, isEngineLost, relay: { kind } }) => isOnRelay && !isEngineLost && kind === 'offline')
+  typeToken(text, 'new')
+  await whenStatus(first, 'no longer on the relay', ({ isOnRelay }) => !isOnRelay)
+  await engine.stop()
+  await engine.restart()
+  await whenStatus(first, 'offline again', ({ isEngineLost, relay: { kind } }) => !isEngineLost && kind === 'offline')
+  expect(first.getStatus().isOnRelay).toBe(false)
+  await relay.restart()
+  await whenStatus(first, 'on the relay in the end', ({ isOnRelay }) => isOnRelay)
+})
+
+test('EN6 a relay that has lost the room is told everything again, and the light is off until it has it', async () => {
+  const relay = await startRelay()
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Regions'))
+  const session = await openSession(window, id)
+  typeToken(addNotes(session.doc, 'Notes'), 'kept')
+  await window.call('setRelay', id, relay.url)
+  await whenStatus(session, 'on the relay', ({ isOnRelay }) => isOnRelay)
+  await relay.kill()
+  const { port } = new URL(relay.url)
+  const other = await RelayProcess.start(newFolder())
+  cleanUps.push(() => other.kill())
+  expect(new URL(other.url).port).not.toBe(port)
+  await window.call('setRelay', id, other.url)
+  await whenStatus(session, 'on the other relay', ({ isOnRelay }) => isOnRelay)
+  const reader = (await startEngine()).openWindow()
+  await reader.call('joinWorkshop', other.url, id)
+  expect(tokensOf((await openSession(reader, id)).doc)).toEqual(['kept'])
+})
+
+test('EN7 joining an empty room, an address that is none, or an absent relay fails by name and leaves nothing behind', async () => {
+  const relay = await startRelay()
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = newId<WorkshopId>()
+  expect(await failureOf(window.call('joinWorkshop', relay.url, id))).toBe('no-such-workshop')
+  expect(await failureOf(window.call('joinWorkshop', 'https://example.org', id))).toBe('bad-address')
+  expect(await failureOf(window.call('createWorkshop', { title: 'no record' }))).toBe('bad-record')
+  await relay.kill()
+  expect(await failureOf(window.call('joinWorkshop', relay.url, id))).toBe('unreachable')
+  expect(await window.call('listWorkshops')).toEqual([])
+  const session = window.openSession(id)
+  expect(await failureOf(session.whenLoaded)).toBe('no-such-workshop')
+  await engine.stop()
+  await engine.restart()
+  expect(await window.call('listWorkshops')).toEqual([])
+})
+
+test('EN8 an image travels to a computer that joins, and is counted while it is on its way', async () => {
+  const relay = await startRelay()
+  const [one, two] = [await startEngine(), await startEngine()]
+  const [ada, bob] = [one.openWindow(), two.openWindow()]
+  const id = await ada.call('createWorkshop', recordOf('Pictures'))
+  const a = await openSession(ada, id)
+  const bytes = new Uint8Array(300_000).map((_, index) => index % 251)
+  const blob = await ada.call('putBlob', bytes, 'image/png')
+  addBlob(a.doc, 'test', { id: blob, mediaType: 'image/png', byteLength: bytes.length, name: 'wall.png' })
+  await ada.call('setRelay', id, relay.url)
+  await whenStatus(a, 'blob on the relay', ({ pendingBlobs, isOnRelay }) => pendingBlobs === 0 && isOnRelay)
+
+  await bob.call('joinWorkshop', relay.url, id)
+  const b = await openSession(bob, id)
+  await whenStatus(b, 'blob here', ({ pendingBlobs }) => pendingBlobs === 0)
+  expect(await bob.call('hasBlob', blob)).toBe(true)
+
+  await relay.kill()
+  const late = await ada.call('putBlob', bytes.slice(1), 'image/png')
+  addBlob(a.doc, 'test', { id: late, mediaType: 'image/png', byteLength: bytes.length - 1, name: 'late.png' })
+  await whenStatus(a, 'one waiting', ({ pendingBlobs }) => pendingBlobs === 1)
+  await relay.restart()
+  await whenStatus(a, 'sent', ({ pendingBlobs }) => pendingBlobs === 0)
+  await when('fetched', () => b.getStatus().pendingBlobs === 0 && readWorkshop(b.doc).blobs.length === 2, 40_000)
+  expect(await bob.call('hasBlob', late)).toBe(true)
+})
+
+test('EN9 working offline cuts every link at once and survives a restart', async () => {
+  const relay = await startRelay()
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Regions'))
+  const session = await openSession(window, id)
+  await window.call('setRelay', id, relay.url)
+  await whenStatus(session, 'online', ({ relay: { kind } }) => kind === 'online')
+  await window.call('setWorkOffline', true)
+  await whenStatus(session, 'cut', ({ relay: state }) => state.kind === 'offline' && state.reason === 'working-offline')
+  await engine.stop()
+  await engine.restart()
+  expect((await window.call('getSettings')).isWorkingOffline).toBe(true)
+  await whenStatus(session, 'still cut', ({ relay: state, isEngineLost }) => !isEngineLost && state.kind === 'offline' && state.reason === 'working-offline')
+  await window.call('setWorkOffline', false)
+  await whenStatus(session, 'online again', ({ relay: { kind } }) => kind === 'online')
+})

@@ -1,0 +1,273 @@
+import Database from 'better-sqlite3'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { nodeSqlitePlatform } from '../../server/database.ts'
+import { startRelay, type Relay } from '../../server/server.ts'
+import { closeCode, limits, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeAwareness, encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
+import { RawPeer } from '../helpers/raw-peer.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { AckedClient, stockClient } from '../helpers/stock-client.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+const room = 'refusing-room'
+
+describe('what the relay refuses', () => {
+  const releases: (() => void | Promise<void>)[] = []
+  const log: string[] = []
+
+  afterEach(async () => {
+    for (const release of releases.splice(0).reverse()) await release()
+    log.length = 0
+  })
+
+  const relayOn = async (dataFolder: string, store?: SqliteRoomStore): Promise<Relay> => {
+    const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder, access: 'open' }, (event) => {
+      log.push(event)
+    }, store)
+    releases.push(async () => {
+      await relay.close()
+    })
+    return relay
+  }
+  const folder = (): string => {
+    const made = temporaryFolder()
+    releases.push(() => {
+      made.remove()
+    })
+    return made.path
+  }
+  const join1 = (relay: Relay) => {
+    const client = stockClient(relay.url, room)
+    releases.push(() => {
+      client.destroy()
+    })
+    return client
+  }
+
+  const update = encodeSync(syncType.update, Uint8Array.from([0, 0]))
+  it.each([
+    ['a text frame', 'hello', closeCode.malformedFrame],
+    ['an empty frame', new Uint8Array(), closeCode.malformedFrame],
+    ['an unknown message type', Uint8Array.from([77, 1, 2]), closeCode.malformedFrame],
+    ['two messages in one frame', Uint8Array.from([...update, ...update]), closeCode.malformedFrame],
+    ['an update that is cut off', encodeSync(syncType.update, Uint8Array.from([1, 1, 7])), closeCode.malformedFrame],
+    ['a run that would erase what somebody types', encodeSync(syncType.update, Uint8Array.from([1, 1, 7, 0, 0, 0x80, 0x80, 0x80, 0x80, 4, 0])), closeCode.limitExceeded],
+    ['awareness of 100 kB', encodeAwareness([{ client: 1, clock: 1, state: JSON.stringify('x'.repeat(100_000)) }]), closeCode.limitExceeded],
+    ['a hundred thousand people in one awareness update', encodeAwareness(Array.from({ length: 10_000 }, (_, client) => ({ client, clock: 1, state: '{}' }))), closeCode.limitExceeded],
+    ['a frame over the limit', new Uint8Array(limits.maxFrameBytes + 1), closeCode.frameTooLarge],
+    ['a claim to have stored what does not exist', encodeMinutaFrame({ type: 'stored', seq: 999 }), closeCode.malformedFrame],
+    ['a whole answer with holes', encodeSync(syncType.step2, Uint8Array.from([0, 1, 5, 1, 0, 3])), closeCode.incompleteCopy],
+  ])('RL14: %s ends that connection with its code, and the room goes on', async (_, frame, code) => {
+    const relay = await relayOn(folder())
+    const [ana, ben] = [join1(relay), join1(relay)]
+    await when('both in', () => ana.provider.synced && ben.provider.synced)
+    const stranger = await RawPeer.connect(relay.url, room)
+    stranger.send(frame)
+    expect(await stranger.closed).toBe(code)
+    ana.text.insert(0, 'still here')
+    await when('the room goes on', () => ben.text.toJSON() === 'still here')
+    expect(ana.provider.wsconnected && ben.provider.wsconnected).toBe(true)
+  })
+
+  it.each(['short', 'a'.repeat(65), 'with%20space', '..%2f..%2fetc', 'wörkshop-1', ''])('RL14: room name "%s" is no workshop', async (name) => {
+    const relay = await relayOn(folder())
+    const stranger = await RawPeer.connect(relay.url, name)
+    expect(await stranger.closed).toBe(closeCode.noSuchRoom)
+  })
+
+  it('RL15: an edit that arrives before what it builds on is asked for, not stored, and then acked with the rest', async () => {
+    const relay = await relayOn(folder())
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (bytes) => {
+      updates.push(bytes)
+    })
+    doc.getText('text').insert(0, 'offline ')
+    doc.getText('text').insert(8, 'online')
+    const peer = await RawPeer.connect(relay.url, room, [subprotocol])
+    await peer.settled()
+    const greeting = peer.frames.length
+    peer.send(encodeSync(syncType.update, updates[1] ?? new Uint8Array()))
+    await peer.settled()
+    expect(peer.frames.length).toBe(greeting)
+    peer.send(encodeSync(syncType.step2, Y.encodeStateAsUpdate(doc)))
+    await when('acked', () => peer.frames.length > greeting)
+    expect(peer.frames[greeting]).toEqual(encodeMinutaFrame({ type: 'ack', count: 2, seq: 1 }))
+    doc.getText('text').insert(0, 'a')
+    doc.getText('text').insert(0, 'b')
+    const known = peer.frames.length
+    peer.send(encodeSync(syncType.update, updates[3] ?? new Uint8Array()))
+    await when('asked for all', () => peer.frames.slice(known).some((frame) => frame[0] === 0 && readPeerFrame(frame).type === 'step1'))
+    const late = join1(relay)
+    await when('the hole was not passed on', () => late.text.toJSON() === 'offline online')
+    peer.destroy()
+  })
+
+  it('RL16: with a full disk nothing is acked, the writer is told, and the room stays readable', async () => {
+    const path = join(folder(), 'relay.sqlite')
+    const limited: SqlitePlatform = {
+      ...nodeSqlitePlatform,
+      open: (file, options) => {
+        const driver = nodeSqlitePlatform.open(file, options)
+        if (!options.isReadonly) driver.exec('PRAGMA max_page_count = 60')
+        return driver
+      },
+    }
+    const relay = await relayOn(folder(), new SqliteRoomStore(limited, { path }))
+    const reader = join1(relay)
+    const writer = new AckedClient(relay.url, room)
+    releases.push(() => {
+      writer.destroy()
+    })
+    const reasons: number[] = []
+    writer.provider.on('connection-close', (event) => {
+      if (event !== null) reasons.push(event.code)
+    })
+    await when('both in', () => reader.provider.synced && writer.provider.synced)
+    writer.note('small', () => {
+      writer.text.insert(0, 'small')
+    })
+    await when('the small one is stored', () => writer.acked.has('small') && reader.text.toJSON() === 'small')
+    writer.note('large', () => {
+      writer.text.insert(0, 'x'.repeat(1_000_000))
+    })
+    await when('told so', () => reasons.includes(closeCode.notStored))
+    expect(writer.acked.has('large')).toBe(false)
+    expect(reader.provider.wsconnected).toBe(true)
+    expect(reader.text.toJSON()).toBe('small')
+    const late = join1(relay)
+    await when('still readable', () => late.text.toJSON() === 'small')
+    expect(log).toContain('not-stored')
+  })
+
+  it('RL17: a damaged room says so and is not written over; others go on', async () => {
+    const dataFolder = folder()
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite') })
+    for (const name of [room, 'another-room']) {
+      const doc = new Y.Doc()
+      doc.getText('text').insert(0, name)
+      store.append([{ room: name, update: Y.encodeStateAsUpdate(doc) }])
+    }
+    store.close()
+    const database = new Database(join(dataFolder, 'relay.sqlite'))
+    database.exec(`UPDATE updates SET payload = x'0000' WHERE room = 1`)
+    database.close()
+    const relay = await relayOn(dataFolder)
+    const damaged = await RawPeer.connect(relay.url, room)
+    damaged.send(encodeSync(syncType.step2, Uint8Array.from([0, 0])))
+    expect(await damaged.closed).toBe(closeCode.roomDamaged)
+    const other = stockClient(relay.url, 'another-room')
+    await when('others go on', () => other.text.toJSON() === 'another-room')
+    other.destroy()
+    await relay.close()
+    const after = new Database(join(dataFolder, 'relay.sqlite'), { readonly: true })
+    expect(after.prepare('SELECT hex(payload) FROM updates WHERE room = 1').pluck().all()).toEqual(['0000'])
+    after.close()
+  })
+
+  it('RL18: whoever joins while the last one leaves reads everything that was acked', async () => {
+    const relay = await relayOn(folder())
+    for (let round = 1; round <= 40; round += 1) {
+      const writer = new AckedClient(relay.url, room)
+      await when('writer in', () => writer.provider.synced)
+      expect(writer.text.length).toBe(round - 1)
+      writer.note('x', () => {
+        writer.text.insert(0, 'x')
+      })
+      await when('acked', () => writer.acked.has('x'))
+      writer.destroy()
+      const reader = stockClient(relay.url, room)
+      await when('reader in', () => reader.provider.synced)
+      expect(reader.text.length).toBe(round)
+      reader.destroy()
+    }
+  })
+
+  it('RL19: stopping says 1001 to everybody and has stored everything', async () => {
+    const made = folder()
+    const relay = await RelayProcess.start(made)
+    const ana = stockClient(relay.url, room)
+    const codes: (number | undefined)[] = []
+    ana.provider.on('connection-close', (event) => {
+      codes.push(event?.code)
+    })
+    const ben = stockClient(relay.url, room)
+    await when('in', () => ana.provider.synced && ben.provider.synced)
+    for (let index = 0; index < 200; index += 1) ana.text.insert(0, 'y')
+    await when('Ben has all', () => ben.text.length === 200)
+    expect(await relay.stop()).toBe(0)
+    expect(codes).toEqual([closeCode.goingAway])
+    ana.destroy()
+    ben.destroy()
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(made, 'relay.sqlite') })
+    expect(store.load(room)).toMatchObject({ head: 200, updates: [] })
+    store.close()
+  })
+
+  it('RL20: a peer that has gone silent is noticed within ten seconds', async () => {
+    const relay = await relayOn(folder())
+    const ana = join1(relay)
+    await when('in', () => ana.provider.synced)
+    const silent = await RawPeer.connect(relay.url, room)
+    silent.send(encodeAwareness([{ client: 42, clock: 1, state: '{"user":{"name":"Silent"}}' }]))
+    await when('Ana sees them', () => ana.provider.awareness.getStates().has(42))
+    const start = performance.now()
+    silent.freeze()
+    await when('Ana sees them leave', () => !ana.provider.awareness.getStates().has(42), 11_000)
+    expect(performance.now() - start).toBeLessThan(10_000)
+    silent.destroy()
+  })
+
+  it('RL22: a peer that does not read is cut off before it fills the memory, and the others notice nothing', async () => {
+    const relay = await relayOn(folder())
+    const [ana, ben] = [join1(relay), join1(relay)]
+    await when('in', () => ana.provider.synced && ben.provider.synced)
+    const slow = await RawPeer.connect(relay.url, room)
+    slow.send(encodeSync(syncType.step1, Uint8Array.from([0])))
+    slow.send(encodeAwareness([{ client: 42, clock: 1, state: '{"user":{"name":"Slow"}}' }]))
+    await when('Ana sees them', () => ana.provider.awareness.getStates().has(42))
+    slow.freeze()
+    const pieces = ana.doc.getArray<Uint8Array>('pieces')
+    for (let piece = 1; piece <= 40; piece += 1) {
+      pieces.push([new Uint8Array(1_000_000)])
+      await when(`Ben has piece ${piece}`, () => ben.doc.getArray('pieces').length === piece)
+    }
+    await when('the slow one is gone', () => !ben.provider.awareness.getStates().has(42), 5_000)
+    expect(log).toContain('peer-too-slow')
+    expect(ana.provider.wsconnected && ben.provider.wsconnected).toBe(true)
+    slow.destroy()
+  })
+
+  it('RL21: bad usage is one line and exit code 2; a data folder in use is one line and 1', async () => {
+    const made = folder()
+    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+    const run = async (...args: string[]): Promise<{ code: number; stderr: string }> => {
+      try {
+        await promisify(execFile)(process.execPath, [mainFile, ...args], { timeout: 20_000 })
+        return { code: 0, stderr: '' }
+      } catch (error) {
+        const { code, stderr } = error as { code: number; stderr: string }
+        return { code, stderr }
+      }
+    }
+    for (const args of [[], ['--port', '4455'], ['--data', made, '--port', '70000'], ['--data', made, '--access', 'secret'], ['--data', made, '--nonsense']]) {
+      const { code, stderr } = await run(...args)
+      expect({ args, code, lines: stderr.split('\n').length }).toEqual({ args, code: 2, lines: 2 })
+    }
+    expect((await run('--help')).code).toBe(0)
+    const relay = await relayOn(made)
+    const taken = await run('--data', folder(), '--port', String(relay.port))
+    expect([taken.code, taken.stderr.split('\n').length]).toEqual([1, 2])
+    const inUse = await run('--data', made, '--port', '0')
+    expect([inUse.code, inUse.stderr.split('\n').length]).toEqual([1, 2])
+  })
+})
