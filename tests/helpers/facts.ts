@@ -1,4 +1,5 @@
 /** Checks the text of an export against a list of facts, by the matching rules of the facts file ("checks" and "text" in it). */
+import fs from 'node:fs'
 
 export type Fact = {
   readonly id: string
@@ -17,6 +18,13 @@ export type Fact = {
   readonly case?: 'i'
   /** Exact code points: only runs of space, tab and line ends are collapsed. */
   readonly raw?: readonly string[]
+}
+
+/** The facts of a facts file, as they apply to one format: a PDF has no characters for a no-break space, so there it is not asked for. */
+export function readFacts(file: string, format: string): readonly Fact[] {
+  const { facts } = JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly facts: readonly Fact[] }
+  if (format !== 'pdf') return facts
+  return facts.map(({ raw, ...fact }) => (raw === undefined ? fact : { ...fact, raw: raw.filter((part) => !part.includes('\u00a0')) }))
 }
 
 /** The facts that do not hold in `text`, as "F01 statement". */

@@ -1,5 +1,7 @@
 /** Real editors on real documents in jsdom: peers that exchange updates, keys and typing as ProseMirror sees them. */
 import { getSchema, type Extensions } from '@tiptap/core'
+import '@tiptap/extension-collaboration'
+import '@tiptap/extension-table'
 import type { Editor } from '@tiptap/react'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
