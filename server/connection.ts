@@ -4,6 +4,7 @@ import { closeCode, limits, type CloseReason } from '../shared/protocol/messages
 import { encodeMinutaFrame, type MinutaFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
+import type { Log } from './log.ts'
 
 /** Bytes that may wait for a slow peer: one whole document and then some. */
 const maxBufferedBytes = limits.maxFrameBytes + 8 * 1024 * 1024
@@ -32,9 +33,12 @@ export class Connection {
   #isClosing = false
   readonly #socket: WebSocket
 
-  constructor(socket: WebSocket, isMinuta: boolean) {
+  readonly #log: Log
+
+  constructor(socket: WebSocket, isMinuta: boolean, log: Log) {
     this.#socket = socket
     this.isMinuta = isMinuta
+    this.#log = log
   }
 
   get isClosing(): boolean {
@@ -43,8 +47,11 @@ export class Connection {
 
   send(bytes: Uint8Array): void {
     if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount > maxBufferedBytes) this.close('tooSlow')
-    else this.#socket.send(bytes)
+    if (this.#socket.bufferedAmount <= maxBufferedBytes) this.#socket.send(bytes)
+    else {
+      this.#log('peer-too-slow')
+      this.close('tooSlow')
+    }
   }
 
   /** Sends to peers that speak `minuta.1`; others would take it for an error. */

@@ -13,7 +13,10 @@ const maxDeparted = 4_096
 export type PresenceChange = {
   /** To be passed on to everybody else. */
   readonly news: readonly AwarenessEntry[]
-  /** To be sent back: clients that came back with a clock that the others have already seen leave; they then announce anew. */
+  /**
+   * To be sent back as gone, so that the client announces itself anew with a higher clock: others may have seen it leave at this
+   * very clock, before a break or a restart, and would ignore it until its next renewal.
+   */
   readonly stale: readonly AwarenessEntry[]
   /** True when the sender now owns more states, or more bytes, than a device needs. */
   readonly isOverLimit: boolean
@@ -37,11 +40,11 @@ export class Presences<Owner> {
         // Only its own connection may remove a state: others time it out for themselves and report that.
         if (known?.owner === owner && entry.clock >= known.entry.clock) news.push(this.#remove(entry))
       } else if (known !== undefined ? entry.clock > known.entry.clock : departedClock === undefined || entry.clock > departedClock) {
+        if (known === undefined && departedClock === undefined) stale.push({ ...entry, state: gone })
         this.#present.set(entry.client, { entry, owner })
-        this.#departed.delete(entry.client)
         news.push(entry)
       } else if (known === undefined && departedClock !== undefined) {
-        stale.push({ client: entry.client, clock: departedClock, state: gone })
+        stale.push({ ...entry, clock: departedClock, state: gone })
       }
     }
     return { news, stale, isOverLimit: news.length > 0 && this.#isOverLimit(owner) }
@@ -50,7 +53,7 @@ export class Presences<Owner> {
   /** Removes everything that `owner` had; returns what the others must hear. */
   leave(owner: Owner): readonly AwarenessEntry[] {
     const own = [...this.#present.values()].filter((presence) => presence.owner === owner)
-    return own.map(({ entry }) => this.#remove({ client: entry.client, clock: entry.clock, state: gone }))
+    return own.map(({ entry }) => this.#remove({ ...entry, state: gone }))
   }
 
   #remove(entry: AwarenessEntry): AwarenessEntry {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isWorkshopId } from '../shared/model/ids.ts'
-import { heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
+import { closeCode, heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
 import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
 import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
 import { answer, Blobs } from './blobs.ts'
@@ -96,7 +96,7 @@ function pathOf(request: IncomingMessage): string {
 }
 
 function accept(socket: WebSocket, request: IncomingMessage, rooms: Rooms, log: Log): void {
-  const connection = new Connection(socket, socket.protocol === subprotocol)
+  const connection = new Connection(socket, socket.protocol === subprotocol, log)
   // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
   socket.on('error', (error) => {
     log('socket-error', { reason: error.message })
@@ -152,15 +152,16 @@ async function listen(http: Server, config: RelayConfig): Promise<void> {
 
 async function closeSockets(http: Server, sockets: WebSocketServer): Promise<void> {
   await new Promise<void>((resolve) => {
-    http.close(() => {
-      resolve()
-    })
-    for (const socket of sockets.clients) socket.close(1001, 'goingAway')
-    http.closeIdleConnections()
-    setTimeout(() => {
+    const grace = setTimeout(() => {
       for (const socket of sockets.clients) socket.terminate()
       http.closeAllConnections()
-    }, closeGraceMs).unref()
+    }, closeGraceMs)
+    http.close(() => {
+      clearTimeout(grace)
+      resolve()
+    })
+    for (const socket of sockets.clients) socket.close(closeCode.goingAway, 'goingAway')
+    http.closeIdleConnections()
   })
 }
 

@@ -1,5 +1,5 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
-import { ArrowLeft, Command, PanelLeft, PanelRight, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { ArrowLeft, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -159,7 +159,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <Button icon={Share2} onPress={() => setIsSharing(true)}>
             {text('share')}
           </Button>
-          <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
+          <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
           <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>

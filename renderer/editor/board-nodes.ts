@@ -29,6 +29,11 @@ import { TextDirection } from './text-direction.ts'
 /** A number, a full stop and a space; three digits and more are a year or a reference, not the start of a list. */
 const orderedListStart = /^(\d{1,2})\.\s$/
 
+/** A colour that may stand in a style: hexadecimal, or nothing. */
+function colorOf(color: unknown): string | null {
+  return typeof color === 'string' && /^#[0-9a-f]{3,8}$/iu.test(color) ? color : null
+}
+
 const cellAttributes = {
   colspan: { default: 1, parseHTML: (cell: HTMLElement) => spanOf(cell, 'colspan') },
   rowspan: { default: 1, parseHTML: (cell: HTMLElement) => spanOf(cell, 'rowspan') },
@@ -64,6 +69,8 @@ export const boardNodes: Extensions = [
   BulletList.extend({ content: 'listItem*' }),
   OrderedList.extend({
     content: 'listItem*',
+    // The stock plugin makes a list of pasted plain text that happens to start with numbers.
+    addProseMirrorPlugins: () => [],
     addInputRules() {
       return [
         wrappingInputRule({
@@ -112,6 +119,14 @@ export const boardNodes: Extensions = [
   Underline,
   Strike,
   Code,
-  Highlight.configure({ multicolor: true }),
+  Highlight.extend({
+    addAttributes: () => ({
+      color: {
+        default: null,
+        parseHTML: (element: HTMLElement) => colorOf(element.getAttribute('data-color')),
+        renderHTML: ({ color }: Record<string, unknown>) => (colorOf(color) === null ? {} : { 'data-color': color, 'style': `background-color: ${String(color)}` }),
+      },
+    }),
+  }),
   TextDirection,
 ]

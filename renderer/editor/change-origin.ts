@@ -6,6 +6,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Doc, Transaction as YTransaction } from 'yjs'
 
 /** True for a transaction that brings a change out of the shared document: a peer's, or the user's own undo. */
 export function isFromDocument(transaction: Transaction): boolean {
@@ -16,6 +17,26 @@ export function isFromDocument(transaction: Transaction): boolean {
 /** True when the user (or a command on the user's behalf) changed the document in one of `transactions`. */
 export function hasLocalChange(transactions: readonly Transaction[]): boolean {
   return transactions.some((transaction) => transaction.docChanged && !isFromDocument(transaction))
+}
+
+/**
+ * Runs `change`, which dispatches to an editor on `doc`, and puts `writes` into the transaction with which the binding writes
+ * that change down: both are one update and arrive together everywhere. A transaction around the two would not do: the binding
+ * would take its own change for a peer's and draw the board anew. When the editor writes nothing, `writes` does not run.
+ */
+export function writeAlong(doc: Doc, change: () => void, writes: () => void): void {
+  let isWritten = false
+  const onBegin = (transaction: YTransaction): void => {
+    if (isWritten || transaction.origin !== ySyncPluginKey) return
+    isWritten = true
+    writes()
+  }
+  doc.on('beforeTransaction', onBegin)
+  try {
+    change()
+  } finally {
+    doc.off('beforeTransaction', onBegin)
+  }
 }
 
 export const NoAnswersToPeers = Extension.create({

@@ -13,7 +13,7 @@ import { newId, type OutcomeId } from '../../shared/model/ids.ts'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { claimOutcomeNumber, indexesWithoutOwnId } from '../../shared/outcomes/numbering.ts'
-import { hasLocalChange, isFromDocument } from './change-origin.ts'
+import { hasLocalChange, isFromDocument, writeAlong } from './change-origin.ts'
 import { changedRanges } from './fill-containers.ts'
 import { asOutcomeKind } from './outcome-node.ts'
 
@@ -118,7 +118,7 @@ function backOut(editor: Editor): boolean {
   const found = outcomeAtCaret(editor.state)
   const { empty, $from } = editor.state.selection
   if (!found || !empty || $from.parentOffset > 0) return false
-  return hasFilledField(found.node) || editor.commands.setNode('paragraph')
+  return editor.commands.undoInputRule() || hasFilledField(found.node) || editor.commands.setNode('paragraph')
 }
 
 /** Delete at the end of a line does not pour an outcome's words into that line and lose its fields. */
@@ -261,15 +261,18 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
       next(transaction)
       return
     }
-    // One transaction of the document: outcome and number arrive together everywhere. The origin is the binding's, so that
-    // undo takes the outcome back; the claim is outside of what undo covers, and waits for a redo.
-    doc.transact(() => {
-      const before = outcomesIn(transaction.before)
-      next(transaction)
-      for (const [id, kind] of outcomesIn(this.editor.state.doc)) {
-        if (before.get(id) !== kind) claimOutcomeNumber(doc, ySyncPluginKey, id, kind)
-      }
-    }, ySyncPluginKey)
+    const before = outcomesIn(transaction.before)
+    // Outcome and number arrive together everywhere. Undo takes the outcome back; the claim is outside of what undo covers,
+    // and waits for a redo.
+    writeAlong(
+      doc,
+      () => next(transaction),
+      () => {
+        for (const [id, kind] of outcomesIn(this.editor.state.doc)) {
+          if (before.get(id) !== kind) claimOutcomeNumber(doc, ySyncPluginKey, id, kind)
+        }
+      },
+    )
   },
 
   addProseMirrorPlugins() {

@@ -8,6 +8,7 @@ import type { Doc, RelativePosition, XmlFragment } from 'yjs'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
+import { writeAlong } from './change-origin.ts'
 import type { WorkshopSource } from '../document/source.ts'
 
 /** Media types that a browser shows as an image on every system. */
@@ -81,10 +82,11 @@ export class Pictures {
       const blob = await source.call('putBlob', bytes, file.type)
       // Meanwhile the board may have been closed, or others may have moved what stood around the place.
       if (editor.isDestroyed) return
-      doc.transact(() => {
-        this.#note(blob, file.type, bytes.byteLength, name)
-        insertPicture(editor, blob, anchor)
-      }, ySyncPluginKey)
+      writeAlong(
+        doc,
+        () => insertPicture(editor, blob, anchor),
+        () => this.#note(blob, file.type, bytes.byteLength, name),
+      )
     } catch {
       onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
     } finally {

@@ -1,5 +1,5 @@
 /** The first screen: every workshop of this computer, and the ways to get one. */
-import { BookOpen, Command, LogIn, Plus, Settings as SettingsIcon } from 'lucide-react'
+import { BookOpen, LogIn, Plus, Search, Settings as SettingsIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
@@ -47,7 +47,7 @@ export function Library(props: LibraryProps): ReactNode {
         <SwitchField isSelected={props.isWorkingOffline} onChange={props.onWorkOffline} className="library-offline">
           {text('workOffline')}
         </SwitchField>
-        <IconButton icon={Command} label={text('commands')} shortcut="Ctrl K" onPress={props.onCommands} />
+        <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={props.onCommands} />
         <IconButton icon={SettingsIcon} label={text('settings')} onPress={props.onSettings} />
       </Landmark>
       <Landmark kind="main" label={text('title')} className="library-main">

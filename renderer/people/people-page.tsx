@@ -176,16 +176,18 @@ function Organisations(): ReactNode {
       <h2>{text('organisations')}</h2>
       <p className="quiet">{text('organisationsHelp')}</p>
       <ul className="organisation-list">
-        {organisations.map((organisation) => (
+        {organisations.map((organisation, index) => (
           <li key={organisation.id} className="organisation">
             <SharedTextField
               label={text('organisationName')}
+              isLabelHidden={index > 0}
               isReadOnly={!canEdit}
               value={organisation.name}
               onChange={(name) => updateOrganisation(doc, origin, organisation.id, { name })}
             />
             <SharedTextField
               label={text('organisationRole')}
+              isLabelHidden={index > 0}
               isReadOnly={!canEdit}
               value={organisation.role}
               onChange={(role) => updateOrganisation(doc, origin, organisation.id, { role })}

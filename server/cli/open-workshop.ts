@@ -2,6 +2,8 @@
 import * as Y from 'yjs'
 import { readHandOverFile, type HandOver } from '../../shared/document/hand-over-file.ts'
 import { readWorkshopId } from '../../shared/document/read-workshop.ts'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import { advance, walkUpdate } from '../../shared/protocol/update-walk.ts'
 import { badInput } from './cli-error.ts'
 import { readInput } from './files.ts'
 
@@ -12,19 +14,23 @@ export async function openWorkshop(path: string): Promise<OpenedWorkshop> {
   const read = readHandOverFile(await readInput(path))
   if (!read.ok) throw badInput(`${path}: ${read.problem.reason}`)
   const { file } = read
+  const reason = problemOf(file.update)
+  if (reason) throw badInput(`${path}: ${reason}`)
   const doc = new Y.Doc()
-  try {
-    Y.applyUpdate(doc, file.update)
-  } catch {
+  Y.applyUpdate(doc, file.update)
+  if (readWorkshopId(doc) !== file.workshop) {
     doc.destroy()
-    throw badInput(`${path}: the workshop in this file is damaged`)
-  }
-  const reason = doc.store.pendingStructs || doc.store.pendingDs
-    ? 'a part of the workshop is missing in this file'
-    : readWorkshopId(doc) === file.workshop ? null : 'the workshop in this file is not the one that it names'
-  if (reason) {
-    doc.destroy()
-    throw badInput(`${path}: ${reason}`)
+    throw badInput(`${path}: the workshop in this file is not the one that it names`)
   }
   return { doc, file }
+}
+
+/** Why an update must not be applied: a malformed or incomplete one can hang whoever tries. */
+function problemOf(update: Uint8Array): string | null {
+  try {
+    return advance(new Map(), walkUpdate(update)) === null ? 'a part of the workshop is missing in this file' : null
+  } catch (error) {
+    if (error instanceof MalformedError) return 'the workshop in this file is damaged'
+    throw error
+  }
 }

@@ -67,12 +67,12 @@ function register(context: MinutesContext, kind: OutcomeKind, part: PartId): Blo
   const { workshop, labels } = context
   const { fields } = outcomeKindSpecs[kind]
   return simpleTable(
-    labels.register[kind],
+    '',
     [
-      { title: labels.columns.number, width: 1 },
-      { title: labels.outcome[kind], width: 5 },
-      ...fields.map(({ name }) => ({ title: labels.field[name] ?? name, width: 2 })),
-      { title: labels.columns.section, width: 2 },
+      labels.columns.number,
+      labels.outcome[kind],
+      ...fields.map(({ name }) => (labels.field[name] ?? name)),
+      labels.columns.section,
     ],
     workshop.outcomes
       .filter((outcome) => outcome.kind === kind)
@@ -94,14 +94,14 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
   const { columns } = labels
   return present(
     simpleTable(
-      labels.annexes.attendance,
+      '',
       [
-        { title: columns.name, width: 3 },
-        { title: columns.functions, width: 4 },
-        { title: columns.organisation, width: 3 },
-        { title: labels.attendance.region, width: 2 },
-        { title: columns.capacity, width: 2 },
-        { title: columns.attendance, width: 2 },
+        columns.name,
+        columns.functions,
+        columns.organisation,
+        labels.attendance.region,
+        columns.capacity,
+        columns.attendance,
       ],
       workshop.people.map((person) => [
         person.name,
@@ -120,11 +120,11 @@ function programme(context: MinutesContext): readonly Block[] {
   const isAnyHeld = workshop.items.some((item) => item.held)
   return present(
     simpleTable(
-      labels.annexes.programme,
+      '',
       [
-        { title: labels.columns.time, width: 2 },
-        { title: labels.columns.item, width: 6 },
-        { title: labels.columns.name, width: 4 },
+        labels.columns.time,
+        labels.columns.item,
+        labels.columns.name,
       ],
       heldOrder(workshop.items).map((item) => [
         timeRange(item.actualStart === '' ? item.plannedStart : item.actualStart, item.actualEnd === '' ? item.plannedEnd : item.actualEnd),
@@ -138,10 +138,10 @@ function programme(context: MinutesContext): readonly Block[] {
 function organisations({ workshop, labels }: MinutesContext): readonly Block[] {
   return present(
     simpleTable(
-      labels.annexes.organisations,
+      '',
       [
-        { title: labels.columns.organisation, width: 1 },
-        { title: labels.columns.role, width: 2 },
+        labels.columns.organisation,
+        labels.columns.role,
       ],
       workshop.organisations.map((organisation) => [printable(organisation.name), organisation.role]),
     ),

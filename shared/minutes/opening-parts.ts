@@ -31,10 +31,14 @@ function attendance(context: MinutesContext): readonly Block[] {
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => labels.attendance.counts[state](count))
   const note = details.attendanceNote.trim() === '' ? null : paragraph(details.attendanceNote)
-  const regions = factsOf([[labels.attendance.regions, details.regions.join(', ')]])
+  const facts = factsOf([
+    [labels.attendance.regions, details.regions.join(', ')],
+    [labels.attendance.sectors, details.sectors.join(', ')],
+    [labels.attendance.otherParticipants, details.otherParticipants],
+  ])
   return present(
     note,
-    regions.length === 0 ? null : { kind: 'facts', title: '', facts: regions },
+    facts.length === 0 ? null : { kind: 'facts', title: '', facts },
     counts.length === 0 ? null : metaLine(counts.join(', ')),
     figures(context, people.filter((person) => person.attendance === 'present' || person.attendance === 'remote')),
   )
@@ -55,9 +59,9 @@ function figures({ workshop, labels }: MinutesContext, people: readonly Person[]
   return simpleTable(
     labels.attendance.tableCaption,
     [
-      { title: labels.attendance.region, width: 3 },
-      ...used.map((capacity) => ({ title: labels.capacity[capacity], width: 1 })),
-      ...(used.length > 1 ? [{ title: labels.attendance.total, width: 1 }] : []),
+      labels.attendance.region,
+      ...used.map((capacity) => (labels.capacity[capacity])),
+      ...(used.length > 1 ? [labels.attendance.total] : []),
     ],
     [
       ...rows.map(({ region, members }) => row(region === '' ? labels.attendance.noRegion : region, members)),

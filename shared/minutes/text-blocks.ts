@@ -32,13 +32,13 @@ export function factsOf(entries: readonly (readonly [term: string, value: string
  */
 export function simpleTable(
   caption: string,
-  columns: readonly { readonly title: string; readonly width: number }[],
+  columns: readonly string[],
   rows: readonly (readonly (string | readonly Block[])[])[],
 ): TableBlock | null {
   if (rows.length === 0) return null
   const used = columns.map((_, column) => rows.some((row) => (row[column] ?? '').length > 0))
   const kept = <T,>(cells: readonly T[]): readonly T[] => cells.filter((_, column) => used[column])
-  const header = kept(columns).map((column) => cellOf([paragraph(column.title)], true))
+  const header = kept(columns).map((column) => cellOf([paragraph(column)], true))
   const body = rows.map((row): readonly Cell[] =>
     kept(columns.map((_, column) => row[column] ?? '')).map((content) =>
       cellOf(typeof content !== 'string' ? content : content === '' ? [] : [paragraph(content)]),
@@ -48,7 +48,7 @@ export function simpleTable(
     kind: 'table',
     caption: printable(caption),
     columnCount: header.length,
-    columnWidths: kept(columns).map((column) => column.width),
+    columnWidths: [],
     headerRowCount: 1,
     rows: [header, ...body],
   }

@@ -100,6 +100,59 @@ export class BoardDriver {
     }, { html, plain })
   }
 
+  /** A table by the slash menu, at the caret, made `rows` × `columns` by its tools. */
+  async insertTable(rows: number, columns: number): Promise<void> {
+    const table = this.text.getByRole('table').last()
+    const before = await this.text.getByRole('table').count()
+    await this.page.keyboard.type('/table')
+    await this.page.getByRole('option', { name: /^Table/u }).click()
+    await expect(this.text.getByRole('table')).toHaveCount(before + 1)
+    await table.getByRole('columnheader').first().click()
+    const [hasRows, hasColumns] = [await table.getByRole('row').count(), await table.getByRole('columnheader').count()]
+    for (let row = hasRows; row < rows; row += 1) await this.tableTool('Row below')
+    for (let row = hasRows; row > rows; row -= 1) await this.tableTool('Delete row')
+    for (let column = hasColumns; column < columns; column += 1) await this.tableTool('Column after')
+    for (let column = hasColumns; column > columns; column -= 1) await this.tableTool('Delete column')
+    await expect(table.getByRole('row')).toHaveCount(rows)
+    await expect(table.getByRole('columnheader')).toHaveCount(columns)
+  }
+
+  /** A tool of the table that the caret is in, from its bar or from the menu at the bar's end. */
+  async tableTool(name: string): Promise<void> {
+    const tools = this.page.getByRole('toolbar', { name: 'Table' })
+    await expect(tools).toBeVisible()
+    const tool = tools.getByRole('button', { name, exact: true })
+    if (await tool.isVisible()) await tool.click()
+    else {
+      await tools.getByRole('button', { name: 'More table actions' }).click()
+      await this.page.getByRole('menuitem', { name, exact: true }).click()
+    }
+  }
+
+  /** Caret at the start of the first cell of a row of the last table; -1 is the last row. */
+  async caretInRow(row: number): Promise<void> {
+    await this.text.getByRole('row').nth(row).getByRole('cell').or(this.text.getByRole('row').nth(row).getByRole('columnheader')).first().click()
+    await this.settle()
+  }
+
+  /** Cuts the section under the heading `title`, heading included, into the clipboard. */
+  async cutSection(title: string): Promise<void> {
+    await this.text.focus()
+    await this.text.evaluate((editor, heading) => {
+      const blocks = [...editor.children]
+      const start = blocks.findIndex((block) => /^H[1-6]$/u.test(block.tagName) && (block.textContent ?? '').includes(heading))
+      let end = start
+      while (end + 1 < blocks.length && !/^H[1-6]$/u.test(blocks[end + 1]?.tagName ?? '')) end += 1
+      const range = document.createRange()
+      range.setStart(blocks[start] ?? editor, 0)
+      range.setEndAfter(blocks[end]?.lastChild ?? editor)
+      getSelection()?.removeAllRanges()
+      getSelection()?.addRange(range)
+    }, title)
+    await this.settle()
+    await this.page.keyboard.press('Control+x')
+  }
+
   /** Lets the editor take over a selection that was made in the page. */
   async settle(): Promise<void> {
     await this.page.evaluate(() => new Promise((resolve) => {

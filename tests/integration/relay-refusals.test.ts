@@ -227,6 +227,26 @@ describe('what the relay refuses', () => {
     silent.destroy()
   })
 
+  it('RL22: a peer that does not read is cut off before it fills the memory, and the others notice nothing', async () => {
+    const relay = await relayOn(folder())
+    const [ana, ben] = [join1(relay), join1(relay)]
+    await when('in', () => ana.provider.synced && ben.provider.synced)
+    const slow = await RawPeer.connect(relay.url, room)
+    slow.send(encodeSync(syncType.step1, Uint8Array.from([0])))
+    slow.send(encodeAwareness([{ client: 42, clock: 1, state: '{"user":{"name":"Slow"}}' }]))
+    await when('Ana sees them', () => ana.provider.awareness.getStates().has(42))
+    slow.freeze()
+    const pieces = ana.doc.getArray<Uint8Array>('pieces')
+    for (let piece = 1; piece <= 40; piece += 1) {
+      pieces.push([new Uint8Array(1_000_000)])
+      await when(`Ben has piece ${piece}`, () => ben.doc.getArray('pieces').length === piece)
+    }
+    await when('the slow one is gone', () => !ben.provider.awareness.getStates().has(42), 5_000)
+    expect(log).toContain('peer-too-slow')
+    expect(ana.provider.wsconnected && ben.provider.wsconnected).toBe(true)
+    slow.destroy()
+  })
+
   it('RL21: bad usage is one line and exit code 2; a data folder in use is one line and 1', async () => {
     const made = folder()
     const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))

@@ -54,6 +54,18 @@ describe('relay with stock y-websocket clients', () => {
     expect(ben.provider.awareness.getStates().get(ana.doc.clientID)).toEqual({ user: { name: 'Ana' } })
   })
 
+  it('RL1: presence is back at once when the relay itself was away', async () => {
+    const [ana, ben] = [join('workshop-7'), join('workshop-7')]
+    for (const { provider } of [ana, ben]) provider.awareness.setLocalStateField('user', { name: 'someone' })
+    const seesOther = (): boolean => ana.provider.awareness.getStates().has(ben.doc.clientID) && ben.provider.awareness.getStates().has(ana.doc.clientID)
+    await when('they see each other', seesOther)
+    await relay.kill()
+    await when('they see each other leave', () => ana.provider.awareness.getStates().size === 1 && ben.provider.awareness.getStates().size === 1)
+    await relay.restart()
+    await when('they see each other again', seesOther, 5_000)
+    expect(seesOther()).toBe(true)
+  })
+
   it('RL2: a restarted relay serves everything to somebody who has nothing', async () => {
     const ana = join('workshop-2')
     await when('synced', () => ana.provider.synced)

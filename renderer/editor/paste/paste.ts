@@ -1,0 +1,64 @@
+/** Pasting and dropping: foreign HTML is cleaned before it is parsed, image files and embedded images become blobs. */
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { digest } from 'lib0/hash/sha256'
+import { limits } from '../../../shared/protocol/messages.ts'
+import { imageTypes, type Pictures } from '../pictures.ts'
+import { cleanPastedHtml } from './clean-html.ts'
+
+/** The id under which the blob store will keep these bytes; null for what it will not take. */
+export function blobIdOf(bytes: Uint8Array, mediaType: string): string | null {
+  if (!(imageTypes as readonly string[]).includes(mediaType) || bytes.byteLength > limits.maxBlobBytes) return null
+  return Array.from(digest(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** True when the HTML shows nothing but one image, as browsers put beside a copied picture. */
+function isJustAnImage(html: string): boolean {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  return body.querySelectorAll('img').length === 1 && body.textContent.trim() === ''
+}
+
+function imageFiles(transfer: DataTransfer | null): File[] {
+  return [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+}
+
+export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
+  // Tiptap has an extension named 'paste' of its own.
+  name: 'boardPaste',
+
+  addOptions() {
+    return { pictures: null }
+  },
+
+  addProseMirrorPlugins() {
+    const { pictures } = this.options
+    const { editor } = this
+    return [
+      new Plugin({
+        key: new PluginKey('boardPaste'),
+        props: {
+          transformPastedHTML(html) {
+            const { html: clean, images } = cleanPastedHtml(html, { blobIdOf: pictures ? blobIdOf : () => null })
+            for (const { bytes, mediaType, name } of images) void pictures?.keep(bytes, mediaType, name)
+            return clean
+          },
+          handlePaste(_view, event) {
+            const files = imageFiles(event.clipboardData)
+            const html = event.clipboardData?.getData('text/html') ?? ''
+            // Word and spreadsheets put a picture of the text beside the text: the text is meant.
+            if (!pictures || files.length === 0 || (html !== '' && !isJustAnImage(html))) return false
+            void pictures.add(editor, files)
+            return true
+          },
+          handleDrop(view, event, _slice, isMove) {
+            const files = [...(event.dataTransfer?.files ?? [])]
+            if (!pictures || isMove || files.length === 0) return false
+            event.preventDefault()
+            void pictures.add(editor, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos)
+            return true
+          },
+        },
+      }),
+    ]
+  },
+})

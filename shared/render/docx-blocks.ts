@@ -1,0 +1,254 @@
+/** Blocks of the minutes → paragraphs and tables of Word. */
+import {
+  BorderStyle, CheckBox, HeadingLevel, ImageRun, LevelFormat, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
+  type INumberingOptions, type IParagraphOptions, type ParagraphChild,
+} from 'docx'
+import type { Labels } from '../minutes/labels.ts'
+import type { Block, Cell, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import { assertNever } from '../util/assert-never.ts'
+import { columnWeights } from './columns.ts'
+import { color, textWidthTwips } from './docx-style.ts'
+import { plainRuns, wordRuns } from './docx-text.ts'
+import { readImage } from './image.ts'
+import { MissingImages, type Images } from './rendered.ts'
+
+const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4, HeadingLevel.HEADING_5, HeadingLevel.HEADING_6] as const
+const indentTwips = 400
+const maxListLevel = 8
+const textWidthPx = textWidthTwips / 15
+const maxImageHeightPx = 780
+
+export type WordBlock = Paragraph | Table
+
+/** Where a block stands: inside a quotation, a list item, a table cell. */
+type Place = {
+  readonly direction: Direction
+  /** Style of plain paragraphs here; undefined is Normal. */
+  readonly style?: string
+  /** Depth of the list around, 0 outside any. */
+  readonly listDepth: number
+  readonly isInCell: boolean
+  readonly widthTwips: number
+}
+
+type NumberingConfig = INumberingOptions['config'][number]
+
+export class DocxBlocks {
+  readonly missing = new MissingImages()
+  readonly #images: Images
+  readonly #labels: Labels
+  readonly #top: Place
+  #listCount = 0
+  #imageCount = 0
+  readonly #listStarts = new Set<number>([1])
+
+  constructor(minutes: Minutes, images: Images, labels: Labels) {
+    this.#images = images
+    this.#labels = labels
+    this.#top = { direction: minutes.direction, listDepth: 0, isInCell: false, widthTwips: textWidthTwips }
+  }
+
+  /** The definitions of every list written so far. */
+  numbering(): INumberingOptions {
+    const levels = (level: (depth: number) => Pick<NumberingConfig['levels'][number], 'format' | 'text' | 'start'>) =>
+      Array.from({ length: maxListLevel + 1 }, (_, depth) => ({
+        level: depth,
+        ...level(depth),
+        style: { paragraph: { indent: { start: indentTwips * (depth + 1), hanging: 320 } } },
+      }))
+    return {
+      config: [
+        { reference: 'bullets', levels: levels(() => ({ format: LevelFormat.BULLET, text: '•' })) },
+        ...[...this.#listStarts].map((start) => ({
+          reference: `numbers-${start}`,
+          levels: levels((depth) => ({ format: LevelFormat.DECIMAL, text: `%${depth + 1}.`, start })),
+        })),
+      ],
+    }
+  }
+
+  blocks(blocks: readonly Block[], place: Place = this.#top): readonly WordBlock[] {
+    return blocks.flatMap((block) => this.#block(block, place))
+  }
+
+  paragraph(text: string, style: string, direction: Direction | null = null): Paragraph {
+    return this.#paragraphOf(plainRuns(text, direction ?? this.#top.direction), { ...this.#top, direction: direction ?? this.#top.direction }, { style })
+  }
+
+  /** A part's heading; its number is coloured, and part of the heading. */
+  partHeading(number: string, title: string, direction: Direction | null): Paragraph {
+    const place = { ...this.#top, direction: direction ?? this.#top.direction }
+    const numbered = number === '' ? [] : [new TextRun({ text: `${number}  `, color: color.accent })]
+    return this.#paragraphOf([...numbered, ...plainRuns(title, place.direction)], place, { heading: HeadingLevel.HEADING_1 })
+  }
+
+  facts(facts: readonly Fact[], place: Place = this.#top): readonly WordBlock[] {
+    return facts.flatMap(({ term, blocks }) => {
+      const [first, ...rest] = blocks
+      const inlines = first?.kind === 'paragraph' ? first.inlines : []
+      const others = first?.kind === 'paragraph' ? rest : blocks
+      const label = new TextRun({ children: [term, new Tab()], font: 'Arial', size: 17, color: color.ink2 })
+      return [this.#paragraphOf([label, ...wordRuns(inlines, place.direction)], place, { style: 'Fact' }), ...this.blocks(others, place)]
+    })
+  }
+
+  #block(block: Block, place: Place): readonly WordBlock[] {
+    switch (block.kind) {
+      case 'heading': {
+        const at = { ...place, direction: block.direction ?? place.direction }
+        const heading = headingLevels[Math.min(block.level, 7) - 2] ?? HeadingLevel.HEADING_6
+        return [this.#paragraphOf(wordRuns(block.inlines, at.direction), at, { heading })]
+      }
+      case 'paragraph': {
+        const at = { ...place, direction: block.direction ?? place.direction }
+        return [this.#paragraphOf(wordRuns(block.inlines, at.direction), at, block.style === 'meta' ? { style: 'Meta' } : {})]
+      }
+      case 'list':
+        return this.#list(block, place)
+      case 'quote':
+        return this.#quote(block, place)
+      case 'code':
+        return block.text.split('\n').map((text) => new Paragraph({ style: 'Code', children: [new TextRun({ text })] }))
+      case 'rule':
+        return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: color.line, space: 1 } } })]
+      case 'figure':
+        return this.#figure(block, place)
+      case 'table':
+        return this.#table(block, place)
+      case 'facts':
+        return [...(block.title === '' ? [] : [this.paragraph(block.title, 'FactTitle')]), ...this.facts(block.facts, place)]
+      case 'outcomes':
+        return block.entries.flatMap((entry) => this.#outcome(entry, place))
+      default:
+        return assertNever(block, 'block')
+    }
+  }
+
+  #list({ style, start, items }: Extract<Block, { kind: 'list' }>, place: Place): readonly WordBlock[] {
+    const level = Math.min(place.listDepth, maxListLevel)
+    const inside: Place = { ...place, listDepth: place.listDepth + 1 }
+    this.#listCount += 1
+    const instance = this.#listCount
+    if (style === 'number') this.#listStarts.add(start)
+    return items.flatMap(({ isChecked, blocks }) => {
+      const [first, ...rest] = blocks
+      const isText = first?.kind === 'paragraph'
+      const direction = (isText ? first.direction : null) ?? place.direction
+      const words = isText ? wordRuns(first.inlines, direction) : []
+      const line =
+        isChecked === null
+          ? this.#paragraphOf(words, { ...place, direction, listDepth: 0 }, { numbering: { reference: style === 'number' ? `numbers-${start}` : 'bullets', level, instance } })
+          : this.#paragraphOf([taskBox(isChecked), new TextRun({ text: ' ' }), ...words], { ...place, direction, listDepth: 0 }, { indent: { start: indentTwips * (level + 1), hanging: 320 }, spacing: { after: 80 } })
+      return [line, ...this.blocks(isText ? rest : blocks, { ...inside, direction })]
+    })
+  }
+
+  #quote({ blocks, attribution, label }: Extract<Block, { kind: 'quote' }>, place: Place): readonly WordBlock[] {
+    const source = [attribution === '' ? '' : `— ${attribution}`, label].filter((part) => part !== '').join('  ')
+    return [
+      ...this.blocks(blocks, { ...place, style: 'Quote' }),
+      ...(source === '' ? [] : [this.#paragraphOf(plainRuns(source, place.direction), place, { style: 'QuoteSource' })]),
+    ]
+  }
+
+  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
+    const label = `${this.#labels.section.figure} ${number}`
+    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}: ${caption}`, place.direction), place, { style: 'FigureCaption' })
+    const bytes = this.#images.get(blob)
+    const image = bytes === undefined ? null : readImage(bytes)
+    const type = image === null ? null : wordImageType(image.type)
+    if (bytes === undefined || image === null || type === null || image.width === null || image.height === null) {
+      this.missing.add(name)
+      return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
+    }
+    const available = Math.min(textWidthPx, place.widthTwips / 15 - 16)
+    const width = Math.max(1, Math.min(available, widthPx ?? image.width, (maxImageHeightPx * image.width) / image.height))
+    const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
+    this.#imageCount += 1
+    const run = new ImageRun({
+      type,
+      data: bytes,
+      transformation: { width: Math.round(width), height: Math.max(1, Math.round((width * image.height) / image.width)) },
+      altText: { id: String(this.#imageCount), name: label, title: label, description },
+    })
+    return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), captionLine]
+  }
+
+  #table(table: TableBlock, place: Place): readonly WordBlock[] {
+    const weights = columnWeights(table)
+    const total = weights.reduce((sum, weight) => sum + weight, 0)
+    const columnWidths = weights.map((weight) => Math.max(200, Math.floor((weight / total) * place.widthTwips)))
+    const hairline = { style: BorderStyle.SINGLE, size: 4, color: color.line }
+    const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+    const rows = table.rows.map(
+      (cells, index) =>
+        new TableRow({
+          cantSplit: true,
+          // Word and mammoth take the mere presence of the property for a header row.
+          ...(index < table.headerRowCount ? { tableHeader: true } : {}),
+          children: cells.map((cell) => this.#cell(cell, place, Math.floor((place.widthTwips * cell.colspan) / table.columnCount))),
+        }),
+    )
+    return [
+      ...(table.caption === '' ? [] : [this.#paragraphOf(plainRuns(table.caption, place.direction), place, { style: 'Meta', keepNext: true })]),
+      new Table({
+        width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+        columnWidths,
+        layout: TableLayoutType.FIXED,
+        borders: { top: none, left: none, right: none, bottom: hairline, insideHorizontal: hairline, insideVertical: none },
+        margins: { left: 90, right: 90 },
+        rows,
+      }),
+      // Two tables with nothing between them would become one.
+      new Paragraph({ spacing: { after: 120, line: 200, lineRule: 'auto' } }),
+    ]
+  }
+
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell, place: Place, widthTwips: number): TableCell {
+    const inside: Place = { direction: place.direction, style: isHeader ? 'CellHeader' : 'Cell', listDepth: 0, isInCell: true, widthTwips }
+    const children = [...this.blocks(blocks, inside)]
+    // A cell must end with a paragraph.
+    if (!(children.at(-1) instanceof Paragraph)) children.push(new Paragraph({ style: 'Cell' }))
+    return new TableCell({ children, ...(colspan > 1 ? { columnSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) })
+  }
+
+  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry, place: Place): readonly WordBlock[] {
+    const at = { ...place, direction: direction ?? place.direction }
+    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}: ${value}`, place.direction))
+    return [
+      this.#paragraphOf(plainRuns([kindName, label].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' }),
+      this.#paragraphOf(wordRuns(inlines, at.direction), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
+      ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
+    ]
+  }
+
+  #paragraphOf(children: readonly ParagraphChild[], place: Place, options: IParagraphOptions): Paragraph {
+    const isPlain = options.style === undefined && options.heading === undefined
+    const indent = place.listDepth > 0 && options.numbering === undefined ? { indent: { start: indentTwips * place.listDepth } } : {}
+    return new Paragraph({
+      ...(isPlain && place.style !== undefined && options.numbering === undefined ? { style: place.style } : {}),
+      ...(place.direction === 'rtl' ? { bidirectional: true } : {}),
+      ...indent,
+      ...options,
+      children,
+    })
+  }
+}
+
+/** A real check box, which can be ticked in Word. */
+function taskBox(checked: boolean): CheckBox {
+  return new CheckBox({ checked, checkedState: { value: '2611', font: 'Segoe UI Symbol' }, uncheckedState: { value: '2610', font: 'Segoe UI Symbol' } })
+}
+
+/** Word shows no WebP, and SVG only with a second picture for older versions. */
+function wordImageType(type: string): 'png' | 'jpg' | 'gif' | null {
+  switch (type) {
+    case 'png':
+    case 'gif':
+      return type
+    case 'jpeg':
+      return 'jpg'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Makes a DOCX the same every time: the library stamps the current time, random relationship ids and a running count of bookmarks into the package, and two
+ * exports of the same minutes must be the same bytes.
+ */
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+
+const epoch = '1980-01-01T00:00:00Z'
+/** The earliest time that a zip entry can carry. */
+const zipTime = new Date(1980, 0, 1)
+/** Counted through the life of the process. */
+const countedBookmark = /\b_Toc\d+\b/g
+const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
+const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
+
+/** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries. */
+export function fixedPackage(bytes: Uint8Array): Uint8Array {
+  const entries = unzipSync(bytes)
+  const names = Object.keys(entries).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  const ids = new Map<string, string>()
+  const zippable: Zippable = {}
+  for (const name of names) {
+    const entry = entries[name]
+    if (entry === undefined) continue
+    zippable[name] = [isXml(name) ? strToU8(fixed(strFromU8(entry), ids)) : entry, { mtime: zipTime, os: 0, attrs: 0 }]
+  }
+  return zipSync(zippable, { level: 6 })
+}
+
+/** The document itself decides the order of ids; the relationships follow it. */
+function rank(name: string): number {
+  return ['[Content_Types].xml', '_rels/.rels', 'word/document.xml'].indexOf(name) + 1 || 9
+}
+
+function isXml(name: string): boolean {
+  return name.endsWith('.xml') || name.endsWith('.rels')
+}
+
+function fixed(xml: string, ids: Map<string, string>): string {
+  const bookmarks = new Map<string, string>()
+  return xml
+    .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${epoch}$2`)
+    .replace(randomId, (id) => renamed(id, 'rIdLink', ids))
+    .replace(countedBookmark, (id) => renamed(id, '_TocPart', ids))
+    .replace(bookmarkId, (_, start: string, id: string) => `${start}${renamed(id, '', bookmarks)}`)
+}
+
+/** `prefix` and a number, the same for the same id. */
+function renamed(id: string, prefix: string, ids: Map<string, string>): string {
+  const name = ids.get(id) ?? `${prefix}${ids.size + 1}`
+  ids.set(id, name)
+  return name
+}

@@ -1,0 +1,67 @@
+/**
+ * The look of the DOCX: real styles, so that whoever receives the file can restyle it in one place. Fonts are those that come
+ * with Word and LibreOffice on any machine; sizes are half-points, distances twentieths of a point.
+ */
+import type { IStylesOptions } from 'docx'
+
+export const pageTwips = { width: 11906, height: 16838, margin: 1361 } as const
+export const textWidthTwips = pageTwips.width - 2 * pageTwips.margin
+
+export const color = { ink: '1F2328', ink2: '575E66', line: 'DDD9D0', accent: '0F5C63', accentWeak: 'EAF3F3', desk: 'F1EFE9' } as const
+
+const record = { ascii: 'Georgia', hAnsi: 'Georgia', cs: 'Times New Roman' } as const
+const tool = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' } as const
+/** Labels beside the record's own words. */
+const small = { font: tool, size: 17, sizeComplexScript: 18, color: color.ink2 } as const
+
+const outcomeBox = {
+  shading: { type: 'clear', color: 'auto', fill: color.accentWeak },
+  border: { left: { style: 'single', size: 18, color: color.accent, space: 8 } },
+  // The same on both sides: Word swaps them in right-to-left paragraphs, and the box would step out of line.
+  indent: { left: 180, right: 180 },
+} as const
+
+export function docxStyles(language: string): IStylesOptions {
+  const heading = (size: number, before: number, after: number, more: object = {}) => ({
+    run: { font: record, size, sizeComplexScript: size, bold: true, boldComplexScript: true, color: color.ink, ...more },
+    paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
+  })
+  return {
+    default: {
+      document: {
+        run: { font: record, size: 21, sizeComplexScript: 23, color: color.ink, language: { value: language, bidirectional: 'ar-SA' } },
+        paragraph: { spacing: { after: 140, line: 288, lineRule: 'auto' } },
+      },
+      title: { run: { font: record, size: 46, sizeComplexScript: 46, bold: true, color: color.ink }, paragraph: { spacing: { before: 60, after: 160, line: 264, lineRule: 'auto' }, keepNext: true } },
+      heading1: { ...heading(30, 520, 160), paragraph: { spacing: { before: 520, after: 160 }, keepNext: true, keepLines: true, border: { top: { style: 'single', size: 4, color: color.line, space: 10 } } } },
+      heading2: heading(25, 340, 120),
+      heading3: heading(22, 280, 100),
+      heading4: heading(21, 260, 100, { color: color.ink2 }),
+      heading5: heading(21, 260, 100, { color: color.ink2, italics: true, bold: false }),
+      heading6: heading(21, 260, 100, { color: color.ink2, italics: true, bold: false }),
+      hyperlink: { run: { color: color.accent, underline: { type: 'single' } } },
+      listParagraph: { paragraph: { contextualSpacing: false, spacing: { after: 80 } } },
+    },
+    paragraphStyles: [
+      { id: 'Kicker', name: 'Kicker', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 60 } } },
+      { id: 'DocumentType', name: 'Document Type', basedOn: 'Kicker', run: { bold: true, color: color.accent } },
+      { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { size: 25, color: color.ink2 }, paragraph: { spacing: { after: 240 } } },
+      { id: 'Meta', name: 'Meta', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 80 } } },
+      { id: 'Fact', name: 'Fact', basedOn: 'Normal', paragraph: { spacing: { after: 80 }, indent: { left: 2300, hanging: 2300 } } },
+      { id: 'FactTitle', name: 'Fact Title', basedOn: 'Normal', run: { ...small, bold: true, color: color.accent }, paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
+      { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, paragraph: { indent: { left: 380 }, border: { left: { style: 'single', size: 18, color: color.accent, space: 12 } } } },
+      { id: 'QuoteSource', name: 'Quote Source', basedOn: 'Quote', run: small },
+      { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: 'Consolas', size: 18, noProof: true }, paragraph: { spacing: { after: 0, line: 264, lineRule: 'auto' }, shading: { type: 'clear', color: 'auto', fill: color.desk } } },
+      { id: 'OutcomeLabel', name: 'Outcome Label', basedOn: 'Normal', run: { ...small, bold: true, color: color.accent }, paragraph: { ...outcomeBox, spacing: { before: 100, after: 20 }, keepNext: true } },
+      { id: 'OutcomeText', name: 'Outcome Text', basedOn: 'Normal', paragraph: { ...outcomeBox, spacing: { after: 20 }, keepLines: true } },
+      { id: 'OutcomeFields', name: 'Outcome Fields', basedOn: 'Normal', run: small, paragraph: { ...outcomeBox, spacing: { after: 100 } } },
+      { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { before: 40, after: 40, line: 259, lineRule: 'auto' } } },
+      { id: 'CellHeader', name: 'Cell Header', basedOn: 'Cell', run: { font: tool, size: 17, bold: true } },
+      { id: 'FigureCaption', name: 'Figure Caption', basedOn: 'Normal', run: small, paragraph: { spacing: { before: 60, after: 240 } } },
+      { id: 'Missing', name: 'Missing Image', basedOn: 'Normal', run: small, paragraph: { alignment: 'center', keepNext: true, spacing: { before: 160, after: 60 }, border: { top: dashed, bottom: dashed, left: dashed, right: dashed } } },
+      { id: 'Contents', name: 'Contents Title', basedOn: 'Normal', run: small, paragraph: { spacing: { before: 360, after: 80 }, keepNext: true } },
+    ],
+  }
+}
+
+const dashed = { style: 'dashed', size: 4, color: color.ink2, space: 8 } as const

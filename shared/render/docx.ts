@@ -1,0 +1,69 @@
+/** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
+import { Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TableOfContents, TextRun } from 'docx'
+import { labelsFor } from '../minutes/labels.ts'
+import type { Minutes } from '../minutes/minutes.ts'
+import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
+import { fixedPackage } from './docx-package.ts'
+import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
+import { plainRuns } from './docx-text.ts'
+import type { Images, Rendered } from './rendered.ts'
+
+const minPartsForContents = 4
+
+export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
+  const { labels } = labelsFor(minutes.language)
+  const writer = new DocxBlocks(minutes, images, labels)
+  const { cover, parts, title, titleDirection, direction } = minutes
+  const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
+  const children: readonly WordBlock[] = [
+    ...(cover === null ? [] : [...cell('Kicker', cover.kicker), ...cell('DocumentType', cover.documentType)]),
+    writer.paragraph(title, 'Title', titleDirection),
+    ...(cover === null ? [] : [...cell('Subtitle', cover.subtitle), ...writer.facts(cover.facts), ...writer.blocks(cover.linking)]),
+  ]
+  const body = parts.flatMap((part): readonly WordBlock[] => [
+    writer.partHeading(part.number, part.title, part.direction),
+    ...writer.blocks(part.linking),
+    ...writer.blocks(part.blocks),
+  ])
+  // Written clean: a dirty field makes Word ask whether it may "update fields that refer to other files", which frightens people.
+  const contents =
+    parts.length < minPartsForContents
+      ? []
+      : [writer.paragraph(labels.contents, 'Contents'), new TableOfContents(labels.contents, { hyperlink: true, headingStyleRange: '1-1', beginDirty: false, tabLeader: 'none' })]
+  const document = new Document({
+    title,
+    creator: cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker,
+    lastModifiedBy: 'Minuta',
+    description: labels.minutes,
+    styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage),
+    numbering: writer.numbering(),
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: { width: pageTwips.width, height: pageTwips.height },
+            margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
+          },
+        },
+        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns(title, titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
+        footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
+        children: [...children, ...contents, ...body],
+      },
+    ],
+  })
+  return { content: fixedPackage(await Packer.pack(document, 'uint8array')), missing: writer.missing.names }
+}
+
+function pageFooter(page: (current: string, total: string) => string): Footer {
+  const [before = '', between = '', after = ''] = page('\u0001', '\u0001').split('\u0001')
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: 'Meta',
+        tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
+        children: [new TextRun({ children: [new Tab(), before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] })],
+      }),
+    ],
+  })
+}

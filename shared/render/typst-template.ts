@@ -1,0 +1,92 @@
+/** The look of the PDF: constant Typst code, on the same tokens as the app and the HTML. */
+export const typstTemplate = `
+#let ink = rgb("#1f2328")
+#let ink2 = rgb("#575e66")
+#let hair = rgb("#ddd9d0")
+#let accent = rgb("#0f5c63")
+#let accent-weak = rgb("#eaf3f3")
+#let desk = rgb("#f1efe9")
+#let mark-fill = rgb("#fbeeb8")
+#let record-font = ("Source Serif 4", "Amiri", "Inter", "Libertinus Serif")
+#let tool-font = ("Inter", "Amiri", "Source Serif 4", "Libertinus Serif")
+#let tool(size: 8.5pt, fill: ink2, weight: 400, body) = text(font: tool-font, size: size, fill: fill, weight: weight, body)
+#let ar(s) = text(kerning: false, s)
+#let start-side(dir) = if dir == rtl { "right" } else { "left" }
+#let edge(dir, value) = if dir == rtl { (right: value) } else { (left: value) }
+#let directed(dir, body) = { set text(dir: dir); body }
+
+#let para(dir, keep, body) = directed(dir, block(breakable: not keep, width: 100%, spacing: 1.15em, par(body)))
+#let meta(body) = block(width: 100%, above: 0.55em, below: 0.55em, tool(par(body)))
+#let head(level, dir, body) = directed(dir, heading(level: level, body))
+#let part-head(dir, number, title) = directed(dir, heading(level: 2, if number == "" { title } else { text(fill: accent, number) + "  " + title }))
+#let item-list(dir, items) = directed(dir, list(tight: false, spacing: 0.75em, indent: 0.35em, body-indent: 0.6em, marker: text(fill: ink2, "•"), ..items))
+#let item-enum(dir, start, items) = directed(dir, enum(tight: false, spacing: 0.75em, indent: 0.35em, body-indent: 0.6em, start: start, numbering: "1.", ..items))
+#let task(dir, done, first, rest) = {
+  par(hanging-indent: 1.5em, box(width: 1.5em, text(fill: accent, if done { "☑" } else { "☐" })) + first)
+  if rest != none { pad(..edge(dir, 1.5em), rest) }
+}
+#let task-list(dir, items) = directed(dir, list(tight: false, spacing: 0.75em, indent: 0pt, body-indent: 0pt, marker: [], ..items))
+#let quotation(dir, source, body) = directed(dir, quote(block: true, {
+  block(width: 100%, spacing: 1.3em, inset: edge(dir, 12pt) + (y: 2pt), stroke: edge(dir, 2pt + accent), {
+    body
+    if source != none { block(above: 0.7em, tool(source)) }
+  })
+}))
+#let code-block(body) = block(width: 100%, fill: desk, inset: 9pt, spacing: 1.3em, directed(ltr, align(left, text(size: 8.5pt, body))))
+#let hairline = block(width: 100%, spacing: 1.6em, line(length: 100%, stroke: 0.5pt + hair))
+#let facts(title, rows) = block(width: 100%, spacing: 1.3em, {
+  if title != "" { block(below: 0.6em, sticky: true, tool(fill: accent, weight: 600, title)) }
+  grid(columns: (3.6cm, 1fr), column-gutter: 0.5cm, row-gutter: 0.75em, ..rows.map(((term, value)) => (tool(term), value)).flatten())
+})
+#let outcome(title, body, fields) = block(width: 100%, breakable: false, spacing: 0pt, {
+  block(below: 0.55em, sticky: true, tool(fill: accent, weight: 600, title))
+  block(spacing: 0pt, body)
+  if fields.len() > 0 { block(above: 0.65em, tool(fields.join(h(1.6em)))) }
+})
+#let outcomes(entries) = block(width: 100%, fill: accent-weak, inset: (x: 12pt, y: 11pt), spacing: 1.4em, {
+  entries.join(block(spacing: 0.8em, line(length: 100%, stroke: 0.5pt + rgb("#c5dcde"))))
+})
+#let missing(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, {
+  block(width: 100%, below: 0.7em, inset: 14pt, stroke: (paint: ink2, thickness: 0.5pt, dash: "dashed"), align(center, tool(body)))
+  tool(caption)
+})
+#let fig(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, figure(body, caption: caption, numbering: none, supplement: none, outlined: false))
+#let grid-table(caption, columns, header, body) = block(width: 100%, spacing: 1.4em, {
+  if caption != "" { block(below: 0.6em, sticky: true, tool(caption)) }
+  set text(size: 9.5pt)
+  set par(leading: 0.55em)
+  table(columns: columns, inset: (x: 6pt, y: 5pt), align: start + top, stroke: (x, y) => (bottom: 0.5pt + if y < header.len() { ink2 } else { hair }),
+    ..if header.len() > 0 { (table.header(repeat: true, ..header.flatten()),) }, ..body.flatten())
+})
+#let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)
+
+#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, authors: (), page-label: (), contents: none, cover: none, body) = {
+  set document(title: title, author: authors, date: none)
+  set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
+  set page(paper: "a4", margin: (top: 27mm, bottom: 25mm, x: 24mm),
+    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, title)) },
+    footer: context tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))))
+  set par(leading: 0.68em, spacing: 1.15em, justify: false, linebreaks: "optimized")
+  set list(tight: false)
+  show strong: set text(weight: 600)
+  show link: set text(fill: accent)
+  show raw: set text(font: ("DejaVu Sans Mono", "Amiri", "Source Serif 4"), size: 1.1em, features: (calt: 0))
+  show heading: set text(font: record-font, weight: 600)
+  show heading: set par(leading: 0.4em)
+  show heading.where(level: 1): it => block(above: 0pt, below: 13pt, text(size: 23pt, it.body))
+  show heading.where(level: 2): it => block(above: 2.1em, below: 0.9em, width: 100%, stroke: (top: 0.5pt + hair), inset: (top: 0.75em), text(size: 15pt, it.body))
+  show heading.where(level: 3): it => block(above: 1.7em, below: 0.75em, text(size: 12.5pt, it.body))
+  show heading.where(level: 4): it => block(above: 1.5em, below: 0.7em, text(size: 11pt, it.body))
+  show heading.where(level: 5): it => block(above: 1.4em, below: 0.7em, text(size: 10.5pt, fill: ink2, it.body))
+  show heading.where(level: 6): it => block(above: 1.4em, below: 0.7em, text(size: 10.5pt, fill: ink2, style: "italic", it.body))
+  show figure: set align(start)
+  show figure.caption: it => block(width: 100%, above: 0.7em, align(start, tool(it.body)))
+  show outline.entry: it => block(above: 0.85em, below: 0pt, width: 100%, link(it.element.location(), tool(size: 9pt, fill: ink, it.body() + h(1fr) + text(fill: ink2, it.page()))))
+  cover
+  if contents != none {
+    block(above: 2.2em, below: 0.7em, tool(contents))
+    outline(title: none, target: heading.where(level: 2), indent: 0pt)
+  }
+  body
+}
+`

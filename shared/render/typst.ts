@@ -1,0 +1,271 @@
+/**
+ * Minutes → Typst source for the PDF: tagged, with bookmarks, and the same bytes every time. The source reads nothing but the
+ * image files that come with it.
+ */
+import { labelsFor, type Labels } from '../minutes/labels.ts'
+import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import { assertNever } from '../util/assert-never.ts'
+import { blockText, inlineText } from './block-text.ts'
+import { columnWeights } from './columns.ts'
+import { readImage, type ImageInfo } from './image.ts'
+import { MissingImages, type Images, type Rendered } from './rendered.ts'
+import { typstTemplate } from './typst-template.ts'
+import { typstString, typstText } from './typst-text.ts'
+
+export type TypstSource = {
+  readonly main: string
+  /** Bytes by file name, as the source asks for them. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+const minPartsForContents = 4
+const textWidthPt = 459
+const maxImageHeightPt = 560
+/** Paragraphs up to this long are never torn apart by a page break. */
+const maxKeptCharacters = 900
+
+export function renderTypst(minutes: Minutes, images: Images): Rendered<TypstSource> {
+  const writer = new TypstWriter(minutes, images)
+  const main = writer.document()
+  return { content: { main, files: writer.files }, missing: writer.missing.names }
+}
+
+class TypstWriter {
+  readonly missing = new MissingImages()
+  readonly files = new Map<string, Uint8Array>()
+  readonly #minutes: Minutes
+  readonly #images: Images
+  readonly #labels: Labels
+  #direction: Direction
+  #isInCell = false
+
+  constructor(minutes: Minutes, images: Images) {
+    this.#minutes = minutes
+    this.#images = images
+    this.#labels = labelsFor(minutes.language).labels
+    this.#direction = minutes.direction
+  }
+
+  document(): string {
+    const { title, titleDirection, direction, parts, cover } = this.#minutes
+    const pageLabel = this.#labels.page('\u0001', '\u0001').split('\u0001')
+    const options = [
+      `lang: ${typstString(this.#language())}`,
+      `dir: ${direction}`,
+      `title: ${typstString(title)}`,
+      `title-dir: ${titleDirection ?? direction}`,
+      `authors: ${cover === null || cover.kicker === '' ? '()' : `(${typstString(cover.kicker)},)`}`,
+      `page-label: (${pageLabel.map((piece) => typstString(piece)).join(', ')})`,
+      `contents: ${parts.length < minPartsForContents ? 'none' : typstString(this.#labels.contents)}`,
+      `cover: {\n${this.#cover()}\n}`,
+    ]
+    return `${typstTemplate}\n#show: minutes.with(\n${options.join(',\n')}\n)\n#{\n${parts.map((part) => this.#part(part)).join('\n')}\n}\n`
+  }
+
+  /** Most of the text is the record's, so its language wins where Typst knows such a thing. */
+  #language(): string {
+    const primary = this.#minutes.contentLanguage.toLowerCase().split('-')[0] ?? ''
+    return /^[a-z]{2,3}$/.test(primary) ? primary : this.#minutes.language
+  }
+
+  #cover(): string {
+    const { cover, title, titleDirection } = this.#minutes
+    const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#text(title)})`)
+    if (cover === null) return heading
+    return [
+      cover.kicker === '' ? '' : `block(below: 9pt, tool(size: 9pt, ${this.#text(cover.kicker)}))`,
+      `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(cover.documentType)}))`,
+      heading,
+      cover.subtitle === '' ? '' : `block(above: 13pt, below: 14pt, text(size: 12.5pt, fill: ink2, ${this.#text(cover.subtitle)}))`,
+      cover.facts.length === 0 ? '' : `hairline\n${this.#facts('', cover.facts)}`,
+      this.#blocks(cover.linking),
+    ]
+      .filter((line) => line !== '')
+      .join('\n')
+  }
+
+  #part(part: MinutesPart): string {
+    const heading = this.#within(part.direction, () => `part-head(${this.#direction}, ${typstString(part.number)}, ${this.#text(part.title)})`)
+    return [heading, this.#blocks(part.linking), this.#blocks(part.blocks)].filter((line) => line !== '').join('\n')
+  }
+
+  #blocks(blocks: readonly Block[]): string {
+    return blocks.map((block) => this.#block(block)).join('\n')
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case 'heading':
+        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${this.#inlines(block.inlines)})`)
+      case 'paragraph': {
+        if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
+        const isKept = inlineText(block.inlines).length <= maxKeptCharacters
+        return this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`)
+      }
+      case 'list':
+        return this.#list(block)
+      case 'quote':
+        return this.#quote(block)
+      case 'code':
+        return `code-block(raw(block: true, ${typstString(block.text)}))`
+      case 'rule':
+        return 'hairline'
+      case 'figure':
+        return this.#figure(block)
+      case 'table':
+        return this.#table(block)
+      case 'facts':
+        return this.#facts(block.title, block.facts)
+      case 'outcomes':
+        return `outcomes((${block.entries.map((entry) => `${this.#outcome(entry)},`).join('\n')}))`
+      default:
+        return assertNever(block, 'block')
+    }
+  }
+
+  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+    return this.#within(leadingDirection(items.flatMap((item) => item.blocks)), () => {
+      const bodies = items.map(({ isChecked, blocks }) => (isChecked === null ? `{${this.#listItem(blocks)}},` : `${this.#task(isChecked, blocks)},`)).join('\n')
+      switch (style) {
+        case 'bullet':
+          return `item-list(${this.#direction}, (${bodies}))`
+        case 'number':
+          return `item-enum(${this.#direction}, ${start}, (${bodies}))`
+        case 'task':
+          return `task-list(${this.#direction}, (${bodies}))`
+        default:
+          return assertNever(style, 'list style')
+      }
+    })
+  }
+
+  #listItem(blocks: readonly Block[]): string {
+    return blocks.length === 0 ? '[]' : this.#blocks(blocks)
+  }
+
+  #task(isChecked: boolean, blocks: readonly Block[]): string {
+    const [first, ...rest] = blocks
+    const isText = first?.kind === 'paragraph'
+    const remaining = isText ? rest : blocks
+    return `task(${this.#direction}, ${isChecked}, ${isText ? this.#inlines(first.inlines) : '[]'}, ${remaining.length === 0 ? 'none' : `{${this.#blocks(remaining)}}`})`
+  }
+
+  #quote({ blocks, attribution, label }: Extract<Block, { kind: 'quote' }>): string {
+    return this.#within(leadingDirection(blocks), () => {
+      const source = [attribution === '' ? '' : `— ${attribution}`, label].filter((part) => part !== '').join('  ')
+      return `quotation(${this.#direction}, ${source === '' ? 'none' : this.#text(source)}, {${this.#blocks(blocks)}})`
+    })
+  }
+
+  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
+    const label = `${this.#labels.section.figure} ${number}`
+    const captionText = this.#text(caption === '' ? label : `${label}: ${caption}`)
+    const bytes = this.#images.get(blob)
+    const image = bytes === undefined ? null : readImage(bytes)
+    if (bytes === undefined || image === null) {
+      this.missing.add(name)
+      return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText})`
+    }
+    const file = `figure-${number}.${image.type}`
+    this.files.set(file, bytes)
+    const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
+    return `fig(image(${typstString(file)}, format: ${typstString(typstFormat(image))}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
+  }
+
+  #imageSize({ width, height }: ImageInfo, widthPx: number | null): string {
+    if (this.#isInCell) return 'width: 100%'
+    const wanted = Math.min(textWidthPt, (widthPx ?? width ?? Infinity) * 0.75)
+    if (width === null || height === null) return `width: ${points(wanted)}`
+    return `width: ${points(Math.min(wanted, (maxImageHeightPt * width) / height))}`
+  }
+
+  #table(table: TableBlock): string {
+    const { caption, headerRowCount, rows } = table
+    const columns = columnWeights(table).map((weight) => `${Math.max(1, Math.round(weight * 10))}fr`)
+    const wasInCell = this.#isInCell
+    this.#isInCell = true
+    const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
+    this.#isInCell = wasInCell
+    const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
+    return `grid-table(${this.#text(caption)}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
+  }
+
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell): string {
+    return this.#within(leadingDirection(blocks), () => {
+      const content = blocks.length === 0 ? '[]' : `{${this.#blocks(blocks)}}`
+      const isKept = blockText(blocks).length <= maxKeptCharacters
+      const options = [`colspan: ${colspan}`, `rowspan: ${rowspan}`, ...(isKept ? ['breakable: false'] : [])]
+      return `table.cell(${options.join(', ')}, ${isHeader ? `th(${content})` : content})`
+    })
+  }
+
+  #facts(title: string, facts: readonly Fact[]): string {
+    const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#blocks(blocks)}}),`)
+    return `facts(${typstString(title)}, (${rows.join('\n')}))`
+  }
+
+  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry): string {
+    const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
+    const body = this.#within(direction, () => `para(${this.#direction}, true, ${this.#inlines(inlines)})`)
+    const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
+    return `outcome(${title}, ${body}, (${values.join('\n')}))`
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    const pieces = inlines.map((inline) =>
+      inline.kind === 'break' ? 'linebreak()' : `(${inline.marks.reduceRight(wrapMark, this.#runText(inline.text, inline.marks))})`,
+    )
+    return pieces.length === 0 ? '[]' : pieces.join(' + ')
+  }
+
+  #runText(text: string, marks: readonly Mark[]): string {
+    return marks.some((mark) => mark.kind === 'code') ? `raw(${typstString(text)})` : this.#text(text)
+  }
+
+  #text(text: string): string {
+    return typstText(text.replace(/\n/g, ' '), { isInCell: this.#isInCell, isRtl: this.#direction === 'rtl' })
+  }
+
+  /** Writes something whose text runs in `direction`; null follows the surroundings. */
+  #within(direction: Direction | null, write: () => string): string {
+    const outer = this.#direction
+    this.#direction = direction ?? outer
+    const written = write()
+    this.#direction = outer
+    return written
+  }
+}
+
+function leadingDirection(blocks: readonly Block[]): Direction | null {
+  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
+  return null
+}
+
+function points(value: number): string {
+  return `${Math.round(value * 100) / 100}pt`
+}
+
+function typstFormat({ type }: ImageInfo): string {
+  return type === 'jpeg' ? 'jpg' : type
+}
+
+function wrapMark(code: string, mark: Mark): string {
+  switch (mark.kind) {
+    case 'bold':
+      return `strong(${code})`
+    case 'italic':
+      return `emph(${code})`
+    case 'underline':
+      return `underline(${code})`
+    case 'strike':
+      return `strike(${code})`
+    case 'highlight':
+      return `highlight(fill: mark-fill, ${code})`
+    case 'link':
+      return `link(${typstString(mark.href)}, ${code})`
+    case 'code':
+      return code
+    default:
+      return assertNever(mark, 'mark')
+  }
+}

@@ -1,0 +1,48 @@
+/** The sample against its source: what it tells is right, and none of it is copied. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { missingFacts, type Fact } from '../helpers/facts.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const corpus = path.join(root, '../shared/data/founding-meeting')
+const record = JSON.parse(fs.readFileSync(path.join(root, 'shared/samples/founding-meeting.record.json'), 'utf8')) as Readonly<Record<string, unknown>>
+
+/** Keys whose values nobody reads. */
+const technical = new Set(['id', 'kind', 'type', 'format', 'language', 'duties'])
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, entry]) => (technical.has(key) ? [] : textsOf(entry)))
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().replaceAll('\u00A0', ' ').match(/[\p{L}\p{N}’'/-]+/gu) ?? []
+}
+
+describe('the sample record', () => {
+  it('holds every fact of the source but F35, which only a copied sentence could state', () => {
+    const { facts } = JSON.parse(fs.readFileSync(path.join(corpus, 'facts.json'), 'utf8')) as { facts: Fact[] }
+    const text = [record['workshop'], '19 September', record['people'], record['organisations'], record['programme']].flatMap(textsOf).join('\n')
+    expect(missingFacts(facts, text).map((line) => line.slice(0, 3))).toEqual(['F35'])
+  })
+
+  it('shares no run of eight words with the source but names, titles and the quotation', () => {
+    const source = wordsOf(fs.readFileSync(path.join(corpus, 'seed.txt'), 'utf8'))
+    const runs = new Set(source.map((_, index) => source.slice(index, index + 8).join(' ')).slice(0, -7))
+    const proper = [
+      'of the ‘Economic and Social Cohesion’ Working Group',
+      'IMC report on Social and Solidarity Economy (SSE) in the Mediterranean regions',
+      'the valorisation of young women in the Mediterranean as a key sector for SSE',
+      'the creation of a Euro-Med School/Laboratory of Citizenship',
+      'be smart by trying to answer the needs of our citizens.',
+    ].map((name) => wordsOf(name).join(' '))
+    const shared = textsOf(record).flatMap((text) => {
+      const words = wordsOf(text)
+      return words.map((_, index) => words.slice(index, index + 8)).filter((run) => run.length === 8).map((run) => run.join(' ')).filter((run) => runs.has(run))
+    })
+    expect(shared.filter((run) => !proper.some((name) => name.includes(run)))).toEqual([])
+  })
+})

@@ -1,0 +1,40 @@
+/** Real clipboards of Word and Google Docs: every visible word arrives, lists are lists, nothing of the source's markup does. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Paste } from '../../renderer/editor/paste/paste.ts'
+import { openBoard, paste, workshopWithBoard, type Peer } from '../unit/editor/board-test-kit.ts'
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'import', 'clipboard-html')
+const corpus = process.env['MINUTA_CORPUS'] ?? folder
+const open: Peer[] = []
+afterEach(() => {
+  for (const opened of open.splice(0)) opened.dispose()
+})
+
+/** The words that a reader sees, without list markers, which lists draw by themselves. */
+function visibleWords(html: string): string[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  for (const hidden of body.querySelectorAll('style, script, title')) hidden.remove()
+  for (const marker of body.querySelectorAll('[style*="Ignore"]')) marker.remove()
+  for (const block of body.querySelectorAll('p, li, div, td, th, h1, h2, h3, h4, h5, h6, br')) block.after(' ')
+  return (body.textContent.match(/[\p{L}\p{N}]+/gu) ?? []).sort()
+}
+
+describe.each(readdirSync(corpus).filter((name) => name.endsWith('.html')).sort())('%s', (name) => {
+  const html = readFileSync(join(corpus, name), 'utf8')
+
+  test('ED48: every visible word arrives, once', () => {
+    const { doc, board } = workshopWithBoard()
+    const peer = openBoard(doc, board, { extra: [Paste] })
+    open.push(peer)
+    paste(peer.editor, html)
+    const words = (peer.editor.getText({ blockSeparator: '\n' }).match(/[\p{L}\p{N}]+/gu) ?? []).sort()
+    const expected = visibleWords(html)
+    for (const word of new Set(expected)) expect(words.filter((found) => found === word).length, word).toBeGreaterThanOrEqual(expected.filter((found) => found === word).length)
+    if (name.includes('list') && !name.includes('heading')) expect(JSON.stringify(peer.editor.getJSON())).toMatch(/"(bulletList|orderedList)"/u)
+    expect(peer.editor.getText()).not.toMatch(/mso-|supportLists|StartFragment/u)
+    peer.binding.checkForDrift()
+    expect(peer.drifts).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+/** The processes under one that a test started, so that all of them can be ended at once. Linux: /proc. */
+import fs from 'node:fs'
+
+/** Ids of all descendants of `pid`. */
+export function descendants(pid: number): number[] {
+  const parents = new Map<number, number>()
+  for (const name of fs.readdirSync('/proc')) {
+    if (!/^\d+$/u.test(name)) continue
+    const parent = parentOf(Number(name))
+    if (parent !== null) parents.set(Number(name), parent)
+  }
+  const isUnder = (candidate: number): boolean => {
+    const parent = parents.get(candidate)
+    return parent !== undefined && (parent === pid || isUnder(parent))
+  }
+  return [...parents.keys()].filter(isUnder)
+}
+
+/** SIGKILL; a process that has ended in between is fine. */
+export function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+function parentOf(pid: number): number | null {
+  try {
+    // The name in brackets may hold anything; the fields after the last bracket are state and parent.
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { writeHandOverFile } from '../../../shared/document/hand-over-file.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
+
+const root = path.join(import.meta.dirname, '../../..')
+const sample = path.join(root, 'shared/samples/founding-meeting.record.json')
+let folder = ''
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-cli-'))
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+/** Runs the command line as `npm run cli` does. */
+function minuta(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'server/cli/main.ts'), ...args], { cwd: folder, encoding: 'utf8', timeout: 30_000 })
+  return { code: status, out: stdout, err: stderr }
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const at = path.join(folder, name)
+  fs.writeFileSync(at, content)
+  return at
+}
+
+describe('minuta import and inspect', () => {
+  it('make a workshop of the sample and say what is in it', () => {
+    expect(minuta('import', sample, '-o', 'w.minuta')).toMatchObject({ code: 0, err: '' })
+    const { code, out } = minuta('inspect', 'w.minuta', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ items: 11, people: 2, readOnly: null, place: 'Montpellier', date: { year: null, month: 9, day: 19 } })
+    expect(minuta('inspect', 'w.minuta').out).toContain('P-3')
+    expect(fs.readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('refuse a record that does not fit with its path and reason, on one line, and write nothing', () => {
+    const record = file('bad.json', JSON.stringify({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' }, programme: [{ kind: 'party' }], boards: [{ id: '' }] }))
+    const { code, out, err } = minuta('import', record, '-o', 'bad.minuta')
+    expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 1, out: '', lines: 1 })
+    expect(err).toContain('programme[0].kind: ')
+    expect(fs.existsSync(path.join(folder, 'bad.minuta'))).toBe(false)
+  })
+
+  it('leave the file that was there alone when the input cannot be used', () => {
+    const old = file('old.minuta', 'old')
+    expect(minuta('import', file('no.json', '{'), '-o', old).code).toBe(1)
+    expect(fs.readFileSync(old, 'utf8')).toBe('old')
+  })
+
+  it('DO20: never replace their input, also through a link', () => {
+    const record = file('record.json', fs.readFileSync(sample))
+    fs.symlinkSync(record, path.join(folder, 'link.json'))
+    for (const output of ['record.json', './record.json', 'link.json']) expect(minuta('import', record, '-o', output)).toMatchObject({ code: 1, out: '' })
+    expect(fs.readFileSync(record)).toEqual(fs.readFileSync(sample))
+  })
+
+  it('take a record with a byte order mark', () => {
+    expect(minuta('import', file('bom.json', `\uFEFF${fs.readFileSync(sample, 'utf8')}`), '-o', 'bom.minuta').code).toBe(0)
+  })
+
+  it.each([
+    ['a missing file', ['inspect', 'nope.minuta'], 1],
+    ['a folder', ['inspect', '.'], 1],
+    ['a file of another kind', ['inspect', sample], 1],
+    ['an output that cannot be written', ['import', sample, '-o', 'no/such/folder/w.minuta'], 1],
+    ['no command', [], 2],
+    ['an unknown command', ['frobnicate'], 2],
+    ['an unknown option', ['inspect', '--frob'], 2],
+    ['no output', ['import', sample], 2],
+    ['too many inputs', ['import', sample, sample, '-o', 'x.minuta'], 2],
+  ])('DO20: answer %s with one line and the right code', (_what, args, code) => {
+    const result = minuta(...args)
+    expect({ code: result.code, out: result.out, lines: result.err.trim().split('\n').length }).toEqual({ code, out: '', lines: 1 })
+  })
+
+  it('refuse a workshop that is not the one its file names, or of which a part is missing', () => {
+    const doc = new Y.Doc()
+    doc.getMap('meta').set('id', 'another-workshop')
+    const firstState = Y.encodeStateVector(doc)
+    const base = { workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: '', blobs: new Map() }
+    expect(minuta('inspect', file('other.minuta', writeHandOverFile({ ...base, update: Y.encodeStateAsUpdate(doc) }))).err).toContain('not the one')
+    doc.getMap('meta').set('title', 'T')
+    expect(minuta('inspect', file('part.minuta', writeHandOverFile({ ...base, update: Y.encodeStateAsUpdate(doc, firstState) }))).err).toContain('missing')
+    expect(minuta('inspect', file('garbage.minuta', writeHandOverFile({ ...base, update: new Uint8Array([9, 9, 9]) }))).err).toContain('damaged')
+  })
+
+  it('print help', () => {
+    for (const args of [['--help'], ['help'], ['import', '--help']]) expect(minuta(...args)).toMatchObject({ code: 0, err: '' })
+  })
+})

@@ -1,0 +1,69 @@
+import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { blobIdOf, handOverLimits, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
+
+const image = new Uint8Array([1, 2, 3])
+const file: HandOver = {
+  workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: 'L’Oriental', update: new Uint8Array([0, 0]), blobs: new Map([[blobIdOf(image), image]]),
+}
+const manifest = { format: 'minuta-hand-over', version: 1, schemaVersion: 1, workshop: 'workshop-1', title: '' }
+
+function zipped(change: Zippable): Uint8Array {
+  return zipSync({ 'manifest.json': strToU8(JSON.stringify(manifest)), 'notes.update': new Uint8Array([0, 0]), ...change })
+}
+
+function problemOf(bytes: Uint8Array): string {
+  const read = readHandOverFile(bytes)
+  return read.ok ? 'none' : read.problem.kind
+}
+
+describe('a hand-over file', () => {
+  it('DO18: gives back what was written, and the same content gives the same bytes', () => {
+    expect(readHandOverFile(writeHandOverFile(file))).toEqual({ ok: true, file })
+    expect(writeHandOverFile(file)).toEqual(writeHandOverFile(file))
+    expect(Object.keys(unzipSync(writeHandOverFile(file)))).toEqual(['manifest.json', 'notes.update', `blobs/${blobIdOf(image)}`])
+  })
+
+  it('names blobs by their SHA-256', () => {
+    expect(blobIdOf(strToU8('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+  })
+
+  it('of a newer version is refused with a sentence', () => {
+    const bytes = zipped({ 'manifest.json': strToU8(JSON.stringify({ ...manifest, version: 2, more: true })) })
+    expect(readHandOverFile(bytes)).toMatchObject({ ok: false, problem: { kind: 'from-newer-version', reason: expect.stringContaining('newer Minuta') as string } })
+  })
+
+  it.each([
+    ['is no zip', strToU8('{}'), 'not-a-hand-over-file'],
+    ['is empty', new Uint8Array(), 'not-a-hand-over-file'],
+    ['is cut short', writeHandOverFile(file).slice(0, -30), 'not-a-hand-over-file'],
+    ['is another zip', zipSync({ 'word/document.xml': strToU8('x') }), 'damaged'],
+    ['climbs out of its folder', zipped({ '../../evil': strToU8('x') }), 'damaged'],
+    ['hides a path in a blob name', zipped({ 'blobs/../x': strToU8('x') }), 'damaged'],
+    ['has a blob that is not what its name says', zipped({ [`blobs/${'a'.repeat(64)}`]: strToU8('x') }), 'damaged'],
+    ['has no notes', zipSync({ 'manifest.json': strToU8(JSON.stringify(manifest)) }), 'damaged'],
+    ['has a manifest that is no JSON', zipped({ 'manifest.json': strToU8('{') }), 'damaged'],
+    ['names no possible workshop', zipped({ 'manifest.json': strToU8(JSON.stringify({ ...manifest, workshop: '../x' })) }), 'damaged'],
+    ['has a manifest that unpacks to more than it may', zipped({ 'manifest.json': new Uint8Array(handOverLimits.maxManifestBytes + 1) }), 'too-large'],
+  ])('DO19: is refused when it %s', (_what, bytes, kind) => {
+    expect(problemOf(bytes)).toBe(kind)
+  })
+
+  it('is refused when it has more entries than it may, before any is unpacked', () => {
+    const entries = Object.fromEntries(Array.from({ length: handOverLimits.maxEntries }, (_, index) => [`blobs/${index.toString(16).padStart(64, '0')}`, new Uint8Array()]))
+    expect(problemOf(zipped(entries))).toBe('too-large')
+  })
+
+  it('DO19: is a value, never an exception, whatever happened to its bytes (seed 51)', () => {
+    const whole = writeHandOverFile(file)
+    fc.assert(fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+      const bytes = whole.slice()
+      bytes[at] = (bytes[at] ?? 0) ^ flip
+      const read = readHandOverFile(bytes)
+      return read.ok || read.problem.reason.length > 0
+    }), { seed: 51, numRuns: 1000 })
+    expect(problemOf(whole)).toBe('none')
+  })
+})

@@ -1,0 +1,169 @@
+/** Real editors on real documents in jsdom: peers that exchange updates, keys and typing as ProseMirror sees them. */
+import { getSchema, type Extensions } from '@tiptap/core'
+import '@tiptap/extension-collaboration'
+import '@tiptap/extension-table'
+import type { Editor } from '@tiptap/react'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { BoardBinding } from '../../../renderer/editor/board-binding.ts'
+import { boardExtensions } from '../../../renderer/editor/board-extensions.ts'
+import { boardNodes } from '../../../renderer/editor/board-nodes.ts'
+import { addBoard } from '../../../shared/document/board-commands.ts'
+import { boardFragment } from '../../../shared/document/read-workshop.ts'
+import type { BoardId } from '../../../shared/model/ids.ts'
+
+// jsdom has no layout; ProseMirror asks for it when it scrolls the caret into view.
+const noRects = (): DOMRectList => [] as unknown as DOMRectList
+Range.prototype.getClientRects = noRects
+Range.prototype.getBoundingClientRect = () => new DOMRect()
+Element.prototype.getClientRects = noRects
+document.elementFromPoint = () => null
+
+export type Peer = {
+  readonly doc: Y.Doc
+  readonly fragment: Y.XmlFragment
+  readonly awareness: Awareness
+  readonly binding: BoardBinding
+  /** What the binding told about a view that differed from the document. */
+  readonly drifts: readonly string[]
+  /** Updates that this peer made, in bytes, since the last `takeEmitted`. */
+  takeEmitted(): number
+  /** The editor; throws when the board is not bound. */
+  readonly editor: Editor
+  dispose(): void
+}
+
+/** Nodes without `missing`: the schema of an older version. */
+export function olderNodes(missing: readonly string[]): Extensions {
+  return boardNodes.filter(({ name }) => !missing.includes(name))
+}
+
+/** A document with one empty board. */
+export function workshopWithBoard(): { readonly doc: Y.Doc; readonly board: BoardId } {
+  const doc = new Y.Doc()
+  const board = addBoard(doc, 'test', { title: 'Board', item: null })
+  return { doc, board }
+}
+
+/** Opens `board` in an editor; `missing` takes nodes or marks out of its schema, `extra` adds extensions. */
+export function openBoard(doc: Y.Doc, board: BoardId, { missing = [], extra = [] }: { readonly missing?: readonly string[]; readonly extra?: Extensions } = {}): Peer {
+  const fragment = boardFragment(doc, board)
+  if (!fragment) throw new Error(`no board ${board}`)
+  const awareness = new Awareness(doc)
+  const schema = getSchema(olderNodes(missing))
+  const drifts: string[] = []
+  let emitted = 0
+  const count = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== 'network') emitted += update.byteLength
+  }
+  doc.on('update', count)
+  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, views: [] })
+  const binding = new BoardBinding({
+    fragment,
+    schema,
+    onDrift: (detail) => drifts.push(detail),
+    editorOptions: () => ({
+      enablePasteRules: ['link'],
+      extensions: [...extensions.filter(({ name }) => !missing.includes(name)), ...extra],
+    }),
+  })
+  return {
+    doc,
+    fragment,
+    awareness,
+    binding,
+    drifts,
+    takeEmitted() {
+      const bytes = emitted
+      emitted = 0
+      return bytes
+    },
+    get editor() {
+      const state = binding.getState()
+      if (state.kind !== 'bound') throw new Error(`not bound: ${state.detail}`)
+      return state.editor
+    },
+    dispose() {
+      binding.dispose()
+      awareness.destroy()
+      doc.off('update', count)
+    },
+  }
+}
+
+/** A second document with everything that `doc` has. */
+export function replicaOf(doc: Y.Doc): Y.Doc {
+  const replica = new Y.Doc()
+  Y.applyUpdate(replica, Y.encodeStateAsUpdate(doc), 'network')
+  return replica
+}
+
+/** Forwards updates both ways, at once, until the returned function is called. */
+export function connect(left: Y.Doc, right: Y.Doc): () => void {
+  sync(left, right)
+  const toRight = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== 'network') Y.applyUpdate(right, update, 'network')
+  }
+  const toLeft = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== 'network') Y.applyUpdate(left, update, 'network')
+  }
+  left.on('update', toRight)
+  right.on('update', toLeft)
+  return () => {
+    left.off('update', toRight)
+    right.off('update', toLeft)
+  }
+}
+
+/** Exchanges what either is missing. */
+export function sync(left: Y.Doc, right: Y.Doc): void {
+  const toRight = Y.encodeStateAsUpdate(left, Y.encodeStateVector(right))
+  const toLeft = Y.encodeStateAsUpdate(right, Y.encodeStateVector(left))
+  Y.applyUpdate(right, toRight, 'network')
+  Y.applyUpdate(left, toLeft, 'network')
+}
+
+/** Types as a keyboard does: one character after the other through the view's input handlers. */
+export function type(editor: Editor, text: string): void {
+  for (const character of text) {
+    const { view } = editor
+    const { from, to } = view.state.selection
+    const insert = () => view.state.tr.insertText(character, from, to)
+    const isHandled = view.someProp('handleTextInput', (handler) => handler(view, from, to, character, insert))
+    if (!isHandled) view.dispatch(insert().scrollIntoView())
+  }
+}
+
+const keyCodes: Readonly<Record<string, number>> = { Backspace: 8, Tab: 9, Enter: 13, Escape: 27, Delete: 46, ' ': 32 }
+
+/** Presses a key as ProseMirror names it ("Enter", "Ctrl-Alt-d"). True when the editor did something with it. */
+export function press(editor: Editor, name: string): boolean {
+  const parts = name.split('-')
+  const key = parts.at(-1) ?? ''
+  const event = new KeyboardEvent('keydown', {
+    key,
+    keyCode: keyCodes[key] ?? key.toUpperCase().charCodeAt(0),
+    ctrlKey: parts.includes('Ctrl') || parts.includes('Mod'),
+    altKey: parts.includes('Alt'),
+    shiftKey: parts.includes('Shift'),
+    bubbles: true,
+    cancelable: true,
+  })
+  return editor.view.someProp('handleKeyDown', (handler) => handler(editor.view, event)) ?? false
+}
+
+/** Pastes as the clipboard would deliver it. */
+export function paste(editor: Editor, html: string): void {
+  editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent)
+}
+
+/** The document as a compact outline: "paragraph 'Hello'" per block, nested by indentation. */
+export function outline(editor: Editor): string {
+  const lines: string[] = []
+  editor.state.doc.descendants((node, _position, _parent) => {
+    if (node.isTextblock) lines.push(`${node.type.name}: ${node.textContent}`)
+    else if (node.isBlock) lines.push(node.type.name)
+    return !node.isTextblock
+  })
+  return lines.join('\n')
+}

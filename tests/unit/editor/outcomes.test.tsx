@@ -1,0 +1,263 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { readOutcomes, readBoardContent, readBoardList } from '../../../shared/document/read-workshop.ts'
+import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
+import { rootsOf } from '../../../shared/document/roots.ts'
+import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'
+import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
+import { addBoard } from '../../../shared/document/board-commands.ts'
+import { connect, openBoard, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import type { Doc } from 'yjs'
+
+const open: Peer[] = []
+function peer(...args: Parameters<typeof openBoard>): Peer {
+  const opened = openBoard(...args)
+  open.push(opened)
+  return opened
+}
+afterEach(() => {
+  for (const opened of open.splice(0)) opened.dispose()
+})
+
+function outcomes(doc: Doc): Outcome[] {
+  const boards = readBoardList(doc).map((board) => ({ ...board, content: readBoardContent(doc, board.id) }))
+  return readOutcomes(boards, readOutcomeNumbers(doc))
+}
+
+function labels(doc: Doc): string[] {
+  return outcomes(doc).map(({ label, text }) => `${label} ${text}`)
+}
+
+function newBoard(): Peer {
+  const { doc, board } = workshopWithBoard()
+  return peer(doc, board)
+}
+
+/** What the clipboard holds after copying everything. */
+function copied(from: Peer): string {
+  from.editor.commands.selectAll()
+  return from.editor.view.serializeForClipboard(from.editor.state.selection.content()).dom.innerHTML
+}
+
+describe('outcomes begin with one keystroke', () => {
+  test.each(outcomeKinds)('ED10: Ctrl Alt and the letter of %s on an empty line', (kind) => {
+    const { editor, doc } = newBoard()
+    press(editor, `Ctrl-Alt-${outcomeKindSpecs[kind].letter.toLowerCase()}`)
+    typeText(editor, 'Words')
+    expect(labels(doc)).toEqual([`${outcomeKindSpecs[kind].letter}-1 Words`])
+  })
+
+  test('ED10: a line that is written already becomes the outcome, with its words', () => {
+    const { editor, doc } = newBoard()
+    typeText(editor, 'We cooperate on SSE')
+    press(editor, 'Ctrl-Alt-d')
+    expect(labels(doc)).toEqual(['D-1 We cooperate on SSE'])
+  })
+
+  test('ED10: from a heading the outcome starts on the line below', () => {
+    const { editor, doc } = newBoard()
+    typeText(editor, '# Debate')
+    press(editor, 'Ctrl-Alt-q')
+    typeText(editor, 'Who owns the data?')
+    expect(outline(editor)).toBe('heading: Debate\noutcome: Who owns the data?')
+    expect(labels(doc)).toEqual(['Q-1 Who owns the data?'])
+  })
+
+  test('ED11: quotation mark or exclamation mark and a space, and Backspace gives the characters back', () => {
+    const { editor, doc } = newBoard()
+    typeText(editor, '" ')
+    expect(outline(editor)).toBe('outcome: ')
+    expect(outcomes(doc).map(({ kind }) => kind)).toEqual(['quote'])
+    press(editor, 'Backspace')
+    expect(outline(editor)).toBe('paragraph: " ')
+    editor.commands.clearContent()
+    typeText(editor, '! Call open')
+    expect(outline(editor)).toBe('outcome: Call open')
+    expect(outcomes(doc).map(({ kind }) => kind)).toEqual(['announcement'])
+  })
+})
+
+describe('what is typed stays', () => {
+  test.each([
+    'A cooperative hosted by the Region',
+    'D day for the call',
+    'Q and A with the panel',
+    'A: yes, since 2014',
+    'D: the second option',
+    '1st call for projects 2014-2020',
+    'businnss cluster',
+    'School/Laboratory of Citizenship',
+    'and/or km / h',
+    '“Young women” – l’ESS : “quand ?” 50\u00A0%',
+    '"Quoted" words',
+    '!important',
+    'file_name_with_underscores and __init__',
+    '2014. Year of the call',
+    '(c) 1/2 -> ... -- x',
+  ])('ED12: %s', (sentence) => {
+    const { editor, doc } = newBoard()
+    typeText(editor, sentence)
+    expect(outline(editor)).toBe(`paragraph: ${sentence}`)
+    expect(rootsOf(doc).outcomeNumbers.length).toBe(0)
+  })
+
+  test('ED12: a quotation mark and a space in front of words stay text', () => {
+    const { editor } = newBoard()
+    typeText(editor, 'words')
+    editor.commands.setTextSelection(1)
+    typeText(editor, '" ')
+    expect(outline(editor)).toBe('paragraph: " words')
+  })
+})
+
+describe('an outcome ends, and turns back', () => {
+  test('ED13: Enter at the end goes on with a paragraph below', () => {
+    const { editor } = newBoard()
+    press(editor, 'Ctrl-Alt-d')
+    typeText(editor, 'Agreed')
+    press(editor, 'Enter')
+    typeText(editor, 'Next')
+    expect(outline(editor)).toBe('outcome: Agreed\nparagraph: Next')
+  })
+
+  test('ED13: Enter in the middle takes the rest to the paragraph below', () => {
+    const { editor } = newBoard()
+    press(editor, 'Ctrl-Alt-d')
+    typeText(editor, 'AgreedRest')
+    editor.commands.setTextSelection(7)
+    press(editor, 'Enter')
+    expect(outline(editor)).toBe('outcome: Agreed\nparagraph: Rest')
+  })
+
+  test('ED13: Backspace at the start of an empty one turns it into a line', () => {
+    const { editor } = newBoard()
+    press(editor, 'Ctrl-Alt-a')
+    press(editor, 'Backspace')
+    expect(outline(editor)).toBe('paragraph: ')
+  })
+
+  test('ED13: Backspace does not take an outcome apart that has an owner', () => {
+    const { editor } = newBoard()
+    press(editor, 'Ctrl-Alt-a')
+    editor.view.dispatch(editor.state.tr.setNodeAttribute(0, 'owner', 'Ana'))
+    press(editor, 'Backspace')
+    expect(editor.getJSON().content?.[0]?.attrs?.['owner']).toBe('Ana')
+  })
+
+  test('ED13: Delete at the end of the line before does not swallow it', () => {
+    const { editor } = newBoard()
+    typeText(editor, 'Before')
+    press(editor, 'Enter')
+    press(editor, 'Ctrl-Alt-d')
+    typeText(editor, 'Agreed')
+    editor.commands.setTextSelection(7)
+    press(editor, 'Delete')
+    expect(outline(editor)).toBe('paragraph: Before\noutcome: Agreed')
+  })
+})
+
+describe('ids and numbers', () => {
+  test('ED14: outcome and number arrive in one update', () => {
+    const { editor, doc } = newBoard()
+    let updates = 0
+    doc.on('update', () => {
+      updates += 1
+    })
+    press(editor, 'Ctrl-Alt-d')
+    expect(updates).toBe(1)
+    expect(rootsOf(doc).outcomeNumbers.length).toBe(1)
+  })
+
+  test('ED14: a peer that receives an outcome writes nothing', () => {
+    const { doc, board } = workshopWithBoard()
+    const ana = peer(doc, board)
+    const ben = peer(replicaOf(doc), board)
+    ben.takeEmitted()
+    connect(ana.doc, ben.doc)
+    press(ana.editor, 'Ctrl-Alt-d')
+    typeText(ana.editor, 'Agreed')
+    expect(labels(ben.doc)).toEqual(['D-1 Agreed'])
+    expect(ben.takeEmitted()).toBe(0)
+  })
+
+  test('ED14: two who number offline end with two numbers, the same on both sides', () => {
+    const { doc, board } = workshopWithBoard()
+    const ana = peer(doc, board)
+    const ben = peer(replicaOf(doc), board)
+    press(ana.editor, 'Ctrl-Alt-d')
+    typeText(ana.editor, 'One')
+    press(ben.editor, 'Ctrl-Alt-d')
+    typeText(ben.editor, 'Two')
+    sync(ana.doc, ben.doc)
+    expect(labels(ana.doc)).toEqual(labels(ben.doc))
+    expect(labels(ana.doc).map((label) => label.slice(0, 3)).sort()).toEqual(['D-1', 'D-2'])
+  })
+
+  test('ED15: undo takes the outcome, redo brings it back with its id and number', () => {
+    const { editor, doc } = newBoard()
+    press(editor, 'Ctrl-Alt-d')
+    typeText(editor, 'Agreed')
+    const [before] = outcomes(doc)
+    editor.commands.undo()
+    expect(outcomes(doc)).toEqual([])
+    editor.commands.redo()
+    expect(outcomes(doc)).toEqual([before])
+    expect(rootsOf(doc).outcomeNumbers.length).toBe(1)
+  })
+
+  test('ED15: a copy gets an id and number of its own, the original keeps its', () => {
+    const board = newBoard()
+    const { editor, doc } = board
+    press(editor, 'Ctrl-Alt-a')
+    typeText(editor, 'Send the PDF')
+    const [original] = outcomes(doc)
+    const html = copied(board)
+    editor.commands.focus('end')
+    press(editor, 'Enter')
+    paste(editor, html)
+    const found = outcomes(doc)
+    expect(found.map(({ label, text }) => `${label} ${text}`)).toEqual(['A-1 Send the PDF', 'A-2 Send the PDF'])
+    expect(found[0]?.id).toBe(original?.id)
+    expect(found[1]?.id).not.toBe(original?.id)
+  })
+
+  test('ED15: cut and paste keeps id and number, pasting again makes a copy', () => {
+    const board = newBoard()
+    const { editor, doc } = board
+    press(editor, 'Ctrl-Alt-a')
+    typeText(editor, 'Send the PDF')
+    const [original] = outcomes(doc)
+    const html = copied(board)
+    editor.commands.deleteSelection()
+    editor.commands.clearContent()
+    expect(outcomes(doc)).toEqual([])
+    paste(editor, html)
+    expect(outcomes(doc).map(({ id, label }) => ({ id, label }))).toEqual([{ id: original?.id, label: 'A-1' }])
+    editor.commands.focus('end')
+    press(editor, 'Enter')
+    paste(editor, html)
+    expect(labels(doc)).toEqual(['A-1 Send the PDF', 'A-2 Send the PDF'])
+  })
+
+  test('ED15: a copy on another board of the workshop gets its own number', () => {
+    const board = newBoard()
+    const { editor, doc } = board
+    press(editor, 'Ctrl-Alt-a')
+    typeText(editor, 'Send the PDF')
+    const html = copied(board)
+    const other = peer(doc, addBoard(doc, 'test', { title: 'Other', item: null }))
+    paste(other.editor, html)
+    expect(labels(doc)).toEqual(['A-1 Send the PDF', 'A-2 Send the PDF'])
+  })
+
+  test('ED15: fields survive the clipboard', () => {
+    const board = newBoard()
+    const { editor, doc } = board
+    press(editor, 'Ctrl-Alt-q')
+    typeText(editor, 'Who?')
+    editor.view.dispatch(editor.state.tr.setNodeAttribute(0, 'raisedBy', 'أمينة'))
+    const html = copied(board)
+    editor.commands.clearContent()
+    paste(editor, html)
+    expect(outcomes(doc)[0]?.fields).toEqual({ raisedBy: 'أمينة' })
+  })
+})

@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { Paste } from '../../../renderer/editor/paste/paste.ts'
+import { cleanPastedHtml } from '../../../renderer/editor/paste/clean-html.ts'
+import { openBoard, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
+
+const open: Peer[] = []
+afterEach(() => {
+  for (const opened of open.splice(0)) opened.dispose()
+})
+
+/** The board after pasting `html` into an empty one. */
+function pasted(html: string): Peer {
+  const { doc, board } = workshopWithBoard()
+  const peer = openBoard(doc, board, { extra: [Paste] })
+  open.push(peer)
+  paste(peer.editor, html)
+  return peer
+}
+
+/** Text with its marks: "plain <bold>strong</bold>". */
+function marked({ editor }: Peer): string {
+  const parts: string[] = []
+  editor.state.doc.descendants((node) => {
+    if (node.isText) parts.push(node.marks.reduce((text, mark) => `<${mark.type.name}>${text}</${mark.type.name}>`, node.text ?? ''))
+    return true
+  })
+  return parts.join('')
+}
+
+const ignore = (marker: string): string => `<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>`
+const wordItem = (level: number, marker: string, text: string): string =>
+  `<p class=MsoListParagraphCxSpMiddle style='margin-left:36.0pt;text-indent:-18.0pt;mso-list:l0 level${level} lfo1'>${ignore(marker)}${text}<o:p></o:p></p>`
+
+describe('from Word', () => {
+  test('ED40: list paragraphs become nested lists, numbered where the marker counts', () => {
+    const { editor } = pasted(`<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head><body>
+      <p class=MsoNormal>Before</p>${wordItem(1, '·', 'One')}${wordItem(2, '1)', 'One one')}${wordItem(2, '2)', 'One two')}${wordItem(1, '·', 'Two')}<p class=MsoNormal>After</p></body></html>`)
+    expect(outline(editor)).toBe(
+      ['paragraph: Before', 'bulletList', 'listItem', 'paragraph: One', 'orderedList', 'listItem', 'paragraph: One one', 'listItem', 'paragraph: One two', 'listItem', 'paragraph: Two', 'paragraph: After'].join('\n'),
+    )
+  })
+
+  test('ED40: a list that starts at 4 starts at 4, letters and Roman numbers stay', () => {
+    const { editor } = pasted(`${wordItem(1, '4.', 'Four')}<p>x</p>${wordItem(1, 'c)', 'Third')}<p>x</p>${wordItem(1, 'ii.', 'Roman')}`)
+    const lists = editor.getJSON().content?.filter(({ type }) => type === 'orderedList').map(({ attrs }) => attrs)
+    expect(lists).toEqual([{ start: 4, type: null }, { start: 3, type: 'a' }, { start: 1, type: 'i' }])
+  })
+
+  test('ED40: levels that skip one keep their order and every word', () => {
+    const { editor } = pasted(wordItem(1, '·', 'A') + wordItem(4, '·', 'B') + wordItem(3, '2.', 'C') + wordItem(1, '·', 'D'))
+    expect(editor.getText({ blockSeparator: ' ' }).split(/\s+/u).filter(Boolean)).toEqual(['A', 'B', 'C', 'D'])
+  })
+
+  test('ED40: a numbered heading keeps its number; titles are headings', () => {
+    const { editor } = pasted(`<p class=MsoTitle>Report</p><h1 style='mso-list:l0 level1 lfo1'>${ignore('1.')}Context</h1>`)
+    expect(outline(editor)).toBe('heading: Report\nheading: 1. Context')
+  })
+
+  test('ED41: conditional comments, styles and hidden text go, words stay', () => {
+    const { editor } = pasted(`<!--[if gte mso 9]><xml><w:WordDocument>junk</w:WordDocument></xml><![endif]--><style>@page {}</style>
+      <p class=MsoNormal>Men<span style='mso-hide:all;display:none'>hidden</span>\u00ADtoring&shy; pairs<o:p></o:p></p><script>alert(1)</script>`)
+    expect(outline(editor)).toBe('paragraph: Mentoring pairs')
+  })
+
+  test('ED42: merged cells and widths', () => {
+    const { editor } = pasted(`<table class=MsoTableGrid><tr><td width=200 colspan=2 style='width:150pt'><p class=MsoNormal>Proposer</p></td><td rowspan=2>Subject</td></tr><tr><td width=100>A</td><td></td></tr></table>`)
+    const cells: unknown[] = []
+    editor.state.doc.descendants((node) => {
+      if (node.type.name === 'tableCell') cells.push(node.attrs)
+    })
+    expect(cells).toEqual([
+      { colspan: 2, rowspan: 1, colwidth: [100, 100] },
+      { colspan: 1, rowspan: 2, colwidth: null },
+      { colspan: 1, rowspan: 1, colwidth: [100] },
+      // The second column's width, taken over so that the table is regular.
+      { colspan: 1, rowspan: 1, colwidth: [100] },
+    ])
+  })
+})
+
+describe('from Google Docs and the web', () => {
+  test('ED43: the wrapper that says "not bold" is not bold, spans that say bold are', () => {
+    const board = pasted(`<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:400;font-style:normal;text-decoration:none">plain </span><span style="font-weight:700">bold </span><span style="font-style:italic">italic </span><span style="text-decoration:underline line-through">both </span><span style="background-color:#ffff00">marked </span><span style="background-color:#ffffff">white</span></p></b><br class="Apple-interchange-newline">`)
+    expect(marked(board)).toBe('plain <bold>bold </bold><italic>italic </italic><strike><underline>both </underline></strike><highlight>marked </highlight>white')
+    expect(outline(board.editor).split('\n')).toHaveLength(1)
+  })
+
+  test('ED43: lists beside items are nested into the item before', () => {
+    const { editor } = pasted('<ol><li dir="ltr" style="list-style-type:decimal"><p dir="ltr">One</p></li><ol><li style="list-style-type:lower-alpha"><p>Inside</p></li></ol><li><p>Two</p></li></ol>')
+    expect(outline(editor)).toBe('orderedList\nlistItem\nparagraph: One\norderedList\nlistItem\nparagraph: Inside\nlistItem\nparagraph: Two')
+    expect(JSON.stringify(editor.getJSON())).not.toContain('"ltr"')
+  })
+
+  test('ED43: boxes become tasks', () => {
+    const { editor } = pasted('<ul><li><input type="checkbox" checked> Done</li><li><input type="checkbox"> To do</li></ul>')
+    expect(outline(editor)).toBe('taskList\ntaskItem\nparagraph: Done\ntaskItem\nparagraph: To do')
+  })
+
+  test('ED44: unknown blocks keep their words', () => {
+    const { editor } = pasted('<article><header>Head</header><dl><dt>Term</dt><dd>Meaning</dd></dl><details><summary>More</summary>Inside</details><figure><figcaption>Caption</figcaption></figure><fancy-box>Box</fancy-box></article>')
+    const words = editor.getText({ blockSeparator: ' ' })
+    for (const word of ['Head', 'Term', 'Meaning', 'More', 'Inside', 'Caption', 'Box']) expect(words).toContain(word)
+  })
+
+  test('ED44: links with other protocols are words, remote pictures are links that nobody fetches', () => {
+    const board = pasted('<p><a href="javascript:alert(1)">bad</a> <a href="https://example.org/x">good</a> <img src="https://example.org/p.png" alt="The hall"></p>')
+    expect(marked(board)).toBe('bad <link>good</link> <link>The hall</link>')
+    expect(board.editor.view.dom.querySelector('img[src]')).toBeNull()
+  })
+
+  test('ED44: plain asterisks, underscores and numbers stay as they are', () => {
+    const board = pasted('<p>**not bold** _nor this_ 1. nor a list</p>')
+    expect(marked(board)).toBe('**not bold** _nor this_ 1. nor a list')
+  })
+
+  test('ED45: joiners and directions of Arabic and Persian stay', () => {
+    const { editor } = pasted('<p dir="ltr">One</p><p dir="rtl">مي\u200Cخواهم \u200FSSE</p><p>End</p>')
+    expect(outline(editor)).toBe('paragraph: One\nparagraph: مي\u200Cخواهم \u200FSSE\nparagraph: End')
+    expect(editor.getJSON().content?.map(({ attrs }) => attrs?.['dir'] as unknown)).toEqual([null, 'rtl', null])
+  })
+})
+
+describe('pictures inside pasted HTML', () => {
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+  test('ED46: embedded bytes are named and kept, once parsed nothing refers to the source', () => {
+    const { html, images } = cleanPastedHtml(`<p>Text<img alt="Dot" src="data:image/png;base64,${pixel}"></p>`, { blobIdOf: () => 'a'.repeat(64) })
+    expect(images.map(({ mediaType, name, bytes }) => ({ mediaType, name, size: bytes.byteLength }))).toEqual([{ mediaType: 'image/png', name: 'Dot', size: 70 }])
+    expect(html).toContain(`data-blob="${'a'.repeat(64)}"`)
+    expect(html).not.toContain('base64')
+  })
+
+  test('ED46: what cannot be kept stays as its description', () => {
+    const { html } = cleanPastedHtml('<p><img alt="A chart" src="file:///C:/clip_image001.png"><img src="blob:null/x"></p>', { blobIdOf: () => null })
+    expect(html).toBe('<p>[A chart]</p>')
+  })
+})
+
+describe('plain text', () => {
+  test('ED47: every line is a line, numbers at its start included', () => {
+    const { doc, board } = workshopWithBoard()
+    const peer = openBoard(doc, board, { extra: [Paste] })
+    open.push(peer)
+    peer.editor.view.pasteText('1. First\n2014. Second\n\n\tIndented * third', new Event('paste') as ClipboardEvent)
+    expect(outline(peer.editor)).toBe('paragraph: 1. First\nparagraph: 2014. Second\nparagraph: \tIndented * third')
+  })
+})
