@@ -108,7 +108,7 @@ test('EN21 a session that is closed while an edit is not acknowledged ends when 
     const frame = message.type === 'frame' && message.bytes[0] === 0 ? readPeerFrame(message.bytes) : null
     if (frame?.type === 'step2') Y.applyUpdate(handedOver, frame.update)
   }
-  expect(handedOver.getText('t').toString()).toBe('last words')
+  expect(handedOver.getText('t').toJSON()).toBe('last words')
   second.say({ type: 'ack', workshop: id, count: 1 })
   await when('the end', () => second.received.some(({ type }) => type === 'close'))
   lose()
