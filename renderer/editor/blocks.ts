@@ -37,9 +37,29 @@ const textBlocks: readonly StockBlock[] = [
   { id: 'bulletList', key: 'bulletList', group: 'groupLists', icon: List, shortcut: 'Mod-Shift-8', words: ['ul', 'bullet'], apply: (editor) => editor.chain().focus().toggleBulletList().run() },
   { id: 'orderedList', key: 'orderedList', group: 'groupLists', icon: ListOrdered, shortcut: 'Mod-Shift-7', words: ['ol', '1.'], apply: (editor) => editor.chain().focus().toggleOrderedList().run() },
   { id: 'taskList', key: 'taskList', group: 'groupLists', icon: ListTodo, shortcut: 'Mod-Shift-9', words: ['todo', 'checkbox'], apply: (editor) => editor.chain().focus().toggleTaskList().run() },
-  { id: 'table', key: 'table', group: 'groupInsert', icon: Table2, shortcut: null, words: ['grid'], apply: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
+  { id: 'table', key: 'table', group: 'groupInsert', icon: Table2, shortcut: null, words: ['grid'], apply: insertTable },
   { id: 'rule', key: 'rule', group: 'groupInsert', icon: Minus, shortcut: null, words: ['hr', 'line', '---'], apply: (editor) => editor.chain().focus().setHorizontalRule().run() },
 ]
+
+/** A table of three by three, and a line below it where there is none: a table at the end of a board has no way out. */
+function insertTable(editor: Editor): void {
+  editor
+    .chain()
+    .focus()
+    .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
+    .command(({ tr, state }) => {
+      const { $from } = tr.selection
+      for (let depth = $from.depth; depth > 0; depth -= 1) {
+        if ($from.node(depth).type.name !== 'table') continue
+        const after = tr.doc.resolve($from.after(depth))
+        const paragraph = state.schema.nodes['paragraph']
+        if (after.nodeAfter === null && paragraph) tr.insert(after.pos, paragraph.create())
+        break
+      }
+      return true
+    })
+    .run()
+}
 
 /** All blocks with their names in the language of `text` and `words`. `onImage` asks the user for image files. */
 export function boardBlocks(text: Text<MessageKey>, words: Text<OutcomeMessageKey>, onImage: () => void): Block[] {

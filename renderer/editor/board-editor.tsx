@@ -1,7 +1,7 @@
 /** A board: toolbar and page, everybody's carets, and read-only when this build must not write on it. */
 import { EditorContent, type Editor } from '@tiptap/react'
 import { getSchema } from '@tiptap/core'
-import { useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readContent } from '../../shared/document/board-content.ts'
@@ -49,7 +49,8 @@ export type BoardEditorProps = {
 /** The schema that the editor will have; known before any editor exists. */
 const editorSchema = getSchema(boardNodes)
 
-export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, readOnlyReason }: BoardEditorProps): ReactNode {
+/** Drawn again only when its own props change: what is around a board changes with every keystroke (lights, presence). */
+export const BoardEditor = memo(function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, readOnlyReason }: BoardEditorProps): ReactNode {
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
@@ -83,7 +84,7 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }
@@ -129,7 +130,7 @@ export function BoardEditor({ session, boardId, fragment, label, onSelectOutcome
       </div>
     </BoardProvider>
   )
-}
+})
 
 /** Tells which outcome the caret is in. */
 function OutcomeSelection({ editor, onSelect }: { readonly editor: Editor; readonly onSelect: ((outcome: OutcomeId | null) => void) | undefined }): ReactNode {

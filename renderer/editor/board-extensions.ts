@@ -7,6 +7,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { XmlFragment } from 'yjs'
 import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
+import { ClickBelow } from './click-below.ts'
 import { FillContainers } from './fill-containers.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
@@ -41,6 +42,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, v
     ...nodes,
     ListKeymap,
     Gapcursor,
+    ClickBelow,
     Dropcursor.configure({ class: 'drop-line', color: false, width: 2 }),
     Placeholder.configure({ placeholder: ({ node }) => (node.type.name === 'paragraph' ? placeholder : ''), showOnlyCurrent: true }),
   ]

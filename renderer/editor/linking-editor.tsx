@@ -1,7 +1,7 @@
 /** The small editor for linking text in the minutes: paragraphs, marks, lists, links. Same schema, same guard, fewer tools. */
 import { EditorContent } from '@tiptap/react'
 import { getSchema } from '@tiptap/core'
-import { useId, useMemo, type ReactNode } from 'react'
+import { memo, useId, useMemo, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
 import { useText } from '../base/i18n.tsx'
 import { useSource } from '../document/source-context.tsx'
@@ -35,7 +35,7 @@ export type LinkingEditorProps = {
 
 const editorSchema = getSchema(boardNodes)
 
-export function LinkingEditor({ session, fragment, label }: LinkingEditorProps): ReactNode {
+export const LinkingEditor = memo(function LinkingEditor({ session, fragment, label }: LinkingEditorProps): ReactNode {
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
@@ -63,7 +63,7 @@ export function LinkingEditor({ session, fragment, label }: LinkingEditorProps):
           Paste.configure({ pictures }),
         ],
         editorProps: {
-          attributes: { 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }),
@@ -90,4 +90,4 @@ export function LinkingEditor({ session, fragment, label }: LinkingEditorProps):
       </div>
     </BoardProvider>
   )
-}
+})

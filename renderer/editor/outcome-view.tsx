@@ -51,7 +51,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
         <KindBadge kind={kind} label={label} />
       </span>
       <div className="outcome-body">
-        <div className="outcome-text">
+        <div className="outcome-text" data-outcome-text>
           <span contentEditable={false} className="outcome-hint" aria-hidden>
             {text(hints[kind])}
           </span>
@@ -116,7 +116,8 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
       onUndo(event.shiftKey || event.key.toLowerCase() === 'y')
     } else if (event.key === 'Tab' && event.shiftKey && onBack) onBack()
     else if (event.key === 'Escape' && onBack) onBack()
-    else if ((event.key === 'Tab' && !event.shiftKey && isLast) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
+    else if (event.key === 'Tab' && !event.shiftKey && !isLast) focusNextField(event.currentTarget)
+    else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -158,6 +159,12 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
       )}
     </label>
   )
+}
+
+/** On to the next field in one step; by itself a date field stops at day, month and year. */
+function focusNextField(field: Element): void {
+  const fields = [...(field.closest('fieldset')?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
+  fields[fields.findIndex((candidate) => candidate === field) + 1]?.focus()
 }
 
 /** The outcome node with its view. Words are ProseMirror's business: React draws again only when kind, id or a field changes. */

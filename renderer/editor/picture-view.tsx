@@ -6,6 +6,8 @@ import { isBlobId } from '../../shared/model/ids.ts'
 import { readBlobs } from '../../shared/document/read-workshop.ts'
 import { useText } from '../base/i18n.tsx'
 import { useSource } from '../document/source-context.tsx'
+import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import { useBoard } from './board-context.tsx'
 import { messages } from './messages.ts'
 import { PictureNode } from './picture-node.ts'
@@ -18,24 +20,12 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
   const alt = String(node.attrs['alt'])
   const caption = String(node.attrs['caption'])
   const width = typeof node.attrs['width'] === 'number' ? node.attrs['width'] : undefined
-  // Counts attempts to load; a failed one is tried again whenever something has arrived from the relay.
-  const [attempt, setAttempt] = useState(0)
-  const [isMissing, setIsMissing] = useState(false)
-
-  useEffect(() => {
-    if (!isMissing) return undefined
-    return session.onStatus(() => {
-      setIsMissing(false)
-      setAttempt((count) => count + 1)
-    })
-  }, [isMissing, session])
-
-  const canShow = source !== null && isBlobId(blob) && !isMissing
+  const isHere = useHasBlob(source, session, blob)
   const name = readBlobs(session.doc).find(({ id }) => id === blob)?.name ?? ''
   return (
     <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle>
-      {canShow ? (
-        <img key={attempt} src={source.blobUrl(blob)} alt={alt} width={width} draggable={false} onError={() => setIsMissing(true)} />
+      {source && isHere ? (
+        <img src={source.blobUrl(blob)} alt={alt} width={width} draggable={false} />
       ) : (
         <p className="picture-missing">
           <ImageOff aria-hidden size={20} />
@@ -48,6 +38,36 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
       </figcaption>
     </NodeViewWrapper>
   )
+}
+
+/** Whether the bytes are on this computer; asked again, until they are, whenever something changes about the workshop. */
+function useHasBlob(source: WorkshopSource | null, session: WorkshopSession, blob: string): boolean {
+  const [found, setFound] = useState<string | null>(null)
+  useEffect(() => {
+    if (!source || !isBlobId(blob)) return undefined
+    const releases = new DisposableStore()
+    let isAsking = false
+    const ask = (): void => {
+      if (isAsking) return
+      isAsking = true
+      source
+        .call('hasBlob', blob)
+        .then((isHere) => {
+          isAsking = false
+          if (!isHere || releases.isDisposed) return
+          setFound(blob)
+          releases.dispose()
+        })
+        // An engine that is away answers later: its return is a change of status.
+        .catch(() => {
+          isAsking = false
+        })
+    }
+    releases.add(session.onStatus(ask))
+    ask()
+    return () => releases.dispose()
+  }, [source, session, blob])
+  return found === blob
 }
 
 type PictureFieldProps = { readonly label: string; readonly value: string; readonly isReadOnly: boolean; readonly onChange: (value: string) => void }

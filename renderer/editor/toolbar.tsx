@@ -1,9 +1,9 @@
 /** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
 import { useEditorState, type Editor } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { Bold, ChevronDown, Code, Highlighter, Image, Italic, List, ListOrdered, ListTodo, Minus, PilcrowLeft, PilcrowRight, Pilcrow, Redo2, Strikethrough, Table2, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
+import { Bold, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { Group, Separator, Toolbar } from 'react-aria-components'
+import { Group, Toolbar } from 'react-aria-components'
 import type { UndoManager } from 'yjs'
 import { IconButton, ToggleIconButton } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -98,7 +98,6 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
         <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
         <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
       </Group>
-      <Separator orientation="vertical" className="board-toolbar-line" />
       {!isSmall && (
         <MenuButton label={text(state.style)} icon={ChevronDown} tone="quiet" className="board-style">
           {styles.map((style) => (
@@ -120,7 +119,6 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
         ))}
         <LinkButton editor={editor} href={state.href} isOpen={isLinkOpen} onOpenChange={setIsLinkOpen} />
       </Group>
-      <Separator orientation="vertical" className="board-toolbar-line" />
       <Group className="board-toolbar-group">
         {blockButtons
           .filter(({ id }) => !isSmall || id === 'bulletList' || id === 'orderedList')
@@ -135,12 +133,13 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
       </Group>
       {!isSmall && (
         <>
-          <Separator orientation="vertical" className="board-toolbar-line" />
-          <Group className="board-toolbar-group">
-            <IconButton icon={Table2} label={text('table')} onPress={() => apply('table')} />
-            <IconButton icon={Image} label={text('image')} onPress={() => apply('image')} />
-            <IconButton icon={Minus} label={text('rule')} onPress={() => apply('rule')} />
-          </Group>
+          <IconMenuButton label={text('insert')} icon={Plus}>
+            {blocks
+              .filter(({ group }) => group === 'groupInsert')
+              .map((inserted) => (
+                <MenuItem key={inserted.id} label={inserted.label} icon={inserted.icon} onAction={() => apply(inserted.id)} />
+              ))}
+          </IconMenuButton>
           <MenuButton label={text('outcome')} icon={ChevronDown} className="board-outcome">
             {blocks
               .filter(({ group }) => group === 'groupOutcomes')

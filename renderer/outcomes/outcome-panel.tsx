@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { SelectField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { useLanguage, useText } from '../base/i18n.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { KindBadge } from './kind-badge.tsx'
 import { fieldKey, manyKey, messages } from './messages.ts'
@@ -71,6 +71,7 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
 
 function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly onGoTo: (outcome: Outcome) => void }): ReactNode {
   const text = useText(messages)
+  const language = useLanguage()
   const { kind, label } = outcome
   const words = outcome.text.trim() === '' ? text('noWords') : outcome.text
   const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && (outcome.fields[name] ?? '') !== '')
@@ -82,11 +83,11 @@ function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly
       <span className="outcome-entry-text">{words}</span>
       {(facts.length > 0 || kind === 'action') && (
         <span className="outcome-entry-facts">
-          {facts.map(({ name }) => {
+          {facts.map(({ name, type }) => {
             const key = fieldKey(name)
             return (
               <bdi key={name} title={key ? text(key) : name}>
-                {outcome.fields[name]}
+                {type === 'date' ? dateInWords(outcome.fields[name] ?? '', language) : outcome.fields[name]}
               </bdi>
             )
           })}
@@ -95,4 +96,11 @@ function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly
       )}
     </Button>
   )
+}
+
+/** "2026-09-30" as "30 September 2026"; what somebody wrote in words stays as written. */
+function dateInWords(date: string, language: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/u.test(date) ? new Date(`${date}T00:00:00Z`) : null
+  if (!day || Number.isNaN(day.getTime())) return date
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(day)
 }

@@ -138,7 +138,7 @@ function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): React
   const { letter, fields } = outcomeKindSpecs[kind]
   const filled = fields.filter(({ name }) => text(attrs[name]) !== '')
   return (
-    <section className={`outcome kind-${kind}`} aria-label={words(kind)}>
+    <section className={`outcome kind-${kind}`} aria-label={words(kind)} data-outcome={text(attrs['id'])}>
       <KindBadge kind={kind} label={labelOf?.(kind, text(attrs['id'])) ?? letter} />
       <div className="outcome-body">
         <div className="outcome-text" dir={dir}>

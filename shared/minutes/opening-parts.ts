@@ -39,7 +39,8 @@ function attendance(context: MinutesContext): readonly Block[] {
   return present(
     note,
     facts.length === 0 ? null : { kind: 'facts', title: '', facts },
-    counts.length === 0 ? null : metaLine(counts.join(', ')),
+    // Where everybody named was present, the table's total says it; beside "around fifty" a bare "2 present" would mislead.
+    people.every((person) => person.attendance === 'present') ? null : metaLine(counts.join(', ')),
     figures(context, people.filter((person) => person.attendance === 'present' || person.attendance === 'remote')),
   )
 }

@@ -59,7 +59,10 @@ function attempt({ content, missing }: Rendered<TypstSource>, compiler: PdfCompi
 
 /** The letters that no font has, from the compiler's messages. */
 function lettersWithoutFont(reason: string): readonly string[] {
-  return [...new Set([...reason.matchAll(/the text `(?:\\?")?(.+?)(?:\\?")?` could not be displayed/g)].map((match) => match[1] ?? ''))].filter((letters) => letters !== '')
+  const letters = [...reason.matchAll(/the text `(?:\\?")?(.+?)(?:\\?")?` could not be displayed/g)].map((match) =>
+    (match[1] ?? '').replace(/\\+u\{([0-9a-f]{1,6})\}/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))),
+  )
+  return [...new Set(letters)].filter((text) => text !== '')
 }
 
 function isDecodable(minutes: Minutes, bytes: Uint8Array, compiler: PdfCompiler): boolean {
