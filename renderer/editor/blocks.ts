@@ -1,5 +1,6 @@
 /** Everything that can be put on a board, in one list: the slash menu, the toolbar and their shortcuts read it. */
-import type { Editor } from '@tiptap/core'
+import { findParentNodeClosestToPos, type Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, type LucideIcon } from 'lucide-react'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
@@ -49,13 +50,20 @@ function insertTable(editor: Editor): void {
     .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
     .command(({ tr, state }) => {
       const { $from } = tr.selection
-      for (let depth = $from.depth; depth > 0; depth -= 1) {
-        if ($from.node(depth).type.name !== 'table') continue
-        const after = tr.doc.resolve($from.after(depth))
-        const paragraph = state.schema.nodes['paragraph']
-        if (after.nodeAfter === null && paragraph) tr.insert(after.pos, paragraph.create())
-        break
-      }
+      const inside = $from.depth === 0 ? tr.doc.resolve($from.pos + 1) : $from
+      const table = findParentNodeClosestToPos(inside, (node) => node.type.name === 'table')
+      const paragraph = state.schema.nodes['paragraph']
+      if (!table || !paragraph) return false
+      const end = table.pos + table.node.nodeSize
+      if (tr.doc.resolve(end).nodeAfter === null) tr.insert(end, paragraph.create())
+      // Cells may be empty in the schema; a caret needs a line to stand in.
+      const cells: number[] = []
+      table.node.descendants((node, offset) => {
+        if (node.childCount === 0 && node.type.name.startsWith('table')) cells.unshift(table.pos + offset + 2)
+        return node.type.name === 'tableRow'
+      })
+      for (const cell of cells) tr.insert(cell, paragraph.create())
+      tr.setSelection(TextSelection.near(tr.doc.resolve(table.pos + 1)))
       return true
     })
     .run()
