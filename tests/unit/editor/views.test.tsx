@@ -144,9 +144,11 @@ describe('slash menu', () => {
 describe('table', () => {
   test('a table at the end of a board gets a line below it, so that there is a way out', async () => {
     show()
+    await doType('Before')
+    await doPress('Enter')
     await doType('/table')
-    act(() => void press(textbox().editor, 'Enter'))
-    expect(textbox().editor.getJSON().content?.map(({ type }) => type)).toEqual(['table', 'paragraph'])
+    await doPress('Enter')
+    expect(textbox().editor.getJSON().content?.map(({ type }) => type)).toEqual(['paragraph', 'table', 'paragraph'])
     expect(textbox().editor.isActive('table')).toBe(true)
   })
 })
