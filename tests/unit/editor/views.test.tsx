@@ -153,6 +153,26 @@ describe('table', () => {
   })
 })
 
+describe('table by keyboard', () => {
+  test('Tab in the last cell adds a row and writes into its first cell; added columns can be written in', async () => {
+    show()
+    await doType('/table')
+    await doPress('Enter')
+    for (let cell = 0; cell < 9; cell += 1) {
+      await doType(String(cell))
+      await doPress('Tab')
+    }
+    await doType('new')
+    const { editor } = textbox()
+    const rows = [...textbox().querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent).join('|'))
+    expect(rows).toEqual(['0|1|2', '3|4|5', '6|7|8', 'new||'])
+    act(() => void (editor.commands.addColumnAfter() && editor.commands.goToNextCell()))
+    await doType('col')
+    expect(textbox().querySelector('tr:last-child')?.textContent).toBe('newcol')
+    expect(JSON.stringify(editor.getJSON())).not.toMatch(/"tableCell","attrs":\{[^}]*\}\}/u)
+  })
+})
+
 describe('outcome on a board', () => {
   test('ED13: Tab goes through its fields and on below, Shift Tab back to the words', async () => {
     show()
