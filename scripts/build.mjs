@@ -25,7 +25,8 @@ const processes = [
 await runScript(async () => {
   const start = performance.now()
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
-  for (const options of processes.filter(({ entry }) => fs.existsSync(path.join(root, entry)))) await buildProcess(options)
+  for (const options of processes) await buildProcess(options)
+  copyPdfFonts()
   await buildPage()
   console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   return 0
@@ -53,6 +54,15 @@ function buildProcess({ entry, output, format, target, external }) {
       },
     },
   })
+}
+
+/** The exporter finds its fonts beside itself, so that a package needs no development dependency. */
+function copyPdfFonts() {
+  const fonts = path.join(root, 'dist', 'exporter', 'fonts')
+  fs.mkdirSync(fonts, { recursive: true })
+  for (const [file] of fs.readFileSync(path.join(root, 'shared', 'render', 'pdf.ts'), 'utf8').matchAll(/@expo-google-fonts\/[^']+\.ttf/g)) {
+    fs.copyFileSync(path.join(root, 'node_modules', file), path.join(fonts, path.basename(file)))
+  }
 }
 
 function buildPage() {

@@ -60,7 +60,7 @@ function runVitest(args, env) {
 
 function runPlaywright(project, electron) {
   const file = path.join(reports, `playwright-${project}.json`)
-  const args = ['test', '--config', 'tests/playwright.config.ts', '--project', project]
+  const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`]
   const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   const tool = path.join(bin, 'playwright')
   const status = process.platform === 'linux' && !process.env.DISPLAY

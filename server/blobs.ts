@@ -142,9 +142,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Answers before the body was read to its end. The rest is read and thrown away: a client that is cut off never sees why. */
+/**
+ * Answers before the body was read to its end. The rest is read and thrown away, until the server's request timeout: a client that
+ * is cut off while it sends never sees why.
+ */
 function refuseBody(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
-  response.setHeader('Connection', 'close')
   answer(response, status, text)
   request.resume()
 }

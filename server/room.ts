@@ -118,7 +118,7 @@ export class Room {
         break
       case 'step2':
         connection.isAskedForAll = false
-        this.#receiveWrite(connection, frame.update, encodeSync(syncType.update, frame.update), true)
+        this.#receiveWrite(connection, frame.update, bytes, true)
         break
       case 'update':
         this.#receiveWrite(connection, frame.update, bytes, false)
@@ -139,7 +139,8 @@ export class Room {
     }
   }
 
-  #receiveWrite(connection: Connection, update: Uint8Array, broadcast: Uint8Array, isWhole: boolean): void {
+  /** `frame` is what the peer sent, `update` the part of it to store; `isWhole` for a step 2. */
+  #receiveWrite(connection: Connection, update: Uint8Array, frame: Uint8Array, isWhole: boolean): void {
     connection.writeFrames += 1
     const frameCount = connection.writeFrames
     const shape = walkUpdate(update)
@@ -160,7 +161,8 @@ export class Room {
       update: isNews ? update : null,
       onStored: (seq) => {
         this.#stagedWrites -= 1
-        if (seq !== null) this.#commit(connection, update, broadcast, advanced, seq)
+        // To the others a step 2 is an update like any other.
+        if (seq !== null) this.#commit(connection, update, isWhole ? encodeSync(syncType.update, update) : frame, advanced, seq)
         if (isComplete) connection.ack(frameCount, this.#head)
         this.#afterSettled()
       },

@@ -45,7 +45,8 @@ export async function startRelay(config: RelayConfig, log: Log, store: RoomStore
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxFrameBytes,
-    maxFragments: 64,
+    // Browsers send a large message in hundreds of fragments.
+    maxFragments: 4_096,
     maxBufferedChunks: 65_536,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),

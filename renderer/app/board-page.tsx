@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { boardFragment } from '../../shared/document/read-workshop.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
-import { useText } from '../base/i18n.tsx'
+import { useLanguage, useText } from '../base/i18n.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { BoardEditor } from '../editor/board-editor.tsx'
@@ -13,11 +13,13 @@ import { messages } from './messages.ts'
 export function BoardPage({ session, board }: { readonly session: WorkshopSession; readonly board: BoardHeading }): ReactNode {
   const text = useText(messages)
   const { doc, canEdit } = useWorkshopEdits()
+  const language = useLanguage()
   const fragment = boardFragment(doc, board.id)
   return (
     <div className="board-screen">
       <BoardHeader board={board} />
-      {fragment && <BoardEditor session={session} boardId={board.id} fragment={fragment} label={board.title} {...(canEdit ? {} : { readOnlyReason: text('readOnly') })} />}
+      {/* An editor is made with its strings: another language makes another editor. */}
+      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(canEdit ? {} : { readOnlyReason: text('readOnly') })} />}
     </div>
   )
 }

@@ -81,7 +81,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => [...workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }), commands()],
+    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }, commands().entries),
     [text, doc, openBoard, goToOutcome, openPage, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)

@@ -17,8 +17,8 @@ export type WorkshopActions = {
 
 const outcomeWords = 90
 
-/** Boards, outcomes, people and the commands of the workshop. Reads the whole workshop once. */
-export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc: Doc, actions: WorkshopActions): readonly PaletteSection[] {
+/** Boards, outcomes, people and commands: those of the workshop, then `commands`. Reads the whole workshop once. */
+export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc: Doc, actions: WorkshopActions, commands: readonly PaletteEntry[]): readonly PaletteSection[] {
   const workshop = readWorkshop(doc)
   const titleOf = (id: BoardId): string => workshop.boards.find((board) => board.id === id)?.title ?? ''
   const entry = (id: string, label: string, hint: string, onAction: () => void): PaletteEntry => ({ id, label, hint, onAction })
@@ -49,6 +49,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
         entry('details', text('page_details'), '', () => actions.openPage('details')),
         entry('share', text('share'), '', actions.share),
         entry('undo', text('undoStructure'), '', () => void actions.undo()),
+        ...commands,
       ],
     },
   ]

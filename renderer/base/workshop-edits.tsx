@@ -5,8 +5,10 @@ import { rootsOf } from '../../shared/document/roots.ts'
 
 export type WorkshopEdits = {
   readonly doc: Y.Doc
-  /** Origin of changes to programme, people and the like: what undo takes back. Text on boards has undo of its own. */
+  /** Origin of acts on programme, people and the like; undo takes them back one by one. Text on boards has undo of its own. */
   readonly origin: unknown
+  /** Origin of what is typed into a field; undo takes a run of it back at once. */
+  readonly typing: unknown
   /** False while the document is not all there, and in one from a newer Minuta. */
   readonly canEdit: boolean
   /** Takes back the last change made with `origin` in this window; false when there is none. */
@@ -16,25 +18,39 @@ export type WorkshopEdits = {
 
 const Edits = createContext<WorkshopEdits | null>(null)
 
-/** Changes that follow each other within this time are taken back together: typing in a field, not two deliberate acts. */
-const undoTogetherMs = 400
+/** Typing with shorter pauses than this is taken back together. */
+const typingPauseMs = 800
 
 /** Gives the parts below it the document and an undo history of their own. */
 export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc: Y.Doc; readonly canEdit: boolean; readonly children: ReactNode }): ReactNode {
   const history = useMemo(() => {
-    const origin = { name: 'structure' }
+    const origin = { name: 'act' }
+    const typing = { name: 'typing' }
     const { meta, programme, people, organisations, boards, minutesParts } = rootsOf(doc)
     const manager = new Y.UndoManager([meta, programme, people, organisations, boards, minutesParts], {
-      trackedOrigins: new Set([origin]),
-      captureTimeout: undoTogetherMs,
+      trackedOrigins: new Set([origin, typing]),
+      captureTimeout: typingPauseMs,
     })
-    return { origin, manager }
+    return { origin, typing, manager }
   }, [doc])
-  useEffect(() => () => history.manager.destroy(), [history])
+  useEffect(() => {
+    let last: unknown = null
+    const separate = (transaction: Y.Transaction): void => {
+      if (transaction.origin !== history.origin && transaction.origin !== history.typing) return
+      if (transaction.origin === history.origin || transaction.origin !== last) history.manager.stopCapturing()
+      last = transaction.origin
+    }
+    doc.on('beforeTransaction', separate)
+    return () => {
+      doc.off('beforeTransaction', separate)
+      history.manager.destroy()
+    }
+  }, [doc, history])
   const edits = useMemo<WorkshopEdits>(
     () => ({
       doc,
       origin: history.origin,
+      typing: history.typing,
       canEdit,
       undo: () => history.manager.undo() !== null,
       redo: () => history.manager.redo() !== null,

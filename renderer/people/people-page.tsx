@@ -162,7 +162,7 @@ export function PeoplePage(): ReactNode {
 
 function Organisations(): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canEdit } = useWorkshopEdits()
+  const { doc, origin, typing, canEdit } = useWorkshopEdits()
   const organisations = useOrganisations(doc)
   const remove = (organisation: Organisation): void => {
     if (!deleteOrganisation(doc, origin, organisation.id)) return
@@ -183,14 +183,14 @@ function Organisations(): ReactNode {
               isLabelHidden={index > 0}
               isReadOnly={!canEdit}
               value={organisation.name}
-              onChange={(name) => updateOrganisation(doc, origin, organisation.id, { name })}
+              onChange={(name) => updateOrganisation(doc, typing, organisation.id, { name })}
             />
             <SharedTextField
               label={text('organisationRole')}
               isLabelHidden={index > 0}
               isReadOnly={!canEdit}
               value={organisation.role}
-              onChange={(role) => updateOrganisation(doc, origin, organisation.id, { role })}
+              onChange={(role) => updateOrganisation(doc, typing, organisation.id, { role })}
             />
             {canEdit && <IconButton icon={Trash2} label={`${text('delete')}: ${organisation.name}`} onPress={() => remove(organisation)} />}
           </li>

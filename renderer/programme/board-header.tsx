@@ -28,15 +28,15 @@ export function itemTime(item: ProgrammeItem): string {
 /** The header of `board`. */
 export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canEdit } = useWorkshopEdits()
+  const { doc, origin, typing, canEdit } = useWorkshopEdits()
   const people = usePeople(doc)
   const item = useItems(doc).find((candidate) => candidate.id === board.item)
   const [isEditing, setIsEditing] = useState(false)
   const facts = item ? [text(`kind_${item.kind}`), itemTime(item), speakerNames(item, people).join(', ')].filter((fact) => fact !== '') : []
   // A board that shows its item's title renames the item; one with a title of its own keeps it.
   const rename = (title: string): void => {
-    if (item && item.title === board.title) updateItem(doc, origin, item.id, { title })
-    else renameBoard(doc, origin, board.id, title)
+    if (item && item.title === board.title) updateItem(doc, typing, item.id, { title })
+    else renameBoard(doc, typing, board.id, title)
   }
   return (
     <header className="board-header">

@@ -12,9 +12,9 @@ import { messages } from './messages.ts'
 /** The Details page; every change is kept at once. */
 export function DetailsPage(): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canEdit } = useWorkshopEdits()
+  const { doc, typing, canEdit } = useWorkshopEdits()
   const details = useDetails(doc)
-  const field = { details, isReadOnly: !canEdit, onChange: (change: Partial<WorkshopDetails>) => setDetails(doc, origin, change) }
+  const field = { details, isReadOnly: !canEdit, onChange: (change: Partial<WorkshopDetails>) => setDetails(doc, typing, change) }
   return (
     <div className="page details-page">
       <header className="page-header">

@@ -1,5 +1,6 @@
 /** The command line: works on hand-over files, without Electron. Run by Node itself: `npm run --silent cli -- …`. */
 import { CliError } from './cli-error.ts'
+import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { inspectUsage, runInspect } from './inspect.ts'
 
@@ -7,6 +8,8 @@ const help = `usage: minuta COMMAND …
 
   ${importUsage}
       makes a new workshop from a workshop record (see docs/workshop-record.md)
+  ${exportUsage}
+      writes the minutes
   ${inspectUsage}
       says what is in a hand-over file
 
@@ -17,6 +20,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
     case 'import':
       return runImport(args)
+    case 'export':
+      return runExport(args)
     case 'inspect':
       return runInspect(args)
     case 'help':

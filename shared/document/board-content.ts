@@ -12,6 +12,7 @@ import * as Y from 'yjs'
 import type { RichNode } from '../model/workshop.ts'
 import { isMarkAttribute, isNodeAttribute, isSafeHref } from './board-attributes.ts'
 import { boardSchema } from './board-schema.ts'
+import { addSharedTexts } from './empty-texts.ts'
 
 /** Blocks nested deeper than this are shown as plain paragraphs, and open a board read-only (see `content-guard.ts`). */
 export const maxContentDepth = 32
@@ -26,6 +27,7 @@ export function readContent(fragment: Y.XmlFragment): RichNode[] {
 /** Fills an empty fragment that is already part of a document. The caller wraps it in a transaction with its origin. */
 export function writeContent(fragment: Y.XmlFragment, content: ProseMirrorNode): void {
   prosemirrorToYXmlFragment(content, fragment)
+  addSharedTexts(fragment)
 }
 
 /** The words of `nodes` without markup; blocks end in a line feed, as does a hard break. */

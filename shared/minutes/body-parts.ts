@@ -70,8 +70,6 @@ function times({ labels }: MinutesContext, item: ProgrammeItem): string {
 }
 
 /** Who spoke, with their functions. */
-export function speakers(context: MinutesContext, item: ProgrammeItem): string {
-  return [...item.speakers.map((person) => context.personWithFunctions(person)), item.otherSpeakers]
-    .filter((name) => name.trim() !== '')
-    .join('; ')
+function speakers(context: MinutesContext, item: ProgrammeItem): string {
+  return [...item.speakers.map((person) => context.personWithFunctions(person)), item.otherSpeakers].filter((name) => name.trim() !== '').join('; ')
 }

@@ -1,7 +1,7 @@
 /** What follows the body: project ideas, announcements, the close of the meeting, registers and annexes. */
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
-import { heldOrder, speakers } from './body-parts.ts'
+import { heldOrder } from './body-parts.ts'
 import type { MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
 import { textDirection } from './direction.ts'
@@ -129,7 +129,7 @@ function programme(context: MinutesContext): readonly Block[] {
       heldOrder(workshop.items).map((item) => [
         timeRange(item.actualStart === '' ? item.plannedStart : item.actualStart, item.actualEnd === '' ? item.plannedEnd : item.actualEnd),
         `${item.title.trim() === '' ? labels.itemKind[item.kind] : item.title}${isAnyHeld && !item.held ? ` (${labels.section.notHeld})` : ''}`,
-        speakers(context, item),
+        [...item.speakers.map((person) => context.personName(person)), item.otherSpeakers].filter((name) => name.trim() !== '').join('; '),
       ]),
     ),
   )

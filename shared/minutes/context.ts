@@ -99,11 +99,11 @@ export class MinutesContext {
       return { kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
     }
     if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
-    const speaker = attrs['speaker']
+    const speaker = typeof attrs['speaker'] === 'string' ? this.personWithFunctions(attrs['speaker']) : ''
     return {
       kind: 'quote',
       blocks: [{ kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
-      attribution: typeof speaker === 'string' ? printable(this.personWithFunctions(speaker)) : '',
+      attribution: printable([speaker, this.fieldValue(attrs, 'quote', 'context')].filter((part) => part.trim() !== '').join(' · ')),
       label,
     }
   }

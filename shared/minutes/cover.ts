@@ -16,7 +16,7 @@ export function compileCover(context: MinutesContext, linking: readonly Block[])
     return [dutyLabel(context, duty, holders.length), holders.map((person) => context.personWithFunctions(person.id)).join('; ')]
   })
   return {
-    kicker: printable([details.organisation, details.body].filter((part) => part.trim() !== '').join(' · ')),
+    kicker: printable([details.organisation, details.commission, details.body].filter((part) => part.trim() !== '').join(' · ')),
     documentType: labels.minutes,
     subtitle: printable(details.session),
     facts: factsOf([
@@ -25,6 +25,7 @@ export function compileCover(context: MinutesContext, linking: readonly Block[])
       [labels.cover.place, details.place],
       [labels.cover.venue, [details.venue, details.venueDescription].filter((part) => part.trim() !== '').join(', ')],
       [labels.cover.host, details.host],
+      [labels.cover.bodyAliases, details.bodyAliases.join('; ')],
       [labels.cover.focus, details.focus],
       ...dutyFacts,
       [labels.cover.previousMeeting, details.previousMeeting],

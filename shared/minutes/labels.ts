@@ -17,6 +17,7 @@ export type Labels = {
     readonly host: string
     readonly focus: string
     readonly session: string
+    readonly bodyAliases: string
     readonly chair: (count: number) => string
     readonly rapporteur: (count: number) => string
     readonly facilitator: (count: number) => string
@@ -25,7 +26,9 @@ export type Labels = {
   readonly glance: { readonly title: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
   readonly attendance: {
     readonly title: string
+    readonly sectors: string
     readonly regions: string
+    readonly otherParticipants: string
     readonly region: string
     readonly total: string
     readonly noRegion: string
@@ -78,6 +81,7 @@ const en: Labels = {
     host: 'Host',
     focus: 'Focus',
     session: 'Session',
+    bodyAliases: 'Also called',
     chair: (count) => (count === 1 ? 'Chair' : 'Chairs'),
     rapporteur: (count) => (count === 1 ? 'Rapporteur' : 'Rapporteurs'),
     facilitator: (count) => (count === 1 ? 'Facilitator' : 'Facilitators'),
@@ -86,7 +90,9 @@ const en: Labels = {
   glance: { title: 'At a glance', decisions: 'Decisions', actions: 'Actions', nextMeeting: 'Next meeting' },
   attendance: {
     title: 'Attendance',
+    sectors: 'Sectors',
     regions: 'Regions',
+    otherParticipants: 'Also taking part',
     region: 'Region',
     total: 'Total',
     noRegion: 'No region given',
@@ -127,6 +133,7 @@ const en: Labels = {
   itemKind: {
     welcome: 'Welcome',
     objectives: 'Objectives',
+    statement: 'Statement',
     presentation: 'Presentation',
     debate: 'Debate',
     announcement: 'Announcement',
@@ -164,13 +171,16 @@ const en: Labels = {
     due: 'Due',
     status: 'Status',
     proposer: 'Proposer',
+    form: 'Form',
     subject: 'Subject',
     addressee: 'Addressed to',
     raisedBy: 'Raised by',
     speaker: 'Speaker',
+    context: 'Context',
     funder: 'Funder or programme',
     authors: 'Authors',
     contributors: 'Contributors',
+    partners: 'Partners',
     presenter: 'Presented by',
   },
   actionStatus: { open: 'Open', done: 'Done', dropped: 'Dropped' },
@@ -191,6 +201,7 @@ const fr: Labels = {
     host: 'Hôte',
     focus: 'Thème',
     session: 'Séance',
+    bodyAliases: 'Autres noms',
     chair: () => 'Présidence',
     rapporteur: (count) => (count === 1 ? 'Secrétaire de séance' : 'Secrétaires de séance'),
     facilitator: () => 'Animation',
@@ -199,7 +210,9 @@ const fr: Labels = {
   glance: { title: 'L’essentiel', decisions: 'Décisions', actions: 'Actions', nextMeeting: 'Prochaine réunion' },
   attendance: {
     title: 'Participation',
+    sectors: 'Secteurs',
     regions: 'Régions',
+    otherParticipants: 'Également présents',
     region: 'Région',
     total: 'Total',
     noRegion: 'Région non précisée',
@@ -240,6 +253,7 @@ const fr: Labels = {
   itemKind: {
     welcome: 'Accueil',
     objectives: 'Objectifs',
+    statement: 'Déclaration',
     presentation: 'Présentation',
     debate: 'Débat',
     announcement: 'Annonce',
@@ -277,13 +291,16 @@ const fr: Labels = {
     due: 'Échéance',
     status: 'État',
     proposer: 'Proposé par',
+    form: 'Nature',
     subject: 'Objet',
     addressee: 'À l’attention de',
     raisedBy: 'Posée par',
     speaker: 'Prononcée par',
+    context: 'Contexte',
     funder: 'Financeur ou programme',
     authors: 'Auteurs',
     contributors: 'Contributions',
+    partners: 'Partenaires',
     presenter: 'Présenté par',
   },
   actionStatus: { open: 'En cours', done: 'Fait', dropped: 'Abandonné' },

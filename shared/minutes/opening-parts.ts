@@ -31,11 +31,16 @@ function attendance(context: MinutesContext): readonly Block[] {
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => labels.attendance.counts[state](count))
   const note = details.attendanceNote.trim() === '' ? null : paragraph(details.attendanceNote)
-  const regions = factsOf([[labels.attendance.regions, details.regions.join(', ')]])
+  const facts = factsOf([
+    [labels.attendance.regions, details.regions.join(', ')],
+    [labels.attendance.sectors, details.sectors.join(', ')],
+    [labels.attendance.otherParticipants, details.otherParticipants],
+  ])
   return present(
     note,
-    regions.length === 0 ? null : { kind: 'facts', title: '', facts: regions },
-    counts.length === 0 ? null : metaLine(counts.join(', ')),
+    facts.length === 0 ? null : { kind: 'facts', title: '', facts },
+    // Where everybody named was present, the table's total says it; beside "around fifty" a bare "2 present" would mislead.
+    people.every((person) => person.attendance === 'present') ? null : metaLine(counts.join(', ')),
     figures(context, people.filter((person) => person.attendance === 'present' || person.attendance === 'remote')),
   )
 }

@@ -9,6 +9,7 @@ const epoch = '1980-01-01T00:00:00Z'
 const zipTime = new Date(1980, 0, 1)
 /** Counted through the life of the process. */
 const countedBookmark = /\b_Toc\d+\b/g
+const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
 const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 
 /** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries. */
@@ -35,10 +36,12 @@ function isXml(name: string): boolean {
 }
 
 function fixed(xml: string, ids: Map<string, string>): string {
+  const bookmarks = new Map<string, string>()
   return xml
     .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${epoch}$2`)
     .replace(randomId, (id) => renamed(id, 'rIdLink', ids))
     .replace(countedBookmark, (id) => renamed(id, '_TocPart', ids))
+    .replace(bookmarkId, (_, start: string, id: string) => `${start}${renamed(id, '', bookmarks)}`)
 }
 
 /** `prefix` and a number, the same for the same id. */

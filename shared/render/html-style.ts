@@ -1,8 +1,8 @@
 /** The style sheet of the HTML minutes: paper and ink on a screen, plain paper in print. Constant text; nothing typed gets in. */
 export const htmlStyle = `
 :root{--paper:#fdfcf9;--desk:#f1efe9;--ink:#1f2328;--ink-2:#575e66;--line:#ddd9d0;--accent:#0f5c63;--accent-weak:#e2eff0;--mark:#fbeeb8;
---record:"Source Serif 4","Source Serif Pro",Charter,"Noto Naskh Arabic",Georgia,"Times New Roman",serif;
---tool:Inter,"Noto Sans Arabic",system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+--record:"Source Serif 4","Source Serif Pro",Charter,Georgia,"Times New Roman",serif,"Noto Naskh Arabic";
+--tool:Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif,"Noto Sans Arabic"}
 *{box-sizing:border-box}
 html{background:var(--desk);color:var(--ink);font:17px/1.55 var(--record);-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0}
@@ -26,7 +26,7 @@ p{margin:0 0 .75em}
 nav{font-size:.85rem;margin:2.5rem 0 0}
 nav p{color:var(--ink-2);margin:0 0 .25rem}
 nav ol{list-style:none;margin:0;padding:0;columns:2 16rem;column-gap:2.5rem}
-nav li{display:flex;gap:.6em;padding:.2rem 0;break-inside:avoid}
+nav li{display:flex;gap:.6em;margin:0;padding:.2rem 0;break-inside:avoid}
 nav li span{color:var(--accent);font-variant-numeric:tabular-nums;white-space:nowrap}
 nav a{color:inherit;text-decoration:none}
 nav a:hover,nav a:focus{text-decoration:underline}
@@ -40,7 +40,9 @@ li{margin:.2em 0}
 li>ul,li>ol{margin:.2em 0}
 ul.tasks{list-style:none;padding-inline-start:0}
 ul.tasks>li{display:grid;grid-template-columns:1.6em 1fr}
-ul.tasks input{margin:.4em 0 0;accent-color:var(--accent)}
+ul.tasks input{accent-color:var(--accent);align-self:start;height:1em;margin:.3em 0 0;width:1em}
+li>p{margin-bottom:.25em}
+ul.tasks p{margin-bottom:0}
 blockquote,figure.quote{margin:1.25rem 0;padding-inline-start:1.25rem;border-inline-start:3px solid var(--accent)}
 figure.quote blockquote{margin:0;padding:0;border:0;font-size:1.1rem}
 figure.quote figcaption{margin-top:.35rem}

@@ -3,8 +3,9 @@
  * security policy in the file says the same to the browser, should anything ever slip through the escaping.
  */
 import { labelsFor, type Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { blockText } from './block-text.ts'
 import { htmlStyle } from './html-style.ts'
 import { dataUri, readImage } from './image.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
@@ -143,14 +144,19 @@ class HtmlWriter {
   #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
     const tag = style === 'number' ? 'ol' : 'ul'
     const attributes = style === 'task' ? ' class="tasks"' : style === 'number' && start !== 1 ? ` start="${start}"` : ''
+    // The list itself has a direction too: its bullets stand on that side.
+    return this.#directed(leadingDirection(items.flatMap((item) => item.blocks)), (dir) => `<${tag}${attributes}${dir}>\n${this.#items(items)}\n</${tag}>`)
+  }
+
+  #items(items: readonly ListItem[]): string {
     const lines = items.map(({ isChecked, blocks }) =>
       this.#directed(leadingDirection(blocks), (dir) => {
         const content = this.#blocks(blocks)
         if (isChecked === null) return `<li${dir}>${content}</li>`
-        return `<li${dir}><input type="checkbox" disabled${isChecked ? ' checked' : ''}><div>${content}</div></li>`
+        return `<li${dir}><input type="checkbox" disabled${isChecked ? ' checked' : ''} aria-label="${escapeHtml(blockText(blocks.slice(0, 1)))}"><div>${content}</div></li>`
       }),
     )
-    return `<${tag}${attributes}>\n${lines.join('\n')}\n</${tag}>`
+    return lines.join('\n')
   }
 
   #quote({ blocks, attribution, label }: Extract<Block, { kind: 'quote' }>): string {

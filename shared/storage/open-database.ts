@@ -54,6 +54,7 @@ function inspect(platform: SqlitePlatform, path: string, supportedVersion: numbe
       if (version > supportedVersion) {
         throw new StorageError('from-future', `${path} has layout ${version}, this version of Minuta knows ${supportedVersion}`)
       }
+      if (version < 1) throw new StorageError('corrupt', `${path} has no layout version`)
       return false
     }
     // Killed between creating the file and its first table: it holds nothing yet.

@@ -2,6 +2,7 @@
  * The little that storage needs of SQLite and of the file system. shared/ must not know Node, so each process that stores
  * (relay, engine) has one `database.ts` that opens better-sqlite3 and hands these in.
  */
+import { StorageError } from './room-store.ts'
 
 export type SqlValue = string | number | Uint8Array | null
 export type SqlRow = Readonly<Record<string, SqlValue>>
@@ -85,20 +86,20 @@ export function createDriver(native: NativeDatabase): SqliteDriver {
   }
 }
 
-/** A text, number or blob of a row; a row of another shape means that the file is not what we wrote. */
+/** A text, number or blob of a row. Throws StorageError('corrupt') for another shape: the file is then not what we wrote. */
 export function textOf(row: SqlRow, column: string): string {
   const value = row[column]
-  if (typeof value !== 'string') throw new TypeError(`column ${column} is ${typeof value}, not text`)
+  if (typeof value !== 'string') throw new StorageError('corrupt', `column ${column} is ${typeof value}, not text`)
   return value
 }
 export function numberOf(row: SqlRow, column: string): number {
   const value = row[column]
-  if (typeof value !== 'number') throw new TypeError(`column ${column} is ${typeof value}, not a number`)
+  if (typeof value !== 'number') throw new StorageError('corrupt', `column ${column} is ${typeof value}, not a number`)
   return value
 }
 /** A plain view: better-sqlite3 returns Node Buffers, whose `slice` shares memory where Uint8Array's copies. */
 export function bytesOf(row: SqlRow, column: string): Uint8Array {
   const value = row[column]
-  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${column} is ${typeof value}, not a blob`)
+  if (!(value instanceof Uint8Array)) throw new StorageError('corrupt', `column ${column} is ${typeof value}, not a blob`)
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
 }

@@ -14,8 +14,9 @@ const kindsByPrefix: readonly (readonly [prefix: string, kind: StorageErrorKind]
   ['SQLITE_LOCKED', 'busy'],
   ['SQLITE_CORRUPT', 'corrupt'],
   ['SQLITE_NOTADB', 'corrupt'],
-  // Our statements cannot break a constraint of a database that is whole.
+  // Our statements are fixed: on a whole database they break no constraint and find every table.
   ['SQLITE_CONSTRAINT', 'corrupt'],
+  ['SQLITE_ERROR', 'corrupt'],
   ['SQLITE_IOERR', 'unknown'],
   ['SQLITE_CANTOPEN', 'unknown'],
   ['EIO', 'unknown'],

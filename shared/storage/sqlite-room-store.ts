@@ -107,6 +107,10 @@ export class SqliteRoomStore implements RoomStore {
 
   #room(name: string): RoomRow | undefined {
     const row = this.#driver.get('SELECT id, lineage, head FROM rooms WHERE name = ?', name)
+    // A damaged index must not make a room look new: it would be written a second time.
+    if (row === undefined && this.#driver.get('SELECT id FROM rooms NOT INDEXED WHERE name = ?', name) !== undefined) {
+      throw new StorageError('corrupt', 'the index of rooms is damaged')
+    }
     return row && { id: numberOf(row, 'id'), name, lineage: textOf(row, 'lineage'), head: numberOf(row, 'head') }
   }
 

@@ -172,8 +172,7 @@ class Day {
 
   async #setRow(step: Step): Promise<void> {
     const board = await this.#board(step)
-    await board.caretInRow(Number(step.row))
-    await board.page.keyboard.type((Array.isArray(step.text) ? step.text : []).join('\t'))
+    await board.typeCells(Number(step.row), Array.isArray(step.text) ? step.text : [])
   }
 
   async #rowTool(step: Step, row: number, tool: string): Promise<void> {

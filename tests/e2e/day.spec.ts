@@ -11,7 +11,7 @@ import { BoardDriver } from '../helpers/board-driver.ts'
 import { Person } from '../helpers/person.ts'
 import { readExport } from '../helpers/read-exports.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, picturesOfFailure } from '../helpers/pictures.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 test('two people capture a day, lose the network and the power, and hand over minutes that say everything', async () => {
@@ -35,10 +35,13 @@ test('two people capture a day, lose the network and the power, and hand over mi
     await expectConvergence(fac, rap)
     const files = await handOver(rap, folder.path)
     for (const [format, file] of files) {
-      const text = readExport(file)
+      const text = await readExport(file, format)
       expect(missingFacts(readFacts(factsFile, format), text), format).toEqual([])
     }
     expect([...fac.problems, ...rap.problems]).toEqual([])
+  } catch (error) {
+    await picturesOfFailure([fac, rap])
+    throw error
   } finally {
     await Promise.all([fac.leave(), rap.leave()])
     await relay.stop()
@@ -126,9 +129,7 @@ async function captureIdeas(fac: Person, rap: Person, relay: RelayProcess): Prom
 
 /** Types the header and the three rows, with Tab from cell to cell. */
 async function fillTable(board: BoardDriver): Promise<void> {
-  const { page } = board
-  await board.caretInRow(0)
-  await page.keyboard.type([ideas.header, ...ideas.rows].map((row) => row.join('\t')).join('\t'))
+  await board.typeCells(0, [ideas.header, ...ideas.rows].flat())
   await expect(board.text.getByRole('cell', { name: 'Euro-Med School/Laboratory of Citizenship' })).toBeVisible()
 }
 

@@ -14,7 +14,7 @@ import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typ
 import { when } from '../helpers/when.ts'
 import type * as Y from 'yjs'
 
-const seeds = (process.env['MINUTA_FUZZ_SEEDS'] ?? '1,2').split(',').map(Number)
+const seeds = (process.env['MINUTA_FUZZ_SEEDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16' : '1,2')).split(',').map(Number)
 const steps = 60
 
 test.each(seeds)('EN16 windows, engines and relay converge whatever is killed (seed %i)', { timeout: 120_000 }, async (seed) => {

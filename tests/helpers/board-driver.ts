@@ -129,6 +129,15 @@ export class BoardDriver {
     }
   }
 
+  /** Types into the cells of the last table, one after the other, from the first cell of `row` on; Tab leads from cell to cell. */
+  async typeCells(row: number, cells: readonly string[]): Promise<void> {
+    await this.caretInRow(row)
+    for (const [index, cell] of cells.entries()) {
+      if (index > 0) await this.page.keyboard.press('Tab')
+      await this.page.keyboard.type(cell)
+    }
+  }
+
   /** Caret at the start of the first cell of a row of the last table; -1 is the last row. */
   async caretInRow(row: number): Promise<void> {
     await this.text.getByRole('row').nth(row).getByRole('cell').or(this.text.getByRole('row').nth(row).getByRole('columnheader')).first().click()

@@ -27,6 +27,9 @@ export type LaunchOptions = {
   readonly size?: { readonly width: number; readonly height: number }
 }
 
+/** No control of ours may keep a person waiting this long. */
+const actionTimeoutMs = 15_000
+
 let executable: string | null = null
 
 /** Path of the Electron that scripts/setup has found; throws when there is none yet (run `npm start` or `npm test` once). */
@@ -44,6 +47,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     env: { ...definedEnvironment(), MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null', LANGUAGE: 'en', LANG: 'en_GB.UTF-8' },
   })
   const page = await app.firstWindow()
+  page.setDefaultTimeout(actionTimeoutMs)
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`))
   page.on('console', (message) => {

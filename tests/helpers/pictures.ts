@@ -18,6 +18,12 @@ export async function pictures(person: Person, name: string): Promise<void> {
   await person.resize(sizes[0])
 }
 
+/** What everybody had on screen when a test failed. */
+export async function picturesOfFailure(everybody: readonly Person[]): Promise<void> {
+  fs.mkdirSync(folder, { recursive: true })
+  for (const [index, person] of everybody.entries()) await person.page.screenshot({ path: path.join(folder, `failure-${index}.png`) }).catch(() => undefined)
+}
+
 /** The page itself never scrolls sideways, and no control stands outside the window. */
 export async function expectNoOverflow({ page }: Person): Promise<void> {
   const outside = await page.evaluate(() => {

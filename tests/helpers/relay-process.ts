@@ -74,6 +74,14 @@ type Started = { readonly child: ChildProcess; readonly url: string; readonly lo
 
 async function startProcess(dataFolder: string, port: number): Promise<Started> {
   const child = spawn(process.execPath, [mainFile, '--port', String(port), '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // A test that fails half way must not leave a relay running.
+  const end = (): void => {
+    child.kill('SIGKILL')
+  }
+  process.once('exit', end)
+  child.once('exit', () => {
+    process.off('exit', end)
+  })
   const log: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {
     log.push(line)

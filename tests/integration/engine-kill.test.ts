@@ -14,7 +14,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
-const rounds = Number(process.env['MINUTA_KILL_ROUNDS'] ?? 12)
+const rounds = Number(process.env['MINUTA_KILL_ROUNDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 200 : 12))
 const seed = Number(process.env['MINUTA_KILL_SEED'] ?? 20_260_919)
 const maxTokensPerRound = 120
 

@@ -1,6 +1,6 @@
 /**
  * The relay is killed in mid-sentence, again and again. Before every restart its database is opened as it was left: each token that
- * was acknowledged must be in it once. `MINUTA_KILLS` and `MINUTA_SEED` lengthen and vary it.
+ * was acknowledged must be in it once. `MINUTA_FUZZ=long` or `MINUTA_KILLS` lengthen it, `MINUTA_SEED` varies it.
  */
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { countTokens, token } from '../helpers/tokens.ts'
 import { when } from '../helpers/when.ts'
 
-const killCount = Number(process.env['MINUTA_KILLS'] ?? 12)
+const killCount = Number(process.env['MINUTA_KILLS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 500 : 12))
 const seed = Number(process.env['MINUTA_SEED'] ?? 7)
 const room = 'killed-room'
 const typistCount = 3

@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
@@ -22,7 +24,7 @@ describe('relay with stock y-websocket clients', () => {
     folder.remove()
   })
 
-  const join = (room: string) => {
+  const enter = (room: string) => {
     const client = stockClient(relay.url, room)
     releases.push(() => {
       client.destroy()
@@ -39,7 +41,7 @@ describe('relay with stock y-websocket clients', () => {
   }
 
   it('RL1: two stock clients converge, both ways, with presence', async () => {
-    const [ana, ben] = [join('workshop-1'), join('workshop-1')]
+    const [ana, ben] = [enter('workshop-1'), enter('workshop-1')]
     await when('both synced', () => ana.provider.synced && ben.provider.synced)
     ana.text.insert(0, 'from Ana ')
     await when('Ben reads Ana', () => ben.text.toJSON() === 'from Ana ')
@@ -55,7 +57,7 @@ describe('relay with stock y-websocket clients', () => {
   })
 
   it('RL1: presence is back at once when the relay itself was away', async () => {
-    const [ana, ben] = [join('workshop-7'), join('workshop-7')]
+    const [ana, ben] = [enter('workshop-7'), enter('workshop-7')]
     for (const { provider } of [ana, ben]) provider.awareness.setLocalStateField('user', { name: 'someone' })
     const seesOther = (): boolean => ana.provider.awareness.getStates().has(ben.doc.clientID) && ben.provider.awareness.getStates().has(ana.doc.clientID)
     await when('they see each other', seesOther)
@@ -67,25 +69,53 @@ describe('relay with stock y-websocket clients', () => {
   })
 
   it('RL2: a restarted relay serves everything to somebody who has nothing', async () => {
-    const ana = join('workshop-2')
+    const ana = enter('workshop-2')
     await when('synced', () => ana.provider.synced)
     for (let index = 0; index < 700; index += 1) ana.text.insert(ana.text.length, `${index} `)
-    const ben = join('workshop-2')
+    const ben = enter('workshop-2')
     await when('Ben has it', () => ben.text.toJSON() === ana.text.toJSON())
     const words = ana.text.toJSON()
     ana.destroy()
     ben.destroy()
     expect(await relay.stop()).toBe(0)
     await relay.restart()
-    const cleo = join('workshop-2')
+    const cleo = enter('workshop-2')
     await when('Cleo has it', () => cleo.text.toJSON() === words)
   })
 
+  it('RL6: a long log becomes a snapshot while people work, and a damaged snapshot costs nothing', async () => {
+    const own = temporaryFolder()
+    const other = await RelayProcess.start(own.path)
+    const path = join(own.path, 'relay.sqlite')
+    const ana = stockClient(other.url, 'workshop-8')
+    const ben = stockClient(other.url, 'workshop-8')
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    for (let index = 1; index <= 1_200; index += 1) {
+      ana.text.insert(ana.text.length, `${index} `)
+      if (index % 100 === 0) await when(`Ben has ${index}`, () => ben.text.toJSON() === ana.text.toJSON())
+    }
+    await other.kill()
+    const words = ana.text.toJSON()
+    for (const client of [ana, ben]) client.destroy()
+    const database = new Database(path)
+    expect(database.prepare('SELECT through FROM snapshots ORDER BY through').pluck().all()).toHaveLength(2)
+    database.exec('UPDATE snapshots SET payload = zeroblob(length(payload)) WHERE through = (SELECT max(through) FROM snapshots)')
+    database.close()
+    await other.restart()
+    const late = stockClient(other.url, 'workshop-8')
+    await when('Cleo is in', () => late.provider.synced)
+    expect(late.text.toJSON()).toBe(words)
+    expect(other.log.some((line) => line.includes('room-recovered'))).toBe(true)
+    late.destroy()
+    await other.stop()
+    own.remove()
+  })
+
   it('RL3: rooms do not see each other', async () => {
-    const [ana, ben] = [join('workshop-3'), join('workshop-4')]
+    const [ana, ben] = [enter('workshop-3'), enter('workshop-4')]
     await when('both synced', () => ana.provider.synced && ben.provider.synced)
     ana.text.insert(0, 'only here')
-    const cleo = join('workshop-3')
+    const cleo = enter('workshop-3')
     await when('Cleo has it', () => cleo.text.toJSON() === 'only here')
     expect(ben.text.toJSON()).toBe('')
   })

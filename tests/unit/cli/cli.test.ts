@@ -52,7 +52,7 @@ describe('minuta import and inspect', () => {
     expect(fs.readFileSync(old, 'utf8')).toBe('old')
   })
 
-  it('never replace their input, also through a link', () => {
+  it('DO20: never replace their input, also through a link', () => {
     const record = file('record.json', fs.readFileSync(sample))
     fs.symlinkSync(record, path.join(folder, 'link.json'))
     for (const output of ['record.json', './record.json', 'link.json']) expect(minuta('import', record, '-o', output)).toMatchObject({ code: 1, out: '' })
@@ -73,7 +73,7 @@ describe('minuta import and inspect', () => {
     ['an unknown option', ['inspect', '--frob'], 2],
     ['no output', ['import', sample], 2],
     ['too many inputs', ['import', sample, sample, '-o', 'x.minuta'], 2],
-  ])('answer %s with one line and the right code', (_what, args, code) => {
+  ])('DO20: answer %s with one line and the right code', (_what, args, code) => {
     const result = minuta(...args)
     expect({ code: result.code, out: result.out, lines: result.err.trim().split('\n').length }).toEqual({ code, out: '', lines: 1 })
   })

@@ -55,7 +55,7 @@ function expectValid(content: readonly RichNode[]): void {
 }
 
 describe('reading a board', () => {
-  it('gives valid content of the board schema that keeps every text in order, whatever peers wrote (seed 11)', () => {
+  it('DO2 DO3: gives valid content of the board schema that keeps every text in order, whatever peers wrote (seed 11)', () => {
     fc.assert(fc.property(fc.array(tree, { maxLength: 4 }), (trees) => {
       const content = readContent(fragmentOf(trees))
       expectValid(content)
@@ -73,7 +73,7 @@ describe('reading a board', () => {
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
   })
 
-  it('shows what is nested too deep as plain paragraphs, in bounded time and stack', () => {
+  it('DO3: shows what is nested too deep as plain paragraphs, in bounded time and stack', () => {
     const fragment = new Y.Doc().getXmlFragment('board')
     let at: Y.XmlFragment = fragment
     for (let depth = 0; depth < 1000; depth += 1) {

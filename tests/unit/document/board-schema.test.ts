@@ -3,12 +3,12 @@ import { isMarkAttribute, isNodeAttribute, isSafeHref } from '../../../shared/do
 import { boardSchema } from '../../../shared/document/board-schema.ts'
 
 describe('board schema', () => {
-  it('requires content of no node but doc: two valid deletions at once must not make a node that the binding deletes', () => {
+  it('DO12: requires content of no node but doc: two valid deletions at once must not make a node that the binding deletes', () => {
     const demanding = Object.values(boardSchema.nodes).filter((type) => !type.contentMatch.validEnd).map(({ name }) => name)
     expect(demanding).toEqual(['doc'])
   })
 
-  it('has a default for every attribute: a node without any can always be built', () => {
+  it('DO12: has a default for every attribute: a node without any can always be built', () => {
     for (const type of [...Object.values(boardSchema.nodes), ...Object.values(boardSchema.marks)]) {
       for (const spec of Object.values(type.spec.attrs ?? {})) expect({ [type.name]: 'default' in spec }).toEqual({ [type.name]: true })
     }

@@ -41,7 +41,7 @@ function pair(): [Y.Doc, Y.Doc] {
 const titles = (doc: Y.Doc) => readItems(doc).map(({ title }) => title)
 
 describe('every command', () => {
-  it('is one transaction with the origin of its caller', () => {
+  it('DO4: is one transaction with the origin of its caller', () => {
     const doc = replica()
     const origins: unknown[] = []
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
@@ -78,7 +78,7 @@ describe('every command', () => {
     run(() => setPartExcluded(doc, origin, 'q', true))
   })
 
-  it('says no and writes nothing when its entry does not exist', () => {
+  it('DO4: says no and writes nothing when its entry does not exist', () => {
     const doc = replica()
     const before = Y.encodeStateAsUpdate(doc)
     const [item, board, person] = ['nope' as ItemId, 'nope' as BoardId, 'nope' as PersonId]
@@ -102,7 +102,7 @@ describe('programme', () => {
     expect(readBoardList(doc)[0]?.title).toBe('Notes')
   })
 
-  it('takes the boards of an item along when it moves, goes and comes back', () => {
+  it('DO6: takes the boards of an item along when it moves, goes and comes back', () => {
     const doc = replica()
     const first = addItem(doc, origin, { title: 'first' })
     const second = addItem(doc, origin, { title: 'second' })
@@ -122,7 +122,7 @@ describe('programme', () => {
     expect(ids()).toEqual([second.board, first.board, breakout, byHand])
   })
 
-  it('keeps what two people add at the same place, and lets a third stand between the two', () => {
+  it('DO5: keeps what two people add at the same place, and lets a third stand between the two', () => {
     const [a, b] = pair()
     addItem(a, origin, { title: 'welcome' })
     meet(a, b)
@@ -149,7 +149,7 @@ describe('programme', () => {
     expect(titles(b)).toEqual(['two', 'uno'])
   })
 
-  it('keeps what was written on a board while somebody else deleted its item', () => {
+  it('DO7: keeps what was written on a board while somebody else deleted its item', () => {
     const [a, b] = pair()
     const { item, board } = addItem(a, origin, { title: 'one' })
     meet(a, b)
@@ -166,7 +166,7 @@ describe('programme', () => {
 })
 
 describe('lists inside an entry', () => {
-  it('keep the additions of two people', () => {
+  it('DO8: keep the additions of two people', () => {
     const [a, b] = pair()
     const person = addPerson(a, origin, { name: 'Serena Angioli', functions: ['regional minister of Campania'] })
     const { item } = addItem(a, origin, { title: 'welcome' })

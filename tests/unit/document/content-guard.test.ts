@@ -42,7 +42,7 @@ describe('content guard', () => {
     expect(contentProblems(board())).toEqual([])
   })
 
-  it('names the node and the mark that an older schema lacks', () => {
+  it('DO13: names the node and the mark that an older schema lacks', () => {
     expect(contentProblems(sampleBoard(), olderSchema)).toEqual(expect.arrayContaining([
       { kind: 'unknown-mark', name: 'highlight' }, { kind: 'unknown-node', name: 'outcome' },
     ]))
@@ -65,7 +65,7 @@ describe('content guard', () => {
     ['text outside of any block', board(words('loose')), { kind: 'misplaced', name: 'text' }],
     ['a name from the prototype', board(element('constructor')), { kind: 'unknown-node', name: 'constructor' }],
     ['a root inside the root', board(element('doc')), { kind: 'unknown-node', name: 'doc' }],
-  ])('reports %s', (_what, fragment, problem) => {
+  ])('DO13: reports %s', (_what, fragment, problem) => {
     expect(contentProblems(fragment)).toContainEqual(problem)
   })
 
@@ -105,7 +105,7 @@ describe('content guard', () => {
 })
 
 describe('readOnlyReason', () => {
-  it('tells a document that has not arrived, one from a newer version, and one that may be edited', () => {
+  it('DO14: tells a document that has not arrived, one from a newer version, and one that may be edited', () => {
     const doc = new Y.Doc()
     expect(readOnlyReason(doc)).toBe('not-loaded')
     doc.getMap('meta').set('schemaVersion', supportedSchemaVersion)

@@ -20,7 +20,7 @@ function problemOf(bytes: Uint8Array): string {
 }
 
 describe('a hand-over file', () => {
-  it('gives back what was written, and the same content gives the same bytes', () => {
+  it('DO18: gives back what was written, and the same content gives the same bytes', () => {
     expect(readHandOverFile(writeHandOverFile(file))).toEqual({ ok: true, file })
     expect(writeHandOverFile(file)).toEqual(writeHandOverFile(file))
     expect(Object.keys(unzipSync(writeHandOverFile(file)))).toEqual(['manifest.json', 'notes.update', `blobs/${blobIdOf(image)}`])
@@ -47,7 +47,7 @@ describe('a hand-over file', () => {
     ['has a manifest that is no JSON', zipped({ 'manifest.json': strToU8('{') }), 'damaged'],
     ['names no possible workshop', zipped({ 'manifest.json': strToU8(JSON.stringify({ ...manifest, workshop: '../x' })) }), 'damaged'],
     ['has a manifest that unpacks to more than it may', zipped({ 'manifest.json': new Uint8Array(handOverLimits.maxManifestBytes + 1) }), 'too-large'],
-  ])('is refused when it %s', (_what, bytes, kind) => {
+  ])('DO19: is refused when it %s', (_what, bytes, kind) => {
     expect(problemOf(bytes)).toBe(kind)
   })
 
@@ -56,7 +56,7 @@ describe('a hand-over file', () => {
     expect(problemOf(zipped(entries))).toBe('too-large')
   })
 
-  it('is a value, never an exception, whatever happened to its bytes (seed 51)', () => {
+  it('DO19: is a value, never an exception, whatever happened to its bytes (seed 51)', () => {
     const whole = writeHandOverFile(file)
     fc.assert(fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
       const bytes = whole.slice()

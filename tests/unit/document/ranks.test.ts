@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compareRanked, initialRanks, ranksToPlace, type Ranked } from '../../../shared/document/ranks.ts'
 
 describe('ranks', () => {
-  it('put an entry where it was asked to stand, whatever ranks the others have (seed 7)', () => {
+  it('DO5: put an entry where it was asked to stand, whatever ranks the others have (seed 7)', () => {
     const rank = fc.oneof(fc.constantFrom('a0', 'a1', 'a0V', 'Zz', '', 'nonsense', '\u{1F600}'), fc.string())
     fc.assert(fc.property(fc.array(rank, { maxLength: 12 }), fc.nat(15), (ranks, index) => {
       const others = ranks.map((given, at): Ranked => ({ id: `e${at}`, rank: given })).sort(compareRanked)

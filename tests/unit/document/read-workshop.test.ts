@@ -22,7 +22,7 @@ const entry = fc.oneof(anything, fc.array(fc.tuple(fieldName, anything), { maxLe
 const key = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'rank:a', 'excluded:a', 'f'.repeat(64)), fc.string())
 
 describe('readWorkshop', () => {
-  it('never throws and never writes, whatever stands in the document; what it gives is well formed (seed 21)', () => {
+  it('DO1 DO2: never throws and never writes, whatever stands in the document; what it gives is well formed (seed 21)', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom('meta', 'programme', 'people', 'organisations', 'boards', 'blobs', 'minutesParts'), key, entry), { maxLength: 30 }), fc.array(anything, { maxLength: 5 }), (entries, claims) => {
       const doc = new Y.Doc()
       for (const [root, name, make] of entries) doc.getMap(root).set(name, make())

@@ -63,7 +63,7 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
 })
 
 describe('a workshop record', () => {
-  it('survives the round trip: workshop → record → JSON → workshop, but for the id of the workshop (seed 31)', () => {
+  it('DO16: survives the round trip: workshop → record → JSON → workshop, but for the id of the workshop (seed 31)', () => {
     fc.assert(fc.property(record, (input) => {
       const { workshop } = opened(input)
       const again = opened(JSON.parse(JSON.stringify(recordFromWorkshop(workshop)))).workshop
@@ -120,7 +120,7 @@ describe('a workshop record', () => {
     ['an attribute of the wrong type', { boards: [{ content: [{ type: 'heading', attrs: { level: 'two' } }] }] }, 'boards[0].content[0].attrs.level'],
     ['a link that runs a script', { boards: [{ content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:x' } }] }] }] }] }, 'boards[0].content[0].content[0].marks[0].attrs.href'],
     ['a date that no calendar has', { workshop: { title: 'T', date: { year: null, month: 13, day: null } } }, 'workshop.date.month'],
-  ])('is refused with the path to %s', (_what, change, path) => {
+  ])('DO15: is refused with the path to %s', (_what, change, path) => {
     expect(problemsOf(change).map((problem) => problem.path)).toContain(path)
   })
 
@@ -135,7 +135,7 @@ describe('a workshop record', () => {
     expect(problemsOf({ boards: [{ content: [bomb] }] })).toMatchObject([{ path: '', reason: expect.stringContaining('deep') as string }])
   })
 
-  it('has a published schema that is the one in the code (npx node scripts/write-record-schema.mjs)', () => {
+  it('DO17: has a published schema that is the one in the code (npx node scripts/write-record-schema.mjs)', () => {
     const published: unknown = JSON.parse(fs.readFileSync(path.join(root, 'docs/workshop-record.schema.json'), 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(recordJsonSchema())))
   })

@@ -57,7 +57,7 @@ function numbersOf(doc: Y.Doc, claimed: readonly { kind: OutcomeKind; outcome: s
 }
 
 describe('numbers of outcomes', () => {
-  it('are unique on every peer at every moment, and equal on all once they have met (seed 41)', () => {
+  it('DO9: are unique on every peer at every moment, and equal on all once they have met (seed 41)', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const { docs, claimed } = play(steps, () => undefined)
       for (const doc of docs) expectUnique(doc, claimed)
@@ -70,7 +70,7 @@ describe('numbers of outcomes', () => {
     }), { seed: 41, numRuns: 300 })
   })
 
-  it('change by a merge only where two outcomes wanted the same number (seed 42)', () => {
+  it('DO10: change by a merge only where two outcomes wanted the same number (seed 42)', () => {
     const changed: unknown[] = []
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       play(steps, (before, after) => {
@@ -83,7 +83,7 @@ describe('numbers of outcomes', () => {
     expect(changed).toEqual([])
   })
 
-  it('are never given again: the next one is above all that were ever claimed or shown (seed 43)', () => {
+  it('DO10: are never given again: the next one is above all that were ever claimed or shown (seed 43)', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const { docs, claimed } = play(steps, () => undefined)
       for (const doc of docs) {

@@ -112,6 +112,9 @@ describe('walking an update', () => {
     doc.getText('t').insert(1, 'b')
     expect(verdict(updates[1] ?? new Uint8Array())).toBe('hole')
     expect(verdict(Y.mergeUpdates(updates))).toBe('taken')
+    doc.getText('t').insert(2, 'c')
+    // Merged without the one between, Yjs marks the place as skipped.
+    expect(verdict(Y.mergeUpdates(updates.filter((_, index) => index !== 1)))).toBe('hole')
   })
 
   it('RL10: a deletion of what nobody has is a hole', () => {

@@ -1,0 +1,42 @@
+/** One export, from request to file. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
+import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
+import { exportMinutes } from '../../shared/render/export-format.ts'
+import { openTypst } from './typst.ts'
+import { writeWhole } from './write-file.ts'
+
+/** compile, images, render, write */
+const stepCount = 4
+
+/** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
+export async function runExport({ request, blobDirectory, target }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
+  let done = 0
+  const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
+  onStep('compile')
+  const { workshop, format, language } = request
+  const rendered = await exportMinutes(workshop, format, language, {
+    readBlob: (blob) => readBlob(blobDirectory, blob),
+    openPdfCompiler: openTypst,
+    onStep,
+  }).catch((error: unknown) => detailOf(error))
+  if (typeof rendered === 'string') return report({ type: 'failed', reason: 'bad-content', detail: rendered })
+  onStep('write')
+  try {
+    await writeWhole(target, rendered.content)
+  } catch (error) {
+    return report({ type: 'failed', reason: 'cannot-write', detail: detailOf(error) })
+  }
+  report({ type: 'saved', missing: rendered.missing })
+}
+
+/** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */
+async function readBlob(directory: string, blob: BlobId): Promise<Uint8Array | null> {
+  if (!isBlobId(blob)) return null
+  return readFile(path.join(directory, blob)).catch(() => null)
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,45 @@
+/** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
+import { parseArgs } from 'node:util'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import { exportMinutes } from '../../shared/render/export-format.ts'
+import { PdfError } from '../../shared/render/pdf.ts'
+import { badInput, badUsage } from './cli-error.ts'
+import { writeOutput } from './files.ts'
+import { openWorkshop } from './open-workshop.ts'
+import { openTypst } from './typst.ts'
+
+export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}]`
+
+export async function runExport(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, lang: { type: 'string', default: 'en' } },
+    allowPositionals: true,
+  })
+  const [input, ...others] = positionals
+  const { format, output, lang } = values
+  if (input === undefined || others.length > 0 || format === undefined || output === undefined) throw badUsage(`usage: ${exportUsage}`)
+  if (!isExportFormat(format)) throw badUsage(`"${format}" is not a format; there are ${exportFormats.join(', ')}`)
+  if (!minutesLanguages.some((language) => language === lang)) throw badUsage(`"${lang}" is not a language of the minutes; there are ${minutesLanguages.join(', ')}`)
+  const { doc, file } = await openWorkshop(input)
+  try {
+    const { content, missing } = await exportMinutes(readWorkshop(doc), format, lang, {
+      readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
+      openPdfCompiler: openTypst,
+    }).catch((error: unknown) => {
+      throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
+    })
+    await writeOutput(output, content, [input])
+    // On stderr: what was asked for is done, but somebody should know.
+    for (const name of missing) console.error(`not included: ${name.replaceAll(/\p{Cc}/gu, ' ')}`)
+  } finally {
+    doc.destroy()
+  }
+  return 0
+}
+
+function isExportFormat(text: string): text is ExportFormat {
+  return exportFormats.some((format) => format === text)
+}

@@ -1,0 +1,87 @@
+/** One door to every renderer: what the exporter process and the command line call. */
+import type { ExportFormat } from '../ipc/desktop-api.ts'
+import { compileMinutes } from '../minutes/compile.ts'
+import type { Block, Minutes } from '../minutes/minutes.ts'
+import type { BlobId } from '../model/ids.ts'
+import type { Workshop } from '../model/workshop.ts'
+import { assertNever } from '../util/assert-never.ts'
+import { renderDocx } from './docx.ts'
+import { renderHtml } from './html.ts'
+import { renderJson } from './json.ts'
+import { renderMarkdown } from './markdown.ts'
+import { renderPdf, type PdfCompiler } from './pdf.ts'
+import type { Images, Rendered } from './rendered.ts'
+
+export type ExportSource = {
+  /** Bytes of a blob; null when they are not here. */
+  readonly readBlob: (blob: BlobId) => Promise<Uint8Array | null>
+  /** Called for PDF only. */
+  readonly openPdfCompiler: () => Promise<PdfCompiler>
+  /** Called before each step: 'images', then 'render'. */
+  readonly onStep?: (step: string) => void
+}
+
+const encoder = new TextEncoder()
+
+/** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
+export async function exportMinutes(workshop: Workshop, format: ExportFormat, language: string, source: ExportSource): Promise<Rendered<Uint8Array>> {
+  const minutes = compileMinutes(workshop, { language })
+  source.onStep?.('images')
+  const images = new Map<string, Uint8Array>()
+  for (const blob of blobsOf(minutes)) {
+    const bytes = images.has(blob) ? null : await source.readBlob(blob)
+    if (bytes !== null) images.set(blob, bytes)
+  }
+  source.onStep?.('render')
+  return render(minutes, workshop, format, images, source)
+}
+
+async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat, images: Images, source: ExportSource): Promise<Rendered<Uint8Array>> {
+  switch (format) {
+    case 'pdf':
+      return renderPdf(minutes, images, await source.openPdfCompiler())
+    case 'docx':
+      return renderDocx(minutes, images)
+    case 'html':
+      return encoded(renderHtml(minutes, images))
+    case 'md':
+      return encoded(renderMarkdown(minutes, images))
+    case 'json':
+      return { content: encoder.encode(renderJson(minutes, workshop)), missing: [] }
+    default:
+      return assertNever(format, 'export format')
+  }
+}
+
+function encoded({ content, missing }: Rendered<string>): Rendered<Uint8Array> {
+  return { content: encoder.encode(content), missing }
+}
+
+function blobsOf({ cover, parts }: Minutes): readonly BlobId[] {
+  return [...figures(cover?.linking ?? []), ...parts.flatMap((part) => [...figures(part.linking), ...figures(part.blocks)])]
+}
+
+function figures(blocks: readonly Block[]): readonly BlobId[] {
+  return blocks.flatMap((block): readonly BlobId[] => {
+    switch (block.kind) {
+      case 'figure':
+        return [block.blob]
+      case 'list':
+        return block.items.flatMap((item) => figures(item.blocks))
+      case 'quote':
+        return figures(block.blocks)
+      case 'table':
+        return block.rows.flatMap((cells) => cells.flatMap((cell) => figures(cell.blocks)))
+      case 'facts':
+        return block.facts.flatMap((fact) => figures(fact.blocks))
+      case 'heading':
+      case 'paragraph':
+      case 'code':
+      case 'rule':
+      case 'outcomes':
+        return []
+      default:
+        return assertNever(block, 'block')
+    }
+  })
+}

@@ -1,0 +1,12 @@
+/** Minutes → JSON for programs: the compiled tree and the workshop that it was compiled from, in one versioned object. */
+import type { Minutes } from '../minutes/minutes.ts'
+import type { Workshop } from '../model/workshop.ts'
+
+export const jsonFormat = 'minuta-minutes'
+/** Raised when a reader of the last version would misread what is written now. */
+export const jsonVersion = 1
+
+/** Indented JSON with a line end; images stay outside and are named by their SHA-256. */
+export function renderJson(minutes: Minutes, workshop: Workshop): string {
+  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, minutes, workshop }, null, 2)}\n`
+}

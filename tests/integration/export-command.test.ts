@@ -1,0 +1,59 @@
+/** `minuta export` as people run it. */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportFormats } from '../../shared/ipc/desktop-api.ts'
+import { readExport } from '../helpers/read-exports.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-export-'))
+  const record = path.join(import.meta.dirname, '../../shared/samples/founding-meeting.record.json')
+  const { status, stderr } = minuta('import', record, '-o', file('sample.minuta'))
+  if (status !== 0) throw new Error(stderr)
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+function file(name: string): string {
+  return path.join(folder, name)
+}
+
+function minuta(...args: readonly string[]) {
+  return spawnSync(process.execPath, [path.join(import.meta.dirname, '../../server/cli/main.ts'), ...args], { encoding: 'utf8', timeout: 60_000 })
+}
+
+describe('export command (MI14)', () => {
+  test.each(exportFormats)('the sample as %s', (format) => {
+    const { status, stderr } = minuta('export', file('sample.minuta'), '--format', format, '-o', file(`sample.${format}`))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const text = format === 'json' ? fs.readFileSync(file('sample.json'), 'utf8') : readExport(file(`sample.${format}`))
+    for (const words of ['Social and Solidarity Economy (SSE)', 'Les Fées Spéciales', '19 September', 'iesMed']) expect(text.replace(/\s+/g, ' ')).toContain(format === 'json' && words === '19 September' ? '"month": 9' : words)
+  })
+
+  test('labels in French, words as they were', () => {
+    expect(minuta('export', file('sample.minuta'), '--format', 'md', '-o', file('fr.md'), '--lang', 'fr').status).toBe(0)
+    const text = fs.readFileSync(file('fr.md'), 'utf8')
+    expect(text).toContain('19 septembre')
+    expect(text).toContain('businnss')
+  })
+
+  test.each([
+    [['--format', 'odt'], 2],
+    [['--format', 'md', '--lang', 'xx'], 2],
+    [[], 2],
+  ])('%j is bad usage: one line, nothing written', (args, status) => {
+    const result = minuta('export', file('sample.minuta'), '-o', file('never.out'), ...args)
+    expect(result.status).toBe(status)
+    expect(result.stderr.trim().split('\n')).toHaveLength(1)
+    expect(fs.existsSync(file('never.out'))).toBe(false)
+  })
+
+  test('the workshop itself is never replaced by its minutes', () => {
+    const before = fs.readFileSync(file('sample.minuta'))
+    const result = minuta('export', file('sample.minuta'), '--format', 'md', '-o', file('sample.minuta'))
+    expect(result.status).toBe(1)
+    expect(fs.readFileSync(file('sample.minuta')).equals(before)).toBe(true)
+  })
+})

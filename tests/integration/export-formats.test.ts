@@ -1,0 +1,163 @@
+/** Every format, read by programs that are not ours: what went in must come out. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+import { exportMinutes } from '../../shared/render/export-format.ts'
+import { openTypst } from '../../main/exporter/typst.ts'
+import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
+import { image, p } from '../fixtures/rich.ts'
+import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
+
+/** One space for any white space, straight quotes. */
+function foldText(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
+}
+
+let folder = ''
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-exports-'))
+  for (const format of ['pdf', 'docx', 'md', 'html', 'json'] as const) await write(fullWorkshop(), format, `full.${format}`)
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+async function write(workshop: Workshop, format: ExportFormat, name: string, images: ReadonlyMap<string, Uint8Array> = fullImages) {
+  const rendered = await exportMinutes(workshop, format, 'en', { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
+  fs.writeFileSync(file(name), rendered.content)
+  return rendered
+}
+
+function file(name: string): string {
+  return path.join(folder, name)
+}
+
+const words = [
+  'Port cities and short supply chains', '19 September', 'A jump to level three', 'deep number', 'number four', 'done task', 'nested task', 'in two paragraphs',
+  'merged right', 'cell bullet', 'a|b', 'The wall after the session', 'Image not included: flip-chart-2.jpg', 'Flip chart of table two', 'Adopt the agenda as sent.',
+  'Send the report to every region.', '30 September 2026', 'A port is a promise.', 'Eléni Παππά', 'Second call for small ports', 'Who pays for the ice?', 'Latin Arc | partner',
+  'Nobody <b>Special</b>', frenchAfter,
+]
+
+describe('every word reaches every format (MI8)', () => {
+  test.each(['pdf', 'docx', 'md', 'html'] as const)('%s', (format) => {
+    const text = foldText(readExport(file(`full.${format}`)))
+    const expected = [...words, ...hostileStrings.map((line) => line.trim()), frenchBefore].map((line) => foldText(line))
+    expect(expected.filter((line) => !text.includes(line))).toEqual([])
+    expect(text).not.toMatch(/19 September,? (19|20)\d\d/)
+  })
+
+  test('a no-break space stays one wherever the format has one', () => {
+    for (const format of ['docx', 'md', 'html'] as const) expect(readExport(file(`full.${format}`))).toContain(frenchBefore)
+  })
+
+  test('LibreOffice lays the DOCX out with everything in it', () => {
+    const text = foldText(readByLibreOffice(file('full.docx')))
+    expect(words.map((line) => foldText(line)).filter((line) => !text.includes(line))).toEqual([])
+  })
+
+  test('JSON holds the minutes and the workshop, with a version', () => {
+    const json = JSON.parse(fs.readFileSync(file('full.json'), 'utf8')) as Record<string, unknown>
+    expect(Object.keys(json)).toEqual(['format', 'version', 'minutes', 'workshop'])
+    expect(json['workshop']).toEqual(fullWorkshop())
+  })
+})
+
+describe('structure survives (MI8)', () => {
+  const count = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length
+
+  test('headings, tables, lists and images of DOCX and Markdown are those of the HTML', () => {
+    const html = fs.readFileSync(file('full.html'), 'utf8')
+    const docx = pandocTree(file('full.docx'), 'docx')
+    const markdown = pandocTree(file('full.md'), 'gfm')
+    const headings = count(html, /<h[1-6]/g)
+    // Word's title is a title, not a heading.
+    expect(pandocNodes(docx, 'Header')).toHaveLength(headings - 1)
+    expect(pandocNodes(markdown, 'Header')).toHaveLength(headings)
+    expect(pandocNodes(docx, 'Table')).toHaveLength(count(html, /<table/g))
+    expect(pandocNodes(docx, 'Image')).toHaveLength(count(html, /<img/g))
+    expect(pandocNodes(markdown, 'Image')).toHaveLength(count(html, /<img/g))
+  })
+
+  test('ordered lists start where they did, and start again', () => {
+    const starts = (tree: unknown): readonly unknown[] => pandocNodes(tree, 'OrderedList').map((list) => (list as { c: [[number]] }).c[0][0])
+    const expected = [1, 3, 1]
+    expect(starts(pandocTree(file('full.docx'), 'docx'))).toEqual(expected)
+    expect(starts(pandocTree(file('full.md'), 'gfm'))).toEqual(expected)
+  })
+
+  test('Word gets merged cells, repeated header rows, task boxes, a right-to-left paragraph and alternative text', () => {
+    const xml = new TextDecoder().decode(unzipSync(fs.readFileSync(file('full.docx')))['word/document.xml'])
+    expect(xml).toContain('<w:gridSpan w:val="2"/>')
+    expect(xml).toContain('<w:vMerge w:val="restart"/>')
+    expect(xml).toContain('<w:tblHeader/>')
+    expect(xml).toContain('<w14:checked w14:val="1"/>')
+    expect(xml).toContain('descr="Two shades of sea green"')
+    const paragraph = [...xml.matchAll(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)].map(([match]) => match)
+    const rtl = paragraph.filter((match) => match.includes('<w:bidi/>'))
+    expect(rtl.some((match) => match.includes('هذا نص عربي'))).toBe(true)
+    expect(rtl.some((match) => match.includes('réponse') || match.includes('reprend'))).toBe(false)
+  })
+
+  test('the PDF is tagged PDF/UA with a title, a language and bookmarks', () => {
+    const info = outputOf('pdfinfo', [file('full.pdf')])
+    expect(info).toMatch(/Tagged:\s+yes/)
+    expect(info).toMatch(/Title:\s+Port cities and short supply chains/)
+    expect(info).not.toMatch(/CreationDate/)
+    const tags = outputOf('pdfinfo', ['-struct', file('full.pdf')])
+    for (const tag of ['H1', 'H2', 'Table', 'TH', 'TR', 'L ', 'LI', 'Figure', 'BlockQuote', 'Link']) expect(tags).toContain(tag)
+    const bytes = fs.readFileSync(file('full.pdf')).toString('latin1')
+    expect(bytes).toContain('/Outlines')
+    expect(bytes).toContain('pdfuaid')
+    expect(bytes).toMatch(/\/Lang\s*\(en\)/)
+    const fonts = outputOf('pdffonts', [file('full.pdf')])
+    expect(fonts).toMatch(/SourceSerif4.*\n/)
+    expect(fonts).toContain('Amiri')
+    expect(fonts).not.toMatch(/Noto|Times|Arial/)
+  })
+
+  test('in the PDF the Arabic sentence is read between the two French ones', () => {
+    const text = foldText(readExport(file('full.pdf'))).replace(/[\u200E\u200F\u202A-\u202E]/g, '')
+    const places = [foldText(frenchBefore), 'عربي', foldText(frenchAfter)].map((line) => text.indexOf(line))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    for (const word of arabicSentence.split(' ').slice(0, -1)) expect(text).toContain(word)
+  })
+})
+
+describe('the same minutes give the same bytes (MI7)', () => {
+  test.each(['pdf', 'docx', 'md', 'html', 'json'] as const)('%s', async (format) => {
+    const again = await write(fullWorkshop(), format, `again.${format}`)
+    expect(Buffer.from(again.content).equals(fs.readFileSync(file(`full.${format}`)))).toBe(true)
+  })
+})
+
+describe('what cannot be printed is said (MI9)', () => {
+  test.each(['pdf', 'docx', 'md', 'html'] as const)('%s reports the image that is not here', async (format) => {
+    expect((await write(fullWorkshop(), format, `missing.${format}`)).missing).toEqual(['flip-chart-2.jpg'])
+  })
+
+  test('an image that only looks like one is printed as missing, and the PDF is made all the same', async () => {
+    const broken = presentImage.slice(0, 40)
+    const workshop = singleBoardWorkshop('T', [p('before'), image(presentBlob, 'x', 'broken picture'), p('after')])
+    const { missing } = await write(workshop, 'pdf', 'broken.pdf', new Map([[presentBlob, broken]]))
+    expect(missing).toEqual(['broken picture'])
+    expect(readExport(file('broken.pdf'))).toContain('after')
+  })
+
+  test('letters that no font has are named, and the PDF is made all the same', async () => {
+    const { missing } = await write(singleBoardWorkshop('T', [p('a \u{10FFFD} b')]), 'pdf', 'letters.pdf')
+    expect(missing.join('')).toContain('\u{10FFFD}')
+  })
+
+  test('a table of four hundred rows breaks across pages and repeats its header', async () => {
+    const cell = (type: string, text: string) => ({ type, content: [p(text)] })
+    const rows = Array.from({ length: 400 }, (_, index) => ({ type: 'tableRow', content: [cell('tableCell', `row ${index + 1}`), cell('tableCell', 'value')] }))
+    const table = { type: 'table', content: [{ type: 'tableRow', content: [cell('tableHeader', 'Heading of column'), cell('tableHeader', 'Value')] }, ...rows] }
+    await write(singleBoardWorkshop('T', [table]), 'pdf', 'long.pdf')
+    const text = readExport(file('long.pdf'))
+    expect([...text.matchAll(/Heading of column/g)].length).toBeGreaterThan(5)
+    for (const row of [1, 200, 400]) expect(text).toContain(`row ${row} value`)
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { dataUri, readImage } from '../../../shared/render/image.ts'
+import { presentImage } from '../../fixtures/workshops.ts'
+
+const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values)
+const textBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe('images are known by their bytes', () => {
+  test('type and size of each format', () => {
+    expect(readImage(presentImage)).toEqual({ type: 'png', mediaType: 'image/png', width: 8, height: 8 })
+    expect(readImage(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 20, 0, 30, 1, 0, 0))).toMatchObject({ type: 'jpeg', width: 30, height: 20 })
+    expect(readImage(Uint8Array.from([...textBytes('GIF89a'), 5, 0, 6, 0, 0, 0, 0]))).toMatchObject({ type: 'gif', width: 5, height: 6 })
+    expect(readImage(textBytes('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'))).toMatchObject({ type: 'svg', width: null })
+  })
+
+  test.each([bytes(), bytes(0xff, 0xd8, 0xff), textBytes('<html><svg>'), textBytes('RIFF0000WEBPVP8X'), bytes(0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff, 1, 2, 3, 4, 5, 6)])(
+    'cut short or something else: %j is no image',
+    (content) => expect(readImage(content)).toBeNull(),
+  )
+
+  test('a data: URI is what any decoder expects, at every length', () => {
+    for (let length = 0; length < 8; length += 1) {
+      const content = Uint8Array.from({ length }, (_, index) => 255 - index)
+      expect(dataUri(content, 'image/png')).toBe(`data:image/png;base64,${Buffer.from(content).toString('base64')}`)
+    }
+  })
+})

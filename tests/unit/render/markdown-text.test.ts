@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { codeBlock, codeSpan, escapeInline, guardLineStart } from '../../../shared/render/markdown-text.ts'
+
+describe('Markdown text (MI11)', () => {
+  test.each([
+    ['plain words, (brackets) and 2014-2020', 'plain words, (brackets) and 2014-2020'],
+    ['a*b_c_d', 'a\\*b_c_d'],
+    ['_edge_', '\\_edge\\_'],
+    ['R&D and &amp;', 'R&D and &amp;amp;'],
+    ['a|b', 'a\\|b'],
+    ['L’Oriental\u00A0“x”', 'L’Oriental\u00A0“x”'],
+  ])('%j is written as %j', (typed, written) => expect(escapeInline(typed)).toBe(written))
+
+  test.each([
+    ['1. x', '1\\. x'],
+    ['12) x', '12\\) x'],
+    ['2014. A year', '2014\\. A year'],
+    ['3.5 percent', '3.5 percent'],
+    ['- x', '\\- x'],
+    ['-x', '-x'],
+    ['# x', '\\# x'],
+    ['> x', '\\> x'],
+    ['  x', '&#32; x'],
+  ])('the line %j starts as %j', (typed, written) => expect(guardLineStart(typed)).toBe(written))
+
+  test('code holds any number of backticks', () => {
+    expect(codeSpan('a `` b')).toBe('```a `` b```')
+    expect(codeSpan('`')).toBe('`` ` ``')
+    expect(codeBlock('```', 'js`x')).toBe('````jsx\n```\n````')
+  })
+})
