@@ -25,7 +25,7 @@ const processes = [
 await runScript(async () => {
   const start = performance.now()
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
-  for (const options of processes.filter(({ entry }) => fs.existsSync(path.join(root, entry)))) await buildProcess(options)
+  for (const options of processes) await buildProcess(options)
   copyPdfFonts()
   await buildPage()
   console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)

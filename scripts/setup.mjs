@@ -1,5 +1,5 @@
 // What a fresh machine needs before anything of Minuta can run: node modules, system packages, a build. Imports nothing
-// outside Node itself, because it runs before `npm ci`; everything here works on Node 20.
+// outside Node itself, because it runs before they are installed; everything here works on Node 20.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
@@ -32,12 +32,14 @@ export function ensureInstalled() {
   if (difference === null) return
   const modules = path.join(root, 'node_modules')
   if (fs.existsSync(modules) && fs.lstatSync(modules).isSymbolicLink()) {
-    throw new SetupError(`node_modules is a link to ${fs.realpathSync(modules)} and out of date (${difference}). Run "npm ci" there.`)
+    throw new SetupError(`node_modules is a link to ${fs.realpathSync(modules)} and out of date (${difference}). Run "npm install --no-save" there.`)
   }
   console.log(`Installing node modules (${difference}); this takes about a minute the first time.`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
-  if (status !== 0) throw new SetupError('"npm ci" failed; its own message stands above. Minuta needs access to an npm registry once.')
+  // Not `npm ci`: it refuses a lock file that lacks a binary package of some other platform, as it does when the registry that
+  // wrote it had none. Like `npm ci` this takes the locked versions, checks their integrity, and leaves the lock file as it is.
+  const { status } = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status !== 0) throw new SetupError('"npm install" failed; its own message stands above. Minuta needs access to an npm registry once.')
 }
 
 /** What differs between package-lock.json and what npm installed, or null. Optional packages belong to other platforms. */

@@ -24,7 +24,7 @@ export class BlobStore {
     const draft = path.join(this.#directory, `${randomUUID()}.part`)
     const file = fs.openSync(draft, 'wx', 0o600)
     try {
-      fs.writeSync(file, bytes)
+      fs.writeFileSync(file, bytes)
       fs.fsyncSync(file)
     } finally {
       fs.closeSync(file)

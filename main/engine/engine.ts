@@ -230,12 +230,8 @@ export class Engine {
         store, writer, values, blobs,
         onChange: (changed, change) => {
           if (this.#sessions.get(id) !== changed) return
-          if (change === 'content') {
-            library.noteContent(changed)
-            changed.refreshBlobs()
-          } else {
-            library.noteStatus()
-          }
+          if (change === 'content') library.noteContent(changed)
+          else library.noteStatus()
           changed.sendStatus()
         },
       }, id)

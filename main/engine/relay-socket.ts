@@ -42,10 +42,10 @@ export function relaySocketClass(newCounter: () => SocketCounter): typeof global
     }
 
     override send(data: Uint8Array): void {
-      // The provider sends into whatever it holds; a socket that is closing keeps nothing, and the next handshake sends it again.
-      if (this.readyState !== WebSocket.OPEN) return
+      // Counted even when the socket is closing and takes nothing any more: what was not sent must never look acknowledged.
+      // The next handshake sends it again.
       if (isWriteFrame(data)) this.#counter.writeFrames += 1
-      super.send(data)
+      if (this.readyState === WebSocket.OPEN) super.send(data)
     }
   }
   // Same interface as the browser's, which is what the provider's types ask for.

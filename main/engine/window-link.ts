@@ -19,6 +19,7 @@ export class WindowLink {
   #received = 0
   #acknowledgeable = 0
   #isAckDue = false
+  #sentStatus = ''
 
   constructor(session: WorkshopSession, post: (message: EngineToWindow) => void) {
     this.#session = session
@@ -63,8 +64,13 @@ export class WindowLink {
     this.#post({ type: 'frame', workshop: this.#session.id, bytes })
   }
 
+  /** Tells the window how things stand, if it does not know yet: every keystroke asks for this. */
   sendStatus(): void {
-    this.#post({ type: 'status', workshop: this.#session.id, status: this.#session.status })
+    const { status } = this.#session
+    const text = JSON.stringify(status)
+    if (text === this.#sentStatus) return
+    this.#sentStatus = text
+    this.#post({ type: 'status', workshop: this.#session.id, status })
   }
 
   /** Asks the window to say again who it is, with a newer clock: the relay, or those behind it, may have seen it leave. */

@@ -72,6 +72,7 @@ export class WorkshopSession {
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
+    rootsOf(doc).blobs.observe(() => this.refreshBlobs())
     this.#releases.add(() => this.#replica.dispose())
     this.compactIfLong()
   }

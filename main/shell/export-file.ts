@@ -7,6 +7,7 @@ import path from 'node:path'
 import type { ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { fileName } from './file-name.ts'
 import { shellMessage } from './messages.ts'
 import { startProcess, type HostedProcess } from './process-host.ts'
 
@@ -81,14 +82,4 @@ async function askForTarget(window: BrowserWindow, { workshop, format, language 
   })
   if (canceled || filePath === '') return null
   return path.extname(filePath) === '' ? `${filePath}.${format}` : filePath
-}
-
-const maxNameLength = 80
-
-/** A title as a file name that every file system takes; `fallback` when nothing of it is left. */
-export function fileName(title: string, fallback: string): string {
-  // Control characters, and what Windows refuses in names.
-  const name = title.replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ').replaceAll(/\s+/g, ' ').trim()
-  const cut = Array.from(name).slice(0, maxNameLength).join('').replace(/[. ]+$/, '').replace(/^\.+/, '').trim()
-  return cut === '' ? fallback : cut
 }

@@ -6,6 +6,7 @@ import { exportFormats, type DesktopCall, type DesktopCalls, type ExportFormat, 
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
 import { isOwnPage } from './lockdown.ts'
+import { isOpenableLink } from './openable-link.ts'
 
 export type HandlerContext = {
   readonly engine: EngineProcess
@@ -22,9 +23,6 @@ type Handler<C extends DesktopCall> = (
   window: BrowserWindow, ...args: Unchecked<DesktopCalls[C]['args']>
 ) => DesktopCalls[C]['result'] | Promise<DesktopCalls[C]['result']>
 type Handlers = { readonly [C in DesktopCall]: Handler<C> }
-
-const linkSchemes = new Set(['http:', 'https:', 'mailto:'])
-const maxLinkLength = 8192
 
 export function registerHandlers(context: HandlerContext): void {
   // Paths that an export was written to: the only ones that the page may ask to be shown.
@@ -73,11 +71,6 @@ function senderWindow({ sender, senderFrame }: IpcMainInvokeEvent): BrowserWindo
     throw new Error(`refused a call from ${senderFrame?.url ?? 'a frame that is gone'}`)
   }
   return window
-}
-
-/** Links that may leave the app for the user's browser or mail program. */
-export function isOpenableLink(url: string): boolean {
-  return url.length <= maxLinkLength && URL.canParse(url) && linkSchemes.has(new URL(url).protocol)
 }
 
 function asText(value: unknown): string {

@@ -1,0 +1,34 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { BlobStore } from '../../../main/engine/blob-store.ts'
+import { blobAddress } from '../../../main/engine/blob-transfer.ts'
+import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
+
+test('EN19 a blob is kept under the hash of its bytes, once, and unfinished files are cleared away', () => {
+  const folder = temporaryFolder()
+  try {
+    const directory = path.join(folder.path, 'blobs')
+    const store = new BlobStore(directory)
+    const bytes = new TextEncoder().encode('wall')
+    const id = store.put(bytes)
+    expect(id).toMatch(/^[0-9a-f]{64}$/)
+    expect(store.put(bytes)).toBe(id)
+    expect(fs.readdirSync(directory)).toEqual([id])
+    expect(store.get(id)?.equals(bytes)).toBe(true)
+    expect(store.get('0'.repeat(64) as BlobId)).toBe(null)
+    expect(() => store.has('../../etc/passwd' as BlobId)).toThrow('not a blob id')
+    fs.writeFileSync(path.join(directory, 'half.part'), 'ha')
+    expect(new BlobStore(directory).has(id)).toBe(true)
+    expect(fs.readdirSync(directory)).toEqual([id])
+  } finally {
+    folder.remove()
+  }
+})
+
+test('a blob’s address is the relay’s, over http, whatever its path', () => {
+  const id = 'ab'.repeat(32) as BlobId
+  expect(blobAddress('ws://10.0.0.1:4455', 'workshop' as WorkshopId, id)).toBe(`http://10.0.0.1:4455/blob/workshop/${id}`)
+  expect(blobAddress('wss://example.org/relay/', 'workshop' as WorkshopId, id)).toBe(`https://example.org/relay/blob/workshop/${id}`)
+})

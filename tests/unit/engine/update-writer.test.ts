@@ -1,0 +1,67 @@
+import { expect, test, vi } from 'vitest'
+import { UpdateWriter } from '../../../main/engine/update-writer.ts'
+import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
+import { StorageError, type RoomStore, type RoomUpdate, type StorageErrorKind } from '../../../shared/storage/room-store.ts'
+
+/** A store whose disk is full whenever `isFull` says so; counts the transactions that went through. */
+class LimitedStore extends MemoryRoomStore implements RoomStore {
+  isFull = false
+  transactions = 0
+
+  override append(updates: readonly RoomUpdate[]): ReadonlyMap<string, number> {
+    if (this.isFull) throw new StorageError('full', 'no space left')
+    this.transactions += 1
+    return super.append(updates)
+  }
+}
+
+const bytes = (value: number): Uint8Array => new Uint8Array([value])
+
+function newWriter(): { store: LimitedStore; writer: UpdateWriter; problems: (StorageErrorKind | null)[] } {
+  const store = new LimitedStore()
+  const problems: (StorageErrorKind | null)[] = []
+  return { store, writer: new UpdateWriter(store, { onProblem: (problem) => problems.push(problem) }), problems }
+}
+
+test('EN17 what comes in one turn is one transaction, and callbacks run after it in order', async () => {
+  const { store, writer } = newWriter()
+  const events: string[] = []
+  writer.append('a', bytes(1))
+  writer.afterCommit(() => events.push(`first ${store.load('a')?.head ?? 0}`))
+  writer.append('a', bytes(2))
+  writer.append('b', bytes(3))
+  writer.afterCommit(() => events.push(`second ${store.load('a')?.head ?? 0}`))
+  expect(events).toEqual([])
+  await new Promise(setImmediate)
+  expect(events).toEqual(['first 2', 'second 2'])
+  expect([store.transactions, writer.head('a'), writer.head('b'), writer.head('c')]).toEqual([1, 2, 1, undefined])
+  writer.dispose()
+})
+
+test('EN18 while storage refuses nothing is acknowledged and nothing is dropped; afterwards everything is there, in order', () => {
+  vi.useFakeTimers()
+  try {
+    const { store, writer, problems } = newWriter()
+    const stored: number[] = []
+    store.isFull = true
+    for (const value of [1, 2]) {
+      writer.append('a', bytes(value))
+      writer.afterCommit(() => stored.push(value))
+    }
+    vi.advanceTimersByTime(60_000)
+    writer.append('a', bytes(3))
+    writer.afterCommit(() => stored.push(3))
+    expect(writer.flush()).toBe(false)
+    expect(stored).toEqual([])
+    expect(problems).toEqual(['full'])
+    store.isFull = false
+    vi.advanceTimersByTime(60_000)
+    expect(stored).toEqual([1, 2, 3])
+    expect(store.load('a')?.updates.map(([value]) => value)).toEqual([1, 2, 3])
+    expect(problems).toEqual(['full', null])
+    expect(vi.getTimerCount()).toBe(0)
+    writer.dispose()
+  } finally {
+    vi.useRealTimers()
+  }
+})
