@@ -188,6 +188,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {panel.isSheet && <button type="button" aria-label={text('hidePanel')} className="sheet-veil" onClick={panel.toggle} />}
             <Landmark kind="complementary" label={text('panel')} className="workshop-panel">
+              <h2 className="visually-hidden">{text('panel')}</h2>
               <Tabs
                 label={text('panel')}
                 selected={panelTab}
