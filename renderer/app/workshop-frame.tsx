@@ -9,7 +9,7 @@ import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { Tabs } from '../base/tabs.tsx'
-import { showToast } from '../base/toast.tsx'
+import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
@@ -77,6 +77,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [closeRail, closePanel],
   )
+
+  useEffect(() => clearToasts, [])
 
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
