@@ -65,7 +65,7 @@ function beginsWith(row: readonly PlacedWord[], entry: readonly string[]): boole
 function split(text: string, start: number, end: number, ranges: readonly Range[]): readonly SearchPart[] {
   const parts: SearchPart[] = []
   const add = (from: number, to: number, isMatch: boolean): void => {
-    if (to > from) parts.push({ text: text.slice(from, to).replaceAll(/\s+/gu, ' '), isMatch })
+    if (to > from) parts.push({ text: onOneLine(text.slice(from, to)), isMatch })
   }
   let at = start
   for (const range of ranges) {
@@ -75,6 +75,11 @@ function split(text: string, start: number, end: number, ranges: readonly Range[
   }
   add(at, end, false)
   return parts
+}
+
+/** Lines are set apart: a name and a function that stand in two lines are two things. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/gu, ' · ').replaceAll(/\s+/gu, ' ')
 }
 
 /** The first place after a space between `from` and `to`; never inside a pair of surrogates. */
