@@ -164,7 +164,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {status.isFromNewerVersion && (
+      {/* A board says it by itself. */}
+      {status.isFromNewerVersion && (page !== 'board' || !current) && (
         <div className="workshop-notice">
           <Problem tone="note">{text('readOnly')}</Problem>
         </div>
