@@ -89,6 +89,8 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     setDialog(null)
   }, [])
 
+  const openLibrary = useCallback(() => open(null), [open])
+  const openSettings = useCallback(() => setDialog({ kind: 'settings' }), [])
   const fail = useCallback(
     (title: string, error: unknown) => showToast({ tone: 'problem', message: `${title}. ${failureSentence(failureText, failureOf(error))}` }),
     [failureText],
@@ -172,7 +174,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             onNew={() => setDialog({ kind: 'new' })}
             onJoin={() => setDialog({ kind: 'join', link: null })}
             onOpenSample={() => void openSample()}
-            onSettings={() => setDialog({ kind: 'settings' })}
+            onSettings={openSettings}
           />
         ) : (
           <WorkshopScreen
@@ -181,10 +183,10 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             desktop={desktop}
             settings={settings}
             workshop={workshop}
-            summary={workshops?.find((summary) => summary.id === workshop) ?? null}
+            relayUrl={workshops?.find((summary) => summary.id === workshop)?.relayUrl ?? null}
             commands={commands}
-            onLibrary={() => open(null)}
-            onSettings={() => setDialog({ kind: 'settings' })}
+            onLibrary={openLibrary}
+            onSettings={openSettings}
           />
         )}
       </ErrorBoundary>

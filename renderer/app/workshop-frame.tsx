@@ -9,11 +9,11 @@ import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { Tabs } from '../base/tabs.tsx'
-import { showToast } from '../base/toast.tsx'
+import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
-import type { SessionStatus, WorkshopSession } from '../document/source.ts'
+import type { WorkshopSession } from '../document/source.ts'
 import { MinutesPage } from '../minutes/minutes-page.tsx'
 import { OutcomePanel } from '../outcomes/outcome-panel.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
@@ -38,11 +38,11 @@ type Page = (typeof pages)[number]
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly status: SessionStatus }
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly isFromNewerVersion: boolean }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, summary, commands, session, status, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relayUrl, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
@@ -77,6 +77,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [closeRail, closePanel],
   )
+
+  useEffect(() => clearToasts, [])
 
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
@@ -165,7 +167,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         </div>
       </Landmark>
       {/* A board says it by itself. */}
-      {status.isFromNewerVersion && (page !== 'board' || !current) && (
+      {isFromNewerVersion && (page !== 'board' || !current) && (
         <div className="workshop-notice">
           <Problem tone="note">{text('readOnly')}</Problem>
         </div>
@@ -189,6 +191,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {panel.isSheet && <button type="button" aria-label={text('hidePanel')} className="sheet-veil" onClick={panel.toggle} />}
             <Landmark kind="complementary" label={text('panel')} className="workshop-panel">
+              <h2 className="visually-hidden">{text('panel')}</h2>
               <Tabs
                 label={text('panel')}
                 selected={panelTab}
@@ -202,11 +205,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
       </div>
-      <StatusLine status={status} />
+      <StatusLine session={session} />
       {isSharing && (
         <ShareDialog
           workshop={workshop}
-          relayUrl={summary?.relayUrl ?? null}
+          relayUrl={relayUrl}
           rememberedRelay={settings.relayUrl}
           setRelay={(relayUrl) => source.call('setRelay', workshop, relayUrl)}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}

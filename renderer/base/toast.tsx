@@ -27,6 +27,11 @@ export function showToast(toast: Toast): void {
   queue.add(toast, mustStay ? {} : { timeout: shownForMs })
 }
 
+/** Takes every notice away: what they offer to undo is no longer on screen. */
+export function clearToasts(): void {
+  queue.clear()
+}
+
 /** Where notices appear; once per window. A landmark that F6 reaches. */
 export function ToastRegion(): ReactNode {
   const text = useText(messages)

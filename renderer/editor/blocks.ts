@@ -1,5 +1,7 @@
 /** Everything that can be put on a board, in one list: the slash menu, the toolbar and their shortcuts read it. */
 import type { Editor } from '@tiptap/core'
+import type { Node, NodeType } from '@tiptap/pm/model'
+import { TextSelection } from '@tiptap/pm/state'
 import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, type LucideIcon } from 'lucide-react'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
@@ -41,21 +43,27 @@ const textBlocks: readonly StockBlock[] = [
   { id: 'rule', key: 'rule', group: 'groupInsert', icon: Minus, shortcut: null, words: ['hr', 'line', '---'], apply: (editor) => editor.chain().focus().setHorizontalRule().run() },
 ]
 
-/** A table of three by three, and a line below it where there is none: a table at the end of a board has no way out. */
+/**
+ * A table of three by three in place of an empty line or below any other, the caret in its first cell, and a line below it where
+ * there is none: a table at the end of a board has no way out. Stock `insertTable` makes cells without a line to stand in,
+ * because the schema allows them, and then loses the caret.
+ */
 function insertTable(editor: Editor): void {
   editor
     .chain()
     .focus()
-    .insertTable({ rows: 3, cols: 3, withHeaderRow: true })
-    .command(({ tr, state }) => {
-      const { $from } = tr.selection
-      for (let depth = $from.depth; depth > 0; depth -= 1) {
-        if ($from.node(depth).type.name !== 'table') continue
-        const after = tr.doc.resolve($from.after(depth))
-        const paragraph = state.schema.nodes['paragraph']
-        if (after.nodeAfter === null && paragraph) tr.insert(after.pos, paragraph.create())
-        break
-      }
+    .command(({ tr, state: { schema } }) => {
+      const { table, tableRow, tableHeader, tableCell, paragraph } = schema.nodes
+      if (!table || !tableRow || !tableHeader || !tableCell || !paragraph) return false
+      const row = (cell: NodeType): Node => tableRow.create(null, [0, 1, 2].map(() => cell.create(null, paragraph.create())))
+      const node = table.create(null, [row(tableHeader), row(tableCell), row(tableCell)])
+      const { $from, to } = tr.selection
+      const isEmptyLine = $from.parent.type === paragraph && $from.parent.content.size === 0
+      const from = isEmptyLine ? $from.before() : $from.parent.isTextblock ? $from.after() : to
+      const end = isEmptyLine ? $from.after() : from
+      const isLast = tr.doc.resolve(end).nodeAfter === null
+      tr.replaceWith(from, end, isLast ? [node, paragraph.create()] : node)
+      tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1))).scrollIntoView()
       return true
     })
     .run()

@@ -13,6 +13,7 @@ import { isSafeHref } from '../../shared/document/board-attributes.ts'
 import { readContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { contentProblems } from '../../shared/document/content-guard.ts'
+import { keepSharedTexts } from '../../shared/document/empty-texts.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 
@@ -50,6 +51,7 @@ export class BoardBinding {
     const { doc } = options.fragment
     if (!doc) throw new Error('a board can only be bound when it is part of a document')
     this.#options = options
+    this.#releases.add(keepSharedTexts(doc, (origin) => origin === ySyncPluginKey))
     this.#state = this.#bind()
     doc.on('beforeObserverCalls', this.#beforeObservers)
     doc.on('afterTransaction', this.#afterTransaction)

@@ -9,6 +9,7 @@ import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
 import { FillContainers } from './fill-containers.ts'
+import { KeepCaret } from './keep-caret.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
 
@@ -36,6 +37,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, v
   return [
     Collaboration.configure({ fragment }),
     PeerCarets.configure({ awareness }),
+    KeepCaret.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
     FillContainers,
     OutcomeEditing.configure({ doc: fragment.doc }),

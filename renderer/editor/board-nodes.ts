@@ -89,7 +89,17 @@ export const boardNodes: Extensions = [
   CodeBlock,
   HorizontalRule,
   PictureNode,
-  Table.extend({ content: 'tableRow*' }).configure({ resizable: true, cellMinWidth: 56, lastColumnResizable: true }),
+  Table.extend({
+    content: 'tableRow*',
+    addKeyboardShortcuts() {
+      const { editor } = this
+      return {
+        ...this.parent?.(),
+        // In two steps: the cells of a new row get their lines in between, and the caret needs one to stand in.
+        Tab: () => editor.commands.goToNextCell() || (editor.commands.addRowAfter() && editor.commands.goToNextCell()),
+      }
+    },
+  }).configure({ resizable: true, cellMinWidth: 56, lastColumnResizable: true }),
   TableRow.extend({ content: '(tableCell | tableHeader)*' }),
   TableCell.extend(cellSchema),
   TableHeader.extend({ ...cellSchema, parseHTML: () => [{ tag: 'th' }] }),

@@ -117,18 +117,25 @@ function Linking({ part, title, session, isWritten, children }: LinkingProps): R
   const [isEditing, setIsEditing] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (isEditing) box.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+    if (!isEditing) return undefined
+    // The editor draws itself a few frames later.
+    let request = requestAnimationFrame(function focus() {
+      const words = box.current?.querySelector<HTMLElement>('[contenteditable="true"]')
+      if (words) words.focus()
+      else request = requestAnimationFrame(focus)
+    })
+    return () => cancelAnimationFrame(request)
   }, [isEditing])
   if (isEditing) {
     return (
-      <div ref={box} className="minutes-linking-editor">
+      <div key="editor" ref={box} className="minutes-linking-editor">
         <LinkingEditor session={session} fragment={linkingFragment(session.doc, part)} label={title} />
         <Button onPress={() => setIsEditing(false)}>{text('doneLinking')}</Button>
       </div>
     )
   }
   return (
-    <div className={`minutes-linking${isWritten ? ' minutes-linking-written' : ''}`}>
+    <div key="text" className={`minutes-linking${isWritten ? ' minutes-linking-written' : ''}`}>
       {children}
       {canEdit && (
         <Button tone="quiet" icon={Pencil} className="minutes-linking-button" aria-label={text('linking', { title })} onPress={() => setIsEditing(true)}>

@@ -2,7 +2,6 @@ import { catalogue } from '../base/i18n.tsx'
 
 export const messages = catalogue({
   en: {
-    rail: 'Programme and boards',
     programme: 'Programme',
     boards: 'Other boards',
     addItem: 'Add to programme',
@@ -22,7 +21,6 @@ export const messages = catalogue({
     newBoardTitle: 'New board',
     untitled: 'Untitled',
     newTitle: 'New title',
-    here: '{count, plural, one {# person here} other {# people here}}',
     notHeld: 'not held',
     addTitle: 'Add to the programme',
     editTitle: 'Edit programme item',
@@ -63,7 +61,6 @@ export const messages = catalogue({
     kind_break: 'Break',
   },
   fr: {
-    rail: 'Programme et tableaux',
     programme: 'Programme',
     boards: 'Autres tableaux',
     addItem: 'Ajouter au programme',
@@ -83,7 +80,6 @@ export const messages = catalogue({
     newBoardTitle: 'Nouveau tableau',
     untitled: 'Sans titre',
     newTitle: 'Nouveau titre',
-    here: '{count, plural, one {# personne ici} other {# personnes ici}}',
     notHeld: 'non tenu',
     addTitle: 'Ajouter au programme',
     editTitle: 'Modifier le point du programme',

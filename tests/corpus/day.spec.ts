@@ -8,6 +8,7 @@ import { expect, test } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { missingFacts, readFacts } from '../helpers/facts.ts'
 import { Person } from '../helpers/person.ts'
+import { picturesOfFailure } from '../helpers/pictures.ts'
 import { readExport } from '../helpers/read-exports.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -31,6 +32,9 @@ test('the founding meeting is captured by four people, and its minutes hold all 
       expect(missing, format).toEqual([])
     }
     expect(fs.readFileSync(day.exported('md'), 'utf8')).not.toBe(fs.readFileSync(day.exported('md', 1), 'utf8'))
+  } catch (error) {
+    await picturesOfFailure(day.everybody())
+    throw error
   } finally {
     await day.end()
     await relay.stop()
@@ -59,6 +63,10 @@ class Day {
 
   exported(format: string, version = this.#version): string {
     return path.join(this.#folder, `minutes-v${version}.${format}`)
+  }
+
+  everybody(): readonly Person[] {
+    return [...this.#people.values()]
   }
 
   async end(): Promise<void> {

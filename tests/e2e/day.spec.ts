@@ -35,7 +35,7 @@ test('two people capture a day, lose the network and the power, and hand over mi
     await expectConvergence(fac, rap)
     const files = await handOver(rap, folder.path)
     for (const [format, file] of files) {
-      const text = await readExport(file, format)
+      const text = readExport(file)
       expect(missingFacts(readFacts(factsFile, format), text), format).toEqual([])
     }
     expect([...fac.problems, ...rap.problems]).toEqual([])

@@ -6,7 +6,7 @@ import { p } from '../fixtures/rich.ts'
 import { singleBoardWorkshop } from '../fixtures/workshops.ts'
 import { outputOf, pandocNodes } from '../helpers/read-exports.ts'
 
-const alphabet = [...'**__``[]()<>&#!|~$-+=:.;12 aéx\\"\'{}^/%?, ']
+const alphabet = '**__``[]()<>&#!|~$-+=:.;12 aéx\\"\'{}^/%?, '.split('')
 const lineCount = 400
 
 /** A small linear congruential generator: the same lines on every machine. */

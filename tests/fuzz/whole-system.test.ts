@@ -15,7 +15,7 @@ const chosen = process.env['MINUTA_FUZZ_SEEDS']
 const seeds = chosen === undefined ? Array.from({ length: process.env['MINUTA_FUZZ'] === 'long' ? 100 : 3 }, (_, index) => index + 1) : chosen.split(',').map(Number)
 const steps = 150
 
-test.each(seeds)('SY1 whatever ends in between, all show the same and every acknowledged token is everywhere once (seed %i)', { timeout: 120_000 }, async (seed) => {
+test.each(seeds)('SY1 EN16 whatever ends in between, all show the same and every acknowledged token is everywhere once (seed %i)', { timeout: 120_000 }, async (seed) => {
   const system = await WholeSystem.start(seed)
   try {
     for (let step = 0; step < steps; step += 1) await system.step()

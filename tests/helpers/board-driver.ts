@@ -40,7 +40,9 @@ export class BoardDriver {
     await this.text.focus()
     const last = await this.text.evaluate((editor, heading) => {
       const blocks = [...editor.children]
-      const start = blocks.findIndex((block) => /^H[1-6]$/.test(block.tagName) && (block.textContent ?? '').includes(heading))
+      // Another person's caret in the heading brings a name label along.
+      const wordsOf = (block: Element): string => [...block.childNodes].map((node) => (node instanceof Element && node.matches('.peer-caret') ? '' : node.textContent)).join('')
+      const start = blocks.findIndex((block) => /^H[1-6]$/u.test(block.tagName) && wordsOf(block).includes(heading))
       if (start < 0) throw new Error(`no heading "${heading}" on the board`)
       let end = start
       while (end + 1 < blocks.length && !/^H[1-6]$/.test(blocks[end + 1]?.tagName ?? '')) end += 1
@@ -149,7 +151,8 @@ export class BoardDriver {
     await this.text.focus()
     await this.text.evaluate((editor, heading) => {
       const blocks = [...editor.children]
-      const start = blocks.findIndex((block) => /^H[1-6]$/u.test(block.tagName) && (block.textContent ?? '').includes(heading))
+      const wordsOf = (block: Element): string => [...block.childNodes].map((node) => (node instanceof Element && node.matches('.peer-caret') ? '' : node.textContent)).join('')
+      const start = blocks.findIndex((block) => /^H[1-6]$/u.test(block.tagName) && wordsOf(block).includes(heading))
       let end = start
       while (end + 1 < blocks.length && !/^H[1-6]$/u.test(blocks[end + 1]?.tagName ?? '')) end += 1
       const range = document.createRange()
@@ -159,7 +162,15 @@ export class BoardDriver {
       getSelection()?.addRange(range)
     }, title)
     await this.settle()
+    const blocks = await this.text.evaluate((editor) => editor.children.length)
     await this.page.keyboard.press('Control+x')
+    await expect.poll(() => this.text.evaluate((editor) => editor.children.length)).toBeLessThan(blocks)
+    // What stays is the empty line that the caret is in.
+    const rest = await this.text.evaluate((editor) => editor.children.length)
+    await expect(async () => {
+      await this.page.keyboard.press('Backspace')
+      expect(await this.text.evaluate((editor) => editor.children.length)).toBe(rest - 1)
+    }).toPass({ intervals: [100], timeout: 5000 })
   }
 
   /** Lets the editor take over a selection that was made in the page. */

@@ -116,7 +116,10 @@ export class WholeSystem {
       await this.#openWindow(computer)
     }
     for (const { session } of this.#windows) {
-      await when('everything is saved here and on the relay', () => session.getStatus().isSavedHere && session.getStatus().isOnRelay, 30_000, () => `${JSON.stringify(session.getStatus())} ${this.events.join(' ')}`)
+      await when('all lights are on', () => {
+        const { isSavedHere, isOnRelay, deviceCount } = session.getStatus()
+        return isSavedHere && isOnRelay && deviceCount === this.#computers.length - 1
+      }, 30_000, () => `${JSON.stringify(session.getStatus())} ${this.events.join(' ')}`)
     }
     const vectors = (): Set<string> => new Set(this.docs.map((doc) => JSON.stringify([...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b))))
     await when('all have seen the same', () => vectors().size === 1, 30_000, () => this.events.join(' '))

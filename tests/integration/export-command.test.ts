@@ -11,7 +11,8 @@ let folder = ''
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-export-'))
   const record = path.join(import.meta.dirname, '../../shared/samples/founding-meeting.record.json')
-  expect(minuta('import', record, '-o', file('sample.minuta')).status).toBe(0)
+  const { status, stderr } = minuta('import', record, '-o', file('sample.minuta'))
+  if (status !== 0) throw new Error(stderr)
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 

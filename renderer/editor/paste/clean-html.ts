@@ -198,7 +198,7 @@ function sayStyles(body: Element): void {
     const isNot =
       (/^(B|STRONG)$/u.test(element.tagName) && /^(normal|[1-5]00)$/u.test(style.get('font-weight') ?? '')) ||
       (/^(I|EM)$/u.test(element.tagName) && style.get('font-style') === 'normal') ||
-      (/^(U|S|STRIKE|DEL)$/u.test(element.tagName) && /^none/u.test(style.get('text-decoration') ?? ''))
+      (/^(U|S|STRIKE|DEL)$/u.test(element.tagName) && (style.get('text-decoration') ?? '').startsWith('none'))
     if (isNot) element.replaceWith(...element.childNodes)
   }
   for (const element of body.querySelectorAll('[style]')) {

@@ -1,0 +1,69 @@
+import { createIntl } from 'react-intl'
+import { describe, expect, test } from 'vitest'
+import { textOf } from '../../../renderer/base/i18n.tsx'
+import { lightsOf, statusMessages, type WindowStatus } from '../../../renderer/base/status-words.ts'
+import type { WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
+import { storageErrorKinds } from '../../../shared/storage/room-store.ts'
+
+const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), statusMessages)
+const french = textOf(createIntl({ locale: 'fr-FR', defaultLocale: 'fr-FR' }), statusMessages)
+const allThere: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'online' }, isOnRelay: true, deviceCount: 2, pendingBlobs: 0 }
+const settled: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
+const time = (ms: number): string => `t${ms}`
+
+function labels(status: Partial<WorkshopStatus> = {}, window: Partial<WindowStatus> = {}): string[] {
+  return lightsOf(text, { ...allThere, ...status }, time, { ...settled, ...window }).map((light) => light.label)
+}
+
+describe('the lights', () => {
+  test('everything kept everywhere is said in three words of comfort', () => {
+    expect(labels()).toEqual(['Saved here', 'On the relay', 'On 2 other devices'])
+  })
+
+  test('plural forms are those of the language', () => {
+    expect(labels({ deviceCount: 1 })[2]).toBe('On 1 other device')
+    expect(labels({ deviceCount: 0 })[2]).toBe('On no other device yet')
+    expect(lightsOf(french, { ...allThere, deviceCount: 1 }, time).map((light) => light.label)).toEqual(['Enregistré ici', 'Sur le relais', 'Sur 1 autre appareil'])
+  })
+
+  test('an edit that is still in the window is neither saved nor on the relay nor on any device, whatever the engine said last', () => {
+    expect(labels({}, { isSavedHere: false })).toEqual(['Saving…', 'Sending to the relay…'])
+    expect(labels({}, { isEngineLost: true })).toEqual(['Storage is restarting', 'Sending to the relay…'])
+  })
+
+  test('an edit that the engine has not written yet is not called saved', () => {
+    expect(labels({ isStored: false, isOnRelay: false })).toEqual(['Saving…', 'Sending to the relay…'])
+  })
+
+  test('every reason why storage refuses has a light of its own that asks for somebody to act', () => {
+    const words = storageErrorKinds.map((kind) => {
+      const [light] = lightsOf(text, { ...allThere, storageProblem: kind }, time)
+      expect(light?.level).toBe('problem')
+      return light?.label
+    })
+    expect(new Set(words).size).toBe(storageErrorKinds.length)
+  })
+
+  test('a storage problem this build does not know still says that nothing is saved', () => {
+    expect(labels({ storageProblem: 'from-the-moon' })[0]).toBe('Not saved: storage refuses')
+  })
+
+  test('without a network it says since when, and working offline is no problem', () => {
+    const offline = (reason: string) => lightsOf(text, { ...allThere, isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)[1]
+    expect(offline('unreachable')).toMatchObject({ label: 'Relay unreachable since t7', level: 'problem' })
+    expect(offline('working-offline')).toMatchObject({ label: 'Working offline', level: 'waiting' })
+    expect(offline('policyViolation')?.label).toContain('policyViolation')
+  })
+
+  test('a workshop that is not shared says so and counts no devices', () => {
+    expect(labels({ relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0 })).toEqual(['Saved here', 'On this computer only'])
+  })
+
+  test('images on their way are counted', () => {
+    expect(labels({ pendingBlobs: 3 })).toContain('3 images to pass on')
+  })
+
+  test('a document from a newer version is read only before anything else', () => {
+    expect(labels({ storageProblem: 'full' }, { isFromNewerVersion: true })[0]).toBe('Read only: made with a newer Minuta')
+  })
+})

@@ -1,0 +1,154 @@
+import { act, useEffect, type ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addBoard } from '../../../shared/document/board-commands.ts'
+import { setDetails } from '../../../shared/document/details-commands.ts'
+import { addItem, deleteItem, moveItem, updateItem } from '../../../shared/document/programme-commands.ts'
+import { boardFragment, readBoardList, readDetails, readItems } from '../../../shared/document/read-workshop.ts'
+import { SharedTextField } from '../../../renderer/base/shared-text-field.tsx'
+import { useBoardList, useDetails } from '../../../renderer/base/workshop-data.ts'
+import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
+import { Rail } from '../../../renderer/programme/rail.tsx'
+import { draw, fill, find, press, type Drawn } from './render-kit.tsx'
+
+let doc: Y.Doc
+let drawn: Drawn | null = null
+beforeEach(() => {
+  doc = new Y.Doc()
+})
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+  doc.destroy()
+})
+
+const titles = (): string[] => readItems(doc).map((item) => item.title)
+
+/** Draws `children` in a workshop screen's surroundings and gives their way to change things. */
+async function drawWorkshop(children: ReactNode = null, canEdit = true): Promise<WorkshopEdits> {
+  const got: WorkshopEdits[] = []
+  function Catch(): ReactNode {
+    const edits = useWorkshopEdits()
+    useEffect(() => void got.push(edits), [edits])
+    return children
+  }
+  drawn = await draw(
+    <WorkshopEditsProvider doc={doc} canEdit={canEdit}>
+      <Catch />
+    </WorkshopEditsProvider>,
+  )
+  const [edits] = got
+  if (!edits) throw new Error('nothing was drawn')
+  return edits
+}
+
+describe('undo of the structure', () => {
+  test('takes back acts one by one, however fast they followed each other', async () => {
+    const { origin, undo, redo } = await drawWorkshop()
+    addItem(doc, origin, { title: 'Welcome' })
+    const { item } = addItem(doc, origin, { title: 'Debate' })
+    moveItem(doc, origin, item, 0)
+    deleteItem(doc, origin, item)
+    expect(titles()).toEqual(['Welcome'])
+    undo()
+    expect(titles()).toEqual(['Debate', 'Welcome'])
+    undo()
+    expect(titles()).toEqual(['Welcome', 'Debate'])
+    redo()
+    expect(titles()).toEqual(['Debate', 'Welcome'])
+  })
+
+  test('takes a run of typing back at once, and leaves the act before it', async () => {
+    const { origin, typing, undo } = await drawWorkshop()
+    const { item } = addItem(doc, origin, { title: 'Welcome' })
+    for (const title of ['D', 'De', 'Deb']) updateItem(doc, typing, item, { title })
+    undo()
+    expect(titles()).toEqual(['Welcome'])
+    undo()
+    expect(titles()).toEqual([])
+    expect(undo()).toBe(false)
+  })
+
+  test('never takes back what somebody else did', async () => {
+    const { origin, undo } = await drawWorkshop()
+    addItem(doc, origin, { title: 'Mine' })
+    addItem(doc, 'somebody else', { title: 'Theirs' })
+    undo()
+    expect(titles()).toEqual(['Theirs'])
+    expect(undo()).toBe(false)
+  })
+})
+
+describe('a field over a shared value', () => {
+  function Title(): ReactNode {
+    const { typing } = useWorkshopEdits()
+    const { title } = useDetails(doc)
+    return <SharedTextField label="Title" value={title} onChange={(value) => setDetails(doc, typing, { title: value })} />
+  }
+
+  test('writes every change through and keeps what is typed while somebody else changes it', async () => {
+    await drawWorkshop(<Title />)
+    const field = find('input', 'Title')
+    await fill(field, 'Water')
+    expect(readDetails(doc).title).toBe('Water')
+    await act(async () => setDetails(doc, 'somebody else', { title: 'Coast' }))
+    expect(field.value).toBe('Water')
+    await act(async () => field.blur())
+    expect(field.value).toBe('Coast')
+  })
+})
+
+describe('the list of boards', () => {
+  test('is drawn again when a title changes, never while somebody types on a board', async () => {
+    let drawings = 0
+    function Boards(): ReactNode {
+      drawings += 1
+      return useBoardList(doc).map((board) => <p key={board.id}>{board.title}</p>)
+    }
+    const board = addBoard(doc, 'test', { title: 'Notes', item: null })
+    await drawWorkshop(<Boards />)
+    const before = drawings
+    await act(async () => boardFragment(doc, board)?.push([new Y.XmlElement('paragraph')]))
+    expect(drawings).toBe(before)
+    await act(async () => void addBoard(doc, 'test', { title: 'Wall', item: null }))
+    expect(drawings).toBeGreaterThan(before)
+  })
+})
+
+describe('the rail', () => {
+  const rail = <Rail current={null} onOpen={() => undefined} peersOn={() => null} />
+
+  test('moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
+    for (const title of ['One', 'Two', 'Three']) addItem(doc, 'test', { title })
+    await drawWorkshop(rail)
+    await press(find('button', 'Three'), 'ArrowUp', { altKey: true })
+    expect(titles()).toEqual(['One', 'Three', 'Two'])
+    expect(drawn?.box.querySelector('output')?.textContent).toBe('Three is now number 2 of 3')
+    await press(find('button', 'One'), 'ArrowUp', { altKey: true })
+    expect(titles()).toEqual(['One', 'Three', 'Two'])
+  })
+
+  test('renames in place with F2: Enter keeps the new title, Escape the old one', async () => {
+    addItem(doc, 'test', { title: 'One' })
+    await drawWorkshop(rail)
+    await press(find('button', 'One'), 'F2')
+    await fill(find('input', 'New title'), 'First')
+    await press(find('input', 'New title'), 'Enter')
+    expect(titles()).toEqual(['First'])
+    await press(find('button', 'First'), 'F2')
+    await fill(find('input', 'New title'), 'Lost')
+    await press(find('input', 'New title'), 'Escape')
+    expect(titles()).toEqual(['First'])
+  })
+
+  test('offers nothing that changes a document from a newer version', async () => {
+    addItem(doc, 'test', { title: 'One' })
+    await drawWorkshop(rail, false)
+    const names = [...(drawn?.box.querySelectorAll('button') ?? [])].map((button) => button.textContent)
+    expect(names).toEqual(['One'])
+    await press(find('button', 'One'), 'F2')
+    await press(find('button', 'One'), 'ArrowDown', { altKey: true })
+    expect(readBoardList(doc)).toHaveLength(1)
+    expect(drawn?.box.querySelector('input')).toBeNull()
+  })
+})
