@@ -7,6 +7,7 @@ import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { desktopCallNames, type DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { Person } from '../helpers/person.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
 import { watchSockets } from '../helpers/sockets.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -34,6 +35,15 @@ test('SY20 opening, reading and exporting the sample without a relay opens no ne
   await expect(person.page.getByRole('main').getByRole('heading').first()).toBeVisible()
   await person.exportMinutes('PDF', path.join(folder.path, 'minutes.pdf'))
   expect(watch.stop()).toEqual([])
+
+  // The same eyes do see a relay.
+  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
+  const again = watchSockets(person.running.app.process().pid ?? 0)
+  await person.openPage('Boards')
+  await person.share(relay.url)
+  await expect(person.lights).toContainText('On the relay')
+  expect(again.stop().length).toBeGreaterThan(0)
+  await relay.stop()
   folder.remove()
 })
 
