@@ -169,7 +169,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {isFromNewerVersion && (
+      {/* A board says it by itself. */}
+      {isFromNewerVersion && (page !== 'board' || !current) && (
         <div className="workshop-notice">
           <Problem tone="note">{text('readOnly')}</Problem>
         </div>
