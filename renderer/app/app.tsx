@@ -102,6 +102,8 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   )
   const search = useCallback((query: string) => source.call('search', query, shownHits), [source])
 
+  const openLibrary = useCallback(() => open(null), [open])
+  const openSettings = useCallback(() => setDialog({ kind: 'settings' }), [])
   const fail = useCallback(
     (title: string, error: unknown) => showToast({ tone: 'problem', message: `${title}. ${failureSentence(failureText, failureOf(error))}` }),
     [failureText],
@@ -187,7 +189,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             onNew={() => setDialog({ kind: 'new' })}
             onJoin={() => setDialog({ kind: 'join', link: null })}
             onOpenSample={() => void openSample()}
-            onSettings={() => setDialog({ kind: 'settings' })}
+            onSettings={openSettings}
           />
         ) : (
           <WorkshopScreen
@@ -197,10 +199,10 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             settings={settings}
             workshop={workshop}
             place={place}
-            summary={workshops?.find((summary) => summary.id === workshop) ?? null}
+            relayUrl={workshops?.find((summary) => summary.id === workshop)?.relayUrl ?? null}
             commands={commands}
-            onLibrary={() => open(null)}
-            onSettings={() => setDialog({ kind: 'settings' })}
+            onLibrary={openLibrary}
+            onSettings={openSettings}
           />
         )}
       </ErrorBoundary>

@@ -5,11 +5,13 @@ import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
 import '../base/light.css'
 import { lightsOf, statusMessages } from '../base/status-words.ts'
-import type { SessionStatus } from '../document/source.ts'
+import type { WorkshopSession } from '../document/source.ts'
 import { messages } from './messages.ts'
+import { useSessionStatus } from './use-session.ts'
 
 /** The status line of a workshop. */
-export function StatusLine({ status }: { readonly status: SessionStatus }): ReactNode {
+export function StatusLine({ session }: { readonly session: WorkshopSession }): ReactNode {
+  const status = useSessionStatus(session, (current) => current)
   const text = useText(messages)
   const statusText = useText(statusMessages)
   const intl = useIntl()

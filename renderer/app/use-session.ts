@@ -1,33 +1,35 @@
 /** An open workshop for as long as a screen shows it. */
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { SessionStatus, WorkshopSession, WorkshopSource } from '../document/source.ts'
 
-export type OpenSession = { readonly session: WorkshopSession; readonly status: SessionStatus }
-
-/** Opens `workshop` and follows how it stands; null in the moment before. Closed when the screen goes or shows another one. */
-export function useSession(source: WorkshopSource, workshop: WorkshopId): OpenSession | null {
+/** Opens `workshop`; null in the moment before. Closed when the screen goes or shows another one. */
+export function useSession(source: WorkshopSource, workshop: WorkshopId): WorkshopSession | null {
   const store = useMemo(() => sessionStore(source, workshop), [source, workshop])
   return useSyncExternalStore(store.subscribe, store.snapshot)
 }
 
-type SessionStore = { readonly subscribe: (onChange: () => void) => () => void; readonly snapshot: () => OpenSession | null }
+/**
+ * What `select` takes out of the session's status. The status changes with every key; a view draws again only when the selected
+ * value does, so it should select no more than it shows.
+ */
+export function useSessionStatus<T>(session: WorkshopSession, select: (status: SessionStatus) => T): T {
+  const subscribe = useCallback((onChange: () => void) => session.onStatus(onChange), [session])
+  return useSyncExternalStore(subscribe, () => select(session.getStatus()))
+}
+
+type SessionStore = { readonly subscribe: (onChange: () => void) => () => void; readonly snapshot: () => WorkshopSession | null }
 
 /** Open while somebody subscribes. */
 function sessionStore(source: WorkshopSource, workshop: WorkshopId): SessionStore {
-  let open: OpenSession | null = null
+  let open: WorkshopSession | null = null
   return {
-    subscribe: (onChange) => {
+    subscribe: () => {
       const session = source.openSession(workshop)
       // A failure to open is part of the status as well, and shown from there.
       session.whenLoaded.catch(() => undefined)
-      open = { session, status: session.getStatus() }
-      const unsubscribe = session.onStatus((status) => {
-        open = { session, status }
-        onChange()
-      })
+      open = session
       return () => {
-        unsubscribe()
         session.close()
         open = null
       }

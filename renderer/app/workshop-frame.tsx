@@ -13,7 +13,7 @@ import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
-import type { SessionStatus, WorkshopSession } from '../document/source.ts'
+import type { WorkshopSession } from '../document/source.ts'
 import { MinutesPage } from '../minutes/minutes-page.tsx'
 import { OutcomePanel } from '../outcomes/outcome-panel.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
@@ -39,11 +39,11 @@ type Page = (typeof pages)[number]
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly status: SessionStatus }
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly isFromNewerVersion: boolean }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, summary, commands, session, status, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relayUrl, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
@@ -169,7 +169,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {status.isFromNewerVersion && (
+      {/* A board says it by itself. */}
+      {isFromNewerVersion && (page !== 'board' || !current) && (
         <div className="workshop-notice">
           <Problem tone="note">{text('readOnly')}</Problem>
         </div>
@@ -207,11 +208,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
       </div>
-      <StatusLine status={status} />
+      <StatusLine session={session} />
       {isSharing && (
         <ShareDialog
           workshop={workshop}
-          relayUrl={summary?.relayUrl ?? null}
+          relayUrl={relayUrl}
           rememberedRelay={settings.relayUrl}
           setRelay={(relayUrl) => source.call('setRelay', workshop, relayUrl)}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}

@@ -1,20 +1,20 @@
 /** A workshop: opens it, then shows its pages. */
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { Button } from '../base/button.tsx'
 import { failureMessages, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
-import type { WorkshopSource } from '../document/source.ts'
+import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import type { PaletteSection } from './command-palette.tsx'
 import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
 import type { Place } from './use-place.ts'
-import { useSession } from './use-session.ts'
+import { useSession, useSessionStatus } from './use-session.ts'
 import { WorkshopFrame } from './workshop-frame.tsx'
 import './workshop.css'
 
@@ -25,49 +25,61 @@ export type WorkshopScreenProps = {
   readonly workshop: WorkshopId
   /** Where in it to go first; null for the place where this computer was last. */
   readonly place: Place | null
-  /** Its line of the library; null until the library has been read. */
-  readonly summary: WorkshopSummary | null
+  /** The relay that it is shared through, or null. */
+  readonly relayUrl: string | null
   /** Palette entries that do not depend on the workshop. */
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void
   readonly onSettings: () => void
 }
 
-/** The screen of one workshop. */
-export function WorkshopScreen(props: WorkshopScreenProps): ReactNode {
+/** The screen of one workshop. The library reports every change of every workshop: that must not draw this one again. */
+export const WorkshopScreen = memo(function WorkshopScreen(props: WorkshopScreenProps): ReactNode {
+  const session = useSession(props.source, props.workshop)
+  return session ? <OpenWorkshop {...props} session={session} /> : <WaitingWorkshop />
+})
+
+function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopSession }): ReactNode {
+  const { session, onLibrary } = props
   const text = useText(messages)
   const failureText = useText(failureMessages)
-  const open = useSession(props.source, props.workshop)
-  const failure = open?.status.failure ?? null
-  if (failure && !open?.status.isLoaded) {
+  const isLoaded = useSessionStatus(session, (status) => status.isLoaded)
+  const failure = useSessionStatus(session, (status) => status.failure)
+  const isFromNewerVersion = useSessionStatus(session, (status) => status.isFromNewerVersion)
+  if (isLoaded) {
+    return (
+      <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion}>
+        <WorkshopFrame {...props} isFromNewerVersion={isFromNewerVersion} />
+      </WorkshopEditsProvider>
+    )
+  }
+  if (failure) {
     return (
       <main className="crash">
         <Problem title={text('notOpenedTitle')}>{failureSentence(failureText, failure)}</Problem>
-        <Button icon={ArrowLeft} onPress={props.onLibrary}>
+        <Button icon={ArrowLeft} onPress={onLibrary}>
           {text('backToLibrary')}
         </Button>
       </main>
     )
   }
-  if (!open?.status.isLoaded) {
-    return (
-      <main className="workshop workshop-waiting">
-        <div aria-hidden className="workshop-bar" />
-        <div className="workshop-body">
-          <div aria-hidden className="workshop-rail" />
-          <div className="workshop-main">
-            <output className="visually-hidden">{text('openingWorkshop')}</output>
-            <div aria-hidden className="page-shape" />
-          </div>
-        </div>
-        {open && <StatusLine status={open.status} />}
-      </main>
-    )
-  }
-  const { session, status } = open
+  return <WaitingWorkshop session={session} />
+}
+
+/** The shape of the page until the workshop is there. */
+function WaitingWorkshop({ session }: { readonly session?: WorkshopSession }): ReactNode {
+  const text = useText(messages)
   return (
-    <WorkshopEditsProvider doc={session.doc} canEdit={!status.isFromNewerVersion}>
-      <WorkshopFrame {...props} session={session} status={status} />
-    </WorkshopEditsProvider>
+    <main className="workshop workshop-waiting">
+      <div aria-hidden className="workshop-bar" />
+      <div className="workshop-body">
+        <div aria-hidden className="workshop-rail" />
+        <div className="workshop-main">
+          <output className="visually-hidden">{text('openingWorkshop')}</output>
+          <div aria-hidden className="page-shape" />
+        </div>
+      </div>
+      {session && <StatusLine session={session} />}
+    </main>
   )
 }
