@@ -264,7 +264,12 @@ export class Engine {
   /** Lets go of a workshop that no window shows and no relay shares. */
   #release(session: WorkshopSession): void {
     if (session.hasWindows || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
-    this.#opened.library.flush()
+    try {
+      this.#opened.library.flush()
+    } catch (error) {
+      // The line is read anew at the next change; the workshop itself is stored.
+      this.#log('error', `library: ${String(error)}`)
+    }
     this.#disposeSession(session)
   }
 

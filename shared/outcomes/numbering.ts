@@ -26,15 +26,18 @@ export type OutcomeNumbers = {
   readonly unwritten: readonly OutcomeClaim[]
 }
 
-/** Far above any meeting; a hostile claim of a huge number must not leave everybody after it without integers. */
-const maxNumber = 1_000_000
+/**
+ * Far above any meeting. A claim beyond it has its number, but the others do not go on from there: a hostile one must not leave
+ * everybody after it without integers.
+ */
+const maxCountedNumber = 1_000_000
 
 /** Narrows a value of the shared list; anything else in it is ignored. */
 export function isOutcomeClaim(value: unknown): value is OutcomeClaim {
   if (typeof value !== 'object' || value === null) return false
   const { kind, number, outcome } = value as Readonly<Record<string, unknown>>
   return outcomeKinds.some((known) => known === kind)
-    && typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= maxNumber
+    && typeof number === 'number' && Number.isSafeInteger(number) && number >= 1
     && typeof outcome === 'string' && outcome !== ''
 }
 
@@ -51,7 +54,7 @@ export function numberOutcomes(claims: readonly unknown[]): OutcomeNumbers {
   }
   return {
     numberOf: (kind, outcome) => tableOf(kind).numbers.get(outcome) ?? null,
-    next: (kind) => tableOf(kind).highest + 1,
+    next: (kind) => tableOf(kind).next,
     unwritten,
   }
 }
@@ -60,20 +63,26 @@ class KindTable {
   /** Outcome id → number. */
   readonly numbers = new Map<string, number>()
   readonly #taken = new Set<number>()
-  highest = 0
+  #highest = 0
+
+  get next(): number {
+    let number = this.#highest + 1
+    while (this.#taken.has(number)) number += 1
+    return number
+  }
 
   /** The number goes to this claim, unless somebody has it or the outcome has another. */
-  take({ number, outcome }: OutcomeClaim): void {
-    this.highest = Math.max(this.highest, number)
+  take({ number, outcome }: Pick<OutcomeClaim, 'number' | 'outcome'>): void {
+    if (number <= maxCountedNumber) this.#highest = Math.max(this.#highest, number)
     if (this.#taken.has(number) || this.numbers.has(outcome)) return
     this.#taken.add(number)
     this.numbers.set(outcome, number)
   }
 
   giveNext(outcome: string): number {
-    this.highest += 1
-    this.numbers.set(outcome, this.highest)
-    return this.highest
+    const number = this.next
+    this.take({ number, outcome })
+    return number
   }
 }
 
