@@ -27,6 +27,8 @@ export class Connection {
   isReading = false
   ackedSeq: Seq = 0
   storedSeq: Seq = 0
+  /** What the peer calls its device; the connection itself until it says. */
+  device: unknown = this
   /** The number of devices that the peer was told since its last ack. */
   toldDevices: number | undefined
   #ackedFrames = 0

@@ -2,6 +2,7 @@
  * The connection of one workshop to its relay: the stock y-websocket provider, plus what `minuta.1` adds. It knows two things
  * that the provider does not: whether the relay has committed everything it was sent, and how many other devices have stored it.
  */
+import { randomInt } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
@@ -36,6 +37,10 @@ export type RelayLinkEvents = {
   onPresenceNeeded(): void
 }
 
+/** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
+const thisDevice = randomInt(2 ** 48 - 1)
+/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
+const maxPeers = 2_000
 const firstBackOffMs = 200
 const maxBackOffMs = 8_000
 /** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
@@ -88,6 +93,7 @@ export class RelayLink {
     provider.on('status', ({ status }) => {
       if (status === 'connected') {
         this.#connection.openedAt = Date.now()
+        if (provider.ws?.protocol === subprotocol) this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice }))
         events.onPresenceNeeded()
       } else if (status === 'disconnected') {
         removeAwarenessStates(replica.awareness, [...this.#peers], provider)
@@ -182,7 +188,7 @@ export class RelayLink {
     handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
     handlers[messageType.awareness] = guarded((decoder) => {
       const update = decoding.readVarUint8Array(decoder)
-      if (update.length <= limits.maxAwarenessBytes) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
+      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
     })
     handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
       const { awareness } = this.#replica
@@ -245,6 +251,7 @@ export class RelayLink {
         this.#deviceCount = frame.count
         break
       case 'stored':
+      case 'device':
         return
       default:
         assertNever(frame, 'frame of the relay')

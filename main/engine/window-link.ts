@@ -55,6 +55,7 @@ export class WindowLink {
         this.sendFrame(encodeAwarenessFrame(encodeAwarenessUpdate(this.#session.awareness, [...this.#session.awareness.getStates().keys()])))
         return
       case 'stored':
+      case 'device':
         return
       default:
         assertNever(frame, 'frame of a window')

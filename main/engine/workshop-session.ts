@@ -9,6 +9,7 @@ import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
+import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -68,6 +69,7 @@ export class WorkshopSession {
     this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
     this.awareness = new Awareness(doc)
+    forgetDeparted(this.awareness)
     // The engine itself is nobody.
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))

@@ -27,17 +27,18 @@ export type OutcomeNumbers = {
 }
 
 /**
- * Far above any meeting. A claim beyond it has its number, but the others do not go on from there: a hostile one must not leave
- * everybody after it without integers.
+ * Both far above any meeting. The others go on from the highest number up to the first of these: a hostile claim at the end of
+ * what is valid must not leave everybody after it without a number.
  */
 const maxCountedNumber = 1_000_000
+const maxNumber = 2 * maxCountedNumber
 
 /** Narrows a value of the shared list; anything else in it is ignored. */
 export function isOutcomeClaim(value: unknown): value is OutcomeClaim {
   if (typeof value !== 'object' || value === null) return false
   const { kind, number, outcome } = value as Readonly<Record<string, unknown>>
   return outcomeKinds.some((known) => known === kind)
-    && typeof number === 'number' && Number.isSafeInteger(number) && number >= 1
+    && typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= maxNumber
     && typeof outcome === 'string' && outcome !== ''
 }
 
