@@ -44,6 +44,7 @@ export class WorkshopSession {
   readonly #context: SessionContext
   readonly #replica = new Replica()
   readonly #links = new Set<WindowLink>()
+  #holds = 0
   readonly #releases = new DisposableStore()
   readonly #lineage: string
   readonly #loadedHead: Seq
@@ -83,8 +84,17 @@ export class WorkshopSession {
     return this.#replica.doc
   }
 
-  get hasWindows(): boolean {
-    return this.#links.size > 0
+  /** True while a window shows it or background work reads it. */
+  get isInUse(): boolean {
+    return this.#links.size > 0 || this.#holds > 0
+  }
+
+  /** Keeps the workshop in use until the returned function is called, once. */
+  hold(): () => void {
+    this.#holds += 1
+    return () => {
+      this.#holds -= 1
+    }
   }
 
   get relayUrl(): string | null {

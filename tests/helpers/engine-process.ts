@@ -11,11 +11,12 @@ import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-contr
 
 const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
 
-type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void }
+type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void; port: MessagePort | null }
 
 export class EngineProcess {
   readonly dataDirectory: string
   readonly #windows = new Set<Window>()
+  readonly #windowOf = new WeakMap<DesktopSource, Window>()
   readonly #ports = new Map<number, MessagePort>()
   readonly #log: string[] = []
   #nextPort = 1
@@ -40,7 +41,14 @@ export class EngineProcess {
   /** A new window; it gets a new port after every restart. */
   openWindow(): DesktopSource {
     const listeners: { port?: (port: MessagePort) => void; lost?: () => void } = {}
-    const window: Window = { onPort: (port) => listeners.port?.(port), onLost: () => listeners.lost?.() }
+    const window: Window = {
+      port: null,
+      onPort: (port) => {
+        window.port = port
+        listeners.port?.(port)
+      },
+      onLost: () => listeners.lost?.(),
+    }
     const connector: EngineConnector = {
       requestPort: () => {
         this.#windows.add(window)
@@ -55,7 +63,18 @@ export class EngineProcess {
         return () => delete listeners.lost
       },
     }
-    return new DesktopSource(connector)
+    const source = new DesktopSource(connector)
+    this.#windowOf.set(source, window)
+    return source
+  }
+
+  /** Ends a window as the end of its page would: whatever it has not handed over is gone. */
+  crashWindow(source: DesktopSource): void {
+    const window = this.#windowOf.get(source)
+    if (window === undefined) throw new Error('this window is not one of this engine')
+    this.#windows.delete(window)
+    window.port?.close()
+    window.port = null
   }
 
   /** Ends it as a crash would (SIGKILL). Resolves when it is gone and every window knows. */
