@@ -2,7 +2,7 @@
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
-import type { RoomPosition, RoomStore, Seq } from '../../shared/storage/room-store.ts'
+import { StorageError, type RoomPosition, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 
 /** What the library shows of a workshop that is not open. */
 export type StoredSummary = {
@@ -60,6 +60,15 @@ export class EngineValues {
 
   setOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
     this.#store.setValue(`${key}:${workshop}`, JSON.stringify(value))
+  }
+
+  /** As `setOf`, for what can be found out again: while storage refuses, the old value stays and nothing is thrown. */
+  noteOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
+    try {
+      this.setOf(workshop, key, value)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+    }
   }
 
   get<K extends keyof AppValues>(key: K): AppValues[K] | undefined {

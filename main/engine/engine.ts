@@ -332,7 +332,12 @@ export class Engine {
   #release(session: WorkshopSession): void {
     if (this.#abort.signal.aborted || this.#sessions.get(session.id) !== session) return
     if (session.isInUse || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
-    this.#opened.library.flush()
+    try {
+      this.#opened.library.flush()
+    } catch (error) {
+      // The line is read anew at the next change; the workshop itself is stored.
+      this.#log('error', `library: ${String(error)}`)
+    }
     this.#disposeSession(session)
   }
 
