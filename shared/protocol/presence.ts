@@ -13,7 +13,7 @@ export type Presence = {
   readonly board: BoardId | null
 }
 
-export const caretColorCount = 10
+const caretColorCount = 10
 const maxNameLength = 120
 const maxIdLength = 64
 /** Clients that left and whose clock is remembered; forgetting one can show it again for the half minute until it times out. */

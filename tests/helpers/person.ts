@@ -18,7 +18,7 @@ export type WorkshopDetailsTyped = {
   readonly focus?: string
 }
 
-export const windowSize = { width: 1280, height: 800 } as const
+const windowSize = { width: 1280, height: 800 } as const
 
 export class Person {
   readonly name: string

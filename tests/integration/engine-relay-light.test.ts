@@ -43,7 +43,7 @@ class MoodyStore extends MemoryRoomStore {
   }
 }
 
-type Opened = { readonly session: WorkshopSession; readonly store: MoodyStore; readonly writer: UpdateWriter; readonly values: EngineValues; type(text: string): void }
+type Opened = { readonly session: WorkshopSession; readonly store: MoodyStore; readonly writer: UpdateWriter; readonly values: EngineValues; readonly type: (text: string) => void }
 
 const id = newId<WorkshopId>()
 

@@ -148,6 +148,7 @@ describe('relay with stock y-websocket clients', () => {
     await when('on one other device', () => ana.devices === 1)
     ben.provider.disconnect()
     await when('on none', () => ana.devices === 0)
+    expect(left.provider.wsconnected).toBe(true)
   })
 
   it('RL5: joining and leaving with nothing new stores nothing', async () => {
