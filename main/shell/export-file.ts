@@ -7,7 +7,7 @@ import path from 'node:path'
 import type { ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { fileName } from './file-name.ts'
+import { fileName } from '../../shared/util/file-name.ts'
 import { shellMessage } from './messages.ts'
 import { startProcess, type HostedProcess } from './process-host.ts'
 
@@ -35,7 +35,7 @@ export class Exports {
           return
         }
         case 'saved':
-          resolve({ kind: 'saved', path: target, missing: message.missing })
+          resolve({ kind: 'saved', path: target, missing: message.missing, notices: message.notices })
           return
         case 'failed':
           resolve({ kind: 'failed', reason: message.reason, detail: message.detail })

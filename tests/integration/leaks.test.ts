@@ -2,16 +2,15 @@
  * Opening and closing a hundred times leaves nothing: neither listeners, timers and sockets nor documents in memory. Engine and relay
  * run in this process, so that it can look into their memory; in a file of its own, because what other tests hold would hide a leak.
  */
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { dataFilesIn } from '../../main/engine/data-files.ts'
 import { nodeSqlitePlatform } from '../../main/engine/database.ts'
 import type { EngineChannel } from '../../main/engine/engine-channel.ts'
 import { Engine } from '../../main/engine/engine.ts'
 import type { EngineConnector } from '../../renderer/document/engine-connection.ts'
 import { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import { startRelay, type Relay } from '../../server/server.ts'
-import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { heapInUse, collectGarbage, heldResources } from '../helpers/held-resources.ts'
@@ -28,8 +27,8 @@ const maxGrowthBytes = 4_000_000
 test('SY10 a hundred windows on a workshop leave nothing in the window’s code, nothing in the engine, and no timer', { timeout: 180_000 }, async () => {
   const folder = temporaryFolder()
   const engine = new Engine({
-    openStore: () => new SqliteRoomStore(nodeSqlitePlatform, { path: path.join(folder.path, 'workshops.sqlite') }),
-    blobDirectory: path.join(folder.path, 'blobs'),
+    platform: nodeSqlitePlatform,
+    files: dataFilesIn(folder.path),
     log: () => undefined,
   })
   const window = openWindow(engine)
