@@ -15,7 +15,7 @@ import { numberOf, textOf, type SqliteDriver, type SqlitePlatform, type SqlRow }
 const layoutVersion = 1
 /** A match in a title weighs as much as this many in a body. */
 const titleWeight = 4
-/** `ORDER BY rank` visits every match: shorter words have too many. */
+/** `ORDER BY rank` visits every match: shorter words have too many. Beginnings of up to this length have an index of their own. */
 const shortestRankedWord = 3
 const snippetLength = 180
 
@@ -25,7 +25,7 @@ const layout = `
     id INTEGER PRIMARY KEY, workshop TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, board TEXT, title TEXT NOT NULL, body TEXT NOT NULL,
     UNIQUE (workshop, kind, ref)
   ) STRICT;
-  CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  CREATE VIRTUAL TABLE words USING fts5(title, body, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2');
   INSERT INTO words (words, rank) VALUES ('rank', 'bm25(${titleWeight}.0, 1.0)');
   PRAGMA user_version = ${layoutVersion};`
 

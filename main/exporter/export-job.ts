@@ -28,7 +28,7 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
   } catch (error) {
     return report({ type: 'failed', reason: 'cannot-write', detail: detailOf(error) })
   }
-  report({ type: 'saved', missing: rendered.missing })
+  report({ type: 'saved', missing: rendered.missing, notices: rendered.notices })
 }
 
 /** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */

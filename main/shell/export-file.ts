@@ -40,7 +40,7 @@ export class Exports {
           return
         }
         case 'saved':
-          resolve({ kind: 'saved', path: target, missing: message.missing })
+          resolve({ kind: 'saved', path: target, missing: message.missing, notices: message.notices })
           return
         case 'failed':
           resolve({ kind: 'failed', reason: message.reason, detail: message.detail })

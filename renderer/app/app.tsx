@@ -69,7 +69,7 @@ type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly l
 const openWorkshopKey = 'minuta.open-workshop'
 
 /** More than anybody reads; who wants others types another word. */
-const shownHits = 60
+const shownHits = 40
 
 function rememberedWorkshop(): WorkshopId | null {
   const remembered = globalThis.sessionStorage.getItem(openWorkshopKey) ?? ''

@@ -1,12 +1,14 @@
 /** How an outcome stands on a board: its number, its words (written by ProseMirror), its fields. */
 import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
 import { actionStatuses, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
-import { useText } from '../base/i18n.tsx'
+import { useLanguage, useText } from '../base/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { fieldKey, messages as outcomeMessages } from '../outcomes/messages.ts'
 import { useBoard, useOutcomeLabel } from './board-context.tsx'
+import { DatePicker, datePickerKey, type DatePickerHandle } from './date-picker.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { leaveOutcome } from './outcome-editing.ts'
 import { asOutcomeKind, OutcomeNode } from './outcome-node.ts'
@@ -100,6 +102,8 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
   const { name, type, outcomeLabel, value, isReadOnly, isLast, onChange, onUndo, onBack, onLeave } = props
   const { peopleListId } = useBoard()
   const words = useText(outcomeMessages)
+  const language = useLanguage()
+  const picker = useRef<DatePickerHandle>(null)
   // While the field has the focus it shows what is typed; otherwise what the document says.
   const [draft, setDraft] = useState<string | null>(null)
   const key = fieldKey(name)
@@ -116,21 +120,25 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
       onUndo(event.shiftKey || event.key.toLowerCase() === 'y')
     } else if (event.key === 'Tab' && event.shiftKey && onBack) onBack()
     else if (event.key === 'Escape' && onBack) onBack()
+    else if (event.key === 'ArrowDown' && event.altKey && type === 'date') picker.current?.open()
     else if (event.key === 'Tab' && !event.shiftKey && !isLast) focusNextField(event.currentTarget)
     else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const shown = draft ?? value
+  // A date that the calendar wrote reads as people say it; words stay as typed.
+  const resting = type === 'date' ? formatDateField(value, language) : value
+  const shown = draft ?? resting
+  const label = words('fieldOf', { field: fieldName, label: outcomeLabel })
   const common = {
     'className': 'outcome-input',
     'data-field': name,
-    'aria-label': words('fieldOf', { field: fieldName, label: outcomeLabel }),
+    'aria-label': label,
     'value': shown,
     'disabled': isReadOnly,
     onKeyDown,
-    'onFocus': () => setDraft(value),
+    'onFocus': () => setDraft(resting),
     'onBlur': () => setDraft(null),
   }
   return (
@@ -148,20 +156,33 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
         <span className="outcome-input-sizer" data-value={shown}>
           <input
             {...common}
-            type={type === 'date' && (value === '' || /^\d{4}-\d{2}-\d{2}$/u.test(value)) ? 'date' : 'text'}
+            type="text"
             dir="auto"
             size={6}
             {...(type === 'person' ? { list: peopleListId } : {})}
+            {...(type === 'date' ? { 'aria-keyshortcuts': datePickerKey } : {})}
             autoComplete="off"
             onChange={(event) => write(event.target.value)}
           />
         </span>
       )}
+      {type === 'date' && (
+        <DatePicker
+          ref={picker}
+          fieldLabel={label}
+          value={value}
+          isDisabled={isReadOnly}
+          onChoose={(date) => {
+            setDraft((typed) => (typed === null ? null : formatDateField(date, language)))
+            onChange(date)
+          }}
+        />
+      )}
     </label>
   )
 }
 
-/** On to the next field in one step; by itself a date field stops at day, month and year. */
+/** On to the next field, past whatever stands beside one. */
 function focusNextField(field: Element): void {
   const fields = [...(field.closest('fieldset')?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
   fields[fields.findIndex((candidate) => candidate === field) + 1]?.focus()

@@ -9,6 +9,7 @@ import { useText, type Text } from '../base/i18n.tsx'
 import { MenuButton, MenuItem } from '../base/menu.tsx'
 import { showToast, type Toast } from '../base/toast.tsx'
 import { messages } from './messages.ts'
+import { noticeText } from './notice-text.ts'
 
 export type ExportMenuProps = {
   readonly desktop: DesktopApi
@@ -74,11 +75,14 @@ export function ExportMenu({ desktop, readWorkshop, language }: ExportMenuProps)
 function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportResult, showInFolder: (path: string) => void): Toast | null {
   switch (result.kind) {
     case 'saved': {
-      const { path, missing } = result
+      const { path, missing, notices } = result
       const name = path.split(/[/\\]/).at(-1) ?? path
       return {
         message: text('saved', { name }),
-        details: missing.length === 0 ? [] : [text('missing', { count: missing.length }), ...missing],
+        details: [
+          ...(missing.length === 0 ? [] : [text('missing', { count: missing.length }), ...missing]),
+          ...(notices.length === 0 ? [] : [text('notices', { count: notices.length }), ...notices.map((notice) => noticeText(text, notice))]),
+        ],
         action: { label: text('showInFolder'), onAction: () => showInFolder(path) },
       }
     }

@@ -18,6 +18,7 @@ import { ExportMenu } from './export-menu.tsx'
 import { messages } from './messages.ts'
 import { Blocks, Facts } from './minutes-blocks.tsx'
 import './minutes.css'
+import { noticeText } from './notice-text.ts'
 import { Outline } from './outline.tsx'
 import { useMinutes } from './use-minutes.ts'
 
@@ -54,7 +55,7 @@ export function MinutesPage({ session, desktop }: { readonly session: WorkshopSe
           <ExportMenu desktop={desktop} readWorkshop={readNow} language={language} />
         </div>
         <div ref={page} className="minutes-desk">
-          <Notices notices={minutes.notices} minutes={minutes} />
+          <Notices notices={minutes.notices} />
           <article className="minutes-paper" lang={minutes.language} dir={minutes.direction} aria-label={text('document')}>
             <Cover minutes={minutes} session={session} />
             {minutes.parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
@@ -146,19 +147,14 @@ function Linking({ part, title, session, isWritten, children }: LinkingProps): R
   )
 }
 
-function Notices({ notices, minutes }: { readonly notices: readonly Notice[]; readonly minutes: Minutes }): ReactNode {
+function Notices({ notices }: { readonly notices: readonly Notice[] }): ReactNode {
   const text = useText(messages)
   if (notices.length === 0) return null
-  const titleOf = (id: string): string => minutes.outline.find((entry) => entry.id === id)?.title ?? id
   return (
     <Problem tone="note" title={text('notices', { count: notices.length })}>
       <ul>
-        {[...new Set(notices.map((notice) =>
-          notice.kind === 'unknown-content'
-            ? text('noticeUnknown', { name: notice.nodeType, part: titleOf(notice.part) })
-            : text('noticeLink', { name: notice.href, part: titleOf(notice.part) }),
-        ))].map((line) => (
-          <li key={line}>{line}</li>
+        {notices.map((notice) => (
+          <li key={JSON.stringify(notice)}>{noticeText(text, notice)}</li>
         ))}
       </ul>
     </Problem>

@@ -1,6 +1,7 @@
 /** Everything that was decided, asked, proposed …, by kind, beside the board. A click goes to the place where it stands. */
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
+import { formatDateField } from '../../shared/minutes/dates.ts'
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { SelectField } from '../base/fields.tsx'
@@ -87,7 +88,7 @@ function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly
             const key = fieldKey(name)
             return (
               <bdi key={name} title={key ? text(key) : name}>
-                {type === 'date' ? dateInWords(outcome.fields[name] ?? '', language) : outcome.fields[name]}
+                {type === 'date' ? formatDateField(outcome.fields[name] ?? '', language) : outcome.fields[name]}
               </bdi>
             )
           })}
@@ -96,11 +97,4 @@ function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly
       )}
     </Button>
   )
-}
-
-/** "2026-09-30" as "30 September 2026"; what somebody wrote in words stays as written. */
-function dateInWords(date: string, language: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/u.test(date) ? new Date(`${date}T00:00:00Z`) : null
-  if (!day || Number.isNaN(day.getTime())) return date
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(day)
 }

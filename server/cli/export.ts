@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import type { Notice } from '../../shared/minutes/minutes.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop } from './open-workshop.ts'
@@ -25,7 +27,7 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (!minutesLanguages.some((language) => language === lang)) throw badUsage(`"${lang}" is not a language of the minutes; there are ${minutesLanguages.join(', ')}`)
   const { doc, file } = await openWorkshop(input)
   try {
-    const { content, missing } = await exportMinutes(readWorkshop(doc), format, lang, {
+    const { content, missing, notices } = await exportMinutes(readWorkshop(doc), format, lang, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
     }).catch((error: unknown) => {
@@ -33,11 +35,28 @@ export async function runExport(args: readonly string[]): Promise<number> {
     })
     await writeOutput(output, content, [input])
     // On stderr: what was asked for is done, but somebody should know.
-    for (const name of missing) console.error(`not included: ${name.replaceAll(/\p{Cc}/gu, ' ')}`)
+    for (const name of missing) console.error(oneLine(`not included: ${name}`))
+    for (const notice of notices) console.error(oneLine(noticeText(notice)))
   } finally {
     doc.destroy()
   }
   return 0
+}
+
+function noticeText({ kind, title, name }: Notice): string {
+  switch (kind) {
+    case 'unknown-content':
+      return `only its text is included: "${name}" in "${title}", which this version does not know`
+    case 'unsafe-link':
+      return `only its text is included: a link in "${title}" to ${name}`
+    default:
+      return assertNever(kind, 'notice')
+  }
+}
+
+/** Names come from peers: no control character reaches the terminal. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }
 
 function isExportFormat(text: string): text is ExportFormat {

@@ -9,7 +9,7 @@
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
 import type { ContentMatch, MarkType, Node as ProseMirrorNode, NodeType } from 'prosemirror-model'
 import * as Y from 'yjs'
-import type { RichNode } from '../model/workshop.ts'
+import type { ContentLoss, RichNode } from '../model/workshop.ts'
 import { isMarkAttribute, isNodeAttribute, isSafeHref } from './board-attributes.ts'
 import { boardSchema } from './board-schema.ts'
 import { addSharedTexts } from './empty-texts.ts'
@@ -17,10 +17,13 @@ import { addSharedTexts } from './empty-texts.ts'
 /** Blocks nested deeper than this are shown as plain paragraphs, and open a board read-only (see `content-guard.ts`). */
 export const maxContentDepth = 32
 
+/** Told what is left out of the content, as often as it is met. */
+export type LossListener = (loss: ContentLoss) => void
+
 /** The content as JSON nodes, all of them valid children of the schema's `doc`. An empty fragment gives an empty list. */
-export function readContent(fragment: Y.XmlFragment): RichNode[] {
+export function readContent(fragment: Y.XmlFragment, onLoss: LossListener = () => {}): RichNode[] {
   const root = new OpenNode(boardSchema.topNodeType, {})
-  fillFrom(fragment, root, 0)
+  fillFrom(fragment, root, 0, onLoss)
   return root.children
 }
 
@@ -87,38 +90,39 @@ class OpenNode {
   }
 }
 
-function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number): void {
+function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
   for (const child of source.toArray() as readonly unknown[]) {
-    if (child instanceof Y.XmlText) addText(child, into)
-    else if (child instanceof Y.XmlElement) addElement(child, into, depth)
+    if (child instanceof Y.XmlText) addText(child, into, onLoss)
+    else if (child instanceof Y.XmlElement) addElement(child, into, depth, onLoss)
   }
 }
 
-function addElement(element: Y.XmlElement, into: OpenNode, depth: number): void {
+function addElement(element: Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
   const type = nodeTypeOf(element.nodeName)
   if (depth >= maxContentDepth) {
     for (const text of textsInside(element)) {
       into.endParagraph()
-      addText(text, into)
+      addText(text, into, onLoss)
     }
     return
   }
   if (!type) {
-    fillFrom(element, into, depth + 1)
+    onLoss({ kind: 'unknown-content', name: element.nodeName })
+    fillFrom(element, into, depth + 1, onLoss)
     return
   }
-  const open = new OpenNode(type, readAttributes(type, element))
+  const open = new OpenNode(type, readAttributes(type, element, onLoss))
   const isPlaced = into.add(type, toRichNode(open))
   // A hard break that may not stand here (in code) is still a new line.
   if (!isPlaced && type.name === 'hardBreak') into.add(boardSchema.nodes['text'] as NodeType, { type: 'text', text: '\n' })
-  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1)
+  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1, onLoss)
 }
 
-function addText(text: Y.XmlText, into: OpenNode): void {
+function addText(text: Y.XmlText, into: OpenNode, onLoss: LossListener): void {
   const textType = boardSchema.nodes['text'] as NodeType
   for (const { insert, attributes } of text.toDelta() as readonly { insert: unknown; attributes?: unknown }[]) {
     if (typeof insert !== 'string' || insert === '') continue
-    const marks = into.type.spec.marks === '' ? [] : readMarks(attributes)
+    const marks = into.type.spec.marks === '' ? [] : readMarks(attributes, onLoss)
     into.add(textType, marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert })
   }
 }
@@ -143,12 +147,15 @@ function toRichNode(open: OpenNode): RichNode {
 }
 
 /** All attributes of the type, in the order of the schema, so that equal content is deeply equal. */
-function readAttributes(type: NodeType, element: Y.XmlElement): Record<string, unknown> {
+function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListener): Record<string, unknown> {
   const given = element.getAttributes() as Readonly<Record<string, unknown>>
   const attrs = defaultAttributes(type)
   for (const name of Object.keys(attrs)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
     if (isNodeAttribute(type.name, name, value)) attrs[name] = value
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(attrs, name) || !isNodeAttribute(type.name, name, value)) onLoss({ kind: 'unknown-content', name: `${type.name}.${name}` })
   }
   return attrs
 }
@@ -157,15 +164,19 @@ function defaultAttributes(type: NodeType): Record<string, unknown> {
   return Object.fromEntries(Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => [name, spec.default as unknown]))
 }
 
-function readMarks(attributes: unknown): NonNullable<RichNode['marks']>[number][] {
+function readMarks(attributes: unknown, onLoss: LossListener): NonNullable<RichNode['marks']>[number][] {
   if (typeof attributes !== 'object' || attributes === null) return []
   const given = new Map<string, unknown>(Object.entries(attributes))
+  for (const name of given.keys()) if (!Object.hasOwn(boardSchema.marks, name)) onLoss({ kind: 'unknown-content', name })
   // In the order of the schema; code keeps no other mark beside it.
   const present = Object.values(boardSchema.marks).filter((type) => isObject(given.get(type.name)))
   const code = present.filter((type) => type.spec.code === true)
   return (code.length > 0 ? code : present).flatMap((type) => {
     const attrs = readMarkAttributes(type, given.get(type.name) as Readonly<Record<string, unknown>>)
-    if (type.name === 'link' && !isSafeHref(String(attrs['href']))) return []
+    if (type.name === 'link' && !isSafeHref(String(attrs['href']))) {
+      onLoss({ kind: 'unsafe-link', name: String(attrs['href']) })
+      return []
+    }
     return [Object.keys(attrs).length > 0 ? { type: type.name, attrs } : { type: type.name }]
   })
 }

@@ -5,18 +5,20 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
 import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
-import { plainText, readContent } from './board-content.ts'
+import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
 import { compareRanked } from './ranks.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
 
 export function readWorkshop(doc: Y.Doc): Workshop {
-  const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id) }))
+  const losses = new Losses()
+  const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }))
+  const minutes = readMinutesLayout(doc, (part) => losses.at('linking', part))
   return {
     id: readWorkshopId(doc),
     schemaVersion: readSchemaVersion(doc),
@@ -27,7 +29,28 @@ export function readWorkshop(doc: Y.Doc): Workshop {
     boards,
     outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
     blobs: readBlobs(doc),
-    minutes: readMinutesLayout(doc),
+    minutes,
+    losses: losses.all,
+  }
+}
+
+/** A hostile document could hold millions. */
+const maxLossesPerPlace = 100
+
+/** Gathers what reading leaves out, each once per place. */
+class Losses {
+  readonly #places: Map<string, PlacedLoss>[] = []
+
+  at(place: PlacedLoss['place'], id: string): LossListener {
+    const found = new Map<string, PlacedLoss>()
+    this.#places.push(found)
+    return ({ kind, name }) => {
+      if (found.size < maxLossesPerPlace) found.set(`${kind} ${name}`, { kind, name, place, id })
+    }
+  }
+
+  get all(): readonly PlacedLoss[] {
+    return this.#places.flatMap((found) => [...found.values()])
   }
 }
 
@@ -135,9 +158,9 @@ export function readBoardList(doc: Y.Doc): BoardHeading[] {
 }
 
 /** The content of a board; an empty list for one that does not exist. */
-export function readBoardContent(doc: Y.Doc, board: BoardId): RichNode[] {
+export function readBoardContent(doc: Y.Doc, board: BoardId, onLoss?: LossListener): RichNode[] {
   const fragment = boardFragment(doc, board)
-  return fragment ? readContent(fragment) : []
+  return fragment ? readContent(fragment, onLoss) : []
 }
 
 /** The shared text of a board, for an editor to bind to; null for a board that does not exist. */
@@ -200,7 +223,8 @@ export function readBlobs(doc: Y.Doc): BlobInfo[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-export function readMinutesLayout(doc: Y.Doc): MinutesLayout {
+/** `onLoss` gives the listener for the linking text of a part. */
+export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossListener): MinutesLayout {
   const { minutesParts } = rootsOf(doc)
   const ranked: { id: string; rank: string }[] = []
   const excluded: string[] = []
@@ -211,7 +235,7 @@ export function readMinutesLayout(doc: Y.Doc): MinutesLayout {
     if (key.startsWith('excluded:') && value === true) excluded.push(part)
   }
   const linking = partsWithLinking(doc).sort()
-    .map((part) => [part, readContent(linkingFragment(doc, part))] as const)
+    .map((part) => [part, readContent(linkingFragment(doc, part), onLoss?.(part))] as const)
     .filter(([, content]) => content.length > 0)
   return { order: ranked.sort(compareRanked).map(({ id }) => id), excluded: excluded.sort(), linking: Object.fromEntries(linking) }
 }

@@ -2,6 +2,7 @@
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
  * Update bytes never pass here; they go over the engine port.
  */
+import type { Notice } from '../minutes/minutes.ts'
 import type { Workshop } from '../model/workshop.ts'
 
 export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
@@ -15,8 +16,8 @@ export type ExportRequest = {
 }
 
 export type ExportResult =
-  /** `missing`: what could not be included (an image not on this computer yet), one sentence each, in no language: blob names. */
-  | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[] }
+  /** `missing`: images that could not be included and letters without a font, by name; `notices`: what is in it otherwise than captured. */
+  | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: 'cannot-write' | 'exporter-crashed' | 'bad-content'; readonly detail: string }
 

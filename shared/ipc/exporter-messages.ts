@@ -3,6 +3,7 @@
  * cancelled export is a killed process. The exporter writes to `draft`, beside `target`, and renames it, so that a crash or
  * a cancel never leaves half a document under the name the user chose; whoever started the exporter then removes the draft.
  */
+import type { Notice } from '../minutes/minutes.ts'
 import type { ExportRequest } from './desktop-api.ts'
 
 /** Shell → exporter: sent once, as soon as the process is up. */
@@ -21,6 +22,6 @@ export type ShellToExporter = {
 export type ExporterToShell =
   /** `step` names what is being done, in no language: the renderer has the words. */
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly step: string }
-  /** `missing`: names of blobs that are shown as missing in the document. */
-  | { readonly type: 'saved'; readonly missing: readonly string[] }
+  /** `missing`: names of blobs that are shown as missing in the document; `notices`: what is in it otherwise than captured. */
+  | { readonly type: 'saved'; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
   | { readonly type: 'failed'; readonly reason: 'cannot-write' | 'bad-content'; readonly detail: string }

@@ -23,7 +23,7 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
         id,
         title: board.title.trim() === '' ? labels.untitled : board.title,
         numbering: 'section',
-        build: (context) => context.rich(board.content, id),
+        build: (context) => context.board(board, id),
       }
     }),
   ]
@@ -51,7 +51,7 @@ function minutesOfDay(time: string): number {
 function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, boards: readonly Board[]): readonly Block[] {
   const body = boards.flatMap((board): readonly Block[] => {
     const hasOwnTitle = board.title.trim() !== '' && board.title !== item.title
-    const blocks = context.rich(board.content, part, hasOwnTitle ? partLevel + 1 : partLevel)
+    const blocks = context.board(board, part, hasOwnTitle ? partLevel + 1 : partLevel)
     if (!hasOwnTitle || blocks.length === 0) return blocks
     return [{ kind: 'heading', level: partLevel + 1, inlines: inlinesOf(board.title), direction: textDirection(board.title) }, ...blocks]
   })

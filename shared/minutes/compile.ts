@@ -5,11 +5,11 @@
 import type { Workshop } from '../model/workshop.ts'
 import { bodyParts } from './body-parts.ts'
 import { closingParts } from './closing-parts.ts'
-import { MinutesContext, partLevel } from './context.ts'
+import { MinutesContext } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
 import { labelsFor } from './labels.ts'
-import type { Minutes, MinutesPart, OutlineEntry, PartId } from './minutes.ts'
+import type { Minutes, MinutesPart, Notice, OutlineEntry, PartId } from './minutes.ts'
 import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
@@ -25,7 +25,7 @@ export type MinutesOptions = {
 export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
   const { language, labels } = labelsFor(options.language)
   const context = new MinutesContext(workshop, labels, language)
-  const { layout, parts, outline } = compileParts(context)
+  const { layout, parts, outline, titles } = compileParts(context)
   const title = workshop.details.title.trim() === '' ? labels.untitled : printable(workshop.details.title)
   return {
     language,
@@ -36,7 +36,7 @@ export function compileMinutes(workshop: Workshop, options: MinutesOptions): Min
     cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
     parts,
     outline: [{ id: coverId, number: '', title: labels.cover.title, isExcluded: layout.coverIsExcluded }, ...outline],
-    notices: context.notices,
+    notices: once(context.notices.map((notice) => ({ ...notice, title: titles.get(notice.part) ?? labels.cover.title }))),
   }
 }
 
@@ -47,7 +47,7 @@ function compileParts(context: MinutesContext) {
   const sources = [...openingParts(context), ...bodyParts(context), ...closingParts(context)]
   const byId = new Map(sources.map((source) => [source.id, source]))
   const ordered = orderParts([...byId.keys()], minutes.order).flatMap((id) => byId.get(id) ?? [])
-  const coverLinking = context.rich(minutes.linking[coverId] ?? [], coverId)
+  const coverLinking = context.linking(coverId)
   const parts: MinutesPart[] = []
   const outline: OutlineEntry[] = []
   const numbers = { section: 0, annex: 0, none: 0 }
@@ -55,7 +55,7 @@ function compileParts(context: MinutesContext) {
     // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
     const isExcluded = excluded.has(source.id)
     const partContext = isExcluded ? new MinutesContext(workshop, labels, language) : context
-    const linking = partContext.rich(minutes.linking[source.id] ?? [], source.id, partLevel)
+    const linking = partContext.linking(source.id)
     const blocks = source.build(partContext)
     if (linking.length === 0 && blocks.length === 0) continue
     if (!isExcluded) numbers[source.numbering] += 1
@@ -70,9 +70,15 @@ function compileParts(context: MinutesContext) {
     numbers.section === 1 && sections.has(entry.id) ? { ...entry, number: '' } : entry
   return {
     layout: { coverIsExcluded: excluded.has(coverId), coverLinking },
+    /** Of every part, printed or not. */
+    titles: new Map(ordered.map(({ id, title }) => [id, printable(title)])),
     parts: parts.map(unnumberOnly),
     outline: outline.map(unnumberOnly),
   }
+}
+
+function once(notices: readonly Notice[]): readonly Notice[] {
+  return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()]
 }
 
 function partNumber(source: PartSource, count: number, annex: string): string {

@@ -1,11 +1,11 @@
 /** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
 import type { BlobId, BoardId } from '../model/ids.ts'
-import type { Board, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
+import type { Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
-import type { Block, Notice, OutcomeEntry, PartId } from './minutes.ts'
+import type { Block, OutcomeEntry, PartId } from './minutes.ts'
 import { printable } from './printable.ts'
 import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
 
@@ -16,7 +16,7 @@ export class MinutesContext {
   readonly workshop: Workshop
   readonly labels: Labels
   readonly language: string
-  readonly notices: Notice[] = []
+  readonly notices: { readonly kind: LossKind; readonly part: PartId; readonly name: string }[] = []
   readonly #people: ReadonlyMap<string, Person>
   readonly #items: ReadonlyMap<string, ProgrammeItem>
   readonly #boards: ReadonlyMap<string, Board>
@@ -72,8 +72,24 @@ export class MinutesContext {
     return richBlocks(content, this.#richContext(part, parentLevel))
   }
 
+  /** The content of a board, and a notice of everything that reading it left out. */
+  board({ id, content }: Board, part: PartId, parentLevel: number = partLevel): readonly Block[] {
+    this.#noticeLosses('board', id, part)
+    return this.rich(content, part, parentLevel)
+  }
+
+  /** The rapporteur's words for a part. */
+  linking(part: PartId): readonly Block[] {
+    this.#noticeLosses('linking', part, part)
+    return this.rich(this.workshop.minutes.linking[part] ?? [], part)
+  }
+
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
     return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part)
+  }
+
+  #noticeLosses(place: 'board' | 'linking', id: string, part: PartId): void {
+    for (const loss of this.workshop.losses) if (loss.place === place && loss.id === id) this.notices.push({ kind: loss.kind, part, name: loss.name })
   }
 
   #richContext(part: PartId, parentLevel: number): RichTextContext {
@@ -82,8 +98,8 @@ export class MinutesContext {
       outcome: (node) => this.#outcomeBlock(node, part),
       nextFigure: () => (this.#figures += 1),
       blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
-      onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, nodeType }),
-      onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, href }),
+      onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, name: nodeType }),
+      onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, name: href }),
     }
   }
 
@@ -95,7 +111,7 @@ export class MinutesContext {
     const label = known?.label ?? ''
     if (kind === null) {
       // An outcome of a kind that a newer version knows: its words are kept.
-      this.notices.push({ kind: 'unknown-content', part, nodeType: `outcome ${String(attrs['kind'])}` })
+      this.notices.push({ kind: 'unknown-content', part, name: `outcome ${String(attrs['kind'])}` })
       return { kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
     }
     if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }

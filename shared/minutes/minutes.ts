@@ -4,7 +4,7 @@
  * none of them knows about editors.
  */
 import type { BlobId } from '../model/ids.ts'
-import type { OutcomeKind } from '../model/workshop.ts'
+import type { LossKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Direction = 'ltr' | 'rtl'
 
@@ -113,9 +113,14 @@ export type MinutesPart = {
 export type OutlineEntry = { readonly id: PartId; readonly number: string; readonly title: string; readonly isExcluded: boolean }
 
 /** Something captured that could not be printed as it was; never silent. */
-export type Notice =
-  | { readonly kind: 'unknown-content'; readonly part: PartId; readonly nodeType: string }
-  | { readonly kind: 'unsafe-link'; readonly part: PartId; readonly href: string }
+export type Notice = {
+  readonly kind: LossKind
+  readonly part: PartId
+  /** Title of the part, which need not be printed. */
+  readonly title: string
+  /** What this version does not know, or the address of the link. Made by peers: any length, any characters. */
+  readonly name: string
+}
 
 export type Cover = {
   /** Who meets: body and organisation. */
@@ -141,5 +146,6 @@ export type Minutes = {
   readonly parts: readonly MinutesPart[]
   /** Every part that has something to say, in printing order, excluded ones included. */
   readonly outline: readonly OutlineEntry[]
+  /** Each once, in the order in which they were met. */
   readonly notices: readonly Notice[]
 }

@@ -124,6 +124,18 @@ export type BoardHeading = {
 
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
+export type LossKind = 'unknown-content' | 'unsafe-link'
+
+/** Something in rich text that reading left out; its words are kept. */
+export type ContentLoss = {
+  readonly kind: LossKind
+  /** The node, mark or outcome kind, or the address of the link, as a peer wrote it. */
+  readonly name: string
+}
+
+/** Where it was left out: on a board, or in the linking text of a part of the minutes. */
+export type PlacedLoss = ContentLoss & { readonly place: 'board' | 'linking'; readonly id: string }
+
 export const outcomeKinds = [
   'decision', 'action', 'proposal', 'recommendation', 'question', 'parked', 'quote', 'announcement', 'document',
 ] as const
@@ -173,4 +185,6 @@ export type Workshop = {
   readonly outcomes: readonly Outcome[]
   readonly blobs: readonly BlobInfo[]
   readonly minutes: MinutesLayout
+  /** What rich text held and `boards` and `minutes` do not. */
+  readonly losses: readonly PlacedLoss[]
 }

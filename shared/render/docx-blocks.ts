@@ -162,13 +162,22 @@ export class DocxBlocks {
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
     }
     const available = Math.min(textWidthPx, place.widthTwips / 15 - 16)
-    const width = Math.max(1, Math.min(available, widthPx ?? image.width, (maxImageHeightPx * image.width) / image.height))
+    const { isMirrored, degrees } = image.turn
+    const isOnItsSide = degrees === 90 || degrees === 270
+    const shown = isOnItsSide ? { width: image.height, height: image.width } : { width: image.width, height: image.height }
+    const width = Math.max(1, Math.min(available, widthPx ?? shown.width, (maxImageHeightPx * shown.width) / shown.height))
+    const height = Math.max(1, Math.round((width * shown.height) / shown.width))
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
     this.#imageCount += 1
     const run = new ImageRun({
       type,
       data: bytes,
-      transformation: { width: Math.round(width), height: Math.max(1, Math.round((width * image.height) / image.width)) },
+      // Word shows the pixels as they are stored; the turn is the drawing's, and so is its size before it.
+      transformation: {
+        ...(isOnItsSide ? { width: height, height: Math.round(width) } : { width: Math.round(width), height }),
+        ...(degrees === 0 ? {} : { rotation: degrees }),
+        ...(isMirrored ? { flip: { horizontal: true } } : {}),
+      },
       altText: { id: String(this.#imageCount), name: label, title: label, description },
     })
     return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), captionLine]

@@ -12,6 +12,9 @@ const countedBookmark = /\b_Toc\d+\b/g
 const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
 const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 
+/** A picture turned by a quarter: its size before the turn, and everything up to the turn. */
+const turnedPicture = /<wp:extent cx="(\d+)" cy="(\d+)"\/><wp:effectExtent[^>]*\/>((?:(?!<wp:extent).)*?<a:xfrm(?: flipH="[^"]*"| flipV="[^"]*")* rot="(?:5400000|16200000)")/gs
+
 /** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries. */
 export function fixedPackage(bytes: Uint8Array): Uint8Array {
   const entries = unzipSync(bytes)
@@ -41,7 +44,15 @@ function fixed(xml: string, ids: Map<string, string>): string {
     .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${epoch}$2`)
     .replace(randomId, (id) => renamed(id, 'rIdLink', ids))
     .replace(countedBookmark, (id) => renamed(id, '_TocPart', ids))
+    .replace(turnedPicture, roomForTurn)
     .replace(bookmarkId, (_, start: string, id: string) => `${start}${renamed(id, '', bookmarks)}`)
+}
+
+/** The library leaves no room for the corners of a picture that stands on its side; in Word it would cover its neighbours. */
+function roomForTurn(_: string, width: string, height: string, rest: string): string {
+  const [cx, cy] = [Number(width), Number(height)]
+  const [beside, above] = [Math.max(0, Math.round((cy - cx) / 2)), Math.max(0, Math.round((cx - cy) / 2))]
+  return `<wp:extent cx="${width}" cy="${height}"/><wp:effectExtent t="${above}" r="${beside}" b="${above}" l="${beside}"/>${rest}`
 }
 
 /** `prefix` and a number, the same for the same id. */

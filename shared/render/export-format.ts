@@ -1,7 +1,7 @@
 /** One door to every renderer: what the exporter process and the command line call. */
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import { compileMinutes } from '../minutes/compile.ts'
-import type { Block, Minutes } from '../minutes/minutes.ts'
+import type { Block, Minutes, Notice } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
@@ -21,10 +21,13 @@ export type ExportSource = {
   readonly onStep?: (step: string) => void
 }
 
+/** A document with everything that is not in it as it was captured. */
+export type Exported = Rendered<Uint8Array> & { readonly notices: readonly Notice[] }
+
 const encoder = new TextEncoder()
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
-export async function exportMinutes(workshop: Workshop, format: ExportFormat, language: string, source: ExportSource): Promise<Rendered<Uint8Array>> {
+export async function exportMinutes(workshop: Workshop, format: ExportFormat, language: string, source: ExportSource): Promise<Exported> {
   const minutes = compileMinutes(workshop, { language })
   source.onStep?.('images')
   const images = new Map<string, Uint8Array>()
@@ -33,7 +36,8 @@ export async function exportMinutes(workshop: Workshop, format: ExportFormat, la
     if (bytes !== null) images.set(blob, bytes)
   }
   source.onStep?.('render')
-  return render(minutes, workshop, format, images, source)
+  const rendered = await render(minutes, workshop, format, images, source)
+  return { ...rendered, notices: minutes.notices }
 }
 
 async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat, images: Images, source: ExportSource): Promise<Rendered<Uint8Array>> {

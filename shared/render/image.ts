@@ -5,9 +5,27 @@ export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp' | 'svg'
 export type ImageInfo = {
   readonly type: ImageType
   readonly mediaType: string
-  /** Pixels; null when the format does not say. */
+  /** How the stored pixels are to be turned before anybody sees them: a telephone notes how it was held and turns nothing itself. */
+  readonly turn: Turn
+  /** Pixels as stored, before the turn; null when the format does not say. */
   readonly width: number | null
   readonly height: number | null
+}
+
+/** First mirrored left to right, then turned clockwise. */
+export type Turn = { readonly isMirrored: boolean; readonly degrees: 0 | 90 | 180 | 270 }
+
+const noTurn: Turn = { isMirrored: false, degrees: 0 }
+
+/** By the orientation that Exif writes, 1 to 8. */
+const turns: Readonly<Record<number, Turn>> = {
+  2: { isMirrored: true, degrees: 0 },
+  3: { isMirrored: false, degrees: 180 },
+  4: { isMirrored: true, degrees: 180 },
+  5: { isMirrored: true, degrees: 270 },
+  6: { isMirrored: false, degrees: 90 },
+  7: { isMirrored: true, degrees: 90 },
+  8: { isMirrored: false, degrees: 270 },
 }
 
 /** Reads the header of an image; null when it is none of the formats that the app accepts. */
@@ -25,21 +43,42 @@ export function readImage(bytes: Uint8Array): ImageInfo | null {
   return null
 }
 
-function info(type: ImageType, width: number | null, height: number | null): ImageInfo | null {
+function info(type: ImageType, width: number | null, height: number | null, turn = noTurn): ImageInfo | null {
   if (width === 0 || height === 0) return null
-  return { type, mediaType: type === 'svg' ? 'image/svg+xml' : `image/${type}`, width, height }
+  return { type, mediaType: type === 'svg' ? 'image/svg+xml' : `image/${type}`, turn, width, height }
 }
 
 /** Walks the segments to the frame header (SOF0–SOF15 without DHT, JPG and DAC). */
 function readJpeg(view: DataView): ImageInfo | null {
   let offset = 2
+  let turn = noTurn
   while (offset + 9 < view.byteLength) {
     if (view.getUint8(offset) !== 0xff) return null
     const marker = view.getUint8(offset + 1)
     if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-      return info('jpeg', view.getUint16(offset + 7), view.getUint16(offset + 5))
+      return info('jpeg', view.getUint16(offset + 7), view.getUint16(offset + 5), turn)
     }
+    if (marker === 0xe1) turn = readTurn(view, offset + 4) ?? turn
     offset += marker === 0xff ? 1 : 2 + view.getUint16(offset + 2)
+  }
+  return null
+}
+
+const orientationTag = 0x112
+/** Longer lists of entries are no photograph's. */
+const maxEntries = 512
+
+/** The orientation in an Exif segment whose content begins at `start`; null when it is something else, or does not say. */
+function readTurn(view: DataView, start: number): Turn | null {
+  const tiff = start + 6
+  // "Exif", then a TIFF header: byte order, 42, place of the first list.
+  if (tiff + 8 > view.byteLength || view.getUint32(start) !== 0x45786966) return null
+  const isLittleEndian = view.getUint16(tiff) === 0x4949
+  const list = tiff + view.getUint32(tiff + 4, isLittleEndian)
+  if (list + 2 > view.byteLength) return null
+  const count = Math.min(view.getUint16(list, isLittleEndian), maxEntries)
+  for (let entry = list + 2; entry < list + 2 + 12 * count && entry + 10 <= view.byteLength; entry += 12) {
+    if (view.getUint16(entry, isLittleEndian) === orientationTag) return turns[view.getUint16(entry + 8, isLittleEndian)] ?? null
   }
   return null
 }

@@ -13,11 +13,12 @@ const equalLetters: Readonly<Record<string, string>> = {
 const equalLetter = new RegExp(`[${Object.keys(equalLetters).join('')}]`, 'gu')
 /** Digits of the Arabic and the Persian keyboard. */
 const easternDigit = /[\u0660-\u0669\u06F0-\u06F9]/gu
-const nothingToFold = /^[a-z0-9\s]*$/
+/** Text in which only the case is to be folded. */
+const plainText = /^[ -~\s]*$/
 
 /** Case, accents, vowel signs and ligatures taken off; everything else stays, spaces included. */
 export function foldLetters(text: string): string {
-  if (nothingToFold.test(text)) return text
+  if (plainText.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, '')

@@ -1,4 +1,5 @@
 /** Shows where a query was found in a text: the text as it was written, in parts that match and parts that do not. */
+import { foldLetters } from './fold.ts'
 import { wordsOf, type PlacedWord, type SearchQuery } from './words.ts'
 
 export type SearchPart = { readonly text: string; readonly isMatch: boolean }
@@ -6,6 +7,9 @@ export type SearchPart = { readonly text: string; readonly isMatch: boolean }
 /** What is looked through for the first match: a bound on the time, not on what is found. */
 const maxScanned = 20_000
 const beforeMatch = 60
+const passageLength = 600
+/** A row of words that begins in one passage may end this far in the next. */
+const maxRowLength = 300
 const ellipsis = '…'
 
 type Range = { readonly start: number; readonly end: number }
@@ -28,8 +32,17 @@ export function snippetOf(text: string, query: SearchQuery, length: number): rea
   ]
 }
 
+/** Folding a passage at once is many times cheaper than word by word: only passages that can hold the match are cut into words. */
 function firstRange(text: string, query: SearchQuery): Range | null {
-  return rangesIn(text, query, 0, Math.min(text.length, maxScanned), 1)[0] ?? null
+  const scanned = Math.min(text.length, maxScanned)
+  for (let start = 0, end = 0; start < scanned; start = end) {
+    end = wordEnd(text, Math.min(scanned, start + passageLength))
+    const folded = foldLetters(text.slice(start, end))
+    if (!query.entries.some(([word = '']) => folded.includes(word))) continue
+    const [range] = rangesIn(text, query, start, Math.min(text.length, end + maxRowLength), 1)
+    if (range !== undefined) return range
+  }
+  return null
 }
 
 /** Places between `start` and `end` where an entry of the query stands, in order, without overlaps; at most `limit`. */

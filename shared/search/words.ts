@@ -4,17 +4,23 @@ import { foldLetters } from './fold.ts'
 /** A word of a text: folded, and where it stands in the text as it was written. */
 export type PlacedWord = { readonly folded: string; readonly start: number; readonly end: number }
 
+/** Letters, digits and marks in a row. */
+const runPattern = /[\p{L}\p{N}\p{M}]+/gu
 /** Scripts that put no spaces between words: every sign is a word, and a word of the query is a row of them. */
-const unspaced = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]`
-const wordPattern = new RegExp(String.raw`${unspaced}|(?:(?!${unspaced})[\p{L}\p{N}\p{M}])+`, 'gu')
+const hasUnspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
+const unspacedPattern = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu
 
 /** The words of `text` from `from` on, one by one. Punctuation and symbols are no words. */
 export function* wordsOf(text: string, from = 0): Generator<PlacedWord> {
-  const pattern = new RegExp(wordPattern)
+  const pattern = new RegExp(runPattern)
   pattern.lastIndex = from
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const folded = foldLetters(match[0])
-    if (folded !== '') yield { folded, start: match.index, end: pattern.lastIndex }
+    const [run] = match
+    const pieces = hasUnspaced.test(run) ? [...run.matchAll(unspacedPattern)].map((piece) => ({ start: match.index + piece.index, written: piece[0] })) : [{ start: match.index, written: run }]
+    for (const { start, written } of pieces) {
+      const folded = foldLetters(written)
+      if (folded !== '') yield { folded, start, end: start + written.length }
+    }
   }
 }
 

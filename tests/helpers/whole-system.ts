@@ -134,13 +134,7 @@ export class WholeSystem {
 
   async end(): Promise<void> {
     this.#stock.destroy()
-    for (const { engine, windows } of this.#computers) {
-      await engine.kill()
-      for (const { source, session } of windows) {
-        engine.crashWindow(source)
-        session.doc.destroy()
-      }
-    }
+    for (const { engine } of this.#computers) await engine.kill()
     await this.#relay.kill()
     for (const folder of this.#folders) folder.remove()
   }
@@ -248,13 +242,13 @@ export class WholeSystem {
 
   #lose(computer: Computer, window: OpenWindow | undefined): void {
     if (window === undefined) return
-    computer.engine.crashWindow(window.source)
+    // Counted before the window goes: nothing that it still receives may change what was lost.
     for (const word of window.unacknowledged.tokens) {
       this.certain.delete(word)
       this.uncertain.add(word)
     }
     for (const character of window.unacknowledged.characters) this.ledger.deleted.add(character)
-    window.session.doc.destroy()
+    computer.engine.crashWindow(window.source)
   }
 
   #note(event: string): void {

@@ -22,13 +22,13 @@ async function startEngine(): Promise<EngineProcess> {
   return engine
 }
 
-/** Asks until the index has followed and the titles of the hits are `titles`. */
-async function whenFound(window: DesktopSource, query: string, titles: readonly string[]): Promise<void> {
-  await expect.poll(async () => {
-    const { hits, isComplete } = await window.call('search', query, 50)
-    return isComplete ? hits.map((hit) => hit.title.map(({ text }) => text).join('')).sort() : 'not complete'
-  }, { timeout: 20_000, interval: 50 }).toEqual(titles)
+/** The titles of what `query` finds, once the index has followed; a text while it has not. */
+async function titlesOf(window: DesktopSource, query: string): Promise<readonly string[] | string> {
+  const { hits, isComplete } = await window.call('search', query, 50)
+  return isComplete ? hits.map((hit) => hit.title.map(({ text }) => text).join('')).sort() : 'not complete'
 }
+
+const patience = { timeout: 20_000, interval: 50 }
 
 test('SE7 what is written is found when the board has been quiet for a moment; a deleted board is not, and comes back with undo', async () => {
   const engine = await startEngine()
@@ -38,14 +38,14 @@ test('SE7 what is written is found when the board has been quiet for a moment; a
   await session.whenLoaded
   typeToken(addNotes(session.doc, 'Budget'), 'Coopérative')
   typeToken(addNotes(session.doc, 'Training'), 'cooperatives')
-  await whenFound(window, 'cooperative', ['Budget', 'Training'])
+  await expect.poll(() => titlesOf(window, 'cooperative'), patience).toEqual(['Budget', 'Training'])
   const [budget] = readBoardList(session.doc)
   if (budget === undefined) throw new Error('no board')
   deleteBoard(session.doc, 'test', budget.id)
-  await whenFound(window, 'cooperative', ['Training'])
+  await expect.poll(() => titlesOf(window, 'cooperative'), patience).toEqual(['Training'])
   restoreBoard(session.doc, 'test', budget.id)
-  await whenFound(window, 'cooperative', ['Budget', 'Training'])
-  await whenFound(window, 'kick off', ['Kick-off'])
+  await expect.poll(() => titlesOf(window, 'cooperative'), patience).toEqual(['Budget', 'Training'])
+  await expect.poll(() => titlesOf(window, 'kick off'), patience).toEqual(['Kick-off'])
 })
 
 test('SE8 an index that was lost, damaged, or left behind by a killed engine is made again from the workshops', async () => {
@@ -56,26 +56,26 @@ test('SE8 an index that was lost, damaged, or left behind by a killed engine is 
   await session.whenLoaded
   const text = addNotes(session.doc, 'Notes')
   typeToken(text, 'first')
-  await whenFound(window, 'first', ['Notes'])
+  await expect.poll(() => titlesOf(window, 'first'), patience).toEqual(['Notes'])
   const { searchIndex } = dataFilesIn(engine.dataDirectory)
 
   await engine.kill()
   typeToken(text, 'second')
   await engine.restart()
-  await whenFound(window, 'second', ['Notes'])
+  await expect.poll(() => titlesOf(window, 'second'), patience).toEqual(['Notes'])
 
   session.close()
   await engine.stop()
   for (const suffix of ['', '-wal', '-shm']) fs.rmSync(`${searchIndex}${suffix}`, { force: true })
   await engine.restart()
-  await whenFound(window, 'first second', ['Notes'])
+  await expect.poll(() => titlesOf(window, 'first second'), patience).toEqual(['Notes'])
 
   await engine.stop()
   const file = fs.openSync(searchIndex, 'r+')
   fs.writeSync(file, Buffer.alloc(20_000, 0x5a), 0, 20_000, 4_096)
   fs.closeSync(file)
   await engine.restart()
-  await whenFound(window, 'first second', ['Notes'])
+  await expect.poll(() => titlesOf(window, 'first second'), patience).toEqual(['Notes'])
   // The log is another file, and nothing of this concerned it.
   expect(await window.call('listWorkshops')).toMatchObject([{ title: 'Kick-off', status: { storageProblem: null } }])
 })

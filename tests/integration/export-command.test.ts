@@ -4,8 +4,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addBoard } from '../../shared/document/board-commands.ts'
+import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { boardFragment, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
 import { exportFormats } from '../../shared/ipc/desktop-api.ts'
 import { readExport } from '../helpers/read-exports.ts'
+import { recordOf } from '../helpers/typing.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -22,6 +28,21 @@ function file(name: string): string {
 
 function minuta(...args: readonly string[]) {
   return spawnSync(process.execPath, [path.join(import.meta.dirname, '../../server/cli/main.ts'), ...args], { encoding: 'utf8', timeout: 60_000 })
+}
+
+/** A hand-over file with a link that no record may hold, but a peer can write. */
+function workshopWithStrangeLink(href: string): Uint8Array {
+  const imported = documentFromRecord(recordOf('Strange'))
+  if (!imported.ok) throw new Error('not a record')
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, imported.update)
+  const paragraph = new Y.XmlElement('paragraph')
+  boardFragment(doc, addBoard(doc, 'test', { title: 'Notes', item: null }))?.insert(0, [paragraph])
+  const words = new Y.XmlText()
+  paragraph.insert(0, [words])
+  words.insert(0, 'the plan', { link: { href } })
+  const { id, schemaVersion, details } = readWorkshop(doc)
+  return writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), blobs: new Map() })
 }
 
 describe('export command (MI14)', () => {
@@ -48,6 +69,13 @@ describe('export command (MI14)', () => {
     expect(result.status).toBe(status)
     expect(result.stderr.trim().split('\n')).toHaveLength(1)
     expect(fs.existsSync(file('never.out'))).toBe(false)
+  })
+
+  test('what is not in the document as it was captured is one line each on stderr', () => {
+    fs.writeFileSync(file('strange.minuta'), workshopWithStrangeLink('file:///etc/\u202Epasswd'))
+    const result = minuta('export', file('strange.minuta'), '--format', 'md', '-o', file('strange.md'))
+    expect(result).toMatchObject({ status: 0, stderr: 'only its text is included: a link in "Notes" to file:///etc/ passwd\n' })
+    expect(fs.readFileSync(file('strange.md'), 'utf8')).toContain('the plan')
   })
 
   test('the workshop itself is never replaced by its minutes', () => {

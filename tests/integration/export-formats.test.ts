@@ -1,4 +1,5 @@
 /** Every format, read by programs that are not ours: what went in must come out. */
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,6 +10,7 @@ import type { Workshop } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../main/exporter/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
+import { photograph, redSide, redSides } from '../fixtures/photograph.ts'
 import { image, p } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
@@ -161,3 +163,24 @@ describe('what cannot be printed is said (MI9)', () => {
     for (const row of [1, 200, 400]) expect(text).toContain(`row ${row} value`)
   })
 })
+
+describe('a photograph is upright however the telephone was held (MI8)', () => {
+  const held = (orientation: number, format: ExportFormat) =>
+    write(singleBoardWorkshop('Wall', [image(presentBlob, 'The wall', '')]), format, `held-${orientation}.${format}`, new Map([[presentBlob, photograph(orientation)]]))
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('in the PDF, orientation %i', async (orientation) => {
+    expect((await held(orientation, 'pdf')).missing).toEqual([])
+    expect(redSide(firstPage(file(`held-${orientation}.pdf`)))).toBe(redSides[orientation])
+  })
+
+  test.each([1, 5, 6, 8] as const)('in Word as LibreOffice prints it, orientation %i', async (orientation) => {
+    await held(orientation, 'docx')
+    outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'pdf', '--outdir', file('office-out'), file(`held-${orientation}.docx`)])
+    expect(redSide(firstPage(path.join(file('office-out'), `held-${orientation}.pdf`)))).toBe(redSides[orientation])
+  })
+})
+
+/** The first page as pixels. */
+function firstPage(pdf: string): Buffer {
+  return execFileSync('pdftoppm', ['-r', '72', '-f', '1', '-l', '1', pdf], { maxBuffer: 64 * 1024 * 1024 })
+}

@@ -4,10 +4,11 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
-import { fullWorkshop, presentBlob, presentImage } from '../fixtures/workshops.ts'
+import { link, node, p, text } from '../fixtures/rich.ts'
+import { fullWorkshop, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -39,7 +40,7 @@ describe('exporter process (MI14)', () => {
       const target = path.join(folder, `compte rendu.${format}`)
       const messages = await runExporter(format, target)
       expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'render', 'write', 'saved'])
-      expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'] })
+      expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'], notices: [] })
       expect(fs.readFileSync(target, 'latin1').startsWith(head)).toBe(true)
       expect(fs.readdirSync(folder).sort()).toEqual(['blobs', `compte rendu.${format}`])
     },
@@ -56,6 +57,18 @@ describe('exporter process (MI14)', () => {
     fs.writeFileSync(target, 'old')
     await runExporter('md', target)
     expect(fs.readFileSync(target, 'utf8')).toContain('# Port cities')
+  })
+
+  test.each(exportFormats)('%s names what is not in it as it was captured, once', async (format) => {
+    const strange = [p(text('words', link('file:///etc/passwd'))), p(text('words', link('file:///etc/passwd'))), node('mindMap', [])]
+    const losses = [{ kind: 'unknown-content', name: 'glow', place: 'board', id: 'board-notes' }] as const
+    const messages = await runExporter(format, path.join(folder, `strange.${format}`), { ...singleBoardWorkshop('Strange', strange), losses })
+    expect(messages.at(-1)).toEqual({
+      type: 'saved',
+      missing: [],
+      notices: [['unknown-content', 'glow'], ['unsafe-link', 'file:///etc/passwd'], ['unknown-content', 'mindMap']]
+        .map(([kind, name]) => ({ kind, part: 'board:board-notes', title: 'Notes', name })),
+    })
   })
 
   test('content that cannot be rendered is a failure with its place, not a crash', async () => {

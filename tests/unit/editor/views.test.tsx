@@ -184,10 +184,56 @@ describe('outcome on a board', () => {
     const tab = (shiftKey: boolean): void => act(() => void document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', shiftKey, bubbles: true, cancelable: true })))
     tab(false)
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Due of A-1')
+    const due = document.activeElement as HTMLInputElement
+    expect(due.type).toBe('text')
     tab(false)
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Status of A-1')
     tab(false)
     expect(textbox().editor.state.selection.$from.parent.type.name).toBe('paragraph')
+  })
+})
+
+describe('due date of an action', () => {
+  function due(): HTMLInputElement {
+    const found = document.querySelector<HTMLInputElement>('[data-field="due"]')
+    if (!found) throw new Error('no due date')
+    return found
+  }
+  const change = (field: HTMLInputElement, value: string): Promise<void> => act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await Promise.resolve()
+  })
+  const stored = (): unknown => textbox().editor.getJSON().content?.[0]?.attrs?.['due']
+
+  test('ED16: words stay as typed; a date from the calendar is kept as an ISO date and read as people say it', async () => {
+    show()
+    await doPress('Ctrl-Alt-a')
+    for (const words of ['30/9', 'next meeting', 'fin octobre', '2026-02-31']) {
+      act(() => due().focus())
+      await change(due(), words)
+      act(() => due().blur())
+      expect([stored(), due().value]).toEqual([words, words])
+    }
+    const calendar = document.querySelector<HTMLInputElement>('input[type="date"]')
+    if (!calendar) throw new Error('no calendar')
+    expect(calendar.tabIndex).toBe(-1)
+    act(() => due().focus())
+    await change(calendar, '2026-09-30')
+    expect([stored(), due().value]).toEqual(['2026-09-30', '30 September 2026'])
+    act(() => due().blur())
+    expect([stored(), due().value]).toEqual(['2026-09-30', '30 September 2026'])
+  })
+
+  test('ED16: Alt and the down arrow open the calendar', async () => {
+    show()
+    await doPress('Ctrl-Alt-a')
+    const open = vi.fn()
+    Object.assign(HTMLInputElement.prototype, { showPicker: open })
+    act(() => due().focus())
+    act(() => void due().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true })))
+    expect(open).toHaveBeenCalledTimes(1)
+    expect(document.activeElement).toBe(due())
   })
 })
 

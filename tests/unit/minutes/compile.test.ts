@@ -125,7 +125,7 @@ describe('what boards hold (MI4, MI5)', () => {
     )
     const printed = JSON.stringify(minutes.parts)
     for (const words of ['a leaf', '@someone', 'glow', 'It will rain.']) expect(printed).toContain(words)
-    expect(minutes.notices.map((notice) => (notice.kind === 'unknown-content' ? notice.nodeType : ''))).toEqual(['mindMap', 'mindMapLeaf', 'mention', 'glow', 'outcome prophecy'])
+    expect(minutes.notices.map((notice) => notice.name)).toEqual(['mindMap', 'mindMapLeaf', 'mention', 'glow', 'outcome prophecy'])
   })
 
   test('links are followed to http, https and mailto only; others keep their words and are noticed', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dataUri, readImage } from '../../../shared/render/image.ts'
+import { photograph } from '../../fixtures/photograph.ts'
 import { presentImage } from '../../fixtures/workshops.ts'
 
 const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values)
@@ -7,10 +8,19 @@ const textBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe('images are known by their bytes', () => {
   test('type and size of each format', () => {
-    expect(readImage(presentImage)).toEqual({ type: 'png', mediaType: 'image/png', width: 8, height: 8 })
+    expect(readImage(presentImage)).toEqual({ type: 'png', mediaType: 'image/png', turn: { isMirrored: false, degrees: 0 }, width: 8, height: 8 })
     expect(readImage(bytes(0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 20, 0, 30, 1, 0, 0))).toMatchObject({ type: 'jpeg', width: 30, height: 20 })
     expect(readImage(Uint8Array.from([...textBytes('GIF89a'), 5, 0, 6, 0, 0, 0, 0]))).toMatchObject({ type: 'gif', width: 5, height: 6 })
     expect(readImage(textBytes('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'))).toMatchObject({ type: 'svg', width: null })
+  })
+
+  test('how a photograph was held, in either byte order; what makes no sense turns nothing', () => {
+    for (const isLittleEndian of [true, false]) {
+      expect(readImage(photograph(6, isLittleEndian))).toMatchObject({ type: 'jpeg', turn: { isMirrored: false, degrees: 90 }, width: 32, height: 16 })
+      expect(readImage(photograph(5, isLittleEndian))).toMatchObject({ turn: { isMirrored: true, degrees: 270 } })
+      for (const orientation of [0, 1, 9, 0xffff]) expect(readImage(photograph(orientation, isLittleEndian))).toMatchObject({ turn: { isMirrored: false, degrees: 0 } })
+    }
+    for (let length = 0; length < 60; length += 1) expect(() => readImage(photograph(6).subarray(0, length))).not.toThrow()
   })
 
   test.each([bytes(), bytes(0xff, 0xd8, 0xff), textBytes('<html><svg>'), textBytes('RIFF0000WEBPVP8X'), bytes(0xff, 0xd8, 0xff, 0xe0, 0xff, 0xff, 1, 2, 3, 4, 5, 6)])(

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { markText, snippetOf } from '../../../shared/search/mark.ts'
 import { indexedWords, readQuery, wordsOf } from '../../../shared/search/words.ts'
