@@ -228,7 +228,7 @@ describe('due date of an action', () => {
   test('ED16: Alt and the down arrow open the calendar', async () => {
     show()
     await doPress('Ctrl-Alt-a')
-    const open = vi.fn()
+    const open = vi.fn<() => void>()
     Object.assign(HTMLInputElement.prototype, { showPicker: open })
     act(() => due().focus())
     act(() => void due().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true })))
