@@ -27,6 +27,9 @@ export class Connection {
   isReading = false
   ackedSeq: Seq = 0
   storedSeq: Seq = 0
+  /** What the peer calls its device; the connection itself until it says. */
+  device: unknown = this
+  /** The number of devices that the peer was told since its last ack. */
   toldDevices: number | undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
@@ -63,7 +66,11 @@ export class Connection {
   ack(count: number, seq: Seq): void {
     if (count <= this.#ackedFrames) return
     this.#ackedFrames = count
-    this.ackedSeq = Math.max(this.ackedSeq, seq)
+    if (seq > this.ackedSeq) {
+      this.ackedSeq = seq
+      // The peer takes the last count back with this ack, so the next one is told even when it is the same.
+      this.toldDevices = undefined
+    }
     this.tell({ type: 'ack', count, seq: this.ackedSeq })
   }
 

@@ -134,6 +134,9 @@ export class Room {
         connection.storedSeq = Math.max(connection.storedSeq, frame.seq)
         this.#scheduleNotice()
         break
+      case 'device':
+        connection.device = frame.device
+        break
       default:
         assertNever(frame, 'frame')
     }
@@ -259,11 +262,13 @@ export class Room {
     for (const connection of this.#connections) {
       if (connection.isReading) connection.tell({ type: 'head', seq: this.#head })
       if (connection.ackedSeq === 0) continue
-      let devices = 0
-      for (const other of this.#connections) if (other !== connection && other.storedSeq >= connection.ackedSeq) devices += 1
-      if (devices === connection.toldDevices) continue
-      connection.toldDevices = devices
-      connection.tell({ type: 'devices', count: devices })
+      const devices = new Set<unknown>()
+      for (const other of this.#connections) if (other.storedSeq >= connection.ackedSeq) devices.add(other.device)
+      // Among them may be an earlier connection of the same device, cut off without a goodbye.
+      devices.delete(connection.device)
+      if (devices.size === connection.toldDevices) continue
+      connection.toldDevices = devices.size
+      connection.tell({ type: 'devices', count: devices.size })
     }
   }
 }

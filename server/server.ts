@@ -27,7 +27,7 @@ export type Relay = {
 const closeGraceMs = 2_000
 
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
-export function openRelayStore(dataFolder: string): RoomStore {
+function openRelayStore(dataFolder: string): RoomStore {
   mkdirSync(dataFolder, { recursive: true })
   return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true })
 }

@@ -135,7 +135,7 @@ export class BlobTransfer {
   #noteOnRelay(id: BlobId): void {
     this.#onRelay.add(id)
     const { values, room, url } = this.#options
-    values.setOf(room, 'relay-blobs', { url, ids: [...this.#onRelay] })
+    values.noteOf(room, 'relay-blobs', { url, ids: [...this.#onRelay] })
     this.#pending = this.#pending.filter((other) => other !== id)
     this.#options.onChange()
   }

@@ -6,6 +6,7 @@ import { CallFailure } from './call-failure.ts'
 import type { StoredSettings } from './engine-values.ts'
 
 const maxTextLength = 1_000
+const maxHits = 200
 
 /** The address without what a relay address does not have. Throws CallFailure('bad-address'). */
 export function asRelayUrl(value: unknown): string {
@@ -21,6 +22,18 @@ export function asRelayUrl(value: unknown): string {
 export function asWorkshopId(value: unknown): WorkshopId {
   if (typeof value !== 'string' || !isWorkshopId(value)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
   return value
+}
+
+/** Any text can be looked for; a longer one than anybody types is cut. */
+export function asSearchText(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('not a query')
+  return value.slice(0, maxTextLength)
+}
+
+/** How many hits a window wants: at least one, and no more than it can show. */
+export function asLimit(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw new TypeError('not a limit')
+  return Math.min(Math.max(value, 1), maxHits)
 }
 
 export function asBlobId(value: unknown): BlobId {

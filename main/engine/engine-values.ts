@@ -2,7 +2,7 @@
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
-import type { RoomStore, Seq } from '../../shared/storage/room-store.ts'
+import { StorageError, type RoomPosition, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 
 /** What the library shows of a workshop that is not open. */
 export type StoredSummary = {
@@ -26,12 +26,22 @@ export type StoredRelayPosition = {
 /** Blobs that this relay is known to hold. */
 export type StoredBlobs = { readonly url: string; readonly ids: readonly string[] }
 
+/** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
+export type StoredReadableCopy = RoomPosition & { readonly writtenAt: number }
+
 type WorkshopValues = {
   summary: StoredSummary
   'relay-url': string | null
   'relay-position': StoredRelayPosition | null
   'relay-blobs': StoredBlobs
+  'readable-copy': StoredReadableCopy
 }
+
+/**
+ * Beginnings of the keys that a copy of the database must not take over: they tell how far somebody else had got with a log whose
+ * end the copy does not have.
+ */
+export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
 
 export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
 
@@ -50,6 +60,15 @@ export class EngineValues {
 
   setOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
     this.#store.setValue(`${key}:${workshop}`, JSON.stringify(value))
+  }
+
+  /** As `setOf`, for what can be found out again: while storage refuses, the old value stays and nothing is thrown. */
+  noteOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
+    try {
+      this.setOf(workshop, key, value)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+    }
   }
 
   get<K extends keyof AppValues>(key: K): AppValues[K] | undefined {

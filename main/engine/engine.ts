@@ -2,26 +2,31 @@
  * The engine: owns the database, keeps every shared workshop up to date whether a window shows it or not, and serves windows.
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
-import path from 'node:path'
 import { documentFromRecord } from '../../shared/document/record.ts'
-import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
-import { StorageError, type RoomStore } from '../../shared/storage/room-store.ts'
+import { StorageError } from '../../shared/storage/room-store.ts'
+import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
+import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
+import type { BorrowedWorkshops } from './borrowed-workshops.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
-import { asBlob, asBlobId, asRelayUrl, asSettingsChange, asWorkshopId } from './call-arguments.ts'
+import { asBlob, asBlobId, asLimit, asRelayUrl, asSearchText, asSettingsChange, asWorkshopId } from './call-arguments.ts'
+import type { DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { EngineValues, type StoredSettings } from './engine-values.ts'
 import { fetchWorkshop } from './join.ts'
 import { Library } from './library.ts'
+import { findCopy, finishRestore, restoreCopy } from './restore.ts'
 import { UpdateWriter } from './update-writer.ts'
 import { WindowPort } from './window-port.ts'
 import { WorkshopSession } from './workshop-session.ts'
 
 export type EngineOptions = {
-  /** Opens the database; called once. Throws StorageError. */
-  readonly openStore: () => RoomStore
-  readonly blobDirectory: string
+  readonly platform: SqlitePlatform
+  readonly files: DataFiles
   readonly log: (level: 'info' | 'error', message: string) => void
 }
 
@@ -33,7 +38,8 @@ type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
 type CallHandlers = { readonly [C in EngineCall]: (...args: Unchecked<EngineCalls[C]['args']>) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
 export class Engine {
-  readonly #parts: OpenParts | EngineFailure
+  #parts: OpenParts | EngineFailure
+  readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
   readonly #sessions = new Map<WorkshopId, WorkshopSession>()
   /** Workshops that could not be read, by the kind of the StorageError. */
@@ -44,8 +50,9 @@ export class Engine {
 
   /** Never throws: when the database cannot be opened, every call of a window fails with the reason. */
   constructor(options: EngineOptions) {
+    this.#options = options
     this.#log = options.log
-    this.#parts = this.#openParts(options)
+    this.#parts = this.#openParts()
   }
 
   /** Begins to serve a window. */
@@ -58,14 +65,18 @@ export class Engine {
     })
   }
 
-  /** Opens every workshop that is shared, one per turn, so that windows are served in between. */
+  /** Opens every workshop that is shared, one per turn, so that windows are served in between; then catches up with the rest. */
   startBackground(): void {
     if (!isOpen(this.#parts)) return
-    const { library } = this.#parts
+    const { library, background } = this.#parts
     const waiting = [...library.ids]
     const next = (): void => {
       const id = waiting.shift()
-      if (id === undefined || this.#abort.signal.aborted) return
+      if (this.#abort.signal.aborted) return
+      if (id === undefined) {
+        background.start(library.ids)
+        return
+      }
       if (this.#isKeptOpen(id) || library.isUnread(id)) this.#openInBackground(id)
       setImmediate(next)
     }
@@ -74,9 +85,10 @@ export class Engine {
 
   /** Stores everything and ends every connection. Never throws: what cannot be stored is in the log file and on the relay. */
   stop(): void {
+    if (this.#abort.signal.aborted) return
     this.#abort.abort()
     if (!isOpen(this.#parts)) return
-    const { writer, library, store } = this.#parts
+    const { writer, library, store, background } = this.#parts
     try {
       if (!writer.flush()) this.#log('error', 'not everything could be stored')
       library.flush()
@@ -84,22 +96,29 @@ export class Engine {
       this.#log('error', `stop: ${String(error)}`)
     }
     for (const port of this.#ports) port.dispose()
+    background.finishReading()
     for (const session of this.#sessions.values()) this.#disposeSession(session)
     writer.dispose()
     library.dispose()
+    background.finishStoring()
     store.close()
   }
 
-  #openParts({ openStore, blobDirectory }: EngineOptions): OpenParts | EngineFailure {
+  #openParts(): OpenParts | EngineFailure {
+    const { platform, files } = this.#options
+    let store: SqliteRoomStore | null = null
     try {
-      const blobs = new BlobStore(path.resolve(blobDirectory))
-      const store = openStore()
+      const blobs = new BlobStore(files.blobs)
+      finishRestore(platform, files)
+      store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
       const values = new EngineValues(store)
       const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
       const library = new Library(store, values, () => this.#sendLibrary())
-      return { store, values, writer, library, blobs }
+      const background = new Background({ platform, files, store, values, workshops: this.#borrowedWorkshops, log: this.#log })
+      return { store, values, writer, library, blobs, background }
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
+      store?.close()
       return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
     }
   }
@@ -126,12 +145,32 @@ export class Engine {
       values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
       return this.#settings()
     },
+    search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
+    findGoodCopy: () => {
+      if (!isDamaged(this.#parts)) return null
+      const copy = findCopy(this.#options.platform, this.#options.files)
+      return copy && { madeAt: copy.madeAt, workshopCount: copy.workshopCount }
+    },
+    openGoodCopy: () => this.#openGoodCopy(),
   }
 
   async #call(name: string, args: readonly unknown[]): Promise<unknown> {
     if (!Object.hasOwn(this.#handlers, name)) throw new Error(`there is no call ${name}`)
     const handler = this.#handlers[name as EngineCall] as (...args: readonly unknown[]) => unknown
     return handler(...args)
+  }
+
+  #openGoodCopy(): Restored {
+    const { platform, files } = this.#options
+    const copy = isDamaged(this.#parts) ? findCopy(platform, files) : null
+    if (copy === null) throw new CallFailure({ kind: 'storage', detail: 'corrupt' })
+    const keptAs = withStorageErrors('restoring the database', () => restoreCopy(platform, files, copy))
+    this.#log('info', `the database was damaged, kept as ${keptAs}, and replaced by the copy of ${new Date(copy.madeAt).toISOString()}`)
+    this.#parts = this.#openParts()
+    if (!isOpen(this.#parts)) throw new CallFailure(this.#parts)
+    this.startBackground()
+    this.#sendLibrary()
+    return { keptAs, madeAt: copy.madeAt, workshopCount: copy.workshopCount }
   }
 
   #settings(): Settings {
@@ -176,13 +215,14 @@ export class Engine {
 
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
   #adopt(workshop: WorkshopId, update: Uint8Array, relayUrl: string | null): void {
-    const { store, values, library } = this.#opened
+    const { store, values, library, background } = this.#opened
     // The address first: without its document it means nothing, whereas a document without it would never be synchronised.
     values.setOf(workshop, 'relay-url', relayUrl)
     values.setOf(workshop, 'relay-position', null)
     store.append([{ room: workshop, update }])
     const session = this.#sessionOf(workshop)
     library.read(session, Date.now())
+    background.note(workshop)
     this.#release(session)
     this.#sendLibrary()
   }
@@ -221,7 +261,7 @@ export class Engine {
   #sessionOf(id: WorkshopId): WorkshopSession {
     const existing = this.#sessions.get(id)
     if (existing !== undefined) return existing
-    const { store, writer, values, blobs, library } = this.#opened
+    const { store, writer, values, blobs, library, background } = this.#opened
     let session: WorkshopSession
     try {
       // What is still waiting to be written is part of the workshop.
@@ -230,8 +270,12 @@ export class Engine {
         store, writer, values, blobs,
         onChange: (changed, change) => {
           if (this.#sessions.get(id) !== changed) return
-          if (change === 'content') library.noteContent(changed)
-          else library.noteStatus()
+          if (change === 'content') {
+            library.noteContent(changed)
+            background.note(id)
+          } else {
+            library.noteStatus()
+          }
           changed.sendStatus()
         },
       }, id)
@@ -257,14 +301,43 @@ export class Engine {
     this.#opened.library.noteStatus()
   }
 
+  readonly #borrowedWorkshops: BorrowedWorkshops = {
+    ids: () => this.#opened.library.ids,
+    positionOf: (id) => this.#opened.store.position(id),
+    borrow: (id) => {
+      const { writer, store } = this.#opened
+      const session = this.#open(id)
+      const letGo = session.hold()
+      const release = (): void => {
+        letGo()
+        this.#release(session)
+      }
+      try {
+        if (!writer.flush()) throw new StorageError('unknown', 'what was written cannot be stored yet')
+        const position = store.position(id)
+        if (position === null) throw new StorageError('unknown', `there is no workshop ${id}`)
+        return { session, position, release }
+      } catch (error) {
+        release()
+        throw error
+      }
+    },
+  }
+
   #isKeptOpen(id: WorkshopId): boolean {
     return this.#opened.values.getOf(id, 'relay-url') != null
   }
 
   /** Lets go of a workshop that no window shows and no relay shares. */
   #release(session: WorkshopSession): void {
-    if (session.hasWindows || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
-    this.#opened.library.flush()
+    if (this.#abort.signal.aborted || this.#sessions.get(session.id) !== session) return
+    if (session.isInUse || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
+    try {
+      this.#opened.library.flush()
+    } catch (error) {
+      // The line is read anew at the next change; the workshop itself is stored.
+      this.#log('error', `library: ${String(error)}`)
+    }
     this.#disposeSession(session)
   }
 
@@ -289,14 +362,19 @@ export class Engine {
 }
 
 type OpenParts = {
-  readonly store: RoomStore
+  readonly store: SqliteRoomStore
   readonly values: EngineValues
   readonly writer: UpdateWriter
   readonly library: Library
   readonly blobs: BlobStore
+  readonly background: Background
 }
 
 function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {
   return 'store' in parts
 }
 
+/** True when the database was refused for what is in it: the only refusal that a copy can heal. */
+function isDamaged(parts: OpenParts | EngineFailure): boolean {
+  return !isOpen(parts) && parts.kind === 'storage' && parts.detail === 'corrupt'
+}

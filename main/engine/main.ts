@@ -2,10 +2,9 @@
  * Entry of the engine process: an Electron utility process, which is handed the ports of windows, or a plain Node child, to
  * which main passes their messages on. The only file of the engine that knows which of the two it is.
  */
-import path from 'node:path'
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
-import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { dataFilesIn } from './data-files.ts'
 import { nodeSqlitePlatform } from './database.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { Engine } from './engine.ts'
@@ -43,8 +42,8 @@ function receive(message: ShellToEngine, ports: readonly TransferredPort[]): voi
   switch (message.type) {
     case 'start':
       engine = new Engine({
-        openStore: () => new SqliteRoomStore(nodeSqlitePlatform, { path: path.join(message.dataDirectory, 'workshops.sqlite'), isExclusive: true }),
-        blobDirectory: path.join(message.dataDirectory, 'blobs'),
+        platform: nodeSqlitePlatform,
+        files: dataFilesIn(message.dataDirectory),
         log,
       })
       engine.startBackground()

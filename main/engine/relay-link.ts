@@ -2,6 +2,7 @@
  * The connection of one workshop to its relay: the stock y-websocket provider, plus what `minuta.1` adds. It knows two things
  * that the provider does not: whether the relay has committed everything it was sent, and how many other devices have stored it.
  */
+import { randomInt } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
@@ -9,7 +10,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
-import { closeReason, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, readMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -36,12 +37,17 @@ export type RelayLinkEvents = {
   onPresenceNeeded(): void
 }
 
+/** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
+const thisDevice = randomInt(2 ** 48 - 1)
+/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
+const maxPeers = 2_000
 const firstBackOffMs = 200
 const maxBackOffMs = 8_000
 /** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
 const refusedRetryMs = 30_000
 
-type Connection = SocketCounter & { hasSentStep2: boolean; acked: number }
+/** `ackedSeq`: the relay's seq behind the last acknowledgement. `openedAt`: ms since the epoch; null until the socket is open. */
+type Connection = SocketCounter & { hasSentStep2: boolean; acked: number; ackedSeq: number; storedSeq: number; openedAt: number | null }
 
 export class RelayLink {
   readonly url: string
@@ -55,7 +61,8 @@ export class RelayLink {
   #deviceCount = 0
   /** Clients whose presence came from the relay. */
   readonly #peers = new Set<number>()
-  #storedSeq = 0
+  /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
+  #failures = 0
   #retry: NodeJS.Timeout | null = null
 
   constructor(url: string, room: string, replica: RelayReplica, events: RelayLinkEvents) {
@@ -74,7 +81,6 @@ export class RelayLink {
       maxBackoffTime: firstBackOffMs,
       WebSocketPolyfill: relaySocketClass(() => {
         this.#connection = newConnection()
-        this.#storedSeq = 0
         return this.#connection
       }),
     })
@@ -85,8 +91,13 @@ export class RelayLink {
       if (isSynced) this.#setState({ kind: 'online' })
     })
     provider.on('status', ({ status }) => {
-      if (status === 'connected') events.onPresenceNeeded()
-      else if (status === 'disconnected') removeAwarenessStates(replica.awareness, [...this.#peers], provider)
+      if (status === 'connected') {
+        this.#connection.openedAt = Date.now()
+        if (provider.ws?.protocol === subprotocol) this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice }))
+        events.onPresenceNeeded()
+      } else if (status === 'disconnected') {
+        removeAwarenessStates(replica.awareness, [...this.#peers], provider)
+      }
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
     provider.on('connection-error', () => this.#goOffline('unreachable'))
@@ -113,12 +124,14 @@ export class RelayLink {
   /** True when this connection has handed over everything that was here, and the relay has committed all of it. */
   get hasEverything(): boolean {
     const { hasSentStep2, acked, writeFrames } = this.#connection
-    return this.#provider.wsconnected && hasSentStep2 && acked === writeFrames
+    // To a socket that is closing the provider hands nothing any more, so an edit made now is not even counted.
+    const { ws } = this.#provider
+    return ws !== null && ws.readyState === ws.OPEN && hasSentStep2 && acked === writeFrames
   }
 
-  /** Connections in a row that failed or never came to synchronise. */
+  /** Connections in a row that failed, or ended before the relay had confirmed anything. */
   get failedAttempts(): number {
-    return this.#provider.wsUnsuccessfulReconnects
+    return this.#failures
   }
 
   /** Null until the relay has introduced itself; stays at the last known place afterwards. */
@@ -175,7 +188,7 @@ export class RelayLink {
     handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
     handlers[messageType.awareness] = guarded((decoder) => {
       const update = decoding.readVarUint8Array(decoder)
-      if (update.length <= limits.maxAwarenessBytes) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
+      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
     })
     handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
       const { awareness } = this.#replica
@@ -223,15 +236,22 @@ export class RelayLink {
       case 'ack':
         this.#connection.acked = frame.count
         this.#reachSeq(frame.seq)
+        // Who had stored what was acknowledged before has not said so of this; the relay counts anew.
+        if (frame.seq > this.#connection.ackedSeq) this.#deviceCount = 0
+        this.#connection.ackedSeq = frame.seq
+        if (this.hasEverything) this.#failures = 0
         break
-      case 'head':
+      case 'head': {
         this.#reachSeq(frame.seq)
-        this.#replica.afterCommit(() => this.#sendStored(frame.seq))
+        const connection = this.#connection
+        this.#replica.afterCommit(() => this.#sendStored(connection, frame.seq))
         break
+      }
       case 'devices':
         this.#deviceCount = frame.count
         break
       case 'stored':
+      case 'device':
         return
       default:
         assertNever(frame, 'frame of the relay')
@@ -243,18 +263,24 @@ export class RelayLink {
     if (this.#position !== null) this.#position = { lineage: this.#position.lineage, seq: Math.max(seq, this.#position.seq) }
   }
 
-  #sendStored(seq: number): void {
-    if (seq === this.#storedSeq) return
-    this.#storedSeq = seq
+  /** `connection`: the one that named `seq`; behind another one the relay may count differently. */
+  #sendStored(connection: Connection, seq: number): void {
+    if (connection !== this.#connection || seq === connection.storedSeq) return
+    connection.storedSeq = seq
     this.#send(encodeMinutaFrame({ type: 'stored', seq }))
   }
 
   #handleClose(code: number | undefined): void {
     this.#goOffline((code === undefined ? undefined : closeReason(code)) ?? 'unreachable')
-    // The provider waits for the smaller of its own delay and this: half of it at least, so that a room full of laptops
-    // does not come back in one moment.
-    const delayMs = Math.min(firstBackOffMs * 2 ** this.#provider.wsUnsuccessfulReconnects, maxBackOffMs)
+    const { openedAt } = this.#connection
+    if (openedAt !== null && Date.now() - openedAt > deadLinkMs) this.#failures = 0
+    // The provider would come back at once to a relay that answers and then cannot store: it takes the handshake for success.
+    this.#provider.wsUnsuccessfulReconnects = this.#failures
+    // It waits for the smaller of its own delay and this: half of it at least, so that a room full of laptops does not come
+    // back in one moment.
+    const delayMs = Math.min(firstBackOffMs * 2 ** this.#failures, maxBackOffMs)
     this.#provider.maxBackoffTime = delayMs * (0.5 + Math.random() / 2)
+    this.#failures += 1
   }
 
   #goOffline(reason: string): void {
@@ -272,5 +298,5 @@ export class RelayLink {
 }
 
 function newConnection(): Connection {
-  return { writeFrames: 0, hasSentStep2: false, acked: 0 }
+  return { writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null }
 }

@@ -19,6 +19,7 @@ export class WindowLink {
   #received = 0
   #acknowledgeable = 0
   #isAckDue = false
+  #isClosed = false
   #sentStatus = ''
 
   constructor(session: WorkshopSession, post: (message: EngineToWindow) => void) {
@@ -54,6 +55,7 @@ export class WindowLink {
         this.sendFrame(encodeAwarenessFrame(encodeAwarenessUpdate(this.#session.awareness, [...this.#session.awareness.getStates().keys()])))
         return
       case 'stored':
+      case 'device':
         return
       default:
         assertNever(frame, 'frame of a window')
@@ -79,6 +81,7 @@ export class WindowLink {
   }
 
   close(): void {
+    this.#isClosed = true
     this.#session.removeLink(this)
     removeAwarenessStates(this.#session.awareness, [...this.#clients], this)
   }
@@ -98,6 +101,8 @@ export class WindowLink {
     this.#isAckDue = true
     this.#session.afterCommit(() => {
       this.#isAckDue = false
+      // The window may have opened the workshop anew since, and counts from one again.
+      if (this.#isClosed) return
       this.#post({ type: 'ack', workshop: this.#session.id, count: this.#acknowledgeable })
     })
   }

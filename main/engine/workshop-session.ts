@@ -9,6 +9,7 @@ import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
+import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -16,7 +17,7 @@ import { BlobTransfer } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from './frames.ts'
-import { RelayLink } from './relay-link.ts'
+import { RelayLink, type RelayPosition } from './relay-link.ts'
 import { Replica } from './replica.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import type { WindowLink } from './window-link.ts'
@@ -43,10 +44,10 @@ export class WorkshopSession {
   readonly #context: SessionContext
   readonly #replica = new Replica()
   readonly #links = new Set<WindowLink>()
+  #holds = 0
   readonly #releases = new DisposableStore()
   readonly #lineage: string
   readonly #loadedHead: Seq
-  #updatesSinceSnapshot: number
   #relay: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
@@ -54,6 +55,8 @@ export class WorkshopSession {
   #version = 0
   #storedVersion = 0
   #relayVersion = unknownVersion
+  /** Where the relay stood when it had everything up to `#relayVersion`. */
+  #confirmedAt: RelayPosition | null = null
   #positionTimer: NodeJS.Timeout | null = null
 
   /** Reads the workshop from the log. Throws StorageError; 'corrupt' also when its updates do not fit together. */
@@ -64,25 +67,34 @@ export class WorkshopSession {
     this.id = id
     this.#lineage = stored.lineage
     this.#loadedHead = stored.head
-    this.#updatesSinceSnapshot = stored.updates.length
     this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
     this.awareness = new Awareness(doc)
+    forgetDeparted(this.awareness)
     // The engine itself is nobody.
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
     rootsOf(doc).blobs.observe(() => this.refreshBlobs())
     this.#releases.add(() => this.#replica.dispose())
-    this.compactIfLong()
+    if (stored.updates.length >= compactAfterUpdates) this.#compact()
   }
 
   get doc(): Y.Doc {
     return this.#replica.doc
   }
 
-  get hasWindows(): boolean {
-    return this.#links.size > 0
+  /** True while a window shows it or background work reads it. */
+  get isInUse(): boolean {
+    return this.#links.size > 0 || this.#holds > 0
+  }
+
+  /** Keeps the workshop in use until the returned function is called, once. */
+  hold(): () => void {
+    this.#holds += 1
+    return () => {
+      this.#holds -= 1
+    }
   }
 
   get relayUrl(): string | null {
@@ -165,17 +177,19 @@ export class WorkshopSession {
     this.#blobTransfer?.refresh()
   }
 
-  /** Writes a snapshot when the log since the last one is long. Throws StorageError. */
-  compactIfLong(): void {
-    if (this.#updatesSinceSnapshot < compactAfterUpdates || this.#storedVersion !== this.#version) return
-    this.#updatesSinceSnapshot = 0
-    this.#context.store.compact(this.id, Y.encodeStateAsUpdate(this.doc), this.#head)
-  }
-
   dispose(): void {
     this.#rememberPosition()
     this.#disconnect()
     this.#releases.dispose()
+  }
+
+  /** Writes a snapshot of what was loaded. Only housekeeping: a full disk must not keep anybody from reading. */
+  #compact(): void {
+    try {
+      this.#context.store.compact(this.id, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+    }
   }
 
   get #head(): Seq {
@@ -202,7 +216,6 @@ export class WorkshopSession {
     if (isFromRelay && wasOnRelay) this.#relayVersion = this.#version
     const version = this.#version
     this.#context.writer.append(this.id, update)
-    this.#updatesSinceSnapshot += 1
     this.afterCommit(() => {
       this.#storedVersion = Math.max(version, this.#storedVersion)
       if (this.#storedVersion === this.#version) this.#changed('status')
@@ -220,33 +233,38 @@ export class WorkshopSession {
 
   /** Brings up to date whether the relay has everything, after it said something. */
   #compareWithRelay(relay: RelayLink): void {
+    const { position } = relay
     if (relay.hasEverything) {
       this.#relayVersion = this.#version
+      this.#confirmedAt = position
       this.#positionTimer ??= setTimeout(() => this.#rememberPosition(), positionDelayMs)
       return
     }
-    const remembered = this.#context.values.getOf(this.id, 'relay-position')
-    const { position } = relay
+    const confirmed = this.#confirmedAt
     // Another relay under the same address, or one that was set back: what it once acknowledged is no longer there.
-    if (position !== null && remembered != null && (position.lineage !== remembered.relayLineage || position.seq < remembered.relaySeq)) {
+    if (position !== null && confirmed !== null && (position.lineage !== confirmed.lineage || position.seq < confirmed.seq)) {
       this.#relayVersion = unknownVersion
+      this.#confirmedAt = null
+      this.#context.values.noteOf(this.id, 'relay-position', null)
     }
   }
 
   #recallPosition(url: string): void {
     const remembered = this.#context.values.getOf(this.id, 'relay-position')
     if (remembered == null || remembered.url !== url || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
-    if (this.#storedVersion === this.#version) this.#relayVersion = this.#version
+    if (this.#storedVersion !== this.#version) return
+    this.#relayVersion = this.#version
+    this.#confirmedAt = { lineage: remembered.relayLineage, seq: remembered.relaySeq }
   }
 
   #rememberPosition(): void {
     if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
     this.#positionTimer = null
-    const url = this.relayUrl
-    const position = this.#relay?.position
-    if (url === null || position == null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
-    this.#context.values.setOf(this.id, 'relay-position', {
-      url, relayLineage: position.lineage, relaySeq: position.seq, localLineage: this.#lineage, localHead: this.#head,
+    const url = this.#relay?.url
+    const confirmed = this.#confirmedAt
+    if (url === undefined || confirmed === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
+    this.#context.values.noteOf(this.id, 'relay-position', {
+      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage: this.#lineage, localHead: this.#head,
     })
   }
 
@@ -256,6 +274,7 @@ export class WorkshopSession {
     this.#relay = null
     this.#blobTransfer = null
     this.#relayVersion = unknownVersion
+    this.#confirmedAt = null
     transfer?.dispose()
     relay?.dispose()
   }

@@ -11,7 +11,7 @@ import { writeWhole } from './write-file.ts'
 const stepCount = 4
 
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
-export async function runExport({ request, blobDirectory, target }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
+export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
   let done = 0
   const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
   onStep('compile')
@@ -24,7 +24,7 @@ export async function runExport({ request, blobDirectory, target }: ShellToExpor
   if (typeof rendered === 'string') return report({ type: 'failed', reason: 'bad-content', detail: rendered })
   onStep('write')
   try {
-    await writeWhole(target, rendered.content)
+    await writeWhole(target, draft, rendered.content)
   } catch (error) {
     return report({ type: 'failed', reason: 'cannot-write', detail: detailOf(error) })
   }

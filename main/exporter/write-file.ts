@@ -1,11 +1,8 @@
 /** Writes a document so that the name the user chose never holds half of one. */
-import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import path from 'node:path'
 
-/** Writes `bytes` beside `target`, syncs, renames. Throws the error of the file system and leaves nothing behind. */
-export async function writeWhole(target: string, bytes: Uint8Array): Promise<void> {
-  const draft = path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${randomUUID()}.part`)
+/** Writes `bytes` to `draft`, syncs, renames it to `target`. Throws the error of the file system and leaves nothing behind. */
+export async function writeWhole(target: string, draft: string, bytes: Uint8Array): Promise<void> {
   try {
     const file = await open(draft, 'wx')
     try {

@@ -15,7 +15,7 @@ const appHost = 'minuta'
 export const appOrigin = `${appScheme}://${appHost}`
 export const appPage = `${appOrigin}/index.html`
 
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -3,11 +3,14 @@
  * killed process and a crash costs nothing but that export.
  */
 import { app, dialog, type BrowserWindow } from 'electron/main'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { fileName } from './file-name.ts'
+import { fileName } from '../../shared/util/file-name.ts'
+import { log } from './log.ts'
 import { shellMessage } from './messages.ts'
 import { startProcess, type HostedProcess } from './process-host.ts'
 
@@ -26,7 +29,9 @@ export class Exports {
     const target = await askForTarget(window, request)
     if (target === null || window.isDestroyed()) return { kind: 'cancelled' }
     const key = exportKey(window, exportId)
+    const draft = draftBeside(target)
     const { promise, resolve } = Promise.withResolvers<ExportResult>()
+    const ended = Promise.withResolvers<void>()
     const receive = (message: ExporterToShell): void => {
       switch (message.type) {
         case 'progress': {
@@ -46,16 +51,22 @@ export class Exports {
     }
     const exporter: HostedProcess = startProcess('exporter', {
       onMessage: (message) => receive(message as ExporterToShell),
-      onExit: (code) => resolve({ kind: 'failed', reason: 'exporter-crashed', detail: `exit code ${String(code)}` }),
+      onExit: (code) => {
+        ended.resolve()
+        resolve({ kind: 'failed', reason: 'exporter-crashed', detail: `exit code ${String(code)}` })
+      },
     })
     const cancel = (): void => resolve({ kind: 'cancelled' })
     this.#running.set(key, cancel)
     window.once('closed', cancel)
-    exporter.post({ type: 'render', request, blobDirectory: this.#blobDirectory, target } satisfies ShellToExporter)
+    exporter.post({ type: 'render', request, blobDirectory: this.#blobDirectory, target, draft } satisfies ShellToExporter)
     const result = await promise
     exporter.kill()
     this.#running.delete(key)
     if (!window.isDestroyed()) window.off('closed', cancel)
+    // One that was cut off while it wrote leaves its draft; it can be removed only when nobody writes to it any more.
+    await ended.promise
+    await rm(draft, { force: true }).catch((error: unknown) => log.error(`export: draft not removed: ${String(error)}`))
     return result
   }
 
@@ -66,6 +77,11 @@ export class Exports {
   cancelAll(): void {
     for (const cancel of this.#running.values()) cancel()
   }
+}
+
+/** A name of its own beside `target`, hidden where a dot hides. */
+function draftBeside(target: string): string {
+  return path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${randomUUID()}.part`)
 }
 
 function exportKey(window: BrowserWindow, exportId: number): string {

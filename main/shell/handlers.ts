@@ -25,8 +25,8 @@ type Handler<C extends DesktopCall> = (
 type Handlers = { readonly [C in DesktopCall]: Handler<C> }
 
 export function registerHandlers(context: HandlerContext): void {
-  // Paths that an export was written to: the only ones that the page may ask to be shown.
-  const exportedPaths = new Set<string>()
+  // The data folder and what an export was written to: the only paths that the page may ask to be shown.
+  const shownPaths = new Set<string>([context.dataDirectory])
 
   const handlers: Handlers = {
     'app-info': () => ({
@@ -37,12 +37,12 @@ export function registerHandlers(context: HandlerContext): void {
     }),
     'export-minutes': async (window, exportId, request) => {
       const result = await context.exports.run(window, asInteger(exportId), asExportRequest(request))
-      if (result.kind === 'saved') exportedPaths.add(result.path)
+      if (result.kind === 'saved') shownPaths.add(result.path)
       return result
     },
     'cancel-export': (window, exportId) => context.exports.cancel(window, asInteger(exportId)),
     'show-in-folder': (_window, file) => {
-      if (exportedPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))
+      if (shownPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))
     },
     'open-link': async (_window, url) => {
       if (!isOpenableLink(asText(url))) return false

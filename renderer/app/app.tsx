@@ -1,13 +1,10 @@
 /** The window: reads settings and library, then shows the library or a workshop, and the dialogs over either. */
-import { RotateCcw } from 'lucide-react'
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { EngineFailure, Settings } from '../../shared/ipc/engine-port.ts'
+import type { EngineFailure, SearchHit, Settings } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
-import { Button } from '../base/button.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
-import { Problem } from '../base/problem.tsx'
 import { showToast, ToastRegion } from '../base/toast.tsx'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
@@ -15,13 +12,16 @@ import { Library } from '../library/library.tsx'
 import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
 import { JoinDialog } from '../room/join-dialog.tsx'
+import { CannotStart } from './cannot-start.tsx'
 import type { PaletteSection } from './command-palette.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
+import { foundSections } from './search-palette.ts'
 import { useLibrary } from './use-library.ts'
 import { usePalette } from './use-palette.tsx'
+import type { Place } from './use-place.ts'
 import { WorkshopScreen } from './workshop-screen.tsx'
 
 export type AppProps = { readonly source: WorkshopSource; readonly desktop: DesktopApi }
@@ -50,7 +50,7 @@ export function App({ source, desktop }: AppProps): ReactNode {
       <SourceProvider source={source}>
         <ErrorBoundary>
           {started && 'failure' in started && (
-            <CannotStart failure={started.failure} info={started.info} desktop={desktop} onRetry={() => void start({ source, desktop }).then(setStarted)} />
+            <CannotStart source={source} failure={started.failure} info={started.info} desktop={desktop} onRetry={() => void start({ source, desktop }).then(setStarted)} />
           )}
           {started && settings && (
             <Screens source={source} desktop={desktop} info={started.info} settings={settings} onSettings={(next) => setStarted({ info: started.info, settings: next })} />
@@ -68,6 +68,9 @@ type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly l
 // Survives a reload of the window, not a new start: whoever starts the app wants to see what there is.
 const openWorkshopKey = 'minuta.open-workshop'
 
+/** More than anybody reads; who wants others types another word. */
+const shownHits = 40
+
 function rememberedWorkshop(): WorkshopId | null {
   const remembered = globalThis.sessionStorage.getItem(openWorkshopKey) ?? ''
   return isWorkshopId(remembered) ? remembered : null
@@ -79,6 +82,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const failureText = useText(failureMessages)
   const { workshops, failure: libraryFailure, retry: retryLibrary } = useLibrary(source)
   const [workshop, setWorkshop] = useState<WorkshopId | null>(rememberedWorkshop)
+  const [place, setPlace] = useState<Place | null>(null)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const [isOpeningSample, setIsOpeningSample] = useState(false)
 
@@ -86,8 +90,17 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     if (id === null) globalThis.sessionStorage.removeItem(openWorkshopKey)
     else globalThis.sessionStorage.setItem(openWorkshopKey, id)
     setWorkshop(id)
+    setPlace(null)
     setDialog(null)
   }, [])
+  const openHit = useCallback(
+    (hit: SearchHit) => {
+      open(hit.workshop)
+      setPlace(hit)
+    },
+    [open],
+  )
+  const search = useCallback((query: string) => source.call('search', query, shownHits), [source])
 
   const openLibrary = useCallback(() => open(null), [open])
   const openSettings = useCallback(() => setDialog({ kind: 'settings' }), [])
@@ -161,12 +174,14 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     <>
       <ErrorBoundary key={workshop ?? 'library'}>
         {libraryFailure && workshop === null ? (
-          <CannotStart failure={libraryFailure} info={info} desktop={desktop} onRetry={retryLibrary} />
+          <CannotStart source={source} failure={libraryFailure} info={info} desktop={desktop} onRetry={retryLibrary} />
         ) : workshop === null ? (
           <LibraryScreen
             desktop={desktop}
             commands={commands}
             workshops={workshops}
+            search={search}
+            onOpenHit={openHit}
             isWorkingOffline={settings.isWorkingOffline}
             isOpeningSample={isOpeningSample}
             onWorkOffline={(isOffline) => void workOffline(isOffline)}
@@ -183,6 +198,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             desktop={desktop}
             settings={settings}
             workshop={workshop}
+            place={place}
             relayUrl={workshops?.find((summary) => summary.id === workshop)?.relayUrl ?? null}
             commands={commands}
             onLibrary={openLibrary}
@@ -233,30 +249,16 @@ function LibraryScreen({ desktop, commands, ...library }: LibraryScreenProps): R
     ],
     [text, workshops, onOpen, commands],
   )
-  const palette = usePalette(desktop, makeSections)
+  const { search, onOpenHit } = library
+  const find = useCallback(
+    async (query: string) => foundSections(text, (await search(query)).hits, onOpenHit),
+    [text, search, onOpenHit],
+  )
+  const palette = usePalette(desktop, makeSections, find)
   return (
     <>
       <Library {...library} onCommands={palette.open} />
       {palette.element}
     </>
-  )
-}
-
-type CannotStartProps = { readonly failure: EngineFailure; readonly info: AppInfo; readonly desktop: DesktopApi; readonly onRetry: () => void }
-
-function CannotStart({ failure, info, desktop, onRetry }: CannotStartProps): ReactNode {
-  const text = useText(libraryMessages)
-  const failureText = useText(failureMessages)
-  return (
-    <main className="crash">
-      <Problem title={text('problemTitle')}>{failureSentence(failureText, failure)}</Problem>
-      <p className="quiet small">{text('dataFolder', { path: info.dataDirectory })}</p>
-      <div className="library-actions">
-        <Button onPress={() => void desktop.invoke('show-in-folder', info.dataDirectory)}>{text('showFolder')}</Button>
-        <Button tone="accent" icon={RotateCcw} onPress={onRetry}>
-          {text('tryAgain')}
-        </Button>
-      </div>
-    </main>
   )
 }

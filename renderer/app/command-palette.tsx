@@ -17,7 +17,11 @@ export type PaletteEntry = {
 
 export type PaletteSection = { readonly title: string; readonly entries: readonly PaletteEntry[] }
 
+/** Looks elsewhere for a query; what it finds is shown as it is, below the sections. Must not reject for a query that finds nothing. */
+export type FindEntries = (query: string) => Promise<readonly PaletteSection[]>
+
 const shownPerSection = 12
+const findPauseMs = 120
 
 /** The entries that match, the ones whose label begins with the query first; sections without a match are left out. */
 export function findEntries(sections: readonly PaletteSection[], query: string): readonly PaletteSection[] {
@@ -33,13 +37,20 @@ export function findEntries(sections: readonly PaletteSection[], query: string):
     .filter((section) => section.entries.length > 0)
 }
 
+export type CommandPaletteProps = {
+  readonly sections: readonly PaletteSection[]
+  readonly find?: FindEntries | undefined
+  readonly onClose: () => void
+}
+
 /** The palette; mounted while it is open. `sections` are made once, when it opens. */
-export function CommandPalette({ sections, onClose }: { readonly sections: readonly PaletteSection[]; readonly onClose: () => void }): ReactNode {
+export function CommandPalette({ sections, find, onClose }: CommandPaletteProps): ReactNode {
   const text = useText(messages)
   const [query, setQuery] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
-  const found = findEntries(sections, query)
+  const elsewhere = useFound(find, query)
+  const found = [...findEntries(sections, query), ...elsewhere]
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} className="veil palette-veil">
       <Modal className="dialog dialog-normal">
@@ -73,4 +84,23 @@ export function CommandPalette({ sections, onClose }: { readonly sections: reado
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** What `find` says to `query`, a moment after it was typed; the last answer stays until the next one is there. */
+function useFound(find: FindEntries | undefined, query: string): readonly PaletteSection[] {
+  const [found, setFound] = useState<readonly PaletteSection[]>([])
+  const asked = query.trim()
+  useEffect(() => {
+    let isCurrent = true
+    const show = (sections: readonly PaletteSection[]): void => {
+      if (isCurrent) setFound(sections)
+    }
+    // Without an answer the palette still has its own entries.
+    const timer = setTimeout(() => void (asked === '' ? Promise.resolve([]) : (find?.(asked) ?? Promise.resolve([]))).then(show, () => show([])), findPauseMs)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [find, asked])
+  return found
 }

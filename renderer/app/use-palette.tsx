@@ -1,12 +1,12 @@
 /** Opens the command palette over a screen: by key, by menu, or by its button. */
 import { useEffect, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import { CommandPalette, type PaletteSection } from './command-palette.tsx'
+import { CommandPalette, type FindEntries, type PaletteSection } from './command-palette.tsx'
 
 export type Palette = { readonly open: () => void; readonly element: ReactNode }
 
-/** `makeSections` is asked when the palette opens, so that nothing is gathered while people type. */
-export function usePalette(desktop: DesktopApi, makeSections: () => readonly PaletteSection[]): Palette {
+/** `makeSections` is asked when the palette opens, so that nothing is gathered while people type; `find` at every query. */
+export function usePalette(desktop: DesktopApi, makeSections: () => readonly PaletteSection[], find?: FindEntries): Palette {
   const [sections, setSections] = useState<readonly PaletteSection[] | null>(null)
   const open = (): void => setSections(makeSections())
   useEffect(() => {
@@ -25,5 +25,5 @@ export function usePalette(desktop: DesktopApi, makeSections: () => readonly Pal
       unsubscribe()
     }
   }, [desktop, makeSections])
-  return { open, element: sections && <CommandPalette sections={sections} onClose={() => setSections(null)} /> }
+  return { open, element: sections && <CommandPalette sections={sections} find={find} onClose={() => setSections(null)} /> }
 }

@@ -29,6 +29,7 @@ import { StatusLine } from './status-line.tsx'
 import { useCurrentBoard } from './use-current-board.ts'
 import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { usePalette } from './use-palette.tsx'
+import { usePlace } from './use-place.ts'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
 
@@ -79,6 +80,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   )
 
   useEffect(() => clearToasts, [])
+
+  usePlace(props.place, { openBoard, goToOutcome, openPage })
 
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
@@ -166,7 +169,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {isFromNewerVersion && (
+      {/* A board says it by itself. */}
+      {isFromNewerVersion && (page !== 'board' || !current) && (
         <div className="workshop-notice">
           <Problem tone="note">{text('readOnly')}</Problem>
         </div>

@@ -13,6 +13,7 @@ import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import type { PaletteSection } from './command-palette.tsx'
 import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
+import type { Place } from './use-place.ts'
 import { useSession, useSessionStatus } from './use-session.ts'
 import { WorkshopFrame } from './workshop-frame.tsx'
 import './workshop.css'
@@ -22,6 +23,8 @@ export type WorkshopScreenProps = {
   readonly desktop: DesktopApi
   readonly settings: Settings
   readonly workshop: WorkshopId
+  /** Where in it to go first; null for the place where this computer was last. */
+  readonly place: Place | null
   /** The relay that it is shared through, or null. */
   readonly relayUrl: string | null
   /** Palette entries that do not depend on the workshop. */

@@ -1,7 +1,4 @@
 /** What a form needs to know about dates that may lack a year. */
-import type { PartialDate } from '../../shared/model/workshop.ts'
-
-export const noDate: PartialDate = { year: null, month: null, day: null }
 
 /** Days of `month` (1–12); 29 for February when the year is not known. */
 export function daysInMonth(month: number, year: number | null): number {

@@ -2,25 +2,26 @@
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
+import { relayReasons } from './relay-reasons.ts'
 
 export const failureMessages = catalogue({
   en: {
-    storageCorrupt: 'The storage of this computer is damaged. Nothing was overwritten: the file and its backups are still there. Copy the data folder to a safe place before you go on.',
+    storageCorrupt: 'The storage of this computer is damaged. Nothing was overwritten: everything is still there, and so are its copies. Copy the data folder to a safe place before you go on.',
     storageReadonly: 'Minuta may not write to its data folder. What is on screen is safe as long as this window stays open. Check the rights of the folder, then try again.',
     storageFull: 'The disk is full. What was saved is safe. Free some space; Minuta tries again by itself.',
     storageBusy: 'Another program holds the storage of Minuta. What was saved is safe. Close the other program; Minuta tries again by itself.',
     storageFromFuture: 'This data was written by a newer Minuta. Nothing was changed. Install the newer version to open it.',
     storageUnknown: 'The storage of this computer refused. What was saved is safe. Start Minuta again; if it happens again, copy the data folder to a safe place. ({detail})',
     badRecord: 'This is not a workshop that Minuta can read, so nothing was created: {detail}',
-    badAddress: 'This is no relay address. It starts with ws:// or wss://, for example wss://relay.example.org.',
+    badAddress: 'This is not a relay address. It starts with ws:// or wss://, for example wss://relay.example.org.',
     unreachable: 'The relay did not answer. Nothing was changed. Check the address and the network, then try again.',
-    noSuchWorkshop: 'The relay answered, but it has no workshop of this name. Ask the person who shared it for a new link.',
-    refused: 'The relay refused: {detail}. Nothing was changed.',
+    noSuchWorkshop: 'The relay answered, but it does not have this workshop. Nothing was changed. Ask the person who shared it for a new link.',
+    refused: `The relay refused: ${relayReasons.en}. Nothing was changed. Ask the person who runs it, or try again later.`,
     unsupportedFile: 'Minuta cannot read this file. Nothing was changed. ({detail})',
-    bug: 'Something went wrong inside Minuta. What was saved is safe. ({detail})',
+    bug: 'Something went wrong inside Minuta. What was saved is safe. Try again; if it happens again, close Minuta and open it anew. ({detail})',
   },
   fr: {
-    storageCorrupt: 'Les données de cet ordinateur sont endommagées. Rien n’a été écrasé : le fichier et ses sauvegardes sont toujours là. Copiez le dossier des données en lieu sûr avant de continuer.',
+    storageCorrupt: 'Les données de cet ordinateur sont endommagées. Rien n’a été écrasé : tout est encore là, les copies aussi. Copiez le dossier des données en lieu sûr avant de continuer.',
     storageReadonly: 'Minuta ne peut pas écrire dans son dossier de données. Ce qui est à l’écran est en sûreté tant que cette fenêtre reste ouverte. Vérifiez les droits du dossier, puis réessayez.',
     storageFull: 'Le disque est plein. Ce qui a été enregistré est en sûreté. Libérez de la place ; Minuta réessaie de lui-même.',
     storageBusy: 'Un autre programme retient les données de Minuta. Ce qui a été enregistré est en sûreté. Fermez l’autre programme ; Minuta réessaie de lui-même.',
@@ -29,10 +30,10 @@ export const failureMessages = catalogue({
     badRecord: 'Ce n’est pas un atelier que Minuta sait lire ; rien n’a été créé : {detail}',
     badAddress: 'Ce n’est pas une adresse de relais. Elle commence par ws:// ou wss://, par exemple wss://relais.example.org.',
     unreachable: 'Le relais n’a pas répondu. Rien n’a été modifié. Vérifiez l’adresse et le réseau, puis réessayez.',
-    noSuchWorkshop: 'Le relais a répondu, mais il n’a pas d’atelier de ce nom. Demandez un nouveau lien à la personne qui le partage.',
-    refused: 'Le relais a refusé : {detail}. Rien n’a été modifié.',
+    noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Rien n’a été modifié. Demandez un nouveau lien à la personne qui le partage.',
+    refused: `Le relais a refusé : ${relayReasons.fr}. Rien n’a été modifié. Adressez-vous à la personne qui s’en occupe, ou réessayez plus tard.`,
     unsupportedFile: 'Minuta ne sait pas lire ce fichier. Rien n’a été modifié. ({detail})',
-    bug: 'Une erreur s’est produite dans Minuta. Ce qui a été enregistré est en sûreté. ({detail})',
+    bug: 'Une erreur s’est produite dans Minuta. Ce qui a été enregistré est en sûreté. Réessayez ; si cela se reproduit, fermez Minuta et rouvrez-le. ({detail})',
   },
 })
 
@@ -53,7 +54,7 @@ export function failureSentence(text: Text<FailureKey>, failure: EngineFailure):
     case 'no-such-workshop':
       return text('noSuchWorkshop')
     case 'refused':
-      return text('refused', { detail })
+      return text('refused', { reason: detail })
     case 'unsupported-file':
       return text('unsupportedFile', { detail })
     case 'bug':

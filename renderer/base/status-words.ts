@@ -5,6 +5,7 @@
 import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
+import { relayReasons } from './relay-reasons.ts'
 
 export const statusMessages = catalogue({
   en: {
@@ -37,7 +38,7 @@ export const statusMessages = catalogue({
     workingOfflineWhy: 'You switched the network off in Minuta. Changes are passed on when you switch it on again.',
     unreachable: 'Relay unreachable since {since}',
     unreachableWhy: 'You can go on working; everything is passed on when the relay is back.',
-    refusedByRelay: 'Relay refused since {since}: {reason}',
+    refusedByRelay: `Relay refused since {since}: ${relayReasons.en}`,
     devices: '{count, plural, =0 {On no other device yet} one {On # other device} other {On # other devices}}',
     devicesWhy: 'Other devices that have stored everything up to now.',
     images: '{count, plural, one {# image to pass on} other {# images to pass on}}',
@@ -73,7 +74,7 @@ export const statusMessages = catalogue({
     workingOfflineWhy: 'Vous avez coupé le réseau dans Minuta. Les changements seront transmis quand vous le rétablirez.',
     unreachable: 'Relais injoignable depuis {since}',
     unreachableWhy: 'Vous pouvez continuer ; tout sera transmis au retour du relais.',
-    refusedByRelay: 'Refus du relais depuis {since} : {reason}',
+    refusedByRelay: `Refus du relais depuis {since} : ${relayReasons.fr}`,
     devices: '{count, plural, =0 {Sur aucun autre appareil} one {Sur # autre appareil} other {Sur # autres appareils}}',
     devicesWhy: 'Autres appareils qui ont tout enregistré jusqu’à maintenant.',
     images: '{count, plural, one {# image à transmettre} other {# images à transmettre}}',

@@ -12,6 +12,7 @@ import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineFailure, WindowToEngine, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { messageType, syncType } from '../../shared/protocol/messages.ts'
+import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import type { EngineMessage } from './engine-connection.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
@@ -58,6 +59,7 @@ export class DesktopSession implements WorkshopSession {
     this.id = id
     this.#host = host
     this.awareness = new Awareness(this.doc)
+    forgetDeparted(this.awareness)
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.whenLoaded = promise
     this.#resolveLoaded = resolve

@@ -10,7 +10,7 @@ import { completeLink } from './links.ts'
 import { messages } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
 
-export const linkShortcut = 'Mod-Shift-k'
+const linkShortcut = 'Mod-Shift-k'
 
 export type LinkButtonProps = {
   readonly editor: Editor

@@ -69,7 +69,7 @@ function hasFilledField(outcome: Node): boolean {
 }
 
 /** Ends the outcome at the caret: what stands after the caret, or an empty line, becomes the paragraph below. */
-export function endOutcome(editor: Editor): boolean {
+function endOutcome(editor: Editor): boolean {
   const found = outcomeAtCaret(editor.state)
   if (!found) return false
   if (found.node.content.size === 0 && !hasFilledField(found.node)) return editor.commands.setNode('paragraph')
@@ -129,7 +129,7 @@ function keepNextOutcome(editor: Editor): boolean {
 }
 
 /** Ids of the outcomes that stand on any board of the document now. */
-export function outcomeIdsOnBoards(doc: Doc): Set<string> {
+function outcomeIdsOnBoards(doc: Doc): Set<string> {
   const ids = new Set<string>()
   const visit = (type: XmlFragment | XmlElement): void => {
     for (const child of type.toArray()) {

@@ -7,7 +7,7 @@ import { Extension } from '@tiptap/core'
 export type Direction = 'ltr' | 'rtl'
 
 /** Blocks that carry a direction of their own. */
-export const directedBlocks = ['paragraph', 'heading', 'outcome'] as const
+const directedBlocks = ['paragraph', 'heading', 'outcome'] as const
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {

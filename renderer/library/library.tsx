@@ -2,7 +2,7 @@
 import { BookOpen, LogIn, Plus, Search, Settings as SettingsIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
-import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { SearchHit, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { Button, IconButton } from '../base/button.tsx'
@@ -13,11 +13,16 @@ import { Landmark } from '../base/landmark.tsx'
 import { Wordmark } from '../base/wordmark.tsx'
 import './library.css'
 import { messages } from './messages.ts'
+import { SearchResults } from './search-results.tsx'
+import { useSearch, type SearchCall } from './use-search.ts'
 import { WorkshopRow } from './workshop-row.tsx'
 
 export type LibraryProps = {
   /** Null while it is being read. */
   readonly workshops: readonly WorkshopSummary[] | null
+  /** Looks through everything inside the workshops; the caller keeps it the same from one call to the next. */
+  readonly search: SearchCall
+  readonly onOpenHit: (hit: SearchHit) => void
   readonly isWorkingOffline: boolean
   readonly isOpeningSample: boolean
   readonly onWorkOffline: (isOffline: boolean) => void
@@ -38,6 +43,10 @@ export function Library(props: LibraryProps): ReactNode {
   const found = workshops?.filter((workshop) =>
     matches([workshop.title, workshop.body, workshop.place, formatPartialDate(workshop.date, locale)].join(' '), query),
   )
+  const inside = useSearch(props.search, query)
+  // A workshop that stands in the list above needs no second line.
+  const hits = inside?.result.hits.filter((hit) => hit.kind !== 'workshop' || found?.some(({ id }) => id === hit.workshop) !== true) ?? []
+  const isLooking = query.trim() !== '' && (inside === null || inside.query !== query.trim() || !inside.result.isComplete)
   const isEmpty = workshops?.length === 0
 
   return (
@@ -91,17 +100,23 @@ export function Library(props: LibraryProps): ReactNode {
                 <div aria-hidden className="library-shape" />
                 <div aria-hidden className="library-shape" />
               </div>
-            ) : found.length === 0 ? (
-              <div className="library-no-match">
-                <p className="quiet">{text('noMatch', { query })}</p>
-                <Button onPress={() => setQuery('')}>{text('showAll')}</Button>
-              </div>
             ) : (
-              <ul className="library-list" aria-label={text('found', { count: found.length })}>
-                {found.map((workshop) => (
-                  <WorkshopRow key={workshop.id} workshop={workshop} onOpen={props.onOpen} />
-                ))}
-              </ul>
+              <>
+                {found.length > 0 && (
+                  <ul className="library-list" aria-label={text('found', { count: found.length })}>
+                    {found.map((workshop) => (
+                      <WorkshopRow key={workshop.id} workshop={workshop} onOpen={props.onOpen} />
+                    ))}
+                  </ul>
+                )}
+                {hits.length > 0 && <SearchResults hits={hits} isComplete={inside?.result.isComplete ?? false} onOpen={props.onOpenHit} />}
+                {found.length + hits.length === 0 && (
+                  <div className="library-no-match">
+                    <output className="quiet">{isLooking ? text('looking') : text('noMatch', { query })}</output>
+                    <Button onPress={() => setQuery('')}>{text('showAll')}</Button>
+                  </div>
+                )}
+              </>
             )}
           </div>
         )}

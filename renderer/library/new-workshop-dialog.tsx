@@ -20,7 +20,7 @@ export type NewWorkshopDialogProps = {
 }
 
 /** A record of an empty workshop with these details: the creating engine is the only one that ever fills it. */
-export function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
+function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
   return {
     // Literals that the type checks: importing the values would bring the whole schema library into the page.
     format: 'minuta-workshop-record',

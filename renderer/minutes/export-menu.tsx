@@ -72,7 +72,7 @@ export function ExportMenu({ desktop, readWorkshop, language }: ExportMenuProps)
 }
 
 /** What to tell about a finished export; nothing when the user closed the save dialog. */
-export function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportResult, showInFolder: (path: string) => void): Toast | null {
+function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportResult, showInFolder: (path: string) => void): Toast | null {
   switch (result.kind) {
     case 'saved': {
       const { path, missing, notices } = result

@@ -14,13 +14,13 @@ import { messages } from './messages.ts'
 import './programme.css'
 
 /** The names of everybody who speaks: people of the workshop, then the others as typed. */
-export function speakerNames(item: ProgrammeItem, people: readonly Person[]): readonly string[] {
+function speakerNames(item: ProgrammeItem, people: readonly Person[]): readonly string[] {
   const names = item.speakers.flatMap((id) => people.find((person) => person.id === id)?.name ?? [])
   return [...names, item.otherSpeakers].filter((name) => name !== '')
 }
 
 /** The times of an item as they were, or as they were planned; '' when unknown. */
-export function itemTime(item: ProgrammeItem): string {
+function itemTime(item: ProgrammeItem): string {
   const [start, end] = item.actualStart !== '' || item.actualEnd !== '' ? [item.actualStart, item.actualEnd] : [item.plannedStart, item.plannedEnd]
   return [start, end].filter((time) => time !== '').join('–')
 }

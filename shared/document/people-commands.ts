@@ -51,11 +51,6 @@ export function updateOrganisation(doc: Y.Doc, origin: unknown, organisation: Or
   return doc.transact(() => updateEntry(rootsOf(doc).organisations, organisation, fields), origin)
 }
 
-/** Moves an organisation to `index` among those shown. False when there is no such organisation. */
-export function moveOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId, index: number): boolean {
-  return doc.transact(() => moveEntry(rootsOf(doc).organisations, organisation, index), origin)
-}
-
 /** Hides an organisation until `restoreOrganisation`. False when there is no such organisation. */
 export function deleteOrganisation(doc: Y.Doc, origin: unknown, organisation: OrganisationId): boolean {
   return doc.transact(() => setDeleted(rootsOf(doc).organisations, organisation, true), origin)

@@ -32,8 +32,8 @@ export type AppInfo = {
 }
 
 /** Commands that the application menu sends to the focused window. */
-export const menuCommands = ['new-workshop', 'join-workshop', 'open-library', 'open-minutes', 'export', 'toggle-left', 'toggle-right', 'command-palette'] as const
-export type MenuCommand = (typeof menuCommands)[number]
+export type MenuCommand =
+  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
 export type DesktopCalls = {

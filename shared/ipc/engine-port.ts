@@ -3,8 +3,10 @@
  * of `shared/protocol/messages.ts` (types 0, 1 and 3), so a window and the engine heal by the same handshake as two peers on
  * a network; everything else is a typed call.
  */
-import type { BlobId, WorkshopId } from '../model/ids.ts'
+import type { BlobId, BoardId, WorkshopId } from '../model/ids.ts'
 import type { PartialDate } from '../model/workshop.ts'
+import type { SearchKind } from '../search/entries.ts'
+import type { SearchPart } from '../search/mark.ts'
 
 /** One line of the library. */
 export type WorkshopSummary = {
@@ -57,6 +59,39 @@ export type Settings = {
   readonly isWorkingOffline: boolean
 }
 
+/** Something that search found, as it is to be shown. */
+export type SearchHit = {
+  readonly workshop: WorkshopId
+  readonly workshopTitle: string
+  readonly kind: SearchKind
+  /** Id of the board, outcome, person or workshop. */
+  readonly id: string
+  /** The board to open; null for people and workshops. */
+  readonly board: BoardId | null
+  readonly title: readonly SearchPart[]
+  /** The words around the first match; empty when there are no others than the title's. */
+  readonly snippet: readonly SearchPart[]
+}
+
+export type SearchResult = {
+  /** The best first. */
+  readonly hits: readonly SearchHit[]
+  /** False while workshops of this computer are still to be read for the first time, or again. */
+  readonly isComplete: boolean
+}
+
+/** A copy of the database that can take the place of one that cannot be opened. */
+export type GoodCopy = {
+  /** When it was made, ms since the epoch. */
+  readonly madeAt: number
+  readonly workshopCount: number
+}
+
+export type Restored = GoodCopy & {
+  /** Name of the file, in the data folder, that the damaged database was kept under. */
+  readonly keptAs: string
+}
+
 /** Calls from a window to the engine: name → arguments and result. Every failure arrives as an EngineFailure. */
 export type EngineCalls = {
   listWorkshops: { args: []; result: readonly WorkshopSummary[] }
@@ -72,6 +107,12 @@ export type EngineCalls = {
   hasBlob: { args: [blob: BlobId]; result: boolean }
   getSettings: { args: []; result: Settings }
   setSettings: { args: [change: Partial<Settings>]; result: Settings }
+  /** Looks through all boards, outcomes and people of all workshops on this computer. Any text is a valid query. */
+  search: { args: [query: string, limit: number]; result: SearchResult }
+  /** While the database is damaged: the newest copy that is whole, or null. Reads all of it. */
+  findGoodCopy: { args: []; result: GoodCopy | null }
+  /** Keeps the damaged database aside, untouched, puts the copy of `findGoodCopy` in its place and opens it. */
+  openGoodCopy: { args: []; result: Restored }
 }
 export type EngineCall = keyof EngineCalls
 

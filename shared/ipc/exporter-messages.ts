@@ -1,7 +1,7 @@
 /**
  * What the main process and the exporter process say to each other. One exporter process renders one document and ends; a
- * cancelled export is a killed process. The exporter writes to a temporary file beside `target` and renames it, so that a
- * crash or a cancel never leaves half a document under the name the user chose.
+ * cancelled export is a killed process. The exporter writes to `draft`, beside `target`, and renames it, so that a crash or
+ * a cancel never leaves half a document under the name the user chose; whoever started the exporter then removes the draft.
  */
 import type { Notice } from '../minutes/minutes.ts'
 import type { ExportRequest } from './desktop-api.ts'
@@ -14,6 +14,8 @@ export type ShellToExporter = {
   readonly blobDirectory: string
   /** Absolute path of the document to write. */
   readonly target: string
+  /** Absolute path of a file in the same folder that does not exist yet. */
+  readonly draft: string
 }
 
 /** Exporter → shell: any number of `progress`, then exactly one `saved` or `failed`. */

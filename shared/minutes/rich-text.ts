@@ -209,7 +209,7 @@ const scheme = /^([a-z][a-z0-9+.-]*:)/i
 const hrefSpaces = /[\s"<>\\^`{|}]/g
 
 /** `href` when a reader may follow it, with what no URL may hold percent-encoded; null for every other protocol. */
-export function safeHref(href: string): string | null {
+function safeHref(href: string): string | null {
   const trimmed = printable(href.trim())
   const protocol = scheme.exec(trimmed)?.[1]?.toLowerCase()
   if (!linkProtocols.some((allowed) => allowed === protocol)) return null

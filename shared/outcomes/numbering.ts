@@ -26,8 +26,12 @@ export type OutcomeNumbers = {
   readonly unwritten: readonly OutcomeClaim[]
 }
 
-/** Far above any meeting; a hostile claim of a huge number must not leave everybody after it without integers. */
-const maxNumber = 1_000_000
+/**
+ * Both far above any meeting. The others go on from the highest number up to the first of these: a hostile claim at the end of
+ * what is valid must not leave everybody after it without a number.
+ */
+const maxCountedNumber = 1_000_000
+const maxNumber = 2 * maxCountedNumber
 
 /** Narrows a value of the shared list; anything else in it is ignored. */
 export function isOutcomeClaim(value: unknown): value is OutcomeClaim {
@@ -51,7 +55,7 @@ export function numberOutcomes(claims: readonly unknown[]): OutcomeNumbers {
   }
   return {
     numberOf: (kind, outcome) => tableOf(kind).numbers.get(outcome) ?? null,
-    next: (kind) => tableOf(kind).highest + 1,
+    next: (kind) => tableOf(kind).next,
     unwritten,
   }
 }
@@ -60,20 +64,26 @@ class KindTable {
   /** Outcome id → number. */
   readonly numbers = new Map<string, number>()
   readonly #taken = new Set<number>()
-  highest = 0
+  #highest = 0
+
+  get next(): number {
+    let number = this.#highest + 1
+    while (this.#taken.has(number)) number += 1
+    return number
+  }
 
   /** The number goes to this claim, unless somebody has it or the outcome has another. */
-  take({ number, outcome }: OutcomeClaim): void {
-    this.highest = Math.max(this.highest, number)
+  take({ number, outcome }: Pick<OutcomeClaim, 'number' | 'outcome'>): void {
+    if (number <= maxCountedNumber) this.#highest = Math.max(this.#highest, number)
     if (this.#taken.has(number) || this.numbers.has(outcome)) return
     this.#taken.add(number)
     this.numbers.set(outcome, number)
   }
 
   giveNext(outcome: string): number {
-    this.highest += 1
-    this.numbers.set(outcome, this.highest)
-    return this.highest
+    const number = this.next
+    this.take({ number, outcome })
+    return number
   }
 }
 

@@ -22,6 +22,8 @@ export const messageType = {
   stored: 103,
   /** relay → peer: `count`: other connected devices that have stored everything that was acked to this connection. */
   devices: 104,
+  /** peer → relay: `device`: random number; connections that say the same one belong to one device and never count for each other. */
+  device: 105,
 } as const
 
 /** Subtypes of `messageType.sync`. Steps 2 and updates are "write frames": the relay stores and acks them. */

@@ -9,6 +9,7 @@ export type MinutaFrame =
   | { readonly type: 'head'; readonly seq: number }
   | { readonly type: 'stored'; readonly seq: number }
   | { readonly type: 'devices'; readonly count: number }
+  | { readonly type: 'device'; readonly device: number }
 
 /** The bytes of one frame, its type included. */
 export function encodeMinutaFrame(frame: MinutaFrame): Uint8Array {
@@ -29,6 +30,9 @@ export function encodeMinutaFrame(frame: MinutaFrame): Uint8Array {
         break
       case 'devices':
         encoding.writeVarUint(encoder, frame.count)
+        break
+      case 'device':
+        encoding.writeVarUint(encoder, frame.device)
         break
     }
   })
@@ -61,6 +65,8 @@ export function readMinutaFrame(type: number, decoder: decoding.Decoder): Minuta
       return { type: 'stored', seq: decoding.readVarUint(decoder) }
     case messageType.devices:
       return { type: 'devices', count: decoding.readVarUint(decoder) }
+    case messageType.device:
+      return { type: 'device', device: decoding.readVarUint(decoder) }
     default:
       return null
   }

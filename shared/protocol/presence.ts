@@ -1,4 +1,5 @@
 /** What each window tells the others about its user, in its awareness state. Peers' states are untrusted: read them with `readPresence`. */
+import type { Awareness } from 'y-protocols/awareness'
 import type { BoardId } from '../model/ids.ts'
 
 export type Presence = {
@@ -12,8 +13,11 @@ export type Presence = {
   readonly board: BoardId | null
 }
 
-export const caretColorCount = 10
+const caretColorCount = 10
 const maxNameLength = 120
+const maxIdLength = 64
+/** Clients that left and whose clock is remembered; forgetting one can show it again for the half minute until it times out. */
+const maxDeparted = 4_096
 
 /** Reads a peer's awareness state; null when it is not one of ours. Texts are cut to a length that fits a label. */
 export function readPresence(state: unknown): Presence | null {
@@ -28,7 +32,7 @@ export function readPresence(state: unknown): Presence | null {
       organisation: typeof organisation === 'string' ? organisation.slice(0, maxNameLength) : '',
       color: typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < caretColorCount ? color : 0,
     },
-    board: typeof board === 'string' ? (board as BoardId) : null,
+    board: typeof board === 'string' && board.length <= maxIdLength ? (board as BoardId) : null,
   }
 }
 
@@ -37,4 +41,13 @@ export function caretColor(name: string, organisation: string): number {
   let hash = 0
   for (const char of `${name}\n${organisation}`) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0
   return hash % caretColorCount
+}
+
+/** Keeps `awareness` from growing for ever: y-protocols remembers the clock of everybody who was ever there. */
+export function forgetDeparted(awareness: Awareness): void {
+  const { meta, states, clientID } = awareness
+  awareness.on('update', () => {
+    if (meta.size - states.size <= maxDeparted) return
+    for (const client of meta.keys()) if (client !== clientID && !states.has(client)) meta.delete(client)
+  })
 }

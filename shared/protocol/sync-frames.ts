@@ -18,6 +18,7 @@ export type SyncFrame =
   | { readonly type: 'awareness'; readonly entries: readonly AwarenessEntry[] }
   | { readonly type: 'queryAwareness' }
   | { readonly type: 'stored'; readonly seq: number }
+  | { readonly type: 'device'; readonly device: number }
 
 /** The frame that a peer sent. Throws MalformedError for anything that a peer may not send. */
 export function readPeerFrame(bytes: Uint8Array): SyncFrame {
@@ -38,6 +39,8 @@ function readFrameOfType(type: number, cursor: Cursor): SyncFrame {
       return { type: 'queryAwareness' }
     case messageType.stored:
       return { type: 'stored', seq: cursor.varUint('seq') }
+    case messageType.device:
+      return { type: 'device', device: cursor.varUint('device') }
     default:
       throw new MalformedError(`message type ${type} is unknown`)
   }

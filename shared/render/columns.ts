@@ -39,7 +39,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Every cell with the column in which it starts. */
-export function cellsWithColumns({ rows, columnCount }: TableBlock) {
+function cellsWithColumns({ rows, columnCount }: TableBlock) {
   const spannedUntil = Array.from({ length: columnCount }, () => 0)
   return rows.flatMap((cells, row) => {
     let column = 0

@@ -19,7 +19,7 @@ export function renderHtml(minutes: Minutes, images: Images): Rendered<string> {
 }
 
 /** Text for element content and for quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 

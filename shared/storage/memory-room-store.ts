@@ -1,7 +1,7 @@
 /** The room store without a disk, for tests and for guests that must leave no trace. The same contract, but nothing outlives it. */
 import { uuidv4 } from 'lib0/random'
 import { keptGenerations } from './generations.ts'
-import type { RoomStore, RoomUpdate, Seq, StoredRoom } from './room-store.ts'
+import type { RoomPosition, RoomStore, RoomUpdate, Seq, StoredRoom } from './room-store.ts'
 
 type MemoryRoom = {
   readonly lineage: string
@@ -16,6 +16,11 @@ export class MemoryRoomStore implements RoomStore {
 
   rooms(): readonly string[] {
     return [...this.#rooms.keys()].sort()
+  }
+
+  position(name: string): RoomPosition | null {
+    const room = this.#rooms.get(name)
+    return room === undefined ? null : { lineage: room.lineage, head: room.head }
   }
 
   load(name: string): StoredRoom | null {

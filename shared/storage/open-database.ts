@@ -2,6 +2,7 @@
  * Opens a Minuta database, or refuses without changing a byte of it. Order matters: what the file is gets settled read-only
  * before anything may write, because even switching a foreign file to WAL would change it.
  */
+import { checkStructure, keepDraft, writeDraft } from './copy-database.ts'
 import { migrations as releasedMigrations, type Migration } from './migrations.ts'
 import { StorageError } from './room-store.ts'
 import { numberOf, textOf, type SqliteDriver, type SqlitePlatform } from './sqlite-driver.ts'
@@ -37,6 +38,17 @@ export function openDatabase(platform: SqlitePlatform, options: DatabaseOptions)
       driver.close()
       throw error
     }
+  })
+}
+
+/** Opens a database of ours for reading; changes nothing. Throws as `openDatabase` does, also when there is none. */
+export function openReadonly(platform: SqlitePlatform, path: string): SqliteDriver {
+  return withStorageErrors(`reading ${path}`, () => {
+    if (inspect(platform, path, releasedMigrations.length)) throw new StorageError('corrupt', `there is no database in ${path}`)
+    const driver = platform.open(path, { isReadonly: true })
+    driver.exec('PRAGMA trusted_schema = OFF')
+    driver.exec('PRAGMA cell_size_check = ON')
+    return driver
   })
 }
 
@@ -113,25 +125,14 @@ export function backupPaths(path: string): readonly string[] {
 /** Copies the whole database to `<path>.backup-1`, checked and durable, after moving older copies one down. */
 function backUp(platform: SqlitePlatform, driver: SqliteDriver, path: string): void {
   const draft = `${path}.backup-draft`
-  platform.remove(draft)
-  driver.run('VACUUM INTO ?', draft)
+  writeDraft(platform, driver, draft)
   const copy = platform.open(draft, { isReadonly: true })
   try {
-    const verdict = textOf(copy.get('PRAGMA quick_check(1)') ?? {}, 'quick_check')
-    if (verdict !== 'ok') throw new StorageError('corrupt', `the copy made before migrating is damaged: ${verdict}`)
+    checkStructure(copy)
   } finally {
     copy.close()
   }
-  platform.sync(draft)
-  const places = backupPaths(path)
-  for (let index = places.length - 1; index > 0; index -= 1) {
-    const [from, to] = [places[index - 1], places[index]]
-    if (from !== undefined && to !== undefined && platform.readStart(from, 1) !== null) platform.rename(from, to)
-  }
-  const newest = places[0]
-  if (newest === undefined) return
-  platform.rename(draft, newest)
-  platform.sync(newest)
+  keepDraft(platform, { draft, places: backupPaths(path) })
 }
 
 function pragma(driver: SqliteDriver, name: string): number {

@@ -23,6 +23,9 @@ export type StoredRoom = {
   readonly isRecovered: boolean
 }
 
+/** Where the log of a room stands. Seqs of different lineages must never be compared. */
+export type RoomPosition = Pick<StoredRoom, 'lineage' | 'head'>
+
 export type RoomUpdate = {
   readonly room: string
   readonly update: Uint8Array
@@ -33,6 +36,8 @@ export type RoomUpdate = {
 export interface RoomStore {
   /** Names of all rooms that hold at least one update, in code unit order. */
   rooms(): readonly string[]
+  /** Lineage and head of `room` without reading its updates; null when nothing ever was stored of it. */
+  position(room: string): RoomPosition | null
   /**
    * What is stored of `room`; null when nothing ever was. Throws StorageError('corrupt') when an update is missing or fails its
    * checksum, or when no snapshot generation is whole; a damaged snapshot with a whole older one is `isRecovered`.

@@ -3,9 +3,10 @@
  * of single damaged bytes; a row that moved to another room or place fails it as well.
  */
 import { uuidv4 } from 'lib0/random'
-import { encodeUtf8 } from 'lib0/string'
+import { writeDraft } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
-import { StorageError, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
+import { StorageError, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
+import { isSameChecksum, rowChecksum } from './row-checksum.ts'
 import { bytesOf, numberOf, textOf, type SqliteDriver, type SqlitePlatform, type SqlRow } from './sqlite-driver.ts'
 import { withStorageErrors } from './sqlite-errors.ts'
 import { keptGenerations } from './generations.ts'
@@ -16,18 +17,25 @@ const vacuumPagesPerCompaction = 256
 type RoomRow = { readonly id: number; readonly name: string; readonly lineage: string; readonly head: Seq }
 
 export class SqliteRoomStore implements RoomStore {
+  readonly #platform: SqlitePlatform
   readonly #driver: SqliteDriver
-  readonly #sha256: SqlitePlatform['sha256']
 
-  /** Opens or creates the database at `options.path`; throws what `openDatabase` throws. */
-  constructor(platform: SqlitePlatform, options: DatabaseOptions) {
-    this.#driver = openDatabase(platform, options)
-    this.#sha256 = (parts) => platform.sha256(parts)
+  /** Opens or creates the database at `options.path`, throwing what `openDatabase` throws, or takes one that is open. */
+  constructor(platform: SqlitePlatform, options: DatabaseOptions | { readonly driver: SqliteDriver }) {
+    this.#platform = platform
+    this.#driver = 'driver' in options ? options.driver : openDatabase(platform, options)
   }
 
   rooms(): readonly string[] {
     return withStorageErrors('listing rooms', () =>
       this.#driver.all('SELECT name FROM rooms ORDER BY name').map((row) => textOf(row, 'name')))
+  }
+
+  position(name: string): RoomPosition | null {
+    return withStorageErrors('reading the place of a room', () => {
+      const room = this.#room(name)
+      return room === undefined ? null : { lineage: room.lineage, head: room.head }
+    })
   }
 
   load(name: string): StoredRoom | null {
@@ -99,6 +107,11 @@ export class SqliteRoomStore implements RoomStore {
     })
   }
 
+  /** Writes a copy of everything to `draft`, durably; nothing can be stored until it returns. Throws StorageError. */
+  writeDraft(draft: string): void {
+    withStorageErrors('copying the database', () => writeDraft(this.#platform, this.#driver, draft))
+  }
+
   close(): void {
     withStorageErrors('closing the database', () => {
       this.#driver.close()
@@ -145,12 +158,10 @@ export class SqliteRoomStore implements RoomStore {
   }
 
   #isWhole(room: RoomRow, seq: Seq, row: SqlRow): boolean {
-    const expected = this.#checksum(room, seq, bytesOf(row, 'payload'))
-    const stored = bytesOf(row, 'checksum')
-    return stored.length === expected.length && expected.every((byte, index) => byte === stored[index])
+    return isSameChecksum(bytesOf(row, 'checksum'), this.#checksum(room, seq, bytesOf(row, 'payload')))
   }
 
-  #checksum(room: RoomRow, seq: Seq, payload: Uint8Array): Uint8Array {
-    return this.#sha256([encodeUtf8(`${room.name}\n${room.lineage}\n${seq}\n`), payload])
+  #checksum({ name, lineage }: RoomRow, seq: Seq, payload: Uint8Array): Uint8Array {
+    return rowChecksum(this.#platform, { name, lineage, seq }, payload)
   }
 }

@@ -31,6 +31,13 @@ export function describeRoomStore(name: string, open: () => RoomStore): void {
       expect(store.rooms()).toEqual(['room-a', 'room-b'])
     })
 
+    it('ST2: the position of a room is that of its log, compacted or not', () => {
+      expect(store.position('room-a')).toBeNull()
+      store.append(updates('room-a', 1, 2, 3))
+      store.compact('room-a', bytes(9), 2)
+      expect(store.position('room-a')).toEqual({ lineage: store.load('room-a')?.lineage, head: 3 })
+    })
+
     it('ST2: appending nothing stores nothing', () => {
       expect(store.append([]).size).toBe(0)
       expect(store.rooms()).toEqual([])

@@ -29,7 +29,7 @@ export function readCaptureScript(): CaptureScript {
 }
 
 /** Operations whose feature comes with a later version: notes walls, votes, timer, comments, locks, photos of walls. */
-export const laterOperations: ReadonlySet<string> = new Set([
+const laterOperations: ReadonlySet<string> = new Set([
   'add_note', 'move_note', 'edit_note', 'delete_note', 'restore_note', 'rename_column', 'group_notes', 'link_note', 'embed_board',
   'vote', 'start_timer', 'comment', 'lock', 'insert_image', 'close_session',
 ])

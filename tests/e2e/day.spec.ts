@@ -36,7 +36,7 @@ test('two people capture a day, lose the network and the power, and hand over mi
     const files = await handOver(rap, folder.path)
     for (const [format, file] of files) {
       const text = readExport(file)
-      expect(missingFacts(readFacts(factsFile, format), text), format).toEqual([])
+      expect(missingFacts(readFacts(factsFile, format), text), `${format}:\n${text}`).toEqual([])
     }
     expect([...fac.problems, ...rap.problems]).toEqual([])
   } catch (error) {

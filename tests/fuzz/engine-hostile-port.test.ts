@@ -1,13 +1,15 @@
 /** G5 for the engine: whatever a port says, it answers calls, keeps its documents whole, and nobody else's window notices. */
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { dataFilesIn } from '../../main/engine/data-files.ts'
+import { nodeSqlitePlatform } from '../../main/engine/database.ts'
 import type { EngineChannel } from '../../main/engine/engine-channel.ts'
 import { Engine } from '../../main/engine/engine.ts'
 import type { EngineToWindow, WindowToEngine } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
-import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { editAtRandom, mutate } from '../helpers/hostile-updates.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -51,8 +53,8 @@ class Port implements EngineChannel {
 test.each(seeds)('EN22 hostile frames and messages end nothing but themselves (seed %i)', async (seed) => {
   const random = seededRandom(seed)
   const folder = temporaryFolder()
-  const store = new MemoryRoomStore()
-  const engine = new Engine({ openStore: () => store, blobDirectory: folder.path, log: () => undefined })
+  const files = dataFilesIn(folder.path)
+  const engine = new Engine({ platform: nodeSqlitePlatform, files, log: () => undefined })
   try {
     const [honest, hostile] = [new Port(), new Port()]
     engine.attach(honest)
@@ -80,7 +82,10 @@ test.each(seeds)('EN22 hostile frames and messages end nothing but themselves (s
     honest.say({ type: 'frame', workshop, bytes: encodeSync(syncType.step2, Y.encodeStateAsUpdate(text)) })
     await when('the honest window is acknowledged', () => honest.received.some(({ type }) => type === 'ack'))
     // What was stored integrates whole: nothing of it waits for something that never came.
+    engine.stop()
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: files.database })
     const stored = store.load(workshop)
+    store.close()
     const copy = new Y.Doc()
     for (const update of stored === null ? [] : [...(stored.snapshot === null ? [] : [stored.snapshot]), ...stored.updates]) Y.applyUpdate(copy, update)
     expect([copy.store.pendingStructs, copy.store.pendingDs]).toEqual([null, null])

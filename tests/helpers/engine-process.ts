@@ -5,17 +5,36 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 import { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import type { EngineConnector } from '../../renderer/document/engine-connection.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 
 const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
 
-type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void }
+type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void; port: MessagePort | null }
+
+/** A window that knows what it opened, so that all of it goes when the window goes: a page that ends takes its timers along. */
+class TestWindow extends DesktopSource {
+  readonly #sessions = new Set<WorkshopSession>()
+
+  override openSession(workshop: WorkshopId): WorkshopSession {
+    const session = super.openSession(workshop)
+    this.#sessions.add(session)
+    return session
+  }
+
+  end(): void {
+    for (const { doc } of this.#sessions) doc.destroy()
+  }
+}
 
 export class EngineProcess {
   readonly dataDirectory: string
   readonly #windows = new Set<Window>()
+  readonly #windowOf = new Map<DesktopSource, { readonly window: Window; readonly source: TestWindow }>()
   readonly #ports = new Map<number, MessagePort>()
   readonly #log: string[] = []
   #nextPort = 1
@@ -25,9 +44,12 @@ export class EngineProcess {
     this.dataDirectory = dataDirectory
   }
 
-  /** Starts an engine with its data in `dataDirectory`; resolves when it takes ports. */
+  /** Starts an engine with its data in `dataDirectory`; resolves when it takes ports. Its windows end with the test that runs. */
   static async start(dataDirectory: string): Promise<EngineProcess> {
     const engine = new EngineProcess(dataDirectory)
+    onTestFinished(() => {
+      for (const source of engine.#windowOf.keys()) engine.crashWindow(source)
+    })
     await engine.restart()
     return engine
   }
@@ -40,7 +62,14 @@ export class EngineProcess {
   /** A new window; it gets a new port after every restart. */
   openWindow(): DesktopSource {
     const listeners: { port?: (port: MessagePort) => void; lost?: () => void } = {}
-    const window: Window = { onPort: (port) => listeners.port?.(port), onLost: () => listeners.lost?.() }
+    const window: Window = {
+      port: null,
+      onPort: (port) => {
+        window.port = port
+        listeners.port?.(port)
+      },
+      onLost: () => listeners.lost?.(),
+    }
     const connector: EngineConnector = {
       requestPort: () => {
         this.#windows.add(window)
@@ -55,7 +84,20 @@ export class EngineProcess {
         return () => delete listeners.lost
       },
     }
-    return new DesktopSource(connector)
+    const source = new TestWindow(connector)
+    this.#windowOf.set(source, { window, source })
+    return source
+  }
+
+  /** Ends a window as the end of its page would: whatever it has not handed over is gone. */
+  crashWindow(source: DesktopSource): void {
+    const open = this.#windowOf.get(source)
+    if (open === undefined) throw new Error('this window is not one of this engine')
+    this.#windowOf.delete(source)
+    this.#windows.delete(open.window)
+    open.window.port?.close()
+    open.window.port = null
+    open.source.end()
   }
 
   /** Ends it as a crash would (SIGKILL). Resolves when it is gone and every window knows. */

@@ -18,7 +18,7 @@ export type WorkshopDetailsTyped = {
   readonly focus?: string
 }
 
-export const windowSize = { width: 1280, height: 800 } as const
+const windowSize = { width: 1280, height: 800 } as const
 
 export class Person {
   readonly name: string
@@ -188,9 +188,9 @@ export class Person {
 
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
-/** Picks an option of a select field by its words. */
+/** Picks an option of a select field by its words. The name of such a field is what is chosen, then its label. */
 export async function choose(inside: Locator | Page, label: string, option: string): Promise<void> {
-  await inside.getByRole('button', { name: label }).click()
+  await inside.getByRole('button', { name: new RegExp(`(^| )${label}$`, 'u') }).click()
   const page = 'page' in inside ? inside.page() : inside
   await page.getByRole('option', { name: option, exact: true }).click()
 }

@@ -3,7 +3,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, readMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 
 export type StockClient = {
   readonly doc: Y.Doc
@@ -73,9 +73,9 @@ export class AckedClient {
     this.#unacked.push({ value, write: this.provider.wsconnected ? this.#sentWrites : Infinity })
   }
 
-  /** Says that everything up to `seq` is on this peer's own disk. */
-  reportStored(seq: number): void {
-    this.provider.ws?.send(new Uint8Array(encodeMinutaFrame({ type: 'stored', seq })))
+  /** Sends a frame of `minuta.1`, as `stored`: everything up to its seq is on this peer's own disk. */
+  say(frame: MinutaFrame): void {
+    this.provider.ws?.send(new Uint8Array(encodeMinutaFrame(frame)))
   }
 
   get pendingCount(): number {

@@ -1,6 +1,6 @@
 /**
- * G1 for the engine: it is killed (SIGKILL) again and again while somebody types. MINUTA_KILL_ROUNDS sets the number of rounds,
- * MINUTA_KILL_SEED the moments.
+ * G1 for the engine: it is killed (SIGKILL) again and again while somebody types. MINUTA_FUZZ=long or MINUTA_KILL_ROUNDS lengthen it,
+ * MINUTA_KILL_SEED varies the moments.
  */
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
-const rounds = Number(process.env['MINUTA_KILL_ROUNDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 200 : 12))
+const rounds = Number(process.env['MINUTA_KILL_ROUNDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 200 : 22))
 const seed = Number(process.env['MINUTA_KILL_SEED'] ?? 20_260_919)
 const maxTokensPerRound = 120
 

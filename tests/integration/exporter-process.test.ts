@@ -29,7 +29,7 @@ function runExporter(format: ExportFormat, target: string, workshop: Workshop = 
       messages.push(message)
       if (message.type !== 'progress') child.kill()
     })
-    child.send({ type: 'render', request: { workshop, format, language: 'fr' }, blobDirectory: path.join(folder, 'blobs'), target } satisfies ShellToExporter)
+    child.send({ type: 'render', request: { workshop, format, language: 'fr' }, blobDirectory: path.join(folder, 'blobs'), target, draft: `${target}.part` } satisfies ShellToExporter)
   })
 }
 
@@ -74,5 +74,13 @@ describe('exporter process (MI14)', () => {
   test('content that cannot be rendered is a failure with its place, not a crash', async () => {
     const messages = await runExporter('html', path.join(folder, 'x.html'), { ...fullWorkshop(), boards: null } as unknown as Workshop)
     expect(messages.at(-1)).toMatchObject({ type: 'failed', reason: 'bad-content' })
+  })
+
+  test('nothing is ever written but the draft that was named, so that whoever ends the process can clean up', async () => {
+    const target = path.join(folder, 'minutes.md')
+    fs.mkdirSync(`${target}.part`)
+    const messages = await runExporter('md', target)
+    expect(messages.at(-1)).toMatchObject({ type: 'failed', reason: 'cannot-write' })
+    expect(fs.readdirSync(folder).sort()).toEqual(['blobs', 'minutes.md.part'])
   })
 })

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { countTokens, token } from '../helpers/tokens.ts'
 import { when } from '../helpers/when.ts'
 
-const killCount = Number(process.env['MINUTA_KILLS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 500 : 12))
+const killCount = Number(process.env['MINUTA_KILLS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 500 : 22))
 const seed = Number(process.env['MINUTA_SEED'] ?? 7)
 const room = 'killed-room'
 const typistCount = 3

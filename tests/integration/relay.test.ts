@@ -131,10 +131,24 @@ describe('relay with stock y-websocket clients', () => {
     await when('acked', () => ana.acked.has('hello'))
     await when('Ben has it, and knows up to where', () => ben.text.toJSON() === 'hello' && ben.head === 1)
     expect(ana.devices).toBe(0)
-    ben.reportStored(ben.head)
+    ben.say({ type: 'stored', seq: ben.head })
     await when('on one other device', () => ana.devices === 1)
     ben.provider.disconnect()
     await when('that device is away', () => ana.devices === 0)
+  })
+
+  it('RL4: a device never counts for itself, however many of its connections are still open', async () => {
+    const [ana, left, ben] = [joinAcked('workshop-7'), joinAcked('workshop-7'), joinAcked('workshop-7')]
+    await when('all synced', () => [ana, left, ben].every(({ provider }) => provider.synced))
+    for (const peer of [ana, left]) peer.say({ type: 'device', device: 5 })
+    ben.say({ type: 'device', device: 6 })
+    ana.text.insert(0, 'hello')
+    await when('all have it', () => [ana, left, ben].every(({ head }) => head === 1))
+    for (const peer of [left, ben]) peer.say({ type: 'stored', seq: 1 })
+    await when('on one other device', () => ana.devices === 1)
+    ben.provider.disconnect()
+    await when('on none', () => ana.devices === 0)
+    expect(left.provider.wsconnected).toBe(true)
   })
 
   it('RL5: joining and leaving with nothing new stores nothing', async () => {

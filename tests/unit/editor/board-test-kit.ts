@@ -34,7 +34,7 @@ export type Peer = {
 }
 
 /** Nodes without `missing`: the schema of an older version. */
-export function olderNodes(missing: readonly string[]): Extensions {
+function olderNodes(missing: readonly string[]): Extensions {
   return boardNodes.filter(({ name }) => !missing.includes(name))
 }
 

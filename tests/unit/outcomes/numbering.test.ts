@@ -108,6 +108,19 @@ describe('numbers of outcomes', () => {
     expect(readOutcomeNumbers(doc).numberOf('decision', 'late')).toBe(4)
   })
 
+  it('a claim of a huge number does not stop the numbering of everybody else', () => {
+    for (const number of [1_000_000, 2_000_000]) {
+      const doc = new Y.Doc()
+      rootsOf(doc).outcomeNumbers.push([{ kind: 'action', number, outcome: 'hostile' }])
+      for (const outcome of ['a', 'b']) claimOutcomeNumber(doc, 'test', outcome, 'action')
+      const numbers = readOutcomeNumbers(doc)
+      const given = ['hostile', 'a', 'b'].map((outcome) => numbers.numberOf('action', outcome))
+      expect(new Set(given).size).toBe(3)
+      expect(given).not.toContain(null)
+      expect(rootsOf(doc).outcomeNumbers.length).toBe(3)
+    }
+  })
+
   it('ignore malformed claims and go by the first of several for one outcome', () => {
     const numbers = numberOutcomes([
       null, 7, 'D-1', [], { kind: 'decision', number: 0, outcome: 'x' }, { kind: 'decision', number: 1.5, outcome: 'x' },

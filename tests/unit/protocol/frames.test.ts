@@ -22,6 +22,7 @@ describe('frames', () => {
     { type: 'head', seq: 0 },
     { type: 'stored', seq: 129 },
     { type: 'devices', count: 3 },
+    { type: 'device', device: 2 ** 40 },
   ]
 
   it('PR1: minuta.1 frames come back as they were, and cut, lengthened or foreign bytes are null', () => {
@@ -51,13 +52,13 @@ describe('frames', () => {
     expect(encodeStep1(Y.decodeStateVector(vector))).toEqual(encodeSync(syncType.step1, vector))
   })
 
-  it('PR4: a peer may send sync, awareness, query and stored, and nothing else', () => {
+  it('PR4: a peer may send sync, awareness, query, stored and device, and nothing else', () => {
     expect(readPeerFrame(encodeStep1(new Map([[1, 2]])))).toMatchObject({ type: 'step1' })
     expect(readPeerFrame(encodeSync(syncType.update, Uint8Array.from([0, 0])))).toMatchObject({ type: 'update' })
     expect(readPeerFrame(encodeAwareness([{ client: 1, clock: 2, state: '{"a":1}' }]))).toEqual({ type: 'awareness', entries: [{ client: 1, clock: 2, state: '{"a":1}' }] })
     expect(readPeerFrame(Uint8Array.from([3]))).toEqual({ type: 'queryAwareness' })
     expect(readPeerFrame(encodeMinutaFrame({ type: 'stored', seq: 5 }))).toEqual({ type: 'stored', seq: 5 })
-    for (const frame of frames.filter(({ type }) => type !== 'stored')) expect(refusal(encodeMinutaFrame(frame))).toBe('malformed')
+    for (const frame of frames.filter(({ type }) => type !== 'stored' && type !== 'device')) expect(refusal(encodeMinutaFrame(frame))).toBe('malformed')
     for (const bytes of [[], [2, 0], [4], [0, 3, 0], [0, 2, 5, 0], [3, 0], [0, 0, 2, 1, 1], [1, 3, 1, 1, 1]]) expect(refusal(Uint8Array.from(bytes))).toBe('malformed')
   })
 

@@ -59,7 +59,7 @@ describe('joining', () => {
   test('address and id by hand do the same as a link', async () => {
     const { asked } = await open(null, accept)
     await submit()
-    expect(words()).toContain('This is no relay address.')
+    expect(words()).toContain('This is not a relay address.')
     await fill(find('input', 'Relay address'), ` ${target.relayUrl}/ `)
     await fill(find('input', 'Workshop id'), target.workshop)
     await submit()
@@ -69,7 +69,7 @@ describe('joining', () => {
   test('a failure is told with its own sentence and the fields stay as they were', async () => {
     const { joined } = await open(joinLink(target), () => Promise.reject(Object.assign(new Error('no'), { failure: { kind: 'no-such-workshop', detail: '' } })))
     await submit()
-    expect(document.querySelector('[role="alert"]')?.textContent).toContain('it has no workshop of this name')
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain('it does not have this workshop')
     expect(find('input', 'Link').value).toBe(joinLink(target))
     expect(joined).toEqual([])
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { textOf } from '../../../renderer/base/i18n.tsx'
 import { lightsOf, statusMessages, type WindowStatus } from '../../../renderer/base/status-words.ts'
 import type { WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
+import { closeCode } from '../../../shared/protocol/messages.ts'
 import { storageErrorKinds } from '../../../shared/storage/room-store.ts'
 
 const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), statusMessages)
@@ -52,7 +53,19 @@ describe('the lights', () => {
     const offline = (reason: string) => lightsOf(text, { ...allThere, isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)[1]
     expect(offline('unreachable')).toMatchObject({ label: 'Relay unreachable since t7', level: 'problem' })
     expect(offline('working-offline')).toMatchObject({ label: 'Working offline', level: 'waiting' })
-    expect(offline('policyViolation')?.label).toContain('policyViolation')
+  })
+
+  test('a relay that refuses is quoted in words, never by the name of a code', () => {
+    for (const [words, language] of [[text, 'en'], [french, 'fr']] as const) {
+      for (const reason of [...Object.keys(closeCode), 'fromTheMoon']) {
+        const [, light] = lightsOf(words, { ...allThere, isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)
+        expect([language, reason, light?.level]).toEqual([language, reason, 'problem'])
+        expect(light?.label).not.toContain(reason)
+        expect(light?.label.length).toBeGreaterThan('Relay refused since t7: '.length)
+      }
+    }
+    const known = Object.keys(closeCode).map((reason) => text('refusedByRelay', { since: '', reason }))
+    expect(known).not.toContain(text('refusedByRelay', { since: '', reason: 'fromTheMoon' }))
   })
 
   test('a workshop that is not shared says so and counts no devices', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findDeepLink, isDeepLink } from '../../../main/shell/deep-link.ts'
-import { fileName } from '../../../main/shell/file-name.ts'
+import { fileName } from '../../../shared/util/file-name.ts'
 import { imageMediaType } from '../../../main/shell/image-media-type.ts'
 import { shellMessage } from '../../../main/shell/messages.ts'
 import { isOpenableLink } from '../../../main/shell/openable-link.ts'

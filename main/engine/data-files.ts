@@ -1,0 +1,30 @@
+/** What lies where in the data folder, as far as the engine writes it. */
+import path from 'node:path'
+
+export type DataFiles = {
+  /** Everything that people wrote. */
+  readonly database: string
+  readonly blobs: string
+  /** Derived; may be thrown away. */
+  readonly searchIndex: string
+  /** Daily copies of the database, newest first, and where the next one is made. */
+  readonly copies: readonly string[]
+  readonly copyDraft: string
+  /** Copies that a person can read without Minuta. */
+  readonly readable: string
+}
+
+const copyGenerations = 3
+
+export function dataFilesIn(dataDirectory: string): DataFiles {
+  const directory = path.resolve(dataDirectory)
+  const copies = path.join(directory, 'backups')
+  return {
+    database: path.join(directory, 'workshops.sqlite'),
+    blobs: path.join(directory, 'blobs'),
+    searchIndex: path.join(directory, 'search.sqlite'),
+    copies: Array.from({ length: copyGenerations }, (_, index) => path.join(copies, `workshops-${index + 1}.sqlite`)),
+    copyDraft: path.join(copies, 'unfinished.sqlite'),
+    readable: path.join(directory, 'readable copies'),
+  }
+}

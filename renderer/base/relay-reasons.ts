@@ -1,0 +1,15 @@
+/**
+ * Why a relay ended a connection, in words: a part of other messages (ICU `select` on `reason`, a close reason of the protocol). It
+ * stands after a colon and has no full stop.
+ */
+export const relayReasons = {
+  en: '{reason, select, notStored {it cannot store anything at the moment} roomDamaged {its copy of this workshop is damaged} '
+    + 'noSuchRoom {it does not take workshops with this id} goingAway {it is being restarted} tooSlow {the network is too slow} '
+    + 'incompleteCopy {this computer’s copy has gaps} frameTooLarge {too much came at once} limitExceeded {too much came at once} '
+    + 'malformedFrame {it does not speak the same language as this Minuta} other {it gave no reason that this version knows}}',
+  fr: '{reason, select, notStored {il ne peut rien enregistrer pour le moment} roomDamaged {sa copie de cet atelier est endommagée} '
+    + 'noSuchRoom {il n’accepte pas d’atelier de cet identifiant} goingAway {il redémarre} tooSlow {le réseau est trop lent} '
+    + 'incompleteCopy {la copie de cet ordinateur a des lacunes} frameTooLarge {trop de données d’un coup} '
+    + 'limitExceeded {trop de données d’un coup} malformedFrame {il ne parle pas la même langue que ce Minuta} '
+    + 'other {il n’a donné aucune raison connue de cette version}}',
+} as const

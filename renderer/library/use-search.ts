@@ -1,0 +1,43 @@
+/** Searching while somebody types: one question at a time, the last one answered wins. */
+import { useEffect, useState } from 'react'
+import type { SearchResult } from '../../shared/ipc/engine-port.ts'
+
+export type SearchCall = (query: string) => Promise<SearchResult>
+
+/** Long enough for a quick typist's next letter, too short to be felt. */
+const pauseMs = 120
+/** How soon to look again while workshops are still being read. */
+const againMs = 1_000
+
+export type SearchState = {
+  /** What `result` was found for; an older query than the one in the box while the answer is on its way. */
+  readonly query: string
+  readonly result: SearchResult
+}
+
+/** The answer to `query`; null before the first one, and for an empty query. A failed search is no answer. */
+export function useSearch(search: SearchCall, query: string): SearchState | null {
+  const [state, setState] = useState<SearchState | null>(null)
+  const asked = query.trim()
+  useEffect(() => {
+    if (asked === '') return undefined
+    let isCurrent = true
+    let timer = setTimeout(function ask() {
+      search(asked).then(
+        (result) => {
+          if (!isCurrent) return
+          setState({ query: asked, result })
+          if (!result.isComplete) timer = setTimeout(ask, againMs)
+        },
+        () => {
+          if (isCurrent) setState({ query: asked, result: { hits: [], isComplete: false } })
+        },
+      )
+    }, pauseMs)
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [search, asked])
+  return asked === '' ? null : state
+}

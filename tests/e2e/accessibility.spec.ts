@@ -1,0 +1,94 @@
+/** Minuta for people who use a keyboard, a screen reader, or both. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { expectAccessible, tabTo } from '../helpers/accessibility.ts'
+import { chooseSavePath } from '../helpers/electron-app.ts'
+import { Person } from '../helpers/person.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+let person: Person
+
+test.beforeAll(async () => {
+  person = await Person.arrive('Ana Lúcia')
+})
+
+test.afterAll(async () => {
+  await person.leave()
+})
+
+test('SY30 the main way, from a new workshop to exported minutes, needs no mouse', async () => {
+  const { page } = person
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const button = (name: string): ReturnType<typeof page.getByRole> => page.getByRole('button', { name, exact: true })
+  const folder = temporaryFolder()
+  await tabTo(page, button('New workshop'))
+  await press('Enter')
+  await tabTo(page, page.getByRole('textbox', { name: 'Title', exact: true }))
+  await page.keyboard.type('Keyboard day')
+  await tabTo(page, button('Create workshop'))
+  await press('Enter')
+  await tabTo(page, button('Add to programme'))
+  await press('Enter')
+  await tabTo(page, page.getByRole('dialog').getByRole('textbox', { name: 'Title', exact: true }))
+  await page.keyboard.type('Opening')
+  await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }))
+  await press('Enter')
+  const text = page.getByRole('textbox', { name: 'Text of Opening', exact: true })
+  await expect(text).toBeVisible()
+  await tabTo(page, text)
+  await page.keyboard.type('Everybody was welcomed.')
+  await press('Enter', 'Control+Alt+d')
+  await page.keyboard.type('We meet again in spring')
+  await press('Enter')
+  await expect(text.getByRole('region', { name: 'Decision D-1' })).toContainText('We meet again in spring')
+  // Tab writes in a board as it does in a table or a list; Escape is the way out.
+  await press('Escape')
+  await tabTo(page, button('Minutes'))
+  await press('Enter')
+  const file = path.join(folder.path, 'minutes.md')
+  await chooseSavePath(person.running.app, file)
+  await tabTo(page, button('Export'))
+  await press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'PDF' })).toBeFocused()
+  await page.keyboard.type('Markdown')
+  await expect(page.getByRole('menuitem', { name: 'Markdown' })).toBeFocused()
+  await press('Enter')
+  await expect(page.getByText('minutes.md').first()).toBeVisible()
+  expect(fs.readFileSync(file, 'utf8')).toContain('We meet again in spring')
+  folder.remove()
+})
+
+test('SY31 no screen and no dialog breaks a rule of accessibility that a machine can check', async () => {
+  const { page } = person
+  await page.getByRole('button', { name: 'All workshops' }).click()
+  await expectAccessible(page, 'library')
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  await expect(person.lights).toContainText('Saved here')
+  await expectAccessible(page, 'board')
+  for (const name of ['Share', 'Add to programme', 'Settings', 'Find and do']) {
+    await page.getByRole('button', { name }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, `dialog ${name}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  for (const name of ['People', 'Minutes', 'Details'] as const) {
+    await person.openPage(name)
+    await expect(page.getByRole('main', { name })).toBeVisible()
+    await expectAccessible(page, name)
+  }
+  await person.openPage('People')
+  await page.getByRole('button', { name: 'Add person' }).click()
+  await expectAccessible(page, 'dialog Add person')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'All workshops' }).click()
+  for (const name of ['New workshop', 'Join']) {
+    await page.getByRole('button', { name }).first().click()
+    await expectAccessible(page, `dialog ${name}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})

@@ -1,0 +1,158 @@
+/** A database that cannot be opened, with a real engine and a real relay: what comes back, and what is not said of it. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { dataFilesIn } from '../../main/engine/data-files.ts'
+import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { findCopy } from '../../main/engine/restore.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
+import { EngineProcess } from '../helpers/engine-process.ts'
+import { killNow } from '../helpers/processes.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
+
+const cleanUps: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+function newFolder(): string {
+  const folder = temporaryFolder()
+  cleanUps.push(() => folder.remove())
+  return folder.path
+}
+
+async function startEngine(): Promise<EngineProcess> {
+  const engine = await EngineProcess.start(newFolder())
+  cleanUps.push(() => engine.kill())
+  return engine
+}
+
+async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
+  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
+}
+
+function damage(dataDirectory: string): Buffer {
+  const { database } = dataFilesIn(dataDirectory)
+  const file = fs.openSync(database, 'r+')
+  fs.writeSync(file, Buffer.alloc(12_000, 0x5a), 0, 12_000, 100)
+  fs.closeSync(file)
+  return fs.readFileSync(database)
+}
+
+/** Ages the copies, so that the next end of a session makes another. */
+function age(dataDirectory: string): void {
+  const old = new Date(Date.now() - 30 * 3_600_000)
+  for (const copy of dataFilesIn(dataDirectory).copies) if (fs.existsSync(copy)) fs.utimesSync(copy, old, old)
+}
+
+test('BA7 after a restore the relay light is off until the relay has everything, what was lost here comes back from there, and no client id is used twice', async () => {
+  const relay = await RelayProcess.start(newFolder())
+  cleanUps.push(() => relay.kill())
+  const engine = await startEngine()
+  const first = engine.openWindow()
+  const id = await first.call('createWorkshop', recordOf('Kick-off'))
+  const session = first.openSession(id)
+  await session.whenLoaded
+  const text = addNotes(session.doc, 'Notes')
+  typeToken(text, 'before-copy')
+  await first.call('setRelay', id, relay.url)
+  await whenStatus(session, 'on the relay', ({ isSavedHere, isOnRelay }) => isSavedHere && isOnRelay)
+  await engine.stop()
+  expect(findCopy(nodeSqlitePlatform, dataFilesIn(engine.dataDirectory))).toMatchObject({ workshopCount: 1 })
+
+  await engine.restart()
+  typeToken(text, 'after-copy')
+  await whenStatus(session, 'on the relay again', ({ isSavedHere, isOnRelay, isEngineLost }) => isSavedHere && isOnRelay && !isEngineLost)
+  const usedBefore = new Set(Y.decodeStateVector(Y.encodeStateVector(session.doc)).keys())
+  session.close()
+  await engine.stop()
+  const damaged = damage(engine.dataDirectory)
+  await relay.kill()
+
+  await engine.restart()
+  const second = engine.openWindow()
+  await expect(second.call('listWorkshops')).rejects.toMatchObject({ failure: { kind: 'storage', detail: 'corrupt' } })
+  expect(await second.call('findGoodCopy')).toMatchObject({ workshopCount: 1 })
+  const { keptAs } = await second.call('openGoodCopy')
+  expect(fs.readFileSync(path.join(engine.dataDirectory, keptAs)).equals(damaged)).toBe(true)
+  await expect(second.call('openGoodCopy')).rejects.toMatchObject({ failure: { kind: 'storage' } })
+
+  // The copy remembered a relay that had everything; of this history the relay has heard nothing.
+  const restored = second.openSession(id)
+  await restored.whenLoaded
+  expect(tokensOf(restored.doc)).toEqual(['before-copy'])
+  await whenStatus(restored, 'offline', ({ relay: { kind } }) => kind === 'offline')
+  expect(restored.getStatus()).toMatchObject({ isOnRelay: false, deviceCount: 0 })
+  typeToken(addNotes(restored.doc, 'New history'), 'after-restore')
+  expect(usedBefore.has(restored.doc.clientID)).toBe(false)
+
+  await relay.restart()
+  await whenStatus(restored, 'on the relay', ({ isSavedHere, isOnRelay }) => isSavedHere && isOnRelay)
+  await when('everything is together', () => tokensOf(restored.doc).length === 3, 15_000, () => JSON.stringify(tokensOf(restored.doc)))
+  expect(tokensOf(restored.doc).sort()).toEqual(['after-copy', 'after-restore', 'before-copy'])
+})
+
+test('BA8 a database that is from the future, or whole, is never replaced', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  await window.call('createWorkshop', recordOf('Kick-off'))
+  expect(await window.call('findGoodCopy')).toBeNull()
+  await expect(window.call('openGoodCopy')).rejects.toMatchObject({ failure: { kind: 'storage' } })
+  expect(await window.call('listWorkshops')).toHaveLength(1)
+})
+
+test('BA12 a copy is made at the end of a session, at most one a day, and readable copies with it', async () => {
+  const engine = await startEngine()
+  const { copies, readable } = dataFilesIn(engine.dataDirectory)
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Kick-off: Σύρος'))
+  const session = window.openSession(id)
+  await session.whenLoaded
+  typeToken(addNotes(session.doc, 'Notes'), 'readable')
+  await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  const made = (): number => copies.filter((copy) => fs.existsSync(copy)).length
+  await engine.stop()
+  await engine.restart()
+  await engine.stop()
+  expect(made()).toBe(1)
+  age(engine.dataDirectory)
+  await engine.restart()
+  await engine.stop()
+  expect(made()).toBe(2)
+  const [folder = ''] = fs.readdirSync(readable)
+  expect(folder).toBe(`Kick-off Σύρος (${id.slice(0, 8)})`)
+  const [copy = ''] = fs.readdirSync(path.join(readable, folder))
+  expect(fs.readFileSync(path.join(readable, folder, copy, 'minutes.md'), 'utf8')).toContain('readable')
+})
+
+const copier = fileURLToPath(new URL('../helpers/copying-process.ts', import.meta.url))
+
+test('BA13 killed at any moment of a copy, the copies of before are whole (seed 20260919)', async () => {
+  const random = seededRandom(20_260_919)
+  const folder = newFolder()
+  const files = dataFilesIn(folder)
+  for (let round = 0; round < 8; round += 1) {
+    const child = fork(copier, [folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    // The first copy of each run is there: the kill falls into a later one.
+    await once(child, 'message')
+    const kept = files.copies.filter((copy) => fs.existsSync(copy)).length
+    await new Promise((resolve) => {
+      setTimeout(resolve, random.below(120))
+    })
+    const ended = once(child, 'exit')
+    killNow(child.pid ?? 0)
+    await ended
+    expect(kept).toBeGreaterThan(0)
+    expect(findCopy(nodeSqlitePlatform, files)).toMatchObject({ workshopCount: 30 })
+    // At least the generations that were complete before this run's last copy began, less the one that gave way.
+    expect(files.copies.filter((copy) => fs.existsSync(copy)).length).toBeGreaterThanOrEqual(Math.min(kept, 2))
+  }
+})

@@ -1,0 +1,138 @@
+import fs from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { DailyCopies } from '../../../main/engine/daily-copies.ts'
+import { dataFilesIn, type DataFiles } from '../../../main/engine/data-files.ts'
+import { nodeSqlitePlatform as platform } from '../../../main/engine/database.ts'
+import { findCopy, finishRestore, restoreCopy } from '../../../main/engine/restore.ts'
+import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'
+import { drain, walkDatabase } from '../../../shared/storage/walk-database.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
+
+const cleanUps: (() => void)[] = []
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp()
+})
+
+type Setting = { readonly files: DataFiles; readonly store: SqliteRoomStore; readonly copies: DailyCopies; readonly log: string[] }
+
+function setUp(): Setting {
+  const folder = temporaryFolder()
+  cleanUps.push(() => folder.remove())
+  const files = dataFilesIn(folder.path)
+  const store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
+  cleanUps.push(() => store.close())
+  const log: string[] = []
+  const copies = new DailyCopies({ platform, files, store, log: (_level, message) => log.push(message) })
+  cleanUps.push(() => copies.dispose())
+  return { files, store, copies, log }
+}
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
+
+function updatesIn(file: string, room = 'room-a'): readonly number[] {
+  const store = new SqliteRoomStore(platform, { path: file })
+  try {
+    return store.load(room)?.updates.map((update) => update[0] ?? -1) ?? []
+  } finally {
+    store.close()
+  }
+}
+
+function damage(file: string, at: number): void {
+  const target = fs.openSync(file, 'r+')
+  fs.writeSync(target, Buffer.alloc(200, 0x5a), 0, 200, at)
+  fs.closeSync(target)
+}
+
+test('BA1 three generations stay, the newest first, each whole and with what was stored when it was made', async () => {
+  const { files, store, copies } = setUp()
+  for (let value = 1; value <= 5; value += 1) {
+    store.append([{ room: 'room-a', update: bytes(value) }])
+    if (value % 2 === 0) await copies.makeInTurns()
+    else copies.makeNow()
+  }
+  expect(files.copies.map((file) => drain(walkDatabase(platform, file)))).toEqual([['room-a'], ['room-a'], ['room-a']])
+  expect(files.copies.map((file) => updatesIn(file).length)).toEqual([5, 4, 3])
+  expect(fs.existsSync(files.copyDraft)).toBe(false)
+})
+
+test('BA2 a copy is due after a day, after none, and after a clock that ran ahead', () => {
+  const { copies } = setUp()
+  expect(copies.isDue()).toBe(true)
+  copies.makeNow()
+  expect([copies.isDue(), copies.isDue(Date.now() + 23 * 3_600_000), copies.isDue(Date.now() - 50 * 3_600_000)]).toEqual([false, true, true])
+})
+
+test('BA3 a copy of damaged rows is not kept, and the older ones stay', () => {
+  const { files, store, copies, log } = setUp()
+  store.append([{ room: 'room-a', update: new Uint8Array(20_000).fill(0x41) }])
+  copies.makeNow()
+  store.close()
+  damage(files.database, fs.readFileSync(files.database).indexOf(Buffer.alloc(500, 0x41)) + 100)
+  const reopened = new SqliteRoomStore(platform, { path: files.database })
+  const again = new DailyCopies({ platform, files, store: reopened, log: (_level, message) => log.push(message) })
+  again.makeNow()
+  again.dispose()
+  reopened.close()
+  expect(log.at(-1)).toMatch(/no daily copy/)
+  expect(fs.existsSync(files.copies[1] ?? '')).toBe(false)
+  expect(updatesIn(files.copies[0] ?? '')).toEqual([0x41])
+})
+
+test('BA4 the newest whole copy is found; damaged ones are passed over and left as they are', () => {
+  const { files, store, copies } = setUp()
+  for (const value of [1, 2, 3]) {
+    store.append([{ room: 'room-a', update: bytes(value) }])
+    copies.makeNow()
+  }
+  const [newest = '', middle = ''] = files.copies
+  fs.writeFileSync(newest, 'no database')
+  fs.utimesSync(newest, new Date(), new Date())
+  expect(findCopy(platform, files)).toMatchObject({ path: middle, workshopCount: 1 })
+  expect(fs.readFileSync(newest, 'utf8')).toBe('no database')
+  for (const file of files.copies) fs.writeFileSync(file, '')
+  expect(findCopy(platform, files)).toBeNull()
+})
+
+test('BA5 restoring keeps the damaged file byte for byte, gives every room a new lineage, and forgets what others had acknowledged', () => {
+  const { files, store, copies } = setUp()
+  store.append([1, 2, 3].map((value) => ({ room: 'room-a', update: bytes(value) })))
+  store.compact('room-a', bytes(9), 2)
+  store.setValue('relay-position:room-a', '{}')
+  store.setValue('relay-url:room-a', '"ws://relay"')
+  const before = store.position('room-a')
+  copies.makeNow()
+  store.close()
+  fs.writeFileSync(files.database, 'damaged')
+  fs.writeFileSync(`${files.database}-wal`, 'its log')
+  const copy = findCopy(platform, files)
+  if (copy === null) throw new Error('no copy')
+  const keptAs = restoreCopy(platform, files, copy)
+  expect([fs.readFileSync(files.database.replace('workshops.sqlite', keptAs), 'utf8')]).toEqual(['damaged'])
+  expect(fs.readFileSync(`${files.database.replace('workshops.sqlite', keptAs)}-wal`, 'utf8')).toBe('its log')
+  const restored = new SqliteRoomStore(platform, { path: files.database })
+  expect(restored.load('room-a')).toMatchObject({ snapshot: bytes(9), updates: [bytes(3)], head: 3, isRecovered: false })
+  expect(restored.position('room-a')?.lineage).not.toBe(before?.lineage)
+  expect([restored.getValue('relay-position:room-a'), restored.getValue('relay-url:room-a')]).toEqual([undefined, '"ws://relay"'])
+  restored.close()
+  expect(findCopy(platform, files)?.path).toBe(copy.path)
+})
+
+test('BA6 a restore that was cut off between any two of its steps is finished by the next start', () => {
+  for (const steps of [0, 1, 2, 3]) {
+    const { files, store, copies } = setUp()
+    store.append([{ room: 'room-a', update: bytes(7) }])
+    copies.makeNow()
+    store.close()
+    const stamp = '20260919-143000000'
+    const aside = files.database.replace('workshops.sqlite', `workshops.damaged-${stamp}.sqlite`)
+    fs.copyFileSync(files.copies[0] ?? '', files.database.replace('workshops.sqlite', `workshops.restored-${stamp}.sqlite`))
+    for (const [index, suffix] of ['', '-wal', '-shm'].entries()) fs.writeFileSync(index < steps ? `${aside}${suffix}` : `${files.database}${suffix}`, `damaged${suffix}`)
+    finishRestore(platform, files)
+    expect(updatesIn(files.database)).toEqual([7])
+    expect(['', '-wal', '-shm'].map((suffix) => fs.readFileSync(`${aside}${suffix}`, 'utf8'))).toEqual(['damaged', 'damaged-wal', 'damaged-shm'])
+    const names = fs.readdirSync(files.database.replace('workshops.sqlite', ''))
+    finishRestore(platform, files)
+    expect(fs.readdirSync(files.database.replace('workshops.sqlite', ''))).toEqual(names)
+  }
+})
