@@ -1,7 +1,7 @@
 /** Goes, once a workshop is open, to the place in it that somebody picked in a search. */
 import { useEffect, useRef } from 'react'
 import type { SearchHit } from '../../shared/ipc/engine-port.ts'
-import type { OutcomeId } from '../../shared/model/ids.ts'
+import type { OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import type { WorkshopActions } from './workshop-palette.ts'
 
@@ -9,7 +9,7 @@ import type { WorkshopActions } from './workshop-palette.ts'
 export type Place = Pick<SearchHit, 'kind' | 'id' | 'board'>
 
 /** Goes to `place` when it is a new one; null is nowhere. */
-export function usePlace(place: Place | null, { openBoard, goToOutcome, openPage }: Pick<WorkshopActions, 'openBoard' | 'openPage'> & {
+export function usePlace(place: Place | null, { openBoard, goToOutcome, openPage, openPerson }: Pick<WorkshopActions, 'openBoard' | 'openPage' | 'openPerson'> & {
   readonly goToOutcome: (outcome: { readonly id: OutcomeId; readonly board: NonNullable<Place['board']> }) => void
 }): void {
   const reached = useRef<Place | null>(null)
@@ -25,7 +25,7 @@ export function usePlace(place: Place | null, { openBoard, goToOutcome, openPage
         if (board !== null) goToOutcome({ id: id as OutcomeId, board })
         return
       case 'person':
-        openPage('people')
+        openPerson(id as PersonId)
         return
       case 'workshop':
         openPage('details')
@@ -33,5 +33,5 @@ export function usePlace(place: Place | null, { openBoard, goToOutcome, openPage
       default:
         assertNever(kind, 'kind of place')
     }
-  }, [place, openBoard, goToOutcome, openPage])
+  }, [place, openBoard, goToOutcome, openPage, openPerson])
 }

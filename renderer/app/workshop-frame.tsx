@@ -2,7 +2,7 @@
 import { ArrowLeft, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
-import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
@@ -36,6 +36,15 @@ import type { WorkshopScreenProps } from './workshop-screen.tsx'
 const pages = ['board', 'people', 'minutes', 'details'] as const
 type Page = (typeof pages)[number]
 
+/** Something to do on a page as soon as it is there; each has a number of its own, so that the same can be asked twice. */
+type Errand = { readonly kind: 'person'; readonly person: PersonId; readonly number: number } | { readonly kind: 'export'; readonly number: number }
+
+let errands = 0
+function nextErrand(): number {
+  errands += 1
+  return errands
+}
+
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
@@ -54,6 +63,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const [page, setPage] = useState<Page>('board')
   const [board, setBoard] = useCurrentBoard(workshop, boards)
   const [panelTab, setPanelTab] = useRemembered('panel-tab', ['outcomes', 'people'], 'outcomes')
+  // What was asked for on the page from elsewhere; forgotten when the page is left.
+  const [errand, setErrand] = useState<Errand | null>(null)
   const [isSharing, setIsSharing] = useState(false)
   const rail = useFold('rail')
   const panel = useFold('panel')
@@ -73,21 +84,30 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const openPage = useCallback(
     (next: Page) => {
       setPage(next)
+      setErrand(null)
       closeRail('sheet')
       closePanel('sheet')
     },
     [closeRail, closePanel],
   )
 
+  const openPerson = useCallback(
+    (person: PersonId) => {
+      openPage('people')
+      setErrand({ kind: 'person', person, number: nextErrand() })
+    },
+    [openPage],
+  )
+
   useEffect(() => clearToasts, [])
 
-  usePlace(props.place, { openBoard, goToOutcome, openPage })
+  usePlace(props.place, { openBoard, goToOutcome, openPage, openPerson })
 
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, share: () => setIsSharing(true), undo: edits.undo }, commands().entries),
-    [text, doc, openBoard, goToOutcome, openPage, edits, commands],
+    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => setIsSharing(true), undo: edits.undo }, commands().entries),
+    [text, doc, openBoard, goToOutcome, openPage, openPerson, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
 
@@ -95,6 +115,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     () =>
       desktop.on('menu-command', (command) => {
         if (command === 'open-minutes' || command === 'export') openPage('minutes')
+        if (command === 'export') setErrand({ kind: 'export', number: nextErrand() })
         if (command === 'toggle-left') toggleRail()
         if (command === 'toggle-right') togglePanel()
       }),
@@ -186,9 +207,9 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         )}
         <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
-          {page === 'people' && <PeoplePage />}
+          {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

@@ -1,7 +1,7 @@
 /** What the command palette finds in an open workshop. */
 import type { Doc } from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
-import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
 import type { Text } from '../base/i18n.tsx'
 import type { PaletteEntry, PaletteSection } from './command-palette.tsx'
@@ -11,6 +11,7 @@ export type WorkshopActions = {
   readonly openBoard: (board: BoardId) => void
   readonly goToOutcome: (outcome: Outcome) => void
   readonly openPage: (page: 'people' | 'minutes' | 'details') => void
+  readonly openPerson: (person: PersonId) => void
   readonly share: () => void
   readonly undo: () => boolean
 }
@@ -39,7 +40,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
     },
     {
       title: text('sectionPeople'),
-      entries: workshop.people.map((person) => entry(`person-${person.id}`, person.name, person.organisation || person.region, () => actions.openPage('people'))),
+      entries: workshop.people.map((person) => entry(`person-${person.id}`, person.name, person.organisation || person.region, () => actions.openPerson(person.id))),
     },
     {
       title: text('sectionCommands'),

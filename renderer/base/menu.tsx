@@ -48,14 +48,17 @@ export type MenuButtonProps = {
   readonly tone?: ButtonTone
   readonly isDisabled?: boolean
   readonly className?: string
+  /** Together they let the owner open the menu by other means. */
+  readonly isOpen?: boolean
+  readonly onOpenChange?: (isOpen: boolean) => void
   /** MenuItems, MenuSections and MenuSeparators. */
   readonly children: ReactNode
 }
 
 /** A button with words that opens a menu. */
-export function MenuButton({ label, icon, tone = 'plain', isDisabled = false, className = '', children }: MenuButtonProps): ReactNode {
+export function MenuButton({ label, icon, tone = 'plain', isDisabled = false, className = '', isOpen, onOpenChange, children }: MenuButtonProps): ReactNode {
   return (
-    <MenuTrigger>
+    <MenuTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Button tone={tone} isDisabled={isDisabled} className={className} {...(icon ? { icon } : {})}>
         {label}
       </Button>

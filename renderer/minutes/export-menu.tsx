@@ -16,6 +16,8 @@ export type ExportMenuProps = {
   /** Read when an export starts: what is exported is what is on screen then. */
   readonly readWorkshop: () => Workshop
   readonly language: string
+  /** Opens the menu whenever it is another number; null while nobody asked for it. */
+  readonly openRequest: number | null
 }
 
 type Running = { readonly id: number; readonly format: ExportFormat; readonly progress: ExportProgress | null }
@@ -24,9 +26,11 @@ type Running = { readonly id: number; readonly format: ExportFormat; readonly pr
 let lastExportId = Date.now()
 
 /** The menu, or the running export in its place. */
-export function ExportMenu({ desktop, readWorkshop, language }: ExportMenuProps): ReactNode {
+export function ExportMenu({ desktop, readWorkshop, language, openRequest }: ExportMenuProps): ReactNode {
   const text = useText(messages)
   const [running, setRunning] = useState<Running | null>(null)
+  const [isOpened, setIsOpened] = useState(false)
+  const [answered, setAnswered] = useState<number | null>(null)
   const isShown = useRef(true)
   useEffect(() => {
     isShown.current = true
@@ -49,9 +53,13 @@ export function ExportMenu({ desktop, readWorkshop, language }: ExportMenuProps)
     if (toast) showToast(toast)
   }
 
+  const setIsOpen = (isOpen: boolean): void => {
+    setIsOpened(isOpen)
+    setAnswered(openRequest)
+  }
   if (!running) {
     return (
-      <MenuButton label={text('export')} icon={Download} tone="accent">
+      <MenuButton label={text('export')} icon={Download} tone="accent" isOpen={isOpened || (openRequest !== null && openRequest !== answered)} onOpenChange={setIsOpen}>
         {exportFormats.map((format) => (
           <MenuItem key={format} label={text(`export_${format}`)} onAction={() => void run(format)} />
         ))}

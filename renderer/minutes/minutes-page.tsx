@@ -24,8 +24,15 @@ import { useMinutes } from './use-minutes.ts'
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
 
+export type MinutesPageProps = {
+  readonly session: WorkshopSession
+  readonly desktop: DesktopApi
+  /** Another number each time that somebody asks for the formats from elsewhere; null when nobody did. */
+  readonly exportRequest: number | null
+}
+
 /** The page. */
-export function MinutesPage({ session, desktop }: { readonly session: WorkshopSession; readonly desktop: DesktopApi }): ReactNode {
+export function MinutesPage({ session, desktop, exportRequest }: MinutesPageProps): ReactNode {
   const text = useText(messages)
   const { doc } = session
   const [chosen, setChosen] = useRemembered<Language | 'record'>('minutes-language', [...languages, 'record'], 'record')
@@ -52,7 +59,7 @@ export function MinutesPage({ session, desktop }: { readonly session: WorkshopSe
             options={languages.map((option) => ({ value: option, label: languageNames[option] }))}
             onChange={setChosen}
           />
-          <ExportMenu desktop={desktop} readWorkshop={readNow} language={language} />
+          <ExportMenu desktop={desktop} readWorkshop={readNow} language={language} openRequest={exportRequest} />
         </div>
         <div ref={page} className="minutes-desk">
           <Notices notices={minutes.notices} />

@@ -12,6 +12,7 @@ import {
   updateOrganisation,
   updatePerson,
 } from '../../shared/document/people-commands.ts'
+import type { PersonId } from '../../shared/model/ids.ts'
 import { attendances, type Organisation, type Person } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SearchField, SelectField } from '../base/fields.tsx'
@@ -27,13 +28,13 @@ import { messages } from './messages.ts'
 import './people.css'
 import { PersonDialog } from './person-dialog.tsx'
 
-/** The People page. */
-export function PeoplePage(): ReactNode {
+/** The People page; `opened` is the person whose details are shown at first, null for nobody. */
+export function PeoplePage({ opened }: { readonly opened: PersonId | null }): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const people = usePeople(doc)
   const [query, setQuery] = useState('')
-  const [editing, setEditing] = useState<Person | 'new' | null>(null)
+  const [editing, setEditing] = useState<Person | 'new' | null>(() => (canEdit ? (people.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
   const found = people.filter((person) => matches([person.name, person.organisation, person.region, ...person.functions].join(' '), query))
   const order = useReorder(

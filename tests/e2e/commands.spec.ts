@@ -1,0 +1,47 @@
+/** Commands that lead to something on a page, not just to the page. */
+import { expect, test } from '@playwright/test'
+import { Person } from '../helpers/person.ts'
+
+test('the palette opens the person that was chosen, and the menu of the app the formats of the minutes', async () => {
+  const person = await Person.arrive('Maëlle Roussel')
+  const { page } = person
+  try {
+    await person.createWorkshop({ title: 'Commands' })
+    await person.addBoard('Notes')
+    await person.addPerson({ name: 'Guy Esclopé', organisation: 'Occitanie Region', region: 'Occitanie', function: 'councillor' })
+    const details = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: 'Functions' }) })
+    // From another page, and again from the page itself.
+    await person.openPage('Boards')
+    for (let time = 0; time < 2; time += 1) {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('esclope')
+      await page.getByRole('menuitem', { name: /Guy Esclopé/u }).first().click()
+      await expect(details.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Guy Esclopé')
+      await page.keyboard.press('Escape')
+      await expect(details).toBeHidden()
+    }
+    await person.openPage('Boards')
+    for (let time = 0; time < 2; time += 1) {
+      await chooseExport(person)
+      await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeHidden()
+    }
+    await person.openPage('Boards')
+    await person.openPage('Minutes')
+    await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeHidden()
+    expect(person.problems).toEqual([])
+  } finally {
+    await person.leave()
+  }
+})
+
+/** The entry of the application's menu, as the operating system chooses it. */
+async function chooseExport(person: Person): Promise<void> {
+  await person.running.app.evaluate(({ Menu, BrowserWindow }) => {
+    const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    const [window] = BrowserWindow.getAllWindows()
+    entries.find(({ label }) => label.startsWith('Export'))?.click({}, window, window?.webContents)
+  })
+}
