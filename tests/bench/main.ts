@@ -4,11 +4,12 @@
  */
 import { copies } from './copies.ts'
 import { search } from './search.ts'
+import { typing } from './typing.ts'
 
 /** Figures by name; the unit is in the name. */
 export type Figures = Readonly<Record<string, number>>
 
-const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies }
+const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies, typing }
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !Object.hasOwn(scenarios, name))
