@@ -5,6 +5,7 @@
 import { app, BrowserWindow, dialog } from 'electron/main'
 import path from 'node:path'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { CloseGuard } from './close-guard.ts'
 import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
 import { EngineProcess } from './engine-process.ts'
 import { Exports } from './export-file.ts'
@@ -61,8 +62,9 @@ async function start(): Promise<void> {
 
   const engine = new EngineProcess(dataDirectory)
   const exports = new Exports(blobDirectory)
+  const closeGuard = new CloseGuard(() => currentLanguage(dataDirectory))
   const showWindow = (): void => {
-    openWindow(dataDirectory).catch(failStart)
+    openWindow(dataDirectory, closeGuard).catch(failStart)
   }
   const useLanguage = (language: string): void => setMenu(language, { openWindow: showWindow })
 
@@ -89,7 +91,7 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   stopBeforeQuit(engine, exports)
-  await openWindow(dataDirectory)
+  await openWindow(dataDirectory, closeGuard)
 }
 
 function currentLanguage(dataDirectory: string): string {

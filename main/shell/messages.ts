@@ -9,6 +9,9 @@ const english = {
   about: 'About Minuta', hide: 'Hide Minuta', hideOthers: 'Hide others', showAll: 'Show all',
   exportTitle: 'Export minutes', untitled: 'Minutes',
   startFailedTitle: 'Minuta could not start',
+  unsavedTitle: 'The last changes are not stored yet',
+  unsavedDetail: 'Minuta cannot store them on this computer at the moment, perhaps because the disk is full. While the window stays open nothing is lost: make room, wait for “Saved here”, then close it.',
+  keepOpen: 'Keep open', closeAnyway: 'Close and lose the last changes',
 } as const
 
 export type ShellMessage = keyof typeof english
@@ -22,6 +25,9 @@ const french: Readonly<Record<ShellMessage, string>> = {
   about: 'À propos de Minuta', hide: 'Masquer Minuta', hideOthers: 'Masquer les autres', showAll: 'Tout afficher',
   exportTitle: 'Exporter le compte rendu', untitled: 'Compte rendu',
   startFailedTitle: 'Minuta n’a pas pu démarrer',
+  unsavedTitle: 'Les dernières modifications ne sont pas encore enregistrées',
+  unsavedDetail: 'Minuta ne peut pas les enregistrer sur cet ordinateur pour le moment, peut-être parce que le disque est plein. Tant que la fenêtre reste ouverte, rien n’est perdu : libérez de la place, attendez « Enregistré ici », puis fermez-la.',
+  keepOpen: 'Garder ouvert', closeAnyway: 'Fermer et perdre les dernières modifications',
 }
 
 /** The word for `message` in `language` (BCP 47); English where there is no translation. */

@@ -2,6 +2,7 @@
 import { app, BrowserWindow, screen, type Rectangle } from 'electron/main'
 import path from 'node:path'
 import { appPage } from './app-protocol.ts'
+import type { CloseGuard } from './close-guard.ts'
 import { log } from './log.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
 
@@ -10,7 +11,7 @@ const minimumSize = { width: 720, height: 480 }
 const cascadePx = 28
 
 /** Resolves when the page has loaded. */
-export async function openWindow(dataDirectory: string): Promise<BrowserWindow> {
+export async function openWindow(dataDirectory: string, closeGuard: CloseGuard): Promise<BrowserWindow> {
   const state = readShellState(dataDirectory)
   const window = new BrowserWindow({
     ...defaultSize,
@@ -31,6 +32,7 @@ export async function openWindow(dataDirectory: string): Promise<BrowserWindow> 
       backgroundThrottling: false,
     },
   })
+  closeGuard.watch(window)
   if (state.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
   window.on('close', () => {

@@ -16,7 +16,13 @@ declare global {
 
 /** The source of this window; call it once. Null outside the desktop app. */
 export function openDesktopSource(window: Window): WorkshopSource | null {
-  return window.minuta === undefined ? null : new DesktopSource(windowConnector(window, window.minuta))
+  if (window.minuta === undefined) return null
+  const source = new DesktopSource(windowConnector(window, window.minuta))
+  window.addEventListener('beforeunload', (event) => {
+    // The shell waits for storage and asks; it hears of this only while something would be lost.
+    if (!source.isEverythingSaved) event.preventDefault()
+  })
+  return source
 }
 
 type OpenSession = { readonly session: DesktopSession; users: number }
@@ -63,6 +69,11 @@ export class DesktopSource implements WorkshopSource {
     })
     this.#sessions.set(workshop, { session, users: 1 })
     return session
+  }
+
+  /** Whether the engine has stored all that this window wrote, workshops left a moment ago included. */
+  get isEverythingSaved(): boolean {
+    return [...this.#sessions.values()].every(({ session }) => session.getStatus().isSavedHere)
   }
 
   blobUrl(blob: string): string {

@@ -13,8 +13,6 @@ export type DatePickerHandle = { readonly open: () => void }
 
 export type DatePickerProps = {
   readonly ref: Ref<DatePickerHandle>
-  /** "Due of A-1". */
-  readonly fieldLabel: string
   /** The date to begin with when it is an ISO date; anything else begins today. */
   readonly value: string
   readonly isDisabled: boolean
@@ -22,7 +20,7 @@ export type DatePickerProps = {
   readonly onChoose: (date: string) => void
 }
 
-export function DatePicker({ ref, fieldLabel, value, isDisabled, onChoose }: DatePickerProps): ReactNode {
+export function DatePicker({ ref, value, isDisabled, onChoose }: DatePickerProps): ReactNode {
   const text = useText(messages)
   const input = useRef<HTMLInputElement>(null)
   const open = (): void => input.current?.showPicker()
@@ -31,7 +29,7 @@ export function DatePicker({ ref, fieldLabel, value, isDisabled, onChoose }: Dat
     <span className="outcome-date">
       <IconButton
         icon={CalendarDays}
-        label={text('chooseDate', { field: fieldLabel })}
+        label={text('chooseDate')}
         shortcut={shortcutLabel('Alt-ArrowDown')}
         excludeFromTabOrder
         preventFocusOnPress

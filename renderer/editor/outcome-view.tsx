@@ -130,11 +130,10 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
   // A date that the calendar wrote reads as people say it; words stay as typed.
   const resting = type === 'date' ? formatDateField(value, language) : value
   const shown = draft ?? resting
-  const label = words('fieldOf', { field: fieldName, label: outcomeLabel })
   const common = {
     'className': 'outcome-input',
     'data-field': name,
-    'aria-label': label,
+    'aria-label': words('fieldOf', { field: fieldName, label: outcomeLabel }),
     'value': shown,
     'disabled': isReadOnly,
     onKeyDown,
@@ -169,7 +168,6 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
       {type === 'date' && (
         <DatePicker
           ref={picker}
-          fieldLabel={label}
           value={value}
           isDisabled={isReadOnly}
           onChoose={(date) => {

@@ -1,13 +1,13 @@
 /** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
 import { useEditorState, type Editor } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { Bold, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
+import { Bold, Check, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import type { UndoManager } from 'yjs'
 import { IconButton, ToggleIconButton } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
-import { IconMenuButton, MenuButton, MenuItem } from '../base/menu.tsx'
+import { IconMenuButton, MenuButton, MenuItem, MenuSection } from '../base/menu.tsx'
 import type { Block } from './blocks.ts'
 import { LinkButton } from './link-button.tsx'
 import { messages, type MessageKey } from './messages.ts'
@@ -33,6 +33,17 @@ const blockButtons: readonly { readonly id: string; readonly icon: LucideIcon }[
 ]
 
 const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as const
+
+/** What goes into the menu at the end first, and what only on a narrow board. */
+const rareMarks: readonly MarkName[] = ['highlight', 'code']
+const rareBlocks: readonly string[] = ['blockquote']
+const narrowMarks: readonly MarkName[] = ['strike', ...rareMarks]
+const narrowBlocks: readonly string[] = ['taskList', ...rareBlocks]
+
+function rank(isRare: boolean, isLeftOutWhenNarrow: boolean): string {
+  if (isRare) return 'is-rare'
+  return isLeftOutWhenNarrow ? 'is-for-wide' : ''
+}
 
 const directionIcons: Readonly<Record<Direction | 'auto', LucideIcon>> = { auto: Pilcrow, ltr: PilcrowRight, rtl: PilcrowLeft }
 
@@ -92,63 +103,88 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
     const shortcut = block(id)?.shortcut
     return shortcut ? { shortcut: shortcutLabel(shortcut) } : {}
   }
+  const directions = (
+    <>
+      <MenuItem label={text('directionAuto')} icon={Pilcrow} onAction={() => editor.chain().focus().setBlockDirection(null).run()} />
+      <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel('Mod-Shift-ArrowRight')} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
+      <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel('Mod-Shift-ArrowLeft')} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
+    </>
+  )
   return (
-    <Toolbar aria-label={text('toolbar')} className="board-toolbar">
-      <Group className="board-toolbar-group" aria-label={text('undo')}>
-        <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
-        <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
-      </Group>
-      {!isSmall && (
-        <MenuButton label={text(state.style)} icon={ChevronDown} tone="quiet" className="board-style">
-          {styles.map((style) => (
-            <MenuItem key={style} label={text(style)} {...keyOf(style)} onAction={() => apply(style)} />
-          ))}
-        </MenuButton>
-      )}
-      <Group className="board-toolbar-group">
-        {markButtons.map(({ name, icon, shortcut }) => (
-          <ToggleIconButton
-            key={name}
-            icon={icon}
-            label={text(name)}
-            shortcut={shortcutLabel(shortcut)}
-            isSelected={state.marks.includes(name)}
-            isDisabled={state.isInCode}
-            onChange={() => editor.chain().focus().toggleMark(name).run()}
-          />
-        ))}
-        <LinkButton editor={editor} href={state.href} isOpen={isLinkOpen} onOpenChange={setIsLinkOpen} />
-      </Group>
-      <Group className="board-toolbar-group">
-        {blockButtons
-          .filter(({ id }) => !isSmall || id === 'bulletList' || id === 'orderedList')
-          .map(({ id, icon }) => (
-            <ToggleIconButton key={id} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
-          ))}
-        <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]}>
-          <MenuItem label={text('directionAuto')} icon={Pilcrow} onAction={() => editor.chain().focus().setBlockDirection(null).run()} />
-          <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel('Mod-Shift-ArrowRight')} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
-          <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel('Mod-Shift-ArrowLeft')} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
-        </IconMenuButton>
-      </Group>
-      {!isSmall && (
-        <>
-          <IconMenuButton label={text('insert')} icon={Plus}>
-            {blocks
-              .filter(({ group }) => group === 'groupInsert')
-              .map((inserted) => (
-                <MenuItem key={inserted.id} label={inserted.label} icon={inserted.icon} onAction={() => apply(inserted.id)} />
-              ))}
-          </IconMenuButton>
-          <MenuButton label={text('outcome')} icon={ChevronDown} className="board-outcome">
-            {blocks
-              .filter(({ group }) => group === 'groupOutcomes')
-              .map((outcome) => (
-                <MenuItem key={outcome.id} label={outcome.label} icon={outcome.icon} {...keyOf(outcome.id)} onAction={() => outcome.apply(editor)} />
-              ))}
+    <div className="board-toolbar-frame">
+      <Toolbar aria-label={text('toolbar')} className="board-toolbar">
+        <Group className={`board-toolbar-group ${rank(false, !isSmall)}`} aria-label={text('undo')}>
+          <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
+          <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
+        </Group>
+        {!isSmall && (
+          <MenuButton label={text(state.style)} icon={ChevronDown} tone="quiet" className="board-style">
+            {styles.map((style) => (
+              <MenuItem key={style} label={text(style)} {...keyOf(style)} onAction={() => apply(style)} />
+            ))}
           </MenuButton>
-        </>
-      )}
-    </Toolbar>
+        )}
+        <Group className="board-toolbar-group">
+          {markButtons.map(({ name, icon, shortcut }) => (
+            <ToggleIconButton
+              key={name}
+              className={rank(!isSmall && rareMarks.includes(name), !isSmall && narrowMarks.includes(name))}
+              icon={icon}
+              label={text(name)}
+              shortcut={shortcutLabel(shortcut)}
+              isSelected={state.marks.includes(name)}
+              isDisabled={state.isInCode}
+              onChange={() => editor.chain().focus().toggleMark(name).run()}
+            />
+          ))}
+          <LinkButton editor={editor} href={state.href} isOpen={isLinkOpen} onOpenChange={setIsLinkOpen} />
+        </Group>
+        <Group className="board-toolbar-group">
+          {blockButtons
+            .filter(({ id }) => !isSmall || id === 'bulletList' || id === 'orderedList')
+            .map(({ id, icon }) => (
+              <ToggleIconButton key={id} className={rank(rareBlocks.includes(id), narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
+            ))}
+          <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]} className={rank(false, !isSmall)}>
+            {directions}
+          </IconMenuButton>
+        </Group>
+        {!isSmall && (
+          <>
+            {[true, false].map((isNarrow) => (
+              <IconMenuButton key={String(isNarrow)} label={text('moreFormatting')} className={isNarrow ? 'is-for-narrow' : 'is-for-middle'}>
+                {markButtons
+                  .filter(({ name }) => (isNarrow ? narrowMarks : rareMarks).includes(name))
+                  .map(({ name, icon, shortcut }) => (
+                    <MenuItem key={name} label={text(name)} icon={state.marks.includes(name) ? Check : icon} shortcut={shortcutLabel(shortcut)} isDisabled={state.isInCode} onAction={() => editor.chain().focus().toggleMark(name).run()} />
+                  ))}
+                {blockButtons
+                  .filter(({ id }) => (isNarrow ? narrowBlocks : rareBlocks).includes(id))
+                  .map(({ id, icon }) => (
+                    <MenuItem key={id} label={block(id)?.label ?? id} icon={state.blocks.includes(id) ? Check : icon} {...keyOf(id)} onAction={() => apply(id)} />
+                  ))}
+                {isNarrow && <MenuSection title={text('direction')}>{directions}</MenuSection>}
+                {isNarrow && <MenuItem label={text('undo')} icon={Undo2} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onAction={() => editor.chain().focus().undo().run()} />}
+                {isNarrow && <MenuItem label={text('redo')} icon={Redo2} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onAction={() => editor.chain().focus().redo().run()} />}
+              </IconMenuButton>
+            ))}
+            <IconMenuButton label={text('insert')} icon={Plus}>
+              {blocks
+                .filter(({ group }) => group === 'groupInsert')
+                .map((inserted) => (
+                  <MenuItem key={inserted.id} label={inserted.label} icon={inserted.icon} onAction={() => apply(inserted.id)} />
+                ))}
+            </IconMenuButton>
+            <MenuButton label={text('outcome')} icon={ChevronDown} className="board-outcome">
+              {blocks
+                .filter(({ group }) => group === 'groupOutcomes')
+                .map((outcome) => (
+                  <MenuItem key={outcome.id} label={outcome.label} icon={outcome.icon} {...keyOf(outcome.id)} onAction={() => outcome.apply(editor)} />
+                ))}
+            </MenuButton>
+          </>
+        )}
+      </Toolbar>
+    </div>
   )
 }

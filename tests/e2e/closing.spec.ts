@@ -1,0 +1,86 @@
+/** Closing while the engine cannot store: waited for, then asked; never in the way when everything is stored. */
+import fs from 'node:fs'
+import { once } from 'node:events'
+import { expect, test } from '@playwright/test'
+import { BoardDriver } from '../helpers/board-driver.ts'
+import { Person } from '../helpers/person.ts'
+import { descendants } from '../helpers/processes.ts'
+
+test('an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async () => {
+  const person = await Person.arrive('Paul-André Santoni')
+  let engine = 0
+  try {
+    await person.createWorkshop({ title: 'Closing' })
+    await person.addBoard('Notes')
+    const board = new BoardDriver(person.page, 'Notes')
+    await board.addParagraph('Stored.')
+    await expect(person.lights).toContainText('Saved here')
+
+    // It stands still for longer than anybody waits: the question comes, and its first answer keeps the window.
+    engine = enginePid(person)
+    process.kill(engine, 'SIGSTOP')
+    await person.page.keyboard.type(' Held back.')
+    await answerQuestions(person)
+    await person.running.app.evaluate(({ app }) => app.quit())
+    await expect.poll(() => questions(person), { timeout: 8000 }).toEqual([{ first: 'Keep open', defaultId: 0, cancelId: 0 }])
+    await expect(board.text).toContainText('Stored. Held back.')
+    process.kill(engine, 'SIGCONT')
+    await expect(person.lights).toContainText('Saved here')
+
+    // It comes back while the app waits: nobody is asked, and the app ends by itself.
+    process.kill(engine, 'SIGSTOP')
+    await person.page.keyboard.type(' Once more.')
+    const ended = once(person.running.app.process(), 'exit')
+    const asked = await questions(person)
+    await person.running.app.evaluate(({ app }) => {
+      let refused = 0
+      app.on('before-quit', () => {
+        refused += 1
+        Object.assign(globalThis, { refused })
+      })
+      app.quit()
+    })
+    await expect.poll(() => person.running.app.evaluate(() => Number(Reflect.get(globalThis, 'refused')))).toBeGreaterThan(2)
+    expect(await questions(person)).toEqual(asked)
+    process.kill(engine, 'SIGCONT')
+    engine = 0
+    await ended
+
+    await person.comeBack()
+    await person.page.getByRole('button', { name: 'Closing' }).click()
+    await expect((await person.openBoard('Notes')).text).toContainText('Stored. Held back. Once more.')
+    expect(person.problems).toEqual([])
+  } finally {
+    if (engine !== 0) process.kill(engine, 'SIGCONT')
+    await person.leave()
+  }
+})
+
+/** The process of the engine: the only one of ours beside main and the page. */
+function enginePid(person: Person): number {
+  const found = descendants(person.running.app.process().pid ?? 0).find((pid) => {
+    const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.includes('dist/engine') || command.includes('node.mojom.NodeService')
+  })
+  if (found === undefined) throw new Error('no engine')
+  return found
+}
+
+type Question = { readonly first: string; readonly defaultId: number; readonly cancelId: number }
+
+/** Notes every question of the app and gives the answer that Enter gives. */
+async function answerQuestions(person: Person): Promise<void> {
+  await person.running.app.evaluate(({ dialog }) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
+    const answer = (_window: unknown, options: { buttons?: string[]; defaultId?: number; cancelId?: number }) => {
+      asked.push({ first: options.buttons?.[0], defaultId: options.defaultId, cancelId: options.cancelId })
+      return Promise.resolve({ response: options.defaultId ?? -1, checkboxChecked: false })
+    }
+    Object.assign(dialog, { showMessageBox: answer })
+  })
+}
+
+function questions(person: Person): Promise<Question[]> {
+  return person.running.app.evaluate(() => Reflect.get(globalThis, 'asked') as Question[])
+}
