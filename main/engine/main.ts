@@ -5,7 +5,7 @@
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { dataFilesIn } from './data-files.ts'
-import { nodeSqlitePlatform } from './database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { Engine } from './engine.ts'
 

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
-import { openTypst } from './typst.ts'
-import { writeWhole } from './write-file.ts'
+import { openTypst } from '../../shared/node/typst.ts'
+import { writeWhole } from '../../shared/node/write-whole.ts'
 
 /** compile, images, render, write */
 const stepCount = 4

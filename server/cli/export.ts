@@ -10,7 +10,7 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop } from './open-workshop.ts'
-import { openTypst } from './typst.ts'
+import { openTypst } from '../../shared/node/typst.ts'
 
 export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}]`
 

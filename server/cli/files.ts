@@ -1,7 +1,8 @@
 /** Files as the command line reads and writes them. */
 import { randomBytes } from 'node:crypto'
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { writeWhole } from '../../shared/node/write-whole.ts'
 import { badInput } from './cli-error.ts'
 
 /** Larger inputs are refused before they are read into memory. */
@@ -38,16 +39,8 @@ export async function writeOutput(file: string, bytes: Uint8Array, inputs: reado
   }
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    const handle = await open(temporary, 'wx')
-    try {
-      await handle.writeFile(bytes)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, target)
+    await writeWhole(target, temporary, bytes)
   } catch (error) {
-    await rm(temporary, { force: true })
     throw asBadInput(error, file, 'cannot be written')
   }
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { walkDatabase } from '../../shared/storage/walk-database.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'

@@ -1,7 +1,7 @@
 /** Search over 2,000 boards of 390 words in 100 workshops, as a facilitator has after some years. */
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { SearchIndex } from '../../main/engine/search-index.ts'
 import type { BoardId, WorkshopId } from '../../shared/model/ids.ts'
 import type { SearchEntry } from '../../shared/search/entries.ts'

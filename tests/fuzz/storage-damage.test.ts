@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { nodeSqlitePlatform } from '../../server/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { StorageError, type StoredRoom } from '../../shared/storage/room-store.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { seededRandom, type Random } from '../helpers/random.ts'

@@ -1,7 +1,7 @@
 /** A process that does nothing but copy a database, to be killed in the middle of it: `node copying-process.ts FOLDER`. */
 import { DailyCopies } from '../../main/engine/daily-copies.ts'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 
 const files = dataFilesIn(process.argv[2] ?? '')

@@ -5,7 +5,7 @@
 import * as prng from 'lib0/prng'
 import path from 'node:path'
 import * as Y from 'yjs'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import { keepSharedTexts } from '../../shared/document/empty-texts.ts'

@@ -5,7 +5,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { EngineProcess } from '../helpers/engine-process.ts'

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
-import { nodeSqlitePlatform } from '../../main/engine/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import type { EngineChannel } from '../../main/engine/engine-channel.ts'
 import { Engine } from '../../main/engine/engine.ts'
 import type { EngineConnector } from '../../renderer/document/engine-connection.ts'

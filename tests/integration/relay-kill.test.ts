@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { nodeSqlitePlatform } from '../../server/database.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { integrate } from '../../shared/storage/integrate.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'

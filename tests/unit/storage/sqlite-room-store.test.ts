@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { nodeSqlitePlatform } from '../../../server/database.ts'
+import { nodeSqlitePlatform } from '../../../shared/node/sqlite-platform.ts'
 import { StorageError, type RoomStore } from '../../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../../shared/storage/sqlite-driver.ts'
 import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'

@@ -1,9 +1,9 @@
-/** The engine's only door to better-sqlite3. `server/database.ts` is its twin: the two processes may not import each other. */
+/** The only door to better-sqlite3, for the engine and the relay. */
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createDriver, type SqlitePlatform, type SqlValue } from '../../shared/storage/sqlite-driver.ts'
+import { createDriver, type SqlitePlatform, type SqlValue } from '../storage/sqlite-driver.ts'
 
 export const nodeSqlitePlatform: SqlitePlatform = {
   open: (path, { isReadonly }) => {
