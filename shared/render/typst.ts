@@ -23,6 +23,8 @@ const textWidthPt = 459
 const maxImageHeightPt = 560
 /** Paragraphs up to this long are never torn apart by a page break. */
 const maxKeptCharacters = 900
+/** Lists and quotations deeper than this are set without further indents: Typst gives up on some twenty, and the page is full. */
+const maxNesting = 8
 
 export function renderTypst(minutes: Minutes, images: Images): Rendered<TypstSource> {
   const writer = new TypstWriter(minutes, images)
@@ -38,6 +40,7 @@ class TypstWriter {
   readonly #labels: Labels
   #direction: Direction
   #isInCell = false
+  #nesting = 0
 
   constructor(minutes: Minutes, images: Images) {
     this.#minutes = minutes
@@ -103,9 +106,9 @@ class TypstWriter {
         return this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`)
       }
       case 'list':
-        return this.#list(block)
+        return this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks))
       case 'quote':
-        return this.#quote(block)
+        return this.#nested(() => this.#quote(block), block.blocks)
       case 'code':
         return `code-block(raw(block: true, ${typstString(block.text)}))`
       case 'rule':
@@ -120,6 +123,17 @@ class TypstWriter {
         return `outcomes((${block.entries.map((entry) => `${this.#outcome(entry)},`).join('\n')}))`
       default:
         return assertNever(block, 'block')
+    }
+  }
+
+  /** What `render` makes, or `content` alone where it would lie too deep. */
+  #nested(render: () => string, content: readonly Block[]): string {
+    if (this.#nesting >= maxNesting) return this.#blocks(content)
+    this.#nesting += 1
+    try {
+      return render()
+    } finally {
+      this.#nesting -= 1
     }
   }
 

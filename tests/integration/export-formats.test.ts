@@ -6,12 +6,12 @@ import path from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import type { Workshop } from '../../shared/model/workshop.ts'
+import type { RichNode, Workshop } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
 import { photograph, redSide, redSides } from '../fixtures/photograph.ts'
-import { image, p } from '../fixtures/rich.ts'
+import { bullets, image, node, p } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 /** One space for any white space, straight quotes. */
@@ -49,6 +49,19 @@ describe('every word reaches every format (MI8)', () => {
     const expected = [...words, ...hostileStrings.map((line) => line.trim()), frenchBefore].map((line) => foldText(line))
     expect(expected.filter((line) => !text.includes(line))).toEqual([])
     expect(text).not.toMatch(/19 September,? (19|20)\d\d/)
+  })
+
+  test.each(['pdf', 'docx', 'md', 'html'] as const)('MI15: as deep as a board allows: %s', async (format) => {
+    const deepest = 30
+    let quotes: RichNode = p('innermost quotation')
+    let lists: RichNode = p('innermost point')
+    for (let level = 0; level < deepest; level += 1) {
+      quotes = node('blockquote', [quotes])
+      lists = bullets([p(`level ${level}`), lists])
+    }
+    await write(singleBoardWorkshop('Deep', [quotes, lists]), format, `deep.${format}`)
+    const text = foldText(readExport(file(`deep.${format}`)))
+    for (const line of ['innermost quotation', 'innermost point', 'level 0', `level ${deepest - 1}`]) expect(text).toContain(line)
   })
 
   test('a no-break space stays one wherever the format has one', () => {
