@@ -17,7 +17,7 @@ export type Section = {
   readonly client: number
   readonly starts: number[]
   readonly ends: number[]
-  /** Where the bytes of each part begin; those of the last one end at `endOffset`. */
+  /** Where the bytes of each part begin; those of the last one end at `endOffset`, before whatever is skipped behind it. */
   readonly offsets: number[]
   endOffset: number
   /** Flat triples: index of the part, client and clock that must be there first. Never of the section's own client. */
@@ -69,10 +69,10 @@ function walkSection(cursor: Cursor, client: number, structCount: number): Secti
       section.starts.push(clock)
       section.ends.push(end)
       section.offsets.push(offset)
+      section.endOffset = cursor.position
     }
     clock = end
   }
-  section.endOffset = cursor.position
   return section
 }
 

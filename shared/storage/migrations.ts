@@ -42,4 +42,11 @@ export const migrations: readonly Migration[] = [
         ) STRICT, WITHOUT ROWID;`)
     },
   },
+  {
+    // A row may hold several updates: `seq` is the number of the last one. Rows that are there hold one, and stay as they are.
+    version: 2,
+    migrate: (driver) => {
+      driver.exec('ALTER TABLE updates ADD COLUMN count INTEGER NOT NULL DEFAULT 1')
+    },
+  },
 ]
