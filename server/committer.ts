@@ -1,7 +1,7 @@
 /**
  * Group commit: everything that all rooms received in one turn of the event loop is stored by one `append`, hence one flush of the
  * disk. Nothing is acknowledged or passed on before it returned. The first write after a pause is stored in the turn in which it
- * comes; while writes keep coming, a flush serves those of a few milliseconds.
+ * comes; while writes keep coming, a commit serves those of a few milliseconds, more on a slow disk (decision 0015).
  */
 import { StorageError, type RoomStore, type RoomUpdate, type Seq } from '../shared/storage/room-store.ts'
 
@@ -23,15 +23,18 @@ export type Write = {
 
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
-/** From one commit to the next, unless so much waits that another one is worth it. */
-const minGapMs = 4
+/** From one commit to the next, so that no more than a sixteenth of the time is spent on the disk … */
+const gapPerCommitMs = 16
+const [minGapMs, maxGapMs] = [4, 25]
+/** … unless so much waits that another one is worth it. */
 const maxWaitingWrites = 64
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore
   readonly #onSettled: () => void
   #entries: Entry<W>[] = []
-  #lastCommitAt = 0
+  /** When the next commit may be if there is little to store. */
+  #nextCommitAt = 0
   #turn: NodeJS.Immediate | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -44,7 +47,7 @@ export class Committer<W extends Write> {
   add(writer: Writer<W>, write: W): void {
     this.#entries.push({ writer, write })
     if (this.#turn !== undefined) return
-    const waitMs = this.#entries.length >= maxWaitingWrites ? 0 : this.#lastCommitAt + minGapMs - performance.now()
+    const waitMs = this.#entries.length >= maxWaitingWrites ? 0 : this.#nextCommitAt - performance.now()
     if (waitMs > 0) {
       this.#timer ??= setTimeout(() => {
         this.flush()
@@ -64,12 +67,12 @@ export class Committer<W extends Write> {
     if (entries.length === 0) return
     this.#entries = []
     const writers = new Set(entries.map(({ writer }) => writer))
+    const start = performance.now()
     const heads = this.#append(entries)
+    const end = performance.now()
+    this.#nextCommitAt = end + Math.min(maxGapMs, Math.max(minGapMs, gapPerCommitMs * (end - start)))
     if (heads instanceof StorageError) for (const { writer, write } of entries) writer.failed(write, heads)
-    else {
-      this.#lastCommitAt = performance.now()
-      tellStored(entries, heads)
-    }
+    else tellStored(entries, heads)
     for (const writer of writers) writer.settled()
     this.#onSettled()
   }

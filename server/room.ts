@@ -23,7 +23,7 @@ import { frameOf } from './websocket-frame.ts'
 /** Heads and device counts follow the commits at most this often. */
 const noticeDelayMs = 100
 /** A replica that nobody needed for this long is let go. */
-const replicaIdleMs = 30_000
+const replicaIdleMs = 5_000
 /** From this many peers on, what goes to everybody is gathered for a moment: a write to each of them is what a room costs. */
 const largeRoom = 32
 /** How long updates are gathered, growing with the room, unless so much waits that waiting gains nothing. */

@@ -16,17 +16,22 @@ import { keptGenerations } from './generations.ts'
 const vacuumPagesPerCompaction = 256
 /** Updates that share a row, so that reading one does not mean reading many megabytes. */
 const maxPackedBytes = 1024 * 1024
+/** Rooms whose place is remembered, so that storing an update reads nothing. */
+const maxKnownRooms = 10_000
 
-type RoomRow = { readonly id: number; readonly name: string; readonly lineage: string; readonly head: Seq }
+type RoomRow = { readonly id: number; readonly name: string; readonly lineage: string; head: Seq }
 
 export class SqliteRoomStore implements RoomStore {
   readonly #platform: SqlitePlatform
   readonly #driver: SqliteDriver
+  /** Of an exclusive owner: rooms as they stand after the last commit. Others would not see what somebody else wrote. */
+  readonly #rooms: Map<string, RoomRow> | undefined
 
   /** Opens or creates the database at `options.path`, throwing what `openDatabase` throws, or takes one that is open. */
   constructor(platform: SqlitePlatform, options: DatabaseOptions | { readonly driver: SqliteDriver }) {
     this.#platform = platform
     this.#driver = 'driver' in options ? options.driver : openDatabase(platform, options)
+    this.#rooms = 'driver' in options || options.isExclusive !== true ? undefined : new Map()
   }
 
   rooms(): readonly string[] {
@@ -52,17 +57,15 @@ export class SqliteRoomStore implements RoomStore {
   }
 
   append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq> {
-    return withStorageErrors('storing updates', () => this.#driver.transaction(() => {
-      const updatesOf = new Map<string, [RoomUpdate, ...RoomUpdate[]]>()
-      for (const update of updates) {
-        const others = updatesOf.get(update.room)
-        if (others === undefined) updatesOf.set(update.room, [update])
-        else others.push(update)
-      }
-      const heads = new Map<string, Seq>()
-      for (const [name, own] of updatesOf) heads.set(name, this.#appendTo(name, own))
+    return withStorageErrors('storing updates', () => {
+      const heads = this.#appendKnown(updates) ?? this.#driver.transaction(() => {
+        const heads = new Map<string, Seq>()
+        for (const [name, own] of byRoom(updates)) heads.set(name, this.#appendTo(name, own))
+        return heads
+      })
+      if (this.#rooms !== undefined) for (const [name, head] of heads) this.#noteHead(this.#rooms, name, head)
       return heads
-    }))
+    })
   }
 
   compact(name: string, snapshot: Uint8Array, through: Seq): void {
@@ -125,14 +128,46 @@ export class SqliteRoomStore implements RoomStore {
     return updates
   }
 
+  /** What most turns bring: one row for a room that is known, which is a transaction by itself. Undefined for anything else. */
+  #appendKnown(updates: readonly RoomUpdate[]): Map<string, Seq> | undefined {
+    const [first] = updates
+    const room = first === undefined ? undefined : this.#rooms?.get(first.room)
+    if (room === undefined) return undefined
+    let byteLength = 0
+    for (const { room: name, update } of updates) {
+      byteLength += update.length
+      if (name !== room.name || byteLength > maxPackedBytes) return undefined
+    }
+    const head = room.head + updates.length
+    this.#insert(room, head, updates.map(({ update }) => update))
+    return new Map([[room.name, head]])
+  }
+
+  #insert(room: RoomRow, seq: Seq, updates: readonly Uint8Array[]): void {
+    const payload = packUpdates(updates)
+    this.#driver.run(
+      'INSERT INTO updates (room, seq, count, payload, checksum) VALUES (?, ?, ?, ?, ?)',
+      room.id, seq, updates.length, payload, this.#checksum(room, seq, payload, updates.length),
+    )
+  }
+
+  #noteHead(rooms: Map<string, RoomRow>, name: string, head: Seq): void {
+    const known = rooms.get(name)
+    if (known !== undefined) known.head = head
+    else {
+      const room = this.#room(name)
+      if (rooms.size >= maxKnownRooms) rooms.clear()
+      if (room !== undefined) rooms.set(name, room)
+    }
+  }
+
   /** Stores updates of one room, in rows of bounded size; returns its head. */
   #appendTo(name: string, updates: readonly [RoomUpdate, ...RoomUpdate[]]): Seq {
-    const room = this.#room(name) ?? this.#createRoom(name, updates[0].lineage ?? uuidv4())
+    const room = this.#rooms?.get(name) ?? this.#room(name) ?? this.#createRoom(name, updates[0].lineage ?? uuidv4())
     let head = room.head
     let [pack, byteLength]: [Uint8Array[], number] = [[], 0]
     const store = (): void => {
-      const payload = packUpdates(pack)
-      this.#driver.run('INSERT INTO updates (room, seq, count, payload, checksum) VALUES (?, ?, ?, ?, ?)', room.id, head, pack.length, payload, this.#checksum(room, head, payload, pack.length))
+      this.#insert(room, head, pack)
       pack = []
       byteLength = 0
     }
@@ -143,7 +178,6 @@ export class SqliteRoomStore implements RoomStore {
       head += 1
     }
     store()
-    this.#driver.run('UPDATE rooms SET head = ? WHERE id = ?', head, room.id)
     return head
   }
 
@@ -193,4 +227,14 @@ export class SqliteRoomStore implements RoomStore {
   #checksum({ name, lineage }: RoomRow, seq: Seq, payload: Uint8Array, count = 1): Uint8Array {
     return rowChecksum(this.#platform, { name, lineage, seq, count }, payload)
   }
+}
+
+function byRoom(updates: readonly RoomUpdate[]): ReadonlyMap<string, readonly [RoomUpdate, ...RoomUpdate[]]> {
+  const updatesOf = new Map<string, [RoomUpdate, ...RoomUpdate[]]>()
+  for (const update of updates) {
+    const others = updatesOf.get(update.room)
+    if (others === undefined) updatesOf.set(update.room, [update])
+    else others.push(update)
+  }
+  return updatesOf
 }
