@@ -20,6 +20,8 @@ const processes = [
   { entry: 'main/engine/main.ts', output: 'engine', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'main/exporter/exporter.ts', output: 'exporter', format: 'es', target: plainNode, external: ['@myriaddreamin/typst-ts-node-compiler'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
+  // The thread that makes the relay's snapshots; the relay looks for it beside itself.
+  { entry: 'server/compaction-worker.ts', output: 'relay', name: 'compaction-worker', format: 'es', target: plainNode, external: [] },
 ]
 
 await runScript(async () => {
@@ -32,7 +34,7 @@ await runScript(async () => {
   return 0
 })
 
-function buildProcess({ entry, output, format, target, external }) {
+function buildProcess({ entry, output, name = 'index', format, target, external }) {
   const extension = format === 'cjs' ? 'cjs' : 'js'
   return build({
     root,
@@ -43,13 +45,14 @@ function buildProcess({ entry, output, format, target, external }) {
     build: {
       ssr: true,
       outDir: `dist/${output}`,
+      emptyOutDir: false,
       target,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
         input: path.join(root, entry),
         external: [...electronModules, ...nodeModules, ...external],
-        output: { format, entryFileNames: `index.${extension}`, codeSplitting: false },
+        output: { format, entryFileNames: `${name}.${extension}`, codeSplitting: false },
         onwarn: refuseWarnings,
       },
     },

@@ -72,6 +72,7 @@ export class Room implements Writer<RoomWrite> {
   /** What is committed, and on top of it what has been received and waits for its commit. */
   readonly #clocks: Map<number, number>
   #staged = new Map<number, number>()
+  readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
   #stagedWrites = 0
   #head: Seq
   #replica: Replica | undefined
@@ -236,7 +237,7 @@ export class Room implements Writer<RoomWrite> {
   #receiveWrite(connection: Connection, update: Uint8Array, message: Uint8Array, isWhole: boolean): void {
     connection.writeFrames += 1
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
-    const advanced = advance({ get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }, shape)
+    const advanced = advance(this.#known, shape)
     if (advanced === null) {
       this.#receiveHole(connection, isWhole)
       return

@@ -17,7 +17,9 @@ export class Rooms {
   constructor(store: RoomStore, log: Log) {
     this.#store = store
     this.#log = log
-    this.#compactor = new Compactor(store, log)
+    this.#compactor = new Compactor(store, log, (name) => {
+      this.#rooms.get(name)?.letGo()
+    })
     this.#committer = new Committer(store, () => {
       this.#unloadEmptied()
     })
@@ -58,6 +60,13 @@ export class Rooms {
   /** Stores everything received so far. */
   flush(): void {
     this.#committer.flush()
+  }
+
+  /** Stores everything, and leaves logs short as far as that can be done within `maxMs`; people may go on meanwhile. */
+  async prepareToStop(maxMs: number): Promise<void> {
+    this.flush()
+    for (const name of this.#rooms.keys()) this.#compactor.noteStopping(name)
+    await this.#compactor.finish(maxMs)
   }
 
   dispose(): void {
