@@ -13,14 +13,14 @@ export class CompactionThread {
   #idleTimer: NodeJS.Timeout | undefined
   #settle: ((result: CompactionResult) => void) | undefined
 
-  /** One job at a time. Never rejects; the bytes of the job are gone afterwards. */
+  /** One job at a time. A log that cannot be compacted is a result, too. */
   async run(job: CompactionJob): Promise<CompactionResult> {
     clearTimeout(this.#idleTimer)
     if (this.#settle !== undefined) throw new Error('a compaction is running already')
+    const { snapshot, updates, updateCount } = job
     return await new Promise((resolve) => {
       this.#settle = resolve
-      const transfer = [job.updates.buffer, ...(job.snapshot === null ? [] : [job.snapshot.buffer])]
-      this.#started().postMessage(job, transfer.filter((buffer) => buffer instanceof ArrayBuffer))
+      this.#started().postMessage({ snapshot, updates, updateCount })
     })
   }
 

@@ -3,7 +3,6 @@
  * The room goes on meanwhile: a snapshot stands for the updates up to the one it was made at, whatever comes after. A failure loses
  * nothing: the log stays as it is and a later round tries again.
  */
-import { packUpdates } from '../shared/storage/packed-updates.ts'
 import { StorageError, type RoomStore, type StoredRoom } from '../shared/storage/room-store.ts'
 import { CompactionThread } from './compaction-thread.ts'
 import { roomTag, type Log } from './log.ts'
@@ -15,7 +14,7 @@ const minUpdatesAtUnload = 50
 /** How long a room rests after a compaction, as a multiple of what that took: a flood of updates must not be half compactions. */
 const restPerWork = 8
 
-type Tail = { updates: number; byteLength: number; snapshotByteLength: number; restsUntil: number }
+type Tail = { updates: number; byteLength: number; snapshotByteLength: number; restsUntil: number; timer?: NodeJS.Timeout | undefined }
 
 export class Compactor {
   readonly #store: RoomStore
@@ -45,14 +44,14 @@ export class Compactor {
     if (tail === undefined) return
     tail.updates += 1
     tail.byteLength += byteLength
-    if (!isLong(tail) || performance.now() < tail.restsUntil) return
-    this.#due.add(room)
-    this.#schedule()
+    this.#consider(room, tail)
   }
 
   /** The room is being unloaded: leaves it short for the next load, and forgets it. */
   noteUnloaded(room: string): void {
-    const updates = this.#tails.get(room)?.updates ?? 0
+    const tail = this.#tails.get(room)
+    const updates = tail?.updates ?? 0
+    clearTimeout(tail?.timer)
     this.#tails.delete(room)
     if (updates < minUpdatesAtUnload) this.#due.delete(room)
     else {
@@ -82,8 +81,22 @@ export class Compactor {
 
   dispose(): void {
     this.#isDisposed = true
+    for (const { timer } of this.#tails.values()) clearTimeout(timer)
     clearImmediate(this.#turn)
     this.#thread.dispose()
+  }
+
+  #consider(room: string, tail: Tail): void {
+    const restMs = isLarge(tail) ? 0 : tail.restsUntil - performance.now()
+    if (restMs <= 0 && (isLarge(tail) || isLong(tail))) {
+      this.#due.add(room)
+      this.#schedule()
+    } else if (restMs > 0 && isLong(tail)) {
+      tail.timer ??= setTimeout(() => {
+        tail.timer = undefined
+        this.#consider(room, tail)
+      }, restMs)
+    }
   }
 
   #schedule(): void {
@@ -106,37 +119,44 @@ export class Compactor {
 
   async #compact(room: string): Promise<void> {
     const tail = this.#tails.get(room)
-    const start = performance.now()
+    const [updates, byteLength] = [tail?.updates ?? 0, tail?.byteLength ?? 0]
+    let workMs = 0
     try {
-      const stored = this.#store.load(room)
-      if (stored === null || stored.updates.length === 0) return
-      const [updates, byteLength] = [tail?.updates ?? 0, tail?.byteLength ?? 0]
-      const packed = packUpdates(stored.updates)
-      const result = await this.#thread.run({
-        snapshot: stored.snapshot?.slice() ?? null,
-        updates: stored.updates.length === 1 ? packed.slice() : packed,
-        updateCount: stored.updates.length,
-      })
+      const stored = this.#store.loadPacked(room)
+      if (stored === null || stored.updateCount === 0) return
+      const result = await this.#thread.run(stored)
       // The room may have been left and joined meanwhile; its log has only grown.
       if (this.#isDisposed) return
       if (result.kind === 'failed') this.#log('compaction-failed', { room: roomTag(room), reason: result.reason })
-      else this.#store.compact(room, result.snapshot, stored.head)
-      if (tail !== undefined) {
-        tail.updates -= updates
-        tail.byteLength -= byteLength
-        if (result.kind === 'made') tail.snapshotByteLength = result.snapshot.length
+      else {
+        const start = performance.now()
+        this.#store.compact(room, result.snapshot, stored.head)
+        workMs = result.workMs + performance.now() - start
+        this.#log('compacted', { room: roomTag(room), updates: stored.updateCount, bytes: result.snapshot.length, ms: Math.round(workMs) })
+        this.#onCompacted(room)
+        if (tail !== undefined) tail.snapshotByteLength = result.snapshot.length
       }
-      if (result.kind === 'made') this.#onCompacted(room)
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
       this.#log('compaction-failed', { room: roomTag(room), reason: error.kind })
     } finally {
-      if (tail !== undefined) tail.restsUntil = performance.now() + restPerWork * (performance.now() - start)
+      if (tail !== undefined && this.#tails.get(room) === tail) {
+        // After a failure as well: the next attempt waits for as much again.
+        tail.updates -= updates
+        tail.byteLength -= byteLength
+        tail.restsUntil = performance.now() + restPerWork * workMs
+        this.#consider(room, tail)
+      }
     }
   }
 }
 
-/** A large document costs more to write again, so its tail may grow longer: the work stays in proportion to what was typed. */
-function isLong({ updates, byteLength, snapshotByteLength }: Tail): boolean {
-  return updates >= Math.max(minTailUpdates, snapshotByteLength / 256) || byteLength >= Math.max(minTailBytes, snapshotByteLength / 2)
+/** So many that reading them one by one takes longer than reading the document. */
+function isLong({ updates, snapshotByteLength }: Tail): boolean {
+  return updates >= Math.max(minTailUpdates, snapshotByteLength / 256)
+}
+
+/** As large as the document: the work of writing that again stays in proportion to what was typed. */
+function isLarge({ byteLength, snapshotByteLength }: Tail): boolean {
+  return byteLength >= Math.max(minTailBytes, snapshotByteLength)
 }

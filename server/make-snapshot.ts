@@ -2,17 +2,13 @@
 import * as Y from 'yjs'
 import { unpackUpdates } from '../shared/storage/packed-updates.ts'
 import { hasPending, integrate } from '../shared/storage/integrate.ts'
+import type { PackedRoom } from '../shared/storage/room-store.ts'
 import { Replica } from './replica.ts'
 
-export type CompactionJob = {
-  readonly snapshot: Uint8Array | null
-  /** As `packUpdates` makes them. */
-  readonly updates: Uint8Array
-  readonly updateCount: number
-}
+export type CompactionJob = Omit<PackedRoom, 'head'>
 
 export type CompactionResult =
-  | { readonly kind: 'made'; readonly snapshot: Uint8Array }
+  | { readonly kind: 'made'; readonly snapshot: Uint8Array; readonly workMs: number }
   /** The snapshot is not what the log says; the log stays. */
   | { readonly kind: 'failed'; readonly reason: string }
 
@@ -21,6 +17,7 @@ export type CompactionResult =
  * updates, and drops what is deleted. Never `Y.mergeUpdates`, which is quadratic and keeps it.
  */
 export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob): CompactionResult {
+  const start = performance.now()
   try {
     const log = new Replica({ snapshot, updates: unpackUpdates(updates, updateCount) })
     const made = encodedBy([log.diff(new Map())])
@@ -28,7 +25,7 @@ export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob): C
     const loaded = new Replica({ snapshot: made, updates: [] })
     if (!isSame(log, loaded) || !loaded.hasDeletesOf(log)) return { kind: 'failed', reason: 'the snapshot lacks something' }
     if (Buffer.compare(encodedBy([made]), made) !== 0) return { kind: 'failed', reason: 'the snapshot does not load as it was made' }
-    return { kind: 'made', snapshot: made }
+    return { kind: 'made', snapshot: made, workMs: performance.now() - start }
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }

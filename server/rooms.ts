@@ -1,6 +1,6 @@
 /** The rooms that are in use: loaded with the first peer, unloaded after the last, each exactly once. */
 import { randomUUID } from 'node:crypto'
-import type { RoomStore } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
 import { Committer } from './committer.ts'
 import { Compactor } from './compactor.ts'
 import { roomTag, type Log } from './log.ts'
@@ -13,6 +13,9 @@ export class Rooms {
   readonly #log: Log
   readonly #committer: Committer<RoomWrite>
   readonly #compactor: Compactor
+  /** Since the last heartbeat; and whether storage may hold more space than it needs. */
+  #hasJustWritten = false
+  #isUntidy = false
 
   constructor(store: RoomStore, log: Log) {
     this.#store = store
@@ -21,6 +24,7 @@ export class Rooms {
       this.#rooms.get(name)?.letGo()
     })
     this.#committer = new Committer(store, () => {
+      this.#hasJustWritten = true
       this.#unloadEmptied()
     })
   }
@@ -55,6 +59,9 @@ export class Rooms {
 
   heartbeat(): void {
     for (const room of this.#rooms.values()) room.heartbeat()
+    if (!this.#hasJustWritten && this.#isUntidy) this.#tidy()
+    this.#isUntidy ||= this.#hasJustWritten
+    this.#hasJustWritten = false
   }
 
   /** Stores everything received so far. */
@@ -73,6 +80,16 @@ export class Rooms {
     this.flush()
     for (const name of this.#rooms.keys()) this.#unload(name)
     this.#compactor.dispose()
+  }
+
+  #tidy(): void {
+    try {
+      this.#isUntidy = this.#store.tidy()
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      this.#log('not-tidied', { kind: error.kind })
+      this.#isUntidy = false
+    }
   }
 
   /** Synchronous from the check to the removal: whoever joins next loads what has been stored. */
