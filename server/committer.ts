@@ -27,7 +27,7 @@ type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 const gapPerCommitMs = 30
 const [minGapMs, maxGapMs] = [8, 25]
 /** … unless so much waits that another one is worth it. */
-const maxWaitingWrites = 64
+const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore

@@ -2,9 +2,9 @@
 import { Worker } from 'node:worker_threads'
 import type { CompactionJob, CompactionResult } from './make-snapshot.ts'
 
-const idleMs = 30_000
-/** A document that needs more than this keeps its log; the relay itself stays as small as it is. */
-const maxHeapMb = 512
+const idleMs = 5_000
+/** A document that needs more than this keeps its log. A small young generation keeps the thread as small as its documents. */
+const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 }
 /** Beside this file, in the source as in a bundle. */
 const workerFile = import.meta.url.endsWith('.ts') ? './compaction-worker.ts' : './compaction-worker.js'
 
@@ -35,7 +35,7 @@ export class CompactionThread {
 
   #started(): Worker {
     if (this.#worker !== undefined) return this.#worker
-    const worker = new Worker(new URL(workerFile, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } })
+    const worker = new Worker(new URL(workerFile, import.meta.url), { resourceLimits })
     // It never keeps the relay from ending.
     worker.unref()
     worker.on('message', (result: CompactionResult) => {

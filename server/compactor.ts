@@ -8,11 +8,11 @@ import { CompactionThread } from './compaction-thread.ts'
 import { roomTag, type Log } from './log.ts'
 
 const minTailUpdates = 500
-const minTailBytes = 64 * 1024
+const minTailBytes = 128 * 1024
 /** A room that empties with a shorter tail than this is not worth another snapshot. */
 const minUpdatesAtUnload = 50
 /** How long a room rests after a compaction, as a multiple of what that took: a flood of updates must not be half compactions. */
-const restPerWork = 8
+const restPerWork = 50
 
 type Tail = { updates: number; byteLength: number; snapshotByteLength: number; restsUntil: number; timer?: NodeJS.Timeout | undefined }
 
@@ -156,7 +156,7 @@ function isLong({ updates, snapshotByteLength }: Tail): boolean {
   return updates >= Math.max(minTailUpdates, snapshotByteLength / 256)
 }
 
-/** As large as the document: the work of writing that again stays in proportion to what was typed. */
+/** Larger than the document: the work of writing that again stays in proportion to what was typed. */
 function isLarge({ byteLength, snapshotByteLength }: Tail): boolean {
-  return byteLength >= Math.max(minTailBytes, snapshotByteLength)
+  return byteLength >= Math.max(minTailBytes, 2 * snapshotByteLength)
 }
