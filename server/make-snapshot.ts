@@ -21,10 +21,9 @@ export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob): C
   try {
     const log = new Replica({ snapshot, updates: unpackUpdates(updates, updateCount) })
     const made = encodedBy([log.diff(new Map())])
-    // Whoever loads the snapshot must have what the log has: every clock, every deletion, and the same document.
-    const loaded = new Replica({ snapshot: made, updates: [] })
-    if (!isSame(log, loaded) || !loaded.hasDeletesOf(log)) return { kind: 'failed', reason: 'the snapshot lacks something' }
-    if (Buffer.compare(encodedBy([made]), made) !== 0) return { kind: 'failed', reason: 'the snapshot does not load as it was made' }
+    // Whoever loads the snapshot must have what the log has, every clock and every deletion; and it must load, into a Y.Doc as well.
+    if (!isSame(log, made)) return { kind: 'failed', reason: 'the snapshot lacks something' }
+    if (!isSame(log, encodedBy([made]))) return { kind: 'failed', reason: 'the snapshot does not load as it was made' }
     return { kind: 'made', snapshot: made, workMs: performance.now() - start }
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
@@ -42,6 +41,9 @@ function encodedBy(updates: readonly Uint8Array[]): Uint8Array {
   }
 }
 
-function isSame({ clocks }: Replica, { clocks: others }: Replica): boolean {
-  return clocks.size === others.size && [...clocks].every(([client, clock]) => others.get(client) === clock)
+function isSame(log: Replica, snapshot: Uint8Array): boolean {
+  const loaded = new Replica({ snapshot, updates: [] })
+  if (loaded.clocks.size !== log.clocks.size) return false
+  for (const [client, clock] of log.clocks) if (loaded.clocks.get(client) !== clock) return false
+  return loaded.hasDeletesOf(log)
 }
