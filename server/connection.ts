@@ -1,7 +1,7 @@
 /** One peer's websocket: what it was told, what it sent, and how it is let go. Knows no room; `room.ts` drives it. */
 import type { WebSocket } from 'ws'
 import { closeCode, limits, type CloseReason } from '../shared/protocol/messages.ts'
-import { encodeMinutaFrame, type MinutaFrame } from '../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, type RelayFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
 import type { Log } from './log.ts'
@@ -58,7 +58,7 @@ export class Connection {
   }
 
   /** Sends to peers that speak `minuta.1`; others would take it for an error. */
-  tell(frame: MinutaFrame): void {
+  tell(frame: RelayFrame): void {
     if (this.isMinuta) this.send(encodeMinutaFrame(frame))
   }
 

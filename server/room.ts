@@ -137,6 +137,11 @@ export class Room {
       case 'device':
         connection.device = frame.device
         break
+      case 'prove':
+      case 'revoke':
+      case 'queryPeers':
+        // Read by the gate, before the room.
+        break
       default:
         assertNever(frame, 'frame')
     }

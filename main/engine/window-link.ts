@@ -56,6 +56,9 @@ export class WindowLink {
         return
       case 'stored':
       case 'device':
+      case 'prove':
+      case 'revoke':
+      case 'queryPeers':
         return
       default:
         assertNever(frame, 'frame of a window')

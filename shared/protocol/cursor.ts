@@ -32,6 +32,12 @@ export class Cursor {
     return decoding.readUint8(this.#decoder)
   }
 
+  /** Big-endian. */
+  uint32(what: string): number {
+    if (this.remaining < 4) throw new MalformedError(`${what} ends too early`)
+    return decoding.readUint32BigEndian(this.#decoder)
+  }
+
   varUint(what: string, max: number = Number.MAX_SAFE_INTEGER): number {
     const value = this.#guarded(() => decoding.readVarUint(this.#decoder))
     if (value > max) throw new MalformedError(`${what} is ${value}, at most ${max}`, true)
