@@ -8,7 +8,8 @@ import { enginePortMessage, type DesktopEvents } from '../../shared/ipc/desktop-
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { log } from './log.ts'
-import { startProcess, type HostedProcess } from './process-host.ts'
+import type { HostedProcess } from './node-child.ts'
+import { startProcess } from './process-host.ts'
 
 const firstRestartDelayMs = 100
 const maxRestartDelayMs = 10_000
