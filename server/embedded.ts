@@ -3,7 +3,7 @@
  * Node child of the main process, to whose messages (`shared/ipc/relay-control.ts`) it listens. The only file of the relay that knows
  * which of the two it is.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
 import { fromBase64Url } from '../shared/protocol/base64url.ts'
@@ -62,8 +62,10 @@ async function carryOut(message: ShellToRelay): Promise<void> {
 
 async function start({ dataDirectory, port, tls, pagesDirectory }: Start): Promise<Relay> {
   mkdirSync(dataDirectory, { recursive: true })
+  // A build without pages serves none; that is no reason to keep apps out.
+  const pages = existsSync(pagesDirectory) ? { pagesFolder: pagesDirectory } : {}
   const startOn = (wanted: number): Promise<Relay> => startRelay(
-    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, pagesFolder: pagesDirectory }, log, undefined, tellDevices,
+    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, ...pages }, log, undefined, tellDevices,
   )
   const wanted = port === 0 ? lastPort(dataDirectory) : port
   const started = await startOn(wanted).catch((error: unknown) => {

@@ -134,7 +134,9 @@ export class RoomProcess {
   async #start(opening: Opening): Promise<void> {
     const failure = await this.#launch(opening)
     if (failure !== null) {
-      this.#fail(failure)
+      // One that ran before and does not come back at once gets its further chances.
+      if (failure.reason === 'crashed' && this.#restarts > 0) this.#restartSoon(opening, failure.detail)
+      else this.#fail(failure)
       return
     }
     this.#addressTimer ??= setInterval(() => this.#showOpen(), addressCheckMs)
@@ -186,7 +188,9 @@ export class RoomProcess {
         if (this.#relay !== relay) return
         this.#relay = null
         this.#peerCount = 0
-        if (hasStarted && this.#opening !== null) this.#restartSoon(this.#opening, relay.startedAt, code)
+        if (!hasStarted || this.#opening === null) return
+        if (Date.now() - relay.startedAt > healthyAfterMs) this.#restarts = 0
+        this.#restartSoon(this.#opening, `exit code ${String(code)}`)
       },
     })
     const relay: RunningRelay = { process: child, whenExited: exited.promise, startedAt: Date.now(), browserPort: null, onBrowsers: null }
@@ -214,11 +218,10 @@ export class RoomProcess {
     if (this.#relay === relay) this.#showOpen(true)
   }
 
-  #restartSoon(opening: Opening, startedAt: number, code: number | null): void {
-    log.error(`room: the relay ended with code ${String(code)}`)
-    if (Date.now() - startedAt > healthyAfterMs) this.#restarts = 0
+  #restartSoon(opening: Opening, detail: string): void {
+    log.error(`room: the relay ended: ${detail}`)
     if (this.#restarts >= maxRestarts) {
-      this.#fail({ reason: 'crashed', detail: `exit code ${String(code)}` })
+      this.#fail({ reason: 'crashed', detail })
       return
     }
     this.#setState({ kind: 'opening' })

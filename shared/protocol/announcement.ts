@@ -24,7 +24,7 @@ const consonants = 'bdfghklmnprstvwz'
 const vowels = 'aeio'
 const roomNamePattern = /^[bdfghklmnprstvwz][aeio][bdfghklmnprstvwz][aeio]-[bdfghklmnprstvwz][aeio][bdfghklmnprstvwz][aeio]$/
 
-/** A new random name that can be said aloud: `lumo-reka` of 16 million. It says nothing of the workshop, the person or the computer. */
+/** A new random name that can be said aloud: `lano-reka` of 16 million. It says nothing of the workshop, the person or the computer. */
 export function newRoomName(platform: SignaturePlatform): string {
   return `${newWord(platform)}-${newWord(platform)}`
 }
