@@ -7,6 +7,7 @@ import { StorageError } from '../shared/storage/room-store.ts'
 import type { Access } from './access/access.ts'
 import type { Place } from './access/admission.ts'
 import { Gate } from './access/gate.ts'
+import { RateLimit } from './access/rate-limit.ts'
 import { Connection } from './connection.ts'
 import type { OwnHosts } from './http/own-hosts.ts'
 import { pathOf, placeOfPath } from './http/paths.ts'
@@ -26,6 +27,8 @@ const forbidden = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length
 
 export class Sockets {
   readonly #parts: SocketParts
+  /** A flood of strangers is counted; it does not fill the disk with lines. */
+  readonly #logLimit = new RateLimit(5, 100)
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxFrameBytes,
@@ -79,7 +82,10 @@ export class Sockets {
   ): void {
     const { access, log, onRefused, rooms } = this.#parts
     const connection = new Connection(socket, socket.protocol === subprotocol, log)
-    connection.onClosing = onRefused
+    connection.onClosing = (reason) => {
+      onRefused(reason)
+      if (this.#logLimit.take()) log('peer-refused', { reason })
+    }
     // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
     socket.on('error', (error) => {
       log('socket-error', { reason: error.message })
