@@ -1,0 +1,79 @@
+/** A room as the app opens it, with the real relay in a process of its own, in place of Electron a plain Node. */
+import { readFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { connect } from 'node:tls'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { startNodeChild } from '../../main/shell/node-child.ts'
+import { OwnCertificate } from '../../main/shell/own-certificate.ts'
+import { RoomProcess, type RoomOptions } from '../../main/shell/room-process.ts'
+import type { RoomState } from '../../shared/ipc/desktop-api.ts'
+import { pinOf } from '../../shared/node/certificate.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { newRoomName } from '../../shared/protocol/announcement.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { descendants, killNow } from './processes.ts'
+
+const relayScript = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
+
+export type OpenState = Extract<RoomState, { kind: 'open' }>
+
+/** A room on the profile in `profile`; closed when the running test ends. */
+export function roomHost(profile: string, changes: Partial<RoomOptions> = {}): { readonly room: RoomProcess; readonly states: readonly RoomState[] } {
+  const dataDirectory = path.join(profile, 'room')
+  const certificate = new OwnCertificate(dataDirectory, null)
+  const room = new RoomProcess({
+    startRelay: (events) => startNodeChild('room', relayScript, process.execPath, events),
+    dataDirectory,
+    pagesDirectory: path.join(profile, 'no pages'),
+    certificate: () => certificate.whole(),
+    pin: () => certificate.pin(),
+    networkInterfaces: () => os.networkInterfaces(),
+    newName: () => newRoomName(nodeSignatures),
+    ...changes,
+  })
+  const states: RoomState[] = []
+  room.onChange(() => states.push(room.state))
+  onTestFinished(async () => {
+    await room.close()
+  })
+  return { room, states }
+}
+
+/** Narrows; throws with what it is instead. */
+export function asOpen(state: RoomState): OpenState {
+  if (state.kind !== 'open') throw new Error(`the room is not open: ${JSON.stringify(state)}`)
+  return state
+}
+
+/** The pin of whoever answers at `url` (`wss://…`). */
+export async function pinAt(url: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
+  await once(socket, 'secureConnect')
+  const pin = toBase64Url(pinOf(socket.getPeerCertificate().raw))
+  const closed = once(socket, 'close')
+  socket.destroy()
+  await closed
+  return pin
+}
+
+/** Ends the relay of this test file as a crash would; throws when none runs. */
+export function crashRelay(): void {
+  const pid = relayPids().at(0)
+  if (pid === undefined) throw new Error('no relay runs')
+  killNow(pid)
+}
+
+/** Ids of the relays that rooms of this test file run. */
+export function relayPids(): number[] {
+  return descendants(process.pid).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(relayScript)
+    } catch {
+      return false
+    }
+  })
+}
