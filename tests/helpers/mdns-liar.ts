@@ -24,7 +24,8 @@ for (let round = 0; round < 300; round += 1) {
 }
 socket.close()
 
-const responder = new bonjour((address === undefined ? {} : { interface: address, bind: '0.0.0.0' }) as object)
+const options: object = address === undefined ? {} : { interface: address, bind: '0.0.0.0' }
+const responder = new bonjour(options)
 for (let count = 0; count < 200; count += 1) {
   const name = newRoomName(nodeSignatures)
   const text = announcementText({ pin: toBase64Url(nodeSignatures.randomBytes(32)), tags: [] })

@@ -2,18 +2,14 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { connect } from 'node:tls'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { startNodeChild } from '../../main/shell/node-child.ts'
 import { OwnCertificate } from '../../main/shell/own-certificate.ts'
 import { RoomProcess, type RoomOptions } from '../../main/shell/room-process.ts'
 import type { RoomState } from '../../shared/ipc/desktop-api.ts'
-import { pinOf } from '../../shared/node/certificate.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName } from '../../shared/protocol/announcement.ts'
-import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { descendants, killNow } from './processes.ts'
 
 const relayScript = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
@@ -46,18 +42,6 @@ export function roomHost(profile: string, changes: Partial<RoomOptions> = {}): {
 export function asOpen(state: RoomState): OpenState {
   if (state.kind !== 'open') throw new Error(`the room is not open: ${JSON.stringify(state)}`)
   return state
-}
-
-/** The pin of whoever answers at `url` (`wss://…`). */
-export async function pinAt(url: string): Promise<string> {
-  const { hostname, port } = new URL(url)
-  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
-  await once(socket, 'secureConnect')
-  const pin = toBase64Url(pinOf(socket.getPeerCertificate().raw))
-  const closed = once(socket, 'close')
-  socket.destroy()
-  await closed
-  return pin
 }
 
 /** Ends the relay of this test file as a crash would; throws when none runs. */

@@ -71,6 +71,7 @@ test('RM11 who looks for nothing hears of nothing, and who looks later hears of 
   await when('nothing is kept', () => guest.rooms.length === 0)
   guest.want(null, true)
   await when('it is found again', () => find(guest, room.name) !== undefined)
+  expect(find(guest, room.name)?.relay.pin).toBe(room.pin)
 })
 
 test('RM12 nonsense and two hundred false rooms end nothing, are bounded, and do not push out what was heard before', async () => {

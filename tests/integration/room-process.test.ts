@@ -7,7 +7,8 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { closeCode } from '../../shared/protocol/messages.ts'
-import { asOpen, crashRelay, pinAt, relayPids, roomHost, type OpenState } from '../helpers/room-host.ts'
+import { pinAt } from '../helpers/pin.ts'
+import { asOpen, crashRelay, relayPids, roomHost, type OpenState } from '../helpers/room-host.ts'
 import { AckedClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
@@ -88,7 +89,7 @@ test('RM4 a relay that dies is back on the same port, with the same certificate 
   await when('the room is open again', () => states.filter(({ kind }) => kind === 'open').length === 2)
   expect(states.map(({ kind }) => kind)).toEqual(['opening', 'open', 'opening', 'open'])
   const after = asOpen(room.state)
-  expect(after).toMatchObject({ relay: before.relay, name: before.name, openedAt: before.openedAt })
+  expect(after).toEqual(before)
   expect(await pinAt(after.relay.urls[0] ?? '')).toBe(before.relay.pin)
   const ben = enter(after, workshop)
   await when('Ben reads what was acknowledged', () => ben.text.toJSON() === 'Kept.')
@@ -134,6 +135,7 @@ test('RM6 closing stores everything, tells everybody, and leaves no port and no 
   const again = asOpen(await room.open(workshop, '', false))
   // The links that people have are good: the same port and pin; only the name is new.
   expect(again.relay).toEqual(state.relay)
+  expect(asOpen(await room.open(workshop, '', true)).guestOrigins).toEqual(state.guestOrigins)
   expect(again.name).not.toBe(state.name)
   const ben = enter(again, workshop)
   await when('everything is there', () => ben.text.toJSON() === 'The last word.')
