@@ -29,7 +29,7 @@ export type Relay = {
   readonly deviceCount: number
   /** Lets a workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
   admit(workshop: WorkshopId, proof: Uint8Array | null): void
-  /** Serves browsers over plain http on a port of its own, or stops it. Resolves with the port, null when there is none. */
+  /** Serves browsers over plain http on a port of its own, `port` if that is free, or stops it. Resolves with the port, null when there is none. */
   serveBrowsers(isAllowed: boolean, port?: number): Promise<number | null>
   /** Stores everything received, tells every peer to come back later, and lets go of the ports and the database. */
   close(): Promise<void>
