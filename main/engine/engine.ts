@@ -328,7 +328,7 @@ export class Engine {
       session = new WorkshopSession({
         store, writer, values, access, blobs,
         onMoved: (moved) => {
-          for (const kind of documentKinds) if (kind !== moved.document) this.#sessions.get(roomOf(moved.workshop, kind))?.lookElsewhere()
+          for (const kind of documentKinds) if (kind !== moved.document) this.#sessions.get(roomOf(moved.workshop, kind))?.follow()
           library.noteStatus()
         },
         onChange: (changed, change) => {

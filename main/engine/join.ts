@@ -22,6 +22,7 @@ export type JoinRequest = {
   readonly workshop: WorkshopId
   readonly access: LinkAccess
   readonly signal: AbortSignal
+  readonly timeoutMs?: number
 }
 
 /** `update`: the whole document. `place`: where the relay was reached. */
@@ -43,7 +44,7 @@ export async function checkAdmission(request: JoinRequest): Promise<void> {
 }
 
 /** Connects for as long as `take` returns null. */
-async function withLink<T>({ relay, workshop, access, signal }: JoinRequest, take: (link: RelayLink, replica: Replica) => T | null): Promise<T> {
+async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTimeoutMs }: JoinRequest, take: (link: RelayLink, replica: Replica) => T | null): Promise<T> {
   const replica = new Replica()
   const awareness = new Awareness(replica.doc)
   awareness.setLocalState(null)
@@ -66,7 +67,7 @@ async function withLink<T>({ relay, workshop, access, signal }: JoinRequest, tak
     access,
     events: { onChange: look, onListening: look, onRevoked: () => undefined },
   })
-  const timer = setTimeout(() => fail('unreachable', 'timeout'), joinTimeoutMs)
+  const timer = setTimeout(() => fail('unreachable', 'timeout'), timeoutMs)
   const stop = (): void => fail('unreachable', 'stopped')
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -83,6 +84,7 @@ async function withLink<T>({ relay, workshop, access, signal }: JoinRequest, tak
 function judge({ state, failedRounds }: RelayLink, fail: (kind: 'unreachable' | 'refused', detail: string) => void): void {
   if (state.kind !== 'offline') return
   const isElsewhere = state.reason === 'otherCertificate'
-  if (failedRounds >= maxRounds) fail(isElsewhere ? 'refused' : 'unreachable', state.reason)
+  if (isElsewhere && failedRounds > 0) fail('refused', state.reason)
+  else if (failedRounds >= maxRounds) fail('unreachable', state.reason)
   else if (state.reason !== 'unreachable' && !isElsewhere) fail('refused', state.reason)
 }

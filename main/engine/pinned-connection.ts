@@ -51,7 +51,7 @@ export function pinnedConnection(pin: string, timeoutMs: number): (options: Clie
 }
 
 /** Whether the certificate (DER) has the public key that `pin` names. */
-function isPinned(certificate: Uint8Array | undefined, pin: string): boolean {
+export function isPinned(certificate: Uint8Array | undefined, pin: string): boolean {
   try {
     return certificate !== undefined && toBase64Url(pinOf(certificate)) === pin
   } catch {

@@ -61,7 +61,8 @@ function secured(address: string, { pin, handshakeTimeoutMs }: SocketRules): Pic
   if (pin === null) return {}
   // Without TLS nobody can show the pinned certificate.
   if (!address.startsWith('wss:')) return { createConnection: refused }
-  return { createConnection: pinnedConnection(pin, handshakeTimeoutMs) }
+  // `ws` hands it to Node's HTTP client, which calls it with a callback; the types of `ws` name another function of Node's.
+  return { createConnection: pinnedConnection(pin, handshakeTimeoutMs) as unknown as NonNullable<ClientOptions['createConnection']> }
 }
 
 function refused(): never {

@@ -187,6 +187,11 @@ export class WorkshopSession {
     if (this.#link?.state.kind === 'offline') this.#link.lookElsewhere()
   }
 
+  /** The other document of the workshop found the relay somewhere else. */
+  follow(): void {
+    if (this.#link !== null && this.#link.state.kind !== 'online') this.#link.reconnect()
+  }
+
   /** The user goes under another name: a relay that knows the old one is told by a new connection. */
   introduceAnew(): void {
     if (this.#link !== null && this.#link.connection.admittedAs !== null) this.#link.reconnect()
