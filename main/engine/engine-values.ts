@@ -45,8 +45,6 @@ type WorkshopValues = {
   'relay-fallbacks': readonly RelayAddress[]
   /** The role of this computer, as far as it is known; absent: facilitator. */
   role: Role
-  /** Public key of the workshop, base64url; absent for a workshop without access control. */
-  'workshop-key': string
   /** Who the user is in this workshop: the person of the participant list, with the name that stood there. */
   person: PeerIdentity
   /** Revocations that were found genuine, by the id of the invite, as `encodeRevocation` makes them, base64url. */

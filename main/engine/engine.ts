@@ -290,6 +290,7 @@ export class Engine {
   /** Tells the shell which of our workshops were announced. */
   #recogniseRooms(): void {
     const { access, library } = this.#opened
+    if (access.rooms.isEmpty) return
     this.#options.onRoomsRecognised(access.rooms.recognise(library.ids))
   }
 

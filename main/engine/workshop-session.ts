@@ -58,6 +58,8 @@ export class WorkshopSession {
   #link: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
+  /** What this connection was told to take back. After a refusal it stays here: sent again, it would end every connection. */
+  readonly #sentRevocations = new Set<string>()
   /** Counts the changes of the document; the two below say up to which one it is safe. */
   #version = 0
   #storedVersion = 0
@@ -201,7 +203,11 @@ export class WorkshopSession {
   sendRevocations(): void {
     const lineage = this.#link?.position?.lineage
     if (this.#link?.connection.admittedAs !== 'facilitator' || !this.#link.connection.isListening || lineage === undefined) return
-    for (const revocation of this.#context.access.revocations.due(this.workshop, lineage)) this.#link.sendRevocation(revocation)
+    for (const { id, bytes } of this.#context.access.revocations.due(this.workshop, lineage)) {
+      if (this.#sentRevocations.has(id)) continue
+      this.#sentRevocations.add(id)
+      this.#link.sendRevocation(bytes)
+    }
   }
 
   #takeRevocations(): void {
@@ -215,13 +221,16 @@ export class WorkshopSession {
       isConfirmed: () => this.#relayVersion === this.#version,
     }
     let wasOnline = false
+    let wasRoleForbidden = false
     const link: RelayLink = new RelayLink({
       places: () => access.placesOf(this.workshop, this.relay ?? known), room: this.room, replica, access: access.linkAccess(this.workshop),
       events: {
         onChange: () => {
           if (link !== this.#link) return
           this.#compareWithRelay(link)
-          const isOnline = link.state.kind === 'online'
+          const { state } = link
+          const isOnline = state.kind === 'online'
+          if (state.kind === 'offline') wasRoleForbidden = state.reason === 'roleForbids'
           if (isOnline !== wasOnline) this.#blobTransfer?.setOnline(isOnline)
           wasOnline = isOnline
           this.#changed('status')
@@ -229,6 +238,7 @@ export class WorkshopSession {
         onListening: () => {
           for (const window of this.#links) window.queryAwareness()
           const { admittedAs, place } = link.connection
+          if (!wasRoleForbidden) this.#sentRevocations.clear()
           if (admittedAs !== null) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
           if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
           this.sendRevocations()

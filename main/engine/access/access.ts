@@ -5,8 +5,8 @@
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 import { isRelayVouchedFor, maxIdentityLength, signAuth, type PeerIdentity } from '../../../shared/protocol/admission.ts'
-import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
-import { roleOf, workshopIdOf } from '../../../shared/protocol/capability.ts'
+import { fromBase64Url } from '../../../shared/protocol/base64url.ts'
+import { isHashOfKey, roleOf, workshopIdOf } from '../../../shared/protocol/capability.ts'
 import type { InviteToken, RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { secretLength, type SignaturePlatform } from '../../../shared/protocol/signatures.ts'
 import type { EngineValues } from '../engine-values.ts'
@@ -45,13 +45,12 @@ export class Access {
   /** Keeps what lets this computer into `workshop`. Durable when it returns; throws StorageError. */
   keep(workshop: WorkshopId, token: InviteToken): void {
     this.memberships.keep(workshop, token)
-    this.#values.setOf(workshop, 'workshop-key', toBase64Url(token.capability.workshopKey))
     this.#values.setOf(workshop, 'role', roleOf(token.capability))
   }
 
   /** True for a workshop whose relays can tell who may do what. */
   isControlled(workshop: WorkshopId): boolean {
-    return this.#values.getOf(workshop, 'workshop-key') !== undefined
+    return isHashOfKey(workshop)
   }
 
   roleIn(workshop: WorkshopId): Role {

@@ -13,6 +13,10 @@ export class FoundRooms {
     this.#platform = platform
   }
 
+  get isEmpty(): boolean {
+    return this.#rooms.length === 0
+  }
+
   set(rooms: readonly AnnouncedRoom[]): void {
     this.#rooms = rooms
   }

@@ -56,14 +56,13 @@ export class Revocations {
   }
 
   /** What the relay with `lineage` has not yet confirmed, the earliest first. */
-  due(workshop: WorkshopId, lineage: string): readonly Uint8Array[] {
+  due(workshop: WorkshopId, lineage: string): readonly { readonly id: string; readonly bytes: Uint8Array }[] {
     const onRelay = this.#values.getOf(workshop, 'revocations-on-relay')
     const confirmed = onRelay?.lineage === lineage ? onRelay.ids : []
     return Object.entries(this.#known(workshop))
       .filter(([id]) => !confirmed.includes(id))
       .flatMap(([id, text]) => this.#read(id, text) ?? [])
       .sort((a, b) => a.revocation.revokedAt - b.revocation.revokedAt)
-      .map(({ bytes }) => bytes)
   }
 
   /** The relay with `lineage` has it on its disk. */
