@@ -138,7 +138,7 @@ export class Gate {
   #admit(admission: Admission): void {
     const { access, connection, visit } = this.#parts
     const { entrance, isUnencrypted, place } = visit
-    if (isUnencrypted && entrance.kind === 'invite' && !mayGoUnencrypted(admission.role)) {
+    if (isUnencrypted && !mayGoUnencrypted(admission.role)) {
       this.#refuse('roleForbids')
       return
     }

@@ -184,6 +184,7 @@ describe('a relay that asks who comes', () => {
       await when('in', () => ana.provider.synced && pat.provider.synced)
       pat.text.insert(0, 'mine')
       await when('seen', () => ana.text.toJSON() === 'mine')
+      expect(pat.codes).toEqual([])
     },
   )
 
