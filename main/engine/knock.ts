@@ -10,11 +10,10 @@ export type Answer = {
   readonly isPage: boolean
   /** Null where there is no TLS, or no certificate was shown. */
   readonly isCertificateGood: boolean | null
-  readonly isRelay: boolean
 }
 
-const maxBytes = 4_096
-const nobody: Answer = { isPage: false, isCertificateGood: null, isRelay: false }
+/** What a network answers that wants people to log in first (RFC 6585). */
+const networkAuthenticationRequired = 511
 
 /** Never rejects: silence and noise are answers too. */
 export async function knock({ url, pin }: RelayPlace, signal: AbortSignal): Promise<Answer> {
@@ -31,23 +30,11 @@ export async function knock({ url, pin }: RelayPlace, signal: AbortSignal): Prom
       isCertificateGood = pin === null ? socket.authorized : isPinned(socket.getPeerCertificate().raw, pin)
     })
   })
-  request.once('error', () => resolve({ ...nobody, isCertificateGood }))
-  request.once('response', (response) => {
-    const { statusCode = 0, headers } = response
+  request.once('error', () => resolve({ isPage: false, isCertificateGood }))
+  request.once('response', ({ statusCode = 0, headers }) => {
     const isRedirect = statusCode >= 300 && statusCode < 400
-    const isPage = isRedirect || statusCode === 511 || (headers['content-type'] ?? '').includes('html')
-    let body = ''
-    response.setEncoding('utf8')
-    const finish = (): void => {
-      resolve({ isPage, isCertificateGood, isRelay: statusCode === 200 && body.trim() === 'ok' })
-      request.destroy()
-    }
-    response.on('data', (chunk: string) => {
-      body += chunk
-      if (body.length > maxBytes) finish()
-    })
-    response.once('end', finish)
-    response.once('error', finish)
+    resolve({ isPage: isRedirect || statusCode === networkAuthenticationRequired || (headers['content-type'] ?? '').includes('html'), isCertificateGood })
+    request.destroy()
   })
   return promise
 }

@@ -48,7 +48,7 @@ export async function diagnose(
   const reached = await Promise.all(asked.map((url) => reach(url, signal)))
   const places = target.relay.urls.flatMap((url, index): RelayPlace[] => (reached[index] === 'open' ? [{ url, pin: target.relay.pin, mustProve: false }] : []))
   if (places.length === 0) {
-    const isElsewhere = asked.every((url) => isIP(bareHost(url)) !== 0 && !isLoopback(url) && !isNear(bareHost(url), interfaces))
+    const isElsewhere = asked.every((url) => isIP(bareHost(url)) !== 0 && !isNear(bareHost(url), interfaces))
     if (reached.every((result) => result === 'no-such-host')) note('address', 'bad', 'no-such-host', hosts)
     else if (isElsewhere && !reached.includes('refused')) note('address', 'bad', 'other-network', [...addresses, ...hosts])
     else {
@@ -75,7 +75,6 @@ async function examine(place: RelayPlace, target: JoinTarget, access: Access, si
   const soFar = [good('captive-portal')]
   if (answer.isCertificateGood === false) return [...soFar, bad('certificate', 'other-certificate')]
   if (answer.isCertificateGood === true) soFar.push(good('certificate'))
-  if (!answer.isRelay) return [...soFar, bad('relay', 'not-a-relay')]
   try {
     await checkAdmission({
       relay: { urls: [place.url], pin: place.pin }, workshop: target.workshop, signal, timeoutMs: admissionTimeoutMs,
@@ -150,8 +149,8 @@ function isNear(address: string, interfaces: readonly NetworkInterfaceInfo[]): b
 }
 
 const privateNetworks = new BlockList()
-for (const [network, prefix] of [['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16], ['169.254.0.0', 16]] as const) privateNetworks.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [['fc00::', 7], ['fe80::', 10]] as const) privateNetworks.addSubnet(network, prefix, 'ipv6')
+for (const [network, prefix] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16], ['169.254.0.0', 16]] as const) privateNetworks.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [['::1', 128], ['fc00::', 7], ['fe80::', 10]] as const) privateNetworks.addSubnet(network, prefix, 'ipv6')
 
 function ownInterfaces(): readonly NetworkInterfaceInfo[] {
   return Object.values(networkInterfaces()).flatMap((infos) => infos ?? [])

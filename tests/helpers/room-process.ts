@@ -12,6 +12,8 @@ const mainFile = fileURLToPath(new URL('../../server/embedded.ts', import.meta.u
 
 export class RoomProcess {
   readonly pin: string
+  /** The most devices that were let in at a time. */
+  mostDevices = 0
   readonly #dataFolder: string
   readonly #tls: KeyAndCertificate
   readonly #admitted = new Map<WorkshopId, string>()
@@ -56,6 +58,7 @@ export class RoomProcess {
     child.on('message', (message) => {
       const said = message as RelayToShell
       if (said.type === 'listening') listening.resolve(said.port)
+      else if (said.type === 'peers') this.mostDevices = Math.max(this.mostDevices, said.count)
       else if (said.type === 'failed') listening.reject(new Error(`${said.reason}: ${said.detail}`))
     })
     this.#child = child

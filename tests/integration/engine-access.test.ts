@@ -1,81 +1,18 @@
 /** Engines and a relay that asks who comes: invites let in, roles hold, and what was taken back is taken back everywhere. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
-import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
-import { EngineError, type WorkshopSession } from '../../renderer/document/source.ts'
+import { expect, test } from 'vitest'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import { addPerson } from '../../shared/document/people-commands.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { EngineFailure, Invite } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
-import { documentKinds, type DocumentKind, type Role } from '../../shared/model/roles.ts'
+import { documentKinds } from '../../shared/model/roles.ts'
 import { encodeInviteToken, joinLink, parseJoinLink } from '../../shared/protocol/join-link.ts'
+import { createShared, dayMs, failureOf, inviteFor, join, linkOf, openSession, startEngine, startRelay, whenStatus, type Host } from '../helpers/access-hosts.ts'
 import { invite as grantInvite, newWorkshop, nowSeconds } from '../helpers/access.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
-
-const cleanUps: (() => Promise<void> | void)[] = []
-const dayMs = 86_400_000
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
-async function startEngine(vaultKey: Uint8Array | null = null): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(newFolder(), vaultKey)
-  cleanUps.push(() => engine.kill())
-  return engine
-}
-
-async function startRelay(): Promise<RelayProcess> {
-  const relay = await RelayProcess.start(newFolder(), ['--access', 'invite'])
-  cleanUps.push(() => relay.kill())
-  return relay
-}
-
-async function openSession(window: DesktopSource, id: WorkshopId, document: DocumentKind = 'notes'): Promise<WorkshopSession> {
-  const session = window.openSession(id, document)
-  await session.whenLoaded
-  return session
-}
-
-async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
-  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
-}
-
-async function failureOf(call: Promise<unknown>): Promise<EngineFailure> {
-  const failure = await call.then(() => null, (error: unknown) => error)
-  if (!(failure instanceof EngineError)) throw new Error(`expected an EngineError, got ${String(failure)}`)
-  return failure.failure
-}
-
-type Host = { readonly engine: EngineProcess; readonly window: DesktopSource; readonly relay: RelayProcess; readonly id: WorkshopId; readonly session: WorkshopSession }
-
-/** A computer that made a workshop and shares it. */
-async function host(): Promise<Host> {
-  const [engine, relay] = [await startEngine(), await startRelay()]
-  const window = engine.openWindow()
-  const id = await window.call('createWorkshop', recordOf('Plenary'))
-  await window.call('setRelay', id, plainRelay(relay.url))
-  const session = await openSession(window, id)
-  await whenStatus(session, 'shared', ({ isOnRelay }) => isOnRelay)
-  return { engine, window, relay, id, session }
-}
-
-async function inviteFor({ window, id }: Host, role: Role, label = 'Guests'): Promise<Invite> {
-  return window.call('createInvite', id, { role, label, expiresAt: Date.now() + dayMs })
-}
 
 /** Waits until the relay has confirmed that it took the invite back. */
 async function whenRevoked({ window, id }: Host, { id: invite }: Invite): Promise<void> {
@@ -86,20 +23,8 @@ async function whenRevoked({ window, id }: Host, { id: invite }: Invite): Promis
   await look()
 }
 
-function linkOf({ link }: Invite): string {
-  if (link === null) throw new Error('no link')
-  return link
-}
-
-async function join({ id }: Host, invite: Invite): Promise<{ readonly engine: EngineProcess; readonly window: DesktopSource; readonly session: WorkshopSession }> {
-  const engine = await startEngine()
-  const window = engine.openWindow()
-  expect(await window.call('joinWorkshop', linkOf(invite))).toBe(id)
-  return { engine, window, session: await openSession(window, id) }
-}
-
 test('EN40 an invite lets in as what it says: a rapporteur writes notes, and both know their role', async () => {
-  const here = await host()
+  const here = await createShared()
   expect(await here.window.call('getAccess', here.id)).toMatchObject({ role: 'facilitator', hasAccessControl: true, canInvite: true, invites: [] })
   const invite = await inviteFor(here, 'rapporteur', ' Rapporteurs ')
   expect(invite).toMatchObject({ role: 'rapporteur', label: 'Rapporteurs', revokedAt: null })
@@ -114,7 +39,7 @@ test('EN40 an invite lets in as what it says: a rapporteur writes notes, and bot
 })
 
 test('EN41 a wrong, an expired and a missing invite each fail by their own name and leave nothing behind', async () => {
-  const here = await host()
+  const here = await createShared()
   const target = parseJoinLink(linkOf(await inviteFor(here, 'viewer')))
   if (target?.token == null) throw new Error('no token')
   const other = newWorkshop()
@@ -132,7 +57,7 @@ test('EN41 a wrong, an expired and a missing invite each fail by their own name 
 })
 
 test('EN42 a viewer reads everything, its lights are right, and what it writes stays here, shown as not on the relay', async () => {
-  const here = await host()
+  const here = await createShared()
   typeToken(addNotes(here.session.doc, 'Ours'), 'a-1')
   await whenStatus(here.session, 'on the relay', ({ isOnRelay }) => isOnRelay)
   const there = await join(here, await inviteFor(here, 'viewer'))
@@ -156,7 +81,7 @@ test('EN42 a viewer reads everything, its lights are right, and what it writes s
 })
 
 test('EN43 a participant writes responses and reads notes', async () => {
-  const here = await host()
+  const here = await createShared()
   const there = await join(here, await inviteFor(here, 'participant'))
   const [ours, theirs] = [await openSession(here.window, here.id, 'responses'), await openSession(there.window, here.id, 'responses')]
   theirs.doc.getMap('answers').set('one', 'yes')
@@ -166,7 +91,7 @@ test('EN43 a participant writes responses and reads notes', async () => {
 })
 
 test('EN44 a better invite upgrades, a worse one changes nothing, and one that does not work leaves things as they are', async () => {
-  const here = await host()
+  const here = await createShared()
   const [viewer, rapporteur, revoked] = [await inviteFor(here, 'viewer'), await inviteFor(here, 'rapporteur'), await inviteFor(here, 'facilitator')]
   await here.window.call('revokeInvite', here.id, revoked.id)
   await whenRevoked(here, revoked)
@@ -182,7 +107,7 @@ test('EN44 a better invite upgrades, a worse one changes nothing, and one that d
 })
 
 test('EN45 an invite taken back cuts off whoever came by it, in words; what they have stays readable, and a new invite heals it', async () => {
-  const here = await host()
+  const here = await createShared()
   const [invite, other] = [await inviteFor(here, 'rapporteur'), await inviteFor(here, 'rapporteur', 'Others')]
   typeToken(addNotes(here.session.doc, 'Ours'), 'a-1')
   const there = await join(here, invite)
@@ -201,7 +126,7 @@ test('EN45 an invite taken back cuts off whoever came by it, in words; what they
 })
 
 test('EN46 what was taken back without a network is told to the relay with the next connection, and to every new relay', async () => {
-  const here = await host()
+  const here = await createShared()
   const invite = await inviteFor(here, 'viewer')
   await here.relay.kill()
   expect((await here.window.call('revokeInvite', here.id, invite.id)).isRevocationOnRelay).toBe(false)
@@ -216,7 +141,7 @@ test('EN46 what was taken back without a network is told to the relay with the n
 })
 
 test('EN47 a facilitator on another computer sees invites without their secrets, makes others, and takes them back', async () => {
-  const here = await host()
+  const here = await createShared()
   const there = await join(here, await inviteFor(here, 'facilitator', 'Second chair'))
   const own = await there.window.call('createInvite', here.id, { role: 'viewer', label: 'Press', expiresAt: Date.now() + 10 * dayMs })
   // Nobody gives more time than they have.
@@ -232,7 +157,7 @@ test('EN47 a facilitator on another computer sees invites without their secrets,
 })
 
 test('EN48 facilitators see who is connected, under the name and the person that each chose', async () => {
-  const here = await host()
+  const here = await createShared()
   const person = addPerson(here.session.doc, 'test', { name: 'Ana Silva', organisation: 'Ministry' })
   const there = await join(here, await inviteFor(here, 'participant'))
   await when('the person arrived', () => rootsOf(there.session.doc).people.has(person))
@@ -246,7 +171,7 @@ test('EN48 facilitators see who is connected, under the name and the person that
 })
 
 test('EN49 secrets are sealed on the disk; without the key workshops stay readable and only the invite is asked for again', async () => {
-  const here = await host()
+  const here = await createShared()
   const invite = await inviteFor(here, 'rapporteur')
   typeToken(addNotes(here.session.doc, 'Ours'), 'a-1')
   const engine = await startEngine()
@@ -275,7 +200,7 @@ test('EN49 secrets are sealed on the disk; without the key workshops stay readab
 })
 
 test('EN50 images reach the relay and whoever joins, with an invite; a viewer fetches and sends none', async () => {
-  const here = await host()
+  const here = await createShared()
   const bytes = new Uint8Array(randomBytes(5_000))
   const blob = await here.window.call('putBlob', bytes, 'image/png')
   addBlob(here.session.doc, 'test', { id: blob, mediaType: 'image/png', byteLength: bytes.length, name: 'a.png' })
