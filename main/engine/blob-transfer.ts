@@ -70,10 +70,10 @@ export class BlobTransfer {
   }
 
   #findPending(): readonly BlobId[] {
-    const { blobs, wanted, mayUpload } = this.#options
+    const { blobs } = this.#options
     this.#recallRelay()
-    const isUploading = mayUpload()
-    return wanted().filter(isBlobId).filter((id) => !blobs.has(id) || (isUploading && !this.#onRelay.has(id)))
+    const isUploading = this.#options.mayUpload()
+    return this.#options.wanted().filter(isBlobId).filter((id) => !blobs.has(id) || (isUploading && !this.#onRelay.has(id)))
   }
 
   /** What one relay holds says nothing of another. */

@@ -235,7 +235,7 @@ export class Engine {
 
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
   #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null): void {
-    const { store, values, library, background, access } = this.#opened
+    const { store, library, background, access } = this.#opened
     // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
     if (token !== null) access.keep(workshop, token)
     this.#noteRelay(workshop, relay)

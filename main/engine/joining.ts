@@ -62,11 +62,11 @@ function isGenuine({ platform }: Access, workshop: WorkshopId, { capability, sec
 }
 
 /** A higher role, or any where there is none that holds. The workshop's own key is never given up. */
-function isWanted({ access, isInviteRefused }: JoiningHost, workshop: WorkshopId, token: InviteToken): boolean {
-  const held = access.memberships.of(workshop)
+function isWanted(host: JoiningHost, workshop: WorkshopId, token: InviteToken): boolean {
+  const held = host.access.memberships.of(workshop)
   if (held === null) return true
   if (held.capability.grants.length === 0 || encodeInviteToken(held) === encodeInviteToken(token)) return false
   const now = Math.floor(Date.now() / 1_000)
-  const isOver = held.capability.grants.some(({ expiresAt }) => now >= expiresAt) || isInviteRefused(workshop)
+  const isOver = held.capability.grants.some(({ expiresAt }) => now >= expiresAt) || host.isInviteRefused(workshop)
   return isOver || !isAtLeast(roleOf(held.capability), roleOf(token.capability))
 }

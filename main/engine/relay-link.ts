@@ -92,7 +92,7 @@ const handshakeTimeoutMs = 8_000
 /** Where there is another place to try. */
 const shortHandshakeTimeoutMs = 2_500
 const peersTimeoutMs = 5_000
-const inviteRefusals: readonly string[] = ['inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing']
+const inviteRefusals: ReadonlySet<string> = new Set(['inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing'])
 
 export class RelayLink {
   readonly #room: RoomName
@@ -212,7 +212,7 @@ export class RelayLink {
 
   /** True after a refusal that only another invite can heal. */
   get isInviteRefused(): boolean {
-    return this.#state.kind === 'offline' && inviteRefusals.includes(this.#state.reason)
+    return this.#state.kind === 'offline' && inviteRefusals.has(this.#state.reason)
   }
 
   /** Tries at once when there is a place that was not known when the present round began. */
@@ -483,7 +483,7 @@ export class RelayLink {
     const isOfThisPlace = !connection.isListening && (!isRefused || reason === 'noSuchRoom')
     const isRoundOver = isOfThisPlace ? this.#places.moveOn() : this.#startRound()
     this.#provider.serverUrl = this.#places.current.url
-    this.#retryMs = isRefused && isRoundOver ? (inviteRefusals.includes(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
+    this.#retryMs = isRefused && isRoundOver ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
     if (!isRoundOver) {
       this.#provider.maxBackoffTime = 0
       return
