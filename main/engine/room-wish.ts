@@ -19,6 +19,7 @@ export class RoomWish {
   readonly #options: RoomWishOptions
   #isWanted = false
   #timer: NodeJS.Timeout | null = null
+  #isDisposed = false
 
   constructor(options: RoomWishOptions) {
     this.#options = options
@@ -26,6 +27,7 @@ export class RoomWish {
 
   /** A state may have changed; many at once cost no more than one. */
   noteChange(): void {
+    if (this.#isDisposed) return
     this.#timer ??= setTimeout(() => {
       this.#timer = null
       const isWanted = [...this.#options.states()].some((state) => state.kind === 'offline' && !notLost.has(state.reason))
@@ -36,6 +38,7 @@ export class RoomWish {
   }
 
   dispose(): void {
+    this.#isDisposed = true
     if (this.#timer !== null) clearTimeout(this.#timer)
   }
 }

@@ -126,7 +126,7 @@ test('RM31 the room goes on when the last window is closed, a second start bring
   await expect.poll(() => questions(app)).toHaveLength(1)
   const [question] = await questions(app)
   expect(question).toMatchObject({ buttons: ['Keep the room open', 'Close the room and quit'], defaultId: 0, cancelId: 0 })
-  expect(question?.text).toMatch(/room is open[^]*Nothing is lost/)
+  expect(question?.text).toMatch(/One device is connected[^]*Nothing is lost/)
   expect(await call(back, 'room-state')).toEqual(state)
   // A window that is closed afterwards closes, and nothing more: the quit is forgotten.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
