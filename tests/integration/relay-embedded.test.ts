@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { request } from 'node:https'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -14,6 +15,7 @@ import { closeCode, subprotocol } from '../../shared/protocol/messages.ts'
 import { fetchTicket, invite, newWorkshop, nowSeconds, ProvenPeer, provenClient, relayFrame } from '../helpers/access.ts'
 import { EmbeddedRelay } from '../helpers/embedded-relay.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
@@ -170,6 +172,26 @@ describe('the relay inside the app', () => {
     const late = provenClient(`wss://127.0.0.1:${third.port}`, workshop, owner, { tls: ownCertificate })
     releases.push(() => late.destroy())
     await when('everything is there', () => late.text.toJSON() === 'kept')
+  })
+
+  it('AC66: the relay of the command line speaks TLS with a key and certificate from files, and shows figures to who has the token', async () => {
+    const data = folder()
+    const { key, certificate } = await makeCertificate()
+    for (const [name, text] of [['key.pem', key], ['cert.pem', certificate], ['token', 'a-token-of-sixteen-and-more\n']] as const) writeFileSync(join(data, name), text)
+    const relay = await RelayProcess.start(join(data, 'relay'), ['--tls-key', join(data, 'key.pem'), '--tls-cert', join(data, 'cert.pem'), '--metrics-token-file', join(data, 'token'), '--pages', pagesIn(folder())])
+    releases.push(() => relay.stop())
+    expect(relay.url).toMatch(/^wss:/)
+    const { workshop, owner } = newWorkshop()
+    const ana = provenClient(relay.url, workshop, owner, { tls: ownCertificate })
+    releases.push(() => ana.destroy())
+    await when('in', () => ana.provider.synced)
+    const statusOf = (path: string, headers: Record<string, string> = {}): Promise<number> => new Promise((resolve, reject) => {
+      request(`${relay.httpUrl}${path}`, { ...ownCertificate, headers }, (response) => {
+        response.resume()
+        response.once('end', () => resolve(response.statusCode ?? 0))
+      }).on('error', reject).end()
+    })
+    expect([await statusOf('/metrics'), await statusOf('/metrics', { authorization: 'Bearer a-token-of-sixteen-and-more' }), await statusOf(`/w/${workshop}`)]).toEqual([404, 200, 200])
   })
 
   it('AC65: a start that fails says why, and the relay ends with the app', async () => {

@@ -191,12 +191,12 @@ describe('how a relay is started', () => {
     expect(parseCommandLine(['--data', 'd', '--access', 'open', '--public-host', 'a.example', '--public-host', 'b.example:8443', '--tls-key', 'k', '--tls-cert', 'c'])).toMatchObject({
       kind: 'run', config: { access: 'open', publicHosts: ['a.example', 'b.example:8443'] }, files: { tlsKey: 'k', tlsCertificate: 'c' },
     })
-    for (const args of [['--access', 'listed'], ['--tls-key', 'k'], ['--public-host', 'http://a.example'], ['--public-host', '']]) {
+    for (const args of [['--access', 'listed'], ['--tls-key', 'k'], ['--public-host', 'http://a.example'], ['--public-host', ''], ['--workshop', 'short']]) {
       expect([args, parseCommandLine(['--data', 'd', ...args]).kind]).toEqual([args, 'bad-usage'])
     }
   })
 
-  it('AC62: a workshop with a key never becomes open by being admitted without a proof', () => {
+  it('AC17, AC62: only workshops that were named exist; one with a key never becomes open by being admitted without a proof', () => {
     const entrances = new Entrances('listed')
     const { workshop } = newWorkshop()
     const keyless = '7f0d3a52-7d33-4c0a-9b89-3f1f3c7f2f10' as WorkshopId
@@ -204,6 +204,8 @@ describe('how a relay is started', () => {
     entrances.admit(workshop, null)
     entrances.admit(keyless, null)
     expect([entrances.of(workshop).kind, entrances.of(keyless).kind]).toEqual(['invite', 'open'])
+    const only = new Entrances('invite', [workshop])
+    expect([only.of(workshop).kind, only.of(keyless).kind, new Entrances('open', [workshop]).of(keyless).kind]).toEqual(['invite', 'closed', 'closed'])
     expect([new Entrances('invite').of(keyless).kind, new Entrances('open').of(workshop).kind]).toEqual(['invite', 'open'])
   })
 })
