@@ -1,21 +1,24 @@
 /**
- * One workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
+ * One document of a workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
  * safe. Every change, whoever made it, goes to the log; what came from one side goes to all the others.
  */
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { parseRoomName, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import { mayWrite, type DocumentKind } from '../../shared/model/roles.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import type { Access } from './access/access.ts'
 import { BlobTransfer } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
-import type { EngineValues } from './engine-values.ts'
+import { relayKey, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from './frames.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
 import { Replica } from './replica.ts'
@@ -27,6 +30,9 @@ export type SessionContext = {
   readonly writer: UpdateWriter
   readonly values: EngineValues
   readonly blobs: BlobStore
+  readonly access: Access
+  /** The relay of the workshop of `session` was found elsewhere, and the new address was remembered. */
+  onMoved(session: WorkshopSession): void
   /** The status or the content of `session` changed. */
   onChange(session: WorkshopSession, change: 'status' | 'content'): void
 }
@@ -39,18 +45,21 @@ const positionDelayMs = 1_000
 const unknownVersion = -1
 
 export class WorkshopSession {
-  readonly id: WorkshopId
+  readonly room: RoomName
+  readonly workshop: WorkshopId
+  readonly document: DocumentKind
   readonly awareness: Awareness
   readonly #context: SessionContext
   readonly #replica = new Replica()
   readonly #links = new Set<WindowLink>()
   #holds = 0
   readonly #releases = new DisposableStore()
-  readonly #lineage: string
   readonly #loadedHead: Seq
-  #relay: RelayLink | null = null
+  #link: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
+  /** What this connection was told to take back. After a refusal it stays here: sent again, it would end every connection. */
+  readonly #sentRevocations = new Set<string>()
   /** Counts the changes of the document; the two below say up to which one it is safe. */
   #version = 0
   #storedVersion = 0
@@ -59,15 +68,20 @@ export class WorkshopSession {
   #confirmedAt: RelayPosition | null = null
   #positionTimer: NodeJS.Timeout | null = null
 
-  /** Reads the workshop from the log. Throws StorageError; 'corrupt' also when its updates do not fit together. */
-  constructor(context: SessionContext, id: WorkshopId) {
-    const stored = context.store.load(id)
-    if (stored === null) throw new StorageError('unknown', `there is no workshop ${id}`)
+  /**
+   * Reads the document from the log; responses begin empty, notes must be there. Throws StorageError; 'corrupt' also when its updates
+   * do not fit together.
+   */
+  constructor(context: SessionContext, room: RoomName) {
+    const name = parseRoomName(room)
+    const stored = context.store.load(room)
+    if (name === null || (stored === null && name.document === 'notes')) throw new StorageError('unknown', `there is no workshop ${room}`)
     this.#context = context
-    this.id = id
-    this.#lineage = stored.lineage
-    this.#loadedHead = stored.head
-    this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
+    this.room = room
+    this.workshop = name.workshop
+    this.document = name.document
+    this.#loadedHead = stored?.head ?? 0
+    if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
     this.awareness = new Awareness(doc)
     forgetDeparted(this.awareness)
@@ -75,9 +89,13 @@ export class WorkshopSession {
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
-    rootsOf(doc).blobs.observe(() => this.refreshBlobs())
+    if (this.document === 'notes') {
+      rootsOf(doc).blobs.observe(() => this.refreshBlobs())
+      rootsOf(doc).invites.observe(() => this.#takeRevocations())
+      this.#takeRevocations()
+    }
     this.#releases.add(() => this.#replica.dispose())
-    if (stored.updates.length >= compactAfterUpdates) this.#compact()
+    if ((stored?.updates.length ?? 0) >= compactAfterUpdates) this.#compact()
   }
 
   get doc(): Y.Doc {
@@ -97,19 +115,20 @@ export class WorkshopSession {
     }
   }
 
-  get relayUrl(): string | null {
-    return this.#context.values.getOf(this.id, 'relay-url') ?? null
+  get relay(): RelayAddress | null {
+    return this.#context.values.relayOf(this.workshop)
   }
 
   get status(): WorkshopStatus {
-    const isOnRelay = this.relayUrl !== null && this.#relayVersion === this.#version
+    const isOnRelay = this.relay !== null && this.#relayVersion === this.#version
     return {
       isStored: this.#storedVersion === this.#version,
       storageProblem: this.#context.writer.problem,
-      relay: this.#relay?.state ?? this.#unlinkedState,
+      relay: this.#link?.state ?? this.#unlinkedState,
       isOnRelay,
-      deviceCount: isOnRelay ? (this.#relay?.deviceCount ?? 0) : 0,
+      deviceCount: isOnRelay ? (this.#link?.deviceCount ?? 0) : 0,
       pendingBlobs: this.#blobTransfer?.pendingCount ?? 0,
+      role: this.#context.access.roleIn(this.workshop),
     }
   }
 
@@ -135,41 +154,119 @@ export class WorkshopSession {
     for (const link of this.#links) link.sendStatus()
   }
 
+  /** The connection to the relay; null while there is to be none. */
+  get link(): RelayLink | null {
+    return this.#link
+  }
+
   /** Connects to the relay that the workshop is shared through; while the user works offline, `isAllowed` is false, to none. */
   connect(isAllowed: boolean): void {
     this.#disconnect()
-    const url = this.relayUrl
-    this.#unlinkedState = url === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
-    if (url === null) {
+    const { relay } = this
+    this.#unlinkedState = relay === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
+    if (relay === null) {
       this.#changed('status')
       return
     }
-    this.#recallPosition(url)
-    const transfer = new BlobTransfer({
-      url, room: this.id, blobs: this.#context.blobs, values: this.#context.values,
-      wanted: () => [...rootsOf(this.doc).blobs.keys()],
-      onChange: () => this.#changed('status'),
-    })
-    this.#blobTransfer = transfer
-    if (isAllowed) {
-      const replica = { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) }
-      let wasOnline = false
-      const relay: RelayLink = new RelayLink(url, this.id, replica, {
+    this.#recallPosition(relayKey(relay))
+    this.#blobTransfer = this.document === 'notes' ? this.#newTransfer() : null
+    if (isAllowed) this.#link = this.#newLink(relay)
+    this.#changed('status')
+  }
+
+  /** Whether the relay refused the invite that this computer holds, or asked for one that it does not hold. */
+  get isInviteRefused(): boolean {
+    return this.#link?.isInviteRefused ?? false
+  }
+
+  /** Drops the connection and makes it anew, at once. */
+  reconnect(): void {
+    this.#link?.reconnect()
+  }
+
+  /** A relay may have become reachable somewhere else: looks there, unless there is a connection. */
+  lookElsewhere(): void {
+    if (this.#link?.state.kind === 'offline') this.#link.lookElsewhere()
+  }
+
+  /** The other document of the workshop found the relay somewhere else. */
+  follow(): void {
+    if (this.#link !== null && this.#link.state.kind !== 'online') this.#link.reconnect()
+  }
+
+  /** The user goes under another name: a relay that knows the old one is told by a new connection. */
+  introduceAnew(): void {
+    if (this.#link !== null && this.#link.connection.admittedAs !== null) this.#link.reconnect()
+  }
+
+  /** Sends the relay what it does not know of invites that were taken back, where this computer may. */
+  sendRevocations(): void {
+    const lineage = this.#link?.position?.lineage
+    if (this.#link?.connection.admittedAs !== 'facilitator' || !this.#link.connection.isListening || lineage === undefined) return
+    for (const { id, bytes } of this.#context.access.revocations.due(this.workshop, lineage)) {
+      if (this.#sentRevocations.has(id)) continue
+      this.#sentRevocations.add(id)
+      this.#link.sendRevocation(bytes)
+    }
+  }
+
+  #takeRevocations(): void {
+    if (this.#context.access.revocations.take(this.workshop, this.doc)) this.sendRevocations()
+  }
+
+  #newLink(known: RelayAddress): RelayLink {
+    const { access } = this.#context
+    const replica = {
+      doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this),
+      isConfirmed: () => this.#relayVersion === this.#version,
+    }
+    let wasOnline = false
+    let wasRoleForbidden = false
+    const link: RelayLink = new RelayLink({
+      places: () => access.placesOf(this.workshop, this.relay ?? known), room: this.room, replica, access: access.linkAccess(this.workshop),
+      events: {
         onChange: () => {
-          if (relay !== this.#relay) return
-          this.#compareWithRelay(relay)
-          const isOnline = relay.state.kind === 'online'
-          if (isOnline !== wasOnline) transfer.setOnline(isOnline)
+          if (link !== this.#link) return
+          this.#compareWithRelay(link)
+          const { state } = link
+          const isOnline = state.kind === 'online'
+          if (state.kind === 'offline') wasRoleForbidden = state.reason === 'roleForbids'
+          if (isOnline !== wasOnline) this.#blobTransfer?.setOnline(isOnline)
           wasOnline = isOnline
           this.#changed('status')
         },
-        onPresenceNeeded: () => {
-          for (const link of this.#links) link.queryAwareness()
+        onListening: () => {
+          for (const window of this.#links) window.queryAwareness()
+          const { admittedAs, place } = link.connection
+          if (!wasRoleForbidden) this.#sentRevocations.clear()
+          if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
+          if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
+          this.sendRevocations()
         },
-      })
-      this.#relay = relay
-    }
-    this.#changed('status')
+        onRevoked: (subject) => {
+          const lineage = link.position?.lineage
+          if (lineage === undefined) return
+          access.revocations.confirm(this.workshop, lineage, subject)
+          this.#changed('status')
+        },
+      },
+    })
+    return link
+  }
+
+  #newTransfer(): BlobTransfer {
+    const { access, blobs, values } = this.#context
+    return new BlobTransfer({
+      room: this.workshop, blobs, values,
+      relay: () => (this.relay === null ? '' : relayKey(this.relay)),
+      door: () => {
+        if (this.#link === null) throw new Error('blobs travel while there is a connection')
+        return this.#link.connection
+      },
+      mayUpload: () => mayWrite(access.roleIn(this.workshop), 'notes'),
+      wanted: () => [...rootsOf(this.doc).blobs.keys()],
+      onChange: () => this.#changed('status'),
+    })
   }
 
   /** Looks again which blobs are to be sent or fetched. */
@@ -186,14 +283,19 @@ export class WorkshopSession {
   /** Writes a snapshot of what was loaded. Only housekeeping: a full disk must not keep anybody from reading. */
   #compact(): void {
     try {
-      this.#context.store.compact(this.id, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
+      this.#context.store.compact(this.room, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
     }
   }
 
+  /** Null while nothing of the document is stored. */
+  get #lineage(): string | null {
+    return this.#context.store.position(this.room)?.lineage ?? null
+  }
+
   get #head(): Seq {
-    return this.#context.writer.head(this.id) ?? this.#loadedHead
+    return this.#context.writer.head(this.room) ?? this.#loadedHead
   }
 
   #loadUpdates(updates: readonly Uint8Array[]): void {
@@ -202,20 +304,20 @@ export class WorkshopSession {
       try {
         isWhole = this.#replica.receive(update, fromLog)
       } catch (error) {
-        if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.id}: ${error.message}`, { cause: error })
+        if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
         throw error
       }
-      if (!isWhole) throw new StorageError('corrupt', `workshop ${this.id}: an update refers to content that is not in the log`)
+      if (!isWhole) throw new StorageError('corrupt', `workshop ${this.room}: an update refers to content that is not in the log`)
     }
   }
 
   #handleUpdate(update: Uint8Array, origin: unknown): void {
-    const isFromRelay = this.#relay !== null && origin === this.#relay.origin
+    const isFromRelay = this.#link !== null && origin === this.#link.origin
     const wasOnRelay = this.#relayVersion === this.#version
     this.#version += 1
     if (isFromRelay && wasOnRelay) this.#relayVersion = this.#version
     const version = this.#version
-    this.#context.writer.append(this.id, update)
+    this.#context.writer.append(this.room, update)
     this.afterCommit(() => {
       this.#storedVersion = Math.max(version, this.#storedVersion)
       if (this.#storedVersion === this.#version) this.#changed('status')
@@ -245,12 +347,13 @@ export class WorkshopSession {
     if (position !== null && confirmed !== null && (position.lineage !== confirmed.lineage || position.seq < confirmed.seq)) {
       this.#relayVersion = unknownVersion
       this.#confirmedAt = null
-      this.#context.values.noteOf(this.id, 'relay-position', null)
+      this.#context.values.noteOf(this.room, 'relay-position', null)
+      this.#blobTransfer?.forgetRelay()
     }
   }
 
   #recallPosition(url: string): void {
-    const remembered = this.#context.values.getOf(this.id, 'relay-position')
+    const remembered = this.#context.values.getOf(this.room, 'relay-position')
     if (remembered == null || remembered.url !== url || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
     if (this.#storedVersion !== this.#version) return
     this.#relayVersion = this.#version
@@ -260,23 +363,24 @@ export class WorkshopSession {
   #rememberPosition(): void {
     if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
     this.#positionTimer = null
-    const url = this.#relay?.url
+    const url = this.relay === null ? undefined : relayKey(this.relay)
     const confirmed = this.#confirmedAt
-    if (url === undefined || confirmed === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
-    this.#context.values.noteOf(this.id, 'relay-position', {
-      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage: this.#lineage, localHead: this.#head,
+    const localLineage = this.#lineage
+    if (this.#link === null || url === undefined || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
+    this.#context.values.noteOf(this.room, 'relay-position', {
+      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
     })
   }
 
   #disconnect(): void {
-    const [relay, transfer] = [this.#relay, this.#blobTransfer]
+    const [link, transfer] = [this.#link, this.#blobTransfer]
     this.#rememberPosition()
-    this.#relay = null
+    this.#link = null
     this.#blobTransfer = null
     this.#relayVersion = unknownVersion
     this.#confirmedAt = null
     transfer?.dispose()
-    relay?.dispose()
+    link?.dispose()
   }
 
   #changed(change: 'status' | 'content'): void {

@@ -43,6 +43,13 @@ export class Cursor {
     return byte
   }
 
+  /** Big-endian. */
+  uint32(what: string): number {
+    const start = this.#at
+    this.skip(4, what)
+    return new DataView(this.#bytes.buffer, this.#bytes.byteOffset).getUint32(start)
+  }
+
   varUint(what: string, max: number = Number.MAX_SAFE_INTEGER): number {
     let value = this.#bytes[this.#at] ?? 0x80
     if (value < 0x80) this.#at += 1

@@ -1,9 +1,9 @@
 /** A peer as anybody could write it: the published y-websocket provider on a Y.Doc, nothing of ours in between. */
-import { WebSocket as NodeWebSocket } from 'ws'
+import { WebSocket as NodeWebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, readRelayFrame, type PeerFrame } from '../../shared/protocol/minuta-frames.ts'
 
 export type StockClient = {
   readonly doc: Y.Doc
@@ -13,9 +13,10 @@ export type StockClient = {
 }
 
 /** Connects at once, and again after every break. */
-export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc()): StockClient {
+export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc(), protocols: string[] = []): StockClient {
   const provider = new WebsocketProvider(url, room, doc, {
     disableBc: true,
+    protocols,
     WebSocketPolyfill: NodeWebSocket as unknown as typeof WebSocket,
     maxBackoffTime: 200,
   })
@@ -46,17 +47,18 @@ export class AckedClient {
   #unacked: { value: string; write: number }[] = []
   #sentWrites = 0
 
-  constructor(url: string, room: string) {
+  /** `tls`: for a relay with a certificate of its own. */
+  constructor(url: string, room: string, tls: { readonly rejectUnauthorized?: false } = {}) {
     this.provider = new WebsocketProvider(url, room, this.doc, {
       connect: false,
       disableBc: true,
       protocols: [subprotocol],
-      WebSocketPolyfill: this.#countingSocket() as unknown as typeof WebSocket,
+      WebSocketPolyfill: this.#countingSocket(tls) as unknown as typeof WebSocket,
       maxBackoffTime: 100,
     })
     for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
       this.provider.messageHandlers[type] = (_encoder, decoder) => {
-        const frame = readMinutaFrame(type, decoder)
+        const frame = readRelayFrame(type, decoder)
         if (frame?.type === 'hello') this.hellos.push({ lineage: frame.lineage, seq: frame.seq })
         if (frame?.type === 'head') this.head = frame.seq
         if (frame?.type === 'devices') this.devices = frame.count
@@ -74,7 +76,7 @@ export class AckedClient {
   }
 
   /** Sends a frame of `minuta.1`, as `stored`: everything up to its seq is on this peer's own disk. */
-  say(frame: MinutaFrame): void {
+  say(frame: PeerFrame): void {
     this.provider.ws?.send(new Uint8Array(encodeMinutaFrame(frame)))
   }
 
@@ -93,7 +95,7 @@ export class AckedClient {
   }
 
   /** A socket class that counts write frames; a new socket starts anew, and its step 2 carries everything still open. */
-  #countingSocket(): new (address: string, protocols: string[]) => NodeWebSocket {
+  #countingSocket(tls: ClientOptions): new (address: string, protocols: string[]) => NodeWebSocket {
     const onOpen = (): void => {
       this.#sentWrites = 0
       for (const entry of this.#unacked) entry.write = Infinity
@@ -106,7 +108,7 @@ export class AckedClient {
     }
     return class extends NodeWebSocket {
       constructor(address: string, protocols: string[]) {
-        super(address, protocols)
+        super(address, protocols, tls)
         onOpen()
       }
 
