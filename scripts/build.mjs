@@ -23,8 +23,8 @@ const processes = [
   { entry: 'main/discovery/main.ts', output: 'discovery', format: 'es', target: plainNode, external: [] },
   { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
-  // The thread that makes the relay's snapshots; the relay looks for it beside itself.
-  { entry: 'server/compaction-worker.ts', output: 'relay', name: 'compaction-worker', format: 'es', target: plainNode, external: [] },
+  // The thread that makes snapshots; a relay looks for it beside itself.
+  ...['room', 'relay'].map((output) => ({ entry: 'server/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
 ]
 
 await runScript(async () => {

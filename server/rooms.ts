@@ -64,9 +64,10 @@ export class Rooms {
     this.#hasJustWritten = false
   }
 
-  /** Stores everything received so far. */
+  /** Stores everything received so far, and sends everything that waits to go out. */
   flush(): void {
     this.#committer.flush()
+    for (const room of this.#rooms.values()) room.flush()
   }
 
   /** Stores everything, and leaves logs short as far as that can be done within `maxMs`; people may go on meanwhile. */
