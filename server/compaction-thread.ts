@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import type { CompactionJob, CompactionResult } from './make-snapshot.ts'
 
-const idleMs = 5_000
+/** Starting it costs more than most snapshots. */
+const idleMs = 60_000
 /** A document that needs more than this keeps its log. A small young generation keeps the thread as small as its documents. */
 const resourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 }
 /** Beside this file, in the source as in a bundle. */

@@ -7,7 +7,7 @@ import { StorageError, type RoomStore, type StoredRoom } from '../shared/storage
 import { CompactionThread } from './compaction-thread.ts'
 import { roomTag, type Log } from './log.ts'
 
-const minTailUpdates = 500
+const minTailUpdates = 2_000
 const minTailBytes = 256 * 1024
 /** A room that empties with a shorter tail than this is not worth another snapshot. */
 const minUpdatesAtUnload = 50

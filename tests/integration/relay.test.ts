@@ -90,9 +90,9 @@ describe('relay with stock y-websocket clients', () => {
     const ana = stockClient(other.url, 'workshop-8')
     const ben = stockClient(other.url, 'workshop-8')
     await when('both synced', () => ana.provider.synced && ben.provider.synced)
-    for (let index = 1; index <= 1_200; index += 1) {
+    for (let index = 1; index <= 4_300; index += 1) {
       ana.text.insert(ana.text.length, `${index} `)
-      if (index === 600) await when('a snapshot is made', () => other.log.some((line) => line.includes('"compacted"')), 10_000)
+      if (index === 2_200) await when('a snapshot is made', () => other.log.some((line) => line.includes('"compacted"')), 10_000)
       if (index % 100 === 0) await when(`Ben has ${index}`, () => ben.text.toJSON() === ana.text.toJSON())
     }
     await when('two snapshots are made', () => other.log.filter((line) => line.includes('"compacted"')).length === 2, 10_000)
