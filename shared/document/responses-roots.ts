@@ -18,7 +18,7 @@ export type ResponsesRoots = {
   readonly checkIns: Y.Map<unknown>
   /** Question → text, author, time, board, whether it was taken back. */
   readonly questions: Y.Map<unknown>
-  /** Question → 'new', 'answered' or 'parked'. */
+  /** Question → one of `questionStates`. */
   readonly questionStates: Y.Map<unknown>
   /** `question:respondent` → true, or false when support was taken back. */
   readonly support: Y.Map<unknown>

@@ -32,7 +32,8 @@ export type CheckIn = Respondent & {
   readonly stays: readonly Stay[]
 }
 
-export const questionStates = ['new', 'answered', 'parked'] as const
+/** 'taken': on a board, unless somebody deleted it there. */
+export const questionStates = ['new', 'answered', 'parked', 'taken'] as const
 export type QuestionState = (typeof questionStates)[number]
 
 export const questionKinds = ['question', 'remark'] as const
