@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { isWorkshopId } from '../shared/model/ids.ts'
+import { parseRoomName } from '../shared/model/ids.ts'
 import { closeCode, heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
 import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
 import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
@@ -103,7 +103,7 @@ function accept(socket: WebSocket, request: IncomingMessage, rooms: Rooms, log: 
     log('socket-error', { reason: error.message })
   })
   const name = pathOf(request).slice(1)
-  if (!isWorkshopId(name)) {
+  if (parseRoomName(name) === null) {
     connection.close('noSuchRoom')
     return
   }

@@ -14,6 +14,7 @@ import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { useFloor } from './floor-context.tsx'
 import { messages } from './messages.ts'
+import { OpenedForm } from './opened-form.tsx'
 import { Signature } from './signature.tsx'
 
 /** Enough to know an outcome by. */
@@ -152,19 +153,18 @@ function ReplyForm({ me, thread, onDone }: { readonly me: Respondent; readonly t
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
   const [words, setWords] = useState('')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (replyToComment(doc, origin, me, thread.id, words, moment().ms) !== null) onDone()
   }
   return (
-    <form className="floor-form" onSubmit={submit}>
-      <TextField label={text('replyTo', { name: thread.author.name })} rows={2} maxLength={responsesLimits.maxTextLength} value={words} autoFocus onChange={setWords} />
+    <OpenedForm className="floor-form" onSubmit={submit}>
+      <TextField label={text('replyTo', { name: thread.author.name })} rows={2} maxLength={responsesLimits.maxTextLength} value={words} onChange={setWords} />
       <div className="floor-actions">
         <Button type="submit" tone="accent" isDisabled={words.trim() === ''}>
           {text('send')}
         </Button>
         <Button onPress={onDone}>{text('cancel')}</Button>
       </div>
-    </form>
+    </OpenedForm>
   )
 }

@@ -8,8 +8,10 @@ import { messages } from './messages.ts'
 
 export type SignatureProps = { readonly author: Respondent; readonly at: number; readonly more?: readonly string[] }
 
+const nothing: readonly string[] = []
+
 /** Name, organisation, time of day, and what else there is to say. */
-export function Signature({ author, at, more = [] }: SignatureProps): ReactNode {
+export function Signature({ author, at, more = nothing }: SignatureProps): ReactNode {
   const text = useText(messages)
   const intl = useIntl()
   const name = author.name.trim() === '' ? text('noName') : author.name

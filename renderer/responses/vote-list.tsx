@@ -1,6 +1,6 @@
 /** Votes: casting one, and for whoever leads opening, counting hands, closing and taking over the result. */
 import { ArrowUpRight, CircleCheckBig, Lock, LockOpen, Plus, Trash2 } from 'lucide-react'
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { readBallots } from '../../shared/document/read-responses.ts'
 import { castBallot, closeVote, openVote, reopenVote, setHands, setVoteWithdrawn } from '../../shared/document/responses-commands.ts'
@@ -16,6 +16,7 @@ import { showToast } from '../base/toast.tsx'
 import { useShared } from '../base/use-shared.ts'
 import { useFloor } from './floor-context.tsx'
 import { messages, type MessageKey } from './messages.ts'
+import { OpenedForm } from './opened-form.tsx'
 import { Taken } from './question-list.tsx'
 
 /** The section: open votes first, then closed ones, the newest first. */
@@ -53,15 +54,14 @@ function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: ()
   const [question, setQuestion] = useState('')
   const [options, setOptions] = useState(text('defaultOptions'))
   const [isRefused, setIsRefused] = useState(false)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const submit = (): void => {
     const vote = openVote(doc, origin, me, { question, options: options.split('\n'), board: board?.id ?? null }, moment().ms)
     setIsRefused(vote === null)
     if (vote !== null) onDone()
   }
   return (
-    <form className="floor-card floor-form" onSubmit={submit}>
-      <TextField label={text('voteQuestion')} value={question} maxLength={responsesLimits.maxTextLength} autoFocus onChange={setQuestion} />
+    <OpenedForm className="floor-card floor-form" onSubmit={submit}>
+      <TextField label={text('voteQuestion')} value={question} maxLength={responsesLimits.maxTextLength} onChange={setQuestion} />
       <TextField label={text('voteOptions')} help={text('voteOptionsHelp')} rows={4} value={options} onChange={setOptions} error={isRefused ? text('needOptions') : null} />
       <div className="floor-actions">
         <Button type="submit" tone="accent" icon={LockOpen}>
@@ -69,7 +69,7 @@ function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: ()
         </Button>
         <Button onPress={onDone}>{text('cancel')}</Button>
       </div>
-    </form>
+    </OpenedForm>
   )
 }
 

@@ -2,13 +2,8 @@
  * Attendance as two sources tell it: what the rapporteur noted in the workshop, and what people said themselves. The rapporteur's
  * word stands; a check-in fills in what nobody noted (decision 0106).
  */
-import type * as Y from 'yjs'
-import type { PersonId } from '../model/ids.ts'
-import type { CheckIn, CheckInState, Respondent, Stay } from '../model/responses.ts'
+import type { CheckIn, CheckInState, Stay } from '../model/responses.ts'
 import type { Attendance, Person } from '../model/workshop.ts'
-import { insertEntry, updateEntry } from './change.ts'
-import { entryOf } from './read-workshop.ts'
-import { rootsOf } from './roots.ts'
 
 /** What a check-in says about attendance. Whoever left was there. */
 export function attendanceSaid(state: CheckInState): Attendance {
@@ -38,17 +33,4 @@ export function withCheckIns(people: readonly Person[], checkIns: readonly Check
 export function formatStay({ in: start, out, zone }: Stay): string {
   const clock = (ms: number): string => new Date(ms + zone * 60_000).toISOString().slice(-13, -8)
   return `${clock(start)}–${out === null ? '' : clock(out)}`
-}
-
-/**
- * Puts somebody who checked in on the participant list. Their key becomes the person's id, so that two facilitators who do it at
- * the same time add one person, and what they said, asked and voted stays theirs. Attendance is left to their check-in.
- */
-export function addPersonFromRoom(notes: Y.Doc, origin: unknown, { key, name, organisation }: Respondent): PersonId {
-  notes.transact(() => {
-    const { people } = rootsOf(notes)
-    if (entryOf(people, key)) updateEntry(people, key, { deleted: false })
-    else insertEntry(people, key, { name, organisation, region: '', capacity: 'member', functions: [], duties: [], attendance: 'expected' })
-  }, origin)
-  return key
 }

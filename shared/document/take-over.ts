@@ -104,7 +104,7 @@ function copiesOn(notes: Y.Doc): ReadonlyMap<string, readonly Copy[]> {
   const found = new Map<string, Copy[]>()
   for (const { id: board } of readBoardList(notes)) {
     const fragment = boardFragment(notes, board)
-    const pending = fragment ? [{ node: fragment as Y.XmlFragment, depth: 0 }] : []
+    const pending: { readonly node: Y.XmlFragment; readonly depth: number }[] = fragment ? [{ node: fragment, depth: 0 }] : []
     for (let next = pending.pop(); next; next = pending.pop()) {
       for (const child of next.node.toArray() as readonly unknown[]) {
         if (!(child instanceof Y.XmlElement)) continue
