@@ -168,6 +168,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   )
 
   const current = boards.find((candidate) => candidate.id === board)
+  const pageName = (id: Page): string => text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)
   return (
     <div className="workshop">
       <Landmark kind="banner" label={details.title} className="workshop-bar">
@@ -177,7 +178,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         <nav aria-label={text('pages')} className="workshop-pages">
           {pages.map((id) => (
             <button key={id} type="button" className="workshop-page" aria-current={page === id ? 'page' : undefined} onClick={() => openPage(id)}>
-              {text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)}
+              {pageName(id)}
               {id === 'floor' && <FloorBadge />}
             </button>
           ))}
@@ -215,7 +216,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
-        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
+        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={settings} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}

@@ -105,7 +105,7 @@ function Said({ name, organisation, checkIn }: { readonly name: string; readonly
     <div className="floor-said">
       <span className="any-script">{name === '' ? text('noName') : name}</span>
       {organisation !== '' && <span className="quiet small any-script">{organisation}</span>}
-      <span className="quiet small">{checkIn ? saidSentence(text, 'says', checkIn, (ms) => intl.formatTime(ms)) : text('saysNothing')}</span>
+      <span className="quiet small any-script">{checkIn ? saidSentence(text, 'says', checkIn, (ms) => intl.formatTime(ms)) : text('saysNothing')}</span>
     </div>
   )
 }

@@ -128,11 +128,11 @@ function ThreadCard({ thread, targets }: { readonly thread: CommentThread; reado
 
 function Comment({ comment }: { readonly comment: FloorReply }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canAnswer, undo } = useResponsesEdits()
+  const { doc, origin, canAnswer } = useResponsesEdits()
   const { me, isLead } = useFloor()
   const isMine = me?.key === comment.author.key
   const remove = (): void => {
-    if (setCommentWithdrawn(doc, origin, comment.id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void undo() } })
+    if (setCommentWithdrawn(doc, origin, comment.id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void setCommentWithdrawn(doc, origin, comment.id, false) } })
   }
   return (
     <div className="floor-title-row">

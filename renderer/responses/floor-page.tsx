@@ -3,7 +3,7 @@
  * It works in any browser and on a phone: nothing here asks for the desktop.
  */
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { outcomePlaces, removeSecondCopies, takeOver, type FloorOutcome } from '../../shared/document/take-over.ts'
+import { outcomePlaces, removeSecondCopies, takeBack, takeOver, type FloorOutcome } from '../../shared/document/take-over.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
@@ -57,7 +57,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity }: FloorPa
     (outcome: FloorOutcome, target: BoardHeading) => {
       taken.note(outcome)
       if (!takeOver(notes.doc, origin, target.id, outcome)) showToast({ tone: 'problem', message: text('notTaken') })
-      else showToast({ message: text('takenToast', { board: target.title }), action: { label: text('undo'), onAction: () => void notes.undo() } })
+      else showToast({ message: text('takenToast', { board: target.title }), action: { label: text('undo'), onAction: () => void takeBack(notes.doc, origin, outcome) } })
     },
     [notes, origin, taken, text],
   )

@@ -1,6 +1,6 @@
 /** Questions and remarks: asking, asking the same, and for whoever leads what becomes of them. */
 import { ArrowUpRight, Check, CircleQuestionMark, PauseCircle, RotateCcw, Send, ThumbsUp, Trash2 } from 'lucide-react'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { askQuestion, setQuestionState, setQuestionWithdrawn, setSupport } from '../../shared/document/responses-commands.ts'
 import { responsesLimits } from '../../shared/document/responses-roots.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -13,6 +13,7 @@ import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFloor } from './floor-context.tsx'
 import { messages } from './messages.ts'
+import { OpenedForm } from './opened-form.tsx'
 import { Signature } from './signature.tsx'
 
 /** Enough of a long text to tell it from others. */
@@ -30,7 +31,7 @@ export function QuestionList(): ReactNode {
   const { questions } = responses
   return (
     <div className="floor-section">
-      {canAnswer && me && <AskForm />}
+      {canAnswer && me && (isLead ? <AskLater /> : <AskForm onSent={null} />)}
       {questions.length === 0 && <p className="page-empty">{text(isLead ? 'noQuestionsLead' : 'noQuestions')}</p>}
       {groups.map((group) => {
         const found = questions.filter((question) => groupOf(question) === group)
@@ -53,25 +54,40 @@ export function QuestionList(): ReactNode {
 const groups = ['new', 'parked', 'done'] as const
 type Group = (typeof groups)[number]
 
-function AskForm(): ReactNode {
+/** Whoever leads came to see what the room asks: their own form waits behind a button. */
+function AskLater(): ReactNode {
+  const text = useText(messages)
+  const [isOpen, setIsOpen] = useState(false)
+  if (isOpen) return <AskForm onSent={() => setIsOpen(false)} />
+  return (
+    <Button icon={CircleQuestionMark} className="page-add" onPress={() => setIsOpen(true)}>
+      {text('askOpen')}
+    </Button>
+  )
+}
+
+/** `onSent` closes a form that was opened for one question; null keeps it for the next. */
+function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
   const { boards, me } = useFloor()
   const [words, setWords] = useState('')
   const [about, setAbout] = useState<string>('')
+  const [isSent, setIsSent] = useState(false)
+  const write = (typed: string): void => {
+    setWords(typed)
+    setIsSent(false)
+  }
   const send = (kind: QuestionKind): void => {
     const board = boards.find(({ id }) => id === about)?.id ?? null
     if (!me || askQuestion(doc, origin, me, { kind, text: words, board }, moment().ms) === null) return
     setWords('')
-    showToast({ message: text('asked') })
-  }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    send('question')
+    setIsSent(true)
+    onSent?.()
   }
   return (
-    <form className="floor-card floor-form" onSubmit={submit}>
-      <TextField label={text('askLabel')} help={text('askHelp')} rows={3} maxLength={responsesLimits.maxTextLength} value={words} onChange={setWords} />
+    <OpenedForm className="floor-card floor-form" hasFocus={onSent !== null} onSubmit={() => send('question')}>
+      <TextField label={text('askLabel')} help={text('askHelp')} rows={3} maxLength={responsesLimits.maxTextLength} value={words} onChange={write} />
       {boards.length > 0 && <BoardSelect label={text('about')} none={text('aboutNothing')} value={about} onChange={setAbout} />}
       <div className="floor-actions">
         <Button type="submit" tone="accent" icon={CircleQuestionMark} isDisabled={words.trim() === ''}>
@@ -80,8 +96,10 @@ function AskForm(): ReactNode {
         <Button icon={Send} isDisabled={words.trim() === ''} onPress={() => send('remark')}>
           {text('remark')}
         </Button>
+        {onSent !== null && <Button onPress={onSent}>{text('cancel')}</Button>}
       </div>
-    </form>
+      <output className="quiet small">{isSent ? text('asked') : ''}</output>
+    </OpenedForm>
   )
 }
 
@@ -100,7 +118,7 @@ function BoardSelect(props: { readonly label: string; readonly none: string; rea
 
 function QuestionCard({ question, isDone }: { readonly question: FloorQuestion; readonly isDone: boolean }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canAnswer, undo } = useResponsesEdits()
+  const { doc, origin, canAnswer } = useResponsesEdits()
   const { boards, me, isLead, places } = useFloor()
   const { id, author, supporters, state } = question
   const titleOf = (board: BoardId | null | undefined): string | null => boards.find((candidate) => candidate.id === board)?.title ?? null
@@ -109,7 +127,7 @@ function QuestionCard({ question, isDone }: { readonly question: FloorQuestion; 
   const name = question.text.slice(0, nameLength)
   const about = titleOf(question.board)
   const remove = (): void => {
-    if (setQuestionWithdrawn(doc, origin, id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void undo() } })
+    if (setQuestionWithdrawn(doc, origin, id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void setQuestionWithdrawn(doc, origin, id, false) } })
   }
   return (
     <li className="floor-card" data-state={isDone ? 'done' : state}>
@@ -160,16 +178,16 @@ function LeadActions({ question, isDone }: { readonly question: FloorQuestion; r
   }
   return (
     <>
-      <Button icon={ArrowUpRight} tone={isDone ? 'plain' : 'accent'} className="floor-take" onPress={take}>
-        <span className="clip">{target ? text('toBoardNamed', { board: target.title }) : text('toBoard')}</span>
+      <Button icon={ArrowUpRight} className="floor-take" onPress={take}>
+        <span className="clip any-script">{target ? text('toBoardNamed', { board: target.title }) : text('toBoard')}</span>
       </Button>
       {!isDone && (
-        <Button icon={Check} onPress={() => setQuestionState(doc, origin, id, 'answered')}>
+        <Button icon={Check} tone="quiet" onPress={() => setQuestionState(doc, origin, id, 'answered')}>
           {text('answered')}
         </Button>
       )}
       {!isDone && state !== 'parked' && (
-        <Button icon={PauseCircle} onPress={() => setQuestionState(doc, origin, id, 'parked')}>
+        <Button icon={PauseCircle} tone="quiet" onPress={() => setQuestionState(doc, origin, id, 'parked')}>
           {text('park')}
         </Button>
       )}
@@ -191,7 +209,7 @@ export function Taken({ id }: { readonly id: FloorQuestion['id'] }): ReactNode {
   const title = boards.find((candidate) => candidate.id === board)?.title ?? ''
   return (
     <Button tone="quiet" icon={ArrowUpRight} aria-label={`${text('goToBoard')}: ${title}`} className="floor-take" onPress={() => goTo(id)}>
-      <span className="clip">{text('taken', { board: title })}</span>
+      <span className="clip any-script">{text('taken', { board: title })}</span>
     </Button>
   )
 }

@@ -16,5 +16,13 @@ export function Signature({ author, at, more = nothing }: SignatureProps): React
   const intl = useIntl()
   const name = author.name.trim() === '' ? text('noName') : author.name
   const parts = [name, author.organisation, ...(at > 0 ? [intl.formatTime(at)] : []), ...more].filter((part) => part.trim() !== '')
-  return <p className="floor-signature">{inOrder(parts, (part) => <bdi>{part}</bdi>)}</p>
+  return (
+    <p className="floor-signature">
+      {inOrder(parts, (part) => (
+        <span className="floor-signature-part">
+          <bdi>{part}</bdi>
+        </span>
+      ))}
+    </p>
+  )
 }

@@ -75,11 +75,11 @@ function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: ()
 
 function VoteCard({ vote }: { readonly vote: Vote }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canAnswer, undo } = useResponsesEdits()
+  const { doc, origin, canAnswer } = useResponsesEdits()
   const { isLead, me } = useFloor()
   const { id, question, isOpen, ballotCount, lateCount } = vote
   const remove = (): void => {
-    if (setVoteWithdrawn(doc, origin, id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void undo() } })
+    if (setVoteWithdrawn(doc, origin, id, true)) showToast({ message: text('removed'), action: { label: text('undo'), onAction: () => void setVoteWithdrawn(doc, origin, id, false) } })
   }
   return (
     <li className="floor-card" data-state={isOpen ? 'open' : 'closed'}>
@@ -129,8 +129,8 @@ function LeadVoteActions({ vote }: { readonly vote: Vote }): ReactNode {
   }
   return (
     <>
-      <Button icon={ArrowUpRight} tone="accent" className="floor-take" onPress={take}>
-        <span className="clip">{target ? text('toBoardNamed', { board: target.title }) : text('toBoard')}</span>
+      <Button icon={ArrowUpRight} className="floor-take" onPress={take}>
+        <span className="clip any-script">{target ? text('toBoardNamed', { board: target.title }) : text('toBoard')}</span>
       </Button>
       <Button icon={LockOpen} onPress={() => reopenVote(doc, origin, vote.id)}>
         {text('reopenVote')}
@@ -180,7 +180,7 @@ function Results({ vote }: { readonly vote: Vote }): ReactNode {
     <ul className="floor-results" aria-label={text('result', { question: vote.question })}>
       {vote.options.map((option) => (
         <li key={option.id}>
-          <span className="floor-result-words">{text('optionResult', { label: option.label, total: option.total, percent: percentOf(option) })}</span>
+          <span className="floor-result-words any-script">{text('optionResult', { label: option.label, total: option.total, percent: percentOf(option) })}</span>
           <span aria-hidden className="floor-bar">
             <span style={{ inlineSize: `${percentOf(option)}%` }} />
           </span>

@@ -40,6 +40,15 @@ export function takeOver(notes: Y.Doc, origin: unknown, board: BoardId, outcome:
   return true
 }
 
+/** Takes an outcome off the boards again, as long as nobody changed its words. False when there is none like it. */
+export function takeBack(notes: Y.Doc, origin: unknown, outcome: FloorOutcome): boolean {
+  const unchanged = (copiesOn(notes).get(outcome.id) ?? []).filter(({ element }) => wordsOf(element) === outcome.text)
+  notes.transact(() => {
+    for (const { element } of unchanged) removeElement(element)
+  }, origin)
+  return unchanged.length > 0
+}
+
 /**
  * Two people who take over the same at the same moment each write an outcome; of those the one that was written first, by the
  * order that all peers share, stays. A copy that somebody has changed stays as well: no words are ever removed. Returns how many went.

@@ -12,7 +12,7 @@ import {
   setQuestionState, setQuestionWithdrawn, setResolved, setSupport, setVoteWithdrawn,
 } from '../../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
-import { outcomePlaces, removeSecondCopies, takeOver, type FloorOutcome } from '../../../shared/document/take-over.ts'
+import { outcomePlaces, removeSecondCopies, takeBack, takeOver, type FloorOutcome } from '../../../shared/document/take-over.ts'
 import type { BoardId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import type { Responses, Vote } from '../../../shared/model/responses.ts'
 
@@ -211,6 +211,11 @@ describe('taking over to a board', () => {
     expect(updates).toBe(1)
     expect(only(readWorkshop(notes).outcomes)).toMatchObject({ id: 'q-1', kind: 'question', label: 'Q-1', text: 'Who pays?\nAnd when?', fields: { raisedBy: 'Ana' }, board })
     expect([...outcomePlaces(notes)]).toEqual([['q-1', board]])
+    expect(takeBack(notes, null, { ...question, text: 'Other words' })).toBe(false)
+    expect(takeBack(notes, null, question)).toBe(true)
+    expect(takeBack(notes, null, question)).toBe(false)
+    takeOver(notes, null, board, question)
+    expect(only(readWorkshop(notes).outcomes).label).toBe('Q-1')
     deleteBoard(notes, null, board)
     expect(outcomePlaces(notes).size).toBe(0)
   })
