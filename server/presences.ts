@@ -26,6 +26,10 @@ export class Presences<Owner> {
   readonly #present = new Map<number, Presence<Owner>>()
   readonly #departed = new Map<number, number>()
 
+  get size(): number {
+    return this.#present.size
+  }
+
   all(): readonly AwarenessEntry[] {
     return [...this.#present.values()].map(({ entry }) => entry)
   }

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { parseRoomName } from '../shared/model/ids.ts'
 import { closeCode, heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
@@ -53,7 +54,7 @@ export async function startRelay(config: RelayConfig, log: Log, store: RoomStore
   })
   http.on('upgrade', (request, rawSocket, head) => {
     sockets.handleUpgrade(request, rawSocket, head, (socket) => {
-      accept(socket, request, rooms, log)
+      accept(socket, rawSocket, request, rooms, log)
     })
   })
   const heartbeat = setInterval(() => {
@@ -96,8 +97,8 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/'
 }
 
-function accept(socket: WebSocket, request: IncomingMessage, rooms: Rooms, log: Log): void {
-  const connection = new Connection(socket, socket.protocol === subprotocol, log)
+function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage, rooms: Rooms, log: Log): void {
+  const connection = new Connection(socket, stream, socket.protocol === subprotocol, log)
   // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
   socket.on('error', (error) => {
     log('socket-error', { reason: error.message })
@@ -136,9 +137,10 @@ function openRoom(rooms: Rooms, name: string, connection: Connection, log: Log):
   }
 }
 
-/** A copy: ws hands out slices of a shared pool, and what is stored or kept must not pin that. */
+/** A view: what the room keeps of it, it copies. */
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
-  return new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }
 
 async function listen(http: Server, config: RelayConfig): Promise<void> {
