@@ -51,11 +51,11 @@ function nextErrand(): number {
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly isFromNewerVersion: boolean }
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession; readonly isFromNewerVersion: boolean }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, responses, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const edits = useWorkshopEdits()
@@ -241,7 +241,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
       </div>
-      <StatusLine session={session} />
+      {/* The lights tell of what is written on the page. */}
+      <StatusLine session={page === 'floor' ? responses : session} />
       {isSharing && (
         <ShareDialog
           workshop={workshop}

@@ -34,7 +34,18 @@ export function readResponses(doc: Y.Doc, people: readonly Person[] = []): Respo
 type KeyOf = (key: string) => RespondentKey
 type LeftOut = { out: number }
 
+// One per list: answers are read again far more often than the list changes, and every key is a hash.
+const aliasesOf = new WeakMap<readonly Person[], KeyOf>()
+
 function aliases(people: readonly Person[]): KeyOf {
+  const known = aliasesOf.get(people)
+  if (known) return known
+  const keyOf = makeAliases(people)
+  aliasesOf.set(people, keyOf)
+  return keyOf
+}
+
+function makeAliases(people: readonly Person[]): KeyOf {
   const listed = new Map(people.map(({ id, name, organisation }) => [respondentKey(name, organisation), id]))
   for (const { id } of people) listed.set(id, id)
   return (key) => listed.get(key as PersonId) ?? (key as PersonId)
