@@ -34,6 +34,18 @@ export function AttendanceList(): ReactNode {
       {others.length > 0 && (
         <section aria-label={text('notOnList')}>
           <h2 className="floor-group">{text('notOnList')}</h2>
+          {others.length > 1 && (
+            <Button
+              icon={UserPlus}
+              className="floor-add-all"
+              onPress={() => {
+                for (const checkIn of others) addPersonFromRoom(doc, origin, checkIn)
+                showToast({ message: text('allAddedToList', { count: others.length }) })
+              }}
+            >
+              {text('addAllToList', { count: others.length })}
+            </Button>
+          )}
           <ul className="floor-rows">
             {others.map((checkIn) => (
               <li key={checkIn.key} className="floor-row">

@@ -1,5 +1,5 @@
 /** What follows the body: project ideas, announcements, the close of the meeting, registers and annexes. */
-import { formatStay } from '../document/attendance.ts'
+import { attendanceSaid, formatStay } from '../document/attendance.ts'
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { resultLine } from '../outcomes/vote-result.ts'
@@ -93,10 +93,11 @@ function words(context: MinutesContext, outcome: Outcome, part: PartId): Block {
   return { kind: 'paragraph', style: 'body', inlines, direction: textDirection(outcome.text) }
 }
 
-/** What the room asked and voted that stands on no board: nothing that was said gets lost on the way to the minutes. */
+/** What the room asked and voted that stands on no board, and who came unlisted: nothing gets lost on the way to the minutes. */
 function floor({ workshop, labels }: MinutesContext): readonly Block[] {
   const captured = new Set<string>(workshop.outcomes.map(({ id }) => id))
-  const { questions, votes } = workshop.floor
+  const { questions, votes, checkIns } = workshop.floor
+  const listed = new Set<string>(workshop.people.map(({ id }) => id))
   const words = labels.floor
   const open = questions.filter(({ id, state }) => !captured.has(id) && state !== 'answered')
   const isAnyRemark = open.some(({ kind }) => kind === 'remark')
@@ -118,6 +119,16 @@ function floor({ workshop, labels }: MinutesContext): readonly Block[] {
       votes.filter(({ id }) => !captured.has(id)).map((vote) => [
         vote.question,
         `${resultLine(vote)}${vote.isOpen ? ` (${words.stillOpen})` : ''}`,
+      ]),
+    ),
+    simpleTable(
+      words.notListed,
+      [labels.columns.name, labels.columns.organisation, labels.columns.attendance, labels.columns.stays],
+      checkIns.filter(({ key }) => !listed.has(key)).map(({ name, organisation, state, stays }) => [
+        name,
+        organisation,
+        labels.attendanceState[attendanceSaid(state)],
+        stays.map(formatStay).join(', '),
       ]),
     ),
   )

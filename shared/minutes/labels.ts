@@ -43,6 +43,7 @@ export type Labels = {
     readonly title: string
     readonly questions: string
     readonly votes: string
+    readonly notListed: string
     readonly question: string
     readonly remark: string
     readonly kind: string
@@ -127,9 +128,10 @@ const en: Labels = {
   ideas: 'Project ideas',
   announcements: 'Announcements',
   floor: {
-    title: 'Questions from the floor',
+    title: 'From the floor',
     questions: 'Questions and remarks that are not in a section above',
     votes: 'Votes that are not in a section above',
+    notListed: 'Checked in by themselves, not on the attendance list',
     question: 'Question',
     remark: 'Remark',
     kind: 'Kind',
@@ -268,9 +270,10 @@ const fr: Labels = {
   ideas: 'Idées de projets',
   announcements: 'Annonces',
   floor: {
-    title: 'Questions de la salle',
+    title: 'La parole de la salle',
     questions: 'Questions et remarques qui ne figurent pas plus haut',
     votes: 'Votes qui ne figurent pas plus haut',
+    notListed: 'Présences signalées, hors liste de présence',
     question: 'Question',
     remark: 'Remarque',
     kind: 'Nature',

@@ -97,7 +97,7 @@ describe('minuta import and inspect', () => {
     expect(minuta('inspect', 'room.minuta').out).toContain('from the room: 1 check-ins, 1 questions and remarks, 1 votes with 1 ballots')
     expect(minuta('export', 'room.minuta', '--format', 'md', '-o', 'room.md').code).toBe(0)
     const minutes = fs.readFileSync(path.join(folder, 'room.md'), 'utf8')
-    for (const words of ['Questions from the floor', 'Who pays for the training?', 'Ana Lúcia, CRPM', 'Yes 1 · No 0 (not closed)']) expect(minutes).toContain(words)
+    for (const words of ['From the floor', 'Who pays for the training?', 'Ana Lúcia, CRPM', 'Yes 1 · No 0 (not closed)']) expect(minutes).toContain(words)
     file('bad-room.minuta', writeHandOverFile({ ...read.file, responses: new Uint8Array([9, 9, 9]) }))
     expect(minuta('inspect', 'bad-room.minuta')).toMatchObject({ code: 1, out: '' })
   })

@@ -59,6 +59,8 @@ describe('parts (MI1, MI2)', () => {
     expect(partIds(minutes)).toEqual(['board:b1', 'floor', 'register:question'])
     const printed = JSON.stringify(blocksOf(minutes, 'floor'))
     for (const words of ['And then?', 'Ana, CRPM', 'Yes 5 · No 0']) expect(printed).toContain(words)
+    const unlisted = compile({ ...emptyWorkshop('T'), floor: { ...noResponses, checkIns: [{ ...ana, state: 'excused', stays: [] }] } })
+    expect(JSON.stringify(blocksOf(unlisted, 'floor'))).toContain('Excused')
     for (const words of ['Why?', 'Who pays?', 'not closed']) expect(printed).not.toContain(words)
     const stays = [{ in: Date.UTC(2026, 8, 19, 7, 31), out: Date.UTC(2026, 8, 19, 10), zone: 120 }]
     const [person] = fullWorkshop().people
