@@ -5,6 +5,7 @@ import { closeCode, type CloseReason } from '../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type RelayFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
+import type { Member } from './access/member.ts'
 import type { Log } from './log.ts'
 import { frameOf, joined, ping } from './websocket-frame.ts'
 
@@ -37,6 +38,10 @@ export class Connection {
   device: unknown = this
   /** The number of devices that the peer was told since its last ack. */
   toldDevices: number | undefined
+  /** Who the peer was let in as; null until then. */
+  member: Member | null = null
+  /** Runs once, when the relay ends the connection. */
+  onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
   #isSentSomething = false
@@ -162,6 +167,7 @@ export class Connection {
     this.flush()
     this.#isClosing = true
     this.#queue = []
+    this.onClosing(reason)
     this.#socket.close(closeCode[reason], reason)
     const timer = setTimeout(() => {
       this.#socket.terminate()

@@ -80,7 +80,7 @@ export class Room implements Writer<RoomWrite> {
   #knownAnswers: Uint8Array[] = []
   readonly #outbox = new Outbox()
   #outboxTimer: NodeJS.Timeout | undefined
-  readonly #presences = new Presences<Connection>()
+  readonly #presences = new Presences<Connection>((owner, other) => owner.member === null || other.member === null || owner.member.isSamePersonAs(other.member))
   /** In a large room: presence that waits to be passed on, and peers that wait for the presence of everybody. */
   #presenceNews = new Map<number, AwarenessEntry>()
   #newcomers = new Set<Connection>()
@@ -110,7 +110,8 @@ export class Room implements Writer<RoomWrite> {
     this.#connections.add(connection)
     if (connection.isMinuta) this.#minutaCount += 1
     connection.tell({ type: 'hello', lineage: this.lineage, seq: this.#head })
-    this.#askForAll(connection)
+    // Who may only read is not asked for what they have: they would be refused for answering.
+    if (connection.member?.mayWrite !== false) this.#askForAll(connection)
     if (this.#isLarge) {
       this.#newcomers.add(connection)
       this.#schedulePresence()
@@ -210,7 +211,7 @@ export class Room implements Writer<RoomWrite> {
         this.#receiveWrite(connection, frame.update, bytes, false)
         break
       case 'awareness':
-        this.#receivePresence(connection, frame.entries)
+        this.#receivePresence(connection, connection.member?.stamp(frame.entries) ?? frame.entries)
         break
       case 'queryAwareness':
         connection.send(encodeAwareness(this.#presences.all()))
@@ -226,7 +227,7 @@ export class Room implements Writer<RoomWrite> {
       case 'prove':
       case 'revoke':
       case 'queryPeers':
-        // Read by the gate, before the room.
+        // Dealt with before the room (access/member-frames.ts).
         break
       default:
         assertNever(frame, 'frame')

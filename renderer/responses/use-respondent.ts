@@ -21,11 +21,12 @@ export type RespondentChoice = {
   readonly give: (self: Self) => void
 }
 
+/** What is remembered in the place of a person's id by somebody who is not on the list. */
 const notListed = '-'
 
 /** The choice is remembered for the workshop; before there is one, the name decides when it fits exactly one person. */
 export function useRespondent(workshop: WorkshopId, people: readonly Person[], self: Self): RespondentChoice {
-  const keys = useMemo(() => ({ person: `respondent.${workshop}`, name: `respondent-name.${workshop}`, organisation: `respondent-organisation.${workshop}` }), [workshop])
+  const keys = useMemo(() => ({ person: `me.${workshop}`, name: `respondent-name.${workshop}`, organisation: `respondent-organisation.${workshop}` }), [workshop])
   const [chosen, setChosen] = useState<string | null>(() => recall(keys.person))
   const [given, setGiven] = useState<Self>(() => ({ name: recall(keys.name) ?? self.name, organisation: recall(keys.organisation) ?? self.organisation }))
   const choose = useCallback(
