@@ -5,7 +5,8 @@ export const roles = ['viewer', 'participant', 'rapporteur', 'facilitator'] as c
 export type Role = (typeof roles)[number]
 
 /** The two shared documents of a workshop: what editors write, and what participants may write. */
-export type DocumentKind = 'notes' | 'responses'
+export const documentKinds = ['notes', 'responses'] as const
+export type DocumentKind = (typeof documentKinds)[number]
 
 /** Whether `role` may change the document; every role may read both. */
 export function mayWrite(role: Role, document: DocumentKind): boolean {
