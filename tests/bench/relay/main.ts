@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import { createInterface } from 'node:readline'
 import { installPeer, PeersMissing } from './install-peers.ts'
-import { barTable, figureTables } from './markdown.ts'
+import { barTable, figureTables, healthNotes } from './markdown.ts'
 import { BadUsage, parseOptions, usage, type Options } from './options.ts'
 import { peers, type PeerName } from './peers.ts'
 import { scenarios, type Scenario } from './scenarios.ts'
@@ -26,7 +26,8 @@ export async function relayBench(args: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(args)
     const summaries = options.from.length > 0 ? options.from.flatMap(readSummaries) : await measureAll(options)
-    console.log(`\n${heading(args, options)}\n\n${barTable(summaries)}\n\n${figureTables(summaries)}`)
+    const parts = [heading(args, options), barTable(summaries), figureTables(summaries), healthNotes(summaries)]
+    console.log(`\n${parts.filter((part) => part !== '').join('\n\n')}`)
     return summaries.some(({ failures }) => failures.length > 0) ? 1 : 0
   } catch (error) {
     if (!(error instanceof BadUsage) && !(error instanceof PeersMissing)) throw error

@@ -50,6 +50,23 @@ function figureTable(name: string, summaries: readonly Summary[]): string {
   ].join('\n')
 }
 
+/** What makes figures doubtful, one line each; empty when nothing does. */
+export function healthNotes(summaries: readonly Summary[]): string {
+  return summaries.flatMap(({ scenario, peer, most }) => doubts(most).map((doubt) => `- \`${scenario}\`, ${peers[peer].title}: ${doubt}`)).join('\n')
+}
+
+function doubts(figures: Summary['most']): string[] {
+  const above = (figure: string, limit: number): boolean => (figures[figure] ?? 0) > limit
+  return [
+    ...(above('harnessLoop', 0.85) ? ['the load tool was busy all the time: CPU counts, deliveries a second and latencies are the tool’s'] : []),
+    ...(above('sendLagP99Ms', 20) ? ['the load tool typed late: latencies are too small'] : []),
+    ...(above('gaps', 0) || above('duplicates', 0) ? ['keystrokes came out of order or twice'] : []),
+    ...(above('undelivered', 0) ? ['keystrokes were still on the way five seconds after the end'] : []),
+    ...(above('lostUpdates', 0) ? ['updates were gone after the restart'] : []),
+    ...(above('emptyFirst', 0) ? ['the first answer after the restart was an incomplete document'] : []),
+  ]
+}
+
 function titleOf({ peer, failures, rounds }: Summary): string {
   const title = peers[peer satisfies PeerName].title
   return failures.length === 0 ? title : `${title} (${failures.length} of ${failures.length + rounds} runs failed: ${failures[0]?.replaceAll(/[|\n]/gu, ' ').slice(0, 120) ?? ''})`

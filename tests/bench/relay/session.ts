@@ -36,6 +36,10 @@ export class Session {
   snapshotFile = ''
   readonly #folder: string
   readonly #dataFolder: string
+  readonly #remove = (): void => {
+    // A relay that was killed this moment may still be writing.
+    fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+  }
   #port = 0
   #relay: MeasuredProcess | undefined
 
@@ -48,9 +52,7 @@ export class Session {
     this.#dataFolder = path.join(this.#folder, 'data')
     fs.mkdirSync(this.#dataFolder)
     // Also when the run is ended from outside.
-    process.once('exit', () => {
-      fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 })
-    })
+    process.once('exit', this.#remove)
   }
 
   get relay(): MeasuredProcess {
@@ -104,9 +106,11 @@ export class Session {
     }
   }
 
-  /** Ends the relay; its data go when the process of the run ends. */
+  /** Ends the relay and removes its data. */
   async end(): Promise<void> {
     await this.stop()
+    process.off('exit', this.#remove)
+    this.#remove()
   }
 }
 

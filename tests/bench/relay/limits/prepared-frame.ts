@@ -1,15 +1,16 @@
 /**
  * Who joins gets a document that was read from a file and framed once, at the first join; updates go out as one prepared frame.
- * `node prepared-frame.ts PORT SNAPSHOT`
+ * `node prepared-frame.ts PORT [SNAPSHOT]`
  */
 import fs from 'node:fs'
 import * as encoding from 'lib0/encoding'
-import { serverFrame, startForwarder } from './forwarder.ts'
+import { emptyAnswer, serverFrame, startForwarder } from './forwarder.ts'
 
 const [port, snapshotFile = ''] = process.argv.slice(2)
 let answerFrame: Buffer | undefined
 
 function readAnswer(): Buffer {
+  if (snapshotFile === '') return serverFrame(emptyAnswer)
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, 0)
   encoding.writeVarUint(encoder, 1)

@@ -84,16 +84,17 @@ async function killOnce(session: Session, { writers: writerCount, perSecond }: D
 
   await session.start()
   const { startMs } = session.relay
-  const clocks = await whatCameBack(session, room)
-  const back = (place: number): number => clocks.vector.get(firstClient + first + place) ?? 0
-  const kill = { sent, seen: 0, acked: 0, lostSeen: 0, lostAcked: 0, restartMs: startMs, syncMs: clocks.syncedAt - killed }
-  for (const [place, { keystrokes: { base }, member, clocks: written }] of writers.entries()) {
-    const seenClock = seen[place] ?? 0
-    const ackedClock = Math.max(0, ...[...written].filter(([frame]) => frame <= member.ackedFrames).map(([, clock]) => clock))
-    kill.seen += Math.max(0, seenClock - base)
-    kill.acked += Math.max(0, ackedClock - base)
-    kill.lostSeen += lost(seenClock, back(place), base)
-    kill.lostAcked += lost(ackedClock, back(place), base)
+  const wanted = writers.map(({ keystrokes: { client, base }, member, clocks }, place) => ({
+    client, base, seen: seen[place] ?? 0, acked: Math.max(0, ...[...clocks].filter(([frame]) => frame <= member.ackedFrames).map(([, clock]) => clock)),
+  }))
+  const { vector, syncedAt } = await whatCameBack(session, room, (clocks) => wanted.every(({ client, seen, acked }) => (clocks.get(client) ?? 0) >= Math.max(seen, acked)))
+  const kill = { sent, seen: 0, acked: 0, lostSeen: 0, lostAcked: 0, restartMs: startMs, syncMs: syncedAt - killed }
+  for (const { client, base, seen, acked } of wanted) {
+    const back = vector.get(client) ?? 0
+    kill.seen += Math.max(0, seen - base)
+    kill.acked += Math.max(0, acked - base)
+    kill.lostSeen += lost(seen, back, base)
+    kill.lostAcked += lost(acked, back, base)
   }
   return kill
 }
@@ -103,8 +104,10 @@ function lost(clock: number, back: number, base: number): number {
   return Math.max(0, clock - Math.max(back, base))
 }
 
+type Clocks = ReadonlyMap<number, number>
+
 /** What a client that has nothing gets, as the clocks of a real document: parts that do not integrate are not back. */
-async function whatCameBack(session: Session, room: string): Promise<{ readonly vector: ReadonlyMap<number, number>; readonly syncedAt: number }> {
+async function whatCameBack(session: Session, room: string, isAll: (clocks: Clocks) => boolean): Promise<{ readonly vector: Clocks; readonly syncedAt: number }> {
   const doc = new Y.Doc()
   let lastAt = performance.now()
   const member = session.member(room, {
@@ -115,9 +118,10 @@ async function whatCameBack(session: Session, room: string): Promise<{ readonly 
   })
   await member.synced
   const syncedAt = performance.now()
-  while (performance.now() - lastAt < quietMs) await pause(50)
+  const clocks = (): Clocks => Y.decodeStateVector(Y.encodeStateVector(doc))
+  while (!isAll(clocks()) && performance.now() - lastAt < quietMs) await pause(50)
   member.drop()
-  const vector = Y.decodeStateVector(Y.encodeStateVector(doc))
+  const vector = clocks()
   doc.destroy()
   return { vector, syncedAt }
 }
