@@ -30,7 +30,7 @@ export function installPeer(cacheFolder: string, name: PeerPackage): void {
     return
   }
   fs.rmSync(draft, { recursive: true, force: true })
-  const cause = error?.message ?? stderr.trim().split('\n').slice(0, 3).join(' ')
+  const cause = error?.message ?? stderr.replaceAll(/^npm error /gmu, '').trim().split('\n').slice(0, 3).join(', ')
   throw new PeersMissing(`${name} could not be installed for the comparison (${cause}). It comes from the npm registry, so this machine must reach one once; `
     + 'without it only our relay and the limits can be measured: add --peers minuta,limits.')
 }

@@ -1,5 +1,5 @@
 /** `npm run bench -- relay`: our relay beside its peers and the limits, in turns, and the table of what is wanted of it. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import { createInterface } from 'node:readline'
@@ -16,6 +16,9 @@ const runFile = new URL('run-one.ts', import.meta.url)
 const graceMs = 10_000
 /** `statfs` type of a file system in memory, on which an fsync costs nothing. */
 const memoryFileSystem = 0x0102_1994
+
+/** The run that is under way; it is ended with the bench, and ends its relay. */
+let running: ChildProcess | undefined
 
 /** Resolves with the exit code: 1 when a run failed or peers are missing, 2 for bad usage. Bars that are not met fail nothing. */
 export async function relayBench(args: readonly string[]): Promise<number> {
@@ -41,6 +44,12 @@ async function measureAll(options: Options): Promise<Summary[]> {
   if (isInMemory(options.dataRoot)) console.error(`bench: ${options.dataRoot} is in memory, where storing costs nothing; --data names a folder on a disk`)
   for (const name of new Set(options.scenarios.flatMap((scenario) => peersOf(scenario, options)).map((peer) => peers[peer].needs))) {
     if (name !== null) installPeer(options.cacheFolder, name)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      running?.kill('SIGTERM')
+      process.exit(1)
+    })
   }
   const summaries: Summary[] = []
   for (const name of options.scenarios) {
@@ -73,6 +82,7 @@ async function measureScenario(name: string, options: Options): Promise<Summary[
 
 async function run(request: RunRequest, limitSeconds: number): Promise<Outcome> {
   const child = spawn(process.execPath, [runFile.pathname, JSON.stringify(request)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  running = child
   let lastLine = ''
   let complaint = ''
   let isLate = false
@@ -92,6 +102,7 @@ async function run(request: RunRequest, limitSeconds: number): Promise<Outcome> 
   const code = await new Promise<number | null>((resolve) => {
     child.once('close', resolve)
   })
+  running = undefined
   clearTimeout(politely)
   clearTimeout(firmly)
   if (code === 0) return { figures: JSON.parse(lastLine) as Figures }

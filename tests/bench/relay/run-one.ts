@@ -7,10 +7,12 @@ const request = JSON.parse(process.argv[2] ?? '') as RunRequest
 const scenario = scenarios[request.scenario]
 if (scenario === undefined) throw new Error(`no scenario ${request.scenario}`)
 
-// Leaving by `exit` ends the relay too.
-process.once('SIGTERM', () => {
-  process.exit(143)
-})
+// Leaving by `exit` ends the relay too, and removes its data.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.exit(1)
+  })
+}
 const [loadAverage = Number.NaN] = os.loadavg()
 const session = new Session(request)
 let figures: Figures
