@@ -49,7 +49,8 @@ export class MeasuredProcess {
       const waitedMs = performance.now() - started
       if (child.exitCode !== null || waitedMs > startLimitMs) {
         end()
-        throw new Error(`${args[0]} did not open its port: ${fs.readFileSync(logFile, 'utf8').slice(-600)}`)
+        const printed = fs.readFileSync(logFile, 'utf8')
+        throw new Error(`${args[0]} did not open its port: ${/^\w*Error.*$/mu.exec(printed)?.[0] ?? printed.trim().slice(-300)}`)
       }
       await pause(3)
     }

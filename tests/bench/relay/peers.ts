@@ -3,6 +3,7 @@ import path from 'node:path'
 import { peerFolder } from './install-peers.ts'
 import type { Launch } from './measured-process.ts'
 import type { PeerPackage } from './peer-packages.ts'
+import { plainScript } from './plain-script.ts'
 import type { DialectName } from './wire/dialect.ts'
 
 export type PeerName = 'minuta' | 'yws-level' | 'yws' | 'hocuspocus-sqlite' | 'hocuspocus' | 'ws-send' | 'ws-joined' | 'ws-prepared'
@@ -33,7 +34,8 @@ function yWebsocketServer(place: Place, env: Launch['env']): Launch {
 }
 
 function hocuspocus(place: Place, database: readonly string[]): Launch {
-  return { args: [path.join(import.meta.dirname, 'launch-hocuspocus.ts'), peerFolder(place.cacheFolder, 'hocuspocus'), String(place.port), ...database], env: {} }
+  const script = plainScript(place.cacheFolder, path.join(import.meta.dirname, 'launch-hocuspocus.ts'))
+  return { args: [script, peerFolder(place.cacheFolder, 'hocuspocus'), String(place.port), ...database], env: {} }
 }
 
 function limit(title: string, script: string): Peer {
@@ -42,7 +44,7 @@ function limit(title: string, script: string): Peer {
     kind: 'limit',
     dialect: 'y-websocket',
     needs: null,
-    launch: ({ port, snapshotFile }) => ({ args: [path.join(import.meta.dirname, 'limits', script), String(port), snapshotFile], env: {} }),
+    launch: ({ port, snapshotFile, cacheFolder }) => ({ args: [plainScript(cacheFolder, path.join(import.meta.dirname, 'limits', script)), String(port), snapshotFile], env: {} }),
   }
 }
 
