@@ -126,7 +126,7 @@ function readSummaries(file: string): Summary[] {
 }
 
 function heading(args: readonly string[], { relayFolder, isQuick }: Options): string {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: relayFolder, encoding: 'utf8' }).stdout.trim()
+  const commit = spawnSync('git', ['describe', '--always', '--dirty', '--exclude', '*'], { cwd: relayFolder, encoding: 'utf8' }).stdout.trim()
   const [cpu] = os.cpus()
   const lines = [
     `\`npm run bench -- relay${args.map((arg) => ` ${arg}`).join('')}\``,

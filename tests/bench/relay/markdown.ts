@@ -59,7 +59,7 @@ function doubts(figures: Summary['most']): string[] {
   const above = (figure: string, limit: number): boolean => (figures[figure] ?? 0) > limit
   return [
     ...(above('harnessLoop', 0.85) ? ['the load tool was busy all the time: CPU counts, deliveries a second and latencies are the tool’s'] : []),
-    ...(above('sendLagP99Ms', 20) ? ['the load tool typed late: latencies are too small'] : []),
+    ...(above('sendLagP99Ms', 20) ? ['the load tool typed late and in bunches: latencies are too small, and joining frames looks too cheap'] : []),
     ...(above('gaps', 0) || above('duplicates', 0) ? ['keystrokes came out of order or twice'] : []),
     ...(above('undelivered', 0) ? ['keystrokes were still on the way five seconds after the end'] : []),
     ...(above('lostUpdates', 0) ? ['updates were gone after the restart'] : []),
