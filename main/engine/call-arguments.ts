@@ -1,6 +1,7 @@
 /** Checks of what windows pass to calls. A wrong type is a bug of ours; a wrong address or an oversized file is a user's mistake. */
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { parseJoinLink, type JoinTarget, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { CallFailure } from './call-failure.ts'
 import type { StoredSettings } from './engine-values.ts'
@@ -8,7 +9,21 @@ import type { StoredSettings } from './engine-values.ts'
 const maxTextLength = 1_000
 const maxHits = 200
 
-/** The address without what a relay address does not have. Throws CallFailure('bad-address'). */
+/** Throws CallFailure('bad-address') for text that is no join link. */
+export function asJoinTarget(value: unknown): JoinTarget {
+  const target = typeof value === 'string' ? parseJoinLink(value) : null
+  // A damaged link may still hold what lets somebody in: it is not repeated.
+  if (target === null) throw new CallFailure({ kind: 'bad-address', detail: '' })
+  return target
+}
+
+/** The addresses without what a relay address does not have. Throws CallFailure('bad-address'). */
+export function asRelayAddress(value: unknown): RelayAddress {
+  const { urls, pin } = (value ?? {}) as Partial<Record<keyof RelayAddress, unknown>>
+  if (!Array.isArray(urls) || urls.length === 0 || (pin !== null && typeof pin !== 'string')) throw new TypeError('not a relay address')
+  return { urls: urls.map(asRelayUrl), pin }
+}
+
 export function asRelayUrl(value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : ''
   const url = URL.canParse(text) ? new URL(text) : null

@@ -1,7 +1,9 @@
 /** The small facts that the engine keeps beside the log: their keys and shapes in one place. All texts are JSON. */
 import type { Settings } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
+import type { Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError, type RoomPosition, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 
 /** What the library shows of a workshop that is not open. */
@@ -29,9 +31,12 @@ export type StoredBlobs = { readonly url: string; readonly ids: readonly string[
 /** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
 export type StoredReadableCopy = RoomPosition & { readonly writtenAt: number }
 
+/** By workshop, except `relay-position`, which each document has. */
 type WorkshopValues = {
   summary: StoredSummary
-  'relay-url': string | null
+  relay: RelayAddress | null
+  /** The role of this computer, as far as it is known; absent: facilitator. */
+  role: Role
   'relay-position': StoredRelayPosition | null
   'relay-blobs': StoredBlobs
   'readable-copy': StoredReadableCopy
@@ -54,21 +59,30 @@ export class EngineValues {
     this.#store = store
   }
 
-  getOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K): WorkshopValues[K] | undefined {
-    return this.#read(`${key}:${workshop}`) as WorkshopValues[K] | undefined
+  getOf<K extends keyof WorkshopValues>(room: RoomName, key: K): WorkshopValues[K] | undefined {
+    return this.#read(`${key}:${room}`) as WorkshopValues[K] | undefined
   }
 
-  setOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
-    this.#store.setValue(`${key}:${workshop}`, JSON.stringify(value))
+  setOf<K extends keyof WorkshopValues>(room: RoomName, key: K, value: WorkshopValues[K]): void {
+    this.#store.setValue(`${key}:${room}`, JSON.stringify(value))
   }
 
   /** As `setOf`, for what can be found out again: while storage refuses, the old value stays and nothing is thrown. */
-  noteOf<K extends keyof WorkshopValues>(workshop: WorkshopId, key: K, value: WorkshopValues[K]): void {
+  noteOf<K extends keyof WorkshopValues>(room: RoomName, key: K, value: WorkshopValues[K]): void {
     try {
-      this.setOf(workshop, key, value)
+      this.setOf(room, key, value)
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
     }
+  }
+
+  /** The relay that a workshop is shared through, or null. */
+  relayOf(workshop: WorkshopId): RelayAddress | null {
+    const relay = this.getOf(workshop, 'relay')
+    if (relay !== undefined) return relay
+    // Version 0.1 knew one address and no pin.
+    const url = this.#read(`relay-url:${workshop}`)
+    return typeof url === 'string' ? { urls: [url], pin: null } : null
   }
 
   get<K extends keyof AppValues>(key: K): AppValues[K] | undefined {

@@ -4,7 +4,9 @@
  */
 import { documentFromRecord } from '../../shared/document/record.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
-import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
+import { parseRoomName, roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import { documentKinds } from '../../shared/model/roles.ts'
+import type { JoinTarget, RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
@@ -13,7 +15,7 @@ import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
 import type { BorrowedWorkshops } from './borrowed-workshops.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
-import { asBlob, asBlobId, asLimit, asRelayUrl, asSearchText, asSettingsChange, asWorkshopId } from './call-arguments.ts'
+import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopId } from './call-arguments.ts'
 import type { DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { EngineValues, type StoredSettings } from './engine-values.ts'
@@ -31,7 +33,7 @@ export type EngineOptions = {
 }
 
 const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', relayUrl: '' }
-const idleStatus: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0 }
+const idleStatus: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator' }
 
 /** The same arguments as typed by the window, but believed in nothing. */
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
@@ -41,9 +43,9 @@ export class Engine {
   #parts: OpenParts | EngineFailure
   readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
-  readonly #sessions = new Map<WorkshopId, WorkshopSession>()
+  readonly #sessions = new Map<RoomName, WorkshopSession>()
   /** Workshops that could not be read, by the kind of the StorageError. */
-  readonly #unreadable = new Map<WorkshopId, string>()
+  readonly #unreadable = new Map<RoomName, string>()
   readonly #joins = new Map<WorkshopId, Promise<WorkshopId>>()
   readonly #abort = new AbortController()
   readonly #log: EngineOptions['log']
@@ -57,7 +59,7 @@ export class Engine {
 
   /** Begins to serve a window. */
   attach(channel: EngineChannel): void {
-    const port = new WindowPort(channel, { call: (name, args) => this.#call(name, args), open: (id) => this.#open(id), log: this.#log, onRelease: (session) => this.#release(session) })
+    const port = new WindowPort(channel, { call: (name, args) => this.#call(name, args), open: (room) => this.#open(room), log: this.#log, onRelease: (session) => this.#release(session) })
     this.#ports.add(port)
     channel.onClose(() => {
       port.dispose()
@@ -131,8 +133,8 @@ export class Engine {
   readonly #handlers: CallHandlers = {
     listWorkshops: () => this.#opened.library.list((id) => this.#statusOf(id)),
     createWorkshop: (record) => this.#createWorkshop(record),
-    joinWorkshop: (relayUrl, workshop) => this.#joinWorkshop(asRelayUrl(relayUrl), asWorkshopId(workshop)),
-    setRelay: (workshop, relayUrl) => this.#setRelay(asWorkshopId(workshop), relayUrl === null ? null : asRelayUrl(relayUrl)),
+    joinWorkshop: (link) => this.#joinWorkshop(asJoinTarget(link)),
+    setRelay: (workshop, relay) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay)),
     setWorkOffline: (isOffline) => {
       this.#opened.values.set('is-working-offline', isOffline === true)
       for (const session of this.#sessions.values()) session.connect(!this.#isWorkingOffline)
@@ -145,6 +147,13 @@ export class Engine {
       values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
       return this.#settings()
     },
+    getAccess: () => ({ role: 'facilitator', hasAccessControl: false, canInvite: false, invites: [] }),
+    createInvite: () => notAllowed(),
+    revokeInvite: () => notAllowed(),
+    listConnected: () => [],
+    setIdentity: () => undefined,
+    signRelay: () => notAllowed(),
+    diagnose: () => ({ findings: [], isGood: true }),
     search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
     findGoodCopy: () => {
       if (!isDamaged(this.#parts)) return null
@@ -194,15 +203,15 @@ export class Engine {
     return made.workshop
   }
 
-  async #joinWorkshop(relayUrl: string, workshop: WorkshopId): Promise<WorkshopId> {
+  async #joinWorkshop({ relay, workshop }: JoinTarget): Promise<WorkshopId> {
     if (this.#opened.library.has(workshop)) {
-      this.#setRelay(workshop, relayUrl)
+      this.#setRelay(workshop, relay)
       return workshop
     }
     const running = this.#joins.get(workshop)
     if (running !== undefined) return running
-    const join = fetchWorkshop(relayUrl, workshop, this.#abort.signal).then((update) => {
-      this.#adopt(workshop, update, relayUrl)
+    const join = fetchWorkshop(relay.urls[0] ?? '', workshop, this.#abort.signal).then((update) => {
+      this.#adopt(workshop, update, relay)
       return workshop
     })
     this.#joins.set(workshop, join)
@@ -214,10 +223,10 @@ export class Engine {
   }
 
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
-  #adopt(workshop: WorkshopId, update: Uint8Array, relayUrl: string | null): void {
+  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null): void {
     const { store, values, library, background } = this.#opened
     // The address first: without its document it means nothing, whereas a document without it would never be synchronised.
-    values.setOf(workshop, 'relay-url', relayUrl)
+    values.setOf(workshop, 'relay', relay)
     values.setOf(workshop, 'relay-position', null)
     store.append([{ room: workshop, update }])
     const session = this.#sessionOf(workshop)
@@ -227,16 +236,19 @@ export class Engine {
     this.#sendLibrary()
   }
 
-  #setRelay(workshop: WorkshopId, relayUrl: string | null): void {
+  #setRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
     const { values, library } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    const session = this.#sessionOf(workshop)
-    if (session.relayUrl !== relayUrl) {
-      values.setOf(workshop, 'relay-url', relayUrl)
-      values.setOf(workshop, 'relay-position', null)
+    const rooms = documentKinds.map((kind) => roomOf(workshop, kind))
+    if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) {
+      values.setOf(workshop, 'relay', relay)
+      for (const room of rooms) values.setOf(room, 'relay-position', null)
     }
-    session.connect(!this.#isWorkingOffline)
-    this.#release(session)
+    for (const room of rooms) {
+      const session = this.#sessionOf(room)
+      session.connect(!this.#isWorkingOffline)
+      this.#release(session)
+    }
     this.#sendLibrary()
   }
 
@@ -252,14 +264,15 @@ export class Engine {
     return { ...idleStatus, storageProblem: this.#unreadable.get(id) ?? null }
   }
 
-  /** Opens a workshop for a window. Throws CallFailure or StorageError. */
-  #open(id: WorkshopId): WorkshopSession {
-    if (!this.#opened.library.has(id)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    return this.#sessionOf(id)
+  /** Opens a document of a workshop for a window. Throws CallFailure or StorageError. */
+  #open(room: RoomName): WorkshopSession {
+    const workshop = parseRoomName(room)?.workshop
+    if (workshop === undefined || !this.#opened.library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    return this.#sessionOf(room)
   }
 
-  #sessionOf(id: WorkshopId): WorkshopSession {
-    const existing = this.#sessions.get(id)
+  #sessionOf(room: RoomName): WorkshopSession {
+    const existing = this.#sessions.get(room)
     if (existing !== undefined) return existing
     const { store, writer, values, blobs, library, background } = this.#opened
     let session: WorkshopSession
@@ -269,22 +282,22 @@ export class Engine {
       session = new WorkshopSession({
         store, writer, values, blobs,
         onChange: (changed, change) => {
-          if (this.#sessions.get(id) !== changed) return
-          if (change === 'content') {
+          if (this.#sessions.get(room) !== changed) return
+          if (change === 'content' && changed.document === 'notes') {
             library.noteContent(changed)
-            background.note(id)
+            background.note(changed.workshop)
           } else {
             library.noteStatus()
           }
           changed.sendStatus()
         },
-      }, id)
+      }, room)
     } catch (error) {
-      if (error instanceof StorageError) this.#unreadable.set(id, error.kind)
+      if (error instanceof StorageError) this.#unreadable.set(room, error.kind)
       throw error
     }
-    this.#unreadable.delete(id)
-    this.#sessions.set(id, session)
+    this.#unreadable.delete(room)
+    this.#sessions.set(room, session)
     session.connect(!this.#isWorkingOffline)
     return session
   }
@@ -295,6 +308,7 @@ export class Engine {
       const { library } = this.#opened
       if (library.isUnread(id)) library.read(session, Date.now())
       this.#release(session)
+      if (this.#isKeptOpen(id)) this.#sessionOf(roomOf(id, 'responses'))
     } catch (error) {
       this.#log('error', `workshop could not be opened: ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -325,13 +339,13 @@ export class Engine {
   }
 
   #isKeptOpen(id: WorkshopId): boolean {
-    return this.#opened.values.getOf(id, 'relay-url') != null
+    return this.#opened.values.relayOf(id) !== null
   }
 
-  /** Lets go of a workshop that no window shows and no relay shares. */
+  /** Lets go of a document that no window shows and no relay shares. */
   #release(session: WorkshopSession): void {
-    if (this.#abort.signal.aborted || this.#sessions.get(session.id) !== session) return
-    if (session.isInUse || this.#isKeptOpen(session.id) || !this.#opened.writer.flush()) return
+    if (this.#abort.signal.aborted || this.#sessions.get(session.room) !== session) return
+    if (session.isInUse || this.#isKeptOpen(session.workshop) || !this.#opened.writer.flush()) return
     try {
       this.#opened.library.flush()
     } catch (error) {
@@ -342,7 +356,7 @@ export class Engine {
   }
 
   #disposeSession(session: WorkshopSession): void {
-    this.#sessions.delete(session.id)
+    this.#sessions.delete(session.room)
     try {
       session.dispose()
     } catch (error) {
@@ -368,6 +382,10 @@ type OpenParts = {
   readonly library: Library
   readonly blobs: BlobStore
   readonly background: Background
+}
+
+function notAllowed(): never {
+  throw new CallFailure({ kind: 'not-allowed', detail: '' })
 }
 
 function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {

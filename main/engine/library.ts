@@ -42,7 +42,7 @@ export class Library {
   /** The most recently changed first. */
   list(statusOf: (id: WorkshopId) => WorkshopStatus): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, id, relayUrl: this.#values.getOf(id, 'relay-url') ?? null, status: statusOf(id) }))
+      .map(([id, summary]) => ({ ...summary, id, relay: this.#values.relayOf(id), status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 
@@ -61,8 +61,8 @@ export class Library {
   read(session: WorkshopSession, changedAt: number): void {
     const { title, body, place, date } = readDetails(session.doc)
     const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, changedAt }
-    this.#summaries.set(session.id, summary)
-    this.#values.setOf(session.id, 'summary', summary)
+    this.#summaries.set(session.workshop, summary)
+    this.#values.setOf(session.workshop, 'summary', summary)
   }
 
   /** Writes what is still due. Throws StorageError. */

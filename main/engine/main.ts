@@ -49,6 +49,8 @@ function receive(message: ShellToEngine, ports: readonly TransferredPort[]): voi
       engine.startBackground()
       tellShell({ type: 'ready' })
       return
+    case 'rooms-found':
+      return
     case 'port':
       for (const port of ports) engine?.attach(transferredChannel(port))
       return

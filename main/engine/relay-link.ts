@@ -11,7 +11,7 @@ import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, readRelayFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { encodeAwarenessFrame } from './frames.ts'
@@ -93,7 +93,7 @@ export class RelayLink {
     provider.on('status', ({ status }) => {
       if (status === 'connected') {
         this.#connection.openedAt = Date.now()
-        if (provider.ws?.protocol === subprotocol) this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice }))
+        if (provider.ws?.protocol === subprotocol) this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice, kind: 'app' }))
         events.onPresenceNeeded()
       } else if (status === 'disconnected') {
         removeAwarenessStates(replica.awareness, [...this.#peers], provider)
@@ -199,7 +199,7 @@ export class RelayLink {
     handlers[messageType.auth] = guarded(() => undefined)
     for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
       handlers[type] = guarded((decoder) => {
-        const frame = readMinutaFrame(type, decoder)
+        const frame = readRelayFrame(type, decoder)
         if (frame !== null) this.#receiveMinutaFrame(frame)
       })
     }
@@ -228,7 +228,7 @@ export class RelayLink {
     if (type === syncType.step2) this.#provider.synced = true
   }
 
-  #receiveMinutaFrame(frame: MinutaFrame): void {
+  #receiveMinutaFrame(frame: RelayFrame): void {
     switch (frame.type) {
       case 'hello':
         this.#position = { lineage: frame.lineage, seq: frame.seq }
@@ -250,8 +250,10 @@ export class RelayLink {
       case 'devices':
         this.#deviceCount = frame.count
         break
-      case 'stored':
-      case 'device':
+      case 'challenge':
+      case 'admitted':
+      case 'revoked':
+      case 'peers':
         return
       default:
         assertNever(frame, 'frame of the relay')

@@ -56,6 +56,9 @@ export class WindowLink {
         return
       case 'stored':
       case 'device':
+      case 'prove':
+      case 'revoke':
+      case 'queryPeers':
         return
       default:
         assertNever(frame, 'frame of a window')
@@ -63,7 +66,7 @@ export class WindowLink {
   }
 
   sendFrame(bytes: Uint8Array): void {
-    this.#post({ type: 'frame', workshop: this.#session.id, bytes })
+    this.#post({ type: 'frame', room: this.#session.room, bytes })
   }
 
   /** Tells the window how things stand, if it does not know yet: every keystroke asks for this. */
@@ -72,7 +75,7 @@ export class WindowLink {
     const text = JSON.stringify(status)
     if (text === this.#sentStatus) return
     this.#sentStatus = text
-    this.#post({ type: 'status', workshop: this.#session.id, status })
+    this.#post({ type: 'status', room: this.#session.room, status })
   }
 
   /** Asks the window to say again who it is, with a newer clock: the relay, or those behind it, may have seen it leave. */
@@ -103,7 +106,7 @@ export class WindowLink {
       this.#isAckDue = false
       // The window may have opened the workshop anew since, and counts from one again.
       if (this.#isClosed) return
-      this.#post({ type: 'ack', workshop: this.#session.id, count: this.#acknowledgeable })
+      this.#post({ type: 'ack', room: this.#session.room, count: this.#acknowledgeable })
     })
   }
 

@@ -1,6 +1,6 @@
-/** One window's port: reads its messages, answers its calls, and holds a link for every workshop that it shows. */
+/** One window's port: reads its messages, answers its calls, and holds a link for every document that it shows. */
 import type { EngineFailure, EngineToWindow } from '../../shared/ipc/engine-port.ts'
-import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { parseRoomName, type RoomName } from '../../shared/model/ids.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { failureOf } from './call-failure.ts'
 import type { EngineChannel } from './engine-channel.ts'
@@ -11,7 +11,7 @@ export type WindowPortHost = {
   /** Rejects with whatever the call failed of. */
   call(name: string, args: readonly unknown[]): Promise<unknown>
   /** Throws what the workshop could not be opened of. */
-  open(workshop: WorkshopId): WorkshopSession
+  open(room: RoomName): WorkshopSession
   /** A window no longer shows `session`. */
   onRelease(session: WorkshopSession): void
   log(level: 'info' | 'error', message: string): void
@@ -22,7 +22,7 @@ type Shown = { readonly session: WorkshopSession; readonly link: WindowLink }
 export class WindowPort {
   readonly #channel: EngineChannel
   readonly #host: WindowPortHost
-  readonly #shown = new Map<WorkshopId, Shown>()
+  readonly #shown = new Map<RoomName, Shown>()
   #isDisposed = false
 
   constructor(channel: EngineChannel, host: WindowPortHost) {
@@ -38,24 +38,24 @@ export class WindowPort {
   }
 
   dispose(): void {
-    for (const workshop of this.#shown.keys()) this.#close(workshop)
+    for (const room of this.#shown.keys()) this.#close(room)
     this.#isDisposed = true
   }
 
   #receive(message: unknown): void {
-    const { type, id, name, args, workshop, bytes } = (message ?? {}) as Readonly<Record<string, unknown>>
+    const { type, id, name, args, room, bytes } = (message ?? {}) as Readonly<Record<string, unknown>>
     switch (type) {
       case 'call':
         if (typeof id === 'number' && typeof name === 'string' && Array.isArray(args)) void this.#answer(id, name, args)
         return
       case 'open':
-        if (isWorkshop(workshop)) this.#open(workshop)
+        if (isRoom(room)) this.#open(room)
         return
       case 'close':
-        if (isWorkshop(workshop)) this.#close(workshop)
+        if (isRoom(room)) this.#close(room)
         return
       case 'frame':
-        if (isWorkshop(workshop) && bytes instanceof Uint8Array) this.#receiveFrame(workshop, bytes)
+        if (isRoom(room) && bytes instanceof Uint8Array) this.#receiveFrame(room, bytes)
         return
       default:
         this.#host.log('error', `unknown message of a window: ${String(type)}`)
@@ -71,31 +71,31 @@ export class WindowPort {
     }
   }
 
-  #open(workshop: WorkshopId): void {
-    this.#close(workshop)
+  #open(room: RoomName): void {
+    this.#close(room)
     try {
-      const session = this.#host.open(workshop)
-      this.#shown.set(workshop, { session, link: new WindowLink(session, (message) => this.post(message)) })
+      const session = this.#host.open(room)
+      this.#shown.set(room, { session, link: new WindowLink(session, (message) => this.post(message)) })
     } catch (error) {
-      this.post({ type: 'open-failed', workshop, failure: this.#failureOf(error) })
+      this.post({ type: 'open-failed', room, failure: this.#failureOf(error) })
     }
   }
 
-  #close(workshop: WorkshopId): void {
-    const shown = this.#shown.get(workshop)
+  #close(room: RoomName): void {
+    const shown = this.#shown.get(room)
     if (shown === undefined) return
-    this.#shown.delete(workshop)
+    this.#shown.delete(room)
     shown.link.close()
     this.#host.onRelease(shown.session)
   }
 
-  #receiveFrame(workshop: WorkshopId, bytes: Uint8Array): void {
+  #receiveFrame(room: RoomName, bytes: Uint8Array): void {
     try {
-      this.#shown.get(workshop)?.link.receive(bytes)
+      this.#shown.get(room)?.link.receive(bytes)
     } catch (error) {
-      this.#close(workshop)
+      this.#close(room)
       const failure: EngineFailure = error instanceof MalformedError ? { kind: 'bug', detail: error.message } : this.#failureOf(error)
-      this.post({ type: 'open-failed', workshop, failure })
+      this.post({ type: 'open-failed', room, failure })
     }
   }
 
@@ -106,6 +106,6 @@ export class WindowPort {
   }
 }
 
-function isWorkshop(value: unknown): value is WorkshopId {
-  return typeof value === 'string' && isWorkshopId(value)
+function isRoom(value: unknown): value is RoomName {
+  return typeof value === 'string' && parseRoomName(value) !== null
 }

@@ -1,13 +1,15 @@
 /**
- * One workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
+ * One document of a workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
  * safe. Every change, whoever made it, goes to the log; what came from one side goes to all the others.
  */
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { parseRoomName, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
@@ -39,16 +41,17 @@ const positionDelayMs = 1_000
 const unknownVersion = -1
 
 export class WorkshopSession {
-  readonly id: WorkshopId
+  readonly room: RoomName
+  readonly workshop: WorkshopId
+  readonly document: DocumentKind
   readonly awareness: Awareness
   readonly #context: SessionContext
   readonly #replica = new Replica()
   readonly #links = new Set<WindowLink>()
   #holds = 0
   readonly #releases = new DisposableStore()
-  readonly #lineage: string
   readonly #loadedHead: Seq
-  #relay: RelayLink | null = null
+  #link: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
   /** Counts the changes of the document; the two below say up to which one it is safe. */
@@ -59,15 +62,20 @@ export class WorkshopSession {
   #confirmedAt: RelayPosition | null = null
   #positionTimer: NodeJS.Timeout | null = null
 
-  /** Reads the workshop from the log. Throws StorageError; 'corrupt' also when its updates do not fit together. */
-  constructor(context: SessionContext, id: WorkshopId) {
-    const stored = context.store.load(id)
-    if (stored === null) throw new StorageError('unknown', `there is no workshop ${id}`)
+  /**
+   * Reads the document from the log; responses begin empty, notes must be there. Throws StorageError; 'corrupt' also when its updates
+   * do not fit together.
+   */
+  constructor(context: SessionContext, room: RoomName) {
+    const name = parseRoomName(room)
+    const stored = context.store.load(room)
+    if (name === null || (stored === null && name.document === 'notes')) throw new StorageError('unknown', `there is no workshop ${room}`)
     this.#context = context
-    this.id = id
-    this.#lineage = stored.lineage
-    this.#loadedHead = stored.head
-    this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
+    this.room = room
+    this.workshop = name.workshop
+    this.document = name.document
+    this.#loadedHead = stored?.head ?? 0
+    if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
     this.awareness = new Awareness(doc)
     forgetDeparted(this.awareness)
@@ -75,9 +83,9 @@ export class WorkshopSession {
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
-    rootsOf(doc).blobs.observe(() => this.refreshBlobs())
+    if (this.document === 'notes') rootsOf(doc).blobs.observe(() => this.refreshBlobs())
     this.#releases.add(() => this.#replica.dispose())
-    if (stored.updates.length >= compactAfterUpdates) this.#compact()
+    if ((stored?.updates.length ?? 0) >= compactAfterUpdates) this.#compact()
   }
 
   get doc(): Y.Doc {
@@ -97,19 +105,20 @@ export class WorkshopSession {
     }
   }
 
-  get relayUrl(): string | null {
-    return this.#context.values.getOf(this.id, 'relay-url') ?? null
+  get relay(): RelayAddress | null {
+    return this.#context.values.relayOf(this.workshop)
   }
 
   get status(): WorkshopStatus {
-    const isOnRelay = this.relayUrl !== null && this.#relayVersion === this.#version
+    const isOnRelay = this.relay !== null && this.#relayVersion === this.#version
     return {
       isStored: this.#storedVersion === this.#version,
       storageProblem: this.#context.writer.problem,
-      relay: this.#relay?.state ?? this.#unlinkedState,
+      relay: this.#link?.state ?? this.#unlinkedState,
       isOnRelay,
-      deviceCount: isOnRelay ? (this.#relay?.deviceCount ?? 0) : 0,
+      deviceCount: isOnRelay ? (this.#link?.deviceCount ?? 0) : 0,
       pendingBlobs: this.#blobTransfer?.pendingCount ?? 0,
+      role: this.#context.values.getOf(this.workshop, 'role') ?? 'facilitator',
     }
   }
 
@@ -138,28 +147,24 @@ export class WorkshopSession {
   /** Connects to the relay that the workshop is shared through; while the user works offline, `isAllowed` is false, to none. */
   connect(isAllowed: boolean): void {
     this.#disconnect()
-    const url = this.relayUrl
+    const url = this.relay?.urls[0] ?? null
     this.#unlinkedState = url === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
     if (url === null) {
       this.#changed('status')
       return
     }
     this.#recallPosition(url)
-    const transfer = new BlobTransfer({
-      url, room: this.id, blobs: this.#context.blobs, values: this.#context.values,
-      wanted: () => [...rootsOf(this.doc).blobs.keys()],
-      onChange: () => this.#changed('status'),
-    })
+    const transfer = this.document === 'notes' ? this.#newTransfer(url) : null
     this.#blobTransfer = transfer
     if (isAllowed) {
       const replica = { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) }
       let wasOnline = false
-      const relay: RelayLink = new RelayLink(url, this.id, replica, {
+      const relay: RelayLink = new RelayLink(url, this.room, replica, {
         onChange: () => {
-          if (relay !== this.#relay) return
+          if (relay !== this.#link) return
           this.#compareWithRelay(relay)
           const isOnline = relay.state.kind === 'online'
-          if (isOnline !== wasOnline) transfer.setOnline(isOnline)
+          if (isOnline !== wasOnline) transfer?.setOnline(isOnline)
           wasOnline = isOnline
           this.#changed('status')
         },
@@ -167,9 +172,17 @@ export class WorkshopSession {
           for (const link of this.#links) link.queryAwareness()
         },
       })
-      this.#relay = relay
+      this.#link = relay
     }
     this.#changed('status')
+  }
+
+  #newTransfer(url: string): BlobTransfer {
+    return new BlobTransfer({
+      url, room: this.workshop, blobs: this.#context.blobs, values: this.#context.values,
+      wanted: () => [...rootsOf(this.doc).blobs.keys()],
+      onChange: () => this.#changed('status'),
+    })
   }
 
   /** Looks again which blobs are to be sent or fetched. */
@@ -186,14 +199,19 @@ export class WorkshopSession {
   /** Writes a snapshot of what was loaded. Only housekeeping: a full disk must not keep anybody from reading. */
   #compact(): void {
     try {
-      this.#context.store.compact(this.id, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
+      this.#context.store.compact(this.room, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
     }
   }
 
+  /** Null while nothing of the document is stored. */
+  get #lineage(): string | null {
+    return this.#context.store.position(this.room)?.lineage ?? null
+  }
+
   get #head(): Seq {
-    return this.#context.writer.head(this.id) ?? this.#loadedHead
+    return this.#context.writer.head(this.room) ?? this.#loadedHead
   }
 
   #loadUpdates(updates: readonly Uint8Array[]): void {
@@ -202,20 +220,20 @@ export class WorkshopSession {
       try {
         isWhole = this.#replica.receive(update, fromLog)
       } catch (error) {
-        if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.id}: ${error.message}`, { cause: error })
+        if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
         throw error
       }
-      if (!isWhole) throw new StorageError('corrupt', `workshop ${this.id}: an update refers to content that is not in the log`)
+      if (!isWhole) throw new StorageError('corrupt', `workshop ${this.room}: an update refers to content that is not in the log`)
     }
   }
 
   #handleUpdate(update: Uint8Array, origin: unknown): void {
-    const isFromRelay = this.#relay !== null && origin === this.#relay.origin
+    const isFromRelay = this.#link !== null && origin === this.#link.origin
     const wasOnRelay = this.#relayVersion === this.#version
     this.#version += 1
     if (isFromRelay && wasOnRelay) this.#relayVersion = this.#version
     const version = this.#version
-    this.#context.writer.append(this.id, update)
+    this.#context.writer.append(this.room, update)
     this.afterCommit(() => {
       this.#storedVersion = Math.max(version, this.#storedVersion)
       if (this.#storedVersion === this.#version) this.#changed('status')
@@ -245,12 +263,12 @@ export class WorkshopSession {
     if (position !== null && confirmed !== null && (position.lineage !== confirmed.lineage || position.seq < confirmed.seq)) {
       this.#relayVersion = unknownVersion
       this.#confirmedAt = null
-      this.#context.values.noteOf(this.id, 'relay-position', null)
+      this.#context.values.noteOf(this.room, 'relay-position', null)
     }
   }
 
   #recallPosition(url: string): void {
-    const remembered = this.#context.values.getOf(this.id, 'relay-position')
+    const remembered = this.#context.values.getOf(this.room, 'relay-position')
     if (remembered == null || remembered.url !== url || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
     if (this.#storedVersion !== this.#version) return
     this.#relayVersion = this.#version
@@ -260,23 +278,24 @@ export class WorkshopSession {
   #rememberPosition(): void {
     if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
     this.#positionTimer = null
-    const url = this.#relay?.url
+    const url = this.#link?.url
     const confirmed = this.#confirmedAt
-    if (url === undefined || confirmed === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
-    this.#context.values.noteOf(this.id, 'relay-position', {
-      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage: this.#lineage, localHead: this.#head,
+    const localLineage = this.#lineage
+    if (url === undefined || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
+    this.#context.values.noteOf(this.room, 'relay-position', {
+      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
     })
   }
 
   #disconnect(): void {
-    const [relay, transfer] = [this.#relay, this.#blobTransfer]
+    const [link, transfer] = [this.#link, this.#blobTransfer]
     this.#rememberPosition()
-    this.#relay = null
+    this.#link = null
     this.#blobTransfer = null
     this.#relayVersion = unknownVersion
     this.#confirmedAt = null
     transfer?.dispose()
-    relay?.dispose()
+    link?.dispose()
   }
 
   #changed(change: 'status' | 'content'): void {

@@ -43,7 +43,7 @@ export class EngineProcess {
       },
     })
     this.#process = child
-    this.#post({ type: 'start', dataDirectory: this.#dataDirectory })
+    this.#post({ type: 'start', dataDirectory: this.#dataDirectory, vaultKey: null })
   }
 
   /** Gives the page of `contents` a port now, or as soon as the engine is up, and a new one after every restart. */
@@ -79,6 +79,8 @@ export class EngineProcess {
         return
       case 'log':
         log[message.level](`engine: ${message.message}`)
+        return
+      case 'rooms-recognised':
         return
       case 'port-message':
         // Carried by the process host.

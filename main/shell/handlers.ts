@@ -57,6 +57,11 @@ export function registerHandlers(context: HandlerContext): void {
       await clipboard.writeText(asText(text))
     },
     'set-language': (_window, language) => context.setLanguage(asText(language)),
+    'open-room': () => ({ kind: 'closed' }),
+    'room-pin': () => '',
+    'room-state': () => ({ kind: 'closed' }),
+    'close-room': () => ({ kind: 'closed' }),
+    'find-rooms': () => [],
   }
   for (const call of Object.keys(handlers) as DesktopCall[]) {
     const handler = handlers[call] as (window: BrowserWindow, ...args: unknown[]) => unknown

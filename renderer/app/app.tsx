@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, SearchHit, Settings } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { joinLink } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import { showToast, ToastRegion } from '../base/toast.tsx'
@@ -199,7 +200,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             settings={settings}
             workshop={workshop}
             place={place}
-            relayUrl={workshops?.find((summary) => summary.id === workshop)?.relayUrl ?? null}
+            relay={workshops?.find((summary) => summary.id === workshop)?.relay ?? null}
             commands={commands}
             onLibrary={openLibrary}
             onSettings={openSettings}
@@ -214,7 +215,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
           key={dialog.link}
           clickedLink={dialog.link}
           rememberedRelay={settings.relayUrl}
-          join={({ relayUrl, workshop: target }) => source.call('joinWorkshop', relayUrl, target)}
+          join={(target) => source.call('joinWorkshop', joinLink(target))}
           onJoined={open}
           onClose={() => setDialog(null)}
         />

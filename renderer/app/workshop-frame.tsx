@@ -52,7 +52,7 @@ export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: Works
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relayUrl, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
@@ -233,9 +233,9 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       {isSharing && (
         <ShareDialog
           workshop={workshop}
-          relayUrl={relayUrl}
+          relay={relay}
           rememberedRelay={settings.relayUrl}
-          setRelay={(relayUrl) => source.call('setRelay', workshop, relayUrl)}
+          setRelay={(to) => source.call('setRelay', workshop, to)}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}
           onClose={() => setIsSharing(false)}
         />

@@ -4,6 +4,8 @@ import { memo, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import { mayWrite } from '../../shared/model/roles.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { Button } from '../base/button.tsx'
 import { failureMessages, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
@@ -26,7 +28,7 @@ export type WorkshopScreenProps = {
   /** Where in it to go first; null for the place where this computer was last. */
   readonly place: Place | null
   /** The relay that it is shared through, or null. */
-  readonly relayUrl: string | null
+  readonly relay: RelayAddress | null
   /** Palette entries that do not depend on the workshop. */
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void
@@ -46,9 +48,10 @@ function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopS
   const isLoaded = useSessionStatus(session, (status) => status.isLoaded)
   const failure = useSessionStatus(session, (status) => status.failure)
   const isFromNewerVersion = useSessionStatus(session, (status) => status.isFromNewerVersion)
+  const role = useSessionStatus(session, (status) => status.role)
   if (isLoaded) {
     return (
-      <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion}>
+      <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
         <WorkshopFrame {...props} isFromNewerVersion={isFromNewerVersion} />
       </WorkshopEditsProvider>
     )

@@ -18,6 +18,7 @@ export const failureMessages = catalogue({
     noSuchWorkshop: 'The relay answered, but it does not have this workshop. Nothing was changed. Ask the person who shared it for a new link.',
     refused: `The relay refused: ${relayReasons.en}. Nothing was changed. Ask the person who runs it, or try again later.`,
     unsupportedFile: 'Minuta cannot read this file. Nothing was changed. ({detail})',
+    notAllowed: 'Your role in this workshop does not allow this on this computer. Nothing was changed. Ask a facilitator.',
     bug: 'Something went wrong inside Minuta. What was saved is safe. Try again; if it happens again, close Minuta and open it anew. ({detail})',
   },
   fr: {
@@ -33,6 +34,7 @@ export const failureMessages = catalogue({
     noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Rien n’a été modifié. Demandez un nouveau lien à la personne qui le partage.',
     refused: `Le relais a refusé : ${relayReasons.fr}. Rien n’a été modifié. Adressez-vous à la personne qui s’en occupe, ou réessayez plus tard.`,
     unsupportedFile: 'Minuta ne sait pas lire ce fichier. Rien n’a été modifié. ({detail})',
+    notAllowed: 'Votre rôle dans cet atelier ne le permet pas sur cet ordinateur. Rien n’a été modifié. Demandez à un animateur.',
     bug: 'Une erreur s’est produite dans Minuta. Ce qui a été enregistré est en sûreté. Réessayez ; si cela se reproduit, fermez Minuta et rouvrez-le. ({detail})',
   },
 })
@@ -57,6 +59,8 @@ export function failureSentence(text: Text<FailureKey>, failure: EngineFailure):
       return text('refused', { reason: detail })
     case 'unsupported-file':
       return text('unsupportedFile', { detail })
+    case 'not-allowed':
+      return text('notAllowed')
     case 'bug':
       return text('bug', { detail })
     default:

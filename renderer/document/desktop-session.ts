@@ -1,5 +1,5 @@
 /**
- * One workshop in one window. The document lives here and in the engine; between the two runs the handshake of y-protocols, so
+ * One document of a workshop in one window. The document lives here and in the engine; between the two runs the handshake of y-protocols, so
  * that a reloaded page and a restarted engine heal in the same way as two peers on a network. An edit is handed over the moment
  * it is made, and counts as saved when the engine says that it is committed.
  */
@@ -10,7 +10,8 @@ import * as Y from 'yjs'
 import { readSchemaVersion } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineFailure, WindowToEngine, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 import { messageType, syncType } from '../../shared/protocol/messages.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
@@ -20,10 +21,10 @@ import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession
 /** Origin of changes that came from the engine. */
 const fromEngine = Symbol('engine')
 
-const unknownStatus: WorkshopStatus = { isStored: false, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0 }
+const unknownStatus: WorkshopStatus = { isStored: false, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator' }
 
-/** What the engine said about one workshop. */
-export type WorkshopMessage = Extract<EngineMessage, { workshop: WorkshopId }>
+/** What the engine said about one document. */
+export type RoomMessage = Extract<EngineMessage, { room: RoomName }>
 
 export type DesktopSessionHost = {
   post(message: WindowToEngine): void
@@ -36,10 +37,12 @@ export type DesktopSessionHost = {
 
 export class DesktopSession implements WorkshopSession {
   readonly id: WorkshopId
+  readonly document: DocumentKind
   readonly doc = new Y.Doc()
   readonly awareness: Awareness
   readonly whenLoaded: Promise<void>
   readonly #host: DesktopSessionHost
+  readonly #room: RoomName
   readonly #listeners = new Set<(status: SessionStatus) => void>()
   readonly #resolveLoaded: () => void
   readonly #rejectLoaded: (error: EngineError) => void
@@ -55,8 +58,10 @@ export class DesktopSession implements WorkshopSession {
   /** Edits that no engine has acknowledged, made before the current engine got everything. */
   #isHandoverDue = false
 
-  constructor(id: WorkshopId, host: DesktopSessionHost) {
+  constructor(id: WorkshopId, document: DocumentKind, host: DesktopSessionHost) {
     this.id = id
+    this.document = document
+    this.#room = roomOf(id, document)
     this.#host = host
     this.awareness = new Awareness(this.doc)
     forgetDeparted(this.awareness)
@@ -105,7 +110,7 @@ export class DesktopSession implements WorkshopSession {
     this.#hasHandedOver = false
     this.#sentFrames = 0
     this.#ackedFrames = 0
-    this.#host.post({ type: 'open', workshop: this.id })
+    this.#host.post({ type: 'open', room: this.#room })
     this.#sendFrame(encodeSync(syncType.step1, Y.encodeStateVector(this.doc)))
     // With a newer clock: others may have seen this window leave with the engine that is gone.
     this.#renewPresence()
@@ -119,7 +124,7 @@ export class DesktopSession implements WorkshopSession {
     this.#refresh()
   }
 
-  receive(message: WorkshopMessage): void {
+  receive(message: RoomMessage): void {
     switch (message.type) {
       case 'frame':
         this.#receiveFrame(message.bytes)
@@ -198,7 +203,7 @@ export class DesktopSession implements WorkshopSession {
   }
 
   #sendFrame(bytes: Uint8Array): void {
-    this.#host.post({ type: 'frame', workshop: this.id, bytes })
+    this.#host.post({ type: 'frame', room: this.#room, bytes })
   }
 
   #readStatus(): SessionStatus {
@@ -227,7 +232,7 @@ export class DesktopSession implements WorkshopSession {
   #end(): void {
     this.#isClosing = false
     this.#listeners.clear()
-    this.#host.post({ type: 'close', workshop: this.id })
+    this.#host.post({ type: 'close', room: this.#room })
     this.#host.onClosed()
     removeAwarenessStates(this.awareness, [...this.awareness.getStates().keys()], fromEngine)
     this.doc.destroy()

@@ -1,7 +1,8 @@
 /** Workshops on the desktop: through the engine, over the port that the preload script hands to the page. */
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineCall, EngineCalls, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 import { DesktopSession } from './desktop-session.ts'
 import { EngineConnection, type EngineConnector, type EngineMessage } from './engine-connection.ts'
 import type { Unsubscribe, WorkshopSession, WorkshopSource } from './source.ts'
@@ -29,7 +30,7 @@ type OpenSession = { readonly session: DesktopSession; users: number }
 
 export class DesktopSource implements WorkshopSource {
   readonly #connection: EngineConnection
-  readonly #sessions = new Map<WorkshopId, OpenSession>()
+  readonly #sessions = new Map<RoomName, OpenSession>()
   readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
 
   constructor(connector: EngineConnector) {
@@ -53,21 +54,22 @@ export class DesktopSource implements WorkshopSource {
     return () => this.#libraryListeners.delete(listener)
   }
 
-  /** Within one window a workshop has one session: a second opener gets the same, and it ends when all have closed it. */
-  openSession(workshop: WorkshopId): WorkshopSession {
-    const open = this.#sessions.get(workshop)
+  /** Within one window a document has one session: a second opener gets the same, and it ends when all have closed it. */
+  openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
+    const room = roomOf(workshop, document)
+    const open = this.#sessions.get(room)
     if (open !== undefined) {
       open.users += 1
       open.session.revive()
       return open.session
     }
-    const session = new DesktopSession(workshop, {
+    const session = new DesktopSession(workshop, document, {
       post: (message) => this.#connection.post(message),
       isConnected: () => this.#connection.isConnected,
-      release: () => this.#release(workshop),
-      onClosed: () => this.#sessions.delete(workshop),
+      release: () => this.#release(room),
+      onClosed: () => this.#sessions.delete(room),
     })
-    this.#sessions.set(workshop, { session, users: 1 })
+    this.#sessions.set(room, { session, users: 1 })
     return session
   }
 
@@ -80,8 +82,8 @@ export class DesktopSource implements WorkshopSource {
     return new URL(`/blob/${encodeURIComponent(blob)}`, globalThis.location.href).href
   }
 
-  #release(workshop: WorkshopId): boolean {
-    const open = this.#sessions.get(workshop)
+  #release(room: RoomName): boolean {
+    const open = this.#sessions.get(room)
     if (open === undefined || open.users === 0) return false
     open.users -= 1
     return open.users === 0
@@ -92,6 +94,6 @@ export class DesktopSource implements WorkshopSource {
       for (const listener of this.#libraryListeners) listener(message.workshops)
       return
     }
-    this.#sessions.get(message.workshop)?.session.receive(message)
+    this.#sessions.get(message.room)?.session.receive(message)
   }
 }

@@ -6,6 +6,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { EngineCall, EngineCalls, EngineFailure, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 
 export type Unsubscribe = () => void
 
@@ -22,9 +23,10 @@ export type SessionStatus = WorkshopStatus & {
   readonly failure: EngineFailure | null
 }
 
-/** One open workshop in one window. `doc` is a replica: edits made here flow to the engine, remote ones flow in. */
+/** One open document of a workshop in one window. `doc` is a replica: edits made here flow to the engine, remote ones flow in. */
 export interface WorkshopSession {
   readonly id: WorkshopId
+  readonly document: DocumentKind
   readonly doc: Y.Doc
   readonly awareness: Awareness
   getStatus(): SessionStatus
@@ -38,7 +40,8 @@ export interface WorkshopSource {
   /** Rejects with an EngineError. */
   call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']>
   onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe
-  openSession(workshop: WorkshopId): WorkshopSession
+  /** The notes of `workshop`, or its responses. */
+  openSession(workshop: WorkshopId, document?: DocumentKind): WorkshopSession
   /** URL under which the bytes of a blob can be shown (`<img src>`); works without any network once the blob is here. */
   blobUrl(blob: string): string
 }

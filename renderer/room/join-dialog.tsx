@@ -8,7 +8,7 @@ import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
-import { parseJoinLink, relayAddress, type JoinTarget } from './join-link.ts'
+import { parseJoinLink, relayAddress, type JoinTarget } from '../../shared/protocol/join-link.ts'
 import { messages } from './messages.ts'
 import './room.css'
 
@@ -35,7 +35,7 @@ export function JoinDialog({ clickedLink, rememberedRelay, join, onJoined, onClo
 
   const isByLink = link.trim() !== ''
   const relayUrl = relayAddress(relay)
-  const target = isByLink ? parseJoinLink(link) : relayUrl !== null && isWorkshopId(workshop.trim()) ? { relayUrl, workshop: workshop.trim() as WorkshopId } : null
+  const target = isByLink ? parseJoinLink(link) : relayUrl !== null && isWorkshopId(workshop.trim()) ? { relay: { urls: [relayUrl], pin: null }, workshop: workshop.trim() as WorkshopId, token: null } : null
 
   const start = async (chosen: JoinTarget): Promise<void> => {
     setFailure(null)
@@ -59,12 +59,12 @@ export function JoinDialog({ clickedLink, rememberedRelay, join, onJoined, onClo
         <DialogBody>
           {running ? (
             <output className="join-running">
-              <span>{text('joining', { relay: running.relayUrl })}</span>
+              <span>{text('joining', { relay: running.relay.urls[0] ?? '' })}</span>
               <span className="quiet small">{text('joiningHelp')}</span>
             </output>
           ) : (
             <>
-              <p className="quiet">{clicked ? text('ask', { relay: clicked.relayUrl }) : text('joinIntro')}</p>
+              <p className="quiet">{clicked ? text('ask', { relay: clicked.relay.urls[0] ?? '' }) : text('joinIntro')}</p>
               <TextField label={text('link')} help={text('linkHelp')} value={link} onChange={setLink} error={isChecked && isByLink && !target ? text('badLink') : null} />
               {!isByLink && (
                 <fieldset className="join-by-hand">

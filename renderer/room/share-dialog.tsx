@@ -10,31 +10,31 @@ import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { joinLink, relayAddress } from './join-link.ts'
+import { joinLink, relayAddress, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { messages } from './messages.ts'
 import './room.css'
 
 export type ShareDialogProps = {
   readonly workshop: WorkshopId
   /** The relay that it is shared through now; null when it is not shared. */
-  readonly relayUrl: string | null
+  readonly relay: RelayAddress | null
   readonly rememberedRelay: string
-  readonly setRelay: (relayUrl: string | null) => Promise<void>
+  readonly setRelay: (relay: RelayAddress | null) => Promise<void>
   readonly copyText: (text: string) => void
   readonly onClose: () => void
 }
 
 /** The dialog; mounted while it is open. */
-export function ShareDialog({ workshop, relayUrl, rememberedRelay, setRelay, copyText, onClose }: ShareDialogProps): ReactNode {
+export function ShareDialog({ workshop, relay, rememberedRelay, setRelay, copyText, onClose }: ShareDialogProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
-  const [address, setAddress] = useState(relayUrl ?? rememberedRelay)
+  const [address, setAddress] = useState(relay?.urls[0] ?? rememberedRelay)
   const [isChecked, setIsChecked] = useState(false)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
   const valid = relayAddress(address)
 
-  const change = async (to: string | null): Promise<boolean> => {
+  const change = async (to: RelayAddress | null): Promise<boolean> => {
     setFailure(null)
     setIsRunning(true)
     try {
@@ -50,10 +50,10 @@ export function ShareDialog({ workshop, relayUrl, rememberedRelay, setRelay, cop
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setIsChecked(true)
-    if (valid !== null) void change(valid)
+    if (valid !== null) void change({ urls: [valid], pin: null })
   }
   const stop = async (): Promise<void> => {
-    const before = relayUrl
+    const before = relay
     if (!(await change(null))) return
     onClose()
     showToast({
@@ -62,13 +62,13 @@ export function ShareDialog({ workshop, relayUrl, rememberedRelay, setRelay, cop
     })
   }
 
-  const link = relayUrl === null ? '' : joinLink({ relayUrl, workshop })
+  const link = relay === null ? '' : joinLink({ relay, workshop, token: null })
   return (
     <Dialog title={text('shareTitle')} isOpen onClose={onClose}>
       <form onSubmit={submit}>
         <DialogBody>
           <p className="quiet">{text('shareIntro')}</p>
-          {relayUrl === null ? (
+          {relay === null ? (
             <TextField
               label={text('relay')}
               help={text('relayHelp')}
@@ -78,7 +78,7 @@ export function ShareDialog({ workshop, relayUrl, rememberedRelay, setRelay, cop
             />
           ) : (
             <>
-              <TextField label={text('sharedThrough')} value={relayUrl} isReadOnly />
+              <TextField label={text('sharedThrough')} value={relay.urls[0] ?? ''} isReadOnly />
               <div className="share-link">
                 <TextField label={text('shareLink')} value={link} isReadOnly className="share-link-field" />
                 <Button
@@ -97,7 +97,7 @@ export function ShareDialog({ workshop, relayUrl, rememberedRelay, setRelay, cop
           {failure && <Problem title={text('notShared')}>{failureSentence(failureText, failure)}</Problem>}
         </DialogBody>
         <DialogFooter>
-          {relayUrl === null ? (
+          {relay === null ? (
             <>
               <Button onPress={onClose}>{text('cancel')}</Button>
               <Button type="submit" tone="accent" isDisabled={isRunning}>

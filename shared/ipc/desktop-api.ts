@@ -3,7 +3,9 @@
  * Update bytes never pass here; they go over the engine port.
  */
 import type { Notice } from '../minutes/minutes.ts'
+import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
+import type { RelayAddress } from '../protocol/join-link.ts'
 
 export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -22,6 +24,32 @@ export type ExportResult =
   | { readonly kind: 'failed'; readonly reason: 'cannot-write' | 'exporter-crashed' | 'bad-content'; readonly detail: string }
 
 export type ExportProgress = { readonly exportId: number; readonly done: number; readonly total: number; readonly step: string }
+
+/** The relay inside the app: "the room". One room serves every workshop that is shared through it. */
+export type RoomState =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'opening' }
+  | {
+    readonly kind: 'open'
+    /** For apps: `wss://` addresses of this computer, the most likely first, and the pin of its certificate. */
+    readonly relay: RelayAddress
+    /** For browsers: `http://` origins; empty while guests without the app are not let in. */
+    readonly guestOrigins: readonly string[]
+    /** Short name under which the room is announced on the network; says nothing of the workshop. */
+    readonly name: string
+    /** ms since the epoch. */
+    readonly openedAt: number
+  }
+  /** `reason`: 'port-in-use', 'no-network', 'cannot-write', 'crashed'; `detail` for the log. */
+  | { readonly kind: 'failed'; readonly reason: 'port-in-use' | 'no-network' | 'cannot-write' | 'crashed'; readonly detail: string }
+
+/** A room that somebody opened on this network. */
+export type FoundRoom = {
+  readonly name: string
+  readonly relay: RelayAddress
+  /** The workshops of this computer that are in it. */
+  readonly workshops: readonly WorkshopId[]
+}
 
 export type AppInfo = {
   readonly version: string
@@ -49,10 +77,23 @@ export type DesktopCalls = {
   'copy-text': { args: [text: string]; result: void }
   /** The user's language for menus and dialogs (BCP 47); remembered, because main needs it before any window is there. */
   'set-language': { args: [language: string]; result: void }
+  /**
+   * Opens the room, or opens the running one to `workshop` as well. `proof`: what the engine's `signRelay` gave for the pin of `room-pin`, or ''.
+   * `admitsBrowsers`: also serves the guest page over plain http, which others on the network can read.
+   */
+  'open-room': { args: [workshop: WorkshopId, proof: string, admitsBrowsers: boolean]; result: RoomState }
+  /** The pin of this computer's certificate, base64url; made when it is asked for first. */
+  'room-pin': { args: []; result: string }
+  'room-state': { args: []; result: RoomState }
+  /** Everything received is stored before it closes; whoever is connected is told that it went away. */
+  'close-room': { args: []; result: RoomState }
+  /** Rooms on this network, as far as they have been heard of; `room-found` follows with every change. */
+  'find-rooms': { args: []; result: readonly FoundRoom[] }
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
   'app-info', 'export-minutes', 'cancel-export', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 
 /** Channels that main sends to a window. */
@@ -63,9 +104,11 @@ export type DesktopEvents = {
   'deep-link': string
   /** The engine process ended; a new port follows when it is up again. */
   'engine-lost': { readonly detail: string }
+  'room-state': RoomState
+  'room-found': readonly FoundRoom[]
 }
 export type DesktopEvent = keyof DesktopEvents
-export const desktopEventNames = ['export-progress', 'menu-command', 'deep-link', 'engine-lost'] as const satisfies readonly DesktopEvent[]
+export const desktopEventNames = ['export-progress', 'menu-command', 'deep-link', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
 
 export type DesktopApi = {
   invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>

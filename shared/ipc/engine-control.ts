@@ -3,11 +3,26 @@
  * own port (`engine-port.ts`). Only where a port cannot be handed to the engine's process (an old runtime, on which the engine
  * runs as a plain Node child) does main pass port messages on unread, as `port-message`.
  */
+import type { WorkshopId } from '../model/ids.ts'
+import type { RelayAddress } from '../protocol/join-link.ts'
+
+/** A room as it was announced; nothing of it is to be believed before its relay has proved it. */
+export type AnnouncedRoom = {
+  readonly name: string
+  readonly relay: RelayAddress
+  /** One for each workshop in the room: `roomTag` of `shared/protocol/announcement.ts`. Means something only to who knows the workshop. */
+  readonly tags: readonly string[]
+}
 
 /** Main → engine. */
 export type ShellToEngine =
-  /** Sent once, first. `dataDirectory` holds the database and the blobs. */
-  | { readonly type: 'start'; readonly dataDirectory: string }
+  /**
+   * Sent once, first. `dataDirectory` holds the database and the blobs. `vaultKey`: 32 bytes under which the secrets of invites and
+   * workshops are kept, from the keyring of the operating system; null where there is none, and then they lie in the profile in clear.
+   */
+  | { readonly type: 'start'; readonly dataDirectory: string; readonly vaultKey: Uint8Array | null }
+  /** Rooms that were heard of on this network: an engine that lost its relay looks for its workshops there. */
+  | { readonly type: 'rooms-found'; readonly rooms: readonly AnnouncedRoom[] }
   /** A window's port comes with this message. */
   | { readonly type: 'port' }
   | { readonly type: 'open-port'; readonly port: number }
@@ -21,5 +36,7 @@ export type EngineToShell =
   /** The engine takes ports. It is also sent when the database could not be opened: then every call fails with the reason. */
   | { readonly type: 'ready' }
   | { readonly type: 'port-message'; readonly port: number; readonly data: unknown }
+  /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
+  | { readonly type: 'rooms-recognised'; readonly workshops: Readonly<Record<string, readonly WorkshopId[]>> }
   /** One line for the log file. */
   | { readonly type: 'log'; readonly level: 'info' | 'error'; readonly message: string }

@@ -3,8 +3,11 @@
  * of `shared/protocol/messages.ts` (types 0, 1 and 3), so a window and the engine heal by the same handshake as two peers on
  * a network; everything else is a typed call.
  */
-import type { BlobId, BoardId, WorkshopId } from '../model/ids.ts'
+import type { BlobId, BoardId, RoomName, WorkshopId } from '../model/ids.ts'
+import type { Role } from '../model/roles.ts'
 import type { PartialDate } from '../model/workshop.ts'
+import type { RelayAddress } from '../protocol/join-link.ts'
+import type { ConnectedPeer } from '../protocol/minuta-frames.ts'
 import type { SearchKind } from '../search/entries.ts'
 import type { SearchPart } from '../search/mark.ts'
 
@@ -16,8 +19,8 @@ export type WorkshopSummary = {
   readonly place: string
   readonly date: PartialDate
   readonly boardCount: number
-  /** Address of the relay that it is shared through; null when it lives on this computer only. */
-  readonly relayUrl: string | null
+  /** The relay that it is shared through; null when it lives on this computer only. */
+  readonly relay: RelayAddress | null
   /** When this computer last changed or received something, ms since the epoch. For sorting only. */
   readonly changedAt: number
   readonly status: WorkshopStatus
@@ -43,6 +46,62 @@ export type WorkshopStatus = {
   readonly deviceCount: number
   /** Images still to be sent to or fetched from the relay. */
   readonly pendingBlobs: number
+  /**
+   * What this computer is to the workshop, as its own key, its invite or the relay says; 'facilitator' for a workshop without
+   * access control. Somebody whose role may not write a document gets it read-only.
+   */
+  readonly role: Role
+}
+
+/** An invite to a workshop, as facilitators see it. */
+export type Invite = {
+  /** The public key that was invited, base64url. */
+  readonly id: string
+  readonly role: Role
+  /** What the facilitator called it: "Experts of the regions". */
+  readonly label: string
+  /** ms since the epoch. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+  /** When it was taken back, ms since the epoch; null while it was not. */
+  readonly revokedAt: number | null
+  /** False for an invite taken back that the relay does not know of yet: it is told as soon as there is a connection. */
+  readonly isRevocationOnRelay: boolean
+  /** The link for the app; null for an invite that was made on another computer, or while the workshop has no relay. */
+  readonly link: string | null
+  /** The token behind the `#` of every link of this invite; null as `link`. */
+  readonly token: string | null
+}
+
+/** What this computer may do with the access to a workshop. */
+export type Access = {
+  readonly role: Role
+  /** False for a workshop without a key of its own: whoever knows its id may join it, on relays that ask nobody. */
+  readonly hasAccessControl: boolean
+  /** True where invites can be made: a facilitator's computer that holds a key. */
+  readonly canInvite: boolean
+  /** The newest first; empty for everybody but facilitators. */
+  readonly invites: readonly Invite[]
+}
+
+/** What the network doctor looked at, in order; the first that failed is the reason. */
+export const doctorChecks = ['network', 'address', 'port', 'captive-portal', 'certificate', 'relay', 'access'] as const
+export type DoctorCheck = (typeof doctorChecks)[number]
+export type DoctorFinding = {
+  readonly check: DoctorCheck
+  readonly outcome: 'good' | 'bad' | 'not-tried'
+  /**
+   * Names what was found, in no language: 'no-network', 'other-network', 'no-answer' (client isolation or a firewall), 'refused'
+   * (nobody listens there), 'login-page', 'other-certificate', 'not-a-relay', 'invite-wrong', 'invite-expired', 'invite-revoked', 'too-many'.
+   */
+  readonly detail: string
+  /** Own and asked addresses, for words like "this computer is in 10.0.0.x, the room in 192.168.1.x". */
+  readonly values: readonly string[]
+}
+export type Diagnosis = {
+  readonly findings: readonly DoctorFinding[]
+  /** True when everything that was tried is good. */
+  readonly isGood: boolean
 }
 
 export type Settings = {
@@ -97,10 +156,23 @@ export type EngineCalls = {
   listWorkshops: { args: []; result: readonly WorkshopSummary[] }
   /** Creates a workshop from a record (see docs/workshop-record.md); the creating engine is the only one that ever fills it. */
   createWorkshop: { args: [record: unknown]; result: WorkshopId }
-  /** Joins through a relay; resolves when the whole document has arrived and is stored. */
-  joinWorkshop: { args: [relayUrl: string, workshop: WorkshopId]; result: WorkshopId }
-  /** Shares through `relayUrl`, or stops sharing (null). Local content is untouched either way. */
-  setRelay: { args: [workshop: WorkshopId, relayUrl: string | null]; result: void }
+  /** Joins by a link of either kind (`shared/protocol/join-link.ts`); resolves when the whole document has arrived and is stored. */
+  joinWorkshop: { args: [link: string]; result: WorkshopId }
+  /** Shares through `relay`, or stops sharing (null). Local content is untouched either way. */
+  setRelay: { args: [workshop: WorkshopId, relay: RelayAddress | null]; result: void }
+  getAccess: { args: [workshop: WorkshopId]; result: Access }
+  /** `expiresAt`: ms since the epoch. Fails with 'not-allowed' where `canInvite` is false. */
+  createInvite: { args: [workshop: WorkshopId, invite: { readonly role: Role; readonly label: string; readonly expiresAt: number }]; result: Invite }
+  /** Takes an invite back, with everybody it let in. Recorded before it returns; the relay acts on it within two seconds of hearing it. */
+  revokeInvite: { args: [workshop: WorkshopId, invite: string]; result: Invite }
+  /** Who is connected to the relay of the workshop now, this computer included; empty while there is no connection. */
+  listConnected: { args: [workshop: WorkshopId]; result: readonly ConnectedPeer[] }
+  /** Which person of the participant list the user of this computer is, and under what name others see them in this workshop. */
+  setIdentity: { args: [workshop: WorkshopId, person: string]; result: void }
+  /** Vouches for a relay with this pin (base64url), so that members can follow the room there: the proof for `relay-control.ts`, base64url. */
+  signRelay: { args: [workshop: WorkshopId, pin: string]; result: string }
+  /** Finds out why joining or connecting fails. Takes at most some seconds; opens no connection but to the addresses of the link. */
+  diagnose: { args: [link: string]; result: Diagnosis }
   /** Cuts or restores the link to every relay, for work without a network; remembered. */
   setWorkOffline: { args: [isOffline: boolean]; result: void }
   putBlob: { args: [bytes: Uint8Array, mediaType: string]; result: BlobId }
@@ -121,10 +193,11 @@ export type EngineFailure = {
   readonly kind:
     | 'storage' // `detail` is the StorageErrorKind
     | 'bad-record' // `detail` is path and reason
-    | 'bad-address' // not a ws:// or wss:// URL
+    | 'bad-address' // not a ws:// or wss:// URL, or not a join link
     | 'unreachable' // the relay did not answer in time
     | 'no-such-workshop' // the relay answered, but its room is empty
     | 'refused' // `detail` is the close reason
+    | 'not-allowed' // the role of this computer does not allow it, or it holds no key of the workshop
     | 'unsupported-file'
     | 'bug'
   readonly detail: string
@@ -132,19 +205,19 @@ export type EngineFailure = {
 
 export type WindowToEngine =
   | { readonly type: 'call'; readonly id: number; readonly name: EngineCall; readonly args: readonly unknown[] }
-  /** Starts document traffic for a workshop on this port; answered by frames and a status. */
-  | { readonly type: 'open'; readonly workshop: WorkshopId }
-  | { readonly type: 'close'; readonly workshop: WorkshopId }
-  | { readonly type: 'frame'; readonly workshop: WorkshopId; readonly bytes: Uint8Array }
+  /** Starts document traffic for one of the documents of a workshop on this port; answered by frames and a status. */
+  | { readonly type: 'open'; readonly room: RoomName }
+  | { readonly type: 'close'; readonly room: RoomName }
+  | { readonly type: 'frame'; readonly room: RoomName; readonly bytes: Uint8Array }
 
 export type EngineToWindow =
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly failure: EngineFailure }
-  | { readonly type: 'frame'; readonly workshop: WorkshopId; readonly bytes: Uint8Array }
-  /** The first `count` write frames of this port for this workshop, since `open`, are committed on this computer. */
-  | { readonly type: 'ack'; readonly workshop: WorkshopId; readonly count: number }
-  | { readonly type: 'status'; readonly workshop: WorkshopId; readonly status: WorkshopStatus }
+  | { readonly type: 'frame'; readonly room: RoomName; readonly bytes: Uint8Array }
+  /** The first `count` write frames of this port for this room, since `open`, are committed on this computer. */
+  | { readonly type: 'ack'; readonly room: RoomName; readonly count: number }
+  | { readonly type: 'status'; readonly room: RoomName; readonly status: WorkshopStatus }
   /** The library changed; sent to every window. */
   | { readonly type: 'library'; readonly workshops: readonly WorkshopSummary[] }
   /** Opening failed; the document is untouched. */
-  | { readonly type: 'open-failed'; readonly workshop: WorkshopId; readonly failure: EngineFailure }
+  | { readonly type: 'open-failed'; readonly room: RoomName; readonly failure: EngineFailure }

@@ -3,6 +3,7 @@
  * a clock or a counter, which two offline machines would share), and stay the same for the life of the thing.
  */
 import { uuidv4 } from 'lib0/random'
+import type { DocumentKind } from './roles.ts'
 
 declare const brand: unique symbol
 type Id<Name extends string> = string & { readonly [brand]: Name }
@@ -29,6 +30,23 @@ const blobIdPattern = /^[0-9a-f]{64}$/
 /** Narrows text from a link, a file or a socket to a workshop id; the relay takes no other room names. */
 export function isWorkshopId(text: string): text is WorkshopId {
   return workshopIdPattern.test(text)
+}
+
+/** What the relay calls one shared document: the workshop's id for its notes, and `<id>/responses`. */
+export type RoomName = WorkshopId | `${WorkshopId}/responses`
+
+const responsesSuffix = '/responses'
+
+/** The room of one of the two documents of a workshop. */
+export function roomOf(workshop: WorkshopId, document: DocumentKind): RoomName {
+  return document === 'notes' ? workshop : `${workshop}${responsesSuffix}`
+}
+
+/** Which document of which workshop a room holds; null for text that is not the name of a room. */
+export function parseRoomName(text: string): { readonly workshop: WorkshopId; readonly document: DocumentKind } | null {
+  const isResponses = text.endsWith(responsesSuffix)
+  const workshop = isResponses ? text.slice(0, -responsesSuffix.length) : text
+  return isWorkshopId(workshop) ? { workshop, document: isResponses ? 'responses' : 'notes' } : null
 }
 
 /** Narrows text from a document or a socket to a blob id; nothing else may become part of a path. */

@@ -4,6 +4,8 @@
  * The document is docs/PROTOCOL.md. Numbers are lib0 varuints.
  */
 export const subprotocol = 'minuta.1'
+/** Offered by a stock client together with a one-time ticket: `[ticketSubprotocol, ticket]`; the relay answers with this one. */
+export const ticketSubprotocol = 'minuta.ticket'
 
 export const messageType = {
   /** y-protocols sync: varuint subtype, then its payload. */
@@ -24,6 +26,20 @@ export const messageType = {
   devices: 104,
   /** peer → relay: `device`: random number; connections that say the same one belong to one device and never count for each other. */
   device: 105,
+  /** relay → peer: 32 random bytes, `proof` (bytes, may be empty; see `isRelayVouchedFor`): first frame where the relay asks who comes. */
+  challenge: 106,
+  /** peer → relay: the answer, as `writeAuth`; until it is accepted nothing else is read. */
+  prove: 107,
+  /** relay → peer: `role` (uint8, index in `roles`), `time` of the relay (ms since the epoch), `session` (16 bytes, for HTTP requests). Then comes hello. */
+  admitted: 108,
+  /** peer → relay: a revocation, as `encodeRevocation` (bytes); from facilitators only. */
+  revoke: 109,
+  /** relay → peer: `subject` (32 bytes): that revocation is on the relay's disk and has cut off whoever it names. */
+  revoked: 110,
+  /** peer → relay: asks who is connected to the workshop. */
+  queryPeers: 111,
+  /** relay → peer: the answer: count, then for each: name, organisation, person, role, device, kind, seconds connected. */
+  peers: 112,
 } as const
 
 /** Subtypes of `messageType.sync`. Steps 2 and updates are "write frames": the relay stores and acks them. */
@@ -41,8 +57,20 @@ export const closeCode = {
   incompleteCopy: 4409,
   /** The peer reads too slowly for what it is sent; reconnect and sync again. */
   tooSlow: 1013,
-  /** The room name in the URL is not a workshop id. */
+  /** The peer's invite is not one for this workshop, or it could not prove that it holds it. */
+  inviteWrong: 4401,
+  /** The peer's role may not do what it tried: a reader wrote, somebody who is no facilitator took an invite back. */
+  roleForbids: 4403,
+  /** The room name in the URL is not the name of a room. */
   noSuchRoom: 4404,
+  /** The peer did not say in time who it is, or said more than that. */
+  notAdmitted: 4408,
+  /** The time of the invite is over or, by the relay's clock, has not begun. */
+  inviteExpired: 4410,
+  /** The invite was taken back. */
+  inviteRevoked: 4411,
+  /** Too many frames or connections at a time. */
+  tooMany: 4429,
   /** The room's log cannot be read; other rooms go on. */
   roomDamaged: 4500,
   /** The relay could not store the update (disk full, read-only). Nothing was acknowledged. */
@@ -73,8 +101,24 @@ export const limits = {
   maxClock: 2 ** 31 - 1,
   /** Nesting of a value inside an update. */
   maxValueDepth: 64,
+  /** All that a peer may send before it is admitted, and how long it may take. */
+  maxBytesBeforeAdmission: 8 * 1024,
+  maxAdmissionMs: 5_000,
+  /** Sockets that have not been admitted yet, of one network address and of all. A venue is often behind one address. */
+  maxUnadmittedPerAddress: 2_048,
+  maxUnadmitted: 4_096,
+  /** Open connections with the same invite: everybody in a room may have come by the same QR code, into both rooms of the workshop. */
+  maxConnectionsPerInvite: 4_096,
+  /** Frames of one connection: far beyond typing, and beyond what a laptop sends that was away for a day. */
+  maxFramesPerSecond: 1_000,
+  maxFrameBurst: 20_000,
+  /** Awareness updates of one connection; those beyond are not passed on. A hundred windows of one device may announce themselves at once. */
+  maxPresencesPerSecond: 20,
+  maxPresenceBurst: 100,
+  /** How far the clock of a state may go in one step while its connection lives. */
+  maxAwarenessClockStep: 1_000,
 } as const
 
 /** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */
-export const heartbeatIntervalMs = 2_500
+export const heartbeatIntervalMs = 2_400
 export const deadLinkMs = 10_000

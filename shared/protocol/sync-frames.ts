@@ -1,7 +1,9 @@
 /** Reads and writes the frames of y-websocket (types 0–3), with every limit checked before anything is kept. */
 import * as encoding from 'lib0/encoding'
+import { readAuth, type AuthMessage } from './admission.ts'
 import { Cursor, MalformedError } from './cursor.ts'
 import { limits, messageType, syncType } from './messages.ts'
+import { peerKinds, type PeerKind } from './minuta-frames.ts'
 import { checkJsonDepth } from './update-content.ts'
 import type { Clocks } from './update-walk.ts'
 
@@ -18,7 +20,10 @@ export type SyncFrame =
   | { readonly type: 'awareness'; readonly entries: readonly AwarenessEntry[] }
   | { readonly type: 'queryAwareness' }
   | { readonly type: 'stored'; readonly seq: number }
-  | { readonly type: 'device'; readonly device: number }
+  | { readonly type: 'device'; readonly device: number; readonly kind: PeerKind }
+  | { readonly type: 'prove'; readonly auth: AuthMessage }
+  | { readonly type: 'revoke'; readonly revocation: Uint8Array }
+  | { readonly type: 'queryPeers' }
 
 /** The frame that a peer sent. Throws MalformedError for anything that a peer may not send. */
 export function readPeerFrame(bytes: Uint8Array): SyncFrame {
@@ -40,10 +45,23 @@ function readFrameOfType(type: number, cursor: Cursor): SyncFrame {
     case messageType.stored:
       return { type: 'stored', seq: cursor.varUint('seq') }
     case messageType.device:
-      return { type: 'device', device: cursor.varUint('device') }
+      return readDevice(cursor)
+    case messageType.prove:
+      return { type: 'prove', auth: readAuth(cursor) }
+    case messageType.revoke:
+      return { type: 'revoke', revocation: cursor.bytes('revocation').slice() }
+    case messageType.queryPeers:
+      return { type: 'queryPeers' }
     default:
       throw new MalformedError(`message type ${type} is unknown`)
   }
+}
+
+function readDevice(cursor: Cursor): SyncFrame {
+  const device = cursor.varUint('device')
+  const kind = peerKinds[cursor.uint8()]
+  if (kind === undefined) throw new MalformedError('a kind of peer is unknown')
+  return { type: 'device', device, kind }
 }
 
 function readSync(cursor: Cursor): SyncFrame {

@@ -119,11 +119,11 @@ export class EngineProcess {
       const said = message as EngineToShell
       if (said.type === 'ready') ready.resolve()
       else if (said.type === 'port-message') this.#ports.get(said.port)?.postMessage(said.data)
-      else this.#log.push(said.message)
+      else if (said.type === 'log') this.#log.push(said.message)
     })
     child.once('exit', (code) => ready.reject(new Error(`the engine ended with ${String(code)}: ${this.#log.join('\n')}`)))
     this.#child = child
-    this.#tell({ type: 'start', dataDirectory: this.dataDirectory })
+    this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKey: null })
     await ready.promise
     for (const window of this.#windows) window.onPort(this.openPort())
   }

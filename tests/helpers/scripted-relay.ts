@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 
 /** One connection of a peer. */
@@ -23,7 +23,7 @@ export class ScriptedPeer {
     })
   }
 
-  tell(...frames: readonly MinutaFrame[]): void {
+  tell(...frames: readonly RelayFrame[]): void {
     for (const frame of frames) this.#socket.send(encodeMinutaFrame(frame))
   }
 

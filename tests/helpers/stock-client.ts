@@ -3,7 +3,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readMinutaFrame, type MinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, readRelayFrame, type PeerFrame } from '../../shared/protocol/minuta-frames.ts'
 
 export type StockClient = {
   readonly doc: Y.Doc
@@ -13,9 +13,10 @@ export type StockClient = {
 }
 
 /** Connects at once, and again after every break. */
-export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc()): StockClient {
+export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc(), protocols: string[] = []): StockClient {
   const provider = new WebsocketProvider(url, room, doc, {
     disableBc: true,
+    protocols,
     WebSocketPolyfill: NodeWebSocket as unknown as typeof WebSocket,
     maxBackoffTime: 200,
   })
@@ -56,7 +57,7 @@ export class AckedClient {
     })
     for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
       this.provider.messageHandlers[type] = (_encoder, decoder) => {
-        const frame = readMinutaFrame(type, decoder)
+        const frame = readRelayFrame(type, decoder)
         if (frame?.type === 'hello') this.hellos.push({ lineage: frame.lineage, seq: frame.seq })
         if (frame?.type === 'head') this.head = frame.seq
         if (frame?.type === 'devices') this.devices = frame.count
@@ -74,7 +75,7 @@ export class AckedClient {
   }
 
   /** Sends a frame of `minuta.1`, as `stored`: everything up to its seq is on this peer's own disk. */
-  say(frame: MinutaFrame): void {
+  say(frame: PeerFrame): void {
     this.provider.ws?.send(new Uint8Array(encodeMinutaFrame(frame)))
   }
 

@@ -21,6 +21,7 @@ import { stockClient, type StockClient } from './stock-client.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { token } from './tokens.ts'
 import { when } from './when.ts'
+import { plainLink, plainRelay } from './plain-relay.ts'
 
 /** What a window did that its engine has not acknowledged. */
 type Unacknowledged = { tokens: string[]; characters: string[] }
@@ -77,9 +78,9 @@ export class WholeSystem {
     const paragraph = new Y.XmlElement('paragraph')
     paragraph.insert(0, [new Y.XmlText()])
     linkingFragment(session.doc, tokenPart).insert(0, [paragraph])
-    await creator.call('setRelay', id, relay.url)
+    await creator.call('setRelay', id, plainRelay(relay.url))
     await when('the workshop is on the relay', () => session.getStatus().isOnRelay)
-    await Promise.all(joiners.map(async (source) => await source.call('joinWorkshop', relay.url, id)))
+    await Promise.all(joiners.map(async (source) => await source.call('joinWorkshop', plainLink(relay.url, id))))
     session.close()
     const system = new WholeSystem(gen, folders, relay, engines, id)
     for (const computer of system.#computers) await system.#openWindow(computer)

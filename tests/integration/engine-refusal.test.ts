@@ -126,8 +126,8 @@ test('EN14 a frame that is not one closes that workshop on that port, and nothin
   for (const bytes of [new Uint8Array(), new Uint8Array([0]), new Uint8Array([0, 2, 1, 0xff]), new Uint8Array([99, 1, 2, 3])]) {
     const failures = (): number => received.filter(({ type }) => type === 'open-failed').length
     const before = failures()
-    send({ type: 'open', workshop: id })
-    send({ type: 'frame', workshop: id, bytes })
+    send({ type: 'open', room: id })
+    send({ type: 'frame', room: id, bytes })
     await when('it is refused', () => failures() === before + 1)
   }
   typeToken(addNotes(session.doc, 'Notes'), 'fine')
@@ -147,10 +147,10 @@ test('EN15 an update that refers to unknown content is neither applied nor ackno
   typeToken(board, 'first')
   const before = Y.encodeStateVector(author)
   typeToken(board, 'second')
-  port.postMessage({ type: 'open', workshop: id } satisfies WindowToEngine)
+  port.postMessage({ type: 'open', room: id } satisfies WindowToEngine)
   const steps = (): number => received.filter((message) => message.type === 'frame' && message.bytes[1] === syncType.step1).length
   await when('it is asked for everything', () => steps() === 1)
-  const sendSync = (type: 1 | 2, update: Uint8Array): void => port.postMessage({ type: 'frame', workshop: id, bytes: encodeSync(type, update) } satisfies WindowToEngine)
+  const sendSync = (type: 1 | 2, update: Uint8Array): void => port.postMessage({ type: 'frame', room: id, bytes: encodeSync(type, update) } satisfies WindowToEngine)
   sendSync(syncType.update, Y.encodeStateAsUpdate(author, before))
   await when('it is asked again', () => steps() === 2)
   expect(received.some(({ type }) => type === 'ack')).toBe(false)

@@ -61,7 +61,7 @@ function openWorkshop(relay: ScriptedRelay | null, { store = new MoodyStore(), u
   if (store.load(id) === null) store.append(log.map((update) => ({ room: id, update })))
   store.takesUpdates = takesUpdates
   const values = new EngineValues(store)
-  if (relay !== null) values.setOf(id, 'relay-url', relay.url)
+  if (relay !== null) values.setOf(id, 'relay', { urls: [relay.url], pin: null })
   const writer = new UpdateWriter(store, { onProblem: () => undefined })
   const session = new WorkshopSession({ store, writer, values, blobs: new BlobStore(folder.path), onChange }, id)
   cleanUps.push(() => {

@@ -17,6 +17,7 @@ import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
 
 const cleanUps: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -63,7 +64,7 @@ test('BA7 after a restore the relay light is off until the relay has everything,
   await session.whenLoaded
   const text = addNotes(session.doc, 'Notes')
   typeToken(text, 'before-copy')
-  await first.call('setRelay', id, relay.url)
+  await first.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(session, 'on the relay', ({ isSavedHere, isOnRelay }) => isSavedHere && isOnRelay)
   await engine.stop()
   expect(findCopy(nodeSqlitePlatform, dataFilesIn(engine.dataDirectory))).toMatchObject({ workshopCount: 1 })

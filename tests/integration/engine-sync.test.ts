@@ -10,6 +10,7 @@ import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
+import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 
 const cleanUps: (() => Promise<void> | void)[] = []
 
@@ -56,7 +57,7 @@ test('EN1 a workshop made in one window is listed, opens in a second window, and
   const engine = await startEngine()
   const [first, second] = [engine.openWindow(), engine.openWindow()]
   const id = await first.call('createWorkshop', recordOf('Kick-off'))
-  expect((await second.call('listWorkshops')).map(({ title, relayUrl }) => [title, relayUrl])).toEqual([['Kick-off', null]])
+  expect((await second.call('listWorkshops')).map(({ title, relay }) => [title, relay])).toEqual([['Kick-off', null]])
 
   const [a, b] = [await openSession(first, id), await openSession(second, id)]
   const text = addNotes(a.doc, 'Notes')
@@ -102,10 +103,10 @@ test('EN3 two computers join through a relay, work offline, and merge', async ()
   const id = await ada.call('createWorkshop', recordOf('Regions'))
   const a = await openSession(ada, id)
   const notes = addNotes(a.doc, 'Notes')
-  await ada.call('setRelay', id, relay.url)
+  await ada.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(a, 'on the relay', ({ isOnRelay, relay: { kind } }) => isOnRelay && kind === 'online')
 
-  await bob.call('joinWorkshop', relay.url, id)
+  await bob.call('joinWorkshop', plainLink(relay.url, id))
   const b = await openSession(bob, id)
   expect(readDetails(b.doc).title).toBe('Regions')
   await whenStatus(a, 'on one other device', ({ deviceCount }) => deviceCount === 1)
@@ -135,10 +136,10 @@ test('EN4 a workshop that nobody opened here opens offline, with everything that
   const [one, two] = [await startEngine(), await startEngine()]
   const [ada, bob] = [one.openWindow(), two.openWindow()]
   const id = await ada.call('createWorkshop', recordOf('Regions'))
-  await ada.call('setRelay', id, relay.url)
+  await ada.call('setRelay', id, plainRelay(relay.url))
   const a = await openSession(ada, id)
   await whenStatus(a, 'on the relay', ({ isOnRelay }) => isOnRelay)
-  await bob.call('joinWorkshop', relay.url, id)
+  await bob.call('joinWorkshop', plainLink(relay.url, id))
   // Bob restarts and never opens it; Ada writes on.
   await two.stop()
   await two.restart()
@@ -158,7 +159,7 @@ test('EN5 the relay light is honest after a restart offline, and goes out with t
   const id = await window.call('createWorkshop', recordOf('Regions'))
   const first = await openSession(window, id)
   const text = addNotes(first.doc, 'Notes')
-  await window.call('setRelay', id, relay.url)
+  await window.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(first, 'on the relay', ({ isOnRelay }) => isOnRelay)
   await relay.kill()
   await engine.stop()
@@ -181,17 +182,17 @@ test('EN6 a relay that has lost the room is told everything again, and the light
   const id = await window.call('createWorkshop', recordOf('Regions'))
   const session = await openSession(window, id)
   typeToken(addNotes(session.doc, 'Notes'), 'kept')
-  await window.call('setRelay', id, relay.url)
+  await window.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(session, 'on the relay', ({ isOnRelay }) => isOnRelay)
   await relay.kill()
   const { port } = new URL(relay.url)
   const other = await RelayProcess.start(newFolder())
   cleanUps.push(() => other.kill())
   expect(new URL(other.url).port).not.toBe(port)
-  await window.call('setRelay', id, other.url)
+  await window.call('setRelay', id, plainRelay(other.url))
   await whenStatus(session, 'on the other relay', ({ isOnRelay }) => isOnRelay)
   const reader = (await startEngine()).openWindow()
-  await reader.call('joinWorkshop', other.url, id)
+  await reader.call('joinWorkshop', plainLink(other.url, id))
   expect(tokensOf((await openSession(reader, id)).doc)).toEqual(['kept'])
 })
 
@@ -200,11 +201,11 @@ test('EN7 joining an empty room, an address that is none, or an absent relay fai
   const engine = await startEngine()
   const window = engine.openWindow()
   const id = newId<WorkshopId>()
-  expect(await failureOf(window.call('joinWorkshop', relay.url, id))).toBe('no-such-workshop')
-  expect(await failureOf(window.call('joinWorkshop', 'https://example.org', id))).toBe('bad-address')
+  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toBe('no-such-workshop')
+  expect(await failureOf(window.call('joinWorkshop', 'https://example.org'))).toBe('bad-address')
   expect(await failureOf(window.call('createWorkshop', { title: 'no record' }))).toBe('bad-record')
   await relay.kill()
-  expect(await failureOf(window.call('joinWorkshop', relay.url, id))).toBe('unreachable')
+  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toBe('unreachable')
   expect(await window.call('listWorkshops')).toEqual([])
   const session = window.openSession(id)
   expect(await failureOf(session.whenLoaded)).toBe('no-such-workshop')
@@ -222,10 +223,10 @@ test('EN8 an image travels to a computer that joins, and is counted while it is 
   const bytes = new Uint8Array(300_000).map((_, index) => index % 251)
   const blob = await ada.call('putBlob', bytes, 'image/png')
   addBlob(a.doc, 'test', { id: blob, mediaType: 'image/png', byteLength: bytes.length, name: 'wall.png' })
-  await ada.call('setRelay', id, relay.url)
+  await ada.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(a, 'blob on the relay', ({ pendingBlobs, isOnRelay }) => pendingBlobs === 0 && isOnRelay)
 
-  await bob.call('joinWorkshop', relay.url, id)
+  await bob.call('joinWorkshop', plainLink(relay.url, id))
   const b = await openSession(bob, id)
   await whenStatus(b, 'blob here', ({ pendingBlobs }) => pendingBlobs === 0)
   expect(await bob.call('hasBlob', blob)).toBe(true)
@@ -246,7 +247,7 @@ test('EN9 working offline cuts every link at once and survives a restart', async
   const window = engine.openWindow()
   const id = await window.call('createWorkshop', recordOf('Regions'))
   const session = await openSession(window, id)
-  await window.call('setRelay', id, relay.url)
+  await window.call('setRelay', id, plainRelay(relay.url))
   await whenStatus(session, 'online', ({ relay: { kind } }) => kind === 'online')
   await window.call('setWorkOffline', true)
   await whenStatus(session, 'cut', ({ relay: state }) => state.kind === 'offline' && state.reason === 'working-offline')

@@ -11,6 +11,7 @@ import { stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
 
 test('SY15 a document that a newer Minuta takes over opens read-only, passes both ways, and comes back without a byte changed', async () => {
   const folders = [temporaryFolder(), temporaryFolder()] as const
@@ -18,7 +19,7 @@ test('SY15 a document that a newer Minuta takes over opens read-only, passes bot
   const engine = await EngineProcess.start(folders[1].path)
   const source = engine.openWindow()
   const id = await source.call('createWorkshop', recordOf('Newer'))
-  await source.call('setRelay', id, relay.url)
+  await source.call('setRelay', id, plainRelay(relay.url))
   const session = source.openSession(id)
   await when('shared', () => session.getStatus().isOnRelay)
   const notes = addNotes(session.doc, 'Notes')

@@ -140,8 +140,8 @@ describe('relay with stock y-websocket clients', () => {
   it('RL4: a device never counts for itself, however many of its connections are still open', async () => {
     const [ana, left, ben] = [joinAcked('workshop-7'), joinAcked('workshop-7'), joinAcked('workshop-7')]
     await when('all synced', () => [ana, left, ben].every(({ provider }) => provider.synced))
-    for (const peer of [ana, left]) peer.say({ type: 'device', device: 5 })
-    ben.say({ type: 'device', device: 6 })
+    for (const peer of [ana, left]) peer.say({ type: 'device', device: 5, kind: 'app' })
+    ben.say({ type: 'device', device: 6, kind: 'app' })
     ana.text.insert(0, 'hello')
     await when('all have it', () => [ana, left, ben].every(({ head }) => head === 1))
     for (const peer of [left, ben]) peer.say({ type: 'stored', seq: 1 })

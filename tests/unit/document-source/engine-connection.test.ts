@@ -29,8 +29,8 @@ class EngineEnd {
   /** What an engine with an empty document answers to `open`. */
   sayOpen(): void {
     const empty = new Y.Doc()
-    this.say({ type: 'frame', workshop: id, bytes: encodeSync(syncType.step1, Y.encodeStateVector(empty)) })
-    this.say({ type: 'frame', workshop: id, bytes: encodeSync(syncType.step2, Y.encodeStateAsUpdate(empty)) })
+    this.say({ type: 'frame', room: id, bytes: encodeSync(syncType.step1, Y.encodeStateVector(empty)) })
+    this.say({ type: 'frame', room: id, bytes: encodeSync(syncType.step2, Y.encodeStateAsUpdate(empty)) })
   }
 
   writeFrames(): number {
@@ -91,7 +91,7 @@ test('EN21 a session that is closed while an edit is not acknowledged ends when 
   first.sayOpen()
   await session.whenLoaded
   await when('its own answer', () => first.writeFrames() === 1)
-  first.say({ type: 'ack', workshop: id, count: 1 })
+  first.say({ type: 'ack', room: id, count: 1 })
   await when('nothing to save', () => session.getStatus().isSavedHere)
 
   session.doc.getText('t').insert(0, 'last words')
@@ -109,7 +109,7 @@ test('EN21 a session that is closed while an edit is not acknowledged ends when 
     if (frame?.type === 'step2') Y.applyUpdate(handedOver, frame.update)
   }
   expect(handedOver.getText('t').toJSON()).toBe('last words')
-  second.say({ type: 'ack', workshop: id, count: 1 })
+  second.say({ type: 'ack', room: id, count: 1 })
   await when('the end', () => second.received.some(({ type }) => type === 'close'))
   lose()
 })
@@ -122,7 +122,7 @@ test('two openers in one window share one session, and it ends with the second',
   engine.sayOpen()
   await a.whenLoaded
   await when('its answer', () => engine.writeFrames() === 1)
-  engine.say({ type: 'ack', workshop: id, count: 1 })
+  engine.say({ type: 'ack', room: id, count: 1 })
   await when('saved', () => a.getStatus().isSavedHere)
   a.close()
   expect(engine.received.some(({ type }) => type === 'close')).toBe(false)

@@ -22,11 +22,12 @@ Element.prototype.scrollIntoView = () => {}
 
 const status: SessionStatus = {
   isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false, failure: null,
-  isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0,
+  isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator',
 }
 
 class LocalSession implements WorkshopSession {
   readonly id = 'workshop-1' as WorkshopId
+  readonly document = 'notes'
   readonly doc: Y.Doc
   readonly awareness: Awareness
   readonly whenLoaded = Promise.resolve()

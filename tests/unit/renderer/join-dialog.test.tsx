@@ -1,11 +1,11 @@
 import { act } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { JoinDialog } from '../../../renderer/room/join-dialog.tsx'
-import { joinLink, type JoinTarget } from '../../../renderer/room/join-link.ts'
+import { joinLink, type JoinTarget } from '../../../shared/protocol/join-link.ts'
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { draw, fill, find, type Drawn } from './render-kit.tsx'
 
-const target: JoinTarget = { relayUrl: 'wss://relay.example.org', workshop: newId<WorkshopId>() }
+const target: JoinTarget = { relay: { urls: ['wss://relay.example.org'], pin: null }, workshop: newId<WorkshopId>(), token: null }
 let drawn: Drawn | null = null
 afterEach(async () => {
   await drawn?.unmount()
@@ -60,7 +60,7 @@ describe('joining', () => {
     const { asked } = await open(null, accept)
     await submit()
     expect(words()).toContain('This is not a relay address.')
-    await fill(find('input', 'Relay address'), ` ${target.relayUrl}/ `)
+    await fill(find('input', 'Relay address'), ` ${target.relay.urls[0]}/ `)
     await fill(find('input', 'Workshop id'), target.workshop)
     await submit()
     expect(asked).toEqual([target])

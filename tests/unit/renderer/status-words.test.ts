@@ -8,7 +8,7 @@ import { storageErrorKinds } from '../../../shared/storage/room-store.ts'
 
 const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), statusMessages)
 const french = textOf(createIntl({ locale: 'fr-FR', defaultLocale: 'fr-FR' }), statusMessages)
-const allThere: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'online' }, isOnRelay: true, deviceCount: 2, pendingBlobs: 0 }
+const allThere: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'online' }, isOnRelay: true, deviceCount: 2, pendingBlobs: 0, role: 'facilitator' }
 const settled: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
 const time = (ms: number): string => `t${ms}`
 
