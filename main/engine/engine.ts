@@ -28,6 +28,7 @@ import { Library } from './library.ts'
 import { diagnose } from './network-doctor.ts'
 import { OpenSessions } from './open-sessions.ts'
 import { findCopy, finishRestore, restoreCopy } from './restore.ts'
+import { RoomWish } from './room-wish.ts'
 import { UpdateWriter } from './update-writer.ts'
 import { WakeWatch } from './wake-watch.ts'
 import { WindowPort } from './window-port.ts'
@@ -39,6 +40,8 @@ export type EngineOptions = {
   readonly vaultKey: Uint8Array | null
   /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
   readonly onRoomsRecognised: (workshops: Readonly<Record<string, readonly WorkshopId[]>>) => void
+  /** Whether this computer wants to hear of rooms; false until it is called. */
+  readonly onLookForRooms: (isWanted: boolean) => void
   readonly log: (level: 'info' | 'error', message: string) => void
 }
 
@@ -54,6 +57,10 @@ export class Engine {
   readonly #ports = new Set<WindowPort>()
   readonly #joining = new Joining()
   readonly #wakeWatch = new WakeWatch({ onWake: () => this.#reconnect() })
+  readonly #roomWish = new RoomWish({
+    states: () => (isOpen(this.#parts) ? this.#parts.sessions.all.map(({ status }) => status.relay) : []),
+    onWish: (isWanted) => this.#options.onLookForRooms(isWanted),
+  })
   readonly #abort = new AbortController()
   readonly #log: EngineOptions['log']
 
@@ -106,6 +113,7 @@ export class Engine {
     if (this.#abort.signal.aborted) return
     this.#abort.abort()
     this.#wakeWatch.dispose()
+    this.#roomWish.dispose()
     if (!isOpen(this.#parts)) return
     const { writer, library, store, background, sessions } = this.#parts
     sessions.beginClosing()
@@ -139,6 +147,7 @@ export class Engine {
         store, values, access, writer, library, blobs, log: this.#log,
         isWorkingOffline: () => this.#isWorkingOffline,
         onContent: (workshop) => this.#opened.background.note(workshop),
+        onStatus: () => this.#roomWish.noteChange(),
       })
       const background = new Background({ platform, files, store, values, workshops: sessions.borrowed, log: this.#log })
       return { store, values, access, writer, library, blobs, sessions, background }

@@ -15,6 +15,8 @@ export type OpenSessionsOptions = Omit<SessionContext, 'onChange' | 'onMoved'> &
   isWorkingOffline(): boolean
   /** What people wrote in a workshop changed. */
   onContent(workshop: WorkshopId): void
+  /** How something stands changed: what is stored, where the relay is. */
+  onStatus(): void
 }
 
 const idleStatus: Omit<WorkshopStatus, 'role' | 'storageProblem'> = { isStored: true, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0 }
@@ -169,6 +171,7 @@ export class OpenSessions {
       this.#options.onContent(session.workshop)
     } else {
       library.noteStatus()
+      this.#options.onStatus()
     }
     session.sendStatus()
   }
