@@ -33,6 +33,8 @@ export type WorkshopScreenProps = {
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void
   readonly onSettings: () => void
+  /** Keeps what somebody called themselves when they were asked after joining; left out where there are no settings. */
+  readonly onChangeSettings?: (change: Partial<Settings>) => Promise<void>
 }
 
 /** The screen of one workshop. The library reports every change of every workshop: that must not draw this one again. */
@@ -52,7 +54,7 @@ function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopS
   if (isLoaded) {
     return (
       <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
-        <WorkshopFrame {...props} isFromNewerVersion={isFromNewerVersion} />
+        <WorkshopFrame {...props} role={role} isFromNewerVersion={isFromNewerVersion} />
       </WorkshopEditsProvider>
     )
   }
