@@ -1,5 +1,6 @@
-// Bundles every process of the app with Vite: main and engine and exporter and relay as Node modules, the preload script as the
-// single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in node_modules.
+// Bundles every process of the app with Vite: main, engine, exporter, discovery, the relay and the one inside the app as Node modules,
+// the preload script as the single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in
+// node_modules.
 import react from '@vitejs/plugin-react'
 import fs from 'node:fs'
 import { builtinModules } from 'node:module'
@@ -19,6 +20,8 @@ const processes = [
   { entry: 'main/preload/preload.ts', output: 'preload', format: 'cjs', target: chromium, external: [] },
   { entry: 'main/engine/main.ts', output: 'engine', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'main/exporter/exporter.ts', output: 'exporter', format: 'es', target: plainNode, external: ['@myriaddreamin/typst-ts-node-compiler'] },
+  { entry: 'main/discovery/main.ts', output: 'discovery', format: 'es', target: plainNode, external: [] },
+  { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
 ]
 
@@ -27,6 +30,7 @@ await runScript(async () => {
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
   for (const options of processes) await buildProcess(options)
   copyPdfFonts()
+  fs.copyFileSync(path.join(root, 'build', 'icons', '32x32.png'), path.join(root, 'dist', 'main', 'tray.png'))
   await buildPage()
   console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   return 0

@@ -12,6 +12,12 @@ const english = {
   unsavedTitle: 'The last changes are not stored yet',
   unsavedDetail: 'Minuta cannot store them on this computer at the moment, perhaps because the disk is full. While the window stays open nothing is lost: make room, wait for “Saved here”, then close it.',
   keepOpen: 'Keep open', closeAnyway: 'Close and lose the last changes',
+  roomOpenTitle: 'Others reach each other through this computer',
+  roomNobody: 'The room is open. No other device is connected at the moment.',
+  roomConnected: 'The room is open. {count} devices are connected, this one included.',
+  roomOpenDetail: 'If you quit, the room closes and they no longer see each other’s changes. Nothing is lost: everything is kept on this computer, and on every computer that is up to date. Whoever has Minuta can go on writing, and it comes together when a room is open again.',
+  keepRoomOpen: 'Keep the room open', closeRoomAndQuit: 'Close the room and quit',
+  showMinuta: 'Show Minuta', trayRoomOpen: 'Minuta: the room is open',
 } as const
 
 export type ShellMessage = keyof typeof english
@@ -28,6 +34,12 @@ const french: Readonly<Record<ShellMessage, string>> = {
   unsavedTitle: 'Les dernières modifications ne sont pas encore enregistrées',
   unsavedDetail: 'Minuta ne peut pas les enregistrer sur cet ordinateur pour le moment, peut-être parce que le disque est plein. Tant que la fenêtre reste ouverte, rien n’est perdu : libérez de la place, attendez « Enregistré ici », puis fermez-la.',
   keepOpen: 'Garder ouvert', closeAnyway: 'Fermer et perdre les dernières modifications',
+  roomOpenTitle: 'Les autres passent par cet ordinateur',
+  roomNobody: 'La salle est ouverte. Aucun autre appareil n’est connecté pour le moment.',
+  roomConnected: 'La salle est ouverte. {count} appareils sont connectés, celui-ci compris.',
+  roomOpenDetail: 'Si vous quittez, la salle se ferme et ils ne voient plus les modifications des autres. Rien n’est perdu : tout est gardé sur cet ordinateur, et sur chaque ordinateur à jour. Qui a Minuta peut continuer à écrire, et tout se rejoint dès qu’une salle est de nouveau ouverte.',
+  keepRoomOpen: 'Garder la salle ouverte', closeRoomAndQuit: 'Fermer la salle et quitter',
+  showMinuta: 'Afficher Minuta', trayRoomOpen: 'Minuta : la salle est ouverte',
 }
 
 /** The word for `message` in `language` (BCP 47); English where there is no translation. */
