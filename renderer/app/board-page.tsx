@@ -13,10 +13,12 @@ export type BoardPageProps = {
   readonly board: BoardHeading
   /** A sentence that says why nothing may be written here; null where it may. */
   readonly readOnlyReason: string | null
+  /** True where that is as it should be: nothing to worry about, nothing to do. */
+  readonly isReadOnlyByRole: boolean
 }
 
 /** The page of `board`. */
-export function BoardPage({ session, board, readOnlyReason }: BoardPageProps): ReactNode {
+export function BoardPage({ session, board, readOnlyReason, isReadOnlyByRole }: BoardPageProps): ReactNode {
   const { doc } = useWorkshopEdits()
   const language = useLanguage()
   const fragment = boardFragment(doc, board.id)
@@ -24,7 +26,7 @@ export function BoardPage({ session, board, readOnlyReason }: BoardPageProps): R
     <div className="board-screen">
       <BoardHeader board={board} />
       {/* An editor is made with its strings: another language makes another editor. */}
-      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(readOnlyReason === null ? {} : { readOnlyReason })} />}
+      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(readOnlyReason === null ? {} : { readOnlyReason, isReadOnlyByRole })} />}
     </div>
   )
 }

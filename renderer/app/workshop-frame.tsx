@@ -1,5 +1,5 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
-import { ArrowLeft, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { ArrowLeft, DoorOpen, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, PersonId } from '../../shared/model/ids.ts'
@@ -198,20 +198,14 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
               {peers.length > 5 && <span className="small quiet">+{peers.length - 5}</span>}
             </span>
           )}
-          <Button icon={Share2} aria-current={page === 'room' ? 'page' : false} className="workshop-share" onPress={() => openPage('room')}>
-            {text('share')}
+          <Button icon={role === 'facilitator' ? Share2 : DoorOpen} aria-current={page === 'room' ? 'page' : false} className="workshop-share" onPress={() => openPage('room')}>
+            {text(role === 'facilitator' ? 'share' : 'page_room')}
           </Button>
           <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
           <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {/* A board says it by itself. */}
-      {readOnlyReason !== null && page !== 'room' && (page !== 'board' || !current) && (
-        <div className="workshop-notice">
-          <Problem tone="note">{readOnlyReason}</Problem>
-        </div>
-      )}
       <div className="workshop-body">
         {page === 'board' && rail.isOpen && (
           <>
@@ -222,7 +216,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
         <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
-          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {/* A board says it by itself. */}
+          {readOnlyReason !== null && page !== 'room' && (page !== 'board' || !current) && (
+            <div className="workshop-notice">{isFromNewerVersion ? <Problem tone="note">{readOnlyReason}</Problem> : <p className="quiet small">{readOnlyReason}</p>}</div>
+          )}
+          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}

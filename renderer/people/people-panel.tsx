@@ -56,8 +56,8 @@ export function PeoplePanel({ here, isHere, onOpenPage }: PeoplePanelProps): Rea
             <li key={person.id}>
               <span className="people-listed-words">
                 <span className="any-script">{person.name}</span>
-                {isHere(person) && <span className="people-is-here small">{text('isHere')}</span>}
                 {person.organisation !== '' && <span className="quiet small any-script">{person.organisation}</span>}
+                {isHere(person) && <span className="people-is-here small">{text('isHere')}</span>}
               </span>
               <SelectField
                 label={text('attendanceOf', { name: person.name })}

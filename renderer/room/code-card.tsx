@@ -1,5 +1,5 @@
 /** The code to scan and the link to send, of one invite. */
-import { Copy, Maximize } from 'lucide-react'
+import { Copy, Maximize, Plus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { RoomState } from '../../shared/ipc/desktop-api.ts'
@@ -12,6 +12,7 @@ import { TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { showToast } from '../base/toast.tsx'
+import { useNow } from '../base/use-now.ts'
 import { expiryWords } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
 import { waysOf, waysOfAnybody, type WayIn } from './links.ts'
@@ -30,24 +31,35 @@ export type CodeCardProps = {
   /** Null while nobody is invited. */
   readonly invite: Invite | null
   readonly copyText: (text: string) => void
+  readonly onNewInvite: () => void
 }
 
 /** The card. */
-export function CodeCard({ title, workshop, relay, room, hasAccessControl, invite, copyText }: CodeCardProps): ReactNode {
+export function CodeCard({ title, workshop, relay, room, hasAccessControl, invite, copyText, onNewInvite }: CodeCardProps): ReactNode {
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const inviteText = useText(inviteMessages)
   const intl = useIntl()
+  const now = useNow()
   const [wanted, setWanted] = useState<WayIn['kind']>('app')
   const [isProjected, setIsProjected] = useState(false)
 
-  if (hasAccessControl && invite === null) return <p className="page-empty">{text('makeFirst')}</p>
+  if (hasAccessControl && invite === null) {
+    return (
+      <div className="page-empty code-card-empty">
+        <p>{text('makeFirst')}</p>
+        <Button tone="accent" icon={Plus} onPress={onNewInvite}>
+          {inviteText('newInvite')}
+        </Button>
+      </div>
+    )
+  }
   const ways = invite === null ? waysOfAnybody(workshop, relay) : waysOf(invite, workshop, relay, room)
   const way = ways.find(({ kind }) => kind === wanted) ?? ways[0]
   if (way === undefined) return <p className="page-empty">{text('linkAway')}</p>
 
-  const what = invite === null ? text('codeForAnybody') : text('codeFor', { role: roleText(`role_${invite.role}`) })
-  const until = invite === null ? '' : expiryWords(inviteText, intl, invite.expiresAt, Date.now())
+  const what = invite === null ? text('codeForAnybody') : roleText(`codeFor_${invite.role}`)
+  const until = invite === null ? '' : expiryWords(inviteText, intl, invite.expiresAt, now)
   const isKeptOut = invite !== null && ways.length === 1 && browserOrigins(relay, room).some((origin) => !mayGoThrough(origin, invite.role))
   return (
     <section className="code-card" aria-label={what}>
@@ -88,7 +100,7 @@ export function CodeCard({ title, workshop, relay, room, hasAccessControl, invit
         <Projector
           title={title}
           way={way}
-          role={invite === null ? null : roleText(`role_${invite.role}`)}
+          role={invite === null ? null : roleText(`comingIn_${invite.role}`)}
           until={until}
           roomName={room.kind === 'open' ? room.name : null}
           onClose={() => setIsProjected(false)}

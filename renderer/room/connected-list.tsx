@@ -6,12 +6,13 @@ import type { ConnectedPeer, PeerKind } from '../../shared/protocol/minuta-frame
 import { caretColor } from '../../shared/protocol/presence.ts'
 import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
+import { useNow } from '../base/use-now.ts'
 import { messages } from './messages.ts'
 import { PeerMark } from './peer-mark.tsx'
 
 const kindIcons: Readonly<Record<PeerKind, LucideIcon>> = { app: Laptop, browser: Globe, other: AppWindow }
 
-/** One line for each device: its windows and its two documents are connections of their own. By name. */
+/** One line for each device: its windows and its two documents are connections of their own. By name, those without one last. */
 export function devicesOf(connected: readonly ConnectedPeer[]): readonly (ConnectedPeer & { readonly key: string })[] {
   const devices = new Map<string, ConnectedPeer & { key: string }>()
   for (const [index, peer] of connected.entries()) {
@@ -19,7 +20,7 @@ export function devicesOf(connected: readonly ConnectedPeer[]): readonly (Connec
     const known = devices.get(key)
     if (known === undefined || known.secondsConnected < peer.secondsConnected) devices.set(key, { ...peer, key })
   }
-  return [...devices.values()].sort((a, b) => a.name.localeCompare(b.name) || b.secondsConnected - a.secondsConnected)
+  return [...devices.values()].sort((a, b) => Number(a.name === '') - Number(b.name === '') || a.name.localeCompare(b.name) || b.secondsConnected - a.secondsConnected)
 }
 
 /** The list. */
@@ -27,6 +28,7 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const intl = useIntl()
+  const now = useNow()
   const devices = devicesOf(connected)
   return (
     <section className="page-section" aria-label={text('connected')}>
@@ -42,7 +44,7 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
             const name = peer.name === '' ? text('unnamed') : peer.name
             return (
               <li key={peer.key} className="connected">
-                <PeerMark user={{ name, organisation: peer.organisation, color: caretColor(peer.name, peer.organisation), role: peer.role }} isDecorative />
+                <PeerMark user={{ name: peer.name, organisation: peer.organisation, color: caretColor(peer.name, peer.organisation), role: peer.role }} isDecorative />
                 <span className="connected-who">
                   <span className="any-script">{name}</span>
                   {peer.organisation !== '' && <span className="quiet small any-script">{peer.organisation}</span>}
@@ -52,7 +54,7 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
                   <KindIcon aria-hidden size={16} />
                   {text(`kind_${peer.kind}`)}
                 </span>
-                <span className="connected-since quiet small">{text('since', { time: intl.formatTime(Date.now() - peer.secondsConnected * 1_000) })}</span>
+                <span className="connected-since quiet small">{text('since', { time: intl.formatTime(now - peer.secondsConnected * 1_000) })}</span>
               </li>
             )
           })}

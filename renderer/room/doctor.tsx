@@ -98,6 +98,7 @@ export function Findings({ diagnosis, isLooking, hasFailed }: Omit<Examination, 
       {!isLooking && diagnosis && (
         <ol className="doctor-findings">
           {diagnosis.findings.map((finding) => {
+            const isReason = finding === diagnosis.findings.find(({ outcome }) => outcome === 'bad')
             const Icon = outcomeIcons[finding.outcome]
             return (
               <li key={finding.check} className={`doctor-finding doctor-${finding.outcome}`}>
@@ -105,7 +106,7 @@ export function Findings({ diagnosis, isLooking, hasFailed }: Omit<Examination, 
                 <div className="doctor-words">
                   <span>
                     {text(`check_${finding.check}`)}
-                    <span className="visually-hidden">: </span> <span className="doctor-outcome">{text(outcomeWords[finding.outcome])}</span>
+                    <span className="visually-hidden">: </span> <span className="doctor-outcome">{text(isReason ? 'outcome_reason' : outcomeWords[finding.outcome])}</span>
                   </span>
                   <FindingWords finding={finding} />
                 </div>

@@ -1,6 +1,7 @@
 /** Until when an invite holds: the choices that are offered, and how a time is told. Times are ms since the epoch, days those of this computer. */
 import type { IntlShape } from 'react-intl'
 import type { PartialDate } from '../../shared/model/workshop.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
 import type { Text } from '../base/i18n.tsx'
 import type { InviteKey } from './invite-messages.ts'
 
@@ -43,6 +44,8 @@ export function expiryOf(choice: ExpiryChoice, { now, workshopDay, day }: { read
       const end = new Date(year, month - 1, date + 1).getTime()
       return end > now ? end : null
     }
+    default:
+      return assertNever(choice, 'choice of an end')
   }
 }
 

@@ -11,6 +11,7 @@ import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { roleMessages } from '../base/roles.ts'
+import { useNow } from '../base/use-now.ts'
 import { expiryChoices, expiryOf, type ExpiryChoice } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
 
@@ -34,7 +35,7 @@ export function InviteDialog({ workshopDay, create, onCreated, onClose }: Invite
   const [isChecked, setIsChecked] = useState(false)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
-  const now = Date.now()
+  const now = useNow()
   const label = typed ?? text(`suggested_${role}`)
   const expiresAt = expiryOf(choice, { now, workshopDay, day })
 

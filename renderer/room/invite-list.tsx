@@ -5,7 +5,6 @@ import { useIntl } from 'react-intl'
 import type { RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { Access, Invite } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { PartialDate } from '../../shared/model/workshop.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { Button } from '../base/button.tsx'
 import { FoldAway } from '../base/fold-away.tsx'
@@ -13,9 +12,9 @@ import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { showToast } from '../base/toast.tsx'
+import { useNow } from '../base/use-now.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { expiryWords } from './expiry.ts'
-import { InviteDialog } from './invite-dialog.tsx'
 import { inviteMessages } from './invite-messages.ts'
 import { waysOf } from './links.ts'
 import { RevokeDialog } from './revoke-dialog.tsx'
@@ -27,21 +26,20 @@ export type InviteListProps = {
   /** Null while the workshop is not shared. */
   readonly relay: RelayAddress | null
   readonly room: RoomState
-  readonly workshopDay: PartialDate
   /** The invite whose code is on screen. */
   readonly shown: string | null
   readonly onShow: (invite: string) => void
+  readonly onNew: () => void
   readonly onChanged: () => Promise<void>
   readonly copyText: (text: string) => void
 }
 
 /** The section. */
 export function InviteList(props: InviteListProps): ReactNode {
-  const { source, workshop, access, workshopDay, onShow, onChanged } = props
+  const { source, workshop, access, onNew, onChanged } = props
   const text = useText(inviteMessages)
-  const [isMaking, setIsMaking] = useState(false)
   const [revoking, setRevoking] = useState<Invite | null>(null)
-  const now = Date.now()
+  const now = useNow()
   const isActive = (invite: Invite): boolean => invite.revokedAt === null && invite.expiresAt > now
   const active = access.invites.filter(isActive)
   const ended = access.invites.filter((invite) => !isActive(invite))
@@ -50,7 +48,7 @@ export function InviteList(props: InviteListProps): ReactNode {
     <section className="page-section" aria-label={text('invites')}>
       <div className="room-section-header">
         <h2>{text('invites')}</h2>
-        <Button icon={Plus} onPress={() => setIsMaking(true)}>
+        <Button icon={Plus} onPress={onNew}>
           {text('newInvite')}
         </Button>
       </div>
@@ -61,18 +59,6 @@ export function InviteList(props: InviteListProps): ReactNode {
           <ul className="room-list">{ended.map(row)}</ul>
         </FoldAway>
       )}
-      {isMaking && (
-        <InviteDialog
-          workshopDay={workshopDay}
-          create={(wanted) => source.call('createInvite', workshop, wanted)}
-          onCreated={(invite) => {
-            setIsMaking(false)
-            onShow(invite.id)
-            void onChanged()
-          }}
-          onClose={() => setIsMaking(false)}
-        />
-      )}
       {revoking && (
         <RevokeDialog
           invite={revoking}
@@ -80,7 +66,7 @@ export function InviteList(props: InviteListProps): ReactNode {
           onRevoked={(invite) => {
             setRevoking(null)
             showToast({ message: text(invite.isRevocationOnRelay ? 'revoked' : 'revokedPending', { name: invite.label }) })
-            void onChanged()
+            void onChanged().catch(() => undefined) // asked again in a moment
           }}
           onClose={() => setRevoking(null)}
         />

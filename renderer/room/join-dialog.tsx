@@ -34,8 +34,10 @@ export type JoinDialogProps = {
   readonly onClose: () => void
 }
 
-/** Failures that a look at the network may explain. */
-const explicable: ReadonlySet<EngineFailure['kind']> = new Set(['unreachable', 'refused', 'no-such-workshop'])
+/** Whether a look at the network may say more than the failure does. */
+function isExplicable({ kind, detail }: EngineFailure): boolean {
+  return kind === 'unreachable' || kind === 'no-such-workshop' || (kind === 'refused' && !detail.startsWith('invite'))
+}
 
 /** The dialog; mounted while it is open. */
 export function JoinDialog(props: JoinDialogProps): ReactNode {
@@ -107,7 +109,7 @@ export function JoinDialog(props: JoinDialogProps): ReactNode {
               {failed && (
                 <Problem title={text('notJoined')}>
                   <p>{failureSentence(failureText, failed.failure)}</p>
-                  {explicable.has(failed.failure.kind) && (
+                  {isExplicable(failed.failure) && (
                     <Button className="room-inline" onPress={() => setAsked(failed.target)}>
                       {text('findOutWhy')}
                     </Button>

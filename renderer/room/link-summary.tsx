@@ -7,6 +7,7 @@ import type { JoinTarget } from '../../shared/protocol/join-link.ts'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { roleMessages } from '../base/roles.ts'
+import { useNow } from '../base/use-now.ts'
 import { expiryWords } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
 import { joinMessages } from './join-messages.ts'
@@ -26,12 +27,13 @@ export function LinkSummary({ target, found }: { readonly target: JoinTarget; re
   const roleText = useText(roleMessages)
   const inviteText = useText(inviteMessages)
   const intl = useIntl()
+  const now = useNow()
   const { relay, token } = target
   const relayHost = hostOf(relay.urls[0] ?? '')
   const room = relay.pin === null ? undefined : found.find((candidate) => isSameRelay(candidate.relay, relay))
   const role = token === null ? null : roleOf(token.capability)
   const end = endOfInvite(target)
-  const isOver = end !== null && end <= Date.now()
+  const isOver = end !== null && end <= now
   const way = room !== undefined ? text('throughFound', { name: room.name }) : isNear(relay) ? text('throughRoom', { relay: relayHost }) : text('throughRelay', { relay: relayHost })
   return (
     <div className="link-summary">
@@ -43,7 +45,8 @@ export function LinkSummary({ target, found }: { readonly target: JoinTarget; re
               text('saysNoRole')
             ) : (
               <>
-                <strong>{roleText(`role_${role}`)}</strong> <span className="quiet small">{roleText(`may_${role}`)}</span>
+                <strong>{roleText(`role_${role}`)}</strong>
+                <span className="quiet small">{roleText(`may_${role}`)}</span>
               </>
             )}
           </dd>
@@ -55,7 +58,7 @@ export function LinkSummary({ target, found }: { readonly target: JoinTarget; re
         {end !== null && (
           <div>
             <dt>{text('saysValid')}</dt>
-            <dd>{expiryWords(inviteText, intl, end, Date.now())}</dd>
+            <dd>{expiryWords(inviteText, intl, end, now)}</dd>
           </div>
         )}
       </dl>

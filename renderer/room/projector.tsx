@@ -36,7 +36,7 @@ export function Projector({ title, way, role, until, roomName, onClose }: Projec
               {title}
             </Heading>
             <p className="projector-how">{text(`scanWith_${way.kind}`)}</p>
-            {role !== null && <p className="projector-role">{text('projectorRole', { role })}</p>}
+            {role !== null && <p className="projector-role">{role}</p>}
             {until !== '' && <p>{until}</p>}
             {roomName !== null && <p>{text('projectorRoom', { name: roomName })}</p>}
             {!way.isEncrypted && <p className="projector-warning">{text('unencrypted')}</p>}

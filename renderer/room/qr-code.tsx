@@ -9,8 +9,8 @@ const quietZone = 4
 /** The code of `text`; `label` says what it is for whoever cannot see it. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
   const { path, size } = useMemo(() => {
-    // M: projectors blur, but a long link has to stay coarse enough for the last row.
-    const { data, size } = encode(text, { ecc: 'M', border: quietZone })
+    // L: nothing covers a code on a screen, but a long link has to stay coarse enough for the last row.
+    const { data, size } = encode(text, { ecc: 'L', border: quietZone })
     return { path: pathOf(data), size }
   }, [text])
   return (

@@ -1,5 +1,5 @@
 /** The question before an invite is taken back: it cannot be undone. */
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { EngineFailure, Invite } from '../../shared/ipc/engine-port.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
@@ -21,6 +21,8 @@ export function RevokeDialog({ invite, revoke, onRevoked, onClose }: RevokeDialo
   const failureText = useText(failureMessages)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
+  const keep = useRef<HTMLButtonElement>(null)
+  useEffect(() => keep.current?.focus(), [])
   const start = async (): Promise<void> => {
     setFailure(null)
     setIsRunning(true)
@@ -38,7 +40,7 @@ export function RevokeDialog({ invite, revoke, onRevoked, onClose }: RevokeDialo
         {failure && <Problem title={text('notRevoked')}>{failureSentence(failureText, failure)}</Problem>}
       </DialogBody>
       <DialogFooter>
-        <Button autoFocus onPress={onClose}>
+        <Button ref={keep} onPress={onClose}>
           {text('keepInvite')}
         </Button>
         <Button tone="danger" isDisabled={isRunning} onPress={() => void start()}>

@@ -7,6 +7,7 @@ import type { DesktopApi, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, Invite, RelayState } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
 import { Button } from '../base/button.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { FoldAway } from '../base/fold-away.tsx'
@@ -15,12 +16,14 @@ import '../base/page.css'
 import { Problem } from '../base/problem.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { showToast } from '../base/toast.tsx'
+import { useNow } from '../base/use-now.ts'
 import { useDetails } from '../base/workshop-data.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { CodeCard } from './code-card.tsx'
 import { ConnectedList } from './connected-list.tsx'
 import { DoctorDialog } from './doctor.tsx'
 import { doorOf, type Door } from './door.ts'
+import { InviteDialog } from './invite-dialog.tsx'
 import { InviteList } from './invite-list.tsx'
 import { messages } from './messages.ts'
 import { OpenTheRoom } from './open-the-room.tsx'
@@ -50,12 +53,14 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
   const roleText = useText(roleMessages)
   const failureText = useText(failureMessages)
   const details = useDetails(doc)
+  const now = useNow()
   const room = useRoom(desktop, source)
   const { access, connected, refresh } = useRoomFacts(source, workshop)
   const found = useFoundRooms(desktop)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [shownInvite, setShownInvite] = useState<string | null>(null)
+  const [isMaking, setIsMaking] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
 
   const door = doorOf(room.state, room.pin, relay)
@@ -88,10 +93,10 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
     if (isDone) showToast({ message: text('closed'), action: { label: text('openAgain'), onAction: () => void openRoom(admitted) } })
   }
   const stop = async (before: RelayAddress): Promise<void> => {
-    if (await share(null)) showToast({ message: text('stopped'), action: { label: text('shareAgain'), onAction: () => void share(before) } })
+    if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before) } })
   }
 
-  const active = access?.invites.filter((invite) => isActive(invite, Date.now())) ?? []
+  const active = access?.invites.filter((invite) => isActive(invite, now)) ?? []
   const shown = active.find(({ id }) => id === shownInvite) ?? active.find(({ link }) => link !== null) ?? active[0] ?? null
   const here = found.find((candidate) => candidate.workshops.includes(workshop) && !isSameRelay(candidate.relay, relay) && candidate.relay.pin !== room.pin)
   const isOffline = relayState.kind === 'offline' && relayState.reason !== 'working-offline'
@@ -102,8 +107,8 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
       <header className="page-header">
         <div className="room-heading">
           <h1>{text('title')}</h1>
-          <DoorWords door={door} />
-          {access !== null && !mayLetIn && <p className="quiet">{text('yourRole', { role: roleText(`role_${access.role}`) })}</p>}
+          <DoorWords door={door} hasLeft={access !== null && !mayLetIn} />
+          {access !== null && !mayLetIn && <p className="quiet">{roleText(`youAre_${access.role}`)}</p>}
         </div>
         {door.kind === 'room' && canOpenRoom && (
           <Button icon={DoorClosed} isDisabled={isBusy} onPress={() => void closeRoom(door.room.guestOrigins.length > 0)}>
@@ -112,7 +117,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
         )}
         {(door.kind === 'elsewhere' || door.kind === 'asleep') && (
           <Button icon={Unplug} isDisabled={isBusy} onPress={() => void stop(door.relay)}>
-            {text('stop')}
+            {text(mayLetIn ? 'stop' : 'disconnect')}
           </Button>
         )}
       </header>
@@ -148,6 +153,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           hasAccessControl={hasAccessControl}
           invite={shown}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}
+          onNewInvite={() => setIsMaking(true)}
         />
       )}
       {door.kind === 'room' && canOpenRoom && hasAccessControl && (
@@ -166,9 +172,9 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           access={access}
           relay={address}
           room={room.state}
-          workshopDay={details.date}
           shown={address === null ? null : (shown?.id ?? null)}
           onShow={setShownInvite}
+          onNew={() => setIsMaking(true)}
           onChanged={refresh}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}
         />
@@ -189,6 +195,18 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           <RelayForm rememberedRelay={rememberedRelay} share={(to) => source.call('setRelay', workshop, to)} onShared={refresh} />
         </FoldAway>
       )}
+      {isMaking && (
+        <InviteDialog
+          workshopDay={details.date}
+          create={(wanted) => source.call('createInvite', workshop, wanted)}
+          onCreated={(invite) => {
+            setIsMaking(false)
+            setShownInvite(invite.id)
+            void refresh().catch(() => undefined)
+          }}
+          onClose={() => setIsMaking(false)}
+        />
+      )}
       {isAsking && relay !== null && (
         <DoctorDialog diagnose={() => source.call('diagnose', joinLink({ relay, workshop, token: null }))} onClose={() => setIsAsking(false)} />
       )}
@@ -205,12 +223,13 @@ function wasAdmitting(state: RoomState): boolean {
   return state.kind === 'open' && state.guestOrigins.length > 0
 }
 
-function DoorWords({ door }: { readonly door: Door }): ReactNode {
+/** `hasLeft`: for somebody who came by an invite, a workshop without a relay is one that they left. */
+function DoorWords({ door, hasLeft }: { readonly door: Door; readonly hasLeft: boolean }): ReactNode {
   const text = useText(messages)
   const intl = useIntl()
   switch (door.kind) {
     case 'closed':
-      return <p className="quiet">{text('stateClosed')}</p>
+      return <p className="quiet">{text(hasLeft ? 'stateLeft' : 'stateClosed')}</p>
     case 'opening':
       return <p className="quiet">{text('stateOpening')}</p>
     case 'room':
@@ -219,5 +238,7 @@ function DoorWords({ door }: { readonly door: Door }): ReactNode {
       return <p className="quiet">{text('stateAsleep')}</p>
     case 'elsewhere':
       return <p className="quiet">{text(isNear(door.relay) ? 'stateNear' : 'stateFar', { relay: hostOf(door.relay.urls[0] ?? '') })}</p>
+    default:
+      return assertNever(door, 'way to a workshop')
   }
 }

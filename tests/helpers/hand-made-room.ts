@@ -79,8 +79,8 @@ export class HandMadeRoom implements WorkshopSource {
       invoke: async (call, ...args) => await this.#invoke(call, args),
       on: (event, listener) => {
         const listeners = this.#listeners.get(event) ?? new Set()
-        this.#listeners.set(event, listeners.add(listener as (payload: never) => void))
-        return () => listeners.delete(listener as (payload: never) => void)
+        this.#listeners.set(event, listeners.add(listener))
+        return () => listeners.delete(listener)
       },
     }
   }
@@ -131,7 +131,7 @@ export class HandMadeRoom implements WorkshopSource {
 
   async call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']> {
     this.calls.push([name, ...args])
-    const handler = (this.overrides[name] ?? this.#handlers[name]) as ((...args: EngineCalls[C]['args']) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']>) | undefined
+    const handler = this.overrides[name] ?? this.#handlers[name]
     if (handler === undefined) throw new EngineError({ kind: 'bug', detail: `the hand-made engine has no ${name}` })
     return await handler(...args)
   }
@@ -212,7 +212,7 @@ export class HandMadeRoom implements WorkshopSource {
       'find-rooms': () => this.found,
       'copy-text': (text) => void this.copied.push(text),
     }
-    const answer = answers[call] as ((...args: DesktopCalls[C]['args']) => DesktopCalls[C]['result']) | undefined
+    const answer = answers[call]
     if (answer === undefined) throw new Error(`the hand-made shell has no ${call}`)
     return await Promise.resolve(answer(...args))
   }

@@ -108,7 +108,7 @@ describe('UI60 opening the room', () => {
     await open()
     expect(page()).not.toContain('Open the room')
     expect(page()).not.toContain('Invites')
-    expect(page()).toContain('You are here as Participant.')
+    expect(page()).toContain('You are a participant here.')
   })
 })
 
@@ -138,9 +138,9 @@ describe('UI62 invites', () => {
     expect(callsOf('createInvite')).toMatchObject([[computer.workshop, { role: 'viewer', label: 'Viewers' }]])
     const link = parseJoinLink(find('input', 'Link to send').value)
     expect(link?.token && roleOf(link.token.capability)).toBe('viewer')
-    expect(page()).toContain('Code for Viewer')
+    expect(page()).toContain('Code for viewers')
     expect(page()).toContain('until midnight')
-    expect(drawn?.box.querySelector('svg[role="img"]')?.getAttribute('aria-label')).toContain('Code for Viewer')
+    expect(drawn?.box.querySelector('svg[role="img"]')?.getAttribute('aria-label')).toContain('Code for viewers')
   })
 
   test('those that hold come first; others are folded away, with what became of them', async () => {
@@ -210,7 +210,7 @@ test('the code fills the window on demand, with what it is for, and Escape leave
   await click(find('button', 'Full screen'))
   const projected = document.querySelector<HTMLElement>('.projector [role="dialog"]')
   expect(projected?.textContent).toContain('Second meeting')
-  expect(projected?.textContent).toContain('You come in as Participant')
+  expect(projected?.textContent).toContain('You come in as a participant')
   expect(projected?.textContent).toContain('until midnight')
   expect(projected?.textContent).toContain('blue-heron')
   expect(projected?.querySelector('svg[role="img"]')).not.toBeNull()
