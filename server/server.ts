@@ -29,8 +29,8 @@ export type Relay = {
   readonly deviceCount: number
   /** Lets a workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
   admit(workshop: WorkshopId, proof: Uint8Array | null): void
-  /** Serves browsers over plain http on a port of its own, or stops it. Resolves with the port, null when there is none. */
-  serveBrowsers(isAllowed: boolean): Promise<number | null>
+  /** Serves browsers over plain http on a port of its own, `port` if that is free, or stops it. Resolves with the port, null when there is none. */
+  serveBrowsers(isAllowed: boolean, port?: number): Promise<number | null>
   /** Stores everything received, tells every peer to come back later, and lets go of the ports and the database. */
   close(): Promise<void>
 }
@@ -58,7 +58,7 @@ export async function startRelay(
       health.noteFailure(error)
     },
   })
-  const entrances = new Entrances(config.access)
+  const entrances = new Entrances(config.access, config.workshops)
   const access = new Access(store, (workshop) => entrances.of(workshop), onPeers)
   const rooms = new Rooms(store, log)
   const hosts = new OwnHosts(config.publicHosts ?? [])
@@ -116,8 +116,8 @@ export async function startRelay(
       return access.deviceCount
     },
     admit: (workshop, proof) => entrances.admit(workshop, proof),
-    serveBrowsers: async (isAllowed) => {
-      if (isAllowed) browsers ??= await listenOn(0, undefined, true)
+    serveBrowsers: async (isAllowed, port = 0) => {
+      if (isAllowed) browsers ??= await listenOn(port, undefined, true).catch(() => listenOn(0, undefined, true))
       else if (browsers !== null) {
         const ending = browsers
         browsers = null

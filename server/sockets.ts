@@ -63,7 +63,7 @@ export class Sockets {
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', ignore)
-      this.#accept(socket, request, { stream, audience, isUnencrypted, headLength: head.length })
+      this.#accept(socket, request, { stream, audience, isUnencrypted })
     })
   }
 
@@ -78,7 +78,7 @@ export class Sockets {
 
   #accept(
     socket: WebSocket, request: IncomingMessage,
-    { stream, audience, isUnencrypted, headLength }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean; readonly headLength: number },
+    { stream, audience, isUnencrypted }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean },
   ): void {
     const { access, log, onRefused, rooms } = this.#parts
     const connection = new Connection(socket, socket.protocol === subprotocol, log)
@@ -100,7 +100,7 @@ export class Sockets {
       access, connection, stream, log,
       visit: { place, entrance, audience, isUnencrypted, address: request.socket.remoteAddress ?? '', ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
-    }, headLength)
+    })
     socket.on('message', (data, isBinary) => {
       connection.noteSignOfLife()
       if (!isBinary) connection.close('malformedFrame')

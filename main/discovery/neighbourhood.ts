@@ -17,10 +17,16 @@ export type NeighbourhoodOptions = {
   onProblem(message: string): void
 }
 
-/** A question asked once is easily lost on a wireless network: so several quick ones, then one now and then. */
+/**
+ * A question asked once is easily lost on a wireless network: so several quick ones, then one now and then. An engine may look for days;
+ * after two minutes it asks rarely, since whoever opens a room says so by themselves.
+ */
 const firstRoundsMs = [500, 1500, 4000]
 const roundMs = 10_000
-/** A room that has answered none of three questions in a row has gone. */
+const rareFromRound = 15
+const rareRoundMs = 60_000
+/** A room that has answered none of so many questions has gone, but not within seconds. */
+const forgetAfterRounds = 3
 const forgetAfterMs = 35_000
 const addressCheckMs = 5_000
 /** However many packets come, main hears of it this often. */
@@ -28,7 +34,7 @@ const reportMs = 200
 const goodbyeMs = 500
 
 type Responder = InstanceType<typeof bonjour>
-type Heard = { readonly room: AnnouncedRoom; readonly at: number }
+type Heard = { readonly room: AnnouncedRoom; readonly at: number; readonly round: number }
 
 export class Neighbourhood {
   readonly #options: NeighbourhoodOptions
@@ -36,7 +42,9 @@ export class Neighbourhood {
   readonly #browsers = new Set<{ stop(): void }>()
   readonly #heard = new Map<string, Heard>()
   #wish: Wish = { type: 'want', room: null, isLooking: false }
+  /** Since somebody last began to look. */
   #round = 0
+  #allRounds = 0
   #roundTimer: NodeJS.Timeout | null = null
   #reportTimer: NodeJS.Timeout | null = null
   #addressTimer: NodeJS.Timeout | null = null
@@ -56,8 +64,11 @@ export class Neighbourhood {
     if (hasOtherRoom) for (const [address, responder] of this.#responders) this.#announce(address, responder)
     this.#followNetworks()
     this.#addressTimer ??= setInterval(() => this.#followNetworks(), addressCheckMs)
-    if (hasTurned && wish.isLooking) this.#look()
-    if (hasTurned && !wish.isLooking) this.#stopLooking()
+    if (wish.isLooking) {
+      // Whoever asks again wants to know soon.
+      this.#round = 0
+      this.#look()
+    } else if (hasTurned) this.#stopLooking()
   }
 
   /** Says goodbye; resolves when that is sent, or cannot be. */
@@ -115,12 +126,16 @@ export class Neighbourhood {
   }
 
   #look(): void {
+    if (this.#roundTimer !== null) clearTimeout(this.#roundTimer)
     this.#stopBrowsing()
+    this.#allRounds += 1
     for (const responder of this.#responders.values()) this.#browse(responder)
-    const oldest = Date.now() - forgetAfterMs
-    for (const [name, { at }] of this.#heard) if (at < oldest) this.#heard.delete(name)
+    for (const [name, { at, round }] of this.#heard) {
+      if (Date.now() - at > forgetAfterMs && this.#allRounds - round > forgetAfterRounds) this.#heard.delete(name)
+    }
     this.#reportSoon()
-    this.#roundTimer = setTimeout(() => this.#look(), firstRoundsMs[this.#round] ?? roundMs)
+    const pauseMs = this.#round < rareFromRound ? (firstRoundsMs[this.#round] ?? roundMs) : rareRoundMs
+    this.#roundTimer = setTimeout(() => this.#look(), pauseMs)
     this.#round += 1
   }
 
@@ -149,7 +164,7 @@ export class Neighbourhood {
     if (known === undefined && this.#heard.size >= maxHeardRooms) return
     // Who took the name first keeps it, until it falls silent.
     if (known !== undefined && known.room.relay.pin !== room.relay.pin) return
-    this.#heard.set(room.name, { room, at: Date.now() })
+    this.#heard.set(room.name, { room, at: Date.now(), round: this.#allRounds })
     this.#reportSoon()
   }
 

@@ -14,6 +14,7 @@ import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
 import { EngineProcess } from './engine-process.ts'
 import { Exports } from './export-file.ts'
 import { registerHandlers } from './handlers.ts'
+import { KeepAwake } from './keep-awake.ts'
 import { openKeyring } from './keyring.ts'
 import { lockDown } from './lockdown.ts'
 import { log, openLog } from './log.ts'
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   }
+  const keepAwake = new KeepAwake()
   const tray = new RoomTray(language, { showWindow, quit: () => app.quit() })
   const useLanguage = (language: string): void => setMenu(language, { openWindow: openNewWindow })
 
@@ -133,6 +135,7 @@ async function start(): Promise<void> {
     sendToWindows('room-state', room.state)
     discovery.setOwnRoom(room.openRoom)
     tray.show(room.isWanted)
+    keepAwake.set(room.isWanted)
     // An app without a window whose room has failed would go on for nothing, and nobody would know.
     if (room.state.kind === 'failed' && BrowserWindow.getAllWindows().length === 0) openNewWindow()
   })
@@ -145,10 +148,12 @@ async function start(): Promise<void> {
     // Whoever opened the room for others may close the window; the room goes on.
     if (process.platform !== 'darwin' && !room.isWanted) app.quit()
   })
-  process.on('SIGTERM', () => {
-    roomGuard.decide()
-    app.quit()
-  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      roomGuard.decide()
+      app.quit()
+    })
+  }
   stopBeforeQuit(engine, exports, room, discovery)
   await openWindow(dataDirectory, closeGuard)
 }

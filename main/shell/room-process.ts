@@ -35,11 +35,11 @@ type RunningRelay = { readonly process: HostedProcess; readonly whenExited: Prom
 
 const startTimeoutMs = 60_000
 const stopTimeoutMs = 15_000
-const firstRestartDelayMs = 200
-const maxRestarts = 5
+const firstRestartDelayMs = 100
+const maxRestarts = 4
 /** A relay that lived this long was healthy: its end is a new misfortune, not the same one again. */
 const healthyAfterMs = 30_000
-const addressCheckMs = 3_000
+const addressCheckMs = 2_000
 
 export class RoomProcess {
   readonly #options: RoomOptions

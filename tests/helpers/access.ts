@@ -1,5 +1,4 @@
 /** Keys of workshops, invites, and peers that prove who they are: what tests of access are made of. */
-import { once } from 'node:events'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket as NodeWebSocket } from 'ws'
@@ -66,6 +65,7 @@ export class ProvenPeer {
   /** Where the relay let the peer in. */
   admitted: Extract<RelayFrame, { readonly type: 'admitted' }> | undefined
   readonly #socket: NodeWebSocket
+  #onAdmitted: () => void = () => undefined
 
   private constructor(socket: NodeWebSocket, answer: (challenge: Uint8Array) => AuthMessage) {
     this.#socket = socket
@@ -81,7 +81,10 @@ export class ProvenPeer {
       }
       const frame = relayFrame(data)
       if (frame?.type === 'challenge') socket.send(encodeMinutaFrame({ type: 'prove', auth: answer(frame.challenge) }))
-      else if (frame?.type === 'admitted') this.admitted = frame
+      else if (frame?.type === 'admitted') {
+        this.admitted = frame
+        this.#onAdmitted()
+      }
     })
   }
 
@@ -90,12 +93,10 @@ export class ProvenPeer {
     const room = roomOf(workshop, document)
     const socket = new NodeWebSocket(`${url}/${room}`, [subprotocol], tls ?? {})
     const peer = new ProvenPeer(socket, (challenge) => proof(invite, { url, room, challenge, name }))
-    await once(socket, 'open')
-    let isClosed = false
-    void peer.closed.then(() => {
-      isClosed = true
+    const admitted = new Promise<void>((resolve) => {
+      peer.#onAdmitted = resolve
     })
-    while (peer.admitted === undefined && !isClosed) await Promise.race([once(socket, 'message'), peer.closed])
+    await Promise.race([admitted, peer.closed])
     return peer
   }
 
@@ -193,7 +194,8 @@ export function ticketProtocols(ticket: string): string[] {
   return [ticketSubprotocol, ticket]
 }
 
-function relayFrame(bytes: Uint8Array): RelayFrame | null {
+/** The frame of the relay's own types in `bytes`; null when it is one of y-websocket's. */
+export function relayFrame(bytes: Uint8Array): RelayFrame | null {
   const decoder = decoding.createDecoder(new Uint8Array(bytes))
   return readRelayFrame(decoding.readVarUint(decoder), decoder)
 }

@@ -29,6 +29,8 @@ test('SY10 a hundred windows on a workshop leave nothing in the window’s code,
   const engine = new Engine({
     platform: nodeSqlitePlatform,
     files: dataFilesIn(folder.path),
+    vaultKey: null,
+    onRoomsRecognised: () => undefined,
     log: () => undefined,
   })
   const window = openWindow(engine)

@@ -12,6 +12,7 @@ import {
   fetchTicket, identityOf, invite, newWorkshop, nowSeconds, proof, ProvenPeer, provenClient, ticketProtocols, ticketRequest, type Invite, type ProvenClient, type ProvenOptions,
 } from '../helpers/access.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
 import { stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
@@ -184,6 +185,7 @@ describe('a relay that asks who comes', () => {
       await when('in', () => ana.provider.synced && pat.provider.synced)
       pat.text.insert(0, 'mine')
       await when('seen', () => ana.text.toJSON() === 'mine')
+      expect(pat.codes).toEqual([])
     },
   )
 
@@ -314,6 +316,33 @@ describe('a relay that asks who comes', () => {
     viewer.text.insert(0, 'x')
     await when('the viewer is cut off', () => codes.length > 0)
     expect(codes[0]).toBe(closeCode.roleForbids)
+  })
+
+  it('AC30: after a break a stock client is back with another ticket', async () => {
+    const folder = temporaryFolder()
+    releases.push(() => folder.remove())
+    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    releases.push(async () => {
+      await relay.stop()
+    })
+    const { workshop, owner } = newWorkshop()
+    const stock = stockClient(relay.url, workshop, new Y.Doc(), ticketProtocols(await fetchTicket(relay.httpUrl, workshop, owner)))
+    releases.push(() => stock.destroy())
+    stock.provider.on('closed', () => {
+      void fetchTicket(relay.httpUrl, workshop, owner).then((ticket) => {
+        stock.provider.protocols = ticketProtocols(ticket)
+        stock.provider.connect()
+      })
+    })
+    await when('in', () => stock.provider.synced)
+    await relay.kill()
+    stock.text.insert(0, 'while away')
+    await relay.restart()
+    await when('back', () => stock.provider.synced)
+    const late = provenClient(relay.url, workshop, owner)
+    releases.push(() => late.destroy())
+    await when('stored', () => late.text.toJSON() === 'while away')
+    expect(stock.provider.wsconnected).toBe(true)
   })
 
   it('AC31: a ticket needs a fresh nonce of this relay for this room and a proof over it', async () => {

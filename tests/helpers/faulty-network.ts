@@ -1,0 +1,103 @@
+/** The venue's Wi-Fi between a computer and its relay: a TCP proxy that passes everything on until it is told to behave badly. */
+import { createServer, connect, type Server, type Socket } from 'node:net'
+import { once } from 'node:events'
+
+type Pair = { readonly near: Socket; readonly far: Socket }
+
+export class FaultyNetwork {
+  readonly #server: Server
+  readonly #target: { readonly host: string; readonly port: number }
+  readonly #pairs = new Set<Pair>()
+  #isDown = false
+  #delayMs = 0
+
+  private constructor(server: Server, targetUrl: string) {
+    this.#server = server
+    const { hostname, port } = new URL(targetUrl)
+    this.#target = { host: hostname, port: Number(port) }
+    server.on('connection', (near) => this.#carry(near))
+  }
+
+  /** Listens on a free port and leads to the relay at `targetUrl`. */
+  static async to(targetUrl: string): Promise<FaultyNetwork> {
+    const server = createServer()
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return new FaultyNetwork(server, targetUrl)
+  }
+
+  /** `ws://127.0.0.1:port` of the near end. */
+  get url(): string {
+    const address = this.#server.address()
+    if (address === null || typeof address === 'string') throw new Error('the network is closed')
+    return `ws://127.0.0.1:${address.port}`
+  }
+
+  /** Connections that are carried now, also those that have gone silent. */
+  get connectionCount(): number {
+    return this.#pairs.size
+  }
+
+  /**
+   * Out of reach: nothing gets through in either direction and neither end is told, as when a laptop leaves the range of its access
+   * point. New connections are taken and left without an answer. What was under way stays lost after `restore`.
+   */
+  goSilent(): void {
+    this.#isDown = true
+    for (const { near, far } of this.#pairs) {
+      for (const socket of [near, far]) {
+        socket.removeAllListeners('data')
+        // Read and thrown away: a full buffer would tell the sender.
+        socket.resume()
+      }
+    }
+  }
+
+  /** In reach again, for new connections. */
+  restore(): void {
+    this.#isDown = false
+  }
+
+  /** Cuts every connection with a reset, as a router does that has forgotten them. */
+  reset(): void {
+    for (const { near, far } of this.#pairs) {
+      near.resetAndDestroy()
+      far.resetAndDestroy()
+    }
+  }
+
+  /** Every piece of data arrives this much later, in order. */
+  slowDown(delayMs: number): void {
+    this.#delayMs = delayMs
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.reset()
+    await closed
+  }
+
+  #carry(near: Socket): void {
+    const far = connect(this.#target)
+    const pair = { near, far }
+    this.#pairs.add(pair)
+    const end = (): void => {
+      this.#pairs.delete(pair)
+      near.destroy()
+      far.destroy()
+    }
+    for (const [from, to] of [[near, far], [far, near]] as const) {
+      from.setNoDelay(true)
+      from.on('error', end)
+      from.once('close', end)
+      if (this.#isDown) from.resume()
+      else from.on('data', (chunk: Buffer) => this.#pass(chunk, to))
+    }
+  }
+
+  #pass(chunk: Buffer, to: Socket): void {
+    if (this.#delayMs === 0) to.write(chunk)
+    else setTimeout(() => to.write(chunk), this.#delayMs)
+  }
+}

@@ -1,0 +1,103 @@
+/** Bad networks between real engines and a real relay: silence without an end, resets at any moment, long ways. */
+import { afterEach, expect, test } from 'vitest'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { deadLinkMs } from '../../shared/protocol/messages.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
+import { EngineProcess } from '../helpers/engine-process.ts'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
+import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
+
+const endings: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end()
+})
+
+/** Two computers, each behind a network of its own, in one workshop. */
+type Venue = { readonly relay: RelayProcess; readonly networks: [FaultyNetwork, FaultyNetwork]; readonly sessions: readonly [WorkshopSession, WorkshopSession] }
+
+async function openVenue(): Promise<Venue> {
+  const folder = (): string => {
+    const made = temporaryFolder()
+    endings.push(() => made.remove())
+    return made.path
+  }
+  const relay = await RelayProcess.start(folder())
+  endings.push(async () => void (await relay.stop()))
+  const networks: [FaultyNetwork, FaultyNetwork] = [await FaultyNetwork.to(relay.url), await FaultyNetwork.to(relay.url)]
+  const engines = [await EngineProcess.start(folder()), await EngineProcess.start(folder())] as const
+  for (const engine of engines) endings.push(() => engine.stop())
+  for (const network of networks) endings.push(() => network.close())
+  const [ana, ben] = [engines[0].openWindow(), engines[1].openWindow()]
+  const id: WorkshopId = await ana.call('createWorkshop', recordOf('Bad Wi-Fi'))
+  await ana.call('setRelay', id, plainRelay(networks[0].url))
+  const first = ana.openSession(id)
+  await first.whenLoaded
+  await when('the workshop is on the relay', () => first.getStatus().isOnRelay)
+  await ben.call('joinWorkshop', plainLink(networks[1].url, id))
+  const second = ben.openSession(id)
+  await second.whenLoaded
+  const venue: Venue = { relay, networks, sessions: [first, second] }
+  await whenAllLightsAreOn(venue)
+  return venue
+}
+
+async function whenAllLightsAreOn({ sessions }: Venue): Promise<void> {
+  for (const session of sessions) {
+    await when('saved here, on the relay and on the other device', () => {
+      const { isSavedHere, isOnRelay, deviceCount } = session.getStatus()
+      return isSavedHere && isOnRelay && deviceCount === 1
+    }, 30_000, () => JSON.stringify(session.getStatus()))
+  }
+}
+
+test('SY17 a link that goes silent is noticed on both sides within ten seconds, loses nothing and heals by itself', async () => {
+  const venue = await openVenue()
+  const { networks, sessions: [ana, ben] } = venue
+  const anaNotes = addNotes(ana.doc, 'Ana’s')
+  const benNotes = addNotes(ben.doc, 'Ben’s')
+  ana.awareness.setLocalStateField('user', { name: 'Ana', organisation: '', color: 1 })
+  await when('Ana is seen', () => ben.awareness.getStates().has(ana.awareness.clientID))
+  networks[0].goSilent()
+  const start = performance.now()
+  typeToken(anaNotes, 'a-1')
+  typeToken(benNotes, 'b-1')
+  await when('Ana’s computer notices', () => ana.getStatus().relay.kind === 'offline', 20_000)
+  await when('the relay notices', () => !ben.awareness.getStates().has(ana.awareness.clientID), 20_000)
+  // The bar is a promise of the protocol; a busy machine may add a little.
+  expect(performance.now() - start).toBeLessThan(deadLinkMs + 4_000)
+  expect(ana.getStatus()).toMatchObject({ isSavedHere: true, isOnRelay: false, deviceCount: 0 })
+  networks[0].restore()
+  await whenAllLightsAreOn(venue)
+  for (const session of [ana, ben]) expect(new Set(tokensOf(session.doc))).toEqual(new Set(['a-1', 'b-1']))
+}, 90_000)
+
+test('SY18 connections that are cut again and again, on slow ways, lose and double nothing (seed 5)', async () => {
+  const venue = await openVenue()
+  const random = seededRandom(5)
+  const typists = venue.sessions.map((session, author) => ({ session, notes: addNotes(session.doc, `Notes ${author}`) }))
+  const typed = new Set<string>()
+  for (const network of venue.networks) network.slowDown(40)
+  for (let cut = 0; cut < 8; cut += 1) {
+    for (let key = 1 + random.below(6); key > 0; key -= 1) {
+      for (const { session, notes } of typists.filter(() => random.chance(0.5))) {
+        const word = `t-${typed.size}`
+        typed.add(word)
+        typeToken(notes, word)
+        await when('it is saved here', () => session.getStatus().isSavedHere)
+      }
+    }
+    const network = random.pick(venue.networks)
+    await when('there is something to cut', () => network.connectionCount > 0)
+    network.reset()
+  }
+  await whenAllLightsAreOn(venue)
+  for (const { session } of typists) {
+    expect(new Set(tokensOf(session.doc))).toEqual(typed)
+    expect(doubled(tokensOf(session.doc))).toEqual([])
+  }
+}, 90_000)
