@@ -28,6 +28,7 @@ export type CodeCardProps = {
   readonly relay: RelayAddress
   readonly room: RoomState
   readonly hasAccessControl: boolean
+  readonly canInvite: boolean
   /** Null while nobody is invited. */
   readonly invite: Invite | null
   readonly copyText: (text: string) => void
@@ -35,7 +36,7 @@ export type CodeCardProps = {
 }
 
 /** The card. */
-export function CodeCard({ title, workshop, relay, room, hasAccessControl, invite, copyText, onNewInvite }: CodeCardProps): ReactNode {
+export function CodeCard({ title, workshop, relay, room, hasAccessControl, canInvite, invite, copyText, onNewInvite }: CodeCardProps): ReactNode {
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const inviteText = useText(inviteMessages)
@@ -47,10 +48,12 @@ export function CodeCard({ title, workshop, relay, room, hasAccessControl, invit
   if (hasAccessControl && invite === null) {
     return (
       <div className="page-empty code-card-empty">
-        <p>{text('makeFirst')}</p>
-        <Button tone="accent" icon={Plus} onPress={onNewInvite}>
-          {inviteText('newInvite')}
-        </Button>
+        <p>{canInvite ? text('makeFirst') : inviteText('cannotInvite')}</p>
+        {canInvite && (
+          <Button tone="accent" icon={Plus} onPress={onNewInvite}>
+            {inviteText('newInvite')}
+          </Button>
+        )}
       </div>
     )
   }

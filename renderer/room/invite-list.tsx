@@ -48,11 +48,13 @@ export function InviteList(props: InviteListProps): ReactNode {
     <section className="page-section" aria-label={text('invites')}>
       <div className="room-section-header">
         <h2>{text('invites')}</h2>
-        <Button icon={Plus} onPress={onNew}>
-          {text('newInvite')}
-        </Button>
+        {access.canInvite && (
+          <Button icon={Plus} onPress={onNew}>
+            {text('newInvite')}
+          </Button>
+        )}
       </div>
-      <p className="quiet">{active.length === 0 ? text('noInvites') : text('invitesIntro')}</p>
+      <p className="quiet">{access.canInvite ? text(active.length === 0 ? 'noInvites' : 'invitesIntro') : text('cannotInvite')}</p>
       {active.length > 0 && <ul className="room-list">{active.map(row)}</ul>}
       {ended.length > 0 && (
         <FoldAway title={text('ended', { count: ended.length })} isOpenAtFirst={ended.some(({ revokedAt, isRevocationOnRelay }) => revokedAt !== null && !isRevocationOnRelay)}>

@@ -4,6 +4,7 @@ export const inviteMessages = catalogue({
   en: {
     invites: 'Invites',
     invitesIntro: 'Everybody with the link comes in with its role, until it ends or you take it back.',
+    cannotInvite: 'You came by an invite of an invite: you can take invites back, but only those who invited you can make new ones.',
     newInvite: 'New invite',
     noInvites: 'Nobody is invited yet. Make one invite for each role: its link and code may go to as many people as you like.',
     inviteRole: 'What they may do',
@@ -53,6 +54,7 @@ export const inviteMessages = catalogue({
   fr: {
     invites: 'Invitations',
     invitesIntro: 'Toute personne qui a le lien entre avec son rôle, jusqu’à sa fin ou jusqu’à ce que vous la retiriez.',
+    cannotInvite: 'Vous êtes venu par l’invitation d’un invité : vous pouvez retirer des invitations, mais seules les personnes qui vous ont invité peuvent en créer.',
     newInvite: 'Nouvelle invitation',
     noInvites: 'Personne n’est encore invité. Créez une invitation par rôle : son lien et son code peuvent aller à autant de personnes que vous voulez.',
     inviteRole: 'Ce que permet l’invitation',

@@ -6,6 +6,7 @@ import type { Doc } from 'yjs'
 import type { DesktopApi, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, Invite, RelayState } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import { mayInvite } from '../../shared/model/roles.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { Button } from '../base/button.tsx'
@@ -65,8 +66,8 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
 
   const door = doorOf(room.state, room.pin, relay)
   const hasAccessControl = access?.hasAccessControl ?? false
-  // Whoever holds no key cannot vouch for a room; in a workshop without keys there is nothing to vouch for.
-  const mayLetIn = access !== null && (access.canInvite || !hasAccessControl)
+  // The others came by an invite, and go by it.
+  const mayLetIn = access !== null && mayInvite(access.role)
   const canOpenRoom = mayLetIn && room.pin !== null && room.pin !== ''
 
   const attempt = async (act: () => Promise<void>): Promise<boolean> => {
@@ -151,6 +152,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           relay={address}
           room={room.state}
           hasAccessControl={hasAccessControl}
+          canInvite={access.canInvite}
           invite={shown}
           copyText={(copied) => void desktop.invoke('copy-text', copied)}
           onNewInvite={() => setIsMaking(true)}
@@ -165,7 +167,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
         </FoldAway>
       )}
 
-      {access?.canInvite === true && (
+      {access !== null && mayLetIn && hasAccessControl && (
         <InviteList
           source={source}
           workshop={workshop}
