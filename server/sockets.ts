@@ -81,7 +81,7 @@ export class Sockets {
     { stream, audience, isUnencrypted }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean },
   ): void {
     const { access, log, onRefused, rooms } = this.#parts
-    const connection = new Connection(socket, socket.protocol === subprotocol, log)
+    const connection = new Connection(socket, stream, socket.protocol === subprotocol, log)
     connection.onClosing = (reason) => {
       onRefused(reason)
       if (this.#logLimit.take()) log('peer-refused', { reason })
@@ -134,7 +134,8 @@ function ticketOf(request: IncomingMessage): string {
   return offered.find((name) => name !== ticketSubprotocol) ?? ''
 }
 
-/** A copy: ws hands out slices of a shared pool, and what is stored or kept must not pin that. */
+/** A view: what the room keeps of it, it copies. */
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
-  return new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

@@ -28,6 +28,7 @@ import { Joining } from './joining.ts'
 import { Library } from './library.ts'
 import { diagnose } from './network-doctor.ts'
 import { findCopy, finishRestore, restoreCopy } from './restore.ts'
+import { RoomWish } from './room-wish.ts'
 import { UpdateWriter } from './update-writer.ts'
 import { WakeWatch } from './wake-watch.ts'
 import { WindowPort } from './window-port.ts'
@@ -40,6 +41,8 @@ export type EngineOptions = {
   readonly vaultKey: Uint8Array | null
   /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
   readonly onRoomsRecognised: (workshops: Readonly<Record<string, readonly WorkshopId[]>>) => void
+  /** Whether this computer wants to hear of rooms; false until it is called. */
+  readonly onLookForRooms: (isWanted: boolean) => void
   readonly log: (level: 'info' | 'error', message: string) => void
 }
 
@@ -59,6 +62,10 @@ export class Engine {
   readonly #unreadable = new Map<RoomName, string>()
   readonly #joining = new Joining()
   readonly #wakeWatch = new WakeWatch({ onWake: () => this.#reconnect() })
+  readonly #roomWish = new RoomWish({
+    states: () => [...this.#sessions.values()].map(({ status }) => status.relay),
+    onWish: (isWanted) => this.#options.onLookForRooms(isWanted),
+  })
   readonly #abort = new AbortController()
   readonly #log: EngineOptions['log']
 
@@ -111,6 +118,7 @@ export class Engine {
     if (this.#abort.signal.aborted) return
     this.#abort.abort()
     this.#wakeWatch.dispose()
+    this.#roomWish.dispose()
     if (!isOpen(this.#parts)) return
     const { writer, library, store, background } = this.#parts
     try {
@@ -339,6 +347,7 @@ export class Engine {
             background.note(changed.workshop)
           } else {
             library.noteStatus()
+            this.#roomWish.noteChange()
           }
           changed.sendStatus()
         },

@@ -46,6 +46,7 @@ function receive(message: ShellToEngine, ports: readonly TransferredPort[]): voi
         files: dataFilesIn(message.dataDirectory),
         vaultKey: message.vaultKey,
         onRoomsRecognised: (workshops) => tellShell({ type: 'rooms-recognised', workshops }),
+        onLookForRooms: (isWanted) => tellShell({ type: 'look-for-rooms', isWanted }),
         log,
       })
       engine.startBackground()

@@ -62,6 +62,8 @@ export class RoomGuard {
 
   #connected(language: string): string {
     const count = this.#room.peerCount
-    return count <= 1 ? shellMessage(language, 'roomNobody') : shellMessage(language, 'roomConnected').replace('{count}', String(count))
+    if (count === 0) return shellMessage(language, 'roomNobody')
+    // The engine of this computer counts while it is connected, which only the relay knows.
+    return count === 1 ? shellMessage(language, 'roomOne') : shellMessage(language, 'roomConnected').replace('{count}', String(count))
   }
 }

@@ -5,7 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { ElectronApplication, Page } from 'playwright-core'
-import type { DesktopApi, DesktopCall, DesktopCalls, RoomState } from '../../shared/ipc/desktop-api.ts'
+import type { DesktopApi, DesktopCall, DesktopCalls, FoundRoom, RoomState } from '../../shared/ipc/desktop-api.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
 import { pinAt } from '../helpers/pin.ts'
@@ -126,7 +126,7 @@ test('RM31 the room goes on when the last window is closed, a second start bring
   await expect.poll(() => questions(app)).toHaveLength(1)
   const [question] = await questions(app)
   expect(question).toMatchObject({ buttons: ['Keep the room open', 'Close the room and quit'], defaultId: 0, cancelId: 0 })
-  expect(question?.text).toMatch(/room is open[^]*Nothing is lost/)
+  expect(question?.text).toMatch(/One device is connected[^]*Nothing is lost/)
   expect(await call(back, 'room-state')).toEqual(state)
   // A window that is closed afterwards closes, and nothing more: the quit is forgotten.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
@@ -169,6 +169,28 @@ test('RM32 whoever ends the app from outside is not asked; the room stores and c
   guest.destroy()
   await expect.poll(() => under.filter((pid) => fs.existsSync(`/proc/${pid}`))).toEqual([])
   expect(fs.existsSync(path.join(dataDirectory, 'room', 'relay.sqlite-wal'))).toBe(false)
+})
+
+test('RM10 an app finds the room that another one opened, and not its own', async () => {
+  const [host, guest] = [await launchApp(), await launchApp()]
+  const here = await openRoom(host.page, newId<WorkshopId>())
+  const there = await openRoom(guest.page, newId<WorkshopId>())
+  const found = await guest.page.evaluate((name) => new Promise<FoundRoom>((resolve) => {
+    const look = (rooms: readonly FoundRoom[]): void => {
+      const room = rooms.find((known) => known.name === name)
+      if (room !== undefined) resolve(room)
+    }
+    const { minuta } = window as unknown as PageWindow
+    minuta.on('room-found', look)
+    void minuta.invoke('find-rooms').then(look)
+  }), here.name)
+  expect(found).toMatchObject({ relay: { pin: here.relay.pin }, workshops: [] })
+  expect(await pinAt(found.relay.urls[0] ?? '')).toBe(here.relay.pin)
+  expect((await call(guest.page, 'find-rooms')).some(({ name, relay }) => name === there.name || relay.pin === there.relay.pin)).toBe(false)
+  await Promise.all([host, guest].map(async (running) => {
+    await call(running.page, 'close-room')
+    await running.close()
+  }))
 })
 
 test('RM22 where there is no keyring the app says so, and locks nothing away', async () => {

@@ -36,6 +36,8 @@ export class EngineProcess {
   readonly dataDirectory: string
   /** What the keyring gives the next time the engine starts. */
   vaultKey: Uint8Array | null
+  /** Whether it wants to hear of rooms. */
+  isLookingForRooms = false
   /** What it said last of the rooms that were found. */
   recognised: Readonly<Record<string, readonly WorkshopId[]>> = {}
   readonly #windows = new Set<Window>()
@@ -126,10 +128,12 @@ export class EngineProcess {
       if (said.type === 'ready') ready.resolve()
       else if (said.type === 'port-message') this.#ports.get(said.port)?.postMessage(said.data)
       else if (said.type === 'rooms-recognised') this.recognised = said.workshops
+      else if (said.type === 'look-for-rooms') this.isLookingForRooms = said.isWanted
       else if (said.type === 'log') this.#log.push(said.message)
     })
     child.once('exit', (code) => ready.reject(new Error(`the engine ended with ${String(code)}: ${this.#log.join('\n')}`)))
     this.#child = child
+    this.isLookingForRooms = false
     this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKey: this.vaultKey })
     await ready.promise
     for (const window of this.#windows) window.onPort(this.openPort())

@@ -31,6 +31,7 @@ test('SY10 a hundred windows on a workshop leave nothing in the window’s code,
     files: dataFilesIn(folder.path),
     vaultKey: null,
     onRoomsRecognised: () => undefined,
+    onLookForRooms: () => undefined,
     log: () => undefined,
   })
   const window = openWindow(engine)
