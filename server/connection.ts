@@ -166,9 +166,10 @@ export class Connection {
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */
   close(reason: CloseReason): void {
     if (this.#isClosing) return
-    this.flush()
-    this.#isClosing = true
+    const frames = this.#queue
     this.#queue = []
+    if (frames.length > 0 && this.#socket.readyState === this.#socket.OPEN) this.#write(frames)
+    this.#isClosing = true
     this.onClosing(reason)
     this.#socket.close(closeCode[reason], reason)
     const timer = setTimeout(() => {
