@@ -24,6 +24,8 @@ export function detailWords(detail: string): { readonly found: DoctorKey; readon
       return { found: 'found_noAnswer', next: 'next_noAnswer' }
     case 'refused':
       return { found: 'found_refused', next: 'next_refused' }
+    case 'no-such-host':
+      return { found: 'found_noSuchHost', next: 'next_noSuchHost' }
     case 'login-page':
       return { found: 'found_loginPage', next: 'next_loginPage' }
     case 'other-certificate':
@@ -36,6 +38,10 @@ export function detailWords(detail: string): { readonly found: DoctorKey; readon
       return { found: 'found_inviteExpired', next: 'next_inviteExpired' }
     case 'invite-revoked':
       return { found: 'found_inviteRevoked', next: 'next_inviteRevoked' }
+    case 'invite-missing':
+      return { found: 'found_inviteMissing', next: 'next_inviteMissing' }
+    case 'no-such-workshop':
+      return { found: 'found_noSuchWorkshop', next: 'next_noSuchWorkshop' }
     case 'too-many':
       return { found: 'found_tooMany', next: 'next_tooMany' }
     default:

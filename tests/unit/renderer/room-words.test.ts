@@ -73,7 +73,7 @@ describe('UI66 who is connected', () => {
 
 describe('UI69 the network doctor', () => {
   const details = [
-    'no-network', 'other-network', 'no-answer', 'refused', 'login-page', 'other-certificate', 'not-a-relay', 'invite-wrong', 'invite-expired', 'invite-revoked', 'too-many',
+    'no-network', 'other-network', 'no-answer', 'refused', 'login-page', 'other-certificate', 'not-a-relay', 'no-such-host', 'no-such-workshop', 'invite-missing', 'invite-wrong', 'invite-expired', 'invite-revoked', 'too-many',
   ]
   test.each([['en-GB'], ['fr-FR']])('has words of its own for every finding and for what to do next (%s)', (locale) => {
     const text = textOf(createIntl({ locale, defaultLocale: locale }), doctorMessages)
