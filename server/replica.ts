@@ -19,6 +19,9 @@ type Part = { readonly start: number; count: number; byteLength: number; readonl
 export class Replica {
   readonly #runs: Run[] = []
   readonly #deleted = new DeletedRanges()
+  /** The answer to somebody who has nothing, as long as nothing has been added to it. */
+  #snapshot: Uint8Array | null = null
+  #hasTail = false
   readonly #clocks = new Map<number, number>()
   /** Where the structs of updates since the snapshot lie one after the other; its runs have `bytes` null. */
   #tail = new Uint8Array()
@@ -47,6 +50,7 @@ export class Replica {
 
   /** Takes over an update that was stored; `advanced` is what `advance` made of it. */
   add(update: Uint8Array, shape: UpdateShape, advanced: Clocks): void {
+    this.#hasTail = true
     for (const { client, starts, ends, offsets, endOffset } of shape.sections) {
       if (!advanced.has(client)) continue
       const known = this.#clocks.get(client) ?? 0
@@ -63,6 +67,7 @@ export class Replica {
 
   /** Everything that a peer with these clocks lacks, as one V1 update. The delete set is always whole, as with Yjs. */
   diff(known: Clocks): Uint8Array {
+    if (known.size === 0 && this.#snapshot !== null && !this.#hasTail) return this.#snapshot
     const parts = new Map<number, Part>()
     for (const run of this.#runs) {
       const have = known.get(run.client) ?? 0
@@ -90,6 +95,7 @@ export class Replica {
   }
 
   #addSnapshot(snapshot: Uint8Array): void {
+    this.#snapshot = snapshot
     // A room may hold more than one update may bring.
     const { sections, deletes } = walkUpdate(snapshot, Infinity)
     for (const { client, starts, ends, offsets, endOffset } of sections) {
