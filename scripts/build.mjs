@@ -23,6 +23,8 @@ const processes = [
   { entry: 'main/discovery/main.ts', output: 'discovery', format: 'es', target: plainNode, external: [] },
   { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
+  // The thread that makes snapshots; a relay looks for it beside itself.
+  ...['room', 'relay'].map((output) => ({ entry: 'server/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
 ]
 
 await runScript(async () => {
@@ -36,7 +38,7 @@ await runScript(async () => {
   return 0
 })
 
-function buildProcess({ entry, output, format, target, external }) {
+function buildProcess({ entry, output, name = 'index', format, target, external }) {
   const extension = format === 'cjs' ? 'cjs' : 'js'
   return build({
     root,
@@ -47,13 +49,14 @@ function buildProcess({ entry, output, format, target, external }) {
     build: {
       ssr: true,
       outDir: `dist/${output}`,
+      emptyOutDir: false,
       target,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
         input: path.join(root, entry),
         external: [...electronModules, ...nodeModules, ...external],
-        output: { format, entryFileNames: `index.${extension}`, codeSplitting: false },
+        output: { format, entryFileNames: `${name}.${extension}`, codeSplitting: false },
         onwarn: refuseWarnings,
       },
     },

@@ -23,11 +23,11 @@ export type Write = {
 
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
-/** From one commit to the next, so that no more than a sixteenth of the time is spent on the disk … */
-const gapPerCommitMs = 16
-const [minGapMs, maxGapMs] = [4, 25]
+/** From one commit to the next, so that no more than a thirtieth of the time is spent on the disk … */
+const gapPerCommitMs = 30
+const [minGapMs, maxGapMs] = [8, 25]
 /** … unless so much waits that another one is worth it. */
-const maxWaitingWrites = 64
+const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore

@@ -37,6 +37,8 @@ export type Relay = {
 
 /** Peers have this long to answer a close before their sockets are cut. */
 const closeGraceMs = 2_000
+/** What a stop may spend on leaving logs short for the next start. */
+const maxCompactionMs = 3_000
 
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
 export function openRelayStore(dataFolder: string): RoomStore {
@@ -129,6 +131,7 @@ export async function startRelay(
     close: async () => {
       clearInterval(heartbeat)
       // Everything that has arrived is stored and acked before anybody is told to go.
+      await rooms.prepareToStop(maxCompactionMs)
       rooms.flush()
       sockets.sayGoodbye()
       const grace = setTimeout(() => sockets.cut(), closeGraceMs)

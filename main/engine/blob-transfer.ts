@@ -63,6 +63,13 @@ export class BlobTransfer {
     if (this.#isOnline && this.#pending.length > 0) void this.#run()
   }
 
+  /** The relay lost what it had: what it once took is to be offered again. */
+  forgetRelay(): void {
+    this.#onRelay.clear()
+    this.#options.values.noteOf(this.#options.room, 'relay-blobs', { url: this.#relay, ids: [] })
+    this.refresh()
+  }
+
   dispose(): void {
     this.#isOnline = false
     this.#abort.abort()

@@ -66,7 +66,6 @@ function isWanted(host: JoiningHost, workshop: WorkshopId, token: InviteToken): 
   const held = host.access.memberships.of(workshop)
   if (held === null) return true
   if (held.capability.grants.length === 0 || encodeInviteToken(held) === encodeInviteToken(token)) return false
-  const now = Math.floor(Date.now() / 1_000)
-  const isOver = held.capability.grants.some(({ expiresAt }) => now >= expiresAt) || host.isInviteRefused(workshop)
+  const isOver = host.access.isOver(workshop, held) || host.isInviteRefused(workshop)
   return isOver || !isAtLeast(roleOf(held.capability), roleOf(token.capability))
 }

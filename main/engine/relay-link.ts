@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
@@ -13,16 +13,17 @@ import { parseRoomName, type RoomName } from '../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { AuthContext, AuthMessage } from '../../shared/protocol/admission.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
-import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { closeReason, deadLinkMs, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
-import { encodeAwarenessFrame } from './frames.ts'
 import { holdsAllOf } from './holds-all.ts'
 import { OtherCertificateError } from './pinned-connection.ts'
+import { PeerQueries } from './peer-queries.ts'
 import { RelayConnection } from './relay-connection.ts'
 import { RelayPlaces, type RelayPlace } from './relay-places.ts'
+import { RelayPresence } from './relay-presence.ts'
 import { relaySocketClass } from './relay-socket.ts'
 
 /** The state vector of an empty document. */
@@ -80,8 +81,6 @@ export type RelayLinkOptions = {
 
 /** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
 const thisDevice = randomInt(2 ** 48 - 1)
-/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
-const maxPeers = 2_000
 const firstBackOffMs = 200
 const maxBackOffMs = 8_000
 /** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
@@ -91,7 +90,6 @@ const refusedInviteRetryMs = 300_000
 const handshakeTimeoutMs = 8_000
 /** Where there is another place to try. */
 const shortHandshakeTimeoutMs = 2_500
-const peersTimeoutMs = 5_000
 const inviteRefusals: ReadonlySet<string> = new Set(['inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing'])
 
 export class RelayLink {
@@ -106,9 +104,8 @@ export class RelayLink {
   #connection: RelayConnection
   #position: RelayPosition | null = null
   #deviceCount = 0
-  /** Clients whose presence came from the relay. */
-  readonly #peers = new Set<number>()
-  readonly #peerQueries = new Set<(peers: readonly ConnectedPeer[]) => void>()
+  readonly #presence: RelayPresence
+  readonly #peerQueries = new PeerQueries()
   /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
   #failures = 0
   /** Why this end closed the connection that is ending now; null when the other did. */
@@ -123,8 +120,7 @@ export class RelayLink {
     this.#events = events
     this.#places = new RelayPlaces(places)
     this.#connection = this.#newConnection()
-    // Presence is not left to the provider: it would send every state that it received back to the relay, and forget our own
-    // windows whenever the connection ends. It gets an empty one.
+    // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
     nobody.setLocalState(null)
     const provider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
@@ -140,14 +136,14 @@ export class RelayLink {
       }),
     })
     this.#provider = provider
-    this.#sendPresence()
+    this.#presence = new RelayPresence(replica.awareness, provider, (frame) => this.#send(frame))
     provider.messageHandlers = this.#messageHandlers()
     provider.on('sync', (isSynced) => {
       if (isSynced) this.#setState({ kind: 'online' })
     })
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#handleOpen()
-      else if (status === 'disconnected') removeAwarenessStates(replica.awareness, [...this.#peers], provider)
+      else if (status === 'disconnected') this.#presence.forgetPeers()
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
     provider.on('connection-error', (event) => {
@@ -161,7 +157,8 @@ export class RelayLink {
     this.#releases.add(() => this.#clearRetry())
     this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => provider.destroy())
-    this.#releases.add(() => this.#answerQueries([]))
+    this.#releases.add(() => this.#peerQueries.answer([]))
+    this.#releases.add(() => this.#presence.dispose())
     provider.connect()
   }
 
@@ -223,14 +220,7 @@ export class RelayLink {
   /** Everybody who is connected to the workshop; empty when the relay does not answer. */
   async queryPeers(): Promise<readonly ConnectedPeer[]> {
     if (!this.#connection.isListening || this.#connection.admittedAs === null) return []
-    const { promise, resolve } = Promise.withResolvers<readonly ConnectedPeer[]>()
-    const timer = setTimeout(() => resolve([]), peersTimeoutMs)
-    this.#peerQueries.add(resolve)
-    this.#send(encodeMinutaFrame({ type: 'queryPeers' }))
-    const peers = await promise
-    clearTimeout(timer)
-    this.#peerQueries.delete(resolve)
-    return peers
+    return this.#peerQueries.ask(() => this.#send(encodeMinutaFrame({ type: 'queryPeers' })))
   }
 
   /** `revocation`: as `encodeRevocation` makes it. `onRevoked` says when it is on the relay. */
@@ -254,10 +244,6 @@ export class RelayLink {
   #clearRetry(): void {
     if (this.#retry !== null) clearTimeout(this.#retry)
     this.#retry = null
-  }
-
-  #answerQueries(peers: readonly ConnectedPeer[]): void {
-    for (const answer of this.#peerQueries) answer(peers)
   }
 
   #handleOpen(): void {
@@ -331,26 +317,6 @@ export class RelayLink {
     this.#provider.ws?.close()
   }
 
-  /** Tells the relay about our windows; keeps in mind who came from there. */
-  #sendPresence(): void {
-    const { awareness } = this.#replica
-    const send = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
-      if (origin === this.#provider) {
-        for (const client of [...added, ...updated]) this.#peers.add(client)
-        for (const client of removed) this.#peers.delete(client)
-        return
-      }
-      // A peer that has fallen silent is for the relay to judge, and the relay does.
-      const own = [...added, ...updated, ...removed].filter((client) => !this.#peers.has(client))
-      if (own.length > 0) this.#send(encodeAwarenessFrame(encodeAwarenessUpdate(awareness, own)))
-    }
-    awareness.on('update', send)
-    this.#releases.add(() => {
-      awareness.off('update', send)
-      removeAwarenessStates(awareness, [...this.#peers], this.#provider)
-    })
-  }
-
   #send(bytes: Uint8Array): void {
     const { ws, wsconnected } = this.#provider
     if (ws !== null && wsconnected) ws.send(bytes)
@@ -369,15 +335,10 @@ export class RelayLink {
     }
     const handlers: WebsocketProvider['messageHandlers'] = []
     handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
-    handlers[messageType.awareness] = guarded((decoder) => {
-      const update = decoding.readVarUint8Array(decoder)
-      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
-    })
+    handlers[messageType.awareness] = guarded((decoder) => this.#presence.receive(decoding.readVarUint8Array(decoder)))
     handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
-      const { awareness } = this.#replica
       encoding.writeVarUint(encoder, messageType.awareness)
-      const own = [...awareness.getStates().keys()].filter((client) => !this.#peers.has(client))
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, own))
+      encoding.writeVarUint8Array(encoder, this.#presence.encodeOwn())
     })
     handlers[messageType.auth] = guarded(() => undefined)
     for (const type of relayFrameTypes) {
@@ -451,7 +412,7 @@ export class RelayLink {
         this.#events.onRevoked(frame.subject)
         return
       case 'peers':
-        this.#answerQueries(frame.peers)
+        this.#peerQueries.answer(frame.peers)
         return
       default:
         assertNever(frame, 'frame of the relay')
@@ -476,14 +437,15 @@ export class RelayLink {
     this.#ownRefusal = null
     const reason = ownRefusal ?? (code === undefined ? undefined : closeReason(code)) ?? 'unreachable'
     this.#goOffline(reason)
-    this.#answerQueries([])
+    this.#peerQueries.answer([])
     if (connection.openedAt !== null && Date.now() - connection.openedAt > deadLinkMs) this.#failures = 0
-    const isRefused = ownRefusal === 'inviteMissing' || (code !== undefined && code >= 4400 && code < 4500)
-    // Some refusals say something of this place only: others may know the workshop.
-    const isOfThisPlace = !connection.isListening && (!isRefused || reason === 'noSuchRoom')
+    // A room that has just been opened may not know the workshop yet; and somebody who was too slow may be faster the next time.
+    const isPassing = reason === 'noSuchRoom' || reason === 'notAdmitted'
+    const isRefused = !isPassing && (ownRefusal === 'inviteMissing' || (code !== undefined && code >= 4400 && code < 4500))
+    const isOfThisPlace = !connection.isListening && !isRefused
     const isRoundOver = isOfThisPlace ? this.#places.moveOn() : this.#startRound()
     this.#provider.serverUrl = this.#places.current.url
-    this.#retryMs = isRefused && isRoundOver ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
+    this.#retryMs = isRefused ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
     if (!isRoundOver) {
       this.#provider.maxBackoffTime = 0
       return

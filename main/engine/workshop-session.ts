@@ -239,7 +239,7 @@ export class WorkshopSession {
           for (const window of this.#links) window.queryAwareness()
           const { admittedAs, place } = link.connection
           if (!wasRoleForbidden) this.#sentRevocations.clear()
-          if (admittedAs !== null) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
+          if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
           if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
           this.sendRevocations()
         },
@@ -348,6 +348,7 @@ export class WorkshopSession {
       this.#relayVersion = unknownVersion
       this.#confirmedAt = null
       this.#context.values.noteOf(this.room, 'relay-position', null)
+      this.#blobTransfer?.forgetRelay()
     }
   }
 

@@ -6,6 +6,7 @@ import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { fold } from '../base/fold.ts'
 import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
@@ -24,6 +25,8 @@ import { PeoplePage } from '../people/people-page.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { DetailsPage } from '../programme/details-page.tsx'
 import { Rail } from '../programme/rail.tsx'
+import { FloorBadge } from '../responses/floor-badge.tsx'
+import { FloorPage } from '../responses/floor-page.tsx'
 import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
@@ -39,7 +42,7 @@ import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
 
-const pages = ['board', 'people', 'minutes', 'details'] as const
+const pages = ['board', 'floor', 'people', 'minutes', 'details'] as const
 /** Letting others in is no part of the record: it has its place among the tools. */
 type Page = (typeof pages)[number] | 'room'
 
@@ -55,13 +58,14 @@ function nextErrand(): number {
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly role: Role; readonly isFromNewerVersion: boolean }
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession; readonly role: Role; readonly isFromNewerVersion: boolean }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, role, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
   const roleText = useText(roleMessages)
+  const failureText = useText(failureMessages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
   const details = useDetails(doc)
@@ -106,6 +110,15 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       setErrand({ kind: 'person', person, number: nextErrand() })
     },
     [openPage],
+  )
+
+  const { choose: chooseIdentity } = identity
+  const setIdentity = useCallback(
+    (person: PersonId | '') => {
+      chooseIdentity(person === '' ? null : person)
+      source.call('setIdentity', workshop, person).catch((error: unknown) => showToast({ tone: 'problem', message: failureSentence(failureText, failureOf(error)) }))
+    },
+    [source, workshop, failureText, chooseIdentity],
   )
 
   useEffect(() => clearToasts, [])
@@ -175,6 +188,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
 
   const current = boards.find((candidate) => candidate.id === board)
   const readOnlyReason = isFromNewerVersion ? text('readOnly') : readOnlyWords(roleText, role)
+  const pageName = (id: Page): string => text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)
   return (
     <div className="workshop">
       <Landmark kind="banner" label={details.title} className="workshop-bar">
@@ -184,7 +198,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         <nav aria-label={text('pages')} className="workshop-pages">
           {pages.map((id) => (
             <button key={id} type="button" className="workshop-page" aria-current={page === id ? 'page' : undefined} onClick={() => openPage(id)}>
-              {text(`page_${id}`)}
+              {pageName(id)}
+              {id === 'floor' && <FloorBadge />}
             </button>
           ))}
         </nav>
@@ -215,12 +230,13 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
-        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
+        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
           {/* A board says it by itself. */}
-          {readOnlyReason !== null && page !== 'room' && (page !== 'board' || !current) && (
+          {readOnlyReason !== null && page !== 'room' && page !== 'floor' && (page !== 'board' || !current) && (
             <div className="workshop-notice">{isFromNewerVersion ? <Problem tone="note">{readOnlyReason}</Problem> : <p className="quiet small">{readOnlyReason}</p>}</div>
           )}
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
@@ -244,7 +260,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
       </div>
-      <StatusLine session={session} />
+      {/* The lights tell of what is written on the page. */}
+      <StatusLine session={page === 'floor' ? responses : session} />
       {identity.isAsked && (
         <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}

@@ -56,6 +56,7 @@ export const messages = catalogue({
     attendance_remote: 'Remote',
     attendance_excused: 'Excused',
     attendance_absent: 'Absent',
+    attendance_expected: 'Not noted',
   },
   fr: {
     people: 'Personnes',
@@ -112,5 +113,6 @@ export const messages = catalogue({
     attendance_remote: 'À distance',
     attendance_excused: 'Excusé',
     attendance_absent: 'Absent',
+    attendance_expected: 'Non noté',
   },
 })

@@ -77,7 +77,7 @@ test('SY31 no screen and no dialog breaks a rule of accessibility that a machine
   }
   await person.openRoomPage()
   await expectAccessible(page, 'Room')
-  for (const name of ['People', 'Minutes', 'Details'] as const) {
+  for (const name of ['Floor', 'People', 'Minutes', 'Details'] as const) {
     await person.openPage(name)
     await expect(page.getByRole('main', { name })).toBeVisible()
     await expectAccessible(page, name)

@@ -69,7 +69,7 @@ function contentOf(peer: ScriptedPeer): string {
     // Type, subtype and the length of a short update are one byte each.
     Y.applyUpdate(doc, frame.subarray(3))
   }
-  return doc.getText('t').toString()
+  return doc.getText('t').toJSON()
 }
 
 test('EN57 nothing but the proof goes out before the relay listens; what was written meanwhile follows once, and is counted once', async () => {

@@ -140,7 +140,8 @@ class AccessCalls {
   /** What this computer signs with as a facilitator; null when it cannot. */
   #holder(): InviteToken | null {
     const token = this.#access.memberships.of(this.#workshop)
-    return token !== null && mayInvite(roleOf(token.capability)) && mayInvite(this.#access.roleIn(this.#workshop)) ? token : null
+    if (token === null || this.#access.isOver(this.#workshop, token)) return null
+    return mayInvite(roleOf(token.capability)) ? token : null
   }
 
   /** As `#holder`, for who may still let others in: a chain of invites has an end. */

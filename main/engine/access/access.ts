@@ -53,6 +53,12 @@ export class Access {
     return isHashOfKey(workshop)
   }
 
+  /** Whether what this computer holds has been taken back or has run out, as far as can be told here. */
+  isOver(workshop: WorkshopId, { capability }: InviteToken): boolean {
+    const now = Math.floor(Date.now() / 1_000)
+    return capability.grants.some(({ subject, expiresAt }) => now >= expiresAt || this.revocations.has(workshop, subject))
+  }
+
   roleIn(workshop: WorkshopId): Role {
     return this.#values.getOf(workshop, 'role') ?? 'facilitator'
   }

@@ -22,11 +22,10 @@ export class Vault {
   readonly #store: Pick<RoomStore, 'getValue' | 'setValue'>
   readonly #key: Uint8Array | null
 
-  /** `key`: 32 bytes; null where the system keeps none. */
+  /** `key`: 32 bytes; null where the system keeps none. Any other is as good as none: nobody is locked out by it. */
   constructor(store: Pick<RoomStore, 'getValue' | 'setValue'>, key: Uint8Array | null) {
-    if (key !== null && key.length !== keyLength) throw new RangeError(`a vault's key has ${keyLength} bytes`)
     this.#store = store
-    this.#key = key
+    this.#key = key?.length === keyLength ? key : null
   }
 
   /** Keeps `secret` in the place of what could be read under this name. Durable when it returns; throws StorageError. */
@@ -79,7 +78,13 @@ export class Vault {
 
   #read(name: string): readonly Kept[] {
     const text = this.#store.getValue(keyOf(name))
-    return text === undefined ? [] : (JSON.parse(text) as readonly Kept[])
+    if (text === undefined) return []
+    try {
+      return JSON.parse(text) as readonly Kept[]
+    } catch {
+      // Not ours: a workshop must open all the same.
+      return []
+    }
   }
 
   #write(name: string, kept: readonly Kept[]): void {
