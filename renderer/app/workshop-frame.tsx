@@ -117,9 +117,13 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     [openPage],
   )
 
+  const { choose: chooseIdentity } = identity
   const setIdentity = useCallback(
-    (person: PersonId | '') => void source.call('setIdentity', workshop, person).catch((error: unknown) => showToast({ tone: 'problem', message: failureSentence(failureText, failureOf(error)) })),
-    [source, workshop, failureText],
+    (person: PersonId | '') => {
+      chooseIdentity(person === '' ? null : person)
+      source.call('setIdentity', workshop, person).catch((error: unknown) => showToast({ tone: 'problem', message: failureSentence(failureText, failureOf(error)) }))
+    },
+    [source, workshop, failureText, chooseIdentity],
   )
 
   useEffect(() => clearToasts, [])

@@ -11,7 +11,7 @@ import { EngineError, type SessionStatus, type WorkshopSession, type WorkshopSou
 import type { DesktopApi, DesktopCall, DesktopCalls, DesktopEvent, DesktopEvents, FoundRoom, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { Access, Diagnosis, EngineCall, EngineCalls, EngineFailure, Invite, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { Role } from '../../shared/model/roles.ts'
+import type { DocumentKind, Role } from '../../shared/model/roles.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { grant, workshopIdOf, type Capability } from '../../shared/protocol/capability.ts'
 import { encodeInviteToken, joinLink, type InviteToken, type RelayAddress } from '../../shared/protocol/join-link.ts'
@@ -41,6 +41,7 @@ const loaded: SessionStatus = {
 /** One computer with one workshop, which belongs to its user. */
 export class HandMadeRoom implements WorkshopSource {
   readonly doc = new Y.Doc()
+  readonly responses = new Y.Doc()
   readonly workshop: WorkshopId
   /** Every call to the engine, with its arguments, and to the shell. */
   readonly calls: (readonly [name: EngineCall | DesktopCall, ...args: readonly unknown[]])[] = []
@@ -88,6 +89,7 @@ export class HandMadeRoom implements WorkshopSource {
   dispose(): void {
     this.awareness.destroy()
     this.doc.destroy()
+    this.responses.destroy()
   }
 
   /** Tells every listener of `event`, as main does. */
@@ -141,9 +143,9 @@ export class HandMadeRoom implements WorkshopSource {
     return () => this.#libraryListeners.delete(listener)
   }
 
-  openSession(workshop: WorkshopId): WorkshopSession {
+  openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
     return {
-      id: workshop, document: 'notes', doc: this.doc, awareness: this.awareness, whenLoaded: Promise.resolve(), close: () => undefined,
+      id: workshop, document, doc: document === 'notes' ? this.doc : this.responses, awareness: this.awareness, whenLoaded: Promise.resolve(), close: () => undefined,
       getStatus: () => this.status,
       onStatus: (listener) => {
         this.#statusListeners.add(listener)
