@@ -4,6 +4,7 @@ import { closeCode, limits, type CloseReason } from '../shared/protocol/messages
 import { encodeMinutaFrame, type RelayFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
+import type { Member } from './access/member.ts'
 import type { Log } from './log.ts'
 
 /** Bytes that may wait for a slow peer: one whole document and then some. */
@@ -31,6 +32,10 @@ export class Connection {
   device: unknown = this
   /** The number of devices that the peer was told since its last ack. */
   toldDevices: number | undefined
+  /** Who the peer was let in as; null until then. */
+  member: Member | null = null
+  /** Runs once, when the relay ends the connection. */
+  onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
   #isClosing = false
@@ -95,6 +100,7 @@ export class Connection {
   close(reason: CloseReason): void {
     if (this.#isClosing) return
     this.#isClosing = true
+    this.onClosing(reason)
     this.#socket.close(closeCode[reason], reason)
     const timer = setTimeout(() => {
       this.#socket.terminate()

@@ -1,10 +1,12 @@
 /** `npm run relay`: starts the relay from the command line. Prints one line on stdout, when it listens. */
-import { parseCommandLine, type RelayConfig } from './config.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
 import { logToStderr } from './log.ts'
 import { startRelay } from './server.ts'
 
-async function run(config: RelayConfig): Promise<void> {
-  const relay = await startRelay(config, logToStderr)
+async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
+  const relay = await startRelay({ ...bundledPages(), ...config, ...readFiles(files) }, logToStderr)
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
@@ -18,6 +20,25 @@ async function run(config: RelayConfig): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: relay.url })}\n`)
+}
+
+function readFiles({ tlsKey, tlsCertificate, metricsToken }: ConfigFiles): Pick<RelayConfig, 'tls' | 'metricsToken'> {
+  return {
+    ...(tlsKey === undefined || tlsCertificate === undefined ? {} : { tls: { key: readFileSync(tlsKey, 'utf8'), certificate: readFileSync(tlsCertificate, 'utf8') } }),
+    ...(metricsToken === undefined ? {} : { metricsToken: readToken(metricsToken) }),
+  }
+}
+
+function readToken(file: string): string {
+  const token = readFileSync(file, 'utf8').trim()
+  if (token.length < 16) throw new Error(`a token has at least 16 characters, that in ${file} has ${token.length}`)
+  return token
+}
+
+/** The pages for browsers lie beside the bundled relay, or in `dist` of a working copy. */
+function bundledPages(): Pick<RelayConfig, 'pagesFolder'> {
+  const folder = [join(import.meta.dirname, '..', 'guest'), join(import.meta.dirname, '..', 'dist', 'guest')].find((known) => existsSync(join(known, 'index.html')))
+  return folder === undefined ? {} : { pagesFolder: folder }
 }
 
 /** One line on stderr; the process ends when nothing is left to do. */
@@ -36,7 +57,7 @@ switch (command.kind) {
     process.exitCode = 2
     break
   case 'run':
-    run(command.config).catch((error: unknown) => {
+    run(command.config, command.files).catch((error: unknown) => {
       fail(error instanceof Error ? error.message : String(error))
     })
     break

@@ -18,13 +18,19 @@ export type PresenceChange = {
    * very clock, before a break or a restart, and would ignore it until its next renewal.
    */
   readonly stale: readonly AwarenessEntry[]
-  /** True when the sender now owns more states, or more bytes, than a device needs. */
+  /** True when the sender now owns more states, or more bytes, than a device needs, or let a clock leap. */
   readonly isOverLimit: boolean
 }
 
 export class Presences<Owner> {
   readonly #present = new Map<number, Presence<Owner>>()
   readonly #departed = new Map<number, number>()
+  readonly #mayReplace: (owner: Owner, other: Owner) => boolean
+
+  /** `mayReplace`: whether `other` may take over what the live connection `owner` has, as after a break that went unnoticed. */
+  constructor(mayReplace: (owner: Owner, other: Owner) => boolean = () => true) {
+    this.#mayReplace = mayReplace
+  }
 
   all(): readonly AwarenessEntry[] {
     return [...this.#present.values()].map(({ entry }) => entry)
@@ -33,12 +39,18 @@ export class Presences<Owner> {
   receive(owner: Owner, entries: readonly AwarenessEntry[]): PresenceChange {
     const news: AwarenessEntry[] = []
     const stale: AwarenessEntry[] = []
+    let isLeap = false
     for (const entry of entries) {
       const known = this.#present.get(entry.client)
       const departedClock = this.#departed.get(entry.client)
       if (entry.state === gone) {
         // Only its own connection may remove a state: others time it out for themselves and report that.
         if (known?.owner === owner && entry.clock >= known.entry.clock) news.push(this.#remove(entry))
+      } else if (known !== undefined && known.owner !== owner && !this.#mayReplace(known.owner, owner)) {
+        // Somebody else's, who is here: an echo, or a try to speak in their name.
+        continue
+      } else if (known?.owner === owner && entry.clock - known.entry.clock > limits.maxAwarenessClockStep) {
+        isLeap = true
       } else if (known !== undefined ? entry.clock > known.entry.clock : departedClock === undefined || entry.clock > departedClock) {
         if (known === undefined && departedClock === undefined) stale.push({ ...entry, state: gone })
         this.#present.set(entry.client, { entry, owner })
@@ -47,7 +59,7 @@ export class Presences<Owner> {
         stale.push({ ...entry, clock: departedClock, state: gone })
       }
     }
-    return { news, stale, isOverLimit: news.length > 0 && this.#isOverLimit(owner) }
+    return { news, stale, isOverLimit: isLeap || (news.length > 0 && this.#isOverLimit(owner)) }
   }
 
   /** Removes everything that `owner` had; returns what the others must hear. */

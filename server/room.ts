@@ -39,7 +39,7 @@ export class Room {
   readonly #parts: RoomParts
   readonly #lineage: string
   readonly #connections = new Set<Connection>()
-  readonly #presences = new Presences<Connection>()
+  readonly #presences = new Presences<Connection>((owner, other) => owner.member === null || other.member === null || owner.member.isSamePersonAs(other.member))
   /** What is committed, and on top of it what has been received in this turn. */
   readonly #clocks: Map<number, number>
   #staged = new Map<number, number>()
@@ -70,7 +70,8 @@ export class Room {
   join(connection: Connection): void {
     this.#connections.add(connection)
     connection.tell({ type: 'hello', lineage: this.#lineage, seq: this.#head })
-    this.#askForAll(connection)
+    // Who may only read is not asked for what they have: they would be refused for answering.
+    if (connection.member?.mayWrite !== false) this.#askForAll(connection)
     const states = this.#presences.all()
     if (states.length > 0) connection.send(encodeAwareness(states))
   }
@@ -124,7 +125,7 @@ export class Room {
         this.#receiveWrite(connection, frame.update, bytes, false)
         break
       case 'awareness':
-        this.#receivePresence(connection, frame.entries)
+        this.#receivePresence(connection, connection.member?.stamp(frame.entries) ?? frame.entries)
         break
       case 'queryAwareness':
         connection.send(encodeAwareness(this.#presences.all()))
@@ -140,7 +141,7 @@ export class Room {
       case 'prove':
       case 'revoke':
       case 'queryPeers':
-        // Read by the gate, before the room.
+        // Dealt with before the room (access/member-frames.ts).
         break
       default:
         assertNever(frame, 'frame')

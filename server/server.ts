@@ -1,25 +1,37 @@
-/** The relay as a whole: one HTTP server for websockets, blobs and health, one store, its rooms. */
+/** The relay as a whole: its ports for websockets and HTTP, one store, its rooms, and who may come in. */
 import { mkdirSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { WebSocketServer, type WebSocket } from 'ws'
-import { isWorkshopId } from '../shared/model/ids.ts'
-import { closeCode, heartbeatIntervalMs, limits, subprotocol } from '../shared/protocol/messages.ts'
-import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
-import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
-import { answer, Blobs } from './blobs.ts'
-import type { RelayConfig } from './config.ts'
-import { Connection } from './connection.ts'
+import type { WorkshopId } from '../shared/model/ids.ts'
 import { nodeSqlitePlatform } from '../shared/node/sqlite-platform.ts'
-import { roomTag, type Log } from './log.ts'
-import { closeReasonOf, type Room } from './room.ts'
+import { heartbeatIntervalMs } from '../shared/protocol/messages.ts'
+import type { RoomStore } from '../shared/storage/room-store.ts'
+import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
+import { Access } from './access/access.ts'
+import { Entrances } from './access/entrances.ts'
+import type { RelayConfig } from './config.ts'
+import { Blobs } from './http/blobs.ts'
+import { Health } from './http/health.ts'
+import { Metrics } from './http/metrics.ts'
+import { OwnHosts } from './http/own-hosts.ts'
+import { Pages } from './http/pages.ts'
+import { Router } from './http/router.ts'
+import { listen, type Listener } from './listener.ts'
+import type { Log } from './log.ts'
+import { meteredStore } from './metered-store.ts'
 import { Rooms } from './rooms.ts'
+import { Sockets } from './sockets.ts'
 
 export type Relay = {
-  /** Where peers connect: `ws://host:port`. */
+  /** Where peers connect: `ws://host:port`, or `wss:` with TLS. */
   readonly url: string
   readonly port: number
-  /** Stores everything received, tells every peer to come back later, and lets go of the port and the database. */
+  /** Connected devices; a connection that names none is one of its own. */
+  readonly deviceCount: number
+  /** Lets a workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
+  admit(workshop: WorkshopId, proof: Uint8Array | null): void
+  /** Serves browsers over plain http on a port of its own, or stops it. Resolves with the port, null when there is none. */
+  serveBrowsers(isAllowed: boolean): Promise<number | null>
+  /** Stores everything received, tells every peer to come back later, and lets go of the ports and the database. */
   close(): Promise<void>
 }
 
@@ -27,7 +39,7 @@ export type Relay = {
 const closeGraceMs = 2_000
 
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
-function openRelayStore(dataFolder: string): RoomStore {
+export function openRelayStore(dataFolder: string): RoomStore {
   mkdirSync(dataFolder, { recursive: true })
   return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true })
 }
@@ -36,134 +48,95 @@ function openRelayStore(dataFolder: string): RoomStore {
  * Listens, on the store that it is given or on the database of `dataFolder`, and closes it in the end. Rejects with a
  * StorageError, or with the error of `listen` (`code`: EADDRINUSE …).
  */
-export async function startRelay(config: RelayConfig, log: Log, store: RoomStore = openRelayStore(config.dataFolder)): Promise<Relay> {
-  const blobs = new Blobs(join(config.dataFolder, 'blobs'), log)
+export async function startRelay(
+  config: RelayConfig, log: Log, plainStore: RoomStore = openRelayStore(config.dataFolder), onPeers: () => void = () => undefined,
+): Promise<Relay> {
+  const store = meteredStore(plainStore, {
+    onStored: (updates, byteLength, milliseconds) => metrics.noteCommit(updates, byteLength, milliseconds),
+    onFailed: (error) => {
+      metrics.noteCommitFailure()
+      health.noteFailure(error)
+    },
+  })
+  const entrances = new Entrances(config.access)
+  const access = new Access(store, (workshop) => entrances.of(workshop), onPeers)
   const rooms = new Rooms(store, log)
-  const http = createServer((request, response) => {
-    void handleRequest(request, response, blobs)
+  const hosts = new OwnHosts(config.publicHosts ?? [])
+  const health = new Health(store)
+  const sockets = new Sockets({ access, hosts, rooms, log, onRefused: (reason) => metrics.noteRefusal(reason) })
+  const metrics = new Metrics({
+    members: () => access.members.all(),
+    rooms: () => rooms.size,
+    unadmitted: () => access.unadmitted.total,
+    queuedBytes: () => sockets.queuedBytes,
   })
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.maxFrameBytes,
-    // Browsers send a large message in hundreds of fragments.
-    maxFragments: 4_096,
-    maxBufferedChunks: 65_536,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-  })
-  http.on('upgrade', (request, rawSocket, head) => {
-    sockets.handleUpgrade(request, rawSocket, head, (socket) => {
-      accept(socket, request, rooms, log)
-    })
-  })
+  const blobs = new Blobs(join(config.dataFolder, 'blobs'), access, log)
   const heartbeat = setInterval(() => {
     rooms.heartbeat()
+    access.expire()
   }, heartbeatIntervalMs)
-  try {
-    await blobs.clean()
-    await listen(http, config)
-  } catch (error) {
+  const release = (): void => {
     clearInterval(heartbeat)
     rooms.dispose()
-    store.close()
+    metrics.dispose()
+    plainStore.close()
+  }
+  const listenOn = (port: number, tls: RelayConfig['tls'], isUnencrypted: boolean): Promise<Listener> => listen({
+    port,
+    host: config.host,
+    tls: tls ?? null,
+    onRequest: (request, response) => void router.handle(request, response, isUnencrypted),
+    onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head, isUnencrypted),
+  })
+  let main: Listener
+  let router: Router
+  let browsers: Listener | null = null
+  try {
+    router = new Router({
+      hosts, access, blobs, health, metrics, log,
+      pages: new Pages(config.pagesFolder ?? null),
+      metricsToken: config.metricsToken ?? null,
+      roomCount: () => rooms.size,
+    })
+    await blobs.clean()
+    main = await listenOn(config.port, config.tls, false)
+  } catch (error) {
+    release()
     throw error
   }
-  const address = http.address()
-  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const endListener = async (listener: Listener): Promise<void> => {
+    const grace = setTimeout(() => listener.cut(), closeGraceMs)
+    await listener.close()
+    clearTimeout(grace)
+  }
   return {
-    url: `ws://${urlHost(config.host)}:${port}`,
-    port,
+    url: `${config.tls === undefined ? 'ws' : 'wss'}://${urlHost(config.host)}:${main.port}`,
+    port: main.port,
+    get deviceCount() {
+      return access.deviceCount
+    },
+    admit: (workshop, proof) => entrances.admit(workshop, proof),
+    serveBrowsers: async (isAllowed) => {
+      if (isAllowed) browsers ??= await listenOn(0, undefined, true)
+      else if (browsers !== null) {
+        const ending = browsers
+        browsers = null
+        access.members.cutUnencrypted()
+        await endListener(ending)
+      }
+      return browsers?.port ?? null
+    },
     close: async () => {
       clearInterval(heartbeat)
       // Everything that has arrived is stored and acked before anybody is told to go.
       rooms.flush()
-      await closeSockets(http, sockets)
-      rooms.dispose()
-      store.close()
+      sockets.sayGoodbye()
+      const grace = setTimeout(() => sockets.cut(), closeGraceMs)
+      await Promise.all([main, ...(browsers === null ? [] : [browsers])].map(endListener))
+      clearTimeout(grace)
+      release()
     },
   }
-}
-
-async function handleRequest(request: IncomingMessage, response: ServerResponse, blobs: Blobs): Promise<void> {
-  const path = pathOf(request)
-  if (path.startsWith('/blob/')) await blobs.handle(request, response, path)
-  else if (path === '/healthz' && (request.method === 'GET' || request.method === 'HEAD')) answer(response, 200, 'ok')
-  else answer(response, 404, 'not found')
-}
-
-/** Room names have no character that a URL would encode, so the path is compared as it came. */
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?')[0] ?? '/'
-}
-
-function accept(socket: WebSocket, request: IncomingMessage, rooms: Rooms, log: Log): void {
-  const connection = new Connection(socket, socket.protocol === subprotocol, log)
-  // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
-  socket.on('error', (error) => {
-    log('socket-error', { reason: error.message })
-  })
-  const name = pathOf(request).slice(1)
-  if (!isWorkshopId(name)) {
-    connection.close('noSuchRoom')
-    return
-  }
-  const room = openRoom(rooms, name, connection, log)
-  if (room === undefined) return
-  socket.on('message', (data, isBinary) => {
-    connection.noteSignOfLife()
-    if (!isBinary) connection.close('malformedFrame')
-    else room.receive(connection, bytesOf(data))
-  })
-  socket.on('pong', () => {
-    connection.noteSignOfLife()
-  })
-  socket.on('close', () => {
-    room.leave(connection)
-    rooms.unloadEmpty()
-  })
-  room.join(connection)
-}
-
-function openRoom(rooms: Rooms, name: string, connection: Connection, log: Log): Room | undefined {
-  try {
-    return rooms.open(name)
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error
-    // A damaged room stays closed until somebody has looked; it is never written over.
-    log('room-unreadable', { room: roomTag(name), kind: error.kind, reason: error.message })
-    connection.close(closeReasonOf(error))
-    return undefined
-  }
-}
-
-/** A copy: ws hands out slices of a shared pool, and what is stored or kept must not pin that. */
-function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
-  return new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
-}
-
-async function listen(http: Server, config: RelayConfig): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(config.port, config.host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-async function closeSockets(http: Server, sockets: WebSocketServer): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const grace = setTimeout(() => {
-      for (const socket of sockets.clients) socket.terminate()
-      http.closeAllConnections()
-    }, closeGraceMs)
-    http.close(() => {
-      clearTimeout(grace)
-      resolve()
-    })
-    for (const socket of sockets.clients) socket.close(closeCode.goingAway, 'goingAway')
-    http.closeIdleConnections()
-  })
 }
 
 /** A wildcard address is where the relay listens, not where anybody can connect. */

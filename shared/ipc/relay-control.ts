@@ -7,13 +7,16 @@ export type ShellToRelay =
   | {
     readonly type: 'start'
     readonly dataDirectory: string
-    /** 0 takes a free port; the one used last is tried first. */
+    /** 0 stands for the one used last. Where that is taken, or there is none, a free one is used. */
     readonly port: number
     readonly tls: { readonly key: string; readonly certificate: string }
     /** Folder of the pages for browsers, in the app. */
     readonly pagesDirectory: string
   }
-  /** Lets a workshop in; the relay refuses every other. `proof`: base64url, see `isRelayVouchedFor`; '' for a workshop without a key. */
+  /**
+   * Lets a workshop in; the relay refuses every other. `proof`: base64url, see `isRelayVouchedFor`; '' where nobody vouches for this relay,
+   * or for a workshop without a key: that one is open to whoever knows its id, since no invite can be checked.
+   */
   | { readonly type: 'admit'; readonly workshop: WorkshopId; readonly proof: string }
   /** Whether browsers are served over plain http, on a port of its own. */
   | { readonly type: 'admit-browsers'; readonly isAllowed: boolean }
@@ -27,6 +30,6 @@ export type RelayToShell =
   | { readonly type: 'browsers'; readonly port: number | null }
   /** `reason`: 'port-in-use', 'cannot-write' or 'crashed'. The process ends after it. */
   | { readonly type: 'failed'; readonly reason: 'port-in-use' | 'cannot-write' | 'crashed'; readonly detail: string }
-  /** Connected peers, for the question before quitting. */
+  /** Connected devices, for the question before quitting; the app's own engine is one of them while it is connected. */
   | { readonly type: 'peers'; readonly count: number }
   | { readonly type: 'log'; readonly level: 'info' | 'error'; readonly message: string }

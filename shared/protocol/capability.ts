@@ -49,6 +49,11 @@ export function workshopIdOf(platform: SignaturePlatform, workshopKey: Uint8Arra
   return toBase64Url(platform.sha256(workshopKey)).slice(0, workshopIdLength) as WorkshopId
 }
 
+/** Whether `workshop` has the form of the id of a workshop with a key. Others have UUIDs, or what somebody wrote into a record. */
+export function isHashOfKey(workshop: WorkshopId): boolean {
+  return workshop.length === workshopIdLength
+}
+
 export function encodeCapability({ workshopKey, grants }: Capability): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeUint8(encoder, formatVersion)

@@ -65,11 +65,11 @@ export const closeCode = {
   noSuchRoom: 4404,
   /** The peer did not say in time who it is, or said more than that. */
   notAdmitted: 4408,
-  /** The time of the invite is over. */
+  /** The time of the invite is over or, by the relay's clock, has not begun. */
   inviteExpired: 4410,
   /** The invite was taken back. */
   inviteRevoked: 4411,
-  /** Too many frames, connections or rooms at a time. */
+  /** Too many frames or connections at a time. */
   tooMany: 4429,
   /** The room's log cannot be read; other rooms go on. */
   roomDamaged: 4500,
@@ -104,6 +104,19 @@ export const limits = {
   /** All that a peer may send before it is admitted, and how long it may take. */
   maxBytesBeforeAdmission: 8 * 1024,
   maxAdmissionMs: 5_000,
+  /** Sockets that have not been admitted yet, of one network address and of all. A venue is often behind one address. */
+  maxUnadmittedPerAddress: 2_048,
+  maxUnadmitted: 4_096,
+  /** Open connections with the same invite: everybody in a room may have come by the same QR code, into both rooms of the workshop. */
+  maxConnectionsPerInvite: 4_096,
+  /** Frames of one connection: far beyond typing, and beyond what a laptop sends that was away for a day. */
+  maxFramesPerSecond: 1_000,
+  maxFrameBurst: 20_000,
+  /** Awareness updates of one connection; those beyond are not passed on. A hundred windows of one device may announce themselves at once. */
+  maxPresencesPerSecond: 20,
+  maxPresenceBurst: 100,
+  /** How far the clock of a state may go in one step while its connection lives. */
+  maxAwarenessClockStep: 1_000,
 } as const
 
 /** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */

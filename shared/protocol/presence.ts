@@ -1,6 +1,7 @@
 /** What each window tells the others about its user, in its awareness state. Peers' states are untrusted: read them with `readPresence`. */
 import type { Awareness } from 'y-protocols/awareness'
 import type { BoardId } from '../model/ids.ts'
+import { roles, type Role } from '../model/roles.ts'
 
 export type Presence = {
   readonly user: {
@@ -8,6 +9,8 @@ export type Presence = {
     readonly organisation: string
     /** One of ten caret colours, 0–9; stable per person. */
     readonly color: number
+    /** Stamped by a relay that knows who comes; null where it asks nobody, and for what else is no role. */
+    readonly role: Role | null
   }
   /** The board that the user is looking at; null in library or minutes. */
   readonly board: BoardId | null
@@ -24,13 +27,14 @@ export function readPresence(state: unknown): Presence | null {
   if (typeof state !== 'object' || state === null) return null
   const { user, board } = state as { user?: unknown; board?: unknown }
   if (typeof user !== 'object' || user === null) return null
-  const { name, organisation, color } = user as { name?: unknown; organisation?: unknown; color?: unknown }
+  const { name, organisation, color, role } = user as { name?: unknown; organisation?: unknown; color?: unknown; role?: unknown }
   if (typeof name !== 'string' || name === '') return null
   return {
     user: {
       name: name.slice(0, maxNameLength),
       organisation: typeof organisation === 'string' ? organisation.slice(0, maxNameLength) : '',
       color: typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < caretColorCount ? color : 0,
+      role: roles.find((known) => known === role) ?? null,
     },
     board: typeof board === 'string' && board.length <= maxIdLength ? (board as BoardId) : null,
   }

@@ -8,20 +8,25 @@ const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export class RelayProcess {
   readonly dataFolder: string
+  readonly #options: readonly string[]
   #child: ChildProcess
   #url: string
   #log: string[]
 
-  private constructor(dataFolder: string, started: Started) {
+  private constructor(dataFolder: string, options: readonly string[], started: Started) {
     this.dataFolder = dataFolder
+    this.#options = options
     this.#child = started.child
     this.#url = started.url
     this.#log = started.log
   }
 
-  /** Starts a relay on a free port with its data in `dataFolder`; resolves when it listens. */
-  static async start(dataFolder: string): Promise<RelayProcess> {
-    return new RelayProcess(dataFolder, await startProcess(dataFolder, 0))
+  /**
+   * Starts a relay on a free port with its data in `dataFolder`; resolves when it listens. It asks nobody who they are, unless
+   * `options` say otherwise.
+   */
+  static async start(dataFolder: string, options: readonly string[] = ['--access', 'open']): Promise<RelayProcess> {
+    return new RelayProcess(dataFolder, options, await startProcess(dataFolder, 0, options))
   }
 
   /** `ws://127.0.0.1:port`; the same after a restart. */
@@ -56,7 +61,7 @@ export class RelayProcess {
 
   /** Starts it again on the same port and data, after `kill` or `stop`. */
   async restart(): Promise<void> {
-    const started = await startProcess(this.dataFolder, Number(new URL(this.#url).port))
+    const started = await startProcess(this.dataFolder, Number(new URL(this.#url).port), this.#options)
     this.#child = started.child
     this.#url = started.url
     this.#log = started.log
@@ -72,8 +77,8 @@ export class RelayProcess {
 
 type Started = { readonly child: ChildProcess; readonly url: string; readonly log: string[] }
 
-async function startProcess(dataFolder: string, port: number): Promise<Started> {
-  const child = spawn(process.execPath, [mainFile, '--port', String(port), '--data', dataFolder], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function startProcess(dataFolder: string, port: number, options: readonly string[]): Promise<Started> {
+  const child = spawn(process.execPath, [mainFile, '--port', String(port), '--data', dataFolder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   // A test that fails half way must not leave a relay running.
   const end = (): void => {
     child.kill('SIGKILL')

@@ -58,7 +58,7 @@ describe('blobs over HTTP', () => {
     const id = idOf(new Uint8Array(100))
     const { port } = new URL(relay.url)
     const socket = connect(Number(port), '127.0.0.1')
-    socket.write(`PUT /blob/blob-room-1/${id} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf`)
+    socket.write(`PUT /blob/blob-room-1/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhalf`)
     const drafts = (): string[] => readdirSync(join(folder.path, 'blobs', 'drafts'))
     await when('a draft appears', () => drafts().length === 1)
     socket.destroy()

@@ -8,19 +8,24 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { isBlobId, isWorkshopId, type BlobId } from '../shared/model/ids.ts'
-import { limits } from '../shared/protocol/messages.ts'
-import type { Log } from './log.ts'
+import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { mayWrite } from '../../shared/model/roles.ts'
+import { limits } from '../../shared/protocol/messages.ts'
+import type { Access } from '../access/access.ts'
+import type { Log } from '../log.ts'
+import { answer, refuseBody } from './answer.ts'
 
-const pathPattern = /^\/blob\/([^/]+)\/([^/]+)$/
+const pathPattern = /\/blob\/([^/]+)\/([^/]+)$/
 
 export class Blobs {
   readonly #folder: string
+  readonly #access: Access
   readonly #log: Log
 
   /** `folder` is made when the first blob comes. */
-  constructor(folder: string, log: Log) {
+  constructor(folder: string, access: Access, log: Log) {
     this.#folder = folder
+    this.#access = access
     this.#log = log
   }
 
@@ -29,7 +34,7 @@ export class Blobs {
     await rm(this.#draftFolder, { recursive: true, force: true })
   }
 
-  /** Answers a request whose path starts with `/blob/`. Never rejects. */
+  /** Answers a request whose path leads below `/blob/`. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const [, room = '', blob = ''] = pathPattern.exec(path) ?? []
     if (!isWorkshopId(room) || !isBlobId(blob)) {
@@ -37,6 +42,11 @@ export class Blobs {
       return
     }
     try {
+      const refusal = this.#findRefusal(request, room)
+      if (refusal !== null) {
+        refuseBody(request, response, refusal.status, refusal.text)
+        return
+      }
       switch (request.method) {
         case 'GET':
         case 'HEAD':
@@ -55,6 +65,16 @@ export class Blobs {
       if (response.headersSent) response.destroy()
       else answer(response, code === 'ENOSPC' || code === 'EDQUOT' ? 507 : 500, 'the blob could not be stored or read')
     }
+  }
+
+  /** Everybody in the workshop may read; who may write its notes may add to them. Throws StorageError. */
+  #findRefusal(request: IncomingMessage, workshop: WorkshopId): { readonly status: number; readonly text: string } | null {
+    const entrance = this.#access.entranceOf(workshop)
+    if (entrance.kind === 'closed') return { status: 404, text: 'no such blob' }
+    if (entrance.kind === 'open') return null
+    const admission = this.#access.admissionOf(request.headers.authorization, workshop)
+    if (admission === null) return { status: 401, text: 'connect to the workshop first' }
+    return request.method === 'PUT' && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : null
   }
 
   get #draftFolder(): string {
@@ -140,19 +160,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-/**
- * Answers before the body was read to its end. The rest is read and thrown away, until the server's request timeout: a client that
- * is cut off while it sends never sees why.
- */
-function refuseBody(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
-  answer(response, status, text)
-  request.resume()
-}
-
-/** A short plain-text answer. */
-export function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' })
-  response.end(`${text}\n`)
 }

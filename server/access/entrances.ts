@@ -1,0 +1,42 @@
+/** Which workshops the relay has doors for, and how it guards them. */
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { isHashOfKey } from '../../shared/protocol/capability.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import type { Entrance } from './admission.ts'
+
+/**
+ * `open`: everybody into everything; for tests and networks where everybody is trusted. `invite`: with an invite of the workshop, into
+ * every workshop. `listed`: only into workshops that were admitted, with an invite where the workshop has a key.
+ */
+export type AccessMode = 'open' | 'invite' | 'listed'
+
+export class Entrances {
+  readonly #mode: AccessMode
+  readonly #admitted = new Map<WorkshopId, Entrance>()
+
+  constructor(mode: AccessMode) {
+    this.#mode = mode
+  }
+
+  /**
+   * `proof`: see `isRelayVouchedFor`; null for a workshop without a key, which is then open to whoever knows its id. The id of a
+   * workshop with a key says that it has one, so such a workshop never opens by mistake.
+   */
+  admit(workshop: WorkshopId, proof: Uint8Array | null): void {
+    if (proof === null && !isHashOfKey(workshop)) this.#admitted.set(workshop, { kind: 'open' })
+    else this.#admitted.set(workshop, { kind: 'invite', proof: proof ?? new Uint8Array() })
+  }
+
+  of(workshop: WorkshopId): Entrance {
+    switch (this.#mode) {
+      case 'open':
+        return { kind: 'open' }
+      case 'invite':
+        return { kind: 'invite', proof: new Uint8Array() }
+      case 'listed':
+        return this.#admitted.get(workshop) ?? { kind: 'closed' }
+      default:
+        return assertNever(this.#mode, 'access')
+    }
+  }
+}

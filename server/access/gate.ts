@@ -1,0 +1,163 @@
+/**
+ * Stands before the room of one connection. Until a peer has proved who it is, nothing but that proof is read, in bounded bytes and
+ * time, and no room is touched. Afterwards it keeps frames from the room that the peer's role forbids, before they are parsed.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Duplex } from 'node:stream'
+import { mayGoUnencrypted } from '../../shared/model/roles.ts'
+import { challengeLength } from '../../shared/protocol/admission.ts'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import { limits, type CloseReason } from '../../shared/protocol/messages.ts'
+import { readPeerFrame } from '../../shared/protocol/sync-frames.ts'
+import { StorageError } from '../../shared/storage/room-store.ts'
+import type { Connection } from '../connection.ts'
+import type { Log } from '../log.ts'
+import type { Room } from '../room.ts'
+import type { Access } from './access.ts'
+import { openAdmission, type Admission, type Entrance, type Place } from './admission.ts'
+import { Member } from './member.ts'
+import { receiveFromMember } from './member-frames.ts'
+
+export type Visit = {
+  readonly place: Place
+  readonly entrance: Exclude<Entrance, { readonly kind: 'closed' }>
+  /** The relay's own address as the peer named it (Host header, lower case). */
+  readonly audience: string
+  /** Network address of the other side. */
+  readonly address: string
+  /** Offered by a stock client. */
+  readonly ticket: string | null
+  /** True where only participants and viewers may pass: the connection can be read by others. */
+  readonly isUnencrypted: boolean
+}
+
+export type GateParts = {
+  readonly access: Access
+  readonly connection: Connection
+  /** Carries the websocket: TCP or TLS. */
+  readonly stream: Duplex
+  readonly visit: Visit
+  /** The room, loaded; undefined when it cannot be read, and then the connection was closed with the reason. */
+  readonly openRoom: () => Room | undefined
+  readonly log: Log
+}
+
+export class Gate {
+  readonly #parts: GateParts
+  readonly #challenge = new Uint8Array(randomBytes(challengeLength))
+  #inside: { readonly member: Member; readonly room: Room } | null = null
+  #stopWatching: (() => void) | null = null
+
+  /** `headLength`: bytes that came with the request. */
+  constructor(parts: GateParts, headLength: number) {
+    this.#parts = parts
+    const { access, connection, visit } = parts
+    if (visit.entrance.kind === 'open') {
+      this.#admit(openAdmission(visit.place.workshop))
+      return
+    }
+    const isCounted = access.unadmitted.enter(visit.address)
+    this.#watch(headLength, isCounted)
+    if (!isCounted) this.#refuse('tooMany')
+    else if (visit.ticket !== null) this.#redeem(visit.ticket)
+    else if (connection.isMinuta) connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
+    else this.#refuse('notAdmitted')
+  }
+
+  receive(bytes: Uint8Array): void {
+    const { connection } = this.#parts
+    if (connection.isClosing) return
+    if (this.#inside === null) this.#readProof(bytes)
+    else receiveFromMember(this.#inside.member, this.#inside.room, bytes, this.#parts)
+  }
+
+  /** The socket has closed. */
+  leave(): void {
+    this.#stopWatching?.()
+    if (this.#inside === null) return
+    this.#inside.room.leave(this.#inside.member.connection)
+    this.#parts.access.members.remove(this.#inside.member)
+  }
+
+  /** Bounds what a stranger may send and how long they may take. */
+  #watch(headLength: number, isCounted: boolean): void {
+    const { access, stream, visit } = this.#parts
+    let received = headLength
+    const count = (chunk: Uint8Array): void => {
+      received += chunk.length
+      if (received <= limits.maxBytesBeforeAdmission) return
+      this.#refuse('notAdmitted')
+      // From here on nothing is put together any more: ws would collect a frame of any length.
+      stream.removeAllListeners('data')
+      stream.resume()
+    }
+    const timer = setTimeout(() => this.#refuse('notAdmitted'), limits.maxAdmissionMs)
+    stream.prependListener('data', count)
+    this.#stopWatching = () => {
+      this.#stopWatching = null
+      clearTimeout(timer)
+      stream.off('data', count)
+      if (isCounted) access.unadmitted.leave(visit.address)
+    }
+  }
+
+  #readProof(bytes: Uint8Array): void {
+    const { access, visit } = this.#parts
+    this.#decide(() => {
+      const frame = readPeerFrame(bytes)
+      if (frame.type !== 'prove') return 'notAdmitted'
+      return access.doorkeeper.judge(frame.auth, { challenge: this.#challenge, audience: visit.audience }, visit.place)
+    })
+  }
+
+  #redeem(ticket: string): void {
+    const { access, visit } = this.#parts
+    this.#decide(() => {
+      const admission = access.tickets.redeem(ticket, visit.place.room)
+      if (admission === null) return 'inviteWrong'
+      return access.doorkeeper.findEnd(admission) ?? admission
+    })
+  }
+
+  #decide(judge: () => Admission | CloseReason): void {
+    let verdict: Admission | CloseReason
+    try {
+      verdict = judge()
+    } catch (error) {
+      if (error instanceof MalformedError) verdict = 'malformedFrame'
+      else if (error instanceof StorageError) {
+        // Revocations cannot be read: nobody is let in on trust.
+        this.#parts.log('revocations-unreadable', { kind: error.kind })
+        verdict = 'notStored'
+      } else throw error
+    }
+    if (typeof verdict === 'string') this.#refuse(verdict)
+    else this.#admit(verdict)
+  }
+
+  #admit(admission: Admission): void {
+    const { access, connection, visit } = this.#parts
+    const { entrance, isUnencrypted, place } = visit
+    if (isUnencrypted && entrance.kind === 'invite' && !mayGoUnencrypted(admission.role)) {
+      this.#refuse('roleForbids')
+      return
+    }
+    if (access.members.isCrowded(admission)) {
+      this.#refuse('tooMany')
+      return
+    }
+    this.#stopWatching?.()
+    const room = this.#parts.openRoom()
+    if (room === undefined) return
+    const member = new Member(connection, admission, place, isUnencrypted)
+    connection.member = member
+    this.#inside = { member, room }
+    access.members.add(member)
+    if (entrance.kind === 'invite') connection.tell({ type: 'admitted', role: admission.role, time: Date.now(), session: member.session })
+    room.join(connection)
+  }
+
+  #refuse(reason: CloseReason): void {
+    this.#parts.connection.close(reason)
+  }
+}

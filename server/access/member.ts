@@ -1,0 +1,85 @@
+/** Somebody who was let in: one connection to one room. What they may do, how often, and what others are shown of them. */
+import { randomBytes } from 'node:crypto'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import { limits } from '../../shared/protocol/messages.ts'
+import { sessionLength, type ConnectedPeer, type PeerKind } from '../../shared/protocol/minuta-frames.ts'
+import type { AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
+import type { Connection } from '../connection.ts'
+import { mayWriteIn, type Admission, type Place } from './admission.ts'
+import { RateLimit } from './rate-limit.ts'
+
+export class Member {
+  readonly connection: Connection
+  readonly admission: Admission
+  readonly place: Place
+  /** For HTTP requests, while the connection lives. */
+  readonly session: Uint8Array = new Uint8Array(randomBytes(sessionLength))
+  readonly mayWrite: boolean
+  /** True when others on the network can read the connection. */
+  readonly isUnencrypted: boolean
+  /** What it runs, and the number of its device; 'other' and 0 until it says. */
+  kind: PeerKind = 'other'
+  device = 0
+  readonly #joinedAt = performance.now()
+  readonly #frames = new RateLimit(limits.maxFramesPerSecond, limits.maxFrameBurst)
+  readonly #presences = new RateLimit(limits.maxPresencesPerSecond, limits.maxPresenceBurst)
+
+  constructor(connection: Connection, admission: Admission, place: Place, isUnencrypted: boolean) {
+    this.connection = connection
+    this.admission = admission
+    this.place = place
+    this.isUnencrypted = isUnencrypted
+    this.mayWrite = mayWriteIn(admission, place)
+  }
+
+  /** False when it sends far more than anybody types. Where the relay asks nobody there is no such limit. */
+  takeFrame(): boolean {
+    return this.admission.identity === null || this.#frames.take()
+  }
+
+  /** False when this news of its presence is one too many for now. */
+  takePresence(): boolean {
+    return this.admission.identity === null || this.#presences.take()
+  }
+
+  /**
+   * The states as others are to see them: who somebody is comes from what they proved when they came, whatever the state says.
+   * Throws MalformedError for a clock that no client reaches.
+   */
+  stamp(entries: readonly AwarenessEntry[]): readonly AwarenessEntry[] {
+    const { identity, role } = this.admission
+    if (identity === null) return entries
+    return entries.map((entry) => {
+      if (entry.clock > limits.maxClock) throw new MalformedError(`an awareness clock is ${entry.clock}`, true)
+      const state: unknown = JSON.parse(entry.state)
+      if (state === null) return entry
+      const fields = isRecord(state) ? state : {}
+      const user = isRecord(fields['user']) ? fields['user'] : {}
+      return { ...entry, state: JSON.stringify({ ...fields, user: { ...user, ...identity, role } }) }
+    })
+  }
+
+  /** Whether both are the same person with the same invite, as after a break that the relay has not noticed yet. */
+  isSamePersonAs(other: Member): boolean {
+    const [one, two] = [this.admission, other.admission]
+    if (one.identity === null || two.identity === null) return true
+    return one.holder === two.holder && one.identity.name === two.identity.name
+      && one.identity.organisation === two.identity.organisation && one.identity.person === two.identity.person
+  }
+
+  /** For the list of who is connected. */
+  describe(): ConnectedPeer {
+    const { identity, role } = this.admission
+    return {
+      ...(identity ?? { name: '', organisation: '', person: '' }),
+      role,
+      device: this.device,
+      kind: this.kind,
+      secondsConnected: Math.floor((performance.now() - this.#joinedAt) / 1_000),
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

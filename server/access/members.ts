@@ -1,0 +1,95 @@
+/** Everybody who is in any room, by workshop, and the sessions by which their HTTP requests are known. */
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { limits, type CloseReason } from '../../shared/protocol/messages.ts'
+import type { Admission } from './admission.ts'
+import type { Member } from './member.ts'
+
+/** How long a session outlives its connection: an upload goes on while the network comes back. */
+const sessionGraceMs = 60_000
+/** Sessions remembered; beyond them the oldest goes, which costs its holder a new connection. */
+const maxSessions = 32_768
+
+type Session = { readonly admission: Admission; endsAt: number }
+
+export class Members {
+  readonly #byWorkshop = new Map<WorkshopId, Set<Member>>()
+  readonly #byHolder = new Map<string, number>()
+  readonly #sessions = new Map<string, Session>()
+  readonly #onChange: () => void
+
+  /** `onChange` runs when somebody came or went. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange
+  }
+
+  * all(): Generator<Member> {
+    for (const members of this.#byWorkshop.values()) yield* members
+  }
+
+  in(workshop: WorkshopId): readonly Member[] {
+    return [...(this.#byWorkshop.get(workshop) ?? [])]
+  }
+
+  /** Whether so many use this invite already that another would be one too many. */
+  isCrowded({ identity, holder }: Admission): boolean {
+    return identity !== null && (this.#byHolder.get(holder) ?? 0) >= limits.maxConnectionsPerInvite
+  }
+
+  add(member: Member): void {
+    const { admission, session } = member
+    const members = this.#byWorkshop.get(admission.workshop) ?? new Set()
+    this.#byWorkshop.set(admission.workshop, members.add(member))
+    this.#byHolder.set(admission.holder, (this.#byHolder.get(admission.holder) ?? 0) + 1)
+    if (this.#sessions.size >= maxSessions) for (const oldest of this.#sessions.keys()) if (this.#sessions.delete(oldest)) break
+    this.#sessions.set(toBase64Url(session), { admission, endsAt: Infinity })
+    this.#onChange()
+  }
+
+  remove(member: Member): void {
+    const { admission, session } = member
+    const members = this.#byWorkshop.get(admission.workshop)
+    if (members?.delete(member) !== true) return
+    if (members.size === 0) this.#byWorkshop.delete(admission.workshop)
+    const left = (this.#byHolder.get(admission.holder) ?? 1) - 1
+    if (left > 0) this.#byHolder.set(admission.holder, left)
+    else this.#byHolder.delete(admission.holder)
+    const known = this.#sessions.get(toBase64Url(session))
+    if (known !== undefined) known.endsAt = Date.now() + sessionGraceMs
+    this.#onChange()
+  }
+
+  /** What the holder of a session (base64url) was let in as; null when it has ended. */
+  admissionOf(session: string): Admission | null {
+    const known = this.#sessions.get(session)
+    return known !== undefined && Date.now() < known.endsAt ? known.admission : null
+  }
+
+  /** Ends every connection and session of whoever's invite has `subject` (base64url) in its chain. */
+  cut(workshop: WorkshopId, subject: string): void {
+    const isCut = (admission: Admission): boolean => admission.workshop === workshop && admission.subjects.includes(subject)
+    for (const [session, { admission }] of this.#sessions) if (isCut(admission)) this.#sessions.delete(session)
+    this.#close(({ admission }) => (isCut(admission) ? 'inviteRevoked' : null))
+  }
+
+  /** Ends every connection that others on the network can read. */
+  cutUnencrypted(): void {
+    this.#close(({ isUnencrypted }) => (isUnencrypted ? 'goingAway' : null))
+  }
+
+  /** To be called now and then: ends what has run out of time. */
+  expire(): void {
+    const now = Date.now()
+    for (const [session, { endsAt, admission }] of this.#sessions) {
+      if (now >= endsAt || now >= admission.expiresAt * 1_000) this.#sessions.delete(session)
+    }
+    this.#close(({ admission }) => (now >= admission.expiresAt * 1_000 ? 'inviteExpired' : null))
+  }
+
+  #close(reasonFor: (member: Member) => CloseReason | null): void {
+    for (const member of this.all()) {
+      const reason = reasonFor(member)
+      if (reason !== null) member.connection.close(reason)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The relay inside the app: a process of its own, so that it goes on when the window is closed. An Electron utility process or a plain
+ * Node child of the main process, to whose messages (`shared/ipc/relay-control.ts`) it listens. The only file of the relay that knows
+ * which of the two it is.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
+import { fromBase64Url } from '../shared/protocol/base64url.ts'
+import { StorageError } from '../shared/storage/room-store.ts'
+import { assertNever } from '../shared/util/assert-never.ts'
+import type { LogFields } from './log.ts'
+import { startRelay, type Relay } from './server.ts'
+
+type Start = Extract<ShellToRelay, { readonly type: 'start' }>
+/** The parts of Electron's `process.parentPort` that are used here. */
+type ParentPort = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
+/** In the data folder: the port of the last time, under which links and QR codes that people still have are good. */
+const portFile = 'port'
+/** Every network of the venue. */
+const everyAddress = '0.0.0.0'
+
+let relay: Relay | null = null
+let toldDevices = 0
+/** Messages are carried out in the order in which they came. */
+let turn: Promise<void> = Promise.resolve()
+let isEnding = false
+
+function tellShell(message: RelayToShell): void {
+  if (parentPort !== undefined) parentPort.postMessage(message)
+  else if (process.connected) process.send?.(message, () => undefined)
+}
+
+function log(event: string, fields: LogFields = {}): void {
+  tellShell({ type: 'log', level: event.endsWith('failed') ? 'error' : 'info', message: `${event} ${JSON.stringify(fields)}` })
+}
+
+async function carryOut(message: ShellToRelay): Promise<void> {
+  switch (message.type) {
+    case 'start':
+      relay = await start(message)
+      tellShell({ type: 'listening', port: relay.port })
+      return
+    case 'admit':
+      relay?.admit(message.workshop, message.proof === '' ? null : fromBase64Url(message.proof))
+      return
+    case 'admit-browsers':
+      tellShell({ type: 'browsers', port: (await relay?.serveBrowsers(message.isAllowed)) ?? null })
+      return
+    case 'stop':
+      await stop()
+      return
+    default:
+      assertNever(message, 'message from the shell')
+  }
+}
+
+async function start({ dataDirectory, port, tls, pagesDirectory }: Start): Promise<Relay> {
+  mkdirSync(dataDirectory, { recursive: true })
+  const startOn = (wanted: number): Promise<Relay> => startRelay(
+    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, pagesFolder: pagesDirectory }, log, undefined, tellDevices,
+  )
+  const wanted = port === 0 ? lastPort(dataDirectory) : port
+  const started = await startOn(wanted).catch((error: unknown) => {
+    if (wanted === 0 || !isPortProblem(error)) throw error
+    log('port-taken', { port: wanted })
+    return startOn(0)
+  })
+  writeFileSync(join(dataDirectory, portFile), String(started.port))
+  return started
+}
+
+function lastPort(dataDirectory: string): number {
+  try {
+    const port = Number(readFileSync(join(dataDirectory, portFile), 'utf8'))
+    return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0
+  } catch {
+    // The first time.
+    return 0
+  }
+}
+
+function isPortProblem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES') && 'syscall' in error && error.syscall === 'listen'
+}
+
+function tellDevices(): void {
+  const count = relay?.deviceCount ?? 0
+  if (count === toldDevices) return
+  toldDevices = count
+  tellShell({ type: 'peers', count })
+}
+
+async function stop(): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  await relay?.close()
+  process.exit(0)
+}
+
+function fail(error: unknown): void {
+  if (isEnding) return
+  isEnding = true
+  const isStorage = error instanceof StorageError || (error instanceof Error && 'syscall' in error && !isPortProblem(error))
+  const reason = isPortProblem(error) ? 'port-in-use' : isStorage ? 'cannot-write' : 'crashed'
+  tellShell({ type: 'failed', reason, detail: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) })
+  // The message has to be on its way before the process ends.
+  setTimeout(() => process.exit(1), 100)
+}
+
+function receive(message: ShellToRelay): void {
+  turn = turn.then(() => carryOut(message)).catch(fail)
+}
+
+process.on('uncaughtException', fail)
+if (parentPort === undefined) {
+  process.on('message', (message) => receive(message as ShellToRelay))
+  // The app is gone without a goodbye: store, and do not stay behind.
+  process.on('disconnect', () => receive({ type: 'stop' }))
+} else {
+  parentPort.on('message', ({ data }) => receive(data as ShellToRelay))
+}

@@ -1,0 +1,57 @@
+/**
+ * Which names in a `Host` header are this relay's. A page of a stranger can make a browser connect here under a name of its own
+ * (DNS rebinding), and a relay in between can pass on what was meant for it: both name another host. The port is not compared,
+ * because whoever owns another port of this computer owns this computer.
+ */
+import type { IncomingMessage } from 'node:http'
+import { hostname, networkInterfaces } from 'node:os'
+
+/** Addresses change when a laptop moves; reading them costs a system call. */
+const maxAgeMs = 1_000
+
+export class OwnHosts {
+  readonly #configured: ReadonlySet<string>
+  #addresses: ReadonlySet<string> = new Set()
+  #readAt = -Infinity
+
+  /** `configured`: names under which the relay is reached otherwise, with or without a port. */
+  constructor(configured: readonly string[]) {
+    this.#configured = new Set(configured.map((name) => name.toLowerCase()))
+  }
+
+  /** The relay's address as the request named it (lower case, with the port if it has one); null when it is not ours. */
+  audienceOf({ headers }: IncomingMessage): string | null {
+    const host = headers.host?.toLowerCase()
+    if (host === undefined || !/^[a-z0-9.\-[\]:_]+$/.test(host) || !URL.canParse(`http://${host}`)) return null
+    return this.#configured.has(host) || this.#isOwn(new URL(`http://${host}`).hostname) ? host : null
+  }
+
+  /** Whether the request comes from no page, or from a page of this relay. */
+  isOwnOrigin({ headers }: IncomingMessage): boolean {
+    const { origin } = headers
+    if (origin === undefined) return true
+    if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return false
+    return new URL(origin).host === new URL(`${origin.split(':')[0] ?? 'http'}://${headers.host ?? ''}`).host
+  }
+
+  #isOwn(name: string): boolean {
+    return this.#configured.has(name) || name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
+      || name === localName() || this.#isOwnAddress(name)
+  }
+
+  #isOwnAddress(name: string): boolean {
+    const now = performance.now()
+    if (now - this.#readAt > maxAgeMs) {
+      this.#readAt = now
+      this.#addresses = new Set(Object.values(networkInterfaces()).flatMap((entries) => entries ?? []).map(({ address, family }) => (
+        family === 'IPv6' ? new URL(`http://[${address.split('%')[0] ?? ''}]`).hostname : address
+      )))
+    }
+    return this.#addresses.has(name)
+  }
+}
+
+/** How other computers on the network may call this one. */
+function localName(): string {
+  return `${hostname().toLowerCase().replace(/\.local$/, '')}.local`
+}

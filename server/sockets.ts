@@ -1,0 +1,134 @@
+/** Takes websockets: checks where they come from, and hands each to a gate of its own. */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { closeCode, limits, subprotocol, ticketSubprotocol, type CloseReason } from '../shared/protocol/messages.ts'
+import { StorageError } from '../shared/storage/room-store.ts'
+import type { Access } from './access/access.ts'
+import type { Place } from './access/admission.ts'
+import { Gate } from './access/gate.ts'
+import { Connection } from './connection.ts'
+import type { OwnHosts } from './http/own-hosts.ts'
+import { pathOf, placeOfPath } from './http/paths.ts'
+import { roomTag, type Log } from './log.ts'
+import { closeReasonOf, type Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+
+export type SocketParts = {
+  readonly access: Access
+  readonly hosts: OwnHosts
+  readonly rooms: Rooms
+  readonly log: Log
+  readonly onRefused: (reason: CloseReason) => void
+}
+
+const forbidden = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+
+export class Sockets {
+  readonly #parts: SocketParts
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.maxFrameBytes,
+    // Browsers send a large message in hundreds of fragments.
+    maxFragments: 4_096,
+    maxBufferedChunks: 65_536,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => [subprotocol, ticketSubprotocol].find((known) => offered.has(known)) ?? false,
+  })
+
+  constructor(parts: SocketParts) {
+    this.#parts = parts
+  }
+
+  /** Bytes that wait for slow peers. */
+  get queuedBytes(): number {
+    let sum = 0
+    for (const socket of this.#server.clients) sum += socket.bufferedAmount
+    return sum
+  }
+
+  /** Answers a request for a websocket. */
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer, isUnencrypted: boolean): void {
+    const { hosts } = this.#parts
+    const audience = hosts.audienceOf(request)
+    // The websocket layer listens for errors only from the handshake on.
+    const ignore = (): void => undefined
+    stream.on('error', ignore)
+    if (audience === null || !hosts.isOwnOrigin(request)) {
+      stream.end(forbidden, () => stream.destroy())
+      return
+    }
+    this.#server.handleUpgrade(request, stream, head, (socket) => {
+      stream.off('error', ignore)
+      this.#accept(socket, request, { stream, audience, isUnencrypted, headLength: head.length })
+    })
+  }
+
+  /** Tells everybody that the relay is stopping. */
+  sayGoodbye(): void {
+    for (const socket of this.#server.clients) socket.close(closeCode.goingAway, 'goingAway')
+  }
+
+  cut(): void {
+    for (const socket of this.#server.clients) socket.terminate()
+  }
+
+  #accept(
+    socket: WebSocket, request: IncomingMessage,
+    { stream, audience, isUnencrypted, headLength }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean; readonly headLength: number },
+  ): void {
+    const { access, log, onRefused, rooms } = this.#parts
+    const connection = new Connection(socket, socket.protocol === subprotocol, log)
+    connection.onClosing = onRefused
+    // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
+    socket.on('error', (error) => {
+      log('socket-error', { reason: error.message })
+    })
+    const place = placeOfPath(pathOf(request))
+    const entrance = place === null ? undefined : access.entranceOf(place.workshop)
+    if (place === null || entrance === undefined || entrance.kind === 'closed') {
+      connection.close('noSuchRoom')
+      return
+    }
+    const gate = new Gate({
+      access, connection, stream, log,
+      visit: { place, entrance, audience, isUnencrypted, address: request.socket.remoteAddress ?? '', ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
+      openRoom: () => this.#openRoom(place, connection),
+    }, headLength)
+    socket.on('message', (data, isBinary) => {
+      connection.noteSignOfLife()
+      if (!isBinary) connection.close('malformedFrame')
+      else gate.receive(bytesOf(data))
+    })
+    socket.on('pong', () => {
+      connection.noteSignOfLife()
+    })
+    socket.on('close', () => {
+      gate.leave()
+      rooms.unloadEmpty()
+    })
+  }
+
+  #openRoom({ room }: Place, connection: Connection): Room | undefined {
+    try {
+      return this.#parts.rooms.open(room)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      // A damaged room stays closed until somebody has looked; it is never written over.
+      this.#parts.log('room-unreadable', { room: roomTag(room), kind: error.kind, reason: error.message })
+      connection.close(closeReasonOf(error))
+      return undefined
+    }
+  }
+}
+
+/** What a stock client offers beside the name of the subprotocol. */
+function ticketOf(request: IncomingMessage): string {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
+  return offered.find((name) => name !== ticketSubprotocol) ?? ''
+}
+
+/** A copy: ws hands out slices of a shared pool, and what is stored or kept must not pin that. */
+function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+  return new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
+}
