@@ -8,7 +8,7 @@ import { rootsOf } from '../../shared/document/roots.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { CallFailure } from './call-failure.ts'
 import { RelayLink } from './relay-link.ts'
-import { Replica } from './replica.ts'
+import { Replica } from '../../shared/protocol/replica.ts'
 
 /** Long enough for a bad network to try several times, short enough for somebody who waits. */
 const joinTimeoutMs = 15_000

@@ -20,7 +20,7 @@ import type { BlobStore } from './blob-store.ts'
 import type { EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from './frames.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
-import { Replica } from './replica.ts'
+import { Replica } from '../../shared/protocol/replica.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import type { WindowLink } from './window-link.ts'
 

@@ -7,7 +7,7 @@ import { linkProtocols } from '../../shared/document/board-schema.ts'
 import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useText } from '../base/i18n.tsx'
-import { useSource } from '../document/source-context.tsx'
+import { useBlobUrl } from '../document/source-context.tsx'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { KindBadge } from './kind-badge.tsx'
 import { fieldKey, messages } from './messages.ts'
@@ -115,12 +115,12 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
 }
 
 function RichImage({ blob, alt, caption }: { readonly blob: string; readonly alt: string; readonly caption: string }): ReactNode {
-  const source = useSource()
+  const url = useBlobUrl(blob)
   const words = useText(messages)
   return (
     <figure className="picture">
-      {source && isBlobId(blob) ? (
-        <img src={source.blobUrl(blob)} alt={alt} />
+      {url !== null && isBlobId(blob) ? (
+        <img src={url} alt={alt} />
       ) : (
         <p className="picture-missing">{words('missingImage', { name: alt === '' ? blob.slice(0, 8) : alt })}</p>
       )}
