@@ -14,7 +14,7 @@ import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import type { InviteToken } from '../../shared/protocol/join-link.ts'
 import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import type { Replica } from '../../shared/protocol/replica.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -141,8 +141,9 @@ export class BrowserLink {
     this.#provider.connect()
   }
 
-  askWhoIsConnected(): void {
-    if (this.#state.kind === 'online') this.#send(encodeMinutaFrame({ type: 'queryPeers' }))
+  /** Says something of `minuta.1` to the relay; not kept for later while there is no connection. */
+  send(frame: PeerFrame): void {
+    this.#send(encodeMinutaFrame(frame))
   }
 
   dispose(): void {

@@ -86,8 +86,9 @@ export class BrowserSession implements WorkshopSession {
     this.#status = this.#readStatus()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromStore) this.#log.append(update)
-      this.refresh()
     })
+    // After the link has sent what was edited: before, nothing would seem to be on its way.
+    this.doc.on('afterAllTransactions', () => this.refresh())
     void this.#start()
   }
 
@@ -128,7 +129,7 @@ export class BrowserSession implements WorkshopSession {
   }
 
   askWhoIsConnected(): void {
-    this.#link?.askWhoIsConnected()
+    this.#link?.send({ type: 'queryPeers' })
   }
 
   /** Tells listeners when something of the status is different. */

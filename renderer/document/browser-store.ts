@@ -158,6 +158,18 @@ export class BrowserStore {
     queueMicrotask(() => void this.#write())
   }
 
+  /** Replaces many rows of a log by one, in one transaction. */
+  async #fold(log: RoomLog): Promise<void> {
+    const fold = log.rowsToFold()
+    if (fold === null || this.#database === null) return
+    const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
+    const store = transaction.objectStore('updates')
+    const key = request<IDBValidKey>(store.add({ room: log.room, update: fold.update } satisfies UpdateRow))
+    for (const folded of fold.keys) store.delete(folded)
+    await committed(transaction)
+    log.folded(fold.keys, Number(await key))
+  }
+
   /** One transaction at a time; what comes meanwhile is the next one. What cannot be stored waits, in order. */
   async #write(): Promise<void> {
     if (this.#isWriting || this.#database === null || this.#queue.length === 0) return
@@ -168,11 +180,9 @@ export class BrowserStore {
       const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
       const store = transaction.objectStore('updates')
       const keys = batch.map(({ room, update }) => request<IDBValidKey>(store.add({ room, update } satisfies UpdateRow)))
-      const foldings = foldLogs(store, new Set(batch.map(({ log }) => log)))
       await committed(transaction)
       this.#problem = null
       for (const [place, key] of (await Promise.all(keys)).entries()) batch[place]?.log.committed(Number(key))
-      for (const folding of foldings) await folding()
     } catch (error) {
       this.#queue = [...batch, ...this.#queue]
       this.#setProblem(problemOf(error))
@@ -182,6 +192,8 @@ export class BrowserStore {
     } finally {
       this.#isWriting = false
     }
+    // What is not folded now is folded another time: nothing is lost by it.
+    for (const log of new Set(batch.map((row) => row.log))) await this.#fold(log).catch(() => undefined)
     void this.#write()
   }
 }
@@ -251,7 +263,7 @@ export class RoomLog {
   }
 
   /** For the store: rows to be replaced by one, or null when they are few. */
-  takeFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
+  rowsToFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
     if (this.#isClosed || this.#keys.length < maxRows) return null
     return { update: this.#host.snapshot(), keys: this.#keys }
   }
@@ -260,18 +272,6 @@ export class RoomLog {
     const gone = new Set(keys)
     this.#keys = [...this.#keys.filter((kept) => !gone.has(kept)), key]
   }
-}
-
-/** Within the transaction of `store`: replaces many rows of a log by one. Returns what to do once it is committed. */
-function foldLogs(store: IDBObjectStore, logs: ReadonlySet<RoomLog>): readonly (() => Promise<void>)[] {
-  return [...logs].flatMap((log) => {
-    const fold = log.takeFold()
-    if (fold === null) return []
-    const { update, keys } = fold
-    const added = request<IDBValidKey>(store.add({ room: log.room, update } satisfies UpdateRow))
-    for (const key of keys) store.delete(key)
-    return [async () => log.folded(keys, Number(await added))]
-  })
 }
 
 async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {

@@ -5,6 +5,7 @@ import type { Block, Cell, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEnt
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText } from '../base/i18n.tsx'
 import { inOrder } from '../base/in-order.ts'
+import { ScrollBox } from '../base/scroll-box.tsx'
 import { useBlobUrl } from '../document/source-context.tsx'
 import { messages } from './messages.ts'
 
@@ -163,16 +164,17 @@ function Figure({ figure }: { readonly figure: FigureBlock }): ReactNode {
 }
 
 function Table({ table }: { readonly table: TableBlock }): ReactNode {
+  const text = useText(messages)
   const head = table.rows.slice(0, table.headerRowCount)
   const body = table.rows.slice(table.headerRowCount)
   return (
-    <div className="minutes-table">
+    <ScrollBox className="minutes-table" label={table.caption === '' ? text('table') : table.caption}>
       <table>
         {table.caption !== '' && <caption>{table.caption}</caption>}
         {head.length > 0 && <thead>{rows(head)}</thead>}
         <tbody>{rows(body)}</tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

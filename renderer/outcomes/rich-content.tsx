@@ -7,6 +7,7 @@ import { linkProtocols } from '../../shared/document/board-schema.ts'
 import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useText } from '../base/i18n.tsx'
+import { ScrollBox } from '../base/scroll-box.tsx'
 import { useBlobUrl } from '../document/source-context.tsx'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { KindBadge } from './kind-badge.tsx'
@@ -80,13 +81,7 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     case 'horizontalRule':
       return <hr />
     case 'table':
-      return (
-        <div className="tableWrapper">
-          <table>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
-      )
+      return <RichTable>{children}</RichTable>
     case 'tableRow':
       return <tr>{children}</tr>
     case 'tableCell':
@@ -112,6 +107,17 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     default:
       return <ForeignPart>{children}</ForeignPart>
   }
+}
+
+function RichTable({ children }: { readonly children: ReactNode }): ReactNode {
+  const words = useText(messages)
+  return (
+    <ScrollBox className="tableWrapper" label={words('table')}>
+      <table>
+        <tbody>{children}</tbody>
+      </table>
+    </ScrollBox>
+  )
 }
 
 function RichImage({ blob, alt, caption }: { readonly blob: string; readonly alt: string; readonly caption: string }): ReactNode {
