@@ -1,34 +1,58 @@
 /**
  * Group commit: everything that all rooms received in one turn of the event loop is stored by one `append`, hence one flush of the
- * disk. Nothing is acknowledged or passed on before it returned.
+ * disk. Nothing is acknowledged or passed on before it returned. The first write after a pause is stored in the turn in which it
+ * comes; while writes keep coming, a commit serves those of a few milliseconds, more on a slow disk (decision 0015).
  */
-import { StorageError, type RoomStore, type Seq } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore, type RoomUpdate, type Seq } from '../shared/storage/room-store.ts'
 
-export type Write = {
-  readonly room: string
+/** Whoever gave a write, and is told of it. */
+export interface Writer<W> {
+  readonly name: string
   readonly lineage: string
-  /** Null for a write that brought nothing new: it is settled with the others, behind everything received before it. */
-  readonly update: Uint8Array | null
-  /** Called after the commit with the seq of this update; null when there was nothing to store. */
-  readonly onStored: (seq: Seq | null) => void
-  readonly onFailed: (error: StorageError) => void
+  /** After the commit, with the seq of this update; null when there was nothing to store. */
+  stored(write: W, seq: Seq | null): void
+  failed(write: W, error: StorageError): void
+  /** After all writes of a group, once for each writer in it. */
+  settled(): void
 }
 
-export class Committer {
+export type Write = {
+  /** Null for a write that brought nothing new: it is settled with the others, behind everything received before it. */
+  readonly update: Uint8Array | null
+}
+
+type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
+
+/** From one commit to the next, so that no more than a sixteenth of the time is spent on the disk … */
+const gapPerCommitMs = 16
+const [minGapMs, maxGapMs] = [4, 25]
+/** … unless so much waits that another one is worth it. */
+const maxWaitingWrites = 64
+
+export class Committer<W extends Write> {
   readonly #store: RoomStore
   readonly #onSettled: () => void
-  #writes: Write[] = []
+  #entries: Entry<W>[] = []
+  /** When the next commit may be if there is little to store. */
+  #nextCommitAt = 0
   #turn: NodeJS.Immediate | undefined
+  #timer: NodeJS.Timeout | undefined
 
-  /** `onSettled` runs after each group, when all its callbacks have run. */
+  /** `onSettled` runs after each group, when all its writers have been told. */
   constructor(store: RoomStore, onSettled: () => void) {
     this.#store = store
     this.#onSettled = onSettled
   }
 
-  add(write: Write): void {
-    this.#writes.push(write)
-    this.#turn ??= setImmediate(() => {
+  add(writer: Writer<W>, write: W): void {
+    this.#entries.push({ writer, write })
+    if (this.#turn !== undefined) return
+    const waitMs = this.#entries.length >= maxWaitingWrites ? 0 : this.#nextCommitAt - performance.now()
+    if (waitMs > 0) {
+      this.#timer ??= setTimeout(() => {
+        this.flush()
+      }, waitMs)
+    } else this.#turn = setImmediate(() => {
       this.flush()
     })
   }
@@ -36,35 +60,45 @@ export class Committer {
   /** Stores and settles everything added so far. */
   flush(): void {
     clearImmediate(this.#turn)
+    clearTimeout(this.#timer)
     this.#turn = undefined
-    const writes = this.#writes
-    this.#writes = []
-    if (writes.length === 0) return
-    let heads: ReadonlyMap<string, Seq>
-    try {
-      heads = this.#append(writes)
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error
-      for (const write of writes) write.onFailed(error)
-      this.#onSettled()
-      return
-    }
-    const nextSeqs = new Map(heads)
-    for (const { room, update } of writes) if (update !== null) nextSeqs.set(room, (nextSeqs.get(room) ?? 0) - 1)
-    for (const { room, update, onStored } of writes) {
-      if (update === null) {
-        onStored(null)
-        continue
-      }
-      const seq = (nextSeqs.get(room) ?? 0) + 1
-      nextSeqs.set(room, seq)
-      onStored(seq)
-    }
+    this.#timer = undefined
+    const entries = this.#entries
+    if (entries.length === 0) return
+    this.#entries = []
+    const writers = new Set(entries.map(({ writer }) => writer))
+    const start = performance.now()
+    const heads = this.#append(entries)
+    const end = performance.now()
+    this.#nextCommitAt = end + Math.min(maxGapMs, Math.max(minGapMs, gapPerCommitMs * (end - start)))
+    if (heads instanceof StorageError) for (const { writer, write } of entries) writer.failed(write, heads)
+    else tellStored(entries, heads)
+    for (const writer of writers) writer.settled()
     this.#onSettled()
   }
 
-  #append(writes: readonly Write[]): ReadonlyMap<string, Seq> {
-    const updates = writes.flatMap(({ room, lineage, update }) => (update === null ? [] : [{ room, lineage, update }]))
-    return updates.length === 0 ? new Map() : this.#store.append(updates)
+  #append(entries: readonly Entry<W>[]): ReadonlyMap<string, Seq> | StorageError {
+    const updates: RoomUpdate[] = []
+    for (const { writer: { name, lineage }, write: { update } } of entries) if (update !== null) updates.push({ room: name, lineage, update })
+    try {
+      return updates.length === 0 ? new Map() : this.#store.append(updates)
+    } catch (error) {
+      if (error instanceof StorageError) return error
+      throw error
+    }
+  }
+}
+
+/** `heads`: of each room that was written to; its updates have the numbers up to that. */
+function tellStored<W extends Write>(entries: readonly Entry<W>[], heads: ReadonlyMap<string, Seq>): void {
+  const lastSeqs = new Map(heads)
+  for (const { writer: { name }, write } of entries) if (write.update !== null) lastSeqs.set(name, (lastSeqs.get(name) ?? 0) - 1)
+  for (const { writer, write } of entries) {
+    if (write.update === null) writer.stored(write, null)
+    else {
+      const seq = (lastSeqs.get(writer.name) ?? 0) + 1
+      lastSeqs.set(writer.name, seq)
+      writer.stored(write, seq)
+    }
   }
 }

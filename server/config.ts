@@ -1,5 +1,6 @@
 /** What the relay is told when it starts, and how the command line says it. */
 import { parseArgs } from 'node:util'
+import { isWorkshopId, type WorkshopId } from '../shared/model/ids.ts'
 import type { KeyAndCertificate } from '../shared/node/certificate.ts'
 import type { AccessMode } from './access/entrances.ts'
 
@@ -12,6 +13,8 @@ export type RelayConfig = {
   readonly access: AccessMode
   /** Names under which the relay is reached, beside this computer's own: `relay.example`, or `relay.example:8443` for one port only. */
   readonly publicHosts?: readonly string[]
+  /** The workshops that the relay serves; every one when absent or empty. */
+  readonly workshops?: readonly WorkshopId[]
   /** Plain http when absent. */
   readonly tls?: KeyAndCertificate
   /** Folder of the pages for browsers; none are served when absent. */
@@ -37,6 +40,7 @@ Passes workshops between computers and keeps them.
   --host H                   address to listen on; 0.0.0.0 for every network (default 127.0.0.1)
   --access invite            whoever has an invite of a workshop may join it (default)
   --access open              everybody who knows the id of a workshop may join it: for networks where you trust everybody
+  --workshop ID              serve only this workshop; may be given again. Without it anybody can bring a workshop of their own
   --public-host NAME         a name under which the relay is reached, as behind a proxy; may be given again
   --tls-key FILE             private key (PEM) and
   --tls-cert FILE            certificate (PEM): speak https and wss
@@ -50,6 +54,7 @@ const options = {
   host: { type: 'string', default: '127.0.0.1' },
   access: { type: 'string', default: 'invite' },
   'public-host': { type: 'string', multiple: true, default: [] as string[] },
+  workshop: { type: 'string', multiple: true, default: [] as string[] },
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
   pages: { type: 'string' },
@@ -74,9 +79,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if ((tlsKey === undefined) !== (tlsCertificate === undefined)) return badUsage('--tls-key and --tls-cert go together')
   const badHost = values['public-host'].find((name) => !/^[a-z0-9.\-[\]:]+$/i.test(name))
   if (badHost !== undefined) return badUsage(`--public-host is a name, with a port or without, not "${badHost}"`)
+  const workshops = values.workshop.filter((id) => isWorkshopId(id))
+  if (workshops.length < values.workshop.length) return badUsage('--workshop is the id of a workshop: 8 to 64 letters, digits, "_" and "-"')
   return {
     kind: 'run',
-    config: { port: Number(port), host, dataFolder: data, access, publicHosts: values['public-host'], ...(pages === undefined ? {} : { pagesFolder: pages }) },
+    config: { port: Number(port), host, dataFolder: data, access, workshops, publicHosts: values['public-host'], ...(pages === undefined ? {} : { pagesFolder: pages }) },
     files: {
       ...(tlsKey === undefined || tlsCertificate === undefined ? {} : { tlsKey, tlsCertificate }),
       ...(metricsToken === undefined ? {} : { metricsToken }),

@@ -1,19 +1,23 @@
 /** One peer's websocket: what it was told, what it sent, and how it is let go. Knows no room; `room.ts` drives it. */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { closeCode, limits, type CloseReason } from '../shared/protocol/messages.ts'
+import { closeCode, type CloseReason } from '../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type RelayFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
 import type { Member } from './access/member.ts'
 import type { Log } from './log.ts'
+import { frameOf, joined, ping } from './websocket-frame.ts'
 
-/** Bytes that may wait for a slow peer: one whole document and then some. */
-const maxBufferedBytes = limits.maxFrameBytes + 8 * 1024 * 1024
-/** Heartbeats that may pass without a sign of life. */
-const maxSilentHeartbeats = 2
+/** Bytes that may wait for a slow peer beside the whole answer that it was sent. */
+const maxBufferedBytes = 8 * 1024 * 1024
+/** Heartbeats without a sign of life after which a peer is pinged, and after which it is taken for dead. */
+const [pingAtHeartbeat, deadAtHeartbeat] = [2, 4]
 /** A peer that does not answer a close is cut off after this. */
 const closeTimeoutMs = 2_000
-const emptyAwareness = encodeAwareness([])
+/** Frames up to this length are copied into one buffer; larger ones go to the system together, but as they are. */
+const maxCopiedBytes = 64 * 1024
+const emptyAwareness = frameOf(encodeAwareness([]))
 
 export class Connection {
   /** True when the peer negotiated `minuta.1`. */
@@ -26,6 +30,8 @@ export class Connection {
   isAskedForAll = false
   /** True once the peer's step 1 was answered; only then do updates make sense to it. */
   isReading = false
+  /** Frames that wait to go to the whole room and that this peer has in its answer already. */
+  framesToSkip = 0
   ackedSeq: Seq = 0
   storedSeq: Seq = 0
   /** What the peer calls its device; the connection itself until it says. */
@@ -38,13 +44,21 @@ export class Connection {
   onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
+  #isSentSomething = false
   #isClosing = false
+  /** Frames that go out with the next write. */
+  #queue: Uint8Array[] = []
+  #isFlushScheduled = false
+  /** Length of a whole answer that may still be on its way. */
+  #answerBytes = 0
   readonly #socket: WebSocket
-
+  readonly #stream: Duplex
   readonly #log: Log
 
-  constructor(socket: WebSocket, isMinuta: boolean, log: Log) {
+  /** `stream` is what `socket` writes to; nothing compresses in between. */
+  constructor(socket: WebSocket, stream: Duplex, isMinuta: boolean, log: Log) {
     this.#socket = socket
+    this.#stream = stream
     this.isMinuta = isMinuta
     this.#log = log
   }
@@ -53,18 +67,62 @@ export class Connection {
     return this.#isClosing
   }
 
-  send(bytes: Uint8Array): void {
-    if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount <= maxBufferedBytes) this.#socket.send(bytes)
-    else {
-      this.#log('peer-too-slow')
-      this.close('tooSlow')
-    }
+  /** Sends one message, together with what else is sent to this peer in this turn. */
+  send(message: Uint8Array): void {
+    this.sendFrames(frameOf(message))
+  }
+
+  /** Sends whole frames, made by `frameOf`; they may be shared with other connections. */
+  sendFrames(frames: Uint8Array): void {
+    this.queue(frames)
+    if (this.#isFlushScheduled) return
+    this.#isFlushScheduled = true
+    queueMicrotask(() => {
+      this.#isFlushScheduled = false
+      this.flush()
+    })
+  }
+
+  /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
+  sendAnswer(frame: Uint8Array): void {
+    this.sendFrames(frame)
+    this.#answerBytes = frame.length
+  }
+
+  /** Like `sendFrames`, for a caller who calls `flush` in the same turn. */
+  queue(frames: Uint8Array): void {
+    if (!this.#isClosing) this.#queue.push(frames)
   }
 
   /** Sends to peers that speak `minuta.1`; others would take it for an error. */
   tell(frame: RelayFrame): void {
     if (this.isMinuta) this.send(encodeMinutaFrame(frame))
+  }
+
+  /** Hands everything queued to the system, in one write if it is small. */
+  flush(): void {
+    const frames = this.#queue
+    if (frames.length === 0) return
+    this.#queue = []
+    // From the moment that either side closes, ws alone writes: a frame behind a close frame breaks the protocol.
+    if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return
+    const waiting = this.#stream.writableLength
+    if (waiting > maxBufferedBytes + this.#answerBytes) {
+      this.#log('peer-too-slow')
+      this.close('tooSlow')
+      return
+    }
+    if (waiting === 0) this.#answerBytes = 0
+    this.#isSentSomething = true
+    this.#write(frames)
+  }
+
+  #write(frames: readonly Uint8Array[]): void {
+    if (frames.length > 1 && frames.some(({ length }) => length > maxCopiedBytes)) {
+      this.#stream.cork()
+      for (const frame of frames) this.#stream.write(frame)
+      this.#stream.uncork()
+    } else this.#stream.write(joined(frames))
   }
 
   /** Everything up to write frame `count` is committed, the last at `seq`. */
@@ -83,23 +141,32 @@ export class Connection {
     this.#silentHeartbeats = 0
   }
 
-  /** Pings, and sends a frame that scripts can see: a stock client gives up after 30 s without one. */
+  /**
+   * Pings a peer that is silent, and sends one that was sent nothing a frame that scripts can see: a stock client gives up after
+   * 30 s without one.
+   */
   heartbeat(head: Seq): void {
-    if (this.#silentHeartbeats >= maxSilentHeartbeats) {
+    this.#silentHeartbeats += 1
+    if (this.#silentHeartbeats >= deadAtHeartbeat) {
       this.#isClosing = true
       this.#socket.terminate()
       return
     }
-    this.#silentHeartbeats += 1
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
-    if (this.isMinuta && this.isReading) this.tell({ type: 'head', seq: head })
-    else this.send(emptyAwareness)
+    if (!this.#isSentSomething) {
+      if (this.isMinuta && this.isReading) this.tell({ type: 'head', seq: head })
+      else this.sendFrames(emptyAwareness)
+    }
+    if (this.#silentHeartbeats >= pingAtHeartbeat) this.sendFrames(ping)
+    this.flush()
+    this.#isSentSomething = false
   }
 
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */
   close(reason: CloseReason): void {
     if (this.#isClosing) return
+    this.flush()
     this.#isClosing = true
+    this.#queue = []
     this.onClosing(reason)
     this.#socket.close(closeCode[reason], reason)
     const timer = setTimeout(() => {

@@ -32,6 +32,10 @@ export class Presences<Owner> {
     this.#mayReplace = mayReplace
   }
 
+  get size(): number {
+    return this.#present.size
+  }
+
   all(): readonly AwarenessEntry[] {
     return [...this.#present.values()].map(({ entry }) => entry)
   }

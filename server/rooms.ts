@@ -4,14 +4,14 @@ import type { RoomStore } from '../shared/storage/room-store.ts'
 import { Committer } from './committer.ts'
 import { Compactor } from './compactor.ts'
 import { roomTag, type Log } from './log.ts'
-import { Room } from './room.ts'
+import { Room, type RoomWrite } from './room.ts'
 
 export class Rooms {
   readonly #rooms = new Map<string, Room>()
   readonly #emptied = new Set<string>()
   readonly #store: RoomStore
   readonly #log: Log
-  readonly #committer: Committer
+  readonly #committer: Committer<RoomWrite>
   readonly #compactor: Compactor
 
   constructor(store: RoomStore, log: Log) {

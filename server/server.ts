@@ -58,7 +58,7 @@ export async function startRelay(
       health.noteFailure(error)
     },
   })
-  const entrances = new Entrances(config.access)
+  const entrances = new Entrances(config.access, config.workshops)
   const access = new Access(store, (workshop) => entrances.of(workshop), onPeers)
   const rooms = new Rooms(store, log)
   const hosts = new OwnHosts(config.publicHosts ?? [])

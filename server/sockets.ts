@@ -7,6 +7,7 @@ import { StorageError } from '../shared/storage/room-store.ts'
 import type { Access } from './access/access.ts'
 import type { Place } from './access/admission.ts'
 import { Gate } from './access/gate.ts'
+import { RateLimit } from './access/rate-limit.ts'
 import { Connection } from './connection.ts'
 import type { OwnHosts } from './http/own-hosts.ts'
 import { pathOf, placeOfPath } from './http/paths.ts'
@@ -26,6 +27,8 @@ const forbidden = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length
 
 export class Sockets {
   readonly #parts: SocketParts
+  /** A flood of strangers is counted; it does not fill the disk with lines. */
+  readonly #logLimit = new RateLimit(5, 100)
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.maxFrameBytes,
@@ -60,7 +63,7 @@ export class Sockets {
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', ignore)
-      this.#accept(socket, request, { stream, audience, isUnencrypted, headLength: head.length })
+      this.#accept(socket, request, { stream, audience, isUnencrypted })
     })
   }
 
@@ -75,11 +78,14 @@ export class Sockets {
 
   #accept(
     socket: WebSocket, request: IncomingMessage,
-    { stream, audience, isUnencrypted, headLength }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean; readonly headLength: number },
+    { stream, audience, isUnencrypted }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean },
   ): void {
     const { access, log, onRefused, rooms } = this.#parts
-    const connection = new Connection(socket, socket.protocol === subprotocol, log)
-    connection.onClosing = onRefused
+    const connection = new Connection(socket, stream, socket.protocol === subprotocol, log)
+    connection.onClosing = (reason) => {
+      onRefused(reason)
+      if (this.#logLimit.take()) log('peer-refused', { reason })
+    }
     // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
     socket.on('error', (error) => {
       log('socket-error', { reason: error.message })
@@ -94,7 +100,7 @@ export class Sockets {
       access, connection, stream, log,
       visit: { place, entrance, audience, isUnencrypted, address: request.socket.remoteAddress ?? '', ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
-    }, headLength)
+    })
     socket.on('message', (data, isBinary) => {
       connection.noteSignOfLife()
       if (!isBinary) connection.close('malformedFrame')
@@ -128,7 +134,8 @@ function ticketOf(request: IncomingMessage): string {
   return offered.find((name) => name !== ticketSubprotocol) ?? ''
 }
 
-/** A copy: ws hands out slices of a shared pool, and what is stored or kept must not pin that. */
+/** A view: what the room keeps of it, it copies. */
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
-  return new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data)
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

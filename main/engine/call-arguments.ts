@@ -24,7 +24,7 @@ export function asRelayAddress(value: unknown): RelayAddress {
   return { urls: urls.map(asRelayUrl), pin }
 }
 
-function asRelayUrl(value: unknown): string {
+export function asRelayUrl(value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : ''
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !['ws:', 'wss:'].includes(url.protocol) || url.host === '' || url.username !== '' || url.password !== '') {

@@ -12,10 +12,13 @@ export type AccessMode = 'open' | 'invite' | 'listed'
 
 export class Entrances {
   readonly #mode: AccessMode
+  readonly #only: ReadonlySet<WorkshopId>
   readonly #admitted = new Map<WorkshopId, Entrance>()
 
-  constructor(mode: AccessMode) {
+  /** `only`: the workshops that exist for this relay; all when there are none. */
+  constructor(mode: AccessMode, only: readonly WorkshopId[] = []) {
     this.#mode = mode
+    this.#only = new Set(only)
   }
 
   /**
@@ -28,6 +31,7 @@ export class Entrances {
   }
 
   of(workshop: WorkshopId): Entrance {
+    if (this.#only.size > 0 && !this.#only.has(workshop)) return { kind: 'closed' }
     switch (this.#mode) {
       case 'open':
         return { kind: 'open' }

@@ -48,8 +48,8 @@ export class Gate {
   #inside: { readonly member: Member; readonly room: Room } | null = null
   #stopWatching: (() => void) | null = null
 
-  /** `headLength`: bytes that came with the request. */
-  constructor(parts: GateParts, headLength: number) {
+  /** To be made in the turn of the handshake, before anything was read from the stream. */
+  constructor(parts: GateParts) {
     this.#parts = parts
     const { access, connection, visit } = parts
     if (visit.entrance.kind === 'open') {
@@ -57,7 +57,7 @@ export class Gate {
       return
     }
     const isCounted = access.unadmitted.enter(visit.address)
-    this.#watch(headLength, isCounted)
+    this.#watch(isCounted)
     if (!isCounted) this.#refuse('tooMany')
     else if (visit.ticket !== null) this.#redeem(visit.ticket)
     else if (connection.isMinuta) connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
@@ -80,9 +80,9 @@ export class Gate {
   }
 
   /** Bounds what a stranger may send and how long they may take. */
-  #watch(headLength: number, isCounted: boolean): void {
+  #watch(isCounted: boolean): void {
     const { access, stream, visit } = this.#parts
-    let received = headLength
+    let received = 0
     const count = (chunk: Uint8Array): void => {
       received += chunk.length
       if (received <= limits.maxBytesBeforeAdmission) return
@@ -138,7 +138,7 @@ export class Gate {
   #admit(admission: Admission): void {
     const { access, connection, visit } = this.#parts
     const { entrance, isUnencrypted, place } = visit
-    if (isUnencrypted && entrance.kind === 'invite' && !mayGoUnencrypted(admission.role)) {
+    if (isUnencrypted && !mayGoUnencrypted(admission.role)) {
       this.#refuse('roleForbids')
       return
     }

@@ -4,6 +4,7 @@ import { decodeRevocation, isRevocationGenuine } from '../../shared/protocol/adm
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { isAtLeast } from '../../shared/model/roles.ts'
 import { messageType, syncType } from '../../shared/protocol/messages.ts'
+import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { encodeSync, readPeerFrame, type SyncFrame } from '../../shared/protocol/sync-frames.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -77,7 +78,7 @@ function isOwnFrameForRoom(member: Member, frame: SyncFrame, access: Access): bo
       revoke(member, frame.revocation, access)
       return false
     case 'queryPeers':
-      member.connection.tell({ type: 'peers', peers: mayListPeers(member) ? access.members.in(member.place.workshop).map((peer) => peer.describe()) : [] })
+      if (member.takePresence()) member.connection.tell({ type: 'peers', peers: peersFor(member, access) })
       return false
     case 'prove':
       // Once is enough; a second one may be somebody else's.
@@ -95,9 +96,9 @@ function isOwnFrameForRoom(member: Member, frame: SyncFrame, access: Access): bo
   }
 }
 
-/** Who runs or records the workshop; everybody else sees who is there by their presence, and not with what. */
-function mayListPeers({ admission }: Member): boolean {
-  return isAtLeast(admission.role, 'rapporteur')
+/** For who runs or records the workshop; everybody else sees who is there by their presence, and not with what. */
+function peersFor({ admission, place }: Member, { members }: Access): readonly ConnectedPeer[] {
+  return isAtLeast(admission.role, 'rapporteur') ? members.in(place.workshop).map((peer) => peer.describe()) : []
 }
 
 /** On the disk first; then whoever it names is cut off, and then the sender is told. Throws StorageError when it is not on the disk. */

@@ -37,7 +37,7 @@ export class Member {
     return this.admission.identity === null || this.#frames.take()
   }
 
-  /** False when this news of its presence is one too many for now. */
+  /** False when this news of its presence, or this question about that of others, is one too many for now. */
   takePresence(): boolean {
     return this.admission.identity === null || this.#presences.take()
   }

@@ -22,8 +22,8 @@ type Ticket = { readonly room: RoomName; readonly admission: Admission; readonly
 export class Tickets {
   readonly #secret = randomBytes(32)
   readonly #now: () => number
-  /** Nonces that were answered, until they end. */
-  readonly #used = new Map<string, number>()
+  /** Nonces that were answered, until they have surely ended. */
+  readonly #spent = new Map<string, number>()
   readonly #tickets = new Map<string, Ticket>()
 
   /** `now`: ms since the epoch. */
@@ -38,23 +38,24 @@ export class Tickets {
     return new Uint8Array(Buffer.concat([body, this.#seal(body, room)]))
   }
 
-  /** Whether `nonce` was made here for `room`, has time left, and has not been used; it is used now. */
-  useNonce(nonce: Uint8Array, room: RoomName): boolean {
+  /** Whether `nonce` was made here for `room`, has time left, and has not been spent. */
+  isFresh(nonce: Uint8Array, room: RoomName): boolean {
     if (nonce.length !== challengeLength) return false
     const body = Buffer.from(nonce.subarray(0, nonceBodyLength))
-    if (!timingSafeEqual(this.#seal(body, room), nonce.subarray(nonceBodyLength))) return false
-    const endsAt = body.readUIntBE(0, 6)
-    const key = toBase64Url(nonce)
-    if (this.#now() >= endsAt || this.#used.has(key) || this.#used.size >= maxTickets) return false
-    this.#used.set(key, endsAt)
-    return true
+    return timingSafeEqual(this.#seal(body, room), nonce.subarray(nonceBodyLength))
+      && this.#now() < body.readUIntBE(0, 6) && !this.#spent.has(toBase64Url(nonce))
+  }
+
+  /** To be called once a fresh nonce was answered by somebody who holds an invite: strangers cannot make the relay remember anything. */
+  spend(nonce: Uint8Array): void {
+    this.#spent.set(toBase64Url(nonce), this.#now() + ticketLifeMs)
   }
 
   /** A ticket for `room` (base64url); null when there are too many that nobody has used yet. */
   issue(room: RoomName, admission: Admission): string | null {
     this.expire()
     const ofInvite = [...this.#tickets.values()].filter((ticket) => ticket.admission.holder === admission.holder)
-    if (this.#tickets.size >= maxTickets || ofInvite.length >= maxTicketsPerInvite) return null
+    if (this.#tickets.size >= maxTickets || this.#spent.size >= maxTickets || ofInvite.length >= maxTicketsPerInvite) return null
     const ticket = toBase64Url(new Uint8Array(randomBytes(ticketLength)))
     this.#tickets.set(ticket, { room, admission, endsAt: this.#now() + ticketLifeMs })
     return ticket
@@ -70,7 +71,7 @@ export class Tickets {
   /** To be called now and then: forgets what has ended. */
   expire(): void {
     const now = this.#now()
-    for (const [nonce, endsAt] of this.#used) if (now >= endsAt) this.#used.delete(nonce)
+    for (const [nonce, endsAt] of this.#spent) if (now >= endsAt) this.#spent.delete(nonce)
     for (const [ticket, { endsAt }] of this.#tickets) if (now >= endsAt) this.#tickets.delete(ticket)
   }
 

@@ -39,7 +39,7 @@ export async function handleTicket(request: IncomingMessage, response: ServerRes
   }
   const body = await readBody(request)
   const proof = body === null ? null : readProof(body)
-  if (proof === null || !access.tickets.useNonce(proof.nonce, place.room)) {
+  if (proof === null || !access.tickets.isFresh(proof.nonce, place.room)) {
     refuseBody(request, response, 400, 'not a fresh nonce and a proof over it')
     return
   }
@@ -47,6 +47,7 @@ export async function handleTicket(request: IncomingMessage, response: ServerRes
   if (typeof verdict === 'string') answer(response, 403, words[verdict])
   else if (visit.isUnencrypted && !mayGoUnencrypted(verdict.role)) answer(response, 403, 'this invite is not for an unencrypted connection')
   else {
+    access.tickets.spend(proof.nonce)
     const ticket = access.tickets.issue(place.room, verdict)
     if (ticket === null) answer(response, 429, 'too many tickets that nobody has used')
     else answer(response, 200, ticket)

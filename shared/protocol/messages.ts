@@ -120,5 +120,5 @@ export const limits = {
 } as const
 
 /** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */
-export const heartbeatIntervalMs = 2_500
+export const heartbeatIntervalMs = 2_400
 export const deadLinkMs = 10_000

@@ -16,26 +16,26 @@ export function walkContent(cursor: Cursor, ref: number): number {
       return atLeastOne(count)
     }
     case 3: // binary
-      cursor.bytes('binary content')
+      cursor.skip(cursor.varUint('binary content'), 'binary content')
       return 1
     case 4: // string
-      return atLeastOne(cursor.text('text').length)
+      return atLeastOne(cursor.textLength('text'))
     case 5: // embed
       walkJson(cursor, false)
       return 1
     case 6: // format
-      cursor.text('format name')
+      cursor.textLength('format name')
       walkJson(cursor, false)
       return 1
     case 7: { // type: array, map, text, element, fragment, hook, xml text
       const kind = cursor.varUint('type')
       if (kind > 6) throw new MalformedError(`type ${kind} is unknown`)
-      if (kind === 3 || kind === 5) cursor.text('element name')
+      if (kind === 3 || kind === 5) cursor.textLength('element name')
       return 1
     }
     case 8: { // any
       const count = cursor.count('values', 1)
-      for (let index = 0; index < count; index += 1) walkAny(cursor, 0)
+      for (let index = 0; index < count; index += 1) walkAny(cursor)
       return atLeastOne(count)
     }
     default:
@@ -85,7 +85,7 @@ export function checkJsonDepth(text: string): void {
 }
 
 /** lib0's "any" encoding: a tag counted down from 127, then the value. */
-function walkAny(cursor: Cursor, depth: number): void {
+export function walkAny(cursor: Cursor, depth = 0): void {
   if (depth > limits.maxValueDepth) throw new MalformedError('a value is nested too deeply', true)
   const tag = cursor.uint8()
   switch (tag) {
@@ -98,14 +98,14 @@ function walkAny(cursor: Cursor, depth: number): void {
       cursor.varInt()
       return
     case 124: // float32
-      cursor.take(4, 'number')
+      cursor.skip(4, 'number')
       return
     case 123: // float64
     case 122: // bigint
-      cursor.take(8, 'number')
+      cursor.skip(8, 'number')
       return
     case 119:
-      cursor.text('text')
+      cursor.textLength('text')
       return
     case 118: { // object
       const count = cursor.count('keys', 2)
@@ -121,7 +121,7 @@ function walkAny(cursor: Cursor, depth: number): void {
       return
     }
     case 116:
-      cursor.bytes('binary value')
+      cursor.skip(cursor.varUint('binary value'), 'binary value')
       return
     default:
       throw new MalformedError(`value tag ${tag} is unknown`)

@@ -13,10 +13,13 @@ import { runLength, walkContent } from './update-content.ts'
 export type Clocks = ReadonlyMap<number, number>
 
 /** What one client contributes, in clock order, and what each part refers to. Parallel arrays: one update per keystroke. */
-type Section = {
+export type Section = {
   readonly client: number
   readonly starts: number[]
   readonly ends: number[]
+  /** Where the bytes of each part begin; those of the last one end at `endOffset`, before whatever is skipped behind it. */
+  readonly offsets: number[]
+  endOffset: number
   /** Flat triples: index of the part, client and clock that must be there first. Never of the section's own client. */
   readonly needs: number[]
 }
@@ -29,21 +32,22 @@ export type UpdateShape = {
 
 const maxClient = 2 ** 32 - 1
 const [hasOrigin, hasRightOrigin, hasParentKey] = [0x80, 0x40, 0x20]
+const skipInfo = 10
 
-/** The structure of `update`. Throws MalformedError. */
-export function walkUpdate(update: Uint8Array): UpdateShape {
+/** The structure of `update`. Throws MalformedError. `maxStructs` may be larger for what was stored by ourselves. */
+export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxStructsPerUpdate): UpdateShape {
   const cursor = new Cursor(update)
   const sections: Section[] = []
-  const clients = new Set<number>()
-  let structsLeft: number = limits.maxStructsPerUpdate
+  let structsLeft = maxStructs
   const sectionCount = cursor.count('sections', 4)
+  const clients = sectionCount > 1 ? new Set<number>() : undefined
   for (let index = 0; index < sectionCount; index += 1) {
     const structCount = cursor.count('structs', 2, structsLeft)
     structsLeft -= structCount
     const client = cursor.varUint('client', maxClient)
     // Yjs would silently drop the first of two.
-    if (clients.has(client)) throw new MalformedError('a client has two sections')
-    clients.add(client)
+    if (clients?.has(client) === true) throw new MalformedError('a client has two sections')
+    clients?.add(client)
     sections.push(walkSection(cursor, client, structCount))
   }
   const deletes = walkDeleteSet(cursor)
@@ -52,17 +56,20 @@ export function walkUpdate(update: Uint8Array): UpdateShape {
 }
 
 function walkSection(cursor: Cursor, client: number, structCount: number): Section {
-  const section: Section = { client, starts: [], ends: [], needs: [] }
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [] }
   let clock = cursor.varUint('clock', limits.maxClock)
   for (let index = 0; index < structCount; index += 1) {
+    const offset = cursor.position
     const info = cursor.uint8()
-    const isSkip = info === 10
+    const isSkip = info === skipInfo
     const length = isSkip || info === 0 ? runLength(cursor) : walkItem(cursor, info, section, clock)
     const end = clock + length
     if (end > limits.maxClock) throw new MalformedError('a clock is too large', true)
     if (!isSkip) {
       section.starts.push(clock)
       section.ends.push(end)
+      section.offsets.push(offset)
+      section.endOffset = cursor.position
     }
     clock = end
   }
@@ -70,22 +77,23 @@ function walkSection(cursor: Cursor, client: number, structCount: number): Secti
 }
 
 function walkItem(cursor: Cursor, info: number, section: Section, clock: number): number {
-  const reference = (): void => {
-    const client = cursor.varUint('client', maxClient)
-    const referred = cursor.varUint('clock', limits.maxClock)
-    if (client !== section.client) section.needs.push(section.starts.length, client, referred)
-    else if (referred >= clock) throw new MalformedError('an item refers to itself or a later one')
-  }
-  if ((info & hasOrigin) !== 0) reference()
-  if ((info & hasRightOrigin) !== 0) reference()
+  if ((info & hasOrigin) !== 0) walkReference(cursor, section, clock)
+  if ((info & hasRightOrigin) !== 0) walkReference(cursor, section, clock)
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
     const parentKind = cursor.varUint('parent kind')
-    if (parentKind === 1) cursor.text('root name')
-    else if (parentKind === 0) reference()
+    if (parentKind === 1) cursor.textLength('root name')
+    else if (parentKind === 0) walkReference(cursor, section, clock)
     else throw new MalformedError(`parent kind ${parentKind} is unknown`)
-    if ((info & hasParentKey) !== 0) cursor.text('key')
+    if ((info & hasParentKey) !== 0) cursor.textLength('key')
   }
   return walkContent(cursor, info & 0x1f)
+}
+
+function walkReference(cursor: Cursor, section: Section, clock: number): void {
+  const client = cursor.varUint('client', maxClient)
+  const referred = cursor.varUint('clock', limits.maxClock)
+  if (client !== section.client) section.needs.push(section.starts.length, client, referred)
+  else if (referred >= clock) throw new MalformedError('an item refers to itself or a later one')
 }
 
 function walkDeleteSet(cursor: Cursor): number[] {
@@ -108,8 +116,38 @@ function walkDeleteSet(cursor: Cursor): number[] {
  * What `known` becomes when the update is integrated: the clients whose clocks change, with their new clocks. Null when some part
  * refers to content that neither `known` nor the update holds. Throws MalformedError when working that out takes too long.
  */
-export function advance(known: Pick<Clocks, 'get'>, { sections, deletes }: UpdateShape): Clocks | null {
+export function advance(known: Pick<Clocks, 'get'>, shape: UpdateShape): Clocks | null {
   const advanced = new Map<number, number>()
+  if (!advanceInOrder(known, shape, advanced) && !advanceByNeed(known, shape, advanced)) return null
+  const { deletes } = shape
+  for (let index = 0; index < deletes.length; index += 3) {
+    const client = deletes[index] ?? 0
+    if ((deletes[index + 1] ?? 0) + (deletes[index + 2] ?? 0) > (advanced.get(client) ?? known.get(client) ?? 0)) return null
+  }
+  return advanced
+}
+
+/** What nearly every update allows: one pass from front to back. False when some part comes before what it needs. */
+function advanceInOrder(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, advanced: Map<number, number>): boolean {
+  for (const { client, starts, ends, needs } of sections) {
+    for (let need = 0; need < needs.length; need += 3) {
+      const needed = needs[need + 1] ?? 0
+      if ((advanced.get(needed) ?? known.get(needed) ?? 0) <= (needs[need + 2] ?? 0)) return false
+    }
+    const first = known.get(client) ?? 0
+    let clock = first
+    for (let part = 0; part < starts.length; part += 1) {
+      if (clock < (starts[part] ?? 0)) return false
+      clock = Math.max(clock, ends[part] ?? 0)
+    }
+    if (clock > first) advanced.set(client, clock)
+  }
+  return true
+}
+
+/** Sections that build on each other: each goes as far as it can, and again when what it waits for has come. */
+function advanceByNeed(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, advanced: Map<number, number>): boolean {
+  advanced.clear()
   const clockOf = (client: number): number => advanced.get(client) ?? known.get(client) ?? 0
   const positions = sections.map(() => ({ part: 0, need: 0 }))
   const waiting = new Map<number, number[]>()
@@ -126,7 +164,7 @@ export function advance(known: Pick<Clocks, 'get'>, { sections, deletes }: Updat
     while (position.part < starts.length) {
       stepsLeft -= 1
       if (stepsLeft < 0) throw new MalformedError('an update is too entangled', true)
-      if (clockOf(client) < (starts[position.part] ?? 0)) return null
+      if (clockOf(client) < (starts[position.part] ?? 0)) return false
       blockedOn = firstMissing(needs, position, clockOf)
       if (blockedOn !== undefined) break
       const end = ends[position.part] ?? 0
@@ -142,12 +180,7 @@ export function advance(known: Pick<Clocks, 'get'>, { sections, deletes }: Updat
       waiting.delete(client)
     }
   }
-  if (unfinished > 0) return null
-  for (let index = 0; index < deletes.length; index += 3) {
-    const [client = 0, clock = 0, length = 0] = deletes.slice(index, index + 3)
-    if (clock + length > clockOf(client)) return null
-  }
-  return advanced
+  return unfinished === 0
 }
 
 /** The first client that the part at `position` still waits for; moves `position.need` past everything that is there. */
@@ -163,4 +196,25 @@ function firstMissing(needs: readonly number[], position: { part: number; need: 
 /** Adds what `advance` returned to `clocks`. */
 export function applyAdvance(clocks: Map<number, number>, advanced: Clocks): void {
   for (const [client, clock] of advanced) clocks.set(client, clock)
+}
+
+/** Where in its section a struct stands: its clocks, its bytes, and how many structs come before it. */
+export type StructPlace = { readonly start: number; readonly end: number; readonly offset: number; readonly endOffset: number; readonly index: number }
+
+/**
+ * The first struct that ends behind `clock`, in `bytes`, where structs of `client` beginning at `start` follow each other from
+ * `offset` on. For bytes that `walkUpdate` has passed and that reach behind `clock`.
+ */
+export function findStruct(bytes: Uint8Array, offset: number, client: number, start: number, clock: number): StructPlace {
+  const cursor = new Cursor(bytes, offset)
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [] }
+  let structStart = start
+  for (let index = 0; ; index += 1) {
+    const structOffset = cursor.position
+    const info = cursor.uint8()
+    const end = structStart + (info === 0 ? runLength(cursor) : walkItem(cursor, info, section, structStart))
+    section.needs.length = 0
+    if (end > clock) return { start: structStart, end, offset: structOffset, endOffset: cursor.position, index }
+    structStart = end
+  }
 }

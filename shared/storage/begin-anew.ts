@@ -21,8 +21,8 @@ export function beginAnew(platform: SqlitePlatform, path: string, forgotten: rea
       driver.transaction(() => {
         for (const row of driver.all('SELECT id, name, lineage FROM rooms')) {
           const renaming = { room: numberOf(row, 'id'), name: textOf(row, 'name'), from: textOf(row, 'lineage'), to: uuidv4() }
-          sign(platform, driver, renaming, 'updates', 'seq')
-          sign(platform, driver, renaming, 'snapshots', 'through')
+          sign(platform, driver, renaming, 'updates', 'seq', 'count')
+          sign(platform, driver, renaming, 'snapshots', 'through', '1')
           driver.run('UPDATE rooms SET lineage = ? WHERE id = ?', renaming.to, renaming.room)
         }
         for (const prefix of forgotten) driver.run('DELETE FROM facts WHERE substr(key, 1, length(?)) = ?', prefix, prefix)
@@ -34,16 +34,16 @@ export function beginAnew(platform: SqlitePlatform, path: string, forgotten: rea
   })
 }
 
-/** Gives the rows of a room the checksums of its new lineage. A damaged row keeps its own: it must not become whole by this. */
-function sign(platform: SqlitePlatform, driver: SqliteDriver, { room, name, from, to }: Renaming, table: string, place: string): void {
+/** Gives the rows of a room the checksums of its new lineage; `place` and `updates` are what its tables call the seq and the count. A damaged row keeps its own: it must not become whole by this. */
+function sign(platform: SqlitePlatform, driver: SqliteDriver, { room, name, from, to }: Renaming, table: string, place: string, updates: string): void {
   let last = 0
   for (;;) {
-    const rows = driver.all(`SELECT ${place} AS seq, payload, checksum FROM ${table} WHERE room = ? AND ${place} > ? ORDER BY ${place} LIMIT ?`, room, last, rowsAtOnce)
+    const rows = driver.all(`SELECT ${place} AS seq, ${updates} AS count, payload, checksum FROM ${table} WHERE room = ? AND ${place} > ? ORDER BY ${place} LIMIT ?`, room, last, rowsAtOnce)
     for (const row of rows) {
-      const [seq, payload] = [numberOf(row, 'seq'), bytesOf(row, 'payload')]
+      const [seq, count, payload] = [numberOf(row, 'seq'), numberOf(row, 'count'), bytesOf(row, 'payload')]
       last = seq
-      if (!isSameChecksum(bytesOf(row, 'checksum'), rowChecksum(platform, { name, lineage: from, seq }, payload))) continue
-      driver.run(`UPDATE ${table} SET checksum = ? WHERE room = ? AND ${place} = ?`, rowChecksum(platform, { name, lineage: to, seq }, payload), room, seq)
+      if (!isSameChecksum(bytesOf(row, 'checksum'), rowChecksum(platform, { name, lineage: from, seq, count }, payload))) continue
+      driver.run(`UPDATE ${table} SET checksum = ? WHERE room = ? AND ${place} = ?`, rowChecksum(platform, { name, lineage: to, seq, count }, payload), room, seq)
     }
     if (rows.length < rowsAtOnce) return
   }

@@ -42,4 +42,16 @@ export const migrations: readonly Migration[] = [
         ) STRICT, WITHOUT ROWID;`)
     },
   },
+  {
+    // A row may hold several updates: `seq` is the number of the last one. Rows that are there hold one, and stay as they are.
+    // A room's head follows its rows by itself, so that storing an update is one statement.
+    version: 2,
+    migrate: (driver) => {
+      driver.exec(`
+        ALTER TABLE updates ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+        CREATE TRIGGER head_of_room AFTER INSERT ON updates BEGIN
+          UPDATE rooms SET head = new.seq WHERE id = new.room;
+        END;`)
+    },
+  },
 ]

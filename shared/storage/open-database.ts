@@ -104,16 +104,16 @@ function configure(driver: SqliteDriver, isNew: boolean, isExclusive: boolean): 
 }
 
 function migrate(platform: SqlitePlatform, driver: SqliteDriver, path: string, migrations: readonly Migration[]): void {
-  let version = pragma(driver, 'user_version')
+  const before = pragma(driver, 'user_version')
   for (const migration of migrations) {
-    if (migration.version <= version) continue
-    if (version > 0) backUp(platform, driver, path)
+    if (migration.version <= before) continue
+    // A database that begins here has nothing yet that could be lost.
+    if (before > 0) backUp(platform, driver, path)
     driver.transaction(() => {
       migration.migrate(driver)
       driver.exec(`PRAGMA application_id = ${applicationId}`)
       driver.exec(`PRAGMA user_version = ${migration.version}`)
     })
-    version = migration.version
   }
 }
 

@@ -3,11 +3,19 @@ import { encodeUtf8 } from 'lib0/string'
 import type { Seq } from './room-store.ts'
 import type { SqlitePlatform } from './sqlite-driver.ts'
 
-export type ChecksumPlace = { readonly name: string; readonly lineage: string; readonly seq: Seq }
+export type ChecksumPlace = {
+  readonly name: string
+  readonly lineage: string
+  /** Of the update, of the last one in a row of several, or of the last one that a snapshot covers. */
+  readonly seq: Seq
+  /** Updates in the row. */
+  readonly count: number
+}
 
-/** SHA-256, 32 bytes. `seq`: of the update, or of the last update that a snapshot covers. */
-export function rowChecksum(platform: Pick<SqlitePlatform, 'sha256'>, { name, lineage, seq }: ChecksumPlace, payload: Uint8Array): Uint8Array {
-  return platform.sha256([encodeUtf8(`${name}\n${lineage}\n${seq}\n`), payload])
+/** SHA-256, 32 bytes. Rows of one update are signed as they were before there were any others. */
+export function rowChecksum(platform: Pick<SqlitePlatform, 'sha256'>, { name, lineage, seq, count }: ChecksumPlace, payload: Uint8Array): Uint8Array {
+  const place = count === 1 ? `${name}\n${lineage}\n${seq}\n` : `${name}\n${lineage}\n${seq}\n${count} updates\n`
+  return platform.sha256([encodeUtf8(place), payload])
 }
 
 export function isSameChecksum(a: Uint8Array, b: Uint8Array): boolean {

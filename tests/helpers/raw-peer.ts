@@ -21,8 +21,8 @@ export class RawPeer {
   }
 
   /** Connects to `<url>/<room>`; resolves when the socket is open. */
-  static async connect(url: string, room: string, protocols: string[] = []): Promise<RawPeer> {
-    const socket = new WebSocket(`${url}/${room}`, protocols)
+  static async connect(url: string, room: string, protocols: string[] = [], tls: { readonly rejectUnauthorized?: boolean } = {}): Promise<RawPeer> {
+    const socket = new WebSocket(`${url}/${room}`, protocols, tls)
     const peer = new RawPeer(socket)
     await once(socket, 'open')
     return peer

@@ -13,9 +13,10 @@ export type StockClient = {
 }
 
 /** Connects at once, and again after every break. */
-export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc()): StockClient {
+export function stockClient(url: string, room: string, doc: Y.Doc = new Y.Doc(), protocols: string[] = []): StockClient {
   const provider = new WebsocketProvider(url, room, doc, {
     disableBc: true,
+    protocols,
     WebSocketPolyfill: NodeWebSocket as unknown as typeof WebSocket,
     maxBackoffTime: 200,
   })

@@ -149,6 +149,45 @@ describe('what the relay refuses', () => {
     expect(log).toContain('not-stored')
   })
 
+  it('RL16: health says that the disk is full; when there is space again, what waited is stored without anybody doing anything', async () => {
+    const path = join(folder(), 'relay.sqlite')
+    const limitTo = (pages: number): void => {
+      for (const driver of drivers) driver.exec(`PRAGMA max_page_count = ${pages}`)
+    }
+    const drivers: ReturnType<SqlitePlatform['open']>[] = []
+    const limited: SqlitePlatform = {
+      ...nodeSqlitePlatform,
+      open: (file, options) => {
+        const driver = nodeSqlitePlatform.open(file, options)
+        if (!options.isReadonly) drivers.push(driver)
+        return driver
+      },
+    }
+    const store = new SqliteRoomStore(limited, { path })
+    limitTo(60)
+    const relay = await relayOn(folder(), store)
+    const health = async (): Promise<number> => (await fetch(`${relay.url.replace(/^ws/, 'http')}/healthz`)).status
+    const [reader, writer] = [join1(relay), join1(relay)]
+    await when('both in', () => reader.provider.synced && writer.provider.synced)
+    expect(await health()).toBe(200)
+    const codes: (number | undefined)[] = []
+    writer.provider.on('connection-close', (event) => {
+      codes.push(event?.code)
+    })
+    writer.text.insert(0, 'x'.repeat(1_000_000))
+    await when('told so', () => codes.includes(closeCode.notStored))
+    expect(await health()).toBe(503)
+    limitTo(1_000_000)
+    await when('the reader has it', () => reader.text.length === 1_000_000)
+    let status = 0
+    const asking = setInterval(() => void health().then((found) => {
+      status = found
+    }), 200)
+    await when('health is back', () => status === 200)
+    clearInterval(asking)
+    expect(reader.provider.wsconnected).toBe(true)
+  })
+
   it('RL17: a damaged room says so and is not written over; others go on', async () => {
     const dataFolder = folder()
     const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite') })

@@ -55,4 +55,20 @@ describe('presences of a room', () => {
     expect(presences.receive('ana', [here(1_000, 1)]).isOverLimit).toBe(true)
     expect(presences.receive('ben', [here(2_000, 1)]).isOverLimit).toBe(false)
   })
+
+  it('AC13: what belongs to somebody who is here is taken over by the same person only, and is free when they have left', () => {
+    const presences = new Presences<string>((owner, other) => owner[0] === other[0])
+    presences.receive('ana', [here(1, 5)])
+    expect(presences.receive('ben', [here(1, 6), here(1, 900)])).toEqual({ news: [], stale: [], isOverLimit: false })
+    expect(presences.receive('ana again', [here(1, 6)]).news).toEqual([here(1, 6)])
+    presences.leave('ana again')
+    expect(presences.receive('ben', [here(1, 7)]).news).toEqual([here(1, 7)])
+  })
+
+  it('AC13: a clock does not leap while its connection lives', () => {
+    const presences = new Presences<string>()
+    presences.receive('ana', [here(1, 5_000)])
+    expect(presences.receive('ana', [here(1, 6_000)]).isOverLimit).toBe(false)
+    expect(presences.receive('ana', [here(1, 7_001)])).toEqual({ news: [], stale: [], isOverLimit: true })
+  })
 })

@@ -7,6 +7,7 @@ import { nodeSqlitePlatform } from '../../../shared/node/sqlite-platform.ts'
 import { migrations, type Migration } from '../../../shared/storage/migrations.ts'
 import { applicationId, backupPaths, openDatabase } from '../../../shared/storage/open-database.ts'
 import { StorageError } from '../../../shared/storage/room-store.ts'
+import { rowChecksum } from '../../../shared/storage/row-checksum.ts'
 import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
@@ -164,6 +165,23 @@ describe('opening a database', () => {
       const driver = openDatabase(nodeSqlitePlatform, { path, migrations: [...migrations, next] })
       expect(driver.get('SELECT value, note FROM facts')).toEqual({ value: 'kept', note: null })
       driver.close()
+    })
+
+    it('ST13: migration 2 leaves the rows of layout 1 as they are, and rows of several updates stand behind them', () => {
+      const driver = openDatabase(nodeSqlitePlatform, { path, migrations: migrations.slice(0, 1) })
+      driver.run('INSERT INTO rooms (name, lineage, head) VALUES (?, ?, ?)', 'room', 'lineage', 2)
+      for (const seq of [1, 2]) {
+        const checksum = rowChecksum(nodeSqlitePlatform, { name: 'room', lineage: 'lineage', seq, count: 1 }, Uint8Array.of(seq))
+        driver.run('INSERT INTO updates (room, seq, payload, checksum) VALUES (1, ?, ?, ?)', seq, Uint8Array.of(seq), checksum)
+      }
+      driver.close()
+      const store = new SqliteRoomStore(nodeSqlitePlatform, { path })
+      store.append([3, 4, 5].map((value) => ({ room: 'room', update: Uint8Array.of(value) })))
+      expect(store.load('room')).toMatchObject({ updates: [1, 2, 3, 4, 5].map((value) => Uint8Array.of(value)), head: 5 })
+      store.close()
+      const reader = new Database(path, { readonly: true })
+      expect(reader.prepare('SELECT seq, count FROM updates ORDER BY seq').all()).toEqual([{ seq: 1, count: 1 }, { seq: 2, count: 1 }, { seq: 5, count: 3 }])
+      reader.close()
     })
 
     it('ST13: migration 1 makes tables that take rows', () => {

@@ -1,0 +1,88 @@
+/** What has been deleted in a room, kept as Yjs writes it into every answer: sorted ranges of clocks per client. */
+import * as encoding from 'lib0/encoding'
+
+/** Flat pairs, start and end, sorted, not touching. */
+type Ranges = readonly number[]
+
+export class DeletedRanges {
+  readonly #ranges = new Map<number, Ranges>()
+  /** Flat triples (client, clock, length) that are not sorted in yet: most deletions are never asked for. */
+  #added: number[] = []
+  #encoded: Uint8Array | undefined
+
+  /** Flat triples: client, clock, length. */
+  add(deletes: readonly number[]): void {
+    if (deletes.length === 0) return
+    for (const number of deletes) this.#added.push(number)
+    this.#encoded = undefined
+  }
+
+  /** True when all these ranges (flat triples: client, clock, length) are deleted already. */
+  has(deletes: readonly number[]): boolean {
+    this.#settle()
+    for (let index = 0; index < deletes.length; index += 3) {
+      const start = deletes[index + 1] ?? 0
+      if (!covers(this.#ranges.get(deletes[index] ?? 0) ?? [], start, start + (deletes[index + 2] ?? 0))) return false
+    }
+    return true
+  }
+
+  /** The delete set as it ends a V1 update. */
+  encode(): Uint8Array {
+    this.#settle()
+    this.#encoded ??= encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, this.#ranges.size)
+      for (const [client, ranges] of this.#ranges) {
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, ranges.length / 2)
+        for (let index = 0; index < ranges.length; index += 2) {
+          const start = ranges[index] ?? 0
+          encoding.writeVarUint(encoder, start)
+          encoding.writeVarUint(encoder, (ranges[index + 1] ?? 0) - start)
+        }
+      }
+    })
+    return this.#encoded
+  }
+
+  #settle(): void {
+    if (this.#added.length === 0) return
+    const addedOf = new Map<number, [start: number, end: number][]>()
+    for (let index = 0; index < this.#added.length; index += 3) {
+      const [client, start] = [this.#added[index] ?? 0, this.#added[index + 1] ?? 0]
+      const added = addedOf.get(client) ?? []
+      added.push([start, start + (this.#added[index + 2] ?? 0)])
+      addedOf.set(client, added)
+    }
+    this.#added = []
+    for (const [client, added] of addedOf) this.#ranges.set(client, merge(this.#ranges.get(client) ?? [], added))
+  }
+}
+
+function merge(ranges: Ranges, added: [start: number, end: number][]): Ranges {
+  added.sort(([a], [b]) => a - b)
+  const merged: number[] = []
+  let [index, next] = [0, 0]
+  for (;;) {
+    const [rangeStart, addedStart] = [ranges[index] ?? Infinity, added[next]?.[0] ?? Infinity]
+    const start = Math.min(rangeStart, addedStart)
+    if (start === Infinity) return merged
+    const end = rangeStart <= addedStart ? ranges[index + 1] ?? 0 : added[next]?.[1] ?? 0
+    if (rangeStart <= addedStart) index += 2
+    else next += 1
+    const last = merged.length - 1
+    if (last > 0 && start <= (merged[last] ?? 0)) merged[last] = Math.max(merged[last] ?? 0, end)
+    else merged.push(start, end)
+  }
+}
+
+/** True when one of the ranges holds all from `start` to `end`. */
+function covers(ranges: Ranges, start: number, end: number): boolean {
+  let [low, high] = [0, ranges.length / 2]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ranges[middle * 2] ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && end <= (ranges[low * 2 - 1] ?? 0)
+}

@@ -1,0 +1,128 @@
+/** Invites that are taken back, by a relay in a process of its own that is killed at any moment. `MINUTA_FUZZ=long` lengthens it. */
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Revocations } from '../../server/access/revocations.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
+import { decodeRevocation } from '../../shared/protocol/admission.ts'
+import { holderOf } from '../../shared/protocol/capability.ts'
+import { closeCode } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { fetchTicket, invite, newWorkshop, ProvenPeer, revocationOf, ticketProtocols } from '../helpers/access.ts'
+import { seededRandom } from '../helpers/random.ts'
+import { RawPeer } from '../helpers/raw-peer.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+const killCount = process.env['MINUTA_FUZZ'] === 'long' ? 200 : 6
+const seed = Number(process.env['MINUTA_SEED'] ?? 20)
+
+describe('taking an invite back', () => {
+  const releases: (() => void | Promise<unknown>)[] = []
+
+  afterEach(async () => {
+    for (const release of releases.splice(0).reverse()) await release()
+  })
+
+  const start = async (): Promise<RelayProcess> => {
+    const folder = temporaryFolder()
+    releases.push(() => folder.remove())
+    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    releases.push(() => relay.stop())
+    return relay
+  }
+
+  it('AC20: everybody who came by it, or was invited by who did, is cut off within two seconds with tickets and sessions, and nobody else', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const facilitator = invite(owner, 'facilitator')
+    const taken = invite(facilitator, 'facilitator')
+    const below = invite(taken, 'viewer')
+    const other = invite(facilitator, 'participant')
+    const peers = await Promise.all(Array.from({ length: 50 }, (_, index) => ProvenPeer.connect(relay.url, workshop, index % 2 === 0 ? taken : below)))
+    const responses = await ProvenPeer.connect(relay.url, workshop, below, { document: 'responses' })
+    const bystander = await ProvenPeer.connect(relay.url, workshop, other)
+    const ana = await ProvenPeer.connect(relay.url, workshop, facilitator)
+    const ticket = await fetchTicket(relay.httpUrl, workshop, below)
+    const blob = `${relay.httpUrl}/blob/${workshop}/${'0'.repeat(64)}`
+    const authorization = responses.authorization
+    expect((await fetch(blob, { headers: { authorization } })).status).toBe(404)
+    const start1 = performance.now()
+    ana.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(facilitator, taken) }))
+    expect(new Set(await Promise.all([...peers, responses].map(({ closed }) => closed)))).toEqual(new Set([closeCode.inviteRevoked]))
+    expect(performance.now() - start1).toBeLessThan(2_000)
+    await when('the facilitator is told', () => ana.relayFrames.some((frame) => frame.type === 'revoked'))
+    expect(ana.relayFrames.find((frame) => frame.type === 'revoked')).toEqual({ type: 'revoked', subject: holderOf(taken.capability) })
+    expect((await fetch(blob, { headers: { authorization } })).status).toBe(401)
+    const stranger = await RawPeer.connect(relay.url, workshop, ticketProtocols(ticket))
+    expect(await stranger.closed).toBe(closeCode.inviteRevoked)
+    expect([bystander.isOpen, ana.isOpen]).toEqual([true, true])
+    for (const gone of [taken, below]) expect(await (await ProvenPeer.connect(relay.url, workshop, gone)).closed).toBe(closeCode.inviteRevoked)
+    // Again is harmless.
+    ana.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(facilitator, taken) }))
+    expect(await ana.settled()).toBeNull()
+    for (const peer of [bystander, ana]) peer.destroy()
+  })
+
+  it('AC21: only a facilitator of this workshop takes an invite back, and nobody who was taken back', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const [one, two, victim] = [invite(owner, 'facilitator'), invite(owner, 'facilitator'), invite(owner, 'participant')]
+    const attempts: [Parameters<typeof ProvenPeer.connect>[2], Uint8Array, number][] = [
+      [invite(owner, 'rapporteur'), revocationOf(owner, victim), closeCode.roleForbids],
+      [one, revocationOf(invite(owner, 'rapporteur'), victim), closeCode.roleForbids],
+      [one, revocationOf(newWorkshop().owner, victim), closeCode.roleForbids],
+      [one, revocationOf({ ...one, secret: two.secret }, victim), closeCode.roleForbids],
+      [one, Uint8Array.from([1, 2, 3]), closeCode.malformedFrame],
+    ]
+    for (const [sender, revocation, code] of attempts) {
+      const peer = await ProvenPeer.connect(relay.url, workshop, sender)
+      peer.send(encodeMinutaFrame({ type: 'revoke', revocation }))
+      expect(await peer.closed).toBe(code)
+    }
+    const peer = await ProvenPeer.connect(relay.url, workshop, two)
+    peer.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(two, one) }))
+    peer.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(one, victim) }))
+    expect(await peer.closed).toBe(closeCode.roleForbids)
+    const still = await ProvenPeer.connect(relay.url, workshop, victim)
+    expect(still.admitted?.role).toBe('participant')
+    still.destroy()
+  })
+
+  it('AC22: what is on the disk counts, also when the relay was killed before it acted', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const taken = invite(owner, 'rapporteur')
+    const peer = await ProvenPeer.connect(relay.url, workshop, taken)
+    expect(peer.admitted?.role).toBe('rapporteur')
+    await relay.kill()
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(relay.dataFolder, 'relay.sqlite') })
+    new Revocations(store).keep(workshop, decodeRevocation(revocationOf(owner, taken)))
+    store.close()
+    await relay.restart()
+    expect(await (await ProvenPeer.connect(relay.url, workshop, taken)).closed).toBe(closeCode.inviteRevoked)
+  })
+
+  it(`AC22: ${killCount} kills at any moment bring no invite back that was said to be taken back (seed ${seed})`, async () => {
+    const random = seededRandom(seed)
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    for (let kill = 0; kill < killCount; kill += 1) {
+      const taken = Array.from({ length: 20 }, () => invite(owner, 'viewer'))
+      const ana = await ProvenPeer.connect(relay.url, workshop, owner)
+      const told = (): Set<string> => new Set(ana.relayFrames.flatMap((frame) => (frame.type === 'revoked' ? [Buffer.from(frame.subject).toString('hex')] : [])))
+      for (const one of taken) ana.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(owner, one) }))
+      const wanted = 1 + random.below(taken.length)
+      await when('some are told', () => told().size >= wanted)
+      await relay.kill()
+      await ana.closed
+      await relay.restart()
+      const codes = await Promise.all(taken.filter((one) => told().has(Buffer.from(holderOf(one.capability)).toString('hex'))).map(async (one) => (
+        (await ProvenPeer.connect(relay.url, workshop, one)).closed
+      )))
+      expect(codes.length).toBeGreaterThanOrEqual(wanted)
+      expect(new Set(codes)).toEqual(new Set([closeCode.inviteRevoked]))
+    }
+  }, 60_000 + killCount * 5_000)
+})

@@ -1,0 +1,144 @@
+/** Strangers in front of the door: many sockets that say nothing, and what logs give away. */
+import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { closeCode, limits, subprotocol } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeSync, encodeAwareness } from '../../shared/protocol/sync-frames.ts'
+import { encodeInviteToken } from '../../shared/protocol/join-link.ts'
+import { fetchTicket, invite, newWorkshop, ProvenPeer, provenClient, revocationOf, ticketProtocols } from '../helpers/access.ts'
+import { RawPeer } from '../helpers/raw-peer.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+const silentCount = 2_000
+
+describe('strangers', () => {
+  const releases: (() => void | Promise<unknown>)[] = []
+
+  afterEach(async () => {
+    for (const release of releases.splice(0).reverse()) await release()
+  })
+
+  const start = async (options: readonly string[] = ['--access', 'invite']): Promise<RelayProcess> => {
+    const folder = temporaryFolder()
+    releases.push(() => folder.remove())
+    const relay = await RelayProcess.start(folder.path, options)
+    releases.push(() => relay.stop())
+    return relay
+  }
+  const residentBytes = (pid: number): number => Number(/VmRSS:\s+(?<kb>\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.groups?.['kb'] ?? 0) * 1_024
+  const figure = async (relay: RelayProcess, name: string): Promise<number> => {
+    const text = await (await fetch(`${relay.httpUrl}/metrics`)).text()
+    return Number(new RegExp(`^${name} (?<value>\\S+)$`, 'm').exec(text)?.groups?.['value'] ?? Number.NaN)
+  }
+
+  it(`AC5: ${silentCount} sockets that say nothing cost little, are gone after ${limits.maxAdmissionMs / 1_000} s, and nobody inside notices`, async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const [ana, ben] = [provenClient(relay.url, workshop, owner), provenClient(relay.url, workshop, owner, { name: 'Ben' })]
+    releases.push(() => ana.destroy(), () => ben.destroy())
+    await when('in', () => ana.provider.synced && ben.provider.synced)
+    const before = residentBytes(relay.pid)
+    const opened = performance.now()
+    const strangers: RawPeer[] = []
+    while (strangers.length < silentCount) {
+      strangers.push(...await Promise.all(Array.from({ length: 100 }, () => RawPeer.connect(relay.url, newWorkshop().workshop, [subprotocol]))))
+    }
+    expect(await figure(relay, 'minuta_rooms')).toBe(1)
+    let slowest = 0
+    for (let word = 1; word <= 20; word += 1) {
+      const sent = performance.now()
+      ana.text.insert(0, 'x')
+      await when('Ben has it', () => ben.text.length === word)
+      slowest = Math.max(slowest, performance.now() - sent)
+    }
+    expect(slowest).toBeLessThan(500)
+    expect(residentBytes(relay.pid) - before).toBeLessThan(64 * 1_024 * 1_024)
+    const codes = await Promise.all(strangers.map(({ closed }) => closed))
+    expect(new Set(codes)).toEqual(new Set([closeCode.notAdmitted]))
+    expect(performance.now() - opened).toBeLessThan(limits.maxAdmissionMs + 4_000)
+    expect(await figure(relay, 'minuta_rooms')).toBe(1)
+    expect(await figure(relay, 'minuta_unadmitted_sockets')).toBe(0)
+    expect([ana.codes, ben.codes]).toEqual([[], []])
+  })
+
+  it('AC5: one address can hold a bounded number of them', async () => {
+    const relay = await start()
+    const { workshop } = newWorkshop()
+    const strangers: RawPeer[] = []
+    while (strangers.length < limits.maxUnadmittedPerAddress) {
+      strangers.push(...await Promise.all(Array.from({ length: 128 }, () => RawPeer.connect(relay.url, workshop, [subprotocol]))))
+    }
+    const oneTooMany = await RawPeer.connect(relay.url, workshop, [subprotocol])
+    expect(await oneTooMany.closed).toBe(closeCode.tooMany)
+    for (const stranger of strangers) stranger.destroy()
+    await Promise.all(strangers.map(({ closed }) => closed))
+    const next = await RawPeer.connect(relay.url, workshop, [subprotocol])
+    await when('there is room again', () => next.frames.length === 1)
+    next.destroy()
+  })
+
+  it('AC41: a request that comes drop by drop, or with endless headers, is cut off', async () => {
+    const relay = await start()
+    const talk = (text: string): Promise<{ answer: string; ms: number }> => new Promise((resolve) => {
+      const opened = performance.now()
+      const socket = connect(Number(new URL(relay.url).port), '127.0.0.1')
+      let answer = ''
+      socket.on('data', (data) => {
+        answer += data.toString('latin1')
+      })
+      socket.on('error', () => undefined)
+      socket.on('close', () => resolve({ answer, ms: performance.now() - opened }))
+      socket.write(text)
+    })
+    const slow = await talk('GET /healthz HTTP/1.1\r\nHost: 127.')
+    expect(slow.answer).toContain('408')
+    expect(slow.ms).toBeLessThan(8_000)
+    expect((await talk(`GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).answer).toContain('431')
+  })
+
+  it('AC51: no name, organisation, word, workshop, secret, session or ticket stands in the log, whatever went wrong', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const canaries = new Set<string>([workshop])
+    const watch = (bytes: Uint8Array): void => {
+      for (const encoding of ['hex', 'base64', 'base64url'] as const) canaries.add(Buffer.from(bytes).toString(encoding).slice(0, 20))
+    }
+    const facilitator = invite(owner, 'facilitator')
+    const viewer = invite(facilitator, 'viewer')
+    for (const { secret, capability } of [owner, facilitator, viewer]) {
+      watch(secret)
+      watch(capability.workshopKey)
+      for (const { subject, signature } of capability.grants) for (const bytes of [subject, signature]) watch(bytes)
+      canaries.add(encodeInviteToken({ secret, capability }).slice(0, 40))
+    }
+    const ana = provenClient(relay.url, workshop, owner, { name: 'CanaryName' })
+    releases.push(() => ana.destroy())
+    await when('in', () => ana.provider.synced)
+    ana.text.insert(0, 'CanaryWord')
+    for (const word of ['CanaryName', 'CanaryWord', 'CanaryQuery']) canaries.add(word)
+    const peers = await Promise.all([facilitator, viewer, viewer, viewer].map((by) => ProvenPeer.connect(relay.url, workshop, by, { name: 'CanaryName' })))
+    const [fac, writer, wrong, revoked] = peers
+    for (const peer of peers) watch(peer.admitted?.session ?? new Uint8Array())
+    writer?.send(encodeSync(2, new TextEncoder().encode('CanaryWord')))
+    wrong?.send(encodeAwareness([{ client: 1, clock: 1, state: '{"CanaryName":' }]))
+    const ticket = await fetchTicket(relay.httpUrl, workshop, viewer, { name: 'CanaryName' })
+    canaries.add(ticket)
+    const stock = await RawPeer.connect(relay.url, `${workshop}?token=CanaryQuery`, ticketProtocols(ticket))
+    stock.send('CanaryWord')
+    const again = await RawPeer.connect(relay.url, workshop, ticketProtocols(ticket))
+    const expired = await ProvenPeer.connect(relay.url, workshop, invite(owner, 'viewer', { expiresAt: 1 }), { name: 'CanaryName' })
+    await fetch(`${relay.httpUrl}/blob/${workshop}/${'0'.repeat(64)}?CanaryQuery`, { method: 'PUT', body: 'CanaryWord', headers: { authorization: fac?.authorization ?? '' } })
+    await Promise.all([writer?.closed, wrong?.closed, stock.closed, again.closed, expired.closed])
+    fac?.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(owner, viewer) }))
+    expect(await revoked?.closed).toBe(closeCode.inviteRevoked)
+    fac?.destroy()
+    await relay.stop()
+    const log = relay.log.join('\n')
+    expect(relay.log.length).toBeGreaterThan(3)
+    for (const line of relay.log) expect(JSON.parse(line)).toMatchObject({ time: expect.any(String), event: expect.any(String) })
+    expect([...canaries].filter((canary) => log.includes(canary))).toEqual([])
+  })
+})
