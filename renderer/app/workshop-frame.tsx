@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import { Button, IconButton } from '../base/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
@@ -20,6 +21,8 @@ import { PeoplePage } from '../people/people-page.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { DetailsPage } from '../programme/details-page.tsx'
 import { Rail } from '../programme/rail.tsx'
+import { FloorBadge } from '../responses/floor-badge.tsx'
+import { FloorPage } from '../responses/floor-page.tsx'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
 import { ShareDialog } from '../room/share-dialog.tsx'
@@ -33,7 +36,7 @@ import { usePlace } from './use-place.ts'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
 
-const pages = ['board', 'people', 'minutes', 'details'] as const
+const pages = ['board', 'floor', 'people', 'minutes', 'details'] as const
 type Page = (typeof pages)[number]
 
 /** Something to do on a page as soon as it is there; each has a number of its own, so that the same can be asked twice. */
@@ -48,12 +51,13 @@ function nextErrand(): number {
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly isFromNewerVersion: boolean }
+export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession; readonly isFromNewerVersion: boolean }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, responses, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
+  const failureText = useText(failureMessages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
   const details = useDetails(doc)
@@ -97,6 +101,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       setErrand({ kind: 'person', person, number: nextErrand() })
     },
     [openPage],
+  )
+
+  const setIdentity = useCallback(
+    (person: PersonId | '') => void source.call('setIdentity', workshop, person).catch((error: unknown) => showToast({ tone: 'problem', message: failureSentence(failureText, failureOf(error)) })),
+    [source, workshop, failureText],
   )
 
   useEffect(() => clearToasts, [])
@@ -159,6 +168,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   )
 
   const current = boards.find((candidate) => candidate.id === board)
+  const pageName = (id: Page): string => text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)
   return (
     <div className="workshop">
       <Landmark kind="banner" label={details.title} className="workshop-bar">
@@ -168,7 +178,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         <nav aria-label={text('pages')} className="workshop-pages">
           {pages.map((id) => (
             <button key={id} type="button" className="workshop-page" aria-current={page === id ? 'page' : undefined} onClick={() => openPage(id)}>
-              {text(`page_${id}`)}
+              {pageName(id)}
+              {id === 'floor' && <FloorBadge />}
             </button>
           ))}
         </nav>
@@ -205,8 +216,9 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
-        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
+        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {page === 'floor' && <FloorPage workshop={workshop} self={settings} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} />}
@@ -229,7 +241,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           </>
         )}
       </div>
-      <StatusLine session={session} />
+      {/* The lights tell of what is written on the page. */}
+      <StatusLine session={page === 'floor' ? responses : session} />
       {isSharing && (
         <ShareDialog
           workshop={workshop}

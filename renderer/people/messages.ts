@@ -55,6 +55,7 @@ export const messages = catalogue({
     attendance_remote: 'Remote',
     attendance_excused: 'Excused',
     attendance_absent: 'Absent',
+    attendance_expected: 'Not noted',
   },
   fr: {
     people: 'Personnes',
@@ -110,5 +111,6 @@ export const messages = catalogue({
     attendance_remote: 'À distance',
     attendance_excused: 'Excusé',
     attendance_absent: 'Absent',
+    attendance_expected: 'Non noté',
   },
 })

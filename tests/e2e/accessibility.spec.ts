@@ -75,7 +75,7 @@ test('SY31 no screen and no dialog breaks a rule of accessibility that a machine
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
-  for (const name of ['People', 'Minutes', 'Details'] as const) {
+  for (const name of ['Floor', 'People', 'Minutes', 'Details'] as const) {
     await person.openPage(name)
     await expect(page.getByRole('main', { name })).toBeVisible()
     await expectAccessible(page, name)

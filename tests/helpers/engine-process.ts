@@ -11,6 +11,7 @@ import type { EngineConnector } from '../../renderer/document/engine-connection.
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 
 const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
 
@@ -20,8 +21,8 @@ type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: (
 class TestWindow extends DesktopSource {
   readonly #sessions = new Set<WorkshopSession>()
 
-  override openSession(workshop: WorkshopId): WorkshopSession {
-    const session = super.openSession(workshop)
+  override openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
+    const session = super.openSession(workshop, document)
     this.#sessions.add(session)
     return session
   }

@@ -105,7 +105,7 @@ export class Person {
     await expect(this.page.getByRole('main').getByText(person.name).first()).toBeVisible()
   }
 
-  async openPage(name: 'Boards' | 'People' | 'Minutes' | 'Details'): Promise<void> {
+  async openPage(name: 'Boards' | 'Floor' | 'People' | 'Minutes' | 'Details'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages of the workshop' }).getByRole('button', { name }).click()
   }
 
