@@ -1,2 +1,2 @@
 /** Of the app that the page belongs to; filled in by the build. */
-declare const __MINUTA_VERSION__: string
+declare const MINUTA_VERSION: string

@@ -27,7 +27,7 @@ async function start(box: Element): Promise<void> {
   const settings = new BrowserSettings()
   const store = await BrowserStore.open((globalThis as { indexedDB?: IDBFactory }).indexedDB)
   const source = new BrowserSource({ store, origin: origin + base, settings })
-  const desktop = browserDesktop({ window: globalThis.window, version: __MINUTA_VERSION__, readBlob: (blob) => source.readBlob(blob) })
+  const desktop = browserDesktop({ window: globalThis.window, version: MINUTA_VERSION, readBlob: (blob) => source.readBlob(blob) })
   // A telephone sleeps without closing anything: when it wakes, or its network is back, waiting makes no sense.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') source.hurry()

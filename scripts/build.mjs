@@ -122,7 +122,7 @@ async function buildGuestPage() {
     logLevel: 'warn',
     publicDir: false,
     plugins: [react()],
-    define: { __MINUTA_VERSION__: JSON.stringify(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version) },
+    define: { MINUTA_VERSION: JSON.stringify(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version) },
     experimental: { renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `../${file}` : { relative: true }) },
     build: {
       outDir,
@@ -159,7 +159,7 @@ function buildServiceWorker(outDir) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    define: { __MINUTA_FILES__: JSON.stringify({ version: hash.digest('hex').slice(0, 16), first: kept.filter((name) => !isLater(name)), later: kept.filter(isLater) }) },
+    define: { MINUTA_FILES: JSON.stringify({ version: hash.digest('hex').slice(0, 16), first: kept.filter((name) => !isLater(name)), later: kept.filter(isLater) }) },
     build: {
       outDir,
       emptyOutDir: false,

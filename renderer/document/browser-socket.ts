@@ -62,10 +62,9 @@ export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCount
     }
 
     drop(): void {
-      const { onclose } = this
-      this.onclose = null
       this.close()
-      onclose?.call(this, new CloseEvent('close', { code: abnormalClosure }))
+      // The browser's own event may take a minute where the network is dead.
+      this.dispatchEvent(new CloseEvent('close', { code: abnormalClosure }))
     }
 
     check(): void {

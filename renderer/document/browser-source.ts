@@ -27,7 +27,7 @@ export type BrowserSourceOptions = {
   readonly store: BrowserStore
   /** `http://host:port` and the path below which the relay is reached, without a slash at the end. */
   readonly origin: string
-  readonly settings: { read(): Settings; write(change: Partial<Settings>): Settings }
+  readonly settings: { readonly read: () => Settings; readonly write: (change: Partial<Settings>) => Settings }
 }
 
 export class BrowserSource implements WorkshopSource {
@@ -85,7 +85,7 @@ export class BrowserSource implements WorkshopSource {
       hasBlob: async (blob) => (await this.#blobs.read(blob)) !== null,
       listConnected: (workshop) => this.#listConnected(workshop),
     }
-    const answer = answers[name] as ((...given: EngineCalls[C]['args']) => Promise<EngineCalls[C]['result']>) | undefined
+    const answer = answers[name]
     return answer === undefined ? Promise.reject(new EngineError({ kind: 'not-allowed', detail: name })) : answer(...args)
   }
 

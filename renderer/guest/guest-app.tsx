@@ -11,6 +11,7 @@ import '../base/fields.css'
 import type { BrowserSource, GuestIdentity } from '../document/browser-source.ts'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSession } from '../document/source.ts'
+import { rememberRespondent } from '../responses/use-respondent.ts'
 import { GuestErrorBoundary } from './guest-error-boundary.tsx'
 import { GuestFrame } from './guest-frame.tsx'
 import { GuestLibrary } from './guest-library.tsx'
@@ -24,7 +25,7 @@ import { WhoView } from './who-view.tsx'
 export type GuestAppProps = {
   readonly source: BrowserSource
   readonly desktop: DesktopApi
-  readonly settings: { read(): Settings; write(change: Partial<Settings>): Settings }
+  readonly settings: { readonly read: () => Settings; readonly write: (change: Partial<Settings>) => Settings }
   /** From the address of the page. */
   readonly workshop: WorkshopId | null
   /** What stood behind the `#`; '' for nothing. */
@@ -108,16 +109,24 @@ type PreparedProps = GuestWorkshopProps & { readonly identity: GuestIdentity; re
 
 function PreparedWorkshop(props: PreparedProps): ReactNode {
   const session = useSession(props.source, props.workshop)
-  return session === null ? <Waiting /> : <OpenWorkshop {...props} session={session} />
+  const responses = useSession(props.source, props.workshop, 'responses')
+  return session === null || responses === null ? <Waiting /> : <OpenWorkshop {...props} session={session} responses={responses} />
 }
 
-function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession }): ReactNode {
-  const { source, desktop, settings, workshop, session, identity, onIdentity, onSettings, onLibrary } = props
+function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession }): ReactNode {
+  const { source, desktop, settings, workshop, session, responses, identity, onIdentity, onSettings, onLibrary } = props
   const text = useText(messages)
   const isLoaded = useSessionStatus(session, (status) => status.isLoaded)
   const failure = useSessionStatus(session, (status) => status.failure)
   const isUnreachable = useSessionStatus(session, ({ relay }) => relay.kind === 'offline' && relay.reason === 'unreachable')
   const [isAsking, setIsAsking] = useState(identity.name === '')
+  const become = useCallback(
+    (chosen: GuestIdentity) => {
+      onIdentity(chosen)
+      void source.setIdentity(workshop, chosen)
+    },
+    [source, workshop, onIdentity],
+  )
   if (!isLoaded && failure !== null) return <NotOpened sentence={guestFailureSentence(text, failure)} onLibrary={onLibrary} />
   if (!isLoaded) return <Waiting session={session} sentence={isUnreachable ? text('waiting') : null} />
   if (isAsking) {
@@ -129,9 +138,9 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
             now={identity}
             onLater={() => setIsAsking(false)}
             onDone={(chosen) => {
-              onIdentity(chosen)
+              rememberRespondent(workshop, chosen)
+              become(chosen)
               setIsAsking(false)
-              void source.setIdentity(workshop, chosen)
             }}
           />
         </main>
@@ -142,10 +151,12 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
   return (
     <GuestFrame
       session={session}
+      responses={responses}
       desktop={desktop}
       identity={identity}
       settings={settings}
       isUnencrypted={globalThis.location.protocol === 'http:' && !globalThis.isSecureContext}
+      onIdentity={become}
       onChangeWho={() => setIsAsking(true)}
       onSettings={onSettings}
       onLibrary={onLibrary}

@@ -1,5 +1,5 @@
 /** An open workshop for a guest: a bar, one column, the lights, and on a telephone the places at the bottom. */
-import { ArrowLeft, ClipboardList, FileText, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react'
+import { ArrowLeft, ClipboardList, FileText, Hand, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
@@ -20,13 +20,14 @@ import { useGuestPlace, type GuestPage } from './use-guest-place.ts'
 
 // What somebody may never open is loaded when they do.
 const OutcomesView = lazy(() => import('./outcomes-view.tsx').then((module) => ({ default: module.OutcomesView })))
+const ResponsesView = lazy(() => import('./responses-view.tsx').then((module) => ({ default: module.ResponsesView })))
 const MinutesView = lazy(() => import('./minutes-view.tsx').then((module) => ({ default: module.MinutesView })))
 
-type ShownPage = Exclude<GuestPage, 'responses'>
-const places: readonly { readonly page: ShownPage; readonly label: GuestKey; readonly icon: LucideIcon }[] = [
+const places: readonly { readonly page: GuestPage; readonly label: GuestKey; readonly icon: LucideIcon }[] = [
   { page: 'boards', label: 'boards', icon: ClipboardList },
   { page: 'outcomes', label: 'outcomes', icon: ListChecks },
   { page: 'people', label: 'people', icon: Users },
+  { page: 'responses', label: 'responses', icon: Hand },
   { page: 'minutes', label: 'minutes', icon: FileText },
 ]
 
@@ -35,17 +36,19 @@ const wide = '(min-width: 900px)'
 
 export type GuestFrameProps = {
   readonly session: WorkshopSession
+  readonly responses: WorkshopSession
   readonly desktop: DesktopApi
   readonly identity: GuestIdentity
   readonly settings: Settings
   readonly isUnencrypted: boolean
+  readonly onIdentity: (identity: GuestIdentity) => void
   readonly onChangeWho: () => void
   readonly onSettings: (change: Partial<Settings>) => void
   readonly onLibrary: () => void
 }
 
 export function GuestFrame(props: GuestFrameProps): ReactNode {
-  const { session, desktop, identity, settings, isUnencrypted, onChangeWho, onSettings, onLibrary } = props
+  const { session, responses, desktop, identity, settings, isUnencrypted, onIdentity, onChangeWho, onSettings, onLibrary } = props
   const { doc, awareness } = session
   const text = useText(messages)
   const { title } = useDetails(doc)
@@ -66,7 +69,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
     if (place.outcome === null) main.current?.scrollTo(0, 0)
   }, [place])
   const openBoard = useCallback((id: NonNullable<typeof place.board>) => go({ board: id }), [go])
-  const goToOutcome = useCallback((outcome: Outcome) => go({ board: outcome.board, outcome: outcome.id }), [go])
+  const goToOutcome = useCallback((outcome: Pick<Outcome, 'id' | 'board'>) => go({ board: outcome.board, outcome: outcome.id }), [go])
 
   const nav = (
     <nav aria-label={text('places')} className="guest-places">
@@ -99,8 +102,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
             <ProgrammeView doc={doc} current={board?.id ?? null} onOpen={openBoard} isPage={false} />
           </aside>
         )}
-        {/* Scrolls: somebody without a mouse needs to be able to get into it. */}
-        <main ref={main} tabIndex={0} aria-label={text(places.find(({ page }) => page === place.page)?.label ?? 'boards')} className="guest-main">
+        <main ref={main} tabIndex={-1} aria-label={text(places.find(({ page }) => page === place.page)?.label ?? 'boards')} className="guest-main">
           <Suspense fallback={<output className="guest-empty">{text('loadingPart')}</output>}>
             {place.page === 'boards' && board && <BoardView key={board.id} doc={doc} boards={boards} board={board} outcome={place.outcome} onOpen={openBoard} />}
             {place.page === 'boards' && !board && <ProgrammeView doc={doc} current={null} onOpen={openBoard} isPage />}
@@ -108,11 +110,15 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
             {place.page === 'people' && (
               <PeopleView doc={doc} awareness={awareness} role={role} name={identity.name} settings={settings} isUnencrypted={isUnencrypted} onChangeWho={onChangeWho} onSettings={onSettings} />
             )}
-            {place.page === 'minutes' && <MinutesView doc={doc} desktop={desktop} />}
+            {place.page === 'responses' && (
+              <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
+            )}
+            {place.page === 'minutes' && <MinutesView doc={doc} responses={responses.doc} desktop={desktop} />}
           </Suspense>
         </main>
       </div>
-      <GuestStatus session={session} />
+      {/* The lights tell of what is written on the page. */}
+      <GuestStatus session={place.page === 'responses' ? responses : session} />
       {!isWide && nav}
     </div>
   )

@@ -14,10 +14,17 @@ import { PlainSelect } from './plain-select.tsx'
 
 const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
 
-export function MinutesView({ doc, desktop }: { readonly doc: Doc; readonly desktop: DesktopApi }): ReactNode {
+export type MinutesViewProps = {
+  readonly doc: Doc
+  /** What the room answered: votes and attendance stand in the minutes. */
+  readonly responses: Doc
+  readonly desktop: DesktopApi
+}
+
+export function MinutesView({ doc, responses, desktop }: MinutesViewProps): ReactNode {
   const text = useText(messages)
   const [language, setLanguage] = useState<Language>(() => supportedLanguage(readWorkshop(doc).details.language))
-  const { minutes } = useMinutes(doc, language)
+  const { minutes } = useMinutes(doc, responses, language)
   const { cover, title, titleDirection } = minutes
   const paper = useRef<HTMLElement>(null)
   const id = useId()
@@ -30,7 +37,7 @@ export function MinutesView({ doc, desktop }: { readonly doc: Doc; readonly desk
     <div className="guest-minutes">
       <div className="guest-minutes-bar">
         <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageNames[option] }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
-        <Download doc={doc} desktop={desktop} language={language} />
+        <Download doc={doc} responses={responses} desktop={desktop} language={language} />
       </div>
       {minutes.parts.length > 0 && (
         <details className="guest-outline">
@@ -75,12 +82,12 @@ export function MinutesView({ doc, desktop }: { readonly doc: Doc; readonly desk
 
 let exports = 0
 
-function Download({ doc, desktop, language }: { readonly doc: Doc; readonly desktop: DesktopApi; readonly language: Language }): ReactNode {
+function Download({ doc, responses, desktop, language }: MinutesViewProps & { readonly language: Language }): ReactNode {
   const text = useText(messages)
   const [told, setTold] = useState('')
   const save = async (format: (typeof browserFormats)[number]): Promise<void> => {
     exports += 1
-    const result = await desktop.invoke('export-minutes', exports, { workshop: readWorkshop(doc), format, language })
+    const result = await desktop.invoke('export-minutes', exports, { workshop: readWorkshop(doc, responses), format, language })
     if (result.kind === 'failed') setTold(text('notDownloaded', { detail: result.detail }))
     else if (result.kind === 'saved') {
       const { path, missing } = result

@@ -9,9 +9,9 @@ export function UpdateNotice(): ReactNode {
   const isReady = useSyncExternalStore(onUpdateReady, isUpdateReady)
   const [isDismissed, setIsDismissed] = useState(false)
   return (
-    <div role="status" className="guest-notice-frame">
+    <output className="guest-notice-frame">
       {isReady && !isDismissed && (
-        <div className="guest-notice">
+        <span className="guest-notice">
           <span>{text('newVersion')}</span>
           <button type="button" className="button button-accent guest-button" onClick={loadUpdate}>
             {text('reload')}
@@ -19,8 +19,8 @@ export function UpdateNotice(): ReactNode {
           <button type="button" className="button button-quiet guest-button" onClick={() => setIsDismissed(true)}>
             {text('dismiss')}
           </button>
-        </div>
+        </span>
       )}
-    </div>
+    </output>
   )
 }

@@ -4,17 +4,17 @@
  */
 
 /** The files of this build but this one, with a hash over all of them: filled in by the build. `later`: kept once they were needed. */
-declare const __MINUTA_FILES__: { readonly version: string; readonly first: readonly string[]; readonly later: readonly string[] }
+declare const MINUTA_FILES: { readonly version: string; readonly first: readonly string[]; readonly later: readonly string[] }
 
 /** What `self` is here; the library of types takes it for any worker. */
 const worker = self as unknown as ServiceWorkerGlobalScope
 
 const cachePrefix = 'minuta-page-'
-const cacheName = cachePrefix + __MINUTA_FILES__.version
+const cacheName = cachePrefix + MINUTA_FILES.version
 /** Everything below is beside this file, wherever the relay is. */
 const root = new URL('./', worker.location.href)
 const page = new URL('index.html', root).href
-const [first, later] = [__MINUTA_FILES__.first, __MINUTA_FILES__.later].map((paths) => new Set(paths.map((path) => new URL(path, root).href))) as [Set<string>, Set<string>]
+const [first, later] = [MINUTA_FILES.first, MINUTA_FILES.later].map((paths) => new Set(paths.map((path) => new URL(path, root).href))) as [Set<string>, Set<string>]
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepFiles())

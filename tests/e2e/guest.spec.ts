@@ -40,7 +40,7 @@ test.beforeEach(async () => {
   relay = await RelayProcess.start(folder.path, ['--access', 'invite', '--host', '0.0.0.0'])
   keys = new Keys()
   writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
-  await writer.fill(JSON.parse(fs.readFileSync(path.join(root, 'shared', 'samples', 'founding-meeting.record.json'), 'utf8')))
+  await writer.begin(JSON.parse(fs.readFileSync(path.join(root, 'shared', 'samples', 'founding-meeting.record.json'), 'utf8')))
 })
 
 test.afterEach(async () => {
@@ -124,17 +124,43 @@ test('GU10 a telephone opens the link of an invite and reads boards with tables,
   expect(complaints).toEqual([])
 })
 
+test('GU18 a participant asks a question from a telephone and checks in; a viewer reads it and has nothing to write with', async () => {
+  const { page, complaints } = await guest()
+  await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('button', { name: 'I am here' }).click()
+  await expect(page.getByText(/You are here since/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Your question or remark' }).fill('Who pays for the training?')
+  await expectFits(page, 'take part')
+  await expectAccessible(page, 'take part')
+  await picture(page, 'responses-390')
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
+  await expect(page.getByText('On the relay')).toBeVisible()
+
+  const viewer = await guest()
+  await arrive(viewer.page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await viewer.page.getByRole('button', { name: 'Take part' }).click()
+  await expect(viewer.page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
+  await expect(viewer.page.getByText('With your invite you can read this.', { exact: false })).toBeVisible()
+  await expect(viewer.page.getByRole('textbox')).toHaveCount(0)
+  await expect(viewer.page.getByRole('button', { name: 'I am here' })).toHaveCount(0)
+  expect([...complaints, ...viewer.complaints]).toEqual([])
+})
+
 test('GU11 outcomes, people and minutes are a tap away, and the browser’s own back button leads back', async () => {
   const { page, complaints } = await guest()
   await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
   const place = (name: string): ReturnType<Page['getByRole']> => page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name })
-  for (const name of ['Outcomes', 'People', 'Minutes']) {
+  for (const name of ['Outcomes', 'People', 'Take part', 'Minutes']) {
     await place(name).click()
     await expect(place(name)).toHaveAttribute('aria-current', 'page')
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectFits(page, name)
     await expectAccessible(page, name)
-    await picture(page, `${name.toLowerCase()}-390`)
+    await picture(page, `${name.toLowerCase().replace(' ', '-')}-390`)
   }
   await place('Outcomes').click()
   const outcome = page.getByRole('main').locator('.guest-outcome').first()
@@ -275,6 +301,38 @@ test('GU16 opening a workshop again and again leaves no more in the browser than
   await expect(page.getByRole('heading', { level: 1, name: 'The end of the day' })).toBeVisible()
 })
 
+test('GU19 a new version of the page waits until the guest says so', async () => {
+  const pages = temporaryFolder()
+  const own = temporaryFolder()
+  fs.cpSync(path.join(root, 'dist', 'guest'), pages.path, { recursive: true })
+  const second = await RelayProcess.start(own.path, ['--access', 'invite', '--pages', pages.path])
+  const theirs = new Keys()
+  const facilitator = new Writer(second.url, theirs.workshop, theirs.owner, 'Ben')
+  await facilitator.begin({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Long day' } })
+  const { page } = await guest()
+  await arrive(page, theirs.link(second.httpUrl, theirs.invite('viewer')))
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  // Tomorrow's build: another title, and a worker that says so.
+  await second.stop()
+  const edit = (name: string, change: (text: string) => string): void => fs.writeFileSync(path.join(pages.path, name), change(fs.readFileSync(path.join(pages.path, name), 'utf8')))
+  edit('index.html', (html) => html.replace('<title>Minuta</title>', '<title>Minuta of tomorrow</title>'))
+  edit('sw.js', (script) => script.replace(/version:`[0-9a-f]{16}`/, 'version:`tomorrow`'))
+  await second.restart()
+  await page.reload()
+  await expect(page.getByText('A new version is ready.')).toBeVisible()
+  expect(await page.title()).toBe('Minuta')
+  await page.getByRole('button', { name: 'Load it' }).click()
+  await expect(page).toHaveTitle('Minuta of tomorrow')
+  await page.getByRole('button', { name: 'Only read for now' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Long day' })).toBeVisible()
+  facilitator.leave()
+  await second.stop()
+  pages.remove()
+  own.remove()
+})
+
 test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to right and right to left', async () => {
   await addHardBoard()
   const link = keys.link(relay.httpUrl, keys.invite('participant'))
@@ -299,7 +357,7 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
     await expect(page.getByRole('img', { name: 'The sign at the door' })).toBeVisible()
     await expectFits(page, `${name} board`)
     await picture(page, `${name}-board`)
-    for (const [index, place] of ['boards', 'outcomes', 'people', 'minutes'].entries()) {
+    for (const [index, place] of ['boards', 'outcomes', 'people', 'responses', 'minutes'].entries()) {
       await page.locator('.guest-place').nth(index).click()
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
       await expectFits(page, `${name} ${place}`)

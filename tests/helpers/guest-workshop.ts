@@ -87,7 +87,7 @@ export class Writer {
   }
 
   /** Fills the workshop, which nobody did before. */
-  async fill(record: unknown): Promise<void> {
+  async begin(record: unknown): Promise<void> {
     const made = documentFromRecord(record)
     if (!made.ok) throw new Error(JSON.stringify(made.problems))
     await this.stored()

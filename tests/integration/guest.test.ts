@@ -28,7 +28,7 @@ beforeEach(async () => {
   relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
   keys = new Keys()
   writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana')
-  await writer.fill(record)
+  await writer.begin(record)
 })
 
 afterEach(async () => {
