@@ -1,4 +1,5 @@
 /** The entry of the page for browsers, served by the relay at `/w/<workshop>`. */
+import './guest/older-browsers.ts'
 import './base/fonts.css'
 import './base/tokens.css'
 import './base/base.css'

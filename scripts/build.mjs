@@ -2,6 +2,7 @@
 // single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in node_modules.
 import react from '@vitejs/plugin-react'
 import { createHash } from 'node:crypto'
+import { Features } from 'lightningcss'
 import fs from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
@@ -123,6 +124,8 @@ async function buildGuestPage() {
     publicDir: false,
     plugins: [react()],
     define: { MINUTA_VERSION: JSON.stringify(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version) },
+    // Its substitutes for these go by language; here any language can run either way.
+    css: { lightningcss: { exclude: Features.LogicalProperties | Features.DirSelector } },
     experimental: { renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `../${file}` : { relative: true }) },
     build: {
       outDir,

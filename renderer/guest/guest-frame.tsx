@@ -59,6 +59,14 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   const main = useRef<HTMLElement>(null)
   usePresenceOf(awareness, identity.name, identity.organisation)
 
+  const shownTitle = title === '' ? text('untitledWorkshop') : title
+  useEffect(() => {
+    document.title = shownTitle
+    return () => {
+      document.title = 'Minuta'
+    }
+  }, [shownTitle])
+
   const board = boards.find(({ id }) => id === place.board) ?? (isWide ? boards[0] : undefined)
   const boardOnPage = place.page === 'boards' ? board?.id : undefined
   useEffect(() => {
@@ -93,7 +101,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
             <LayoutGrid aria-hidden size={20} />
           </button>
         )}
-        <p className="guest-bar-title any-script clip">{title === '' ? text('untitledWorkshop') : title}</p>
+        <p className="guest-bar-title any-script clip">{shownTitle}</p>
         {isWide && nav}
       </header>
       <div className="guest-body">

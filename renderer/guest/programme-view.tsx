@@ -20,11 +20,13 @@ export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen,
   const details = useDetails(doc)
   const items = useItems(doc)
   const boards = useBoardList(doc)
+  // Without any time in the programme there is no column for them.
+  const hasTimes = items.some((item) => timeOf(item) !== '')
   const own = boards.filter((board) => board.item === null)
   const facts = [details.body, details.place, details.venue].filter((fact) => fact !== '')
   const row = (board: BoardHeading, title: string, item?: ProgrammeItem): ReactNode => (
     <button type="button" className="guest-row" aria-current={board.id === current ? 'true' : undefined} onClick={() => onOpen(board.id)}>
-      <span className="guest-row-time">{item && (item.actualStart || item.plannedStart)}</span>
+      {hasTimes && <span className="guest-row-time">{item && timeOf(item)}</span>}
       <span className="guest-row-title any-script">{title === '' ? text('untitledBoard') : title}</span>
       {item && !item.held && <span className="guest-row-note">{text('notHeld')}</span>}
     </button>
@@ -46,7 +48,7 @@ export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen,
               const [first, ...further] = boards.filter((board) => board.item === item.id)
               return (
                 <li key={item.id}>
-                  {first ? row(first, item.title, item) : <ItemWithoutBoard item={item} />}
+                  {first ? row(first, item.title, item) : <ItemWithoutBoard item={item} hasTime={hasTimes} />}
                   {further.map((board) => (
                     <div key={board.id} className="guest-row-inside">
                       {row(board, board.title)}
@@ -72,11 +74,15 @@ export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen,
   )
 })
 
-function ItemWithoutBoard({ item }: { readonly item: ProgrammeItem }): ReactNode {
+function timeOf({ actualStart, plannedStart }: ProgrammeItem): string {
+  return actualStart || plannedStart
+}
+
+function ItemWithoutBoard({ item, hasTime }: { readonly item: ProgrammeItem; readonly hasTime: boolean }): ReactNode {
   const text = useText(messages)
   return (
     <div className="guest-row guest-row-still">
-      <span className="guest-row-time">{item.actualStart || item.plannedStart}</span>
+      {hasTime && <span className="guest-row-time">{timeOf(item)}</span>}
       <span className="guest-row-title any-script">{item.title === '' ? text('untitledBoard') : item.title}</span>
     </div>
   )

@@ -6,10 +6,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 /** Where Debian and its kin put it; another one by `MINUTA_CHROMIUM`. */
 const executablePath = process.env['MINUTA_CHROMIUM'] ?? '/usr/bin/chromium'
+/** A name under which this computer is no secure context, as any address of a local network is none. */
+export const lanName = 'minuta.test'
 const pictures = path.join(import.meta.dirname, '..', '..', 'test-results', 'pictures')
 
 export async function openBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${lanName} 127.0.0.1`] })
 }
 
 export type Guest = {

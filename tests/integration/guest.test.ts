@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { encodeInviteToken, type InviteToken } from '../../shared/protocol/join-link.ts'
+import { deadLinkMs, heartbeatIntervalMs } from '../../shared/protocol/messages.ts'
 import { signRevocation, encodeRevocation } from '../../shared/protocol/admission.ts'
 import { holderOf } from '../../shared/protocol/capability.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
@@ -110,6 +111,19 @@ test('GU5 what a participant writes while the relay is away arrives when it is b
   open.push(() => facilitator.leave())
   await when('it arrives', () => facilitator.doc.getMap('answers').get('question-1') === 'no')
   await when('the page knows', () => session.getStatus().isOnRelay)
+})
+
+test('GU2 a relay that falls silent without closing anything is noticed within seconds, and found again', async () => {
+  const { session } = await page(keys.invite('viewer'))
+  await session.whenLoaded
+  process.kill(relay.pid, 'SIGSTOP')
+  try {
+    await when('the page notices', () => session.getStatus().relay.kind === 'offline', deadLinkMs + 2 * heartbeatIntervalMs)
+    expect(session.getStatus()).toMatchObject({ isOnRelay: false, isLoaded: true })
+  } finally {
+    process.kill(relay.pid, 'SIGCONT')
+  }
+  await when('the page is back', () => session.getStatus().isOnRelay)
 })
 
 test.each([
