@@ -1,5 +1,6 @@
-// Bundles every process of the app with Vite: main and engine and exporter, the relay and the one inside the app, as Node modules, the preload script as the
-// single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in node_modules.
+// Bundles every process of the app with Vite: main, engine, exporter, discovery, the relay and the one inside the app as Node modules,
+// the preload script as the single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in
+// node_modules.
 import react from '@vitejs/plugin-react'
 import { createHash } from 'node:crypto'
 import { Features } from 'lightningcss'
@@ -24,8 +25,11 @@ const processes = [
   { entry: 'main/preload/preload.ts', output: 'preload', format: 'cjs', target: chromium, external: [] },
   { entry: 'main/engine/main.ts', output: 'engine', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'main/exporter/exporter.ts', output: 'exporter', format: 'es', target: plainNode, external: ['@myriaddreamin/typst-ts-node-compiler'] },
+  { entry: 'main/discovery/main.ts', output: 'discovery', format: 'es', target: plainNode, external: [] },
   { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
+  // The thread that makes snapshots; a relay looks for it beside itself.
+  ...['room', 'relay'].map((output) => ({ entry: 'server/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
 ]
 
 const webManifest = {
@@ -49,13 +53,14 @@ await runScript(async () => {
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
   for (const options of processes) await buildProcess(options)
   copyPdfFonts()
+  fs.copyFileSync(path.join(root, 'build', 'icons', '32x32.png'), path.join(root, 'dist', 'main', 'tray.png'))
   await buildPage()
   await buildGuestPage()
   console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   return 0
 })
 
-function buildProcess({ entry, output, format, target, external }) {
+function buildProcess({ entry, output, name = 'index', format, target, external }) {
   const extension = format === 'cjs' ? 'cjs' : 'js'
   return build({
     root,
@@ -66,13 +71,14 @@ function buildProcess({ entry, output, format, target, external }) {
     build: {
       ssr: true,
       outDir: `dist/${output}`,
+      emptyOutDir: false,
       target,
       minify: false,
       sourcemap: true,
       rolldownOptions: {
         input: path.join(root, entry),
         external: [...electronModules, ...nodeModules, ...external],
-        output: { format, entryFileNames: `index.${extension}`, codeSplitting: false },
+        output: { format, entryFileNames: `${name}.${extension}`, codeSplitting: false },
         onwarn: refuseWarnings,
       },
     },

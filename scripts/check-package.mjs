@@ -1,4 +1,4 @@
-// Looks at an unpacked app from outside: its fuses are set, it starts, its page comes from inside the package, its engine runs.
+// Looks at an unpacked app from outside: its fuses are set, it starts, its page comes from inside the package, its engine runs, its room opens.
 // Driven over the DevTools protocol, because a package does not let itself be inspected as a Node program.
 //   node scripts/check-package.mjs EXECUTABLE
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -45,8 +45,11 @@ export async function checkPackage(executable) {
     await page.locator('main').waitFor({ timeout: startTimeoutMs })
     if (page.url() !== 'app://minuta/index.html') throw new SetupError(`the page is ${page.url()}`)
     await waitFor(() => fs.existsSync(path.join(profile, 'workshops.sqlite')), 'the engine has not made its database')
+    const room = await page.evaluate(() => window.minuta.invoke('open-room', 'package-check', '', false))
+    if (room.kind !== 'open') throw new SetupError(`the room does not open: ${JSON.stringify(room)}`)
+    await page.evaluate(() => window.minuta.invoke('close-room'))
     await browser.close()
-    console.log(`${executable}: fuses as wanted, window and engine start.`)
+    console.log(`${executable}: fuses as wanted, window and engine start, the room opens.`)
   } finally {
     child.kill('SIGTERM')
     await exited

@@ -1,7 +1,7 @@
 /**
  * Group commit: everything that all rooms received in one turn of the event loop is stored by one `append`, hence one flush of the
  * disk. Nothing is acknowledged or passed on before it returned. The first write after a pause is stored in the turn in which it
- * comes; while writes keep coming, a commit serves those of a few milliseconds, more on a slow disk (decision 0015).
+ * comes; while writes keep coming, a commit serves those of twenty milliseconds (decision 0015).
  */
 import { StorageError, type RoomStore, type RoomUpdate, type Seq } from '../shared/storage/room-store.ts'
 
@@ -23,11 +23,9 @@ export type Write = {
 
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
-/** From one commit to the next, so that no more than a sixteenth of the time is spent on the disk … */
-const gapPerCommitMs = 16
-const [minGapMs, maxGapMs] = [4, 25]
-/** … unless so much waits that another one is worth it. */
-const maxWaitingWrites = 64
+/** From one commit to the next, unless so much waits that another one is worth it. */
+const gapMs = 20
+const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore
@@ -67,10 +65,8 @@ export class Committer<W extends Write> {
     if (entries.length === 0) return
     this.#entries = []
     const writers = new Set(entries.map(({ writer }) => writer))
-    const start = performance.now()
     const heads = this.#append(entries)
-    const end = performance.now()
-    this.#nextCommitAt = end + Math.min(maxGapMs, Math.max(minGapMs, gapPerCommitMs * (end - start)))
+    this.#nextCommitAt = performance.now() + gapMs
     if (heads instanceof StorageError) for (const { writer, write } of entries) writer.failed(write, heads)
     else tellStored(entries, heads)
     for (const writer of writers) writer.settled()

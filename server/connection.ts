@@ -49,8 +49,9 @@ export class Connection {
   /** Frames that go out with the next write. */
   #queue: Uint8Array[] = []
   #isFlushScheduled = false
-  /** Length of a whole answer that may still be on its way. */
+  /** Length of a whole answer that may still be on its way, and of one that goes out with the next write. */
   #answerBytes = 0
+  #queuedAnswerBytes = 0
   readonly #socket: WebSocket
   readonly #stream: Duplex
   readonly #log: Log
@@ -86,7 +87,7 @@ export class Connection {
   /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
   sendAnswer(frame: Uint8Array): void {
     this.sendFrames(frame)
-    this.#answerBytes = frame.length
+    this.#queuedAnswerBytes += frame.length
   }
 
   /** Like `sendFrames`, for a caller who calls `flush` in the same turn. */
@@ -112,7 +113,8 @@ export class Connection {
       this.close('tooSlow')
       return
     }
-    if (waiting === 0) this.#answerBytes = 0
+    this.#answerBytes = this.#queuedAnswerBytes + (waiting === 0 ? 0 : this.#answerBytes)
+    this.#queuedAnswerBytes = 0
     this.#isSentSomething = true
     this.#write(frames)
   }
@@ -164,9 +166,10 @@ export class Connection {
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */
   close(reason: CloseReason): void {
     if (this.#isClosing) return
-    this.flush()
-    this.#isClosing = true
+    const frames = this.#queue
     this.#queue = []
+    if (frames.length > 0 && this.#socket.readyState === this.#socket.OPEN) this.#write(frames)
+    this.#isClosing = true
     this.onClosing(reason)
     this.#socket.close(closeCode[reason], reason)
     const timer = setTimeout(() => {

@@ -27,6 +27,16 @@ export class DeletedRanges {
     return true
   }
 
+  /** Flat triples: client, clock, length. */
+  all(): readonly number[] {
+    this.#settle()
+    const all: number[] = []
+    for (const [client, ranges] of this.#ranges) {
+      for (let index = 0; index < ranges.length; index += 2) all.push(client, ranges[index] ?? 0, (ranges[index + 1] ?? 0) - (ranges[index] ?? 0))
+    }
+    return all
+  }
+
   /** The delete set as it ends a V1 update. */
   encode(): Uint8Array {
     this.#settle()

@@ -3,7 +3,7 @@
  * Node child of the main process, to whose messages (`shared/ipc/relay-control.ts`) it listens. The only file of the relay that knows
  * which of the two it is.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
 import { fromBase64Url } from '../shared/protocol/base64url.ts'
@@ -22,10 +22,13 @@ type ParentPort = {
 const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 /** In the data folder: the port of the last time, under which links and QR codes that people still have are good. */
 const portFile = 'port'
+/** The same for browsers: a phone goes on asking where its page came from. */
+const browserPortFile = 'browser-port'
 /** Every network of the venue. */
 const everyAddress = '0.0.0.0'
 
 let relay: Relay | null = null
+let dataFolder = ''
 let toldDevices = 0
 /** Messages are carried out in the order in which they came. */
 let turn: Promise<void> = Promise.resolve()
@@ -43,6 +46,7 @@ function log(event: string, fields: LogFields = {}): void {
 async function carryOut(message: ShellToRelay): Promise<void> {
   switch (message.type) {
     case 'start':
+      dataFolder = message.dataDirectory
       relay = await start(message)
       tellShell({ type: 'listening', port: relay.port })
       return
@@ -50,7 +54,7 @@ async function carryOut(message: ShellToRelay): Promise<void> {
       relay?.admit(message.workshop, message.proof === '' ? null : fromBase64Url(message.proof))
       return
     case 'admit-browsers':
-      tellShell({ type: 'browsers', port: (await relay?.serveBrowsers(message.isAllowed)) ?? null })
+      tellShell({ type: 'browsers', port: await serveBrowsers(message.isAllowed) })
       return
     case 'stop':
       await stop()
@@ -62,10 +66,12 @@ async function carryOut(message: ShellToRelay): Promise<void> {
 
 async function start({ dataDirectory, port, tls, pagesDirectory }: Start): Promise<Relay> {
   mkdirSync(dataDirectory, { recursive: true })
+  // A build without pages serves none; that is no reason to keep apps out.
+  const pages = existsSync(pagesDirectory) ? { pagesFolder: pagesDirectory } : {}
   const startOn = (wanted: number): Promise<Relay> => startRelay(
-    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, pagesFolder: pagesDirectory }, log, undefined, tellDevices,
+    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, ...pages }, log, undefined, tellDevices,
   )
-  const wanted = port === 0 ? lastPort(dataDirectory) : port
+  const wanted = port === 0 ? lastPort(dataDirectory, portFile) : port
   const started = await startOn(wanted).catch((error: unknown) => {
     if (wanted === 0 || !isPortProblem(error)) throw error
     log('port-taken', { port: wanted })
@@ -75,9 +81,15 @@ async function start({ dataDirectory, port, tls, pagesDirectory }: Start): Promi
   return started
 }
 
-function lastPort(dataDirectory: string): number {
+async function serveBrowsers(isAllowed: boolean): Promise<number | null> {
+  const port = (await relay?.serveBrowsers(isAllowed, lastPort(dataFolder, browserPortFile))) ?? null
+  if (port !== null) writeFileSync(join(dataFolder, browserPortFile), String(port))
+  return port
+}
+
+function lastPort(dataDirectory: string, file: string): number {
   try {
-    const port = Number(readFileSync(join(dataDirectory, portFile), 'utf8'))
+    const port = Number(readFileSync(join(dataDirectory, file), 'utf8'))
     return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 0
   } catch {
     // The first time.

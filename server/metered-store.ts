@@ -12,6 +12,7 @@ export function meteredStore(store: RoomStore, { onStored, onFailed }: StoreWatc
     rooms: () => store.rooms(),
     position: (room) => store.position(room),
     load: (room) => store.load(room),
+    loadPacked: (room) => store.loadPacked(room),
     append: (updates) => {
       const start = performance.now()
       try {
@@ -26,6 +27,7 @@ export function meteredStore(store: RoomStore, { onStored, onFailed }: StoreWatc
     compact: (room, snapshot, through) => store.compact(room, snapshot, through),
     getValue: (key) => store.getValue(key),
     setValue: (key, value) => store.setValue(key, value),
+    tidy: () => store.tidy(),
     close: () => store.close(),
   }
 }

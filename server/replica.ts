@@ -25,7 +25,7 @@ export class Replica {
   #tailLength = 0
 
   /** Throws StorageError('corrupt') when a stored update does not have its form or has a hole: the room is damaged. */
-  constructor(stored: StoredRoom | null) {
+  constructor(stored: Pick<StoredRoom, 'snapshot' | 'updates'> | null) {
     if (stored === null) return
     try {
       if (stored.snapshot !== null) this.#addSnapshot(stored.snapshot)
@@ -82,6 +82,11 @@ export class Replica {
   /** True when all these ranges (flat triples: client, clock, length) are deleted already. */
   hasDeletes(deletes: readonly number[]): boolean {
     return this.#deleted.has(deletes)
+  }
+
+  /** True when everything that is deleted in `other` is deleted here. */
+  hasDeletesOf(other: Replica): boolean {
+    return this.#deleted.has(other.#deleted.all())
   }
 
   #addSnapshot(snapshot: Uint8Array): void {

@@ -72,6 +72,7 @@ export class Room implements Writer<RoomWrite> {
   /** What is committed, and on top of it what has been received and waits for its commit. */
   readonly #clocks: Map<number, number>
   #staged = new Map<number, number>()
+  readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
   #stagedWrites = 0
   #head: Seq
   #replica: Replica | undefined
@@ -127,9 +128,20 @@ export class Room implements Writer<RoomWrite> {
     if (this.isEmpty) this.#parts.onEmpty()
   }
 
+  /** Sends what waits, and with the same write whatever else is queued for each peer. */
+  flush(): void {
+    clearTimeout(this.#outboxTimer)
+    this.#outboxTimer = undefined
+    const senders = this.#outbox.deliver(this.#connections)
+    if (this.#noticeTimer !== undefined && performance.now() >= this.#noticeDueAt) this.#notify()
+    // Their acks are in their queues: nobody else hears of an update before its sender does.
+    for (const sender of senders) sender.flush()
+    for (const connection of this.#connections) connection.flush()
+  }
+
   heartbeat(): void {
     // A head says that everything before it was sent.
-    this.#flushOutbox()
+    this.flush()
     for (const connection of this.#connections) connection.heartbeat(this.#head)
     if (performance.now() - this.#replicaUsedAt > replicaIdleMs) this.letGo()
   }
@@ -169,9 +181,9 @@ export class Room implements Writer<RoomWrite> {
     if (this.#stagedWrites === 0 && this.#staged.size > 0) this.#staged = new Map()
     if (this.#outbox.length > 0) {
       const isWorthWaiting = this.#isLarge && this.#outbox.length < maxWaitingFrames && this.#outbox.byteLength < maxWaitingBytes
-      if (!isWorthWaiting) this.#flushOutbox()
+      if (!isWorthWaiting) this.flush()
       else this.#outboxTimer ??= setTimeout(() => {
-        this.#flushOutbox()
+        this.flush()
       }, Math.min(maxWindowMs, Math.max(minWindowMs, this.#connections.size / peersPerWindowMs)))
     }
     if (this.isEmpty) this.#parts.onEmpty()
@@ -242,7 +254,7 @@ export class Room implements Writer<RoomWrite> {
   #receiveWrite(connection: Connection, update: Uint8Array, message: Uint8Array, isWhole: boolean): void {
     connection.writeFrames += 1
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
-    const advanced = advance({ get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }, shape)
+    const advanced = advance(this.#known, shape)
     if (advanced === null) {
       this.#receiveHole(connection, isWhole)
       return
@@ -336,18 +348,7 @@ export class Room implements Writer<RoomWrite> {
     }
     this.#presenceNews = new Map()
     this.#newcomers = new Set()
-    this.#flushOutbox()
-  }
-
-  /** Sends what waits, and with the same write whatever else is queued for each peer. */
-  #flushOutbox(): void {
-    clearTimeout(this.#outboxTimer)
-    this.#outboxTimer = undefined
-    const senders = this.#outbox.deliver(this.#connections)
-    if (this.#noticeTimer !== undefined && performance.now() >= this.#noticeDueAt) this.#notify()
-    // Their acks are in their queues: nobody else hears of an update before its sender does.
-    for (const sender of senders) sender.flush()
-    for (const connection of this.#connections) connection.flush()
+    this.flush()
   }
 
   #useReplica(): Replica {
@@ -361,7 +362,7 @@ export class Room implements Writer<RoomWrite> {
     if (this.#minutaCount === 0 || this.#noticeTimer !== undefined) return
     this.#noticeDueAt = performance.now() + noticeDelayMs
     this.#noticeTimer = setTimeout(() => {
-      this.#flushOutbox()
+      this.flush()
     }, noticeDelayMs + 1)
   }
 

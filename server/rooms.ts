@@ -1,6 +1,6 @@
 /** The rooms that are in use: loaded with the first peer, unloaded after the last, each exactly once. */
 import { randomUUID } from 'node:crypto'
-import type { RoomStore } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore } from '../shared/storage/room-store.ts'
 import { Committer } from './committer.ts'
 import { Compactor } from './compactor.ts'
 import { roomTag, type Log } from './log.ts'
@@ -13,12 +13,18 @@ export class Rooms {
   readonly #log: Log
   readonly #committer: Committer<RoomWrite>
   readonly #compactor: Compactor
+  /** Since the last heartbeat; and whether storage may hold more space than it needs. */
+  #hasJustWritten = false
+  #isUntidy = false
 
   constructor(store: RoomStore, log: Log) {
     this.#store = store
     this.#log = log
-    this.#compactor = new Compactor(store, log)
+    this.#compactor = new Compactor(store, log, (name) => {
+      this.#rooms.get(name)?.letGo()
+    })
     this.#committer = new Committer(store, () => {
+      this.#hasJustWritten = true
       this.#unloadEmptied()
     })
   }
@@ -53,17 +59,38 @@ export class Rooms {
 
   heartbeat(): void {
     for (const room of this.#rooms.values()) room.heartbeat()
+    if (!this.#hasJustWritten && this.#isUntidy) this.#tidy()
+    this.#isUntidy ||= this.#hasJustWritten
+    this.#hasJustWritten = false
   }
 
-  /** Stores everything received so far. */
+  /** Stores everything received so far, and sends everything that waits to go out. */
   flush(): void {
     this.#committer.flush()
+    for (const room of this.#rooms.values()) room.flush()
+  }
+
+  /** Stores everything, and leaves logs short as far as that can be done within `maxMs`; people may go on meanwhile. */
+  async prepareToStop(maxMs: number): Promise<void> {
+    this.flush()
+    for (const name of this.#rooms.keys()) this.#compactor.noteStopping(name)
+    await this.#compactor.finish(maxMs)
   }
 
   dispose(): void {
     this.flush()
     for (const name of this.#rooms.keys()) this.#unload(name)
     this.#compactor.dispose()
+  }
+
+  #tidy(): void {
+    try {
+      this.#isUntidy = this.#store.tidy()
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      this.#log('not-tidied', { kind: error.kind })
+      this.#isUntidy = false
+    }
   }
 
   /** Synchronous from the check to the removal: whoever joins next loads what has been stored. */

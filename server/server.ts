@@ -29,14 +29,16 @@ export type Relay = {
   readonly deviceCount: number
   /** Lets a workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
   admit(workshop: WorkshopId, proof: Uint8Array | null): void
-  /** Serves browsers over plain http on a port of its own, or stops it. Resolves with the port, null when there is none. */
-  serveBrowsers(isAllowed: boolean): Promise<number | null>
+  /** Serves browsers over plain http on a port of its own, `port` if that is free, or stops it. Resolves with the port, null when there is none. */
+  serveBrowsers(isAllowed: boolean, port?: number): Promise<number | null>
   /** Stores everything received, tells every peer to come back later, and lets go of the ports and the database. */
   close(): Promise<void>
 }
 
 /** Peers have this long to answer a close before their sockets are cut. */
 const closeGraceMs = 2_000
+/** What a stop may spend on leaving logs short for the next start. */
+const maxCompactionMs = 3_000
 
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
 export function openRelayStore(dataFolder: string): RoomStore {
@@ -116,8 +118,8 @@ export async function startRelay(
       return access.deviceCount
     },
     admit: (workshop, proof) => entrances.admit(workshop, proof),
-    serveBrowsers: async (isAllowed) => {
-      if (isAllowed) browsers ??= await listenOn(0, undefined, true)
+    serveBrowsers: async (isAllowed, port = 0) => {
+      if (isAllowed) browsers ??= await listenOn(port, undefined, true).catch(() => listenOn(0, undefined, true))
       else if (browsers !== null) {
         const ending = browsers
         browsers = null
@@ -129,6 +131,7 @@ export async function startRelay(
     close: async () => {
       clearInterval(heartbeat)
       // Everything that has arrived is stored and acked before anybody is told to go.
+      await rooms.prepareToStop(maxCompactionMs)
       rooms.flush()
       sockets.sayGoodbye()
       const grace = setTimeout(() => sockets.cut(), closeGraceMs)

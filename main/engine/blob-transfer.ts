@@ -6,13 +6,19 @@ import { isBlobId, type BlobId, type WorkshopId } from '../../shared/model/ids.t
 import { limits } from '../../shared/protocol/messages.ts'
 import { blobIdOf, type BlobStore } from './blob-store.ts'
 import type { EngineValues } from './engine-values.ts'
+import type { RelayPlace } from './relay-places.ts'
+import { requestRelay, type RelayResponse } from './relay-request.ts'
 
 export type BlobTransferOptions = {
-  /** Address of the relay's websocket; blobs are under the same address over HTTP. */
-  readonly url: string
   readonly room: WorkshopId
   readonly blobs: BlobStore
   readonly values: EngineValues
+  /** What names the relay in what is remembered of it: see `relayKey`. */
+  relay(): string
+  /** Where the relay listens now, and what it let this computer in with; blobs are under the same address over HTTP. */
+  door(): { readonly place: RelayPlace; readonly session: Uint8Array | null }
+  /** Whether this computer may bring blobs to the relay. */
+  mayUpload(): boolean
   /** Blobs that the document speaks of; untrusted names. */
   wanted(): readonly string[]
   /** The number of pending blobs changed, or a blob arrived. */
@@ -25,7 +31,8 @@ const maxRetryMs = 30_000
 
 export class BlobTransfer {
   readonly #options: BlobTransferOptions
-  readonly #onRelay: Set<string>
+  #relay = ''
+  #onRelay: Set<string> = new Set()
   readonly #abort = new AbortController()
   #pending: readonly BlobId[] = []
   #isOnline = false
@@ -35,8 +42,6 @@ export class BlobTransfer {
 
   constructor(options: BlobTransferOptions) {
     this.#options = options
-    const known = options.values.getOf(options.room, 'relay-blobs')
-    this.#onRelay = new Set(known?.url === options.url ? known.ids : [])
     this.#pending = this.#findPending()
   }
 
@@ -58,6 +63,13 @@ export class BlobTransfer {
     if (this.#isOnline && this.#pending.length > 0) void this.#run()
   }
 
+  /** The relay lost what it had: what it once took is to be offered again. */
+  forgetRelay(): void {
+    this.#onRelay.clear()
+    this.#options.values.noteOf(this.#options.room, 'relay-blobs', { url: this.#relay, ids: [] })
+    this.refresh()
+  }
+
   dispose(): void {
     this.#isOnline = false
     this.#abort.abort()
@@ -66,7 +78,19 @@ export class BlobTransfer {
 
   #findPending(): readonly BlobId[] {
     const { blobs } = this.#options
-    return this.#options.wanted().filter(isBlobId).filter((id) => !this.#onRelay.has(id) || !blobs.has(id))
+    this.#recallRelay()
+    const isUploading = this.#options.mayUpload()
+    return this.#options.wanted().filter(isBlobId).filter((id) => !blobs.has(id) || (isUploading && !this.#onRelay.has(id)))
+  }
+
+  /** What one relay holds says nothing of another. */
+  #recallRelay(): void {
+    const { values, room } = this.#options
+    const relay = this.#options.relay()
+    if (relay === this.#relay) return
+    this.#relay = relay
+    const known = values.getOf(room, 'relay-blobs')
+    this.#onRelay = new Set(known?.url === relay ? known.ids : [])
   }
 
   /** Never rejects: a failure is a later try. */
@@ -110,32 +134,28 @@ export class BlobTransfer {
     const { status } = await this.#request(id, 'HEAD')
     if (status === 200) return true
     const response = await this.#request(id, 'PUT', new Uint8Array(bytes))
-    return response.ok
+    return isGood(response)
   }
 
   async #download(id: BlobId): Promise<boolean> {
     const response = await this.#request(id, 'GET')
-    if (!response.ok || Number(response.headers.get('content-length') ?? 0) > limits.maxBlobBytes) {
-      await response.body?.cancel()
-      return false
-    }
-    const bytes = await readAtMost(response, limits.maxBlobBytes)
-    if (bytes === null || blobIdOf(bytes) !== id) return false
-    this.#options.blobs.put(bytes)
+    if (!isGood(response) || response.body === null || blobIdOf(response.body) !== id) return false
+    this.#options.blobs.put(response.body)
     return true
   }
 
-  #request(id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array<ArrayBuffer>): Promise<Response> {
-    const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(requestTimeoutMs)])
-    return fetch(blobAddress(this.#options.url, this.#options.room, id), {
-      method, signal, redirect: 'error', ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/octet-stream' } }),
+  #request(id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
+    const { place, session } = this.#options.door()
+    return requestRelay(blobAddress(place.url, this.#options.room, id), {
+      method, session, pin: place.pin, maxBytes: limits.maxBlobBytes, ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(requestTimeoutMs)]),
     })
   }
 
   #noteOnRelay(id: BlobId): void {
     this.#onRelay.add(id)
-    const { values, room, url } = this.#options
-    values.noteOf(room, 'relay-blobs', { url, ids: [...this.#onRelay] })
+    const { values, room } = this.#options
+    values.noteOf(room, 'relay-blobs', { url: this.#relay, ids: [...this.#onRelay] })
     this.#pending = this.#pending.filter((other) => other !== id)
     this.#options.onChange()
   }
@@ -149,15 +169,6 @@ export function blobAddress(relayUrl: string, room: WorkshopId, id: BlobId): str
   return url.href
 }
 
-/** The body of `response`; null as soon as it is longer than `maxBytes`, whatever its header says. */
-async function readAtMost({ body }: Response, maxBytes: number): Promise<Uint8Array | null> {
-  if (body === null) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let byteLength = 0
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    byteLength += chunk.byteLength
-    if (byteLength > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+function isGood({ status }: RelayResponse): boolean {
+  return status >= 200 && status < 300
 }

@@ -1,6 +1,9 @@
 /** Checks of what windows pass to calls. A wrong type is a bug of ours; a wrong address or an oversized file is a user's mistake. */
-import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { EngineCalls, Settings } from '../../shared/ipc/engine-port.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { roles } from '../../shared/model/roles.ts'
+import { maxIdentityLength } from '../../shared/protocol/admission.ts'
+import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { parseJoinLink, type JoinTarget, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { CallFailure } from './call-failure.ts'
@@ -8,6 +11,9 @@ import type { StoredSettings } from './engine-values.ts'
 
 const maxTextLength = 1_000
 const maxHits = 200
+const maxLabelLength = 200
+/** The last moment that an invite can name, ms since the epoch. */
+const maxTime = (2 ** 32 - 1) * 1_000
 
 /** Throws CallFailure('bad-address') for text that is no join link. */
 export function asJoinTarget(value: unknown): JoinTarget {
@@ -24,6 +30,7 @@ export function asRelayAddress(value: unknown): RelayAddress {
   return { urls: urls.map(asRelayUrl), pin }
 }
 
+/** One address in the form in which it is kept. Throws CallFailure('bad-address'). */
 export function asRelayUrl(value: unknown): string {
   const text = typeof value === 'string' ? value.trim() : ''
   const url = URL.canParse(text) ? new URL(text) : null
@@ -49,6 +56,30 @@ export function asSearchText(value: unknown): string {
 export function asLimit(value: unknown): number {
   if (typeof value !== 'number' || !Number.isInteger(value)) throw new TypeError('not a limit')
   return Math.min(Math.max(value, 1), maxHits)
+}
+
+export function asInviteRequest(value: unknown): EngineCalls['createInvite']['args'][1] {
+  const { role, label, expiresAt } = (value ?? {}) as Partial<Record<'role' | 'label' | 'expiresAt', unknown>>
+  const known = roles.find((other) => other === role)
+  if (known === undefined || typeof label !== 'string' || typeof expiresAt !== 'number' || !(expiresAt > 0 && expiresAt < maxTime)) throw new TypeError('not an invite')
+  return { role: known, label: label.trim().slice(0, maxLabelLength), expiresAt }
+}
+
+export function asInviteId(value: unknown): string {
+  if (typeof value !== 'string' || fromBase64Url(value)?.length !== 32) throw new TypeError('not the id of an invite')
+  return value
+}
+
+/** Id of a person in the participant list; '' for none. */
+export function asPersonId(value: unknown): string {
+  if (typeof value !== 'string' || value.length > maxIdentityLength) throw new TypeError('not the id of a person')
+  return value
+}
+
+export function asPin(value: unknown): Uint8Array {
+  const pin = typeof value === 'string' ? fromBase64Url(value) : null
+  if (pin?.length !== 32) throw new TypeError('not a pin')
+  return pin
 }
 
 export function asBlobId(value: unknown): BlobId {

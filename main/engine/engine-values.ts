@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
+import type { PeerIdentity } from '../../shared/protocol/admission.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError, type RoomPosition, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 
@@ -16,7 +17,12 @@ export type StoredSummary = {
   readonly changedAt: number
 }
 
-/** "Everything up to `localHead` of our log is on this relay": what keeps the light honest after a restart without a network. */
+/** What names a relay in what is remembered of it: the same wherever it listens, when its certificate says who it is. */
+export function relayKey({ urls, pin }: RelayAddress): string {
+  return pin ?? urls[0] ?? ''
+}
+
+/** `url` is `relayKey`. "Everything up to `localHead` of our log is on this relay": what keeps the light honest after a restart without a network. */
 export type StoredRelayPosition = {
   readonly url: string
   readonly relayLineage: string
@@ -25,7 +31,7 @@ export type StoredRelayPosition = {
   readonly localHead: Seq
 }
 
-/** Blobs that this relay is known to hold. */
+/** Blobs that this relay is known to hold; `url` is `relayKey`. */
 export type StoredBlobs = { readonly url: string; readonly ids: readonly string[] }
 
 /** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
@@ -35,8 +41,16 @@ export type StoredReadableCopy = RoomPosition & { readonly writtenAt: number }
 type WorkshopValues = {
   summary: StoredSummary
   relay: RelayAddress | null
+  /** Other addresses under which the workshop may be found when its relay is gone, the newest first. */
+  'relay-fallbacks': readonly RelayAddress[]
   /** The role of this computer, as far as it is known; absent: facilitator. */
   role: Role
+  /** Who the user is in this workshop: the person of the participant list, with the name that stood there. */
+  person: PeerIdentity
+  /** Revocations that were found genuine, by the id of the invite, as `encodeRevocation` makes them, base64url. */
+  revocations: Readonly<Record<string, string>>
+  /** Those of them that are on the disk of the relay with this lineage. */
+  'revocations-on-relay': { readonly lineage: string; readonly ids: readonly string[] }
   'relay-position': StoredRelayPosition | null
   'relay-blobs': StoredBlobs
   'readable-copy': StoredReadableCopy
@@ -46,7 +60,7 @@ type WorkshopValues = {
  * Beginnings of the keys that a copy of the database must not take over: they tell how far somebody else had got with a log whose
  * end the copy does not have.
  */
-export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
+export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy', 'revocations-on-relay'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
 
 export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
 

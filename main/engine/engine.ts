@@ -3,14 +3,19 @@
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
 import { documentFromRecord } from '../../shared/document/record.ts'
+import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { parseRoomName, roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
-import type { JoinTarget, RelayAddress } from '../../shared/protocol/join-link.ts'
+import type { InviteToken, RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { accessHandlers, type AccessHost } from './access/access-calls.ts'
+import { Access } from './access/access.ts'
+import { Vault } from './access/vault.ts'
 import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
 import type { BorrowedWorkshops } from './borrowed-workshops.ts'
@@ -19,16 +24,25 @@ import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, 
 import type { DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { EngineValues, type StoredSettings } from './engine-values.ts'
-import { fetchWorkshop } from './join.ts'
+import { Joining } from './joining.ts'
 import { Library } from './library.ts'
+import { diagnose } from './network-doctor.ts'
 import { findCopy, finishRestore, restoreCopy } from './restore.ts'
+import { RoomWish } from './room-wish.ts'
 import { UpdateWriter } from './update-writer.ts'
+import { WakeWatch } from './wake-watch.ts'
 import { WindowPort } from './window-port.ts'
 import { WorkshopSession } from './workshop-session.ts'
 
 export type EngineOptions = {
   readonly platform: SqlitePlatform
   readonly files: DataFiles
+  /** As in `ShellToEngine`. */
+  readonly vaultKey: Uint8Array | null
+  /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
+  readonly onRoomsRecognised: (workshops: Readonly<Record<string, readonly WorkshopId[]>>) => void
+  /** Whether this computer wants to hear of rooms; false until it is called. */
+  readonly onLookForRooms: (isWanted: boolean) => void
   readonly log: (level: 'info' | 'error', message: string) => void
 }
 
@@ -46,7 +60,12 @@ export class Engine {
   readonly #sessions = new Map<RoomName, WorkshopSession>()
   /** Workshops that could not be read, by the kind of the StorageError. */
   readonly #unreadable = new Map<RoomName, string>()
-  readonly #joins = new Map<WorkshopId, Promise<WorkshopId>>()
+  readonly #joining = new Joining()
+  readonly #wakeWatch = new WakeWatch({ onWake: () => this.#reconnect() })
+  readonly #roomWish = new RoomWish({
+    states: () => [...this.#sessions.values()].map(({ status }) => status.relay),
+    onWish: (isWanted) => this.#options.onLookForRooms(isWanted),
+  })
   readonly #abort = new AbortController()
   readonly #log: EngineOptions['log']
 
@@ -67,10 +86,19 @@ export class Engine {
     })
   }
 
+  /** Rooms that were heard of on this network: workshops whose relay is gone are looked for there. */
+  findRooms(rooms: readonly AnnouncedRoom[]): void {
+    if (!isOpen(this.#parts)) return
+    this.#parts.access.rooms.set(rooms)
+    this.#recogniseRooms()
+    for (const session of this.#sessions.values()) session.lookElsewhere()
+  }
+
   /** Opens every workshop that is shared, one per turn, so that windows are served in between; then catches up with the rest. */
   startBackground(): void {
     if (!isOpen(this.#parts)) return
     const { library, background } = this.#parts
+    this.#wakeWatch.start()
     const waiting = [...library.ids]
     const next = (): void => {
       const id = waiting.shift()
@@ -89,6 +117,8 @@ export class Engine {
   stop(): void {
     if (this.#abort.signal.aborted) return
     this.#abort.abort()
+    this.#wakeWatch.dispose()
+    this.#roomWish.dispose()
     if (!isOpen(this.#parts)) return
     const { writer, library, store, background } = this.#parts
     try {
@@ -114,10 +144,11 @@ export class Engine {
       finishRestore(platform, files)
       store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
       const values = new EngineValues(store)
+      const access = new Access(values, new Vault(store, this.#options.vaultKey), nodeSignatures)
       const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
       const library = new Library(store, values, () => this.#sendLibrary())
       const background = new Background({ platform, files, store, values, workshops: this.#borrowedWorkshops, log: this.#log })
-      return { store, values, writer, library, blobs, background }
+      return { store, values, access, writer, library, blobs, background }
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
@@ -133,7 +164,14 @@ export class Engine {
   readonly #handlers: CallHandlers = {
     listWorkshops: () => this.#opened.library.list((id) => this.#statusOf(id)),
     createWorkshop: (record) => this.#createWorkshop(record),
-    joinWorkshop: (link) => this.#joinWorkshop(asJoinTarget(link)),
+    joinWorkshop: (link) => this.#joining.join({
+      access: this.#opened.access,
+      signal: this.#abort.signal,
+      has: (workshop) => this.#opened.library.has(workshop),
+      isInviteRefused: (workshop) => this.#sessions.get(workshop)?.isInviteRefused ?? false,
+      adopt: (workshop, update, relay, token) => this.#adopt(workshop, update, relay, token),
+      setRelay: (workshop, relay) => this.#setRelay(workshop, relay),
+    }, asJoinTarget(link)),
     setRelay: (workshop, relay) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay)),
     setWorkOffline: (isOffline) => {
       this.#opened.values.set('is-working-offline', isOffline === true)
@@ -144,16 +182,14 @@ export class Engine {
     getSettings: () => this.#settings(),
     setSettings: (change) => {
       const { values } = this.#opened
+      const before = this.#settings()
       values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
+      const { name, organisation } = this.#settings()
+      if (name !== before.name || organisation !== before.organisation) for (const session of this.#sessions.values()) session.introduceAnew()
       return this.#settings()
     },
-    getAccess: () => ({ role: 'facilitator', hasAccessControl: false, canInvite: false, invites: [] }),
-    createInvite: () => notAllowed(),
-    revokeInvite: () => notAllowed(),
-    listConnected: () => [],
-    setIdentity: () => undefined,
-    signRelay: () => notAllowed(),
-    diagnose: () => ({ findings: [], isGood: true }),
+    ...accessHandlers(() => this.#accessHost()),
+    diagnose: (link) => diagnose(asJoinTarget(link), this.#opened.access, this.#abort.signal),
     search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
     findGoodCopy: () => {
       if (!isDamaged(this.#parts)) return null
@@ -191,65 +227,84 @@ export class Engine {
   }
 
   #createWorkshop(record: unknown): WorkshopId {
-    const { library } = this.#opened
-    const made = documentFromRecord(record)
+    const { library, access } = this.#opened
+    const own = access.newWorkshop()
+    const made = documentFromRecord(record, () => own.workshop)
     if (!made.ok) {
       const [problem] = made.problems
       throw new CallFailure({ kind: 'bad-record', detail: problem === undefined ? '' : `${problem.path}: ${problem.reason}` })
     }
     // Filling a document that exists already would double everything in it.
     if (library.has(made.workshop)) throw new CallFailure({ kind: 'bad-record', detail: 'workshop.id: this workshop is on this computer already' })
-    this.#adopt(made.workshop, made.update, null)
+    // A record that names its workshop brings no key along: nobody can prove anything about it.
+    this.#adopt(made.workshop, made.update, null, made.workshop === own.workshop ? own.token : null)
     return made.workshop
   }
 
-  async #joinWorkshop({ relay, workshop }: JoinTarget): Promise<WorkshopId> {
-    if (this.#opened.library.has(workshop)) {
-      this.#setRelay(workshop, relay)
-      return workshop
-    }
-    const running = this.#joins.get(workshop)
-    if (running !== undefined) return running
-    const join = fetchWorkshop(relay.urls[0] ?? '', workshop, this.#abort.signal).then((update) => {
-      this.#adopt(workshop, update, relay)
-      return workshop
-    })
-    this.#joins.set(workshop, join)
-    try {
-      return await join
-    } finally {
-      this.#joins.delete(workshop)
-    }
-  }
-
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
-  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null): void {
-    const { store, values, library, background } = this.#opened
-    // The address first: without its document it means nothing, whereas a document without it would never be synchronised.
-    values.setOf(workshop, 'relay', relay)
-    values.setOf(workshop, 'relay-position', null)
+  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null): void {
+    const { store, library, background, access } = this.#opened
+    // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
+    if (token !== null) access.keep(workshop, token)
+    this.#noteRelay(workshop, relay)
     store.append([{ room: workshop, update }])
     const session = this.#sessionOf(workshop)
     library.read(session, Date.now())
     background.note(workshop)
     this.#release(session)
+    if (relay !== null) this.#sessionOf(roomOf(workshop, 'responses'))
+    this.#recogniseRooms()
     this.#sendLibrary()
   }
 
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
     const { values, library } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    const rooms = documentKinds.map((kind) => roomOf(workshop, kind))
-    if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) {
-      values.setOf(workshop, 'relay', relay)
-      for (const room of rooms) values.setOf(room, 'relay-position', null)
-    }
-    for (const room of rooms) {
-      const session = this.#sessionOf(room)
+    if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) this.#noteRelay(workshop, relay)
+    for (const kind of documentKinds) {
+      const session = this.#sessionOf(roomOf(workshop, kind))
       session.connect(!this.#isWorkingOffline)
       this.#release(session)
     }
     this.#sendLibrary()
+  }
+
+  #noteRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
+    const { values } = this.#opened
+    values.setOf(workshop, 'relay', relay)
+    values.setOf(workshop, 'relay-fallbacks', [])
+    for (const kind of documentKinds) values.setOf(roomOf(workshop, kind), 'relay-position', null)
+  }
+
+  #accessHost(): AccessHost {
+    const { access, values, writer } = this.#opened
+    return {
+      access, values,
+      borrowNotes: (workshop) => {
+        const session = this.#open(workshop)
+        const letGo = session.hold()
+        return { session, release: () => {
+          letGo()
+          this.#release(session)
+        } }
+      },
+      flush: () => writer.flush(),
+      onIdentity: (workshop) => {
+        for (const kind of documentKinds) this.#sessions.get(roomOf(workshop, kind))?.introduceAnew()
+      },
+    }
+  }
+
+  /** Tells the shell which of our workshops were announced. */
+  #recogniseRooms(): void {
+    const { access, library } = this.#opened
+    if (access.rooms.isEmpty) return
+    this.#options.onRoomsRecognised(access.rooms.recognise(library.ids))
+  }
+
+  /** After a sleep: what is left of any connection is not to be trusted. */
+  #reconnect(): void {
+    for (const session of this.#sessions.values()) session.reconnect()
   }
 
   #putBlob(bytes: Uint8Array): BlobId {
@@ -274,13 +329,17 @@ export class Engine {
   #sessionOf(room: RoomName): WorkshopSession {
     const existing = this.#sessions.get(room)
     if (existing !== undefined) return existing
-    const { store, writer, values, blobs, library, background } = this.#opened
+    const { store, writer, values, access, blobs, library, background } = this.#opened
     let session: WorkshopSession
     try {
       // What is still waiting to be written is part of the workshop.
       writer.flush()
       session = new WorkshopSession({
-        store, writer, values, blobs,
+        store, writer, values, access, blobs,
+        onMoved: (moved) => {
+          for (const kind of documentKinds) if (kind !== moved.document) this.#sessions.get(roomOf(moved.workshop, kind))?.follow()
+          library.noteStatus()
+        },
         onChange: (changed, change) => {
           if (this.#sessions.get(room) !== changed) return
           if (change === 'content' && changed.document === 'notes') {
@@ -288,6 +347,7 @@ export class Engine {
             background.note(changed.workshop)
           } else {
             library.noteStatus()
+            this.#roomWish.noteChange()
           }
           changed.sendStatus()
         },
@@ -378,14 +438,11 @@ export class Engine {
 type OpenParts = {
   readonly store: SqliteRoomStore
   readonly values: EngineValues
+  readonly access: Access
   readonly writer: UpdateWriter
   readonly library: Library
   readonly blobs: BlobStore
   readonly background: Background
-}
-
-function notAllowed(): never {
-  throw new CallFailure({ kind: 'not-allowed', detail: '' })
 }
 
 function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {

@@ -5,50 +5,86 @@
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
-import { CallFailure } from './call-failure.ts'
-import { RelayLink } from './relay-link.ts'
+import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
+import { CallFailure } from './call-failure.ts'
+import { RelayLink, type LinkAccess } from './relay-link.ts'
+import type { RelayPlace } from './relay-places.ts'
 
 /** Long enough for a bad network to try several times, short enough for somebody who waits. */
 const joinTimeoutMs = 15_000
 /** An address where nobody listens refuses at once: these take about three seconds. */
-const maxAttempts = 5
+const maxRounds = 5
+
+export type JoinRequest = {
+  readonly relay: RelayAddress
+  readonly workshop: WorkshopId
+  readonly access: LinkAccess
+  readonly signal: AbortSignal
+  readonly timeoutMs?: number
+}
+
+/** `update`: the whole document. `place`: where the relay was reached. */
+export type Fetched = { readonly update: Uint8Array; readonly place: RelayPlace }
 
 /** The whole document as one update. Throws CallFailure: 'unreachable', 'refused' or 'no-such-workshop'. */
-export async function fetchWorkshop(url: string, workshop: WorkshopId, signal: AbortSignal): Promise<Uint8Array> {
+export async function fetchWorkshop(request: JoinRequest): Promise<Fetched> {
+  return withLink(request, (link, replica) => {
+    if (link.state.kind !== 'online') return null
+    // An empty room answers like any other. A room without an id was not made by Minuta.
+    if (rootsOf(replica.doc).meta.get('id') !== request.workshop) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    return { update: Y.encodeStateAsUpdate(replica.doc), place: link.connection.place }
+  })
+}
+
+/** Whether the relay lets somebody in with `access`: resolves when it does, throws as `fetchWorkshop`. */
+export async function checkAdmission(request: JoinRequest): Promise<void> {
+  await withLink(request, (link) => (link.connection.isListening ? true : null))
+}
+
+/** Connects for as long as `take` returns null. */
+async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTimeoutMs }: JoinRequest, take: (link: RelayLink, replica: Replica) => T | null): Promise<T> {
   const replica = new Replica()
   const awareness = new Awareness(replica.doc)
   awareness.setLocalState(null)
-  let link: RelayLink | null = null
-  let timer: NodeJS.Timeout | null = null
+  const done = Promise.withResolvers<T>()
+  const fail = (kind: 'unreachable' | 'refused', detail: string): void => done.reject(new CallFailure({ kind, detail }))
+  const look = (): void => {
+    try {
+      const taken = take(link, replica)
+      if (taken !== null) done.resolve(taken)
+      else judge(link, fail)
+    } catch (error) {
+      done.reject(error)
+    }
+  }
+  // Nothing is stored yet: the relay must not hear otherwise. Nothing is here that the relay could lack.
+  const link: RelayLink = new RelayLink({
+    places: () => relay.urls.map((url) => ({ url, pin: relay.pin, mustProve: false })),
+    room: workshop satisfies RoomName,
+    replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => true },
+    access,
+    events: { onChange: look, onListening: look, onRevoked: () => undefined },
+  })
+  const timer = setTimeout(() => fail('unreachable', 'timeout'), timeoutMs)
+  const stop = (): void => fail('unreachable', 'stopped')
+  signal.addEventListener('abort', stop, { once: true })
   try {
-    await new Promise<void>((resolve, reject) => {
-      const stop = (): void => reject(new CallFailure({ kind: 'unreachable', detail: 'stopped' }))
-      signal.addEventListener('abort', stop, { once: true })
-      timer = setTimeout(() => reject(new CallFailure({ kind: 'unreachable', detail: 'timeout' })), joinTimeoutMs)
-      link = new RelayLink(url, workshop, {
-        doc: replica.doc,
-        awareness,
-        receive: replica.receive.bind(replica),
-        // Nothing is stored yet: the relay must not hear otherwise.
-        afterCommit: () => undefined,
-      }, {
-        onChange: () => {
-          const state = link?.state
-          if (state?.kind === 'online') resolve()
-          if (state?.kind === 'offline' && state.reason !== 'unreachable') reject(new CallFailure({ kind: 'refused', detail: state.reason }))
-          if ((link?.failedAttempts ?? 0) >= maxAttempts) reject(new CallFailure({ kind: 'unreachable', detail: state?.kind ?? '' }))
-        },
-        onPresenceNeeded: () => undefined,
-      })
-    })
-    // An empty room answers like any other. A room without an id was not made by Minuta.
-    if (rootsOf(replica.doc).meta.get('id') !== workshop) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    return Y.encodeStateAsUpdate(replica.doc)
+    return await done.promise
   } finally {
-    if (timer !== null) clearTimeout(timer)
-    ;(link as RelayLink | null)?.dispose()
+    signal.removeEventListener('abort', stop)
+    clearTimeout(timer)
+    link.dispose()
     replica.dispose()
   }
+}
+
+/** A refusal is final; an address that leads nowhere, or to somebody else, is tried again, and so are the others. */
+function judge({ state, failedRounds }: RelayLink, fail: (kind: 'unreachable' | 'refused', detail: string) => void): void {
+  if (state.kind !== 'offline') return
+  const isElsewhere = state.reason === 'otherCertificate'
+  if (isElsewhere && failedRounds > 0) fail('refused', state.reason)
+  else if (failedRounds >= maxRounds) fail('unreachable', state.reason)
+  else if (state.reason !== 'unreachable' && !isElsewhere) fail('refused', state.reason)
 }

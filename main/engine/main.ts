@@ -44,12 +44,16 @@ function receive(message: ShellToEngine, ports: readonly TransferredPort[]): voi
       engine = new Engine({
         platform: nodeSqlitePlatform,
         files: dataFilesIn(message.dataDirectory),
+        vaultKey: message.vaultKey,
+        onRoomsRecognised: (workshops) => tellShell({ type: 'rooms-recognised', workshops }),
+        onLookForRooms: (isWanted) => tellShell({ type: 'look-for-rooms', isWanted }),
         log,
       })
       engine.startBackground()
       tellShell({ type: 'ready' })
       return
     case 'rooms-found':
+      engine?.findRooms(message.rooms)
       return
     case 'port':
       for (const port of ports) engine?.attach(transferredChannel(port))

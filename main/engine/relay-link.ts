@@ -5,17 +5,36 @@
 import { randomInt } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import { parseRoomName, type RoomName } from '../../shared/model/ids.ts'
+import { mayWrite, type Role } from '../../shared/model/roles.ts'
+import type { AuthContext, AuthMessage } from '../../shared/protocol/admission.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
-import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readRelayFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { closeReason, deadLinkMs, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
-import { encodeAwarenessFrame } from './frames.ts'
-import { relaySocketClass, type SocketCounter } from './relay-socket.ts'
+import { holdsAllOf } from './holds-all.ts'
+import { OtherCertificateError } from './pinned-connection.ts'
+import { PeerQueries } from './peer-queries.ts'
+import { RelayConnection } from './relay-connection.ts'
+import { RelayPlaces, type RelayPlace } from './relay-places.ts'
+import { RelayPresence } from './relay-presence.ts'
+import { relaySocketClass } from './relay-socket.ts'
+
+/** The state vector of an empty document. */
+const nothing = Y.encodeStateVector(new Map())
+const relayFrameTypes = [
+  messageType.hello, messageType.ack, messageType.head, messageType.devices, messageType.challenge, messageType.admitted,
+  messageType.revoked, messageType.peers,
+]
+
+/** Why this end does not go on: the certificate, no proof of a facilitator, no invite. */
+type OwnRefusal = 'otherCertificate' | 'notVouched' | 'inviteMissing'
 
 /** Where the relay's copy stood when it was last heard of. Seqs of different lineages cannot be compared. */
 export type RelayPosition = { readonly lineage: string; readonly seq: number }
@@ -28,87 +47,118 @@ export type RelayReplica = {
   receive(update: Uint8Array, origin: unknown): boolean
   /** Runs `callback` when everything received so far is committed on this computer. */
   afterCommit(callback: () => void): void
+  /** Whether everything that is here is known to be on the relay, as far as it has been heard. */
+  isConfirmed(): boolean
 }
 
 export type RelayLinkEvents = {
   /** State, acknowledgement, position or device count changed. */
   onChange(): void
-  /** A connection was made: the other side knows nobody of this computer yet, or has forgotten them. */
-  onPresenceNeeded(): void
+  /** The relay listens: it knows nobody of this computer yet, or has forgotten them, and has not been told of revocations. */
+  onListening(): void
+  /** Told to be taken back for good: `subject` is on the relay's disk. */
+  onRevoked(subject: Uint8Array): void
+}
+
+/** What this computer is to the workshop. */
+export type LinkAccess = {
+  /** The role where the relay asks nobody. */
+  readonly role: Role
+  /** The answer to a challenge; null when this computer holds nothing to answer with. */
+  answer(context: AuthContext): AuthMessage | null
+  /** Whether a facilitator vouches for a relay with `pin`, base64url. */
+  isVouchedFor(proof: Uint8Array, pin: string): boolean
+}
+
+export type RelayLinkOptions = {
+  /** As in `RelayPlaces`. */
+  readonly places: () => readonly RelayPlace[]
+  readonly room: RoomName
+  readonly replica: RelayReplica
+  readonly access: LinkAccess
+  readonly events: RelayLinkEvents
 }
 
 /** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
 const thisDevice = randomInt(2 ** 48 - 1)
-/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
-const maxPeers = 2_000
 const firstBackOffMs = 200
 const maxBackOffMs = 8_000
 /** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
 const refusedRetryMs = 30_000
-
-/** `ackedSeq`: the relay's seq behind the last acknowledgement. `openedAt`: ms since the epoch; null until the socket is open. */
-type Connection = SocketCounter & { hasSentStep2: boolean; acked: number; ackedSeq: number; storedSeq: number; openedAt: number | null }
+/** An invite that was refused will be again, unless a clock was wrong. */
+const refusedInviteRetryMs = 300_000
+const handshakeTimeoutMs = 8_000
+/** Where there is another place to try. */
+const shortHandshakeTimeoutMs = 2_500
+const inviteRefusals: ReadonlySet<string> = new Set(['inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing'])
 
 export class RelayLink {
-  readonly url: string
+  readonly #room: RoomName
   readonly #replica: RelayReplica
+  readonly #access: LinkAccess
   readonly #events: RelayLinkEvents
+  readonly #places: RelayPlaces
   readonly #provider: WebsocketProvider
   readonly #releases = new DisposableStore()
   #state: RelayState = { kind: 'connecting' }
-  #connection: Connection = newConnection()
+  #connection: RelayConnection
   #position: RelayPosition | null = null
   #deviceCount = 0
-  /** Clients whose presence came from the relay. */
-  readonly #peers = new Set<number>()
+  readonly #presence: RelayPresence
+  readonly #peerQueries = new PeerQueries()
   /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
   #failures = 0
+  /** Why this end closed the connection that is ending now; null when the other did. */
+  #ownRefusal: OwnRefusal | null = null
+  #retryMs: number | null = null
   #retry: NodeJS.Timeout | null = null
 
-  constructor(url: string, room: string, replica: RelayReplica, events: RelayLinkEvents) {
-    this.url = url
+  constructor({ places, room, replica, access, events }: RelayLinkOptions) {
+    this.#room = room
     this.#replica = replica
+    this.#access = access
     this.#events = events
-    // Presence is not left to the provider: it would send every state that it received back to the relay, and forget our own
-    // windows whenever the connection ends. It gets an empty one.
+    this.#places = new RelayPlaces(places)
+    this.#connection = this.#newConnection()
+    // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
     nobody.setLocalState(null)
-    const provider = new WebsocketProvider(url, room, replica.doc, {
+    const provider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
       awareness: nobody,
       connect: false,
       disableBc: true,
       protocols: [subprotocol],
       maxBackoffTime: firstBackOffMs,
+      shouldReconnect: () => this.#retryMs === null,
       WebSocketPolyfill: relaySocketClass(() => {
-        this.#connection = newConnection()
+        this.#connection = this.#newConnection()
         return this.#connection
       }),
     })
     this.#provider = provider
-    this.#sendPresence()
+    this.#presence = new RelayPresence(replica.awareness, provider, (frame) => this.#send(frame))
     provider.messageHandlers = this.#messageHandlers()
     provider.on('sync', (isSynced) => {
       if (isSynced) this.#setState({ kind: 'online' })
     })
     provider.on('status', ({ status }) => {
-      if (status === 'connected') {
-        this.#connection.openedAt = Date.now()
-        if (provider.ws?.protocol === subprotocol) this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice, kind: 'app' }))
-        events.onPresenceNeeded()
-      } else if (status === 'disconnected') {
-        removeAwarenessStates(replica.awareness, [...this.#peers], provider)
-      }
+      if (status === 'connected') this.#handleOpen()
+      else if (status === 'disconnected') this.#presence.forgetPeers()
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
-    provider.on('connection-error', () => this.#goOffline('unreachable'))
+    provider.on('connection-error', (event) => {
+      const isOther = (event as { readonly error?: unknown }).error instanceof OtherCertificateError
+      if (isOther) this.#ownRefusal = 'otherCertificate'
+      this.#goOffline(isOther ? 'otherCertificate' : 'unreachable')
+    })
     provider.on('closed', () => {
-      this.#retry = setTimeout(() => provider.connect(), refusedRetryMs)
+      this.#retry = setTimeout(() => provider.connect(), this.#retryMs ?? refusedRetryMs)
     })
-    this.#releases.add(() => {
-      if (this.#retry !== null) clearTimeout(this.#retry)
-    })
+    this.#releases.add(() => this.#clearRetry())
     this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => provider.destroy())
+    this.#releases.add(() => this.#peerQueries.answer([]))
+    this.#releases.add(() => this.#presence.dispose())
     provider.connect()
   }
 
@@ -121,16 +171,20 @@ export class RelayLink {
     return this.#provider
   }
 
-  /** True when this connection has handed over everything that was here, and the relay has committed all of it. */
+  /** True when this connection has handed over everything that was here, and the relay has committed all of it; or needs nothing of it. */
   get hasEverything(): boolean {
-    const { hasSentStep2, acked, writeFrames } = this.#connection
     // To a socket that is closing the provider hands nothing any more, so an edit made now is not even counted.
     const { ws } = this.#provider
-    return ws !== null && ws.readyState === ws.OPEN && hasSentStep2 && acked === writeFrames
+    return ws !== null && ws.readyState === ws.OPEN && this.#connection.isListening && this.#connection.hasEverything
   }
 
-  /** Connections in a row that failed, or ended before the relay had confirmed anything. */
-  get failedAttempts(): number {
+  /** The connection of the moment, or the last one. */
+  get connection(): Pick<RelayConnection, 'place' | 'admittedAs' | 'session' | 'isListening'> {
+    return this.#connection
+  }
+
+  /** Rounds through all places in a row that failed, or ended before the relay had confirmed anything. */
+  get failedRounds(): number {
     return this.#failures
   }
 
@@ -144,28 +198,123 @@ export class RelayLink {
     return this.#deviceCount
   }
 
+  /** Drops whatever connection there is and tries again at once: what is left of it after a sleep is not to be trusted. */
+  reconnect(): void {
+    this.#clearRetry()
+    this.#provider.disconnect()
+    this.#failures = 0
+    this.#places.restart()
+    this.#connect()
+  }
+
+  /** True after a refusal that only another invite can heal. */
+  get isInviteRefused(): boolean {
+    return this.#state.kind === 'offline' && inviteRefusals.has(this.#state.reason)
+  }
+
+  /** Tries at once when there is a place that was not known when the present round began. */
+  lookElsewhere(): void {
+    if (this.#places.hasNew()) this.reconnect()
+  }
+
+  /** Everybody who is connected to the workshop; empty when the relay does not answer. */
+  async queryPeers(): Promise<readonly ConnectedPeer[]> {
+    if (!this.#connection.isListening || this.#connection.admittedAs === null) return []
+    return this.#peerQueries.ask(() => this.#send(encodeMinutaFrame({ type: 'queryPeers' })))
+  }
+
+  /** `revocation`: as `encodeRevocation` makes it. `onRevoked` says when it is on the relay. */
+  sendRevocation(revocation: Uint8Array): void {
+    this.#send(encodeMinutaFrame({ type: 'revoke', revocation }))
+  }
+
   dispose(): void {
     this.#releases.dispose()
   }
 
-  /** Tells the relay about our windows; keeps in mind who came from there. */
-  #sendPresence(): void {
-    const { awareness } = this.#replica
-    const send = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
-      if (origin === this.#provider) {
-        for (const client of [...added, ...updated]) this.#peers.add(client)
-        for (const client of removed) this.#peers.delete(client)
-        return
-      }
-      // A peer that has fallen silent is for the relay to judge, and the relay does.
-      const own = [...added, ...updated, ...removed].filter((client) => !this.#peers.has(client))
-      if (own.length > 0) this.#send(encodeAwarenessFrame(encodeAwarenessUpdate(awareness, own)))
+  #newConnection(): RelayConnection {
+    return new RelayConnection(this.#places.current, this.#places.isOnlyOne ? handshakeTimeoutMs : shortHandshakeTimeoutMs)
+  }
+
+  #connect(): void {
+    this.#provider.serverUrl = this.#places.current.url
+    this.#provider.connect()
+  }
+
+  #clearRetry(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry)
+    this.#retry = null
+  }
+
+  #handleOpen(): void {
+    const connection = this.#connection
+    connection.openedAt = Date.now()
+    // Whoever speaks our protocol says first what it wants: a proof, or nothing.
+    if (this.#provider.ws?.protocol === subprotocol) return
+    if (connection.place.mustProve) {
+      this.#refuse('notVouched')
+      return
     }
-    awareness.on('update', send)
-    this.#releases.add(() => {
-      awareness.off('update', send)
-      removeAwarenessStates(awareness, [...this.#peers], this.#provider)
-    })
+    this.#beginListening()
+  }
+
+  /** The relay takes what is sent from now on. */
+  #beginListening(): void {
+    const connection = this.#connection
+    const { document } = parseRoomName(this.#room) ?? { document: 'notes' }
+    connection.mayWrite = mayWrite(connection.admittedAs ?? this.#access.role, document)
+    connection.isListening = true
+    this.#places.remember()
+    if (this.#provider.ws?.protocol === subprotocol) {
+      this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice, kind: 'app' }))
+      this.#sendStep1()
+    }
+    this.#events.onListening()
+  }
+
+  /** A relay that may not be written to is asked for everything, unless it is known to have what is here. */
+  #sendStep1(): void {
+    const { doc } = this.#replica
+    const connection = this.#connection
+    connection.isAskedForWhole = !connection.mayWrite && !this.#replica.isConfirmed()
+    this.#send(encodeSync(syncType.step1, connection.isAskedForWhole ? nothing : Y.encodeStateVector(doc)))
+  }
+
+  #receiveChallenge(challenge: Uint8Array, proof: Uint8Array): void {
+    const connection = this.#connection
+    if (connection.isChallenged || connection.isListening) throw new MalformedError('a challenge comes first, and once')
+    const { url, pin, mustProve } = connection.place
+    if (mustProve && (pin === null || !this.#access.isVouchedFor(proof, pin))) {
+      this.#refuse('notVouched')
+      return
+    }
+    const auth = this.#access.answer({ challenge, audience: new URL(url).host, room: this.#room })
+    if (auth === null) {
+      this.#refuse('inviteMissing')
+      return
+    }
+    connection.isChallenged = true
+    this.#send(encodeMinutaFrame({ type: 'prove', auth }))
+  }
+
+  #receiveHello({ lineage, seq }: RelayPosition): void {
+    const connection = this.#connection
+    if (connection.isListening && this.#position !== null) throw new MalformedError('hello comes once')
+    if (connection.isChallenged && connection.admittedAs === null) throw new MalformedError('hello comes after the answer to the proof')
+    if (connection.place.mustProve && !connection.isChallenged) {
+      this.#refuse('notVouched')
+      return
+    }
+    this.#position = { lineage, seq }
+    // Whether the relay is the one that confirmed everything is judged first.
+    this.#events.onChange()
+    this.#beginListening()
+  }
+
+  #refuse(reason: OwnRefusal): void {
+    this.#ownRefusal = reason
+    this.#goOffline(reason)
+    this.#provider.ws?.close()
   }
 
   #send(bytes: Uint8Array): void {
@@ -186,18 +335,13 @@ export class RelayLink {
     }
     const handlers: WebsocketProvider['messageHandlers'] = []
     handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
-    handlers[messageType.awareness] = guarded((decoder) => {
-      const update = decoding.readVarUint8Array(decoder)
-      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#replica.awareness, update, this.#provider)
-    })
+    handlers[messageType.awareness] = guarded((decoder) => this.#presence.receive(decoding.readVarUint8Array(decoder)))
     handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
-      const { awareness } = this.#replica
       encoding.writeVarUint(encoder, messageType.awareness)
-      const own = [...awareness.getStates().keys()].filter((client) => !this.#peers.has(client))
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, own))
+      encoding.writeVarUint8Array(encoder, this.#presence.encodeOwn())
     })
     handlers[messageType.auth] = guarded(() => undefined)
-    for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
+    for (const type of relayFrameTypes) {
       handlers[type] = guarded((decoder) => {
         const frame = readRelayFrame(type, decoder)
         if (frame !== null) this.#receiveMinutaFrame(frame)
@@ -209,11 +353,14 @@ export class RelayLink {
   #readSync(decoder: decoding.Decoder, encoder: encoding.Encoder): void {
     const type = decoding.readVarUint(decoder)
     const payload = decoding.readVarUint8Array(decoder)
+    const connection = this.#connection
+    if (!connection.isListening) throw new MalformedError('a document before hello')
     if (type === syncType.step1) {
+      if (!connection.mayWrite) return
       encoding.writeVarUint(encoder, messageType.sync)
       encoding.writeVarUint(encoder, syncType.step2)
       encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.#replica.doc, payload))
-      this.#connection.hasSentStep2 = true
+      connection.hasSentStep2 = true
       return
     }
     if (type !== syncType.step2 && type !== syncType.update) throw new MalformedError(`sync type ${type} is unknown`)
@@ -225,13 +372,16 @@ export class RelayLink {
       encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.#replica.doc))
       return
     }
-    if (type === syncType.step2) this.#provider.synced = true
+    if (type !== syncType.step2) return
+    connection.isCovered = connection.isAskedForWhole ? holdsAllOf(payload, this.#replica.doc) : this.#replica.isConfirmed()
+    if (!connection.mayWrite && connection.isCovered) this.#failures = 0
+    this.#provider.synced = true
   }
 
   #receiveMinutaFrame(frame: RelayFrame): void {
     switch (frame.type) {
       case 'hello':
-        this.#position = { lineage: frame.lineage, seq: frame.seq }
+        this.#receiveHello(frame)
         break
       case 'ack':
         this.#connection.acked = frame.count
@@ -251,9 +401,18 @@ export class RelayLink {
         this.#deviceCount = frame.count
         break
       case 'challenge':
+        this.#receiveChallenge(frame.challenge, frame.proof)
+        return
       case 'admitted':
+        if (!this.#connection.isChallenged || this.#connection.admittedAs !== null) throw new MalformedError('nobody asked to be let in')
+        this.#connection.admittedAs = frame.role
+        this.#connection.session = frame.session
+        break
       case 'revoked':
+        this.#events.onRevoked(frame.subject)
+        return
       case 'peers':
+        this.#peerQueries.answer(frame.peers)
         return
       default:
         assertNever(frame, 'frame of the relay')
@@ -266,16 +425,31 @@ export class RelayLink {
   }
 
   /** `connection`: the one that named `seq`; behind another one the relay may count differently. */
-  #sendStored(connection: Connection, seq: number): void {
+  #sendStored(connection: RelayConnection, seq: number): void {
     if (connection !== this.#connection || seq === connection.storedSeq) return
     connection.storedSeq = seq
     this.#send(encodeMinutaFrame({ type: 'stored', seq }))
   }
 
   #handleClose(code: number | undefined): void {
-    this.#goOffline((code === undefined ? undefined : closeReason(code)) ?? 'unreachable')
-    const { openedAt } = this.#connection
-    if (openedAt !== null && Date.now() - openedAt > deadLinkMs) this.#failures = 0
+    const connection = this.#connection
+    const ownRefusal = this.#ownRefusal
+    this.#ownRefusal = null
+    const reason = ownRefusal ?? (code === undefined ? undefined : closeReason(code)) ?? 'unreachable'
+    this.#goOffline(reason)
+    this.#peerQueries.answer([])
+    if (connection.openedAt !== null && Date.now() - connection.openedAt > deadLinkMs) this.#failures = 0
+    // A room that has just been opened may not know the workshop yet; and somebody who was too slow may be faster the next time.
+    const isPassing = reason === 'noSuchRoom' || reason === 'notAdmitted'
+    const isRefused = !isPassing && (ownRefusal === 'inviteMissing' || (code !== undefined && code >= 4400 && code < 4500))
+    const isOfThisPlace = !connection.isListening && !isRefused
+    const isRoundOver = isOfThisPlace ? this.#places.moveOn() : this.#startRound()
+    this.#provider.serverUrl = this.#places.current.url
+    this.#retryMs = isRefused ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
+    if (!isRoundOver) {
+      this.#provider.maxBackoffTime = 0
+      return
+    }
     // The provider would come back at once to a relay that answers and then cannot store: it takes the handshake for success.
     this.#provider.wsUnsuccessfulReconnects = this.#failures
     // It waits for the smaller of its own delay and this: half of it at least, so that a room full of laptops does not come
@@ -283,6 +457,11 @@ export class RelayLink {
     const delayMs = Math.min(firstBackOffMs * 2 ** this.#failures, maxBackOffMs)
     this.#provider.maxBackoffTime = delayMs * (0.5 + Math.random() / 2)
     this.#failures += 1
+  }
+
+  #startRound(): true {
+    this.#places.restart()
+    return true
   }
 
   #goOffline(reason: string): void {
@@ -297,8 +476,4 @@ export class RelayLink {
     this.#state = state
     this.#events.onChange()
   }
-}
-
-function newConnection(): Connection {
-  return { writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null }
 }

@@ -1,32 +1,40 @@
 /**
- * The websocket class that the y-websocket provider is given: `ws` with the limits of our protocol, a count of the write frames
- * that were sent (the relay acknowledges by that count), and an end to connections that have gone silent. Without that a laptop
- * that changed its network would believe for many minutes that it is online.
+ * The websocket class that the y-websocket provider is given: `ws` with the limits of our protocol, the rules of the connection for
+ * what may be sent at all, and an end to connections that have gone silent. Without that a laptop that changed its network would
+ * believe for many minutes that it is online.
  */
-import { WebSocket } from 'ws'
+import { WebSocket, type ClientOptions } from 'ws'
 import { deadLinkMs, heartbeatIntervalMs, limits } from '../../shared/protocol/messages.ts'
-import { isWriteFrame } from './frames.ts'
+import { OtherCertificateError, pinnedConnection } from './pinned-connection.ts'
 
-const handshakeTimeoutMs = 8_000
 /** Room for the frame header around the largest payload. */
 const frameOverheadBytes = 1024
 
-export type SocketCounter = { writeFrames: number }
+export type SocketRules = {
+  /** As in `RelayPlace`. */
+  readonly pin: string | null
+  readonly handshakeTimeoutMs: number
+  /** Whether a frame goes out on this connection. Asked even when the socket is closing and takes nothing any more. */
+  takes(frame: Uint8Array): boolean
+}
 
-/** A socket class whose connections count into what `newCounter` returns for each of them. */
-export function relaySocketClass(newCounter: () => SocketCounter): typeof globalThis.WebSocket {
+/** A socket class whose connections follow what `newRules` returns for each of them. */
+export function relaySocketClass(newRules: () => SocketRules): typeof globalThis.WebSocket {
   class RelaySocket extends WebSocket {
-    readonly #counter = newCounter()
+    readonly #rules: SocketRules
     #lastHeardAt = Date.now()
 
     constructor(address: string, protocols: string[]) {
+      const rules = newRules()
       super(address, protocols, {
-        handshakeTimeout: handshakeTimeoutMs,
+        handshakeTimeout: rules.handshakeTimeoutMs,
         maxPayload: limits.maxFrameBytes + frameOverheadBytes,
         perMessageDeflate: false,
         // A relay that redirects is not the relay that the user named.
         followRedirects: false,
+        ...secured(address, rules),
       })
+      this.#rules = rules
       const hear = (): void => {
         this.#lastHeardAt = Date.now()
       }
@@ -42,12 +50,21 @@ export function relaySocketClass(newCounter: () => SocketCounter): typeof global
     }
 
     override send(data: Uint8Array): void {
-      // Counted even when the socket is closing and takes nothing any more: what was not sent must never look acknowledged.
-      // The next handshake sends it again.
-      if (isWriteFrame(data)) this.#counter.writeFrames += 1
-      if (this.readyState === WebSocket.OPEN) super.send(data)
+      if (this.#rules.takes(data) && this.readyState === WebSocket.OPEN) super.send(data)
     }
   }
   // Same interface as the browser's, which is what the provider's types ask for.
   return RelaySocket as unknown as typeof globalThis.WebSocket
+}
+
+function secured(address: string, { pin, handshakeTimeoutMs }: SocketRules): Pick<ClientOptions, 'createConnection'> {
+  if (pin === null) return {}
+  // Without TLS nobody can show the pinned certificate.
+  if (!address.startsWith('wss:')) return { createConnection: refused }
+  // `ws` hands it to Node's HTTP client, which calls it with a callback; the types of `ws` name another function of Node's.
+  return { createConnection: pinnedConnection(pin, handshakeTimeoutMs) as unknown as NonNullable<ClientOptions['createConnection']> }
+}
+
+function refused(): never {
+  throw new OtherCertificateError()
 }

@@ -7,20 +7,21 @@ import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { parseRoomName, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
-import type { DocumentKind } from '../../shared/model/roles.ts'
+import { mayWrite, type DocumentKind } from '../../shared/model/roles.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
+import { Replica } from '../../shared/protocol/replica.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import type { Access } from './access/access.ts'
 import { BlobTransfer } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
-import type { EngineValues } from './engine-values.ts'
+import { relayKey, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from './frames.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
-import { Replica } from '../../shared/protocol/replica.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import type { WindowLink } from './window-link.ts'
 
@@ -29,6 +30,9 @@ export type SessionContext = {
   readonly writer: UpdateWriter
   readonly values: EngineValues
   readonly blobs: BlobStore
+  readonly access: Access
+  /** The relay of the workshop of `session` was found elsewhere, and the new address was remembered. */
+  onMoved(session: WorkshopSession): void
   /** The status or the content of `session` changed. */
   onChange(session: WorkshopSession, change: 'status' | 'content'): void
 }
@@ -54,6 +58,8 @@ export class WorkshopSession {
   #link: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
+  /** What this connection was told to take back. After a refusal it stays here: sent again, it would end every connection. */
+  readonly #sentRevocations = new Set<string>()
   /** Counts the changes of the document; the two below say up to which one it is safe. */
   #version = 0
   #storedVersion = 0
@@ -83,7 +89,11 @@ export class WorkshopSession {
     this.awareness.setLocalState(null)
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
-    if (this.document === 'notes') rootsOf(doc).blobs.observe(() => this.refreshBlobs())
+    if (this.document === 'notes') {
+      rootsOf(doc).blobs.observe(() => this.refreshBlobs())
+      rootsOf(doc).invites.observe(() => this.#takeRevocations())
+      this.#takeRevocations()
+    }
     this.#releases.add(() => this.#replica.dispose())
     if ((stored?.updates.length ?? 0) >= compactAfterUpdates) this.#compact()
   }
@@ -118,7 +128,7 @@ export class WorkshopSession {
       isOnRelay,
       deviceCount: isOnRelay ? (this.#link?.deviceCount ?? 0) : 0,
       pendingBlobs: this.#blobTransfer?.pendingCount ?? 0,
-      role: this.#context.values.getOf(this.workshop, 'role') ?? 'facilitator',
+      role: this.#context.access.roleIn(this.workshop),
     }
   }
 
@@ -144,42 +154,116 @@ export class WorkshopSession {
     for (const link of this.#links) link.sendStatus()
   }
 
+  /** The connection to the relay; null while there is to be none. */
+  get link(): RelayLink | null {
+    return this.#link
+  }
+
   /** Connects to the relay that the workshop is shared through; while the user works offline, `isAllowed` is false, to none. */
   connect(isAllowed: boolean): void {
     this.#disconnect()
-    const url = this.relay?.urls[0] ?? null
-    this.#unlinkedState = url === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
-    if (url === null) {
+    const { relay } = this
+    this.#unlinkedState = relay === null ? { kind: 'none' } : { kind: 'offline', since: Date.now(), reason: 'working-offline' }
+    if (relay === null) {
       this.#changed('status')
       return
     }
-    this.#recallPosition(url)
-    const transfer = this.document === 'notes' ? this.#newTransfer(url) : null
-    this.#blobTransfer = transfer
-    if (isAllowed) {
-      const replica = { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) }
-      let wasOnline = false
-      const relay: RelayLink = new RelayLink(url, this.room, replica, {
-        onChange: () => {
-          if (relay !== this.#link) return
-          this.#compareWithRelay(relay)
-          const isOnline = relay.state.kind === 'online'
-          if (isOnline !== wasOnline) transfer?.setOnline(isOnline)
-          wasOnline = isOnline
-          this.#changed('status')
-        },
-        onPresenceNeeded: () => {
-          for (const link of this.#links) link.queryAwareness()
-        },
-      })
-      this.#link = relay
-    }
+    this.#recallPosition(relayKey(relay))
+    this.#blobTransfer = this.document === 'notes' ? this.#newTransfer() : null
+    if (isAllowed) this.#link = this.#newLink(relay)
     this.#changed('status')
   }
 
-  #newTransfer(url: string): BlobTransfer {
+  /** Whether the relay refused the invite that this computer holds, or asked for one that it does not hold. */
+  get isInviteRefused(): boolean {
+    return this.#link?.isInviteRefused ?? false
+  }
+
+  /** Drops the connection and makes it anew, at once. */
+  reconnect(): void {
+    this.#link?.reconnect()
+  }
+
+  /** A relay may have become reachable somewhere else: looks there, unless there is a connection. */
+  lookElsewhere(): void {
+    if (this.#link?.state.kind === 'offline') this.#link.lookElsewhere()
+  }
+
+  /** The other document of the workshop found the relay somewhere else. */
+  follow(): void {
+    if (this.#link !== null && this.#link.state.kind !== 'online') this.#link.reconnect()
+  }
+
+  /** The user goes under another name: a relay that knows the old one is told by a new connection. */
+  introduceAnew(): void {
+    if (this.#link !== null && this.#link.connection.admittedAs !== null) this.#link.reconnect()
+  }
+
+  /** Sends the relay what it does not know of invites that were taken back, where this computer may. */
+  sendRevocations(): void {
+    const lineage = this.#link?.position?.lineage
+    if (this.#link?.connection.admittedAs !== 'facilitator' || !this.#link.connection.isListening || lineage === undefined) return
+    for (const { id, bytes } of this.#context.access.revocations.due(this.workshop, lineage)) {
+      if (this.#sentRevocations.has(id)) continue
+      this.#sentRevocations.add(id)
+      this.#link.sendRevocation(bytes)
+    }
+  }
+
+  #takeRevocations(): void {
+    if (this.#context.access.revocations.take(this.workshop, this.doc)) this.sendRevocations()
+  }
+
+  #newLink(known: RelayAddress): RelayLink {
+    const { access } = this.#context
+    const replica = {
+      doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this),
+      isConfirmed: () => this.#relayVersion === this.#version,
+    }
+    let wasOnline = false
+    let wasRoleForbidden = false
+    const link: RelayLink = new RelayLink({
+      places: () => access.placesOf(this.workshop, this.relay ?? known), room: this.room, replica, access: access.linkAccess(this.workshop),
+      events: {
+        onChange: () => {
+          if (link !== this.#link) return
+          this.#compareWithRelay(link)
+          const { state } = link
+          const isOnline = state.kind === 'online'
+          if (state.kind === 'offline') wasRoleForbidden = state.reason === 'roleForbids'
+          if (isOnline !== wasOnline) this.#blobTransfer?.setOnline(isOnline)
+          wasOnline = isOnline
+          this.#changed('status')
+        },
+        onListening: () => {
+          for (const window of this.#links) window.queryAwareness()
+          const { admittedAs, place } = link.connection
+          if (!wasRoleForbidden) this.#sentRevocations.clear()
+          if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
+          if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
+          this.sendRevocations()
+        },
+        onRevoked: (subject) => {
+          const lineage = link.position?.lineage
+          if (lineage === undefined) return
+          access.revocations.confirm(this.workshop, lineage, subject)
+          this.#changed('status')
+        },
+      },
+    })
+    return link
+  }
+
+  #newTransfer(): BlobTransfer {
+    const { access, blobs, values } = this.#context
     return new BlobTransfer({
-      url, room: this.workshop, blobs: this.#context.blobs, values: this.#context.values,
+      room: this.workshop, blobs, values,
+      relay: () => (this.relay === null ? '' : relayKey(this.relay)),
+      door: () => {
+        if (this.#link === null) throw new Error('blobs travel while there is a connection')
+        return this.#link.connection
+      },
+      mayUpload: () => mayWrite(access.roleIn(this.workshop), 'notes'),
       wanted: () => [...rootsOf(this.doc).blobs.keys()],
       onChange: () => this.#changed('status'),
     })
@@ -264,6 +348,7 @@ export class WorkshopSession {
       this.#relayVersion = unknownVersion
       this.#confirmedAt = null
       this.#context.values.noteOf(this.room, 'relay-position', null)
+      this.#blobTransfer?.forgetRelay()
     }
   }
 
@@ -278,10 +363,10 @@ export class WorkshopSession {
   #rememberPosition(): void {
     if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
     this.#positionTimer = null
-    const url = this.#link?.url
+    const url = this.relay === null ? undefined : relayKey(this.relay)
     const confirmed = this.#confirmedAt
     const localLineage = this.#lineage
-    if (url === undefined || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
+    if (this.#link === null || url === undefined || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
     this.#context.values.noteOf(this.room, 'relay-position', {
       url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
     })

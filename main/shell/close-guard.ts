@@ -13,12 +13,16 @@ const retryMs = 150
 
 export class CloseGuard {
   readonly #language: () => string
+  readonly #onKeptOpen: () => void
   #isQuitting = false
 
-  constructor(language: () => string) {
+  /** `onKeptOpen`: called when the user keeps a window, and with it the app. */
+  constructor(language: () => string, onKeptOpen: () => void) {
     this.#language = language
-    app.on('before-quit', () => {
-      this.#isQuitting = true
+    this.#onKeptOpen = onKeptOpen
+    app.on('before-quit', ({ defaultPrevented }) => {
+      // Held up by somebody else, it is no quit yet.
+      if (!defaultPrevented) this.#isQuitting = true
     })
   }
 
@@ -68,6 +72,7 @@ export class CloseGuard {
     })
     const isQuitting = this.#isQuitting
     this.#isQuitting = false
+    if (response !== 1) this.#onKeptOpen()
     if (response !== 1 || window.isDestroyed()) return
     log.error('closing: a window was closed with something that was not stored')
     window.destroy()

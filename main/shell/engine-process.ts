@@ -5,10 +5,12 @@
  */
 import { MessageChannelMain, type WebContents } from 'electron/main'
 import { enginePortMessage, type DesktopEvents } from '../../shared/ipc/desktop-api.ts'
-import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { log } from './log.ts'
-import { startProcess, type HostedProcess } from './process-host.ts'
+import type { HostedProcess } from './node-child.ts'
+import { startProcess } from './process-host.ts'
 
 const firstRestartDelayMs = 100
 const maxRestartDelayMs = 10_000
@@ -16,8 +18,18 @@ const maxRestartDelayMs = 10_000
 const healthyAfterMs = 30_000
 const stopTimeoutMs = 10_000
 
+/** What the engine and the network tell each other through main. */
+export type EngineNetwork = {
+  /** For an engine that starts. */
+  rooms(): readonly AnnouncedRoom[]
+  onLookForRooms(isWanted: boolean): void
+  onRecognised(workshops: Readonly<Record<string, readonly WorkshopId[]>>): void
+}
+
 export class EngineProcess {
   readonly #dataDirectory: string
+  readonly #vaultKey: Uint8Array | null
+  readonly #network: EngineNetwork
   readonly #windows = new Set<WebContents>()
   #process: HostedProcess | null = null
   #isReady = false
@@ -26,8 +38,10 @@ export class EngineProcess {
   #restarts = 0
   #whenExited: Promise<void> = Promise.resolve()
 
-  constructor(dataDirectory: string) {
+  constructor(dataDirectory: string, vaultKey: Uint8Array | null, network: EngineNetwork) {
     this.#dataDirectory = dataDirectory
+    this.#vaultKey = vaultKey
+    this.#network = network
   }
 
   start(): void {
@@ -43,7 +57,7 @@ export class EngineProcess {
       },
     })
     this.#process = child
-    this.#post({ type: 'start', dataDirectory: this.#dataDirectory, vaultKey: null })
+    this.#post({ type: 'start', dataDirectory: this.#dataDirectory, vaultKey: this.#vaultKey })
   }
 
   /** Gives the page of `contents` a port now, or as soon as the engine is up, and a new one after every restart. */
@@ -53,6 +67,11 @@ export class EngineProcess {
       contents.once('destroyed', () => this.#windows.delete(contents))
     }
     if (this.#isReady) this.#givePort(contents)
+  }
+
+  /** Rooms that were heard of, whole with every change. */
+  tellRooms(rooms: readonly AnnouncedRoom[]): void {
+    if (this.#isReady) this.#post({ type: 'rooms-found', rooms })
   }
 
   /** Resolves when the engine has stored everything and ended; never rejects. */
@@ -75,12 +94,17 @@ export class EngineProcess {
     switch (message.type) {
       case 'ready':
         this.#isReady = true
+        this.tellRooms(this.#network.rooms())
         for (const contents of this.#windows) this.#givePort(contents)
         return
       case 'log':
         log[message.level](`engine: ${message.message}`)
         return
+      case 'look-for-rooms':
+        this.#network.onLookForRooms(message.isWanted)
+        return
       case 'rooms-recognised':
+        this.#network.onRecognised(message.workshops)
         return
       case 'port-message':
         // Carried by the process host.
@@ -100,6 +124,8 @@ export class EngineProcess {
   #handleExit(code: number | null): void {
     this.#process = null
     this.#isReady = false
+    // What it asked for, it may not need when it is back.
+    this.#network.onLookForRooms(false)
     if (this.#isStopping) return
     log.error(`engine: ended with code ${String(code)}`)
     const lost: DesktopEvents['engine-lost'] = { detail: `exit code ${String(code)}` }

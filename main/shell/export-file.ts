@@ -12,7 +12,8 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import { fileName } from '../../shared/util/file-name.ts'
 import { log } from './log.ts'
 import { shellMessage } from './messages.ts'
-import { startProcess, type HostedProcess } from './process-host.ts'
+import type { HostedProcess } from './node-child.ts'
+import { startProcess } from './process-host.ts'
 
 const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', md: 'Markdown', html: 'HTML', json: 'JSON' }
 

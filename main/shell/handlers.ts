@@ -2,16 +2,28 @@
 import { shell } from 'electron/common'
 import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 'electron/main'
 import path from 'node:path'
+import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { exportFormats, type DesktopCall, type DesktopCalls, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
 import { isOwnPage } from './lockdown.ts'
 import { isOpenableLink } from './openable-link.ts'
+import type { OwnCertificate } from './own-certificate.ts'
+import type { RoomDiscovery } from './room-discovery.ts'
+import type { RoomProcess } from './room-process.ts'
+
+/** A chain of capabilities and a signature are some hundred bytes. */
+const maxProofLength = 8192
 
 export type HandlerContext = {
   readonly engine: EngineProcess
   readonly exports: Exports
+  readonly room: RoomProcess
+  readonly discovery: RoomDiscovery
+  readonly certificate: OwnCertificate
   readonly dataDirectory: string
+  readonly isKeyringThere: boolean
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
@@ -34,6 +46,7 @@ export function registerHandlers(context: HandlerContext): void {
       platform: process.platform,
       systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
       dataDirectory: context.dataDirectory,
+      isKeyringThere: context.isKeyringThere,
     }),
     'export-minutes': async (window, exportId, request) => {
       const result = await context.exports.run(window, asInteger(exportId), asExportRequest(request))
@@ -57,11 +70,11 @@ export function registerHandlers(context: HandlerContext): void {
       await clipboard.writeText(asText(text))
     },
     'set-language': (_window, language) => context.setLanguage(asText(language)),
-    'open-room': () => ({ kind: 'closed' }),
-    'room-pin': () => '',
-    'room-state': () => ({ kind: 'closed' }),
-    'close-room': () => ({ kind: 'closed' }),
-    'find-rooms': () => [],
+    'open-room': (_window, workshop, proof, admitsBrowsers) => context.room.open(asWorkshopId(workshop), asProof(proof), asBoolean(admitsBrowsers)),
+    'room-pin': () => context.certificate.pin(),
+    'room-state': () => context.room.state,
+    'close-room': () => context.room.close(),
+    'find-rooms': () => context.discovery.find(),
   }
   for (const call of Object.keys(handlers) as DesktopCall[]) {
     const handler = handlers[call] as (window: BrowserWindow, ...args: unknown[]) => unknown
@@ -86,6 +99,24 @@ function asText(value: unknown): string {
 function asInteger(value: unknown): number {
   if (!Number.isSafeInteger(value)) throw new TypeError(`expected an integer, got ${typeof value}`)
   return value as number
+}
+
+function asBoolean(value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new TypeError(`expected true or false, got ${typeof value}`)
+  return value
+}
+
+function asWorkshopId(value: unknown): WorkshopId {
+  const text = asText(value)
+  if (!isWorkshopId(text)) throw new TypeError('not the id of a workshop')
+  return text
+}
+
+/** What it proves is for the relay to judge. */
+function asProof(value: unknown): string {
+  const text = asText(value)
+  if (text.length > maxProofLength || fromBase64Url(text) === null) throw new TypeError('not a proof')
+  return text
 }
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */

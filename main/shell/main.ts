@@ -3,18 +3,31 @@
  * workshop; those pass between the page and the engine.
  */
 import { app, BrowserWindow, dialog } from 'electron/main'
+import os from 'node:os'
 import path from 'node:path'
+import type { DesktopEvent, DesktopEvents } from '../../shared/ipc/desktop-api.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { newRoomName } from '../../shared/protocol/announcement.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { CloseGuard } from './close-guard.ts'
 import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
 import { EngineProcess } from './engine-process.ts'
 import { Exports } from './export-file.ts'
 import { registerHandlers } from './handlers.ts'
+import { KeepAwake } from './keep-awake.ts'
+import { openKeyring } from './keyring.ts'
 import { lockDown } from './lockdown.ts'
 import { log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
 import { shellMessage } from './messages.ts'
+import { OwnCertificate } from './own-certificate.ts'
+import { startProcess } from './process-host.ts'
+import { RoomDiscovery } from './room-discovery.ts'
+import { RoomGuard } from './room-guard.ts'
+import { RoomProcess } from './room-process.ts'
+import { RoomTray } from './room-tray.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
+import { readVaultKey } from './vault-key.ts'
 import { openWindow } from './window.ts'
 
 const dataOverride = process.env['MINUTA_DATA_DIR']
@@ -24,19 +37,20 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
 
 let pendingLink = findDeepLink(process.argv)
+/** Brings the window back, or opens one; null until the app has started. */
+let showWindow: (() => void) | null = null
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, args) => {
-    if (!app.isReady()) return
-    const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
     const link = findDeepLink(args)
     if (link !== null) deliverLink(link)
+    showWindow?.()
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    if (isDeepLink(url)) deliverLink(url)
+    if (!isDeepLink(url)) return
+    deliverLink(url)
+    showWindow?.()
   })
   // Not awaited at the top level: with an ES module as entry, Electron would wait for itself.
   app.whenReady().then(start).catch(failStart)
@@ -60,18 +74,53 @@ async function start(): Promise<void> {
   // A working copy must not take the links away from an installed Minuta.
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
 
-  const engine = new EngineProcess(dataDirectory)
+  const keyring = openKeyring()
+  const language = (): string => currentLanguage(dataDirectory)
+  const certificate = new OwnCertificate(path.join(dataDirectory, 'room'), keyring)
+  const room = new RoomProcess({
+    startRelay: (events) => startProcess('room', events),
+    dataDirectory: path.join(dataDirectory, 'room'),
+    pagesDirectory: path.join(app.getAppPath(), 'dist', 'guest'),
+    certificate: () => certificate.whole(),
+    pin: () => certificate.pin(),
+    networkInterfaces: () => os.networkInterfaces(),
+    newName: () => newRoomName(nodeSignatures),
+  })
+  const engine: EngineProcess = new EngineProcess(dataDirectory, readVaultKey(dataDirectory, keyring), {
+    rooms: () => discovery.rooms,
+    onLookForRooms: (isWanted) => discovery.setEngineLooking(isWanted),
+    onRecognised: (workshops) => discovery.setRecognised(workshops),
+  })
+  const discovery = new RoomDiscovery({
+    startDiscovery: (events) => startProcess('discovery', events),
+    onRooms: (rooms) => engine.tellRooms(rooms),
+    onFound: (rooms) => sendToWindows('room-found', rooms),
+    ownPin: () => certificate.knownPin,
+  })
   const exports = new Exports(blobDirectory)
-  const closeGuard = new CloseGuard(() => currentLanguage(dataDirectory))
-  const showWindow = (): void => {
+  const roomGuard = new RoomGuard(room, language)
+  const closeGuard = new CloseGuard(language, () => roomGuard.forgetDecision())
+  const openNewWindow = (): void => {
     openWindow(dataDirectory, closeGuard).catch(failStart)
   }
-  const useLanguage = (language: string): void => setMenu(language, { openWindow: showWindow })
+  showWindow = () => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window === undefined) openNewWindow()
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  }
+  const keepAwake = new KeepAwake()
+  const tray = new RoomTray(language, { showWindow, quit: () => app.quit() })
+  const useLanguage = (language: string): void => setMenu(language, { openWindow: openNewWindow })
 
   registerHandlers({
     engine,
     exports,
+    room,
+    discovery,
+    certificate,
     dataDirectory,
+    isKeyringThere: keyring !== null,
     onPageReady: (window) => {
       if (pendingLink === null) return
       window.webContents.send('deep-link', pendingLink)
@@ -82,30 +131,55 @@ async function start(): Promise<void> {
       useLanguage(language)
     },
   })
-  useLanguage(currentLanguage(dataDirectory))
+  room.onChange(() => {
+    sendToWindows('room-state', room.state)
+    discovery.setOwnRoom(room.openRoom)
+    tray.show(room.isWanted)
+    keepAwake.set(room.isWanted)
+    // An app without a window whose room has failed would go on for nothing, and nobody would know.
+    if (room.state.kind === 'failed' && BrowserWindow.getAllWindows().length === 0) openNewWindow()
+  })
+  useLanguage(language())
   engine.start()
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) showWindow()
+    if (BrowserWindow.getAllWindows().length === 0) openNewWindow()
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    // Whoever opened the room for others may close the window; the room goes on.
+    if (process.platform !== 'darwin' && !room.isWanted) app.quit()
   })
-  stopBeforeQuit(engine, exports)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      roomGuard.decide()
+      app.quit()
+    })
+  }
+  stopBeforeQuit(engine, exports, room, discovery)
   await openWindow(dataDirectory, closeGuard)
+}
+
+function sendToWindows<E extends DesktopEvent>(event: E, payload: DesktopEvents[E]): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(event, payload)
 }
 
 function currentLanguage(dataDirectory: string): string {
   return readShellState(dataDirectory).language ?? app.getPreferredSystemLanguages()[0] ?? 'en'
 }
 
-/** The app ends when the engine has stored everything that the windows gave it. */
-function stopBeforeQuit(engine: EngineProcess, exports: Exports): void {
+/** The app ends when the engine has stored everything that the windows gave it, and the room everything that it was sent. */
+function stopBeforeQuit(engine: EngineProcess, exports: Exports, room: RoomProcess, discovery: RoomDiscovery): void {
   let hasStopped = false
+  const stop = async (): Promise<void> => {
+    // The engine first: the last of what this computer wrote still goes out through its own room.
+    await engine.stop()
+    await room.close()
+    await discovery.stop()
+  }
   app.on('will-quit', (event) => {
     if (hasStopped) return
     event.preventDefault()
     exports.cancelAll()
-    void engine.stop().then(() => {
+    void stop().then(() => {
       hasStopped = true
       app.quit()
     })

@@ -34,6 +34,8 @@ export type WorkshopScreenProps = {
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void
   readonly onSettings: () => void
+  /** Keeps what somebody called themselves when they were asked after joining; left out where there are no settings. */
+  readonly onChangeSettings?: (change: Partial<Settings>) => Promise<void>
 }
 
 /** The screen of one workshop. The library reports every change of every workshop: that must not draw this one again. */
@@ -57,7 +59,7 @@ function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopS
       <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
         {/* The notes never wait for what the room answers. */}
         <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')}>
-          <WorkshopFrame {...props} isFromNewerVersion={isFromNewerVersion} />
+          <WorkshopFrame {...props} role={role} isFromNewerVersion={isFromNewerVersion} />
         </ResponsesEditsProvider>
       </WorkshopEditsProvider>
     )

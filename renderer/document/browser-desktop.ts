@@ -22,7 +22,7 @@ export type BrowserDesktopOptions = {
 /** The browser's stand-in for `window.minuta`. */
 export function browserDesktop({ window, version, readBlob }: BrowserDesktopOptions): DesktopApi {
   const answers: { [Name in DesktopCall]: (...args: DesktopCalls[Name]['args']) => Promise<DesktopCalls[Name]['result']> } = {
-    'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, dataDirectory: '' }),
+    'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, dataDirectory: '', isKeyringThere: false }),
     'export-minutes': (_exportId, exportRequest) => exportMinutesHere(window, exportRequest, readBlob),
     'cancel-export': () => Promise.resolve(),
     'show-in-folder': () => Promise.resolve(),

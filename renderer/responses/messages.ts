@@ -136,7 +136,7 @@ export const messages = catalogue({
     newCount: '{count, plural, one {# new question} other {# new questions}}',
   },
   fr: {
-    titleLead: 'La salle',
+    titleLead: 'La parole à la salle',
     titleTakePart: 'Participer',
     loading: 'Récupération des réponses de la salle…',
     readOnly: 'Votre invitation permet de lire. Pour répondre, demandez une invitation de participant à l’animation.',

@@ -42,7 +42,7 @@ export type PreparedRecord = {
 }
 
 /** Checks what a schema cannot say (references, ids, rich text) and makes the missing ids. Adds to `problems`. */
-export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[]): PreparedRecord {
+export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[], makeId: () => WorkshopId): PreparedRecord {
   const outcomes: OutcomeSeen[] = []
   const boardIds = new Set<string>()
   const takeBoards = (boards: readonly RecordBoard[], path: string): PreparedBoard[] =>
@@ -65,7 +65,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[])
   const linking = new Map(Object.entries(record.minutes.linking).map(([part, nodes]) =>
     [part, recordContent(nodes, `minutes.linking.${part}`, problems, outcomes)]))
   return {
-    workshop: (record.workshop.id ?? newId<WorkshopId>()) as WorkshopId,
+    workshop: (record.workshop.id as WorkshopId | undefined) ?? makeId(),
     people,
     organisations: identify(record.organisations, new Set(), 'organisations', problems),
     items,

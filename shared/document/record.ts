@@ -1,6 +1,6 @@
 /** From a workshop record to a shared document. The way back is `record-export.ts`. */
 import * as Y from 'yjs'
-import type { ItemId, WorkshopId } from '../model/ids.ts'
+import { newId, type ItemId, type WorkshopId } from '../model/ids.ts'
 import { insertBoard } from './board-commands.ts'
 import { writeContent } from './board-content.ts'
 import { insertEntry, writeFields } from './change.ts'
@@ -15,14 +15,14 @@ export type RecordImport =
 
 /**
  * A new document, as one update, from a record. To be called once, by the peer that creates the workshop: applying two such
- * updates to one document would double its content.
+ * updates to one document would double its content. `makeId` is asked when the record does not say which workshop it is.
  */
-export function documentFromRecord(input: unknown): RecordImport {
+export function documentFromRecord(input: unknown, makeId: () => WorkshopId = newId): RecordImport {
   const parsed = parseRecord(input)
   if (!parsed.ok) return parsed
   const { record } = parsed
   const problems: RecordProblem[] = []
-  const prepared = prepareRecord(record, problems)
+  const prepared = prepareRecord(record, problems, makeId)
   if (problems.length > 0) return { ok: false, problems }
   const doc = new Y.Doc()
   try {

@@ -29,6 +29,8 @@ export type Roots = {
    * who first touch the same part would each make an entry for it, and one entry with everything in it would be lost.
    */
   readonly minutesParts: Y.Map<unknown>
+  /** What everybody may know of invites; see `invites.ts`. Their secrets never come into a document. */
+  readonly invites: Y.Map<unknown>
 }
 
 /** The root types of `doc`. Asking for them never changes the document. */
@@ -42,6 +44,7 @@ export function rootsOf(doc: Y.Doc): Roots {
     outcomeNumbers: doc.getArray('outcomeNumbers'),
     blobs: doc.getMap('blobs'),
     minutesParts: doc.getMap('minutesParts'),
+    invites: doc.getMap('invites'),
   }
 }
 

@@ -31,7 +31,10 @@ export type RoomState =
   | { readonly kind: 'opening' }
   | {
     readonly kind: 'open'
-    /** For apps: `wss://` addresses of this computer, the most likely first, and the pin of its certificate. */
+    /**
+     * For apps: `wss://` addresses of this computer, the most likely first, and the pin of its certificate. They follow the computer
+     * from network to network; while it is in none, `wss://127.0.0.1:…` is the only one.
+     */
     readonly relay: RelayAddress
     /** For browsers: `http://` origins; empty while guests without the app are not let in. */
     readonly guestOrigins: readonly string[]
@@ -40,7 +43,10 @@ export type RoomState =
     /** ms since the epoch. */
     readonly openedAt: number
   }
-  /** `reason`: 'port-in-use', 'no-network', 'cannot-write', 'crashed'; `detail` for the log. */
+  /**
+   * `reason`: 'port-in-use'; 'no-network', when there is not even a loopback address; 'cannot-write', for the certificate or the
+   * relay's database; 'crashed', several times in a row. `detail` for the log.
+   */
   | { readonly kind: 'failed'; readonly reason: 'port-in-use' | 'no-network' | 'cannot-write' | 'crashed'; readonly detail: string }
 
 /** A room that somebody opened on this network. */
@@ -57,11 +63,13 @@ export type AppInfo = {
   /** The operating system's language, BCP 47. */
   readonly systemLanguage: string
   readonly dataDirectory: string
+  /** False where the operating system keeps no secrets for this user: then invites lie in the profile in clear. */
+  readonly isKeyringThere: boolean
 }
 
 /** Commands that the application menu sends to the focused window. */
 export type MenuCommand =
-  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
+  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'share' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
 export type DesktopCalls = {
@@ -79,7 +87,8 @@ export type DesktopCalls = {
   'set-language': { args: [language: string]; result: void }
   /**
    * Opens the room, or opens the running one to `workshop` as well. `proof`: what the engine's `signRelay` gave for the pin of `room-pin`, or ''.
-   * `admitsBrowsers`: also serves the guest page over plain http, which others on the network can read.
+   * `admitsBrowsers`: whether the room, for all its workshops, also serves the guest page over plain http, which others on the network can
+   * read; the last call decides.
    */
   'open-room': { args: [workshop: WorkshopId, proof: string, admitsBrowsers: boolean]; result: RoomState }
   /** The pin of this computer's certificate, base64url; made when it is asked for first. */
@@ -87,7 +96,10 @@ export type DesktopCalls = {
   'room-state': { args: []; result: RoomState }
   /** Everything received is stored before it closes; whoever is connected is told that it went away. */
   'close-room': { args: []; result: RoomState }
-  /** Rooms on this network, as far as they have been heard of; `room-found` follows with every change. */
+  /**
+   * Rooms on this network, as far as they have been heard of, without this computer's own; `room-found` follows with every change. Main
+   * listens for two minutes after each call: a dialog that stays open asks again.
+   */
   'find-rooms': { args: []; result: readonly FoundRoom[] }
 }
 export type DesktopCall = keyof DesktopCalls

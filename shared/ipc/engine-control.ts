@@ -21,7 +21,11 @@ export type ShellToEngine =
    * workshops are kept, from the keyring of the operating system; null where there is none, and then they lie in the profile in clear.
    */
   | { readonly type: 'start'; readonly dataDirectory: string; readonly vaultKey: Uint8Array | null }
-  /** Rooms that were heard of on this network: an engine that lost its relay looks for its workshops there. */
+  /**
+   * Rooms that were heard of on this network, at most `maxHeardRooms`, whole with every change: an engine that lost its relay looks for its
+   * workshops there. The room of this very computer comes first, under its loopback address, which is good on every network; it is
+   * in the list without looking.
+   */
   | { readonly type: 'rooms-found'; readonly rooms: readonly AnnouncedRoom[] }
   /** A window's port comes with this message. */
   | { readonly type: 'port' }
@@ -36,7 +40,12 @@ export type EngineToShell =
   /** The engine takes ports. It is also sent when the database could not be opened: then every call fails with the reason. */
   | { readonly type: 'ready' }
   | { readonly type: 'port-message'; readonly port: number; readonly data: unknown }
-  /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
+  /**
+   * Whether the engine wants to hear of rooms, because a shared workshop has lost its relay; false until it says so. Nobody listens on the
+   * network for an engine that has what it needs.
+   */
+  | { readonly type: 'look-for-rooms'; readonly isWanted: boolean }
+  /** Which workshops of this computer are in which of the rooms that were found, by the name of the room; names are unique in that list. */
   | { readonly type: 'rooms-recognised'; readonly workshops: Readonly<Record<string, readonly WorkshopId[]>> }
   /** One line for the log file. */
   | { readonly type: 'log'; readonly level: 'info' | 'error'; readonly message: string }

@@ -31,7 +31,11 @@ export type RelayState =
   | { readonly kind: 'none' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'online' }
-  /** `since`: ms since the epoch; `reason`: a close reason of the relay, 'unreachable', or 'working-offline' while the user wants it so. */
+  /**
+   * `since`: ms since the epoch; `reason`: a close reason of the relay, 'unreachable', 'working-offline' while the user wants it so,
+   * or why this computer itself went no further: 'otherCertificate' (whoever answers is not the relay that was meant), 'notVouched' (no
+   * facilitator vouches for a room that was announced), 'inviteMissing' (the relay asks for an invite and none is held here).
+   */
   | { readonly kind: 'offline'; readonly since: number; readonly reason: string }
 
 export type WorkshopStatus = {
@@ -92,7 +96,8 @@ export type DoctorFinding = {
   readonly outcome: 'good' | 'bad' | 'not-tried'
   /**
    * Names what was found, in no language: 'no-network', 'other-network', 'no-answer' (client isolation or a firewall), 'refused'
-   * (nobody listens there), 'login-page', 'other-certificate', 'not-a-relay', 'invite-wrong', 'invite-expired', 'invite-revoked', 'too-many'.
+   * (nobody listens there), 'no-such-host', 'login-page', 'other-certificate', 'not-a-relay', 'invite-wrong', 'invite-expired',
+   * 'invite-revoked', 'invite-missing', 'no-such-workshop', 'too-many', or another close reason of the relay.
    */
   readonly detail: string
   /** Own and asked addresses, for words like "this computer is in 10.0.0.x, the room in 192.168.1.x". */
@@ -196,7 +201,7 @@ export type EngineFailure = {
     | 'bad-address' // not a ws:// or wss:// URL, or not a join link
     | 'unreachable' // the relay did not answer in time
     | 'no-such-workshop' // the relay answered, but its room is empty
-    | 'refused' // `detail` is the close reason
+    | 'refused' // `detail` is the close reason, or one of the reasons of `RelayState`
     | 'not-allowed' // the role of this computer does not allow it, or it holds no key of the workshop
     | 'unsupported-file'
     | 'bug'

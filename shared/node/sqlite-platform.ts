@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { createHash, hash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { createDriver, type SqlitePlatform, type SqlValue } from '../storage/sqlite-driver.ts'
 
 const maxCopiedBytes = 16 * 1024
@@ -24,6 +25,8 @@ export const nodeSqlitePlatform: SqlitePlatform = {
     for (const part of parts) long.update(part)
     return long.digest()
   },
+  deflate: (bytes) => deflateRawSync(bytes, { level: 1 }),
+  inflate: (bytes) => new Uint8Array(inflateRawSync(bytes)),
   readStart: (path, byteLength) => {
     let file: number
     try {

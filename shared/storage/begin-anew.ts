@@ -38,12 +38,13 @@ export function beginAnew(platform: SqlitePlatform, path: string, forgotten: rea
 function sign(platform: SqlitePlatform, driver: SqliteDriver, { room, name, from, to }: Renaming, table: string, place: string, updates: string): void {
   let last = 0
   for (;;) {
-    const rows = driver.all(`SELECT ${place} AS seq, ${updates} AS count, payload, checksum FROM ${table} WHERE room = ? AND ${place} > ? ORDER BY ${place} LIMIT ?`, room, last, rowsAtOnce)
+    const rows = driver.all(`SELECT ${place} AS seq, ${updates} AS count, deflated, payload, checksum FROM ${table} WHERE room = ? AND ${place} > ? ORDER BY ${place} LIMIT ?`, room, last, rowsAtOnce)
     for (const row of rows) {
-      const [seq, count, payload] = [numberOf(row, 'seq'), numberOf(row, 'count'), bytesOf(row, 'payload')]
+      const [seq, payload] = [numberOf(row, 'seq'), bytesOf(row, 'payload')]
+      const form = { seq, count: numberOf(row, 'count'), isDeflated: numberOf(row, 'deflated') === 1 }
       last = seq
-      if (!isSameChecksum(bytesOf(row, 'checksum'), rowChecksum(platform, { name, lineage: from, seq, count }, payload))) continue
-      driver.run(`UPDATE ${table} SET checksum = ? WHERE room = ? AND ${place} = ?`, rowChecksum(platform, { name, lineage: to, seq, count }, payload), room, seq)
+      if (!isSameChecksum(bytesOf(row, 'checksum'), rowChecksum(platform, { name, lineage: from, ...form }, payload))) continue
+      driver.run(`UPDATE ${table} SET checksum = ? WHERE room = ? AND ${place} = ?`, rowChecksum(platform, { name, lineage: to, ...form }, payload), room, seq)
     }
     if (rows.length < rowsAtOnce) return
   }

@@ -1,7 +1,8 @@
 /** The room store without a disk, for tests and for guests that must leave no trace. The same contract, but nothing outlives it. */
 import { uuidv4 } from 'lib0/random'
 import { keptGenerations } from './generations.ts'
-import type { RoomPosition, RoomStore, RoomUpdate, Seq, StoredRoom } from './room-store.ts'
+import { packUpdates } from './packed-updates.ts'
+import type { PackedRoom, RoomPosition, RoomStore, RoomUpdate, Seq, StoredRoom } from './room-store.ts'
 
 type MemoryRoom = {
   readonly lineage: string
@@ -37,6 +38,11 @@ export class MemoryRoomStore implements RoomStore {
     }
   }
 
+  loadPacked(name: string): PackedRoom | null {
+    const stored = this.load(name)
+    return stored && { snapshot: stored.snapshot, updates: packUpdates(stored.updates), updateCount: stored.updates.length, head: stored.head }
+  }
+
   append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq> {
     const heads = new Map<string, Seq>()
     for (const { room: name, update, lineage } of updates) {
@@ -70,6 +76,10 @@ export class MemoryRoomStore implements RoomStore {
 
   setValue(key: string, value: string): void {
     this.#values.set(key, value)
+  }
+
+  tidy(): boolean {
+    return false
   }
 
   close(): void {

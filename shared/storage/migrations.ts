@@ -43,12 +43,15 @@ export const migrations: readonly Migration[] = [
     },
   },
   {
-    // A row may hold several updates: `seq` is the number of the last one. Rows that are there hold one, and stay as they are.
+    // A row may hold several updates: `seq` is the number of the last one. What is long may be deflated. Rows that are there hold
+    // one plain update, and stay as they are.
     // A room's head follows its rows by itself, so that storing an update is one statement.
     version: 2,
     migrate: (driver) => {
       driver.exec(`
         ALTER TABLE updates ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE updates ADD COLUMN deflated INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE snapshots ADD COLUMN deflated INTEGER NOT NULL DEFAULT 0;
         CREATE TRIGGER head_of_room AFTER INSERT ON updates BEGIN
           UPDATE rooms SET head = new.seq WHERE id = new.room;
         END;`)

@@ -1,35 +1,46 @@
 /**
- * Several updates of one room in one row: under load most of a row of its own is not the update, and a million of them would take
- * twenty times the space of what they say. A row with one update holds its bare bytes.
+ * Several updates of one room as one run of bytes: under load most of a row of its own is not the update, and a million of them
+ * would take twenty times the space of what they say.
  */
 import { StorageError } from './room-store.ts'
 
-/** Each update after its length, four bytes, low first. */
+const lengthBytes = 4
+
+/** Each update after its length, four bytes, low first. Packed updates can be joined by joining their bytes. */
 export function packUpdates(updates: readonly Uint8Array[]): Uint8Array {
-  const [first] = updates
-  if (updates.length === 1 && first !== undefined) return first
-  const packed = new Uint8Array(updates.reduce((sum, update) => sum + 4 + update.length, 0))
+  const packed = new Uint8Array(updates.reduce((sum, update) => sum + lengthBytes + update.length, 0))
   const view = new DataView(packed.buffer)
   let at = 0
   for (const update of updates) {
     view.setUint32(at, update.length, true)
-    packed.set(update, at + 4)
-    at += 4 + update.length
+    packed.set(update, at + lengthBytes)
+    at += lengthBytes + update.length
   }
   return packed
 }
 
-/** The `count` updates that `packUpdates` put into `packed`, as views. Throws StorageError('corrupt') for anything else. */
+/** The `count` updates that were packed, as views. Throws StorageError('corrupt') for anything else. */
 export function unpackUpdates(packed: Uint8Array, count: number): readonly Uint8Array[] {
-  if (count === 1) return [packed]
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
+  const view = viewOf(packed)
   const updates: Uint8Array[] = []
   let at = 0
-  while (at + 4 <= packed.length) {
-    const start = at + 4
+  while (at + lengthBytes <= packed.length) {
+    const start = at + lengthBytes
     at = start + view.getUint32(at, true)
     updates.push(packed.subarray(start, at))
   }
   if (at !== packed.length || updates.length !== count) throw new StorageError('corrupt', `a row does not hold ${count} updates`)
   return updates
+}
+
+/** What is packed behind the first `count` updates. */
+export function dropPacked(packed: Uint8Array, count: number): Uint8Array {
+  const view = viewOf(packed)
+  let at = 0
+  for (let index = 0; index < count; index += 1) at += lengthBytes + view.getUint32(at, true)
+  return packed.subarray(at)
+}
+
+function viewOf(packed: Uint8Array): DataView {
+  return new DataView(packed.buffer, packed.byteOffset, packed.byteLength)
 }

@@ -23,6 +23,14 @@ export type StoredRoom = {
   readonly isRecovered: boolean
 }
 
+/** What is stored of a room, for whoever makes a snapshot of it: the updates as `packUpdates` joins them, without an object for each. */
+export type PackedRoom = {
+  readonly snapshot: Uint8Array | null
+  readonly updates: Uint8Array
+  readonly updateCount: number
+  readonly head: Seq
+}
+
 /** Where the log of a room stands. Seqs of different lineages must never be compared. */
 export type RoomPosition = Pick<StoredRoom, 'lineage' | 'head'>
 
@@ -43,6 +51,8 @@ export interface RoomStore {
    * checksum, or when no snapshot generation is whole; a damaged snapshot with a whole older one is `isRecovered`.
    */
   load(room: string): StoredRoom | null
+  /** The same, packed. The bytes belong to the caller. */
+  loadPacked(room: string): PackedRoom | null
   /**
    * Stores all of `updates`, in order, in one transaction; durable when it returns. Returns the head of each room touched.
    * Throws StorageError and stores nothing when the transaction fails.
@@ -57,6 +67,8 @@ export interface RoomStore {
   /** Small facts beside the log, written durably: relay position, settings. Undefined when never set. */
   getValue(key: string): string | undefined
   setValue(key: string, value: string): void
+  /** Gives back space that is not needed, a bounded amount of it; true when there is more. For when nobody writes. */
+  tidy(): boolean
   close(): void
 }
 

@@ -10,12 +10,13 @@ export type ChecksumPlace = {
   readonly seq: Seq
   /** Updates in the row. */
   readonly count: number
+  readonly isDeflated: boolean
 }
 
-/** SHA-256, 32 bytes. Rows of one update are signed as they were before there were any others. */
-export function rowChecksum(platform: Pick<SqlitePlatform, 'sha256'>, { name, lineage, seq, count }: ChecksumPlace, payload: Uint8Array): Uint8Array {
-  const place = count === 1 ? `${name}\n${lineage}\n${seq}\n` : `${name}\n${lineage}\n${seq}\n${count} updates\n`
-  return platform.sha256([encodeUtf8(place), payload])
+/** SHA-256, 32 bytes. Rows of one plain update are signed as they were before there were any others. */
+export function rowChecksum(platform: Pick<SqlitePlatform, 'sha256'>, { name, lineage, seq, count, isDeflated }: ChecksumPlace, payload: Uint8Array): Uint8Array {
+  const form = `${count === 1 ? '' : `${count} updates\n`}${isDeflated ? 'deflated\n' : ''}`
+  return platform.sha256([encodeUtf8(`${name}\n${lineage}\n${seq}\n${form}`), payload])
 }
 
 export function isSameChecksum(a: Uint8Array, b: Uint8Array): boolean {

@@ -27,6 +27,9 @@ export interface SqlitePlatform {
   open(path: string, options: { readonly isReadonly: boolean }): SqliteDriver
   /** SHA-256 of the concatenated parts, 32 bytes. */
   sha256(parts: readonly Uint8Array[]): Uint8Array
+  /** Raw DEFLATE, fast rather than small, and back. */
+  deflate(bytes: Uint8Array): Uint8Array
+  inflate(bytes: Uint8Array): Uint8Array
   /** The first `byteLength` bytes (fewer when the file is shorter); null when there is no such file. */
   readStart(path: string, byteLength: number): Uint8Array | null
   /** Makes the content and the name of a file durable: fsync of the file, then of its folder. */

@@ -5,15 +5,17 @@
 import { uuidv4 } from 'lib0/random'
 import { writeDraft } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
-import { StorageError, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
-import { packUpdates, unpackUpdates } from './packed-updates.ts'
-import { isSameChecksum, rowChecksum } from './row-checksum.ts'
+import { StorageError, type PackedRoom, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
+import { dropPacked, packUpdates, unpackUpdates } from './packed-updates.ts'
+import { isSameChecksum, rowChecksum, type ChecksumPlace } from './row-checksum.ts'
 import { bytesOf, numberOf, textOf, type SqliteDriver, type SqlitePlatform, type SqlRow } from './sqlite-driver.ts'
 import { withStorageErrors } from './sqlite-errors.ts'
 import { keptGenerations } from './generations.ts'
 
-/** Pages given back to the file system per compaction: a bound on the pause, not on the total. */
-const vacuumPagesPerCompaction = 256
+/** Pages given back to the file system at once: a bound on the pause, not on the total. */
+const [pagesPerCompaction, pagesPerTidying] = [256, 2_048]
+/** What is shorter gains nothing by being deflated, and what is longer takes too long. */
+const [minDeflatedBytes, maxDeflatedBytes] = [4 * 1024, 4 * 1024 * 1024]
 /** Updates that share a row, so that reading one does not mean reading many megabytes. */
 const maxPackedBytes = 1024 * 1024
 /** Rooms whose place is remembered, so that storing an update reads nothing. */
@@ -51,8 +53,24 @@ export class SqliteRoomStore implements RoomStore {
       const room = this.#room(name)
       if (room === undefined) return null
       const base = this.#newestWholeSnapshot(room)
-      const updates = this.#updatesAfter(room, base.through)
+      const updates = this.#packsAfter(room, base.through).flatMap(({ packed, count }) => unpackUpdates(packed, count))
       return { snapshot: base.payload, updates, head: room.head, lineage: room.lineage, isRecovered: base.isRecovered }
+    })
+  }
+
+  loadPacked(name: string): PackedRoom | null {
+    return withStorageErrors('loading a room', () => {
+      const room = this.#room(name)
+      if (room === undefined) return null
+      const base = this.#newestWholeSnapshot(room)
+      const packs = this.#packsAfter(room, base.through)
+      const updates = new Uint8Array(packs.reduce((sum, { packed }) => sum + packed.length, 0))
+      let at = 0
+      for (const { packed } of packs) {
+        updates.set(packed, at)
+        at += packed.length
+      }
+      return { snapshot: base.payload && new Uint8Array(base.payload), updates, updateCount: room.head - base.through, head: room.head }
     })
   }
 
@@ -77,13 +95,30 @@ export class SqliteRoomStore implements RoomStore {
         }
         const newest = this.#driver.get('SELECT max(through) AS through FROM snapshots WHERE room = ?', room.id)?.['through']
         if (typeof newest === 'number' && newest >= through) return
-        this.#driver.run('INSERT INTO snapshots (room, through, payload, checksum) VALUES (?, ?, ?, ?)', room.id, through, snapshot, this.#checksum(room, through, snapshot))
+        const { payload, isDeflated } = this.#shortest(snapshot)
+        this.#driver.run(
+          'INSERT INTO snapshots (room, through, deflated, payload, checksum) VALUES (?, ?, ?, ?, ?)',
+          room.id, through, isDeflated ? 1 : 0, payload, this.#checksum(room, { seq: through, count: 1, isDeflated }, payload),
+        )
         const oldestKept = this.#oldestKept(room)
         this.#driver.run('DELETE FROM snapshots WHERE room = ? AND through < ?', room.id, oldestKept)
         this.#driver.run('DELETE FROM updates WHERE room = ? AND seq <= ?', room.id, oldestKept)
       })
-      this.#driver.exec(`PRAGMA incremental_vacuum(${vacuumPagesPerCompaction})`)
+      this.#vacuum(pagesPerCompaction)
     })
+  }
+
+  tidy(): boolean {
+    return withStorageErrors('giving back space', () => {
+      this.#vacuum(pagesPerTidying)
+      // Without it the WAL keeps the length of the busiest moment.
+      this.#driver.get('PRAGMA wal_checkpoint(TRUNCATE)')
+      return numberOf(this.#driver.get('PRAGMA freelist_count') ?? {}, 'freelist_count') > 0
+    })
+  }
+
+  #vacuum(pages: number): void {
+    this.#driver.exec(`PRAGMA incremental_vacuum(${pages})`)
   }
 
   getValue(key: string): string | undefined {
@@ -111,21 +146,21 @@ export class SqliteRoomStore implements RoomStore {
   }
 
   /** Every update of the room after seq `through`, which may lie within a row. */
-  #updatesAfter(room: RoomRow, through: Seq): readonly Uint8Array[] {
-    const updates: Uint8Array[] = []
-    for (const row of this.#driver.all('SELECT seq, count, payload, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq', room.id, through)) {
+  #packsAfter(room: RoomRow, through: Seq): readonly { readonly packed: Uint8Array; readonly count: number }[] {
+    let last = through
+    const rows = this.#driver.all('SELECT seq, count, deflated, payload, checksum FROM updates WHERE room = ? AND seq > ? ORDER BY seq', room.id, through)
+    const packs = rows.map((row) => {
       const [seq, count] = [numberOf(row, 'seq'), numberOf(row, 'count')]
-      const next = through + updates.length + 1
-      const first = seq - count + 1
-      if (first > next || (first < next && updates.length > 0)) throw new StorageError('corrupt', `update ${next} of the room is missing`)
-      if (!this.#isWhole(room, seq, row, count)) throw new StorageError('corrupt', `update ${seq} of the room is damaged`)
-      const [packed, known] = [unpackUpdates(bytesOf(row, 'payload'), count), next - first]
-      for (let index = known; index < packed.length; index += 1) updates.push(packed[index] ?? new Uint8Array())
-    }
-    if (through + updates.length !== room.head) {
-      throw new StorageError('corrupt', `the room ends at update ${through + updates.length}, not ${room.head}`)
-    }
-    return updates
+      const known = last - (seq - count)
+      if (known < 0 || (known > 0 && last !== through)) throw new StorageError('corrupt', `update ${last + 1} of the room is missing`)
+      const payload = this.#wholePayload(room, seq, row, count)
+      if (payload === null) throw new StorageError('corrupt', `update ${seq} of the room is damaged`)
+      last = seq
+      const packed = count === 1 ? packUpdates([payload]) : payload
+      return { packed: known === 0 ? packed : dropPacked(packed, known), count: count - known }
+    })
+    if (last !== room.head) throw new StorageError('corrupt', `the room ends at update ${last}, not ${room.head}`)
+    return packs
   }
 
   /** What most turns bring: one row for a room that is known, which is a transaction by itself. Undefined for anything else. */
@@ -144,11 +179,20 @@ export class SqliteRoomStore implements RoomStore {
   }
 
   #insert(room: RoomRow, seq: Seq, updates: readonly Uint8Array[]): void {
-    const payload = packUpdates(updates)
+    const [first] = updates
+    const count = updates.length
+    const { payload, isDeflated } = count === 1 && first !== undefined ? { payload: first, isDeflated: false } : this.#shortest(packUpdates(updates))
     this.#driver.run(
-      'INSERT INTO updates (room, seq, count, payload, checksum) VALUES (?, ?, ?, ?, ?)',
-      room.id, seq, updates.length, payload, this.#checksum(room, seq, payload, updates.length),
+      'INSERT INTO updates (room, seq, count, deflated, payload, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+      room.id, seq, count, isDeflated ? 1 : 0, payload, this.#checksum(room, { seq, count, isDeflated }, payload),
     )
+  }
+
+  /** Deflated where that is worth it, and short enough that nobody waits for it. */
+  #shortest(bytes: Uint8Array): { readonly payload: Uint8Array; readonly isDeflated: boolean } {
+    if (bytes.length < minDeflatedBytes || bytes.length > maxDeflatedBytes) return { payload: bytes, isDeflated: false }
+    const deflated = this.#platform.deflate(bytes)
+    return deflated.length < bytes.length ? { payload: deflated, isDeflated: true } : { payload: bytes, isDeflated: false }
   }
 
   #noteHead(rooms: Map<string, RoomRow>, name: string, head: Seq): void {
@@ -202,8 +246,9 @@ export class SqliteRoomStore implements RoomStore {
     const snapshots = this.#driver.all('SELECT through FROM snapshots WHERE room = ? ORDER BY through DESC', room.id)
     for (const [index, { through }] of snapshots.entries()) {
       if (typeof through !== 'number') continue
-      const row = this.#driver.get('SELECT payload, checksum FROM snapshots WHERE room = ? AND through = ?', room.id, through)
-      if (row && this.#isWhole(room, through, row)) return { through, payload: bytesOf(row, 'payload'), isRecovered: index > 0 }
+      const row = this.#driver.get('SELECT deflated, payload, checksum FROM snapshots WHERE room = ? AND through = ?', room.id, through)
+      const payload = row && this.#wholePayload(room, through, row)
+      if (payload) return { through, payload, isRecovered: index > 0 }
     }
     return { through: 0, payload: null, isRecovered: snapshots.length > 0 }
   }
@@ -213,7 +258,7 @@ export class SqliteRoomStore implements RoomStore {
     const whole: Seq[] = []
     for (const { through } of this.#driver.all('SELECT through FROM snapshots WHERE room = ? ORDER BY through DESC', room.id)) {
       if (typeof through !== 'number') continue
-      const row = this.#driver.get('SELECT payload, checksum FROM snapshots WHERE room = ? AND through = ?', room.id, through)
+      const row = this.#driver.get('SELECT deflated, payload, checksum FROM snapshots WHERE room = ? AND through = ?', room.id, through)
       if (row && this.#isWhole(room, through, row)) whole.push(through)
       if (whole.length === keptGenerations) break
     }
@@ -221,11 +266,18 @@ export class SqliteRoomStore implements RoomStore {
   }
 
   #isWhole(room: RoomRow, seq: Seq, row: SqlRow, count = 1): boolean {
-    return isSameChecksum(bytesOf(row, 'checksum'), this.#checksum(room, seq, bytesOf(row, 'payload'), count))
+    const isDeflated = numberOf(row, 'deflated') === 1
+    return isSameChecksum(bytesOf(row, 'checksum'), this.#checksum(room, { seq, count, isDeflated }, bytesOf(row, 'payload')))
   }
 
-  #checksum({ name, lineage }: RoomRow, seq: Seq, payload: Uint8Array, count = 1): Uint8Array {
-    return rowChecksum(this.#platform, { name, lineage, seq, count }, payload)
+  /** What was stored in the row; null when it is damaged. */
+  #wholePayload(room: RoomRow, seq: Seq, row: SqlRow, count = 1): Uint8Array | null {
+    if (!this.#isWhole(room, seq, row, count)) return null
+    return numberOf(row, 'deflated') === 1 ? this.#platform.inflate(bytesOf(row, 'payload')) : bytesOf(row, 'payload')
+  }
+
+  #checksum({ name, lineage }: RoomRow, form: Omit<ChecksumPlace, 'name' | 'lineage'>, payload: Uint8Array): Uint8Array {
+    return rowChecksum(this.#platform, { name, lineage, ...form }, payload)
   }
 }
 

@@ -1,5 +1,6 @@
 /** What every room store must do; run by `memory-room-store.test.ts` and `sqlite-room-store.test.ts`. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { packUpdates } from '../../shared/storage/packed-updates.ts'
 import type { RoomStore } from '../../shared/storage/room-store.ts'
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
@@ -100,6 +101,37 @@ export function describeRoomStore(name: string, open: () => RoomStore): void {
         store.compact('room-none', bytes(1), 1)
       }).toThrow(RangeError)
       expect(store.load('room-a')).toMatchObject({ snapshot: bytes(20), head: 2 })
+    })
+
+    it('ST2: the packed form holds the same updates, also when a snapshot ends within what was appended together', () => {
+      expect(store.loadPacked('room-a')).toBeNull()
+      store.append(updates('room-a', 1, 2, 3, 4))
+      store.append(updates('room-a', 5))
+      expect(store.loadPacked('room-a')).toEqual({ snapshot: null, updates: packUpdates([1, 2, 3, 4, 5].map((value) => bytes(value))), updateCount: 5, head: 5 })
+      store.compact('room-a', bytes(30), 3)
+      expect(store.loadPacked('room-a')).toEqual({ snapshot: bytes(30), updates: packUpdates([bytes(4), bytes(5)]), updateCount: 2, head: 5 })
+    })
+
+    it('ST2: a thousand updates appended together, and a long snapshot, come back byte for byte', () => {
+      const many = Array.from({ length: 1_000 }, (_, index) => Uint8Array.from({ length: 20 + (index % 7) }, (_, at) => (index + at) % 256))
+      store.append(many.map((update) => ({ room: 'room-a', update })))
+      expect(store.load('room-a')?.updates).toEqual(many)
+      const snapshot = Uint8Array.from({ length: 100_000 }, (_, index) => index % 100)
+      store.compact('room-a', snapshot, 999)
+      expect(store.load('room-a')).toMatchObject({ updates: [many[999]], head: 1_000 })
+      expect(Buffer.from(store.load('room-a')?.snapshot ?? []).equals(snapshot)).toBe(true)
+    })
+
+    it('ST15: tidying ends, and changes nothing of what is stored', () => {
+      for (let round = 1; round <= 6; round += 1) {
+        store.append(updates('room-a', round, round))
+        store.compact('room-a', new Uint8Array(200_000).map((_, index) => (index * round) % 251), round * 2)
+      }
+      const before = store.load('room-a')
+      let rounds = 0
+      while (store.tidy()) rounds += 1
+      expect(rounds).toBeLessThan(100)
+      expect(store.load('room-a')).toEqual(before)
     })
 
     it('ST5: values are kept apart by key and replaced', () => {

@@ -16,4 +16,9 @@ describe('on a real file', () => {
     count += 1
     return new SqliteRoomStore(nodeSqlitePlatform, { path: join(folder.path, `${count}.sqlite`) })
   })
+
+  describeRoomStore('SQLite, for its owner alone', () => {
+    count += 1
+    return new SqliteRoomStore(nodeSqlitePlatform, { path: join(folder.path, `${count}.sqlite`), isExclusive: true })
+  })
 })

@@ -17,7 +17,7 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     await expect(page.getByRole('contentinfo', { name: 'Où votre travail est gardé' })).toContainText('Enregistré ici')
     await pictures(person, 'french-board')
     const pages = page.getByRole('navigation', { name: 'Pages de l’atelier' })
-    for (const [name, file] of [['Salle', 'floor'], ['Compte rendu', 'minutes'], ['Personnes', 'people'], ['Détails', 'details']] as const) {
+    for (const [name, file] of [['Échanges', 'floor'], ['Compte rendu', 'minutes'], ['Personnes', 'people'], ['Détails', 'details']] as const) {
       await pages.getByRole('button', { name }).click()
       await expect(page.getByRole('main', { name })).toBeVisible()
       await pictures(person, `french-${file}`)

@@ -165,7 +165,7 @@ test('RS21 the page fits a narrow window, French and right to left, and its acts
     await page.getByRole('button', { name: 'Settings' }).click()
     await choose(page.getByRole('dialog'), 'Language', 'Français')
     await page.getByRole('button', { name: 'Terminé' }).click()
-    const main = page.getByRole('main', { name: 'Salle' })
+    const main = page.getByRole('main', { name: 'Échanges' })
     await expect(main).toContainText('Vous êtes là depuis')
     await pictures(person, 'floor-french')
     await page.getByRole('tab', { name: /^Présence/u }).click()

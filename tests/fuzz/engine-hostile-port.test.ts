@@ -54,24 +54,24 @@ test.each(seeds)('EN22 hostile frames and messages end nothing but themselves (s
   const random = seededRandom(seed)
   const folder = temporaryFolder()
   const files = dataFilesIn(folder.path)
-  const engine = new Engine({ platform: nodeSqlitePlatform, files, log: () => undefined })
+  const engine = new Engine({ platform: nodeSqlitePlatform, files, vaultKey: null, onRoomsRecognised: () => undefined, onLookForRooms: () => undefined, log: () => undefined })
   try {
     const [honest, hostile] = [new Port(), new Port()]
     engine.attach(honest)
     engine.attach(hostile)
     const workshop = (await honest.call('createWorkshop', recordOf('Target'))) as WorkshopId
-    honest.say({ type: 'open', workshop })
+    honest.say({ type: 'open', room: workshop })
     const author = new Y.Doc()
     const updates: Uint8Array[] = []
     author.on('update', (update: Uint8Array) => updates.push(update))
     for (let index = 0; index < frames; index += 1) {
-      hostile.say({ type: 'open', workshop })
+      hostile.say({ type: 'open', room: workshop })
       editAtRandom(author, random)
       const update = updates.at(-1) ?? new Uint8Array()
       const frame = encodeSync(random.pick([syncType.step1, syncType.step2, syncType.update]), random.chance(0.3) ? mutate(update, random) : update)
-      hostile.say({ type: 'frame', workshop, bytes: random.chance(0.7) ? mutate(frame, random) : frame })
+      hostile.say({ type: 'frame', room: workshop, bytes: random.chance(0.7) ? mutate(frame, random) : frame })
     }
-    for (const message of [null, 7, 'open', [], {}, { type: 'frame' }, { type: 'open', workshop: '../x' }, { type: 'call', id: 'x' }, { type: 'frame', workshop, bytes: 'text' }]) hostile.say(message)
+    for (const message of [null, 7, 'open', [], {}, { type: 'frame' }, { type: 'open', room: '../x' }, { type: 'call', id: 'x' }, { type: 'frame', room: workshop, bytes: 'text' }]) hostile.say(message)
     expect(await hostile.call('toString')).toMatchObject({ type: 'failure' })
     expect(await hostile.call('putBlob', 'text', 1)).toMatchObject({ type: 'failure' })
 
@@ -79,7 +79,7 @@ test.each(seeds)('EN22 hostile frames and messages end nothing but themselves (s
     expect(await honest.call('listWorkshops')).toMatchObject([{ id: workshop, status: { storageProblem: null } }])
     const text = new Y.Doc()
     text.getText('honest').insert(0, 'still served')
-    honest.say({ type: 'frame', workshop, bytes: encodeSync(syncType.step2, Y.encodeStateAsUpdate(text)) })
+    honest.say({ type: 'frame', room: workshop, bytes: encodeSync(syncType.step2, Y.encodeStateAsUpdate(text)) })
     await when('the honest window is acknowledged', () => honest.received.some(({ type }) => type === 'ack'))
     // What was stored integrates whole: nothing of it waits for something that never came.
     engine.stop()

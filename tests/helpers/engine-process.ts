@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 import { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import type { EngineConnector } from '../../renderer/document/engine-connection.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
-import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 
@@ -21,7 +21,7 @@ type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: (
 class TestWindow extends DesktopSource {
   readonly #sessions = new Set<WorkshopSession>()
 
-  override openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
+  override openSession(workshop: WorkshopId, document?: DocumentKind): WorkshopSession {
     const session = super.openSession(workshop, document)
     this.#sessions.add(session)
     return session
@@ -34,6 +34,12 @@ class TestWindow extends DesktopSource {
 
 export class EngineProcess {
   readonly dataDirectory: string
+  /** What the keyring gives the next time the engine starts. */
+  vaultKey: Uint8Array | null
+  /** Whether it wants to hear of rooms. */
+  isLookingForRooms = false
+  /** What it said last of the rooms that were found. */
+  recognised: Readonly<Record<string, readonly WorkshopId[]>> = {}
   readonly #windows = new Set<Window>()
   readonly #windowOf = new Map<DesktopSource, { readonly window: Window; readonly source: TestWindow }>()
   readonly #ports = new Map<number, MessagePort>()
@@ -41,13 +47,14 @@ export class EngineProcess {
   #nextPort = 1
   #child: ChildProcess | null = null
 
-  private constructor(dataDirectory: string) {
+  private constructor(dataDirectory: string, vaultKey: Uint8Array | null) {
     this.dataDirectory = dataDirectory
+    this.vaultKey = vaultKey
   }
 
   /** Starts an engine with its data in `dataDirectory`; resolves when it takes ports. Its windows end with the test that runs. */
-  static async start(dataDirectory: string): Promise<EngineProcess> {
-    const engine = new EngineProcess(dataDirectory)
+  static async start(dataDirectory: string, vaultKey: Uint8Array | null = null): Promise<EngineProcess> {
+    const engine = new EngineProcess(dataDirectory, vaultKey)
     onTestFinished(() => {
       for (const source of engine.#windowOf.keys()) engine.crashWindow(source)
     })
@@ -120,13 +127,21 @@ export class EngineProcess {
       const said = message as EngineToShell
       if (said.type === 'ready') ready.resolve()
       else if (said.type === 'port-message') this.#ports.get(said.port)?.postMessage(said.data)
+      else if (said.type === 'rooms-recognised') this.recognised = said.workshops
+      else if (said.type === 'look-for-rooms') this.isLookingForRooms = said.isWanted
       else if (said.type === 'log') this.#log.push(said.message)
     })
     child.once('exit', (code) => ready.reject(new Error(`the engine ended with ${String(code)}: ${this.#log.join('\n')}`)))
     this.#child = child
-    this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKey: null })
+    this.isLookingForRooms = false
+    this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKey: this.vaultKey })
     await ready.promise
     for (const window of this.#windows) window.onPort(this.openPort())
+  }
+
+  /** Says that these rooms were heard of on the network. */
+  findRooms(rooms: readonly AnnouncedRoom[]): void {
+    this.#tell({ type: 'rooms-found', rooms })
   }
 
   /** A bare port, for tests that say what no window of ours would. */

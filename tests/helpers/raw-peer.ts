@@ -52,6 +52,11 @@ export class RawPeer {
     this.#socket.pause()
   }
 
+  /** Reads on after `freeze`. */
+  thaw(): void {
+    this.#socket.resume()
+  }
+
   destroy(): void {
     this.#socket.terminate()
   }

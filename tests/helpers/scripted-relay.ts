@@ -3,14 +3,19 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'
 import * as Y from 'yjs'
+import type { Role } from '../../shared/model/roles.ts'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeMinutaFrame, sessionLength, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 
 /** One connection of a peer. */
 export class ScriptedPeer {
   /** Write frames received so far. */
   writes = 0
+  /** Every frame, in order. */
+  readonly frames: Uint8Array[] = []
+  /** Every frame, as it came. */
+  readonly received: Uint8Array[] = []
   /** `seq` of every `stored` frame. */
   readonly stored: Uint8Array[] = []
   readonly #socket: WebSocket
@@ -18,6 +23,8 @@ export class ScriptedPeer {
   constructor(socket: WebSocket) {
     this.#socket = socket
     socket.on('message', (data: Buffer) => {
+      this.received.push(new Uint8Array(data))
+      this.frames.push(new Uint8Array(data))
       if (data[0] === messageType.stored) this.stored.push(new Uint8Array(data))
       if (data[0] === messageType.sync && data[1] !== syncType.step1) this.writes += 1
     })
@@ -25,6 +32,16 @@ export class ScriptedPeer {
 
   tell(...frames: readonly RelayFrame[]): void {
     for (const frame of frames) this.#socket.send(encodeMinutaFrame(frame))
+  }
+
+  /** Lets the peer in, whatever it proved. */
+  admit(role: Role): void {
+    this.tell({ type: 'admitted', role, time: Date.now(), session: new Uint8Array(sessionLength) })
+  }
+
+  /** The types of the frames, by name. */
+  get types(): readonly string[] {
+    return this.frames.map(([type]) => Object.entries(messageType).find(([, value]) => value === type)?.[0] ?? String(type))
   }
 
   /** The handshake of an empty room. */

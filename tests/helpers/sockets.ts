@@ -27,6 +27,12 @@ export function watchSockets(pid: number): { stop(): string[] } {
   }
 }
 
+/** Where `pid` and every process under it can be reached from a network right now: listening TCP sockets and all UDP sockets, each as "tcp local". */
+export function openDoors(pid: number): string[] {
+  const doors = socketsUnder(pid).filter(({ protocol, state }) => state === listening || protocol.startsWith('udp'))
+  return [...new Set(doors.map(({ protocol, local }) => `${protocol} ${local}`))].sort()
+}
+
 function socketsUnder(pid: number): Socket[] {
   const inodes = new Set([pid, ...descendants(pid)].flatMap(socketInodes))
   return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((protocol) => readTable(protocol).filter(({ inode }) => inodes.has(inode)).map((socket) => ({ ...socket, protocol })))

@@ -1,5 +1,5 @@
 /** A peer as anybody could write it: the published y-websocket provider on a Y.Doc, nothing of ours in between. */
-import { WebSocket as NodeWebSocket } from 'ws'
+import { WebSocket as NodeWebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
@@ -47,12 +47,13 @@ export class AckedClient {
   #unacked: { value: string; write: number }[] = []
   #sentWrites = 0
 
-  constructor(url: string, room: string) {
+  /** `tls`: for a relay with a certificate of its own. */
+  constructor(url: string, room: string, tls: { readonly rejectUnauthorized?: false } = {}) {
     this.provider = new WebsocketProvider(url, room, this.doc, {
       connect: false,
       disableBc: true,
       protocols: [subprotocol],
-      WebSocketPolyfill: this.#countingSocket() as unknown as typeof WebSocket,
+      WebSocketPolyfill: this.#countingSocket(tls) as unknown as typeof WebSocket,
       maxBackoffTime: 100,
     })
     for (const type of [messageType.hello, messageType.ack, messageType.head, messageType.devices]) {
@@ -94,7 +95,7 @@ export class AckedClient {
   }
 
   /** A socket class that counts write frames; a new socket starts anew, and its step 2 carries everything still open. */
-  #countingSocket(): new (address: string, protocols: string[]) => NodeWebSocket {
+  #countingSocket(tls: ClientOptions): new (address: string, protocols: string[]) => NodeWebSocket {
     const onOpen = (): void => {
       this.#sentWrites = 0
       for (const entry of this.#unacked) entry.write = Infinity
@@ -107,7 +108,7 @@ export class AckedClient {
     }
     return class extends NodeWebSocket {
       constructor(address: string, protocols: string[]) {
-        super(address, protocols)
+        super(address, protocols, tls)
         onOpen()
       }
 

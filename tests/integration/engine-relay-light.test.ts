@@ -1,6 +1,8 @@
 /** The relay light of one workshop against a relay that misbehaves on purpose: it is never better than the truth. */
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { Access } from '../../main/engine/access/access.ts'
+import { Vault } from '../../main/engine/access/vault.ts'
 import { BlobStore } from '../../main/engine/blob-store.ts'
 import { EngineValues } from '../../main/engine/engine-values.ts'
 import { UpdateWriter } from '../../main/engine/update-writer.ts'
@@ -8,6 +10,7 @@ import { WindowLink } from '../../main/engine/window-link.ts'
 import { WorkshopSession } from '../../main/engine/workshop-session.ts'
 import type { EngineToWindow } from '../../shared/ipc/engine-port.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { closeCode, syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
@@ -63,7 +66,8 @@ function openWorkshop(relay: ScriptedRelay | null, { store = new MoodyStore(), u
   const values = new EngineValues(store)
   if (relay !== null) values.setOf(id, 'relay', { urls: [relay.url], pin: null })
   const writer = new UpdateWriter(store, { onProblem: () => undefined })
-  const session = new WorkshopSession({ store, writer, values, blobs: new BlobStore(folder.path), onChange }, id)
+  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const session = new WorkshopSession({ store, writer, values, access, blobs: new BlobStore(folder.path), onMoved: () => undefined, onChange }, id)
   cleanUps.push(() => {
     session.dispose()
     writer.dispose()

@@ -92,8 +92,10 @@ describe('relay with stock y-websocket clients', () => {
     await when('both synced', () => ana.provider.synced && ben.provider.synced)
     for (let index = 1; index <= 1_200; index += 1) {
       ana.text.insert(ana.text.length, `${index} `)
+      if (index === 600) await when('a snapshot is made', () => other.log.some((line) => line.includes('"compacted"')), 10_000)
       if (index % 100 === 0) await when(`Ben has ${index}`, () => ben.text.toJSON() === ana.text.toJSON())
     }
+    await when('two snapshots are made', () => other.log.filter((line) => line.includes('"compacted"')).length === 2, 10_000)
     await other.kill()
     const words = ana.text.toJSON()
     for (const client of [ana, ben]) client.destroy()

@@ -171,7 +171,7 @@ describe('opening a database', () => {
       const driver = openDatabase(nodeSqlitePlatform, { path, migrations: migrations.slice(0, 1) })
       driver.run('INSERT INTO rooms (name, lineage, head) VALUES (?, ?, ?)', 'room', 'lineage', 2)
       for (const seq of [1, 2]) {
-        const checksum = rowChecksum(nodeSqlitePlatform, { name: 'room', lineage: 'lineage', seq, count: 1 }, Uint8Array.of(seq))
+        const checksum = rowChecksum(nodeSqlitePlatform, { name: 'room', lineage: 'lineage', seq, count: 1, isDeflated: false }, Uint8Array.of(seq))
         driver.run('INSERT INTO updates (room, seq, payload, checksum) VALUES (1, ?, ?, ?)', seq, Uint8Array.of(seq), checksum)
       }
       driver.close()

@@ -1,0 +1,128 @@
+/**
+ * What this computer may do with which workshop, as whom, and where it finds the relay: everything that a connection has to know
+ * before it is made.
+ */
+import type { WorkshopId } from '../../../shared/model/ids.ts'
+import type { Role } from '../../../shared/model/roles.ts'
+import { isRelayVouchedFor, maxIdentityLength, signAuth, type PeerIdentity } from '../../../shared/protocol/admission.ts'
+import { fromBase64Url } from '../../../shared/protocol/base64url.ts'
+import { isHashOfKey, roleOf, workshopIdOf } from '../../../shared/protocol/capability.ts'
+import type { InviteToken, RelayAddress } from '../../../shared/protocol/join-link.ts'
+import { secretLength, type SignaturePlatform } from '../../../shared/protocol/signatures.ts'
+import type { EngineValues } from '../engine-values.ts'
+import type { LinkAccess } from '../relay-link.ts'
+import type { RelayPlace } from '../relay-places.ts'
+import { FoundRooms } from './found-rooms.ts'
+import { Memberships } from './memberships.ts'
+import { Revocations } from './revocations.ts'
+import type { Vault } from './vault.ts'
+
+const maxFallbacks = 4
+const maxUrls = 8
+
+export class Access {
+  readonly platform: SignaturePlatform
+  readonly memberships: Memberships
+  readonly revocations: Revocations
+  readonly rooms: FoundRooms
+  readonly #values: EngineValues
+
+  constructor(values: EngineValues, vault: Vault, platform: SignaturePlatform) {
+    this.#values = values
+    this.platform = platform
+    this.memberships = new Memberships(vault)
+    this.revocations = new Revocations(values, platform)
+    this.rooms = new FoundRooms(platform)
+  }
+
+  /** A key of its own for a workshop that is about to be made. */
+  newWorkshop(): { readonly workshop: WorkshopId; readonly token: InviteToken } {
+    const secret = this.platform.randomBytes(secretLength)
+    const workshopKey = this.platform.publicKeyOf(secret)
+    return { workshop: workshopIdOf(this.platform, workshopKey), token: { secret, capability: { workshopKey, grants: [] } } }
+  }
+
+  /** Keeps what lets this computer into `workshop`. Durable when it returns; throws StorageError. */
+  keep(workshop: WorkshopId, token: InviteToken): void {
+    this.memberships.keep(workshop, token)
+    this.#values.setOf(workshop, 'role', roleOf(token.capability))
+  }
+
+  /** True for a workshop whose relays can tell who may do what. */
+  isControlled(workshop: WorkshopId): boolean {
+    return isHashOfKey(workshop)
+  }
+
+  /** Whether what this computer holds has been taken back or has run out, as far as can be told here. */
+  isOver(workshop: WorkshopId, { capability }: InviteToken): boolean {
+    const now = Math.floor(Date.now() / 1_000)
+    return capability.grants.some(({ subject, expiresAt }) => now >= expiresAt || this.revocations.has(workshop, subject))
+  }
+
+  roleIn(workshop: WorkshopId): Role {
+    return this.#values.getOf(workshop, 'role') ?? 'facilitator'
+  }
+
+  /** Who the user says they are in `workshop`: the person of its list that they chose, or else what the settings say. */
+  identityIn(workshop: WorkshopId): PeerIdentity {
+    const settings = this.#values.get('settings')
+    const listed = this.#values.getOf(workshop, 'person') ?? { name: '', organisation: '', person: '' }
+    const isListed = listed.name.trim() !== ''
+    const [name, organisation] = isListed ? [listed.name, listed.organisation] : [settings?.name ?? '', settings?.organisation ?? '']
+    const cut = (text: string): string => text.slice(0, maxIdentityLength)
+    return { name: cut(name), organisation: cut(organisation), person: cut(listed.person) }
+  }
+
+  /** For a connection to the relay of `workshop`. `token`: what to come with instead of what is kept. */
+  linkAccess(workshop: WorkshopId, token?: InviteToken | null): LinkAccess {
+    const held = (): InviteToken | null => (token === undefined ? this.memberships.of(workshop) : token)
+    const roleWithout = this.roleIn(workshop)
+    return {
+      get role() {
+        const holding = held()
+        return holding === null ? roleWithout : roleOf(holding.capability)
+      },
+      answer: (context) => {
+        const holding = held()
+        return holding && signAuth(this.platform, holding.capability, holding.secret, this.identityIn(workshop), context)
+      },
+      isVouchedFor: (proof, pin) => isRelayVouchedFor(this.platform, proof, fromBase64Url(pin) ?? new Uint8Array(), {
+        workshop, now: Math.floor(Date.now() / 1_000), isRevoked: (subject) => this.revocations.has(workshop, subject),
+      }),
+    }
+  }
+
+  /** Where to look for the relay of a workshop that is shared: where it was, where it once was, where a room was announced. */
+  placesOf(workshop: WorkshopId, relay: RelayAddress): readonly RelayPlace[] {
+    const fallbacks = this.#values.getOf(workshop, 'relay-fallbacks') ?? []
+    const trusted = [relay, ...fallbacks].flatMap(({ urls, pin }) => urls.map((url) => ({ url, pin, mustProve: false })))
+    const pins = new Set([relay, ...fallbacks].flatMap(({ pin }) => pin ?? []))
+    // A relay whose certificate is known proves who it is by it, at whatever address it was announced.
+    const announced = this.rooms.relaysOf(workshop).flatMap(({ urls, pin }) => urls.map((url) => ({ url, pin, mustProve: pin === null || !pins.has(pin) })))
+    const places = new Map<string, RelayPlace>()
+    for (const place of [...trusted, ...announced]) {
+      const key = `${place.pin ?? ''} ${place.url}`
+      if (!places.has(key)) places.set(key, place)
+    }
+    return [...places.values()]
+  }
+
+  /**
+   * The relay of `workshop` was reached at `place`. When it was known under another address, the new one is remembered and the old
+   * one kept to fall back on. True when something changed.
+   */
+  noteReached(workshop: WorkshopId, { url, pin }: RelayPlace): boolean {
+    const relay = this.#values.relayOf(workshop)
+    if (relay === null || (relay.pin === pin && relay.urls.includes(url))) return false
+    const fallbacks = this.#values.getOf(workshop, 'relay-fallbacks') ?? []
+    if (relay.pin !== null && relay.pin === pin) {
+      this.#values.noteOf(workshop, 'relay', { urls: [url, ...relay.urls].slice(0, maxUrls), pin })
+      return true
+    }
+    const found = [...fallbacks, ...this.rooms.relaysOf(workshop)].find((other) => other.pin === pin && other.urls.includes(url))
+    const isSame = (other: RelayAddress): boolean => other.pin === pin && other.urls.includes(url)
+    this.#values.noteOf(workshop, 'relay-fallbacks', [relay, ...fallbacks.filter((other) => !isSame(other))].slice(0, maxFallbacks))
+    this.#values.noteOf(workshop, 'relay', { urls: [url, ...(found?.urls ?? []).filter((other) => other !== url)], pin })
+    return true
+  }
+}

@@ -1,0 +1,66 @@
+/** What this computer holds of workshops: the invite (or the workshop's own key) that lets it in, and the invites that it made. */
+import type { WorkshopId } from '../../../shared/model/ids.ts'
+import { isAtLeast } from '../../../shared/model/roles.ts'
+import { holderOf, roleOf } from '../../../shared/protocol/capability.ts'
+import { toBase64Url } from '../../../shared/protocol/base64url.ts'
+import { decodeInviteToken, encodeInviteToken, type InviteToken } from '../../../shared/protocol/join-link.ts'
+import type { Vault } from './vault.ts'
+
+export class Memberships {
+  readonly #vault: Vault
+  /** Asked for at every connection, and with every list of invites. */
+  readonly #known = new Map<WorkshopId, InviteToken | null>()
+
+  constructor(vault: Vault) {
+    this.#vault = vault
+  }
+
+  /** The one with the highest role of those that can be read; null when there is none. */
+  of(workshop: WorkshopId): InviteToken | null {
+    const known = this.#known.get(workshop)
+    if (known !== undefined) return known
+    const tokens = this.#read(membershipOf(workshop))
+    const best = tokens.reduce<InviteToken | null>((best, token) => (
+      best !== null && isAtLeast(roleOf(best.capability), roleOf(token.capability)) ? best : token
+    ), null)
+    this.#known.set(workshop, best)
+    return best
+  }
+
+  /** True when there is one, but under a key that this computer no longer has. */
+  isLocked(workshop: WorkshopId): boolean {
+    return this.#vault.isLocked(membershipOf(workshop))
+  }
+
+  /** Durable when it returns; throws StorageError. */
+  keep(workshop: WorkshopId, token: InviteToken): void {
+    this.#vault.put(membershipOf(workshop), bytesOf(token))
+    this.#known.delete(workshop)
+  }
+
+  /** Keeps an invite to be handed out again from this computer. */
+  keepInvite(workshop: WorkshopId, token: InviteToken): void {
+    this.#vault.put(inviteOf(workshop, toBase64Url(holderOf(token.capability))), bytesOf(token))
+  }
+
+  /** An invite that was made on this computer; null for any other. `id`: the invited key, base64url. */
+  invite(workshop: WorkshopId, id: string): InviteToken | null {
+    return this.#read(inviteOf(workshop, id))[0] ?? null
+  }
+
+  #read(name: string): readonly InviteToken[] {
+    return this.#vault.all(name).flatMap((bytes) => decodeInviteToken(Buffer.from(bytes).toString('utf8')) ?? [])
+  }
+}
+
+function membershipOf(workshop: WorkshopId): string {
+  return `membership/${workshop}`
+}
+
+function inviteOf(workshop: WorkshopId, id: string): string {
+  return `invite/${workshop}/${id}`
+}
+
+function bytesOf(token: InviteToken): Uint8Array {
+  return Buffer.from(encodeInviteToken(token), 'utf8')
+}

@@ -1,0 +1,71 @@
+/** Joining by a link: a workshop that is new to this computer, or a better invite to one that is here. */
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { isAtLeast } from '../../shared/model/roles.ts'
+import { findCapabilityProblem, holderOf, roleOf } from '../../shared/protocol/capability.ts'
+import { encodeInviteToken, type InviteToken, type JoinTarget, type RelayAddress } from '../../shared/protocol/join-link.ts'
+import type { Access } from './access/access.ts'
+import { CallFailure } from './call-failure.ts'
+import { checkAdmission, fetchWorkshop } from './join.ts'
+
+export type JoiningHost = {
+  readonly access: Access
+  has(workshop: WorkshopId): boolean
+  /** Whether the relay refused the invite that is held now. */
+  isInviteRefused(workshop: WorkshopId): boolean
+  /** Makes a document part of the library; durable when it returns. */
+  adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress, token: InviteToken | null): void
+  /** Connects anew through `relay`. */
+  setRelay(workshop: WorkshopId, relay: RelayAddress): void
+  readonly signal: AbortSignal
+}
+
+export class Joining {
+  readonly #running = new Map<WorkshopId, Promise<WorkshopId>>()
+
+  /** Throws CallFailure, or StorageError; then nothing of it is here, and what was here is as it was. */
+  async join(host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
+    const { workshop } = target
+    const running = this.#running.get(workshop)
+    if (running !== undefined) return running
+    const join = this.#join(host, target)
+    this.#running.set(workshop, join)
+    try {
+      return await join
+    } finally {
+      this.#running.delete(workshop)
+    }
+  }
+
+  async #join(host: JoiningHost, { relay, workshop, token }: JoinTarget): Promise<WorkshopId> {
+    const { access, signal } = host
+    if (token !== null && !isGenuine(access, workshop, token)) throw new CallFailure({ kind: 'refused', detail: 'inviteWrong' })
+    const request = { relay, workshop, signal, access: access.linkAccess(workshop, token) }
+    if (!host.has(workshop)) {
+      const { update, place } = await fetchWorkshop(request)
+      // What answered now is the most likely to answer the next time.
+      host.adopt(workshop, update, { urls: [place.url, ...relay.urls.filter((url) => url !== place.url)], pin: relay.pin }, token)
+      return workshop
+    }
+    if (token !== null && isWanted(host, workshop, token)) {
+      await checkAdmission(request)
+      access.keep(workshop, token)
+    }
+    host.setRelay(workshop, relay)
+    return workshop
+  }
+}
+
+/** Whether the token belongs to this workshop and to itself. Whether it still holds only the relay can say. */
+function isGenuine({ platform }: Access, workshop: WorkshopId, { capability, secret }: InviteToken): boolean {
+  const problem = findCapabilityProblem(platform, capability, { workshop, now: 0, isRevoked: () => false })
+  return problem !== 'wrong' && Buffer.from(platform.publicKeyOf(secret)).equals(holderOf(capability))
+}
+
+/** A higher role, or any where there is none that holds. The workshop's own key is never given up. */
+function isWanted(host: JoiningHost, workshop: WorkshopId, token: InviteToken): boolean {
+  const held = host.access.memberships.of(workshop)
+  if (held === null) return true
+  if (held.capability.grants.length === 0 || encodeInviteToken(held) === encodeInviteToken(token)) return false
+  const isOver = host.access.isOver(workshop, held) || host.isInviteRefused(workshop)
+  return isOver || !isAtLeast(roleOf(held.capability), roleOf(token.capability))
+}

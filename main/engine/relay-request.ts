@@ -1,0 +1,60 @@
+/** HTTP to the relay of a workshop: as websockets go, so that a pinned certificate is checked before anything is said. */
+import http from 'node:http'
+import https from 'node:https'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { pinnedConnection } from './pinned-connection.ts'
+
+export type RelayRequest = {
+  readonly method: 'HEAD' | 'GET' | 'PUT'
+  /** As in `RelayPlace`. */
+  readonly pin: string | null
+  /** What the relay gave when it let this computer in; null where it asks nobody. */
+  readonly session: Uint8Array | null
+  readonly body?: Uint8Array
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+}
+
+export type RelayResponse = {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  /** Null when it is longer than `maxBytes`, whatever its header says. */
+  readonly body: Uint8Array | null
+}
+
+const connectTimeoutMs = 8_000
+
+/** Follows no redirect. Rejects with the error of the network, an OtherCertificateError, or the reason of `signal`. */
+export function requestRelay(address: string, { method, pin, session, body, maxBytes, signal }: RelayRequest): Promise<RelayResponse> {
+  const { promise, resolve, reject } = Promise.withResolvers<RelayResponse>()
+  const isSecure = address.startsWith('https:')
+  if (pin !== null && !isSecure) return Promise.reject(new Error('a pin is for TLS'))
+  const request = (isSecure ? https : http).request(address, {
+    method,
+    signal,
+    headers: {
+      ...(session === null ? {} : { authorization: `Minuta ${toBase64Url(session)}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/octet-stream', 'content-length': body.byteLength }),
+    },
+    ...(pin === null ? { agent: false } : { createConnection: pinnedConnection(pin, connectTimeoutMs) }),
+  })
+  request.once('error', reject)
+  request.once('response', (response) => {
+    const { statusCode: status = 0, headers } = response
+    const chunks: Buffer[] = []
+    let byteLength = 0
+    response.on('data', (chunk: Buffer) => {
+      byteLength += chunk.byteLength
+      if (byteLength <= maxBytes) {
+        chunks.push(chunk)
+        return
+      }
+      resolve({ status, headers, body: null })
+      request.destroy()
+    })
+    response.once('end', () => resolve({ status, headers, body: Buffer.concat(chunks) }))
+    response.once('error', reject)
+  })
+  request.end(body)
+  return promise
+}

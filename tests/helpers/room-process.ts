@@ -1,0 +1,83 @@
+/** A room: the relay inside the app, in a process of its own as the shell starts it, with a certificate of its own. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { makeCertificate, pinOf, type KeyAndCertificate } from '../../shared/node/certificate.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
+
+const mainFile = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
+
+export class RoomProcess {
+  readonly pin: string
+  /** The most devices that were let in at a time. */
+  mostDevices = 0
+  readonly #dataFolder: string
+  readonly #tls: KeyAndCertificate
+  readonly #admitted = new Map<WorkshopId, string>()
+  #child: ChildProcess | null = null
+  #port = 0
+
+  private constructor(dataFolder: string, tls: KeyAndCertificate) {
+    this.#dataFolder = dataFolder
+    this.#tls = tls
+    this.pin = toBase64Url(pinOf(tls.certificate))
+  }
+
+  /** Opens a room on a free port; resolves when it listens. */
+  static async start(dataFolder: string): Promise<RoomProcess> {
+    const room = new RoomProcess(dataFolder, await makeCertificate())
+    await room.restart()
+    return room
+  }
+
+  get address(): RelayAddress {
+    return { urls: [`wss://127.0.0.1:${this.#port}`], pin: this.pin }
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  /** Lets a workshop in. */
+  admit(workshop: WorkshopId, proof: string): void {
+    this.#admitted.set(workshop, proof)
+    this.#tell({ type: 'admit', workshop, proof })
+  }
+
+  /** Opens it again, on the port of the last time, with the same workshops. */
+  async restart(): Promise<void> {
+    const child = fork(mainFile, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    // A test that fails half way must not leave a relay running.
+    const end = (): void => void child.kill('SIGKILL')
+    process.once('exit', end)
+    child.once('exit', () => process.off('exit', end))
+    const listening = Promise.withResolvers<number>()
+    child.on('message', (message) => {
+      const said = message as RelayToShell
+      if (said.type === 'listening') listening.resolve(said.port)
+      else if (said.type === 'peers') this.mostDevices = Math.max(this.mostDevices, said.count)
+      else if (said.type === 'failed') listening.reject(new Error(`${said.reason}: ${said.detail}`))
+    })
+    this.#child = child
+    this.#tell({ type: 'start', dataDirectory: this.#dataFolder, port: this.#port, tls: this.#tls, pagesDirectory: this.#dataFolder })
+    this.#port = await listening.promise
+    for (const [workshop, proof] of this.#admitted) this.#tell({ type: 'admit', workshop, proof })
+  }
+
+  /** Ends it as a power switch would. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    this.#child = null
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+  }
+
+  #tell(message: ShellToRelay): void {
+    this.#child?.send(message, () => undefined)
+  }
+}

@@ -1,0 +1,205 @@
+/** What an engine says to a relay that asks who it is, and when: against relays that do only what the test tells them. */
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { Access } from '../../main/engine/access/access.ts'
+import { Vault } from '../../main/engine/access/vault.ts'
+import { BlobStore } from '../../main/engine/blob-store.ts'
+import { EngineValues } from '../../main/engine/engine-values.ts'
+import { UpdateWriter } from '../../main/engine/update-writer.ts'
+import { WorkshopSession } from '../../main/engine/workshop-session.ts'
+import { recordRevocation } from '../../shared/document/invites.ts'
+import { rootsOf } from '../../shared/document/roots.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { challengeLength } from '../../shared/protocol/admission.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { holderOf } from '../../shared/protocol/capability.ts'
+import { closeCode, messageType, syncType } from '../../shared/protocol/messages.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
+import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
+import { invite, newWorkshop, revocationOf, type Invite } from '../helpers/access.ts'
+import { ScriptedRelay, type ScriptedPeer } from '../helpers/scripted-relay.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+const { workshop, owner } = newWorkshop()
+const challenge = { type: 'challenge', challenge: new Uint8Array(challengeLength), proof: new Uint8Array() } as const
+const nothing = encodeSync(syncType.step1, Y.encodeStateVector(new Y.Doc()))
+
+async function startRelay(onPeer?: (peer: ScriptedPeer) => void): Promise<ScriptedRelay> {
+  const relay = await ScriptedRelay.start(onPeer)
+  onTestFinished(() => relay.stop())
+  return relay
+}
+
+/** A workshop with one word in it, whose computer holds `token`. */
+function openWorkshop(relay: ScriptedRelay, token: Invite, fill: (doc: Y.Doc) => void = () => undefined): { readonly session: WorkshopSession; readonly type: (text: string) => void } {
+  const folder = temporaryFolder()
+  const author = new Y.Doc()
+  author.getText('t').insert(0, 'x')
+  fill(author)
+  const store = new MemoryRoomStore()
+  store.append([{ room: workshop, update: Y.encodeStateAsUpdate(author) }])
+  const values = new EngineValues(store)
+  values.setOf(workshop, 'relay', { urls: [relay.url], pin: null })
+  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  access.keep(workshop, token)
+  const writer = new UpdateWriter(store, { onProblem: () => undefined })
+  const session = new WorkshopSession({ store, writer, values, access, blobs: new BlobStore(folder.path), onMoved: () => undefined, onChange: () => undefined }, workshop)
+  onTestFinished(() => {
+    session.dispose()
+    writer.dispose()
+    folder.remove()
+  })
+  session.connect(true)
+  return { session, type: (text) => session.doc.getText('t').insert(0, text) }
+}
+
+async function peerOf(relay: ScriptedRelay, number = 1): Promise<ScriptedPeer> {
+  await when(`connection ${number}`, () => relay.peers.length >= number)
+  const peer = relay.peers[number - 1]
+  if (peer === undefined) throw new Error('no peer')
+  return peer
+}
+
+/** What the relay would have of the document after every write frame. */
+function contentOf(peer: ScriptedPeer): string {
+  const doc = new Y.Doc()
+  for (const frame of peer.frames) {
+    if (frame[0] !== messageType.sync || frame[1] === syncType.step1) continue
+    // Type, subtype and the length of a short update are one byte each.
+    Y.applyUpdate(doc, frame.subarray(3))
+  }
+  return doc.getText('t').toJSON()
+}
+
+test('EN57 nothing but the proof goes out before the relay listens; what was written meanwhile follows once, and is counted once', async () => {
+  const relay = await startRelay()
+  const { session, type } = openWorkshop(relay, invite(owner, 'rapporteur'))
+  const peer = await peerOf(relay)
+  type('early ')
+  peer.tell(challenge)
+  await when('the proof', () => peer.types.length > 0)
+  type('waiting ')
+  peer.admit('rapporteur')
+  await when('the role is known', () => session.link?.connection.admittedAs === 'rapporteur')
+  type('admitted ')
+  expect(peer.types).toEqual(['prove'])
+  peer.greet('one', 0)
+  await when('its answer', () => peer.writes > 0)
+  expect(peer.types.slice(0, 3)).toEqual(['prove', 'device', 'sync'])
+  expect(contentOf(peer)).toBe('admitted waiting early x')
+  expect(session.status.isOnRelay).toBe(false)
+  peer.tell({ type: 'ack', count: peer.writes, seq: 1 })
+  await when('the light', () => session.status.isOnRelay)
+  type('late ')
+  expect(session.status.isOnRelay).toBe(false)
+  await when('the update', () => peer.writes === 2)
+  expect(contentOf(peer)).toBe('late admitted waiting early x')
+})
+
+test('EN57 a relay that asks nobody is told nothing before its hello either', async () => {
+  const relay = await startRelay()
+  const { type } = openWorkshop(relay, invite(owner, 'rapporteur'))
+  const peer = await peerOf(relay)
+  type('early ')
+  // A sync frame before the greeting ends the connection, unanswered.
+  peer.sendBytes(nothing)
+  const next = await peerOf(relay, 2)
+  expect(peer.types).toEqual([])
+  next.greet('one', 0)
+  await when('its answer', () => next.writes > 0)
+  expect(contentOf(next)).toBe('early x')
+})
+
+test('EN57 a second challenge, and an admission that nobody asked for, end the connection', async () => {
+  const relay = await startRelay()
+  openWorkshop(relay, invite(owner, 'viewer'))
+  const first = await peerOf(relay)
+  first.tell(challenge, challenge)
+  const second = await peerOf(relay, 2)
+  second.admit('facilitator')
+  const third = await peerOf(relay, 3)
+  third.tell(challenge)
+  await when('the proof', () => third.types.length > 0)
+  // Greeted without being let in.
+  third.greet('one', 0)
+  await peerOf(relay, 4)
+  expect([first.types, second.types, third.types]).toEqual([['prove'], [], ['prove']])
+})
+
+test('EN42 a viewer answers no step 1 and sends no update, whatever the relay asks; its light is that of what the relay showed', async () => {
+  const relay = await startRelay()
+  const { session, type } = openWorkshop(relay, invite(owner, 'viewer'))
+  const peer = await peerOf(relay)
+  peer.tell(challenge)
+  await when('the proof', () => peer.types.length > 0)
+  peer.admit('viewer')
+  peer.tell({ type: 'hello', lineage: 'one', seq: 1 })
+  peer.sendBytes(nothing)
+  await when('its step 1', () => peer.types.includes('sync'))
+  // It asks for everything, to compare.
+  expect(peer.frames.find(([type]) => type === messageType.sync)).toEqual(nothing)
+  peer.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(new Y.Doc())))
+  await when('online', () => session.status.relay.kind === 'online')
+  expect(session.status.isOnRelay).toBe(false)
+  type('mine ')
+  peer.tell({ type: 'head', seq: 1 })
+  await when('it has said that it stored this', () => peer.stored.length === 1)
+  expect([peer.writes, session.status.isOnRelay]).toEqual([0, false])
+
+  peer.close(closeCode.goingAway)
+  const next = await peerOf(relay, 2)
+  next.tell(challenge)
+  await when('the proof', () => next.types.length > 0)
+  next.admit('viewer')
+  next.tell({ type: 'hello', lineage: 'one', seq: 1 })
+  next.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(session.doc)))
+  await when('the relay has it all', () => session.status.isOnRelay)
+  expect(next.writes).toBe(0)
+})
+
+test('EN42 something that only this computer deleted is missing on the relay', async () => {
+  const relay = await startRelay()
+  const { session } = openWorkshop(relay, invite(owner, 'viewer'))
+  const peer = await peerOf(relay)
+  const whole = Y.encodeStateAsUpdate(session.doc)
+  session.doc.getText('t').delete(0, 1)
+  peer.tell(challenge)
+  await when('the proof', () => peer.types.length > 0)
+  peer.admit('viewer')
+  peer.tell({ type: 'hello', lineage: 'one', seq: 1 })
+  peer.sendBytes(encodeSync(syncType.step2, whole))
+  await when('online', () => session.status.relay.kind === 'online')
+  expect(session.status.isOnRelay).toBe(false)
+})
+
+test('EN46 forged revocations are neither believed nor passed on, and one that the relay refuses is not sent again', async () => {
+  const relay = await startRelay()
+  const [taken, forged] = [invite(owner, 'viewer'), invite(owner, 'participant')]
+  const idOf = ({ capability }: Invite): string => toBase64Url(holderOf(capability))
+  const { session } = openWorkshop(relay, owner, (doc) => {
+    recordRevocation(doc, 'test', idOf(taken), toBase64Url(revocationOf(owner, taken)))
+    recordRevocation(doc, 'test', idOf(forged), toBase64Url(revocationOf(invite(owner, 'rapporteur'), forged)))
+    rootsOf(doc).invites.set('revocation:nonsense', 'nonsense')
+  })
+  const revocationsTo = ({ types }: ScriptedPeer): number => types.filter((type) => type === 'revoke').length
+  const letIn = async (number: number): Promise<ScriptedPeer> => {
+    const peer = await peerOf(relay, number)
+    peer.tell(challenge)
+    await when('the proof', () => peer.types.length > 0)
+    peer.admit('facilitator')
+    peer.greet('one', 0)
+    await when('its answer', () => peer.writes > 0)
+    return peer
+  }
+  const first = await letIn(1)
+  expect(revocationsTo(first)).toBe(1)
+  first.close(closeCode.goingAway)
+  const second = await letIn(2)
+  expect(revocationsTo(second)).toBe(1)
+  second.close(closeCode.roleForbids)
+  await when('refused', () => session.status.relay.kind === 'offline')
+  session.reconnect()
+  const third = await letIn(3)
+  expect(revocationsTo(third)).toBe(0)
+})

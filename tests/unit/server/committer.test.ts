@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { Committer, type Write, type Writer } from '../../../server/committer.ts'
+import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
+import { StorageError, type RoomUpdate, type Seq } from '../../../shared/storage/room-store.ts'
+
+type NamedWrite = Write & { readonly value: number }
+
+class FailingStore extends MemoryRoomStore {
+  appends = 0
+  isFull = false
+
+  override append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq> {
+    this.appends += 1
+    if (this.isFull) throw new StorageError('full', 'no space')
+    return super.append(updates)
+  }
+}
+
+describe('group commit', () => {
+  const writerOf = (name: string, told: string[]): Writer<NamedWrite> => ({
+    name,
+    lineage: 'lineage',
+    stored: ({ value }, seq) => told.push(`${name} ${value} stored ${seq}`),
+    failed: ({ value }, error) => told.push(`${name} ${value} ${error.kind}`),
+    settled: () => told.push(`${name} settled`),
+  })
+  const write = (value: number, isNews = true): NamedWrite => ({ value, update: isNews ? Uint8Array.of(value) : null })
+
+  it('RL28: writes of all rooms are one commit, told in their order with their numbers, and nothing before it', async () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    await new Promise<void>((resolve) => {
+      const committer = new Committer<NamedWrite>(store, resolve)
+      const [one, two] = [writerOf('room-one', told), writerOf('room-two', told)]
+      committer.add(one, write(1))
+      committer.add(two, write(2))
+      committer.add(one, write(3, false))
+      committer.add(one, write(4))
+      expect(told).toEqual([])
+    })
+    expect(store.appends).toBe(1)
+    expect(told).toEqual([
+      'room-one 1 stored 1', 'room-two 2 stored 1', 'room-one 3 stored null', 'room-one 4 stored 2', 'room-one settled', 'room-two settled',
+    ])
+    expect(store.load('room-one')?.updates).toEqual([Uint8Array.of(1), Uint8Array.of(4)])
+  })
+
+  it('RL16: when storing fails every writer is told, none is told stored, and the next group is stored', () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    const committer = new Committer<NamedWrite>(store, () => told.push('done'))
+    const one = writerOf('room-one', told)
+    store.isFull = true
+    committer.add(one, write(1))
+    committer.add(one, write(2, false))
+    committer.flush()
+    expect(told.splice(0)).toEqual(['room-one 1 full', 'room-one 2 full', 'room-one settled', 'done'])
+    store.isFull = false
+    committer.add(one, write(3))
+    committer.flush()
+    expect(told).toEqual(['room-one 3 stored 1', 'room-one settled', 'done'])
+  })
+})
