@@ -24,9 +24,21 @@ export type RespondentChoice = {
 /** What is remembered in the place of a person's id by somebody who is not on the list. */
 const notListed = '-'
 
+function keysOf(workshop: WorkshopId): { readonly person: string; readonly name: string; readonly organisation: string } {
+  return { person: `me.${workshop}`, name: `respondent-name.${workshop}`, organisation: `respondent-organisation.${workshop}` }
+}
+
+/** Notes a choice that was made elsewhere than on the page of the responses; `person` is '' for somebody who is not on the list. */
+export function rememberRespondent(workshop: WorkshopId, { person, name, organisation }: Self & { readonly person: string }): void {
+  const keys = keysOf(workshop)
+  remember(keys.person, person === '' ? notListed : person)
+  remember(keys.name, name)
+  remember(keys.organisation, organisation)
+}
+
 /** The choice is remembered for the workshop; before there is one, the name decides when it fits exactly one person. */
 export function useRespondent(workshop: WorkshopId, people: readonly Person[], self: Self): RespondentChoice {
-  const keys = useMemo(() => ({ person: `me.${workshop}`, name: `respondent-name.${workshop}`, organisation: `respondent-organisation.${workshop}` }), [workshop])
+  const keys = useMemo(() => keysOf(workshop), [workshop])
   const [chosen, setChosen] = useState<string | null>(() => recall(keys.person))
   const [given, setGiven] = useState<Self>(() => ({ name: recall(keys.name) ?? self.name, organisation: recall(keys.organisation) ?? self.organisation }))
   const choose = useCallback(

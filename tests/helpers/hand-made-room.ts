@@ -158,6 +158,10 @@ export class HandMadeRoom implements WorkshopSource {
     return `/blob/${blob}`
   }
 
+  onBlobs(): () => void {
+    return () => undefined
+  }
+
   readonly #handlers: Handlers = {
     listWorkshops: () => this.summaries,
     getSettings: () => this.settings,
