@@ -2,14 +2,19 @@
 // the preload script as the single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in
 // node_modules.
 import react from '@vitejs/plugin-react'
+import { createHash } from 'node:crypto'
+import { Features } from 'lightningcss'
 import fs from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { root, runScript } from './setup.mjs'
 
 const electronModules = ['electron', 'electron/main', 'electron/common', 'electron/renderer']
 const nodeModules = builtinModules.flatMap((name) => [name, `node:${name}`])
+// Telephones get old: what the guests' page is built for.
+const browsers = ['chrome87', 'safari14', 'firefox90']
 // The oldest runtimes: the development substitute of Electron (Chromium 130, Node 20.18) and Node 22 for what runs beside it.
 const chromium = 'chrome130'
 const electronNode = 'node20.18'
@@ -27,6 +32,22 @@ const processes = [
   ...['room', 'relay'].map((output) => ({ entry: 'server/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
 ]
 
+const webManifest = {
+  name: 'Minuta',
+  short_name: 'Minuta',
+  description: 'Read a workshop while it is written, and take its minutes along',
+  start_url: './w/',
+  scope: './',
+  display: 'standalone',
+  background_color: '#f1efe9',
+  theme_color: '#f1efe9',
+  icons: [
+    { src: './icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    { src: './icon-256.png', sizes: '256x256', type: 'image/png' },
+    { src: './icon-512.png', sizes: '512x512', type: 'image/png' },
+  ],
+}
+
 await runScript(async () => {
   const start = performance.now()
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
@@ -34,6 +55,7 @@ await runScript(async () => {
   copyPdfFonts()
   fs.copyFileSync(path.join(root, 'build', 'icons', '32x32.png'), path.join(root, 'dist', 'main', 'tray.png'))
   await buildPage()
+  await buildGuestPage()
   console.log(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   return 0
 })
@@ -92,6 +114,80 @@ function buildPage() {
       rolldownOptions: { onwarn: refuseWarnings },
     },
   })
+}
+
+/**
+ * The page that the relay serves to browsers, under `/w/<workshop>`: so its files are one folder up, wherever the relay is. Then its
+ * service worker, which knows all of them by name.
+ */
+async function buildGuestPage() {
+  const outDir = path.join(root, 'dist', 'guest')
+  await build({
+    root: path.join(root, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [react()],
+    define: { MINUTA_VERSION: JSON.stringify(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version) },
+    // Its substitutes for these go by language; here any language can run either way.
+    css: { lightningcss: { exclude: Features.LogicalProperties | Features.DirSelector } },
+    experimental: { renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `../${file}` : { relative: true }) },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: browsers,
+      cssTarget: browsers,
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: path.join(root, 'renderer', 'guest.html'), onwarn: refuseWarnings },
+    },
+  })
+  fs.renameSync(path.join(outDir, 'guest.html'), path.join(outDir, 'index.html'))
+  fs.copyFileSync(path.join(root, 'build', 'icon.svg'), path.join(outDir, 'icon.svg'))
+  for (const size of [256, 512]) fs.copyFileSync(path.join(root, 'build', 'icons', `${size}x${size}.png`), path.join(outDir, `icon-${size}.png`))
+  fs.writeFileSync(path.join(outDir, 'manifest.webmanifest'), `${JSON.stringify(webManifest, null, 2)}\n`)
+  await buildServiceWorker(outDir)
+  const first = firstLoadOf(outDir)
+  console.log(`Guests load ${Math.round(first / 1024)} kB (gzip) first, without fonts.`)
+}
+
+function buildServiceWorker(outDir) {
+  const paths = fs.readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(outDir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort()
+  const hash = createHash('sha256')
+  for (const name of paths) hash.update(name).update(fs.readFileSync(path.join(outDir, name)))
+  // The letters of most are there from the start; those of other scripts once a workshop has shown them.
+  const isLater = (name) => name.endsWith('.woff2') && !name.includes('-latin-wght-normal-')
+  const kept = paths.filter((name) => name !== 'index.html')
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { MINUTA_FILES: JSON.stringify({ version: hash.digest('hex').slice(0, 16), first: kept.filter((name) => !isLater(name)), later: kept.filter(isLater) }) },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: browsers,
+      sourcemap: false,
+      rolldownOptions: {
+        input: path.join(root, 'renderer', 'service-worker', 'service-worker.ts'),
+        output: { format: 'iife', entryFileNames: 'sw.js' },
+        onwarn: refuseWarnings,
+      },
+    },
+  })
+}
+
+/** Bytes, compressed, of everything that index.html names: what a telephone loads before it shows a board. */
+function firstLoadOf(outDir) {
+  const html = fs.readFileSync(path.join(outDir, 'index.html'), 'utf8')
+  const names = [...html.matchAll(/(?:src|href)="\.\.\/(?<name>assets\/[^"]+)"/g)].map((match) => match.groups.name)
+  return [...new Set(names)].reduce((sum, name) => sum + gzipSync(fs.readFileSync(path.join(outDir, name))).length, gzipSync(html).length)
 }
 
 /** A warning of the bundler is a module that was not found or a bundle that does not do what the source says. */

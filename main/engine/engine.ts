@@ -4,8 +4,8 @@
  */
 import { documentFromRecord } from '../../shared/document/record.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
-import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
-import { parseRoomName, roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { roomOf, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { InviteToken, RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
@@ -18,7 +18,6 @@ import { Access } from './access/access.ts'
 import { Vault } from './access/vault.ts'
 import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
-import type { BorrowedWorkshops } from './borrowed-workshops.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
 import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopId } from './call-arguments.ts'
 import type { DataFiles } from './data-files.ts'
@@ -27,12 +26,12 @@ import { EngineValues, type StoredSettings } from './engine-values.ts'
 import { Joining } from './joining.ts'
 import { Library } from './library.ts'
 import { diagnose } from './network-doctor.ts'
+import { OpenSessions } from './open-sessions.ts'
 import { findCopy, finishRestore, restoreCopy } from './restore.ts'
 import { RoomWish } from './room-wish.ts'
 import { UpdateWriter } from './update-writer.ts'
 import { WakeWatch } from './wake-watch.ts'
 import { WindowPort } from './window-port.ts'
-import { WorkshopSession } from './workshop-session.ts'
 
 export type EngineOptions = {
   readonly platform: SqlitePlatform
@@ -47,7 +46,6 @@ export type EngineOptions = {
 }
 
 const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', relayUrl: '' }
-const idleStatus: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator' }
 
 /** The same arguments as typed by the window, but believed in nothing. */
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
@@ -57,13 +55,10 @@ export class Engine {
   #parts: OpenParts | EngineFailure
   readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
-  readonly #sessions = new Map<RoomName, WorkshopSession>()
-  /** Workshops that could not be read, by the kind of the StorageError. */
-  readonly #unreadable = new Map<RoomName, string>()
   readonly #joining = new Joining()
   readonly #wakeWatch = new WakeWatch({ onWake: () => this.#reconnect() })
   readonly #roomWish = new RoomWish({
-    states: () => [...this.#sessions.values()].map(({ status }) => status.relay),
+    states: () => (isOpen(this.#parts) ? this.#parts.sessions.all.map(({ status }) => status.relay) : []),
     onWish: (isWanted) => this.#options.onLookForRooms(isWanted),
   })
   readonly #abort = new AbortController()
@@ -78,7 +73,7 @@ export class Engine {
 
   /** Begins to serve a window. */
   attach(channel: EngineChannel): void {
-    const port = new WindowPort(channel, { call: (name, args) => this.#call(name, args), open: (room) => this.#open(room), log: this.#log, onRelease: (session) => this.#release(session) })
+    const port = new WindowPort(channel, { call: (name, args) => this.#call(name, args), open: (room) => this.#opened.sessions.openKnown(room), log: this.#log, onRelease: (session) => this.#opened.sessions.release(session) })
     this.#ports.add(port)
     channel.onClose(() => {
       port.dispose()
@@ -91,13 +86,13 @@ export class Engine {
     if (!isOpen(this.#parts)) return
     this.#parts.access.rooms.set(rooms)
     this.#recogniseRooms()
-    for (const session of this.#sessions.values()) session.lookElsewhere()
+    for (const session of this.#parts.sessions.all) session.lookElsewhere()
   }
 
   /** Opens every workshop that is shared, one per turn, so that windows are served in between; then catches up with the rest. */
   startBackground(): void {
     if (!isOpen(this.#parts)) return
-    const { library, background } = this.#parts
+    const { library, background, sessions } = this.#parts
     this.#wakeWatch.start()
     const waiting = [...library.ids]
     const next = (): void => {
@@ -107,7 +102,7 @@ export class Engine {
         background.start(library.ids)
         return
       }
-      if (this.#isKeptOpen(id) || library.isUnread(id)) this.#openInBackground(id)
+      sessions.openInBackground(id)
       setImmediate(next)
     }
     setImmediate(next)
@@ -120,7 +115,8 @@ export class Engine {
     this.#wakeWatch.dispose()
     this.#roomWish.dispose()
     if (!isOpen(this.#parts)) return
-    const { writer, library, store, background } = this.#parts
+    const { writer, library, store, background, sessions } = this.#parts
+    sessions.beginClosing()
     try {
       if (!writer.flush()) this.#log('error', 'not everything could be stored')
       library.flush()
@@ -129,7 +125,7 @@ export class Engine {
     }
     for (const port of this.#ports) port.dispose()
     background.finishReading()
-    for (const session of this.#sessions.values()) this.#disposeSession(session)
+    sessions.closeAll()
     writer.dispose()
     library.dispose()
     background.finishStoring()
@@ -147,8 +143,14 @@ export class Engine {
       const access = new Access(values, new Vault(store, this.#options.vaultKey), nodeSignatures)
       const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
       const library = new Library(store, values, () => this.#sendLibrary())
-      const background = new Background({ platform, files, store, values, workshops: this.#borrowedWorkshops, log: this.#log })
-      return { store, values, access, writer, library, blobs, background }
+      const sessions = new OpenSessions({
+        store, values, access, writer, library, blobs, log: this.#log,
+        isWorkingOffline: () => this.#isWorkingOffline,
+        onContent: (workshop) => this.#opened.background.note(workshop),
+        onStatus: () => this.#roomWish.noteChange(),
+      })
+      const background = new Background({ platform, files, store, values, workshops: sessions.borrowed, log: this.#log })
+      return { store, values, access, writer, library, blobs, sessions, background }
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
@@ -162,30 +164,31 @@ export class Engine {
   }
 
   readonly #handlers: CallHandlers = {
-    listWorkshops: () => this.#opened.library.list((id) => this.#statusOf(id)),
+    listWorkshops: () => this.#listWorkshops(),
     createWorkshop: (record) => this.#createWorkshop(record),
     joinWorkshop: (link) => this.#joining.join({
       access: this.#opened.access,
       signal: this.#abort.signal,
       has: (workshop) => this.#opened.library.has(workshop),
-      isInviteRefused: (workshop) => this.#sessions.get(workshop)?.isInviteRefused ?? false,
+      isInviteRefused: (workshop) => this.#opened.sessions.find(workshop)?.isInviteRefused ?? false,
       adopt: (workshop, update, relay, token) => this.#adopt(workshop, update, relay, token),
       setRelay: (workshop, relay) => this.#setRelay(workshop, relay),
     }, asJoinTarget(link)),
     setRelay: (workshop, relay) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay)),
     setWorkOffline: (isOffline) => {
-      this.#opened.values.set('is-working-offline', isOffline === true)
-      for (const session of this.#sessions.values()) session.connect(!this.#isWorkingOffline)
+      const { values, sessions } = this.#opened
+      values.set('is-working-offline', isOffline === true)
+      for (const session of sessions.all) session.connect(!this.#isWorkingOffline)
     },
     putBlob: (bytes, mediaType) => this.#putBlob(asBlob(bytes, mediaType)),
     hasBlob: (blob) => this.#opened.blobs.has(asBlobId(blob)),
     getSettings: () => this.#settings(),
     setSettings: (change) => {
-      const { values } = this.#opened
+      const { values, sessions } = this.#opened
       const before = this.#settings()
       values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
       const { name, organisation } = this.#settings()
-      if (name !== before.name || organisation !== before.organisation) for (const session of this.#sessions.values()) session.introduceAnew()
+      if (name !== before.name || organisation !== before.organisation) for (const session of sessions.all) session.introduceAnew()
       return this.#settings()
     },
     ...accessHandlers(() => this.#accessHost()),
@@ -243,29 +246,25 @@ export class Engine {
 
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
   #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null): void {
-    const { store, library, background, access } = this.#opened
+    const { store, library, background, access, sessions } = this.#opened
     // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
     if (token !== null) access.keep(workshop, token)
     this.#noteRelay(workshop, relay)
     store.append([{ room: workshop, update }])
-    const session = this.#sessionOf(workshop)
+    const session = sessions.open(workshop)
     library.read(session, Date.now())
     background.note(workshop)
-    this.#release(session)
-    if (relay !== null) this.#sessionOf(roomOf(workshop, 'responses'))
+    sessions.release(session)
+    if (relay !== null) sessions.open(roomOf(workshop, 'responses'))
     this.#recogniseRooms()
     this.#sendLibrary()
   }
 
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
-    const { values, library } = this.#opened
+    const { values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
     if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) this.#noteRelay(workshop, relay)
-    for (const kind of documentKinds) {
-      const session = this.#sessionOf(roomOf(workshop, kind))
-      session.connect(!this.#isWorkingOffline)
-      this.#release(session)
-    }
+    sessions.connect(workshop)
     this.#sendLibrary()
   }
 
@@ -277,20 +276,13 @@ export class Engine {
   }
 
   #accessHost(): AccessHost {
-    const { access, values, writer } = this.#opened
+    const { access, values, writer, sessions } = this.#opened
     return {
       access, values,
-      borrowNotes: (workshop) => {
-        const session = this.#open(workshop)
-        const letGo = session.hold()
-        return { session, release: () => {
-          letGo()
-          this.#release(session)
-        } }
-      },
+      borrowNotes: (workshop) => sessions.hold(workshop),
       flush: () => writer.flush(),
       onIdentity: (workshop) => {
-        for (const kind of documentKinds) this.#sessions.get(roomOf(workshop, kind))?.introduceAnew()
+        for (const session of sessions.in(workshop)) session.introduceAnew()
       },
     }
   }
@@ -304,134 +296,30 @@ export class Engine {
 
   /** After a sleep: what is left of any connection is not to be trusted. */
   #reconnect(): void {
-    for (const session of this.#sessions.values()) session.reconnect()
+    for (const session of this.#opened.sessions.all) session.reconnect()
   }
 
   #putBlob(bytes: Uint8Array): BlobId {
-    const id = this.#opened.blobs.put(bytes)
-    for (const session of this.#sessions.values()) session.refreshBlobs()
+    const { blobs, sessions } = this.#opened
+    const id = blobs.put(bytes)
+    for (const session of sessions.all) session.refreshBlobs()
     return id
   }
 
-  #statusOf(id: WorkshopId): WorkshopStatus {
-    const session = this.#sessions.get(id)
-    if (session !== undefined) return session.status
-    return { ...idleStatus, storageProblem: this.#unreadable.get(id) ?? null }
-  }
-
-  /** Opens a document of a workshop for a window. Throws CallFailure or StorageError. */
-  #open(room: RoomName): WorkshopSession {
-    const workshop = parseRoomName(room)?.workshop
-    if (workshop === undefined || !this.#opened.library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    return this.#sessionOf(room)
-  }
-
-  #sessionOf(room: RoomName): WorkshopSession {
-    const existing = this.#sessions.get(room)
-    if (existing !== undefined) return existing
-    const { store, writer, values, access, blobs, library, background } = this.#opened
-    let session: WorkshopSession
-    try {
-      // What is still waiting to be written is part of the workshop.
-      writer.flush()
-      session = new WorkshopSession({
-        store, writer, values, access, blobs,
-        onMoved: (moved) => {
-          for (const kind of documentKinds) if (kind !== moved.document) this.#sessions.get(roomOf(moved.workshop, kind))?.follow()
-          library.noteStatus()
-        },
-        onChange: (changed, change) => {
-          if (this.#sessions.get(room) !== changed) return
-          if (change === 'content' && changed.document === 'notes') {
-            library.noteContent(changed)
-            background.note(changed.workshop)
-          } else {
-            library.noteStatus()
-            this.#roomWish.noteChange()
-          }
-          changed.sendStatus()
-        },
-      }, room)
-    } catch (error) {
-      if (error instanceof StorageError) this.#unreadable.set(room, error.kind)
-      throw error
-    }
-    this.#unreadable.delete(room)
-    this.#sessions.set(room, session)
-    session.connect(!this.#isWorkingOffline)
-    return session
-  }
-
-  #openInBackground(id: WorkshopId): void {
-    try {
-      const session = this.#sessionOf(id)
-      const { library } = this.#opened
-      if (library.isUnread(id)) library.read(session, Date.now())
-      this.#release(session)
-      if (this.#isKeptOpen(id)) this.#sessionOf(roomOf(id, 'responses'))
-    } catch (error) {
-      this.#log('error', `workshop could not be opened: ${error instanceof Error ? error.message : String(error)}`)
-    }
-    this.#opened.library.noteStatus()
-  }
-
-  readonly #borrowedWorkshops: BorrowedWorkshops = {
-    ids: () => this.#opened.library.ids,
-    positionOf: (id) => this.#opened.store.position(id),
-    borrow: (id) => {
-      const { writer, store } = this.#opened
-      const session = this.#open(id)
-      const letGo = session.hold()
-      const release = (): void => {
-        letGo()
-        this.#release(session)
-      }
-      try {
-        if (!writer.flush()) throw new StorageError('unknown', 'what was written cannot be stored yet')
-        const position = store.position(id)
-        if (position === null) throw new StorageError('unknown', `there is no workshop ${id}`)
-        return { session, position, release }
-      } catch (error) {
-        release()
-        throw error
-      }
-    },
-  }
-
-  #isKeptOpen(id: WorkshopId): boolean {
-    return this.#opened.values.relayOf(id) !== null
-  }
-
-  /** Lets go of a document that no window shows and no relay shares. */
-  #release(session: WorkshopSession): void {
-    if (this.#abort.signal.aborted || this.#sessions.get(session.room) !== session) return
-    if (session.isInUse || this.#isKeptOpen(session.workshop) || !this.#opened.writer.flush()) return
-    try {
-      this.#opened.library.flush()
-    } catch (error) {
-      // The line is read anew at the next change; the workshop itself is stored.
-      this.#log('error', `library: ${String(error)}`)
-    }
-    this.#disposeSession(session)
-  }
-
-  #disposeSession(session: WorkshopSession): void {
-    this.#sessions.delete(session.room)
-    try {
-      session.dispose()
-    } catch (error) {
-      this.#log('error', `closing a workshop: ${String(error)}`)
-    }
+  #listWorkshops(): readonly WorkshopSummary[] {
+    const { library, sessions } = this.#opened
+    return library.list((id) => sessions.statusOf(id))
   }
 
   #sendLibrary(): void {
     if (!isOpen(this.#parts)) return
-    const message: EngineToWindow = { type: 'library', workshops: this.#parts.library.list((id) => this.#statusOf(id)) }
+    const message: EngineToWindow = { type: 'library', workshops: this.#listWorkshops() }
     for (const port of this.#ports) port.post(message)
   }
 
   #sendAllStatuses(): void {
-    for (const session of this.#sessions.values()) session.sendStatus()
+    if (!isOpen(this.#parts)) return
+    for (const session of this.#parts.sessions.all) session.sendStatus()
   }
 }
 
@@ -442,6 +330,7 @@ type OpenParts = {
   readonly writer: UpdateWriter
   readonly library: Library
   readonly blobs: BlobStore
+  readonly sessions: OpenSessions
   readonly background: Background
 }
 

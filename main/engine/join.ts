@@ -7,10 +7,10 @@ import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
+import { Replica } from '../../shared/protocol/replica.ts'
 import { CallFailure } from './call-failure.ts'
 import { RelayLink, type LinkAccess } from './relay-link.ts'
 import type { RelayPlace } from './relay-places.ts'
-import { Replica } from './replica.ts'
 
 /** Long enough for a bad network to try several times, short enough for somebody who waits. */
 const joinTimeoutMs = 15_000

@@ -21,7 +21,7 @@ import { log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
 import { shellMessage } from './messages.ts'
 import { OwnCertificate } from './own-certificate.ts'
-import { startProcess } from './process-host.ts'
+import { startProcess, unpackedPath } from './process-host.ts'
 import { RoomDiscovery } from './room-discovery.ts'
 import { RoomGuard } from './room-guard.ts'
 import { RoomProcess } from './room-process.ts'
@@ -80,7 +80,7 @@ async function start(): Promise<void> {
   const room = new RoomProcess({
     startRelay: (events) => startProcess('room', events),
     dataDirectory: path.join(dataDirectory, 'room'),
-    pagesDirectory: path.join(app.getAppPath(), 'dist', 'guest'),
+    pagesDirectory: unpackedPath(path.join(app.getAppPath(), 'dist', 'guest')),
     certificate: () => certificate.whole(),
     pin: () => certificate.pin(),
     networkInterfaces: () => os.networkInterfaces(),

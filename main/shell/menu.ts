@@ -32,6 +32,7 @@ export function setMenu(language: string, actions: MenuActions): void {
       separator,
       command('library', 'open-library', 'CmdOrCtrl+L'),
       command('minutes', 'open-minutes', 'CmdOrCtrl+M'),
+      command('share', 'share'),
       command('export', 'export', 'CmdOrCtrl+E'),
       separator,
       { label: word('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.openWindow() },

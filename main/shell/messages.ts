@@ -1,7 +1,7 @@
 /** The words of menus and dialogs that the operating system draws; the page has its own catalogue. */
 
 const english = {
-  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', library: 'Library', minutes: 'Minutes',
+  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', library: 'Library', minutes: 'Minutes', share: 'Share…',
   export: 'Export minutes…', newWindow: 'New window', closeWindow: 'Close window', quit: 'Quit Minuta',
   edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', pasteText: 'Paste as text', selectAll: 'Select all',
   view: 'View', commandPalette: 'Find a command…', toggleLeft: 'Show or hide the left side', toggleRight: 'Show or hide the right side',
@@ -24,7 +24,7 @@ const english = {
 export type ShellMessage = keyof typeof english
 
 const french: Readonly<Record<ShellMessage, string>> = {
-  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', library: 'Bibliothèque', minutes: 'Compte rendu',
+  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', library: 'Bibliothèque', minutes: 'Compte rendu', share: 'Partager…',
   export: 'Exporter le compte rendu…', newWindow: 'Nouvelle fenêtre', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Minuta',
   edit: 'Édition', undo: 'Annuler', redo: 'Rétablir', cut: 'Couper', copy: 'Copier', paste: 'Coller', pasteText: 'Coller comme texte', selectAll: 'Tout sélectionner',
   view: 'Affichage', commandPalette: 'Chercher une commande…', toggleLeft: 'Afficher ou masquer le côté gauche', toggleRight: 'Afficher ou masquer le côté droit',

@@ -35,6 +35,6 @@ function nodeExecutable(): string {
 }
 
 /** Plain Node cannot read inside the archive; what it runs is unpacked beside it. */
-function unpackedPath(file: string): string {
+export function unpackedPath(file: string): string {
   return file.replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`)
 }

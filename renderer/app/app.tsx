@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, SearchHit, Settings } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
-import { joinLink } from '../../shared/protocol/join-link.ts'
+import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import { showToast, ToastRegion } from '../base/toast.tsx'
@@ -12,6 +12,7 @@ import type { WorkshopSource } from '../document/source.ts'
 import { Library } from '../library/library.tsx'
 import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
+import { askWhoTheyAre } from '../room/identity.ts'
 import { JoinDialog } from '../room/join-dialog.tsx'
 import { CannotStart } from './cannot-start.tsx'
 import type { PaletteSection } from './command-palette.tsx'
@@ -20,6 +21,7 @@ import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { foundSections } from './search-palette.ts'
+import { useFollowOwnRoom } from './use-follow-own-room.ts'
 import { useLibrary } from './use-library.ts'
 import { usePalette } from './use-palette.tsx'
 import type { Place } from './use-place.ts'
@@ -102,6 +104,16 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     [open],
   )
   const search = useCallback((query: string) => source.call('search', query, shownHits), [source])
+
+  useFollowOwnRoom(desktop, source, workshops)
+  const openJoined = useCallback(
+    (id: WorkshopId, isNew: boolean) => {
+      if (isNew) askWhoTheyAre(id)
+      open(id)
+    },
+    [open],
+  )
+  const connect = useCallback((id: WorkshopId, relay: RelayAddress) => source.call('setRelay', id, relay), [source])
 
   const openLibrary = useCallback(() => open(null), [open])
   const openSettings = useCallback(() => setDialog({ kind: 'settings' }), [])
@@ -204,6 +216,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             commands={commands}
             onLibrary={openLibrary}
             onSettings={openSettings}
+            onChangeSettings={changeSettings}
           />
         )}
       </ErrorBoundary>
@@ -213,10 +226,14 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
       {dialog?.kind === 'join' && (
         <JoinDialog
           key={dialog.link}
+          desktop={desktop}
           clickedLink={dialog.link}
           rememberedRelay={settings.relayUrl}
+          workshops={workshops ?? []}
           join={(target) => source.call('joinWorkshop', joinLink(target))}
-          onJoined={open}
+          connect={connect}
+          diagnose={(target) => source.call('diagnose', joinLink(target))}
+          onJoined={openJoined}
           onClose={() => setDialog(null)}
         />
       )}

@@ -2,24 +2,31 @@
 import type { ReactNode } from 'react'
 import { boardFragment } from '../../shared/document/read-workshop.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useLanguage } from '../base/i18n.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { BoardEditor } from '../editor/board-editor.tsx'
 import { BoardHeader } from '../programme/board-header.tsx'
-import { messages } from './messages.ts'
+
+export type BoardPageProps = {
+  readonly session: WorkshopSession
+  readonly board: BoardHeading
+  /** A sentence that says why nothing may be written here; null where it may. */
+  readonly readOnlyReason: string | null
+  /** True where that is as it should be: nothing to worry about, nothing to do. */
+  readonly isReadOnlyByRole: boolean
+}
 
 /** The page of `board`. */
-export function BoardPage({ session, board }: { readonly session: WorkshopSession; readonly board: BoardHeading }): ReactNode {
-  const text = useText(messages)
-  const { doc, canEdit } = useWorkshopEdits()
+export function BoardPage({ session, board, readOnlyReason, isReadOnlyByRole }: BoardPageProps): ReactNode {
+  const { doc } = useWorkshopEdits()
   const language = useLanguage()
   const fragment = boardFragment(doc, board.id)
   return (
     <div className="board-screen">
       <BoardHeader board={board} />
       {/* An editor is made with its strings: another language makes another editor. */}
-      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(canEdit ? {} : { readOnlyReason: text('readOnly') })} />}
+      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(readOnlyReason === null ? {} : { readOnlyReason, isReadOnlyByRole })} />}
     </div>
   )
 }

@@ -64,6 +64,7 @@ export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShow
             {text('showFolder')}
           </Button>
         </div>
+        {!info.isKeyringThere && <p className="quiet small">{text('noKeyring')}</p>}
         <p className="quiet small">{text('version', { version: info.version })}</p>
       </DialogBody>
       <DialogFooter>

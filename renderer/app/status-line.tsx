@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl'
 import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
 import '../base/light.css'
+import { roleMessages } from '../base/roles.ts'
 import { lightsOf, statusMessages } from '../base/status-words.ts'
 import type { WorkshopSession } from '../document/source.ts'
 import { messages } from './messages.ts'
@@ -14,12 +15,19 @@ export function StatusLine({ session }: { readonly session: WorkshopSession }): 
   const status = useSessionStatus(session, (current) => current)
   const text = useText(messages)
   const statusText = useText(statusMessages)
+  const roleText = useText(roleMessages)
   const intl = useIntl()
   const lights = lightsOf(statusText, status, (ms) => intl.formatTime(ms), status)
   return (
     <Landmark kind="contentinfo" label={text('status')} className="status-line">
       {/* Saving comes and goes with every word: only what needs somebody to act is announced. */}
       <ul className="status-lights">
+        {status.role !== 'facilitator' && (
+          <li className="status-role" title={roleText(`may_${status.role}`)}>
+            {roleText(`as_${status.role}`)}
+            <span className="visually-hidden">. {roleText(`may_${status.role}`)}</span>
+          </li>
+        )}
         {lights.map((light) => (
           <li key={light.id} className={`light light-${light.level}`} title={light.why}>
             {light.label}

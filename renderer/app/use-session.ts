@@ -1,11 +1,12 @@
 /** An open workshop for as long as a screen shows it. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
 import type { SessionStatus, WorkshopSession, WorkshopSource } from '../document/source.ts'
 
-/** Opens `workshop`; null in the moment before. Closed when the screen goes or shows another one. */
-export function useSession(source: WorkshopSource, workshop: WorkshopId): WorkshopSession | null {
-  const store = useMemo(() => sessionStore(source, workshop), [source, workshop])
+/** Opens a document of `workshop`; null in the moment before. Closed when the screen goes or shows another one. */
+export function useSession(source: WorkshopSource, workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession | null {
+  const store = useMemo(() => sessionStore(source, workshop, document), [source, workshop, document])
   return useSyncExternalStore(store.subscribe, store.snapshot)
 }
 
@@ -21,11 +22,11 @@ export function useSessionStatus<T>(session: WorkshopSession, select: (status: S
 type SessionStore = { readonly subscribe: (onChange: () => void) => () => void; readonly snapshot: () => WorkshopSession | null }
 
 /** Open while somebody subscribes. */
-function sessionStore(source: WorkshopSource, workshop: WorkshopId): SessionStore {
+function sessionStore(source: WorkshopSource, workshop: WorkshopId, document: DocumentKind): SessionStore {
   let open: WorkshopSession | null = null
   return {
     subscribe: () => {
-      const session = source.openSession(workshop)
+      const session = source.openSession(workshop, document)
       // A failure to open is part of the status as well, and shown from there.
       session.whenLoaded.catch(() => undefined)
       open = session

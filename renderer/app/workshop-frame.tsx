@@ -1,13 +1,18 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
-import { ArrowLeft, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { ArrowLeft, DoorOpen, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, PersonId } from '../../shared/model/ids.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import type { Person } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
+import { fold } from '../base/fold.ts'
 import { useText } from '../base/i18n.tsx'
 import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
+import { readOnlyWords, roleMessages } from '../base/roles.ts'
 import { Tabs } from '../base/tabs.tsx'
 import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
@@ -20,21 +25,26 @@ import { PeoplePage } from '../people/people-page.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { DetailsPage } from '../programme/details-page.tsx'
 import { Rail } from '../programme/rail.tsx'
+import { FloorBadge } from '../responses/floor-badge.tsx'
+import { FloorPage } from '../responses/floor-page.tsx'
+import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
-import { ShareDialog } from '../room/share-dialog.tsx'
 import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
+import { RoomScreen } from './room-screen.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useCurrentBoard } from './use-current-board.ts'
 import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { usePalette } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
+import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
 
-const pages = ['board', 'people', 'minutes', 'details'] as const
-type Page = (typeof pages)[number]
+const pages = ['board', 'floor', 'people', 'minutes', 'details'] as const
+/** Letting others in is no part of the record: it has its place among the tools. */
+type Page = (typeof pages)[number] | 'room'
 
 /** Something to do on a page as soon as it is there; each has a number of its own, so that the same can be asked twice. */
 type Errand = { readonly kind: 'person'; readonly person: PersonId; readonly number: number } | { readonly kind: 'export'; readonly number: number }
@@ -48,12 +58,19 @@ function nextErrand(): number {
 /** Below this width rail and panel lie over the page as sheets. */
 const narrow = '(width < 900px)'
 
-export type WorkshopFrameProps = WorkshopScreenProps & { readonly session: WorkshopSession; readonly isFromNewerVersion: boolean }
+export type WorkshopFrameProps = WorkshopScreenProps & {
+  readonly session: WorkshopSession
+  readonly responses: WorkshopSession
+  readonly role: Role
+  readonly isFromNewerVersion: boolean
+}
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings } = props
   const text = useText(messages)
+  const roleText = useText(roleMessages)
+  const failureText = useText(failureMessages)
   const edits = useWorkshopEdits()
   const { doc, canEdit } = edits
   const details = useDetails(doc)
@@ -65,10 +82,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const [panelTab, setPanelTab] = useRemembered('panel-tab', ['outcomes', 'people'], 'outcomes')
   // What was asked for on the page from elsewhere; forgotten when the page is left.
   const [errand, setErrand] = useState<Errand | null>(null)
-  const [isSharing, setIsSharing] = useState(false)
   const rail = useFold('rail')
   const panel = useFold('panel')
-  usePresenceOf(session.awareness, settings.name, settings.organisation)
+  const identity = useIdentity(workshop)
+  const me = shownName(identity.person, people, settings)
+  usePresenceOf(session.awareness, me.name, me.organisation)
 
   const { close: closeRail } = rail
   const { close: closePanel } = panel
@@ -99,6 +117,15 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     [openPage],
   )
 
+  const { choose: chooseIdentity } = identity
+  const setIdentity = useCallback(
+    (person: PersonId | '') => {
+      chooseIdentity(person === '' ? null : person)
+      source.call('setIdentity', workshop, person).catch((error: unknown) => showToast({ tone: 'problem', message: failureSentence(failureText, failureOf(error)) }))
+    },
+    [source, workshop, failureText, chooseIdentity],
+  )
+
   useEffect(() => clearToasts, [])
 
   usePlace(props.place, { openBoard, goToOutcome, openPage, openPerson })
@@ -106,7 +133,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => setIsSharing(true), undo: edits.undo }, commands().entries),
+    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), undo: edits.undo }, commands().entries),
     [text, doc, openBoard, goToOutcome, openPage, openPerson, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
@@ -116,6 +143,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       desktop.on('menu-command', (command) => {
         if (command === 'open-minutes' || command === 'export') openPage('minutes')
         if (command === 'export') setErrand({ kind: 'export', number: nextErrand() })
+        if (command === 'share') openPage('room')
         if (command === 'toggle-left') toggleRail()
         if (command === 'toggle-right') togglePanel()
       }),
@@ -147,6 +175,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [peers],
   )
+  const isHere = useCallback(
+    ({ name, organisation }: Pick<Person, 'name' | 'organisation'>) =>
+      peers.some(({ user }) => fold(user.name) === fold(name) && (user.organisation === '' || organisation === '' || fold(user.organisation) === fold(organisation))),
+    [peers],
+  )
   const peersHere = useMemo(
     () =>
       peers.map((peer) => ({
@@ -159,6 +192,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   )
 
   const current = boards.find((candidate) => candidate.id === board)
+  const pageName = (id: Page): string => text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)
+  const readOnlyReason = isFromNewerVersion ? text('readOnly') : readOnlyWords(roleText, role)
   return (
     <div className="workshop">
       <Landmark kind="banner" label={details.title} className="workshop-bar">
@@ -168,7 +203,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         <nav aria-label={text('pages')} className="workshop-pages">
           {pages.map((id) => (
             <button key={id} type="button" className="workshop-page" aria-current={page === id ? 'page' : undefined} onClick={() => openPage(id)}>
-              {text(`page_${id}`)}
+              {pageName(id)}
+              {id === 'floor' && <FloorBadge />}
             </button>
           ))}
         </nav>
@@ -182,20 +218,14 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
               {peers.length > 5 && <span className="small quiet">+{peers.length - 5}</span>}
             </span>
           )}
-          <Button icon={Share2} onPress={() => setIsSharing(true)}>
-            {text('share')}
+          <Button icon={role === 'facilitator' ? Share2 : DoorOpen} aria-current={page === 'room' ? 'page' : false} className="workshop-share" onPress={() => openPage('room')}>
+            {text(role === 'facilitator' ? 'share' : 'page_room')}
           </Button>
           <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
           <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      {/* A board says it by itself. */}
-      {isFromNewerVersion && (page !== 'board' || !current) && (
-        <div className="workshop-notice">
-          <Problem tone="note">{text('readOnly')}</Problem>
-        </div>
-      )}
       <div className="workshop-body">
         {page === 'board' && rail.isOpen && (
           <>
@@ -205,10 +235,16 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
-        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : text(`page_${page}`)} className={`workshop-main workshop-main-${page}`}>
-          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
+          {/* A board says it by itself. */}
+          {readOnlyReason !== null && page !== 'room' && page !== 'floor' && (page !== 'board' || !current) && (
+            <div className="workshop-notice">{isFromNewerVersion ? <Problem tone="note">{readOnlyReason}</Problem> : <p className="quiet small">{readOnlyReason}</p>}</div>
+          )}
+          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
+          {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
@@ -222,23 +258,17 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
                 onSelect={setPanelTab}
                 tabs={[
                   { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} /> },
-                  { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} onOpenPage={() => openPage('people')} /> },
+                  { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} isHere={isHere} onOpenPage={() => openPage('people')} /> },
                 ]}
               />
             </Landmark>
           </>
         )}
       </div>
-      <StatusLine session={session} />
-      {isSharing && (
-        <ShareDialog
-          workshop={workshop}
-          relay={relay}
-          rememberedRelay={settings.relayUrl}
-          setRelay={(to) => source.call('setRelay', workshop, to)}
-          copyText={(copied) => void desktop.invoke('copy-text', copied)}
-          onClose={() => setIsSharing(false)}
-        />
+      {/* The lights tell of what is written on the page. */}
+      <StatusLine session={page === 'floor' ? responses : session} />
+      {identity.isAsked && (
+        <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}
       {palette.element}
     </div>

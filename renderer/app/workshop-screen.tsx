@@ -10,6 +10,7 @@ import { Button } from '../base/button.tsx'
 import { failureMessages, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
+import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import type { PaletteSection } from './command-palette.tsx'
@@ -33,26 +34,33 @@ export type WorkshopScreenProps = {
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void
   readonly onSettings: () => void
+  /** Keeps what somebody called themselves when they were asked after joining; left out where there are no settings. */
+  readonly onChangeSettings?: (change: Partial<Settings>) => Promise<void>
 }
 
 /** The screen of one workshop. The library reports every change of every workshop: that must not draw this one again. */
 export const WorkshopScreen = memo(function WorkshopScreen(props: WorkshopScreenProps): ReactNode {
   const session = useSession(props.source, props.workshop)
-  return session ? <OpenWorkshop {...props} session={session} /> : <WaitingWorkshop />
+  const responses = useSession(props.source, props.workshop, 'responses')
+  return session && responses ? <OpenWorkshop {...props} session={session} responses={responses} /> : <WaitingWorkshop />
 })
 
-function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopSession }): ReactNode {
-  const { session, onLibrary } = props
+function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession }): ReactNode {
+  const { session, responses, onLibrary } = props
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const isLoaded = useSessionStatus(session, (status) => status.isLoaded)
   const failure = useSessionStatus(session, (status) => status.failure)
   const isFromNewerVersion = useSessionStatus(session, (status) => status.isFromNewerVersion)
   const role = useSessionStatus(session, (status) => status.role)
+  const areResponsesLoaded = useSessionStatus(responses, (status) => status.isLoaded)
   if (isLoaded) {
     return (
       <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
-        <WorkshopFrame {...props} isFromNewerVersion={isFromNewerVersion} />
+        {/* The notes never wait for what the room answers. */}
+        <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')}>
+          <WorkshopFrame {...props} role={role} isFromNewerVersion={isFromNewerVersion} />
+        </ResponsesEditsProvider>
       </WorkshopEditsProvider>
     )
   }

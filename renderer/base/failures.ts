@@ -17,6 +17,9 @@ export const failureMessages = catalogue({
     unreachable: 'The relay did not answer. Nothing was changed. Check the address and the network, then try again.',
     noSuchWorkshop: 'The relay answered, but it does not have this workshop. Nothing was changed. Ask the person who shared it for a new link.',
     refused: `The relay refused: ${relayReasons.en}. Nothing was changed. Ask the person who runs it, or try again later.`,
+    inviteWrong: 'This invite is not one for this workshop. Nothing was changed. Copy the whole link again, or ask a facilitator for a new one.',
+    inviteExpired: 'The time of this invite is over. Nothing was changed, and what you have already received stays on this computer. Ask a facilitator for a new link.',
+    inviteRevoked: 'This invite was taken back. Nothing was changed, and what you have already received stays on this computer. Ask a facilitator for a new link.',
     unsupportedFile: 'Minuta cannot read this file. Nothing was changed. ({detail})',
     notAllowed: 'Your role in this workshop does not allow this on this computer. Nothing was changed. Ask a facilitator.',
     bug: 'Something went wrong inside Minuta. What was saved is safe. Try again; if it happens again, close Minuta and open it anew. ({detail})',
@@ -33,8 +36,11 @@ export const failureMessages = catalogue({
     unreachable: 'Le relais n’a pas répondu. Rien n’a été modifié. Vérifiez l’adresse et le réseau, puis réessayez.',
     noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Rien n’a été modifié. Demandez un nouveau lien à la personne qui le partage.',
     refused: `Le relais a refusé : ${relayReasons.fr}. Rien n’a été modifié. Adressez-vous à la personne qui s’en occupe, ou réessayez plus tard.`,
+    inviteWrong: 'Cette invitation n’est pas valable pour cet atelier. Rien n’a été modifié. Copiez à nouveau le lien entier, ou demandez-en un autre à un facilitateur.',
+    inviteExpired: 'Le temps de cette invitation est écoulé. Rien n’a été modifié, et ce que vous avez déjà reçu reste sur cet ordinateur. Demandez un nouveau lien à un facilitateur.',
+    inviteRevoked: 'Cette invitation a été retirée. Rien n’a été modifié, et ce que vous avez déjà reçu reste sur cet ordinateur. Demandez un nouveau lien à un facilitateur.',
     unsupportedFile: 'Minuta ne sait pas lire ce fichier. Rien n’a été modifié. ({detail})',
-    notAllowed: 'Votre rôle dans cet atelier ne le permet pas sur cet ordinateur. Rien n’a été modifié. Demandez à un animateur.',
+    notAllowed: 'Votre rôle dans cet atelier ne le permet pas sur cet ordinateur. Rien n’a été modifié. Demandez à un facilitateur.',
     bug: 'Une erreur s’est produite dans Minuta. Ce qui a été enregistré est en sûreté. Réessayez ; si cela se reproduit, fermez Minuta et rouvrez-le. ({detail})',
   },
 })
@@ -56,7 +62,8 @@ export function failureSentence(text: Text<FailureKey>, failure: EngineFailure):
     case 'no-such-workshop':
       return text('noSuchWorkshop')
     case 'refused':
-      return text('refused', { reason: detail })
+      // What only a facilitator can mend is told in a sentence of its own.
+      return detail === 'inviteWrong' || detail === 'inviteExpired' || detail === 'inviteRevoked' ? text(detail) : text('refused', { reason: detail })
     case 'unsupported-file':
       return text('unsupportedFile', { detail })
     case 'not-allowed':

@@ -3,6 +3,7 @@
  * that is better than the truth.
  */
 import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import { mayWrite } from '../../shared/model/roles.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
 import { relayReasons } from './relay-reasons.ts'
@@ -39,10 +40,20 @@ export const statusMessages = catalogue({
     unreachable: 'Relay unreachable since {since}',
     unreachableWhy: 'You can go on working; everything is passed on when the relay is back.',
     refusedByRelay: `Relay refused since {since}: ${relayReasons.en}`,
+    inviteRevoked: 'Invite taken back',
+    inviteRevokedWhy: 'A facilitator took back the invite that you came with. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link.',
+    inviteExpired: 'Invite ended',
+    inviteExpiredWhy: 'The time of your invite is over. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link.',
+    inviteWrong: 'Invite not accepted',
+    inviteWrongWhy: 'The relay does not accept the invite of this computer. Everything that had arrived stays here; nothing new comes or goes. Ask a facilitator for a new link.',
     devices: '{count, plural, =0 {On no other device yet} one {On # other device} other {On # other devices}}',
     devicesWhy: 'Other devices that have stored everything up to now.',
     images: '{count, plural, one {# image to pass on} other {# images to pass on}}',
     imagesWhy: 'Images still on their way to or from the relay.',
+    imagesComing: '{count, plural, one {# image being fetched} other {# images being fetched}}',
+    imagesComingWhy: 'Fetched in the background, so that everything can be read without a network.',
+    imagesMissing: '{count, plural, one {# image to fetch} other {# images to fetch}}',
+    imagesMissingWhy: 'Fetched as soon as there is a connection. Boards and minutes can be read without them.',
   },
   fr: {
     saved: 'Enregistré ici',
@@ -75,10 +86,20 @@ export const statusMessages = catalogue({
     unreachable: 'Relais injoignable depuis {since}',
     unreachableWhy: 'Vous pouvez continuer ; tout sera transmis au retour du relais.',
     refusedByRelay: `Refus du relais depuis {since} : ${relayReasons.fr}`,
+    inviteRevoked: 'Invitation retirée',
+    inviteRevokedWhy: 'Un facilitateur a retiré l’invitation avec laquelle vous êtes venu. Tout ce qui était arrivé reste sur cet ordinateur ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
+    inviteExpired: 'Invitation terminée',
+    inviteExpiredWhy: 'Le temps de votre invitation est écoulé. Tout ce qui était arrivé reste sur cet ordinateur ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
+    inviteWrong: 'Invitation refusée',
+    inviteWrongWhy: 'Le relais n’accepte pas l’invitation de cet ordinateur. Tout ce qui était arrivé reste ici ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
     devices: '{count, plural, =0 {Sur aucun autre appareil} one {Sur # autre appareil} other {Sur # autres appareils}}',
     devicesWhy: 'Autres appareils qui ont tout enregistré jusqu’à maintenant.',
     images: '{count, plural, one {# image à transmettre} other {# images à transmettre}}',
     imagesWhy: 'Images encore en route vers le relais ou depuis celui-ci.',
+    imagesComing: '{count, plural, one {# image en cours de réception} other {# images en cours de réception}}',
+    imagesComingWhy: 'Reçues en arrière-plan, pour que tout puisse être lu sans réseau.',
+    imagesMissing: '{count, plural, one {# image à recevoir} other {# images à recevoir}}',
+    imagesMissingWhy: 'Reçues dès qu’il y aura une connexion. Tableaux et compte rendu se lisent sans elles.',
   },
 })
 
@@ -111,10 +132,15 @@ export function lightsOf(text: Text<StatusKey>, status: WorkshopStatus, formatTi
       why: text('devicesWhy'),
     })
   }
-  if (status.pendingBlobs > 0) {
-    lights.push({ id: 'images', level: 'moving', label: text('images', { count: status.pendingBlobs }), why: text('imagesWhy') })
-  }
+  if (status.pendingBlobs > 0) lights.push(imagesLight(text, status))
   return lights
+}
+
+function imagesLight(text: Text<StatusKey>, { relay, role, pendingBlobs: count }: WorkshopStatus): Light {
+  // Whoever adds no images only waits for those of others.
+  if (mayWrite(role, 'notes')) return { id: 'images', level: 'moving', label: text('images', { count }), why: text('imagesWhy') }
+  if (relay.kind === 'online') return { id: 'images', level: 'moving', label: text('imagesComing', { count }), why: text('imagesComingWhy') }
+  return { id: 'images', level: 'waiting', label: text('imagesMissing', { count }), why: text('imagesMissingWhy') }
 }
 
 function hereLight(text: Text<StatusKey>, status: WorkshopStatus, window: WindowStatus): Light {
@@ -141,6 +167,7 @@ function relayLight(text: Text<StatusKey>, status: WorkshopStatus, formatTime: (
     case 'offline': {
       const since = formatTime(relay.since)
       if (relay.reason === 'working-offline') return light('waiting', 'workingOffline', 'workingOfflineWhy')
+      if (relay.reason === 'inviteRevoked' || relay.reason === 'inviteExpired' || relay.reason === 'inviteWrong') return light('problem', relay.reason, `${relay.reason}Why`)
       if (relay.reason === 'unreachable') return { id: 'relay', level: 'problem', label: text('unreachable', { since }), why: text('unreachableWhy') }
       return { id: 'relay', level: 'problem', label: text('refusedByRelay', { since, reason: relay.reason }), why: text('unreachableWhy') }
     }

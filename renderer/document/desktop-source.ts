@@ -82,6 +82,11 @@ export class DesktopSource implements WorkshopSource {
     return new URL(`/blob/${encodeURIComponent(blob)}`, globalThis.location.href).href
   }
 
+  /** Images are served by the app itself, so their addresses never change. */
+  onBlobs(): Unsubscribe {
+    return () => undefined
+  }
+
   #release(room: RoomName): boolean {
     const open = this.#sessions.get(room)
     if (open === undefined || open.users === 0) return false

@@ -1,6 +1,6 @@
 /**
- * How the renderer reaches workshops. Desktop and browser builds differ in the implementation of this contract and in nothing
- * else: `desktop-source.ts` speaks to the engine over a MessagePort.
+ * How the renderer reaches workshops. Desktop and browser builds differ in the implementation of this contract: `desktop-source.ts`
+ * speaks to the engine over a MessagePort, `browser-source.ts` to the relay and to IndexedDB.
  */
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -42,8 +42,13 @@ export interface WorkshopSource {
   onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe
   /** The notes of `workshop`, or its responses. */
   openSession(workshop: WorkshopId, document?: DocumentKind): WorkshopSession
-  /** URL under which the bytes of a blob can be shown (`<img src>`); works without any network once the blob is here. */
-  blobUrl(blob: string): string
+  /**
+   * URL under which the bytes of a blob can be shown (`<img src>`); works without any network once the blob is here. Null while a browser
+   * has to fetch them first: then `onBlobs` tells when they have come.
+   */
+  blobUrl(blob: string): string | null
+  /** Runs `listener` when `blobUrl` answers something else for some blob. */
+  onBlobs(listener: () => void): Unsubscribe
 }
 
 export class EngineError extends Error {

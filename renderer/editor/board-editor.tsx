@@ -44,13 +44,15 @@ export type BoardEditorProps = {
   readonly onSelectOutcome?: (outcome: OutcomeId | null) => void
   /** A sentence that says why nothing may be written here; the board is then shown without an editor. */
   readonly readOnlyReason?: string
+  /** True where that is no trouble but the role of the reader. */
+  readonly isReadOnlyByRole?: boolean
 }
 
 /** The schema that the editor will have; known before any editor exists. */
 const editorSchema = getSchema(boardNodes)
 
 /** Drawn again only when its own props change: what is around a board changes with every keystroke (lights, presence). */
-export const BoardEditor = memo(function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, readOnlyReason }: BoardEditorProps): ReactNode {
+export const BoardEditor = memo(function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, readOnlyReason, isReadOnlyByRole = false }: BoardEditorProps): ReactNode {
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
@@ -96,7 +98,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
     return () => session.awareness.setLocalStateField('board', null)
   }, [session, boardId])
 
-  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} />
+  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
   if (state === null) return <div className="board" />
   if (state.kind === 'foreign') return <ReadOnlyBoard session={session} fragment={fragment} title={text('foreignTitle')} reason={text('foreignText')} />
   const { editor } = state
@@ -160,16 +162,16 @@ function PendingPictures({ pictures }: { readonly pictures: Pictures }): ReactNo
   )
 }
 
-type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly fragment: XmlFragment; readonly title: string; readonly reason: string }
+type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly fragment: XmlFragment; readonly title: string; readonly reason: string; readonly isCalm?: boolean }
 
 /** The content as it stands and as it changes, without an editor that could write. */
-function ReadOnlyBoard({ session, fragment, title, reason }: ReadOnlyBoardProps): ReactNode {
+function ReadOnlyBoard({ session, fragment, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
   const followed = useMemo(() => [{ type: fragment }, { type: rootsOf(session.doc).outcomeNumbers }], [fragment, session])
   const nodes = useShared(followed, useCallback(() => readContent(fragment), [fragment]))
   const labelOf = useCallback((kind: Parameters<typeof readLabel>[1], id: string) => readLabel(session.doc, kind, id), [session])
   return (
     <div className="board">
-      <output className="board-notice">
+      <output className={`board-notice${isCalm ? ' board-notice-calm' : ''}`}>
         <strong>{title}</strong>
         <span>{reason}</span>
       </output>

@@ -23,6 +23,7 @@ const hints: Readonly<Record<OutcomeKind, MessageKey>> = {
   quote: 'outcomeHintQuote',
   announcement: 'outcomeHintAnnouncement',
   document: 'outcomeHintDocument',
+  vote: 'outcomeHintVote',
 }
 
 function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {

@@ -5,7 +5,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { readBlobs } from '../../shared/document/read-workshop.ts'
 import { useText } from '../base/i18n.tsx'
-import { useSource } from '../document/source-context.tsx'
+import { useBlobUrl, useSource } from '../document/source-context.tsx'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import { useBoard } from './board-context.tsx'
@@ -21,11 +21,12 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
   const caption = String(node.attrs['caption'])
   const width = typeof node.attrs['width'] === 'number' ? node.attrs['width'] : undefined
   const isHere = useHasBlob(source, session, blob)
+  const url = useBlobUrl(blob)
   const name = readBlobs(session.doc).find(({ id }) => id === blob)?.name ?? ''
   return (
     <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle>
-      {source && isHere ? (
-        <img src={source.blobUrl(blob)} alt={alt} width={width} draggable={false} />
+      {url !== null && isHere ? (
+        <img src={url} alt={alt} width={width} draggable={false} />
       ) : (
         <p className="picture-missing">
           <ImageOff aria-hidden size={20} />

@@ -6,6 +6,7 @@ import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { useText } from '../base/i18n.tsx'
+import { roleMessages } from '../base/roles.ts'
 import { lightsOf, statusMessages } from '../base/status-words.ts'
 import { messages } from './messages.ts'
 
@@ -13,6 +14,7 @@ import { messages } from './messages.ts'
 export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopSummary; readonly onOpen: (workshop: WorkshopId) => void }): ReactNode {
   const text = useText(messages)
   const statusText = useText(statusMessages)
+  const roleText = useText(roleMessages)
   const intl = useIntl()
   const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
   const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount })].filter((fact) => fact !== '')
@@ -24,6 +26,7 @@ export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopS
         <span className="workshop-row-facts">
           <span className="any-script">{facts.join(' · ')}</span>
           <span className="workshop-row-lights">
+            {workshop.status.role !== 'facilitator' && <span className="workshop-row-role">{roleText(`as_${workshop.status.role}`)}</span>}
             {lights.map((light) => (
               <span key={light.id} className={`light light-${light.level}`}>
                 {light.label}

@@ -5,7 +5,8 @@ import type { Block, Cell, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEnt
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText } from '../base/i18n.tsx'
 import { inOrder } from '../base/in-order.ts'
-import { useSource } from '../document/source-context.tsx'
+import { ScrollBox } from '../base/scroll-box.tsx'
+import { useBlobUrl } from '../document/source-context.tsx'
 import { messages } from './messages.ts'
 
 /** Blocks in order. */
@@ -144,12 +145,12 @@ function Marked({ text, marks }: { readonly text: string; readonly marks: readon
 
 function Figure({ figure }: { readonly figure: FigureBlock }): ReactNode {
   const text = useText(messages)
-  const source = useSource()
+  const url = useBlobUrl(figure.blob)
   const [isMissing, setIsMissing] = useState(false)
   return (
     <figure>
-      {source && !isMissing ? (
-        <img src={source.blobUrl(figure.blob)} alt={figure.alt === '' ? figure.name : figure.alt} width={figure.widthPx ?? undefined} onError={() => setIsMissing(true)} />
+      {url !== null && !isMissing ? (
+        <img src={url} alt={figure.alt === '' ? figure.name : figure.alt} width={figure.widthPx ?? undefined} onError={() => setIsMissing(true)} />
       ) : (
         <p className="minutes-missing">
           {text('missingImage')}: {figure.name}
@@ -163,16 +164,17 @@ function Figure({ figure }: { readonly figure: FigureBlock }): ReactNode {
 }
 
 function Table({ table }: { readonly table: TableBlock }): ReactNode {
+  const text = useText(messages)
   const head = table.rows.slice(0, table.headerRowCount)
   const body = table.rows.slice(table.headerRowCount)
   return (
-    <div className="minutes-table">
+    <ScrollBox className="minutes-table" label={table.caption === '' ? text('table') : table.caption}>
       <table>
         {table.caption !== '' && <caption>{table.caption}</caption>}
         {head.length > 0 && <thead>{rows(head)}</thead>}
         <tbody>{rows(body)}</tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

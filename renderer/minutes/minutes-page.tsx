@@ -11,6 +11,7 @@ import { SelectField } from '../base/fields.tsx'
 import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
+import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { LinkingEditor } from '../editor/linking-editor.tsx'
@@ -38,12 +39,13 @@ export function MinutesPage({ session, desktop, exportRequest }: MinutesPageProp
   const [chosen, setChosen] = useRemembered<Language | 'record'>('minutes-language', [...languages, 'record'], 'record')
   const [isRecordLanguage] = useState(() => supportedLanguage(readWorkshop(doc).details.language))
   const language = chosen === 'record' ? isRecordLanguage : chosen
-  const { minutes } = useMinutes(doc, language)
+  const { doc: responses } = useResponsesEdits()
+  const { minutes } = useMinutes(doc, responses, language)
   const page = useRef<HTMLDivElement>(null)
   const goTo = (part: string): void => {
     page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)?.scrollIntoView({ block: 'start' })
   }
-  const readNow = useCallback(() => readWorkshop(doc), [doc])
+  const readNow = useCallback(() => readWorkshop(doc, responses), [doc, responses])
   return (
     <div className="minutes">
       <section className="minutes-side" aria-label={text('outline')}>

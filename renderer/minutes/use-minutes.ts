@@ -21,22 +21,22 @@ function whenIdle(work: () => void): () => void {
   return () => clearTimeout(id)
 }
 
-/** `language` is the BCP 47 tag of the labels. */
-export function useMinutes(doc: Doc, language: string): CompiledMinutes {
-  const [workshop, setWorkshop] = useState(() => readWorkshop(doc))
+/** From the notes and what the room answered; `language` is the BCP 47 tag of the labels. */
+export function useMinutes(doc: Doc, responses: Doc, language: string): CompiledMinutes {
+  const [workshop, setWorkshop] = useState(() => readWorkshop(doc, responses))
   useEffect(() => {
     let callOff: (() => void) | null = null
     const onUpdate = (): void => {
       callOff ??= whenIdle(() => {
         callOff = null
-        setWorkshop(readWorkshop(doc))
+        setWorkshop(readWorkshop(doc, responses))
       })
     }
-    doc.on('update', onUpdate)
+    for (const followed of [doc, responses]) followed.on('update', onUpdate)
     return () => {
-      doc.off('update', onUpdate)
+      for (const followed of [doc, responses]) followed.off('update', onUpdate)
       callOff?.()
     }
-  }, [doc])
+  }, [doc, responses])
   return useMemo(() => ({ workshop, minutes: compileMinutes(workshop, { language }) }), [workshop, language])
 }

@@ -9,6 +9,7 @@ import {
   MessageSquareQuote,
   PauseCircle,
   Signpost,
+  Vote,
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -26,6 +27,7 @@ export const kindIcons: Readonly<Record<OutcomeKind, LucideIcon>> = {
   quote: MessageSquareQuote,
   announcement: Megaphone,
   document: FileText,
+  vote: Vote,
 }
 
 /** Icon and visible number ("D-3") of an outcome, in the colours of its kind. */

@@ -7,7 +7,8 @@ import { linkProtocols } from '../../shared/document/board-schema.ts'
 import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useText } from '../base/i18n.tsx'
-import { useSource } from '../document/source-context.tsx'
+import { ScrollBox } from '../base/scroll-box.tsx'
+import { useBlobUrl } from '../document/source-context.tsx'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { KindBadge } from './kind-badge.tsx'
 import { fieldKey, messages } from './messages.ts'
@@ -80,13 +81,7 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     case 'horizontalRule':
       return <hr />
     case 'table':
-      return (
-        <div className="tableWrapper">
-          <table>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
-      )
+      return <RichTable>{children}</RichTable>
     case 'tableRow':
       return <tr>{children}</tr>
     case 'tableCell':
@@ -114,13 +109,24 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
   }
 }
 
+function RichTable({ children }: { readonly children: ReactNode }): ReactNode {
+  const words = useText(messages)
+  return (
+    <ScrollBox className="tableWrapper" label={words('table')}>
+      <table>
+        <tbody>{children}</tbody>
+      </table>
+    </ScrollBox>
+  )
+}
+
 function RichImage({ blob, alt, caption }: { readonly blob: string; readonly alt: string; readonly caption: string }): ReactNode {
-  const source = useSource()
+  const url = useBlobUrl(blob)
   const words = useText(messages)
   return (
     <figure className="picture">
-      {source && isBlobId(blob) ? (
-        <img src={source.blobUrl(blob)} alt={alt} />
+      {url !== null && isBlobId(blob) ? (
+        <img src={url} alt={alt} />
       ) : (
         <p className="picture-missing">{words('missingImage', { name: alt === '' ? blob.slice(0, 8) : alt })}</p>
       )}

@@ -31,6 +31,7 @@ export const messages = catalogue({
     menu: 'Actions for {name}',
     edit: 'Edit…',
     inRoom: 'Here now',
+    isHere: 'here now',
     alone: 'Nobody else has this workshop open.',
     listed: 'Listed',
     openPage: 'All people and organisations',
@@ -55,6 +56,7 @@ export const messages = catalogue({
     attendance_remote: 'Remote',
     attendance_excused: 'Excused',
     attendance_absent: 'Absent',
+    attendance_expected: 'Not noted',
   },
   fr: {
     people: 'Personnes',
@@ -86,6 +88,7 @@ export const messages = catalogue({
     menu: 'Actions pour {name}',
     edit: 'Modifier…',
     inRoom: 'Ici maintenant',
+    isHere: 'ici maintenant',
     alone: 'Personne d’autre n’a ouvert cet atelier.',
     listed: 'Liste',
     openPage: 'Toutes les personnes et organisations',
@@ -110,5 +113,6 @@ export const messages = catalogue({
     attendance_remote: 'À distance',
     attendance_excused: 'Excusé',
     attendance_absent: 'Absent',
+    attendance_expected: 'Non noté',
   },
 })

@@ -2,7 +2,7 @@
 import { UserPlus, Users } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addPerson, updatePerson } from '../../shared/document/people-commands.ts'
-import { attendances } from '../../shared/model/workshop.ts'
+import { attendances, type Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -15,8 +15,15 @@ import { PersonDialog } from './person-dialog.tsx'
 /** Somebody who has the workshop open: their mark, and the title of the board that they look at (null: none). */
 export type PersonHere = { readonly key: string; readonly mark: ReactNode; readonly name: string; readonly board: string | null }
 
+export type PeoplePanelProps = {
+  readonly here: readonly PersonHere[]
+  /** Whether somebody of the list is among them. */
+  readonly isHere: (person: Pick<Person, 'name' | 'organisation'>) => boolean
+  readonly onOpenPage: () => void
+}
+
 /** The panel. */
-export function PeoplePanel({ here, onOpenPage }: { readonly here: readonly PersonHere[]; readonly onOpenPage: () => void }): ReactNode {
+export function PeoplePanel({ here, isHere, onOpenPage }: PeoplePanelProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const people = usePeople(doc)
@@ -50,6 +57,7 @@ export function PeoplePanel({ here, onOpenPage }: { readonly here: readonly Pers
               <span className="people-listed-words">
                 <span className="any-script">{person.name}</span>
                 {person.organisation !== '' && <span className="quiet small any-script">{person.organisation}</span>}
+                {isHere(person) && <span className="people-is-here small">{text('isHere')}</span>}
               </span>
               <SelectField
                 label={text('attendanceOf', { name: person.name })}

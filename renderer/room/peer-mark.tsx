@@ -1,16 +1,25 @@
 /** A person as a coloured disc with initials; the full name is what is read out. */
 import type { ReactNode } from 'react'
 import type { Presence } from '../../shared/protocol/presence.ts'
+import { useText } from '../base/i18n.tsx'
+import { roleMessages } from '../base/roles.ts'
 import './peer-mark.css'
 import { initials } from './presence.ts'
 
+export type PeerMarkProps = {
+  readonly user: Presence['user']
+  /** True where the name stands beside it. */
+  readonly isDecorative?: boolean
+}
+
 /** The mark of a person who is here. */
-export function PeerMark({ user }: { readonly user: Presence['user'] }): ReactNode {
-  const label = user.organisation === '' ? user.name : `${user.name}, ${user.organisation}`
+export function PeerMark({ user, isDecorative = false }: PeerMarkProps): ReactNode {
+  const roleText = useText(roleMessages)
+  const label = [user.name, user.organisation, user.role === null ? '' : roleText(`role_${user.role}`)].filter((part) => part !== '').join(', ')
   return (
-    <span title={label} className={`peer-mark peer-mark-${user.color}`}>
+    <span title={label} aria-hidden={isDecorative || undefined} className={`peer-mark peer-mark-${user.color}`}>
       <span aria-hidden>{initials(user.name)}</span>
-      <span className="visually-hidden">{label}</span>
+      {!isDecorative && <span className="visually-hidden">{label}</span>}
     </span>
   )
 }

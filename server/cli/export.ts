@@ -25,9 +25,9 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (input === undefined || others.length > 0 || format === undefined || output === undefined) throw badUsage(`usage: ${exportUsage}`)
   if (!isExportFormat(format)) throw badUsage(`"${format}" is not a format; there are ${exportFormats.join(', ')}`)
   if (!minutesLanguages.some((language) => language === lang)) throw badUsage(`"${lang}" is not a language of the minutes; there are ${minutesLanguages.join(', ')}`)
-  const { doc, file } = await openWorkshop(input)
+  const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const { content, missing, notices } = await exportMinutes(readWorkshop(doc), format, lang, {
+    const { content, missing, notices } = await exportMinutes(readWorkshop(doc, responses), format, lang, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
     }).catch((error: unknown) => {
@@ -38,7 +38,7 @@ export async function runExport(args: readonly string[]): Promise<number> {
     for (const name of missing) console.error(oneLine(`not included: ${name}`))
     for (const notice of notices) console.error(oneLine(noticeText(notice)))
   } finally {
-    doc.destroy()
+    close()
   }
   return 0
 }

@@ -26,7 +26,7 @@ export async function runImport(args: readonly string[]): Promise<number> {
   try {
     Y.applyUpdate(doc, imported.update)
     const { id, schemaVersion, details, items, boards, outcomes } = readWorkshop(doc)
-    const bytes = writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: imported.update, blobs: new Map() })
+    const bytes = writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: imported.update, responses: null, blobs: new Map() })
     await writeOutput(values.output, bytes, [input])
     console.log(`${values.output}: ${details.title} (${items.length} items, ${boards.length} boards, ${outcomes.length} outcomes)`)
   } finally {

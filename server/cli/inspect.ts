@@ -18,7 +18,7 @@ export async function runInspect(args: readonly string[]): Promise<number> {
     const summary = summarise(opened)
     console.log(values.json ? JSON.stringify(summary, null, 2) : describe(summary))
   } finally {
-    opened.doc.destroy()
+    opened.close()
   }
   return 0
 }
@@ -38,12 +38,23 @@ export type WorkshopSummary = {
   readonly organisations: number
   readonly boards: readonly { readonly title: string; readonly characters: number; readonly outcomes: number; readonly problems: readonly ContentProblem[] }[]
   readonly outcomes: readonly { readonly label: string; readonly kind: string; readonly text: string }[]
+  readonly responses: {
+    readonly checkIns: number
+    readonly questions: number
+    readonly votes: number
+    readonly ballots: number
+    readonly comments: number
+    /** Entries beyond what a meeting has; they are in the file and shown nowhere. */
+    readonly leftOut: number
+    readonly updateBytes: number
+  }
   readonly blobs: { readonly named: number; readonly included: number }
   readonly updateBytes: number
 }
 
-function summarise({ doc, file }: OpenedWorkshop): WorkshopSummary {
-  const workshop = readWorkshop(doc)
+function summarise({ doc, responses, file }: OpenedWorkshop): WorkshopSummary {
+  const workshop = readWorkshop(doc, responses)
+  const { floor } = workshop
   const { title, body, place, date } = workshop.details
   return {
     workshop: workshop.id,
@@ -63,6 +74,15 @@ function summarise({ doc, file }: OpenedWorkshop): WorkshopSummary {
       }
     }),
     outcomes: workshop.outcomes.map(({ label, kind, text }) => ({ label, kind, text })),
+    responses: {
+      checkIns: floor.checkIns.length,
+      questions: floor.questions.length,
+      votes: floor.votes.length,
+      ballots: floor.votes.reduce((sum, { ballotCount }) => sum + ballotCount, 0),
+      comments: floor.threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0),
+      leftOut: floor.leftOut,
+      updateBytes: file.responses?.byteLength ?? 0,
+    },
     blobs: { named: workshop.blobs.length, included: file.blobs.size },
     updateBytes: file.update.byteLength,
   }
@@ -77,6 +97,7 @@ function describe(summary: WorkshopSummary): string {
     `workshop ${summary.workshop}, layout ${summary.schemaVersion}${summary.readOnly ? ` (${summary.readOnly}: read-only here)` : ''}`,
     `${summary.items} items, ${summary.people} people, ${summary.organisations} organisations, ${summary.boards.length} boards, `
       + `${summary.blobs.included} of ${summary.blobs.named} images and files, ${summary.updateBytes} bytes`,
+    ...(summary.responses.updateBytes > 0 ? [responsesLine(summary.responses)] : []),
     ...summary.boards.map(({ title, characters, outcomes, problems }) =>
       `  board  ${title || '(untitled)'}: ${characters} characters, ${outcomes} outcomes`
       + (problems.length > 0 ? `; cannot be edited here: ${problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` : '')),
@@ -84,4 +105,9 @@ function describe(summary: WorkshopSummary): string {
   ]
   // A title from a stranger must not drive the terminal.
   return lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')
+}
+
+function responsesLine({ checkIns, questions, votes, ballots, comments, leftOut }: WorkshopSummary['responses']): string {
+  const counts = `from the room: ${checkIns} check-ins, ${questions} questions and remarks, ${votes} votes with ${ballots} ballots, ${comments} comments`
+  return leftOut > 0 ? `${counts}; ${leftOut} more than are shown` : counts
 }

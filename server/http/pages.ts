@@ -1,5 +1,5 @@
 /**
- * The pages for browsers: `GET /w/<workshop>` and what they load. The files are listed once, at the start, and a request is looked up in
+ * The pages for browsers: `GET /w/<workshop>`, `/w/`, and what they load. The files are listed once, at the start, and a request is looked up in
  * that list, so no path leads anywhere else.
  */
 import { createReadStream, readdirSync, statSync } from 'node:fs'
@@ -57,6 +57,8 @@ export class Pages {
 
   #pageOf(path: string): Page | undefined {
     const workshop = /^\/w\/(?<workshop>[^/]+)$/.exec(path)?.groups?.['workshop']
+    // The workshops that a browser has joined; what an installed page starts with.
+    if (path === '/w/') return this.#pages.get(indexPath)
     if (workshop !== undefined) return isWorkshopId(workshop) ? this.#pages.get(indexPath) : undefined
     return path === indexPath ? undefined : this.#pages.get(path)
   }
@@ -91,7 +93,7 @@ function headers(host: string): Record<string, string> {
       "form-action 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types default ProseMirrorClipboard',
+      'trusted-types default minuta-worker ProseMirrorClipboard',
     ].join('; '),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

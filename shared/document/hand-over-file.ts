@@ -1,6 +1,7 @@
 /**
  * The hand-over file (`.minuta`): one workshop in one zip file that any archive tool opens. `manifest.json` says what it is,
- * `notes.update` is the whole shared document as one Yjs update, `blobs/<sha256>` are images and files.
+ * `notes.update` is the shared document of the notes as one Yjs update, `responses.update` that of what the room answered, where
+ * anybody did, `blobs/<sha256>` are images and files.
  *
  * A file comes from anybody: names are allow-listed, counts and sizes limited before anything is unpacked, blobs compared with
  * their names. The update itself is only bytes here; whoever applies it checks it like one from a relay.
@@ -12,13 +13,16 @@ import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../model/i
 import { limits } from '../protocol/messages.ts'
 
 export const handOverFormat = 'minuta-hand-over'
-/** The newest layout of hand-over files that this build reads and writes. */
-export const handOverVersion = 1
+/** The newest layout of hand-over files that this build reads. */
+export const handOverVersion = 2
+/** The layout without responses. Files that have none are written in it, so that every version of Minuta reads them. */
+const versionWithoutResponses = 1
 
 export const handOverLimits = {
   maxEntries: 10_000,
   maxManifestBytes: 64 * 1024,
   maxNotesBytes: 256 * 1024 * 1024,
+  maxResponsesBytes: 64 * 1024 * 1024,
   maxBlobBytes: limits.maxBlobBytes,
   maxTotalBytes: 1024 * 1024 * 1024,
 } as const
@@ -28,6 +32,8 @@ export type HandOver = {
   readonly schemaVersion: number
   readonly title: string
   readonly update: Uint8Array
+  /** What the room answered; null where nobody did, and in files from before there were responses. */
+  readonly responses: Uint8Array | null
   readonly blobs: ReadonlyMap<BlobId, Uint8Array>
 }
 
@@ -49,14 +55,17 @@ const manifestSchema = z.object({
 
 const manifestName = 'manifest.json'
 const notesName = 'notes.update'
+const responsesName = 'responses.update'
 const blobPrefix = 'blobs/'
 
 /** The file's bytes. The same content gives the same bytes: entries carry no time. */
-export function writeHandOverFile({ workshop, schemaVersion, title, update, blobs }: HandOver): Uint8Array {
-  const manifest = { format: handOverFormat, version: handOverVersion, schemaVersion, workshop, title }
+export function writeHandOverFile({ workshop, schemaVersion, title, update, responses, blobs }: HandOver): Uint8Array {
+  const version = responses ? handOverVersion : versionWithoutResponses
+  const manifest = { format: handOverFormat, version, schemaVersion, workshop, title }
   const entries: Zippable = {
     [manifestName]: strToU8(`${JSON.stringify(manifest, null, 2)}\n`),
     [notesName]: update,
+    ...(responses && { [responsesName]: responses }),
   }
   // Images and documents are compressed already.
   for (const id of [...blobs.keys()].sort()) entries[`${blobPrefix}${id}`] = [blobs.get(id) ?? new Uint8Array(), { level: 0 }]
@@ -89,7 +98,7 @@ export function readHandOverFile(bytes: Uint8Array): HandOverRead {
     blobs.set(id, content)
   }
   const { workshop, schemaVersion, title } = manifest.value
-  return { ok: true, file: { workshop, schemaVersion, title, update, blobs } }
+  return { ok: true, file: { workshop, schemaVersion, title, update, responses: entries[responsesName] ?? null, blobs } }
 }
 
 /** The id of a blob: the SHA-256 of its bytes. */
@@ -123,6 +132,7 @@ class EntryGate {
 function maxBytesOf(name: string): number | null {
   if (name === manifestName) return handOverLimits.maxManifestBytes
   if (name === notesName) return handOverLimits.maxNotesBytes
+  if (name === responsesName) return handOverLimits.maxResponsesBytes
   return name.startsWith(blobPrefix) && isBlobId(name.slice(blobPrefix.length)) ? handOverLimits.maxBlobBytes : null
 }
 

@@ -1,8 +1,10 @@
 /** Changes to people and organisations, each one transaction with the caller's origin. */
 import * as Y from 'yjs'
 import { newId, type OrganisationId, type PersonId } from '../model/ids.ts'
+import type { Respondent } from '../model/responses.ts'
 import type { Organisation, Person } from '../model/workshop.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
+import { entryOf } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
 
 export type PersonFields = Omit<Person, 'id'>
@@ -37,6 +39,19 @@ export function deletePerson(doc: Y.Doc, origin: unknown, person: PersonId): boo
 /** False when there is no such person. */
 export function restorePerson(doc: Y.Doc, origin: unknown, person: PersonId): boolean {
   return doc.transact(() => setDeleted(rootsOf(doc).people, person, false), origin)
+}
+
+/**
+ * Puts somebody who checked in on the participant list. Their key becomes the person's id, so that two facilitators who do it at
+ * the same time add one person, and what they said, asked and voted stays theirs. Attendance is left to their check-in.
+ */
+export function addPersonFromRoom(notes: Y.Doc, origin: unknown, { key, name, organisation }: Respondent): PersonId {
+  notes.transact(() => {
+    const { people } = rootsOf(notes)
+    if (entryOf(people, key)) updateEntry(people, key, { deleted: false })
+    else insertEntry(people, key, { ...newPerson, name, organisation, attendance: 'expected' })
+  }, origin)
+  return key
 }
 
 /** Adds an organisation at `index` (default: last) and returns its id. */

@@ -7,16 +7,25 @@
 import * as Y from 'yjs'
 import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
+import { withCheckIns } from './attendance.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
 import { compareRanked } from './ranks.ts'
+import { readResponses } from './read-responses.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
 
-export function readWorkshop(doc: Y.Doc): Workshop {
+/**
+ * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
+ * of people about whom the rapporteur noted nothing.
+ */
+export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null): Workshop {
   const losses = new Losses()
+  const listed = readPeople(doc)
+  const floor = responses ? readResponses(responses, listed) : noResponses
   const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }))
   const minutes = readMinutesLayout(doc, (part) => losses.at('linking', part))
   return {
@@ -24,13 +33,14 @@ export function readWorkshop(doc: Y.Doc): Workshop {
     schemaVersion: readSchemaVersion(doc),
     details: readDetails(doc),
     items: readItems(doc),
-    people: readPeople(doc),
+    people: withCheckIns(listed, floor.checkIns),
     organisations: readOrganisations(doc),
     boards,
     outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
     blobs: readBlobs(doc),
     minutes,
     losses: losses.all,
+    floor,
   }
 }
 

@@ -69,7 +69,7 @@ export type AppInfo = {
 
 /** Commands that the application menu sends to the focused window. */
 export type MenuCommand =
-  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
+  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'share' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
 export type DesktopCalls = {

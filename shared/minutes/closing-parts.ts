@@ -1,6 +1,8 @@
 /** What follows the body: project ideas, announcements, the close of the meeting, registers and annexes. */
+import { attendanceSaid, formatStay } from '../document/attendance.ts'
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { resultLine } from '../outcomes/vote-result.ts'
 import { heldOrder } from './body-parts.ts'
 import type { MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
@@ -22,6 +24,7 @@ export function closingParts({ labels }: MinutesContext): readonly PartSource[] 
       numbering: 'none',
       build: (context) => present(register(context, 'announcement', 'announcements')),
     },
+    { id: 'floor', title: labels.floor.title, numbering: 'none', build: floor },
     { id: 'closing', title: labels.closing.title, numbering: 'none', build: closing },
     ...registerKinds.map((kind): PartSource => {
       const id = `register:${kind}`
@@ -90,8 +93,50 @@ function words(context: MinutesContext, outcome: Outcome, part: PartId): Block {
   return { kind: 'paragraph', style: 'body', inlines, direction: textDirection(outcome.text) }
 }
 
+/** What the room asked and voted that stands on no board, and who came unlisted: nothing gets lost on the way to the minutes. */
+function floor({ workshop, labels }: MinutesContext): readonly Block[] {
+  const captured = new Set<string>(workshop.outcomes.map(({ id }) => id))
+  const { questions, votes, checkIns } = workshop.floor
+  const listed = new Set<string>(workshop.people.map(({ id }) => id))
+  const words = labels.floor
+  const open = questions.filter(({ id, state }) => !captured.has(id) && state !== 'answered')
+  const isAnyRemark = open.some(({ kind }) => kind === 'remark')
+  return present(
+    simpleTable(
+      words.questions,
+      [words.question, words.kind, words.raisedBy, words.supporters, words.state],
+      open.map(({ text, kind, author, supporters, state }) => [
+        text,
+        isAnyRemark ? words[kind] : '',
+        [author.name, author.organisation].filter((part) => part.trim() !== '').join(', '),
+        supporters.length === 0 ? '' : String(supporters.length),
+        words.states[state],
+      ]),
+    ),
+    simpleTable(
+      words.votes,
+      [words.vote, words.result],
+      votes.filter(({ id }) => !captured.has(id)).map((vote) => [
+        vote.question,
+        `${resultLine(vote)}${vote.isOpen ? ` (${words.stillOpen})` : ''}`,
+      ]),
+    ),
+    simpleTable(
+      words.notListed,
+      [labels.columns.name, labels.columns.organisation, labels.columns.attendance, labels.columns.stays],
+      checkIns.filter(({ key }) => !listed.has(key)).map(({ name, organisation, state, stays }) => [
+        name,
+        organisation,
+        labels.attendanceState[attendanceSaid(state)],
+        stays.map(formatStay).join(', '),
+      ]),
+    ),
+  )
+}
+
 function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
   const { columns } = labels
+  const stays = new Map<string, string>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays.map(formatStay).join(', ')]))
   return present(
     simpleTable(
       '',
@@ -102,6 +147,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         labels.attendance.region,
         columns.capacity,
         columns.attendance,
+        columns.stays,
       ],
       workshop.people.map((person) => [
         person.name,
@@ -110,6 +156,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         person.region,
         labels.capacity[person.capacity],
         labels.attendanceState[person.attendance],
+        person.attendance === 'present' || person.attendance === 'remote' ? (stays.get(person.id) ?? '') : '',
       ]),
     ),
   )

@@ -2,6 +2,7 @@
  * Every word that the minutes add to what people wrote. A language is complete or does not compile; a new one is one more
  * object in `catalogues`.
  */
+import type { QuestionState } from '../model/responses.ts'
 import type { Attendance, Capacity, ItemKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Labels = {
@@ -38,6 +39,23 @@ export type Labels = {
   readonly section: { readonly planned: string; readonly notHeld: string; readonly figure: string }
   readonly ideas: string
   readonly announcements: string
+  readonly floor: {
+    readonly title: string
+    readonly questions: string
+    readonly votes: string
+    readonly notListed: string
+    readonly question: string
+    readonly remark: string
+    readonly kind: string
+    readonly raisedBy: string
+    readonly state: string
+    readonly states: Readonly<Record<QuestionState, string>>
+    readonly supporters: string
+    readonly vote: string
+    readonly result: string
+    /** Behind the counts of a vote that nobody closed. */
+    readonly stillOpen: string
+  }
   readonly closing: { readonly title: string; readonly closedAt: string }
   readonly annex: string
   readonly annexes: { readonly attendance: string; readonly programme: string; readonly documents: string; readonly organisations: string }
@@ -52,6 +70,7 @@ export type Labels = {
     readonly time: string
     readonly item: string
     readonly role: string
+    readonly stays: string
     readonly document: string
   }
   readonly capacity: Readonly<Record<Capacity, string>>
@@ -102,11 +121,28 @@ const en: Labels = {
       remote: (count) => `${count} taking part remotely`,
       excused: (count) => `${count} excused`,
       absent: (count) => `${count} absent`,
+      expected: (count) => `${count} not noted`,
     },
   },
   section: { planned: 'planned', notHeld: 'not held', figure: 'Figure' },
   ideas: 'Project ideas',
   announcements: 'Announcements',
+  floor: {
+    title: 'From the floor',
+    questions: 'Questions and remarks that are not in a section above',
+    votes: 'Votes that are not in a section above',
+    notListed: 'Checked in by themselves, not on the attendance list',
+    question: 'Question',
+    remark: 'Remark',
+    kind: 'Kind',
+    raisedBy: 'Raised by',
+    state: 'State',
+    states: { new: 'Open', answered: 'Answered', parked: 'Parked', taken: 'Open' },
+    supporters: 'Asked by others too',
+    vote: 'Vote',
+    result: 'Result',
+    stillOpen: 'not closed',
+  },
   closing: { title: 'Close of the meeting', closedAt: 'Closed at' },
   annex: 'Annex',
   annexes: {
@@ -126,10 +162,11 @@ const en: Labels = {
     time: 'Time',
     item: 'Item',
     role: 'Role',
+    stays: 'In the room',
     document: 'Document',
   },
   capacity: { member: 'Member', observer: 'Observer', expert: 'Expert', guest: 'Guest', staff: 'Staff' },
-  attendanceState: { present: 'Present', remote: 'Remote', excused: 'Excused', absent: 'Absent' },
+  attendanceState: { present: 'Present', remote: 'Remote', excused: 'Excused', absent: 'Absent', expected: 'Not noted' },
   itemKind: {
     welcome: 'Welcome',
     objectives: 'Objectives',
@@ -154,6 +191,7 @@ const en: Labels = {
     quote: 'Quotation',
     announcement: 'Announcement',
     document: 'Document',
+    vote: 'Vote',
   },
   register: {
     decision: 'Decisions',
@@ -165,6 +203,7 @@ const en: Labels = {
     quote: 'Quotations',
     announcement: 'Announcements',
     document: 'Documents presented',
+    vote: 'Votes',
   },
   field: {
     owner: 'Owner',
@@ -182,6 +221,8 @@ const en: Labels = {
     contributors: 'Contributors',
     partners: 'Partners',
     presenter: 'Presented by',
+    result: 'Result',
+    method: 'Method',
   },
   actionStatus: { open: 'Open', done: 'Done', dropped: 'Dropped' },
   missingImage: (name) => `Image not included: ${name}`,
@@ -222,11 +263,28 @@ const fr: Labels = {
       remote: (count) => `${count} à distance`,
       excused: (count) => `${count} ${count === 1 ? 'excusée' : 'excusées'}`,
       absent: (count) => `${count} ${count === 1 ? 'absente' : 'absentes'}`,
+      expected: (count) => `${count} sans indication`,
     },
   },
   section: { planned: 'prévu', notHeld: 'non tenu', figure: 'Figure' },
   ideas: 'Idées de projets',
   announcements: 'Annonces',
+  floor: {
+    title: 'La parole de la salle',
+    questions: 'Questions et remarques qui ne figurent pas plus haut',
+    votes: 'Votes qui ne figurent pas plus haut',
+    notListed: 'Présences signalées, hors liste de présence',
+    question: 'Question',
+    remark: 'Remarque',
+    kind: 'Nature',
+    raisedBy: 'Posée par',
+    state: 'État',
+    states: { new: 'Ouverte', answered: 'Traitée', parked: 'En suspens', taken: 'Ouverte' },
+    supporters: 'Partagée par',
+    vote: 'Vote',
+    result: 'Résultat',
+    stillOpen: 'non clos',
+  },
   closing: { title: 'Clôture de la réunion', closedAt: 'Fin de la réunion' },
   annex: 'Annexe',
   annexes: {
@@ -246,10 +304,11 @@ const fr: Labels = {
     time: 'Horaire',
     item: 'Point',
     role: 'Rôle',
+    stays: 'En salle',
     document: 'Document',
   },
   capacity: { member: 'Membre', observer: 'Observation', expert: 'Expertise', guest: 'Invitation', staff: 'Équipe' },
-  attendanceState: { present: 'Présence', remote: 'À distance', excused: 'Absence excusée', absent: 'Absence' },
+  attendanceState: { present: 'Présence', remote: 'À distance', excused: 'Absence excusée', absent: 'Absence', expected: 'Sans indication' },
   itemKind: {
     welcome: 'Accueil',
     objectives: 'Objectifs',
@@ -274,6 +333,7 @@ const fr: Labels = {
     quote: 'Citation',
     announcement: 'Annonce',
     document: 'Document',
+    vote: 'Vote',
   },
   register: {
     decision: 'Relevé de décisions',
@@ -285,6 +345,7 @@ const fr: Labels = {
     quote: 'Citations',
     announcement: 'Annonces',
     document: 'Documents présentés',
+    vote: 'Votes',
   },
   field: {
     owner: 'Responsable',
@@ -302,6 +363,8 @@ const fr: Labels = {
     contributors: 'Contributions',
     partners: 'Partenaires',
     presenter: 'Présenté par',
+    result: 'Résultat',
+    method: 'Mode de scrutin',
   },
   actionStatus: { open: 'En cours', done: 'Fait', dropped: 'Abandonné' },
   missingImage: (name) => `Image non incluse : ${name}`,

@@ -4,6 +4,7 @@
  * Texts are kept exactly as typed (no trimming, no case changes); a field that nobody filled in is ''.
  */
 import type { BlobId, BoardId, ItemId, OrganisationId, OutcomeId, PersonId, WorkshopId } from './ids.ts'
+import type { Responses } from './responses.ts'
 
 /** A date as far as it is known: public bodies write "19 September" and mean it. Month and day count from 1. */
 export type PartialDate = {
@@ -24,7 +25,8 @@ export type Capacity = (typeof capacities)[number]
 export const duties = ['chair', 'rapporteur', 'facilitator'] as const
 export type Duty = (typeof duties)[number]
 
-export const attendances = ['present', 'remote', 'excused', 'absent'] as const
+/** 'expected': on the list, and nobody noted yet whether they came; only then does what they say themselves count. */
+export const attendances = ['present', 'remote', 'excused', 'absent', 'expected'] as const
 export type Attendance = (typeof attendances)[number]
 
 export type WorkshopDetails = {
@@ -137,7 +139,7 @@ export type ContentLoss = {
 export type PlacedLoss = ContentLoss & { readonly place: 'board' | 'linking'; readonly id: string }
 
 export const outcomeKinds = [
-  'decision', 'action', 'proposal', 'recommendation', 'question', 'parked', 'quote', 'announcement', 'document',
+  'decision', 'action', 'proposal', 'recommendation', 'question', 'parked', 'quote', 'announcement', 'document', 'vote',
 ] as const
 export type OutcomeKind = (typeof outcomeKinds)[number]
 
@@ -187,4 +189,6 @@ export type Workshop = {
   readonly minutes: MinutesLayout
   /** What rich text held and `boards` and `minutes` do not. */
   readonly losses: readonly PlacedLoss[]
+  /** What the room answered; `people` has its check-ins already. */
+  readonly floor: Responses
 }

@@ -28,6 +28,7 @@ export const outcomeKindSpecs: Readonly<Record<OutcomeKind, OutcomeKindSpec>> = 
     letter: 'T',
     fields: [{ name: 'authors', type: 'text' }, { name: 'contributors', type: 'text' }, { name: 'partners', type: 'text' }, { name: 'presenter', type: 'person' }],
   },
+  vote: { letter: 'V', fields: [{ name: 'result', type: 'text' }, { name: 'method', type: 'text' }] },
 }
 
 /** Every field name of every kind, once: the attributes of the outcome node in the board schema. */

@@ -147,3 +147,8 @@ export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array 
     encoding.writeVarUint8Array(encoder, update)
   })
 }
+
+/** Whether a frame carries document content: what the other side stores, counts and acknowledges. */
+export function isWriteFrame(bytes: Uint8Array): boolean {
+  return bytes[0] === messageType.sync && (bytes[1] === syncType.step2 || bytes[1] === syncType.update)
+}

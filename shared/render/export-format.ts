@@ -1,10 +1,11 @@
 /** One door to every renderer: what the exporter process and the command line call. */
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import { compileMinutes } from '../minutes/compile.ts'
-import type { Block, Minutes, Notice } from '../minutes/minutes.ts'
+import type { Minutes, Notice } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { blobsOf } from './blobs-of.ts'
 import { renderDocx } from './docx.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
@@ -59,33 +60,4 @@ async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat
 
 function encoded({ content, missing }: Rendered<string>): Rendered<Uint8Array> {
   return { content: encoder.encode(content), missing }
-}
-
-function blobsOf({ cover, parts }: Minutes): readonly BlobId[] {
-  return [...figures(cover?.linking ?? []), ...parts.flatMap((part) => [...figures(part.linking), ...figures(part.blocks)])]
-}
-
-function figures(blocks: readonly Block[]): readonly BlobId[] {
-  return blocks.flatMap((block): readonly BlobId[] => {
-    switch (block.kind) {
-      case 'figure':
-        return [block.blob]
-      case 'list':
-        return block.items.flatMap((item) => figures(item.blocks))
-      case 'quote':
-        return figures(block.blocks)
-      case 'table':
-        return block.rows.flatMap((cells) => cells.flatMap((cell) => figures(cell.blocks)))
-      case 'facts':
-        return block.facts.flatMap((fact) => figures(fact.blocks))
-      case 'heading':
-      case 'paragraph':
-      case 'code':
-      case 'rule':
-      case 'outcomes':
-        return []
-      default:
-        return assertNever(block, 'block')
-    }
-  })
 }

@@ -68,14 +68,16 @@ test('SY31 no screen and no dialog breaks a rule of accessibility that a machine
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await expect(person.lights).toContainText('Saved here')
   await expectAccessible(page, 'board')
-  for (const name of ['Share', 'Add to programme', 'Settings', 'Find and do']) {
+  for (const name of ['Add to programme', 'Settings', 'Find and do']) {
     await page.getByRole('button', { name }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await expectAccessible(page, `dialog ${name}`)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
-  for (const name of ['People', 'Minutes', 'Details'] as const) {
+  await person.openRoomPage()
+  await expectAccessible(page, 'Room')
+  for (const name of ['Floor', 'People', 'Minutes', 'Details'] as const) {
     await person.openPage(name)
     await expect(page.getByRole('main', { name })).toBeVisible()
     await expectAccessible(page, name)

@@ -17,16 +17,20 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     await expect(page.getByRole('contentinfo', { name: 'Où votre travail est gardé' })).toContainText('Enregistré ici')
     await pictures(person, 'french-board')
     const pages = page.getByRole('navigation', { name: 'Pages de l’atelier' })
-    for (const [name, file] of [['Compte rendu', 'minutes'], ['Personnes', 'people'], ['Détails', 'details']] as const) {
+    for (const [name, file] of [['Échanges', 'floor'], ['Compte rendu', 'minutes'], ['Personnes', 'people'], ['Détails', 'details']] as const) {
       await pages.getByRole('button', { name }).click()
       await expect(page.getByRole('main', { name })).toBeVisible()
       await pictures(person, `french-${file}`)
     }
+    await page.getByRole('button', { name: 'Partager' }).click()
+    await expect(page.getByRole('main', { name: 'Salle' })).toBeVisible()
+    await pictures(person, 'french-room')
     await page.getByRole('button', { name: 'Réglages' }).click()
     await choose(page.getByRole('dialog'), 'Sens de l’interface', 'De droite à gauche')
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
     await pictures(person, 'rtl-settings')
     await page.getByRole('button', { name: 'Terminé' }).click()
+    await pictures(person, 'rtl-room')
     for (const [name, file] of [['Tableaux', 'board'], ['Compte rendu', 'minutes'], ['Personnes', 'people']] as const) {
       await pages.getByRole('button', { name }).click()
       await pictures(person, `rtl-${file}`)

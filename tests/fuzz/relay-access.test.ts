@@ -127,7 +127,7 @@ describe('access', () => {
     // The door does open.
     const challenge = nodeSignatures.randomBytes(32)
     expect(doorkeeper.judge(proof(owner, { url, room: workshop, challenge }), { challenge, audience: new URL(url).host }, place)).toMatchObject({ ...openAdmission(workshop), identity: identityOf('Ana'), holder: expect.any(String) })
-  }, 1_200_000)
+  }, 3_600_000)
 
   it(`AC2: nor of ${Math.ceil(count / 5)} through sockets, whole or mutated, and the relay goes on (seed ${seed})`, async () => {
     const random = seededRandom(seed + 1)
@@ -157,7 +157,7 @@ describe('access', () => {
     expect(await ana.settled()).toBeNull()
     ana.destroy()
     expect(relay.log.filter((line) => !line.startsWith('{'))).toEqual([])
-  }, 1_200_000)
+  }, 3_600_000)
 
   it(`AC10: ${count} frames by which readers try to write leave no row, no answer and no trace (seed ${seed})`, async () => {
     const random = seededRandom(seed + 2)
@@ -197,7 +197,7 @@ describe('access', () => {
     const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(folder.path, 'relay.sqlite') })
     expect(store.rooms()).toEqual([])
     store.close()
-  }, 1_200_000)
+  }, 3_600_000)
 })
 
 function writeAttempt(update: Uint8Array, random: Random): Uint8Array {

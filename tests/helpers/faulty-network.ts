@@ -6,6 +6,7 @@ type Pair = { readonly near: Socket; readonly far: Socket }
 
 export class FaultyNetwork {
   readonly #server: Server
+  readonly #protocol: string
   readonly #target: { readonly host: string; readonly port: number }
   readonly #pairs = new Set<Pair>()
   #isDown = false
@@ -13,7 +14,8 @@ export class FaultyNetwork {
 
   private constructor(server: Server, targetUrl: string) {
     this.#server = server
-    const { hostname, port } = new URL(targetUrl)
+    const { protocol, hostname, port } = new URL(targetUrl)
+    this.#protocol = protocol
     this.#target = { host: hostname, port: Number(port) }
     server.on('connection', (near) => this.#carry(near))
   }
@@ -26,11 +28,11 @@ export class FaultyNetwork {
     return new FaultyNetwork(server, targetUrl)
   }
 
-  /** `ws://127.0.0.1:port` of the near end. */
+  /** Address of the near end, of the same kind as the relay's own. */
   get url(): string {
     const address = this.#server.address()
     if (address === null || typeof address === 'string') throw new Error('the network is closed')
-    return `ws://127.0.0.1:${address.port}`
+    return `${this.#protocol}//127.0.0.1:${address.port}`
   }
 
   /** Connections that are carried now, also those that have gone silent. */

@@ -105,7 +105,7 @@ export class Person {
     await expect(this.page.getByRole('main').getByText(person.name).first()).toBeVisible()
   }
 
-  async openPage(name: 'Boards' | 'People' | 'Minutes' | 'Details'): Promise<void> {
+  async openPage(name: 'Boards' | 'Floor' | 'People' | 'Minutes' | 'Details'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages of the workshop' }).getByRole('button', { name }).click()
   }
 
@@ -120,21 +120,64 @@ export class Person {
 
   /** Shares the open workshop through `relayUrl` and returns the link to send. */
   async share(relayUrl: string): Promise<string> {
-    await this.page.getByRole('button', { name: 'Share' }).click()
-    const dialog = this.page.getByRole('dialog', { name: 'Share this workshop' })
-    await dialog.getByRole('textbox', { name: 'Relay address' }).fill(relayUrl)
-    await dialog.getByRole('button', { name: 'Share' }).click()
-    const link = await dialog.getByRole('textbox', { name: 'Link to send' }).inputValue()
-    await dialog.getByRole('button', { name: 'Done' }).click()
+    const room = await this.openRoomPage()
+    await room.getByRole('button', { name: 'Through a relay on the Internet' }).click()
+    await room.getByRole('textbox', { name: 'Relay address' }).fill(relayUrl)
+    await room.getByRole('button', { name: 'Share', exact: true }).click()
+    const link = await this.invite('Facilitator')
+    await this.openPage('Boards')
     return link
   }
 
-  async join(link: string): Promise<void> {
+  /** The page from which others are let in. */
+  async openRoomPage(): Promise<Locator> {
+    await this.page.getByRole('banner').getByRole('button', { name: /^(?:Share|Room)$/u }).click()
+    const room = this.page.getByRole('main', { name: 'Room' })
+    await expect(room).toBeVisible()
+    return room
+  }
+
+  /** Makes an invite on the Room page of a workshop that is shared; returns its link. */
+  async invite(role: 'Facilitator' | 'Rapporteur' | 'Participant' | 'Viewer', label?: string): Promise<string> {
+    const room = this.page.getByRole('main', { name: 'Room' })
+    await room.getByRole('button', { name: 'New invite' }).first().click()
+    const dialog = this.page.getByRole('dialog', { name: 'New invite' })
+    await dialog.getByText(role, { exact: true }).click()
+    if (label !== undefined) await dialog.getByRole('textbox', { name: 'What to call it' }).fill(label)
+    await dialog.getByRole('button', { name: 'Make invite' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(room.getByRole('heading', { name: `Code for ${role.toLowerCase()}s` })).toBeVisible()
+    return await room.getByRole('textbox', { name: 'Link to send' }).inputValue()
+  }
+
+  /** Fills in the link and presses Join; says what becomes of it only by what is on screen. */
+  async followLink(link: string): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Join' }).first().click()
     const dialog = this.page.getByRole('dialog', { name: 'Join a workshop' })
     await dialog.getByRole('textbox', { name: 'Link' }).fill(link)
     await dialog.getByRole('button', { name: 'Join', exact: true }).click()
+    return dialog
+  }
+
+  /** Joins as somebody who works on the workshop without taking part in it. */
+  async join(link: string): Promise<void> {
+    const dialog = await this.followLink(link)
     await expect(dialog).toBeHidden({ timeout: 20_000 })
+    await this.sayWhoIAm()
+  }
+
+  /** Answers the question that follows joining: under the name of the settings, and not among the participants. */
+  async sayWhoIAm(organisation = 'Secretariat'): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: 'Who are you here?' })
+    await expect(dialog).toBeVisible()
+    const notListed = dialog.getByRole('button', { name: 'I am not in the list' })
+    if (await notListed.isVisible()) await notListed.click()
+    const field = dialog.getByRole('textbox', { name: 'Organisation' })
+    if ((await field.inputValue()) === '') await field.fill(organisation)
+    const isToBeListed = dialog.getByRole('checkbox', { name: 'Add me to the participants' })
+    if ((await isToBeListed.count()) > 0) await dialog.getByText('Add me to the participants').click()
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await expect(dialog).toBeHidden()
   }
 
   /** Flips the switch in the settings, as somebody in a train does. */

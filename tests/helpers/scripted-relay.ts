@@ -14,6 +14,8 @@ export class ScriptedPeer {
   writes = 0
   /** Every frame, in order. */
   readonly frames: Uint8Array[] = []
+  /** Every frame, as it came. */
+  readonly received: Uint8Array[] = []
   /** `seq` of every `stored` frame. */
   readonly stored: Uint8Array[] = []
   readonly #socket: WebSocket
@@ -21,6 +23,7 @@ export class ScriptedPeer {
   constructor(socket: WebSocket) {
     this.#socket = socket
     socket.on('message', (data: Buffer) => {
+      this.received.push(new Uint8Array(data))
       this.frames.push(new Uint8Array(data))
       if (data[0] === messageType.stored) this.stored.push(new Uint8Array(data))
       if (data[0] === messageType.sync && data[1] !== syncType.step1) this.writes += 1

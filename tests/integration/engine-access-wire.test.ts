@@ -69,7 +69,7 @@ function contentOf(peer: ScriptedPeer): string {
     // Type, subtype and the length of a short update are one byte each.
     Y.applyUpdate(doc, frame.subarray(3))
   }
-  return doc.getText('t').toString()
+  return doc.getText('t').toJSON()
 }
 
 test('EN57 nothing but the proof goes out before the relay listens; what was written meanwhile follows once, and is counted once', async () => {
@@ -202,4 +202,32 @@ test('EN46 forged revocations are neither believed nor passed on, and one that t
   session.reconnect()
   const third = await letIn(3)
   expect(revocationsTo(third)).toBe(0)
+})
+
+test.each(['inviteRevoked', 'inviteExpired', 'inviteWrong'] as const)('EN45 after %s nobody knocks again, while an ordinary end is tried again and again', async (reason) => {
+  const [refusing, ending] = [await startRelay((peer) => peer.close(closeCode[reason])), await startRelay((peer) => peer.close(closeCode.goingAway))]
+  const [refused, ended] = [openWorkshop(refusing, invite(owner, 'viewer')), openWorkshop(ending, invite(owner, 'viewer'))]
+  await when('four tries of the other', () => ending.peers.length >= 4)
+  expect(refusing.peers.length).toBe(1)
+  expect(refused.session.status.relay).toMatchObject({ kind: 'offline', reason })
+  expect([refused.session.isInviteRefused, ended.session.isInviteRefused]).toEqual([true, false])
+  // Another invite is tried at once.
+  refused.session.connect(true)
+  await peerOf(refusing, 2)
+})
+
+test('EN47 whose invite was taken back, or has run out, invites nobody', () => {
+  const store = new MemoryRoomStore()
+  const values = new EngineValues(store)
+  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const [held, over] = [invite(owner, 'facilitator'), invite(owner, 'facilitator', { issuedAt: 1_000, expiresAt: 2_000 })]
+  expect([access.isOver(workshop, owner), access.isOver(workshop, held), access.isOver(workshop, over)]).toEqual([false, false, true])
+  const doc = new Y.Doc()
+  recordRevocation(doc, 'test', toBase64Url(holderOf(held.capability)), toBase64Url(revocationOf(owner, held)))
+  expect(access.revocations.take(workshop, doc)).toBe(true)
+  expect(access.isOver(workshop, held)).toBe(true)
+  // Nobody who may write the document can make it unsaid.
+  rootsOf(doc).invites.clear()
+  access.revocations.take(workshop, doc)
+  expect(access.isOver(workshop, held)).toBe(true)
 })

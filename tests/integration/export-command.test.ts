@@ -42,7 +42,7 @@ function workshopWithStrangeLink(href: string): Uint8Array {
   paragraph.insert(0, [words])
   words.insert(0, 'the plan', { link: { href } })
   const { id, schemaVersion, details } = readWorkshop(doc)
-  return writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), blobs: new Map() })
+  return writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs: new Map() })
 }
 
 describe('export command (MI14)', () => {

@@ -244,7 +244,8 @@ describe('what the relay refuses', () => {
     for (let index = 0; index < 200; index += 1) ana.text.insert(0, 'y')
     await when('Ben has all', () => ben.text.length === 200)
     expect(await relay.stop()).toBe(0)
-    expect(codes).toEqual([closeCode.goingAway])
+    // Later ones are those of trying again.
+    expect(codes[0]).toBe(closeCode.goingAway)
     ana.destroy()
     ben.destroy()
     const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(made, 'relay.sqlite') })

@@ -63,12 +63,12 @@ export class Access {
     return this.#values.getOf(workshop, 'role') ?? 'facilitator'
   }
 
-  /** Who the user says they are in `workshop`: what the settings say, or else what the participant list does. */
+  /** Who the user says they are in `workshop`: the person of its list that they chose, or else what the settings say. */
   identityIn(workshop: WorkshopId): PeerIdentity {
     const settings = this.#values.get('settings')
     const listed = this.#values.getOf(workshop, 'person') ?? { name: '', organisation: '', person: '' }
-    const isNamed = (settings?.name ?? '').trim() !== ''
-    const [name, organisation] = isNamed ? [settings?.name ?? '', settings?.organisation ?? ''] : [listed.name, listed.organisation]
+    const isListed = listed.name.trim() !== ''
+    const [name, organisation] = isListed ? [listed.name, listed.organisation] : [settings?.name ?? '', settings?.organisation ?? '']
     const cut = (text: string): string => text.slice(0, maxIdentityLength)
     return { name: cut(name), organisation: cut(organisation), person: cut(listed.person) }
   }

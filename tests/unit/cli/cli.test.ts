@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { writeHandOverFile } from '../../../shared/document/hand-over-file.ts'
+import { readHandOverFile, writeHandOverFile } from '../../../shared/document/hand-over-file.ts'
+import { freeRespondent } from '../../../shared/document/respondents.ts'
+import { askQuestion, castBallot, checkIn, openVote } from '../../../shared/document/responses-commands.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -78,11 +80,33 @@ describe('minuta import and inspect', () => {
     expect({ code: result.code, out: result.out, lines: result.err.trim().split('\n').length }).toEqual({ code, out: '', lines: 1 })
   })
 
+  it('RS12: count what the room answered, and take it over into the minutes', () => {
+    minuta('import', sample, '-o', 'room.minuta')
+    const read = readHandOverFile(fs.readFileSync(path.join(folder, 'room.minuta')))
+    if (!read.ok) throw new Error(read.problem.reason)
+    const room = new Y.Doc()
+    const ana = freeRespondent('Ana Lúcia', 'CRPM')
+    checkIn(room, null, ana, 'here', { ms: 0, zone: 0 })
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays for the training?', board: null }, 1)
+    const vote = openVote(room, null, ana, { question: 'Naples next?', options: ['Yes', 'No'], board: null }, 2)
+    if (vote) castBallot(room, null, vote, ana.key, 'o1')
+    file('room.minuta', writeHandOverFile({ ...read.file, responses: Y.encodeStateAsUpdate(room) }))
+    expect(JSON.parse(minuta('inspect', 'room.minuta', '--json').out)).toMatchObject({
+      responses: { checkIns: 1, questions: 1, votes: 1, ballots: 1, comments: 0, leftOut: 0 },
+    })
+    expect(minuta('inspect', 'room.minuta').out).toContain('from the room: 1 check-ins, 1 questions and remarks, 1 votes with 1 ballots')
+    expect(minuta('export', 'room.minuta', '--format', 'md', '-o', 'room.md').code).toBe(0)
+    const minutes = fs.readFileSync(path.join(folder, 'room.md'), 'utf8')
+    for (const words of ['From the floor', 'Who pays for the training?', 'Ana Lúcia, CRPM', 'Yes 1 · No 0 (not closed)']) expect(minutes).toContain(words)
+    file('bad-room.minuta', writeHandOverFile({ ...read.file, responses: new Uint8Array([9, 9, 9]) }))
+    expect(minuta('inspect', 'bad-room.minuta')).toMatchObject({ code: 1, out: '' })
+  })
+
   it('refuse a workshop that is not the one its file names, or of which a part is missing', () => {
     const doc = new Y.Doc()
     doc.getMap('meta').set('id', 'another-workshop')
     const firstState = Y.encodeStateVector(doc)
-    const base = { workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: '', blobs: new Map() }
+    const base = { workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: '', responses: null, blobs: new Map() }
     expect(minuta('inspect', file('other.minuta', writeHandOverFile({ ...base, update: Y.encodeStateAsUpdate(doc) }))).err).toContain('not the one')
     doc.getMap('meta').set('title', 'T')
     expect(minuta('inspect', file('part.minuta', writeHandOverFile({ ...base, update: Y.encodeStateAsUpdate(doc, firstState) }))).err).toContain('missing')

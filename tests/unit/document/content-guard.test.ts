@@ -57,7 +57,7 @@ describe('content guard', () => {
   it.each([
     ['an unknown attribute', board(element('paragraph', { hostile: '1' })), { kind: 'unknown-attribute', name: 'paragraph.hostile' }],
     ['an attribute of the wrong type', board(element('heading', { level: { a: 1 } })), { kind: 'bad-attribute', name: 'heading.level' }],
-    ['an outcome of a kind that does not exist yet', board(element('outcome', { kind: 'vote' })), { kind: 'bad-attribute', name: 'outcome.kind' }],
+    ['an outcome of a kind that does not exist yet', board(element('outcome', { kind: 'oath' })), { kind: 'bad-attribute', name: 'outcome.kind' }],
     ['a mark of the wrong type', board(element('paragraph', {}, words('x', { bold: true }))), { kind: 'bad-attribute', name: 'bold' }],
     ['an unknown attribute of a mark', board(element('paragraph', {}, words('x', { bold: { deep: 1 } }))), { kind: 'unknown-attribute', name: 'bold.deep' }],
     ['a mark where none may be', board(element('codeBlock', {}, words('x', { bold: {} }))), { kind: 'misplaced', name: 'bold' }],

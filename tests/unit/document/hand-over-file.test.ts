@@ -6,7 +6,8 @@ import type { WorkshopId } from '../../../shared/model/ids.ts'
 
 const image = new Uint8Array([1, 2, 3])
 const file: HandOver = {
-  workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: 'L’Oriental', update: new Uint8Array([0, 0]), blobs: new Map([[blobIdOf(image), image]]),
+  workshop: 'workshop-1' as WorkshopId, schemaVersion: 1, title: 'L’Oriental', update: new Uint8Array([0, 0]), responses: new Uint8Array([0, 0]),
+  blobs: new Map([[blobIdOf(image), image]]),
 }
 const manifest = { format: 'minuta-hand-over', version: 1, schemaVersion: 1, workshop: 'workshop-1', title: '' }
 
@@ -23,7 +24,16 @@ describe('a hand-over file', () => {
   it('DO18: gives back what was written, and the same content gives the same bytes', () => {
     expect(readHandOverFile(writeHandOverFile(file))).toEqual({ ok: true, file })
     expect(writeHandOverFile(file)).toEqual(writeHandOverFile(file))
-    expect(Object.keys(unzipSync(writeHandOverFile(file)))).toEqual(['manifest.json', 'notes.update', `blobs/${blobIdOf(image)}`])
+    expect(Object.keys(unzipSync(writeHandOverFile(file)))).toEqual(['manifest.json', 'notes.update', 'responses.update', `blobs/${blobIdOf(image)}`])
+  })
+
+  it('RS12: without responses is one that every version reads; one from before there were responses has none', () => {
+    const old = zipped({})
+    expect(readHandOverFile(old)).toMatchObject({ ok: true, file: { responses: null } })
+    const entries = unzipSync(writeHandOverFile({ ...file, responses: null }))
+    expect(Object.keys(entries)).not.toContain('responses.update')
+    expect(JSON.parse(new TextDecoder().decode(entries['manifest.json']))).toMatchObject({ version: 1 })
+    expect(JSON.parse(new TextDecoder().decode(unzipSync(writeHandOverFile(file))['manifest.json']))).toMatchObject({ version: 2 })
   })
 
   it('names blobs by their SHA-256', () => {
@@ -31,7 +41,7 @@ describe('a hand-over file', () => {
   })
 
   it('of a newer version is refused with a sentence', () => {
-    const bytes = zipped({ 'manifest.json': strToU8(JSON.stringify({ ...manifest, version: 2, more: true })) })
+    const bytes = zipped({ 'manifest.json': strToU8(JSON.stringify({ ...manifest, version: 3, more: true })) })
     expect(readHandOverFile(bytes)).toMatchObject({ ok: false, problem: { kind: 'from-newer-version', reason: expect.stringContaining('newer Minuta') as string } })
   })
 

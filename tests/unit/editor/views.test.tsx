@@ -313,6 +313,7 @@ describe('images', () => {
       onLibrary: () => () => {},
       openSession: () => session,
       blobUrl: (blob) => `minuta-blob:${blob}`,
+      onBlobs: () => () => undefined,
     }
     show({ source })
     const input = document.querySelector<HTMLInputElement>('input[type="file"]')

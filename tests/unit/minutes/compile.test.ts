@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
+import type { OutcomeId, PersonId } from '../../../shared/model/ids.ts'
+import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'
 import type { RichNode, Workshop } from '../../../shared/model/workshop.ts'
 import { h, image, link, node, outcome, p, text } from '../../fixtures/rich.ts'
 import { board, emptyWorkshop, fullWorkshop, missingBlob, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
@@ -39,6 +41,32 @@ describe('parts (MI1, MI2)', () => {
       'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:parked', 'register:quote',
       'annex:attendance', 'annex:programme', 'annex:documents', 'annex:organisations',
     ])
+  })
+
+  test('RS16: what the room asked and voted stands before the close, unless it is answered or on a board', () => {
+    const ana = { key: 'p1' as PersonId, name: 'Ana', organisation: 'CRPM' }
+    const question = (id: string, words: string, state: FloorQuestion['state']): FloorQuestion =>
+      ({ id: id as OutcomeId, kind: 'question', text: words, board: null, author: ana, at: 1, state, supporters: ['p2' as PersonId] })
+    const vote: Vote = {
+      id: 'v1' as OutcomeId, question: 'Naples?', board: null, at: 2, isOpen: false, ballotCount: 3, lateCount: 0,
+      options: [{ id: 'o1', label: 'Yes', ballots: 3, hands: 2, total: 5 }, { id: 'o2', label: 'No', ballots: 0, hands: null, total: 0 }],
+    }
+    const onBoard = outcome('q3', 'question', 'Who pays?')
+    const workshop = withBoards(emptyWorkshop('T'), [board('b1', 'Debate', null, [onBoard])])
+    const [standing] = workshop.outcomes
+    const floor = { ...noResponses, questions: [question('q1', 'And then?', 'new'), question('q2', 'Why?', 'answered'), question(standing?.id ?? '', 'Who pays?', 'taken')], votes: [vote] }
+    const minutes = compile({ ...workshop, floor })
+    expect(partIds(minutes)).toEqual(['board:b1', 'floor', 'register:question'])
+    const printed = JSON.stringify(blocksOf(minutes, 'floor'))
+    for (const words of ['And then?', 'Ana, CRPM', 'Yes 5 · No 0']) expect(printed).toContain(words)
+    const unlisted = compile({ ...emptyWorkshop('T'), floor: { ...noResponses, checkIns: [{ ...ana, state: 'excused', stays: [] }] } })
+    expect(JSON.stringify(blocksOf(unlisted, 'floor'))).toContain('Excused')
+    for (const words of ['Why?', 'Who pays?', 'not closed']) expect(printed).not.toContain(words)
+    const stays = [{ in: Date.UTC(2026, 8, 19, 7, 31), out: Date.UTC(2026, 8, 19, 10), zone: 120 }]
+    const [person] = fullWorkshop().people
+    if (!person) throw new Error('nobody')
+    const present = { ...emptyWorkshop('T'), people: [{ ...person, attendance: 'present' as const }], floor: { ...noResponses, checkIns: [{ ...ana, key: person.id, state: 'left' as const, stays }] } }
+    expect(JSON.stringify(blocksOf(compile(present), 'annex:attendance'))).toContain('09:31–12:00')
   })
 
   test('an empty break and an item that was not held have no section, but stand in the programme', () => {

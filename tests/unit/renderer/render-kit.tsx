@@ -51,3 +51,8 @@ export async function press(element: HTMLElement, key: string, modifiers: Keyboa
     element.dispatchEvent(new KeyboardEvent('keyup', { key, bubbles: true, cancelable: true, ...modifiers }))
   })
 }
+
+/** Presses `element` as a pointer without a position does: what assistive technology sends. */
+export async function click(element: HTMLElement): Promise<void> {
+  await act(async () => element.click())
+}

@@ -61,11 +61,26 @@ describe('the lights', () => {
         const [, light] = lightsOf(words, { ...allThere, isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)
         expect([language, reason, light?.level]).toEqual([language, reason, 'problem'])
         expect(light?.label).not.toContain(reason)
-        expect(light?.label.length).toBeGreaterThan('Relay refused since t7: '.length)
+        // What ended for good is told without a time of day.
+        const shortest = reason.startsWith('invite') ? 'Invite' : 'Relay refused since t7: '
+        expect(light?.label.length).toBeGreaterThan(shortest.length)
       }
     }
     const known = Object.keys(closeCode).map((reason) => text('refusedByRelay', { since: '', reason }))
     expect(known).not.toContain(text('refusedByRelay', { since: '', reason: 'fromTheMoon' }))
+  })
+
+  test('UI71 an invite that was taken back, that ended or that is not accepted says so, and what stays', () => {
+    const offline = (reason: string) => lightsOf(text, { ...allThere, role: 'participant', isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)[1]
+    expect(['inviteRevoked', 'inviteExpired', 'inviteWrong'].map((reason) => offline(reason)?.label)).toEqual(['Invite taken back', 'Invite ended', 'Invite not accepted'])
+    expect(offline('inviteRevoked')?.why).toContain('stays on this computer')
+  })
+
+  test('UI72 images of others are being fetched, or wait for a connection; those of writers are passed on both ways', () => {
+    const images = (status: Partial<WorkshopStatus>): string | undefined => lightsOf(text, { ...allThere, pendingBlobs: 3, ...status }, time).find(({ id }) => id === 'images')?.label
+    expect(images({ role: 'viewer' })).toBe('3 images being fetched')
+    expect(images({ role: 'viewer', relay: { kind: 'offline', since: 7, reason: 'unreachable' } })).toBe('3 images to fetch')
+    expect(images({ role: 'rapporteur' })).toBe('3 images to pass on')
   })
 
   test('a workshop that is not shared says so and counts no devices', () => {

@@ -1,0 +1,80 @@
+/** The roles in words: what each is called, what it may do, and why somebody cannot write. */
+import type { Role } from '../../shared/model/roles.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { catalogue, type Text } from './i18n.tsx'
+
+export const roleMessages = catalogue({
+  en: {
+    role_facilitator: 'Facilitator',
+    role_rapporteur: 'Rapporteur',
+    role_participant: 'Participant',
+    role_viewer: 'Viewer',
+    may_facilitator: 'Writes everything, invites others and takes invites back, freezes the minutes.',
+    may_rapporteur: 'Writes boards and minutes.',
+    may_participant: 'Reads boards and minutes; checks in, asks and votes.',
+    may_viewer: 'Reads boards and minutes.',
+    codeFor_facilitator: 'Code for facilitators',
+    codeFor_rapporteur: 'Code for rapporteurs',
+    codeFor_participant: 'Code for participants',
+    codeFor_viewer: 'Code for viewers',
+    comingIn_facilitator: 'You come in as a facilitator',
+    comingIn_rapporteur: 'You come in as a rapporteur',
+    comingIn_participant: 'You come in as a participant',
+    comingIn_viewer: 'You come in as a viewer',
+    youAre_facilitator: 'You are a facilitator here.',
+    youAre_rapporteur: 'You are a rapporteur here.',
+    youAre_participant: 'You are a participant here.',
+    youAre_viewer: 'You are a viewer here.',
+    as_facilitator: 'As facilitator',
+    as_rapporteur: 'As rapporteur',
+    as_participant: 'As participant',
+    as_viewer: 'As viewer',
+    readOnly_participant: 'You take part as a participant. What others write appears here by itself; what you have to say goes on the page “Take part”.',
+    readOnly_viewer: 'You are a viewer here. What others write appears here by itself. To take part, ask a facilitator for another invite.',
+  },
+  fr: {
+    role_facilitator: 'Facilitateur',
+    role_rapporteur: 'Rapporteur',
+    role_participant: 'Participant',
+    role_viewer: 'Lecteur',
+    may_facilitator: 'Écrit partout, invite et retire les invitations, fige le compte rendu.',
+    may_rapporteur: 'Écrit les tableaux et le compte rendu.',
+    may_participant: 'Lit les tableaux et le compte rendu ; signale sa présence, pose des questions et vote.',
+    may_viewer: 'Lit les tableaux et le compte rendu.',
+    codeFor_facilitator: 'Code pour facilitateurs',
+    codeFor_rapporteur: 'Code pour rapporteurs',
+    codeFor_participant: 'Code pour participants',
+    codeFor_viewer: 'Code pour lecteurs',
+    comingIn_facilitator: 'Vous entrez comme facilitateur',
+    comingIn_rapporteur: 'Vous entrez comme rapporteur',
+    comingIn_participant: 'Vous entrez comme participant',
+    comingIn_viewer: 'Vous entrez comme lecteur',
+    youAre_facilitator: 'Vous êtes facilitateur ici.',
+    youAre_rapporteur: 'Vous êtes rapporteur ici.',
+    youAre_participant: 'Vous êtes participant ici.',
+    youAre_viewer: 'Vous êtes lecteur ici.',
+    as_facilitator: 'Comme facilitateur',
+    as_rapporteur: 'Comme rapporteur',
+    as_participant: 'Comme participant',
+    as_viewer: 'Comme lecteur',
+    readOnly_participant: 'Vous êtes participant. Ce que les autres écrivent apparaît ici de lui-même ; ce que vous avez à dire va sur la page « Participer ».',
+    readOnly_viewer: 'Vous êtes lecteur. Ce que les autres écrivent apparaît ici de lui-même. Pour participer, demandez à un facilitateur une autre invitation.',
+  },
+})
+
+export type RoleKey = keyof (typeof roleMessages)['en']
+
+/** Why somebody in `role` cannot write on boards; null when they can. */
+export function readOnlyWords(text: Text<RoleKey>, role: Role): string | null {
+  switch (role) {
+    case 'viewer':
+      return text('readOnly_viewer')
+    case 'participant':
+      return text('readOnly_participant')
+    case 'rapporteur':
+    case 'facilitator':
+      return null
+    default:
+      return assertNever(role, 'role')
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Images in a browser: fetched from the relay with the session that it gave, checked against their name, kept in IndexedDB, shown as
+ * blob: URLs. An `<img>` cannot send a header, so the bytes pass through here.
+ */
+import { isBlobId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { readImage } from '../../shared/render/image.ts'
+import { browserSignatures } from './browser-signatures.ts'
+import type { BrowserStore } from './browser-store.ts'
+import type { Unsubscribe } from './source.ts'
+
+/** Fetched at a time: text comes first on a narrow line. */
+const maxFetches = 2
+const firstRetryMs = 4_000
+const maxRetryMs = 60_000
+
+export type BlobRelay = {
+  /** `http://host:port`, without a slash at the end. */
+  readonly origin: string
+  /** What an HTTP request shows; null where the relay asks nobody, undefined while there is no connection. */
+  authorization(workshop: WorkshopId): string | null | undefined
+}
+
+type Wanted = { readonly workshop: WorkshopId; readonly id: BlobId }
+
+export class BrowserBlobs {
+  readonly #store: BrowserStore
+  readonly #relay: BlobRelay
+  readonly #urls = new Map<string, string>()
+  readonly #asked = new Set<string>()
+  #waiting: Wanted[] = []
+  #missing: Wanted[] = []
+  #running = 0
+  #retryMs = firstRetryMs
+  #retry: ReturnType<typeof setTimeout> | undefined
+  readonly #listeners = new Set<() => void>()
+
+  constructor(store: BrowserStore, relay: BlobRelay) {
+    this.#store = store
+    this.#relay = relay
+  }
+
+  /** Null while the bytes are not here. */
+  url(id: string): string | null {
+    return this.#urls.get(id) ?? null
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Images on their way or still to be fetched. */
+  get pending(): number {
+    return this.#waiting.length + this.#running + this.#missing.length
+  }
+
+  /** Fetches, in the background, what is not here yet. */
+  want(workshop: WorkshopId, ids: readonly string[]): void {
+    for (const id of ids) {
+      if (!isBlobId(id) || this.#asked.has(id)) continue
+      this.#asked.add(id)
+      this.#waiting.push({ workshop, id })
+    }
+    this.#next()
+  }
+
+  /** The bytes, if they are here. */
+  async read(id: BlobId): Promise<Uint8Array | null> {
+    return await this.#store.readBlob(id)
+  }
+
+  /** Asks again at once for what was missing: there is a connection. */
+  hurry(): void {
+    clearTimeout(this.#retry)
+    this.#retryMs = firstRetryMs
+    this.#again()
+  }
+
+  #again(): void {
+    this.#waiting.push(...this.#missing.splice(0))
+    this.#next()
+  }
+
+  #next(): void {
+    while (this.#running < maxFetches) {
+      const wanted = this.#waiting.shift()
+      if (wanted === undefined) return
+      this.#running += 1
+      void this.#load(wanted).then((isHere) => {
+        this.#running -= 1
+        if (!isHere) {
+          this.#missing.push(wanted)
+          clearTimeout(this.#retry)
+          this.#retry = setTimeout(() => this.#again(), this.#retryMs)
+          this.#retryMs = Math.min(this.#retryMs * 2, maxRetryMs)
+        }
+        for (const listener of this.#listeners) listener()
+        this.#next()
+      })
+    }
+  }
+
+  async #load({ workshop, id }: Wanted): Promise<boolean> {
+    const kept = await this.#store.readBlob(id)
+    const bytes = kept ?? (await this.#fetch(workshop, id))
+    if (bytes === null) return false
+    const image = readImage(bytes)
+    // Not an image: nothing will ever come of it, and it is shown as missing.
+    if (image === null) return true
+    this.#urls.set(id, URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: image.mediaType })))
+    if (kept === null) await this.#store.writeBlob(id, bytes)
+    return true
+  }
+
+  async #fetch(workshop: WorkshopId, id: BlobId): Promise<Uint8Array | null> {
+    const authorization = this.#relay.authorization(workshop)
+    if (authorization === undefined) return null
+    try {
+      const headers: Record<string, string> = authorization === null ? {} : { authorization }
+      const answer = await fetch(`${this.#relay.origin}/blob/${workshop}/${id}`, { headers, credentials: 'omit' })
+      if (!answer.ok) return null
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      return hex(browserSignatures.sha256(bytes)) === id ? bytes : null
+    } catch {
+      return null
+    }
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

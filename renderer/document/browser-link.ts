@@ -1,0 +1,347 @@
+/**
+ * The connection of one shared document to the relay that served the page: the stock y-websocket provider, plus what `minuta.1` adds.
+ * It answers the relay's challenge with the invite, learns its role, and counts what the relay has committed.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import type { RoomName } from '../../shared/model/ids.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import type { InviteToken } from '../../shared/protocol/join-link.ts'
+import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import type { Replica } from '../../shared/protocol/replica.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
+import { browserSignatures } from './browser-signatures.ts'
+
+/** Why the relay cannot be asked again with what we have; a close reason of the relay, or 'inviteMissing': it asks and we have nothing. */
+export const finalReasons: readonly string[] = ['inviteMissing', 'inviteWrong', 'inviteExpired', 'inviteRevoked', 'noSuchRoom', 'roleForbids']
+
+export type BrowserLinkOptions = {
+  /** `ws://host:port`, without a slash at the end. */
+  readonly url: string
+  readonly room: RoomName
+  readonly replica: Replica
+  readonly awareness: Awareness
+  /** Null where the link had none. */
+  readonly token: InviteToken | null
+  readonly identity: PeerIdentity
+  /** The same for all connections of this page. */
+  readonly device: number
+}
+
+export type BrowserLinkEvents = {
+  /** State, acknowledgement or device count changed. */
+  onChange(): void
+  /** The relay let us in. */
+  onAdmitted(role: Role, session: Uint8Array | null): void
+  /** Everything that the relay holds of the document is here; `seq` 0: it holds nothing. */
+  onSynced(seq: number): void
+  /** Runs `callback` when everything received so far is kept in this browser; never where nothing is kept. */
+  afterCommit(callback: () => void): void
+  onPeers(peers: readonly ConnectedPeer[]): void
+}
+
+/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
+const maxPeers = 2_000
+const firstBackOffMs = 200
+const maxBackOffMs = 8_000
+/** After a refusal that the relay's operator may heal. */
+const refusedRetryMs = 30_000
+const emptyUpdate = Uint8Array.from([0, 0])
+
+type Connection = SocketCounter & { socket: GuestSocket | null; isAsked: boolean; hasSentStep2: boolean; acked: number; ackedSeq: number; storedSeq: number; openedAt: number | null; seq: number }
+
+export class BrowserLink {
+  readonly #options: BrowserLinkOptions
+  readonly #events: BrowserLinkEvents
+  readonly #provider: WebsocketProvider
+  readonly #releases = new DisposableStore()
+  #state: RelayState = { kind: 'connecting' }
+  #connection: Connection = newConnection(null)
+  #deviceCount = 0
+  /** Whether the relay takes what we write; it does not ask readers for what they have. */
+  #mayWrite = false
+  readonly #roleMayWrite: (role: Role) => boolean
+  /** Clients whose presence came from the relay. */
+  readonly #peers = new Set<number>()
+  #failures = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: BrowserLinkOptions, roleMayWrite: (role: Role) => boolean, events: BrowserLinkEvents) {
+    const { url, room, replica, awareness } = options
+    this.#options = options
+    this.#events = events
+    this.#roleMayWrite = roleMayWrite
+    // Presence is not left to the provider: it would send every state that it received back to the relay, and forget our own
+    // whenever the connection ends. It gets an empty one.
+    const nobody = new Awareness(replica.doc)
+    nobody.setLocalState(null)
+    const provider = new WebsocketProvider(url, room, replica.doc, {
+      awareness: nobody,
+      connect: false,
+      disableBc: true,
+      protocols: [subprotocol],
+      maxBackoffTime: firstBackOffMs,
+      WebSocketPolyfill: guestSocketClass((socket) => {
+        this.#connection = newConnection(socket)
+        return this.#connection
+      }),
+    })
+    this.#provider = provider
+    this.#sendPresence()
+    provider.messageHandlers = this.#messageHandlers()
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.#handleOpen()
+      else if (status === 'disconnected') removeAwarenessStates(awareness, [...this.#peers], provider)
+    })
+    provider.on('connection-close', (event) => this.#handleClose(event?.code))
+    provider.on('closed', () => {
+      if (!this.#isFinal) this.#retry = setTimeout(() => provider.connect(), refusedRetryMs)
+    })
+    this.#releases.add(() => clearTimeout(this.#retry))
+    this.#releases.add(() => nobody.destroy())
+    this.#releases.add(() => provider.destroy())
+    provider.connect()
+  }
+
+  get state(): RelayState {
+    return this.#state
+  }
+
+  /** What changes of the document have as their origin when they came from the relay. */
+  get origin(): unknown {
+    return this.#provider
+  }
+
+  /** True when this connection has handed over everything that was here, and the relay has committed all of it. */
+  get hasEverything(): boolean {
+    const { hasSentStep2, acked, writeFrames } = this.#connection
+    const { ws } = this.#provider
+    if (ws === null || ws.readyState !== ws.OPEN || this.#state.kind !== 'online') return false
+    return !this.#mayWrite || (hasSentStep2 && acked === writeFrames)
+  }
+
+  get deviceCount(): number {
+    return this.#deviceCount
+  }
+
+  /** The page is looked at again, or the network is back: no use in waiting. */
+  hurry(): void {
+    this.#connection.socket?.check()
+    if (this.#isFinal || this.#state.kind === 'online') return
+    this.#failures = 0
+    this.#provider.connect()
+  }
+
+  /** Says something of `minuta.1` to the relay; not kept for later while there is no connection. */
+  send(frame: PeerFrame): void {
+    this.#send(encodeMinutaFrame(frame))
+  }
+
+  dispose(): void {
+    this.#releases.dispose()
+  }
+
+  get #isFinal(): boolean {
+    return this.#state.kind === 'offline' && finalReasons.includes(this.#state.reason)
+  }
+
+  #sendPresence(): void {
+    const { awareness } = this.#options
+    const send = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
+      if (origin === this.#provider) {
+        for (const client of [...added, ...updated]) this.#peers.add(client)
+        for (const client of removed) this.#peers.delete(client)
+        return
+      }
+      if ([...added, ...updated, ...removed].includes(awareness.clientID)) this.#sendOwnPresence()
+    }
+    awareness.on('update', send)
+    this.#releases.add(() => {
+      awareness.off('update', send)
+      removeAwarenessStates(awareness, [...this.#peers], this.#provider)
+    })
+  }
+
+  #sendOwnPresence(): void {
+    const { awareness } = this.#options
+    if (!awareness.meta.has(awareness.clientID)) return
+    this.#send(encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, messageType.awareness)
+      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+    }))
+  }
+
+  #send(bytes: Uint8Array): void {
+    const { ws, wsconnected } = this.#provider
+    if (ws !== null && wsconnected) ws.send(new Uint8Array(bytes))
+  }
+
+  #handleOpen(): void {
+    this.#connection.openedAt = Date.now()
+    if (this.#connection.socket?.protocol !== subprotocol) {
+      // Not a relay of ours: nobody will ever ask who comes.
+      this.#connection.socket?.release()
+      return
+    }
+    this.#send(encodeMinutaFrame({ type: 'device', device: this.#options.device, kind: 'browser' }))
+    const { awareness } = this.#options
+    // With a newer clock: others may have seen us leave.
+    awareness.setLocalState(awareness.getLocalState())
+  }
+
+  #messageHandlers(): WebsocketProvider['messageHandlers'] {
+    type Handle = (decoder: decoding.Decoder, encoder: encoding.Encoder, type: number) => void
+    const guarded = (handle: Handle): WebsocketProvider['messageHandlers'][number] => (encoder, decoder, _provider, _emitSynced, type) => {
+      try {
+        handle(decoder, encoder, type)
+      } catch (error) {
+        // Bytes from the network: whatever is wrong with them ends this connection and nothing else.
+        this.#goOffline(error instanceof MalformedError ? 'malformedFrame' : 'unreachable')
+        this.#connection.socket?.drop()
+      }
+    }
+    const handlers: WebsocketProvider['messageHandlers'] = []
+    handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
+    handlers[messageType.awareness] = guarded((decoder) => {
+      const update = decoding.readVarUint8Array(decoder)
+      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#options.awareness, update, this.#provider)
+    })
+    handlers[messageType.queryAwareness] = guarded(() => this.#sendOwnPresence())
+    handlers[messageType.auth] = guarded(() => undefined)
+    const types = ['hello', 'ack', 'head', 'devices', 'challenge', 'admitted', 'revoked', 'peers'] as const
+    for (const type of types.map((name) => messageType[name])) {
+      handlers[type] = guarded((decoder) => {
+        const frame = readRelayFrame(type, decoder)
+        if (frame !== null) this.#receiveMinutaFrame(frame)
+      })
+    }
+    return handlers
+  }
+
+  #readSync(decoder: decoding.Decoder, encoder: encoding.Encoder): void {
+    const type = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    const { replica } = this.#options
+    if (type === syncType.step1) {
+      encoding.writeVarUint(encoder, messageType.sync)
+      encoding.writeVarUint(encoder, syncType.step2)
+      encoding.writeVarUint8Array(encoder, this.#mayWrite ? Y.encodeStateAsUpdate(replica.doc, payload) : emptyUpdate)
+      this.#connection.hasSentStep2 = true
+      return
+    }
+    if (type !== syncType.step2 && type !== syncType.update) throw new MalformedError(`sync type ${type} is unknown`)
+    if (!replica.receive(payload, this.#provider)) {
+      // A whole answer with holes would be asked for again for ever.
+      if (type === syncType.step2) throw new MalformedError('the relay’s answer refers to content that it does not hold')
+      encoding.writeVarUint(encoder, messageType.sync)
+      encoding.writeVarUint(encoder, syncType.step1)
+      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(replica.doc))
+      return
+    }
+    if (type !== syncType.step2) return
+    this.#provider.synced = true
+    this.#failures = 0
+    this.#setState({ kind: 'online' })
+    this.#events.onSynced(this.#connection.seq)
+  }
+
+  #receiveMinutaFrame(frame: RelayFrame): void {
+    const connection = this.#connection
+    switch (frame.type) {
+      case 'challenge':
+        connection.isAsked = true
+        this.#prove(frame.challenge)
+        return
+      case 'admitted':
+        this.#admit(frame.role, frame.session)
+        return
+      case 'hello':
+        // Without a question before it, this relay asks nobody.
+        if (!connection.isAsked) this.#admit('facilitator', null)
+        connection.seq = frame.seq
+        connection.socket?.release()
+        break
+      case 'ack':
+        connection.acked = frame.count
+        if (frame.seq > connection.ackedSeq) this.#deviceCount = 0
+        connection.ackedSeq = frame.seq
+        break
+      case 'head':
+        connection.seq = Math.max(connection.seq, frame.seq)
+        this.#events.afterCommit(() => this.#sendStored(connection, frame.seq))
+        break
+      case 'devices':
+        this.#deviceCount = frame.count
+        break
+      case 'peers':
+        this.#events.onPeers(frame.peers)
+        return
+      case 'revoked':
+        return
+      default:
+        assertNever(frame, 'frame of the relay')
+    }
+    this.#events.onChange()
+  }
+
+  #prove(challenge: Uint8Array): void {
+    const { token, identity, room, url } = this.#options
+    if (token === null) {
+      this.#goOffline('inviteMissing')
+      this.#provider.disconnect()
+      return
+    }
+    const auth = signAuth(browserSignatures, token.capability, token.secret, identity, { challenge, audience: new URL(url).host.toLowerCase(), room })
+    this.#connection.socket?.sendNow(encodeMinutaFrame({ type: 'prove', auth }))
+  }
+
+  #admit(role: Role, session: Uint8Array | null): void {
+    this.#mayWrite = this.#roleMayWrite(role)
+    this.#events.onAdmitted(role, session)
+  }
+
+  /** `connection`: the one that named `seq`; behind another one the relay may count differently. */
+  #sendStored(connection: Connection, seq: number): void {
+    if (connection !== this.#connection || seq === connection.storedSeq) return
+    connection.storedSeq = seq
+    this.#send(encodeMinutaFrame({ type: 'stored', seq }))
+  }
+
+  #handleClose(code: number | undefined): void {
+    this.#goOffline((code === undefined ? undefined : closeReason(code)) ?? 'unreachable')
+    const { openedAt } = this.#connection
+    if (openedAt !== null && Date.now() - openedAt > deadLinkMs) this.#failures = 0
+    // The provider waits for the smaller of its own delay and this: half of it at least, so that a room full of telephones does not
+    // come back in one moment.
+    this.#provider.wsUnsuccessfulReconnects = this.#failures
+    const delayMs = Math.min(firstBackOffMs * 2 ** this.#failures, maxBackOffMs)
+    this.#provider.maxBackoffTime = delayMs * (0.5 + Math.random() / 2)
+    this.#failures += 1
+  }
+
+  #goOffline(reason: string): void {
+    this.#deviceCount = 0
+    const since = this.#state.kind === 'offline' ? this.#state.since : Date.now()
+    // An error is followed by a close without a reason: the reason that was named first stays.
+    if (this.#state.kind === 'offline' && reason === 'unreachable') this.#events.onChange()
+    else this.#setState({ kind: 'offline', since, reason })
+  }
+
+  #setState(state: RelayState): void {
+    this.#state = state
+    this.#events.onChange()
+  }
+}
+
+function newConnection(socket: GuestSocket | null): Connection {
+  return { socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, seq: 0 }
+}

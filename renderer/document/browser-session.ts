@@ -1,0 +1,245 @@
+/**
+ * One document of a workshop in a browser. The page itself is the peer: what IndexedDB has is loaded first, then the relay is asked;
+ * nothing is ever written into a document that is not all there. An edit counts as saved when IndexedDB has committed it.
+ */
+import { Awareness, removeAwarenessStates } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { readSchemaVersion } from '../../shared/document/read-workshop.ts'
+import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
+import type { EngineFailure, RelayState } from '../../shared/ipc/engine-port.ts'
+import { roomOf, type WorkshopId } from '../../shared/model/ids.ts'
+import { mayWrite, type DocumentKind, type Role } from '../../shared/model/roles.ts'
+import type { PeerIdentity } from '../../shared/protocol/admission.ts'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import type { InviteToken } from '../../shared/protocol/join-link.ts'
+import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
+import { forgetDeparted } from '../../shared/protocol/presence.ts'
+import { Replica } from '../../shared/protocol/replica.ts'
+import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import { BrowserLink, finalReasons } from './browser-link.ts'
+import type { BrowserStore, RoomLog } from './browser-store.ts'
+import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
+
+/** Origin of changes that came from IndexedDB. */
+const fromStore = Symbol('store')
+
+/** How to come to the relay, and as whom. */
+export type GuestEntry = {
+  readonly url: string
+  readonly token: InviteToken | null
+  readonly identity: PeerIdentity
+  readonly device: number
+  /** The role that the relay gave last time. */
+  readonly role: Role | null
+}
+
+export type BrowserSessionHost = {
+  readonly store: BrowserStore
+  pendingBlobs(): number
+  /** The relay let the page in, as `role`; `session` is what HTTP requests show. */
+  onAdmitted(role: Role, session: Uint8Array | null): void
+  onPeers(peers: readonly ConnectedPeer[]): void
+  /** The user is done with the session; false when somebody else in this page still uses it. */
+  release(): boolean
+  onClosed(): void
+}
+
+export class BrowserSession implements WorkshopSession {
+  readonly id: WorkshopId
+  readonly document: DocumentKind
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  readonly whenLoaded: Promise<void>
+  readonly #host: BrowserSessionHost
+  readonly #replica = new Replica()
+  readonly #log: RoomLog
+  readonly #releases = new DisposableStore()
+  readonly #listeners = new Set<(status: SessionStatus) => void>()
+  #resolveLoaded: () => void = () => undefined
+  #rejectLoaded: (error: EngineError) => void = () => undefined
+  #entry: GuestEntry
+  #link: BrowserLink | null = null
+  #role: Role
+  #isStoreRead = false
+  #isLoaded = false
+  #failure: EngineFailure | null = null
+  #status: SessionStatus
+  /** What waits for everything received to be committed. */
+  #afterCommit: (() => void)[] = []
+
+  constructor(id: WorkshopId, document: DocumentKind, entry: GuestEntry, host: BrowserSessionHost) {
+    this.id = id
+    this.document = document
+    this.doc = this.#replica.doc
+    this.#host = host
+    this.#entry = entry
+    this.#role = entry.role ?? 'viewer'
+    this.awareness = new Awareness(this.doc)
+    forgetDeparted(this.awareness)
+    this.whenLoaded = new Promise((resolve, reject) => {
+      this.#resolveLoaded = resolve
+      this.#rejectLoaded = reject
+    })
+    // Whoever does not wait for it reads the failure in the status.
+    this.whenLoaded.catch(() => undefined)
+    this.#log = host.store.openLog(roomOf(id, document), () => Y.encodeStateAsUpdate(this.doc), () => this.#handleKept())
+    this.#status = this.#readStatus()
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromStore) this.#log.append(update)
+    })
+    // After the link has sent what was edited: before, nothing would seem to be on its way.
+    this.doc.on('afterAllTransactions', () => this.refresh())
+    void this.#start()
+  }
+
+  getStatus(): SessionStatus {
+    return this.#status
+  }
+
+  onStatus(listener: (status: SessionStatus) => void): Unsubscribe {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Everything that was edited has been handed to IndexedDB, and to the relay if it can be reached. */
+  close(): void {
+    if (!this.#host.release()) return
+    this.#host.onClosed()
+    this.#listeners.clear()
+    this.#log.close()
+    this.awareness.setLocalState(null)
+    this.#link?.dispose()
+    this.#releases.dispose()
+    removeAwarenessStates(this.awareness, [...this.awareness.getStates().keys()], fromStore)
+    this.awareness.destroy()
+    this.#replica.dispose()
+  }
+
+  /** Comes to the relay anew, as somebody else or with another invite. */
+  enterAs(entry: GuestEntry): void {
+    this.#entry = entry
+    this.#failure = null
+    if (this.#isStoreRead) this.#connect()
+    this.refresh()
+  }
+
+  /** The page is looked at again, or the network is back. */
+  hurry(): void {
+    this.#link?.hurry()
+  }
+
+  askWhoIsConnected(): void {
+    this.#link?.send({ type: 'queryPeers' })
+  }
+
+  /** Tells listeners when something of the status is different. */
+  refresh(): void {
+    if (this.#releases.isDisposed) return
+    const status = this.#readStatus()
+    if (isSameStatus(status, this.#status)) return
+    this.#status = status
+    for (const listener of this.#listeners) listener(status)
+  }
+
+  async #start(): Promise<void> {
+    const isKnown = await this.#log.load((update) => this.#readStored(update))
+    if (this.#releases.isDisposed) return
+    this.#isStoreRead = true
+    if (this.document === 'notes' ? !isEmptyDocument(this.doc) : isKnown) this.#setLoaded()
+    this.#connect()
+    this.refresh()
+  }
+
+  /** A damaged row is left where it is and not applied: the relay has what it held. */
+  #readStored(update: Uint8Array): boolean {
+    try {
+      return this.#replica.receive(update, fromStore)
+    } catch (error) {
+      if (error instanceof MalformedError) return false
+      throw error
+    }
+  }
+
+  #connect(): void {
+    this.#link?.dispose()
+    const { url, token, identity, device } = this.#entry
+    this.#link = new BrowserLink(
+      { url, room: roomOf(this.id, this.document), replica: this.#replica, awareness: this.awareness, token, identity, device },
+      // Notes are for reading here, whatever the role: boards are written in the app.
+      (role) => this.document === 'responses' && mayWrite(role, 'responses'),
+      {
+        onChange: () => this.#handleLink(),
+        onAdmitted: (role, session) => {
+          this.#role = role
+          this.#host.onAdmitted(role, session)
+          this.refresh()
+        },
+        onSynced: (seq) => this.#handleSynced(seq),
+        afterCommit: (callback) => {
+          if (this.#host.store.problem === null) this.#afterCommit.push(callback)
+          if (this.#log.isKept) this.#handleKept()
+        },
+        onPeers: (peers) => this.#host.onPeers(peers),
+      },
+    )
+  }
+
+  #handleKept(): void {
+    if (this.#log.isKept) for (const callback of this.#afterCommit.splice(0)) callback()
+    this.refresh()
+  }
+
+  #handleLink(): void {
+    const { state } = this.#link ?? {}
+    if (!this.#isLoaded && state?.kind === 'offline' && finalReasons.includes(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
+    this.refresh()
+  }
+
+  #handleSynced(seq: number): void {
+    // The responses of a workshop begin empty; notes that are empty are those of a workshop that this relay does not have.
+    if (this.document === 'notes' && seq === 0 && isEmptyDocument(this.doc)) this.#fail({ kind: 'no-such-workshop', detail: '' })
+    else this.#setLoaded()
+  }
+
+  #setLoaded(): void {
+    this.#failure = null
+    if (this.#isLoaded) return
+    this.#isLoaded = true
+    this.refresh()
+    this.#resolveLoaded()
+  }
+
+  #fail(failure: EngineFailure): void {
+    this.#failure = failure
+    this.refresh()
+    this.#rejectLoaded(new EngineError(failure))
+  }
+
+  #readStatus(): SessionStatus {
+    const { problem } = this.#host.store
+    const relay: RelayState = this.#link?.state ?? { kind: 'connecting' }
+    return {
+      isStored: problem === null && this.#log.isKept,
+      storageProblem: problem,
+      relay,
+      isOnRelay: this.#link?.hasEverything ?? false,
+      deviceCount: this.#link?.deviceCount ?? 0,
+      pendingBlobs: this.#host.pendingBlobs(),
+      role: this.#role,
+      isLoaded: this.#isLoaded,
+      isSavedHere: problem === null && this.#log.isKept,
+      isEngineLost: false,
+      isFromNewerVersion: readSchemaVersion(this.doc) > supportedSchemaVersion,
+      failure: this.#failure,
+    }
+  }
+}
+
+/** A workshop has a schema version from its first update on. */
+function isEmptyDocument(doc: Y.Doc): boolean {
+  return rootsOf(doc).meta.size === 0
+}
+
+function isSameStatus(a: SessionStatus, b: SessionStatus): boolean {
+  return (Object.keys(a) as (keyof SessionStatus)[]).every((key) => a[key] === b[key] || JSON.stringify(a[key]) === JSON.stringify(b[key]))
+}

@@ -1,0 +1,218 @@
+/**
+ * Workshops in a browser: from IndexedDB and from the relay that served the page. It answers those calls of the contract that make
+ * sense without an engine; every other one is refused as not allowed here.
+ */
+import { readBlobs, readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
+import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import type { DocumentKind, Role } from '../../shared/model/roles.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
+import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
+import { BrowserBlobs } from './browser-blobs.ts'
+import { BrowserSession, type GuestEntry } from './browser-session.ts'
+import type { BrowserStore, KnownWorkshop } from './browser-store.ts'
+import { EngineError, type Unsubscribe, type WorkshopSession, type WorkshopSource } from './source.ts'
+
+/** Who the user says to be in one workshop. */
+export type GuestIdentity = { readonly name: string; readonly organisation: string; readonly person: string }
+
+type OpenSession = { readonly session: BrowserSession; users: number }
+
+const peersTimeoutMs = 3_000
+const summaryDelayMs = 500
+const closedStatus: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'viewer' }
+
+export type BrowserSourceOptions = {
+  readonly store: BrowserStore
+  /** `http://host:port` and the path below which the relay is reached, without a slash at the end. */
+  readonly origin: string
+  readonly settings: { readonly read: () => Settings; readonly write: (change: Partial<Settings>) => Settings }
+}
+
+export class BrowserSource implements WorkshopSource {
+  readonly #options: BrowserSourceOptions
+  readonly #blobs: BrowserBlobs
+  readonly #sessions = new Map<RoomName, OpenSession>()
+  readonly #known = new Map<WorkshopId, KnownWorkshop>()
+  readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
+  /** What HTTP requests show, by workshop; null where the relay asks nobody. */
+  readonly #authorizations = new Map<WorkshopId, string | null>()
+  #peerListeners: ((peers: readonly ConnectedPeer[]) => void)[] = []
+  /** One page is one device. Chosen anew each time, so that nobody can be followed by it. */
+  readonly #device = randomDevice()
+
+  constructor(options: BrowserSourceOptions) {
+    this.#options = options
+    this.#blobs = new BrowserBlobs(options.store, { origin: options.origin, authorization: (workshop) => this.#authorizations.get(workshop) })
+    this.#blobs.onChange(() => {
+      for (const { session } of this.#sessions.values()) session.refresh()
+    })
+  }
+
+  /** What this browser knows of `id`; to be called before its sessions are opened. `token`: what the link brought, '' for none. */
+  async prepare(id: WorkshopId, token: string): Promise<KnownWorkshop> {
+    const before = this.#known.get(id) ?? (await this.#options.store.readWorkshop(id))
+    const { name, organisation } = this.#options.settings.read()
+    const known: KnownWorkshop = {
+      ...(before ?? { id, name, organisation, person: '', role: null, title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0 }),
+      token: token === '' ? (before?.token ?? '') : token,
+      openedAt: Date.now(),
+    }
+    await this.#remember(known)
+    return known
+  }
+
+  /** Comes to the relay as `identity`, from now on. */
+  async setIdentity(id: WorkshopId, identity: GuestIdentity): Promise<void> {
+    const known = this.#known.get(id) ?? (await this.prepare(id, ''))
+    await this.#remember({ ...known, ...identity })
+    this.#options.settings.write({ name: identity.name, organisation: identity.organisation })
+    for (const { session } of this.#sessions.values()) if (session.id === id) session.enterAs(this.#entryOf(id))
+  }
+
+  /** The page is looked at again, or the network is back. */
+  hurry(): void {
+    for (const { session } of this.#sessions.values()) session.hurry()
+    this.#blobs.hurry()
+  }
+
+  call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']> {
+    const answers: Partial<{ [Name in EngineCall]: (...given: EngineCalls[Name]['args']) => Promise<EngineCalls[Name]['result']> }> = {
+      listWorkshops: () => this.#listWorkshops(),
+      getSettings: () => Promise.resolve(this.#options.settings.read()),
+      setSettings: (change) => Promise.resolve(this.#options.settings.write(change)),
+      hasBlob: async (blob) => (await this.#blobs.read(blob)) !== null,
+      listConnected: (workshop) => this.#listConnected(workshop),
+    }
+    const answer = answers[name]
+    return answer === undefined ? Promise.reject(new EngineError({ kind: 'not-allowed', detail: name })) : answer(...args)
+  }
+
+  onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe {
+    this.#libraryListeners.add(listener)
+    return () => this.#libraryListeners.delete(listener)
+  }
+
+  /** `prepare` must have been called for `workshop`. Within one page a document has one session. */
+  openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
+    const room = roomOf(workshop, document)
+    const open = this.#sessions.get(room)
+    if (open !== undefined) {
+      open.users += 1
+      return open.session
+    }
+    const session = new BrowserSession(workshop, document, this.#entryOf(workshop), {
+      store: this.#options.store,
+      pendingBlobs: () => (document === 'notes' ? this.#blobs.pending : 0),
+      onAdmitted: (role, id) => this.#handleAdmitted(workshop, role, id),
+      onPeers: (peers) => {
+        for (const listener of this.#peerListeners.splice(0)) listener(peers)
+      },
+      release: () => this.#release(room),
+      onClosed: () => this.#sessions.delete(room),
+    })
+    this.#sessions.set(room, { session, users: 1 })
+    if (document === 'notes') this.#follow(session)
+    return session
+  }
+
+  blobUrl(blob: string): string | null {
+    return this.#blobs.url(blob)
+  }
+
+  onBlobs(listener: () => void): Unsubscribe {
+    return this.#blobs.onChange(listener)
+  }
+
+  /** The bytes of an image that is here; null when it is not. */
+  async readBlob(blob: BlobId): Promise<Uint8Array | null> {
+    return await this.#blobs.read(blob)
+  }
+
+  #entryOf(workshop: WorkshopId): GuestEntry {
+    const known = this.#known.get(workshop)
+    return {
+      url: this.#options.origin.replace(/^http/, 'ws'),
+      token: known === undefined || known.token === '' ? null : decodeInviteToken(known.token),
+      identity: { name: known?.name ?? '', organisation: known?.organisation ?? '', person: known?.person ?? '' },
+      device: this.#device,
+      role: known?.role ?? null,
+    }
+  }
+
+  #handleAdmitted(workshop: WorkshopId, role: Role, session: Uint8Array | null): void {
+    this.#authorizations.set(workshop, session === null ? null : `Minuta ${toBase64Url(session)}`)
+    this.#blobs.hurry()
+    const known = this.#known.get(workshop)
+    if (known !== undefined && known.role !== role) void this.#remember({ ...known, role })
+  }
+
+  /** Keeps title and images of a workshop up to date while it is open. */
+  #follow(session: BrowserSession): void {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const read = (): void => {
+      const { doc, id } = session
+      if (!session.getStatus().isLoaded) return
+      this.#blobs.want(id, readBlobs(doc).map((blob) => blob.id))
+      const { title, body, place, date } = readDetails(doc)
+      const known = this.#known.get(id)
+      if (known !== undefined) void this.#remember({ ...known, title, body, place, date, boardCount: readBoardList(doc).length })
+    }
+    const later = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        read()
+      }, summaryDelayMs)
+    }
+    session.doc.on('update', later)
+    session.doc.on('destroy', () => clearTimeout(timer))
+    session.whenLoaded.then(read, () => undefined)
+  }
+
+  async #remember(known: KnownWorkshop): Promise<void> {
+    this.#known.set(known.id, known)
+    await this.#options.store.writeWorkshop(known)
+    if (this.#libraryListeners.size === 0) return
+    const workshops = await this.#listWorkshops()
+    for (const listener of this.#libraryListeners) listener(workshops)
+  }
+
+  async #listWorkshops(): Promise<readonly WorkshopSummary[]> {
+    const relay = { urls: [this.#options.origin.replace(/^http/, 'ws')], pin: null }
+    const all = await this.#options.store.listWorkshops()
+    return all
+      .map((known) => {
+        const { id, title, body, place, date, boardCount, openedAt } = known
+        const status = this.#sessions.get(id)?.session.getStatus() ?? { ...closedStatus, role: known.role ?? 'viewer' }
+        return { id, title, body, place, date, boardCount, relay, changedAt: openedAt, status }
+      })
+      .sort((a, b) => b.changedAt - a.changedAt)
+  }
+
+  async #listConnected(workshop: WorkshopId): Promise<readonly ConnectedPeer[]> {
+    const open = this.#sessions.get(workshop)
+    if (open === undefined || open.session.getStatus().relay.kind !== 'online') return []
+    return await new Promise((resolve) => {
+      const timer = setTimeout(() => resolve([]), peersTimeoutMs)
+      this.#peerListeners.push((peers) => {
+        clearTimeout(timer)
+        resolve(peers)
+      })
+      open.session.askWhoIsConnected()
+    })
+  }
+
+  #release(room: RoomName): boolean {
+    const open = this.#sessions.get(room)
+    if (open === undefined || open.users === 0) return false
+    open.users -= 1
+    return open.users === 0
+  }
+}
+
+/** A number below 2^48. */
+function randomDevice(): number {
+  const [high = 0, low = 0] = globalThis.crypto.getRandomValues(new Uint32Array(2))
+  return (high % 2 ** 16) * 2 ** 32 + low
+}

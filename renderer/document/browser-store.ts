@@ -1,0 +1,312 @@
+/**
+ * What a browser keeps of the workshops that it joined, in IndexedDB: updates, invites, images. IndexedDB is there on plain http as
+ * well. Where it is missing (a private window of some browsers) everything goes on in memory, and says so.
+ *
+ * Own code in place of y-indexeddb, because *kept in this browser* has to be true: that library tells nobody when, or whether, what
+ * it was given is committed (docs/decisions/0101).
+ */
+import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import type { PartialDate } from '../../shared/model/workshop.ts'
+
+/** A workshop that this browser has joined. */
+export type KnownWorkshop = {
+  readonly id: WorkshopId
+  /** What stood behind the `#` of the link; '' for a relay that asks nobody. */
+  readonly token: string
+  /** Who the user is there, as others see it; '' while they have not said. */
+  readonly name: string
+  readonly organisation: string
+  /** Id in the participant list, or ''. */
+  readonly person: string
+  /** What the relay last said; null before it said anything. */
+  readonly role: Role | null
+  readonly title: string
+  readonly body: string
+  readonly place: string
+  readonly date: PartialDate
+  readonly boardCount: number
+  /** When it was opened here last, ms since the epoch. */
+  readonly openedAt: number
+}
+
+/** Why nothing is kept: 'missing' (no IndexedDB), 'full', or 'refused'. */
+export type KeepProblem = 'missing' | 'full' | 'refused'
+
+type UpdateRow = { readonly room: RoomName; readonly update: Uint8Array }
+type BlobRow = { readonly id: string; readonly bytes: Uint8Array }
+type Queued = UpdateRow & { readonly log: RoomLog }
+
+const databaseName = 'minuta'
+const databaseVersion = 1
+const openTimeoutMs = 5_000
+const retryMs = 5_000
+/** Rows of one room beyond which they are made into one. */
+const maxRows = 200
+
+export class BrowserStore {
+  #database: IDBDatabase | null
+  #problem: KeepProblem | null
+  #queue: Queued[] = []
+  #isWriting = false
+  #isClosed = false
+  #retry: ReturnType<typeof setTimeout> | undefined
+  readonly #workshops = new Map<WorkshopId, KnownWorkshop>()
+  readonly #blobs = new Map<string, Uint8Array>()
+
+  private constructor(database: IDBDatabase | null, problem: KeepProblem | null) {
+    this.#database = database
+    this.#problem = problem
+    database?.addEventListener('close', () => this.#lose())
+    // A newer page in another tab wants to change the layout: it waits until this one lets go.
+    database?.addEventListener('versionchange', () => this.#lose())
+  }
+
+  /** Never rejects. */
+  static async open(factory: IDBFactory | undefined): Promise<BrowserStore> {
+    try {
+      if (factory === undefined) return new BrowserStore(null, 'missing')
+      return new BrowserStore(await openDatabase(factory), null)
+    } catch {
+      return new BrowserStore(null, 'missing')
+    }
+  }
+
+  /** Null while what was given is, or is about to be, kept. */
+  get problem(): KeepProblem | null {
+    return this.#problem
+  }
+
+  /** The log of `room`; `snapshot` gives the whole document, for making many rows into one. */
+  openLog(room: RoomName, snapshot: () => Uint8Array, onChange: () => void): RoomLog {
+    return new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: () => this.#readRows(room) })
+  }
+
+  async listWorkshops(): Promise<readonly KnownWorkshop[]> {
+    if (this.#database === null) return [...this.#workshops.values()]
+    return await request<KnownWorkshop[]>(this.#database.transaction('workshops').objectStore('workshops').getAll()).catch(() => [])
+  }
+
+  async readWorkshop(id: WorkshopId): Promise<KnownWorkshop | null> {
+    return (await this.listWorkshops()).find((workshop) => workshop.id === id) ?? null
+  }
+
+  async writeWorkshop(workshop: KnownWorkshop): Promise<void> {
+    this.#workshops.set(workshop.id, workshop)
+    await this.#put('workshops', workshop)
+  }
+
+  async readBlob(id: string): Promise<Uint8Array | null> {
+    const inMemory = this.#blobs.get(id)
+    if (inMemory !== undefined || this.#database === null) return inMemory ?? null
+    const row = await request<BlobRow | undefined>(this.#database.transaction('blobs').objectStore('blobs').get(id)).catch(() => undefined)
+    return row?.bytes ?? null
+  }
+
+  async writeBlob(id: string, bytes: Uint8Array): Promise<void> {
+    if (this.#database === null || !(await this.#put('blobs', { id, bytes } satisfies BlobRow))) this.#blobs.set(id, bytes)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#retry)
+    this.#database?.close()
+    this.#database = null
+  }
+
+  #lose(): void {
+    this.#database?.close()
+    this.#database = null
+    this.#setProblem('refused')
+  }
+
+  #setProblem(problem: KeepProblem | null): void {
+    this.#problem = problem
+    for (const log of new Set(this.#queue.map((row) => row.log))) log.changed()
+  }
+
+  /** False when it could not be stored. */
+  async #put(store: 'workshops' | 'blobs', value: KnownWorkshop | BlobRow): Promise<boolean> {
+    if (this.#database === null) return false
+    try {
+      const transaction = this.#database.transaction(store, 'readwrite')
+      transaction.objectStore(store).put(value)
+      await committed(transaction)
+      return true
+    } catch (error) {
+      this.#setProblem(problemOf(error))
+      return false
+    }
+  }
+
+  async #readRows(room: RoomName): Promise<readonly (readonly [number, Uint8Array])[]> {
+    if (this.#database === null) return []
+    const index = this.#database.transaction('updates').objectStore('updates').index('room')
+    const [keys, rows] = await Promise.all([
+      request<IDBValidKey[]>(index.getAllKeys(room)),
+      request<UpdateRow[]>(index.getAll(room)),
+    ])
+    return keys.flatMap((key, place) => {
+      const row = rows[place]
+      return row === undefined ? [] : [[Number(key), row.update] as const]
+    })
+  }
+
+  #enqueue(row: Queued): void {
+    this.#queue.push(row)
+    // After the turn, so that all of it is one transaction.
+    queueMicrotask(() => void this.#write())
+  }
+
+  /** Replaces many rows of a log by one, in one transaction. */
+  async #fold(log: RoomLog): Promise<void> {
+    const fold = log.rowsToFold()
+    if (fold === null || this.#database === null) return
+    const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
+    const store = transaction.objectStore('updates')
+    const key = request<IDBValidKey>(store.add({ room: log.room, update: fold.update } satisfies UpdateRow))
+    for (const folded of fold.keys) store.delete(folded)
+    await committed(transaction)
+    log.folded(fold.keys, Number(await key))
+  }
+
+  /** One transaction at a time; what comes meanwhile is the next one. What cannot be stored waits, in order. */
+  async #write(): Promise<void> {
+    if (this.#isWriting || this.#database === null || this.#queue.length === 0) return
+    this.#isWriting = true
+    const batch = this.#queue
+    this.#queue = []
+    try {
+      const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
+      const store = transaction.objectStore('updates')
+      const keys = batch.map(({ room, update }) => request<IDBValidKey>(store.add({ room, update } satisfies UpdateRow)))
+      await committed(transaction)
+      this.#problem = null
+      for (const [place, key] of (await Promise.all(keys)).entries()) batch[place]?.log.committed(Number(key))
+    } catch (error) {
+      this.#queue = [...batch, ...this.#queue]
+      this.#setProblem(problemOf(error))
+      clearTimeout(this.#retry)
+      if (!this.#isClosed) this.#retry = setTimeout(() => void this.#write(), retryMs)
+      return
+    } finally {
+      this.#isWriting = false
+    }
+    // What is not folded now is folded another time: nothing is lost by it.
+    for (const log of new Set(batch.map((row) => row.log))) await this.#fold(log).catch(() => undefined)
+    void this.#write()
+  }
+}
+
+type LogHost = {
+  snapshot(): Uint8Array
+  onChange(): void
+  enqueue(row: Queued): void
+  readRows(): Promise<readonly (readonly [number, Uint8Array])[]>
+}
+
+/** The updates of one room. */
+export class RoomLog {
+  readonly room: RoomName
+  readonly #host: LogHost
+  /** Keys of the rows whose content the document has. Rows of other tabs are not among them, and are left alone. */
+  #keys: number[] = []
+  #pending = 0
+  #isClosed = false
+
+  constructor(room: RoomName, host: LogHost) {
+    this.room = room
+    this.#host = host
+  }
+
+  /** Hands every stored update to `apply`; one that is not taken (false) is offered again after the others. True when there was any. Never rejects. */
+  async load(apply: (update: Uint8Array) => boolean): Promise<boolean> {
+    let rows = await this.#host.readRows().catch(() => [])
+    // Two tabs write at the same time: a row may stand before one that it refers to.
+    for (let isProgress = true; isProgress && rows.length > 0;) {
+      const left = rows.filter(([key, update]) => {
+        if (!apply(update)) return true
+        this.#keys.push(key)
+        return false
+      })
+      isProgress = left.length < rows.length
+      rows = left
+    }
+    return this.#keys.length > 0
+  }
+
+  append(update: Uint8Array): void {
+    if (this.#isClosed) return
+    this.#pending += 1
+    this.#host.enqueue({ room: this.room, update, log: this })
+  }
+
+  /** True when everything that was appended is committed. */
+  get isKept(): boolean {
+    return this.#pending === 0
+  }
+
+  /** Nothing is appended any more; what was, is still written. */
+  close(): void {
+    this.#isClosed = true
+  }
+
+  /** For the store: the oldest pending row is committed as `key`. */
+  committed(key: number): void {
+    this.#keys.push(key)
+    this.#pending -= 1
+    if (this.#pending === 0) this.changed()
+  }
+
+  changed(): void {
+    if (!this.#isClosed) this.#host.onChange()
+  }
+
+  /** For the store: rows to be replaced by one, or null when they are few. */
+  rowsToFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
+    if (this.#isClosed || this.#keys.length < maxRows) return null
+    return { update: this.#host.snapshot(), keys: this.#keys }
+  }
+
+  folded(keys: readonly number[], key: number): void {
+    const gone = new Set(keys)
+    this.#keys = [...this.#keys.filter((kept) => !gone.has(kept)), key]
+  }
+}
+
+async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+  const opening = factory.open(databaseName, databaseVersion)
+  opening.addEventListener('upgradeneeded', () => {
+    const { result } = opening
+    result.createObjectStore('updates', { autoIncrement: true }).createIndex('room', 'room')
+    result.createObjectStore('workshops', { keyPath: 'id' })
+    result.createObjectStore('blobs', { keyPath: 'id' })
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), openTimeoutMs)
+  })
+  try {
+    return await Promise.race([request<IDBDatabase>(opening), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function request<T>(asked: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    asked.addEventListener('success', () => resolve(asked.result as T))
+    asked.addEventListener('error', () => reject(asked.error ?? new Error('IndexedDB failed')))
+  })
+}
+
+function committed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('IndexedDB gave up')))
+  })
+}
+
+function problemOf(error: unknown): KeepProblem {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused'
+}

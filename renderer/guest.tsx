@@ -1,0 +1,44 @@
+/** The entry of the page for browsers, served by the relay at `/w/<workshop>`. */
+import './guest/older-browsers.ts'
+import './base/fonts.css'
+import './base/tokens.css'
+import './base/base.css'
+import { createRoot } from 'react-dom/client'
+import { isWorkshopId } from '../shared/model/ids.ts'
+import { installTrustedTypesPolicy } from './base/trusted-types.ts'
+import { browserDesktop } from './document/browser-desktop.ts'
+import { BrowserSource } from './document/browser-source.ts'
+import { BrowserStore } from './document/browser-store.ts'
+import { BrowserSettings } from './guest/browser-settings.ts'
+import { GuestApp } from './guest/guest-app.tsx'
+import { registerServiceWorker } from './guest/service-worker-client.ts'
+
+installTrustedTypesPolicy()
+
+const { origin, pathname, hash, search } = globalThis.location
+const { base = '', name = '' } = /^(?<base>.*)\/w\/(?<name>[^/]*)$/.exec(pathname)?.groups ?? {}
+// What lets somebody in does not stay in the address bar, where it is photographed, bookmarked and sent along.
+if (hash !== '') globalThis.history.replaceState(globalThis.history.state, '', pathname + search)
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('the page has no #root')
+
+/** Reads what this browser has, then shows the page. */
+async function start(box: Element): Promise<void> {
+  const settings = new BrowserSettings()
+  const store = await BrowserStore.open((globalThis as { indexedDB?: IDBFactory }).indexedDB)
+  const source = new BrowserSource({ store, origin: origin + base, settings })
+  const desktop = browserDesktop({ window: globalThis.window, version: MINUTA_VERSION, readBlob: (blob) => source.readBlob(blob) })
+  // A telephone sleeps without closing anything: when it wakes, or its network is back, waiting makes no sense.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') source.hurry()
+  })
+  for (const event of ['online', 'pageshow'] as const) globalThis.addEventListener(event, () => source.hurry())
+
+  createRoot(box).render(
+    <GuestApp source={source} desktop={desktop} settings={settings} workshop={isWorkshopId(name) ? name : null} token={hash.slice(1)} />,
+  )
+}
+
+void start(root)
+void registerServiceWorker()

@@ -1,0 +1,24 @@
+/** The few choices of a guest, in the browser's own memory; in this page alone where the browser refuses. */
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import { recall, remember } from '../base/remembered.ts'
+
+const directions = ['auto', 'ltr', 'rtl'] as const
+
+export class BrowserSettings {
+  #settings: Settings = {
+    name: recall('guest-name') ?? '',
+    organisation: recall('guest-organisation') ?? '',
+    language: recall('guest-language') ?? 'system',
+    direction: directions.find((direction) => direction === recall('guest-direction')) ?? 'auto',
+    relayUrl: '',
+    isWorkingOffline: false,
+  }
+
+  read = (): Settings => this.#settings
+
+  write = (change: Partial<Settings>): Settings => {
+    this.#settings = { ...this.#settings, ...change }
+    for (const key of ['name', 'organisation', 'language', 'direction'] as const) remember(`guest-${key}`, this.#settings[key])
+    return this.#settings
+  }
+}

@@ -1,0 +1,133 @@
+/** An open workshop for a guest: a bar, one column, the lights, and on a telephone the places at the bottom. */
+import { ArrowLeft, ClipboardList, FileText, Hand, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from 'react'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { Outcome } from '../../shared/model/workshop.ts'
+import { useSessionStatus } from '../app/use-session.ts'
+import { useText } from '../base/i18n.tsx'
+import { useMediaQuery } from '../base/use-media-query.ts'
+import { useBoardList, useDetails } from '../base/workshop-data.ts'
+import type { GuestIdentity } from '../document/browser-source.ts'
+import type { WorkshopSession } from '../document/source.ts'
+import { usePresenceOf } from '../room/presence.ts'
+import { BoardView } from './board-view.tsx'
+import { GuestStatus } from './guest-status.tsx'
+import { messages, type GuestKey } from './messages.ts'
+import { PeopleView } from './people-view.tsx'
+import { ProgrammeView } from './programme-view.tsx'
+import { useGuestPlace, type GuestPage } from './use-guest-place.ts'
+
+// What somebody may never open is loaded when they do.
+const OutcomesView = lazy(() => import('./outcomes-view.tsx').then((module) => ({ default: module.OutcomesView })))
+const ResponsesView = lazy(() => import('./responses-view.tsx').then((module) => ({ default: module.ResponsesView })))
+const MinutesView = lazy(() => import('./minutes-view.tsx').then((module) => ({ default: module.MinutesView })))
+
+const places: readonly { readonly page: GuestPage; readonly label: GuestKey; readonly icon: LucideIcon }[] = [
+  { page: 'boards', label: 'boards', icon: ClipboardList },
+  { page: 'outcomes', label: 'outcomes', icon: ListChecks },
+  { page: 'people', label: 'people', icon: Users },
+  { page: 'responses', label: 'responses', icon: Hand },
+  { page: 'minutes', label: 'minutes', icon: FileText },
+]
+
+/** From this width on the programme stands beside the board, and the places in the bar. */
+const wide = '(min-width: 900px)'
+
+export type GuestFrameProps = {
+  readonly session: WorkshopSession
+  readonly responses: WorkshopSession
+  readonly desktop: DesktopApi
+  readonly identity: GuestIdentity
+  readonly settings: Settings
+  readonly isUnencrypted: boolean
+  readonly onIdentity: (identity: GuestIdentity) => void
+  readonly onChangeWho: () => void
+  readonly onSettings: (change: Partial<Settings>) => void
+  readonly onLibrary: () => void
+}
+
+export function GuestFrame(props: GuestFrameProps): ReactNode {
+  const { session, responses, desktop, identity, settings, isUnencrypted, onIdentity, onChangeWho, onSettings, onLibrary } = props
+  const { doc, awareness } = session
+  const text = useText(messages)
+  const { title } = useDetails(doc)
+  const boards = useBoardList(doc)
+  const role = useSessionStatus(session, (status) => status.role)
+  const isWide = useMediaQuery(wide)
+  const { place, go } = useGuestPlace()
+  const main = useRef<HTMLElement>(null)
+  usePresenceOf(awareness, identity.name, identity.organisation)
+
+  const shownTitle = title === '' ? text('untitledWorkshop') : title
+  useEffect(() => {
+    document.title = shownTitle
+    return () => {
+      document.title = 'Minuta'
+    }
+  }, [shownTitle])
+
+  const board = boards.find(({ id }) => id === place.board) ?? (isWide ? boards[0] : undefined)
+  const boardOnPage = place.page === 'boards' ? board?.id : undefined
+  useEffect(() => {
+    awareness.setLocalStateField('board', boardOnPage ?? null)
+  }, [awareness, boardOnPage])
+  // Another page begins at its top, and for those who hear it, at its beginning.
+  useEffect(() => {
+    if (place.outcome === null) main.current?.scrollTo(0, 0)
+  }, [place])
+  const openBoard = useCallback((id: NonNullable<typeof place.board>) => go({ board: id }), [go])
+  const goToOutcome = useCallback((outcome: Pick<Outcome, 'id' | 'board'>) => go({ board: outcome.board, outcome: outcome.id }), [go])
+
+  const nav = (
+    <nav aria-label={text('places')} className="guest-places">
+      {places.map(({ page, label, icon: Icon }) => (
+        <button key={page} type="button" className="guest-place" aria-current={place.page === page ? 'page' : undefined} onClick={() => go({ page })}>
+          <Icon aria-hidden size={20} />
+          <span>{text(label)}</span>
+        </button>
+      ))}
+    </nav>
+  )
+  return (
+    <div className="guest">
+      <header className="guest-bar">
+        {place.page === 'boards' && board && !isWide ? (
+          <button type="button" className="button button-icon button-quiet flip-in-rtl" aria-label={text('backToProgramme')} onClick={() => go({ page: 'boards' })}>
+            <ArrowLeft aria-hidden size={20} />
+          </button>
+        ) : (
+          <button type="button" className="button button-icon button-quiet" aria-label={text('allWorkshops')} onClick={onLibrary}>
+            <LayoutGrid aria-hidden size={20} />
+          </button>
+        )}
+        <p className="guest-bar-title any-script clip">{shownTitle}</p>
+        {isWide && nav}
+      </header>
+      <div className="guest-body">
+        {isWide && place.page === 'boards' && (
+          <aside aria-label={text('programme')} className="guest-side">
+            <ProgrammeView doc={doc} current={board?.id ?? null} onOpen={openBoard} isPage={false} />
+          </aside>
+        )}
+        <main ref={main} tabIndex={-1} aria-label={text(places.find(({ page }) => page === place.page)?.label ?? 'boards')} className="guest-main">
+          <Suspense fallback={<output className="guest-empty">{text('loadingPart')}</output>}>
+            {place.page === 'boards' && board && <BoardView key={board.id} doc={doc} boards={boards} board={board} outcome={place.outcome} onOpen={openBoard} />}
+            {place.page === 'boards' && !board && <ProgrammeView doc={doc} current={null} onOpen={openBoard} isPage />}
+            {place.page === 'outcomes' && <OutcomesView doc={doc} onGoTo={goToOutcome} />}
+            {place.page === 'people' && (
+              <PeopleView doc={doc} awareness={awareness} role={role} name={identity.name} settings={settings} isUnencrypted={isUnencrypted} onChangeWho={onChangeWho} onSettings={onSettings} />
+            )}
+            {place.page === 'responses' && (
+              <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
+            )}
+            {place.page === 'minutes' && <MinutesView doc={doc} responses={responses.doc} desktop={desktop} />}
+          </Suspense>
+        </main>
+      </div>
+      {/* The lights tell of what is written on the page. */}
+      <GuestStatus session={place.page === 'responses' ? responses : session} />
+      {!isWide && nav}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+/** The minutes as they stand, to read and to take along. */
+import { useId, useRef, useState, type ReactNode } from 'react'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { coverId } from '../../shared/minutes/cover.ts'
+import type { Doc } from 'yjs'
+import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
+import { browserFormats } from '../document/browser-desktop.ts'
+import { Blocks, Facts } from '../minutes/minutes-blocks.tsx'
+import '../minutes/minutes.css'
+import { useMinutes } from '../minutes/use-minutes.ts'
+import { messages } from './messages.ts'
+import { PlainSelect } from './plain-select.tsx'
+
+const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
+
+export type MinutesViewProps = {
+  readonly doc: Doc
+  /** What the room answered: votes and attendance stand in the minutes. */
+  readonly responses: Doc
+  readonly desktop: DesktopApi
+}
+
+export function MinutesView({ doc, responses, desktop }: MinutesViewProps): ReactNode {
+  const text = useText(messages)
+  const [language, setLanguage] = useState<Language>(() => supportedLanguage(readWorkshop(doc).details.language))
+  const { minutes } = useMinutes(doc, responses, language)
+  const { cover, title, titleDirection } = minutes
+  const paper = useRef<HTMLElement>(null)
+  const id = useId()
+  const goTo = (part: string): void => {
+    const heading = paper.current?.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"] :is(h1, h2)`)
+    heading?.focus({ preventScroll: true })
+    heading?.scrollIntoView({ block: 'start' })
+  }
+  return (
+    <div className="guest-minutes">
+      <div className="guest-minutes-bar">
+        <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageNames[option] }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
+        <Download doc={doc} responses={responses} desktop={desktop} language={language} />
+      </div>
+      {minutes.parts.length > 0 && (
+        <details className="guest-outline">
+          <summary>{text('outline')}</summary>
+          <ul>
+            {minutes.parts.map((part) => (
+              <li key={part.id}>
+                <button type="button" className="guest-row" onClick={() => goTo(part.id)}>
+                  <span className="guest-row-title any-script">{[part.number, part.title].filter((word) => word !== '').join(' ')}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <article ref={paper} className="minutes-paper" lang={minutes.language} dir={minutes.direction} aria-labelledby={id}>
+        <header data-part={coverId} className="minutes-cover">
+          {cover && cover.kicker !== '' && <p className="minutes-kicker">{cover.kicker}</p>}
+          {cover && <p className="minutes-type">{cover.documentType}</p>}
+          <h1 id={id} dir={titleDirection ?? undefined}>
+            {title}
+          </h1>
+          {cover && cover.subtitle !== '' && <p className="minutes-subtitle">{cover.subtitle}</p>}
+          {cover && <Facts facts={cover.facts} />}
+          {cover && <Blocks blocks={cover.linking} />}
+        </header>
+        {minutes.parts.length === 0 && <p className="minutes-empty">{text('minutesEmpty')}</p>}
+        {minutes.parts.map((part) => (
+          <section key={part.id} data-part={part.id} className="minutes-part">
+            <h2 tabIndex={-1} dir={part.direction ?? undefined}>
+              {part.number !== '' && <span className="minutes-number">{part.number}</span>}
+              {part.title}
+            </h2>
+            <Blocks blocks={part.linking} />
+            <Blocks blocks={part.blocks} />
+          </section>
+        ))}
+      </article>
+    </div>
+  )
+}
+
+let exports = 0
+
+function Download({ doc, responses, desktop, language }: MinutesViewProps & { readonly language: Language }): ReactNode {
+  const text = useText(messages)
+  const [told, setTold] = useState('')
+  const save = async (format: (typeof browserFormats)[number]): Promise<void> => {
+    exports += 1
+    const result = await desktop.invoke('export-minutes', exports, { workshop: readWorkshop(doc, responses), format, language })
+    if (result.kind === 'failed') setTold(text('notDownloaded', { detail: result.detail }))
+    else if (result.kind === 'saved') {
+      const { path, missing } = result
+      setTold(missing.length === 0 ? text('downloaded', { name: path }) : text('downloadedWithout', { name: path, missing: missing.join(', ') }))
+    }
+  }
+  return (
+    <details className="guest-download">
+      <summary>{text('download')}</summary>
+      <div className="guest-actions">
+        {browserFormats.map((format) => (
+          <button key={format} type="button" className="button button-plain guest-button" onClick={() => void save(format)}>
+            {text(`download_${format}`)}
+          </button>
+        ))}
+      </div>
+      <p className="quiet small">{text('downloadOthers')}</p>
+      <output>{told}</output>
+    </details>
+  )
+}

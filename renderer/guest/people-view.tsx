@@ -1,0 +1,89 @@
+/** Who takes part and who is here now; and who the guest is, with language and direction. */
+import { memo, type ReactNode } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Doc } from 'yjs'
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import { languages, useText } from '../base/i18n.tsx'
+import { usePeople } from '../base/workshop-data.ts'
+import { usePeers } from '../room/presence.ts'
+import { messages } from './messages.ts'
+import { PlainSelect } from './plain-select.tsx'
+
+export type PeopleViewProps = {
+  readonly doc: Doc
+  readonly awareness: Awareness
+  readonly role: Role
+  readonly name: string
+  readonly settings: Settings
+  readonly isUnencrypted: boolean
+  readonly onChangeWho: () => void
+  readonly onSettings: (change: Partial<Settings>) => void
+}
+
+const languageNames = { en: 'English', fr: 'Français' } as const
+
+export const PeopleView = memo(function PeopleView(props: PeopleViewProps): ReactNode {
+  const { doc, awareness, role, name, settings, isUnencrypted, onChangeWho, onSettings } = props
+  const text = useText(messages)
+  const people = usePeople(doc)
+  const peers = usePeers(awareness)
+  const here = [...new Map(peers.map(({ user }) => [`${user.name}\n${user.organisation}`, user])).entries()]
+  return (
+    <div className="guest-page">
+      <h1 className="guest-title">{text('people')}</h1>
+      <section aria-label={text('you')} className="guest-card">
+        <h2 className="guest-heading">{text('you')}</h2>
+        <p className="any-script">{name === '' ? text('youAreNobody') : text('youAre', { name })}</p>
+        <p className="quiet">{text(`role_${role}`)}</p>
+        {isUnencrypted && <p className="quiet">{text('unencrypted')}</p>}
+        <button type="button" className="button button-plain guest-button" onClick={onChangeWho}>
+          {text('changeWho')}
+        </button>
+        <div className="guest-choices">
+          <PlainSelect
+            label={text('language')}
+            value={settings.language}
+            options={[{ value: 'system', label: text('languageSystem') }, ...languages.map((language) => ({ value: language, label: languageNames[language] }))]}
+            onChange={(language) => onSettings({ language })}
+          />
+          <PlainSelect
+            label={text('direction')}
+            value={settings.direction}
+            options={[
+              { value: 'auto', label: text('directionAuto') },
+              { value: 'ltr', label: text('directionLtr') },
+              { value: 'rtl', label: text('directionRtl') },
+            ]}
+            onChange={(direction) => onSettings({ direction: direction as Settings['direction'] })}
+          />
+        </div>
+      </section>
+      <section aria-label={text('hereNow')}>
+        <h2 className="guest-heading">{text('hereNow')}</h2>
+        {here.length === 0 && <p className="guest-empty">{text('alone')}</p>}
+        <ul className="guest-rows">
+          {here.map(([key, user]) => (
+            <li key={key} className="guest-person">
+              <span className="any-script">{user.name}</span>
+              <span className="guest-person-facts any-script">{user.organisation}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label={text('listed')}>
+        <h2 className="guest-heading">{text('listed')}</h2>
+        {people.length === 0 && <p className="guest-empty">{text('noPeople')}</p>}
+        <ul className="guest-rows">
+          {people.map((person) => (
+            <li key={person.id} className="guest-person">
+              <span className="guest-person-name any-script">{person.name}</span>
+              <span className="guest-person-attendance">{text(`attendance_${person.attendance}`)}</span>
+              <span className="guest-person-facts any-script">{[person.organisation, person.region, ...person.functions].filter((fact) => fact !== '').join(' · ')}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+})

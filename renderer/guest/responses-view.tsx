@@ -1,0 +1,46 @@
+/** What the room answers, for a guest: the page of the app, loaded when somebody wants to take part. */
+import { useCallback, type ReactNode } from 'react'
+import type { Doc } from 'yjs'
+import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
+import { mayWrite, type Role } from '../../shared/model/roles.ts'
+import type { BoardHeading } from '../../shared/model/workshop.ts'
+import { useSessionStatus } from '../app/use-session.ts'
+import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
+import { ToastRegion } from '../base/toast.tsx'
+import { usePeople } from '../base/workshop-data.ts'
+import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
+import type { GuestIdentity } from '../document/browser-source.ts'
+import type { WorkshopSession } from '../document/source.ts'
+import { FloorPage } from '../responses/floor-page.tsx'
+
+export type ResponsesViewProps = {
+  readonly workshop: WorkshopId
+  readonly doc: Doc
+  readonly responses: WorkshopSession
+  readonly role: Role
+  readonly identity: GuestIdentity
+  readonly board: BoardHeading | null
+  readonly onGoTo: (outcome: { readonly id: OutcomeId; readonly board: BoardId }) => void
+  readonly onIdentity: (identity: GuestIdentity) => void
+}
+
+export function ResponsesView({ workshop, doc, responses, role, identity, board, onGoTo, onIdentity }: ResponsesViewProps): ReactNode {
+  const isLoaded = useSessionStatus(responses, (status) => status.isLoaded)
+  const people = usePeople(doc)
+  const choose = useCallback(
+    (id: PersonId | '') => {
+      const person = people.find((candidate) => candidate.id === id)
+      onIdentity(person === undefined ? { ...identity, person: '' } : { name: person.name, organisation: person.organisation, person: person.id })
+    },
+    [people, identity, onIdentity],
+  )
+  return (
+    // Notes are for reading here: whoever leads, leads from the app.
+    <WorkshopEditsProvider doc={doc} canEdit={false}>
+      <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')}>
+        <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} />
+        <ToastRegion />
+      </ResponsesEditsProvider>
+    </WorkshopEditsProvider>
+  )
+}

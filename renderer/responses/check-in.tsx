@@ -1,0 +1,130 @@
+/** Who the user is, and whether they are here: one line once both are known. */
+import { DoorOpen, Hand, LogOut, UserPen, Wifi, type LucideIcon } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import { checkIn } from '../../shared/document/responses-commands.ts'
+import type { PersonId } from '../../shared/model/ids.ts'
+import { checkInStates, type CheckIn, type CheckInState } from '../../shared/model/responses.ts'
+import type { Person } from '../../shared/model/workshop.ts'
+import { Button } from '../base/button.tsx'
+import { SelectField, TextField } from '../base/fields.tsx'
+import { useText, type Text } from '../base/i18n.tsx'
+import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
+import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
+import { messages, type MessageKey } from './messages.ts'
+import type { RespondentChoice } from './use-respondent.ts'
+
+const icons: Readonly<Record<CheckInState, LucideIcon>> = { here: Hand, remote: Wifi, left: LogOut, excused: DoorOpen }
+
+/** What somebody is likely to say next; everything else is in the menu. */
+const likelyNext: Readonly<Record<CheckInState | 'nothing', readonly CheckInState[]>> = {
+  nothing: ['here', 'remote', 'excused'],
+  here: ['left'],
+  remote: ['left'],
+  left: ['here'],
+  excused: ['here'],
+}
+
+export type CheckInCardProps = {
+  readonly people: readonly Person[]
+  readonly choice: RespondentChoice
+  /** What the user said last; null when nothing. */
+  readonly said: CheckIn | null
+  /** Tells whoever shows presence which person the user is; '' for nobody of the list. */
+  readonly onIdentity: (person: PersonId | '') => void
+}
+
+/** The card at the top of the page. */
+export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardProps): ReactNode {
+  const text = useText(messages)
+  const intl = useIntl()
+  const { doc, origin, canAnswer } = useResponsesEdits()
+  const { me } = choice
+  const [isChanging, setIsChanging] = useState(me === null)
+  const say = (state: CheckInState): void => {
+    if (me) checkIn(doc, origin, me, state, moment())
+  }
+  const next = likelyNext[said?.state ?? 'nothing']
+  return (
+    <section className="floor-card floor-you" aria-label={text('you')}>
+      {isChanging && <WhoAmI people={people} choice={choice} onIdentity={onIdentity} onDone={() => setIsChanging(false)} />}
+      {me ? (
+        <div className="floor-title-row">
+          <div className="floor-said" aria-live="polite">
+            <span className="floor-me any-script">{[me.name, me.organisation].filter(Boolean).join(', ')}</span>
+            <span className="quiet any-script">{said ? saidSentence(text, 'said', said, (ms) => intl.formatTime(ms)) : text('said_none')}</span>
+          </div>
+          <IconMenuButton label={text('moreAboutYou')}>
+            <MenuItem icon={UserPen} label={text('changeWho')} onAction={() => setIsChanging(true)} />
+            <MenuSeparator />
+            {checkInStates.map((state) => (
+              <MenuItem key={state} icon={icons[state]} label={text(`state_${state}`)} isDisabled={!canAnswer || said?.state === state} onAction={() => say(state)} />
+            ))}
+          </IconMenuButton>
+        </div>
+      ) : (
+        <p className="quiet">{text('needName')}</p>
+      )}
+      {me && (
+        <div className="floor-actions">
+          {next.map((state) => (
+            <Button key={state} icon={icons[state]} tone={state === 'here' ? 'accent' : 'plain'} isDisabled={!canAnswer} onPress={() => say(state)}>
+              {text(`state_${state}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+type WhoAmIProps = Pick<CheckInCardProps, 'people' | 'choice' | 'onIdentity'> & { readonly onDone: () => void }
+
+function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode {
+  const text = useText(messages)
+  const { me, person, given, choose, give } = choice
+  const none = ''
+  return (
+    <div className="floor-who">
+      {people.length > 0 && (
+        <SelectField
+          label={text('iAm')}
+          value={person?.id ?? none}
+          options={[
+            { value: none, label: text('notListed') },
+            ...people.map(({ id, name, organisation }) => ({ value: id as string, label: [name, organisation].filter(Boolean).join(', ') })),
+          ]}
+          onChange={(id) => {
+            choose(id === none ? null : (id as PersonId))
+            onIdentity(id as PersonId | '')
+          }}
+        />
+      )}
+      {!person && (
+        <div className="form-pair">
+          <TextField label={text('name')} value={given.name} onChange={(name) => give({ ...given, name })} />
+          <TextField label={text('organisation')} value={given.organisation} onChange={(organisation) => give({ ...given, organisation })} />
+        </div>
+      )}
+      <Button className="page-add" isDisabled={me === null} onPress={onDone}>
+        {text('done')}
+      </Button>
+    </div>
+  )
+}
+
+/** What a check-in says: "You are here since 09:31", or of somebody else "says: here since 09:31". */
+export function saidSentence(text: Text<MessageKey>, who: 'said' | 'says', { state, stays }: CheckIn, time: (ms: number) => string): string {
+  const last = stays.at(-1)
+  switch (state) {
+    case 'here':
+    case 'remote':
+      return text(`${who}_${state}`, { time: last ? time(last.in) : '' })
+    case 'left':
+      return last?.out == null ? text(`${who}_leftUnknown`) : text(`${who}_left`, { time: time(last.out) })
+    case 'excused':
+      return text(`${who}_excused`)
+    default:
+      return state satisfies never
+  }
+}

@@ -1,0 +1,31 @@
+/** What every section of the page needs: the answers, who answers, who leads, and the ways to a board. */
+import { createContext, useContext } from 'react'
+import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
+import type { Respondent, Responses } from '../../shared/model/responses.ts'
+import type { BoardHeading, Person } from '../../shared/model/workshop.ts'
+import type { FloorOutcome } from '../../shared/document/take-over.ts'
+
+export type Floor = {
+  readonly responses: Responses
+  readonly people: readonly Person[]
+  readonly boards: readonly BoardHeading[]
+  /** The board that was on screen last. */
+  readonly board: BoardHeading | null
+  /** Null while the user has not said who they are, and for whoever may only read. */
+  readonly me: Respondent | null
+  /** Facilitators and rapporteurs: whoever may write the notes. */
+  readonly isLead: boolean
+  /** Where what was taken over stands. */
+  readonly places: ReadonlyMap<string, BoardId>
+  readonly takeOver: (outcome: FloorOutcome, board: BoardHeading) => void
+  readonly goTo: (outcome: OutcomeId) => void
+}
+
+export const FloorContext = createContext<Floor | null>(null)
+
+/** Only inside the page. */
+export function useFloor(): Floor {
+  const floor = useContext(FloorContext)
+  if (!floor) throw new Error('a section of the floor was rendered outside its page')
+  return floor
+}

@@ -1,0 +1,28 @@
+/** The links that lead to a workshop: for Minuta, and for browsers where they are let in. */
+import type { RoomState } from '../../shared/ipc/desktop-api.ts'
+import type { Invite } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { decodeInviteToken, guestLink, joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
+import { browserOrigins, mayGoThrough } from './relay-words.ts'
+
+export type WayIn = {
+  readonly kind: 'app' | 'browser'
+  readonly link: string
+  /** False where others on the network could read along. */
+  readonly isEncrypted: boolean
+}
+
+/** The ways that `invite` opens through `relay`: none while its link is on another computer. */
+export function waysOf(invite: Invite, workshop: WorkshopId, relay: RelayAddress, room: RoomState): readonly WayIn[] {
+  if (invite.link === null) return []
+  const ways: WayIn[] = [{ kind: 'app', link: invite.link, isEncrypted: true }]
+  const token = invite.token === null ? null : decodeInviteToken(invite.token)
+  const origin = browserOrigins(relay, room).find((candidate) => mayGoThrough(candidate, invite.role))
+  if (token !== null && origin !== undefined) ways.push({ kind: 'browser', link: guestLink(origin, workshop, token), isEncrypted: origin.startsWith('https:') })
+  return ways
+}
+
+/** The way into a workshop without invites. Browsers are left out: whoever has the link could write over plain http. */
+export function waysOfAnybody(workshop: WorkshopId, relay: RelayAddress): readonly WayIn[] {
+  return [{ kind: 'app', link: joinLink({ relay, workshop, token: null }), isEncrypted: true }]
+}

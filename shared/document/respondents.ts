@@ -1,0 +1,44 @@
+/** Who answers from the room, and under which key. */
+import { digest } from 'lib0/hash/sha256'
+import type { PersonId } from '../model/ids.ts'
+import type { Respondent, RespondentKey } from '../model/responses.ts'
+import type { Person } from '../model/workshop.ts'
+import { foldLetters } from '../search/fold.ts'
+
+const keyLength = 32
+
+/**
+ * The key of somebody who is not on the participant list. It follows from name and organisation alone, so that the same person
+ * on a second device, or after installing again, votes once; two people of one name and organisation share it.
+ */
+export function respondentKey(name: string, organisation: string): RespondentKey {
+  const bytes = digest(new TextEncoder().encode(`${normal(name)}\n${normal(organisation)}`))
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `n${hex.slice(0, keyLength - 1)}` as PersonId
+}
+
+/** `person` of the list as one who answers. */
+export function respondentOf({ id, name, organisation }: Person): Respondent {
+  return { key: id, name, organisation }
+}
+
+/** Somebody who is not on the list. */
+export function freeRespondent(name: string, organisation: string): Respondent {
+  return { key: respondentKey(name, organisation), name: name.trim(), organisation: organisation.trim() }
+}
+
+/**
+ * The person of the list that a name most likely stands for: same name, and same organisation where both say one. Null when
+ * nobody or more than one fits; nobody is ever taken for somebody else without being asked.
+ */
+export function personNamed(people: readonly Person[], name: string, organisation: string): Person | null {
+  if (normal(name) === '') return null
+  const found = people.filter((person) =>
+    normal(person.name) === normal(name)
+    && (normal(person.organisation) === normal(organisation) || normal(person.organisation) === '' || normal(organisation) === ''))
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+function normal(text: string): string {
+  return foldLetters(text).trim().replaceAll(/\s+/gu, ' ')
+}

@@ -1,0 +1,370 @@
+/** Guests in real browsers: what the relay serves, on a telephone and on a laptop. Needs no Electron. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Browser, Page } from 'playwright-core'
+import * as Y from 'yjs'
+import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
+import { writeContent } from '../../shared/document/board-content.ts'
+import { boardSchema } from '../../shared/document/board-schema.ts'
+import { rootsOf } from '../../shared/document/roots.ts'
+import { expectAccessible } from '../helpers/accessibility.ts'
+import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
+import { Keys, Writer } from '../helpers/guest-workshop.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+const root = path.join(import.meta.dirname, '..', '..')
+const image = fs.readFileSync(path.join(root, 'build', 'icons', '256x256.png'))
+const cell = (text: string, type = 'tableCell'): unknown => ({ type, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] })
+const words = (text: string): unknown => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+
+let folder: ReturnType<typeof temporaryFolder>
+let relay: RelayProcess
+let keys: Keys
+let writer: Writer
+let browser: Browser
+let guests: Guest[] = []
+
+test.beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+})
+
+test.beforeEach(async () => {
+  folder = temporaryFolder()
+  relay = await RelayProcess.start(folder.path, ['--access', 'invite', '--public-host', lanName])
+  keys = new Keys()
+  writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
+  await writer.begin(JSON.parse(fs.readFileSync(path.join(root, 'shared', 'samples', 'founding-meeting.record.json'), 'utf8')))
+})
+
+test.afterEach(async () => {
+  for (const { context } of guests) await context.close()
+  guests = []
+  writer.leave()
+  await relay.stop()
+  folder.remove()
+})
+
+async function guest(options?: Parameters<typeof openGuest>[1]): Promise<Guest> {
+  const opened = await openGuest(browser, options)
+  guests.push(opened)
+  return opened
+}
+
+/** Opens the link and goes on to reading. */
+async function arrive(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.getByRole('button', { name: /^(Only read for now|Seulement lire pour l’instant)$/ }).click()
+}
+
+/** A board that has everything which is hard on a narrow screen. */
+async function addHardBoard(): Promise<void> {
+  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, image)
+  const { doc } = writer
+  const [first] = readBoardList(doc)
+  const fragment = first === undefined ? null : boardFragment(doc, first.id)
+  if (fragment === null) throw new Error('the sample has no board')
+  doc.transact(() => {
+    fragment.delete(0, fragment.length)
+    rootsOf(doc).blobs.set(blob, { mediaType: 'image/png', byteLength: image.length, name: 'sign.png' })
+    // Nobody has put this one onto the relay yet.
+    rootsOf(doc).blobs.set('f'.repeat(64), { mediaType: 'image/png', byteLength: 1, name: 'hall.png' })
+    writeContent(fragment, boardSchema.nodeFromJSON({ type: 'doc', content: [
+      words('Opening words of the day.'),
+      { type: 'table', content: [
+        { type: 'tableRow', content: ['Region', 'Budget of the year', 'Contact', 'Number of enterprises', 'Remarks'].map((text) => cell(text, 'tableHeader')) },
+        { type: 'tableRow', content: ['Occitanie', '12 400 000 €', 'ess@laregion.fr', '1 240', 'A pilot in three departments'].map((text) => cell(text)) },
+      ] },
+      { type: 'image', attrs: { blob, alt: 'The sign at the door', caption: 'At the door' } },
+      words('مرحبا بكم في مونبلييه'),
+      { type: 'image', attrs: { blob: 'f'.repeat(64), alt: 'The hall', caption: '' } },
+    ] }))
+  })
+  await writer.stored()
+}
+
+test('GU10 a telephone opens the link of an invite and reads boards with tables, images and other scripts, as they change', async () => {
+  await addHardBoard()
+  const { page, complaints } = await guest()
+  await arrive(page, keys.link(relay.httpUrl, keys.invite('participant')))
+  // The invite is out of the address bar.
+  expect(new URL(page.url()).hash).toBe('')
+  await expectFits(page, 'programme')
+  await expectAccessible(page, 'programme')
+  await picture(page, 'programme-390')
+  const [first] = readBoardList(writer.doc)
+  await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
+  await expect(page.getByText('Image not on this computer yet: The hall')).toBeVisible()
+  await expect(page.getByText('مرحبا بكم في مونبلييه')).toHaveCSS('direction', 'rtl')
+  await expectFits(page, 'board')
+  const table = page.locator('.tableWrapper')
+  expect(await table.evaluate((box) => box.scrollWidth > box.clientWidth), 'the table scrolls inside itself').toBe(true)
+  await expectAccessible(page, 'board')
+  await picture(page, 'board-390')
+
+  // From the facilitator's edit to the letters on the telephone.
+  const fragment = boardFragment(writer.doc, first?.id ?? ('' as never))
+  const seen = page.getByText('Written just now').waitFor()
+  const begun = performance.now()
+  const added = new Y.XmlElement('paragraph')
+  added.insert(0, [new Y.XmlText('Written just now')])
+  fragment?.insert(0, [added])
+  await seen
+  expect(performance.now() - begun).toBeLessThan(1_000)
+  await expect(page.getByText('Kept here')).toBeVisible()
+  await expect(page.getByText('On the relay')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('GU18 a participant asks a question from a telephone and checks in; a viewer reads it and has nothing to write with', async () => {
+  const { page, complaints } = await guest()
+  await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('button', { name: 'I am here' }).click()
+  await expect(page.getByText(/You are here since/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Your question or remark' }).fill('Who pays for the training?')
+  await expectFits(page, 'take part')
+  await expectAccessible(page, 'take part')
+  await picture(page, 'responses-390')
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
+  await expect(page.getByText('On the relay')).toBeVisible()
+
+  const viewer = await guest()
+  await arrive(viewer.page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await viewer.page.getByRole('button', { name: 'Take part' }).click()
+  await expect(viewer.page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
+  await expect(viewer.page.getByText('With your invite you can read this.', { exact: false })).toBeVisible()
+  await expect(viewer.page.getByRole('textbox')).toHaveCount(0)
+  await expect(viewer.page.getByRole('button', { name: 'I am here' })).toHaveCount(0)
+  expect([...complaints, ...viewer.complaints]).toEqual([])
+})
+
+test('GU11 outcomes, people and minutes are a tap away, and the browser’s own back button leads back', async () => {
+  const { page, complaints } = await guest()
+  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  const place = (name: string): ReturnType<Page['getByRole']> => page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name })
+  for (const name of ['Outcomes', 'People', 'Take part', 'Minutes']) {
+    await place(name).click()
+    await expect(place(name)).toHaveAttribute('aria-current', 'page')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectFits(page, name)
+    await expectAccessible(page, name)
+    await picture(page, `${name.toLowerCase().replace(' ', '-')}-390`)
+  }
+  await place('Outcomes').click()
+  const outcome = page.getByRole('main').locator('.guest-outcome').first()
+  const label = (await outcome.locator('.kind-badge').textContent()) ?? ''
+  await outcome.click()
+  await expect(page.locator('[data-outcome]').filter({ hasText: label }).first()).toBeInViewport()
+  await page.goBack()
+  await expect(place('Outcomes')).toHaveAttribute('aria-current', 'page')
+
+  await place('Minutes').click()
+  await page.getByText('Save the minutes').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Markdown' }).click()])
+  const text = fs.readFileSync(await download.path(), 'utf8')
+  expect(text).toContain('Social and Solidarity Economy')
+  expect(complaints).toEqual([])
+})
+
+test('GU12 the relay is killed: what was read stays and the page says so; it is back: the newest arrives by itself', async () => {
+  const { page } = await guest()
+  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await expect(page.getByText('On the relay')).toBeVisible()
+  await relay.kill()
+  await expect(page.getByText(/No connection since/).first()).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Social and Solidarity Economy')
+  await picture(page, 'offline-390')
+  await relay.restart()
+  rootsOf(writer.doc).meta.set('title', 'The relay is back')
+  await expect(page.getByText('On the relay')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { level: 1, name: 'The relay is back' })).toBeVisible()
+})
+
+test('GU13 on this computer or over https the page opens without the relay, from what the browser has kept', async () => {
+  await addHardBoard()
+  const { page, context } = await guest()
+  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
+  await arrive(page, link)
+  await expect(page.getByText('Kept here')).toBeVisible()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  // The image of the board has come, though nobody has opened that board.
+  await expect(page.getByText('1 image to come')).toBeVisible()
+  await relay.kill()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Only read for now' })).toBeVisible()
+  await page.getByRole('button', { name: 'Only read for now' }).click()
+  await expect(page.getByText(/No connection since/).first()).toBeVisible()
+  const [first] = readBoardList(writer.doc)
+  await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
+  await expect(page.getByText('Opening words of the day.')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
+  // In another tab, without the part behind the #: the browser remembers the invite.
+  await relay.restart()
+  const second = await context.newPage()
+  await second.goto(link.split('#')[0] ?? '')
+  await second.getByRole('button', { name: 'Only read for now' }).click()
+  await expect(second.getByText('On the relay')).toBeVisible({ timeout: 20_000 })
+})
+
+test('GU14 on plain http in a local network the page works without a secure context', async () => {
+  await addHardBoard()
+  const origin = `http://${lanName}:${new URL(relay.httpUrl).port}`
+  const { page, complaints } = await guest()
+  await page.goto(keys.link(origin, keys.invite('participant')))
+  expect(await page.evaluate(() => [isSecureContext, 'serviceWorker' in navigator])).toEqual([false, false])
+  await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
+  await page.getByRole('textbox', { name: 'Organisation' }).fill('Région Occitanie')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('On the relay')).toBeVisible()
+  await expect(page.getByText('Kept here')).toBeVisible()
+  await page.getByRole('button', { name: 'People' }).click()
+  await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
+  await expect(page.getByText('This connection is not encrypted', { exact: false })).toBeVisible()
+  const [first] = readBoardList(writer.doc)
+  await page.getByRole('button', { name: 'Boards', exact: true }).click()
+  await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
+  await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
+  // Coming back asks nothing.
+  await page.reload()
+  await expect(page.getByText('On the relay')).toBeVisible()
+  await expect(page.getByText('You are here as', { exact: false })).toBeHidden()
+  expect(complaints).toEqual([])
+})
+
+test('GU15 every reason for not being let in is said in words, and the page is accessible then too', async () => {
+  const { page } = await guest()
+  const say = async (link: string, sentence: string): Promise<void> => {
+    await page.goto('about:blank')
+    await page.goto(link)
+    await expect(page.getByRole('alert')).toContainText(sentence)
+    await expectFits(page, sentence)
+  }
+  await say(keys.link(relay.httpUrl, null), 'The link lacks its invite')
+  await expectAccessible(page, 'refusal')
+  await picture(page, 'refused-390')
+  await say(`${keys.link(relay.httpUrl, null)}#abc`, 'The invite in this link is damaged')
+  await say(keys.link(relay.httpUrl, new Keys().invite('viewer')), 'This invite is not one for this workshop')
+  await say(keys.link(relay.httpUrl, keys.invite('viewer', { expiresIn: -60 })), 'The time of this invite is over')
+  const unknown = new Keys()
+  await say(unknown.link(relay.httpUrl, unknown.invite('viewer')), 'it does not have this workshop')
+})
+
+test('GU16 opening a workshop again and again leaves no more in the browser than the first time', async () => {
+  const { page } = await guest()
+  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
+  await arrive(page, link)
+  await expect(page.getByText('Kept here')).toBeVisible()
+  const countRows = (): Promise<number> => page.evaluate(() => new Promise<number>((resolve, reject) => {
+    const opening = indexedDB.open('minuta')
+    opening.addEventListener('error', () => reject(new Error('no database')))
+    opening.addEventListener('success', () => {
+      const counting = opening.result.transaction('updates').objectStore('updates').count()
+      counting.addEventListener('success', () => {
+        opening.result.close()
+        resolve(counting.result)
+      })
+    })
+  }))
+  const rows = await countRows()
+  expect(rows).toBeGreaterThan(0)
+  for (let visit = 0; visit < 5; visit += 1) {
+    await page.reload()
+    await page.getByRole('button', { name: 'Only read for now' }).click()
+    await expect(page.getByText('On the relay')).toBeVisible()
+  }
+  expect(await countRows()).toBe(rows)
+  // A long day: the many small rows are made into one.
+  const { meta } = rootsOf(writer.doc)
+  for (let edit = 0; edit < 450; edit += 1) meta.set('focus', `Version ${edit}`)
+  meta.set('title', 'The end of the day')
+  await expect(page.getByRole('heading', { level: 1, name: 'The end of the day' })).toBeVisible()
+  await expect(page.getByText('Kept here')).toBeVisible()
+  expect(await countRows()).toBeLessThan(260)
+  await page.reload()
+  await page.getByRole('button', { name: 'Only read for now' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'The end of the day' })).toBeVisible()
+})
+
+test('GU19 a new version of the page waits until the guest says so', async () => {
+  const pages = temporaryFolder()
+  const own = temporaryFolder()
+  fs.cpSync(path.join(root, 'dist', 'guest'), pages.path, { recursive: true })
+  const second = await RelayProcess.start(own.path, ['--access', 'invite', '--pages', pages.path])
+  const theirs = new Keys()
+  const facilitator = new Writer(second.url, theirs.workshop, theirs.owner, 'Ben')
+  await facilitator.begin({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Long day' } })
+  const { page } = await guest()
+  await arrive(page, theirs.link(second.httpUrl, theirs.invite('viewer')))
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  // Tomorrow's build: another colour, and a worker that says so.
+  await second.stop()
+  const edit = (name: string, change: (text: string) => string): void => fs.writeFileSync(path.join(pages.path, name), change(fs.readFileSync(path.join(pages.path, name), 'utf8')))
+  edit('index.html', (html) => html.replace('name="theme-color" content="#f1efe9"', 'name="theme-color" content="#123456"'))
+  edit('sw.js', (script) => script.replace(/version:`[0-9a-f]{16}`/, 'version:`tomorrow`'))
+  await second.restart()
+  await page.reload()
+  await expect(page.getByText('A new version is ready.')).toBeVisible()
+  const color = page.locator('meta[name="theme-color"]')
+  await expect(color).toHaveAttribute('content', '#f1efe9')
+  await expect(page).toHaveTitle('Minuta')
+  await page.getByRole('button', { name: 'Load it' }).click()
+  await expect(color).toHaveAttribute('content', '#123456')
+  await page.getByRole('button', { name: 'Only read for now' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Long day' })).toBeVisible()
+  await expect(page).toHaveTitle('Long day')
+  facilitator.leave()
+  await second.stop()
+  pages.remove()
+  own.remove()
+})
+
+test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to right and right to left', async () => {
+  await addHardBoard()
+  const link = keys.link(relay.httpUrl, keys.invite('participant'))
+  for (const { width, height, locale, direction } of [
+    { width: 360, height: 740, locale: 'fr-FR', direction: 'auto' },
+    { width: 390, height: 844, locale: 'en-GB', direction: 'rtl' },
+    { width: 768, height: 1024, locale: 'en-GB', direction: 'auto' },
+    { width: 1280, height: 800, locale: 'en-GB', direction: 'auto' },
+    { width: 1280, height: 800, locale: 'fr-FR', direction: 'rtl' },
+  ]) {
+    const { page, context } = await guest({ width, height, locale })
+    await context.addInitScript((chosen) => localStorage.setItem('minuta.guest-direction', chosen), direction)
+    await page.goto(link)
+    const name = `${width}-${locale.slice(0, 2)}-${direction}`
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectFits(page, `${name} who`)
+    await picture(page, `${name}-who`)
+    await page.getByRole('button', { name: /^(Only read for now|Seulement lire pour l’instant)$/ }).click()
+    await expectFits(page, `${name} start`)
+    const [first] = readBoardList(writer.doc)
+    await page.getByRole('button', { name: first?.title ?? '' }).first().click()
+    await expect(page.getByRole('img', { name: 'The sign at the door' })).toBeVisible()
+    await expectFits(page, `${name} board`)
+    await picture(page, `${name}-board`)
+    // Arrows point the way that the interface runs; the build for old browsers must not decide that by language.
+    await expect(page.locator('.flip-in-rtl').first()).toHaveCSS('transform', direction === 'rtl' ? 'matrix(-1, 0, 0, 1, 0, 0)' : 'none')
+    for (const [index, place] of ['boards', 'outcomes', 'people', 'responses', 'minutes'].entries()) {
+      await page.locator('.guest-place').nth(index).click()
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await expectFits(page, `${name} ${place}`)
+      await picture(page, `${name}-${place}`)
+    }
+    await expectAccessible(page, name)
+  }
+})

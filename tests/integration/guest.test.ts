@@ -1,0 +1,158 @@
+/** The page's way to the relay, without the page: real relay, real sessions, memory in place of IndexedDB. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { BrowserSource } from '../../renderer/document/browser-source.ts'
+import { BrowserStore } from '../../renderer/document/browser-store.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
+import type { Settings } from '../../shared/ipc/engine-port.ts'
+import { rootsOf } from '../../shared/document/roots.ts'
+import type { DocumentKind } from '../../shared/model/roles.ts'
+import { encodeInviteToken, type InviteToken } from '../../shared/protocol/join-link.ts'
+import { deadLinkMs, heartbeatIntervalMs } from '../../shared/protocol/messages.ts'
+import { signRevocation, encodeRevocation } from '../../shared/protocol/admission.ts'
+import { holderOf } from '../../shared/protocol/capability.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { Keys, Writer } from '../helpers/guest-workshop.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+
+const record = { format: 'minuta-workshop-record', version: 1, workshop: { title: 'Open day' }, boards: [{ title: 'Notes', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Welcome' }] }] }] }
+
+let folder: ReturnType<typeof temporaryFolder>
+let relay: RelayProcess
+let keys: Keys
+let writer: Writer
+const open: (() => void)[] = []
+
+beforeEach(async () => {
+  folder = temporaryFolder()
+  relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+  keys = new Keys()
+  writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana')
+  await writer.begin(record)
+})
+
+afterEach(async () => {
+  for (const close of open.splice(0)) close()
+  writer.leave()
+  await relay.stop()
+  folder.remove()
+})
+
+/** A page that came by a link with `token`. */
+async function page(token: InviteToken | null, document: DocumentKind = 'notes', store?: BrowserStore): Promise<{ readonly source: BrowserSource; readonly session: WorkshopSession }> {
+  let settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', relayUrl: '', isWorkingOffline: false }
+  const write = (change: Partial<Settings>): Settings => {
+    settings = { ...settings, ...change }
+    return settings
+  }
+  const source = new BrowserSource({
+    store: store ?? (await BrowserStore.open(undefined)),
+    origin: relay.httpUrl,
+    settings: { read: () => settings, write },
+  })
+  await source.prepare(keys.workshop, token === null ? '' : encodeInviteToken(token))
+  const session = source.openSession(keys.workshop, document)
+  open.push(() => session.close())
+  return { source, session }
+}
+
+test('GU3 with an invite the page is let in with its role, and reads what is there and what comes', async () => {
+  const { session } = await page(keys.invite('viewer'))
+  await session.whenLoaded
+  expect(session.getStatus()).toMatchObject({ role: 'viewer', relay: { kind: 'online' }, isOnRelay: true, failure: null })
+  expect(rootsOf(session.doc).meta.get('title')).toBe('Open day')
+  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  await when('the change arrives', () => rootsOf(session.doc).meta.get('title') === 'Open evening')
+})
+
+test.each<readonly [string, () => InviteToken | null]>([
+  ['inviteMissing', () => null],
+  ['inviteExpired', () => keys.invite('viewer', { expiresIn: -60 })],
+  ['inviteWrong', () => new Keys().invite('viewer')],
+])('GU4 the page says why it is not let in: %s', async (reason, token) => {
+  const { session } = await page(token())
+  await expect(session.whenLoaded).rejects.toMatchObject({ failure: { kind: 'refused', detail: reason } })
+  expect(session.getStatus().relay).toMatchObject({ kind: 'offline', reason })
+  expect(rootsOf(session.doc).meta.size).toBe(0)
+})
+
+test('GU4 an invite that is taken back ends the connection; what was read stays and the reason is said', async () => {
+  const invite = keys.invite('viewer')
+  const { session } = await page(invite)
+  await session.whenLoaded
+  const { capability, secret } = keys.owner
+  writer.revoke(encodeRevocation(signRevocation(nodeSignatures, capability, secret, { subject: holderOf(invite.capability), revokedAt: Math.floor(Date.now() / 1_000) })))
+  await when('the page is cut off', () => session.getStatus().relay.kind === 'offline')
+  expect(session.getStatus()).toMatchObject({ relay: { reason: 'inviteRevoked' }, isOnRelay: false, isLoaded: true })
+  expect(rootsOf(session.doc).meta.get('title')).toBe('Open day')
+})
+
+test('GU5 a participant writes responses, and the light waits for the relay’s acknowledgement', async () => {
+  const { session } = await page(keys.invite('participant'), 'responses')
+  await session.whenLoaded
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  open.push(() => facilitator.leave())
+  session.doc.getMap('answers').set('question-1', 'yes')
+  expect(session.getStatus().isOnRelay).toBe(false)
+  await when('the relay has it', () => session.getStatus().isOnRelay)
+  await when('it arrives', () => facilitator.doc.getMap('answers').get('question-1') === 'yes')
+})
+
+test('GU5 what a participant writes while the relay is away arrives when it is back', async () => {
+  const { session } = await page(keys.invite('participant'), 'responses')
+  await session.whenLoaded
+  await relay.kill()
+  await when('the page knows', () => session.getStatus().relay.kind === 'offline')
+  session.doc.getMap('answers').set('question-1', 'no')
+  expect(session.getStatus().isOnRelay).toBe(false)
+  await relay.restart()
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  open.push(() => facilitator.leave())
+  await when('it arrives', () => facilitator.doc.getMap('answers').get('question-1') === 'no')
+  await when('the page knows', () => session.getStatus().isOnRelay)
+})
+
+test('GU2 a relay that falls silent without closing anything is noticed within seconds, and found again', async () => {
+  const { session } = await page(keys.invite('viewer'))
+  await session.whenLoaded
+  process.kill(relay.pid, 'SIGSTOP')
+  try {
+    await when('the page notices', () => session.getStatus().relay.kind === 'offline', deadLinkMs + 2 * heartbeatIntervalMs)
+    expect(session.getStatus()).toMatchObject({ isOnRelay: false, isLoaded: true })
+  } finally {
+    process.kill(relay.pid, 'SIGCONT')
+  }
+  await when('the page is back', () => session.getStatus().isOnRelay)
+})
+
+test.each([
+  ['viewer', 'responses'],
+  ['participant', 'notes'],
+] as const)('GU6 what a %s writes into the %s is not taken by the relay', async (role, document) => {
+  const { session } = await page(keys.invite(role), document)
+  await session.whenLoaded
+  session.doc.getMap('forbidden').set('word', 'x')
+  await when('the relay refuses', () => session.getStatus().relay.kind === 'offline')
+  expect(session.getStatus().relay).toMatchObject({ reason: 'roleForbids' })
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', document)
+  open.push(() => facilitator.leave())
+  await facilitator.stored()
+  expect(facilitator.doc.getMap('forbidden').size).toBe(0)
+})
+
+test('GU7 a workshop that the relay does not have is said to be unknown, and nothing is created', async () => {
+  keys = new Keys()
+  const { session } = await page(keys.invite('viewer'))
+  await expect(session.whenLoaded).rejects.toMatchObject({ failure: { kind: 'no-such-workshop' } })
+})
+
+test('GU8 a guest who says who they are is shown to others under that name by the relay', async () => {
+  const { source, session } = await page(keys.invite('participant'))
+  await session.whenLoaded
+  await source.setIdentity(keys.workshop, { name: 'Zoé', organisation: 'Région', person: 'person-1' })
+  await when('the page is back', () => session.getStatus().relay.kind === 'online')
+  writer.askWhoIsConnected()
+  await when('the relay answers', () => writer.connected.some(({ name }) => name === 'Zoé'))
+  expect(writer.connected.find(({ name }) => name === 'Zoé')).toMatchObject({ organisation: 'Région', person: 'person-1', role: 'participant', kind: 'browser' })
+})

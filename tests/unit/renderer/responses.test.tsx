@@ -1,0 +1,159 @@
+import { act } from 'react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
+import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
+import { FloorBadge } from '../../../renderer/responses/floor-badge.tsx'
+import { FloorPage } from '../../../renderer/responses/floor-page.tsx'
+import { addBoard } from '../../../shared/document/board-commands.ts'
+import { addPerson } from '../../../shared/document/people-commands.ts'
+import { readBallots, readResponses } from '../../../shared/document/read-responses.ts'
+import { readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { freeRespondent } from '../../../shared/document/respondents.ts'
+import { askQuestion, checkIn, closeVote, openVote } from '../../../shared/document/responses-commands.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
+import { mayWrite, type Role } from '../../../shared/model/roles.ts'
+import { draw, find, press, type Drawn } from './render-kit.tsx'
+
+let notes: Y.Doc
+let room: Y.Doc
+let drawn: Drawn | null = null
+
+beforeEach(() => {
+  globalThis.localStorage.clear()
+  notes = new Y.Doc()
+  room = new Y.Doc()
+})
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+  notes.destroy()
+  room.destroy()
+})
+
+const identities: string[] = []
+const ana = freeRespondent('Ana', 'CRPM')
+
+async function drawFloor(role: Role, name = 'Bo', organisation = 'Skåne'): Promise<HTMLElement> {
+  identities.length = 0
+  drawn = await draw(
+    <WorkshopEditsProvider doc={notes} canEdit={mayWrite(role, 'notes')}>
+      <ResponsesEditsProvider doc={room} isLoaded mayAnswer={mayWrite(role, 'responses')}>
+        <FloorBadge />
+        <FloorPage workshop={'workshop-1' as WorkshopId} self={{ name, organisation }} board={null} onGoTo={() => undefined} onIdentity={(person) => identities.push(person)} />
+      </ResponsesEditsProvider>
+    </WorkshopEditsProvider>,
+  )
+  return drawn.box
+}
+
+const buttons = (): string[] => [...document.querySelectorAll('button')].map((button) => button.getAttribute('aria-label') ?? button.textContent ?? '')
+
+async function tab(name: string): Promise<void> {
+  const found = [...document.querySelectorAll<HTMLElement>('[role="tab"]')].find((candidate) => candidate.textContent?.startsWith(name))
+  if (!found) throw new Error(`no tab ${name}`)
+  await press(found, 'Enter')
+  await act(async () => found.click())
+}
+
+describe('a participant', () => {
+  test('RS14 checks in, asks and votes under their name, and sees no result before the vote is closed', async () => {
+    const vote = openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    const box = await drawFloor('participant')
+    expect(box.textContent).toContain('Take part')
+    expect(box.textContent).toContain('Bo, Skåne')
+    await press(find('button', 'I am here'), 'Enter')
+    expect(readResponses(room).checkIns).toMatchObject([{ name: 'Bo', organisation: 'Skåne', state: 'here' }])
+    expect(box.textContent).toContain('You are here since')
+
+    const question = document.querySelector('textarea')
+    if (!question) throw new Error('nowhere to ask')
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(question, 'And when?')
+      question.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await act(async () => find('button', 'Ask').click())
+    expect(readResponses(room).questions.map(({ text, author }) => [text, author.name])).toEqual([['Who pays?', 'Ana'], ['And when?', 'Bo']])
+    await press(find('button', 'Me too: Who pays?'), 'Enter')
+    expect(readResponses(room).questions[0]?.supporters).toEqual([freeRespondent('Bo', 'Skåne').key])
+
+    await tab('Votes')
+    const choice = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')][1]
+    await act(async () => choice?.click())
+    if (!vote) throw new Error('no vote')
+    expect([...(readBallots(room).get(vote)?.values() ?? [])]).toEqual(['o2'])
+    expect(box.textContent).toContain('The result is shown when the vote is closed')
+    expect(box.textContent).not.toContain('No: 1')
+    await act(async () => void closeVote(room, null, vote, []))
+    expect(box.textContent).toContain('No: 1, 100%')
+    expect(document.querySelector('input[type="radio"]')).toBeNull()
+  })
+
+  test('RS14 has none of what whoever leads has', async () => {
+    addBoard(notes, null, { title: 'Debate', item: null })
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
+    const box = await drawFloor('participant')
+    for (const name of ['To the board “Debate”', 'Answered', 'Park', 'Actions for: Who pays?']) expect(buttons()).not.toContain(name)
+    expect([...box.querySelectorAll('[role="tab"]')].map((found) => found.textContent)).toEqual(['Questions1', 'Votes1', 'Comments'])
+    await tab('Votes')
+    for (const name of ['New vote', 'Close the vote']) expect(buttons()).not.toContain(name)
+  })
+
+  test('RS15 who has no name yet is asked for one before anything can be said', async () => {
+    const box = await drawFloor('participant', '', '')
+    expect(box.textContent).toContain('Say who you are before you answer')
+    expect(document.querySelector('textarea')).toBeNull()
+    expect(buttons()).not.toContain('I am here')
+  })
+
+  test('RS15 who is on the list is known by their name', async () => {
+    const person = addPerson(notes, null, { name: 'bo', organisation: 'SKANE', attendance: 'expected' })
+    await drawFloor('participant')
+    await press(find('button', 'I am here'), 'Enter')
+    expect(readResponses(room).checkIns[0]?.key).toBe(person)
+    expect(readWorkshop(notes, room).people[0]?.attendance).toBe('present')
+  })
+})
+
+describe('a viewer', () => {
+  test('RS14 reads, and is told how to answer', async () => {
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    const box = await drawFloor('viewer')
+    expect(box.textContent).toContain('Who pays?')
+    expect(box.textContent).toContain('Ask a facilitator for a participant invite')
+    expect(document.querySelector('textarea')).toBeNull()
+    expect(buttons()).toEqual([])
+  })
+})
+
+describe('whoever leads', () => {
+  test('RS9 takes a question over with one press, sees where it is, and takes it back', async () => {
+    addBoard(notes, null, { title: 'Debate', item: null })
+    const id = askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    const box = await drawFloor('facilitator')
+    expect(box.querySelector('.floor-badge')?.textContent).toContain('1 new question')
+    await press(find('button', 'To the board “Debate”'), 'Enter')
+    expect(readWorkshop(notes).outcomes).toMatchObject([{ id, label: 'Q-1', text: 'Who pays?', fields: { raisedBy: 'Ana (CRPM)' } }])
+    expect(readResponses(room).questions[0]?.state).toBe('taken')
+    expect(box.querySelector('.floor-badge')).toBeNull()
+    expect(buttons()).toContain('Show it on the board: Debate')
+    expect(buttons()).not.toContain('To the board “Debate”')
+  })
+
+  test('RS7 sees what people say beside what is noted, and corrects with one press', async () => {
+    const person = addPerson(notes, null, { name: 'Chen', attendance: 'absent' })
+    addPerson(notes, null, { name: 'Dora', attendance: 'expected' })
+    checkIn(room, null, { key: person, name: 'Chen', organisation: '' }, 'here', { ms: 1, zone: 0 })
+    checkIn(room, null, ana, 'here', { ms: 1, zone: 0 })
+    const box = await drawFloor('rapporteur')
+    await tab('Attendance')
+    expect(box.textContent).toContain('0 present · 0 excused · 1 not noted')
+    await press(find('button', 'Use what Chen says'), 'Enter')
+    await press(find('button', 'Note Dora as present'), 'Enter')
+    await press(find('button', 'Add Ana to the list'), 'Enter')
+    expect(readPeople(notes).map(({ name, attendance }) => [name, attendance])).toEqual([['Chen', 'present'], ['Dora', 'present'], ['Ana', 'expected']])
+    expect(box.textContent).toContain('3 present · 0 excused · 0 not noted')
+  })
+})
