@@ -194,9 +194,9 @@ export class WorkshopSession {
     if (this.#link !== null && this.#link.state.kind !== 'online') this.#link.reconnect()
   }
 
-  /** The user goes under another name: a relay that knows the old one is told by a new connection. */
+  /** The user goes under another name: a relay that knows the old one, or is just being told it, learns the new one by a new connection. */
   introduceAnew(): void {
-    if (this.#link !== null && this.#link.connection.admittedAs !== null) this.#link.reconnect()
+    if (this.#link !== null && (this.#link.state.kind === 'connecting' || this.#link.connection.admittedAs !== null)) this.#link.reconnect()
   }
 
   /** Sends the relay what it does not know of invites that were taken back, where this computer may. */

@@ -19,7 +19,7 @@ export type MetricSources = {
 
 export class Metrics {
   readonly #registry = new Registry()
-  readonly #delay = monitorEventLoopDelay({ resolution: 20 })
+  readonly #delay = monitorEventLoopDelay({ resolution: 100 })
   readonly #updates = this.#counter('minuta_updates_total', 'Updates stored')
   readonly #bytes = this.#counter('minuta_update_bytes_total', 'Bytes of stored updates')
   readonly #failures = this.#counter('minuta_commit_failures_total', 'Commits that the storage refused')

@@ -166,7 +166,12 @@ test('EN48 facilitators see who is connected, under the name and the person that
   const names = async (): Promise<readonly string[]> => (await here.window.call('listConnected', here.id)).map(({ name, person }) => `${name} ${person}`).sort()
   const expected = [`Ana Silva ${person}`, 'Chair ']
   let seen: readonly string[] = []
-  while (JSON.stringify(seen) !== JSON.stringify(expected)) seen = await names()
+  const poll = setInterval(() => void names().then((listed) => (seen = listed), () => undefined), 200)
+  try {
+    await when('both are listed by name', () => JSON.stringify(seen) === JSON.stringify(expected), 20_000, () => JSON.stringify(seen))
+  } finally {
+    clearInterval(poll)
+  }
   expect(await here.window.call('listConnected', here.id)).toContainEqual(expect.objectContaining({ name: 'Ana Silva', organisation: 'Ministry', role: 'participant', kind: 'app' }))
 })
 

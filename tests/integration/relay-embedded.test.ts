@@ -130,7 +130,7 @@ describe('the relay inside the app', () => {
     expect([script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual(['text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'])
     expect((await fetch(`${httpUrl}/manifest.webmanifest`)).headers.get('content-type')).toBe('application/manifest+json')
     expect((await fetch(`${httpUrl}/sw.js`)).status).toBe(200)
-    for (const path of ['/', '/index.html', '/w/x', '/w/', '/secrets.txt', '/assets', '/assets/', '/assets/../secrets.txt', '/%2e%2e/package.json', '/..%2f..%2fetc%2fpasswd', '/assets%2findex-1.js', '//etc/passwd', '/w/..%2findex']) {
+    for (const path of ['/', '/index.html', '/w/x', '/w', '/secrets.txt', '/assets', '/assets/', '/assets/../secrets.txt', '/%2e%2e/package.json', '/..%2f..%2fetc%2fpasswd', '/assets%2findex-1.js', '//etc/passwd', '/w/..%2findex']) {
       const missing = await fetch(`${httpUrl}${path}`)
       expect([path, missing.status]).toEqual([path, 404])
       expect(await missing.text()).toContain('There is no page here.')
