@@ -1,6 +1,6 @@
 /** Frames that the engine builds from what y-protocols encodes. */
 import * as encoding from 'lib0/encoding'
-import { messageType, syncType } from '../../shared/protocol/messages.ts'
+import { messageType } from '../../shared/protocol/messages.ts'
 
 export const queryAwarenessFrame: Uint8Array = encoding.encode((encoder) => encoding.writeVarUint(encoder, messageType.queryAwareness))
 
@@ -10,9 +10,4 @@ export function encodeAwarenessFrame(update: Uint8Array): Uint8Array {
     encoding.writeVarUint(encoder, messageType.awareness)
     encoding.writeVarUint8Array(encoder, update)
   })
-}
-
-/** Whether a frame carries document content: what the other side stores, counts and acknowledges. */
-export function isWriteFrame(bytes: Uint8Array): boolean {
-  return bytes[0] === messageType.sync && (bytes[1] === syncType.step2 || bytes[1] === syncType.update)
 }

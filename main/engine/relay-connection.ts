@@ -1,7 +1,7 @@
 /** What is known of one connection to a relay, and what may be sent on it. */
 import type { Role } from '../../shared/model/roles.ts'
 import { messageType } from '../../shared/protocol/messages.ts'
-import { isWriteFrame } from './frames.ts'
+import { isWriteFrame } from '../../shared/protocol/sync-frames.ts'
 import type { RelayPlace } from './relay-places.ts'
 import type { SocketRules } from './relay-socket.ts'
 
