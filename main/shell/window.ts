@@ -10,7 +10,7 @@ const defaultSize = { width: 1280, height: 800 }
 const minimumSize = { width: 720, height: 480 }
 const cascadePx = 28
 
-/** Resolves when the page has loaded. */
+/** Resolves when the page has loaded, or when the window was closed before. */
 export async function openWindow(dataDirectory: string, closeGuard: CloseGuard): Promise<BrowserWindow> {
   const state = readShellState(dataDirectory)
   const window = new BrowserWindow({
@@ -35,7 +35,9 @@ export async function openWindow(dataDirectory: string, closeGuard: CloseGuard):
   closeGuard.watch(window)
   if (state.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
+  let isClosing = false
   window.on('close', () => {
+    isClosing = true
     writeShellState(dataDirectory, { ...readShellState(dataDirectory), bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -43,7 +45,10 @@ export async function openWindow(dataDirectory: string, closeGuard: CloseGuard):
     // Its edits are with the engine; a fresh page shows them again.
     if (reason !== 'clean-exit' && reason !== 'killed' && !window.isDestroyed()) window.webContents.reload()
   })
-  await window.loadURL(appPage)
+  await window.loadURL(appPage).catch((error: unknown) => {
+    // Closed before its page was there: that is no failed start.
+    if (!isClosing && !window.isDestroyed()) throw error
+  })
   return window
 }
 

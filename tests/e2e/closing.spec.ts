@@ -1,8 +1,10 @@
 /** Closing while the engine cannot store: waited for, then asked; never in the way when everything is stored. */
 import fs from 'node:fs'
 import { once } from 'node:events'
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
+import { launchApp } from '../helpers/electron-app.ts'
 import { Person } from '../helpers/person.ts'
 import { descendants } from '../helpers/processes.ts'
 
@@ -84,3 +86,11 @@ async function answerQuestions(person: Person): Promise<void> {
 function questions(person: Person): Promise<Question[]> {
   return person.running.app.evaluate(() => Reflect.get(globalThis, 'asked') as Question[])
 }
+
+test('an app that is quit while its window is still loading ends without a word', async () => {
+  for (let start = 0; start < 3; start += 1) {
+    const running = await launchApp()
+    await running.close()
+    expect(fs.readFileSync(path.join(running.dataDirectory, 'logs', 'minuta.log'), 'utf8')).not.toContain('start failed')
+  }
+})
