@@ -114,5 +114,3 @@ export const joinMessages = catalogue({
     notKept: 'Votre nom n’a pas pu être gardé',
   },
 })
-
-export type JoinKey = keyof (typeof joinMessages)['en']

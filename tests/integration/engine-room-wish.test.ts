@@ -1,35 +1,20 @@
 /** When an engine asks main to look for rooms on the network, and when it must not. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
+import { newFolder, openSession, startEngine } from '../helpers/access-hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { recordOf } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
-const cleanUps: (() => Promise<void> | void)[] = []
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
 test('RM11 an engine looks for rooms while the relay of a shared workshop is away, and neither before nor after', async () => {
-  const engine = await EngineProcess.start(newFolder())
-  cleanUps.push(() => engine.kill())
+  const engine = await startEngine()
   const relay = await RelayProcess.start(newFolder())
-  cleanUps.push(() => relay.kill())
+  onTestFinished(() => relay.kill())
   const window = engine.openWindow()
   await window.call('createWorkshop', recordOf('At home'))
   const shared: WorkshopId = await window.call('createWorkshop', recordOf('Shared'))
-  const session = window.openSession(shared)
-  await session.whenLoaded
+  const session = await openSession(window, shared)
   await window.call('setRelay', shared, plainRelay(relay.url))
   await when('it is on the relay', () => session.getStatus().isOnRelay)
   expect(engine.isLookingForRooms).toBe(false)

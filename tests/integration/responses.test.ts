@@ -1,60 +1,29 @@
 /** What the room answers, through real engines and a real relay: it arrives, and it survives that each of them is killed. */
-import { afterEach, expect, test } from 'vitest'
-import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
-import type { WorkshopSession } from '../../renderer/document/source.ts'
+import { expect, onTestFinished, test } from 'vitest'
 import { readResponses } from '../../shared/document/read-responses.ts'
 import { freeRespondent } from '../../shared/document/respondents.ts'
 import { askQuestion, castBallot, checkIn, openVote } from '../../shared/document/responses-commands.ts'
-import { roomOf, type WorkshopId } from '../../shared/model/ids.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
+import { roomOf } from '../../shared/model/ids.ts'
+import { newFolder, openSession, startEngine, whenStatus } from '../helpers/access-hosts.ts'
 import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { recordOf } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
-
-const cleanUps: (() => Promise<void> | void)[] = []
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
-async function startEngine(): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(newFolder())
-  cleanUps.push(() => engine.kill())
-  return engine
-}
-
-async function openResponses(window: DesktopSource, id: WorkshopId): Promise<WorkshopSession> {
-  const session = window.openSession(id, 'responses')
-  await session.whenLoaded
-  return session
-}
-
-async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
-  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
-}
 
 const ana = freeRespondent('Ana Lúcia', 'CRPM')
 const bo = freeRespondent('Bo', 'Skåne')
 
 test('RS13 what a participant answers arrives at the facilitator, and is there after engine and relay were killed', async () => {
   const relay = await RelayProcess.start(newFolder())
-  cleanUps.push(() => relay.kill())
+  onTestFinished(() => relay.kill())
   const [one, two] = [await startEngine(), await startEngine()]
   const [lead, guest] = [one.openWindow(), two.openWindow()]
   const id = await lead.call('createWorkshop', recordOf('Room'))
   await lead.call('setRelay', id, plainRelay(relay.url))
-  const a = await openResponses(lead, id)
+  const a = await openSession(lead, id, 'responses')
   expect(a.document).toBe('responses')
   await guest.call('joinWorkshop', plainLink(relay.url, id))
-  const b = await openResponses(guest, id)
+  const b = await openSession(guest, id, 'responses')
 
   checkIn(b.doc, 'test', bo, 'here', { ms: 1_000, zone: 0 })
   const question = askQuestion(b.doc, 'test', bo, { kind: 'question', text: 'Who pays?', board: null }, 1)
@@ -91,7 +60,7 @@ test('RS13 what a participant answers arrives at the facilitator, and is there a
   const third = await startEngine()
   const late = third.openWindow()
   await late.call('joinWorkshop', plainLink(relay.url, id))
-  const c = await openResponses(late, id)
+  const c = await openSession(late, id, 'responses')
   await when('everything at the third', () => readResponses(c.doc).votes[0]?.ballotCount === 2)
   expect(readResponses(c.doc)).toEqual(readResponses(a.doc))
 })
@@ -100,15 +69,14 @@ test('RS13 answers are a room of their own: nothing of them is in the notes, and
   const engine = await startEngine()
   const window = engine.openWindow()
   const id = await window.call('createWorkshop', recordOf('Alone'))
-  const notes = window.openSession(id)
-  await notes.whenLoaded
-  const session = await openResponses(window, id)
+  const notes = await openSession(window, id)
+  const session = await openSession(window, id, 'responses')
   expect(roomOf(id, 'responses')).toBe(`${id}/responses`)
   askQuestion(session.doc, 'test', ana, { kind: 'remark', text: 'Noted', board: null }, 1)
   await whenStatus(session, 'saved', ({ isSavedHere, isStored }) => isSavedHere && isStored)
   expect(readResponses(notes.doc).questions).toEqual([])
   await engine.kill()
   await engine.restart()
-  const again = await openResponses(engine.openWindow(), id)
+  const again = await openSession(engine.openWindow(), id, 'responses')
   expect(readResponses(again.doc).questions.map(({ text }) => text)).toEqual(['Noted'])
 })
