@@ -13,7 +13,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 export type ExportRequest = {
   readonly workshop: Workshop
   readonly format: ExportFormat
-  /** BCP 47 tag of the labels; 'en' and 'fr' are complete. */
+  /** BCP 47 tag of the labels; see `minutesLanguages`. */
   readonly language: string
 }
 

@@ -2,7 +2,8 @@
  * Minutes → Typst source for the PDF: tagged, with bookmarks, and the same bytes every time. The source reads nothing but the
  * image files that come with it.
  */
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { blockText, inlineText } from './block-text.ts'
