@@ -2,11 +2,16 @@
  * Every word that the minutes add to what people wrote. A language is complete or does not compile; a new one is one more file in
  * `labels/` and one more entry in `labels-for.ts`.
  */
+import type { Profile, StatusKind } from './minutes.ts'
 import type { QuestionState } from '../model/responses.ts'
 import type { Attendance, Capacity, ItemKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Labels = {
   readonly minutes: string
+  /** What a document of each profile calls itself. */
+  readonly documentType: Readonly<Record<Profile, string>>
+  readonly status: Readonly<Record<StatusKind, string>>
+  readonly version: (number: number) => string
   readonly contents: string
   readonly untitled: string
   readonly cover: {

@@ -6,6 +6,9 @@ const count = counted('ar')
 
 export const ar: Labels = {
   minutes: 'محضر الاجتماع',
+  documentType: { full: 'محضر الاجتماع', decisions: 'قائمة القرارات', public: 'تقرير عمومي', letter: 'رسالة' },
+  status: { draft: 'مشروع', 'for-comments': 'معروض لإبداء الملاحظات', approved: 'مصادق عليه', corrected: 'مصحَّح' },
+  version: (number) => `النسخة ${number}`,
   contents: 'المحتويات',
   untitled: 'بدون عنوان',
   cover: {

@@ -7,6 +7,9 @@ const count = counted('ca')
 
 export const ca: Labels = {
   minutes: 'Acta',
+  documentType: { full: 'Acta', decisions: 'Relació d’acords', public: 'Acta pública', letter: 'Carta' },
+  status: { draft: 'Esborrany', 'for-comments': 'En tràmit d’observacions', approved: 'Aprovada', corrected: 'Rectificada' },
+  version: (number) => `versió ${number}`,
   contents: 'Índex',
   untitled: 'Sense títol',
   cover: {

@@ -6,6 +6,9 @@ const count = counted('el')
 
 export const el: Labels = {
   minutes: 'Πρακτικά',
+  documentType: { full: 'Πρακτικά', decisions: 'Κατάλογος αποφάσεων', public: 'Δημόσια έκθεση', letter: 'Επιστολή' },
+  status: { draft: 'Σχέδιο', 'for-comments': 'Προς διατύπωση παρατηρήσεων', approved: 'Εγκεκριμένα', corrected: 'Διορθωμένα' },
+  version: (number) => `έκδοση ${number}`,
   contents: 'Περιεχόμενα',
   untitled: 'Χωρίς τίτλο',
   cover: {

@@ -7,6 +7,9 @@ const count = counted('en')
 
 export const en: Labels = {
   minutes: 'Minutes',
+  documentType: { full: 'Minutes', decisions: 'List of decisions', public: 'Public report', letter: 'Letter' },
+  status: { draft: 'Draft', 'for-comments': 'For comments', approved: 'Approved', corrected: 'Corrected' },
+  version: (number) => `version ${number}`,
   contents: 'Contents',
   untitled: 'Untitled',
   cover: {

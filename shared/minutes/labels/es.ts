@@ -7,6 +7,9 @@ const count = counted('es')
 
 export const es: Labels = {
   minutes: 'Acta',
+  documentType: { full: 'Acta', decisions: 'Relación de acuerdos', public: 'Acta pública', letter: 'Carta' },
+  status: { draft: 'Borrador', 'for-comments': 'En trámite de observaciones', approved: 'Aprobada', corrected: 'Rectificada' },
+  version: (number) => `versión ${number}`,
   contents: 'Índice',
   untitled: 'Sin título',
   cover: {

@@ -7,6 +7,9 @@ const count = counted('fr')
 
 export const fr: Labels = {
   minutes: 'Compte rendu',
+  documentType: { full: 'Compte rendu', decisions: 'Relevé de décisions', public: 'Compte rendu public', letter: 'Lettre' },
+  status: { draft: 'Projet', 'for-comments': 'Pour observations', approved: 'Approuvé', corrected: 'Rectifié' },
+  version: (number) => `version ${number}`,
   contents: 'Sommaire',
   untitled: 'Sans titre',
   cover: {

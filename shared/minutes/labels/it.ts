@@ -7,6 +7,9 @@ const count = counted('it')
 
 export const it: Labels = {
   minutes: 'Verbale',
+  documentType: { full: 'Verbale', decisions: 'Elenco delle decisioni', public: 'Resoconto pubblico', letter: 'Lettera' },
+  status: { draft: 'Bozza', 'for-comments': 'In consultazione', approved: 'Approvato', corrected: 'Rettificato' },
+  version: (number) => `versione ${number}`,
   contents: 'Indice',
   untitled: 'Senza titolo',
   cover: {
