@@ -3,6 +3,8 @@
  * exports of the same minutes must be the same bytes.
  */
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import type { Direction } from '../minutes/minutes.ts'
+import { rightToLeftDocument } from './docx-direction.ts'
 
 const epoch = '1980-01-01T00:00:00Z'
 /** The earliest time that a zip entry can carry. */
@@ -15,8 +17,8 @@ const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 /** A picture turned by a quarter: its size before the turn, and everything up to the turn. */
 const turnedPicture = /<wp:extent cx="(\d+)" cy="(\d+)"\/><wp:effectExtent[^>]*\/>((?:(?!<wp:extent).)*?<a:xfrm(?: flipH="[^"]*"| flipV="[^"]*")* rot="(?:5400000|16200000)")/gs
 
-/** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries. */
-export function fixedPackage(bytes: Uint8Array): Uint8Array {
+/** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries; `direction` is that of the document. */
+export function fixedPackage(bytes: Uint8Array, direction: Direction): Uint8Array {
   const entries = unzipSync(bytes)
   const names = Object.keys(entries).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   const ids = new Map<string, string>()
@@ -24,7 +26,8 @@ export function fixedPackage(bytes: Uint8Array): Uint8Array {
   for (const name of names) {
     const entry = entries[name]
     if (entry === undefined) continue
-    zippable[name] = [isXml(name) ? strToU8(fixed(strFromU8(entry), ids)) : entry, { mtime: zipTime, os: 0, attrs: 0 }]
+    const directed = (xml: string): string => (direction === 'rtl' && name === 'word/document.xml' ? rightToLeftDocument(xml) : xml)
+    zippable[name] = [isXml(name) ? strToU8(directed(fixed(strFromU8(entry), ids))) : entry, { mtime: zipTime, os: 0, attrs: 0 }]
   }
   return zipSync(zippable, { level: 6 })
 }

@@ -1,10 +1,10 @@
 /** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
-import { Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TableOfContents, TextRun } from 'docx'
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TableOfContents, TextRun } from 'docx'
 import { labelsFor } from '../minutes/labels-for.ts'
-import type { Minutes } from '../minutes/minutes.ts'
+import type { Direction, Minutes } from '../minutes/minutes.ts'
 import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
 import { fixedPackage } from './docx-package.ts'
-import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
+import { docxStyles, pageTwips } from './docx-style.ts'
 import { plainRuns } from './docx-text.ts'
 import type { Images, Rendered } from './rendered.ts'
 
@@ -36,7 +36,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
     creator: cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker,
     lastModifiedBy: 'Minuta',
     description: cover?.documentType ?? labels.minutes,
-    styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage),
+    styles: docxStyles(minutes),
     numbering: writer.numbering(),
     sections: [
       {
@@ -47,23 +47,29 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns(title, titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
-        footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
+        headers: { default: new Header({ children: [pageHeader(title, titleDirection ?? direction)] }), first: new Header({ children: [] }) },
+        footers: { default: pageFooter(labels.page, direction), first: pageFooter(labels.page, direction) },
         children: [...children, ...contents, ...body],
       },
     ],
   })
-  return { content: fixedPackage(await Packer.pack(document, 'uint8array')), missing: writer.missing.names }
+  return { content: fixedPackage(await Packer.pack(document, 'uint8array'), direction), missing: writer.missing.names }
 }
 
-function pageFooter(page: (current: string, total: string) => string): Footer {
+function pageHeader(title: string, direction: Direction): Paragraph {
+  return new Paragraph({ style: 'Meta', ...(direction === 'rtl' ? { bidirectional: true } : {}), children: plainRuns(title, direction) })
+}
+
+function pageFooter(page: (current: string, total: string) => string, direction: Direction): Footer {
   const [before = '', between = '', after = ''] = page('\u0001', '\u0001').split('\u0001')
+  const isRtl = direction === 'rtl'
   return new Footer({
     children: [
       new Paragraph({
         style: 'Meta',
-        tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
-        children: [new TextRun({ children: [new Tab(), before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] })],
+        alignment: AlignmentType.END,
+        ...(isRtl ? { bidirectional: true } : {}),
+        children: [new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after], ...(isRtl ? { rightToLeft: true } : {}) })],
       }),
     ],
   })

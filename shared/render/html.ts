@@ -7,6 +7,7 @@ import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { blockText } from './block-text.ts'
+import { leadingDirection, tableDirection } from './directions.ts'
 import { htmlStyle } from './html-style.ts'
 import { dataUri, readImage } from './image.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
@@ -188,23 +189,26 @@ class HtmlWriter {
     return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 
-  table({ caption, columnCount, columnWidths, headerRowCount, rows }: TableBlock): string {
+  table(table: TableBlock): string {
+    const { caption, columnCount, columnWidths, headerRowCount, rows } = table
     const total = columnWidths.reduce((sum, width) => sum + width, 0)
     const columns = columnWidths.map((width) => `<col style="width:${Math.round((width / total) * 1000) / 10}%">`)
     const row = (cells: readonly Cell[], isHead: boolean): string =>
       `<tr>${cells.map((cell) => this.#cell(cell, isHead, columnCount)).join('')}</tr>`
-    const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
-    const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
-    return [
-      '<div class="scroll"><table>',
-      caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
-      columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
-      head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,
-      body.length === 0 ? '' : `<tbody>\n${body.join('\n')}\n</tbody>`,
-      '</table></div>',
-    ]
-      .filter((line) => line !== '')
-      .join('\n')
+    return this.#directed(tableDirection(table, this.#surroundings), (dir) => {
+      const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
+      const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
+      return [
+        `<div class="scroll"><table${dir}>`,
+        caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
+        columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
+        head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,
+        body.length === 0 ? '' : `<tbody>\n${body.join('\n')}\n</tbody>`,
+        '</table></div>',
+      ]
+        .filter((line) => line !== '')
+        .join('\n')
+    })
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, isHead: boolean, columnCount: number): string {
@@ -262,11 +266,6 @@ class HtmlWriter {
   }
 }
 
-/** The direction that bullet, border and alignment follow: that of the first text inside. */
-function leadingDirection(blocks: readonly Block[]): Direction | null {
-  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
-  return null
-}
 
 function wrapMark(html: string, mark: Mark): string {
   switch (mark.kind) {

@@ -35,8 +35,11 @@ class MarkdownWriter {
   }
 
   document(): string {
-    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part)), this.#definitions.join('\n')]
-    return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
+    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part))]
+    const text = joinBlocks(pieces)
+    // Whatever shows Markdown begins on the left unless it is told otherwise.
+    const directed = this.#minutes.direction === 'rtl' ? `<div dir="rtl">\n\n${text}\n\n</div>` : text
+    return `${joinBlocks([directed, this.#definitions.join('\n')])}\n`
   }
 
   #header(): string {

@@ -8,6 +8,7 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minute
 import { assertNever } from '../util/assert-never.ts'
 import { blockText, inlineText } from './block-text.ts'
 import { columnWeights } from './columns.ts'
+import { leadingDirection, tableDirection } from './directions.ts'
 import { readImage, type ImageInfo } from './image.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
@@ -204,12 +205,15 @@ class TypstWriter {
   #table(table: TableBlock): string {
     const { caption, headerRowCount, rows } = table
     const columns = columnWeights(table).map((weight) => `${Math.max(1, Math.round(weight * 10))}fr`)
-    const wasInCell = this.#isInCell
-    this.#isInCell = true
-    const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
-    this.#isInCell = wasInCell
-    const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
-    return `grid-table(${this.#text(caption)}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
+    const captionText = this.#text(caption)
+    return this.#within(tableDirection(table, this.#direction), () => {
+      const wasInCell = this.#isInCell
+      this.#isInCell = true
+      const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
+      this.#isInCell = wasInCell
+      const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
+      return `grid-table(${this.#direction}, ${captionText}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
+    })
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell): string {
@@ -223,7 +227,7 @@ class TypstWriter {
 
   #facts(title: string, facts: readonly Fact[]): string {
     const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#blocks(blocks)}}),`)
-    return `facts(${typstString(title)}, (${rows.join('\n')}))`
+    return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')}))`
   }
 
   #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
@@ -258,10 +262,6 @@ class TypstWriter {
   }
 }
 
-function leadingDirection(blocks: readonly Block[]): Direction | null {
-  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
-  return null
-}
 
 function points(value: number): string {
   return `${Math.round(value * 100) / 100}pt`
