@@ -7,7 +7,7 @@ import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 
-export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
+export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export type ExportRequest = {

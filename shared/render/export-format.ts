@@ -10,6 +10,7 @@ import { renderDocx } from './docx.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
+import { renderOdt } from './odt.ts'
 import { renderPdf, type PdfCompiler } from './pdf.ts'
 import type { Images, Rendered } from './rendered.ts'
 
@@ -47,6 +48,8 @@ async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat
       return renderPdf(minutes, images, await source.openPdfCompiler())
     case 'docx':
       return renderDocx(minutes, images)
+    case 'odt':
+      return renderOdt(minutes, images)
     case 'html':
       return encoded(renderHtml(minutes, images))
     case 'md':
