@@ -5,8 +5,8 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
-import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardHeading, Letterhead, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import { attendances, capacities, duties, isLetterheadColor, itemKinds, outcomeKinds } from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
@@ -102,6 +102,17 @@ export function readDetails(doc: Y.Doc): WorkshopDetails {
     sectors: listField(meta, 'sectors'),
     regions: listField(meta, 'regions'),
     otherParticipants: textField(meta, 'otherParticipants'),
+    letterhead: readLetterhead(meta),
+  }
+}
+
+function readLetterhead(meta: Y.Map<unknown>): Letterhead {
+  const logo = textField(meta, 'letterheadLogo')
+  const color = textField(meta, 'letterheadColor')
+  return {
+    logo: isBlobId(logo) ? logo : null,
+    color: isLetterheadColor(color) ? color : '',
+    footer: textField(meta, 'letterheadFooter'),
   }
 }
 

@@ -44,6 +44,14 @@ const date = z.strictObject({
   day: z.int().min(1).max(31).nullable().default(null),
 }).describe('As far as it is known: null stands for what the source does not say.')
 
+const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits')
+
+const letterhead = z.strictObject({
+  logo: blobId.nullable().default(null).describe('Id of an image in `blobs`.'),
+  color: z.string().regex(/^(?:#[0-9a-f]{6})?$/, 'a colour is "#" and six lower-case hexadecimal digits').default(''),
+  footer: shortText.default(''),
+}).describe('How the organisation\'s paper looks.')
+
 const workshop = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
     .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
@@ -68,6 +76,7 @@ const workshop = z.strictObject({
   sectors: texts.default([]),
   regions: texts.default([]).describe('In the order and spelling given.'),
   otherParticipants: shortText.default(''),
+  letterhead: letterhead.default({ logo: null, color: '', footer: '' }),
 })
 
 const person = z.strictObject({
@@ -110,7 +119,7 @@ const outcomeNumber = z.strictObject({
 })
 
 const blob = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits'),
+  id: blobId,
   mediaType: z.string().max(255).default(''),
   byteLength: z.int().min(0).default(0),
   name: shortText.default(''),

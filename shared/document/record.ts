@@ -1,9 +1,10 @@
 /** From a workshop record to a shared document. The way back is `record-export.ts`. */
 import * as Y from 'yjs'
-import { newId, type ItemId, type WorkshopId } from '../model/ids.ts'
+import { newId, type BlobId, type ItemId, type WorkshopId } from '../model/ids.ts'
 import { insertBoard } from './board-commands.ts'
 import { writeContent } from './board-content.ts'
 import { insertEntry, writeFields } from './change.ts'
+import { writeDetails } from './details-commands.ts'
 import { initialRanks } from './ranks.ts'
 import { parseRecord, prepareRecord, type PreparedBoard, type PreparedRecord } from './record-check.ts'
 import type { RecordProblem, WorkshopRecord } from './record-schema.ts'
@@ -35,8 +36,9 @@ export function documentFromRecord(input: unknown, makeId: () => WorkshopId = ne
 
 function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): void {
   const roots = rootsOf(doc)
-  const { date, ...details } = record.workshop
-  writeFields(roots.meta, { ...details, ...date, id: prepared.workshop, schemaVersion: supportedSchemaVersion })
+  const { id: _, letterhead, ...details } = record.workshop
+  writeDetails(roots.meta, { ...details, letterhead: { ...letterhead, logo: letterhead.logo as BlobId | null } })
+  writeFields(roots.meta, { id: prepared.workshop, schemaVersion: supportedSchemaVersion })
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
   const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {

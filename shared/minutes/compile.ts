@@ -13,7 +13,7 @@ import type { Minutes, MinutesPart, Notice, OutlineEntry, PartId } from './minut
 import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
-import { printable } from './printable.ts'
+import { printable, printableLines } from './printable.ts'
 import { assertNever } from '../util/assert-never.ts'
 
 export type MinutesOptions = {
@@ -34,6 +34,7 @@ export function compileMinutes(workshop: Workshop, options: MinutesOptions): Min
     title,
     titleDirection: textDirection(title),
     cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
+    letterhead: { ...workshop.details.letterhead, footer: printableLines(workshop.details.letterhead.footer).join('\n') },
     parts,
     outline: [{ id: coverId, number: '', title: labels.cover.title, isExcluded: layout.coverIsExcluded }, ...outline],
     notices: once(context.notices.map((notice) => ({ ...notice, title: titles.get(notice.part) ?? labels.cover.title }))),

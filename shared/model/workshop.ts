@@ -29,6 +29,23 @@ export type Duty = (typeof duties)[number]
 export const attendances = ['present', 'remote', 'excused', 'absent', 'expected'] as const
 export type Attendance = (typeof attendances)[number]
 
+/** How an organisation's paper looks: stands at the top and the foot of every exported page. */
+export type Letterhead = {
+  /** An image among the blobs of the workshop; null for none. */
+  readonly logo: BlobId | null
+  /** "#rrggbb" in lower case: titles and rules are set in it. '' leaves Minuta's own colour. */
+  readonly color: string
+  /** Address, registration, telephone …; may have several lines. */
+  readonly footer: string
+}
+
+export const emptyLetterhead: Letterhead = { logo: null, color: '', footer: '' }
+
+/** Whether `text` is a colour as a letterhead has it. */
+export function isLetterheadColor(text: string): boolean {
+  return /^#[0-9a-f]{6}$/.test(text)
+}
+
 export type WorkshopDetails = {
   readonly title: string
   /** The body that meets: a working group, a commission, a council. */
@@ -63,13 +80,14 @@ export type WorkshopDetails = {
   readonly regions: readonly string[]
   /** Whoever else took part and is not named one by one, in words. */
   readonly otherParticipants: string
+  readonly letterhead: Letterhead
 }
 
 /** The details of a workshop about which nothing is known yet. */
 export const emptyDetails: WorkshopDetails = {
   title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
   startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
-  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '',
+  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', letterhead: emptyLetterhead,
 }
 
 export type ProgrammeItem = {

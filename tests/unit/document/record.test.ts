@@ -49,6 +49,7 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   version: fc.constant(1 as const),
   workshop: fc.record({
     title: name, body: words, venue: words, sectors: fc.array(words, { maxLength: 2 }), regions: fc.array(words, { maxLength: 3 }),
+    letterhead: fc.record({ logo: fc.constantFrom(null, 'f'.repeat(64)), color: fc.constantFrom('', '#0f5c63'), footer: words }),
     date: fc.record({ year: fc.constantFrom(null, 2026), month: fc.constantFrom(null, 9), day: fc.constantFrom(null, 19) }),
   }),
   people: fc.array(fc.record({
