@@ -17,6 +17,7 @@ import { choiceField, flagField, integerField, listField, textField } from './fi
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { readHidden, readSummaries } from './shortening.ts'
 
 /**
  * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
@@ -244,7 +245,7 @@ export function readBlobs(doc: Y.Doc): BlobInfo[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** `onLoss` gives the listener for the linking text of a part. */
+/** `onLoss` gives the listener for what the rapporteur wrote for a part. */
 export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossListener): MinutesLayout {
   const { minutesParts } = rootsOf(doc)
   const ranked: { id: string; rank: string }[] = []
@@ -258,7 +259,13 @@ export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossLis
   const linking = partsWithLinking(doc).sort()
     .map((part) => [part, readContent(linkingFragment(doc, part), onLoss?.(part))] as const)
     .filter(([, content]) => content.length > 0)
-  return { order: ranked.sort(compareRanked).map(({ id }) => id), excluded: excluded.sort(), linking: Object.fromEntries(linking) }
+  return {
+    order: ranked.sort(compareRanked).map(({ id }) => id),
+    excluded: excluded.sort(),
+    linking: Object.fromEntries(linking),
+    summaries: readSummaries(doc, onLoss),
+    hidden: readHidden(doc, () => readBoardList(doc).map(({ id }) => id), (board) => boardFragment(doc, board)),
+  }
 }
 
 /** An entry of one of the root maps that is not deleted, with what orders it. */

@@ -26,6 +26,8 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
       order: [...workshop.minutes.order],
       excluded: [...workshop.minutes.excluded],
       linking: Object.fromEntries(Object.entries(workshop.minutes.linking).map(([part, nodes]) => [part, nodes.map(recordNode)])),
+      summaries: Object.fromEntries(Object.entries(workshop.minutes.summaries).map(([part, { content, ...rest }]) => [part, { ...rest, content: content.map(recordNode) }])),
+      hidden: workshop.minutes.hidden.map((passage) => ({ ...passage })),
     },
   }
 }

@@ -14,6 +14,7 @@ import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
 import { printable, printableLines } from './printable.ts'
+import { withShortening } from './shorten.ts'
 import { assertNever } from '../util/assert-never.ts'
 
 export type MinutesOptions = {
@@ -21,8 +22,9 @@ export type MinutesOptions = {
   readonly language: string
 }
 
-/** The minutes of `workshop` as the rapporteur arranged them. Parts with nothing to say are left out. */
-export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
+/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
+  const workshop = withShortening(captured)
   const { language, labels } = labelsFor(options.language)
   const context = new MinutesContext(workshop, labels, language)
   const { layout, parts, outline, titles } = compileParts(context)

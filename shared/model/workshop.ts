@@ -153,7 +153,7 @@ export type ContentLoss = {
   readonly name: string
 }
 
-/** Where it was left out: on a board, or in the linking text of a part of the minutes. */
+/** Where it was left out: on a board, or in what the rapporteur wrote for a part of the minutes. */
 export type PlacedLoss = ContentLoss & { readonly place: 'board' | 'linking'; readonly id: string }
 
 export const outcomeKinds = [
@@ -184,13 +184,36 @@ export type BlobInfo = {
   readonly name: string
 }
 
-/** What the rapporteur changed about the compiled minutes: order, exclusions and linking text, by part id. */
+/** A passage of a board that is not printed: the block at index `block` of its content. */
+export type HiddenBlock = {
+  readonly board: BoardId
+  readonly block: number
+  /** What the block said when it was hidden, as `contentDigest` names it. */
+  readonly basis: string
+}
+
+/** The rapporteur's own words in the place of what the boards of a part say. */
+export type Summary = {
+  readonly content: readonly RichNode[]
+  /** False: kept, and not printed. */
+  readonly isUsed: boolean
+  /** What the boards said when the rapporteur last looked, as `contentDigest` names it; '' while it is not used. */
+  readonly basis: string
+}
+
+/** What the rapporteur changed about the compiled minutes: order, exclusions, linking text and what is shortened, by part id. */
 export type MinutesLayout = {
   /** Ids of parts in the rapporteur's order; parts not listed keep their own place. */
   readonly order: readonly string[]
   readonly excluded: readonly string[]
   readonly linking: Readonly<Record<string, readonly RichNode[]>>
+  readonly summaries: Readonly<Record<string, Summary>>
+  /** By board, then from top to bottom. */
+  readonly hidden: readonly HiddenBlock[]
 }
+
+/** The layout that nobody has touched. */
+export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
 
 export type Workshop = {
   readonly id: WorkshopId

@@ -60,7 +60,9 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   programme: fc.array(fc.record({ kind: fc.constantFrom(...itemKinds), title: words, held: fc.boolean(), boards: fc.array(board, { maxLength: 2 }) }), { maxLength: 3 }),
   boards: fc.array(board, { maxLength: 2 }),
   blobs: fc.constant([{ id: 'f'.repeat(64), mediaType: 'image/png', byteLength: 3, name: 'a.png' }]),
-  minutes: fc.record({ order: fc.uniqueArray(name, { maxLength: 3 }), excluded: fc.uniqueArray(name, { maxLength: 2 }).map((list) => list.sort()) }),
+  minutes: fc.record({ order: fc.uniqueArray(name, { maxLength: 3 }), excluded: fc.uniqueArray(name, { maxLength: 2 }).map((list) => list.sort()),
+    summaries: fc.dictionary(name, fc.record({ content: fc.array(words, { maxLength: 2 }), isUsed: fc.boolean(), basis: fc.constantFrom('', 'abc') }), { maxKeys: 2 }),
+  }),
 })
 
 describe('a workshop record', () => {
