@@ -29,6 +29,10 @@ export type Duty = (typeof duties)[number]
 export const attendances = ['present', 'remote', 'excused', 'absent', 'expected'] as const
 export type Attendance = (typeof attendances)[number]
 
+/** How much the minutes say about who said something: nothing, for which organisation, or the person. */
+export const attributions = ['none', 'organisation', 'person'] as const
+export type Attribution = (typeof attributions)[number]
+
 /** How an organisation's paper looks: stands at the top and the foot of every exported page. */
 export type Letterhead = {
   /** An image among the blobs of the workshop; null for none. */
