@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 async function write(workshop: Workshop, format: ExportFormat, name: string, images: ReadonlyMap<string, Uint8Array> = fullImages) {
-  const rendered = await exportMinutes(workshop, format, 'en', { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
   fs.writeFileSync(file(name), rendered.content)
   return rendered
 }
