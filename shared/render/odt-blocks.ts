@@ -1,6 +1,6 @@
 /** Blocks of the minutes → paragraphs, lists and tables of OpenDocument. */
 import type { Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
 import { figureSize } from './figure-size.ts'
@@ -85,10 +85,13 @@ export class OdtBlocks {
       case 'heading':
         return this.#heading(block, place)
       case 'paragraph':
+        if (block.number !== null) return this.#paragraph(cite(block.number) + this.#inlines(block.inlines), 'Cited', block.direction, place)
         return this.#paragraph(this.#inlines(block.inlines), block.style === 'meta' ? 'Meta' : place.style, block.direction, place)
       case 'list':
+        this.#cite(block.number, place)
         return this.#list(block, place)
       case 'quote':
+        this.#cite(block.number, place)
         return this.#quote(block, place)
       case 'code':
         for (const line of block.text.split('\n')) this.#paragraph(odtText(line), 'Preformatted_20_Text', 'ltr', place)
@@ -118,6 +121,11 @@ export class OdtBlocks {
     const indent = style === 'List_20_Item' ? 0 : place.lists.length * listIndentCm
     const name = this.#styles.paragraph(style, direction ?? place.direction, indent)
     place.flow.paragraph(place.lists, `<text:p text:style-name="${name}">${xml}</text:p>`)
+  }
+
+  /** The number of a block that has no first line of its own to put it before. */
+  #cite(number: CitationNumber, place: Place): void {
+    if (number !== null) this.#paragraph(cite(number), 'Citation', null, place)
   }
 
   #heading({ level, inlines, direction }: Extract<Block, { kind: 'heading' }>, place: Place): void {
@@ -211,8 +219,8 @@ export class OdtBlocks {
     return `<table:table-cell table:style-name="${this.#styles.cell(isHeader)}" office:value-type="string"${spans}>${content === '' ? empty : content}</table:table-cell>`
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry, place: Place): void {
-    this.#paragraph(odtText([kindName, label].filter((part) => part !== '').join(' ')), 'Outcome_20_Label', null, place)
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, place: Place): void {
+    this.#paragraph(odtText([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' ')), 'Outcome_20_Label', null, place)
     this.#paragraph(this.#inlines(inlines), 'Outcome_20_Text', direction, place)
     const values = fields.map(({ term, value }) => `${term}: ${value}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)
@@ -221,6 +229,11 @@ export class OdtBlocks {
   #newFlow(): OdtFlow {
     return new OdtFlow((kind, start) => this.#styles.list(kind, start))
   }
+}
+
+/** The citation number, hanging in the margin. */
+function cite(number: number): string {
+  return `<text:span text:style-name="Citation_20_Number">${number}</text:span><text:tab/>`
 }
 
 /** OpenDocument turns against the clock. */

@@ -38,11 +38,9 @@ export function renderOdt(minutes: Minutes, images: Images): Rendered<Uint8Array
   return { content, missing: writer.missing.names }
 }
 
-function writeBody({ cover, parts, title, titleDirection, direction }: Minutes, labels: Labels, writer: OdtBlocks): void {
-  if (cover !== null) {
-    if (cover.kicker !== '') writer.line(cover.kicker, 'Kicker')
-    writer.line(cover.documentType, 'Document_20_Type')
-  }
+function writeBody({ cover, parts, title, titleDirection, direction, statusLine }: Minutes, labels: Labels, writer: OdtBlocks): void {
+  if (cover !== null && cover.kicker !== '') writer.line(cover.kicker, 'Kicker')
+  writer.line([cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · '), 'Document_20_Type')
   writer.line(title, 'Title', titleDirection)
   if (cover !== null) {
     if (cover.subtitle !== '') writer.line(cover.subtitle, 'Subtitle')
@@ -81,7 +79,7 @@ function contentsXml(parts: Minutes['parts'], direction: Direction, labels: Labe
 }
 
 function stylesXml(minutes: Minutes, labels: Labels): string {
-  const { direction, title, titleDirection } = minutes
+  const { direction, title, titleDirection, statusLine } = minutes
   const [before = '', between = '', after = ''] = labels.page('\u0001', '\u0001').split('\u0001')
   const side = cm(pageCm.margin)
   const layout = [
@@ -97,7 +95,7 @@ function stylesXml(minutes: Minutes, labels: Labels): string {
   const pages = [
     '<office:master-styles>',
     '<style:master-page style:name="Standard" style:page-layout-name="Page">',
-    `<style:header><text:p text:style-name="Header.title">${odtText(title)}</text:p></style:header>`,
+    `<style:header><text:p text:style-name="Header.title">${odtText(title)}<text:tab/>${odtText(statusLine)}</text:p></style:header>`,
     '<style:header-first><text:p text:style-name="Header"/></style:header-first>',
     `<style:footer>${footer}</style:footer>`,
     `<style:footer-first>${footer}</style:footer-first>`,
