@@ -5,10 +5,9 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import type { Direction } from '../minutes/minutes.ts'
 import { rightToLeftDocument } from './docx-direction.ts'
+import { fixedEntry } from './zip-fixed.ts'
 
 const epoch = '1980-01-01T00:00:00Z'
-/** The earliest time that a zip entry can carry. */
-const zipTime = new Date(1980, 0, 1)
 /** Counted through the life of the process. */
 const countedBookmark = /\b_Toc\d+\b/g
 const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
@@ -27,7 +26,7 @@ export function fixedPackage(bytes: Uint8Array, direction: Direction): Uint8Arra
     const entry = entries[name]
     if (entry === undefined) continue
     const directed = (xml: string): string => (direction === 'rtl' && name === 'word/document.xml' ? rightToLeftDocument(xml) : xml)
-    zippable[name] = [isXml(name) ? strToU8(directed(fixed(strFromU8(entry), ids))) : entry, { mtime: zipTime, os: 0, attrs: 0 }]
+    zippable[name] = [isXml(name) ? strToU8(directed(fixed(strFromU8(entry), ids))) : entry, fixedEntry]
   }
   return zipSync(zippable, { level: 6 })
 }

@@ -1,10 +1,10 @@
 /** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
-import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TableOfContents, TextRun } from 'docx'
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TableOfContents, TabStopType, TextRun } from 'docx'
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Direction, Minutes } from '../minutes/minutes.ts'
 import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
 import { fixedPackage } from './docx-package.ts'
-import { docxStyles, pageTwips } from './docx-style.ts'
+import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
 import { plainRuns } from './docx-text.ts'
 import type { Images, Rendered } from './rendered.ts'
 
@@ -13,7 +13,7 @@ const minPartsForContents = 4
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, images, labels)
-  const { cover, parts, title, titleDirection, direction, statusLine } = minutes
+  const { cover, parts, title, titleDirection, statusLine, direction } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const children: readonly WordBlock[] = [
     ...(cover === null ? [] : [...cell('Kicker', cover.kicker)]),
@@ -47,7 +47,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [pageHeader(title, titleDirection ?? direction)] }), first: new Header({ children: [] }) },
+        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [] }) },
         footers: { default: pageFooter(labels.page, direction), first: pageFooter(labels.page, direction) },
         children: [...children, ...contents, ...body],
       },
@@ -56,8 +56,15 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
   return { content: fixedPackage(await Packer.pack(document, 'uint8array'), direction), missing: writer.missing.names }
 }
 
-function pageHeader(title: string, direction: Direction): Paragraph {
-  return new Paragraph({ style: 'Meta', ...(direction === 'rtl' ? { bidirectional: true } : {}), children: plainRuns(title, direction) })
+/** Title and status, on every page but the first. */
+function runningHead({ title, titleDirection, direction, statusLine }: Minutes): Paragraph {
+  const side = titleDirection ?? direction
+  return new Paragraph({
+    style: 'Meta',
+    ...(side === 'rtl' ? { bidirectional: true } : {}),
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
+    children: [...plainRuns(title, side), new TextRun({ children: [new Tab()] }), ...plainRuns(statusLine, side)],
+  })
 }
 
 function pageFooter(page: (current: string, total: string) => string, direction: Direction): Footer {

@@ -27,7 +27,7 @@ function file(name: string): string {
 }
 
 async function write(workshop: Workshop, format: ExportFormat, name: string, language = 'ar') {
-  const rendered = await exportMinutes(workshop, format, language, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst })
   fs.writeFileSync(file(name), rendered.content)
   return rendered
 }
