@@ -58,6 +58,10 @@ function noticeText({ kind, title, name }: Notice): string {
       return `only its text is included: "${name}" in "${title}", which this version does not know`
     case 'unsafe-link':
       return `only its text is included: a link in "${title}" to ${name}`
+    case 'stale-translation':
+      return `a translation in "${title}" is older than its text: "${name}"`
+    case 'lost-link':
+      return `a link in "${title}" has no place in the translation: ${name}`
     default:
       return assertNever(kind, 'notice')
   }

@@ -19,10 +19,11 @@ import type { PartSource } from './part-source.ts'
 import { printable, printableLines } from './printable.ts'
 import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
+import { translateWorkshop } from '../translations/translate-workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
 
 export type MinutesOptions = {
-  /** BCP 47 tag of the labels. */
+  /** BCP 47 tag of the labels, and of the translations to print. */
   readonly language: string
   /** Left out: the full minutes. */
   readonly profile?: Profile
@@ -34,9 +35,9 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+/** The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts with nothing to say are left out. */
 export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
-  const workshop = withShortening(captured)
+  const workshop = withShortening(translateWorkshop(captured, labelsFor(options.language).language))
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const attribution = options.attribution ?? 'person'
