@@ -113,7 +113,6 @@ function Editable({ part, title, session, isWritten, boards, onShorten, children
   }, [isEditing])
   const tools = (
     <div className="minutes-tools">
-      {boards.length > 0 && <PartChips part={part} />}
       {canEdit && onShorten && (
         <Button tone="quiet" icon={Scissors} className="minutes-tool" aria-label={text('shortenTitle', { title })} onPress={onShorten}>
           {text('shorten')}
@@ -124,6 +123,7 @@ function Editable({ part, title, session, isWritten, boards, onShorten, children
           {isWritten ? text('editLinking') : text('addLinking')}
         </Button>
       )}
+      {boards.length > 0 && <PartChips part={part} />}
     </div>
   )
   if (isEditing) {

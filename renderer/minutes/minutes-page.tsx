@@ -6,7 +6,7 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, PartId } from '../../shared/minutes/minutes.ts'
 import type { Organisation, Person } from '../../shared/model/workshop.ts'
-import { IconButton } from '../base/button.tsx'
+import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
@@ -77,7 +77,9 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo }: Minutes
         <div className="minutes-bar">
           <div className="minutes-choices">
             <ChoiceFields isLabelHidden choices={options} onChoose={choose} organisations={organisations} />
-            <IconButton icon={Stamp} label={text('letterhead')} onPress={() => setIsLetterheadOpen(true)} />
+            <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
+              {text('letterhead')}
+            </Button>
           </div>
           <ExportBar
             desktop={desktop}
@@ -89,9 +91,26 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo }: Minutes
             openRequest={exportRequest}
           />
         </div>
-        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} session={session} goTo={goTo} /> : <div className="minutes-paper" aria-busy="true" aria-label={text('compiling')} role="status" />}</div>
+        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} session={session} goTo={goTo} /> : <Shape />}</div>
       </div>
       <LetterheadDialog letterhead={letterhead} isOpen={isLetterheadOpen} onClose={() => setIsLetterheadOpen(false)} />
+    </div>
+  )
+}
+
+/** The shape of the page while it is compiled for the first time. */
+function Shape(): ReactNode {
+  const text = useText(messages)
+  return (
+    <div className="minutes-paper minutes-shape">
+      <p role="status" className="visually-hidden">
+        {text('compiling')}
+      </p>
+      {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
+        // Bars without a meaning of their own.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={index} className={`minutes-bar-${length}`} />
+      ))}
     </div>
   )
 }
