@@ -7,6 +7,7 @@ import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
+import { standIn } from './docx-package.ts'
 import { color, textWidthTwips } from './docx-style.ts'
 import { plainRuns, wordRuns } from './docx-text.ts'
 import { figureSize } from './figure-size.ts'
@@ -165,7 +166,7 @@ export class DocxBlocks {
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
     const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
-    if (bytes === undefined || image === null || type === null || size === null) {
+    if (image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
     }
@@ -175,7 +176,7 @@ export class DocxBlocks {
     this.#imageCount += 1
     const run = new ImageRun({
       type,
-      data: bytes,
+      data: standIn(blob),
       // Word shows the pixels as they are stored; the turn is the drawing's, and so is its size before it.
       transformation: {
         ...(isOnItsSide ? { width: height, height: width } : { width, height }),

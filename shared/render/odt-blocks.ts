@@ -1,6 +1,7 @@
 /** Blocks of the minutes → paragraphs, lists and tables of OpenDocument. */
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
 import { figureSize } from './figure-size.ts'
@@ -28,7 +29,7 @@ type Place = {
 export class OdtBlocks {
   readonly missing = new MissingImages()
   /** The pictures by their names in the package. */
-  readonly pictures = new Map<string, Uint8Array>()
+  readonly pictures = new Map<string, BlobId>()
   readonly #flow: OdtFlow
   readonly #images: Images
   readonly #labels: Labels
@@ -159,12 +160,12 @@ export class OdtBlocks {
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const size = image === null ? null : figureSize(image, widthPx, place.widthCm * pxPerCm)
-    if (bytes === undefined || image === null || size === null) {
+    if (image === null || size === null) {
       this.missing.add(name)
       this.#paragraph(odtText(this.#labels.missingImage(name)), 'Missing_20_Image', null, place)
     } else {
       const file = `Pictures/${blob}.${image.type === 'jpeg' ? 'jpg' : image.type}`
-      this.pictures.set(file, bytes)
+      this.pictures.set(file, blob)
       const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
       const [width, height] = (size.isOnItsSide ? [size.height, size.width] : [size.width, size.height]).map((px) => px / pxPerCm)
       const frame = `<draw:frame draw:name="${xmlAttribute(label)}" draw:style-name="${image.turn.isMirrored ? this.#styles.mirrored() : 'Graphics'}" text:anchor-type="as-char" svg:width="${cm(width ?? 0)}" svg:height="${cm(height ?? 0)}"${turned(image.turn)}>`
