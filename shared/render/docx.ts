@@ -7,13 +7,20 @@ import { fixedPackage } from './docx-package.ts'
 import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
 import { plainRuns } from './docx-text.ts'
 import type { Images, Rendered } from './rendered.ts'
+import { packageFrom, type PackageEntry } from './zip-writer.ts'
 
 const minPartsForContents = 4
 
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
+  const { content, missing } = await docxEntries(minutes, images)
+  return { content: packageFrom(content, images), missing }
+}
+
+/** What the package holds; of the images `heads` need to hold no more than the beginning. */
+export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rendered<readonly PackageEntry[]>> {
   const { labels } = labelsFor(minutes.language)
-  const writer = new DocxBlocks(minutes, images, labels)
-  const { cover, parts, title, titleDirection, direction, statusLine } = minutes
+  const writer = new DocxBlocks(minutes, heads, labels)
+  const { cover, parts, title, titleDirection, statusLine } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const children: readonly WordBlock[] = [
     ...(cover === null ? [] : [...cell('Kicker', cover.kicker)]),
@@ -47,13 +54,24 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns(title, titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
+        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [] }) },
         footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
         children: [...children, ...contents, ...body],
       },
     ],
   })
   return { content: fixedPackage(await Packer.pack(document, 'uint8array')), missing: writer.missing.names }
+}
+
+/** Title and status, on every page but the first. */
+function runningHead({ title, titleDirection, direction, statusLine }: Minutes): Paragraph {
+  const side = titleDirection ?? direction
+  return new Paragraph({
+    style: 'Meta',
+    ...(side === 'rtl' ? { bidirectional: true } : {}),
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
+    children: [...plainRuns(title, side), new TextRun({ children: [new Tab()] }), ...plainRuns(statusLine, side)],
+  })
 }
 
 function pageFooter(page: (current: string, total: string) => string): Footer {

@@ -7,14 +7,21 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Ma
 import { assertNever } from '../util/assert-never.ts'
 import { blockText } from './block-text.ts'
 import { htmlStyle } from './html-style.ts'
-import { dataUri, readImage } from './image.ts'
+import { imagePlace, withImages } from './embedded-images.ts'
+import { readImage } from './image.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 /** From this many parts on, a list of contents helps more than it delays. */
 const minPartsForContents = 4
 
 export function renderHtml(minutes: Minutes, images: Images): Rendered<string> {
-  const writer = new HtmlWriter(minutes, images)
+  const { content, missing } = htmlWithPlaces(minutes, images)
+  return { content: withImages(content, images), missing }
+}
+
+/** The same with places for the images (see embedded-images.ts), of which `heads` need to hold no more than the beginning. */
+export function htmlWithPlaces(minutes: Minutes, heads: Images): Rendered<string> {
+  const writer = new HtmlWriter(minutes, heads)
   return { content: writer.document(), missing: writer.missing.names }
 }
 
@@ -23,7 +30,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 
-/** A table alone, for formats that have no merged cells of their own. */
+/** A table alone, for formats that have no merged cells of their own; with places for its images. */
 export function htmlTable(table: TableBlock, minutes: Minutes, images: Images): Rendered<string> {
   const writer = new HtmlWriter(minutes, images)
   return { content: writer.table(table), missing: writer.missing.names }
@@ -183,7 +190,7 @@ class HtmlWriter {
     const picture =
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
-        : `<img src="${dataUri(bytes, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
+        : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
     return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 

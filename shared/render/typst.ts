@@ -50,12 +50,13 @@ class TypstWriter {
   }
 
   document(): string {
-    const { title, titleDirection, direction, parts, cover } = this.#minutes
+    const { title, titleDirection, direction, parts, cover, statusLine } = this.#minutes
     const pageLabel = this.#labels.page('\u0001', '\u0001').split('\u0001')
     const options = [
       `lang: ${typstString(this.#language())}`,
       `dir: ${direction}`,
       `title: ${typstString(title)}`,
+      `status: ${typstString(statusLine)}`,
       `title-dir: ${titleDirection ?? direction}`,
       `authors: ${cover === null || cover.kicker === '' ? '()' : `(${typstString(cover.kicker)},)`}`,
       `page-label: (${pageLabel.map((piece) => typstString(piece)).join(', ')})`,
