@@ -51,10 +51,10 @@ function MatterFieldset({ matter, number }: { readonly matter: Matter; readonly 
   )
   const remove = (): void => {
     if (!deleteMatter(doc, origin, matter.id)) return
-    showToast({ message: text('matterRemoved', { number }), action: { label: text('undo'), onAction: () => void restoreMatter(doc, origin, matter.id) } })
+    showToast({ message: text('matterRemoved', { index: number }), action: { label: text('undo'), onAction: () => void restoreMatter(doc, origin, matter.id) } })
   }
   return (
-    <fieldset aria-label={text('matterNumber', { number })}>
+    <fieldset aria-label={text('matterNumber', { index: number })}>
       {field('what', text('matterWhat'))}
       <div className="form-row">
         {field('label', text('matterLabel'))}
@@ -77,7 +77,7 @@ function MatterFieldset({ matter, number }: { readonly matter: Matter; readonly 
         >
           {text('matterConfidential')}
         </CheckboxField>
-        {canEdit && <IconButton icon={Trash2} label={text('removeMatter', { number })} onPress={remove} />}
+        {canEdit && <IconButton icon={Trash2} label={text('removeMatter', { index: number })} onPress={remove} />}
       </div>
     </fieldset>
   )
