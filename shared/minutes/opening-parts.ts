@@ -32,13 +32,16 @@ function isOpenedFormally({ welcome, quorum, agendaAdoption, previousMinutes, in
 }
 
 function glance(context: MinutesContext): readonly Block[] {
-  const { workshop, labels } = context
+  const { workshop, labels, profile } = context
+  // A list of decisions that has none says so; anywhere else "at a glance" simply has nothing to show.
+  const hasDecision = workshop.outcomes.some(({ kind }) => kind === 'decision')
+  const none = profile === 'decisions' && !hasDecision ? [paragraph(labels.noDecision)] : []
   const boxes = (['decision', 'action'] as const).flatMap((kind: OutcomeKind): readonly Block[] => {
     const entries = workshop.outcomes.filter((outcome) => outcome.kind === kind)
     return entries.length === 0 ? [] : [{ kind: 'outcomes', entries: entries.map((outcome) => context.outcomeEntry(outcome, 'glance')) }]
   })
   const facts = factsOf([[labels.glance.nextMeeting, workshop.details.nextMeeting]])
-  return [...boxes, ...(facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts } as const])]
+  return [...none, ...boxes, ...(facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts } as const])]
 }
 
 function opening(context: MinutesContext): readonly Block[] {

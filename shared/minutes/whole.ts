@@ -6,8 +6,8 @@ import type { Workshop } from '../model/workshop.ts'
 
 export type Whole = {
   /**
-   * Whether a body met that decides: something was decided or voted, or the record tells how the meeting was opened. Only then
-   * do the minutes say "none" where nothing is; the notes of a small meeting are not filled with it.
+   * Whether a body met that decides: the record tells how the meeting was opened, or it has a programme and something was decided
+   * or voted. Only then do the minutes say "none" where nothing is; the notes of a small meeting are not filled with it.
    */
   readonly isFormal: boolean
   /** Items that were talked over and have no outcome that people could follow. */
@@ -25,7 +25,7 @@ export function wholeOf({ details, items, boards, outcomes, floor }: Workshop): 
   const decided = new Set(outcomes.filter(({ kind }) => followed.has(kind)).map(({ board }) => itemOf.get(board)))
   for (const vote of floor.votes) if (vote.board !== null) decided.add(itemOf.get(vote.board))
   return {
-    isFormal: isOpened || outcomes.some(({ kind }) => kind === 'decision' || kind === 'vote'),
+    isFormal: isOpened || (items.some(({ held }) => held) && outcomes.some(({ kind }) => kind === 'decision' || kind === 'vote')),
     undecided: new Set(items.filter(({ id, kind, held }) => held && talkedOver.has(kind) && !decided.has(id)).map(({ id }) => id)),
     hasParked: outcomes.some(({ kind }) => kind === 'parked'),
   }
