@@ -87,7 +87,7 @@ function Passages({ title, nodes, hidden, onHide }: PassagesProps): ReactNode {
             // oxlint-disable-next-line react/no-array-index-key
             <li key={block} className={passage ? 'passage passage-hidden' : 'passage'}>
               <CheckboxField isSelected={!passage} isDisabled={isOutcome} onChange={(isPrinted) => onHide(block, !isPrinted)}>
-                <span className="visually-hidden">{text('printPassage', { words: excerpt(node) })}</span>
+                <span className="visually-hidden">{text('printPassage', { title: excerpt(node) })}</span>
               </CheckboxField>
               <div>
                 <RichContent nodes={[node]} />
