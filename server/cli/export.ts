@@ -1,11 +1,12 @@
 /** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
-import { exportMinutes } from '../../shared/render/export-format.ts'
+import { streamMinutes } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
@@ -36,13 +37,14 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (!attribution) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
   const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const { content, missing, notices } = await exportMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, {
+    const { pieces, missing, notices } = streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
-    }).catch((error: unknown) => {
+      writeHandOver: () => readFile(input),
+    })
+    await writeOutput(output, pieces, [input]).catch((error: unknown) => {
       throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
     })
-    await writeOutput(output, content, [input])
     // On stderr: what was asked for is done, but somebody should know.
     for (const name of missing) console.error(oneLine(`not included: ${name}`))
     for (const notice of notices) console.error(oneLine(noticeText(notice)))

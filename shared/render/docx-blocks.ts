@@ -3,13 +3,15 @@ import {
   AlignmentType, BorderStyle, CheckBox, HeadingLevel, ImageRun, LevelFormat, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
   type INumberingOptions, type IParagraphOptions, type ParagraphChild,
 } from 'docx'
+import { languageDirection } from '../minutes/direction.ts'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
+import { standIn } from './docx-package.ts'
 import { barOnTheRight, color, textWidthTwips } from './docx-style.ts'
-import { plainRuns, wordRuns } from './docx-text.ts'
+import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
 import { figureSize } from './figure-size.ts'
 import { readImage } from './image.ts'
 import { MissingImages, type Images } from './rendered.ts'
@@ -102,11 +104,11 @@ export class DocxBlocks {
       case 'heading': {
         const at = { ...place, direction: block.direction ?? place.direction }
         const heading = headingLevels[Math.min(block.level, 7) - 2] ?? HeadingLevel.HEADING_6
-        return [this.#paragraphOf(wordRuns(block.inlines, at.direction), at, { heading })]
+        return [this.#paragraphOf(wordRuns(block.inlines, at.direction, spoken(block.language)), at, { heading })]
       }
       case 'paragraph': {
         const at = { ...place, direction: block.direction ?? place.direction }
-        const runs = [...citeRuns(block.number), ...wordRuns(block.inlines, at.direction)]
+        const runs = [...citeRuns(block.number), ...wordRuns(block.inlines, at.direction, spoken(block.language))]
         return [this.#paragraphOf(runs, at, { ...(block.style === 'meta' ? { style: 'Meta' } : {}), ...citeIndent(block.number) })]
       }
       case 'list':
@@ -146,7 +148,7 @@ export class DocxBlocks {
       const [first, ...rest] = blocks
       const isText = first?.kind === 'paragraph'
       const direction = (isText ? first.direction : null) ?? place.direction
-      const words = isText ? wordRuns(first.inlines, direction) : []
+      const words = isText ? wordRuns(first.inlines, direction, spoken(first.language)) : []
       const line =
         isChecked === null
           ? this.#paragraphOf(words, { ...place, direction, listDepth: 0 }, { numbering: { reference: style === 'number' ? `numbers-${start}` : 'bullets', level, instance } })
@@ -172,7 +174,7 @@ export class DocxBlocks {
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
     const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
-    if (bytes === undefined || image === null || type === null || size === null) {
+    if (image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
     }
@@ -182,7 +184,7 @@ export class DocxBlocks {
     this.#imageCount += 1
     const run = new ImageRun({
       type,
-      data: bytes,
+      data: standIn(blob),
       // Word shows the pixels as they are stored; the turn is the drawing's, and so is its size before it.
       transformation: {
         ...(isOnItsSide ? { width: height, height: width } : { width, height }),
@@ -234,7 +236,7 @@ export class DocxBlocks {
     return new TableCell({ children, ...(colspan > 1 ? { columnSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) })
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, around: Place): readonly WordBlock[] {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, around: Place): readonly WordBlock[] {
     const place: Place = { ...around, bar: around.direction }
     const at = { ...place, direction: direction ?? place.direction }
     const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}: ${value}`, place.direction))
@@ -242,7 +244,7 @@ export class DocxBlocks {
       this.#paragraphOf(
         plainRuns([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' },
       ),
-      this.#paragraphOf(wordRuns(inlines, at.direction), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
+      this.#paragraphOf(wordRuns(inlines, at.direction, spoken(language)), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
       ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
     ]
   }
@@ -261,6 +263,12 @@ export class DocxBlocks {
       children,
     })
   }
+}
+
+/** Words in another language than that of the document. */
+function spoken(language: string | undefined): RunStyle {
+  if (language === undefined) return {}
+  return { language: languageDirection(language) === 'rtl' ? { bidirectional: language } : { value: language } }
 }
 
 function rightToLeft(direction: Direction): { readonly rightToLeft?: true } {

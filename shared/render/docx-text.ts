@@ -7,7 +7,7 @@ const rtlWords = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{sc
 /** In a right-to-left paragraph digits and punctuation go with it, and only words in left-to-right letters stand out. */
 const ltrWords = /(?=[^\p{scx=Arabic}\p{scx=Hebrew}]*\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}](?:[^\p{scx=Arabic}\p{scx=Hebrew}]*[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}])?/gu
 
-export type RunStyle = Pick<IRunOptions, 'style' | 'bold' | 'color' | 'font' | 'size'>
+export type RunStyle = Pick<IRunOptions, 'style' | 'bold' | 'color' | 'font' | 'size' | 'language'>
 
 /** The children of a paragraph. `direction` is that of the paragraph. */
 export function wordRuns(inlines: readonly Inline[], direction: Direction, style: RunStyle = {}): readonly ParagraphChild[] {

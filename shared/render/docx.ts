@@ -7,12 +7,19 @@ import { fixedPackage } from './docx-package.ts'
 import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
 import { plainRuns } from './docx-text.ts'
 import type { Images, Rendered } from './rendered.ts'
+import { packageFrom, type PackageEntry } from './zip-writer.ts'
 
 const minPartsForContents = 4
 
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
+  const { content, missing } = await docxEntries(minutes, images)
+  return { content: packageFrom(content, images), missing }
+}
+
+/** What the package holds; of the images `heads` need to hold no more than the beginning. */
+export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rendered<readonly PackageEntry[]>> {
   const { labels } = labelsFor(minutes.language)
-  const writer = new DocxBlocks(minutes, images, labels)
+  const writer = new DocxBlocks(minutes, heads, labels)
   const { cover, parts, title, titleDirection, statusLine, direction } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const children: readonly WordBlock[] = [

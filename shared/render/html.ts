@@ -9,14 +9,21 @@ import { assertNever } from '../util/assert-never.ts'
 import { blockText } from './block-text.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { htmlStyle } from './html-style.ts'
-import { dataUri, readImage } from './image.ts'
+import { imagePlace, withImages } from './embedded-images.ts'
+import { readImage } from './image.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 /** From this many parts on, a list of contents helps more than it delays. */
 const minPartsForContents = 4
 
 export function renderHtml(minutes: Minutes, images: Images): Rendered<string> {
-  const writer = new HtmlWriter(minutes, images)
+  const { content, missing } = htmlWithPlaces(minutes, images)
+  return { content: withImages(content, images), missing }
+}
+
+/** The same with places for the images (see embedded-images.ts), of which `heads` need to hold no more than the beginning. */
+export function htmlWithPlaces(minutes: Minutes, heads: Images): Rendered<string> {
+  const writer = new HtmlWriter(minutes, heads)
   return { content: writer.document(), missing: writer.missing.names }
 }
 
@@ -25,7 +32,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 
-/** A table alone, for formats that have no merged cells of their own. */
+/** A table alone, for formats that have no merged cells of their own; with places for its images. */
 export function htmlTable(table: TableBlock, minutes: Minutes, images: Images): Rendered<string> {
   const writer = new HtmlWriter(minutes, images)
   return { content: writer.table(table), missing: writer.missing.names }
@@ -120,9 +127,9 @@ class HtmlWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return `<h${block.level}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</h${block.level}>`
+        return `<h${block.level}${this.#dir(block.direction)}${lang(block.language)}>${this.#inlines(block.inlines)}</h${block.level}>`
       case 'paragraph':
-        return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</p>`)
+        return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}${lang(block.language)}>${this.#inlines(block.inlines)}</p>`)
       case 'list':
         return this.#cited(block.number, this.#list(block))
       case 'quote':
@@ -185,7 +192,7 @@ class HtmlWriter {
     const picture =
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
-        : `<img src="${dataUri(bytes, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
+        : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
     return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 
@@ -229,11 +236,11 @@ class HtmlWriter {
     return `<dl>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
     const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}: <bdi>${escapeHtml(value)}</bdi></li>`)
     const outcome = [
       `<div class="outcome"><p class="label">${escapeHtml([kindName, label].filter((part) => part !== '').join(' '))}</p>`,
-      `<p${this.#dir(direction)}>${this.#inlines(inlines)}</p>`,
+      `<p${this.#dir(direction)}${lang(language)}>${this.#inlines(inlines)}</p>`,
       values.length === 0 ? '' : `<ul class="fields">${values.join('')}</ul>`,
       '</div>',
     ]
@@ -266,6 +273,11 @@ class HtmlWriter {
   }
 }
 
+
+/** `lang` of a block that is in another language than what stands around it. */
+function lang(language: string | undefined): string {
+  return language === undefined ? '' : ` lang="${escapeHtml(language)}"`
+}
 
 function wrapMark(html: string, mark: Mark): string {
   switch (mark.kind) {

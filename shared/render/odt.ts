@@ -13,7 +13,7 @@ import { OdtStyles } from './odt-styles-used.ts'
 import { odtText } from './odt-text.ts'
 import type { Images, Rendered } from './rendered.ts'
 import { xmlAttribute, xmlText } from './xml-text.ts'
-import { zipFixed, type ZipEntry } from './zip-fixed.ts'
+import { packageFrom, type PackageEntry, type ZipEntry } from './zip-writer.ts'
 
 const minPartsForContents = 4
 const mediaType = 'application/vnd.oasis.opendocument.text'
@@ -21,13 +21,19 @@ const version = 'office:version="1.3"'
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>'
 
 export function renderOdt(minutes: Minutes, images: Images): Rendered<Uint8Array> {
+  const { content, missing } = odtEntries(minutes, images)
+  return { content: packageFrom(content, images), missing }
+}
+
+/** What the package holds; of the images `heads` need to hold no more than the beginning. */
+export function odtEntries(minutes: Minutes, heads: Images): Rendered<readonly PackageEntry[]> {
   const { labels } = labelsFor(minutes.language)
   const styles = new OdtStyles(minutes.direction)
-  const writer = new OdtBlocks(minutes, images, labels, styles)
+  const writer = new OdtBlocks(minutes, heads, labels, styles)
   writeBody(minutes, labels, writer)
   const body = writer.end()
   const text = (name: string, xml: string): ZipEntry => ({ name, bytes: strToU8(`${declaration}\n${xml}\n`) })
-  const pictures = [...writer.pictures].map(([name, bytes]): ZipEntry => ({ name, bytes, isStored: true }))
+  const pictures = [...writer.pictures].map(([name, blob]): PackageEntry => ({ name, blob }))
   const entries = [
     text('content.xml', `<office:document-content ${namespaces} ${version}>\n${fontFaces}\n${styles.xml()}\n<office:body>\n<office:text>\n${body}\n</office:text>\n</office:body>\n</office:document-content>`),
     text('styles.xml', stylesXml(minutes, labels)),
@@ -35,7 +41,7 @@ export function renderOdt(minutes: Minutes, images: Images): Rendered<Uint8Array
     ...pictures,
   ]
   // The type comes first and as it is, so that whoever looks at the first bytes knows the file.
-  const content = zipFixed([{ name: 'mimetype', bytes: strToU8(mediaType), isStored: true }, ...entries, text('META-INF/manifest.xml', manifestXml(entries))])
+  const content = [{ name: 'mimetype', bytes: strToU8(mediaType), isStored: true }, ...entries, text('META-INF/manifest.xml', manifestXml(entries))]
   return { content, missing: writer.missing.names }
 }
 
@@ -117,7 +123,7 @@ function metaXml(minutes: Minutes): string {
   return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language></office:meta></office:document-meta>`
 }
 
-function manifestXml(entries: readonly ZipEntry[]): string {
+function manifestXml(entries: readonly PackageEntry[]): string {
   const line = (path: string, type: string, more = ''): string => `<manifest:file-entry manifest:full-path="${xmlAttribute(path)}"${more} manifest:media-type="${type}"/>`
   return [
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">',

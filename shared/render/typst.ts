@@ -104,11 +104,11 @@ class TypstWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${this.#inlines(block.inlines)})`)
+        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${spoken(block.language, this.#inlines(block.inlines))})`)
       case 'paragraph': {
         if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
         const isKept = inlineText(block.inlines).length <= maxKeptCharacters
-        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`))
+        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${spoken(block.language, this.#inlines(block.inlines))})`))
       }
       case 'list':
         return this.#cited(block.number, this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks)))
@@ -231,9 +231,9 @@ class TypstWriter {
     return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')}))`
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
-    const body = this.#within(direction, () => `para(${this.#direction}, true, ${this.#inlines(inlines)})`)
+    const body = this.#within(direction, () => `para(${this.#direction}, true, ${spoken(language, this.#inlines(inlines))})`)
     const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
     return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
@@ -263,6 +263,11 @@ class TypstWriter {
   }
 }
 
+
+/** `code` in another language than what stands around it. */
+function spoken(language: string | undefined, code: string): string {
+  return language === undefined || !/^[a-z]{2,3}$/.test(language) ? code : `text(lang: ${typstString(language)}, ${code})`
+}
 
 function points(value: number): string {
   return `${Math.round(value * 100) / 100}pt`

@@ -16,7 +16,7 @@ export type TextPlace =
 
 export type TranslatableText = {
   readonly unit: string
-  /** The words as written, with tags where they carry marks. Never blank. */
+  /** The words as written, with tags where they carry marks. Never without a letter. */
   readonly source: string
   /** How it is set: for whoever translates, and needs to know that it is a heading. */
   readonly role: 'title' | 'heading' | 'paragraph' | 'caption' | 'outcome' | 'field' | 'name'
@@ -33,20 +33,25 @@ export const summaryUnit = (part: string): string => `summary:${part}`
 export const outcomeUnit = (id: string): string => `outcome:${id}`
 export const outcomeFieldUnit = (id: string, field: string): string => `outcome-${field}:${id}`
 export const functionsUnit = (id: string): string => `functions:${id}`
+export const matterUnit = (id: string): string => `matter:${id}`
+export const matterNoteUnit = (id: string): string => `matter-note:${id}`
 export const roleUnit = (id: string): string => `role:${id}`
 
 /** The details that are written in words and not names, numbers or addresses. */
 export const translatedDetails = [
   'title', 'body', 'organisation', 'commission', 'session', 'place', 'venue', 'venueDescription', 'host', 'focus', 'previousMeeting', 'nextMeeting',
-  'attendanceNote', 'otherParticipants',
+  'attendanceNote', 'otherParticipants', 'organisers', 'funding', 'welcome', 'quorum', 'agendaAdoption', 'previousMinutes', 'interests', 'commentDeadline',
 ] as const
 
 /** The lists among the details. */
-export const translatedLists = ['sectors', 'regions'] as const
+export const translatedLists = ['sectors', 'regions', 'abbreviations'] as const
+
+/** Numbers, dates and rules are the same in every language. */
+const hasLetters = /\p{L}/u
 
 /** Groups that have anything in them, in the order of the minutes. */
 export function textGroups(workshop: Workshop): readonly TextGroup[] {
-  const { details, items, boards, minutes, people, organisations } = workshop
+  const { details, items, boards, minutes, people, organisations, matters } = workshop
   const titleOf = (id: string | null): readonly TranslatableText[] => items.filter((item) => item.id === id).map(({ title }) => ({ unit: itemUnit(id ?? ''), source: title, role: 'title' }))
   const withBoard = new Set(boards.map(({ item }) => item))
   const groups: readonly TextGroup[] = [
@@ -55,6 +60,12 @@ export function textGroups(workshop: Workshop): readonly TextGroup[] {
       texts: [
         ...translatedDetails.map((field): TranslatableText => ({ unit: detailsUnit(field), source: details[field], role: field === 'title' ? 'title' : 'field' })),
         ...translatedLists.flatMap((field) => details[field].map((source): TranslatableText => ({ unit: detailsUnit(field), source, role: 'field' }))),
+        // Regions are written beside people, too.
+        ...people.map(({ region }): TranslatableText => ({ unit: detailsUnit('regions'), source: region, role: 'field' })),
+        ...matters.flatMap(({ id, what, note }): readonly TranslatableText[] => [
+          { unit: matterUnit(id), source: what, role: 'field' },
+          { unit: matterNoteUnit(id), source: note, role: 'field' },
+        ]),
         ...items.filter(({ id }) => !withBoard.has(id)).flatMap(({ id }) => titleOf(id)),
       ],
     },
@@ -77,7 +88,7 @@ export function textGroups(workshop: Workshop): readonly TextGroup[] {
       ],
     },
   ]
-  return groups.map(({ place, texts }) => ({ place, texts: texts.filter(({ source }) => source.trim() !== '') })).filter(({ texts }) => texts.length > 0)
+  return groups.map(({ place, texts }) => ({ place, texts: texts.filter(({ source }) => hasLetters.test(source)) })).filter(({ texts }) => texts.length > 0)
 }
 
 /** The texts in rich text, from top to bottom. Code is the same in every language. */

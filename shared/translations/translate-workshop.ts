@@ -7,7 +7,7 @@ import { plainText } from '../document/board-content.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'
 import {
-  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, itemUnit, linkingUnit, outcomeFieldUnit, outcomeUnit, roleUnit, summaryUnit, textAttribute,
+  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, itemUnit, linkingUnit, matterNoteUnit, matterUnit, outcomeFieldUnit, outcomeUnit, roleUnit, summaryUnit, textAttribute,
   translatedDetails, translatedLists, wordedFields,
 } from './texts.ts'
 import { primaryLanguage, Translator } from './translator.ts'
@@ -43,7 +43,7 @@ class WorkshopTranslation {
   }
 
   workshop(): Workshop {
-    const { items, people, organisations, boards, outcomes, minutes, losses } = this.#source
+    const { items, people, organisations, matters, boards, outcomes, minutes, losses } = this.#source
     const details = this.#details()
     const titles = new Map<string, string>(items.map(({ id, title }) => [id, this.#text(itemUnit(id), title)]))
     const translatedBoards = boards.map((board) => this.#at('board', board.id, () => this.#board(board, titles)))
@@ -55,7 +55,12 @@ class WorkshopTranslation {
       ...this.#source,
       details,
       items: translatedItems,
-      people: people.map((person) => ({ ...person, functions: person.functions.map((words) => this.#text(functionsUnit(person.id), words)) })),
+      people: people.map((person) => ({
+        ...person,
+        region: this.#text(detailsUnit('regions'), person.region),
+        functions: person.functions.map((words) => this.#text(functionsUnit(person.id), words)),
+      })),
+      matters: matters.map((matter) => ({ ...matter, what: this.#text(matterUnit(matter.id), matter.what), note: this.#text(matterNoteUnit(matter.id), matter.note) })),
       organisations: organisations.map((organisation) => ({ ...organisation, role: this.#text(roleUnit(organisation.id), organisation.role) })),
       boards: translatedBoards,
       outcomes: outcomes.map((outcome) => this.#at('board', outcome.board, () => {
