@@ -53,6 +53,22 @@ async function failureOf(call: Promise<unknown>): Promise<string> {
   return failure.failure.kind
 }
 
+test('EN36 in the moment of typing all lights are out, and they come back with the acknowledgements', async () => {
+  const [engine, relay] = [await startEngine(), await startRelay()]
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Lights'))
+  await window.call('setRelay', id, plainRelay(relay.url))
+  const session = await openSession(window, id)
+  const isLit = ({ isSavedHere, isOnRelay }: ReturnType<WorkshopSession['getStatus']>): boolean => isSavedHere && isOnRelay
+  await whenStatus(session, 'shared', isLit)
+  const text = addNotes(session.doc, 'Notes')
+  for (const word of ['one', 'two', 'three']) {
+    await whenStatus(session, 'on the relay', isLit)
+    typeToken(text, word)
+    expect(session.getStatus()).toMatchObject({ isSavedHere: false, isOnRelay: false, deviceCount: 0 })
+  }
+})
+
 test('EN1 a workshop made in one window is listed, opens in a second window, and both see each other’s edits without a network', async () => {
   const engine = await startEngine()
   const [first, second] = [engine.openWindow(), engine.openWindow()]
