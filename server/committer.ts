@@ -27,7 +27,7 @@ type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
 /** From one commit to the next, unless so much waits that another one is worth it. */
 const gapMs = 25
-const maxWaitingWrites = 64
+const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore

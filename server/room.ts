@@ -28,7 +28,7 @@ const replicaIdleMs = 5_000
 const largeRoom = 32
 /** How long an update may wait for others before it is stored and sent, growing with the room, unless so much waits that it gains nothing. */
 const [minWindowMs, maxWindowMs, peersPerWindowMs] = [25, 40, 12]
-const [maxWaitingFrames, maxWaitingBytes] = [64, 64 * 1024]
+const [maxWaitingFrames, maxWaitingBytes] = [32, 64 * 1024]
 /** What is due so soon goes out at once: timers are no more exact than that. */
 const timerSlackMs = 2
 /** How long presence is gathered in a large room. */

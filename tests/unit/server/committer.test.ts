@@ -64,10 +64,10 @@ describe('group commit', () => {
     await new Promise<void>((resolve) => {
       const committer = new Committer<NamedWrite>(store, resolve)
       const large = writerOf('large', told)
-      for (let value = 0; value < 64; value += 1) committer.add(large, write(value, true, inAMinute()))
+      for (let value = 0; value < 32; value += 1) committer.add(large, write(value, true, inAMinute()))
     })
     expect(store.appends).toBe(1)
-    expect(told).toHaveLength(65)
+    expect(told).toHaveLength(33)
   })
 
   it('RL16: when storing fails every writer is told, none is told stored, and the next group is stored', () => {
