@@ -27,7 +27,7 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
   let rounds = 0
   const compiler = new MinutesCompiler(
     (message) => {
-      const copy = structuredClone(message) as FromCompiler
+      const copy = structuredClone<FromCompiler>(message)
       if (copy.type === 'part') parts.push(copy.part.id)
       else rounds += 1
       last = whole.receive(copy) ?? last
