@@ -27,7 +27,7 @@ export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[
   const nameOf = new Map<string, string>(people.map((person) => [person.id, person.name]))
   return [
     { kind: 'workshop', id, board: null, title: details.title, body: workshopWords(workshop) },
-    ...boards.map((board): SearchEntry => ({ kind: 'board', id: board.id, board: board.id, title: board.title, body: contentWords(board.content) })),
+    ...boards.map((board): SearchEntry => ({ kind: 'board', id: board.id, board: board.id, title: board.title, body: lines([board.group?.question, contentWords(board.content)]) })),
     ...outcomes.map((outcome): SearchEntry => ({
       kind: 'outcome',
       id: outcome.id,

@@ -27,6 +27,14 @@ test('matters arising, a formal opening and the more private fields of an outcom
     await expect(page.getByLabel('Based on of D-1')).toHaveCount(0)
     await expect(page.getByLabel('Dissenting views of D-1')).toHaveValue('One member saw it otherwise.')
 
+    await person.openPage('Boards')
+    await person.addItem('Group work', 'In groups')
+    await person.openBoard('In groups')
+    await page.getByRole('button', { name: 'About this group' }).click()
+    await page.getByLabel('Question of the group').fill('What do small ports need?')
+    await page.getByLabel('Participants', { exact: true }).fill('12')
+    await pictures(person, 'board-group')
+
     await person.openPage('Details')
     await page.getByRole('button', { name: 'Matters arising' }).click()
     await page.getByRole('button', { name: 'Add a matter' }).click()
@@ -47,7 +55,7 @@ test('matters arising, a formal opening and the more private fields of an outcom
 
     await person.openPage('Minutes')
     const minutes = page.getByRole('main')
-    for (const words of ['Publish the map', '14 of 20 members, quorum reached', 'In person and remotely', 'One member saw it otherwise.', 'Votes in detail and dissenting views']) {
+    for (const words of ['Publish the map', 'What do small ports need?', '14 of 20 members, quorum reached', 'In person and remotely', 'One member saw it otherwise.', 'Votes in detail and dissenting views']) {
       await expect(minutes.getByText(words).first()).toBeVisible()
     }
     await pictures(person, 'minutes-formal')
@@ -56,7 +64,7 @@ test('matters arising, a formal opening and the more private fields of an outcom
     await page.getByRole('button', { name: /Eléni/u }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Country, contact, representation, times' }).click()
-    await dialog.getByLabel('Contact').scrollIntoViewIfNeeded()
+    await dialog.getByRole('textbox', { name: 'Contact' }).scrollIntoViewIfNeeded()
     await pictures(person, 'person-more')
     expect(person.problems).toEqual([])
   } catch (error) {

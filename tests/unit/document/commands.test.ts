@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../../shared/document/board-commands.ts'
+import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, setBoardGroup } from '../../../shared/document/board-commands.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { movePart, setPartExcluded } from '../../../shared/document/minutes-commands.ts'
 import { addMatter, deleteMatter, moveMatter, restoreMatter, updateMatter } from '../../../shared/document/matters-commands.ts'
@@ -65,6 +65,7 @@ describe('every command', () => {
     run(() => restoreItem(doc, origin, item))
     run(() => renameBoard(doc, origin, board, 'renamed'))
     run(() => addBoard(doc, origin, { title: 'by hand', item: null }))
+    run(() => setBoardGroup(doc, origin, board, { question: 'What now?', participantCount: 12 }))
     run(() => deleteBoard(doc, origin, board))
     run(() => restoreBoard(doc, origin, board))
     run(() => (person = addPerson(doc, origin, { name: 'Ana', functions: ['x'] })))
@@ -216,6 +217,18 @@ describe('people and organisations', () => {
     expect(readPeople(doc).map(({ name }) => name)).toEqual(['Ana', 'Bea'])
     addOrganisation(doc, origin, { name: 'iesMed', role: 'partner' })
     expect(readOrganisations(doc)).toMatchObject([{ name: 'iesMed', role: 'partner' }])
+  })
+})
+
+describe('a breakout group', () => {
+  it('is told with its board as soon as somebody says something of it', () => {
+    const doc = replica()
+    const board = addBoard(doc, origin, { title: 'table 1', item: null })
+    expect(readBoardList(doc)[0]?.group).toBeUndefined()
+    setBoardGroup(doc, origin, board, { question: 'What now?', participantCount: 12 })
+    expect(readBoardList(doc)[0]?.group).toEqual({ question: 'What now?', method: '', facilitator: '', rapporteur: '', participantCount: 12 })
+    setBoardGroup(doc, origin, board, { question: '', participantCount: null })
+    expect(readBoardList(doc)[0]?.group).toBeUndefined()
   })
 })
 

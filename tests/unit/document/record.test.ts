@@ -43,7 +43,8 @@ const block: fc.Arbitrary<RecordNode> = fc.oneof(
   fc.tuple(fc.constantFrom(...outcomeKinds), inline, words).map(([kind, content, owner]) => ({ type: 'outcome', attrs: { kind, owner }, content })),
   fc.constant({ type: 'image', attrs: { blob: 'f'.repeat(64), alt: 'a' } }),
 )
-const board = fc.record({ title: words, content: fc.array(block, { maxLength: 4 }) })
+const group = fc.record({ question: fc.constantFrom('', 'What now?'), participantCount: fc.constantFrom(null, 12) })
+const board = fc.record({ title: words, group, content: fc.array(block, { maxLength: 4 }) })
 const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   format: fc.constant('minuta-workshop-record' as const),
   version: fc.constant(1 as const),
