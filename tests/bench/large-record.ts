@@ -33,7 +33,7 @@ export function makeLargeRecord(size: RecordSize = largeRecord, seed = 300): Lar
   }))
   const items = Array.from({ length: size.sections }, (_, index): ProgrammeItem => ({
     id: `i${index}` as ItemId, kind: 'debate', title: sentence(random, 6), speakers: [`p${index % 60}` as PersonId], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
-  }) as ProgrammeItem)
+  }))
   const perSection = { outcomes: size.outcomes / size.sections, images: size.images / size.sections }
   const boards = items.map((item, index) => board(`b${index}`, item.title, item.id, [
     ...Array.from({ length: 4 }, () => section(random)).flat(),
