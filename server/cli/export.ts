@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 import { streamMinutes } from '../../shared/render/export-format.ts'
@@ -62,6 +62,10 @@ function noticeText({ kind, title, name }: Notice): string {
       return `only its text is included: "${name}" in "${title}", which this version does not know`
     case 'unsafe-link':
       return `only its text is included: a link in "${title}" to ${name}`
+    case 'stale-translation':
+      return `a translation in "${title}" is older than its text: "${name}"`
+    case 'lost-link':
+      return `a link in "${title}" has no place in the translation: ${name}`
     default:
       return assertNever(kind, 'notice')
   }

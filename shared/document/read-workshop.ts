@@ -19,6 +19,7 @@ import { choiceField, flagField, integerField, listField, textField } from './fi
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { readTranslations } from './translations.ts'
 import { readHidden, readSummaries } from './shortening.ts'
 
 /**
@@ -43,6 +44,7 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null): Worksh
     outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
     blobs: readBlobs(doc),
     minutes,
+    translations: readTranslations(doc),
     losses: losses.all,
     floor,
   }

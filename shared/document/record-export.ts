@@ -26,6 +26,7 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
     boards: boardsOf(null, ''),
     outcomeNumbers: workshop.outcomes.map(({ kind, number, id }) => ({ kind, number, outcome: id })),
     blobs: workshop.blobs.map((blob) => ({ ...blob })),
+    translations: workshop.translations.map((translation) => ({ ...translation })),
     minutes: {
       order: [...workshop.minutes.order],
       excluded: [...workshop.minutes.excluded],

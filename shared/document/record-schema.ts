@@ -161,6 +161,13 @@ const blob = z.strictObject({
   name: shortText.default(''),
 })
 
+const translation = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,8}$/, 'a language is a primary subtag of BCP 47 in lower case'),
+  unit: z.string().regex(/^[^\s]{1,300}$/, 'a unit is a word').describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
+  source: text.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
+  words: text.default(''),
+})
+
 const partId = z.string().min(1).max(200)
 
 const digest = z.string().regex(/^[0-9a-f]{0,64}$/, 'a digest is lower-case hexadecimal digits')
@@ -194,6 +201,7 @@ export const recordSchema = z.strictObject({
   outcomeNumbers: z.array(outcomeNumber).max(100_000).default([]).describe('Left out: outcomes are numbered in the order in which they stand.'),
   blobs: z.array(blob).max(100_000).default([]),
   minutes: minutes.default({ order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }),
+  translations: z.array(translation).max(200_000).default([]),
 })
 
 /** Where a record does not fit, as a path ("programme[2].kind"; "" is the whole), and why. */

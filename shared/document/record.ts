@@ -11,6 +11,7 @@ import type { RecordProblem, WorkshopRecord } from './record-schema.ts'
 import { boardFragment } from './read-workshop.ts'
 import { linkingFragment, rootsOf, summaryFragment, supportedSchemaVersion } from './roots.ts'
 import { hiddenKey } from './shortening.ts'
+import { setTranslation } from './translations.ts'
 
 export type RecordImport =
   | { readonly ok: true; readonly update: Uint8Array; readonly workshop: WorkshopId }
@@ -59,6 +60,7 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   record.minutes.order.forEach((part, index) => roots.minutesParts.set(`rank:${part}`, ranks[index]))
   for (const part of record.minutes.excluded) roots.minutesParts.set(`excluded:${part}`, true)
   for (const [part, content] of prepared.linking) if (content) writeContent(linkingFragment(doc, part), content)
+  for (const translation of record.translations) setTranslation(doc, null, translation)
   fillShortening(doc, record, prepared)
 }
 

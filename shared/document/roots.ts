@@ -31,6 +31,8 @@ export type Roots = {
    * who first touch the same part would each make an entry for it, and one entry with everything in it would be lost.
    */
   readonly minutesParts: Y.Map<unknown>
+  /** `<language> <unit> <digest of the source>` → `{ source, words }`; see `translations.ts`. */
+  readonly translations: Y.Map<unknown>
   /** What everybody may know of invites; see `invites.ts`. Their secrets never come into a document. */
   readonly invites: Y.Map<unknown>
 }
@@ -47,6 +49,7 @@ export function rootsOf(doc: Y.Doc): Roots {
     outcomeNumbers: doc.getArray('outcomeNumbers'),
     blobs: doc.getMap('blobs'),
     minutesParts: doc.getMap('minutesParts'),
+    translations: doc.getMap('translations'),
     invites: doc.getMap('invites'),
   }
 }

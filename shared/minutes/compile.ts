@@ -4,11 +4,13 @@
  */
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { annexLetter } from './annex-letter.ts'
 import { numberBlocks, withheldBlock } from './citations.ts'
 import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
-import { labelsFor, type Labels } from './labels.ts'
+import type { Labels } from './labels.ts'
+import { labelsFor } from './labels-for.ts'
 import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, PartId, Profile } from './minutes.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
@@ -17,10 +19,11 @@ import { partsOf } from './profiles.ts'
 import { publishWorkshop } from './publish.ts'
 import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
+import { translateWorkshop } from '../translations/translate-workshop.ts'
 import { wholeOf } from './whole.ts'
 
 export type MinutesOptions = {
-  /** BCP 47 tag of the labels. */
+  /** BCP 47 tag of the labels, and of the translations to print. */
   readonly language: string
   /** Left out: the full minutes. */
   readonly profile?: Profile
@@ -32,9 +35,9 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+/** The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts with nothing to say are left out. */
 export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
-  const workshop = withShortening(captured)
+  const workshop = withShortening(translateWorkshop(captured, labelsFor(options.language).language))
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const status = options.status ?? draftStatus
@@ -144,21 +147,15 @@ function once(notices: readonly Notice[]): readonly Notice[] {
   return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()]
 }
 
-function partNumber(source: PartSource, count: number, { annex }: Labels): string {
+function partNumber(source: PartSource, count: number, { annex, annexLetters }: Labels): string {
   switch (source.numbering) {
     case 'section':
       return String(count)
     case 'annex':
-      return `${annex} ${letters(count)}`
+      return `${annex} ${annexLetter(count, annexLetters)}`
     case 'none':
       return ''
     default:
       return assertNever(source.numbering, 'numbering')
   }
-}
-
-/** 1 → A, 26 → Z, 27 → AA. */
-function letters(count: number): string {
-  const rest = count - 1
-  return (rest >= 26 ? letters(Math.floor(rest / 26)) : '') + String.fromCodePoint(65 + (rest % 26))
 }

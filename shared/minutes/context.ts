@@ -8,7 +8,7 @@ import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
 import type { Block, MinutesStatus, OutcomeEntry, PartId, Profile } from './minutes.ts'
 import { printable } from './printable.ts'
-import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
+import { blockLanguage, plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
 import type { Whole } from './whole.ts'
 
 /** Level of a part's heading; the title of the minutes is level 1. */
@@ -120,7 +120,7 @@ export class MinutesContext {
   }
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
-    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part)
+    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language })
   }
 
   #noticeLosses(place: 'board' | 'linking', id: string, part: PartId): void {
@@ -150,20 +150,20 @@ export class MinutesContext {
     if (kind === null) {
       // An outcome of a kind that a newer version knows: its words are kept.
       this.notices.push({ kind: 'unknown-content', part, name: `outcome ${String(attrs['kind'])}` })
-      return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
+      return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)), ...blockLanguage(node) }
     }
-    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
+    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part, blockLanguage(node))] }
     const speaker = typeof attrs['speaker'] === 'string' ? this.attributor.speaker(attrs['speaker']) : ''
     return {
       kind: 'quote',
-      blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
+      blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)), ...blockLanguage(node) }],
       attribution: printable([speaker, this.fieldValue(attrs, 'quote', 'context')].filter((part) => part.trim() !== '').join(' · ')),
       label,
       number: null,
     }
   }
 
-  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId): OutcomeEntry {
+  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId, language: { readonly language?: string }): OutcomeEntry {
     return {
       kind,
       kindName: this.labels.outcome[kind],
@@ -171,6 +171,7 @@ export class MinutesContext {
       number: null,
       inlines: this.#inlines(content, part),
       direction: textDirection(plainText(content)),
+      ...language,
       fields: outcomeKindSpecs[kind].fields
         .map(({ name }) => ({ term: this.labels.field[name] ?? name, value: printable(this.fieldValue(fields, kind, name)) }))
         .filter(({ value }) => value !== ''),

@@ -53,6 +53,8 @@ export function publishWorkshop(captured: Workshop): Published {
         summaries: {},
         hidden: [],
       },
+      // What is printed is in the texts by now; the others tell what was taken out.
+      translations: [],
       // A bad address may have stood in what was taken out: where something was, losses keep their kind and lose their name.
       losses: workshop.losses
         .filter(({ place, id }) => (place === 'board' ? !hiddenBoards.has(id) : !hiddenParts.has(id)))

@@ -69,7 +69,7 @@ class RichTextReader {
       case 'heading': {
         const inlines = richInlines(children, this.#context)
         if (inlines.length === 0) return []
-        return [{ kind: 'heading', level: this.#headingLevel(numberAttr(node, 'level', 1)), inlines, direction: blockDirection(node) }]
+        return [{ kind: 'heading', level: this.#headingLevel(numberAttr(node, 'level', 1)), inlines, direction: blockDirection(node), ...blockLanguage(node) }]
       }
       case 'bulletList':
         return [{ kind: 'list', style: 'bullet', start: 1, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
@@ -115,7 +115,7 @@ class RichTextReader {
   #paragraph(node: RichNode): readonly Block[] {
     const inlines = richInlines(node.content ?? [], this.#context)
     const isBlank = inlines.every((inline) => inline.kind === 'break' || inline.text.trim() === '')
-    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', number: null, inlines, direction: blockDirection(node) }]
+    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', number: null, inlines, direction: blockDirection(node), ...blockLanguage(node) }]
   }
 
   #item(node: RichNode): readonly Block[] {
@@ -220,6 +220,12 @@ function safeHref(href: string): string | null {
   const protocol = scheme.exec(trimmed)?.[1]?.toLowerCase()
   if (!linkProtocols.some((allowed) => allowed === protocol)) return null
   return trimmed.replace(hrefSpaces, (character) => encodeURIComponent(character))
+}
+
+/** The language of a block that is in another one than what stands around it. */
+export function blockLanguage(node: RichNode): { readonly language?: string } {
+  const lang = node.attrs?.['lang']
+  return typeof lang === 'string' && lang !== '' ? { language: lang } : {}
 }
 
 function blockDirection(node: RichNode): Direction | null {

@@ -220,7 +220,8 @@ export type BoardHeading = {
 
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
-export type LossKind = 'unknown-content' | 'unsafe-link'
+/** The last two are found when a workshop is translated: words that are older than their source, a link without its place in them. */
+export type LossKind = 'unknown-content' | 'unsafe-link' | 'stale-translation' | 'lost-link'
 
 /** Something in rich text that reading left out; its words are kept. */
 export type ContentLoss = {
@@ -248,6 +249,8 @@ export type Outcome = {
   /** The words of the outcome as rich text, and the same without markup. */
   readonly content: readonly RichNode[]
   readonly text: string
+  /** BCP 47 tag where it is another language than that of the details: in a translated workshop, what nobody translated. */
+  readonly language?: string
   /** The fields of its kind (see `outcomes/kinds.ts`); one that is not filled in is ''. */
   readonly fields: Readonly<Record<string, string>>
 }
@@ -291,6 +294,18 @@ export type MinutesLayout = {
 /** The layout that nobody has touched. */
 export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
 
+/** Words in another language for a text of the record. */
+export type Translation = {
+  /** Primary subtag of BCP 47: "fr". */
+  readonly language: string
+  /** What the text belongs to, by its permanent id; see `translations/texts.ts`. */
+  readonly unit: string
+  /** The text that the translation was made from. */
+  readonly source: string
+  /** '' where somebody took it back. */
+  readonly words: string
+}
+
 export type Workshop = {
   readonly id: WorkshopId
   readonly schemaVersion: number
@@ -306,6 +321,8 @@ export type Workshop = {
   readonly outcomes: readonly Outcome[]
   readonly blobs: readonly BlobInfo[]
   readonly minutes: MinutesLayout
+  /** Into every language, in the order of their keys; those of texts that have changed are kept. */
+  readonly translations: readonly Translation[]
   /** What rich text held and `boards` and `minutes` do not. */
   readonly losses: readonly PlacedLoss[]
   /** What the room answered; `people` has its check-ins already. */

@@ -3,7 +3,7 @@
  * its UID, so that a later export changes what an earlier one brought instead of doubling it. No time of this machine gets in: the stamp
  * is the day of the meeting.
  */
-import { labelsFor } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import { dateNamedIn } from '../minutes/dates-in-words.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import type { Outcome, Workshop } from '../model/workshop.ts'

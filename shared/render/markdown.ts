@@ -3,7 +3,8 @@
  * HTML, which Markdown allows; images are embedded as data: URIs at the end of the file, so that the text on top stays
  * readable and nothing can get lost on the way.
  */
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { htmlTable } from './html.ts'
@@ -41,8 +42,11 @@ class MarkdownWriter {
   }
 
   document(): string {
-    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part)), this.#definitions.join('\n')]
-    return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
+    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part))]
+    const text = joinBlocks(pieces)
+    // Whatever shows Markdown begins on the left unless it is told otherwise.
+    const directed = this.#minutes.direction === 'rtl' ? `<div dir="rtl">\n\n${text}\n\n</div>` : text
+    return `${joinBlocks([directed, this.#definitions.join('\n')])}\n`
   }
 
   #header(): string {

@@ -5,7 +5,8 @@
  */
 import { strToU8 } from 'fflate'
 import { textDirection } from '../minutes/direction.ts'
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import type { Direction, Minutes } from '../minutes/minutes.ts'
 import { accentOf, type Accent } from './accent.ts'
 import { footerLines } from './letterhead.ts'

@@ -5,7 +5,7 @@
 import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
 import { strToU8 } from 'fflate'
-import { labelsFor } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { BlobId } from '../model/ids.ts'
 import { fileName } from '../util/file-name.ts'
 import { documentPieces, type DocumentFormat, type ExportTask } from './document-pieces.ts'

@@ -2,7 +2,7 @@
  * The registers and lists of the minutes as tables of plain text. They are read from the compiled minutes, so that profile, attribution
  * and language hold for them as for every other format; only dates stand as ISO 8601, which every spreadsheet sorts.
  */
-import { labelsFor } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { Block, Minutes, TableBlock } from '../minutes/minutes.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { blockText } from './block-text.ts'
