@@ -1,4 +1,5 @@
 /** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
@@ -40,6 +41,7 @@ export async function runExport(args: readonly string[]): Promise<number> {
     const { pieces, missing, notices } = streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
+      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
       writeHandOver: () => readFile(input),
     })
     await writeOutput(output, pieces, [input]).catch((error: unknown) => {
