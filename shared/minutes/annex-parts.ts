@@ -33,7 +33,7 @@ export function annexParts({ labels }: MinutesContext): readonly PartSource[] {
 
 function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
   const { columns } = labels
-  const stays = new Map<string, string>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays.map(formatStay).join(', ')]))
+  const stays = new Map<string, string>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays.map(formatStay).join(labels.punctuation.comma)]))
   const inTheRoom = ({ id, attendance, timeIn, timeOut }: Person): string => {
     const noted = timeRange(timeIn, timeOut)
     return noted === '' && (attendance === 'present' || attendance === 'remote') ? (stays.get(id) ?? '') : noted
@@ -57,7 +57,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
       ],
       workshop.people.map((person) => [
         person.name,
-        person.functions.join(', '),
+        person.functions.join(labels.punctuation.comma),
         person.organisation,
         person.orgType === '' ? '' : labels.organisationType[person.orgType],
         person.region,

@@ -90,7 +90,7 @@ function floor({ workshop, labels, attributor }: MinutesContext): readonly Block
         name,
         organisation,
         labels.attendanceState[attendanceSaid(state)],
-        stays.map(formatStay).join(', '),
+        stays.map(formatStay).join(labels.punctuation.comma),
       ]),
     ),
   )

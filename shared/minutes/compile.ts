@@ -48,6 +48,7 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
     organisation: profile === 'letter' ? printable(options.organisation ?? '') : '',
     status,
     whole: wholeOf(workshop),
+    written: captured.details,
   }
   const leavesTheHouse = profile === 'public' || profile === 'letter'
   const published = leavesTheHouse ? publishWorkshop(workshop) : { workshop, isAnythingLeftOut: false }

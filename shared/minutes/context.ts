@@ -1,6 +1,6 @@
 /** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
 import type { BlobId, BoardId } from '../model/ids.ts'
-import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
+import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { Attributor } from './attribution.ts'
 import { formatDateField } from './dates.ts'
@@ -23,6 +23,8 @@ export type ContextOptions = {
   readonly status: MinutesStatus
   /** Of the record before anything was left out. */
   readonly whole: Whole
+  /** The details as they were written, where those of the workshop are a translation. */
+  readonly written?: WorkshopDetails
 }
 
 /** A figure that was printed, for the list of figures. */
@@ -51,7 +53,7 @@ export class MinutesContext {
     this.language = options.language
     this.profile = options.profile
     this.options = options
-    this.attributor = new Attributor(workshop, options.attribution)
+    this.attributor = new Attributor(workshop, options.attribution, labels.punctuation, options.written)
     this.#people = new Map(workshop.people.map((person) => [person.id, person]))
     this.#items = new Map(workshop.items.map((item) => [item.id, item]))
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
@@ -82,7 +84,7 @@ export class MinutesContext {
   /** "Guy Esclopé, regional councillor of Occitania". A value that is no person's id is a name already. */
   personWithFunctions(idOrName: string): string {
     const person = this.#people.get(idOrName)
-    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(', ')
+    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.labels.punctuation.comma)
   }
 
   /** For owners, cover and attendance, which name people whatever the attribution. */

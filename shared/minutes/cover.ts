@@ -14,7 +14,7 @@ export function compileCover(context: MinutesContext, linking: readonly Block[])
   const isBrief = profile === 'decisions' || profile === 'letter'
   const dutyFacts = duties.map((duty): readonly [string, string] => {
     const holders = workshop.people.filter((person) => person.duties.includes(duty))
-    return [dutyLabel(context, duty, holders.length), holders.map((person) => context.personWithFunctions(person.id)).join('; ')]
+    return [dutyLabel(context, duty, holders.length), holders.map((person) => context.personWithFunctions(person.id)).join(labels.punctuation.semicolon)]
   })
   return {
     kicker: printable([details.organisation, details.commission, details.body].filter((part) => part.trim() !== '').join(' · ')),
@@ -26,7 +26,7 @@ export function compileCover(context: MinutesContext, linking: readonly Block[])
       [labels.cover.date, formatPartialDate(details.date, language)],
       [labels.cover.time, meetingTime(details)],
       [labels.cover.place, details.place],
-      [labels.cover.venue, [details.venue, details.venueDescription].filter((part) => part.trim() !== '').join(', ')],
+      [labels.cover.venue, [details.venue, details.venueDescription].filter((part) => part.trim() !== '').join(labels.punctuation.comma)],
       ...(isBrief ? [] : fullFacts(context)),
       ...dutyFacts,
       ...(isBrief ? [] : [[labels.cover.previousMeeting, details.previousMeeting] as const]),
@@ -44,9 +44,9 @@ function fullFacts({ workshop, labels, language }: MinutesContext): readonly (re
     [labels.cover.mode, details.mode === '' ? '' : labels.mode[details.mode]],
     [labels.cover.host, details.host],
     [labels.cover.organisers, details.organisers],
-    [labels.cover.bodyAliases, details.bodyAliases.join('; ')],
+    [labels.cover.bodyAliases, details.bodyAliases.join(labels.punctuation.semicolon)],
     [labels.cover.focus, details.focus],
-    [labels.cover.languages, details.languages.map((tag) => languageName(tag, language)).join(', ')],
+    [labels.cover.languages, details.languages.map((tag) => languageName(tag, language)).join(labels.punctuation.comma)],
     [labels.cover.funding, details.funding],
   ]
 }

@@ -71,8 +71,8 @@ function attendance(context: MinutesContext): readonly Block[] {
     ...(profile === 'decisions'
       ? []
       : [
-          [labels.attendance.regions, details.regions.join(', ')] as const,
-          [labels.attendance.sectors, details.sectors.join(', ')] as const,
+          [labels.attendance.regions, details.regions.join(labels.punctuation.comma)] as const,
+          [labels.attendance.sectors, details.sectors.join(labels.punctuation.comma)] as const,
           [labels.attendance.otherParticipants, details.otherParticipants] as const,
           [labels.opening.apologies, apologies(context)] as const,
         ]),
@@ -84,7 +84,7 @@ function attendance(context: MinutesContext): readonly Block[] {
     note,
     facts.length === 0 ? null : { kind: 'facts', title: '', facts },
     // Where everybody named was present, the table's total says it; beside "around fifty" a bare "2 present" would mislead.
-    people.every((person) => person.attendance === 'present') ? null : metaLine(counts.join(', ')),
+    people.every((person) => person.attendance === 'present') ? null : metaLine(counts.join(labels.punctuation.comma)),
     byRegion(context, cameTo),
     byType(context, cameTo),
   )
@@ -94,14 +94,14 @@ function apologies({ workshop, labels }: MinutesContext): string {
   const { people, details } = workshop
   const excused = people.filter((person) => person.attendance === 'excused')
   if (excused.length === 0) return isOpenedFormally(details) && people.length > 0 ? labels.none : ''
-  return excused.map(({ name, organisation }) => [name, organisation].filter((part) => part.trim() !== '').join(', ')).join('; ')
+  return excused.map(({ name, organisation }) => [name, organisation].filter((part) => part.trim() !== '').join(labels.punctuation.comma)).join(labels.punctuation.semicolon)
 }
 
 function mandates(context: MinutesContext): string {
   return context.workshop.people
     .filter(({ representedBy }) => representedBy.trim() !== '')
     .map(({ name, representedBy }) => context.labels.opening.representedBy(name, context.personName(representedBy)))
-    .join('; ')
+    .join(context.labels.punctuation.semicolon)
 }
 
 /** How many took part, by region (in the order given, then as people came) and capacity. */

@@ -182,7 +182,7 @@ export class DocxBlocks {
 
   #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}: ${caption}`, place.direction), place, { style: 'FigureCaption' })
+    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`, place.direction), place, { style: 'FigureCaption' })
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
@@ -264,7 +264,7 @@ export class DocxBlocks {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, around: Place): readonly WordBlock[] {
     const place: Place = { ...around, bar: around.direction }
     const at = { ...place, direction: direction ?? place.direction }
-    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}: ${value}`, place.direction))
+    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}${this.#labels.punctuation.colon}${value}`, place.direction))
     return [
       this.#paragraphOf(
         plainRuns([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' },

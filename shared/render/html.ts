@@ -230,7 +230,7 @@ class HtmlWriter {
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
         : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
-    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
+    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}${this.#labels.punctuation.colon}<bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 
   table(table: TableBlock): string {
@@ -274,7 +274,7 @@ class HtmlWriter {
   }
 
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
-    const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}: <bdi>${escapeHtml(value)}</bdi></li>`)
+    const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}${this.#labels.punctuation.colon}<bdi>${escapeHtml(value)}</bdi></li>`)
     const outcome = [
       `<div class="outcome"><p class="label">${escapeHtml([kindName, label].filter((part) => part !== '').join(' '))}</p>`,
       `<p${this.#dir(direction)}${lang(language)}>${this.#inlines(inlines)}</p>`,

@@ -135,7 +135,7 @@ class MarkdownWriter {
 
   #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionLine = caption === '' ? label : `${label}: ${caption}`
+    const captionLine = caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
@@ -172,7 +172,7 @@ class MarkdownWriter {
 
   #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): string {
     const title = `${cite(number)}**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
-    const values = fields.map(({ term, value }) => `${escapeInline(term)}: ${escapeInline(value)}`)
+    const values = fields.map(({ term, value }) => `${escapeInline(term)}${this.#labels.punctuation.colon}${escapeInline(value)}`)
     return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
   }
 }

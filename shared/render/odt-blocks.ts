@@ -174,7 +174,7 @@ export class OdtBlocks {
       const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
       this.#paragraph(this.#frame({ blob, image, size, name: label, description }), 'Figure', null, place)
     }
-    this.#paragraph(odtText(caption === '' ? label : `${label}: ${caption}`), 'Caption', null, place)
+    this.#paragraph(odtText(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`), 'Caption', null, place)
   }
 
   /** The logo of the letterhead, for the head of the first page; '' when there is none to show. */
@@ -239,7 +239,7 @@ export class OdtBlocks {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, place: Place): void {
     this.#paragraph(odtText([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' ')), 'Outcome_20_Label', null, place)
     this.#paragraph(this.#inlines(inlines, language), 'Outcome_20_Text', direction, place)
-    const values = fields.map(({ term, value }) => `${term}: ${value}`).join('    ')
+    const values = fields.map(({ term, value }) => `${term}${this.#labels.punctuation.colon}${value}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)
   }
 

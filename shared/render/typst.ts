@@ -200,7 +200,7 @@ class TypstWriter {
 
   #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionText = this.#text(caption === '' ? label : `${label}: ${caption}`)
+    const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
@@ -251,7 +251,7 @@ class TypstWriter {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
     const body = this.#within(direction, () => `para(${this.#direction}, true, ${spoken(language, this.#inlines(inlines))})`)
-    const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
+    const values = fields.map(({ term, value }) => `${this.#text(term + this.#labels.punctuation.colon)} + ${this.#text(value)},`)
     return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
 

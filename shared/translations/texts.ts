@@ -27,6 +27,8 @@ export type TextGroup = { readonly place: TextPlace; readonly texts: readonly Tr
 export const detailsUnit = (field: string): string => `details:${field}`
 export const itemUnit = (id: string): string => `item:${id}`
 export const boardTitleUnit = (id: string): string => `board-title:${id}`
+export const questionUnit = (id: string): string => `board-question:${id}`
+export const methodUnit = (id: string): string => `board-method:${id}`
 export const boardUnit = (id: string): string => `board:${id}`
 export const linkingUnit = (part: string): string => `linking:${part}`
 export const summaryUnit = (part: string): string => `summary:${part}`
@@ -44,7 +46,7 @@ export const translatedDetails = [
 ] as const
 
 /** The lists among the details. */
-export const translatedLists = ['sectors', 'regions', 'abbreviations'] as const
+export const translatedLists = ['sectors', 'abbreviations'] as const
 
 /** Numbers, dates and rules are the same in every language. */
 const hasLetters = /\p{L}/u
@@ -60,8 +62,6 @@ export function textGroups(workshop: Workshop): readonly TextGroup[] {
       texts: [
         ...translatedDetails.map((field): TranslatableText => ({ unit: detailsUnit(field), source: details[field], role: field === 'title' ? 'title' : 'field' })),
         ...translatedLists.flatMap((field) => details[field].map((source): TranslatableText => ({ unit: detailsUnit(field), source, role: 'field' }))),
-        // Regions are written beside people, too.
-        ...people.map(({ region }): TranslatableText => ({ unit: detailsUnit('regions'), source: region, role: 'field' })),
         ...matters.flatMap(({ id, what, note }): readonly TranslatableText[] => [
           { unit: matterUnit(id), source: what, role: 'field' },
           { unit: matterNoteUnit(id), source: note, role: 'field' },
@@ -69,11 +69,15 @@ export function textGroups(workshop: Workshop): readonly TextGroup[] {
         ...items.filter(({ id }) => !withBoard.has(id)).flatMap(({ id }) => titleOf(id)),
       ],
     },
-    ...boards.map(({ id, title, item, content }): TextGroup => {
+    ...boards.map(({ id, title, item, content, group }): TextGroup => {
       const own = titleOf(item)
       return {
         place: { kind: 'board', id },
-        texts: [...own, ...(own.some(({ source }) => source === title) ? [] : [{ unit: boardTitleUnit(id), source: title, role: 'title' } as const]), ...textsIn(content, boardUnit(id))],
+        texts: [...own, ...(own.some(({ source }) => source === title) ? [] : [{ unit: boardTitleUnit(id), source: title, role: 'title' } as const]), 
+          { unit: questionUnit(id), source: group?.question ?? '', role: 'field' },
+          { unit: methodUnit(id), source: group?.method ?? '', role: 'field' },
+          ...textsIn(content, boardUnit(id)),
+        ],
       }
     }),
     ...[...new Set([...Object.keys(minutes.linking), ...Object.keys(minutes.summaries)])].map((id): TextGroup => ({
@@ -120,12 +124,15 @@ function outcomeTexts(node: RichNode): readonly TranslatableText[] {
 
 const isoDate = /^[\d-]+$/
 
-/** The fields of an outcome that hold words: no people, no statuses, no dates but those that nobody could name. */
+/** Fields that name somebody: attribution and letters know them by these names. */
+const nameFields: ReadonlySet<string> = new Set(['addressee', 'partners', 'funder', 'authors', 'contributors', 'contact'])
+
+/** The fields of an outcome that hold words: no names, no statuses, no dates but those that nobody could name. */
 export function wordedFields(kind: unknown, fields: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: string])[] {
   const spec = typeof kind === 'string' && Object.hasOwn(outcomeKindSpecs, kind) ? outcomeKindSpecs[kind as OutcomeKind] : null
   return (spec?.fields ?? []).flatMap(({ name, type }) => {
     const value = fields[name]
-    if (typeof value !== 'string' || value.trim() === '') return []
+    if (typeof value !== 'string' || value.trim() === '' || nameFields.has(name)) return []
     return type === 'text' || (type === 'date' && !isoDate.test(value)) ? [[name, value] as const] : []
   })
 }

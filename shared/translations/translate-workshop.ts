@@ -7,7 +7,7 @@ import { plainText } from '../document/board-content.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'
 import {
-  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, itemUnit, linkingUnit, matterNoteUnit, matterUnit, outcomeFieldUnit, outcomeUnit, roleUnit, summaryUnit, textAttribute,
+  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, itemUnit, linkingUnit, matterNoteUnit, matterUnit, methodUnit, outcomeFieldUnit, outcomeUnit, questionUnit, roleUnit, summaryUnit, textAttribute,
   translatedDetails, translatedLists, wordedFields,
 } from './texts.ts'
 import { primaryLanguage, Translator } from './translator.ts'
@@ -57,7 +57,6 @@ class WorkshopTranslation {
       items: translatedItems,
       people: people.map((person) => ({
         ...person,
-        region: this.#text(detailsUnit('regions'), person.region),
         functions: person.functions.map((words) => this.#text(functionsUnit(person.id), words)),
       })),
       matters: matters.map((matter) => ({ ...matter, what: this.#text(matterUnit(matter.id), matter.what), note: this.#text(matterNoteUnit(matter.id), matter.note) })),
@@ -92,7 +91,12 @@ class WorkshopTranslation {
   #board(board: Board, titles: ReadonlyMap<string, string>): Board {
     const item = this.#source.items.find(({ id }) => id === board.item)
     const isOwn = item === undefined || item.title !== board.title
-    return { ...board, title: isOwn ? this.#text(boardTitleUnit(board.id), board.title) : (titles.get(item.id) ?? board.title), content: this.#rich(board.content, boardUnit(board.id)) }
+    const { group } = board
+    return {
+      ...board,
+      ...(group && { group: { ...group, question: this.#text(questionUnit(board.id), group.question), method: this.#text(methodUnit(board.id), group.method) } }),
+      title: isOwn ? this.#text(boardTitleUnit(board.id), board.title) : (titles.get(item.id) ?? board.title), content: this.#rich(board.content, boardUnit(board.id)),
+    }
   }
 
   #rich(content: readonly RichNode[], unit: string): readonly RichNode[] {

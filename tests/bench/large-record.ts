@@ -32,7 +32,7 @@ export function makeLargeRecord(size: RecordSize = largeRecord, seed = 300): Lar
     ...emptyPerson(`p${index}` as PersonId), name: `${sentence(random, 2)} ${index}`, organisation: sentence(random, 3), region: random.pick(['Corsica', 'Patras', 'L’Oriental']), functions: [sentence(random, 4)],
   }))
   const items = Array.from({ length: size.sections }, (_, index): ProgrammeItem => ({
-    id: `i${index}` as ItemId, kind: 'debate', title: sentence(random, 6), speakers: [`p${index % 60}` as PersonId], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
+    id: `i${index}` as ItemId, kind: 'debate', title: sentence(random, 6), speakers: [`p${index % 60}` as PersonId], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false,
   }))
   const perSection = { outcomes: size.outcomes / size.sections, images: size.images / size.sections }
   const boards = items.map((item, index) => board(`b${index}`, item.title, item.id, [
