@@ -17,8 +17,9 @@ import { outputOf, pandocNodes, pandocTree, printByLibreOffice } from '../helper
 let folder = ''
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-rtl-'))
-  for (const format of ['pdf', 'docx', 'html', 'md'] as const) await write(arabicWorkshop(), format, `ar.${format}`)
-  fs.writeFileSync(file('office.pdf'), printByLibreOffice(file('ar.docx')))
+  for (const format of ['pdf', 'docx', 'odt', 'html', 'md'] as const) await write(arabicWorkshop(), format, `ar.${format}`)
+  fs.writeFileSync(file('docx.pdf'), printByLibreOffice(file('ar.docx')))
+  fs.writeFileSync(file('odt.pdf'), printByLibreOffice(file('ar.odt')))
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
@@ -45,7 +46,7 @@ function isRightOf(first: PdfWord, second: PdfWord): boolean {
   return first.left >= second.right - 1
 }
 
-describe.each(['ar.pdf', 'office.pdf'])('ML4: %s is laid out from right to left', (name) => {
+describe.each(['ar.pdf', 'docx.pdf', 'odt.pdf'])('ML4: %s is laid out from right to left', (name) => {
   const words = (): readonly PdfWord[] => pdfWords(file(name)).map((word) => ({ ...word, text: bare(word.text) })).filter(({ text }) => text !== '')
 
   test('the words of an Arabic sentence follow each other to the left, digits in their place', () => {
