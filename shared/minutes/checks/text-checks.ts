@@ -3,10 +3,11 @@ import { isBlobId } from '../../model/ids.ts'
 import type { Board, RichNode, Workshop } from '../../model/workshop.ts'
 import { shortenedPlaces } from '../shorten.ts'
 import type { Finding } from './finding.ts'
+import { translationChecks } from './translation-checks.ts'
 
 /** Findings about texts, images and open ends. */
 export function textChecks(workshop: Workshop): readonly Finding[] {
-  return [...workshop.boards.flatMap((board) => boardChecks(board, workshop)), ...staleChecks(workshop), ...openEnds(workshop)]
+  return [...workshop.boards.flatMap((board) => boardChecks(board, workshop)), ...staleChecks(workshop), ...translationChecks(workshop), ...openEnds(workshop)]
 }
 
 function boardChecks({ id: board, title, content }: Board, workshop: Workshop): readonly Finding[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkMinutes } from '../../../shared/minutes/checks/check-minutes.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { RichNode, Workshop } from '../../../shared/model/workshop.ts'
@@ -94,6 +95,13 @@ describe('ML7: a translation that is older than its text is printed and told', (
     const minutes = compileMinutes(workshop, { language: 'fr' })
     expect(JSON.stringify(minutes.parts)).toContain('Trois régions ont présenté')
     expect(minutes.notices).toEqual([expect.objectContaining({ kind: 'stale-translation', part: 'board:b1', name: 'Trois régions ont présenté le rapport.' })])
+  })
+
+  test('the checks before freezing name it, with the place where it stands', () => {
+    const workshop = changed((content) => content.map((node) => (node.attrs?.['id'] === 'd1' ? { ...node, content: [{ type: 'text', text: 'Share ice between ports.' }] } : node)))
+    expect(checkMinutes(workshop, compileMinutes(workshop, { language: 'en' })).filter(({ kind }) => kind === 'translation-stale').map(({ subject, detail, place }) => ({ subject, detail, place }))).toEqual(
+      ['AR', 'FR'].map((detail) => ({ subject: 'Share ice between ports.', detail, place: { kind: 'outcome', board: 'b1', outcome: 'd1' } })),
+    )
   })
 
   test('an outcome is known by its id, however its words change', () => {
