@@ -8,14 +8,14 @@ import { wordsIn } from '../helpers/imported-counts.ts'
 export function plainWords(name: string, bytes: Uint8Array): string[] | null {
   if (name.endsWith('.docx')) return wordsIn(docxText(bytes))
   if (name.endsWith('.odt')) return wordsIn(odtText(bytes))
-  const text = new TextDecoder().decode(bytes)
+  const text = new TextDecoder(/windows-\d+/.exec(name)?.[0] ?? 'utf-8').decode(bytes)
   if (name.endsWith('.html')) return wordsIn(htmlText(text))
-  if (name.endsWith('.md')) return wordsIn(htmlText(/^\s*<!doctype html/i.test(text) ? text : micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })))
+  if (name.endsWith('.md')) return wordsIn(htmlText(/^\s*<!doctype html/i.test(text) ? text : micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml({ label: ' ' })], allowDangerousHtml: true })))
   return null
 }
 
 function docxText(bytes: Uint8Array): string {
-  const parts = unzipSync(bytes, { filter: ({ name }) => /document\d*\.xml$|footnotes\.xml$|endnotes\.xml$/.test(name) })
+  const parts = unzipSync(bytes, { filter: ({ name }) => /document\d*\.xml$|footnotes\.xml$|endnotes\.xml$/.test(name) && !name.includes('glossary') })
   return Object.values(parts).map((part) => {
     const xml = strFromU8(part).replaceAll(/<w:(del|moveFrom) [\s\S]*?<\/w:\1>|<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '')
     // Words stand in w:t alone; whatever ends a line or leaves a gap ends a word.
@@ -30,7 +30,7 @@ function odtText(bytes: Uint8Array): string {
     .replaceAll(/<(office:annotation|text:tracked-changes|text:note-citation)[ >][\s\S]*?<\/\1>/g, '')
     .replaceAll(/<(text:index-[a-z-]*source|text:[a-z-]*-source)[ >][\s\S]*?<\/\1>/g, '')
     .replaceAll(/<(svg:title|svg:desc)>[\s\S]*?<\/\1>/g, '')
-    .replaceAll(/<\/text:(p|h)>|<text:(s|tab|line-break)[ /][^>]*>/g, ' ')
+    .replaceAll(/<\/?text:note-body>|<\/text:(p|h)>|<text:(s|tab|line-break)[ /][^>]*>/g, ' ')
     .replaceAll(/<[^>]+>/g, ''))
 }
 
@@ -44,7 +44,7 @@ function htmlText(html: string): string {
 }
 
 function entities(text: string): string {
-  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', nbsp: ' ', shy: '\u00AD', eacute: 'é', egrave: 'è', agrave: 'à', ndash: '–', mdash: '—', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', hellip: '…', copy: '©' }
+  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', nbsp: ' ', shy: '\u00AD', eacute: 'é', egrave: 'è', agrave: 'à', ndash: '–', mdash: '—', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', hellip: '…', copy: '©', euro: '€', para: '¶' }
   return text.replaceAll(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) =>
     (name === undefined ? String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)) : (named[name.toLowerCase()] ?? whole)))
 }
