@@ -20,7 +20,8 @@ const blocks: readonly RichNode[] = [
 /** The blocks of the board's own section, as they come back. */
 async function backFrom(format: (typeof formats)[number], content: readonly RichNode[]): Promise<readonly RichNode[]> {
   const { content: bytes } = await exportMinutes(singleBoardWorkshop('Round trip', content), format, 'en', {
-    readBlob: (blob) => Promise.resolve(blob === presentBlob ? presentImage : null),
+    // The name of the fixture's image is made up; that of its bytes comes back.
+    readBlob: () => Promise.resolve(presentImage),
     openPdfCompiler: () => Promise.reject(new Error('no PDF here')),
   })
   const { blocks: all } = await imported(`minutes.${format}`, bytes)

@@ -38,7 +38,7 @@ export async function readDocx(archive: Archive, name: string): Promise<Imported
 async function readMedia(archive: Archive, relations: Relations): Promise<ReadonlyMap<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>()
   for (const { target, isExternal, type } of relations.values()) {
-    if (isExternal || !/\/image$/.test(type) || media.has(target)) continue
+    if (isExternal || !type.endsWith('/image') || media.has(target)) continue
     try {
       const bytes = await archive.read(target)
       if (bytes) media.set(target, bytes)

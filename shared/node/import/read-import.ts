@@ -12,7 +12,7 @@ export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Told what is being done: 'open', 'read'. */
 export type StepListener = (step: string) => void
 
-type Reader<K extends ImportKind> = (file: GivenFile, onStep: StepListener) => Promise<ImportContents[K]>
+type Reader<K extends ImportKind> = (file: GivenFile) => Promise<ImportContents[K]>
 
 const readers: { readonly [K in ImportKind]: Reader<K> } = {
   document: readDocument,
@@ -25,7 +25,7 @@ export async function readImport<K extends ImportKind>(kind: K, source: ImportSo
     const file = await openSource(source)
     onStep('read')
     const reader: Reader<K> = readers[kind]
-    return { kind: 'read', content: await reader(file, onStep) }
+    return { kind: 'read', content: await reader(file) }
   } catch (error) {
     return { kind: 'refused', refusal: error instanceof RefusedError ? error.refusal : { kind: 'damaged', detail: oneLine(error) } }
   }
