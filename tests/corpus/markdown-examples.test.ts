@@ -94,7 +94,7 @@ function linesOfBoard(nodes: readonly RichNode[], around = ''): string[] {
     const within = `${around}${names[type] ?? `>${type}`}`
     if (type === 'horizontalRule') return [within]
     if (type === 'paragraph' || type === 'heading' || type === 'codeBlock') {
-      const line = said(content.map(({ text = '⏎', marks = [] }) => ({ text, marks: marks.map((mark) => (mark.type === 'link' ? `link ${String(mark.attrs?.['href'])} ${String(mark.attrs?.['title'] ?? '')}`.trim() : mark.type)) })))
+      const line = said(content.map(({ text = '⏎', marks = [] }) => ({ text, marks: marks.map((mark) => (mark.type === 'link' ? ['link', mark.attrs?.['href'], mark.attrs?.['title']].filter((part) => typeof part === 'string').join(' ') : mark.type)) })))
       return line === '' ? [] : [`${within}: ${line}`]
     }
     const lines = linesOfBoard(content, within)
@@ -127,7 +127,7 @@ async function classOf({ markdown, html }: Example): Promise<string> {
 
 /** Spaces at the edges of lines and of code go: they show nothing. */
 function withoutSpaces(lines: readonly string[]): string {
-  return lines.map((line) => line.replaceAll(/\s|<[^/>]*><\/>/gu, '').replaceAll(/<[^/>]*><\/>/g, '')).filter((line) => !/:$/.test(line)).join('\n')
+  return lines.map((line) => line.replaceAll(/\s|<[^/>]*><\/>/gu, '').replaceAll(/<[^/>]*><\/>/g, '')).filter((line) => !line.endsWith(':')).join('\n')
 }
 
 describe('IM32: examples', () => {
