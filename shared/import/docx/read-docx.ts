@@ -31,7 +31,7 @@ export async function readDocx(archive: Archive, name: string): Promise<Imported
     const note = part && elementsOf(part.root).find(({ attributes }) => attributes['w:id'] === id)
     return note ? (readers[kind]?.read(note) ?? []) : []
   }))
-  return finishDocument(nodes, collector, { title: docx.title, name })
+  return finishDocument(nodes, collector, { title: docx.title, name, generator: docx.creator })
 }
 
 /** Pictures that a part refers to; one that is missing, damaged or too large is missing in the text, not the end of it. */

@@ -37,6 +37,14 @@ describe('IM4: Markdown', () => {
   })
 })
 
+describe('IM8: minutes that come back', () => {
+  test('numbers to cite by go where the file says that Minuta wrote it', async () => {
+    expect(await outline('**1** One\n\n**2**\n\n- a\n\n**3** **bold** two\n\n<!-- Minuta -->\n')).toEqual(['paragraph: One', 'bulletList', '  listItem', '    paragraph: a', 'paragraph: <bold>bold</bold> two'])
+    expect((await outline('**1** One\n'))[0]).toBe('paragraph: <bold>1</bold> One')
+    expect(outlineOf((await imported('a.html', '<meta name="generator" content="Minuta"><div class="cited"><span class="cite">1</span><p>One</p></div>')).blocks)).toEqual(['paragraph: One'])
+  })
+})
+
 describe('IM5: plain text and encodings', () => {
   test('every line of plain text is a line, and nothing is read into it', async () => {
     expect(outlineOf((await imported('a.txt', '1. *one*\r\n\r\n# two\n<b>three</b>')).blocks)).toEqual(['paragraph: 1. *one*', 'paragraph: # two', 'paragraph: <b>three</b>'])

@@ -54,6 +54,17 @@ describe('IM20: OpenDocument texts', () => {
     expect(await outline('<text:p text:style-name="R">SSE</text:p>', style('R', 'paragraph', '<style:paragraph-properties style:writing-mode="rl-tb"/>'))).toEqual(['paragraph dir=rtl: SSE'])
   })
 
+  test('IM8: numbers to cite paragraphs by go from minutes that come back, and from nothing else', async () => {
+    const cited = '<text:p>1<text:tab/>One</text:p><text:p>2</text:p><text:list><text:list-item><text:p>3<text:tab/>item</text:p></text:list-item></text:list><text:p>1<text:tab/>of May</text:p><text:p>7<text:tab/>Two</text:p>'
+    const meta = (generator: string): Readonly<Record<string, Uint8Array>> => ({ 'meta.xml': strToU8(`<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta><meta:generator>${generator}</meta:generator></office:meta></office:document-meta>`) })
+    expect(outlineOf((await imported('a.odt', openDocument(cited, '', meta('Minuta')))).blocks)).toEqual(['paragraph: One', 'bulletList', '  listItem', '    paragraph: 3\titem', 'paragraph: 1\tof May', 'paragraph: Two'])
+    expect(outlineOf((await imported('a.odt', openDocument(cited, '', meta('Other/1.0')))).blocks).slice(0, 2)).toEqual(['paragraph: 1\tOne', 'paragraph: 2'])
+  })
+
+  test('an empty line with a rule below it is a rule', async () => {
+    expect(await outline('<text:p>a</text:p><text:p text:style-name="R"/><text:p>b</text:p>', style('R', 'paragraph', '<style:paragraph-properties fo:border-bottom="0.5pt solid #000000"/>'))).toEqual(['paragraph: a', 'horizontalRule', 'paragraph: b'])
+  })
+
   test('one with a password is refused as such', async () => {
     expect(await outcomeOf('a.odt', openDocument('<text:p>x</text:p>', '', { 'META-INF/manifest.xml': strToU8('<manifest:manifest><manifest:encryption-data/></manifest:manifest>') }))).toMatchObject({ kind: 'refused', refusal: { kind: 'encrypted' } })
   })
