@@ -8,6 +8,13 @@ import type { RichNode } from '../../model/workshop.ts'
 export function withoutCitations(blocks: readonly RichNode[]): RichNode[] {
   let last = 0
   return blocks.flatMap((block) => {
+    const below = block.type === 'blockquote' ? block.content?.at(-1) : undefined
+    // The number of a quotation stands below it, in Markdown.
+    const quoted = below?.type === 'paragraph' ? citationOf(below) : null
+    if (quoted !== null && quoted.rest.length === 0 && quoted.number > last && (block.content ?? []).length > 1) {
+      last = quoted.number
+      return [{ ...block, content: block.content?.slice(0, -1) ?? [] }]
+    }
     const cited = block.type === 'paragraph' ? citationOf(block) : null
     if (cited === null || cited.number <= last) return [block]
     last = cited.number
