@@ -12,6 +12,7 @@ import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
+import { oneLine } from './one-line.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
@@ -22,7 +23,7 @@ export async function runExport(args: readonly string[]): Promise<number> {
     args: [...args],
     options: {
       format: { type: 'string' }, output: { type: 'string', short: 'o' }, lang: { type: 'string', default: 'en' },
-      profile: { type: 'string', default: 'full' }, attribution: { type: 'string', default: 'person' }, organisation: { type: 'string', default: '' },
+      profile: { type: 'string', default: 'full' }, attribution: { type: 'string' }, organisation: { type: 'string', default: '' },
     },
     allowPositionals: true,
   })
@@ -35,10 +36,10 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (!profile) throw badUsage(`"${values.profile}" is not a profile; there are ${profiles.join(', ')}`)
   if (profile === 'letter' && organisation.trim() === '') throw badUsage('a letter is for an organisation: --organisation NAME')
   const attribution = attributions.find((known) => known === values.attribution)
-  if (!attribution) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
+  if (!attribution && values.attribution !== undefined) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
   const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const { pieces, missing, notices } = streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, {
+    const { pieces, missing, notices } = streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, organisation, ...(attribution && { attribution }) }, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
       sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
@@ -69,11 +70,6 @@ function noticeText({ kind, title, name }: Notice): string {
     default:
       return assertNever(kind, 'notice')
   }
-}
-
-/** Names come from peers: no control character reaches the terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }
 
 function isExportFormat(text: string): text is ExportFormat {
