@@ -1,4 +1,4 @@
-/** `import RECORD.json -o FILE.minuta`: a new workshop from a workshop record. */
+/** `import FILE -o FILE.minuta`: a new workshop from a workshop record, or from a document; a document also into a workshop. */
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
@@ -6,16 +6,22 @@ import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
+import { importDocument } from './import-document.ts'
 
-export const importUsage = 'import RECORD.json -o FILE.minuta'
+export const importUsage = 'import RECORD.json|DOCUMENT [--into FILE.minuta] -o FILE.minuta'
 
 /** More would hide the first one. */
 const maxProblemsShown = 5
 
 export async function runImport(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { output: { type: 'string', short: 'o' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({ args: [...args], options: { output: { type: 'string', short: 'o' }, into: { type: 'string' } }, allowPositionals: true })
   const [input, ...others] = positionals
   if (input === undefined || others.length > 0 || !values.output) throw badUsage(`usage: ${importUsage}`)
+  if (!/\.json$/i.test(input)) {
+    await importDocument(input, values.output, values.into ?? null)
+    return 0
+  }
+  if (values.into !== undefined) throw badUsage('a workshop record is a workshop of its own; --into is for documents')
   const imported = documentFromRecord(await readJson(input))
   if (!imported.ok) {
     const shown = imported.problems.slice(0, maxProblemsShown).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`))

@@ -8,7 +8,8 @@ import { inspectUsage, runInspect } from './inspect.ts'
 const help = `usage: minuta COMMAND …
 
   ${importUsage}
-      makes a new workshop from a workshop record (see docs/workshop-record.md)
+      makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
+      Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop
   ${exportUsage}
       writes the minutes
   ${checkUsage}
