@@ -103,7 +103,7 @@ function Shape(): ReactNode {
   const text = useText(messages)
   return (
     <div className="minutes-paper minutes-shape">
-      <output className="visually-hidden">{text('compiling')}</output>
+      <h1 className="visually-hidden">{text('compiling')}</h1>
       {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
         // Bars without a meaning of their own.
         // oxlint-disable-next-line react/no-array-index-key
