@@ -1,0 +1,56 @@
+/** Lists as text: CSV with any of its delimiters, or what somebody copied out of a spreadsheet. */
+import Papa from 'papaparse'
+import { decodeText, type TextEncoding } from './decode-text.ts'
+import { listDelimiters, listLimits, trimmedRows, type ListDelimiter, type ListNotice, type ListRead } from './list-table.ts'
+
+export type DelimitedChoice = { readonly encoding: TextEncoding | null; readonly delimiter: ListDelimiter | null }
+
+/** Reads `bytes`; what `choice` names is taken at its word, the rest is found out. */
+export function readDelimited(bytes: Uint8Array, choice: DelimitedChoice = { encoding: null, delimiter: null }): ListRead {
+  const decoded = decodeText(bytes, choice.encoding)
+  if (!decoded) return { ok: false, problem: 'not-text' }
+  const { text, encoding, isCertain } = decoded
+  if (text.trim() === '') return { ok: false, problem: 'empty' }
+  const [body, named] = withoutSeparatorLine(text)
+  const delimiter = choice.delimiter ?? named ?? likelyDelimiter(body)
+  const notices: ListNotice[] = []
+  let parsed = parse(body, delimiter, '"')
+  const open = parsed.errors.find(({ code }) => code === 'MissingQuotes')
+  if (open) {
+    notices.push({ kind: 'open-quote', row: (open.row ?? 0) + 1 })
+    parsed = parse(body, delimiter, '\0')
+  }
+  if (parsed.data.length > listLimits.maxRows || parsed.data.some((row) => row.length > listLimits.maxColumns)) return { ok: false, problem: 'too-many-rows' }
+  const rows = trimmedRows(parsed.data)
+  if (rows.length === 0) return { ok: false, problem: 'empty' }
+  return { ok: true, list: { tables: [{ name: '', rows }], text: { encoding, isCertain, delimiter }, notices } }
+}
+
+function parse(text: string, delimiter: ListDelimiter, quoteChar: string, preview: number = listLimits.maxRows + 1): Papa.ParseResult<string[]> {
+  return Papa.parse<string[]>(text, { delimiter, quoteChar, preview, header: false, skipEmptyLines: false, dynamicTyping: false })
+}
+
+/** "sep=;" on a line of its own, as Excel writes and reads it. */
+function withoutSeparatorLine(text: string): readonly [string, ListDelimiter | null] {
+  const line = /^sep=(?<delimiter>[\t;|,])\r?\n/iu.exec(text)
+  const delimiter = listDelimiters.find((known) => known === line?.groups?.['delimiter'])
+  return line && delimiter ? [text.slice(line[0].length), delimiter] : [text, null]
+}
+
+const sampleLength = 64 * 1024
+const sampleRows = 60
+
+/** The delimiter that gives most rows the same number of columns, and the more the better; the rarer inside words goes first. */
+function likelyDelimiter(text: string): ListDelimiter {
+  const sample = text.slice(0, sampleLength)
+  const scored = listDelimiters.map((delimiter) => ({ delimiter, score: evenness(parse(sample, delimiter, '"', sampleRows).data) }))
+  return scored.reduce((best, candidate) => (candidate.score > best.score ? candidate : best)).delimiter
+}
+
+function evenness(rows: readonly (readonly string[])[]): number {
+  const widths = rows.filter((row) => row.some((cell) => cell.trim() !== '')).map((row) => row.length)
+  const counts = new Map<number, number>()
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
+  const [width = 1, count = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  return width < 2 ? 0 : (count / widths.length) * Math.sqrt(width)
+}
