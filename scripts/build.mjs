@@ -1,4 +1,4 @@
-// Bundles every process of the app with Vite: main, engine, exporter, discovery, the relay and the one inside the app as Node modules,
+// Bundles every process of the app with Vite: main, engine, exporter, importer, discovery, the relay and the one inside the app as Node modules,
 // the preload script as the single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in
 // node_modules.
 import react from '@vitejs/plugin-react'
@@ -25,6 +25,7 @@ const processes = [
   { entry: 'main/preload/preload.ts', output: 'preload', format: 'cjs', target: chromium, external: [] },
   { entry: 'main/engine/main.ts', output: 'engine', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'main/exporter/exporter.ts', output: 'exporter', format: 'es', target: plainNode, external: ['@myriaddreamin/typst-ts-node-compiler'] },
+  { entry: 'main/importer/importer.ts', output: 'importer', format: 'es', target: plainNode, external: [] },
   { entry: 'main/discovery/main.ts', output: 'discovery', format: 'es', target: plainNode, external: [] },
   { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },

@@ -3,10 +3,11 @@ import { shell } from 'electron/common'
 import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 'electron/main'
 import path from 'node:path'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
-import { exportFormats, type DesktopCall, type DesktopCalls, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
+import type { Imports } from './import-file.ts'
 import { isOwnPage } from './lockdown.ts'
 import { isOpenableLink } from './openable-link.ts'
 import type { OwnCertificate } from './own-certificate.ts'
@@ -19,6 +20,7 @@ const maxProofLength = 8192
 export type HandlerContext = {
   readonly engine: EngineProcess
   readonly exports: Exports
+  readonly imports: Imports
   readonly room: RoomProcess
   readonly discovery: RoomDiscovery
   readonly certificate: OwnCertificate
@@ -27,6 +29,8 @@ export type HandlerContext = {
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
+  /** The user's language (BCP 47). */
+  language(): string
 }
 
 /** The same arguments as typed by the page, but believed in nothing. */
@@ -54,6 +58,9 @@ export function registerHandlers(context: HandlerContext): void {
       return result
     },
     'cancel-export': (window, exportId) => context.exports.cancel(window, asInteger(exportId)),
+    'import-document': (window, importId, dropped) =>
+      context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
+    'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
       if (shownPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))
     },
@@ -117,6 +124,14 @@ function asProof(value: unknown): string {
   const text = asText(value)
   if (text.length > maxProofLength || fromBase64Url(text) === null) throw new TypeError('not a proof')
   return text
+}
+
+/** What is inside the bytes is for the importer process to judge. */
+function asDroppedFile(value: unknown): DroppedFile | null {
+  if (value === null) return null
+  const { name, bytes } = (value ?? {}) as Partial<Record<keyof DroppedFile, unknown>>
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('not a file')
+  return { name: asText(name), bytes }
 }
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */

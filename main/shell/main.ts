@@ -13,6 +13,7 @@ import { CloseGuard } from './close-guard.ts'
 import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
 import { EngineProcess } from './engine-process.ts'
 import { Exports } from './export-file.ts'
+import { Imports } from './import-file.ts'
 import { registerHandlers } from './handlers.ts'
 import { KeepAwake } from './keep-awake.ts'
 import { openKeyring } from './keyring.ts'
@@ -98,6 +99,7 @@ async function start(): Promise<void> {
     ownPin: () => certificate.knownPin,
   })
   const exports = new Exports(blobDirectory)
+  const imports = new Imports()
   const roomGuard = new RoomGuard(room, language)
   const closeGuard = new CloseGuard(language, () => roomGuard.forgetDecision())
   const openNewWindow = (): void => {
@@ -116,6 +118,7 @@ async function start(): Promise<void> {
   registerHandlers({
     engine,
     exports,
+    imports,
     room,
     discovery,
     certificate,
@@ -130,6 +133,7 @@ async function start(): Promise<void> {
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), language })
       useLanguage(language)
     },
+    language,
   })
   room.onChange(() => {
     sendToWindows('room-state', room.state)
@@ -154,7 +158,7 @@ async function start(): Promise<void> {
       app.quit()
     })
   }
-  stopBeforeQuit(engine, exports, room, discovery)
+  stopBeforeQuit(engine, exports, imports, room, discovery)
   await openWindow(dataDirectory, closeGuard)
 }
 
@@ -167,7 +171,7 @@ function currentLanguage(dataDirectory: string): string {
 }
 
 /** The app ends when the engine has stored everything that the windows gave it, and the room everything that it was sent. */
-function stopBeforeQuit(engine: EngineProcess, exports: Exports, room: RoomProcess, discovery: RoomDiscovery): void {
+function stopBeforeQuit(engine: EngineProcess, exports: Exports, imports: Imports, room: RoomProcess, discovery: RoomDiscovery): void {
   let hasStopped = false
   const stop = async (): Promise<void> => {
     // The engine first: the last of what this computer wrote still goes out through its own room.
@@ -179,6 +183,7 @@ function stopBeforeQuit(engine: EngineProcess, exports: Exports, room: RoomProce
     if (hasStopped) return
     event.preventDefault()
     exports.cancelAll()
+    imports.cancelAll()
     void stop().then(() => {
       hasStopped = true
       app.quit()

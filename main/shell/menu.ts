@@ -33,6 +33,7 @@ export function setMenu(language: string, actions: MenuActions): void {
       command('library', 'open-library', 'CmdOrCtrl+L'),
       command('minutes', 'open-minutes', 'CmdOrCtrl+M'),
       command('share', 'share'),
+      command('import', 'import', 'CmdOrCtrl+Shift+O'),
       command('export', 'export', 'CmdOrCtrl+E'),
       separator,
       { label: word('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.openWindow() },

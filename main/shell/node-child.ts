@@ -10,6 +10,16 @@ export type ProcessEvents = {
   onExit(code: number | null): void
 }
 
+export type ProcessLimits = {
+  /** The process ends when its objects need more; buffers are not counted. */
+  readonly memoryLimitMb?: number
+}
+
+/** What Node must be told so that it keeps to `limits`. */
+export function nodeOptionsFor({ memoryLimitMb }: ProcessLimits): string[] {
+  return memoryLimitMb === undefined ? [] : [`--max-old-space-size=${memoryLimitMb}`]
+}
+
 export interface HostedProcess {
   post(message: unknown): void
   /** Hands `port` over as the messages of `shared/ipc/engine-control.ts` say. */
@@ -19,9 +29,9 @@ export interface HostedProcess {
 }
 
 /** Runs `script` with the Node at `executable`. */
-export function startNodeChild(name: string, script: string, executable: string, events: ProcessEvents): HostedProcess {
+export function startNodeChild(name: string, script: string, executable: string, events: ProcessEvents, limits: ProcessLimits = {}): HostedProcess {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const child = fork(script, [], { execPath: executable, execArgv: [], env, serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = fork(script, [], { execPath: executable, execArgv: nodeOptionsFor(limits), env, serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   logOutput(name, child.stdout, child.stderr)
   const ports = new Map<number, MessagePortMain>()
   let nextPort = 1

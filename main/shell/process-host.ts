@@ -5,19 +5,19 @@
  */
 import { app, utilityProcess } from 'electron/main'
 import path from 'node:path'
-import { logOutput, startNodeChild, type HostedProcess, type ProcessEvents } from './node-child.ts'
+import { logOutput, nodeOptionsFor, startNodeChild, type HostedProcess, type ProcessEvents, type ProcessLimits } from './node-child.ts'
 
 const neededNodeApi = 10
 
 /** Starts `dist/<name>/index.js`. */
-export function startProcess(name: string, events: ProcessEvents): HostedProcess {
+export function startProcess(name: string, events: ProcessEvents, limits: ProcessLimits = {}): HostedProcess {
   const script = path.join(app.getAppPath(), 'dist', name, 'index.js')
   const isNodeApiNew = Number(process.versions['napi'] ?? 0) >= neededNodeApi
-  return isNodeApiNew ? startUtility(name, script, events) : startNodeChild(name, unpackedPath(script), nodeExecutable(), events)
+  return isNodeApiNew ? startUtility(name, script, events, limits) : startNodeChild(name, unpackedPath(script), nodeExecutable(), events, limits)
 }
 
-function startUtility(name: string, script: string, events: ProcessEvents): HostedProcess {
-  const child = utilityProcess.fork(script, [], { serviceName: `minuta-${name}`, stdio: ['ignore', 'pipe', 'pipe'] })
+function startUtility(name: string, script: string, events: ProcessEvents, limits: ProcessLimits): HostedProcess {
+  const child = utilityProcess.fork(script, [], { serviceName: `minuta-${name}`, execArgv: nodeOptionsFor(limits), stdio: ['ignore', 'pipe', 'pipe'] })
   logOutput(name, child.stdout, child.stderr)
   child.on('message', (message: unknown) => events.onMessage(message))
   child.once('exit', (code) => events.onExit(code))

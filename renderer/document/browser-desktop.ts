@@ -25,6 +25,9 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, dataDirectory: '', isKeyringThere: false }),
     'export-minutes': (_exportId, exportRequest) => exportMinutesHere(window, exportRequest, readBlob),
     'cancel-export': () => Promise.resolve(),
+    // A foreign file is opened in a process of its own, which a browser has not.
+    'import-document': () => Promise.resolve({ kind: 'cancelled' }),
+    'cancel-import': () => Promise.resolve(),
     'show-in-folder': () => Promise.resolve(),
     'open-link': (url) => Promise.resolve(openLink(window, url)),
     'request-engine-port': () => Promise.resolve(),

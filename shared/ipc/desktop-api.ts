@@ -2,10 +2,12 @@
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
  * Update bytes never pass here; they go over the engine port.
  */
+import type { ImportOutcome } from '../import/imported.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
+import type { ImportContents } from './importer-messages.ts'
 
 export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -24,6 +26,13 @@ export type ExportResult =
   | { readonly kind: 'failed'; readonly reason: 'cannot-write' | 'exporter-crashed' | 'bad-content'; readonly detail: string }
 
 export type ExportProgress = { readonly exportId: number; readonly done: number; readonly total: number; readonly step: string }
+
+/** A file that was dropped into the window; `name` as the system gives it. */
+export type DroppedFile = { readonly name: string; readonly bytes: Uint8Array }
+
+export type ImportResult<Content> = ImportOutcome<Content> | { readonly kind: 'cancelled' }
+
+export type ImportProgress = { readonly importId: number; readonly done: number; readonly total: number; readonly step: string }
 
 /** The relay inside the app: "the room". One room serves every workshop that is shared through it. */
 export type RoomState =
@@ -69,7 +78,7 @@ export type AppInfo = {
 
 /** Commands that the application menu sends to the focused window. */
 export type MenuCommand =
-  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'share' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
+  | 'new-workshop' | 'join-workshop' | 'open-library' | 'open-minutes' | 'share' | 'import' | 'export' | 'toggle-left' | 'toggle-right' | 'command-palette'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
 export type DesktopCalls = {
@@ -77,6 +86,9 @@ export type DesktopCalls = {
   /** Asks for a place with a save dialog, then renders in the exporter process. `exportId` names it for progress and cancel. */
   'export-minutes': { args: [exportId: number, request: ExportRequest]; result: ExportResult }
   'cancel-export': { args: [exportId: number]; result: void }
+  /** Reads a file in the importer process; asks for one with an open dialog when none was dropped. `importId` names it for progress and cancel. */
+  'import-document': { args: [importId: number, dropped: DroppedFile | null]; result: ImportResult<ImportContents['document']> }
+  'cancel-import': { args: [importId: number]; result: void }
   'show-in-folder': { args: [path: string]; result: void }
   /** Opens http(s) and mailto links in the user's browser; anything else is refused. */
   'open-link': { args: [url: string]; result: boolean }
@@ -104,13 +116,14 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 
 /** Channels that main sends to a window. */
 export type DesktopEvents = {
   'export-progress': ExportProgress
+  'import-progress': ImportProgress
   'menu-command': MenuCommand
   /** A `minuta://` link that the app was started or called with. */
   'deep-link': string
@@ -120,7 +133,7 @@ export type DesktopEvents = {
   'room-found': readonly FoundRoom[]
 }
 export type DesktopEvent = keyof DesktopEvents
-export const desktopEventNames = ['export-progress', 'menu-command', 'deep-link', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
+export const desktopEventNames = ['export-progress', 'import-progress', 'menu-command', 'deep-link', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
 
 export type DesktopApi = {
   invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>

@@ -1,0 +1,35 @@
+/**
+ * Entry of the importer process: reads one foreign file and is ended by the shell. An Electron utility process, or a plain Node
+ * child; this file is the only one that knows which. It writes nothing and opens no socket.
+ */
+import type { ImporterToShell, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
+import { readImport } from '../../shared/node/import/read-import.ts'
+
+/** The part of Electron's `process.parentPort` that is used here. */
+type ParentPort = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+/** open, read, hand over */
+const stepCount = 3
+
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
+
+function tellShell(message: ImporterToShell): void {
+  if (parentPort !== undefined) parentPort.postMessage(message)
+  else if (process.connected) process.send?.(message, () => undefined)
+}
+
+async function runImport({ kind, source }: ShellToImporter): Promise<void> {
+  let done = 0
+  const outcome = await readImport(kind, source, (step) => tellShell({ type: 'progress', done: done++, total: stepCount, step }))
+  tellShell(outcome.kind === 'read' ? { type: 'read', content: outcome.content } : { type: 'refused', refusal: outcome.refusal })
+}
+
+function receive(message: unknown): void {
+  void runImport(message as ShellToImporter)
+}
+
+if (parentPort !== undefined) parentPort.on('message', ({ data }) => receive(data))
+else process.on('message', receive)

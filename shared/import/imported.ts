@@ -1,0 +1,85 @@
+/**
+ * What reading a foreign file gives: plain data that is valid on a board, or the reason why the file is refused. Readers never
+ * throw for what is in a file, never fetch and never write; whoever asked decides what becomes of the result.
+ */
+import type { BlobId } from '../model/ids.ts'
+import type { RichNode } from '../model/workshop.ts'
+
+/** A picture that came inside the file. Image nodes of the blocks name it by `id`, the SHA-256 of its bytes. */
+export type ImportedImage = {
+  readonly id: BlobId
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly name: string
+}
+
+/** What a reader of the board should know about how the file became a board. `name` is the file's own word for it, '' where it has none. */
+export type ImportNotice = {
+  readonly kind:
+    /** A picture on another computer: never fetched; a link to it stands in its place. */
+    | 'remote-image'
+    /** A picture that the file names and does not hold, or in a format that boards do not show: its description stands in its place. */
+    | 'image-left-out'
+    /** A link with another protocol than http, https and mailto: only its words. */
+    | 'unsafe-link'
+    /** A note of a reviewer: left out of the text. */
+    | 'comment-left-out'
+    /** Words that a reviewer struck out and nobody confirmed: left out. */
+    | 'deletion-left-out'
+    /** A drawing, chart, formula or other object that a board cannot hold: its words, if it has any. */
+    | 'object-left-out'
+    /** Nested deeper than a board goes: the words, flat. */
+    | 'flattened'
+  readonly name: string
+  readonly count: number
+}
+
+/** One document as board content. */
+export type ImportedDocument = {
+  /** The title that the file gives itself, else its name; one line, never empty. */
+  readonly title: string
+  /** Valid children of a board, in the order of the file. */
+  readonly blocks: readonly RichNode[]
+  readonly images: readonly ImportedImage[]
+  readonly notices: readonly ImportNotice[]
+}
+
+export const refusalKinds = [
+  /** Protected by a password. */
+  'encrypted',
+  /** Not what its name says, cut short, or against the rules of its format. */
+  'damaged',
+  /** More than a board may hold, packed so that it would grow beyond all measure, or nested without end. */
+  'too-large',
+  /** No format that is known here; `detail` names the ending. */
+  'unknown-type',
+  /** Word's format of before 2007. */
+  'old-word',
+  /** Nothing in it that a board could hold. */
+  'empty',
+  /** The file could not be opened at all. */
+  'not-readable',
+  'timed-out',
+  /** The process that read it ended. */
+  'crashed',
+] as const
+
+export type RefusalKind = (typeof refusalKinds)[number]
+
+/** Why a file is not imported. `detail` is for the log and the curious: one English line, never a stack. */
+export type ImportRefusal = { readonly kind: RefusalKind; readonly detail: string }
+
+export type ImportOutcome<Content> =
+  | { readonly kind: 'read'; readonly content: Content }
+  | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
+
+/** How readers leave a file that cannot be read; caught where the reading began and made a value. Never crosses a process. */
+export class RefusedError extends Error {
+  readonly refusal: ImportRefusal
+
+  constructor(kind: RefusalKind, detail: string) {
+    super(`${kind}: ${detail}`)
+    this.name = 'RefusedError'
+    this.refusal = { kind, detail }
+  }
+}

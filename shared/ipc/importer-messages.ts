@@ -1,0 +1,28 @@
+/**
+ * What the main process and the importer process say to each other. One importer process reads one file and ends; a cancelled
+ * import is a killed process. A foreign file is opened nowhere else: not in the window, not in the engine.
+ */
+import type { ImportedDocument, ImportRefusal } from '../import/imported.ts'
+
+/** What each kind of import gives. */
+export type ImportContents = {
+  /** DOCX, ODT, Markdown, HTML and plain text as content of a board. */
+  document: ImportedDocument
+}
+export type ImportKind = keyof ImportContents
+export const importKinds = ['document'] as const satisfies readonly ImportKind[]
+
+/** A file on this computer, or bytes that the user dropped into the window. */
+export type ImportSource =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+
+/** Shell → importer: sent once, as soon as the process is up. */
+export type ShellToImporter = { readonly type: 'read'; readonly kind: ImportKind; readonly source: ImportSource }
+
+/** Importer → shell: any number of `progress`, then exactly one `read` or `refused`. */
+export type ImporterToShell =
+  /** `step` names what is being done, in no language: the renderer has the words. */
+  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly step: string }
+  | { readonly type: 'read'; readonly content: ImportContents[ImportKind] }
+  | { readonly type: 'refused'; readonly refusal: ImportRefusal }

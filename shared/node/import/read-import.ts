@@ -1,0 +1,61 @@
+/** From the bytes of a foreign file to content, or to the reason why not: the one door of the importer process and the command line. */
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import { RefusedError, type ImportOutcome } from '../../import/imported.ts'
+import { importLimits } from '../../import/limits.ts'
+import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
+import { readDocument } from './read-document.ts'
+
+/** A file as it was given: `name` is only a name, never a path. */
+export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
+
+/** Told what is being done: 'open', 'read'. */
+export type StepListener = (step: string) => void
+
+type Reader<K extends ImportKind> = (file: GivenFile, onStep: StepListener) => Promise<ImportContents[K]>
+
+const readers: { readonly [K in ImportKind]: Reader<K> } = {
+  document: readDocument,
+}
+
+/** Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. */
+export async function readImport<K extends ImportKind>(kind: K, source: ImportSource, onStep: StepListener = () => undefined): Promise<ImportOutcome<ImportContents[K]>> {
+  try {
+    onStep('open')
+    const file = await openSource(source)
+    onStep('read')
+    const reader: Reader<K> = readers[kind]
+    return { kind: 'read', content: await reader(file, onStep) }
+  } catch (error) {
+    return { kind: 'refused', refusal: error instanceof RefusedError ? error.refusal : { kind: 'damaged', detail: oneLine(error) } }
+  }
+}
+
+async function openSource(source: ImportSource): Promise<GivenFile> {
+  if (source.kind === 'path') return { name: path.basename(source.path), bytes: await readWhole(source.path) }
+  if (source.bytes.byteLength > importLimits.maxFileBytes) throw tooLarge()
+  return { name: path.basename(source.name), bytes: source.bytes }
+}
+
+async function readWhole(file: string): Promise<Uint8Array> {
+  try {
+    const handle = await open(file, 'r')
+    try {
+      const { size } = await handle.stat()
+      if (size > importLimits.maxFileBytes) throw tooLarge()
+      return await handle.readFile()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw error instanceof RefusedError ? error : new RefusedError('not-readable', oneLine(error))
+  }
+}
+
+function tooLarge(): RefusedError {
+  return new RefusedError('too-large', `larger than ${importLimits.maxFileBytes / 1024 / 1024} MB`)
+}
+
+function oneLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 300)
+}
