@@ -75,12 +75,14 @@ function bestLegacy(bytes: Uint8Array): { readonly text: string; readonly encodi
 }
 
 /** What Windows wrote under the names of the standards that its code pages extend. */
-const windowsNames: Readonly<Record<string, string>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-2': 'windows-1250', 'iso-8859-9': 'windows-1254', 'iso-8859-8': 'windows-1255' }
+const windowsNames: Readonly<Record<string, string>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-2': 'windows-1250', 'iso-8859-7': 'windows-1253', 'iso-8859-9': 'windows-1254', 'iso-8859-8': 'windows-1255' }
 
 const word = /[\p{L}\p{M}]+/gu
 const scripts = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Arabic}/u, /\p{Script=Cyrillic}/u, /\p{Script=Hebrew}/u] as const
 /** A capital behind a small letter, where no surname puts one. */
 const oddCase = /\p{Ll}\p{M}*[^\P{Lu}A-Z]/u
+/** Letters of Icelandic, and endings of no language: far more often Croatian or Turkish read wrongly. */
+const rareLetters = /[ðÐþÞ]|[aeiou]æ/u
 const usualMark = /[\u00A0«»“”„‘’‚–—…€£°ºª·•§©®™№¿¡´،؛؟\u200E\u200F\u200C\u200D]/u
 
 /** How much the words that are not plain ASCII look like words of one script: 1 all of them, below 0 more do not. */
@@ -89,6 +91,7 @@ function lookOf(text: string): number {
   for (const [letters] of text.matchAll(word)) {
     if (/^[A-Za-z]+$/u.test(letters)) continue
     if (isOddWord(letters)) bad += letters.length
+    else if (rareLetters.test(letters)) bad += letters.length / 2
     else good += letters.length
   }
   for (const mark of text) {

@@ -1,5 +1,6 @@
 /** A list as it came in a file: plain rows of texts, before anybody says what its columns mean. */
 import type { TextEncoding } from './decode-text.ts'
+import { RefusedError } from './imported.ts'
 
 export type ListTable = {
   /** Of the sheet; '' in a text file. */
@@ -25,11 +26,8 @@ export type ParticipantList = {
   readonly notices: readonly ListNotice[]
 }
 
-export const listProblems = ['empty', 'too-large', 'too-many-rows', 'not-text', 'encrypted', 'old-excel', 'open-document', 'damaged', 'unsafe'] as const
-/** Why nothing is taken from a file. `damaged`: cut short or not what its name says; `unsafe`: made to do harm, such as a bomb. */
-export type ListProblem = (typeof listProblems)[number]
-
-export type ListRead = { readonly ok: true; readonly list: ParticipantList } | { readonly ok: false; readonly problem: ListProblem }
+/** What whoever imports knows better than the file tells; null is found out. For text only. */
+export type ListChoice = { readonly encoding: TextEncoding | null; readonly delimiter: ListDelimiter | null }
 
 export const listLimits = {
   maxFileBytes: 32 * 1024 * 1024,
@@ -39,6 +37,11 @@ export const listLimits = {
   maxCellLength: 10_000,
   maxSheets: 50,
 } as const
+
+/** More than a list of people has. */
+export function tooManyRows(): RefusedError {
+  return new RefusedError('too-large', `more than ${listLimits.maxRows} rows or ${listLimits.maxColumns} columns`)
+}
 
 /** The rows without those at the end that say nothing, and each without its empty end. */
 export function trimmedRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {

@@ -5,8 +5,14 @@
 import { attendances, capacities, type Attendance, type Capacity } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
 
-export const columnMeanings = ['ignore', 'name', 'givenName', 'familyName', 'organisation', 'function', 'region', 'capacity', 'attendance', 'contact'] as const
+export const columnMeanings = [
+  'ignore', 'name', 'givenName', 'familyName', 'organisation', 'orgType', 'function', 'region', 'country', 'capacity', 'attendance', 'timeIn', 'timeOut', 'representedBy', 'contact', 'key',
+] as const
+/** 'key' is the list's own number of a person, by which other cells of it may name them; nothing else is made of it. */
 export type ColumnMeaning = (typeof columnMeanings)[number]
+
+const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
+export type OrganisationType = (typeof organisationTypes)[number]
 
 export type ListColumns = {
   /** Index of the row with the headings; null when the list has none. Rows above it are not people. */
@@ -61,6 +67,18 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   attendance: [
     'attendance', 'present', 'presence', 'attending', 'attended', 'assistencia', 'presencia', 'asistencia', 'presenza', 'presenze', 'παρουσια', 'συμμετοχη', 'الحضور', 'rsvp', 'reponse',
   ],
+  orgType: [
+    'organisation type', 'type of organisation', 'organization type', 'sector', 'type d organisme', 'type de structure', 'secteur', 'tipus d organitzacio', 'tipo de organizacion', 'tipo di organizzazione', 'settore',
+    'ειδοσ φορεα', 'τομεασ', 'نوع المنظمه', 'القطاع',
+  ],
+  country: ['country', 'state', 'pays', 'pais', 'paese', 'stato', 'χωρα', 'البلد', 'الدوله'],
+  timeIn: ['arrival', 'arrived', 'time in', 'in', 'arrivee', 'heure d arrivee', 'arribada', 'llegada', 'hora de llegada', 'arrivo', 'ora di arrivo', 'αφιξη', 'ωρα αφιξησ', 'الوصول', 'وقت الوصول'],
+  timeOut: ['departure', 'left', 'time out', 'out', 'depart', 'heure de depart', 'sortida', 'salida', 'hora de salida', 'partenza', 'uscita', 'αναχωρηση', 'ωρα αναχωρησησ', 'المغادره', 'وقت المغادره'],
+  representedBy: [
+    'represented by', 'proxy', 'proxy to', 'substitute', 'represente par', 'pouvoir a', 'pouvoir', 'procuration a', 'procuration', 'suppleant', 'representat per', 'delegacio', 'representado por', 'delegacion', 'suplente', 'rappresentato da', 'delega a', 'delega', 'supplente',
+    'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب',
+  ],
+  key: ['id', 'no', 'nr', 'n', 'number', 'numero', 'num', 'numero d inscription', 'αριθμοσ', 'α α', 'الرقم', 'رقم'],
   contact: [
     'e mail', 'email', 'mail', 'e mail address', 'email address', 'contact', 'courriel', 'adresse electronique', 'adresse e mail', 'mel', 'correu', 'correu electronic', 'adreca electronica', 'correo', 'correo electronico',
     'posta elettronica', 'indirizzo e mail', 'ηλεκτρονικο ταχυδρομειο', 'ηλεκτρονικη διευθυνση', 'البريد الالكتروني', 'البريد', 'البريد الإلكتروني',
@@ -161,8 +179,21 @@ const capacityWords: Readonly<Record<Capacity, readonly string[]>> = {
   staff: ['staff', 'team', 'secretariat', 'equipe', 'secretariat technique', 'equip', 'personal', 'equipo', 'secretaria', 'personale', 'segreteria', 'προσωπικο', 'γραμματεια', 'فريق', 'الامانه'],
 }
 
+const orgTypeWords: Readonly<Record<Exclude<OrganisationType, ''>, readonly string[]>> = {
+  public: ['public', 'public sector', 'public body', 'publique', 'secteur public', 'collectivite', 'administration', 'pubblico', 'pubblica', 'publico', 'publica', 'δημοσιοσ', 'δημοσιο', 'عمومي', 'عام', 'حكومي'],
+  private: ['private', 'private sector', 'company', 'business', 'prive', 'privee', 'secteur prive', 'entreprise', 'privado', 'privada', 'privat', 'privato', 'privata', 'ιδιωτικοσ', 'ιδιωτικο', 'خاص'],
+  sse: [
+    'sse', 'social economy', 'cooperative', 'association', 'ngo', 'non profit', 'third sector', 'ess', 'economie sociale et solidaire', 'ong', 'associacio', 'cooperativa', 'asociacion', 'tercer sector', 'associazione', 'terzo settore', 'ets',
+    'κοινωνικη οικονομια', 'συνεταιρισμοσ', 'μκο', 'تعاونيه', 'جمعيه', 'اقتصاد اجتماعي',
+  ],
+  academic: ['academic', 'research', 'university', 'recherche', 'universite', 'academique', 'academico', 'academica', 'universitat', 'recerca', 'universidad', 'investigacion', 'universita', 'ricerca', 'accademico', 'πανεπιστημιο', 'ερευνα', 'ακαδημαϊκοσ', 'جامعه', 'بحث', 'اكاديمي'],
+  other: ['other', 'autre', 'otro', 'otra', 'altre', 'altra', 'altro', 'αλλο', 'اخر', 'اخرى'],
+}
+
 const attendanceByWord = byWord(attendances, attendanceWords)
 const capacityByWord = byWord(capacities, capacityWords)
+
+const orgTypeByWord = byWord(organisationTypes.filter((type) => type !== ''), orgTypeWords)
 
 function byWord<T extends string>(values: readonly T[], words: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, T> {
   return new Map(values.flatMap((value) => words[value].map((word) => [foldHeading(word) || word, value] as const)))
@@ -176,4 +207,9 @@ export function attendanceNamed(cell: string): Attendance | null {
 /** The capacity that a cell names; null for anything else. */
 export function capacityNamed(cell: string): Capacity | null {
   return capacityByWord.get(foldHeading(cell) || cell.trim()) ?? null
+}
+
+/** What kind of organisation a cell names; null for anything else. */
+export function orgTypeNamed(cell: string): OrganisationType | null {
+  return orgTypeByWord.get(foldHeading(cell)) ?? null
 }

@@ -3,7 +3,7 @@
  * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
  */
 import type { Attendance, Capacity } from '../model/workshop.ts'
-import { attendanceNamed, capacityNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
+import { attendanceNamed, capacityNamed, orgTypeNamed, type ColumnMeaning, type ListColumns, type OrganisationType } from './people-columns.ts'
 import { listLimits } from './list-table.ts'
 
 export type ListedPerson = {
@@ -15,7 +15,12 @@ export type ListedPerson = {
   readonly capacity: Capacity
   readonly functions: readonly string[]
   readonly attendance: Attendance
+  readonly orgType: OrganisationType
+  readonly country: string
   readonly contact: string
+  readonly representedBy: string
+  readonly timeIn: string
+  readonly timeOut: string
   readonly notes: readonly RowNote[]
 }
 
@@ -37,6 +42,7 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
   const isTurned = isFamilyFirst(rows.slice(first), meanings)
   const people: ListedPerson[] = []
   const leftOut: LeftOut[] = []
+  const keys = new Map<string, string>()
   rows.slice(first).forEach((cells, index) => {
     const row = first + index + 1
     if (cells.every((cell) => cell.trim() === '')) return
@@ -46,8 +52,15 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
     const person = personOf(cells, row, meanings, isTurned)
     if (person.name === '') return refuse('no-name')
     people.push(person)
+    const key = (cells[meanings.indexOf('key')] ?? '').trim()
+    if (key !== '') keys.set(key, person.name)
   })
-  return { people, leftOut }
+  return { people: withNames(people, keys), leftOut }
+}
+
+/** Where a list names somebody's proxy by its own number of a person, the name is meant. */
+function withNames(people: readonly ListedPerson[], keys: ReadonlyMap<string, string>): readonly ListedPerson[] {
+  return people.map((person) => ({ ...person, representedBy: keys.get(person.representedBy) ?? person.representedBy }))
 }
 
 const maxWordsShown = 80
@@ -67,6 +80,8 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
   const capacity = line('capacity')
   if (attendance !== '' && attendanceNamed(attendance) === null) notes.add('unknown-attendance')
   if (capacity !== '' && capacityNamed(capacity) === null) notes.add('unknown-capacity')
+  const kind = line('orgType')
+  const orgType = kind === '' ? '' : (orgTypeNamed(kind) ?? 'other')
   const functions = meanings.flatMap((meaning, index) => (meaning === 'function' ? (cells[index] ?? '').split(/\r\n?|\n/u).map((part) => cleanLine(part, notes)) : []))
   // What names no capacity is an office in the list's own words: better kept there than dropped.
   if (notes.has('unknown-capacity')) functions.push(capacity)
@@ -79,7 +94,12 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
     capacity: capacityNamed(capacity) ?? 'member',
     functions: [...new Set(functions.filter((held) => held !== ''))],
     attendance: attendanceNamed(attendance) ?? 'expected',
+    orgType,
+    country: line('country'),
     contact: line('contact'),
+    representedBy: line('representedBy'),
+    timeIn: line('timeIn'),
+    timeOut: line('timeOut'),
     notes: [...notes],
   }
 }

@@ -1,16 +1,15 @@
 /** Lists as text: CSV with any of its delimiters, or what somebody copied out of a spreadsheet. */
 import Papa from 'papaparse'
-import { decodeText, type TextEncoding } from './decode-text.ts'
-import { listDelimiters, listLimits, trimmedRows, type ListDelimiter, type ListNotice, type ListRead } from './list-table.ts'
+import { decodeText } from './decode-text.ts'
+import { RefusedError } from './imported.ts'
+import { listDelimiters, listLimits, tooManyRows, trimmedRows, type ListChoice, type ListDelimiter, type ListNotice, type ParticipantList } from './list-table.ts'
 
-export type DelimitedChoice = { readonly encoding: TextEncoding | null; readonly delimiter: ListDelimiter | null }
-
-/** Reads `bytes`; what `choice` names is taken at its word, the rest is found out. */
-export function readDelimited(bytes: Uint8Array, choice: DelimitedChoice = { encoding: null, delimiter: null }): ListRead {
+/** Reads `bytes`; what `choice` names is taken at its word, the rest is found out. Throws a RefusedError. */
+export function readDelimited(bytes: Uint8Array, choice: ListChoice): ParticipantList {
   const decoded = decodeText(bytes, choice.encoding)
-  if (!decoded) return { ok: false, problem: 'not-text' }
+  if (!decoded) throw new RefusedError('unknown-type', 'neither text nor a workbook')
   const { text, encoding, isCertain } = decoded
-  if (text.trim() === '') return { ok: false, problem: 'empty' }
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('empty', 'no words')
   const [body, named] = withoutSeparatorLine(text)
   const delimiter = choice.delimiter ?? named ?? likelyDelimiter(body)
   const notices: ListNotice[] = []
@@ -20,10 +19,10 @@ export function readDelimited(bytes: Uint8Array, choice: DelimitedChoice = { enc
     notices.push({ kind: 'open-quote', row: (open.row ?? 0) + 1 })
     parsed = parse(body, delimiter, '\0')
   }
-  if (parsed.data.length > listLimits.maxRows || parsed.data.some((row) => row.length > listLimits.maxColumns)) return { ok: false, problem: 'too-many-rows' }
+  if (parsed.data.length > listLimits.maxRows || parsed.data.some((row) => row.length > listLimits.maxColumns)) throw tooManyRows()
   const rows = trimmedRows(parsed.data)
-  if (rows.length === 0) return { ok: false, problem: 'empty' }
-  return { ok: true, list: { tables: [{ name: '', rows }], text: { encoding, isCertain, delimiter }, notices } }
+  if (rows.length === 0) throw new RefusedError('empty', 'no words')
+  return { tables: [{ name: '', rows }], text: { encoding, isCertain, delimiter }, notices }
 }
 
 function parse(text: string, delimiter: ListDelimiter, quoteChar: string, preview: number = listLimits.maxRows + 1): Papa.ParseResult<string[]> {

@@ -1,15 +1,18 @@
 /** A participant list of any kind, told apart by its first bytes and not by its name. */
-import { listLimits, type ListRead } from './list-table.ts'
-import { readDelimited, type DelimitedChoice } from './read-delimited.ts'
+import { RefusedError } from './imported.ts'
+import { listLimits, type ListChoice, type ParticipantList } from './list-table.ts'
+import { readDelimited } from './read-delimited.ts'
 import { readWorkbook } from './read-workbook.ts'
 
-/** Reads a file that anybody may have made; never throws. `choice` is for text only. */
-export function readList(bytes: Uint8Array, choice?: DelimitedChoice): ListRead {
-  if (bytes.length === 0) return { ok: false, problem: 'empty' }
-  if (bytes.length > listLimits.maxFileBytes) return { ok: false, problem: 'too-large' }
+/** Reads a file that anybody may have made. Throws a RefusedError with the reason when nothing can be taken from it. */
+export function readList(bytes: Uint8Array, choice: ListChoice = { encoding: null, delimiter: null }): ParticipantList {
+  if (bytes.length === 0) throw new RefusedError('empty', 'no bytes')
+  if (bytes.length > listLimits.maxFileBytes) throw new RefusedError('too-large', `larger than ${listLimits.maxFileBytes / 1024 / 1024} MB`)
   if (hasSignature(bytes, [0x50, 0x4b, 0x03, 0x04])) return readWorkbook(bytes)
   // The container of old Office files, and of new ones behind a password.
-  if (hasSignature(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { ok: false, problem: hasWideText(bytes, 'EncryptedPackage') ? 'encrypted' : 'old-excel' }
+  if (hasSignature(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    throw hasWideText(bytes, 'EncryptedPackage') ? new RefusedError('encrypted', 'a workbook behind a password') : new RefusedError('old-excel', 'a workbook of before 2007')
+  }
   return readDelimited(bytes, choice)
 }
 

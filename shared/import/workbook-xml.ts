@@ -1,17 +1,6 @@
 /** The XML parts of a workbook. A document type declaration is refused: no workbook has one, and entities hide in them. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import type { ListProblem } from './list-table.ts'
-
-/** Thrown for XML that is not read; `problem` says why. */
-export class RefusedXml extends Error {
-  readonly problem: ListProblem
-
-  constructor(problem: ListProblem, message: string) {
-    super(message)
-    this.name = 'RefusedXml'
-    this.problem = problem
-  }
-}
+import { RefusedError } from './imported.ts'
 
 type Walker = {
   open?(name: string, attributes: Readonly<Record<string, string>>): void
@@ -24,10 +13,10 @@ function walk(xml: string, walker: Walker): void {
   if (xml === '') return
   const parser = new SaxesParser()
   parser.on('doctype', () => {
-    throw new RefusedXml('unsafe', 'a document type declaration')
+    throw new RefusedError('damaged', 'a document type declaration')
   })
   parser.on('error', (error) => {
-    throw new RefusedXml('damaged', error.message)
+    throw new RefusedError('damaged', error.message.replaceAll(/\s+/gu, ' '))
   })
   parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => walker.open?.(localName(name), attributes))
   parser.on('closetag', ({ name }) => walker.close?.(localName(name)))
@@ -111,7 +100,7 @@ export type Cell = { readonly row: number; readonly column: number; readonly kin
 /** The cells that hold something, in the order in which they stand. Rows and columns count from 1. */
 export function readCells(xml: string, strings: readonly string[]): readonly Cell[] {
   const cells: Cell[] = []
-  let [row, column, type, style, value, isValue] = [0, 0, 'n', 0, '', false]
+  let [row, column, type, style, value, isValue, phonetic] = [0, 0, 'n', 0, '', false, 0]
   walk(xml, {
     open(name, attributes) {
       if (name === 'row') {
@@ -122,11 +111,12 @@ export function readCells(xml: string, strings: readonly string[]): readonly Cel
         type = attributes['t'] ?? 'n'
         style = positive(attributes['s']) ?? 0
         value = ''
-      } else if (name === 'v' || name === 't') isValue = true
-      else if (name === 'rPh') isValue = false
+      } else if (name === 'v' || name === 't') isValue = phonetic === 0
+      else if (name === 'rPh') phonetic += 1
     },
     close(name) {
       if (name === 'v' || name === 't') isValue = false
+      else if (name === 'rPh') phonetic -= 1
       if (name !== 'c') return
       const text = cellText(type, value, strings)
       if (text !== '') cells.push({ row, column, kind: type === 'n' ? 'number' : 'text', value: text, style })
