@@ -40,9 +40,8 @@ describe('the 500 participants', () => {
 
   it('are the same as Excel saves them in French, and as they are copied out of a spreadsheet', () => {
     for (const name of ['participants-500.excel-fr.csv', 'participants-500.tsv']) {
-      const other = peopleOf(name)
-      expect(other.leftOut, name).toEqual([])
-      expect(other.people.map(essence), name).toEqual(csv.people.map(essence))
+      const { people, leftOut } = peopleOf(name)
+      expect([name, people.map(essence), leftOut]).toEqual([name, csv.people.map(essence), []])
     }
   })
 
