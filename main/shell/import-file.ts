@@ -35,7 +35,7 @@ export class Imports {
           return
         }
         case 'read':
-          resolve({ kind: 'read', content: message.content as ImportContents[K] })
+          resolve({ kind: 'read', content: message.content })
           return
         case 'refused':
           resolve({ kind: 'refused', refusal: message.refusal })

@@ -20,8 +20,10 @@ export type ImportNotice = {
     | 'remote-image'
     /** A picture that the file names and does not hold, or in a format that boards do not show: its description stands in its place. */
     | 'image-left-out'
-    /** A link with another protocol than http, https and mailto: only its words. */
+    /** A link with another protocol than http, https and mailto, or to a file beside this one: only its words. */
     | 'unsafe-link'
+    /** A link to another place in the same file: only its words. */
+    | 'internal-link'
     /** A note of a reviewer: left out of the text. */
     | 'comment-left-out'
     /** Words that a reviewer struck out and nobody confirmed: left out. */
@@ -38,6 +40,8 @@ export type ImportNotice = {
 export type ImportedDocument = {
   /** The title that the file gives itself, else its name; one line, never empty. */
   readonly title: string
+  /** Whether the first block is the title once more: a new board shows its title by itself. */
+  readonly isTitleFirst: boolean
   /** Valid children of a board, in the order of the file. */
   readonly blocks: readonly RichNode[]
   readonly images: readonly ImportedImage[]

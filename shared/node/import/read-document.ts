@@ -1,8 +1,67 @@
 /** Documents as content of a board: finds out what a file is by its bytes, then by its name, and hands it to the reader of that format. */
+import { readHtml } from '../../import/html/read-html.ts'
 import { RefusedError, type ImportedDocument } from '../../import/imported.ts'
+import { readMarkdown } from '../../import/markdown/read-markdown.ts'
+import { readPlainText } from '../../import/plain-text.ts'
+import { readDocx } from '../../import/docx/read-docx.ts'
+import { readOdt } from '../../import/odt/read-odt.ts'
+import { openArchive } from './open-archive.ts'
+import { decodeText } from './decode-text.ts'
 import type { GivenFile, StepListener } from './read-import.ts'
 
 /** Throws a RefusedError when the file is no document that is known here, or none that can be read. */
-export function readDocument(file: GivenFile, _onStep: StepListener): Promise<ImportedDocument> {
-  return Promise.reject(new RefusedError('unknown-type', file.name))
+export async function readDocument({ name, bytes }: GivenFile, onStep: StepListener): Promise<ImportedDocument> {
+  onStep('read')
+  if (bytes.length === 0) throw new RefusedError('empty', 'the file holds nothing')
+  if (startsWith(bytes, 'PK')) return readPacked(name, bytes)
+  const ending = endingOf(name)
+  refuseForeign(bytes, ending)
+  if (ending === 'docx' || ending === 'odt') throw new RefusedError('damaged', 'not a zip archive')
+  const text = decodeText(bytes).replace(/^\uFEFF/, '')
+  if (text.slice(0, 4_096).includes('\u0000')) throw new RefusedError('unknown-type', 'not a text')
+  switch (ending) {
+    case 'md':
+    case 'markdown':
+    case 'mdown':
+    case 'mkd':
+      return readMarkdown(text, name)
+    case 'html':
+    case 'htm':
+    case 'xhtml':
+      return readHtml(text, { name })
+    default:
+      return /^\s*(?:<!doctype html|<html[\s>])/i.test(text) ? readHtml(text, { name }) : readPlainText(text, name)
+  }
+}
+
+async function readPacked(name: string, bytes: Uint8Array): Promise<ImportedDocument> {
+  const archive = await openArchive(bytes)
+  if (archive.has('[Content_Types].xml')) return readDocx(archive, name)
+  if (archive.has('content.xml')) return readOdt(archive, name)
+  throw new RefusedError('unknown-type', 'an archive of another kind')
+}
+
+const oldOffice = '\u00D0\u00CF\u0011\u00E0'
+
+/** What is known not to be text, told apart so that the reason helps. */
+function refuseForeign(bytes: Uint8Array, ending: string): void {
+  if (startsWith(bytes, oldOffice)) {
+    // The container of Office before 2007 also wraps newer documents that have a password.
+    const isEncrypted = includesWide(bytes, 'EncryptedPackage') || ending === 'docx'
+    throw isEncrypted ? new RefusedError('encrypted', 'protected by a password') : new RefusedError('old-word', 'Word before 2007')
+  }
+  if (startsWith(bytes, '%PDF')) throw new RefusedError('unknown-type', 'PDF')
+  if (startsWith(bytes, '{\\rtf')) throw new RefusedError('unknown-type', 'RTF')
+}
+
+function startsWith(bytes: Uint8Array, prefix: string): boolean {
+  return [...prefix].every((character, index) => bytes[index] === character.charCodeAt(0))
+}
+
+function includesWide(bytes: Uint8Array, word: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'))
+}
+
+function endingOf(name: string): string {
+  return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }

@@ -1,0 +1,25 @@
+/** The last step of every reader: from found nodes to an imported document with a title. */
+import { plainText } from '../../document/board-content.ts'
+import type { RichNode } from '../../model/workshop.ts'
+import { RefusedError, type ImportedDocument } from '../imported.ts'
+import type { Collector } from './collector.ts'
+import { fitBoard } from './fit-board.ts'
+
+const maxTitleLength = 200
+
+/** `title` is what the file says of itself, '' when it says nothing; `name` is the name of the file. */
+export function finishDocument(nodes: readonly RichNode[], collector: Collector, { title, name }: { readonly title: string; readonly name: string }): ImportedDocument {
+  const blocks = fitBoard(nodes, () => collector.note('flattened'))
+  if (blocks.length === 0) throw new RefusedError('empty', 'nothing that a board could hold')
+  const [first] = blocks
+  const firstHeading = first?.type === 'heading' ? oneLine(plainText([first])) : ''
+  const own = oneLine(title)
+  // A heading that begins the text is what people see; what stands in the properties is often a leftover of a template.
+  const chosen = firstHeading !== '' && (first?.attrs?.['level'] === 1 || own === '') ? firstHeading : own
+  const shown = (chosen === '' ? oneLine(name.replace(/\.[a-z0-9]{1,8}$/i, '')) : chosen).slice(0, maxTitleLength).trim()
+  return { title: shown === '' ? 'Import' : shown, isTitleFirst: firstHeading !== '' && firstHeading === shown, blocks, images: collector.images, notices: collector.notices }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+}

@@ -1,0 +1,72 @@
+/** Lines of words: marks in the order of the schema, neighbours with the same marks joined, no spaces at the ends. */
+import { boardSchema } from '../../document/board-schema.ts'
+import type { RichNode } from '../../model/workshop.ts'
+
+export type Mark = NonNullable<RichNode['marks']>[number]
+
+const markOrder = Object.keys(boardSchema.marks)
+/** What no text on a board may hold: control characters, lone halves of a pair, byte order marks. Line feeds and tabs are handled before. */
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+
+export function printableText(text: string): string {
+  return text.replaceAll(unprintable, '')
+}
+
+/** The line as it may stand on a board. */
+export function tidyLine(nodes: readonly RichNode[]): RichNode[] {
+  const line: RichNode[] = []
+  for (const node of nodes) {
+    if (node.type === 'hardBreak') {
+      trimEnd(line)
+      line.push({ type: 'hardBreak' })
+      continue
+    }
+    const last = line.at(-1)
+    const isStart = last === undefined || last.type === 'hardBreak'
+    const text = printableText(isStart ? (node.text ?? '').replace(/^[ \t\n]+/, '') : (node.text ?? ''))
+    if (text === '') continue
+    const marks = tidyMarks(node.marks ?? [])
+    if (last?.type === 'text' && sameMarks(last.marks ?? [], marks)) line[line.length - 1] = { ...last, text: `${last.text ?? ''}${text}` }
+    else line.push(marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text })
+  }
+  // Breaks at the ends of a line break nothing.
+  while (line.at(-1)?.type === 'hardBreak') line.pop()
+  trimEnd(line)
+  while (line[0]?.type === 'hardBreak') line.shift()
+  return line
+}
+
+function trimEnd(line: RichNode[]): void {
+  for (let last = line.at(-1); last?.type === 'text'; last = line.at(-1)) {
+    const text = (last.text ?? '').replace(/[ \t\n]+$/, '')
+    line.pop()
+    if (text === '') continue
+    line.push({ ...last, text })
+    return
+  }
+}
+
+export function isBlank(line: readonly RichNode[]): boolean {
+  return line.every(({ type, text = '' }) => type === 'hardBreak' || text.trim() === '')
+}
+
+/** In the order of the schema, each kind once (the innermost); code stands alone, but a link is worth more than its code. */
+function tidyMarks(marks: readonly Mark[]): Mark[] {
+  const byType = new Map(marks.map((mark) => [mark.type, mark]))
+  if (byType.has('link')) byType.delete('code')
+  const code = byType.get('code')
+  if (code) return [{ type: 'code' }]
+  return markOrder.flatMap((type) => {
+    const mark = byType.get(type)
+    if (!mark) return []
+    if (type === 'highlight') return [{ type, attrs: { color: null } }]
+    return [mark.attrs ? { type, attrs: mark.attrs } : { type }]
+  })
+}
+
+export function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
+  return a.length === b.length && a.every((mark, index) => {
+    const other = b[index]
+    return mark.type === other?.type && mark.attrs?.['href'] === other.attrs?.['href'] && mark.attrs?.['title'] === other.attrs?.['title']
+  })
+}

@@ -1,0 +1,48 @@
+/** Markdown (CommonMark and GitHub's tables, tasks, strikes, footnotes and bare links, HTML in between) as content of a board. */
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { Collector } from '../board/collector.ts'
+import { readHtml } from '../html/read-html.ts'
+import type { ImportedDocument } from '../imported.ts'
+
+/** A whole page that was saved under a Markdown name. */
+const page = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html[\s>])/i
+const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
+
+export function readMarkdown(markdown: string, name: string): ImportedDocument {
+  const text = markdown.replaceAll(/\r\n?/g, '\n')
+  if (page.test(text)) return readHtml(text, { name })
+  const head = readFrontMatter(text)
+  const body = head ? text.slice(head.length) : text
+  return readHtml(`${head?.html ?? ''}${markdownToHtml(body)}`, { name, title: head?.title ?? '', collector: new Collector() })
+}
+
+/** The HTML that stands for `markdown`, with whatever HTML stood in it: for the reader of HTML only, never for a browser. */
+export function markdownToHtml(markdown: string): string {
+  return micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [htmlWithoutFilter()],
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+  })
+}
+
+/** GitHub's filter turns scripts and styles into words that everybody reads; our reader of HTML leaves them out. */
+function htmlWithoutFilter(): ReturnType<typeof gfmHtml> {
+  const { exit = {}, ...extension } = gfmHtml({ label: 'Notes', labelTagName: 'p', labelAttributes: '' })
+  const { htmlFlowData: _flow, htmlTextData: _text, ...others } = exit
+  return { ...extension, exit: others }
+}
+
+type FrontMatter = { readonly length: number; readonly title: string; readonly html: string }
+
+/** Lines of "key: value" between dashes at the very start: the title is taken, the rest is kept to read. Null for a mere rule. */
+function readFrontMatter(text: string): FrontMatter | null {
+  const match = frontMatter.exec(text)
+  const lines = (match?.[1] ?? '').split('\n')
+  if (!match || !lines.some((line) => /^[\w-]+:(\s|$)/.test(line)) || !lines.every((line) => /^([\w-]+:(\s|$)|\s|- |#|$)/.test(line))) return null
+  const title = lines.map((line) => /^title:\s*(.+)$/i.exec(line)?.[1]).find((value) => value !== undefined) ?? ''
+  const others = lines.filter((line) => !/^(title|lang|language):/i.test(line)).join('\n').trim()
+  const escaped = others.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return { length: match[0].length, title: title.trim().replace(/^(["'])(.*)\1$/, '$2'), html: others === '' ? '' : `<pre><code class="language-yaml">${escaped}\n</code></pre>\n` }
+}

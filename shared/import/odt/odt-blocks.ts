@@ -1,0 +1,189 @@
+/** Paragraphs, headings, lists, tables and frames of an OpenDocument text → nodes as they stand. */
+import { fromBase64 } from 'lib0/buffer'
+import type { RichNode } from '../../model/workshop.ts'
+import { BlockSequence, leadingBox } from '../board/block-sequence.ts'
+import type { Collector } from '../board/collector.ts'
+import type { Mark } from '../board/inlines.ts'
+import { Notes } from '../board/notes.ts'
+import { childOf, elementsOf, xmlText, type XmlElement } from '../xml/read-xml.ts'
+import { OdtInlines } from './odt-inlines.ts'
+import { odtTable } from './odt-tables.ts'
+import { cssPixels, type OdtStyles } from './styles.ts'
+
+/** Sections and indexes: what is inside stands for them. */
+const transparent = new Set([
+  'text:section', 'text:table-of-content', 'text:illustration-index', 'text:table-index', 'text:object-index', 'text:user-index', 'text:alphabetical-index',
+  'text:bibliography', 'text:index-body', 'text:index-title', 'text:numbered-paragraph', 'draw:text-box', 'draw:page', 'office:text', 'text:note-body', 'table:table-cell',
+])
+
+export class OdtBlocks {
+  readonly #styles: OdtStyles
+  readonly #collector: Collector
+  readonly #media: ReadonlyMap<string, Uint8Array>
+  readonly #notes = new Notes<'note'>()
+  readonly #noteBodies = new Map<string, XmlElement>()
+  readonly #inlines: OdtInlines
+  /** How far each list has counted, for those that go on after other text. */
+  readonly #counts = new Map<string, number>()
+
+  constructor(styles: OdtStyles, collector: Collector, media: ReadonlyMap<string, Uint8Array>) {
+    this.#styles = styles
+    this.#collector = collector
+    this.#media = media
+    this.#inlines = new OdtInlines({ styles, collector, notes: this.#notes, noteBodies: this.#noteBodies, readFrame: (frame, marks) => this.#frame(frame, marks) })
+  }
+
+  /** The whole text, notes at its end. */
+  text(element: XmlElement): RichNode[] {
+    const nodes = this.read(element)
+    return [...nodes, ...this.#notes.write((_, id) => {
+      const body = this.#noteBodies.get(id)
+      return body ? this.read(body) : []
+    })]
+  }
+
+  /** The blocks in a text, a cell, a note or a box. */
+  read(parent: XmlElement): RichNode[] {
+    const sequence = new BlockSequence()
+    for (const element of elementsOf(parent)) this.#add(element, sequence)
+    return sequence.finish()
+  }
+
+  #add(element: XmlElement, sequence: BlockSequence): void {
+    const { name, attributes } = element
+    switch (name) {
+      case 'text:p':
+      case 'text:h':
+        return this.#paragraph(element, sequence)
+      case 'text:list':
+        for (const node of this.#list(element, 1, undefined)) sequence.add(node)
+        return
+      case 'table:table':
+        return sequence.add(odtTable(element, this.#styles, (cell) => this.read(cell)))
+      case 'text:tracked-changes':
+        for (const region of elementsOf(element)) if (elementsOf(region).some((change) => change.name === 'text:deletion')) this.#collector.note('deletion-left-out', '')
+        return
+      case 'draw:frame':
+      case 'draw:g':
+      case 'draw:custom-shape':
+      case 'draw:rect':
+      case 'draw:a':
+        return sequence.add({ type: 'paragraph', content: this.#inlines.line({ name: 'text:p', attributes: {}, children: [element] }, []) })
+      default:
+        if (!transparent.has(name) || attributes['text:display'] === 'none') return
+        for (const child of elementsOf(element)) this.#add(child, sequence)
+    }
+  }
+
+  #paragraph(element: XmlElement, sequence: BlockSequence): void {
+    const style = element.attributes['text:style-name']
+    if (this.#styles.isHidden('paragraph', style) || elementsOf(element).some((child) => child.name === 'text:hidden-paragraph' && child.attributes['text:is-hidden'] === 'true')) return
+    const names = this.#styles.names('paragraph', style)
+    const dir = this.#styles.isRtl(style) ? 'rtl' : null
+    const level = element.name === 'text:h' ? Math.min(Math.max(Number(element.attributes['text:outline-level'] ?? '1') || 1, 1), 6) : names.includes('title') ? 1 : null
+    const content = this.#inlines.line(element, level === null ? this.#styles.paragraphMarks(style) : [])
+    if (level !== null) return sequence.add({ type: 'heading', attrs: { level, dir }, content: content.map((node) => (node.marks ? { ...node, marks: node.marks.filter(({ type }) => type !== 'bold') } : node)) })
+    if (names.some((name) => /^(preformatted text|source code|code)$/.test(name))) return sequence.addTo('codeBlock', content)
+    const paragraph: RichNode = { type: 'paragraph', attrs: { dir }, content }
+    if (names.some((name) => /^(quotations?|quote|block text|blockquote)$/.test(name))) return content.length === 0 ? undefined : sequence.addTo('blockquote', [paragraph])
+    if (names.includes('horizontal line') && content.length === 0) return sequence.add({ type: 'horizontalRule' })
+    sequence.add(paragraph)
+  }
+
+  #list(element: XmlElement, level: number, inherited: string | undefined): RichNode[] {
+    const style = element.attributes['text:style-name'] ?? inherited ?? this.#styles.listOf(firstStyle(element))
+    const items = elementsOf(element).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header')
+    // Numbered headings stand in lists; they are headings.
+    if (items.length > 0 && items.every(isHeadings)) return items.flatMap((item) => elementsOf(item).flatMap((child) => (child.name === 'text:list' ? this.#list(child, level + 1, style) : this.read({ ...item, children: [child] }))))
+    const { kind, type, start } = this.#styles.level(style, level)
+    const key = `${style ?? ''}:${level}`
+    const [first] = items
+    const own = first?.attributes['text:start-value']
+    const goesOn = element.attributes['text:continue-numbering'] === 'true' || element.attributes['text:continue-list'] !== undefined
+    const number = own !== undefined ? Number(own) || 1 : goesOn ? (this.#counts.get(key) ?? start - 1) + 1 : start
+    this.#counts.set(key, number + items.length - 1)
+    const contents = items.map((item) => this.#item(item, level, style))
+    const boxes = kind === 'bullet' ? contents.map(([line]) => (line?.type === 'paragraph' ? leadingBox(line.content ?? []) : null)) : []
+    if (boxes.length > 0 && boxes.every((box) => box !== null)) {
+      return [{ type: 'taskList', content: contents.map(([line, ...rest], index) => ({ type: 'taskItem', attrs: { checked: boxes[index]?.isChecked ?? false }, content: [{ ...line, type: 'paragraph', content: boxes[index]?.rest ?? [] }, ...rest] })) }]
+    }
+    const content = contents.map((blocks) => ({ type: 'listItem', content: blocks }))
+    return [kind === 'number' ? { type: 'orderedList', attrs: { start: number, type }, content } : { type: 'bulletList', content }]
+  }
+
+  #item(item: XmlElement, level: number, style: string | undefined): RichNode[] {
+    const sequence = new BlockSequence()
+    for (const child of elementsOf(item)) {
+      if (child.name === 'text:list') for (const node of this.#list(child, level + 1, style)) sequence.add(node)
+      else this.#add(child, sequence)
+    }
+    return sequence.finish()
+  }
+
+  /** A picture, a box with text, an object with the picture that stands for it. */
+  #frame(frame: XmlElement, marks: readonly Mark[]): RichNode[] {
+    const alt = [childOf(frame, 'svg:desc'), childOf(frame, 'svg:title')].map((element) => (element ? xmlText(element).trim() : '')).find((words) => words !== '') ?? ''
+    const nodes: RichNode[] = []
+    let hasPicture = false
+    for (const child of elementsOf(frame)) {
+      switch (child.name) {
+        case 'draw:image':
+          // The same picture in several formats: the first that can be shown.
+          if (hasPicture) break
+          hasPicture = true
+          nodes.push(...this.#picture(child, alt, cssPixels(frame.attributes['svg:width']), marks))
+          break
+        case 'draw:text-box':
+          nodes.push({ type: 'block', content: this.read(child) })
+          break
+        case 'draw:object':
+        case 'draw:object-ole': {
+          const formula = childOf(child, 'mathml:math')
+          if (formula) nodes.push({ type: 'text', text: xmlText(formula).replaceAll(/\s+/g, ' ').trim(), marks })
+          else this.#collector.note('object-left-out', alt === '' ? (frame.attributes['draw:name'] ?? '') : alt)
+          break
+        }
+        case 'draw:frame':
+        case 'draw:g':
+        case 'draw:custom-shape':
+        case 'draw:rect':
+          nodes.push(...this.#frame(child, marks))
+          break
+        case 'text:p':
+        case 'text:h':
+        case 'text:list':
+        case 'table:table':
+          nodes.push({ type: 'block', content: this.read({ ...frame, children: [child] }) })
+          break
+        default:
+      }
+    }
+    return nodes
+  }
+
+  #picture(image: XmlElement, alt: string, width: number | null, marks: readonly Mark[]): RichNode[] {
+    const data = childOf(image, 'office:binary-data')
+    const href = (image.attributes['xlink:href'] ?? '').replace(/^\.\//, '')
+    const name = href.split('/').at(-1) ?? ''
+    if (data) {
+      try {
+        return this.#collector.image(fromBase64(xmlText(data).replaceAll(/\s/g, '')), name, alt, width)
+      } catch {
+        return this.#collector.missingImage(name, alt)
+      }
+    }
+    if (/^https?:/i.test(href)) return this.#collector.remoteImage(href, alt, marks)
+    const bytes = this.#media.get(href)
+    return bytes ? this.#collector.image(bytes, name, alt, width) : this.#collector.missingImage(name, alt)
+  }
+}
+
+function isHeadings(item: XmlElement): boolean {
+  const children = elementsOf(item).filter(({ name }) => name !== 'text:soft-page-break')
+  return children.length > 0 && children.every((child) => child.name === 'text:h' || (child.name === 'text:list' && elementsOf(child).every(isHeadings)))
+}
+
+function firstStyle(list: XmlElement): string | undefined {
+  for (const item of elementsOf(list)) for (const child of elementsOf(item)) if (child.name === 'text:p') return child.attributes['text:style-name']
+  return undefined
+}

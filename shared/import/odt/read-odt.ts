@@ -1,0 +1,61 @@
+/** An OpenDocument text as content of a board. */
+import type { Archive } from '../archive.ts'
+import { Collector } from '../board/collector.ts'
+import { finishDocument } from '../board/finish.ts'
+import { RefusedError, type ImportedDocument } from '../imported.ts'
+import { childOf, descendantOf, elementsOf, readXml, xmlText, type XmlElement } from '../xml/read-xml.ts'
+import { OdtBlocks } from './odt-blocks.ts'
+import { OdtStyles } from './styles.ts'
+
+/** `name` is the name of the file. Rejects with a RefusedError. */
+export async function readOdt(archive: Archive, name: string): Promise<ImportedDocument> {
+  const kind = (await archive.readText('mimetype'))?.trim() ?? ''
+  if (kind !== '' && !/^application\/vnd\.oasis\.opendocument\.text(-template|-master|-web)?$/.test(kind)) throw new RefusedError('unknown-type', kind.slice(0, 100))
+  // The list of parts names the key material of every encrypted one.
+  if (/encryption-data/.test((await archive.readText('META-INF/manifest.xml')) ?? '')) throw new RefusedError('encrypted', 'protected by a password')
+  const content = await partAt(archive, 'content.xml')
+  const text = content && childOf(childOf(content, 'office:body'), 'office:text')
+  if (!content || !text) throw new RefusedError('damaged', 'the document has no text')
+  const styleParts = [await partAt(archive, 'styles.xml'), content].filter((part) => part !== null)
+  const collector = new Collector()
+  const nodes = new OdtBlocks(new OdtStyles(styleParts), collector, await readMedia(archive, text)).text(text)
+  return finishDocument(nodes, collector, { title: await readTitle(archive), name })
+}
+
+async function partAt(archive: Archive, name: string): Promise<XmlElement | null> {
+  const text = await archive.readText(name)
+  return text === null ? null : readXml(text, name)
+}
+
+async function readTitle(archive: Archive): Promise<string> {
+  try {
+    const meta = await partAt(archive, 'meta.xml')
+    const title = meta && descendantOf(meta, 'dc:title')
+    return title ? xmlText(title).trim() : ''
+  } catch (error) {
+    // A title is worth no document.
+    if (error instanceof RefusedError) return ''
+    throw error
+  }
+}
+
+/** Pictures that the text refers to; one that is missing, damaged or too large is missing in the text, not the end of it. */
+async function readMedia(archive: Archive, text: XmlElement): Promise<ReadonlyMap<string, Uint8Array>> {
+  const media = new Map<string, Uint8Array>()
+  for (const href of imagesBelow(text)) {
+    const part = href.replace(/^\.\//, '')
+    if (media.has(part) || /^[a-z]+:/i.test(part)) continue
+    try {
+      const bytes = await archive.read(part)
+      if (bytes) media.set(part, bytes)
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.refusal.kind === 'encrypted') throw error
+    }
+  }
+  return media
+}
+
+function imagesBelow(element: XmlElement): string[] {
+  const own = element.name === 'draw:image' ? (element.attributes['xlink:href'] ?? '') : ''
+  return [...(own === '' ? [] : [own]), ...elementsOf(element).flatMap(imagesBelow)]
+}
