@@ -231,7 +231,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
-              <Rail current={board} onOpen={openBoard} peersOn={peersOn} />
+              <Rail desktop={desktop} current={board} onOpen={openBoard} peersOn={peersOn} />
             </Landmark>
           </>
         )}
@@ -242,7 +242,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           )}
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
-          {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
+          {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} />}

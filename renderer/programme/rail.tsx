@@ -1,23 +1,29 @@
 /** The left rail: the programme in order, each item with its boards, then the boards made by hand. */
-import { ArrowDown, ArrowUp, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CalendarPlus, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { FileButton } from '../base/file-button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { useReorder, type Reorder } from '../base/reorder.tsx'
 import { showToast } from '../base/toast.tsx'
+import { useFileDrop } from '../base/use-file-import.ts'
 import { useBoardList, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { importProgrammeMessages } from './import-messages.ts'
+import { calendarEndings, ImportProgrammeDialog } from './import-programme-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
 import { RailRow } from './rail-row.tsx'
 
 export type RailProps = {
+  readonly desktop: DesktopApi
   readonly current: BoardId | null
   readonly onOpen: (board: BoardId) => void
   /** The marks of the people who are on a board. */
@@ -25,7 +31,7 @@ export type RailProps = {
 }
 
 /** The rail. */
-export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
+export function Rail({ desktop, current, onOpen, peersOn }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
@@ -34,6 +40,9 @@ export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
   const [renaming, setRenaming] = useState<string | null>(null)
   const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(null)
   const [moved, setMoved] = useState('')
+  const importText = useText(importProgrammeMessages)
+  const [calendar, setCalendar] = useState<File | null>(null)
+  const drop = useFileDrop(setCalendar, canEdit)
 
   const ownBoards = boards.filter((board) => board.item === null)
   const announce = (title: string, index: number, count: number): void => setMoved(text('moved', { title, index: index + 1, count }))
@@ -149,7 +158,7 @@ export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
   }
 
   return (
-    <div className="rail">
+    <div className={drop.isOver ? 'rail rail-drop' : 'rail'} {...drop.props}>
       <div className="rail-scroll">
         <section aria-labelledby="rail-programme">
           <h2 id="rail-programme" className="rail-heading">
@@ -161,6 +170,11 @@ export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
             <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => setEditing('new')}>
               {text('addItem')}
             </Button>
+          )}
+          {canEdit && (
+            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={calendarEndings} onFile={setCalendar}>
+              {importText('importProgramme')}
+            </FileButton>
           )}
         </section>
         <section aria-labelledby="rail-boards">
@@ -180,6 +194,7 @@ export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
         </section>
       </div>
       <output className="visually-hidden">{moved}</output>
+      {calendar !== null && <ImportProgrammeDialog desktop={desktop} file={calendar} onClose={() => setCalendar(null)} />}
       {editing !== null && (
         <ItemDialog
           item={editing === 'new' ? null : editing}

@@ -7,7 +7,7 @@ import { inspectUsage, runInspect } from './inspect.ts'
 const help = `usage: minuta COMMAND …
 
   ${importUsage}
-      makes a new workshop from a workshop record (see docs/workshop-record.md)
+      makes a new workshop from a workshop record (see docs/workshop-record.md), or adds people of a list or the items of a calendar to one
   ${exportUsage}
       writes the minutes
   ${inspectUsage}

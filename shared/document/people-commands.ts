@@ -10,7 +10,8 @@ import { rootsOf } from './roots.ts'
 export type PersonFields = Omit<Person, 'id'>
 export type OrganisationFields = Omit<Organisation, 'id'>
 
-const newPerson: PersonFields = {
+/** A person about whom nothing was said. */
+export const newPerson: PersonFields = {
   name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
 }
 

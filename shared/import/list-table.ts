@@ -1,5 +1,5 @@
 /** A list as it came in a file: plain rows of texts, before anybody says what its columns mean. */
-import type { TextEncoding } from './decode-text.ts'
+import type { TextEncoding } from './text-encodings.ts'
 import { RefusedError } from './imported.ts'
 
 export type ListTable = {

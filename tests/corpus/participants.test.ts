@@ -22,8 +22,8 @@ function peopleOf(name: string): PeopleRead {
 }
 
 /** A person without the place in the file, and without what was taken out there and not in another form of the list. */
-function essence({ row: _, notes: __, ...person }: ListedPerson): unknown {
-  return person
+function essence(person: ListedPerson): unknown {
+  return { ...person, row: 0, notes: [] }
 }
 
 const csv = peopleOf('participants-500.csv')
