@@ -105,10 +105,10 @@ function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): React
             {notice.kind === 'open-quote' ? text('notice_openQuote', { row: notice.row }) : text('notice_hiddenSheets', { count: notice.count })}
           </p>
         ))}
+        {hasName && <output className="import-counts">{countWords(text, counts)}</output>}
         <ImportListTable rows={rows} headerRow={found.headerRow} meanings={meanings} onMeanings={(next) => setChanged({ rows, meanings: next })} />
         {hasName ? (
           <>
-            <output className="import-counts">{countWords(text, counts)}</output>
             {counts.there > 0 && (
               <CheckboxField isSelected={isFilling} onChange={setIsFilling}>
                 {text('fillIn')}

@@ -1,9 +1,8 @@
-/** The first rows of a list, with what each column holds above it. */
+/** The columns of a list, one below the other so that nothing is out of sight: heading, what the first people have there, what it becomes. */
 import type { ReactNode } from 'react'
 import { columnMeanings, type ColumnMeaning } from '../../shared/import/people-columns.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
-import { ScrollBox } from '../base/scroll-box.tsx'
 import { importListMessages } from './import-messages.ts'
 
 export type ImportListTableProps = {
@@ -13,15 +12,15 @@ export type ImportListTableProps = {
   readonly onMeanings: (meanings: readonly ColumnMeaning[]) => void
 }
 
-const rowsShown = 5
+const peopleShown = 3
 /** A cell is shown by its beginning. */
-const lettersShown = 60
+const lettersShown = 40
 
 /** The table. */
 export function ImportListTable({ rows, headerRow, meanings, onMeanings }: ImportListTableProps): ReactNode {
   const text = useText(importListMessages)
   const first = headerRow === null ? 0 : headerRow + 1
-  const shown = rows.slice(first, first + rowsShown)
+  const shown = rows.slice(first, first + peopleShown)
   const headings = meanings.map((_, index) => {
     const heading = headerRow === null ? '' : (rows[headerRow]?.[index] ?? '').trim()
     return heading === '' ? text('columnNumber', { index: index + 1 }) : beginning(heading)
@@ -31,14 +30,34 @@ export function ImportListTable({ rows, headerRow, meanings, onMeanings }: Impor
       <p className="quiet small">
         {text('columnsHelp')} {headerRow !== null && text('firstRowIsHeading', { index: headerRow + 1 })}
       </p>
-      <ScrollBox className="import-frame" label={text('columns')}>
+      <div className="import-frame">
         <table className="import-table">
           <thead>
             <tr>
-              {meanings.map((meaning, index) => (
-                // eslint-disable-next-line react/no-array-index-key -- a column is its place
-                <th key={index} scope="col" data-unused={meaning === 'ignore' || undefined}>
-                  <span className="import-heading any-script">{headings[index]}</span>
+              <th scope="col">{text('inList')}</th>
+              {shown.map((_, index) => (
+                // eslint-disable-next-line react/no-array-index-key -- a row is its place
+                <th key={index} scope="col">
+                  {text('rowNumber', { index: first + index + 1 })}
+                </th>
+              ))}
+              <th scope="col">{text('becomes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {meanings.map((meaning, index) => (
+              // eslint-disable-next-line react/no-array-index-key -- a column is its place
+              <tr key={index} data-unused={meaning === 'ignore' || undefined}>
+                <th scope="row" className="any-script">
+                  {headings[index]}
+                </th>
+                {shown.map((cells, row) => (
+                  // eslint-disable-next-line react/no-array-index-key -- a row is its place
+                  <td key={row} className="any-script">
+                    {beginning(cells[index] ?? '')}
+                  </td>
+                ))}
+                <td>
                   <SelectField<ColumnMeaning>
                     label={text('columnOf', { name: headings[index] ?? '' })}
                     isLabelHidden
@@ -46,25 +65,12 @@ export function ImportListTable({ rows, headerRow, meanings, onMeanings }: Impor
                     options={columnMeanings.map((value) => ({ value, label: text(`column_${value}`) }))}
                     onChange={(next) => onMeanings(meanings.with(index, next))}
                   />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((cells, row) => (
-              // eslint-disable-next-line react/no-array-index-key -- a row is its place
-              <tr key={row}>
-                {meanings.map((meaning, index) => (
-                  // eslint-disable-next-line react/no-array-index-key -- a column is its place
-                  <td key={index} className="any-script" data-unused={meaning === 'ignore' || undefined}>
-                    {beginning(cells[index] ?? '')}
-                  </td>
-                ))}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </ScrollBox>
+      </div>
     </div>
   )
 }
