@@ -1,4 +1,5 @@
 /** A board on screen: its header, and the text that everybody writes. */
+import type { Editor } from '@tiptap/core'
 import type { ReactNode } from 'react'
 import { boardFragment } from '../../shared/document/read-workshop.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
@@ -15,10 +16,12 @@ export type BoardPageProps = {
   readonly readOnlyReason: string | null
   /** True where that is as it should be: nothing to worry about, nothing to do. */
   readonly isReadOnlyByRole: boolean
+  /** Told the editor when the board can be written on, null when it no longer can. */
+  readonly onEditor?: ((editor: Editor | null) => void) | undefined
 }
 
 /** The page of `board`. */
-export function BoardPage({ session, board, readOnlyReason, isReadOnlyByRole }: BoardPageProps): ReactNode {
+export function BoardPage({ session, board, readOnlyReason, isReadOnlyByRole, onEditor }: BoardPageProps): ReactNode {
   const { doc } = useWorkshopEdits()
   const language = useLanguage()
   const fragment = boardFragment(doc, board.id)
@@ -26,7 +29,7 @@ export function BoardPage({ session, board, readOnlyReason, isReadOnlyByRole }: 
     <div className="board-screen">
       <BoardHeader board={board} />
       {/* An editor is made with its strings: another language makes another editor. */}
-      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} {...(readOnlyReason === null ? {} : { readOnlyReason, isReadOnlyByRole })} />}
+      {fragment && <BoardEditor key={language} session={session} boardId={board.id} fragment={fragment} label={board.title} onEditor={onEditor} {...(readOnlyReason === null ? {} : { readOnlyReason, isReadOnlyByRole })} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
 import { ArrowLeft, DoorOpen, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
@@ -19,8 +20,10 @@ import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
+import { useImport } from '../import/use-import.tsx'
 import { MinutesPage } from '../minutes/minutes-page.tsx'
 import { OutcomePanel } from '../outcomes/outcome-panel.tsx'
+import { RichContent } from '../outcomes/rich-content.tsx'
 import { PeoplePage } from '../people/people-page.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { DetailsPage } from '../programme/details-page.tsx'
@@ -130,11 +133,22 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
 
   usePlace(props.place, { openBoard, goToOutcome, openPage, openPerson })
 
+  const editor = useRef<Editor | null>(null)
+  const setEditor = useCallback((opened: Editor | null) => {
+    editor.current = opened
+  }, [])
+  const documents = useImport({ source, desktop, editor, onOpen: openBoard, showNodes: (nodes) => <RichContent nodes={nodes} /> })
+  const { start: startImport } = documents
+  const importDocument = useCallback(() => {
+    openPage('board')
+    startImport()
+  }, [openPage, startImport])
+
   const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), undo: edits.undo }, commands().entries),
-    [text, doc, openBoard, goToOutcome, openPage, openPerson, edits, commands],
+    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, undo: edits.undo }, commands().entries),
+    [text, doc, openBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
 
@@ -144,10 +158,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         if (command === 'open-minutes' || command === 'export') openPage('minutes')
         if (command === 'export') setErrand({ kind: 'export', number: nextErrand() })
         if (command === 'share') openPage('room')
+        if (command === 'import') importDocument()
         if (command === 'toggle-left') toggleRail()
         if (command === 'toggle-right') togglePanel()
       }),
-    [desktop, openPage, toggleRail, togglePanel],
+    [desktop, openPage, importDocument, toggleRail, togglePanel],
   )
   // Fields and boards undo their own text; anywhere else the key takes back the last change to the structure.
   useEffect(() => {
@@ -226,12 +241,12 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
       </Landmark>
-      <div className="workshop-body">
+      <div className="workshop-body import-target" {...(page === 'board' ? documents.dropTarget : {})}>
         {page === 'board' && rail.isOpen && (
           <>
             {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
-              <Rail desktop={desktop} current={board} onOpen={openBoard} peersOn={peersOn} />
+              <Rail desktop={desktop} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
             </Landmark>
           </>
         )}
@@ -240,7 +255,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {readOnlyReason !== null && page !== 'room' && page !== 'floor' && (page !== 'board' || !current) && (
             <div className="workshop-notice">{isFromNewerVersion ? <Problem tone="note">{readOnlyReason}</Problem> : <p className="quiet small">{readOnlyReason}</p>}</div>
           )}
-          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
+          {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} onEditor={setEditor} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
@@ -264,7 +279,9 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
+        {documents.dropSign}
       </div>
+      {documents.element}
       {/* The lights tell of what is written on the page. */}
       <StatusLine session={page === 'floor' ? responses : session} />
       {identity.isAsked && (

@@ -13,6 +13,8 @@ export type WorkshopActions = {
   readonly openPage: (page: 'floor' | 'people' | 'minutes' | 'details') => void
   readonly openPerson: (person: PersonId) => void
   readonly share: () => void
+  /** Null where nothing may be written. */
+  readonly importDocument: (() => void) | null
   readonly undo: () => boolean
 }
 
@@ -50,6 +52,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
         entry('people', text('page_people'), '', () => actions.openPage('people')),
         entry('details', text('page_details'), '', () => actions.openPage('details')),
         entry('share', text('share'), '', actions.share),
+        ...(actions.importDocument ? [entry('import', text('importDocument'), '', actions.importDocument)] : []),
         entry('undo', text('undoStructure'), '', () => void actions.undo()),
         ...commands,
       ],

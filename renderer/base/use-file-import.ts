@@ -82,6 +82,7 @@ export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): F
       onDrop: (event) => {
         if (!holdsFile(event)) return
         event.preventDefault()
+        // Said by preventDefault: the frame around takes files too, for boards, and leaves those that were taken.
         inside.current = 0
         setIsOver(false)
         const [file] = event.dataTransfer.files

@@ -42,6 +42,8 @@ export type BoardEditorProps = {
   readonly label: string
   /** Told the id of the outcome that the caret entered; null when it left one. */
   readonly onSelectOutcome?: (outcome: OutcomeId | null) => void
+  /** Told the editor when the board can be written on, null when it no longer can. */
+  readonly onEditor?: ((editor: Editor | null) => void) | undefined
   /** A sentence that says why nothing may be written here; the board is then shown without an editor. */
   readonly readOnlyReason?: string
   /** True where that is no trouble but the role of the reader. */
@@ -52,7 +54,7 @@ export type BoardEditorProps = {
 const editorSchema = getSchema(boardNodes)
 
 /** Drawn again only when its own props change: what is around a board changes with every keystroke (lights, presence). */
-export const BoardEditor = memo(function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, readOnlyReason, isReadOnlyByRole = false }: BoardEditorProps): ReactNode {
+export const BoardEditor = memo(function BoardEditor({ session, boardId, fragment, label, onSelectOutcome, onEditor, readOnlyReason, isReadOnlyByRole = false }: BoardEditorProps): ReactNode {
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
@@ -97,6 +99,12 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
     session.awareness.setLocalStateField('board', boardId)
     return () => session.awareness.setLocalStateField('board', null)
   }, [session, boardId])
+
+  const openEditor = state?.kind === 'bound' ? state.editor : null
+  useEffect(() => {
+    onEditor?.(openEditor)
+    return () => onEditor?.(null)
+  }, [onEditor, openEditor])
 
   if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
   if (state === null) return <div className="board" />

@@ -1,6 +1,6 @@
 /** A list of people before it is taken over: what its columns mean, who is new, who is there already, what is left out and why. */
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
-import { importPeople } from '../../shared/document/import-commands.ts'
+import { importPeople } from '../../shared/document/import-lists.ts'
 import { listDelimiters, type ListChoice, type ListDelimiter, type ParticipantList } from '../../shared/import/list-table.ts'
 import { detectColumns, type ColumnMeaning } from '../../shared/import/people-columns.ts'
 import { importOf, planPeople, type PeoplePlan, type RowChoice } from '../../shared/import/people-plan.ts'

@@ -1,6 +1,6 @@
 /** A calendar before it becomes a programme: which of its events are taken, by what clock, and what is odd about them. */
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
-import { importItems } from '../../shared/document/import-commands.ts'
+import { importItems } from '../../shared/document/import-lists.ts'
 import { itemsOf, planProgramme, type PlannedEvent } from '../../shared/import/programme-plan.ts'
 import type { EventNote, ImportedProgramme } from '../../shared/import/imported-programme.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'

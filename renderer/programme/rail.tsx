@@ -1,5 +1,5 @@
 /** The left rail: the programme in order, each item with its boards, then the boards made by hand. */
-import { ArrowDown, ArrowUp, CalendarPlus, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CalendarPlus, FileInput, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
@@ -28,10 +28,12 @@ export type RailProps = {
   readonly onOpen: (board: BoardId) => void
   /** The marks of the people who are on a board. */
   readonly peersOn: (board: BoardId) => ReactNode
+  /** Imports a document; left out where that cannot be done. */
+  readonly onImport?: () => void
 }
 
 /** The rail. */
-export function Rail({ desktop, current, onOpen, peersOn }: RailProps): ReactNode {
+export function Rail({ desktop, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
@@ -189,6 +191,11 @@ export function Rail({ desktop, current, onOpen, peersOn }: RailProps): ReactNod
           {canEdit && (
             <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => addAndRename(null)}>
               {text('addBoard')}
+            </Button>
+          )}
+          {canEdit && onImport && (
+            <Button tone="quiet" icon={FileInput} className="rail-add" onPress={onImport}>
+              {text('importDocument')}
             </Button>
           )}
         </section>

@@ -9,6 +9,7 @@ import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
+import { oneLine } from './one-line.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
@@ -52,11 +53,6 @@ function noticeText({ kind, title, name }: Notice): string {
     default:
       return assertNever(kind, 'notice')
   }
-}
-
-/** Names come from peers: no control character reaches the terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }
 
 function isExportFormat(text: string): text is ExportFormat {

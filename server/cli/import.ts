@@ -1,4 +1,7 @@
-/** `import RECORD.json -o FILE.minuta`: a new workshop from a workshop record; `--into` adds a list or a programme to one. */
+/**
+ * `import FILE -o FILE.minuta`: a new workshop from a workshop record, or from a document; `--into` adds a document, a list of people or a
+ * calendar to a workshop that is there.
+ */
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
@@ -6,9 +9,10 @@ import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
+import { importDocument } from './import-document.ts'
 import { listEndings, runImportInto } from './import-into.ts'
 
-export const importUsage = 'import RECORD.json -o FILE.minuta | import LIST.csv|.tsv|.xlsx|.ics --into FILE.minuta'
+export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] -o FILE.minuta'
 
 /** More would hide the first one. */
 const maxProblemsShown = 5
@@ -16,11 +20,16 @@ const maxProblemsShown = 5
 export async function runImport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: { output: { type: 'string', short: 'o' }, into: { type: 'string' } }, allowPositionals: true })
   const [input, ...others] = positionals
-  if (input !== undefined && others.length === 0 && values.into !== undefined) {
-    if (!listEndings.test(input)) throw badUsage(`${input}: --into takes .csv, .tsv, .xlsx and .ics`)
+  if (input !== undefined && others.length === 0 && listEndings.test(input)) {
+    if (values.into === undefined) throw badUsage('a list of people or a calendar goes into a workshop: --into FILE.minuta')
     return runImportInto(input, values.into, values.output ?? values.into)
   }
   if (input === undefined || others.length > 0 || !values.output) throw badUsage(`usage: ${importUsage}`)
+  if (!/\.json$/i.test(input)) {
+    await importDocument(input, values.output, values.into ?? null)
+    return 0
+  }
+  if (values.into !== undefined) throw badUsage('a workshop record is a workshop of its own; --into is for documents')
   const imported = documentFromRecord(await readJson(input))
   if (!imported.ok) {
     const shown = imported.problems.slice(0, maxProblemsShown).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`))

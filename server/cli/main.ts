@@ -7,7 +7,9 @@ import { inspectUsage, runInspect } from './inspect.ts'
 const help = `usage: minuta COMMAND …
 
   ${importUsage}
-      makes a new workshop from a workshop record (see docs/workshop-record.md), or adds people of a list or the items of a calendar to one
+      makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
+      Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop;
+      lists of people (CSV, TSV, XLSX) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
   ${inspectUsage}

@@ -71,6 +71,13 @@ export async function chooseSavePath(app: ElectronApplication, file: string): Pr
   }, file)
 }
 
+/** Answers the open dialogs of `app` with `file`, as a user who picks that file; for every later dialog as well. */
+export async function chooseOpenPath(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, file)
+}
+
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE'))
 }

@@ -52,7 +52,8 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
           },
           handleDrop(view, event, _slice, isMove) {
             const files = [...(event.dataTransfer?.files ?? [])]
-            if (!pictures || isMove || files.length === 0) return false
+            // A document without a picture is for whoever imports documents.
+            if (!pictures || isMove || !files.some(({ type }) => type.startsWith('image/'))) return false
             event.preventDefault()
             void pictures.add(editor, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos)
             return true

@@ -4,6 +4,7 @@ import type { RichNode } from '../../model/workshop.ts'
 import { readImage } from '../../render/image.ts'
 import { isSafeHref } from '../../document/board-attributes.ts'
 import type { ImportedImage, ImportNotice } from '../imported.ts'
+import { limits } from '../../protocol/messages.ts'
 import { importLimits } from '../limits.ts'
 
 type Mark = NonNullable<RichNode['marks']>[number]
@@ -43,7 +44,7 @@ export class Collector {
   /** The image node for these bytes; what is no image that boards show stays as its description. */
   image(bytes: Uint8Array, name: string, alt: string, width: number | null = null): RichNode[] {
     const info = readImage(bytes)
-    if (!info || bytes.byteLength > importLimits.maxImageBytes || this.#imageBytes + bytes.byteLength > importLimits.maxTotalBytes) return this.missingImage(name, alt)
+    if (!info || bytes.byteLength > limits.maxBlobBytes || this.#imageBytes + bytes.byteLength > importLimits.maxTotalBytes) return this.missingImage(name, alt)
     const id = blobIdOf(bytes)
     if (!this.#images.has(id)) {
       this.#imageBytes += bytes.byteLength

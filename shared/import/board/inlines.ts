@@ -53,7 +53,8 @@ export function isBlank(line: readonly RichNode[]): boolean {
 /** In the order of the schema, each kind once (the innermost); code stands alone, but a link is worth more than its code. */
 function tidyMarks(marks: readonly Mark[]): Mark[] {
   const byType = new Map(marks.map((mark) => [mark.type, mark]))
-  if (byType.has('link')) byType.delete('code')
+  // Links are underlined anyway.
+  if (byType.has('link')) for (const type of ['code', 'underline']) byType.delete(type)
   const code = byType.get('code')
   if (code) return [{ type: 'code' }]
   return markOrder.flatMap((type) => {

@@ -166,8 +166,8 @@ export class DocxRuns {
 
   #linkOf(instruction: string): Mark | null {
     const match = /^\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))/i.exec(instruction)
-    const isLink = /^\s*HYPERLINK\b/i.test(instruction)
-    if (!isLink) return null
+    if (/^\s*(?:PAGEREF|REF|NOTEREF)\b.*\\h/i.test(instruction)) this.#context.collector.note('internal-link')
+    if (!/^\s*HYPERLINK\b/i.test(instruction)) return null
     const anchor = /\\l\s+"([^"]*)"/.exec(instruction)?.[1]
     const target = match?.[1] ?? match?.[2] ?? ''
     return this.#context.collector.link(target === '' ? '#' : anchor === undefined ? target : `${target}#${anchor}`, '')

@@ -5,7 +5,7 @@ import { Collector } from '../board/collector.ts'
 import { finishDocument } from '../board/finish.ts'
 import { Notes } from '../board/notes.ts'
 import { RefusedError, type ImportedDocument } from '../imported.ts'
-import { childOf, elementsOf } from '../xml/read-xml.ts'
+import { childrenOf, elementsOf } from '../xml/read-xml.ts'
 import { DocxBlocks } from './docx-blocks.ts'
 import { DocxNumbering } from './numbering.ts'
 import { openDocx, type DocxPart, type Relations } from './package.ts'
@@ -21,9 +21,10 @@ export async function readDocx(archive: Archive, name: string): Promise<Imported
   const blocksOf = async ({ relations }: DocxPart): Promise<DocxBlocks> => new DocxBlocks({
     collector, styles, numbering, relations, media: await readMedia(archive, relations), takeNote: (kind, id) => notes.take(kind, id),
   })
-  const body = childOf(docx.document.root, 'w:body')
-  if (!body) throw new RefusedError('damaged', 'the document has no text')
-  const nodes: RichNode[] = (await blocksOf(docx.document)).read(body)
+  const bodies = childrenOf(docx.document.root, 'w:body')
+  if (bodies.length === 0) throw new RefusedError('damaged', 'the document has no text')
+  const reader = await blocksOf(docx.document)
+  const nodes: RichNode[] = bodies.flatMap((body) => reader.read(body))
   const readers = { footnote: docx.footnotes && await blocksOf(docx.footnotes), endnote: docx.endnotes && await blocksOf(docx.endnotes) }
   nodes.push(...notes.write((kind, id) => {
     const part = kind === 'footnote' ? docx.footnotes : docx.endnotes

@@ -3,7 +3,7 @@ import { Collector } from '../board/collector.ts'
 import { finishDocument } from '../board/finish.ts'
 import type { ImportedDocument } from '../imported.ts'
 import { HtmlBlocks } from './html-blocks.ts'
-import { firstBelow, parseHtml, textBelow } from './parse-html.ts'
+import { firstBelow, hasClass, isElement, parseHtml, textBelow, type HtmlElement } from './parse-html.ts'
 
 export type HtmlOptions = {
   /** Name of the file. */
@@ -11,13 +11,30 @@ export type HtmlOptions = {
   /** A title that is known from elsewhere; '' takes that of the page. */
   readonly title?: string
   readonly collector?: Collector
+  /** Reads Markdown that a page carries along for its script to show; left out where a page of Markdown is being read already. */
+  readonly readMarkdown?: (markdown: string, name: string) => ImportedDocument
 }
 
 /** Throws a RefusedError for what is too large, nested too deep or empty. */
-export function readHtml(html: string, { name, title = '', collector = new Collector() }: HtmlOptions): ImportedDocument {
+export function readHtml(html: string, { name, title = '', collector = new Collector(), readMarkdown }: HtmlOptions): ImportedDocument {
   const document = parseHtml(html)
   const titleElement = firstBelow(document, 'title')
   const body = firstBelow(document, 'body')
+  const carried = readMarkdown && body ? carriedMarkdown(body) : null
+  if (readMarkdown && carried !== null) return readMarkdown(carried, name)
   const nodes = body ? new HtmlBlocks(collector).read(body) : []
   return finishDocument(nodes, collector, { name, title: title !== '' ? title : titleElement ? textBelow(titleElement) : '' })
+}
+
+/** The text of an element that a page fills by script from the Markdown in it; null when there is none, or it was filled before it was saved. */
+function carriedMarkdown(element: HtmlElement): string | null {
+  if (hasClass(element, 'markdown-body') && !element.childNodes.some((child) => isElement(child) && /^(p|ul|ol|h[1-6]|table)$/.test(child.tagName))) {
+    const text = textBelow(element)
+    return /\n/.test(text.trim()) ? text : null
+  }
+  for (const child of element.childNodes) {
+    const found = isElement(child) ? carriedMarkdown(child) : null
+    if (found !== null) return found
+  }
+  return null
 }

@@ -11,7 +11,7 @@ const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$
 
 export function readMarkdown(markdown: string, name: string): ImportedDocument {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
-  if (page.test(text)) return readHtml(text, { name })
+  if (page.test(text)) return readHtml(text, { name, readMarkdown })
   const head = readFrontMatter(text)
   const body = head ? text.slice(head.length) : text
   return readHtml(`${head?.html ?? ''}${markdownToHtml(body)}`, { name, title: head?.title ?? '', collector: new Collector() })

@@ -76,6 +76,12 @@ export class OdtInlines {
         const link = collector.link(attributes['xlink:href'] ?? '', attributes['office:title'] ?? '')
         return this.#children(element, link ? [...marks.filter(({ type }) => type !== 'underline'), link] : marks)
       }
+      case 'text:bookmark-ref':
+      case 'text:reference-ref':
+      case 'text:sequence-ref':
+      case 'text:note-ref':
+        collector.note('internal-link')
+        return this.#children(element, marks)
       case 'text:note':
         return this.#note(element, marks)
       case 'office:annotation':

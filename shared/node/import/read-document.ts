@@ -28,9 +28,9 @@ export async function readDocument({ name, bytes }: GivenFile, onStep: StepListe
     case 'html':
     case 'htm':
     case 'xhtml':
-      return readHtml(text, { name })
+      return readHtml(text, { name, readMarkdown })
     default:
-      return /^\s*(?:<!doctype html|<html[\s>])/i.test(text) ? readHtml(text, { name }) : readPlainText(text, name)
+      return /^\s*(?:<!doctype html|<html[\s>])/i.test(text) ? readHtml(text, { name, readMarkdown }) : readPlainText(text, name)
   }
 }
 

@@ -9,6 +9,7 @@ import { messages as base } from '../../../renderer/base/messages.ts'
 import { roleMessages } from '../../../renderer/base/roles.ts'
 import { statusMessages } from '../../../renderer/base/status-words.ts'
 import { messages as guest } from '../../../renderer/guest/messages.ts'
+import { messages as importing } from '../../../renderer/import/messages.ts'
 import { messages as library } from '../../../renderer/library/messages.ts'
 import { messages as minutes } from '../../../renderer/minutes/messages.ts'
 import { importListMessages } from '../../../renderer/people/import-messages.ts'
@@ -23,7 +24,7 @@ import { messages as room } from '../../../renderer/room/messages.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
 const catalogues: Readonly<Record<string, Catalogue<string>>> = {
-  app, base, detailsMessages, failureMessages, guest, library, minutes, people, programme, responses, room, statusMessages,
+  app, base, detailsMessages, failureMessages, guest, importing, library, minutes, people, programme, responses, room, statusMessages,
   doctorMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages,
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { importItems, importPeople } from '../../../shared/document/import-commands.ts'
+import { importItems, importPeople } from '../../../shared/document/import-lists.ts'
 import { addPerson, updatePerson } from '../../../shared/document/people-commands.ts'
 import { addItem } from '../../../shared/document/programme-commands.ts'
 import { readBoardContent, readItems, readPeople } from '../../../shared/document/read-workshop.ts'
