@@ -1,10 +1,10 @@
 /** What an imported list or programme writes: each one transaction, so that one undo takes all of it back. */
 import * as Y from 'yjs'
 import { newId, type BoardId, type ItemId, type PersonId } from '../model/ids.ts'
-import type { Person } from '../model/workshop.ts'
+import { emptyPerson, type Person } from '../model/workshop.ts'
 import { insertBoard } from './board-commands.ts'
 import { appendEntries, setDeleted, updateEntry } from './change.ts'
-import { newPerson, type PersonFields } from './people-commands.ts'
+import type { PersonFields } from './people-commands.ts'
 import { newItem, type ItemFields } from './programme-commands.ts'
 import { readPeople } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
@@ -23,7 +23,7 @@ export function importPeople(doc: Y.Doc, origin: unknown, { added, filled }: Peo
   const written = new Map<PersonId, Partial<PersonFields>>()
   doc.transact(() => {
     const { people } = rootsOf(doc)
-    appendEntries(people, added.map((fields, index) => ({ id: ids[index] ?? '', fields: { ...newPerson, ...fields } })))
+    appendEntries(people, added.map((fields, index) => ({ id: ids[index] ?? '', fields: { ...emptyPerson, ...fields } })))
     for (const { person, fields } of filled) {
       const known = before.get(person)
       if (!known) continue

@@ -2,7 +2,7 @@
  * What the columns of a participant list mean: read from their headings in the seven languages of the minutes, or, where there are
  * none, from what stands in them. A guess only: whoever imports sees it and changes it.
  */
-import { attendances, capacities, type Attendance, type Capacity } from '../model/workshop.ts'
+import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
 
 export const columnMeanings = [
@@ -10,9 +10,6 @@ export const columnMeanings = [
 ] as const
 /** 'key' is the list's own number of a person, by which other cells of it may name them; nothing else is made of it. */
 export type ColumnMeaning = (typeof columnMeanings)[number]
-
-const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
-export type OrganisationType = (typeof organisationTypes)[number]
 
 export type ListColumns = {
   /** Index of the row with the headings; null when the list has none. Rows above it are not people. */

@@ -2,8 +2,8 @@
  * From the rows of a list to people, one by one, with everything that was changed or left out on the way said in the row's own
  * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
  */
-import type { Attendance, Capacity } from '../model/workshop.ts'
-import { attendanceNamed, capacityNamed, orgTypeNamed, type ColumnMeaning, type ListColumns, type OrganisationType } from './people-columns.ts'
+import type { Attendance, Capacity, OrganisationType } from '../model/workshop.ts'
+import { attendanceNamed, capacityNamed, orgTypeNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
 import { listLimits } from './list-table.ts'
 
 export type ListedPerson = {
