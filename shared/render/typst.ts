@@ -2,12 +2,16 @@
  * Minutes → Typst source for the PDF: tagged, with bookmarks, and the same bytes every time. The source reads nothing but the
  * image files that come with it.
  */
+import { textDirection } from '../minutes/direction.ts'
 import { labelsFor, type Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { accentOf, type Accent } from './accent.ts'
 import { blockText, inlineText } from './block-text.ts'
 import { columnWeights } from './columns.ts'
+import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
+import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
 import { typstString, typstText } from './typst-text.ts'
@@ -21,6 +25,7 @@ export type TypstSource = {
 const minPartsForContents = 4
 const textWidthPt = 459
 const maxImageHeightPt = 560
+const maxLogoHeightPt = 54
 /** Paragraphs up to this long are never torn apart by a page break. */
 const maxKeptCharacters = 900
 /** Lists and quotations deeper than this are set without further indents: Typst gives up on some twenty, and the page is full. */
@@ -50,19 +55,21 @@ class TypstWriter {
   }
 
   document(): string {
-    const { title, titleDirection, direction, parts, cover } = this.#minutes
+    const { title, titleDirection, direction, parts, cover, statusLine } = this.#minutes
     const pageLabel = this.#labels.page('\u0001', '\u0001').split('\u0001')
     const options = [
       `lang: ${typstString(this.#language())}`,
       `dir: ${direction}`,
       `title: ${typstString(title)}`,
+      `status: ${typstString(statusLine)}`,
+      `footer: (${footerLines(this.#minutes).map((line) => `(${textDirection(line) ?? direction}, ${this.#text(line)}),`).join(' ')})`,
       `title-dir: ${titleDirection ?? direction}`,
       `authors: ${cover === null || cover.kicker === '' ? '()' : `(${typstString(cover.kicker)},)`}`,
       `page-label: (${pageLabel.map((piece) => typstString(piece)).join(', ')})`,
       `contents: ${parts.length < minPartsForContents ? 'none' : typstString(this.#labels.contents)}`,
       `cover: {\n${this.#cover()}\n}`,
     ]
-    return `${typstTemplate}\n#show: minutes.with(\n${options.join(',\n')}\n)\n#{\n${parts.map((part) => this.#part(part)).join('\n')}\n}\n`
+    return `${coloured(typstTemplate, accentOf(this.#minutes.letterhead))}\n#show: minutes.with(\n${options.join(',\n')}\n)\n#{\n${parts.map((part) => this.#part(part)).join('\n')}\n}\n`
   }
 
   /** Most of the text is the record's, so its language wins where Typst knows such a thing. */
@@ -72,12 +79,16 @@ class TypstWriter {
   }
 
   #cover(): string {
-    const { cover, title, titleDirection } = this.#minutes
+    const { cover, title, titleDirection, statusLine } = this.#minutes
+    const typeAndStatus = [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')
+    const status = `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(typeAndStatus)}))`
     const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#text(title)})`)
-    if (cover === null) return heading
+    const logo = this.#logo()
+    if (cover === null) return `${logo}\n${status}\n${heading}`
     return [
+      logo,
       cover.kicker === '' ? '' : `block(below: 9pt, tool(size: 9pt, ${this.#text(cover.kicker)}))`,
-      `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(cover.documentType)}))`,
+      status,
       heading,
       cover.subtitle === '' ? '' : `block(above: 13pt, below: 14pt, text(size: 12.5pt, fill: ink2, ${this.#text(cover.subtitle)}))`,
       cover.facts.length === 0 ? '' : `hairline\n${this.#facts('', cover.facts)}`,
@@ -85,6 +96,15 @@ class TypstWriter {
     ]
       .filter((line) => line !== '')
       .join('\n')
+  }
+
+  #logo(): string {
+    const logo = logoOf(this.#minutes, this.#images, this.missing)
+    if (logo === null) return ''
+    const file = `logo.${logo.image.type}`
+    this.files.set(file, logo.bytes)
+    const size = logoSize(logo.image)
+    return `block(below: 20pt, image(${typstString(file)}, format: ${typstString(typstFormat(logo.image))}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
   }
 
   #part(part: MinutesPart): string {
@@ -103,12 +123,12 @@ class TypstWriter {
       case 'paragraph': {
         if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
         const isKept = inlineText(block.inlines).length <= maxKeptCharacters
-        return this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`)
+        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`))
       }
       case 'list':
-        return this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks))
+        return this.#cited(block.number, this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks)))
       case 'quote':
-        return this.#nested(() => this.#quote(block), block.blocks)
+        return this.#cited(block.number, this.#nested(() => this.#quote(block), block.blocks))
       case 'code':
         return `code-block(raw(block: true, ${typstString(block.text)}))`
       case 'rule':
@@ -124,6 +144,11 @@ class TypstWriter {
       default:
         return assertNever(block, 'block')
     }
+  }
+
+  /** What is cited by a number, with that number in the margin. */
+  #cited(number: CitationNumber, code: string): string {
+    return number === null ? code : `cited(${this.#minutes.direction}, ${typstString(String(number))}, {${code}})`
   }
 
   /** What `render` makes, or `content` alone where it would lie too deep. */
@@ -218,11 +243,11 @@ class TypstWriter {
     return `facts(${typstString(title)}, (${rows.join('\n')}))`
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
     const body = this.#within(direction, () => `para(${this.#direction}, true, ${this.#inlines(inlines)})`)
     const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
-    return `outcome(${title}, ${body}, (${values.join('\n')}))`
+    return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
 
   #inlines(inlines: readonly Inline[]): string {
@@ -248,6 +273,11 @@ class TypstWriter {
     this.#direction = outer
     return written
   }
+}
+
+/** The template with another accent: its text is constant, so that the two definitions are found. */
+function coloured(template: string, { strong, weak }: Accent): string {
+  return template.replace(/(?<=#let accent = rgb\(")[^"]*/, strong).replace(/(?<=#let accent-weak = rgb\(")[^"]*/, weak)
 }
 
 function leadingDirection(blocks: readonly Block[]): Direction | null {
