@@ -35,6 +35,7 @@ export type PreparedRecord = {
   readonly workshop: WorkshopId
   readonly people: readonly Identified<WorkshopRecord['people'][number]>[]
   readonly organisations: readonly Identified<WorkshopRecord['organisations'][number]>[]
+  readonly matters: readonly Identified<WorkshopRecord['matters'][number]>[]
   readonly items: readonly (Identified<Omit<RecordItem, 'boards'>> & { readonly boards: readonly PreparedBoard[] })[]
   readonly looseBoards: readonly PreparedBoard[]
   readonly linking: ReadonlyMap<string, ProseMirrorNode | null>
@@ -74,6 +75,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
     workshop: (record.workshop.id as WorkshopId | undefined) ?? makeId(),
     people,
     organisations: identify(record.organisations, new Set(), 'organisations', problems),
+    matters: identify(record.matters, new Set(), 'matters', problems),
     items,
     looseBoards,
     linking,

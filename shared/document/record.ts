@@ -43,6 +43,7 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   writeFields(roots.meta, { id: prepared.workshop, schemaVersion: supportedSchemaVersion })
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
+  for (const { id, fields } of prepared.matters) insertEntry(roots.matters, id, fields)
   const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {
     const fragment = insertBoard(doc, id, { title, item })
     if (content) writeContent(fragment, content)

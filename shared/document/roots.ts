@@ -18,6 +18,8 @@ export type Roots = {
   readonly programme: Y.Map<EntryMap>
   readonly people: Y.Map<EntryMap>
   readonly organisations: Y.Map<EntryMap>
+  /** Matters arising from earlier meetings. */
+  readonly matters: Y.Map<EntryMap>
   /** Fields `title`, `item`, `rank`, `deleted` and `content`, a Y.XmlFragment in the board schema. A board of a deleted item is hidden with it. */
   readonly boards: Y.Map<EntryMap>
   /** Append-only claims `{ kind, number, outcome }`; see `outcomes/numbering.ts`. */
@@ -40,6 +42,7 @@ export function rootsOf(doc: Y.Doc): Roots {
     programme: doc.getMap('programme'),
     people: doc.getMap('people'),
     organisations: doc.getMap('organisations'),
+    matters: doc.getMap('matters'),
     boards: doc.getMap('boards'),
     outcomeNumbers: doc.getArray('outcomeNumbers'),
     blobs: doc.getMap('blobs'),

@@ -4,8 +4,7 @@ import { partLevel, type MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
 import type { Block, PartId } from './minutes.ts'
 import type { PartSource } from './part-source.ts'
-import { inlinesOf, metaLine } from './text-blocks.ts'
-import { textDirection } from './direction.ts'
+import { headingOf, metaLine, paragraph } from './text-blocks.ts'
 
 export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSource[] {
   const items = new Set<string>(workshop.items.map((item) => item.id))
@@ -54,12 +53,18 @@ function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, 
     const hasOwnTitle = board.title.trim() !== '' && board.title !== item.title
     const blocks = context.board(board, part, hasOwnTitle ? partLevel + 1 : partLevel)
     if (!hasOwnTitle || blocks.length === 0) return blocks
-    return [{ kind: 'heading', level: partLevel + 1, inlines: inlinesOf(board.title), direction: textDirection(board.title) }, ...blocks]
+    return [headingOf(board.title, partLevel + 1), ...blocks]
   })
   const wasHeld = item.held || !context.workshop.items.some((other) => other.held)
   if (body.length === 0 && (!wasHeld || item.kind === 'break')) return []
-  const about = [times(context, item), speakers(context, item)].filter((line) => line !== '').map((line) => metaLine(line))
-  return [...about, ...body]
+  const { whole } = context.options
+  const isUndecided = whole.isFormal && whole.undecided.has(item.id)
+  const about = [item.confidential ? context.labels.field['confidential'] ?? '' : '', times(context, item), speakers(context, item)]
+  return [
+    ...about.filter((line) => line !== '').map((line) => metaLine(line)),
+    ...body,
+    ...(isUndecided ? [paragraph(context.labels.noDecision)] : []),
+  ]
 }
 
 /** "09:35–10:20 (planned 09:30–10:00)". */
@@ -72,5 +77,5 @@ function times({ labels }: MinutesContext, item: ProgrammeItem): string {
 
 /** Who spoke, with their functions. */
 function speakers(context: MinutesContext, item: ProgrammeItem): string {
-  return [...item.speakers.map((person) => context.personWithFunctions(person)), item.otherSpeakers].filter((name) => name.trim() !== '').join('; ')
+  return context.attributor.speakers(item.speakers, item.otherSpeakers, true)
 }

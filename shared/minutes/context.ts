@@ -1,44 +1,71 @@
 /** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
 import type { BlobId, BoardId } from '../model/ids.ts'
 import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
-import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { Attributor } from './attribution.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
-import type { Block, OutcomeEntry, PartId, Profile } from './minutes.ts'
+import type { Block, MinutesStatus, OutcomeEntry, PartId, Profile } from './minutes.ts'
 import { printable } from './printable.ts'
 import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
+import type { Whole } from './whole.ts'
 
 /** Level of a part's heading; the title of the minutes is level 1. */
 export const partLevel = 2
 
-export type ContextOptions = { readonly language: string; readonly profile: Profile; readonly attribution: Attribution }
+export type ContextOptions = {
+  readonly language: string
+  readonly profile: Profile
+  readonly attribution: Attribution
+  /** Whom a letter is for; '' in every other profile. */
+  readonly organisation: string
+  readonly status: MinutesStatus
+  /** Of the record before anything was left out. */
+  readonly whole: Whole
+}
+
+/** A figure that was printed, for the list of figures. */
+export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
 
 export class MinutesContext {
   readonly workshop: Workshop
   readonly labels: Labels
   readonly language: string
   readonly profile: Profile
-  readonly attribution: Attribution
+  readonly options: ContextOptions
+  /** Who said something, as far as these minutes tell. */
+  readonly attributor: Attributor
+  readonly figures: FigureSeen[] = []
   readonly notices: { readonly kind: LossKind; readonly part: PartId; readonly name: string }[] = []
   readonly #people: ReadonlyMap<string, Person>
   readonly #items: ReadonlyMap<string, ProgrammeItem>
   readonly #boards: ReadonlyMap<string, Board>
   readonly #outcomes: ReadonlyMap<string, Outcome>
   readonly #blobNames: ReadonlyMap<string, string>
-  #figures = 0
+  #nextFigure = 1
 
-  constructor(workshop: Workshop, labels: Labels, { language, profile, attribution }: ContextOptions) {
+  constructor(workshop: Workshop, labels: Labels, options: ContextOptions) {
     this.workshop = workshop
     this.labels = labels
-    this.language = language
-    this.profile = profile
-    this.attribution = attribution
+    this.language = options.language
+    this.profile = options.profile
+    this.options = options
+    this.attributor = new Attributor(workshop, options.attribution)
     this.#people = new Map(workshop.people.map((person) => [person.id, person]))
     this.#items = new Map(workshop.items.map((item) => [item.id, item]))
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
     this.#outcomes = new Map(workshop.outcomes.map((outcome) => [outcome.id, outcome]))
     this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
+  }
+
+  get nextFigure(): number {
+    return this.#nextFigure
+  }
+
+  /** Figures of the next part begin with `number`. */
+  countFiguresFrom(number: number): void {
+    this.#nextFigure = number
   }
 
   /** The item that a board belongs to; undefined when it has none, or the item is gone. */
@@ -58,6 +85,7 @@ export class MinutesContext {
     return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(', ')
   }
 
+  /** For owners, cover and attendance, which name people whatever the attribution. */
   personName(idOrName: string): string {
     return this.#people.get(idOrName)?.name ?? idOrName
   }
@@ -67,7 +95,8 @@ export class MinutesContext {
     const value = fields[name]
     if (typeof value !== 'string' || value.trim() === '') return ''
     const type = outcomeKindSpecs[kind].fields.find((field) => field.name === name)?.type
-    if (type === 'person') return this.personName(value)
+    if (type === 'person') return name === 'owner' ? this.personName(value) : this.attributor.name(value)
+    if (type === 'flag') return value === flagSet && !(name === 'consent' && this.profile === 'public') ? this.labels.flag : ''
     if (type === 'date') return formatDateField(value, this.language)
     if (type === 'status') return this.labels.actionStatus[value] ?? value
     return value
@@ -102,7 +131,10 @@ export class MinutesContext {
     return {
       parentLevel,
       outcome: (node) => this.#outcomeBlock(node, part),
-      nextFigure: () => (this.#figures += 1),
+      nextFigure: ({ caption, alt }) => {
+        this.figures.push({ number: this.#nextFigure, caption, alt, part })
+        return this.#nextFigure++
+      },
       blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
       onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, name: nodeType }),
       onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, name: href }),
@@ -121,7 +153,7 @@ export class MinutesContext {
       return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
     }
     if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
-    const speaker = typeof attrs['speaker'] === 'string' ? this.personWithFunctions(attrs['speaker']) : ''
+    const speaker = typeof attrs['speaker'] === 'string' ? this.attributor.speaker(attrs['speaker']) : ''
     return {
       kind: 'quote',
       blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],

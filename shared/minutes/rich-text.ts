@@ -7,7 +7,9 @@ import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 import { textDirection } from './direction.ts'
 import type { Block, Cell, Direction, Inline, Mark } from './minutes.ts'
+import { withheldBlock } from './citations.ts'
 import { printable, printableLines } from './printable.ts'
+import { withheldNode } from './publish.ts'
 import { tableGrid } from './table-grid.ts'
 
 export type RichTextContext = {
@@ -15,7 +17,8 @@ export type RichTextContext = {
   readonly parentLevel: number
   /** Blocks of an outcome node. */
   readonly outcome: (node: RichNode) => Block
-  readonly nextFigure: () => number
+  /** The number of the figure that is read next. */
+  readonly nextFigure: (figure: { readonly caption: string; readonly alt: string }) => number
   readonly blobName: (blob: BlobId) => string
   readonly onUnknown: (nodeType: string) => void
   readonly onUnsafeLink: (href: string) => void
@@ -96,6 +99,8 @@ class RichTextReader {
         return [this.#figure(node)]
       case 'table':
         return this.#table(node)
+      case withheldNode.type:
+        return [withheldBlock]
       case 'outcome':
         return [this.#context.outcome(node)]
       case 'text':
@@ -125,7 +130,7 @@ class RichTextReader {
     const width = numberAttr(node, 'width', 0)
     return {
       kind: 'figure',
-      number: this.#context.nextFigure(),
+      number: this.#context.nextFigure({ caption, alt }),
       blob,
       name: [printable(this.#context.blobName(blob)), caption, alt, blob].find((name) => name.trim() !== '') ?? '?',
       alt,

@@ -1,4 +1,7 @@
-/** Minutes → JSON for programs: the compiled tree and the workshop that it was compiled from, in one versioned object. */
+/**
+ * Minutes → JSON for programs: the compiled tree and the workshop that it was compiled from, in one versioned object. Minutes that
+ * leave something out or do not tell who spoke come without the workshop, which would tell it all: `workshop` is null.
+ */
 import type { Minutes } from '../minutes/minutes.ts'
 import type { Workshop } from '../model/workshop.ts'
 
@@ -8,5 +11,6 @@ export const jsonVersion = 1
 
 /** Indented JSON with a line end; images stay outside and are named by their SHA-256. */
 export function renderJson(minutes: Minutes, workshop: Workshop): string {
-  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, minutes, workshop }, null, 2)}\n`
+  const tellsAll = minutes.profile === 'full' && minutes.attribution === 'person'
+  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, minutes, workshop: tellsAll ? workshop : null }, null, 2)}\n`
 }
