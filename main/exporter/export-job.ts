@@ -3,32 +3,47 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
-import { exportMinutes } from '../../shared/render/export-format.ts'
+import { streamMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
 
-/** compile, images, render, write */
-const stepCount = 4
+/** Before and behind the steps of the export itself: compile, write. */
+const ownSteps = 2
 
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
 export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
-  let done = 0
-  const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
-  onStep('compile')
-  const { workshop, format, language } = request
-  const rendered = await exportMinutes(workshop, format, language, {
-    readBlob: (blob) => readBlob(blobDirectory, blob),
-    openPdfCompiler: openTypst,
-    onStep,
-  }).catch((error: unknown) => detailOf(error))
-  if (typeof rendered === 'string') return report({ type: 'failed', reason: 'bad-content', detail: rendered })
-  onStep('write')
+  report({ type: 'progress', done: 0, total: ownSteps, step: 'compile' })
+  const { workshop, format, ...options } = request
+  let last = { done: 0, total: ownSteps }
+  let failure: string | null = null
   try {
-    await writeWhole(target, draft, rendered.content)
+    const stream = streamMinutes(workshop, format, options, {
+      readBlob: (blob) => readBlob(blobDirectory, blob),
+      openPdfCompiler: openTypst,
+      onProgress: ({ done, total, step }) => {
+        last = { done: done + 1, total: total + ownSteps }
+        report({ type: 'progress', ...last, step })
+      },
+    })
+    // What goes wrong while the pieces are made is the content's fault, everything else the disk's.
+    const pieces = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        yield* stream.pieces
+      } catch (error) {
+        failure = detailOf(error)
+        throw error
+      }
+      report({ type: 'progress', done: last.total - 1, total: last.total, step: 'write' })
+    }
+    await writeWhole(target, draft, pieces())
+    report({ type: 'saved', missing: [...stream.missing], notices: stream.notices })
   } catch (error) {
-    return report({ type: 'failed', reason: 'cannot-write', detail: detailOf(error) })
+    report(failure === null && isOfFileSystem(error) ? { type: 'failed', reason: 'cannot-write', detail: detailOf(error) } : { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) })
   }
-  report({ type: 'saved', missing: rendered.missing, notices: rendered.notices })
+}
+
+function isOfFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
 /** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */

@@ -6,7 +6,9 @@ import { textEncodings } from '../../shared/import/text-encodings.ts'
 import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { attributions, type Attribution } from '../../shared/model/workshop.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
 import type { Imports } from './import-file.ts'
@@ -149,9 +151,11 @@ function asListChoice(value: unknown): ListChoice | null {
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */
 function asExportRequest(value: unknown): ExportRequest {
-  const { workshop, format, language } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
+  const { workshop, format, language, profile = 'full', attribution = 'person', organisation = '' } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
   const title = (workshop as { details?: { title?: unknown } } | undefined)?.details?.title
   if (typeof title !== 'string' || !exportFormats.includes(format as ExportFormat)) throw new TypeError('not an export request')
+  if (!profiles.includes(profile as Profile) || !attributions.includes(attribution as Attribution)) throw new TypeError('not an export request')
   asText(language)
+  asText(organisation)
   return value as ExportRequest
 }

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardId, ItemId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { FileButton } from '../base/file-button.tsx'
@@ -24,6 +24,8 @@ import { RailRow } from './rail-row.tsx'
 
 export type RailProps = {
   readonly desktop: DesktopApi
+  /** The item whose details are shown at first, null for none. */
+  readonly opened: ItemId | null
   readonly current: BoardId | null
   readonly onOpen: (board: BoardId) => void
   /** The marks of the people who are on a board. */
@@ -33,14 +35,14 @@ export type RailProps = {
 }
 
 /** The rail. */
-export function Rail({ desktop, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
+export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
   const boards = useBoardList(doc)
   const people = usePeople(doc)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(null)
+  const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(() => (canEdit ? (items.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
   const importText = useText(importProgrammeMessages)
   const [calendar, setCalendar] = useState<File | null>(null)

@@ -1,4 +1,5 @@
 /** The command line: works on hand-over files, without Electron. Run by Node itself: `npm run --silent cli -- …`. */
+import { checkUsage, runCheck } from './check.ts'
 import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
@@ -12,6 +13,8 @@ const help = `usage: minuta COMMAND …
       lists of people (CSV, TSV, XLSX) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
+  ${checkUsage}
+      lists what to look at before the minutes are frozen
   ${inspectUsage}
       says what is in a hand-over file
 
@@ -24,6 +27,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return runImport(args)
     case 'export':
       return runExport(args)
+    case 'check':
+      return runCheck(args)
     case 'inspect':
       return runInspect(args)
     case 'help':

@@ -4,20 +4,25 @@
  */
 import type { ImportOutcome } from '../import/imported.ts'
 import type { ListChoice } from '../import/list-table.ts'
+import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { ImportContents } from './importer-messages.ts'
 
-export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
+export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json', 'csv', 'ics', 'pack'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-export type ExportRequest = {
+/** The end of a file's name in each format: registers are several files, and a pack is many. */
+export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
+  pdf: 'pdf', docx: 'docx', odt: 'odt', md: 'md', html: 'html', json: 'json', csv: 'zip', ics: 'ics', pack: 'zip',
+}
+
+/** What to make of a workshop: a format, and the same choices as on the Minutes page. */
+export type ExportRequest = MinutesOptions & {
   readonly workshop: Workshop
   readonly format: ExportFormat
-  /** BCP 47 tag of the labels; 'en' and 'fr' are complete. */
-  readonly language: string
 }
 
 export type ExportResult =

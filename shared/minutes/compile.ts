@@ -12,9 +12,10 @@ import { labelsFor, type Labels } from './labels.ts'
 import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, PartId, Profile } from './minutes.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
-import { printable } from './printable.ts'
+import { printable, printableLines } from './printable.ts'
 import { partsOf } from './profiles.ts'
 import { publishWorkshop } from './publish.ts'
+import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
 import { wholeOf } from './whole.ts'
 
@@ -31,8 +32,9 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `workshop` as the rapporteur arranged them. Parts with nothing to say are left out. */
-export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
+/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
+  const workshop = withShortening(captured)
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const status = options.status ?? draftStatus
@@ -63,6 +65,7 @@ export function compileMinutes(workshop: Workshop, options: MinutesOptions): Min
     title,
     titleDirection: textDirection(title),
     cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
+    letterhead: { ...workshop.details.letterhead, footer: printableLines(workshop.details.letterhead.footer).join('\n') },
     parts,
     outline: [{ id: coverId, number: '', title: labels.cover.title, isExcluded: layout.coverIsExcluded }, ...outline],
     notices: once(context.notices.map((notice) => ({ ...notice, title: titles.get(notice.part) ?? labels.cover.title }))),

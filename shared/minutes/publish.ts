@@ -4,6 +4,7 @@
  */
 import type { ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
+import { withShortening } from './shorten.ts'
 
 export type Published = {
   readonly workshop: Workshop
@@ -14,8 +15,9 @@ export type Published = {
 /** Stands where an outcome, or what held nothing else, stood directly on a board; see `citations.ts`. */
 export const withheldNode: RichNode = { type: 'withheld' }
 
-/** `workshop` without confidential items, outcomes and matters, without quotations that nobody allowed, and without contacts. */
-export function publishWorkshop(workshop: Workshop): Published {
+/** `captured` as the rapporteur shortened it, without confidential items, outcomes and matters, without quotations that nobody allowed, and without contacts. */
+export function publishWorkshop(captured: Workshop): Published {
+  const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
   const hiddenBoards = new Set<string>(workshop.boards.filter(({ item }) => item !== null && hiddenItems.has(item)).map(({ id }) => id))
   const hiddenParts = new Set([...[...hiddenItems].map((id) => `item:${id}`), ...[...hiddenBoards].map((id) => `board:${id}`)])
@@ -42,11 +44,14 @@ export function publishWorkshop(workshop: Workshop): Published {
       matters,
       boards: publishedBoards,
       outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: withoutContact(outcome.fields) })),
-      blobs: workshop.blobs.filter(({ id }) => images.has(id)),
+      blobs: workshop.blobs.filter(({ id }) => images.has(id) || id === workshop.details.letterhead.logo),
       minutes: {
         order: workshop.minutes.order.filter((part) => !hiddenParts.has(part)),
         excluded: workshop.minutes.excluded.filter((part) => !hiddenParts.has(part)),
         linking: Object.fromEntries(publishedLinking),
+        // The boards say already what is printed; what was shortened stays in the house.
+        summaries: {},
+        hidden: [],
       },
       // A bad address may have stood in what was taken out: where something was, losses keep their kind and lose their name.
       losses: workshop.losses

@@ -45,6 +45,23 @@ export type Distribution = (typeof distributions)[number]
 export const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
 export type OrganisationType = (typeof organisationTypes)[number]
 
+/** How an organisation's paper looks: stands at the top and the foot of every exported page. */
+export type Letterhead = {
+  /** An image among the blobs of the workshop; null for none. */
+  readonly logo: BlobId | null
+  /** "#rrggbb" in lower case: titles and rules are set in it. '' leaves Minuta's own colour. */
+  readonly color: string
+  /** Address, registration, telephone …; may have several lines. */
+  readonly footer: string
+}
+
+export const emptyLetterhead: Letterhead = { logo: null, color: '', footer: '' }
+
+/** Whether `text` is a colour as a letterhead has it. */
+export function isLetterheadColor(text: string): boolean {
+  return /^#[0-9a-f]{6}$/.test(text)
+}
+
 export type WorkshopDetails = {
   readonly title: string
   /** The body that meets: a working group, a commission, a council. */
@@ -103,6 +120,7 @@ export type WorkshopDetails = {
   readonly commentDeadline: string
   /** Abbreviations and what they stand for, one per entry: "SSE: Social and Solidarity Economy". */
   readonly abbreviations: readonly string[]
+  readonly letterhead: Letterhead
 }
 
 /** The details of a workshop about which nothing is known yet. */
@@ -111,7 +129,7 @@ export const emptyDetails: WorkshopDetails = {
   startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
   nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', seriesNumber: '', reference: '', timeZone: '', mode: '',
   languages: [], organisers: '', funding: '', distribution: '', attribution: 'person', welcome: '', quorum: '', agendaAdoption: '',
-  previousMinutes: '', interests: '', commentDeadline: '', abbreviations: [],
+  previousMinutes: '', interests: '', commentDeadline: '', abbreviations: [], letterhead: emptyLetterhead,
 }
 
 export type ProgrammeItem = {
@@ -211,7 +229,7 @@ export type ContentLoss = {
   readonly name: string
 }
 
-/** Where it was left out: on a board, or in the linking text of a part of the minutes. */
+/** Where it was left out: on a board, or in what the rapporteur wrote for a part of the minutes. */
 export type PlacedLoss = ContentLoss & { readonly place: 'board' | 'linking'; readonly id: string }
 
 export const outcomeKinds = [
@@ -242,13 +260,36 @@ export type BlobInfo = {
   readonly name: string
 }
 
-/** What the rapporteur changed about the compiled minutes: order, exclusions and linking text, by part id. */
+/** A passage of a board that is not printed: the block at index `block` of its content. */
+export type HiddenBlock = {
+  readonly board: BoardId
+  readonly block: number
+  /** What the block said when it was hidden, as `contentDigest` names it. */
+  readonly basis: string
+}
+
+/** The rapporteur's own words in the place of what the boards of a part say. */
+export type Summary = {
+  readonly content: readonly RichNode[]
+  /** False: kept, and not printed. */
+  readonly isUsed: boolean
+  /** What the boards said when the rapporteur last looked, as `contentDigest` names it; '' while it is not used. */
+  readonly basis: string
+}
+
+/** What the rapporteur changed about the compiled minutes: order, exclusions, linking text and what is shortened, by part id. */
 export type MinutesLayout = {
   /** Ids of parts in the rapporteur's order; parts not listed keep their own place. */
   readonly order: readonly string[]
   readonly excluded: readonly string[]
   readonly linking: Readonly<Record<string, readonly RichNode[]>>
+  readonly summaries: Readonly<Record<string, Summary>>
+  /** By board, then from top to bottom. */
+  readonly hidden: readonly HiddenBlock[]
 }
+
+/** The layout that nobody has touched. */
+export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
 
 export type Workshop = {
   readonly id: WorkshopId

@@ -10,7 +10,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
-import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { exportExtensions, exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
@@ -44,7 +44,7 @@ afterAll(async () => {
 })
 
 async function exported(workshop: Workshop, format: ExportFormat): Promise<Uint8Array> {
-  const { content } = await exportMinutes(workshop, format, 'en', { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
+  const { content } = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
   return content
 }
 
@@ -53,7 +53,7 @@ async function faultsOf(doc: Y.Doc): Promise<readonly string[]> {
   const workshop = readWorkshop(doc)
   const faults: string[] = []
   for (const format of exportFormats) {
-    const name = `export.${format}`
+    const name = `${format}.${exportExtensions[format]}`
     const file = path.join(folder.path, name)
     const bytes = await exported(workshop, format)
     fs.writeFileSync(file, bytes)

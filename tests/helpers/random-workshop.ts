@@ -134,7 +134,7 @@ export function randomWorkshop(random: Random): Workshop {
       { id: 'c'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: `${secretWord}.png` },
       { id: 'd'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: 'open.png' },
     ],
-    minutes: { order: items.map(({ id }) => `item:${id}`), excluded: [], linking: Object.fromEntries(linking) },
+    minutes: { order: items.map(({ id }) => `item:${id}`), excluded: [], summaries: {}, hidden: [], linking: Object.fromEntries(linking) },
     losses: boards.map((place) => ({ kind: 'unsafe-link', name: isHidden(place) || JSON.stringify(place.content).includes(secretWord) ? secretWord : 'ftp', place: 'board', id: place.id })),
     floor: { ...noResponses, questions },
   }

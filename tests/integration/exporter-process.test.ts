@@ -34,12 +34,13 @@ function runExporter(format: ExportFormat, target: string, workshop: Workshop = 
 }
 
 describe('exporter process (MI14)', () => {
-  test.each([['pdf', '%PDF-1.7'], ['docx', 'PK'], ['html', '<!DOCTYPE html>'], ['md', '# Port cities'], ['json', '{']] as const)(
+  test.each([['pdf', '%PDF-1.7'], ['docx', 'PK'], ['odt', 'PK'], ['html', '<!DOCTYPE html>'], ['md', '# Port cities'], ['json', '{']] as const)(
     '%s is written whole, with every step told and the missing image named',
     async (format, head) => {
       const target = path.join(folder, `compte rendu.${format}`)
       const messages = await runExporter(format, target)
-      expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'render', 'write', 'saved'])
+      expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'images', 'render', 'write', 'saved'])
+      expect(messages.flatMap((message) => (message.type === 'progress' ? [message.done / message.total] : []))).toEqual([0, 1 / 5, 2 / 5, 3 / 5, 4 / 5])
       expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'], notices: [] })
       expect(fs.readFileSync(target, 'latin1').startsWith(head)).toBe(true)
       expect(fs.readdirSync(folder).sort()).toEqual(['blobs', `compte rendu.${format}`])

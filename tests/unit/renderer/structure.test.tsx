@@ -119,7 +119,7 @@ describe('the list of boards', () => {
 describe('the rail', () => {
   // Nothing here asks the app for anything.
   const desktop: DesktopApi = { invoke: () => Promise.reject(new Error('nobody answers')), on: () => () => undefined }
-  const rail = <Rail desktop={desktop} current={null} onOpen={() => undefined} peersOn={() => null} />
+  const rail = <Rail desktop={desktop} opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />
 
   test('moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
     for (const title of ['One', 'Two', 'Three']) addItem(doc, 'test', { title })
