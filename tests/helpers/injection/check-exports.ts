@@ -127,14 +127,10 @@ function faultsInPdf(bytes: Uint8Array, file: string): readonly string[] {
 const startsFormula = /^[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD"]*[=+\-@\t\r＝＋－＠]/u
 
 export function faultsInCsv(text: string): readonly string[] {
-  const faults: string[] = []
-  for (const delimiter of [';', ',', '\t']) {
-    const rows = Papa.parse<string[]>(text.replace(/^\uFEFF/u, ''), { delimiter }).data
-    // Only its own delimiter gives the file its columns; read by another one the cells are those of whoever opens it wrongly.
-    if (rows.length > 1 && new Set(rows.slice(0, -1).map((row) => row.length)).size > 1) continue
-    for (const cell of rows.flat()) if (startsFormula.test(cell)) faults.push(`cell ${JSON.stringify(cell.slice(0, 60))}`)
-  }
-  return faults
+  const body = text.replace(/^\uFEFF/u, '')
+  // As it is meant, and as spreadsheets part it where the list separator is another one, quotation marks or not.
+  const cells = [...Papa.parse<string[]>(body, { delimiter: ',' }).data.flat(), ...[';', '\t'].flatMap((delimiter) => body.split(/\r\n|\n|\r/u).flatMap((line) => line.split(delimiter)))]
+  return cells.filter((cell) => startsFormula.test(cell)).map((cell) => `cell ${JSON.stringify(cell.slice(0, 60))}`)
 }
 
 const calendarLines = new Set([
