@@ -28,6 +28,7 @@ export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx'] as const
 export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
 
 const foundOut: ListChoice = { encoding: null, delimiter: null }
+const noRows: readonly (readonly string[])[] = []
 
 /** The dialog; mounted while it is open. */
 export function ImportListDialog({ desktop, file, onClose }: ImportListDialogProps): ReactNode {
@@ -72,7 +73,7 @@ function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): React
   const { doc, origin } = useWorkshopEdits()
   const present = usePeople(doc)
   const [sheet, setSheet] = useState('0')
-  const rows = list.tables[Number(sheet)]?.rows ?? []
+  const rows = list.tables[Number(sheet)]?.rows ?? noRows
   const found = useMemo(() => detectColumns(rows), [rows])
   const [changed, setChanged] = useState<{ readonly rows: unknown; readonly meanings: readonly ColumnMeaning[] } | null>(null)
   const meanings = changed !== null && changed.rows === rows ? changed.meanings : found.meanings

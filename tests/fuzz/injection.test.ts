@@ -64,6 +64,7 @@ async function faultsOf(doc: Y.Doc, wanted: readonly ExportFormat[]): Promise<re
     const html = format === 'html' ? new TextDecoder().decode(bytes) : format === 'md' ? asSomebodyShows(new TextDecoder().decode(bytes)) : null
     if (html !== null) faults.push(...(await browser.faultsIn(html, (script) => format === 'html' && ownScripts.has(script))).map((fault) => `${format}: ${fault}`))
   }
+  if (isLong) console.log(`${new Date().toISOString().slice(11, 19)}: ${wanted.join(', ')}: ${faults.length} faults`)
   return [...new Set(faults)]
 }
 
