@@ -1,5 +1,6 @@
 /** A calendar before it becomes a programme: which of its events are taken, by what clock, and what is odd about them. */
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useIntl } from 'react-intl'
 import { importItems } from '../../shared/document/import-lists.ts'
 import { itemsOf, planProgramme, type PlannedEvent } from '../../shared/import/programme-plan.ts'
 import type { EventNote, ImportedProgramme } from '../../shared/import/imported-programme.ts'
@@ -7,7 +8,7 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField } from '../base/fields.tsx'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import { importMessages, refusalSentence } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
@@ -100,7 +101,7 @@ function ProgrammePreview({ programme, name, onClose }: { readonly programme: Im
         {programme.unreadable > 0 && <p className="quiet small">{text('unreadable', { count: programme.unreadable })}</p>}
         {days.map((day) => (
           <section key={day} className="import-day">
-            {days.length > 1 && <h3>{<DayWords iso={day} />}</h3>}
+            {days.length > 1 && <h3><DayWords iso={day} /></h3>}
             <ul>
               {plan.map((planned, index) => planned.event.date === day && (
                 // eslint-disable-next-line react/no-array-index-key -- an event is its place in the file
@@ -131,8 +132,8 @@ function ProgrammePreview({ programme, name, onClose }: { readonly programme: Im
 }
 
 function DayWords({ iso }: { readonly iso: string }): ReactNode {
-  const language = useLanguage()
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
+  const { locale } = useIntl()
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
 }
 
 function EventWords({ planned: { event, isThere } }: { readonly planned: PlannedEvent }): ReactNode {
