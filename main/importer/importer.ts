@@ -11,8 +11,8 @@ type ParentPort = {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
 }
 
-/** open, read, hand over */
-const stepCount = 3
+/** open, read */
+const stepCount = 2
 
 const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, ItemId, PersonId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import type { Person } from '../../shared/model/workshop.ts'
+import type { Person, RichNode } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { fold } from '../base/fold.ts'
@@ -155,7 +155,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const setEditor = useCallback((opened: Editor | null) => {
     editor.current = opened
   }, [])
-  const documents = useImport({ source, desktop, editor, onOpen: openBoard, showNodes: (nodes) => <RichContent nodes={nodes} /> })
+  const documents = useImport({ source, desktop, editor, onOpen: openBoard, showNodes: showImported })
   const { start: startImport } = documents
   const importDocument = useCallback(() => {
     openPage('board')
@@ -307,6 +307,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       {palette.element}
     </div>
   )
+}
+
+/** A look at what is about to be imported. */
+function showImported(nodes: readonly RichNode[]): ReactNode {
+  return <RichContent nodes={nodes} />
 }
 
 function NoBoard({ canEdit, onAdd }: { readonly canEdit: boolean; readonly onAdd: () => void }): ReactNode {

@@ -125,8 +125,8 @@ function summary(text: Text<ImportMessage>, { blocks, images }: ImportedDocument
 function withoutPictures(node: RichNode, document: ImportedDocument, text: Text<ImportMessage>): RichNode {
   if (node.type === 'image') {
     const known = document.images.find(({ id }) => id === node.attrs?.['blob'])
-    const alt = String(node.attrs?.['alt'] ?? '')
-    return { type: 'paragraph', content: [{ type: 'text', text: text('picture', { name: alt === '' ? (known?.name ?? '') : alt }), marks: [{ type: 'italic' }] }] }
+    const alt = node.attrs?.['alt']
+    return { type: 'paragraph', content: [{ type: 'text', text: text('picture', { name: typeof alt === 'string' && alt !== '' ? alt : (known?.name ?? '') }), marks: [{ type: 'italic' }] }] }
   }
   return node.content ? { ...node, content: node.content.map((child) => withoutPictures(child, document, text)) } : node
 }

@@ -5,6 +5,6 @@ import { finishDocument } from './board/finish.ts'
 import type { ImportedDocument } from './imported.ts'
 
 export function readPlainText(text: string, name: string): ImportedDocument {
-  const nodes = text.split(/\r\n|[\n\r\u2028\u2029\u000B\f]/).map((line): RichNode => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }))
+  const nodes = text.split(/\r\n|[\n\r\v\f\u2028\u2029]/).map((line): RichNode => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }))
   return finishDocument(nodes, new Collector(), { title: '', name })
 }

@@ -28,8 +28,8 @@ export type ShellToImporter = {
   readonly type: 'read'
   readonly kind: ImportKind
   readonly source: ImportSource
-  /** For lists: what whoever imports knows better; null lets everything be found out. */
-  readonly choice: ListChoice | null
+  /** For lists: what whoever imports knows better; without it everything is found out. */
+  readonly choice?: ListChoice | null
 }
 
 /** Importer → shell: any number of `progress`, then exactly one `read` or `refused`. */

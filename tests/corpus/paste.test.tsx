@@ -21,6 +21,18 @@ function visibleWords(html: string): string[] {
   return (body.textContent.match(/[\p{L}\p{N}]+/gu) ?? []).sort()
 }
 
+/** How many lines of the source show a marker of a list, headings left out: Word says so in a style, others by elements. */
+function countItems(html: string): number {
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const said = [...body.querySelectorAll('[style*="mso-list:l"], [style*="mso-list: l"]')].filter(({ tagName, textContent }) => !/^H[1-6]$/u.test(tagName) && textContent.trim() !== '')
+  return said.length > 0 ? said.length : body.querySelectorAll('li').length
+}
+
+/** Links that somebody can follow. */
+function countLinks(html: string): number {
+  return [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('a[href]')].filter((link) => /^(https?|mailto):/u.test(link.getAttribute('href') ?? '') && link.textContent.trim() !== '').length
+}
+
 describe.each(readdirSync(corpus).filter((name) => name.endsWith('.html')).sort())('%s', (name) => {
   const html = readFileSync(join(corpus, name), 'utf8')
 
@@ -41,5 +53,22 @@ describe.each(readdirSync(corpus).filter((name) => name.endsWith('.html')).sort(
     expect(peer.editor.getText()).not.toMatch(/mso-|supportLists|StartFragment/u)
     peer.binding.checkForDrift()
     expect(peer.drifts).toEqual([])
+  })
+
+  test('ED48: every item, heading and link is one', () => {
+    const { doc, board } = workshopWithBoard()
+    const peer = openBoard(doc, board, { extra: [Paste] })
+    open.push(peer)
+    paste(peer.editor, html)
+    const counts = { items: 0, headings: 0, links: 0 }
+    peer.editor.state.doc.descendants((node) => {
+      if (node.type.name === 'listItem') counts.items += 1
+      if (node.type.name === 'heading') counts.headings += 1
+      if (node.marks.some(({ type }) => type.name === 'link')) counts.links += 1
+      return true
+    })
+    expect(counts.items).toBeGreaterThanOrEqual(countItems(html))
+    expect(counts.headings).toBeGreaterThanOrEqual((html.match(/<h[1-6][ >]/giu) ?? []).length)
+    expect(counts.links).toBeGreaterThanOrEqual(countLinks(html))
   })
 })

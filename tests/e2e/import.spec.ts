@@ -36,7 +36,7 @@ test('IM40: a Word document becomes a board, with its table, list, link and pict
     await expect(board.text.getByRole('link', { name: 'the plan' })).toHaveAttribute('href', 'https://example.org/plan')
     await expect(board.text.getByRole('img', { name: 'Map of the port' })).toBeVisible()
     await pictures(person, 'import-board')
-    await person.page.getByRole('button', { name: 'Undo' }).click()
+    await person.page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
     await expect(person.page.getByRole('button', { name: 'Minutes of the harbour group' })).toHaveCount(0)
     expect(person.problems).toEqual([])
   } finally {
@@ -81,7 +81,7 @@ test('IM42: what cannot be read says why, and nothing has changed; Markdown come
     await chooseOpenPath(person.running.app, file)
     await person.page.keyboard.press('ControlOrMeta+k')
     await person.page.keyboard.type('import')
-    await person.page.getByRole('option', { name: /Import a document/ }).first().click()
+    await person.page.getByRole('menuitem', { name: /Import a document/ }).first().click()
     await expect(dialog.getByLabel('Title of the board')).toHaveValue('Notes of the port')
     await dialog.getByRole('button', { name: 'New board' }).click()
     const board = new BoardDriver(person.page, 'Notes of the port')

@@ -3,6 +3,7 @@
  * that look like one. Used for a whole text, for a cell, for a note.
  */
 import type { RichNode } from '../../model/workshop.ts'
+import { assertNever } from '../../util/assert-never.ts'
 
 export type ItemKind = 'bullet' | 'number' | 'task'
 
@@ -100,6 +101,8 @@ function listNode({ place, items }: OpenList): RichNode {
       return { type: 'orderedList', attrs: { start: place.number, type: place.type }, content: content('listItem') }
     case 'bullet':
       return { type: 'bulletList', content: content('listItem') }
+    default:
+      return assertNever(place.kind, 'kind of item')
   }
 }
 

@@ -69,7 +69,8 @@ export class Collector {
 
   /** The mark for a link; null, and a notice, for one that a board must not have. */
   link(href: string, title: string): Mark | null {
-    const address = href.trim().replaceAll(/[\u0000-\u0020]+/g, (spaces) => (/[\t\n\r]/.test(spaces) ? '' : '%20'))
+    // As browsers do: line ends and tabs inside an address count for nothing.
+    const address = href.trim().replaceAll(/[\t\n\r]+/g, '').replaceAll(/[\p{Cc} ]/gu, '%20')
     if (isSafeHref(address)) return { type: 'link', attrs: { href: address.slice(0, 8_000), title: title === '' ? null : title } }
     if (address.startsWith('//')) return { type: 'link', attrs: { href: `https:${address}`.slice(0, 8_000), title: title === '' ? null : title } }
     this.note(address === '' || address.startsWith('#') ? 'internal-link' : 'unsafe-link', address.startsWith('#') ? '' : href)

@@ -3,13 +3,23 @@ import { plainText } from '../../document/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 import { RefusedError, type ImportedDocument } from '../imported.ts'
 import type { Collector } from './collector.ts'
+import { withoutCitations } from './citations.ts'
 import { fitBoard } from './fit-board.ts'
 
 const maxTitleLength = 200
 
-/** `title` is what the file says of itself, '' when it says nothing; `name` is the name of the file. */
-export function finishDocument(nodes: readonly RichNode[], collector: Collector, { title, name }: { readonly title: string; readonly name: string }): ImportedDocument {
-  const blocks = fitBoard(nodes, () => collector.note('flattened'))
+export type FileFacts = {
+  /** What the file says of itself, '' when it says nothing. */
+  readonly title: string
+  /** The name of the file. */
+  readonly name: string
+  /** The program that wrote it, as far as the file says. */
+  readonly generator?: string
+}
+
+export function finishDocument(nodes: readonly RichNode[], collector: Collector, { title, name, generator = '' }: FileFacts): ImportedDocument {
+  const fitted = fitBoard(nodes, () => collector.note('flattened'))
+  const blocks = /^Minuta\b/.test(generator) ? withoutCitations(fitted) : fitted
   if (blocks.length === 0) throw new RefusedError('empty', 'nothing that a board could hold')
   const [first] = blocks
   const firstHeading = first?.type === 'heading' ? oneLine(plainText([first])) : ''

@@ -10,6 +10,8 @@ import { textDirection } from '../../minutes/direction.ts'
 import type { RichNode } from '../../model/workshop.ts'
 import { RefusedError } from '../imported.ts'
 import { importLimits } from '../limits.ts'
+import { withCaptions } from './captions.ts'
+import { fittingWidths } from './column-widths.ts'
 import { isBlank, tidyLine } from './inlines.ts'
 import { regularRows } from './regular-rows.ts'
 
@@ -21,8 +23,7 @@ export type FlattenListener = () => void
 
 /** The nodes as valid children of a board. */
 export function fitBoard(nodes: readonly RichNode[], onFlatten: FlattenListener = () => undefined): RichNode[] {
-  const blocks = new Fitter(onFlatten).blocks(nodes, 1)
-  return blocks
+  return new Fitter(onFlatten).blocks(nodes, 1)
 }
 
 class Fitter {
@@ -50,7 +51,7 @@ class Fitter {
       }
     }
     endLine()
-    return blocks
+    return withCaptions(blocks)
   }
 
   #block(node: RichNode, depth: number): RichNode[] {
@@ -126,7 +127,7 @@ class Fitter {
   }
 
   #table({ content = [] }: RichNode, depth: number): RichNode[] {
-    const rows = regularRows(content.filter(({ type }) => type === 'tableRow'))
+    const rows = fittingWidths(regularRows(content.filter(({ type }) => type === 'tableRow')))
     // What stands in a table and is no row (a caption) goes before it.
     const others = this.blocks(content.filter(({ type }) => type !== 'tableRow'), depth)
     if (rows.length === 0) return others

@@ -5,8 +5,8 @@ import type { RichNode } from '../../model/workshop.ts'
 export type Mark = NonNullable<RichNode['marks']>[number]
 
 const markOrder = Object.keys(boardSchema.marks)
-/** What no text on a board may hold: control characters, lone halves of a pair, byte order marks. Line feeds and tabs are handled before. */
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+/** What no text on a board may hold: control characters but tabs and line feeds, lone halves of a pair, byte order marks. */
+const unprintable = /(?![\t\n])\p{Cc}|\p{Cs}|[\uFEFF\uFFFE\uFFFF]/gu
 
 export function printableText(text: string): string {
   return text.replaceAll(unprintable, '')

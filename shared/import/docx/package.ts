@@ -17,6 +17,8 @@ export type DocxPackage = {
   readonly endnotes: DocxPart | null
   /** Title of the properties, '' without one. */
   readonly title: string
+  /** Who made it, as the properties say: a person, or a program. */
+  readonly creator: string
 }
 
 /** Rejects with a RefusedError when this is no Word document. */
@@ -33,7 +35,10 @@ export async function openDocx(archive: Archive): Promise<DocxPackage> {
   }
   const core = [...top.values()].find(({ type }) => type.endsWith('/core-properties'))?.target
   const properties = core === undefined ? null : (await partAt(archive, core).catch(() => null))?.root ?? null
-  const title = properties ? descendantOf(properties, 'dc:title') : null
+  const property = (name: string): string => {
+    const element = properties && descendantOf(properties, name)
+    return element ? xmlText(element).trim() : ''
+  }
   return {
     archive,
     document,
@@ -41,7 +46,8 @@ export async function openDocx(archive: Archive): Promise<DocxPackage> {
     numbering: (await partOf('numbering'))?.root ?? null,
     footnotes: await partOf('footnotes'),
     endnotes: await partOf('endnotes'),
-    title: title ? xmlText(title).trim() : '',
+    title: property('dc:title'),
+    creator: property('dc:creator'),
   }
 }
 

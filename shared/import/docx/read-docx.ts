@@ -31,14 +31,14 @@ export async function readDocx(archive: Archive, name: string): Promise<Imported
     const note = part && elementsOf(part.root).find(({ attributes }) => attributes['w:id'] === id)
     return note ? (readers[kind]?.read(note) ?? []) : []
   }))
-  return finishDocument(nodes, collector, { title: docx.title, name })
+  return finishDocument(nodes, collector, { title: docx.title, name, generator: docx.creator })
 }
 
 /** Pictures that a part refers to; one that is missing, damaged or too large is missing in the text, not the end of it. */
 async function readMedia(archive: Archive, relations: Relations): Promise<ReadonlyMap<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>()
   for (const { target, isExternal, type } of relations.values()) {
-    if (isExternal || !/\/image$/.test(type) || media.has(target)) continue
+    if (isExternal || !type.endsWith('/image') || media.has(target)) continue
     try {
       const bytes = await archive.read(target)
       if (bytes) media.set(target, bytes)

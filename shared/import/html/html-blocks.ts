@@ -31,9 +31,12 @@ const plainBlocks = new Set([
 
 export class HtmlBlocks {
   readonly #collector: Collector
+  readonly #isMinutes: boolean
 
-  constructor(collector: Collector) {
+  /** `generator` is the program that wrote the page, as far as it says. */
+  constructor(collector: Collector, generator = '') {
     this.#collector = collector
+    this.#isMinutes = /^Minuta\b/.test(generator)
   }
 
   read(body: HtmlElement): RichNode[] {
@@ -46,7 +49,7 @@ export class HtmlBlocks {
 
   node(node: HtmlNode, context: Context): RichNode[] {
     if ('value' in node) return node.value === '' ? [] : [{ type: 'text', text: context.isPreformatted ? node.value : node.value.replaceAll(/[ \t\n\r\f]+/g, ' '), marks: context.marks }]
-    if (!isElement(node) || isHidden(node)) return []
+    if (!isElement(node) || isHidden(node) || (this.#isMinutes && hasClass(node, 'cite'))) return []
     return this.#element(node, inside(node, context))
   }
 

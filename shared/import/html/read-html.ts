@@ -3,7 +3,7 @@ import { Collector } from '../board/collector.ts'
 import { finishDocument } from '../board/finish.ts'
 import type { ImportedDocument } from '../imported.ts'
 import { HtmlBlocks } from './html-blocks.ts'
-import { firstBelow, hasClass, isElement, parseHtml, textBelow, type HtmlElement } from './parse-html.ts'
+import { attribute, firstBelow, hasClass, isElement, parseHtml, textBelow, type HtmlDocument, type HtmlElement } from './parse-html.ts'
 
 export type HtmlOptions = {
   /** Name of the file. */
@@ -11,19 +11,22 @@ export type HtmlOptions = {
   /** A title that is known from elsewhere; '' takes that of the page. */
   readonly title?: string
   readonly collector?: Collector
+  /** The program that wrote the file, where it is known from elsewhere. */
+  readonly generator?: string
   /** Reads Markdown that a page carries along for its script to show; left out where a page of Markdown is being read already. */
   readonly readMarkdown?: (markdown: string, name: string) => ImportedDocument
 }
 
 /** Throws a RefusedError for what is too large, nested too deep or empty. */
-export function readHtml(html: string, { name, title = '', collector = new Collector(), readMarkdown }: HtmlOptions): ImportedDocument {
+export function readHtml(html: string, { name, title = '', collector = new Collector(), generator: known = '', readMarkdown }: HtmlOptions): ImportedDocument {
   const document = parseHtml(html)
   const titleElement = firstBelow(document, 'title')
   const body = firstBelow(document, 'body')
   const carried = readMarkdown && body ? carriedMarkdown(body) : null
   if (readMarkdown && carried !== null) return readMarkdown(carried, name)
-  const nodes = body ? new HtmlBlocks(collector).read(body) : []
-  return finishDocument(nodes, collector, { name, title: title !== '' ? title : titleElement ? textBelow(titleElement) : '' })
+  const generator = known === '' ? generatorOf(document) : known
+  const nodes = body ? new HtmlBlocks(collector, generator).read(body) : []
+  return finishDocument(nodes, collector, { name, generator, title: title !== '' ? title : titleElement ? textBelow(titleElement) : '' })
 }
 
 /** The text of an element that a page fills by script from the Markdown in it; null when there is none, or it was filled before it was saved. */
@@ -37,4 +40,11 @@ function carriedMarkdown(element: HtmlElement): string | null {
     if (found !== null) return found
   }
   return null
+}
+
+/** The program that a page says it was written by. */
+function generatorOf(element: HtmlElement | HtmlDocument): string {
+  const head = firstBelow(element, 'head')
+  const meta = head?.childNodes.find((child): child is HtmlElement => isElement(child) && child.tagName === 'meta' && attribute(child, 'name') === 'generator')
+  return meta ? (attribute(meta, 'content') ?? '') : ''
 }

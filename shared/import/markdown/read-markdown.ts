@@ -12,9 +12,11 @@ const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$
 export function readMarkdown(markdown: string, name: string): ImportedDocument {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
   if (page.test(text)) return readHtml(text, { name, readMarkdown })
+  // Minutes say who wrote them in a comment at their end or beginning.
+  const generator = /<!-- (Minuta\b[^>]*) -->/.exec(text)?.[1] ?? ''
   const head = readFrontMatter(text)
   const body = head ? text.slice(head.length) : text
-  return readHtml(`${head?.html ?? ''}${markdownToHtml(body)}`, { name, title: head?.title ?? '', collector: new Collector() })
+  return readHtml(`${head?.html ?? ''}${markdownToHtml(body)}`, { name, title: head?.title ?? '', collector: new Collector(), generator })
 }
 
 /** The HTML that stands for `markdown`, with whatever HTML stood in it: for the reader of HTML only, never for a browser. */

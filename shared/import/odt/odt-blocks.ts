@@ -86,7 +86,7 @@ export class OdtBlocks {
     if (names.some((name) => /^(preformatted text|source code|code)$/.test(name))) return sequence.addTo('codeBlock', content)
     const paragraph: RichNode = { type: 'paragraph', attrs: { dir }, content }
     if (names.some((name) => /^(quotations?|quote|block text|blockquote)$/.test(name))) return content.length === 0 ? undefined : sequence.addTo('blockquote', [paragraph])
-    if (names.includes('horizontal line') && content.length === 0) return sequence.add({ type: 'horizontalRule' })
+    if (content.length === 0 && (names.includes('horizontal line') || this.#styles.hasRuleBelow(style))) return sequence.add({ type: 'horizontalRule' })
     sequence.add(paragraph)
   }
 

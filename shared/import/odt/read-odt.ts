@@ -19,7 +19,7 @@ export async function readOdt(archive: Archive, name: string): Promise<ImportedD
   const styleParts = [await partAt(archive, 'styles.xml'), content].filter((part) => part !== null)
   const collector = new Collector()
   const nodes = new OdtBlocks(new OdtStyles(styleParts), collector, await readMedia(archive, text)).text(text)
-  return finishDocument(nodes, collector, { title: await readTitle(archive), name })
+  return finishDocument(nodes, collector, { name, ...(await readProperties(archive)) })
 }
 
 async function partAt(archive: Archive, name: string): Promise<XmlElement | null> {
@@ -27,14 +27,17 @@ async function partAt(archive: Archive, name: string): Promise<XmlElement | null
   return text === null ? null : readXml(text, name)
 }
 
-async function readTitle(archive: Archive): Promise<string> {
+async function readProperties(archive: Archive): Promise<{ readonly title: string; readonly generator: string }> {
   try {
     const meta = await partAt(archive, 'meta.xml')
-    const title = meta && descendantOf(meta, 'dc:title')
-    return title ? xmlText(title).trim() : ''
+    const property = (name: string): string => {
+      const element = meta && descendantOf(meta, name)
+      return element ? xmlText(element).trim() : ''
+    }
+    return { title: property('dc:title'), generator: property('meta:generator') }
   } catch (error) {
     // A title is worth no document.
-    if (error instanceof RefusedError) return ''
+    if (error instanceof RefusedError) return { title: '', generator: '' }
     throw error
   }
 }

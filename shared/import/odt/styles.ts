@@ -56,6 +56,12 @@ export class OdtStyles {
     return false
   }
 
+  /** Whether lines of this style have a rule below them: an empty one is nothing but a rule. */
+  hasRuleBelow(name: string | undefined): boolean {
+    const border = this.#chain('paragraph', name).map(({ element }) => childOf(element, 'style:paragraph-properties')?.attributes['fo:border-bottom']).find((value) => value !== undefined)
+    return border !== undefined && border !== 'none'
+  }
+
   isHidden(family: string, name: string | undefined): boolean {
     return this.#chain(family, name).some(({ element }) => childOf(element, 'style:text-properties')?.attributes['text:display'] === 'none')
   }

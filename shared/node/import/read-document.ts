@@ -7,11 +7,10 @@ import { readDocx } from '../../import/docx/read-docx.ts'
 import { readOdt } from '../../import/odt/read-odt.ts'
 import { openArchive } from './open-archive.ts'
 import { decodeText } from './decode-text.ts'
-import type { GivenFile, StepListener } from './read-import.ts'
+import type { GivenFile } from './read-import.ts'
 
 /** Throws a RefusedError when the file is no document that is known here, or none that can be read. */
-export async function readDocument({ name, bytes }: GivenFile, onStep: StepListener): Promise<ImportedDocument> {
-  onStep('read')
+export async function readDocument({ name, bytes }: GivenFile): Promise<ImportedDocument> {
   if (bytes.length === 0) throw new RefusedError('empty', 'the file holds nothing')
   if (startsWith(bytes, 'PK')) return readPacked(name, bytes)
   const ending = endingOf(name)
@@ -55,7 +54,7 @@ function refuseForeign(bytes: Uint8Array, ending: string): void {
 }
 
 function startsWith(bytes: Uint8Array, prefix: string): boolean {
-  return [...prefix].every((character, index) => bytes[index] === character.charCodeAt(0))
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, prefix.length)).toString('latin1') === prefix
 }
 
 function includesWide(bytes: Uint8Array, word: string): boolean {

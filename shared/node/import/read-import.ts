@@ -15,11 +15,11 @@ export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Told what is being done: 'open', 'read'. */
 export type StepListener = (step: string) => void
 
-type Reader<K extends ImportKind> = (file: GivenFile, onStep: StepListener, choice: ListChoice | null) => ImportContents[K] | Promise<ImportContents[K]>
+type Reader<K extends ImportKind> = (file: GivenFile, choice: ListChoice | null) => ImportContents[K] | Promise<ImportContents[K]>
 
 const readers: { readonly [K in ImportKind]: Reader<K> } = {
   document: readDocument,
-  list: ({ bytes }, _onStep, choice) => readList(bytes, choice ?? undefined),
+  list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
 }
 
@@ -32,7 +32,7 @@ export async function readImport<K extends ImportKind>(
     const file = await openSource(source)
     onStep('read')
     const reader: Reader<K> = readers[kind]
-    return { kind: 'read', content: await reader(file, onStep, choice) }
+    return { kind: 'read', content: await reader(file, choice) }
   } catch (error) {
     return { kind: 'refused', refusal: error instanceof RefusedError ? error.refusal : { kind: 'damaged', detail: oneLine(error) } }
   }

@@ -50,6 +50,25 @@ describe('minuta import and inspect', () => {
     expect(minuta('check', 'c.minuta', '--lang', 'xx')).toMatchObject({ code: 2, out: '' })
   })
 
+  it('IM7: make a workshop of a document, and add one to a copy of a workshop with its pictures', () => {
+    const dot = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    const first = minuta('import', file('port.md', '# Notes of the port\n\n- berths\n\n[rel](other.md)\n'), '-o', 'port.minuta')
+    expect(first).toMatchObject({ code: 0, err: 'only the words of a link are kept: other.md\n' })
+    expect(JSON.parse(minuta('inspect', 'port.minuta', '--json').out)).toMatchObject({ title: 'Notes of the port', items: 0 })
+    expect(minuta('import', file('more.html', `<title>More</title><p>Words <img alt="Dot" src="${dot}">`), '--into', 'port.minuta', '-o', 'both.minuta')).toMatchObject({ code: 0, err: '' })
+    const both = minuta('inspect', 'both.minuta').out
+    for (const words of ['2 boards', '1 of 1 images', 'board  Notes of the port', 'board  More']) expect(both).toContain(words)
+    expect(minuta('inspect', 'port.minuta').out).toContain('1 boards')
+    for (const output of ['port.md', 'port.minuta']) expect(minuta('import', 'port.md', '--into', 'port.minuta', '-o', output)).toMatchObject({ code: 1, out: '' })
+  })
+
+  it('IM7: refuse a document that cannot be read with a sentence on one line, and write nothing', () => {
+    expect(minuta('import', file('bad.docx', 'PK\u0003\u0004nothing'), '-o', 'none.minuta')).toMatchObject({ code: 1, out: '' })
+    expect(minuta('import', file('a.pdf', '%PDF-1.7'), '-o', 'none.minuta').err.trim().split('\n')).toHaveLength(1)
+    expect(minuta('import', sample, '--into', 'port.minuta', '-o', 'none.minuta').code).toBe(2)
+    expect(fs.existsSync(path.join(folder, 'none.minuta'))).toBe(false)
+  })
+
   it('refuse a record that does not fit with its path and reason, on one line, and write nothing', () => {
     const record = file('bad.json', JSON.stringify({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' }, programme: [{ kind: 'party' }], boards: [{ id: '' }] }))
     const { code, out, err } = minuta('import', record, '-o', 'bad.minuta')

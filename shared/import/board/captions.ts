@@ -1,0 +1,24 @@
+/** The line below a picture that says what it shows: the picture's caption, without the number that the minutes give it anew. */
+import { plainText } from '../../document/board-content.ts'
+import type { RichNode } from '../../model/workshop.ts'
+
+/** "Figure 3: " in the languages of the minutes, and what word processors in German write. */
+const numbered = /^(?:figure|figura|εικόνα|σχήμα|الشكل|شكل|abbildung|abb\.?|fig\.?)\s*[\d٠-٩]+(?:\s*[:.–—-]\s*|\s*$)/iu
+const maxCaptionLength = 500
+
+/** `blocks` with captions in their pictures; a line that is no caption by its beginning stays a line. */
+export function withCaptions(blocks: readonly RichNode[]): RichNode[] {
+  const result: RichNode[] = []
+  for (const block of blocks) {
+    const before = result.at(-1)
+    const words = block.type === 'paragraph' && before?.type === 'image' && before.attrs?.['caption'] === '' ? plainText([block]) : ''
+    const match = words.length <= maxCaptionLength && !hasLink(block) ? numbered.exec(words) : null
+    if (match && before) result[result.length - 1] = { ...before, attrs: { ...before.attrs, caption: words.slice(match[0].length).replaceAll(/\s+/g, ' ').trim() } }
+    else result.push(block)
+  }
+  return result
+}
+
+function hasLink({ content = [] }: RichNode): boolean {
+  return content.some(({ marks }) => marks?.some(({ type }) => type === 'link'))
+}

@@ -1,0 +1,31 @@
+/**
+ * Minutes that come back: their paragraphs carry numbers to cite them by, which are no words of the board. They are taken away only from
+ * documents that say of themselves that Minuta wrote them, and only where they count up.
+ */
+import type { RichNode } from '../../model/workshop.ts'
+
+/** `blocks` without citation numbers; a line that is nothing but its number goes. */
+export function withoutCitations(blocks: readonly RichNode[]): RichNode[] {
+  let last = 0
+  return blocks.flatMap((block) => {
+    const cited = block.type === 'paragraph' ? citationOf(block) : null
+    if (cited === null || cited.number <= last) return [block]
+    last = cited.number
+    return cited.rest.length === 0 ? [] : [{ ...block, content: cited.rest }]
+  })
+}
+
+function citationOf({ content = [] }: RichNode): { readonly number: number; readonly rest: readonly RichNode[] } | null {
+  const [first, ...others] = content
+  if (first?.type !== 'text') return null
+  const text = first.text ?? ''
+  // Before a tab (office documents), or bold before a space (Markdown).
+  const match = /^(\d{1,5})(?:\t|$)/.exec(text)
+  const next = others[0]?.text ?? ''
+  if (!match || (match[0].length === text.length && !text.endsWith('\t') && others.length > 0 && !/^[ \t]/.test(next))) return null
+  const left = text.slice(match[0].length)
+  const rest = left === '' ? others : [{ ...first, text: left }, ...others]
+  const [start, ...more] = rest
+  const trimmed = start?.type === 'text' ? (start.text ?? '').replace(/^[ \t]+/, '') : null
+  return { number: Number(match[1]), rest: start === undefined || trimmed === null ? rest : trimmed === '' ? more : [{ ...start, text: trimmed }, ...more] }
+}

@@ -1,0 +1,98 @@
+import { strToU8 } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { presentImage } from '../../fixtures/workshops.ts'
+import { imported, noticesOf, outlineOf } from '../../helpers/imported.ts'
+import { rawWord, wordDocument } from '../../helpers/made-documents.ts'
+
+const p = (words: string, properties = ''): string => `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${words}</w:p>`
+const r = (words: string, properties = ''): string => `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${words}</w:t></w:r>`
+const item = (words: string, numId: number, level: number): string => p(r(words), `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`)
+
+async function outline(body: string, more: Parameters<typeof rawWord>[1] = {}): Promise<string[]> {
+  return outlineOf((await imported('a.docx', rawWord(body, more))).blocks)
+}
+
+const levels = (id: number, formats: readonly string[], start = 1): string => `<w:abstractNum w:abstractNumId="${id}">${formats.map((format, level) => `<w:lvl w:ilvl="${level}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:pPr><w:ind w:left="${720 * (level + 1)}"/></w:pPr></w:lvl>`).join('')}</w:abstractNum>`
+const numbering = `${levels(1, ['bullet', 'lowerLetter'])}${levels(2, ['decimal', 'upperRoman'], 3)}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>`
+const styles = `<w:style w:type="paragraph" w:default="1" w:styleId="Standard"><w:name w:val="Normal"/></w:style>
+  <w:style w:type="paragraph" w:styleId="Titre"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>
+  <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="My own"/><w:basedOn w:val="berschrift2"/></w:style><w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Quote"/></w:style>
+  <w:style w:type="paragraph" w:styleId="C"><w:name w:val="HTML Preformatted"/></w:style><w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>`
+
+describe('IM10: Word documents', () => {
+  test('a document as Word writes it', async () => {
+    const content = await imported('minutes.docx', await wordDocument())
+    expect(outlineOf(content.blocks)).toEqual([
+      'heading level=1: Minutes of the harbour group', 'paragraph: As agreed in <link https://example.org/plan>the plan</link><bold> of May</bold>', 'heading level=2: Wishes',
+      'bulletList', '  listItem', '    paragraph: Berths for small boats', '    orderedList type=a', '      listItem', '        paragraph: on the east side', '  listItem', '    paragraph: Light on the pier',
+      'table', '  tableRow', '    tableHeader', '      paragraph: Port', '    tableHeader', '      paragraph: Berths', '  tableRow', '    tableCell', '      paragraph: Valletta', '    tableCell', '      paragraph: 4',
+      'image alt=Map of the port width=40',
+    ])
+    expect(content).toMatchObject({ title: 'Minutes of the harbour group', isTitleFirst: true })
+    expect(content.images.map(({ bytes }) => bytes)).toEqual([presentImage])
+  })
+
+  test('headings by the English name of their style, in any language and through styles based on them', async () => {
+    expect(await outline(p(r('T'), '<w:pStyle w:val="Titre"/>') + p(r('H'), '<w:pStyle w:val="berschrift2"/>') + p(r('M', '<w:b/>'), '<w:pStyle w:val="Mine"/>') + p(r('O'), '<w:outlineLvl w:val="3"/>'), { styles })).toEqual(['heading level=1: T', 'heading level=2: H', 'heading level=2: M', 'heading level=4: O'])
+  })
+
+  test('lists nest, count in their way, and go on after other text', async () => {
+    expect(await outline(item('a', 1, 0) + item('b', 1, 1) + item('c', 1, 0) + p(r('between')) + item('d', 2, 0) + p('') + item('e', 2, 0) + p(r('x')) + item('f', 2, 0), { numbering })).toEqual([
+      'bulletList', '  listItem', '    paragraph: a', '    orderedList type=a', '      listItem', '        paragraph: b', '  listItem', '    paragraph: c',
+      'paragraph: between', 'orderedList start=3', '  listItem', '    paragraph: d', '  listItem', '    paragraph: e', 'paragraph: x', 'orderedList start=5', '  listItem', '    paragraph: f',
+    ])
+  })
+
+  test('a line that stands where the words of an item do belongs to it', async () => {
+    expect(await outline(item('a', 1, 0) + p(r('more of a'), '<w:ind w:left="720"/>') + item('b', 1, 0) + p(r('after')), { numbering })).toEqual(['bulletList', '  listItem', '    paragraph: a', '    paragraph: more of a', '  listItem', '    paragraph: b', 'paragraph: after'])
+  })
+
+  test('boxes to tick are tasks', async () => {
+    const box = (checked: number, sign: string): string => `<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="${checked}"/></w14:checkbox></w:sdtPr><w:sdtContent>${r(sign)}</w:sdtContent></w:sdt>`
+    expect(await outline(p(box(1, '☒') + r(' done')) + p(box(0, '☐') + r(' to do')))).toEqual(['taskList', '  taskItem checked=true', '    paragraph: done', '  taskItem', '    paragraph: to do'])
+  })
+
+  test('marks come from runs and their styles, switched on and off; symbols become characters', async () => {
+    expect(await outline(p(r('a', '<w:rStyle w:val="Strong"/>') + r('b', '<w:rStyle w:val="Strong"/><w:b w:val="0"/><w:i/>') + r('c', '<w:strike/><w:u w:val="single"/>') + r('d', '<w:highlight w:val="yellow"/>') + '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:tab/><w:t>e</w:t><w:br/><w:t>f</w:t></w:r>'), { styles })).toEqual(['paragraph: <bold>a</bold><italic>b</italic><strike><underline>c</underline></strike><highlight>d</highlight>✓\te|f'])
+  })
+
+  test('what was inserted is there, what was deleted is not, and both are told', async () => {
+    const content = await imported('a.docx', rawWord(p(`<w:ins w:id="1">${r('in ')}</w:ins><w:del w:id="2"><w:r><w:delText>out</w:delText></w:r></w:del><w:moveFrom w:id="3">${r('old')}</w:moveFrom><w:moveTo w:id="4">${r('new')}</w:moveTo>`)))
+    expect(outlineOf(content.blocks)).toEqual(['paragraph: in new'])
+    expect(noticesOf(content)).toEqual(['deletion-left-out out 1', 'deletion-left-out old 1'])
+  })
+
+  test('fields show their result; those that are links are links, over several runs', async () => {
+    const char = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+    expect(await outline(p(`${char('begin')}<w:r><w:instrText>HYPERLINK "https://example.org/</w:instrText></w:r><w:r><w:instrText>x"</w:instrText></w:r>${char('separate')}${r('a')}${r('b', '<w:u w:val="single"/>')}${char('end')}${char('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>${char('separate')}${r(' 7')}${char('end')}`))).toEqual(['paragraph: <link https://example.org/x>ab</link> 7'])
+  })
+
+  test('merged cells in both directions, rows in content controls, blocks in cells', async () => {
+    const cell = (words: string, properties = ''): string => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(r(words))}</w:tc>`
+    expect(await outline(`<w:tbl><w:tr>${cell('a', '<w:vMerge w:val="restart"/>')}${cell('b', '<w:gridSpan w:val="2"/>')}</w:tr><w:sdt><w:sdtContent><w:tr>${cell('', '<w:vMerge/>')}${cell('c')}${cell('d')}</w:tr></w:sdtContent></w:sdt></w:tbl>`)).toEqual([
+      'table', '  tableRow', '    tableCell rowspan=2', '      paragraph: a', '    tableCell colspan=2', '      paragraph: b', '  tableRow', '    tableCell', '      paragraph: c', '    tableCell', '      paragraph: d',
+    ])
+  })
+
+  test('notes are signs in the text and a list at its end', async () => {
+    const footnotes = `<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="5">${p(r('The note'))}</w:footnote></w:footnotes>`
+    expect(await outline(p(r('Words') + '<w:r><w:footnoteReference w:id="5"/></w:r>'), { parts: { 'word/footnotes.xml': strToU8(footnotes) } })).toEqual(['paragraph: Words[1]', 'horizontalRule', 'orderedList', '  listItem', '    paragraph: The note'])
+  })
+
+  test('quotations and code are blocks of several lines; text boxes keep their words; right to left where the words do not say it', async () => {
+    expect(await outline(p(r('q1'), '<w:pStyle w:val="Q"/>') + p(r('q2'), '<w:pStyle w:val="Q"/>') + p(r('c1'), '<w:pStyle w:val="C"/>') + p(r('c2'), '<w:pStyle w:val="C"/>')
+      + p(`${r('x')}<w:r><w:pict><v:shape><v:textbox><w:txbxContent>${p(r('boxed'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`) + p(r('SSE'), '<w:bidi/>') + p(r('مرحبا'), '<w:bidi/>'), { styles })).toEqual([
+      'blockquote', '  paragraph: q1', '  paragraph: q2', 'codeBlock: c1\nc2', 'paragraph: x', 'paragraph: boxed', 'paragraph dir=rtl: SSE', 'paragraph: مرحبا',
+    ])
+  })
+
+  test('pictures that are elsewhere or of a kind that no board shows are told, with their description', async () => {
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    const drawing = (id: string, alt: string): string => `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n" descr="${alt}"/><a:graphic><a:graphicData><a:blip r:embed="${id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+    const content = await imported('a.docx', rawWord(p(drawing('e', 'Plan') + drawing('x', 'Hall')), {
+      relations: `<Relationship Id="e" Type="${office}/image" Target="media/plan.emf"/><Relationship Id="x" Type="${office}/image" Target="https://example.org/hall.png" TargetMode="External"/>`, parts: { 'word/media/plan.emf': strToU8('emf') },
+    }))
+    expect(outlineOf(content.blocks)).toEqual(['paragraph: [Plan]<link https://example.org/hall.png>Hall</link>'])
+    expect(noticesOf(content)).toEqual(['image-left-out plan.emf 1', 'remote-image https://example.org/hall.png 1'])
+  })
+})

@@ -1,0 +1,71 @@
+import { strToU8 } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { presentImage } from '../../fixtures/workshops.ts'
+import { imported, noticesOf, outcomeOf, outlineOf } from '../../helpers/imported.ts'
+import { openDocument } from '../../helpers/made-documents.ts'
+
+async function outline(body: string, styles = ''): Promise<string[]> {
+  return outlineOf((await imported('a.odt', openDocument(body, styles))).blocks)
+}
+
+const style = (name: string, family: string, inside: string, more = ''): string => `<style:style style:name="${name}" style:family="${family}" ${more}>${inside}</style:style>`
+
+describe('IM20: OpenDocument texts', () => {
+  test('headings, spaces, tabs, breaks; white space of the file is none of the text', async () => {
+    expect(await outline('<text:h text:outline-level="2">A\n  b</text:h><text:p> one<text:s text:c="2"/>two<text:tab/>x<text:line-break/> three </text:p>')).toEqual(['heading level=2: A b', 'paragraph: one  two\tx|three'])
+  })
+
+  test('marks come from the styles of words and of whole lines, through the styles they are based on', async () => {
+    const styles = style('T1', 'text', '<style:text-properties fo:font-weight="bold"/>') + style('T2', 'text', '<style:text-properties fo:font-style="italic"/>', 'style:parent-style-name="T1"')
+      + style('T3', 'text', '<style:text-properties style:text-line-through-style="solid" fo:background-color="#ffff00"/>') + style('P1', 'paragraph', '<style:text-properties style:text-underline-style="solid"/>')
+    expect(await outline('<text:p><text:span text:style-name="T1">a</text:span><text:span text:style-name="T2">b</text:span><text:span text:style-name="T3">c</text:span></text:p><text:p text:style-name="P1">d</text:p>', styles)).toEqual(['paragraph: <bold>a</bold><italic><bold>b</bold></italic><highlight><strike>c</strike></highlight>', 'paragraph: <underline>d</underline>'])
+  })
+
+  test('lists nest, count by their style and start where they say; boxes are tasks; numbered headings are headings', async () => {
+    const list = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="a"/><text:list-level-style-bullet text:level="2" text:bullet-char="-"/></text:list-style>'
+    expect(await outline('<text:list text:style-name="L"><text:list-item text:start-value="3"><text:p>a</text:p><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list></text:list-item></text:list><text:list><text:list-item><text:p>☑ done</text:p></text:list-item><text:list-item><text:p>☐ to do</text:p></text:list-item></text:list><text:list><text:list-item><text:h text:outline-level="1">H</text:h></text:list-item></text:list>', list)).toEqual([
+      'orderedList start=3 type=a', '  listItem', '    paragraph: a', '    bulletList', '      listItem', '        paragraph: b',
+      'taskList', '  taskItem checked=true', '    paragraph: done', '  taskItem', '    paragraph: to do', 'heading level=1: H',
+    ])
+  })
+
+  test('tables with header rows, merged and repeated cells; a sheet of a million empty rows is not built', async () => {
+    expect(await outline('<table:table><table:table-column table:number-columns-repeated="2"/><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>H</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell></table:table-row></table:table>')).toEqual([
+      'table', '  tableRow', '    tableHeader colspan=2', '      paragraph: H', '  tableRow', '    tableCell', '      paragraph: x', '    tableCell', '      paragraph: x',
+    ])
+    const sheet = await imported('a.odt', openDocument('<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'))
+    expect(sheet.blocks[0]?.content?.length).toBe(51)
+    expect(await outcomeOf('a.odt', openDocument('<table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>'))).toMatchObject({ refusal: { kind: 'too-large' } })
+  })
+
+  test('links, notes, comments, deletions, hidden words', async () => {
+    const content = await imported('a.odt', openDocument('<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p><text:a xlink:href="https://example.org">web</text:a> <text:a xlink:href="#x">in</text:a><text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>The note</text:p></text:note-body></text:note><office:annotation><dc:creator>A</dc:creator><text:p>hm</text:p></office:annotation><text:hidden-text text:is-hidden="true" text:string-value="no">no</text:hidden-text></text:p>'))
+    expect(outlineOf(content.blocks)).toEqual(['paragraph: <link https://example.org>web</link> in[1]', 'horizontalRule', 'orderedList', '  listItem', '    paragraph: The note'])
+    expect(noticesOf(content)).toEqual(['deletion-left-out 1', 'internal-link 1', 'comment-left-out 1'])
+  })
+
+  test('pictures with their description, and boxes with text', async () => {
+    const content = await imported('a.odt', openDocument('<text:p>x<draw:frame svg:width="3cm"><draw:image xlink:href="Pictures/a.png"/><svg:desc>Map</svg:desc></draw:frame></text:p><text:p><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p>', '', { 'Pictures/a.png': presentImage }))
+    expect(outlineOf(content.blocks)).toEqual(['paragraph: x', 'image alt=Map width=113', 'paragraph: boxed'])
+    expect(content.images.map(({ name }) => name)).toEqual(['a.png'])
+  })
+
+  test('right to left where the style says it and the words do not', async () => {
+    expect(await outline('<text:p text:style-name="R">SSE</text:p>', style('R', 'paragraph', '<style:paragraph-properties style:writing-mode="rl-tb"/>'))).toEqual(['paragraph dir=rtl: SSE'])
+  })
+
+  test('IM8: numbers to cite paragraphs by go from minutes that come back, and from nothing else', async () => {
+    const cited = '<text:p>1<text:tab/>One</text:p><text:p>2</text:p><text:list><text:list-item><text:p>3<text:tab/>item</text:p></text:list-item></text:list><text:p>1<text:tab/>of May</text:p><text:p>7<text:tab/>Two</text:p>'
+    const meta = (generator: string): Readonly<Record<string, Uint8Array>> => ({ 'meta.xml': strToU8(`<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta><meta:generator>${generator}</meta:generator></office:meta></office:document-meta>`) })
+    expect(outlineOf((await imported('a.odt', openDocument(cited, '', meta('Minuta')))).blocks)).toEqual(['paragraph: One', 'bulletList', '  listItem', '    paragraph: 3\titem', 'paragraph: 1\tof May', 'paragraph: Two'])
+    expect(outlineOf((await imported('a.odt', openDocument(cited, '', meta('Other/1.0')))).blocks).slice(0, 2)).toEqual(['paragraph: 1\tOne', 'paragraph: 2'])
+  })
+
+  test('an empty line with a rule below it is a rule', async () => {
+    expect(await outline('<text:p>a</text:p><text:p text:style-name="R"/><text:p>b</text:p>', style('R', 'paragraph', '<style:paragraph-properties fo:border-bottom="0.5pt solid #000000"/>'))).toEqual(['paragraph: a', 'horizontalRule', 'paragraph: b'])
+  })
+
+  test('one with a password is refused as such', async () => {
+    expect(await outcomeOf('a.odt', openDocument('<text:p>x</text:p>', '', { 'META-INF/manifest.xml': strToU8('<manifest:manifest><manifest:encryption-data/></manifest:manifest>') }))).toMatchObject({ kind: 'refused', refusal: { kind: 'encrypted' } })
+  })
+})
