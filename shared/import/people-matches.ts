@@ -42,23 +42,33 @@ function comparable(text: string): string {
   return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
+/** Of people who share a name or a word of it no more are compared: a list of ten thousand must not take longer than a breath. */
+const maxCompared = 50
+
 class Index {
+  /** The first of each name and organisation, which no number of namesakes may hide. */
+  readonly #byNameAndHouse = new Map<string, Known>()
   readonly #byWords = new Map<string, Known[]>()
   readonly #byContact = new Map<string, Known[]>()
   /** Of names with a letter more, less or other than looked for: by each of their words. */
   readonly #byWord = new Map<string, Known[]>()
 
   add(known: Known): void {
+    const key = `${known.name}\n${known.organisation}`
+    if (!this.#byNameAndHouse.has(key)) this.#byNameAndHouse.set(key, known)
     push(this.#byWords, known.words, known)
     if (known.contact !== '') push(this.#byContact, known.contact, known)
     for (const word of new Set(known.words.split(' '))) push(this.#byWord, word, known)
   }
 
   closest(person: Known): PersonMatch | null {
+    const same = this.#byNameAndHouse.get(`${person.name}\n${person.organisation}`)
+    if (same && person.words !== '') return { strength: 'certain', with: same.place }
     const candidates = new Set([
       ...(this.#byWords.get(person.words) ?? []),
       ...(person.contact === '' ? [] : (this.#byContact.get(person.contact) ?? [])),
-      ...person.words.split(' ').flatMap((word) => this.#byWord.get(word) ?? []),
+      // A word that many share tells nothing.
+      ...person.words.split(' ').map((word) => this.#byWord.get(word) ?? []).filter((sharing) => sharing.length < maxCompared).flat(),
     ])
     let best: PersonMatch | null = null
     for (const known of candidates) {
@@ -73,8 +83,8 @@ const order: readonly MatchStrength[] = ['certain', 'likely', 'possible']
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
+  if (!list) map.set(key, [value])
+  else if (list.length < maxCompared) list.push(value)
 }
 
 function strengthOf(a: Known, b: Known): MatchStrength | null {
@@ -94,6 +104,8 @@ function isOneLetterApart(a: string, b: string): boolean {
   if (short.length < 7 || long.length - short.length > 1) return false
   let at = 0
   while (at < short.length && short[at] === long[at]) at += 1
+  // A number is never a slip of the pen: "Delegate 1" is not "Delegate 2".
+  if (/\d/u.test(`${short[at] ?? ''}${long[at] ?? ''}`)) return false
   const rest = long.length === short.length ? short.slice(at + 1) : short.slice(at)
   return rest === long.slice(at + 1)
 }

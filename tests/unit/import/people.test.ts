@@ -117,6 +117,13 @@ describe('IL7: people who are there already', () => {
     expect(match('Ana Petit', 'Région Occitanie', 'guy@example.org')).toBeNull()
   })
 
+  it('of ten thousand with the same words in their names, each is compared with a few, and the same one is still found', () => {
+    const rows = [['Name', 'Organisation'], ...Array.from({ length: 5000 }, (_, index) => [`Person Number ${index}`, 'House']), ...Array.from({ length: 4990 }, (_, index) => ['Ana Petit', `House ${index}`]), ['Ana PETIT', 'house 4711']]
+    const matches = matchPeople(people(rows), [])
+    expect(matches.at(-1)).toMatchObject({ strength: 'certain', with: { row: 5000 + 4711 + 2 } })
+    expect(matches.slice(0, 5000).filter((match) => match !== null)).toEqual([])
+  })
+
   it('an earlier row of the same list counts like somebody who is there', () => {
     const rows = [['Name', 'Organisation'], ['Ana Petit', 'House'], ['Bo Li', 'Hall'], ['ana petit', 'HOUSE'], ['Bo Li', 'Other']]
     expect(matchPeople(people(rows), []).map((found) => found && [found.strength, found.with.kind === 'row' ? found.with.row : 0])).toEqual([null, null, ['certain', 2], ['possible', 3]])
