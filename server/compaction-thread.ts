@@ -14,14 +14,14 @@ export class CompactionThread {
   #idleTimer: NodeJS.Timeout | undefined
   #settle: ((result: CompactionResult) => void) | undefined
 
-  /** One job at a time. A log that cannot be compacted is a result, too. */
+  /** One job at a time. A log that cannot be compacted is a result, too. The bytes of the job are the thread's from now on. */
   async run(job: CompactionJob): Promise<CompactionResult> {
     clearTimeout(this.#idleTimer)
     if (this.#settle !== undefined) throw new Error('a compaction is running already')
     const { snapshot, updates, updateCount } = job
     return await new Promise((resolve) => {
       this.#settle = resolve
-      this.#started().postMessage({ snapshot, updates, updateCount })
+      this.#started().postMessage({ snapshot, updates, updateCount }, [updates, snapshot].flatMap((bytes) => bytes === null ? [] : [bytes.buffer as ArrayBuffer]))
     })
   }
 

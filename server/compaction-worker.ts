@@ -7,5 +7,6 @@ import { snapshotOf, type CompactionJob, type CompactionResult } from './make-sn
 
 parentPort?.on('message', (job: CompactionJob) => {
   const result: CompactionResult = snapshotOf(job)
-  parentPort?.postMessage(result)
+  // Lent by nobody: made here, and not looked at again.
+  parentPort?.postMessage(result, result.kind === 'made' ? [result.snapshot.buffer as ArrayBuffer] : [])
 })

@@ -3,6 +3,7 @@
  * Node child of the main process, to whose messages (`shared/ipc/relay-control.ts`) it listens. The only file of the relay that knows
  * which of the two it is.
  */
+import './small-heap.ts'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'

@@ -1,13 +1,10 @@
 /** `npm run relay`: starts the relay from the command line. Prints one line on stdout, when it listens. */
+import './small-heap.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
 import { logToStderr } from './log.ts'
 import { startRelay } from './server.ts'
-
-// What passes through a relay is garbage at once. By default V8 would give it 48 MiB to lie in, a quarter of what the relay needs.
-setFlagsFromString('--semi-space-growth-factor=1')
 
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
   const relay = await startRelay({ ...bundledPages(), ...config, ...readFiles(files) }, logToStderr)

@@ -1,6 +1,6 @@
 /** Makes one snapshot out of a log, through a Y.Doc, and proves that nothing is missing in it. Runs in a thread of its own. */
 import * as Y from 'yjs'
-import { unpackUpdates } from '../shared/storage/packed-updates.ts'
+import { eachUnpacked } from '../shared/storage/packed-updates.ts'
 import { hasPending, integrate } from '../shared/storage/integrate.ts'
 import type { PackedRoom } from '../shared/storage/room-store.ts'
 import { Replica } from './replica.ts'
@@ -19,7 +19,7 @@ export type CompactionResult =
 export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob): CompactionResult {
   const start = performance.now()
   try {
-    const log = new Replica({ snapshot, updates: unpackUpdates(updates, updateCount) })
+    const log = new Replica({ snapshot, updates: eachUnpacked(updates, updateCount) })
     const made = encodedBy([log.diff(new Map())])
     // Whoever loads the snapshot must have what the log has, every clock and every deletion; and it must load, into a Y.Doc as well.
     if (!isSame(log, made)) return { kind: 'failed', reason: 'the snapshot lacks something' }

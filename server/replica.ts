@@ -28,7 +28,7 @@ export class Replica {
   #tailLength = 0
 
   /** Throws StorageError('corrupt') when a stored update does not have its form or has a hole: the room is damaged. */
-  constructor(stored: Pick<StoredRoom, 'snapshot' | 'updates'> | null) {
+  constructor(stored: Pick<StoredRoom, 'snapshot'> & { readonly updates: Iterable<Uint8Array> } | null) {
     if (stored === null) return
     try {
       if (stored.snapshot !== null) this.#addSnapshot(stored.snapshot)

@@ -8,7 +8,7 @@ import { encodeMinutaFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness, encodeStep1, encodeSync, readPeerFrame, type AwarenessEntry, type SyncFrame } from '../shared/protocol/sync-frames.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
-import { StorageError, type RoomStore, type Seq } from '../shared/storage/room-store.ts'
+import { StorageError, type RoomStore, type Seq, type StoredRoom } from '../shared/storage/room-store.ts'
 import { AnswerCache } from './answer-cache.ts'
 import type { Committer, Write, Writer } from './committer.ts'
 import type { Compactor } from './compactor.ts'
@@ -24,6 +24,8 @@ import { frameOf } from './websocket-frame.ts'
 const noticeDelayMs = 100
 /** A replica that nobody needed for this long is let go. */
 const replicaIdleMs = 5_000
+/** A snapshot that nobody asked for by then is read all the same. */
+const readingDelayMs = 50
 /** From this many peers on, what goes to everybody is gathered for a moment: a write to each of them is what a room costs. */
 const largeRoom = 32
 /** How long an update may wait for others before it is stored and sent, growing with the room, unless so much waits that it gains nothing. */
@@ -72,13 +74,19 @@ export class Room implements Writer<RoomWrite> {
   readonly #connections = new Set<Connection>()
   #minutaCount = 0
   /** What is committed, and on top of it what has been received and waits for its commit. */
-  readonly #clocks: Map<number, number>
+  readonly #clocks = new Map<number, number>()
   #staged = new Map<number, number>()
   readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
   #stagedWrites = 0
   #head: Seq
   #replica: Replica | undefined
   #replicaUsedAt = 0
+  /** A snapshot and nothing behind it is the answer to who has nothing, as it is. It is sent first and read afterwards. */
+  #unread: StoredRoom | null = null
+  #readingTimer: NodeJS.Timeout | undefined
+  #reading: NodeJS.Immediate | undefined
+  /** Peers that are asked for what they have once the room knows what it has. */
+  readonly #unasked = new Set<Connection>()
   readonly #answers = new AnswerCache()
   #knownAnswers: Uint8Array[] = []
   readonly #outbox = new Outbox()
@@ -101,9 +109,13 @@ export class Room implements Writer<RoomWrite> {
     if (stored?.isRecovered === true) parts.log('room-recovered')
     this.lineage = stored?.lineage ?? newLineage
     this.#head = stored?.head ?? 0
-    this.#replica = new Replica(stored)
-    this.#replicaUsedAt = performance.now()
-    this.#clocks = new Map(this.#replica.clocks)
+    if (stored === null || stored.snapshot === null || stored.updates.length > 0) this.#read(stored)
+    else {
+      this.#unread = stored
+      this.#readingTimer = setTimeout(() => {
+        this.#readNow()
+      }, readingDelayMs)
+    }
     parts.compactor.noteLoaded(name, stored)
   }
 
@@ -127,6 +139,7 @@ export class Room implements Writer<RoomWrite> {
     if (!this.#connections.delete(connection)) return
     if (connection.isMinuta) this.#minutaCount -= 1
     this.#newcomers.delete(connection)
+    this.#unasked.delete(connection)
     this.#announce(this.#presences.leave(connection), connection)
     this.#scheduleNotice()
     if (this.isEmpty) this.#parts.onEmpty()
@@ -209,6 +222,8 @@ export class Room implements Writer<RoomWrite> {
     clearTimeout(this.#noticeTimer)
     clearTimeout(this.#outboxTimer)
     clearTimeout(this.#presenceTimer)
+    clearTimeout(this.#readingTimer)
+    clearImmediate(this.#reading)
     this.letGo()
   }
 
@@ -262,12 +277,20 @@ export class Room implements Writer<RoomWrite> {
   }
 
   #answer(stateVector: Uint8Array, clocks: Clocks): Uint8Array {
+    const snapshot = clocks.size === 0 ? this.#unread?.snapshot : null
+    if (snapshot) {
+      this.#reading ??= setImmediate(() => {
+        this.#readNow()
+      })
+      return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, snapshot)))
+    }
     return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, this.#useReplica().diff(clocks))))
   }
 
   /** `message` is what the peer sent, `update` the part of it to store; `isWhole` for a step 2. */
   #receiveWrite(connection: Connection, update: Uint8Array, message: Uint8Array, isWhole: boolean): void {
     connection.writeFrames += 1
+    this.#finishReading()
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
     const advanced = advance(this.#known, shape)
     if (advanced === null) {
@@ -308,7 +331,8 @@ export class Room implements Writer<RoomWrite> {
 
   #askForAll(connection: Connection): void {
     connection.isAskedForAll = true
-    connection.send(encodeStep1(this.#clocks))
+    if (this.#unread === null) connection.send(encodeStep1(this.#clocks))
+    else this.#unasked.add(connection)
   }
 
   /** A stock client answers every join with its whole delete set: storing that each time would grow the log for nothing. */
@@ -367,7 +391,37 @@ export class Room implements Writer<RoomWrite> {
     this.flush()
   }
 
+  /** Throws StorageError. */
+  #read(stored: StoredRoom | null): void {
+    const replica = new Replica(stored)
+    for (const [client, clock] of replica.clocks) this.#clocks.set(client, clock)
+    this.#replica = replica
+    this.#replicaUsedAt = performance.now()
+  }
+
+  /** Before anything that needs the clocks. Throws StorageError; then nothing is ever stored behind what could not be read. */
+  #finishReading(): void {
+    if (this.#unread === null) return
+    clearTimeout(this.#readingTimer)
+    clearImmediate(this.#reading)
+    this.#read(this.#unread)
+    this.#unread = null
+    for (const connection of this.#unasked) this.#askForAll(connection)
+    this.#unasked.clear()
+  }
+
+  #readNow(): void {
+    try {
+      this.#finishReading()
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      this.#parts.log('room-unreadable', { kind: error.kind, reason: error.message })
+      for (const connection of this.#connections) connection.close(closeReasonOf(error))
+    }
+  }
+
   #useReplica(): Replica {
+    this.#finishReading()
     this.#replica ??= new Replica(this.#parts.store.load(this.name))
     this.#replicaUsedAt = performance.now()
     return this.#replica

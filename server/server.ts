@@ -40,10 +40,13 @@ const closeGraceMs = 2_000
 /** What a stop may spend on leaving logs short for the next start. */
 const maxCompactionMs = 3_000
 
+/** A log is written at its ends and read once: more pages than these would lie in memory for nothing. */
+const cacheKib = 4 * 1024
+
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
 export function openRelayStore(dataFolder: string): RoomStore {
   mkdirSync(dataFolder, { recursive: true })
-  return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true })
+  return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true, cacheKib })
 }
 
 /**

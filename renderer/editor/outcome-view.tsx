@@ -52,6 +52,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
   const isFilled = (name: string): boolean => String(node.attrs[name] ?? '') !== ''
   const fields = all.filter(({ name, isExtra }) => isExtra !== true || areExtrasShown || isFilled(name))
   const hasExtras = editor.isEditable && all.some(({ name, isExtra }) => isExtra === true && !isFilled(name))
+  // From a field; from the words the editor's own key does it.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !event.altKey || !hasExtras) return
     event.preventDefault()
@@ -147,7 +148,7 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     else if (event.key === 'Escape' && onBack) onBack()
     else if (event.key === 'ArrowDown' && event.altKey && type === 'date') picker.current?.open()
     else if (event.key === 'Tab' && !event.shiftKey && !isLast) focusNextField(event.currentTarget)
-    else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
+    else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.altKey && !event.nativeEvent.isComposing)) onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()

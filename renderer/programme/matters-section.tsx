@@ -30,9 +30,11 @@ export function MattersSection(): ReactNode {
         </ul>
       )}
       {canEdit && (
-        <Button icon={Plus} onPress={() => void addMatter(doc, origin, {})}>
-          {text('addMatter')}
-        </Button>
+        <div>
+          <Button icon={Plus} onPress={() => void addMatter(doc, origin, {})}>
+            {text('addMatter')}
+          </Button>
+        </div>
       )}
     </>
   )

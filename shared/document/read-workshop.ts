@@ -5,7 +5,7 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardGroup, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import {
   attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
 } from '../model/workshop.ts'
@@ -216,7 +216,19 @@ export function readBoardList(doc: Y.Doc): BoardHeading[] {
       id: id as BoardId,
       title: textField(entry, 'title') || (items[place]?.title ?? ''),
       item: owner as ItemId | null,
+      ...readGroup(entry),
     }))
+}
+
+function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
+  const group: BoardGroup = {
+    question: textField(entry, 'question'),
+    method: textField(entry, 'method'),
+    facilitator: textField(entry, 'facilitator'),
+    rapporteur: textField(entry, 'rapporteur'),
+    participantCount: integerField(entry, 'participantCount', 0, 100_000),
+  }
+  return Object.values(group).every((value) => value === '' || value === null) ? {} : { group }
 }
 
 /** The content of a board; an empty list for one that does not exist. */

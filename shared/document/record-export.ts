@@ -36,8 +36,8 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
   }
 }
 
-function recordBoard({ id, title, content }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
-  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode) }
+function recordBoard({ id, title, content, group }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
+  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode), ...(group && { group: { ...group } }) }
 }
 
 /** Without attributes that have their default value, so that records stay readable. */

@@ -131,6 +131,13 @@ const board = z.strictObject({
   id: id.optional(),
   title: shortText.default('').describe('Left out on a board of an item: the title of the item.'),
   content: content.default([]),
+  group: z.strictObject({
+    question: shortText.default(''),
+    method: shortText.default(''),
+    facilitator: shortText.default(''),
+    rapporteur: shortText.default(''),
+    participantCount: z.int().min(0).max(100_000).nullable().default(null),
+  }).optional().describe('What a breakout group says about itself.'),
 })
 
 const item = z.strictObject({

@@ -44,8 +44,8 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
   for (const { id, fields } of prepared.matters) insertEntry(roots.matters, id, fields)
-  const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {
-    const fragment = insertBoard(doc, id, { title, item })
+  const writeBoard = ({ id, title, group, content }: PreparedBoard, item: ItemId | null): void => {
+    const fragment = insertBoard(doc, id, { title, item, ...group })
     if (content) writeContent(fragment, content)
   }
   for (const { id, fields, boards } of prepared.items) {

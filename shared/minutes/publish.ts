@@ -34,7 +34,8 @@ export function publishWorkshop(captured: Workshop): Published {
   const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublic(outcome.kind, outcome.fields))
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
-  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !outcomes.includes(outcome)).map(({ id }) => id))
+  const shown = new Set<Outcome>(outcomes)
+  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
   const images = new Set([...publishedBoards.flatMap((board) => imagesOf(board.content)), ...publishedLinking.flatMap(([, nodes]) => imagesOf(nodes))])
   return {
     workshop: {

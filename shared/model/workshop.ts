@@ -209,6 +209,18 @@ export type RichNode = {
   readonly text?: string
 }
 
+/** What a breakout group says about itself, beside its board; '' for what it did not say. */
+export type BoardGroup = {
+  readonly question: string
+  readonly method: string
+  /** By name. */
+  readonly facilitator: string
+  readonly rapporteur: string
+  readonly participantCount: number | null
+}
+
+export const noGroup: BoardGroup = { question: '', method: '', facilitator: '', rapporteur: '', participantCount: null }
+
 /** A board without its content. */
 export type BoardHeading = {
   readonly id: BoardId
@@ -216,6 +228,8 @@ export type BoardHeading = {
   readonly title: string
   /** The programme item that this board belongs to; null for one made by hand. */
   readonly item: ItemId | null
+  /** Left out on boards of which nobody said anything of the kind. */
+  readonly group?: BoardGroup
 }
 
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }

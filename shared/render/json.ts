@@ -3,6 +3,7 @@
  * leave something out or do not tell who spoke come without the workshop, which would tell it all: `workshop` is null.
  */
 import type { Minutes } from '../minutes/minutes.ts'
+import { tellsAll } from '../minutes/tells-all.ts'
 import type { Workshop } from '../model/workshop.ts'
 
 export const jsonFormat = 'minuta-minutes'
@@ -11,6 +12,5 @@ export const jsonVersion = 1
 
 /** Indented JSON with a line end; images stay outside and are named by their SHA-256. */
 export function renderJson(minutes: Minutes, workshop: Workshop): string {
-  const tellsAll = minutes.profile === 'full' && minutes.attribution === 'person'
-  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, minutes, workshop: tellsAll ? workshop : null }, null, 2)}\n`
+  return `${JSON.stringify({ format: jsonFormat, version: jsonVersion, minutes, workshop: tellsAll(minutes) ? workshop : null }, null, 2)}\n`
 }

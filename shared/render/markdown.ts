@@ -24,6 +24,9 @@ export function markdownWithPlaces(minutes: Minutes, heads: Images): Rendered<st
   return { content: writer.document(), missing: writer.missing.names }
 }
 
+/** Nobody sees it; whoever imports the minutes again knows by it which numbers are theirs (IM8). */
+const writtenBy = '<!-- Minuta -->'
+
 class MarkdownWriter {
   readonly missing = new MissingImages()
   readonly #minutes: Minutes
@@ -41,7 +44,7 @@ class MarkdownWriter {
   }
 
   document(): string {
-    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part)), this.#definitions.join('\n')]
+    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part)), this.#definitions.join('\n'), writtenBy]
     return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
   }
 
@@ -115,7 +118,9 @@ class MarkdownWriter {
   }
 
   #list({ style, start, items, number }: Extract<Block, { kind: 'list' }>): string {
-    const isLoose = items.some(({ blocks }) => blocks.some((block, index) => (index === 0 ? block.kind !== 'paragraph' : block.kind !== 'list')))
+    // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words.
+    const isTight = (block: Block, index: number): boolean => (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && (block.style !== 'number' || block.start === 1))
+    const isLoose = items.some(({ blocks }) => !blocks.every(isTight))
     const lines = items.map(({ isChecked, blocks }, index) => {
       const marker = style === 'number' ? `${start + index}. ` : '- '
       const box = isChecked === null ? '' : isChecked ? '[x] ' : '[ ] '

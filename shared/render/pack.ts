@@ -6,6 +6,7 @@ import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
 import { strToU8 } from 'fflate'
 import { labelsFor } from '../minutes/labels.ts'
+import { tellsAll } from '../minutes/tells-all.ts'
 import type { BlobId } from '../model/ids.ts'
 import { fileName } from '../util/file-name.ts'
 import { documentPieces, type DocumentFormat, type ExportTask } from './document-pieces.ts'
@@ -55,7 +56,8 @@ function membersOf(task: ExportTask, base: string): readonly Member[] {
     ...documents.map((format): Member => ({ step: format, make: () => documentEntry(task, format, base) })),
     { step: 'registers', make: () => Promise.resolve(registerEntries(minutes, workshop).map((entry) => ({ ...entry, name: `registers/${entry.name}` }))) },
     ...imageMembers(task),
-    ...(writeHandOver === undefined ? [] : [{ step: 'minuta', make: async () => [{ name: `${base}.minuta`, bytes: await writeHandOver(), isStored: true }] }]),
+    // The workshop itself would tell what a public report, a letter or minutes without attribution leave out.
+    ...(writeHandOver === undefined || !tellsAll(minutes) ? [] : [{ step: 'minuta', make: async () => [{ name: `${base}.minuta`, bytes: await writeHandOver(), isStored: true }] }]),
   ]
 }
 

@@ -12,6 +12,8 @@ export type DatabaseOptions = {
   readonly path: string
   /** Keeps every other process out while it is open ('busy' for them): for owners that cache what is stored. */
   readonly isExclusive?: boolean
+  /** Memory for pages; better-sqlite3 takes 16 MiB when nothing is said. */
+  readonly cacheKib?: number
   /** For tests of the migration machinery only. */
   readonly migrations?: readonly Migration[]
 }
@@ -31,7 +33,7 @@ export function openDatabase(platform: SqlitePlatform, options: DatabaseOptions)
     const isNew = inspect(platform, path, migrations.length)
     const driver = platform.open(path, { isReadonly: false })
     try {
-      configure(driver, isNew, options.isExclusive ?? false)
+      configure(driver, isNew, options)
       migrate(platform, driver, path, migrations)
       return driver
     } catch (error) {
@@ -78,11 +80,12 @@ function inspect(platform: SqlitePlatform, path: string, supportedVersion: numbe
 }
 
 /** Sets what better-sqlite3 leaves at defaults, and reads back what durability rests on. */
-function configure(driver: SqliteDriver, isNew: boolean, isExclusive: boolean): void {
+function configure(driver: SqliteDriver, isNew: boolean, { isExclusive = false, cacheKib }: DatabaseOptions): void {
   const version = textOf(driver.get('SELECT sqlite_version() AS version') ?? {}, 'version')
   if (!isSafeSqlite(version)) throw new StorageError('unknown', `SQLite ${version} is older than ${oldestSafeSqlite.join('.')}`)
   driver.exec('PRAGMA busy_timeout = 5000')
   if (isExclusive) driver.exec('PRAGMA locking_mode = EXCLUSIVE')
+  if (cacheKib !== undefined) driver.exec(`PRAGMA cache_size = -${cacheKib}`)
   // Only takes effect before the first page is written, so before WAL.
   if (isNew) driver.exec('PRAGMA auto_vacuum = INCREMENTAL')
   driver.exec('PRAGMA journal_mode = WAL')

@@ -21,16 +21,20 @@ export function packUpdates(updates: readonly Uint8Array[]): Uint8Array {
 
 /** The `count` updates that were packed, as views. Throws StorageError('corrupt') for anything else. */
 export function unpackUpdates(packed: Uint8Array, count: number): readonly Uint8Array[] {
+  return [...eachUnpacked(packed, count)]
+}
+
+/** The same, one by one, for a log of many thousands; what is wrong with it is thrown in the end. */
+export function* eachUnpacked(packed: Uint8Array, count: number): Generator<Uint8Array, void> {
   const view = viewOf(packed)
-  const updates: Uint8Array[] = []
-  let at = 0
+  let [at, found] = [0, 0]
   while (at + lengthBytes <= packed.length) {
     const start = at + lengthBytes
     at = start + view.getUint32(at, true)
-    updates.push(packed.subarray(start, at))
+    found += 1
+    yield packed.subarray(start, at)
   }
-  if (at !== packed.length || updates.length !== count) throw new StorageError('corrupt', `a row does not hold ${count} updates`)
-  return updates
+  if (at !== packed.length || found !== count) throw new StorageError('corrupt', `a row does not hold ${count} updates`)
 }
 
 /** What is packed behind the first `count` updates. */

@@ -63,6 +63,13 @@ describe('export command (MI14)', () => {
     expect(Buffer.from(own ?? []).equals(fs.readFileSync(file('sample.minuta')))).toBe(true)
   })
 
+  test('MI13: a pack of the public report comes without the workshop, which would tell what it leaves out', () => {
+    expect(minuta('export', file('sample.minuta'), '--format', 'pack', '--profile', 'public', '-o', file('public.zip')).status).toBe(0)
+    const names = Object.keys(unzipSync(fs.readFileSync(file('public.zip'))))
+    expect(names.filter((name) => name.endsWith('.minuta'))).toEqual([])
+    expect(names.filter((name) => name.endsWith('.docx'))).toHaveLength(1)
+  })
+
   test('labels in French, words as they were', () => {
     expect(minuta('export', file('sample.minuta'), '--format', 'md', '-o', file('fr.md'), '--lang', 'fr').status).toBe(0)
     const text = fs.readFileSync(file('fr.md'), 'utf8')

@@ -7,11 +7,11 @@ import { bullets, h, image, link, node, numbers, p, table, tasks, td, text, th }
 import { presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 import { imported, outlineOf } from '../helpers/imported.ts'
 
-const formats = ['md', 'html', 'docx'] as const satisfies readonly ExportFormat[]
+const formats = ['md', 'html', 'docx', 'odt'] as const satisfies readonly ExportFormat[]
 
 const blocks: readonly RichNode[] = [
   h(1, 'First'), p('Plain ', text('bold', 'bold'), ' ', text('slanted', 'italic'), ' ', text('out', 'strike'), ' ', text('site', link('https://example.org/')), node('hardBreak', []), 'next'),
-  bullets([p('a'), numbers(1, [p('deep'), p('more of deep')], [p('deeper')])], [p('b')]), p('Between'), numbers(3, [p('three')], [p('four')]), tasks([true, p('done')], [false, p('to do')]),
+  bullets([p('a'), numbers(3, [p('deep'), p('more of deep')], [p('deeper')])], [p('b')]), p('Between'), numbers(3, [p('three')], [p('four')]), tasks([true, p('done')], [false, p('to do')]),
   h(2, 'Table'), table([th('H', { colspan: 2 })], [td('1', { rowspan: 2 }), td('2')], [td('3')]), node('blockquote', [p('said'), p('twice')]),
   { type: 'codeBlock', attrs: { language: null }, content: [text('a\n  b')] }, node('horizontalRule', []),
   image(presentBlob, 'Map', 'The plan'), image(presentBlob, 'Map again', ''), p('مرحبا بكم في الاجتماع'), p('Ἀθῆναι, Αθήνα'), p('* _not_ 1. markdown <b> & [x] |'), p('End'),

@@ -4,15 +4,29 @@
  */
 import type { RichNode } from '../../model/workshop.ts'
 
+/** Numbers of outcomes and of parts that a document leaves out lie between two paragraphs; further away it is no number to cite by. */
+const furthest = 200
+
 /** `blocks` without citation numbers; a line that is nothing but its number goes. */
 export function withoutCitations(blocks: readonly RichNode[]): RichNode[] {
   let last = 0
   return blocks.flatMap((block) => {
+    const below = block.type === 'blockquote' ? block.content?.at(-1) : undefined
+    // The number of a quotation stands below it, in Markdown.
+    const quoted = below?.type === 'paragraph' ? citationOf(below) : null
+    if (quoted !== null && quoted.rest.length === 0 && isNext(quoted.number, last) && (block.content ?? []).length > 1) {
+      last = quoted.number
+      return [{ ...block, content: block.content?.slice(0, -1) ?? [] }]
+    }
     const cited = block.type === 'paragraph' ? citationOf(block) : null
-    if (cited === null || cited.number <= last) return [block]
+    if (cited === null || !isNext(cited.number, last)) return [block]
     last = cited.number
     return cited.rest.length === 0 ? [] : [{ ...block, content: cited.rest }]
   })
+}
+
+function isNext(number: number, last: number): boolean {
+  return number > last && number <= last + furthest
 }
 
 function citationOf({ content = [] }: RichNode): { readonly number: number; readonly rest: readonly RichNode[] } | null {

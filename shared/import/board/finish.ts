@@ -17,6 +17,7 @@ export type FileFacts = {
   readonly generator?: string
 }
 
+/** The document. Throws a RefusedError when nothing is left that a board could hold. */
 export function finishDocument(nodes: readonly RichNode[], collector: Collector, { title, name, generator = '' }: FileFacts): ImportedDocument {
   const fitted = fitBoard(nodes, () => collector.note('flattened'))
   const blocks = /^Minuta\b/.test(generator) ? withoutCitations(fitted) : fitted

@@ -144,6 +144,21 @@ describe('none (MI19)', () => {
   })
 })
 
+describe('breakout groups (MI18)', () => {
+  test('each group is told with its question, method, people and number before its results', () => {
+    const item = { ...fullWorkshop().items[0], id: 'i1' as ItemId, kind: 'breakout', title: 'Workshops', held: true, speakers: [], otherSpeakers: '' } as Workshop['items'][number]
+    const groups = ['North', 'South'].map((title) => ({
+      ...board(`b-${title}`, title, 'i1', [p(`${title} worked.`)]),
+      group: { question: `What for the ${title}?`, method: 'World café', facilitator: 'Ana', rapporteur: 'Bo', participantCount: 12 },
+    }))
+    const workshop = withBoards({ ...emptyWorkshop('T'), items: [item] }, groups)
+    const text = textOf(compile(workshop), 'item:i1')
+    expect(text).toContain('North\nQuestion\nWhat for the North?\nMethod\nWorld café\nFacilitator\nAna\nRapporteur\nBo\nAttendance\n12 present\nNorth worked.')
+    expect(text).toContain('What for the South?')
+    expect(textOf(compile(workshop, { attribution: 'none' }), 'item:i1')).not.toContain('Ana')
+  })
+})
+
 describe('annexes (MI18)', () => {
   test('figures from the third on have a list, with the numbers they carry', () => {
     const pictures = ['first', 'second', 'third'].map((caption) => image(missingBlob, `${caption} seen`, caption))
