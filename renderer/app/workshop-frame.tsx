@@ -269,7 +269,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
-              <Rail key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
+              <Rail desktop={desktop} key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
             </Landmark>
           </>
         )}
@@ -280,7 +280,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           )}
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} onEditor={setEditor} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
-          {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
+          {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}

@@ -200,6 +200,10 @@ export function tellPictureProblem(text: Text<MessageKey>, problem: PictureProbl
   switch (problem.kind) {
     case 'not-an-image':
       return showToast({ tone: 'problem', message: text('imageNotAnImage', { name }) })
+    case 'heic':
+      return showToast({ tone: 'problem', message: text('imageHeic', { name }) })
+    case 'tiff':
+      return showToast({ tone: 'problem', message: text('imageTiff', { name }) })
     case 'too-large':
       return showToast({ tone: 'problem', message: text('imageTooLarge', { name, limit: limits.maxBlobBytes / bytesPerMb }) })
     case 'not-stored':

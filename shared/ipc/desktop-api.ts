@@ -3,6 +3,7 @@
  * Update bytes never pass here; they go over the engine port.
  */
 import type { ImportOutcome } from '../import/imported.ts'
+import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
@@ -93,6 +94,9 @@ export type DesktopCalls = {
   'cancel-export': { args: [exportId: number]; result: void }
   /** Reads a file in the importer process; asks for one with an open dialog when none was dropped. `importId` names it for progress and cancel. */
   'import-document': { args: [importId: number, dropped: DroppedFile | null]; result: ImportResult<ImportContents['document']> }
+  /** Reads a list of participants, or a calendar, that the user chose or dropped into the window. */
+  'import-list': { args: [importId: number, file: DroppedFile | null, choice: ListChoice | null]; result: ImportResult<ImportContents['list']> }
+  'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
   'cancel-import': { args: [importId: number]; result: void }
   'show-in-folder': { args: [path: string]; result: void }
   /** Opens http(s) and mailto links in the user's browser; anything else is refused. */
@@ -121,7 +125,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 
