@@ -11,7 +11,7 @@ import { seededRandom } from '../../helpers/random.ts'
 const origin = 'test'
 
 function newVersion(name: string, outcomes: readonly OutcomeClaim[] = []): NewVersion {
-  const digits = [...name].map((letter) => (letter.codePointAt(0) ?? 0).toString(16)).join('')
+  const digits = Array.from(name, (letter) => (letter.codePointAt(0) ?? 0).toString(16)).join('')
   return {
     fingerprint: digits.padEnd(64, '0').slice(0, 64), blob: digits.padEnd(64, 'f').slice(0, 64) as BlobId,
     frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana', note: '', commentsUntil: '', isCorrected: false, outcomes,
@@ -128,7 +128,7 @@ describe('approvals and corrections', () => {
     const first = addCorrection(doc, origin, { version: 'v', place: '14', request: 'Say "invited"', by: 'Region X' })
     addCorrection(other, origin, { version: 'v', place: '3', request: 'Name the funder', by: 'Region Y' })
     sync(doc, other)
-    expect(readCorrections(other).map(({ place, decision }) => [place, decision]).sort()).toEqual([['14', 'open'], ['3', 'open']])
+    expect(new Map(readCorrections(other).map(({ place, decision }) => [place, decision]))).toEqual(new Map([['14', 'open'], ['3', 'open']]))
     expect(updateCorrection(other, origin, first, { decision: 'accepted', reason: 'as in the recording', decidedBy: 'Ana', decidedOn: '2026-09-25' })).toBe(true)
     sync(doc, other)
     expect(readCorrections(doc).find(({ id }) => id === first)).toEqual({
