@@ -15,7 +15,7 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
       const id = `item:${item.id}`
       const boards = workshop.boards.filter((board) => board.item === item.id)
       const title = item.title.trim() === '' ? labels.itemKind[item.kind] : item.title
-      return { id, title, numbering: 'section', build: (context) => itemBlocks(context, id, item, boards) }
+      return { id, title, numbering: 'section', isCited: true, build: (context) => itemBlocks(context, id, item, boards) }
     }),
     ...loose.map((board): PartSource => {
       const id = `board:${board.id}`
@@ -23,6 +23,7 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
         id,
         title: board.title.trim() === '' ? labels.untitled : board.title,
         numbering: 'section',
+        isCited: true,
         build: (context) => context.board(board, id),
       }
     }),

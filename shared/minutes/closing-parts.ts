@@ -17,28 +17,30 @@ const registerKinds = outcomeKinds.filter((kind) => kind !== 'announcement' && k
 
 export function closingParts({ labels }: MinutesContext): readonly PartSource[] {
   return [
-    { id: 'ideas', title: labels.ideas, numbering: 'none', build: ideas },
+    { id: 'ideas', title: labels.ideas, numbering: 'none', isCited: true, build: ideas },
     {
       id: 'announcements',
       title: labels.announcements,
       numbering: 'none',
+      isCited: true,
       build: (context) => present(register(context, 'announcement', 'announcements')),
     },
-    { id: 'floor', title: labels.floor.title, numbering: 'none', build: floor },
-    { id: 'closing', title: labels.closing.title, numbering: 'none', build: closing },
+    { id: 'floor', title: labels.floor.title, numbering: 'none', isCited: true, build: floor },
+    { id: 'closing', title: labels.closing.title, numbering: 'none', isCited: true, build: closing },
     ...registerKinds.map((kind): PartSource => {
       const id = `register:${kind}`
-      return { id, title: labels.register[kind], numbering: 'none', build: (context) => present(register(context, kind, id)) }
+      return { id, title: labels.register[kind], numbering: 'none', isCited: false, build: (context) => present(register(context, kind, id)) }
     }),
-    { id: 'annex:attendance', title: labels.annexes.attendance, numbering: 'annex', build: attendanceList },
-    { id: 'annex:programme', title: labels.annexes.programme, numbering: 'annex', build: programme },
+    { id: 'annex:attendance', title: labels.annexes.attendance, numbering: 'annex', isCited: false, build: attendanceList },
+    { id: 'annex:programme', title: labels.annexes.programme, numbering: 'annex', isCited: false, build: programme },
     {
       id: 'annex:documents',
       title: labels.annexes.documents,
       numbering: 'annex',
+      isCited: false,
       build: (context) => present(register(context, 'document', 'annex:documents')),
     },
-    { id: 'annex:organisations', title: labels.annexes.organisations, numbering: 'annex', build: organisations },
+    { id: 'annex:organisations', title: labels.annexes.organisations, numbering: 'annex', isCited: false, build: organisations },
   ]
 }
 
@@ -90,7 +92,7 @@ function register(context: MinutesContext, kind: OutcomeKind, part: PartId): Blo
 
 function words(context: MinutesContext, outcome: Outcome, part: PartId): Block {
   const { inlines } = context.outcomeEntry(outcome, part)
-  return { kind: 'paragraph', style: 'body', inlines, direction: textDirection(outcome.text) }
+  return { kind: 'paragraph', style: 'body', number: null, inlines, direction: textDirection(outcome.text) }
 }
 
 /** What the room asked and voted that stands on no board, and who came unlisted: nothing gets lost on the way to the minutes. */

@@ -2,35 +2,54 @@
  * Workshop → minutes. Pure: no clock, no randomness, no storage; the same workshop gives the same minutes, so they can be
  * compiled on every keystroke and compared byte for byte when they are frozen.
  */
-import type { Workshop } from '../model/workshop.ts'
+import type { Attribution, Workshop } from '../model/workshop.ts'
 import { bodyParts } from './body-parts.ts'
+import { numberBlocks } from './citations.ts'
 import { closingParts } from './closing-parts.ts'
-import { MinutesContext } from './context.ts'
+import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
 import { labelsFor } from './labels.ts'
-import type { Minutes, MinutesPart, Notice, OutlineEntry, PartId } from './minutes.ts'
+import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, PartId, Profile } from './minutes.ts'
 import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
 import { printable } from './printable.ts'
+import { draftStatus, statusLine } from './status.ts'
 import { assertNever } from '../util/assert-never.ts'
 
 export type MinutesOptions = {
   /** BCP 47 tag of the labels. */
   readonly language: string
+  /** Left out: the full minutes. */
+  readonly profile?: Profile
+  /** Left out: by person. */
+  readonly attribution?: Attribution
+  /** The organisation that a letter is for. */
+  readonly organisation?: string
+  /** Left out: a draft that follows the boards. */
+  readonly status?: MinutesStatus
 }
 
 /** The minutes of `workshop` as the rapporteur arranged them. Parts with nothing to say are left out. */
 export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
   const { language, labels } = labelsFor(options.language)
-  const context = new MinutesContext(workshop, labels, language)
-  const { layout, parts, outline, titles } = compileParts(context)
+  const profile = options.profile ?? 'full'
+  const attribution = options.attribution ?? 'person'
+  const status = options.status ?? draftStatus
+  const contextOptions: ContextOptions = { language, profile, attribution }
+  const context = new MinutesContext(workshop, labels, contextOptions)
+  const { layout, parts, outline, titles } = compileParts(context, contextOptions)
   const title = workshop.details.title.trim() === '' ? labels.untitled : printable(workshop.details.title)
   return {
     language,
     direction: languageDirection(language),
     contentLanguage: workshop.details.language,
+    profile,
+    attribution,
+    organisation: profile === 'letter' ? printable(options.organisation ?? '') : '',
+    status,
+    statusLine: printable(statusLine(status, labels, language)),
     title,
     titleDirection: textDirection(title),
     cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
@@ -40,8 +59,8 @@ export function compileMinutes(workshop: Workshop, options: MinutesOptions): Min
   }
 }
 
-function compileParts(context: MinutesContext) {
-  const { workshop, labels, language } = context
+function compileParts(context: MinutesContext, options: ContextOptions) {
+  const { workshop, labels } = context
   const { minutes } = workshop
   const excluded = new Set(minutes.excluded)
   const sources = [...openingParts(context), ...bodyParts(context), ...closingParts(context)]
@@ -50,11 +69,12 @@ function compileParts(context: MinutesContext) {
   const coverLinking = context.linking(coverId)
   const parts: MinutesPart[] = []
   const outline: OutlineEntry[] = []
+  let nextCitation = 1
   const numbers = { section: 0, annex: 0, none: 0 }
   for (const source of ordered) {
     // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
     const isExcluded = excluded.has(source.id)
-    const partContext = isExcluded ? new MinutesContext(workshop, labels, language) : context
+    const partContext = isExcluded ? new MinutesContext(workshop, labels, options) : context
     const linking = partContext.linking(source.id)
     const blocks = source.build(partContext)
     if (linking.length === 0 && blocks.length === 0) continue
@@ -62,7 +82,14 @@ function compileParts(context: MinutesContext) {
     const number = isExcluded ? '' : partNumber(source, numbers[source.numbering], labels.annex)
     const title = printable(source.title)
     outline.push({ id: source.id, number, title, isExcluded })
-    if (!isExcluded) parts.push({ id: source.id, number, title, direction: textDirection(title), linking, blocks })
+    if (isExcluded) continue
+    const cite = (uncited: readonly Block[]): readonly Block[] => {
+      if (!source.isCited) return uncited
+      const numbered = numberBlocks(uncited, nextCitation)
+      nextCitation = numbered.next
+      return numbered.blocks
+    }
+    parts.push({ id: source.id, number, title, direction: textDirection(title), linking: cite(linking), blocks: cite(blocks) })
   }
   const sections = new Set(ordered.filter((source) => source.numbering === 'section').map((source) => source.id))
   // A "1" that no 2 follows tells the reader nothing.

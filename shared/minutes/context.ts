@@ -1,21 +1,25 @@
 /** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
 import type { BlobId, BoardId } from '../model/ids.ts'
-import type { Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
+import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
-import type { Block, OutcomeEntry, PartId } from './minutes.ts'
+import type { Block, OutcomeEntry, PartId, Profile } from './minutes.ts'
 import { printable } from './printable.ts'
 import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
 
 /** Level of a part's heading; the title of the minutes is level 1. */
 export const partLevel = 2
 
+export type ContextOptions = { readonly language: string; readonly profile: Profile; readonly attribution: Attribution }
+
 export class MinutesContext {
   readonly workshop: Workshop
   readonly labels: Labels
   readonly language: string
+  readonly profile: Profile
+  readonly attribution: Attribution
   readonly notices: { readonly kind: LossKind; readonly part: PartId; readonly name: string }[] = []
   readonly #people: ReadonlyMap<string, Person>
   readonly #items: ReadonlyMap<string, ProgrammeItem>
@@ -24,10 +28,12 @@ export class MinutesContext {
   readonly #blobNames: ReadonlyMap<string, string>
   #figures = 0
 
-  constructor(workshop: Workshop, labels: Labels, language: string) {
+  constructor(workshop: Workshop, labels: Labels, { language, profile, attribution }: ContextOptions) {
     this.workshop = workshop
     this.labels = labels
     this.language = language
+    this.profile = profile
+    this.attribution = attribution
     this.#people = new Map(workshop.people.map((person) => [person.id, person]))
     this.#items = new Map(workshop.items.map((item) => [item.id, item]))
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
@@ -112,15 +118,16 @@ export class MinutesContext {
     if (kind === null) {
       // An outcome of a kind that a newer version knows: its words are kept.
       this.notices.push({ kind: 'unknown-content', part, name: `outcome ${String(attrs['kind'])}` })
-      return { kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
+      return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
     }
     if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
     const speaker = typeof attrs['speaker'] === 'string' ? this.personWithFunctions(attrs['speaker']) : ''
     return {
       kind: 'quote',
-      blocks: [{ kind: 'paragraph', style: 'body', inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
+      blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
       attribution: printable([speaker, this.fieldValue(attrs, 'quote', 'context')].filter((part) => part.trim() !== '').join(' · ')),
       label,
+      number: null,
     }
   }
 
@@ -129,6 +136,7 @@ export class MinutesContext {
       kind,
       kindName: this.labels.outcome[kind],
       label,
+      number: null,
       inlines: this.#inlines(content, part),
       direction: textDirection(plainText(content)),
       fields: outcomeKindSpecs[kind].fields

@@ -17,7 +17,7 @@ export function compileCover(context: MinutesContext, linking: readonly Block[])
   })
   return {
     kicker: printable([details.organisation, details.commission, details.body].filter((part) => part.trim() !== '').join(' · ')),
-    documentType: labels.minutes,
+    documentType: labels.documentType[context.profile],
     subtitle: printable(details.session),
     facts: factsOf([
       [labels.cover.date, formatPartialDate(details.date, language)],

@@ -2,11 +2,16 @@
  * Every word that the minutes add to what people wrote. A language is complete or does not compile; a new one is one more
  * object in `catalogues`.
  */
+import type { Profile, StatusKind } from './minutes.ts'
 import type { QuestionState } from '../model/responses.ts'
 import type { Attendance, Capacity, ItemKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Labels = {
   readonly minutes: string
+  /** What a document of each profile calls itself. */
+  readonly documentType: Readonly<Record<Profile, string>>
+  readonly status: Readonly<Record<StatusKind, string>>
+  readonly version: (number: number) => string
   readonly contents: string
   readonly untitled: string
   readonly cover: {
@@ -89,6 +94,9 @@ export type Labels = {
 
 const en: Labels = {
   minutes: 'Minutes',
+  documentType: { full: 'Minutes', decisions: 'List of decisions', public: 'Public report', letter: 'Letter' },
+  status: { draft: 'Draft', 'for-comments': 'For comments', approved: 'Approved', corrected: 'Corrected' },
+  version: (number) => `version ${number}`,
   contents: 'Contents',
   untitled: 'Untitled',
   cover: {
@@ -231,6 +239,9 @@ const en: Labels = {
 
 const fr: Labels = {
   minutes: 'Compte rendu',
+  documentType: { full: 'Compte rendu', decisions: 'Relevé de décisions', public: 'Compte rendu public', letter: 'Lettre' },
+  status: { draft: 'Projet', 'for-comments': 'Pour observations', approved: 'Approuvé', corrected: 'Rectifié' },
+  version: (number) => `version ${number}`,
   contents: 'Sommaire',
   untitled: 'Sans titre',
   cover: {

@@ -4,7 +4,7 @@
  * none of them knows about editors.
  */
 import type { BlobId } from '../model/ids.ts'
-import type { LossKind, OutcomeKind } from '../model/workshop.ts'
+import type { Attribution, LossKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Direction = 'ltr' | 'rtl'
 
@@ -35,12 +35,19 @@ export type Cell = {
 /** A name and what it stands for: "Venue", "Pole Realis". */
 export type Fact = { readonly term: string; readonly blocks: readonly Block[] }
 
+/**
+ * The number by which a statement is cited: the same in every language, profile and format of one record. Null where the text
+ * is cited by something else: inside a list, a quotation or a table, and in front matter, registers and annexes.
+ */
+export type CitationNumber = number | null
+
 export type OutcomeEntry = {
   readonly kind: OutcomeKind
   /** "Decision" in the language of the minutes. */
   readonly kindName: string
   /** "D-3"; '' when the outcome has no number. */
   readonly label: string
+  readonly number: CitationNumber
   readonly inlines: readonly Inline[]
   readonly direction: Direction | null
   /** Fields that somebody filled in: owner, due … */
@@ -80,13 +87,21 @@ export type Block =
       readonly kind: 'paragraph'
       /** `meta`: times, speakers; set smaller than what was said. */
       readonly style: 'body' | 'meta'
+      readonly number: CitationNumber
       readonly inlines: readonly Inline[]
       /** Null follows the surroundings: the text has no strong character. */
       readonly direction: Direction | null
     }
-  | { readonly kind: 'list'; readonly style: 'bullet' | 'number' | 'task'; readonly start: number; readonly items: readonly ListItem[] }
+  | {
+      readonly kind: 'list'
+      readonly style: 'bullet' | 'number' | 'task'
+      readonly start: number
+      readonly items: readonly ListItem[]
+      /** Of the list as a whole: its items are cited as "12, third item". */
+      readonly number: CitationNumber
+    }
   /** `attribution`: who said it, '' for a passage merely set off; `label`: "C-1" when it is an outcome, else ''. */
-  | { readonly kind: 'quote'; readonly blocks: readonly Block[]; readonly attribution: string; readonly label: string }
+  | { readonly kind: 'quote'; readonly blocks: readonly Block[]; readonly attribution: string; readonly label: string; readonly number: CitationNumber }
   | { readonly kind: 'code'; readonly text: string; readonly language: string }
   | { readonly kind: 'rule' }
   | FigureBlock
@@ -122,10 +137,29 @@ export type Notice = {
   readonly name: string
 }
 
+/**
+ * Which document is made of the record. `full`: all of it. `decisions`: the decisions and actions on a page. `public`: for
+ * everybody. `letter`: what one organisation has to know.
+ */
+export const profiles = ['full', 'decisions', 'public', 'letter'] as const
+export type Profile = (typeof profiles)[number]
+
+export const statusKinds = ['draft', 'for-comments', 'approved', 'corrected'] as const
+export type StatusKind = (typeof statusKinds)[number]
+
+/** How far the document has come. */
+export type MinutesStatus = {
+  readonly kind: StatusKind
+  /** The number of the frozen version; null while the minutes follow the boards. */
+  readonly version: number | null
+  /** ISO date of the freeze or the approval; '' when there was none. */
+  readonly date: string
+}
+
 export type Cover = {
   /** Who meets: body and organisation. */
   readonly kicker: string
-  /** "Minutes". */
+  /** "Minutes", "List of decisions": by profile. */
   readonly documentType: string
   readonly subtitle: string
   readonly facts: readonly Fact[]
@@ -138,6 +172,13 @@ export type Minutes = {
   readonly direction: Direction
   /** BCP 47 tag of what people wrote; '' when unknown. */
   readonly contentLanguage: string
+  readonly profile: Profile
+  readonly attribution: Attribution
+  /** Whom a letter is for; '' in every other profile. */
+  readonly organisation: string
+  readonly status: MinutesStatus
+  /** The status in words: "Approved · version 2 · 5 October 2026". It is printed in every document, with or without a cover. */
+  readonly statusLine: string
   readonly title: string
   readonly titleDirection: Direction | null
   /** Null when the rapporteur left it out; the title is always printed. */

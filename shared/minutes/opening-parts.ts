@@ -7,8 +7,8 @@ import { factsOf, metaLine, paragraph, simpleTable } from './text-blocks.ts'
 
 export function openingParts({ labels }: MinutesContext): readonly PartSource[] {
   return [
-    { id: 'glance', title: labels.glance.title, numbering: 'none', build: glance },
-    { id: 'attendance', title: labels.attendance.title, numbering: 'none', build: attendance },
+    { id: 'glance', title: labels.glance.title, numbering: 'none', isCited: false, build: glance },
+    { id: 'attendance', title: labels.attendance.title, numbering: 'none', isCited: false, build: attendance },
   ]
 }
 

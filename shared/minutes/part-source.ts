@@ -7,6 +7,8 @@ export type PartSource = {
   readonly title: string
   /** `section`: counted 1, 2, 3 …; `annex`: lettered A, B, C …; in the order in which they are printed. */
   readonly numbering: 'section' | 'annex' | 'none'
+  /** Whether its statements are cited by number. */
+  readonly isCited: boolean
   /** Called once per printing, in printing order, so that figures are counted as the reader meets them. Empty: left out. */
   readonly build: (context: MinutesContext) => readonly Block[]
 }

@@ -69,10 +69,10 @@ class RichTextReader {
         return [{ kind: 'heading', level: this.#headingLevel(numberAttr(node, 'level', 1)), inlines, direction: blockDirection(node) }]
       }
       case 'bulletList':
-        return [{ kind: 'list', style: 'bullet', start: 1, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
+        return [{ kind: 'list', style: 'bullet', start: 1, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
       case 'orderedList': {
         const start = Math.max(0, Math.trunc(numberAttr(node, 'start', 1)))
-        return [{ kind: 'list', style: 'number', start, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
+        return [{ kind: 'list', style: 'number', start, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
       }
       case 'taskList':
         return [
@@ -80,12 +80,13 @@ class RichTextReader {
             kind: 'list',
             style: 'task',
             start: 1,
+            number: null,
             items: children.map((item) => ({ isChecked: item.attrs?.['checked'] === true, blocks: this.#item(item) })),
           },
         ]
       case 'blockquote': {
         const blocks = this.blocks(children)
-        return blocks.length === 0 ? [] : [{ kind: 'quote', blocks, attribution: '', label: '' }]
+        return blocks.length === 0 ? [] : [{ kind: 'quote', blocks, attribution: '', label: '', number: null }]
       }
       case 'codeBlock':
         return [{ kind: 'code', text: printableLines(plainText(children)).join('\n'), language: printable(textAttr(node, 'language')) }]
@@ -109,7 +110,7 @@ class RichTextReader {
   #paragraph(node: RichNode): readonly Block[] {
     const inlines = richInlines(node.content ?? [], this.#context)
     const isBlank = inlines.every((inline) => inline.kind === 'break' || inline.text.trim() === '')
-    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', inlines, direction: blockDirection(node) }]
+    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', number: null, inlines, direction: blockDirection(node) }]
   }
 
   #item(node: RichNode): readonly Block[] {

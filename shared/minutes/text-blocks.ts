@@ -13,12 +13,12 @@ export function inlinesOf(text: string): readonly Inline[] {
 }
 
 export function paragraph(text: string): Block {
-  return { kind: 'paragraph', style: 'body', inlines: inlinesOf(text), direction: textDirection(text) }
+  return { kind: 'paragraph', style: 'body', number: null, inlines: inlinesOf(text), direction: textDirection(text) }
 }
 
 /** A line of the compiler's own (times, speakers, counts): it runs with the labels, whichever script the names in it are in. */
 export function metaLine(text: string): Block {
-  return { kind: 'paragraph', style: 'meta', inlines: inlinesOf(text), direction: null }
+  return { kind: 'paragraph', style: 'meta', number: null, inlines: inlinesOf(text), direction: null }
 }
 
 /** A fact per entry with a value; entries whose value is blank are left out. */

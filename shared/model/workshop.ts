@@ -29,6 +29,10 @@ export type Duty = (typeof duties)[number]
 export const attendances = ['present', 'remote', 'excused', 'absent', 'expected'] as const
 export type Attendance = (typeof attendances)[number]
 
+/** How much the minutes say about who said something: nothing, for which organisation, or the person. */
+export const attributions = ['none', 'organisation', 'person'] as const
+export type Attribution = (typeof attributions)[number]
+
 export type WorkshopDetails = {
   readonly title: string
   /** The body that meets: a working group, a commission, a council. */

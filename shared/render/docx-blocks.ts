@@ -4,7 +4,7 @@ import {
   type INumberingOptions, type IParagraphOptions, type ParagraphChild,
 } from 'docx'
 import type { Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
 import { color, textWidthTwips } from './docx-style.ts'
@@ -101,12 +101,13 @@ export class DocxBlocks {
       }
       case 'paragraph': {
         const at = { ...place, direction: block.direction ?? place.direction }
-        return [this.#paragraphOf(wordRuns(block.inlines, at.direction), at, block.style === 'meta' ? { style: 'Meta' } : {})]
+        const runs = [...citeRuns(block.number), ...wordRuns(block.inlines, at.direction)]
+        return [this.#paragraphOf(runs, at, { ...(block.style === 'meta' ? { style: 'Meta' } : {}), ...citeIndent(block.number) })]
       }
       case 'list':
-        return this.#list(block, place)
+        return [...this.#cite(block.number, place), ...this.#list(block, place)]
       case 'quote':
-        return this.#quote(block, place)
+        return [...this.#cite(block.number, place), ...this.#quote(block, place)]
       case 'code':
         return block.text.split('\n').map((text) => new Paragraph({ style: 'Code', children: [new TextRun({ text })] }))
       case 'rule':
@@ -122,6 +123,12 @@ export class DocxBlocks {
       default:
         return assertNever(block, 'block')
     }
+  }
+
+  /** The number of a block that has no first line of its own to put it before. */
+  #cite(number: CitationNumber, place: Place): readonly WordBlock[] {
+    if (number === null) return []
+    return [this.#paragraphOf(citeRuns(number), place, { ...citeIndent(number), keepNext: true, spacing: { before: 0, after: 0 } })]
   }
 
   #list({ style, start, items }: Extract<Block, { kind: 'list' }>, place: Place): readonly WordBlock[] {
@@ -221,11 +228,13 @@ export class DocxBlocks {
     return new TableCell({ children, ...(colspan > 1 ? { columnSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) })
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry, place: Place): readonly WordBlock[] {
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, place: Place): readonly WordBlock[] {
     const at = { ...place, direction: direction ?? place.direction }
     const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}: ${value}`, place.direction))
     return [
-      this.#paragraphOf(plainRuns([kindName, label].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' }),
+      this.#paragraphOf(
+        plainRuns([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' },
+      ),
       this.#paragraphOf(wordRuns(inlines, at.direction), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
       ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
     ]
@@ -242,6 +251,17 @@ export class DocxBlocks {
       children,
     })
   }
+}
+
+const citeTwips = 480
+
+/** The citation number, hanging in the margin. */
+function citeRuns(number: CitationNumber): readonly ParagraphChild[] {
+  return number === null ? [] : [new TextRun({ children: [String(number), new Tab()], font: 'Arial', size: 15, color: color.ink2 })]
+}
+
+function citeIndent(number: CitationNumber): IParagraphOptions {
+  return number === null ? {} : { indent: { start: 0, hanging: citeTwips } }
 }
 
 /** A real check box, which can be ticked in Word. */

@@ -13,10 +13,11 @@ const minPartsForContents = 4
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, images, labels)
-  const { cover, parts, title, titleDirection, direction } = minutes
+  const { cover, parts, title, titleDirection, direction, statusLine } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const children: readonly WordBlock[] = [
-    ...(cover === null ? [] : [...cell('Kicker', cover.kicker), ...cell('DocumentType', cover.documentType)]),
+    ...(cover === null ? [] : [...cell('Kicker', cover.kicker)]),
+    ...cell('DocumentType', [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')),
     writer.paragraph(title, 'Title', titleDirection),
     ...(cover === null ? [] : [...cell('Subtitle', cover.subtitle), ...writer.facts(cover.facts), ...writer.blocks(cover.linking)]),
   ]
@@ -34,7 +35,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
     title,
     creator: cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker,
     lastModifiedBy: 'Minuta',
-    description: labels.minutes,
+    description: cover?.documentType ?? labels.minutes,
     styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage),
     numbering: writer.numbering(),
     sections: [

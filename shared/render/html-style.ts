@@ -63,13 +63,18 @@ th,td{border-bottom:1px solid var(--line);padding:.45rem .75rem;text-align:start
 thead th{border-bottom:1px solid var(--ink-2)}
 th{color:var(--ink);font-size:.82rem;font-weight:600}
 .outcomes{background:var(--accent-weak);margin:1.25rem 0;padding:.9rem 1.25rem}
-.outcome+.outcome{border-top:1px solid #c5dcde;margin-top:.7rem;padding-top:.7rem}
+.outcome+.outcome,.outcomes>.cited+.cited{border-top:1px solid #c5dcde;margin-top:.7rem;padding-top:.7rem}
 .outcome p{margin:0}
+.cited{position:relative}
+.cite{color:var(--ink-2);font:.72rem/1.9 var(--tool);font-variant-numeric:tabular-nums;inset-block-start:.15em;inset-inline-start:-3rem;position:absolute;text-align:end;width:2.1rem}
+.outcomes .cite{inset-inline-start:-4.25rem}
+.outcomes>.cited+.cited .cite{inset-block-start:.85em}
 .label{color:var(--accent);font-size:.82rem;font-weight:600}
 .facts>.label{margin:1.25rem 0 -.75rem}
 .fields{color:var(--ink-2);display:flex;flex-wrap:wrap;font-size:.82rem;gap:0 1.25rem;list-style:none;margin:.15rem 0 0;padding:0}
 .fields li{margin:0}
+@media (max-width:60rem){.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}}
 @media (max-width:40rem){html{font-size:16px}main{border:0;margin:0;padding-block:2rem 3rem}h1{font-size:1.6rem}dl{display:block}dd{margin-bottom:.6rem}}
-@media print{@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}
+@media print{.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}
 tr,figure,.outcome,h2,h3{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}p{orphans:3;widows:3}.outcomes{border:1px solid var(--line)}}
 `

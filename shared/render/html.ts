@@ -3,7 +3,7 @@
  * security policy in the file says the same to the browser, should anything ever slip through the escaping.
  */
 import { labelsFor, type Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { blockText } from './block-text.ts'
 import { htmlStyle } from './html-style.ts'
@@ -71,13 +71,14 @@ class HtmlWriter {
   }
 
   #header(): string {
-    const { cover, title, titleDirection } = this.#minutes
+    const { cover, title, titleDirection, statusLine } = this.#minutes
+    const status = `<p class="type">${escapeHtml([cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · '))}</p>`
     const heading = `<h1${this.#dir(titleDirection)}>${escapeHtml(title)}</h1>`
-    if (cover === null) return `<header>\n${heading}\n</header>`
+    if (cover === null) return `<header>\n${status}\n${heading}\n</header>`
     return [
       '<header>',
       cover.kicker === '' ? '' : `<p class="kicker" dir="auto">${escapeHtml(cover.kicker)}</p>`,
-      `<p class="type">${escapeHtml(cover.documentType)}</p>`,
+      status,
       heading,
       cover.subtitle === '' ? '' : `<p class="subtitle" dir="auto">${escapeHtml(cover.subtitle)}</p>`,
       this.#facts(cover.facts),
@@ -119,11 +120,11 @@ class HtmlWriter {
       case 'heading':
         return `<h${block.level}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</h${block.level}>`
       case 'paragraph':
-        return `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</p>`
+        return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</p>`)
       case 'list':
-        return this.#list(block)
+        return this.#cited(block.number, this.#list(block))
       case 'quote':
-        return this.#quote(block)
+        return this.#cited(block.number, this.#quote(block))
       case 'code':
         return `<pre dir="ltr"><code>${escapeHtml(block.text)}</code></pre>`
       case 'rule':
@@ -139,6 +140,11 @@ class HtmlWriter {
       default:
         return assertNever(block, 'block')
     }
+  }
+
+  /** What is cited by a number, with that number beside it. */
+  #cited(number: CitationNumber, html: string): string {
+    return number === null ? html : `<div class="cited" id="p${number}"><span class="cite">${number}</span>\n${html}\n</div>`
   }
 
   #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
@@ -218,16 +224,15 @@ class HtmlWriter {
     return `<dl>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
     const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}: <bdi>${escapeHtml(value)}</bdi></li>`)
-    return [
+    const outcome = [
       `<div class="outcome"><p class="label">${escapeHtml([kindName, label].filter((part) => part !== '').join(' '))}</p>`,
       `<p${this.#dir(direction)}>${this.#inlines(inlines)}</p>`,
       values.length === 0 ? '' : `<ul class="fields">${values.join('')}</ul>`,
       '</div>',
     ]
-      .filter((line) => line !== '')
-      .join('\n')
+    return this.#cited(number, outcome.filter((line) => line !== '').join('\n'))
   }
 
   #inlines(inlines: readonly Inline[]): string {

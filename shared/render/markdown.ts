@@ -4,7 +4,7 @@
  * readable and nothing can get lost on the way.
  */
 import { labelsFor, type Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { htmlTable } from './html.ts'
 import { dataUri, readImage } from './image.ts'
@@ -39,13 +39,13 @@ class MarkdownWriter {
   }
 
   #header(): string {
-    const { cover, title } = this.#minutes
+    const { cover, title, statusLine } = this.#minutes
     return joinBlocks([
       `# ${headingText(title)}`,
       ...(cover === null
-        ? []
+        ? [line(statusLine)]
         : [
-            line([cover.documentType, cover.subtitle].filter((part) => part !== '').join(' · ')),
+            line([cover.documentType, statusLine, cover.subtitle].filter((part) => part !== '').join(' · ')),
             line(cover.kicker),
             this.#facts(cover.facts),
             this.#blocks(cover.linking),
@@ -73,11 +73,11 @@ class MarkdownWriter {
       case 'heading':
         return this.#directed(block.direction, () => `${'#'.repeat(block.level)} ${markdownInlines(block.inlines, '<br>')}`)
       case 'paragraph':
-        return this.#directed(block.direction, () => markdownInlines(block.inlines, '\\\n'))
+        return this.#directed(block.direction, () => `${cite(block.number)}${markdownInlines(block.inlines, '\\\n')}`)
       case 'list':
         return this.#directed(commonDirection(block.items.flatMap((item) => item.blocks)), () => this.#list(block))
       case 'quote': {
-        const source = [block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `(${escapeInline(block.label)})`]
+        const source = [block.number === null ? '' : `**${block.number}**`, block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `(${escapeInline(block.label)})`]
         return this.#directed(commonDirection(block.blocks), () => quoted(joinBlocks([this.#blocks(block.blocks), source.filter((part) => part !== '').join(' ')])))
       }
       case 'code':
@@ -107,7 +107,7 @@ class MarkdownWriter {
     return `<div dir="${direction}">\n\n${inner}\n\n</div>`
   }
 
-  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+  #list({ style, start, items, number }: Extract<Block, { kind: 'list' }>): string {
     const isLoose = items.some(({ blocks }) => blocks.some((block, index) => (index === 0 ? block.kind !== 'paragraph' : block.kind !== 'list')))
     const lines = items.map(({ isChecked, blocks }, index) => {
       const marker = style === 'number' ? `${start + index}. ` : '- '
@@ -118,7 +118,8 @@ class MarkdownWriter {
       const body = box !== '' && opensBlock ? `${box}\u00A0\n\n${content}` : box + content
       return marker + indentRest(body, marker.length)
     })
-    return lines.join(isLoose ? '\n\n' : '\n')
+    const list = lines.join(isLoose ? '\n\n' : '\n')
+    return number === null ? list : `**${number}**\n\n${list}`
   }
 
   #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
@@ -158,8 +159,8 @@ class MarkdownWriter {
     return block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : this.#block(block)
   }
 
-  #outcome({ kindName, label, inlines, fields }: OutcomeEntry): string {
-    const title = `**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
+  #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): string {
+    const title = `${cite(number)}**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
     const values = fields.map(({ term, value }) => `${escapeInline(term)}: ${escapeInline(value)}`)
     return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
   }
@@ -187,6 +188,11 @@ function isPlainTable({ rows, headerRowCount }: TableBlock): boolean {
 
 function tableCell({ blocks }: Cell): string {
   return blocks.map((block) => (block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : '')).join('<br>')
+}
+
+/** Bold: a bare number at the start of a line could be read as a list. */
+function cite(number: CitationNumber): string {
+  return number === null ? '' : `**${number}** `
 }
 
 function headingText(text: string): string {

@@ -16,6 +16,10 @@ export const typstTemplate = `
 #let directed(dir, body) = { set text(dir: dir); body }
 
 #let para(dir, keep, body) = directed(dir, block(breakable: not keep, width: 100%, spacing: 1.15em, par(body)))
+#let cited(dir, number, body) = block(width: 100%, spacing: 1.15em, {
+  place(top + (if dir == rtl { right } else { left }), dx: if dir == rtl { 30pt } else { -30pt }, box(width: 24pt, align(end, tool(size: 7.5pt, number))))
+  body
+})
 #let meta(body) = block(width: 100%, above: 0.55em, below: 0.55em, tool(par(body)))
 #let head(level, dir, body) = directed(dir, heading(level: level, body))
 #let part-head(dir, number, title) = directed(dir, heading(level: 2, if number == "" { title } else { text(fill: accent, number) + "  " + title }))

@@ -3,7 +3,7 @@
  * image files that come with it.
  */
 import { labelsFor, type Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { blockText, inlineText } from './block-text.ts'
 import { columnWeights } from './columns.ts'
@@ -72,12 +72,14 @@ class TypstWriter {
   }
 
   #cover(): string {
-    const { cover, title, titleDirection } = this.#minutes
+    const { cover, title, titleDirection, statusLine } = this.#minutes
+    const typeAndStatus = [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')
+    const status = `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(typeAndStatus)}))`
     const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#text(title)})`)
-    if (cover === null) return heading
+    if (cover === null) return `${status}\n${heading}`
     return [
       cover.kicker === '' ? '' : `block(below: 9pt, tool(size: 9pt, ${this.#text(cover.kicker)}))`,
-      `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(cover.documentType)}))`,
+      status,
       heading,
       cover.subtitle === '' ? '' : `block(above: 13pt, below: 14pt, text(size: 12.5pt, fill: ink2, ${this.#text(cover.subtitle)}))`,
       cover.facts.length === 0 ? '' : `hairline\n${this.#facts('', cover.facts)}`,
@@ -103,12 +105,12 @@ class TypstWriter {
       case 'paragraph': {
         if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
         const isKept = inlineText(block.inlines).length <= maxKeptCharacters
-        return this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`)
+        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`))
       }
       case 'list':
-        return this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks))
+        return this.#cited(block.number, this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks)))
       case 'quote':
-        return this.#nested(() => this.#quote(block), block.blocks)
+        return this.#cited(block.number, this.#nested(() => this.#quote(block), block.blocks))
       case 'code':
         return `code-block(raw(block: true, ${typstString(block.text)}))`
       case 'rule':
@@ -124,6 +126,11 @@ class TypstWriter {
       default:
         return assertNever(block, 'block')
     }
+  }
+
+  /** What is cited by a number, with that number in the margin. */
+  #cited(number: CitationNumber, code: string): string {
+    return number === null ? code : `cited(${this.#minutes.direction}, ${typstString(String(number))}, {${code}})`
   }
 
   /** What `render` makes, or `content` alone where it would lie too deep. */
@@ -218,11 +225,11 @@ class TypstWriter {
     return `facts(${typstString(title)}, (${rows.join('\n')}))`
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
     const body = this.#within(direction, () => `para(${this.#direction}, true, ${this.#inlines(inlines)})`)
     const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
-    return `outcome(${title}, ${body}, (${values.join('\n')}))`
+    return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
 
   #inlines(inlines: readonly Inline[]): string {

@@ -1,0 +1,38 @@
+/**
+ * Citation numbers: every statement of the body is counted, from the first section to the close, so that a correction can say
+ * "paragraph 14" to a reader of another language or format. Counted are the paragraphs, lists (as a whole), quotations and
+ * outcomes that stand directly in a part. Headings, lines of the compiler's own, facts, tables and figures are not: figures have
+ * a number of their own, tables belong to the paragraph before them. Nothing inside a counted block is counted again.
+ */
+import type { Block } from './minutes.ts'
+
+/**
+ * Stands where an outcome was that this profile leaves out: it uses up a number, so that what follows is cited as in the full
+ * minutes, and is never printed.
+ */
+export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
+
+export type Numbered = { readonly blocks: readonly Block[]; readonly next: number }
+
+/** `blocks` with their numbers, beginning with `first`, and the number after the last one. */
+export function numberBlocks(blocks: readonly Block[], first: number): Numbered {
+  let next = first
+  const numbered = blocks.flatMap((block): readonly Block[] => {
+    if (block === withheldBlock) {
+      next += 1
+      return []
+    }
+    switch (block.kind) {
+      case 'paragraph':
+        return [block.style === 'meta' ? block : { ...block, number: next++ }]
+      case 'list':
+      case 'quote':
+        return [{ ...block, number: next++ }]
+      case 'outcomes':
+        return [{ ...block, entries: block.entries.map((entry) => ({ ...entry, number: next++ })) }]
+      default:
+        return [block]
+    }
+  })
+  return { blocks: numbered, next }
+}
