@@ -6,6 +6,7 @@ import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
 import { fixedPackage } from './docx-package.ts'
 import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
 import { plainRuns } from './docx-text.ts'
+import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
 
 const minPartsForContents = 4
@@ -13,11 +14,12 @@ const minPartsForContents = 4
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, images, labels)
-  const { cover, parts, title, titleDirection, direction, statusLine } = minutes
+  const { cover, parts, title, titleDirection, direction, statusLine, proof } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
+  const documentType = cover?.documentType ?? ''
   const children: readonly WordBlock[] = [
     ...(cover === null ? [] : [...cell('Kicker', cover.kicker)]),
-    ...cell('DocumentType', [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')),
+    ...(documentType === '' && statusLine === '' ? [] : [writer.typeAndStatus(documentType, statusLine)]),
     writer.paragraph(title, 'Title', titleDirection),
     ...(cover === null ? [] : [...cell('Subtitle', cover.subtitle), ...writer.facts(cover.facts), ...writer.blocks(cover.linking)]),
   ]
@@ -36,6 +38,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
     creator: cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker,
     lastModifiedBy: 'Minuta',
     description: cover?.documentType ?? labels.minutes,
+    ...(proof === undefined ? {} : { customProperties: proofProperties(proof) }),
     styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage),
     numbering: writer.numbering(),
     sections: [
@@ -47,7 +50,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns(title, titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
+        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns([title, statusLine].filter((part) => part !== '').join(' · '), titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
         footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
         children: [...children, ...contents, ...body],
       },
