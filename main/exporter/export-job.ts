@@ -15,8 +15,8 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
   let done = 0
   const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
   onStep('compile')
-  const { workshop, format, language } = request
-  const rendered = await exportMinutes(workshop, format, language, {
+  const { workshop, format, ...options } = request
+  const rendered = await exportMinutes(workshop, format, options, {
     readBlob: (blob) => readBlob(blobDirectory, blob),
     openPdfCompiler: openTypst,
     onStep,

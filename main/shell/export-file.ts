@@ -15,7 +15,7 @@ import { shellMessage } from './messages.ts'
 import type { HostedProcess } from './node-child.ts'
 import { startProcess } from './process-host.ts'
 
-const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', md: 'Markdown', html: 'HTML', json: 'JSON' }
+const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', odt: 'OpenDocument (ODT)', md: 'Markdown', html: 'HTML', json: 'JSON' }
 
 export class Exports {
   readonly #blobDirectory: string

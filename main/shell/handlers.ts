@@ -4,7 +4,9 @@ import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 
 import path from 'node:path'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { exportFormats, type DesktopCall, type DesktopCalls, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { attributions, type Attribution } from '../../shared/model/workshop.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
 import { isOwnPage } from './lockdown.ts'
@@ -121,9 +123,11 @@ function asProof(value: unknown): string {
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */
 function asExportRequest(value: unknown): ExportRequest {
-  const { workshop, format, language } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
+  const { workshop, format, language, profile = 'full', attribution = 'person', organisation = '' } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
   const title = (workshop as { details?: { title?: unknown } } | undefined)?.details?.title
   if (typeof title !== 'string' || !exportFormats.includes(format as ExportFormat)) throw new TypeError('not an export request')
+  if (!profiles.includes(profile as Profile) || !attributions.includes(attribution as Attribution)) throw new TypeError('not an export request')
   asText(language)
+  asText(organisation)
   return value as ExportRequest
 }

@@ -68,13 +68,13 @@ async function copyText(window: Window, text: string): Promise<void> {
   if (activeElement instanceof HTMLElement) activeElement.focus()
 }
 
-async function exportMinutesHere(window: Window, { workshop, format, language }: ExportRequest, readBlob: BrowserDesktopOptions['readBlob']): Promise<ExportResult> {
+async function exportMinutesHere(window: Window, { workshop, format, ...options }: ExportRequest, readBlob: BrowserDesktopOptions['readBlob']): Promise<ExportResult> {
   const mediaType = browserFormats.find((known) => known === format)
   if (mediaType === undefined) return { kind: 'failed', reason: 'bad-content', detail: format }
   try {
     // Loaded when somebody exports: reading needs none of it.
     const { renderInPage } = await import('./browser-export.ts')
-    const { content, missing, notices } = await renderInPage(workshop, mediaType, language, readBlob)
+    const { content, missing, notices } = await renderInPage(workshop, mediaType, options, readBlob)
     const path = `${fileName(workshop.details.title, 'Minuta')}.${format}`
     download(window, path, new Blob([content], { type: `${mediaTypes[mediaType]};charset=utf-8` }))
     return { kind: 'saved', path, missing, notices }

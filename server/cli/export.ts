@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { minutesLanguages } from '../../shared/minutes/labels.ts'
-import type { Notice } from '../../shared/minutes/minutes.ts'
+import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
+import { attributions } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -12,22 +13,30 @@ import { writeOutput } from './files.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
-export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}]`
+export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME]`
 
 export async function runExport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { format: { type: 'string' }, output: { type: 'string', short: 'o' }, lang: { type: 'string', default: 'en' } },
+    options: {
+      format: { type: 'string' }, output: { type: 'string', short: 'o' }, lang: { type: 'string', default: 'en' },
+      profile: { type: 'string', default: 'full' }, attribution: { type: 'string', default: 'person' }, organisation: { type: 'string', default: '' },
+    },
     allowPositionals: true,
   })
   const [input, ...others] = positionals
-  const { format, output, lang } = values
+  const { format, output, lang, organisation } = values
   if (input === undefined || others.length > 0 || format === undefined || output === undefined) throw badUsage(`usage: ${exportUsage}`)
   if (!isExportFormat(format)) throw badUsage(`"${format}" is not a format; there are ${exportFormats.join(', ')}`)
   if (!minutesLanguages.some((language) => language === lang)) throw badUsage(`"${lang}" is not a language of the minutes; there are ${minutesLanguages.join(', ')}`)
+  const profile = profiles.find((known) => known === values.profile)
+  if (!profile) throw badUsage(`"${values.profile}" is not a profile; there are ${profiles.join(', ')}`)
+  if (profile === 'letter' && organisation.trim() === '') throw badUsage('a letter is for an organisation: --organisation NAME')
+  const attribution = attributions.find((known) => known === values.attribution)
+  if (!attribution) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
   const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const { content, missing, notices } = await exportMinutes(readWorkshop(doc, responses), format, lang, {
+    const { content, missing, notices } = await exportMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
     }).catch((error: unknown) => {

@@ -27,6 +27,18 @@ export function readContent(fragment: Y.XmlFragment, onLoss: LossListener = () =
   return root.children
 }
 
+/** The child of `fragment` that each node of `readContent` begins with. */
+export function blockOrigins(fragment: Y.XmlFragment): (Y.XmlElement | Y.XmlText)[] {
+  const root = new OpenNode(boardSchema.topNodeType, {})
+  const origins: (Y.XmlElement | Y.XmlText)[] = []
+  for (const child of fragment.toArray() as readonly unknown[]) {
+    if (!(child instanceof Y.XmlText || child instanceof Y.XmlElement)) continue
+    addChild(child, root, 0, () => {})
+    while (origins.length < root.children.length) origins.push(child)
+  }
+  return origins
+}
+
 /** Fills an empty fragment that is already part of a document. The caller wraps it in a transaction with its origin. */
 export function writeContent(fragment: Y.XmlFragment, content: ProseMirrorNode): void {
   prosemirrorToYXmlFragment(content, fragment)
@@ -92,9 +104,13 @@ class OpenNode {
 
 function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
   for (const child of source.toArray() as readonly unknown[]) {
-    if (child instanceof Y.XmlText) addText(child, into, onLoss)
-    else if (child instanceof Y.XmlElement) addElement(child, into, depth, onLoss)
+    if (child instanceof Y.XmlText || child instanceof Y.XmlElement) addChild(child, into, depth, onLoss)
   }
+}
+
+function addChild(child: Y.XmlText | Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
+  if (child instanceof Y.XmlText) addText(child, into, onLoss)
+  else addElement(child, into, depth, onLoss)
 }
 
 function addElement(element: Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {

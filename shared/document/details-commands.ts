@@ -6,6 +6,11 @@ import { rootsOf } from './roots.ts'
 
 /** Changes what `details` names, in one transaction. Year, month and day merge one by one. */
 export function setDetails(doc: Y.Doc, origin: unknown, details: Partial<WorkshopDetails>): void {
-  const { date, ...rest } = details
-  doc.transact(() => writeFields(rootsOf(doc).meta, { ...rest, ...date }), origin)
+  doc.transact(() => writeDetails(rootsOf(doc).meta, details), origin)
+}
+
+/** The same inside a transaction that is under way: how the details stand in `meta`. */
+export function writeDetails(meta: Y.Map<unknown>, { date, letterhead, ...rest }: Partial<WorkshopDetails>): void {
+  const look = letterhead && { letterheadLogo: letterhead.logo ?? '', letterheadColor: letterhead.color, letterheadFooter: letterhead.footer }
+  writeFields(meta, { ...rest, ...date, ...look })
 }

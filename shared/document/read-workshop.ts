@@ -5,8 +5,8 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardHeading, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
-import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardHeading, Letterhead, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import { attendances, capacities, duties, isLetterheadColor, itemKinds, outcomeKinds } from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
@@ -17,6 +17,7 @@ import { choiceField, flagField, integerField, listField, textField } from './fi
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { readHidden, readSummaries } from './shortening.ts'
 
 /**
  * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
@@ -102,6 +103,17 @@ export function readDetails(doc: Y.Doc): WorkshopDetails {
     sectors: listField(meta, 'sectors'),
     regions: listField(meta, 'regions'),
     otherParticipants: textField(meta, 'otherParticipants'),
+    letterhead: readLetterhead(meta),
+  }
+}
+
+function readLetterhead(meta: Y.Map<unknown>): Letterhead {
+  const logo = textField(meta, 'letterheadLogo')
+  const color = textField(meta, 'letterheadColor')
+  return {
+    logo: isBlobId(logo) ? logo : null,
+    color: isLetterheadColor(color) ? color : '',
+    footer: textField(meta, 'letterheadFooter'),
   }
 }
 
@@ -233,7 +245,7 @@ export function readBlobs(doc: Y.Doc): BlobInfo[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** `onLoss` gives the listener for the linking text of a part. */
+/** `onLoss` gives the listener for what the rapporteur wrote for a part. */
 export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossListener): MinutesLayout {
   const { minutesParts } = rootsOf(doc)
   const ranked: { id: string; rank: string }[] = []
@@ -247,7 +259,13 @@ export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossLis
   const linking = partsWithLinking(doc).sort()
     .map((part) => [part, readContent(linkingFragment(doc, part), onLoss?.(part))] as const)
     .filter(([, content]) => content.length > 0)
-  return { order: ranked.sort(compareRanked).map(({ id }) => id), excluded: excluded.sort(), linking: Object.fromEntries(linking) }
+  return {
+    order: ranked.sort(compareRanked).map(({ id }) => id),
+    excluded: excluded.sort(),
+    linking: Object.fromEntries(linking),
+    summaries: readSummaries(doc, onLoss),
+    hidden: readHidden(doc, () => readBoardList(doc).map(({ id }) => id), (board) => boardFragment(doc, board)),
+  }
 }
 
 /** An entry of one of the root maps that is not deleted, with what orders it. */

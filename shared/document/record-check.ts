@@ -38,6 +38,7 @@ export type PreparedRecord = {
   readonly items: readonly (Identified<Omit<RecordItem, 'boards'>> & { readonly boards: readonly PreparedBoard[] })[]
   readonly looseBoards: readonly PreparedBoard[]
   readonly linking: ReadonlyMap<string, ProseMirrorNode | null>
+  readonly summaries: ReadonlyMap<string, ProseMirrorNode | null>
   readonly claims: readonly OutcomeClaim[]
 }
 
@@ -64,6 +65,11 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
   const looseBoards = takeBoards(record.boards, 'boards')
   const linking = new Map(Object.entries(record.minutes.linking).map(([part, nodes]) =>
     [part, recordContent(nodes, `minutes.linking.${part}`, problems, outcomes)]))
+  const summaries = new Map(Object.entries(record.minutes.summaries).map(([part, { content }]) =>
+    [part, recordContent(content, `minutes.summaries.${part}.content`, problems, outcomes)]))
+  record.minutes.hidden.forEach(({ board }, index) => {
+    if (!boardIds.has(board)) problems.push({ path: `minutes.hidden[${index}].board`, reason: `no board has the id "${board}"` })
+  })
   return {
     workshop: (record.workshop.id as WorkshopId | undefined) ?? makeId(),
     people,
@@ -71,6 +77,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
     items,
     looseBoards,
     linking,
+    summaries,
     claims: claimsOf(record.outcomeNumbers, outcomes, problems),
   }
 }

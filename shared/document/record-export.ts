@@ -15,7 +15,7 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
     format: recordFormat,
     version: recordVersion,
     exportedFrom: workshop.id,
-    workshop: { ...details, bodyAliases: [...details.bodyAliases], sectors: [...details.sectors], regions: [...details.regions] },
+    workshop: { ...details, bodyAliases: [...details.bodyAliases], sectors: [...details.sectors], regions: [...details.regions], letterhead: { ...details.letterhead } },
     people: workshop.people.map((person) => ({ ...person, functions: [...person.functions], duties: [...person.duties] })),
     organisations: workshop.organisations.map((organisation) => ({ ...organisation })),
     programme: workshop.items.map((item) => ({ ...item, speakers: [...item.speakers], boards: boardsOf(item.id, item.title) })),
@@ -26,6 +26,8 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
       order: [...workshop.minutes.order],
       excluded: [...workshop.minutes.excluded],
       linking: Object.fromEntries(Object.entries(workshop.minutes.linking).map(([part, nodes]) => [part, nodes.map(recordNode)])),
+      summaries: Object.fromEntries(Object.entries(workshop.minutes.summaries).map(([part, { content, ...rest }]) => [part, { ...rest, content: content.map(recordNode) }])),
+      hidden: workshop.minutes.hidden.map((passage) => ({ ...passage })),
     },
   }
 }

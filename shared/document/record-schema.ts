@@ -44,6 +44,14 @@ const date = z.strictObject({
   day: z.int().min(1).max(31).nullable().default(null),
 }).describe('As far as it is known: null stands for what the source does not say.')
 
+const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits')
+
+const letterhead = z.strictObject({
+  logo: blobId.nullable().default(null).describe('Id of an image in `blobs`.'),
+  color: z.string().regex(/^(?:#[0-9a-f]{6})?$/, 'a colour is "#" and six lower-case hexadecimal digits').default(''),
+  footer: shortText.default(''),
+}).describe('How the organisation\'s paper looks.')
+
 const workshop = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
     .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
@@ -68,6 +76,7 @@ const workshop = z.strictObject({
   sectors: texts.default([]),
   regions: texts.default([]).describe('In the order and spelling given.'),
   otherParticipants: shortText.default(''),
+  letterhead: letterhead.default({ logo: null, color: '', footer: '' }),
 })
 
 const person = z.strictObject({
@@ -110,7 +119,7 @@ const outcomeNumber = z.strictObject({
 })
 
 const blob = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits'),
+  id: blobId,
   mediaType: z.string().max(255).default(''),
   byteLength: z.int().min(0).default(0),
   name: shortText.default(''),
@@ -118,10 +127,22 @@ const blob = z.strictObject({
 
 const partId = z.string().min(1).max(200)
 
+const digest = z.string().regex(/^[0-9a-f]{0,64}$/, 'a digest is lower-case hexadecimal digits')
+
 const minutes = z.strictObject({
   order: z.array(partId).max(10_000).default([]),
   excluded: z.array(partId).max(10_000).default([]),
   linking: z.record(partId, content).default({}),
+  summaries: z.record(partId, z.strictObject({
+    content: content.default([]),
+    isUsed: z.boolean().default(true),
+    basis: digest.default('').describe('Digest of what the boards said when it was written; left out, they are taken to have changed since.'),
+  })).default({}).describe('The rapporteur\'s words in the place of what the boards of a part say.'),
+  hidden: z.array(z.strictObject({
+    board: id.describe('Id of a board in this record.'),
+    block: z.int().min(0).max(1_000_000).describe('Index in its content.'),
+    basis: digest.default(''),
+  })).max(100_000).default([]).describe('Passages of boards that are not printed.'),
 })
 
 export const recordSchema = z.strictObject({
@@ -135,7 +156,7 @@ export const recordSchema = z.strictObject({
   boards: z.array(board).max(10_000).default([]).describe('Boards that belong to no item.'),
   outcomeNumbers: z.array(outcomeNumber).max(100_000).default([]).describe('Left out: outcomes are numbered in the order in which they stand.'),
   blobs: z.array(blob).max(100_000).default([]),
-  minutes: minutes.default({ order: [], excluded: [], linking: {} }),
+  minutes: minutes.default({ order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }),
 })
 
 /** Where a record does not fit, as a path ("programme[2].kind"; "" is the whole), and why. */

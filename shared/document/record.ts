@@ -1,13 +1,16 @@
 /** From a workshop record to a shared document. The way back is `record-export.ts`. */
 import * as Y from 'yjs'
-import { newId, type ItemId, type WorkshopId } from '../model/ids.ts'
+import { newId, type BlobId, type BoardId, type ItemId, type WorkshopId } from '../model/ids.ts'
 import { insertBoard } from './board-commands.ts'
-import { writeContent } from './board-content.ts'
+import { blockOrigins, writeContent } from './board-content.ts'
 import { insertEntry, writeFields } from './change.ts'
+import { writeDetails } from './details-commands.ts'
 import { initialRanks } from './ranks.ts'
 import { parseRecord, prepareRecord, type PreparedBoard, type PreparedRecord } from './record-check.ts'
 import type { RecordProblem, WorkshopRecord } from './record-schema.ts'
-import { linkingFragment, rootsOf, supportedSchemaVersion } from './roots.ts'
+import { boardFragment } from './read-workshop.ts'
+import { linkingFragment, rootsOf, summaryFragment, supportedSchemaVersion } from './roots.ts'
+import { hiddenKey } from './shortening.ts'
 
 export type RecordImport =
   | { readonly ok: true; readonly update: Uint8Array; readonly workshop: WorkshopId }
@@ -35,8 +38,9 @@ export function documentFromRecord(input: unknown, makeId: () => WorkshopId = ne
 
 function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): void {
   const roots = rootsOf(doc)
-  const { date, ...details } = record.workshop
-  writeFields(roots.meta, { ...details, ...date, id: prepared.workshop, schemaVersion: supportedSchemaVersion })
+  const { id: _, letterhead, ...details } = record.workshop
+  writeDetails(roots.meta, { ...details, letterhead: { ...letterhead, logo: letterhead.logo as BlobId | null } })
+  writeFields(roots.meta, { id: prepared.workshop, schemaVersion: supportedSchemaVersion })
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
   const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {
@@ -54,4 +58,22 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   record.minutes.order.forEach((part, index) => roots.minutesParts.set(`rank:${part}`, ranks[index]))
   for (const part of record.minutes.excluded) roots.minutesParts.set(`excluded:${part}`, true)
   for (const [part, content] of prepared.linking) if (content) writeContent(linkingFragment(doc, part), content)
+  fillShortening(doc, record, prepared)
+}
+
+/** A digest that a record does not give stands for something that the board never said: whoever looks will be told that it changed. */
+const unknownBasis = '0'
+
+function fillShortening(doc: Y.Doc, { minutes }: WorkshopRecord, { summaries }: PreparedRecord): void {
+  const { minutesParts } = rootsOf(doc)
+  for (const [part, content] of summaries) if (content) writeContent(summaryFragment(doc, part), content)
+  for (const [part, { isUsed, basis }] of Object.entries(minutes.summaries)) {
+    if (isUsed) minutesParts.set(`summary:${part}`, basis || unknownBasis)
+  }
+  for (const { board, block, basis } of minutes.hidden) {
+    const fragment = boardFragment(doc, board as BoardId)
+    const origin = fragment && blockOrigins(fragment)[block]
+    const key = origin ? hiddenKey(board, origin) : null
+    if (key !== null) minutesParts.set(key, basis || unknownBasis)
+  }
 }

@@ -25,7 +25,7 @@ export type Roots = {
   /** Blob id → `{ mediaType, byteLength, name }`, plain values. */
   readonly blobs: Y.Map<unknown>
   /**
-   * `rank:<part>` and `excluded:<part>`: flat, because parts are named by the compiler and not created by anybody. Two people
+   * `rank:<part>`, `excluded:<part>`, `summary:<part>` and `hidden:<board>:<block>`: flat, because parts are named by the compiler and not created by anybody. Two people
    * who first touch the same part would each make an entry for it, and one entry with everything in it would be lost.
    */
   readonly minutesParts: Y.Map<unknown>
@@ -69,5 +69,21 @@ export function linkingFragment(doc: Y.Doc, part: string): Y.XmlFragment {
 
 /** Every part id that has, or had, linking text. */
 export function partsWithLinking(doc: Y.Doc): string[] {
-  return [...doc.share.keys()].filter((name) => name.startsWith(linkingPrefix)).map((name) => name.slice(linkingPrefix.length))
+  return partsNamed(doc, linkingPrefix)
+}
+
+const summaryPrefix = 'summary:'
+
+/** The summary that the rapporteur writes in the place of what the boards of a part say; a root type of its own, as the linking text. */
+export function summaryFragment(doc: Y.Doc, part: string): Y.XmlFragment {
+  return doc.getXmlFragment(`${summaryPrefix}${part}`)
+}
+
+/** Every part id that has, or had, a summary. */
+export function partsWithSummary(doc: Y.Doc): string[] {
+  return partsNamed(doc, summaryPrefix)
+}
+
+function partsNamed(doc: Y.Doc, prefix: string): string[] {
+  return [...doc.share.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
 }

@@ -2,19 +2,19 @@
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
  * Update bytes never pass here; they go over the engine port.
  */
+import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 
-export const exportFormats = ['pdf', 'docx', 'md', 'html', 'json'] as const
+export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-export type ExportRequest = {
+/** What to make of a workshop: a format, and the same choices as on the Minutes page. */
+export type ExportRequest = MinutesOptions & {
   readonly workshop: Workshop
   readonly format: ExportFormat
-  /** BCP 47 tag of the labels; 'en' and 'fr' are complete. */
-  readonly language: string
 }
 
 export type ExportResult =

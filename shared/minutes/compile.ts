@@ -14,7 +14,8 @@ import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, 
 import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
-import { printable } from './printable.ts'
+import { printable, printableLines } from './printable.ts'
+import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
 import { assertNever } from '../util/assert-never.ts'
 
@@ -31,8 +32,9 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `workshop` as the rapporteur arranged them. Parts with nothing to say are left out. */
-export function compileMinutes(workshop: Workshop, options: MinutesOptions): Minutes {
+/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
+  const workshop = withShortening(captured)
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const attribution = options.attribution ?? 'person'
@@ -53,6 +55,7 @@ export function compileMinutes(workshop: Workshop, options: MinutesOptions): Min
     title,
     titleDirection: textDirection(title),
     cover: layout.coverIsExcluded ? null : compileCover(context, layout.coverLinking),
+    letterhead: { ...workshop.details.letterhead, footer: printableLines(workshop.details.letterhead.footer).join('\n') },
     parts,
     outline: [{ id: coverId, number: '', title: labels.cover.title, isExcluded: layout.coverIsExcluded }, ...outline],
     notices: once(context.notices.map((notice) => ({ ...notice, title: titles.get(notice.part) ?? labels.cover.title }))),

@@ -4,7 +4,7 @@
  * none of them knows about editors.
  */
 import type { BlobId } from '../model/ids.ts'
-import type { Attribution, LossKind, OutcomeKind } from '../model/workshop.ts'
+import type { Attribution, Letterhead, LossKind, OutcomeKind } from '../model/workshop.ts'
 
 export type Direction = 'ltr' | 'rtl'
 
@@ -183,6 +183,8 @@ export type Minutes = {
   readonly titleDirection: Direction | null
   /** Null when the rapporteur left it out; the title is always printed. */
   readonly cover: Cover | null
+  /** Its footer is printable. */
+  readonly letterhead: Letterhead
   /** In printing order, without empty and excluded ones. */
   readonly parts: readonly MinutesPart[]
   /** Every part that has something to say, in printing order, excluded ones included. */

@@ -33,6 +33,23 @@ export type Attendance = (typeof attendances)[number]
 export const attributions = ['none', 'organisation', 'person'] as const
 export type Attribution = (typeof attributions)[number]
 
+/** How an organisation's paper looks: stands at the top and the foot of every exported page. */
+export type Letterhead = {
+  /** An image among the blobs of the workshop; null for none. */
+  readonly logo: BlobId | null
+  /** "#rrggbb" in lower case: titles and rules are set in it. '' leaves Minuta's own colour. */
+  readonly color: string
+  /** Address, registration, telephone …; may have several lines. */
+  readonly footer: string
+}
+
+export const emptyLetterhead: Letterhead = { logo: null, color: '', footer: '' }
+
+/** Whether `text` is a colour as a letterhead has it. */
+export function isLetterheadColor(text: string): boolean {
+  return /^#[0-9a-f]{6}$/.test(text)
+}
+
 export type WorkshopDetails = {
   readonly title: string
   /** The body that meets: a working group, a commission, a council. */
@@ -67,13 +84,14 @@ export type WorkshopDetails = {
   readonly regions: readonly string[]
   /** Whoever else took part and is not named one by one, in words. */
   readonly otherParticipants: string
+  readonly letterhead: Letterhead
 }
 
 /** The details of a workshop about which nothing is known yet. */
 export const emptyDetails: WorkshopDetails = {
   title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
   startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
-  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '',
+  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', letterhead: emptyLetterhead,
 }
 
 export type ProgrammeItem = {
@@ -139,7 +157,7 @@ export type ContentLoss = {
   readonly name: string
 }
 
-/** Where it was left out: on a board, or in the linking text of a part of the minutes. */
+/** Where it was left out: on a board, or in what the rapporteur wrote for a part of the minutes. */
 export type PlacedLoss = ContentLoss & { readonly place: 'board' | 'linking'; readonly id: string }
 
 export const outcomeKinds = [
@@ -170,13 +188,36 @@ export type BlobInfo = {
   readonly name: string
 }
 
-/** What the rapporteur changed about the compiled minutes: order, exclusions and linking text, by part id. */
+/** A passage of a board that is not printed: the block at index `block` of its content. */
+export type HiddenBlock = {
+  readonly board: BoardId
+  readonly block: number
+  /** What the block said when it was hidden, as `contentDigest` names it. */
+  readonly basis: string
+}
+
+/** The rapporteur's own words in the place of what the boards of a part say. */
+export type Summary = {
+  readonly content: readonly RichNode[]
+  /** False: kept, and not printed. */
+  readonly isUsed: boolean
+  /** What the boards said when the rapporteur last looked, as `contentDigest` names it; '' while it is not used. */
+  readonly basis: string
+}
+
+/** What the rapporteur changed about the compiled minutes: order, exclusions, linking text and what is shortened, by part id. */
 export type MinutesLayout = {
   /** Ids of parts in the rapporteur's order; parts not listed keep their own place. */
   readonly order: readonly string[]
   readonly excluded: readonly string[]
   readonly linking: Readonly<Record<string, readonly RichNode[]>>
+  readonly summaries: Readonly<Record<string, Summary>>
+  /** By board, then from top to bottom. */
+  readonly hidden: readonly HiddenBlock[]
 }
+
+/** The layout that nobody has touched. */
+export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
 
 export type Workshop = {
   readonly id: WorkshopId

@@ -3,9 +3,9 @@ import type { Block, Minutes } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 
-/** Every image that `minutes` shows, in order. */
-export function blobsOf({ cover, parts }: Minutes): readonly BlobId[] {
-  return [...figures(cover?.linking ?? []), ...parts.flatMap((part) => [...figures(part.linking), ...figures(part.blocks)])]
+/** Every image that `minutes` shows, in order; the logo of the letterhead comes first. */
+export function blobsOf({ cover, letterhead, parts }: Minutes): readonly BlobId[] {
+  return [...(letterhead.logo === null ? [] : [letterhead.logo]), ...figures(cover?.linking ?? []), ...parts.flatMap((part) => [...figures(part.linking), ...figures(part.blocks)])]
 }
 
 function figures(blocks: readonly Block[]): readonly BlobId[] {

@@ -38,8 +38,8 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-/** Every cell with the column in which it starts. */
-function cellsWithColumns({ rows, columnCount }: TableBlock) {
+/** Every cell with its row and the column in which it starts. */
+export function cellsWithColumns({ rows, columnCount }: TableBlock) {
   const spannedUntil = Array.from({ length: columnCount }, () => 0)
   return rows.flatMap((cells, row) => {
     let column = 0

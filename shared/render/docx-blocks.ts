@@ -9,6 +9,7 @@ import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
 import { color, textWidthTwips } from './docx-style.ts'
 import { plainRuns, wordRuns } from './docx-text.ts'
+import { figureSize } from './figure-size.ts'
 import { readImage } from './image.ts'
 import { MissingImages, type Images } from './rendered.ts'
 
@@ -16,7 +17,6 @@ const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLe
 const indentTwips = 400
 const maxListLevel = 8
 const textWidthPx = textWidthTwips / 15
-const maxImageHeightPx = 780
 
 export type WordBlock = Paragraph | Table
 
@@ -171,16 +171,13 @@ export class DocxBlocks {
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
-    if (bytes === undefined || image === null || type === null || image.width === null || image.height === null) {
+    const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
+    if (bytes === undefined || image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
     }
-    const available = Math.min(textWidthPx, place.widthTwips / 15 - 16)
     const { isMirrored, degrees } = image.turn
-    const isOnItsSide = degrees === 90 || degrees === 270
-    const shown = isOnItsSide ? { width: image.height, height: image.width } : { width: image.width, height: image.height }
-    const width = Math.max(1, Math.min(available, widthPx ?? shown.width, (maxImageHeightPx * shown.width) / shown.height))
-    const height = Math.max(1, Math.round((width * shown.height) / shown.width))
+    const { width, height, isOnItsSide } = size
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
     this.#imageCount += 1
     const run = new ImageRun({
@@ -188,7 +185,7 @@ export class DocxBlocks {
       data: bytes,
       // Word shows the pixels as they are stored; the turn is the drawing's, and so is its size before it.
       transformation: {
-        ...(isOnItsSide ? { width: height, height: Math.round(width) } : { width: Math.round(width), height }),
+        ...(isOnItsSide ? { width: height, height: width } : { width, height }),
         ...(degrees === 0 ? {} : { rotation: degrees }),
         ...(isMirrored ? { flip: { horizontal: true } } : {}),
       },

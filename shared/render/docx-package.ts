@@ -3,10 +3,9 @@
  * exports of the same minutes must be the same bytes.
  */
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { fixedEntry } from './zip-fixed.ts'
 
 const epoch = '1980-01-01T00:00:00Z'
-/** The earliest time that a zip entry can carry. */
-const zipTime = new Date(1980, 0, 1)
 /** Counted through the life of the process. */
 const countedBookmark = /\b_Toc\d+\b/g
 const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
@@ -24,7 +23,7 @@ export function fixedPackage(bytes: Uint8Array): Uint8Array {
   for (const name of names) {
     const entry = entries[name]
     if (entry === undefined) continue
-    zippable[name] = [isXml(name) ? strToU8(fixed(strFromU8(entry), ids)) : entry, { mtime: zipTime, os: 0, attrs: 0 }]
+    zippable[name] = [isXml(name) ? strToU8(fixed(strFromU8(entry), ids)) : entry, fixedEntry]
   }
   return zipSync(zippable, { level: 6 })
 }

@@ -1,6 +1,6 @@
 /** One door to every renderer: what the exporter process and the command line call. */
 import type { ExportFormat } from '../ipc/desktop-api.ts'
-import { compileMinutes } from '../minutes/compile.ts'
+import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Notice } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
@@ -10,6 +10,7 @@ import { renderDocx } from './docx.ts'
 import { renderHtml } from './html.ts'
 import { renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
+import { renderOdt } from './odt.ts'
 import { renderPdf, type PdfCompiler } from './pdf.ts'
 import type { Images, Rendered } from './rendered.ts'
 
@@ -28,8 +29,8 @@ export type Exported = Rendered<Uint8Array> & { readonly notices: readonly Notic
 const encoder = new TextEncoder()
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
-export async function exportMinutes(workshop: Workshop, format: ExportFormat, language: string, source: ExportSource): Promise<Exported> {
-  const minutes = compileMinutes(workshop, { language })
+export async function exportMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): Promise<Exported> {
+  const minutes = compileMinutes(workshop, options)
   source.onStep?.('images')
   const images = new Map<string, Uint8Array>()
   for (const blob of blobsOf(minutes)) {
@@ -47,6 +48,8 @@ async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat
       return renderPdf(minutes, images, await source.openPdfCompiler())
     case 'docx':
       return renderDocx(minutes, images)
+    case 'odt':
+      return renderOdt(minutes, images)
     case 'html':
       return encoded(renderHtml(minutes, images))
     case 'md':

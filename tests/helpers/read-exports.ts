@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { SaxesParser } from 'saxes'
 
 /** Standard output of a program as text. Throws when it is not installed, fails, or takes more than two minutes. */
 export function outputOf(program: string, args: readonly string[], input?: string): string {
@@ -10,7 +12,8 @@ export function outputOf(program: string, args: readonly string[], input?: strin
   return execFileSync(program, args, { encoding: 'utf8', timeout: 120_000, maxBuffer: 64 * 1024 * 1024, stdio, ...(input === undefined ? {} : { input }) })
 }
 
-/** The words of an exported file as a reader gets them, by its extension: `pdftotext -raw` for PDF, pandoc for the others. */
+/** The words of an exported file as a reader gets them, by its extension: `pdftotext -raw` for PDF, an XML parser for ODT, of which pandoc
+ * leaves out lists in tables, pandoc for the others. */
 export function readExport(file: string): string {
   const extension = path.extname(file)
   const plain = ['--to=plain', '--wrap=none']
@@ -19,6 +22,8 @@ export function readExport(file: string): string {
       return outputOf('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-'])
     case '.docx':
       return outputOf('pandoc', ['--from=docx', ...plain, file])
+    case '.odt':
+      return openDocumentText(file)
     case '.html':
       return outputOf('pandoc', ['--from=html', ...plain, file])
     case '.md':
@@ -29,9 +34,44 @@ export function readExport(file: string): string {
   }
 }
 
+/** The text of an ODT as its schema has it: paragraphs as lines, and the elements that stand for white space. */
+function openDocumentText(file: string): string {
+  const pieces: string[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    if (name === 'text:s') pieces.push(' '.repeat(Number(attributes['text:c'] ?? 1)))
+    else if (name === 'text:tab') pieces.push('\t')
+    else if (name === 'text:line-break') pieces.push('\n')
+  })
+  // Line ends in the file itself only part its elements.
+  parser.on('text', (text) => pieces.push(text.replaceAll(/\n/g, '')))
+  parser.on('closetag', ({ name }) => {
+    if (name === 'text:p' || name === 'text:h') pieces.push('\n\n')
+  })
+  parser.write(strFromU8(unzipSync(fs.readFileSync(file))['content.xml'] ?? new Uint8Array())).close()
+  return pieces.join('')
+}
+
 /** What pandoc makes of a document, as its JSON tree. */
-export function pandocTree(file: string, from: 'docx' | 'html' | 'gfm'): unknown {
-  return JSON.parse(outputOf('pandoc', [`--from=${from}`, '--to=json', file])) as unknown
+export function pandocTree(file: string, from: 'docx' | 'odt' | 'html' | 'gfm'): unknown {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-pandoc-'))
+  try {
+    return JSON.parse(outputOf('pandoc', [`--from=${from}`, '--to=json', from === 'odt' ? withoutHeaderGroups(file, folder) : file])) as unknown
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A copy whose header rows are plain rows: pandoc 2 reads an ODT as if repeated header rows were not there. */
+function withoutHeaderGroups(file: string, folder: string): string {
+  const entries = unzipSync(fs.readFileSync(file))
+  const content = strFromU8(entries['content.xml'] ?? new Uint8Array())
+  const copy = path.join(folder, path.basename(file))
+  fs.writeFileSync(copy, zipSync({ ...entries, 'content.xml': strToU8(content.replaceAll(/<\/?table:table-header-rows>/g, '')) }))
+  return copy
 }
 
 /** Every node of pandoc's tree with this tag. */

@@ -61,7 +61,7 @@ describe('export command (MI14)', () => {
   })
 
   test.each([
-    [['--format', 'odt'], 2],
+    [['--format', 'rtf'], 2],
     [['--format', 'md', '--lang', 'xx'], 2],
     [[], 2],
   ])('%j is bad usage: one line, nothing written', (args, status) => {

@@ -22,12 +22,12 @@ function foldText(text: string): string {
 let folder = ''
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-exports-'))
-  for (const format of ['pdf', 'docx', 'md', 'html', 'json'] as const) await write(fullWorkshop(), format, `full.${format}`)
+  for (const format of ['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const) await write(fullWorkshop(), format, `full.${format}`)
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 async function write(workshop: Workshop, format: ExportFormat, name: string, images: ReadonlyMap<string, Uint8Array> = fullImages) {
-  const rendered = await exportMinutes(workshop, format, 'en', { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
   fs.writeFileSync(file(name), rendered.content)
   return rendered
 }
@@ -44,14 +44,14 @@ const words = [
 ]
 
 describe('every word reaches every format (MI8)', () => {
-  test.each(['pdf', 'docx', 'md', 'html'] as const)('%s', (format) => {
+  test.each(['pdf', 'docx', 'odt', 'md', 'html'] as const)('%s', (format) => {
     const text = foldText(readExport(file(`full.${format}`)))
     const expected = [...words, ...hostileStrings.map((line) => line.trim()), frenchBefore].map((line) => foldText(line))
     expect(expected.filter((line) => !text.includes(line))).toEqual([])
     expect(text).not.toMatch(/19 September,? (19|20)\d\d/)
   })
 
-  test.each(['pdf', 'docx', 'md', 'html'] as const)('MI15: as deep as a board allows: %s', async (format) => {
+  test.each(['pdf', 'docx', 'odt', 'md', 'html'] as const)('MI15: as deep as a board allows: %s', async (format) => {
     const deepest = 30
     let quotes: RichNode = p('innermost quotation')
     let lists: RichNode = p('innermost point')
@@ -65,11 +65,11 @@ describe('every word reaches every format (MI8)', () => {
   })
 
   test('a no-break space stays one wherever the format has one', () => {
-    for (const format of ['docx', 'md', 'html'] as const) expect(readExport(file(`full.${format}`))).toContain(frenchBefore)
+    for (const format of ['docx', 'odt', 'md', 'html'] as const) expect(readExport(file(`full.${format}`))).toContain(frenchBefore)
   })
 
-  test('LibreOffice lays the DOCX out with everything in it', () => {
-    const text = foldText(readByLibreOffice(file('full.docx')))
+  test.each(['docx', 'odt'] as const)('LibreOffice lays the %s out with everything in it', (format) => {
+    const text = foldText(readByLibreOffice(file(`full.${format}`)))
     expect(words.map((line) => foldText(line)).filter((line) => !text.includes(line))).toEqual([])
   })
 
@@ -83,13 +83,19 @@ describe('every word reaches every format (MI8)', () => {
 describe('structure survives (MI8)', () => {
   const count = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length
 
-  test('headings, tables, lists and images of DOCX and Markdown are those of the HTML', () => {
+  test('headings, tables, lists and images of DOCX, ODT and Markdown are those of the HTML', () => {
     const html = fs.readFileSync(file('full.html'), 'utf8')
     const docx = pandocTree(file('full.docx'), 'docx')
+    const odt = pandocTree(file('full.odt'), 'odt')
     const markdown = pandocTree(file('full.md'), 'gfm')
     const headings = count(html, /<h[1-6]/g)
-    // Word's title is a title, not a heading.
+    // Their title is a title, not a heading.
     expect(pandocNodes(docx, 'Header')).toHaveLength(headings - 1)
+    expect(pandocNodes(odt, 'Header')).toHaveLength(headings - 1)
+    expect(pandocNodes(odt, 'Table')).toHaveLength(count(html, /<table/g))
+    expect(pandocNodes(odt, 'Image')).toHaveLength(count(html, /<img/g))
+    // Of lists in table cells pandoc sees none.
+    expect(pandocNodes(odt, 'BulletList')).toHaveLength(count(html, /<ul(?: class="tasks"| dir="rtl")?>/g) - count(html, /<td[^>]*>(?:(?!<\/td>).)*<ul>/gs))
     expect(pandocNodes(markdown, 'Header')).toHaveLength(headings)
     expect(pandocNodes(docx, 'Table')).toHaveLength(count(html, /<table/g))
     expect(pandocNodes(docx, 'Image')).toHaveLength(count(html, /<img/g))
@@ -100,6 +106,7 @@ describe('structure survives (MI8)', () => {
     const starts = (tree: unknown): readonly unknown[] => pandocNodes(tree, 'OrderedList').map((list) => (list as { c: [[number]] }).c[0][0])
     const expected = [1, 3, 1]
     expect(starts(pandocTree(file('full.docx'), 'docx'))).toEqual(expected)
+    expect(starts(pandocTree(file('full.odt'), 'odt'))).toEqual(expected)
     expect(starts(pandocTree(file('full.md'), 'gfm'))).toEqual(expected)
   })
 
@@ -142,14 +149,14 @@ describe('structure survives (MI8)', () => {
 })
 
 describe('the same minutes give the same bytes (MI7)', () => {
-  test.each(['pdf', 'docx', 'md', 'html', 'json'] as const)('%s', async (format) => {
+  test.each(['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const)('%s', async (format) => {
     const again = await write(fullWorkshop(), format, `again.${format}`)
     expect(Buffer.from(again.content).equals(fs.readFileSync(file(`full.${format}`)))).toBe(true)
   })
 })
 
 describe('what cannot be printed is said (MI9)', () => {
-  test.each(['pdf', 'docx', 'md', 'html'] as const)('%s reports the image that is not here', async (format) => {
+  test.each(['pdf', 'docx', 'odt', 'md', 'html'] as const)('%s reports the image that is not here', async (format) => {
     expect((await write(fullWorkshop(), format, `missing.${format}`)).missing).toEqual(['flip-chart-2.jpg'])
   })
 
@@ -186,9 +193,9 @@ describe('a photograph is upright however the telephone was held (MI8)', () => {
     expect(redSide(firstPage(file(`held-${orientation}.pdf`)))).toBe(redSides[orientation])
   })
 
-  test.each([1, 5, 6, 8] as const)('in Word as LibreOffice prints it, orientation %i', async (orientation) => {
-    await held(orientation, 'docx')
-    outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'pdf', '--outdir', file('office-out'), file(`held-${orientation}.docx`)])
+  test.each((['docx', 'odt'] as const).flatMap((format) => ([1, 2, 5, 6, 8] as const).map((orientation) => [format, orientation] as const)))('in the %s as LibreOffice prints it, orientation %i', async (format, orientation) => {
+    await held(orientation, format)
+    outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'pdf', '--outdir', file('office-out'), file(`held-${orientation}.${format}`)])
     expect(redSide(firstPage(path.join(file('office-out'), `held-${orientation}.pdf`)))).toBe(redSides[orientation])
   })
 })

@@ -49,6 +49,7 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   version: fc.constant(1 as const),
   workshop: fc.record({
     title: name, body: words, venue: words, sectors: fc.array(words, { maxLength: 2 }), regions: fc.array(words, { maxLength: 3 }),
+    letterhead: fc.record({ logo: fc.constantFrom(null, 'f'.repeat(64)), color: fc.constantFrom('', '#0f5c63'), footer: words }),
     date: fc.record({ year: fc.constantFrom(null, 2026), month: fc.constantFrom(null, 9), day: fc.constantFrom(null, 19) }),
   }),
   people: fc.array(fc.record({
@@ -59,7 +60,9 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   programme: fc.array(fc.record({ kind: fc.constantFrom(...itemKinds), title: words, held: fc.boolean(), boards: fc.array(board, { maxLength: 2 }) }), { maxLength: 3 }),
   boards: fc.array(board, { maxLength: 2 }),
   blobs: fc.constant([{ id: 'f'.repeat(64), mediaType: 'image/png', byteLength: 3, name: 'a.png' }]),
-  minutes: fc.record({ order: fc.uniqueArray(name, { maxLength: 3 }), excluded: fc.uniqueArray(name, { maxLength: 2 }).map((list) => list.sort()) }),
+  minutes: fc.record({ order: fc.uniqueArray(name, { maxLength: 3 }), excluded: fc.uniqueArray(name, { maxLength: 2 }).map((list) => list.sort()),
+    summaries: fc.dictionary(name, fc.record({ content: fc.array(words, { maxLength: 2 }), isUsed: fc.boolean(), basis: fc.constantFrom('', 'abc') }), { maxKeys: 2 }),
+  }),
 })
 
 describe('a workshop record', () => {

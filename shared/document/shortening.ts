@@ -1,0 +1,52 @@
+/**
+ * What the rapporteur shortened in the minutes, read from the document: passages of a board that are not printed, and summaries
+ * that are printed in the place of what stands on the boards of a part. Neither touches a board. Each remembers (`basis`) what the
+ * board said when the rapporteur decided, so that a later change is seen and nothing is decided twice.
+ */
+import * as Y from 'yjs'
+import type { BoardId } from '../model/ids.ts'
+import type { HiddenBlock, Summary } from '../model/workshop.ts'
+import { blockOrigins, readContent, type LossListener } from './board-content.ts'
+import { partsWithSummary, rootsOf, summaryFragment } from './roots.ts'
+
+const summaryPrefix = 'summary:'
+const hiddenPrefix = 'hidden:'
+const basisPattern = /^[0-9a-f]{1,64}$/
+
+/**
+ * Where a passage is noted in `minutesParts`: by the board and by the shared type of its block, which stays the same while people
+ * write in it and above it. Null for content that is not part of a document.
+ */
+export function hiddenKey(board: string, block: Y.XmlElement | Y.XmlText): string | null {
+  const id = Y.createRelativePositionFromTypeIndex(block, 0).type
+  return id === null ? null : `${hiddenPrefix}${board}:${id.client}-${id.clock}`
+}
+
+/** The passages that are not printed, of the boards that `fragmentOf` knows, in the order of `boards` and of their blocks. */
+export function readHidden(doc: Y.Doc, boards: () => readonly BoardId[], fragmentOf: (board: BoardId) => Y.XmlFragment | null): HiddenBlock[] {
+  const noted = new Map<string, string>()
+  for (const [key, value] of rootsOf(doc).minutesParts) {
+    if (key.startsWith(hiddenPrefix) && typeof value === 'string' && basisPattern.test(value)) noted.set(key, value)
+  }
+  if (noted.size === 0) return []
+  return boards().flatMap((board) => {
+    const fragment = fragmentOf(board)
+    if (!fragment || ![...noted.keys()].some((key) => key.startsWith(`${hiddenPrefix}${board}:`))) return []
+    return blockOrigins(fragment).flatMap((origin, block): HiddenBlock[] => {
+      const basis = noted.get(hiddenKey(board, origin) ?? '')
+      return basis === undefined ? [] : [{ board, block, basis }]
+    })
+  })
+}
+
+/** Every summary that somebody wrote or asked for, by part id. */
+export function readSummaries(doc: Y.Doc, onLoss?: (part: string) => LossListener): Readonly<Record<string, Summary>> {
+  const { minutesParts } = rootsOf(doc)
+  const wanted = [...minutesParts.keys()].filter((key) => key.startsWith(summaryPrefix)).map((key) => key.slice(summaryPrefix.length))
+  const entries = [...new Set([...partsWithSummary(doc), ...wanted])].sort().map((part): [string, Summary] => {
+    const basis = minutesParts.get(`${summaryPrefix}${part}`)
+    const isUsed = typeof basis === 'string' && basisPattern.test(basis)
+    return [part, { content: readContent(summaryFragment(doc, part), onLoss?.(part)), isUsed, basis: isUsed ? basis : '' }]
+  })
+  return Object.fromEntries(entries.filter(([, { content, isUsed }]) => isUsed || content.length > 0))
+}

@@ -1,0 +1,21 @@
+/** How large a picture stands on paper, the same in every format that wants to know: never wider than its place, never higher than a page. */
+import type { ImageInfo } from './image.ts'
+
+export type FigureSize = {
+  /** CSS pixels as seen, after the turn. */
+  readonly width: number
+  readonly height: number
+  /** Whether the stored pixels lie across: then the drawing before its turn has width and height exchanged. */
+  readonly isOnItsSide: boolean
+}
+
+const maxHeightPx = 780
+
+/** `widthPx`: as set on the board; null for its own size. Null when the image does not say how large it is. */
+export function figureSize({ width, height, turn }: ImageInfo, widthPx: number | null, availablePx: number): FigureSize | null {
+  if (width === null || height === null) return null
+  const isOnItsSide = turn.degrees === 90 || turn.degrees === 270
+  const own = isOnItsSide ? { width: height, height: width } : { width, height }
+  const shown = Math.max(1, Math.min(availablePx, widthPx ?? own.width, (maxHeightPx * own.width) / own.height))
+  return { width: Math.round(shown), height: Math.max(1, Math.round((shown * own.height) / own.width)), isOnItsSide }
+}

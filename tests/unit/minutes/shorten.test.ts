@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { contentDigest } from '../../../shared/document/content-digest.ts'
+import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import { partDigest, shortenedPlaces, withShortening } from '../../../shared/minutes/shorten.ts'
+import type { Minutes } from '../../../shared/minutes/minutes.ts'
+import type { BoardId } from '../../../shared/model/ids.ts'
+import type { MinutesLayout, RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import { outcome, p } from '../../fixtures/rich.ts'
+import { board, emptyWorkshop, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
+
+const part = 'board:board-notes'
+const content: readonly RichNode[] = [p('Long talk.'), outcome('o1', 'decision', 'Meet in spring'), p('More talk.')]
+const notes = singleBoardWorkshop('Day', content)
+
+function laidOut(workshop: Workshop, layout: Partial<MinutesLayout>): Workshop {
+  return { ...workshop, minutes: { ...workshop.minutes, ...layout } }
+}
+
+function summarised(words: readonly RichNode[], basis = partDigest(notes, part)): Workshop {
+  return laidOut(notes, { summaries: { [part]: { content: words, isUsed: true, basis } } })
+}
+
+const wordsOf = (minutes: Minutes, id = part): string => JSON.stringify(minutes.parts.find((candidate) => candidate.id === id)?.blocks ?? null)
+const compiled = (workshop: Workshop): Minutes => compileMinutes(workshop, { language: 'en' })
+
+describe('shortened minutes', () => {
+  it('MP1: a summary stands in the place of the discussion, and every outcome stays', () => {
+    const words = wordsOf(compiled(summarised([p('In short.')])))
+    expect(words).toContain('In short.')
+    expect(words).toContain('Meet in spring')
+    expect(words).not.toContain('talk')
+  })
+
+  it('MP1: a summary without a word replaces nothing', () => {
+    expect(wordsOf(compiled(summarised([p()])))).toBe(wordsOf(compiled(notes)))
+    expect(shortenedPlaces(summarised([p(' ')]))).toEqual([])
+  })
+
+  it('MP2: a hidden passage is not printed; an outcome is, wherever it stands', () => {
+    const all = [0, 1, 2].map((block) => ({ board: 'board-notes' as BoardId, block, basis: 'ab' }))
+    const words = wordsOf(compiled(laidOut(notes, { hidden: all })))
+    expect(words).not.toContain('talk')
+    expect(words).toContain('Meet in spring')
+  })
+
+  it('MP3: what was shortened says when the board has changed since, and stays shortened', () => {
+    const fresh = laidOut(notes, { hidden: [{ board: 'board-notes' as BoardId, block: 0, basis: contentDigest(content.slice(0, 1)) }] })
+    expect(shortenedPlaces(fresh)).toEqual([{ kind: 'passage', part, board: 'board-notes', block: 0, isStale: false }])
+    const changed = withBoards(fresh, [board('board-notes', 'Notes', null, [p('Longer talk.'), ...content.slice(1)])])
+    expect(shortenedPlaces(changed)).toEqual([{ kind: 'passage', part, board: 'board-notes', block: 0, isStale: true }])
+    expect(wordsOf(compiled(changed))).not.toContain('Longer talk.')
+    expect(shortenedPlaces(summarised([p('In short.')])).map(({ isStale }) => isStale)).toEqual([false])
+    expect(shortenedPlaces(summarised([p('In short.')], 'ab')).map(({ isStale }) => isStale)).toEqual([true])
+  })
+
+  it('MP1: several boards of one item become one summary without a second heading', () => {
+    const item = { id: 'talk', kind: 'debate', title: 'Debate', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true } as unknown as Workshop['items'][number]
+    const base = withBoards({ ...emptyWorkshop('Day'), items: [item] }, [
+      board('a', 'Table 1', 'talk', [p('One.'), outcome('o1', 'action', 'Write it', { owner: 'Ana' })]),
+      board('b', 'Table 2', 'talk', [p('Two.')]),
+    ])
+    const words = wordsOf(compiled(laidOut(base, { summaries: { 'item:talk': { content: [p('Both tables agreed.')], isUsed: true, basis: 'ab' } } })), 'item:talk')
+    expect(words).toContain('Both tables agreed.')
+    expect(words).toContain('Write it')
+    for (const gone of ['Table 1', 'Table 2', 'One.', 'Two.']) expect(words).not.toContain(gone)
+  })
+
+  it('nothing shortened is the very same workshop', () => {
+    expect(withShortening(notes)).toBe(notes)
+  })
+})
