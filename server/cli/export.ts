@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'

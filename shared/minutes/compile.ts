@@ -3,13 +3,15 @@
  * compiled on every keystroke and compared byte for byte when they are frozen.
  */
 import type { Attribution, Workshop } from '../model/workshop.ts'
+import { annexLetter } from './annex-letter.ts'
 import { bodyParts } from './body-parts.ts'
 import { numberBlocks } from './citations.ts'
 import { closingParts } from './closing-parts.ts'
 import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
-import { labelsFor } from './labels.ts'
+import type { Labels } from './labels.ts'
+import { labelsFor } from './labels-for.ts'
 import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, PartId, Profile } from './minutes.ts'
 import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
@@ -82,7 +84,7 @@ function compileParts(context: MinutesContext, options: ContextOptions) {
     const blocks = source.build(partContext)
     if (linking.length === 0 && blocks.length === 0) continue
     if (!isExcluded) numbers[source.numbering] += 1
-    const number = isExcluded ? '' : partNumber(source, numbers[source.numbering], labels.annex)
+    const number = isExcluded ? '' : partNumber(source, numbers[source.numbering], labels)
     const title = printable(source.title)
     outline.push({ id: source.id, number, title, isExcluded })
     if (isExcluded) continue
@@ -111,21 +113,15 @@ function once(notices: readonly Notice[]): readonly Notice[] {
   return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()]
 }
 
-function partNumber(source: PartSource, count: number, annex: string): string {
+function partNumber(source: PartSource, count: number, { annex, annexLetters }: Labels): string {
   switch (source.numbering) {
     case 'section':
       return String(count)
     case 'annex':
-      return `${annex} ${letters(count)}`
+      return `${annex} ${annexLetter(count, annexLetters)}`
     case 'none':
       return ''
     default:
       return assertNever(source.numbering, 'numbering')
   }
-}
-
-/** 1 → A, 26 → Z, 27 → AA. */
-function letters(count: number): string {
-  const rest = count - 1
-  return (rest >= 26 ? letters(Math.floor(rest / 26)) : '') + String.fromCodePoint(65 + (rest % 26))
 }

@@ -3,11 +3,7 @@
  * weekday that nobody typed.
  */
 import type { PartialDate } from '../model/workshop.ts'
-
-/** English of this product is British: "19 September", never "September 19". */
-function locale(language: string): string {
-  return language === 'en' ? 'en-GB' : language
-}
+import { localeOf } from './locale.ts'
 
 /** `date` in words of `language`; '' when nothing of it is known. */
 export function formatPartialDate(date: PartialDate, language: string): string {
@@ -16,13 +12,19 @@ export function formatPartialDate(date: PartialDate, language: string): string {
   // A leap year stands in for an unknown one, so that 29 February stays 29 February; it is never printed.
   const instant = new Date(Date.UTC(2000, month - 1, day ?? 1))
   if (year !== null) instant.setUTCFullYear(year)
-  return new Intl.DateTimeFormat(locale(language), {
+  // A month alone is asked for with its year: in Greek the name of a month in a date is another form than the name itself.
+  const parts = new Intl.DateTimeFormat(localeOf(language), {
     timeZone: 'UTC',
     month: 'long',
-    ...(day === null ? {} : { day: 'numeric' }),
+    ...(day === null ? { year: 'numeric' } : { day: 'numeric' }),
     ...(year === null ? {} : { year: 'numeric' }),
-  }).format(instant)
+  }).formatToParts(instant)
+  const printed = day === null && year === null ? parts.filter(({ type }) => type === 'month') : parts
+  return printed.map(({ type, value }) => (type === 'day' && day === 1 ? (firstOfMonth[language] ?? value) : value)).join('')
 }
+
+/** Languages that call the first day of a month "the first", and Intl does not. */
+const firstOfMonth: Readonly<Record<string, string>> = { fr: '1er', it: '1º' }
 
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/
 const isoDateWithoutYear = /^--(\d{2})-(\d{2})$/

@@ -1,6 +1,6 @@
 /** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
 import { Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TableOfContents, TextRun } from 'docx'
-import { labelsFor } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
 import { fixedPackage } from './docx-package.ts'

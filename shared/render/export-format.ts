@@ -30,7 +30,11 @@ const encoder = new TextEncoder()
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
 export async function exportMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): Promise<Exported> {
-  const minutes = compileMinutes(workshop, options)
+  return renderMinutes(compileMinutes(workshop, options), workshop, format, source)
+}
+
+/** Minutes that are compiled already; `workshop` is what they were compiled from. */
+export async function renderMinutes(minutes: Minutes, workshop: Workshop, format: ExportFormat, source: ExportSource): Promise<Exported> {
   source.onStep?.('images')
   const images = new Map<string, Uint8Array>()
   for (const blob of blobsOf(minutes)) {

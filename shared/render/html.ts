@@ -2,7 +2,8 @@
  * Minutes → one HTML file that needs nothing else: style inside, images as data: URIs, no script, no network. A content
  * security policy in the file says the same to the browser, should anything ever slip through the escaping.
  */
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { blockText } from './block-text.ts'

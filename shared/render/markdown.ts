@@ -3,7 +3,8 @@
  * HTML, which Markdown allows; images are embedded as data: URIs at the end of the file, so that the text on top stays
  * readable and nothing can get lost on the way.
  */
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { htmlTable } from './html.ts'

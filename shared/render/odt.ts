@@ -4,7 +4,8 @@
  * have to give the same bytes.
  */
 import { strToU8 } from 'fflate'
-import { labelsFor, type Labels } from '../minutes/labels.ts'
+import type { Labels } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { Direction, Minutes } from '../minutes/minutes.ts'
 import { OdtBlocks } from './odt-blocks.ts'
 import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode } from './odt-style.ts'

@@ -2,7 +2,7 @@
 import { recordFromWorkshop } from '../document/record-export.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Profile } from '../minutes/minutes.ts'
-import { minutesLanguages } from '../minutes/labels.ts'
+import { minutesLanguages } from '../minutes/labels-for.ts'
 import type { Correction } from '../model/versions.ts'
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import type { OutcomeClaim } from '../outcomes/numbering.ts'

@@ -8,7 +8,7 @@ import { linkProtocols } from '../document/board-schema.ts'
 import { profiles, statusKinds, type Block, type Minutes } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import type { BlobId } from '../model/ids.ts'
-import { attributions, outcomeKinds } from '../model/workshop.ts'
+import { attributions, isLetterheadColor, outcomeKinds } from '../model/workshop.ts'
 
 const text = z.string().refine((value) => printable(value) === value)
 const direction = z.enum(['ltr', 'rtl'])
@@ -77,6 +77,11 @@ export const minutesSchema: z.ZodType<Minutes> = z.strictObject({
   title: text,
   titleDirection: directionOrNone,
   cover: z.strictObject({ kicker: text, documentType: text, subtitle: text, facts, linking: blocks }).nullable(),
+  letterhead: z.strictObject({
+    logo: text.transform((value) => value as BlobId).nullable(),
+    color: text.refine((value) => value === '' || isLetterheadColor(value)),
+    footer: text,
+  }),
   parts: z.array(z.strictObject({ id: text, number: text, title: text, direction: directionOrNone, linking: blocks, blocks })),
   outline: z.array(z.strictObject({ id: text, number: text, title: text, isExcluded: z.boolean() })),
   notices: z.array(z.strictObject({ kind: z.enum(['unknown-content', 'unsafe-link']), part: text, title: text, name: text })),

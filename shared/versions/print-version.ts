@@ -4,7 +4,7 @@
  */
 import { formatDateField } from '../minutes/dates.ts'
 import { textDirection } from '../minutes/direction.ts'
-import { labelsFor } from '../minutes/labels.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { Block, Minutes, MinutesStatus } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import { statusLine } from '../minutes/status.ts'

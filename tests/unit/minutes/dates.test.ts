@@ -16,6 +16,21 @@ describe('dates (MI6)', () => {
   })
 
   test.each([
+    ['es', '1 de septiembre de 2026', '19 de abril', 'abril de 2026', 'abril'],
+    ['ca', '1 de setembre del 2026', '19 d’abril', 'abril del 2026', 'abril'],
+    ['it', '1º settembre 2026', '19 aprile', 'aprile 2026', 'aprile'],
+    ['fr', '1er septembre 2026', '19 avril', 'avril 2026', 'avril'],
+    // The name of a month alone is a nominative, in a date a genitive.
+    ['el', '1 Σεπτεμβρίου 2026', '19 Απριλίου', 'Απρίλιος 2026', 'Απρίλιος'],
+    ['ar', '1 سبتمبر 2026', '19 أبريل', 'أبريل 2026', 'أبريل'],
+  ])('dates in %s say as much as is known, as the language says it', (language, first, yearless, month, name) => {
+    expect(formatPartialDate({ year: 2026, month: 9, day: 1 }, language)).toBe(first)
+    expect(formatPartialDate({ year: null, month: 4, day: 19 }, language)).toBe(yearless)
+    expect(formatPartialDate({ year: 2026, month: 4, day: null }, language)).toBe(month)
+    expect(formatPartialDate({ year: null, month: 4, day: null }, language)).toBe(name)
+  })
+
+  test.each([
     ['2026-09-30', '30 September 2026'],
     ['--09-30', '30 September'],
     ['2026-02-31', '2026-02-31'],
