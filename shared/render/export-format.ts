@@ -30,11 +30,11 @@ const encoder = new TextEncoder()
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
 export async function exportMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): Promise<Exported> {
-  return renderMinutes(compileMinutes(workshop, options), workshop, format, source)
+  return renderMinutes(compileMinutes(workshop, options), () => workshop, format, source)
 }
 
-/** Minutes that are compiled already; `workshop` is what they were compiled from. */
-export async function renderMinutes(minutes: Minutes, workshop: Workshop, format: ExportFormat, source: ExportSource): Promise<Exported> {
+/** Minutes that are compiled already; `workshop` gives what they were compiled from, for the formats that need it. */
+export async function renderMinutes(minutes: Minutes, workshop: () => Workshop, format: ExportFormat, source: ExportSource): Promise<Exported> {
   source.onStep?.('images')
   const images = new Map<string, Uint8Array>()
   for (const blob of blobsOf(minutes)) {
@@ -46,7 +46,7 @@ export async function renderMinutes(minutes: Minutes, workshop: Workshop, format
   return { ...rendered, notices: minutes.notices }
 }
 
-async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat, images: Images, source: ExportSource): Promise<Rendered<Uint8Array>> {
+async function render(minutes: Minutes, workshop: () => Workshop, format: ExportFormat, images: Images, source: ExportSource): Promise<Rendered<Uint8Array>> {
   switch (format) {
     case 'pdf':
       return renderPdf(minutes, images, await source.openPdfCompiler())
@@ -59,7 +59,7 @@ async function render(minutes: Minutes, workshop: Workshop, format: ExportFormat
     case 'md':
       return encoded(renderMarkdown(minutes, images))
     case 'json':
-      return { content: encoder.encode(renderJson(minutes, workshop)), missing: [] }
+      return { content: encoder.encode(renderJson(minutes, workshop())), missing: [] }
     default:
       return assertNever(format, 'export format')
   }

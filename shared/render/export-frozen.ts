@@ -53,7 +53,7 @@ export async function exportFrozen(request: FrozenRequest, format: ExportFormat,
   if (format === 'json') {
     return { content: new TextEncoder().encode(renderFrozenJson(minutes, read.content.record)), missing: [], notices: minutes.notices }
   }
-  return renderMinutes(minutes, frozenWorkshop(read.content), format, source)
+  return renderMinutes(minutes, () => frozenWorkshop(read.content), format, source)
 }
 
 /** The workshop as it was: registers and dates are made of it. What the room answered is in the documents alone. */

@@ -146,7 +146,8 @@ class MarkdownWriter {
     }
     const row = (cells: readonly Cell[]): string => `| ${cells.map((cell) => tableCell(cell)).join(' | ')} |`
     const [header = [], ...body] = table.rows
-    return [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
+    const grid = [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
+    return table.caption === '' ? grid : `${line(table.caption)}\n\n${grid}`
   }
 
   #facts(facts: readonly Fact[]): string {

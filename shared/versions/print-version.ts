@@ -10,6 +10,7 @@ import { printable } from '../minutes/printable.ts'
 import { statusLine } from '../minutes/status.ts'
 import { factsOf, metaLine, simpleTable } from '../minutes/text-blocks.ts'
 import type { Approval, VersionStatus } from '../model/versions.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { fingerprintGroups, sha256Of } from './fingerprint.ts'
 import type { FrozenContent, FrozenDocument } from './frozen-version.ts'
 import { versionLabels } from './labels.ts'
@@ -43,7 +44,7 @@ export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' |
     parts: [...minutes.parts, part],
     outline: [...minutes.outline, { id: versionPart, number: '', title: part.title, isExcluded: false }],
   }
-  const proof: Proof = { seal, entry, number: state.number, status: state.status, printed: printedDigest(minutesWords(printed), line) }
+  const proof: Proof = { seal, entry, number: state.number, status: state.status, printed: printedDigest(minutesWords(printed), line), printedTree: sha256Of(canonicalJson(printed)) }
   return { ...printed, proof: { text: proofText(proof), fingerprint, version: state.number } }
 }
 

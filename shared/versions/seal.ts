@@ -58,6 +58,8 @@ export const proofSchema = z.strictObject({
   status: z.enum(['for-comments', 'approved', 'corrected']),
   /** Digest of everything that the file says, with what is not sealed. */
   printed: hash,
+  /** Of the canonical JSON of the compiled minutes as printed, for files that hold them. */
+  printedTree: hash,
 })
 
 export type Seal = z.output<typeof sealSchema>
