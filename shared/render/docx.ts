@@ -14,7 +14,7 @@ const minPartsForContents = 4
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, images, labels)
-  const { cover, parts, title, titleDirection, direction, statusLine, proof } = minutes
+  const { cover, parts, title, titleDirection, statusLine, proof } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const documentType = cover?.documentType ?? ''
   const children: readonly WordBlock[] = [
@@ -50,13 +50,24 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [new Paragraph({ style: 'Meta', children: plainRuns([title, statusLine].filter((part) => part !== '').join(' · '), titleDirection ?? direction) })] }), first: new Header({ children: [] }) },
+        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [] }) },
         footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
         children: [...children, ...contents, ...body],
       },
     ],
   })
   return { content: fixedPackage(await Packer.pack(document, 'uint8array')), missing: writer.missing.names }
+}
+
+/** Title and status, on every page but the first. */
+function runningHead({ title, titleDirection, direction, statusLine }: Minutes): Paragraph {
+  const side = titleDirection ?? direction
+  return new Paragraph({
+    style: 'Meta',
+    ...(side === 'rtl' ? { bidirectional: true } : {}),
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
+    children: [...plainRuns(title, side), new TextRun({ children: [new Tab()] }), ...plainRuns(statusLine, side)],
+  })
 }
 
 function pageFooter(page: (current: string, total: string) => string): Footer {

@@ -1,6 +1,6 @@
 /** Blocks of the minutes → paragraphs, lists and tables of OpenDocument. */
 import type { Labels } from '../minutes/labels.ts'
-import type { Block, Cell, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
 import { figureSize } from './figure-size.ts'
@@ -63,6 +63,13 @@ export class OdtBlocks {
     this.#paragraph(odtText(text), style, direction, this.#top)
   }
 
+  /** What the document is, and how far it has come: the latter in a style of its own, as it is no part of what is frozen. */
+  typeAndStatus(documentType: string, statusLine: string): void {
+    const status = [documentType === '' || statusLine === '' ? '' : ' · ', statusLine].join('')
+    const span = status === '' ? '' : `<text:span text:style-name="Document_20_Status">${odtText(status, documentType === '')}</text:span>`
+    this.#paragraph(odtText(documentType) + span, 'Document_20_Type', null, this.#top)
+  }
+
   /** A part's heading, with a bookmark for the contents; its number is coloured, and part of the heading. */
   partHeading(number: string, title: string, direction: Direction | null, bookmark: string): void {
     const numbered = number === '' ? '' : `<text:span text:style-name="Part_20_Number">${odtText(`${number}  `)}</text:span>`
@@ -85,10 +92,13 @@ export class OdtBlocks {
       case 'heading':
         return this.#heading(block, place)
       case 'paragraph':
+        if (block.number !== null) return this.#paragraph(cite(block.number) + this.#inlines(block.inlines), 'Cited', block.direction, place)
         return this.#paragraph(this.#inlines(block.inlines), block.style === 'meta' ? 'Meta' : place.style, block.direction, place)
       case 'list':
+        this.#cite(block.number, place)
         return this.#list(block, place)
       case 'quote':
+        this.#cite(block.number, place)
         return this.#quote(block, place)
       case 'code':
         for (const line of block.text.split('\n')) this.#paragraph(odtText(line), 'Preformatted_20_Text', 'ltr', place)
@@ -118,6 +128,11 @@ export class OdtBlocks {
     const indent = style === 'List_20_Item' ? 0 : place.lists.length * listIndentCm
     const name = this.#styles.paragraph(style, direction ?? place.direction, indent)
     place.flow.paragraph(place.lists, `<text:p text:style-name="${name}">${xml}</text:p>`)
+  }
+
+  /** The number of a block that has no first line of its own to put it before. */
+  #cite(number: CitationNumber, place: Place): void {
+    if (number !== null) this.#paragraph(cite(number), 'Citation', null, place)
   }
 
   #heading({ level, inlines, direction }: Extract<Block, { kind: 'heading' }>, place: Place): void {
@@ -211,8 +226,8 @@ export class OdtBlocks {
     return `<table:table-cell table:style-name="${this.#styles.cell(isHeader)}" office:value-type="string"${spans}>${content === '' ? empty : content}</table:table-cell>`
   }
 
-  #outcome({ kindName, label, inlines, direction, fields }: OutcomeEntry, place: Place): void {
-    this.#paragraph(odtText([kindName, label].filter((part) => part !== '').join(' ')), 'Outcome_20_Label', null, place)
+  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, place: Place): void {
+    this.#paragraph(`${odtText([kindName, label].filter((part) => part !== '').join(' '))}${number === null ? '' : ` <text:span text:style-name="Citation_20_Number">· ${number}</text:span>`}`, 'Outcome_20_Label', null, place)
     this.#paragraph(this.#inlines(inlines), 'Outcome_20_Text', direction, place)
     const values = fields.map(({ term, value }) => `${term}: ${value}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)
@@ -221,6 +236,11 @@ export class OdtBlocks {
   #newFlow(): OdtFlow {
     return new OdtFlow((kind, start) => this.#styles.list(kind, start))
   }
+}
+
+/** The citation number, hanging in the margin. */
+function cite(number: number): string {
+  return `<text:span text:style-name="Citation_20_Number">${number}</text:span><text:tab/>`
 }
 
 /** OpenDocument turns against the clock. */

@@ -8,6 +8,8 @@ import { xmlAttribute } from './xml-text.ts'
 
 export const pageCm = { width: 21, height: 29.7, margin: 2.4 } as const
 export const textWidthCm = pageCm.width - 2 * pageCm.margin
+/** How far citation numbers hang out. */
+const citeCm = 0.85
 /** How far lists and what stands in them are moved in, per level. */
 export const listIndentCm = 0.7
 /** OpenDocument has ten. */
@@ -80,6 +82,9 @@ const paragraphStyles: Readonly<Record<string, ParagraphStyle>> = {
   Meta: { paragraph: 'fo:margin-bottom="4pt"', text: small },
   Fact: { paragraph: 'fo:margin-bottom="4pt" fo:margin-left="4cm" fo:text-indent="-4cm"' },
   Fact_20_Title: { display: 'Fact Title', paragraph: 'fo:margin-top="12pt" fo:margin-bottom="4pt" fo:keep-with-next="always"', text: `${small} ${bold} fo:color="${odtColor.accent}"` },
+  Cited: { parent: 'Text_20_body', paragraph: `fo:margin-left="0cm" fo:text-indent="${cm(-citeCm)}"` },
+  /** A citation number on a line of its own, above what it belongs to. */
+  Citation: { parent: 'Cited', paragraph: `fo:margin-left="0cm" fo:text-indent="${cm(-citeCm)}" fo:margin-bottom="0pt" fo:keep-with-next="always"`, text: size(7.5) },
   List_20_Item: { display: 'List Item', parent: 'Text_20_body', paragraph: 'fo:margin-bottom="4pt"' },
   Quotations: {
     parent: 'Text_20_body',
@@ -138,6 +143,8 @@ const characterStyles = [
   `<style:style style:name="Part_20_Number" style:display-name="Part Number" style:family="text"><style:text-properties fo:color="${odtColor.accent}"/></style:style>`,
   // It comes with LibreOffice, which would otherwise borrow a coloured picture for a ticked box.
   '<style:style style:name="Task_20_Box" style:display-name="Task Box" style:family="text"><style:text-properties style:font-name="DejaVu Sans"/></style:style>',
+  `<style:style style:name="Document_20_Status" style:display-name="Document Status" style:family="text"/>`,
+  `<style:style style:name="Citation_20_Number" style:display-name="Citation Number" style:family="text"><style:text-properties ${tool} ${size(7.5)} fo:color="${odtColor.ink2}"/></style:style>`,
   `<style:style style:name="Fact_20_Term" style:display-name="Fact Term" style:family="text"><style:text-properties ${small}/></style:style>`,
   '<style:style style:name="Graphics" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:vertical-pos="bottom" style:vertical-rel="baseline" fo:border="none" fo:padding="0cm"/></style:style>',
 ].join('\n')
@@ -155,7 +162,7 @@ export function namedStyles(language: string, direction: Direction): string {
       ...(outline === undefined ? [] : [`style:default-outline-level="${outline}"`]),
       `style:class="${name === 'Header' || name === 'Footer' || name === 'Caption' ? 'extra' : 'text'}"`,
     ]
-    const tabs = name === 'Fact' ? '<style:tab-stops><style:tab-stop style:position="0cm"/></style:tab-stops>' : name === 'Contents_20_1' ? `<style:tab-stops><style:tab-stop style:position="${textWidthCm}cm" style:type="right"/></style:tab-stops>` : ''
+    const tabs = name === 'Fact' || name === 'Cited' ? '<style:tab-stops><style:tab-stop style:position="0cm"/></style:tab-stops>' : name === 'Contents_20_1' || name === 'Header' || name === 'Footer' ? `<style:tab-stops><style:tab-stop style:position="${textWidthCm}cm" style:type="right"/></style:tab-stops>` : ''
     const border = mirroredBorder(name)
     const mirrored = direction === 'rtl' && border !== '' ? withoutSides(paragraph) + border : paragraph
     return `<style:style ${attributes.join(' ')}><style:paragraph-properties ${lastOfEach(mirrored)}>${tabs}</style:paragraph-properties><style:text-properties ${lastOfEach(text)}/></style:style>`

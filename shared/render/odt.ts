@@ -11,6 +11,7 @@ import { OdtBlocks } from './odt-blocks.ts'
 import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode } from './odt-style.ts'
 import { OdtStyles } from './odt-styles-used.ts'
 import { odtText } from './odt-text.ts'
+import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
 import { xmlAttribute, xmlText } from './xml-text.ts'
 import { zipFixed, type ZipEntry } from './zip-fixed.ts'
@@ -39,11 +40,9 @@ export function renderOdt(minutes: Minutes, images: Images): Rendered<Uint8Array
   return { content, missing: writer.missing.names }
 }
 
-function writeBody({ cover, parts, title, titleDirection, direction }: Minutes, labels: Labels, writer: OdtBlocks): void {
-  if (cover !== null) {
-    if (cover.kicker !== '') writer.line(cover.kicker, 'Kicker')
-    writer.line(cover.documentType, 'Document_20_Type')
-  }
+function writeBody({ cover, parts, title, titleDirection, direction, statusLine }: Minutes, labels: Labels, writer: OdtBlocks): void {
+  if (cover !== null && cover.kicker !== '') writer.line(cover.kicker, 'Kicker')
+  writer.typeAndStatus(cover?.documentType ?? '', statusLine)
   writer.line(title, 'Title', titleDirection)
   if (cover !== null) {
     if (cover.subtitle !== '') writer.line(cover.subtitle, 'Subtitle')
@@ -82,7 +81,7 @@ function contentsXml(parts: Minutes['parts'], direction: Direction, labels: Labe
 }
 
 function stylesXml(minutes: Minutes, labels: Labels): string {
-  const { direction, title, titleDirection } = minutes
+  const { direction, title, titleDirection, statusLine } = minutes
   const [before = '', between = '', after = ''] = labels.page('\u0001', '\u0001').split('\u0001')
   const side = cm(pageCm.margin)
   const layout = [
@@ -98,7 +97,7 @@ function stylesXml(minutes: Minutes, labels: Labels): string {
   const pages = [
     '<office:master-styles>',
     '<style:master-page style:name="Standard" style:page-layout-name="Page">',
-    `<style:header><text:p text:style-name="Header.title">${odtText(title)}</text:p></style:header>`,
+    `<style:header><text:p text:style-name="Header.title">${odtText(title)}<text:tab/>${odtText(statusLine)}</text:p></style:header>`,
     '<style:header-first><text:p text:style-name="Header"/></style:header-first>',
     `<style:footer>${footer}</style:footer>`,
     `<style:footer-first>${footer}</style:footer-first>`,
@@ -114,9 +113,11 @@ function documentLanguage({ contentLanguage, language }: Minutes): string {
 }
 
 function metaXml(minutes: Minutes): string {
-  const { cover, title } = minutes
+  const { cover, title, proof } = minutes
+  const properties = proof === undefined ? [] : proofProperties(proof)
+  const userDefined = properties.map(({ name, value }) => `<meta:user-defined meta:name="${xmlAttribute(name)}" meta:value-type="string">${xmlText(value)}</meta:user-defined>`).join('')
   const creator = cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker
-  return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language></office:meta></office:document-meta>`
+  return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language>${userDefined}</office:meta></office:document-meta>`
 }
 
 function manifestXml(entries: readonly ZipEntry[]): string {

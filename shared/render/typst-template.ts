@@ -64,11 +64,11 @@ export const typstTemplate = `
 })
 #let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)
 
-#let minutes(lang: "en", dir: ltr, title: "", status: "", keywords: (), title-dir: ltr, authors: (), page-label: (), contents: none, cover: none, body) = {
+#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", keywords: (), authors: (), page-label: (), contents: none, cover: none, body) = {
   set document(title: title, author: authors, keywords: keywords, date: none)
   set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
   set page(paper: "a4", margin: (top: 27mm, bottom: 25mm, x: 24mm),
-    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, if status == "" { title } else { title + " · " + status })) },
+    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { title; h(1fr); status })) },
     footer: context tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))))
   set par(leading: 0.68em, spacing: 1.15em, justify: false, linebreaks: "optimized")
   set list(tight: false)

@@ -3,12 +3,13 @@ import { readDocx } from './read-docx.ts'
 import { readHtml } from './read-html.ts'
 import { readJsonExport, type ReadJson } from './read-json.ts'
 import { readMarkdown } from './read-markdown.ts'
+import { readOdt } from './read-odt.ts'
 import type { ReadDocument } from './read-words.ts'
 
 /** Null when it is no such file, or too damaged to be read. */
 export function readVerifiable(bytes: Uint8Array): ReadDocument | ReadJson | null {
   try {
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readDocx(bytes)
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readDocx(bytes) ?? readOdt(bytes)
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const start = text.trimStart().slice(0, 200).toLowerCase()
     if (start.startsWith('{')) return readJsonExport(text)

@@ -11,7 +11,7 @@ import { fullWorkshop, presentBlob, presentImage } from '../../fixtures/workshop
 import { exportVersion, freeze } from '../../helpers/frozen.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
-const formats = ['docx', 'html', 'md', 'json'] as const
+const formats = ['docx', 'odt', 'html', 'md', 'json'] as const
 const images = new Map([[presentBlob as string, presentImage]])
 const approvals = [{ id: 'a', version: '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana', signature: '' }] as const
 
@@ -77,13 +77,15 @@ const notText = {
   html: [/^[\s\S]*<main[^>]*>/g, /<\/main>[\s\S]*$/g, /<nav[\s\S]*?<\/nav>/g, /<[^>]*>/g, /&[^;]*;/g, /<p class="missing">[\s\S]*?<\/p>/g, /<figcaption>[^<:\d]*/g],
   md: [/<!--[\s\S]*?-->/g, /<[^>]*>/g, /&[^;]*;/g, /\]\([^)]*\)/g, /^\[figure-\d+\]:.*$/gm, /!\[[^\]]*\]\[[^\]]*\]/g, /<em class="missing">[\s\S]*?<\/em>/g, /^Figure /gm, /^ *(?:> )*(?:\d+\.|```.*)/gm, /\[[x ]\]/g],
   docx: [/<(?!w:t[ >])[^>]*>/g, /<w:t[^>]*>/g, /&[^;]*;/g, /<w:sdt>(?:(?!<\/w:sdt>)[\s\S])*Table of Contents[\s\S]*?<\/w:sdt>/g, /<w:p>(?:(?!<\/w:p>)[\s\S])*(?:"Missing"|"Contents"|"FigureCaption")[\s\S]*?<\/w:p>/g, /<w:instrText[\s\S]*?<\/w:instrText>/g],
+  odt: [/^[\s\S]*<office:text>/g, /<text:table-of-content [\s\S]*?<\/text:table-of-content>/g, /<svg:(?:title|desc)>[\s\S]*?<\/svg:(?:title|desc)>/g, /<text:p text:style-name="(?:Missing_20_Image|Caption)[^"]*">[\s\S]*?<\/text:p>/g, /<[^>]*>/g, /&[^;]*;/g],
   json: [],
 } as const
 
 function withText(format: (typeof formats)[number], bytes: Uint8Array, change: (text: string) => string): Uint8Array {
-  if (format !== 'docx') return strToU8(change(strFromU8(bytes)))
+  if (format !== 'docx' && format !== 'odt') return strToU8(change(strFromU8(bytes)))
+  const name = format === 'docx' ? 'word/document.xml' : 'content.xml'
   const entries = unzipSync(bytes)
-  return zipSync({ ...entries, 'word/document.xml': strToU8(change(strFromU8(entries['word/document.xml'] ?? new Uint8Array()))) })
+  return zipSync({ ...entries, [name]: strToU8(change(strFromU8(entries[name] ?? new Uint8Array()))) })
 }
 
 describe('one letter', () => {
