@@ -2,7 +2,7 @@
 import { ArrowLeft, DoorOpen, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
-import type { BoardId, PersonId } from '../../shared/model/ids.ts'
+import type { BoardId, ItemId, PersonId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
@@ -35,7 +35,9 @@ import { messages } from './messages.ts'
 import { RoomScreen } from './room-screen.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useCurrentBoard } from './use-current-board.ts'
+import { useGoToBoard } from './use-go-to-board.ts'
 import { useGoToOutcome } from './use-go-to-outcome.ts'
+import { useGoToPlace } from './use-go-to-place.ts'
 import { usePalette } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
 import { WhoAreYou } from './who-are-you.tsx'
@@ -47,7 +49,10 @@ const pages = ['board', 'floor', 'people', 'minutes', 'details'] as const
 type Page = (typeof pages)[number] | 'room'
 
 /** Something to do on a page as soon as it is there; each has a number of its own, so that the same can be asked twice. */
-type Errand = { readonly kind: 'person'; readonly person: PersonId; readonly number: number } | { readonly kind: 'export'; readonly number: number }
+type Errand =
+  | { readonly kind: 'person'; readonly person: PersonId; readonly number: number }
+  | { readonly kind: 'item'; readonly item: ItemId; readonly number: number }
+  | { readonly kind: 'export'; readonly number: number }
 
 let errands = 0
 function nextErrand(): number {
@@ -98,7 +103,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     },
     [setBoard, closeRail],
   )
-  const goToOutcome = useGoToOutcome(openBoard)
+  const goToBoard = useGoToBoard(openBoard)
+  const goToOutcome = useGoToOutcome(goToBoard)
   const openPage = useCallback(
     (next: Page) => {
       setPage(next)
@@ -117,6 +123,18 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     [openPage],
   )
 
+  const { isOpen: isRailOpen, toggle: toggleRail } = rail
+  const openItem = useCallback(
+    (item: ItemId) => {
+      openPage('board')
+      // What is to be put right stands in the programme.
+      if (!isRailOpen) toggleRail()
+      setErrand({ kind: 'item', item, number: nextErrand() })
+    },
+    [openPage, isRailOpen, toggleRail],
+  )
+  const goToPlace = useGoToPlace({ goToBoard, goToOutcome, openPage, openPerson, openItem })
+
   const { choose: chooseIdentity } = identity
   const setIdentity = useCallback(
     (person: PersonId | '') => {
@@ -130,7 +148,6 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
 
   usePlace(props.place, { openBoard, goToOutcome, openPage, openPerson })
 
-  const { toggle: toggleRail } = rail
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
     () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), undo: edits.undo }, commands().entries),
@@ -231,7 +248,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
-              <Rail current={board} onOpen={openBoard} peersOn={peersOn} />
+              <Rail key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} />
             </Landmark>
           </>
         )}
@@ -245,7 +262,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

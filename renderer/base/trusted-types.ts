@@ -1,11 +1,23 @@
 /**
  * The page runs under `require-trusted-types-for 'script'`. Tiptap parses HTML with DOMParser, whose documents are inert, so the
- * default policy lets HTML through; it has no createScript and no createScriptURL, so scripts stay refused.
+ * default policy lets HTML through. It has no createScript, and of all addresses only those of our own worker may be run.
  */
-type TrustedTypePolicies = { createPolicy(name: string, rules: { createHTML(html: string): string }): unknown }
+type Rules = { createHTML(html: string): string; createScriptURL(address: string): string }
+type TrustedTypePolicies = { createPolicy(name: string, rules: Rules): unknown }
 
 /** Installs the policy where the browser knows Trusted Types; must run before anything parses HTML. */
 export function installTrustedTypesPolicy(): void {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypePolicies }
-  trustedTypes?.createPolicy('default', { createHTML: (html) => html })
+  trustedTypes?.createPolicy('default', { createHTML: (html) => html, createScriptURL: (address) => workerAddress(address, globalThis.location.href) })
+}
+
+/** As the bundler names it. */
+const workerPath = /^\/assets\/compiler-worker-[\w-]+\.js$/u
+
+/** `address` when it is the worker of the bundle whose page is `page`; throws for every other. */
+export function workerAddress(address: string, page: string): string {
+  const { protocol, host, pathname, search } = new URL(address, page)
+  const own = new URL(page)
+  if (protocol !== own.protocol || host !== own.host || search !== '' || !workerPath.test(pathname)) throw new TypeError(`not a script of this app: ${address}`)
+  return address
 }

@@ -1,4 +1,4 @@
-/** The small editor for linking text in the minutes: paragraphs, marks, lists, links. Same schema, same guard, fewer tools. */
+/** The small editor for linking text and summaries in the minutes: paragraphs, marks, lists, links. Same schema, same guard, fewer tools. */
 import { EditorContent } from '@tiptap/react'
 import { getSchema } from '@tiptap/core'
 import { memo, useId, useMemo, type ReactNode } from 'react'
@@ -31,11 +31,13 @@ export type LinkingEditorProps = {
   readonly fragment: XmlFragment
   /** What it leads over to; part of the accessible name. */
   readonly label: string
+  /** What it is in the minutes: words that lead over to a part, or that stand in the place of it. */
+  readonly kind?: 'linking' | 'summary'
 }
 
 const editorSchema = getSchema(boardNodes)
 
-export const LinkingEditor = memo(function LinkingEditor({ session, fragment, label }: LinkingEditorProps): ReactNode {
+export const LinkingEditor = memo(function LinkingEditor({ session, fragment, label, kind = 'linking' }: LinkingEditorProps): ReactNode {
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const source = useSource()
@@ -56,7 +58,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
           ...boardExtensions({
             fragment,
             awareness: session.awareness,
-            placeholder: text('linkingPlaceholder'),
+            placeholder: text(kind === 'summary' ? 'summaryPlaceholder' : 'linkingPlaceholder'),
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
             views: [OutcomeWithView, PictureWithView],
           }),
@@ -67,7 +69,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
         },
       }),
     }),
-    [fragment, session, text, pictures],
+    [fragment, session, text, pictures, kind],
   )
   const state = useBinding(options)
   if (state === null) return <div className="linking" />
@@ -86,7 +88,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
       <div className="linking">
         <BoardToolbar editor={state.editor} blocks={blocks} isSmall />
         <EditorContent editor={state.editor} />
-        <EditorName editor={state.editor} name={text('linkingText', { part: label })} />
+        <EditorName editor={state.editor} name={text(kind === 'summary' ? 'summaryText' : 'linkingText', { part: label })} />
       </div>
     </BoardProvider>
   )

@@ -24,7 +24,7 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
   const url = useBlobUrl(blob)
   const name = readBlobs(session.doc).find(({ id }) => id === blob)?.name ?? ''
   return (
-    <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle>
+    <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle data-blob={blob}>
       {url !== null && isHere ? (
         <img src={url} alt={alt} width={width} draggable={false} />
       ) : (

@@ -1,17 +1,29 @@
 /** The blocks of compiled minutes on screen, as they will print. */
 import { CircleCheck, Circle } from 'lucide-react'
 import { createElement, useState, type ReactNode } from 'react'
-import type { Block, Cell, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEntry, TableBlock } from '../../shared/minutes/minutes.ts'
+import type { Block, Cell, CitationNumber, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEntry, TableBlock } from '../../shared/minutes/minutes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText } from '../base/i18n.tsx'
 import { inOrder } from '../base/in-order.ts'
 import { ScrollBox } from '../base/scroll-box.tsx'
 import { useBlobUrl } from '../document/source-context.tsx'
 import { messages } from './messages.ts'
+import { OutcomeChip } from './places.tsx'
 
 /** Blocks in order. */
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
-  return inOrder(blocks, (block) => <BlockView block={block} />)
+  return inOrder(blocks, (block) => ('number' in block && block.kind !== 'figure' ? <Cited number={block.number}><BlockView block={block} /></Cited> : <BlockView block={block} />))
+}
+
+/** What is cited by a number, with that number in the margin. */
+function Cited({ number, children }: { readonly number: CitationNumber; readonly children: ReactNode }): ReactNode {
+  if (number === null) return children
+  return (
+    <div className="minutes-cited">
+      <span className="minutes-cite">{number}</span>
+      {children}
+    </div>
+  )
 }
 
 function BlockView({ block }: { readonly block: Block }): ReactNode {
@@ -42,6 +54,7 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
             <footer>
               {block.attribution}
               {block.label !== '' && <span className="minutes-label">{block.label}</span>}
+              {block.label !== '' && <OutcomeChip label={block.label} />}
             </footer>
           )}
         </blockquote>
@@ -69,7 +82,9 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
       return (
         <div className="minutes-outcomes">
           {block.entries.map((entry) => (
-            <OutcomeRow key={`${entry.kind}${entry.label}`} entry={entry} />
+            <Cited key={`${entry.kind}${entry.label}`} number={entry.number}>
+              <OutcomeRow entry={entry} />
+            </Cited>
           ))}
         </div>
       )
@@ -196,7 +211,7 @@ function OutcomeRow({ entry }: { readonly entry: OutcomeEntry }): ReactNode {
   return (
     <div className={`minutes-outcome kind-${entry.kind}`}>
       <p className="minutes-outcome-kind">
-        {entry.label !== '' && <strong>{entry.label}</strong>} {entry.kindName}
+        {entry.label !== '' && <strong>{entry.label}</strong>} {entry.kindName} {entry.label !== '' && <OutcomeChip label={entry.label} />}
       </p>
       <div className="minutes-outcome-words">
         <p dir={entry.direction ?? undefined}>

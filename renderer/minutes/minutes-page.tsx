@@ -1,159 +1,151 @@
-/** The Minutes page: the document as it will print, compiled live from the boards, with its outline beside it. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { linkingFragment } from '../../shared/document/roots.ts'
+/** The Minutes page: the document as it will print, compiled live from the boards, with its outline and the checks beside it. */
+import { Stamp } from 'lucide-react'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import { coverId } from '../../shared/minutes/cover.ts'
-import type { Minutes, MinutesPart, Notice } from '../../shared/minutes/minutes.ts'
-import { Pencil } from 'lucide-react'
+import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
+import type { Notice, PartId } from '../../shared/minutes/minutes.ts'
+import type { Organisation, Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
-import { SelectField } from '../base/fields.tsx'
-import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
-import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { Tabs } from '../base/tabs.tsx'
+import { useDetails, useOrganisations, usePeople } from '../base/workshop-data.ts'
 import type { WorkshopSession } from '../document/source.ts'
-import { LinkingEditor } from '../editor/linking-editor.tsx'
-import { ExportMenu } from './export-menu.tsx'
+import { CheckPanel } from './check-panel.tsx'
+import { ChoiceFields } from './choice-fields.tsx'
+import type { Compiled } from './compiling.ts'
+import { ExportBar } from './export-bar.tsx'
+import { LetterheadDialog } from './letterhead-dialog.tsx'
 import { messages } from './messages.ts'
-import { Blocks, Facts } from './minutes-blocks.tsx'
+import { Cover, PageFoot, Part } from './minutes-document.tsx'
 import './minutes.css'
 import { noticeText } from './notice-text.ts'
 import { Outline } from './outline.tsx'
-import { useMinutes } from './use-minutes.ts'
-
-const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
+import { PlacesProvider } from './places.tsx'
+import { useCheckContext } from './use-check-context.ts'
+import { useChoices } from './use-choices.ts'
+import { useCompiled } from './use-compiled.ts'
 
 export type MinutesPageProps = {
   readonly session: WorkshopSession
   readonly desktop: DesktopApi
   /** Another number each time that somebody asks for the formats from elsewhere; null when nobody did. */
   readonly exportRequest: number | null
+  /** Opens the page on which something stands, and marks it there. */
+  readonly onGoTo: (place: Exclude<FindingPlace, { kind: 'part' }>) => void
 }
 
 /** The page. */
-export function MinutesPage({ session, desktop, exportRequest }: MinutesPageProps): ReactNode {
+export function MinutesPage({ session, desktop, exportRequest, onGoTo }: MinutesPageProps): ReactNode {
   const text = useText(messages)
   const { doc } = session
-  const [chosen, setChosen] = useRemembered<Language | 'record'>('minutes-language', [...languages, 'record'], 'record')
-  const [isRecordLanguage] = useState(() => supportedLanguage(readWorkshop(doc).details.language))
-  const language = chosen === 'record' ? isRecordLanguage : chosen
   const { doc: responses } = useResponsesEdits()
-  const { minutes } = useMinutes(doc, responses, language)
+  const details = useDetails(doc)
+  const organisations = organisationNames(usePeople(doc), useOrganisations(doc))
+  const [options, choose] = useChoices(session.id, details)
+  const context = useCheckContext(session)
+  const compiled = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
+  const [side, setSide] = useRemembered('minutes-side', ['parts', 'checks'], 'parts')
+  const [isLetterheadOpen, setIsLetterheadOpen] = useState(false)
   const page = useRef<HTMLDivElement>(null)
-  const goTo = (part: string): void => {
-    page.current?.querySelector(`[data-part="${CSS.escape(part)}"]`)?.scrollIntoView({ block: 'start' })
-  }
+  const goTo = useCallback(
+    (place: FindingPlace): void => {
+      if (place.kind === 'part') page.current?.querySelector(`[data-part="${CSS.escape(place.part)}"]`)?.scrollIntoView({ block: 'start' })
+      else onGoTo(place)
+    },
+    [onGoTo],
+  )
   const readNow = useCallback(() => readWorkshop(doc, responses), [doc, responses])
+  const { letterhead } = details
   return (
     <div className="minutes">
-      <section className="minutes-side" aria-label={text('outline')}>
-        <h2 className="panel-heading minutes-side-heading">{text('outline')}</h2>
-        <Outline entries={minutes.outline} onGoTo={goTo} />
+      <section className="minutes-side" aria-label={text('side')}>
+        <Tabs
+          label={text('side')}
+          selected={side}
+          onSelect={setSide}
+          tabs={[
+            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.minutes.outline ?? []} onGoTo={(part) => goTo({ kind: 'part', part })} /> },
+            { id: 'checks', label: text('checks'), ...(compiled ? { count: compiled.findings.length } : {}), content: compiled && <CheckPanel findings={compiled.findings} onGoTo={goTo} /> },
+          ]}
+        />
       </section>
       <div className="minutes-centre">
         <div className="minutes-bar">
-          <SelectField
-            label={text('language')}
-            className="minutes-language"
-            value={language}
-            options={languages.map((option) => ({ value: option, label: languageNames[option] }))}
-            onChange={setChosen}
+          <div className="minutes-choices">
+            <ChoiceFields isLabelHidden choices={options} onChoose={choose} organisations={organisations} />
+            <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
+              {text('letterhead')}
+            </Button>
+          </div>
+          <ExportBar
+            desktop={desktop}
+            readWorkshop={readNow}
+            choices={options}
+            onChoose={choose}
+            organisations={organisations}
+            hasLetterhead={letterhead.logo !== null || letterhead.color !== '' || letterhead.footer.trim() !== ''}
+            openRequest={exportRequest}
           />
-          <ExportMenu desktop={desktop} readWorkshop={readNow} language={language} openRequest={exportRequest} />
         </div>
-        <div ref={page} className="minutes-desk">
-          <Notices notices={minutes.notices} />
-          <article className="minutes-paper" lang={minutes.language} dir={minutes.direction} aria-label={text('document')}>
-            <Cover minutes={minutes} session={session} />
-            {minutes.parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
-            {minutes.parts.map((part) => (
-              <Part key={part.id} part={part} session={session} />
-            ))}
-          </article>
-        </div>
+        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} session={session} goTo={goTo} /> : <Shape />}</div>
       </div>
+      <LetterheadDialog letterhead={letterhead} isOpen={isLetterheadOpen} onClose={() => setIsLetterheadOpen(false)} />
     </div>
   )
 }
 
-function Cover({ minutes, session }: { readonly minutes: Minutes; readonly session: WorkshopSession }): ReactNode {
-  const { cover, title, titleDirection } = minutes
-  return (
-    <header data-part={coverId} className="minutes-cover">
-      {cover && cover.kicker !== '' && <p className="minutes-kicker">{cover.kicker}</p>}
-      {cover && <p className="minutes-type">{cover.documentType}</p>}
-      <h1 dir={titleDirection ?? undefined}>{title}</h1>
-      {cover && cover.subtitle !== '' && <p className="minutes-subtitle">{cover.subtitle}</p>}
-      {cover && <Facts facts={cover.facts} />}
-      {cover && (
-        <Linking part={coverId} title={title} session={session} isWritten={cover.linking.length > 0}>
-          <Blocks blocks={cover.linking} />
-        </Linking>
-      )}
-    </header>
-  )
-}
-
-function Part({ part, session }: { readonly part: MinutesPart; readonly session: WorkshopSession }): ReactNode {
-  return (
-    <section data-part={part.id} className="minutes-part">
-      <h2 dir={part.direction ?? undefined}>
-        {part.number !== '' && <span className="minutes-number">{part.number}</span>}
-        {part.title}
-      </h2>
-      <Linking part={part.id} title={part.title} session={session} isWritten={part.linking.length > 0}>
-        <Blocks blocks={part.linking} />
-      </Linking>
-      <Blocks blocks={part.blocks} />
-    </section>
-  )
-}
-
-type LinkingProps = {
-  readonly part: string
-  readonly title: string
-  readonly session: WorkshopSession
-  readonly isWritten: boolean
-  /** The linking text as it prints. */
-  readonly children: ReactNode
-}
-
-/** The rapporteur's own words for a part: as they print, or in an editor in the same place. */
-function Linking({ part, title, session, isWritten, children }: LinkingProps): ReactNode {
+/** The shape of the page while it is compiled for the first time. */
+function Shape(): ReactNode {
   const text = useText(messages)
-  const { canEdit } = useWorkshopEdits()
-  const [isEditing, setIsEditing] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!isEditing) return undefined
-    // The editor draws itself a few frames later.
-    let request = requestAnimationFrame(function focus() {
-      const words = box.current?.querySelector<HTMLElement>('[contenteditable="true"]')
-      if (words) words.focus()
-      else request = requestAnimationFrame(focus)
-    })
-    return () => cancelAnimationFrame(request)
-  }, [isEditing])
-  if (isEditing) {
-    return (
-      <div key="editor" ref={box} className="minutes-linking-editor">
-        <LinkingEditor session={session} fragment={linkingFragment(session.doc, part)} label={title} />
-        <Button onPress={() => setIsEditing(false)}>{text('doneLinking')}</Button>
-      </div>
-    )
-  }
   return (
-    <div key="text" className={`minutes-linking${isWritten ? ' minutes-linking-written' : ''}`}>
-      {children}
-      {canEdit && (
-        <Button tone="quiet" icon={Pencil} className="minutes-linking-button" aria-label={text('linking', { title })} onPress={() => setIsEditing(true)}>
-          {isWritten ? text('editLinking') : text('addLinking')}
-        </Button>
-      )}
+    <div className="minutes-paper minutes-shape">
+      <p role="status" className="visually-hidden">
+        {text('compiling')}
+      </p>
+      {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
+        // Bars without a meaning of their own.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={index} className={`minutes-bar-${length}`} />
+      ))}
     </div>
   )
+}
+
+function Paper({ compiled, session, goTo }: { readonly compiled: Compiled; readonly session: WorkshopSession; readonly goTo: (place: FindingPlace) => void }): ReactNode {
+  const text = useText(messages)
+  const { minutes, shortened, sources } = compiled
+  const places = useMemo(() => ({ sources, goTo }), [sources, goTo])
+  const stale = useMemo(() => new Map<PartId, 'summary' | 'passage'>(shortened.filter(({ isStale }) => isStale).map(({ part, kind }) => [part, kind])), [shortened])
+  return (
+    <PlacesProvider places={places}>
+      <Notices notices={minutes.notices} />
+      <article
+        className="minutes-paper"
+        lang={minutes.language}
+        dir={minutes.direction}
+        aria-label={text('document')}
+        ref={(paper) => paper?.style.setProperty('--letterhead', minutes.letterhead.color === '' ? 'var(--accent)' : minutes.letterhead.color)}
+      >
+        <Cover minutes={minutes} session={session} />
+        {minutes.parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
+        {minutes.parts.map((part) => (
+          <Part key={part.id} part={part} session={session} boards={Object.hasOwn(sources.boards, part.id) ? sources.boards[part.id] : undefined} staleness={stale.get(part.id) ?? 'none'} />
+        ))}
+        <PageFoot letterhead={minutes.letterhead} />
+      </article>
+    </PlacesProvider>
+  )
+}
+
+/** Everybody whom a letter can be for, by name. */
+function organisationNames(people: readonly Person[], organisations: readonly Organisation[]): readonly string[] {
+  const names = new Set([...people.map(({ organisation }) => organisation), ...organisations.map(({ name }) => name)].map((name) => name.trim()))
+  names.delete('')
+  return [...names].sort((a, b) => a.localeCompare(b))
 }
 
 function Notices({ notices }: { readonly notices: readonly Notice[] }): ReactNode {

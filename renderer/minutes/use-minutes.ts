@@ -1,25 +1,13 @@
-/** The minutes of an open workshop, compiled anew shortly after anything in it changed, never while somebody types. */
+/** The minutes of an open workshop for whoever only reads them: compiled in the page shortly after anything changed, never while somebody types. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Doc } from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
 import type { Minutes } from '../../shared/minutes/minutes.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type CompiledMinutes = { readonly workshop: Workshop; readonly minutes: Minutes }
-
-/** Compiling starts when the page is idle, at the latest after this time. */
-const latestMs = 400
-
-/** Calls `work` once when the page is idle; returns a function that calls it off. */
-function whenIdle(work: () => void): () => void {
-  if (typeof globalThis.requestIdleCallback === 'function') {
-    const id = globalThis.requestIdleCallback(work, { timeout: latestMs })
-    return () => globalThis.cancelIdleCallback(id)
-  }
-  const id = setTimeout(work)
-  return () => clearTimeout(id)
-}
 
 /** From the notes and what the room answered; `language` is the BCP 47 tag of the labels. */
 export function useMinutes(doc: Doc, responses: Doc, language: string): CompiledMinutes {

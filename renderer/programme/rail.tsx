@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } 
 import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
-import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardId, ItemId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -18,6 +18,8 @@ import './programme.css'
 import { RailRow } from './rail-row.tsx'
 
 export type RailProps = {
+  /** The item whose details are shown at first, null for none. */
+  readonly opened: ItemId | null
   readonly current: BoardId | null
   readonly onOpen: (board: BoardId) => void
   /** The marks of the people who are on a board. */
@@ -25,14 +27,14 @@ export type RailProps = {
 }
 
 /** The rail. */
-export function Rail({ current, onOpen, peersOn }: RailProps): ReactNode {
+export function Rail({ opened, current, onOpen, peersOn }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
   const boards = useBoardList(doc)
   const people = usePeople(doc)
   const [renaming, setRenaming] = useState<string | null>(null)
-  const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(null)
+  const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(() => (canEdit ? (items.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
 
   const ownBoards = boards.filter((board) => board.item === null)

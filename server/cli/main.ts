@@ -1,4 +1,5 @@
 /** The command line: works on hand-over files, without Electron. Run by Node itself: `npm run --silent cli -- …`. */
+import { checkUsage, runCheck } from './check.ts'
 import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
@@ -11,6 +12,8 @@ const help = `usage: minuta COMMAND …
       makes a new workshop from a workshop record (see docs/workshop-record.md)
   ${exportUsage}
       writes the minutes
+  ${checkUsage}
+      lists what to look at before the minutes are frozen
   ${inspectUsage}
       says what is in a hand-over file
   ${verifyUsage}
@@ -25,6 +28,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return runImport(args)
     case 'export':
       return runExport(args)
+    case 'check':
+      return runCheck(args)
     case 'inspect':
       return runInspect(args)
     case 'verify':

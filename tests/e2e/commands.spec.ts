@@ -23,14 +23,14 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await person.openPage('Boards')
     for (let time = 0; time < 2; time += 1) {
       await chooseExport(person)
-      await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeVisible()
+      await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeVisible()
       await page.keyboard.press('Escape')
-      await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeHidden()
+      await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
     }
     await person.openPage('Boards')
     await person.openPage('Minutes')
-    await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
-    await expect(page.getByRole('menuitem', { name: 'Word (DOCX)' })).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Export…', exact: true })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
     expect(person.problems).toEqual([])
   } finally {
     await person.leave()

@@ -124,9 +124,8 @@ async function killedExport(person: Person, file: string): Promise<void> {
   const before = new Set(descendants(pid))
   const started = (): number[] => descendants(pid).filter((child) => !before.has(child))
   await chooseSavePath(person.running.app, file)
-  await person.page.getByRole('button', { name: 'Export' }).click()
   await Promise.all([
-    person.page.getByRole('menuitem', { name: 'PDF' }).click(),
+    person.startExport('PDF'),
     when('an exporter', () => started().length > 0).then(() => started().forEach(killNow)),
   ])
   await expect(person.page.getByText('The export stopped unexpectedly. The workshop is safe.')).toBeVisible()

@@ -40,6 +40,16 @@ describe('minuta import and inspect', () => {
     expect(fs.readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
+  it('MP4: check says what to look at, in English and French and as data, and is no failure', () => {
+    expect(minuta('import', sample, '-o', 'c.minuta').code).toBe(0)
+    const { code, out, err } = minuta('check', 'c.minuta')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('  ! Nobody is named as rapporteur.')
+    expect(minuta('check', 'c.minuta', '--lang', 'fr').out).toContain('  ! Personne n’est nommé rapporteur.')
+    expect(JSON.parse(minuta('check', 'c.minuta', '--json').out)).toContainEqual(expect.objectContaining({ kind: 'no-rapporteur', place: { kind: 'people' } }))
+    expect(minuta('check', 'c.minuta', '--lang', 'xx')).toMatchObject({ code: 2, out: '' })
+  })
+
   it('refuse a record that does not fit with its path and reason, on one line, and write nothing', () => {
     const record = file('bad.json', JSON.stringify({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' }, programme: [{ kind: 'party' }], boards: [{ id: '' }] }))
     const { code, out, err } = minuta('import', record, '-o', 'bad.minuta')

@@ -116,7 +116,7 @@ describe('the list of boards', () => {
 })
 
 describe('the rail', () => {
-  const rail = <Rail current={null} onOpen={() => undefined} peersOn={() => null} />
+  const rail = <Rail opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />
 
   test('moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
     for (const title of ['One', 'Two', 'Three']) addItem(doc, 'test', { title })

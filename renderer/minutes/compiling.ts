@@ -1,0 +1,143 @@
+/**
+ * Compiling minutes beside the page: a replica of both documents, what the page wants to see of them, and answers that name only what
+ * changed, so that one word on a board costs the page one part. It runs in a worker; where none can be had, in the page when it is idle.
+ */
+import * as Y from 'yjs'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { checkMinutes } from '../../shared/minutes/checks/check-minutes.ts'
+import type { CheckContext, Finding } from '../../shared/minutes/checks/finding.ts'
+import { compileMinutes, type MinutesOptions } from '../../shared/minutes/compile.ts'
+import type { Minutes, MinutesPart, PartId } from '../../shared/minutes/minutes.ts'
+import { partBoards, shortenedPlaces, type Shortened } from '../../shared/minutes/shorten.ts'
+import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+
+/** What is to be compiled, and what this computer knows beside the documents. */
+export type CompileChoices = { readonly options: MinutesOptions; readonly context: CheckContext }
+
+export type ToCompiler =
+  | { readonly type: 'open'; readonly notes: Uint8Array; readonly responses: Uint8Array; readonly choices: CompileChoices }
+  | { readonly type: 'update'; readonly document: 'notes' | 'responses'; readonly update: Uint8Array }
+  | { readonly type: 'choices'; readonly choices: CompileChoices }
+
+/** Where the parts and outcomes of the minutes come from. */
+export type MinutesSources = {
+  /** The boards of every part that has boards of its own. */
+  readonly boards: Readonly<Record<PartId, readonly { readonly id: BoardId; readonly title: string }[]>>
+  /** By label: "D-3". */
+  readonly outcomes: Readonly<Record<string, { readonly id: OutcomeId; readonly board: BoardId }>>
+}
+
+type Aside = { readonly findings: readonly Finding[]; readonly shortened: readonly Shortened[]; readonly sources: MinutesSources }
+
+/** Parts that changed come one by one, so that no message is long to read; `done` puts them in order. Null is what it was before. */
+export type FromCompiler =
+  | { readonly type: 'part'; readonly part: MinutesPart }
+  | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts'>; readonly order: readonly PartId[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
+
+export type Compiled = Aside & { readonly minutes: Minutes }
+
+/** Answers messages, at most one round of compiling per `schedule`. */
+export class MinutesCompiler {
+  readonly #notes = new Y.Doc()
+  readonly #responses = new Y.Doc()
+  readonly #post: (message: FromCompiler) => void
+  readonly #schedule: (work: () => void) => void
+  /** What the page has, as JSON. */
+  readonly #sent = new Map<string, string>()
+  #choices: CompileChoices | null = null
+  #isScheduled = false
+
+  constructor(post: (message: FromCompiler) => void, schedule: (work: () => void) => void) {
+    this.#post = post
+    this.#schedule = schedule
+  }
+
+  receive(message: ToCompiler): void {
+    switch (message.type) {
+      case 'open':
+        Y.applyUpdate(this.#notes, message.notes)
+        Y.applyUpdate(this.#responses, message.responses)
+        this.#choices = message.choices
+        break
+      case 'update':
+        Y.applyUpdate(message.document === 'notes' ? this.#notes : this.#responses, message.update)
+        break
+      case 'choices':
+        this.#choices = message.choices
+        break
+      default:
+        message satisfies never
+    }
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    this.#schedule(() => {
+      this.#isScheduled = false
+      if (this.#choices) this.#compile(this.#choices)
+    })
+  }
+
+  dispose(): void {
+    this.#choices = null
+    this.#notes.destroy()
+    this.#responses.destroy()
+  }
+
+  #compile({ options, context }: CompileChoices): void {
+    const workshop = readWorkshop(this.#notes, this.#responses)
+    const minutes = compileMinutes(workshop, options)
+    const { parts, ...frame } = minutes
+    for (const part of parts) if (this.#isNew(`part ${part.id}`, part)) this.#post({ type: 'part', part })
+    const aside: Aside = { findings: checkMinutes(workshop, minutes, context), shortened: shortenedPlaces(workshop), sources: sourcesOf(workshop, minutes) }
+    this.#post({
+      type: 'done',
+      frame,
+      order: parts.map(({ id }) => id),
+      aside: {
+        findings: this.#isNew('findings', aside.findings) ? aside.findings : null,
+        shortened: this.#isNew('shortened', aside.shortened) ? aside.shortened : null,
+        sources: this.#isNew('sources', aside.sources) ? aside.sources : null,
+      },
+    })
+  }
+
+  #isNew(name: string, value: unknown): boolean {
+    const json = JSON.stringify(value)
+    if (this.#sent.get(name) === json) return false
+    this.#sent.set(name, json)
+    return true
+  }
+}
+
+function sourcesOf(workshop: Workshop, { outline }: Minutes): MinutesSources {
+  return {
+    boards: Object.fromEntries(outline.flatMap(({ id }) => {
+      const boards = partBoards(workshop, id).map((board) => ({ id: board.id, title: board.title }))
+      return boards.length === 0 ? [] : [[id, boards]]
+    })),
+    outcomes: Object.fromEntries(workshop.outcomes.map(({ label, id, board }) => [label, { id, board }])),
+  }
+}
+
+/** Puts answers together; what did not change keeps its identity, so that React leaves it alone. */
+export class CompiledMinutes {
+  readonly #parts = new Map<PartId, MinutesPart>()
+  #last: Compiled | null = null
+
+  /** The whole after a `done`; null while parts are still coming. */
+  receive(message: FromCompiler): Compiled | null {
+    if (message.type === 'part') {
+      this.#parts.set(message.part.id, message.part)
+      return null
+    }
+    const { frame, order, aside } = message
+    const last = this.#last
+    this.#last = {
+      minutes: { ...frame, parts: order.flatMap((id) => this.#parts.get(id) ?? []) },
+      findings: aside.findings ?? last?.findings ?? [],
+      shortened: aside.shortened ?? last?.shortened ?? [],
+      sources: aside.sources ?? last?.sources ?? { boards: {}, outcomes: {} },
+    }
+    return this.#last
+  }
+}

@@ -1,0 +1,87 @@
+/** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
+import { Download, SlidersHorizontal } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
+import { Button } from '../base/button.tsx'
+import { useText } from '../base/i18n.tsx'
+import { useRemembered } from '../base/remembered.ts'
+import { ExportDialog } from './export-dialog.tsx'
+import { messages } from './messages.ts'
+import type { Choices } from './use-choices.ts'
+import { useExport, type Exporting } from './use-export.ts'
+
+export type ExportBarProps = {
+  readonly desktop: DesktopApi
+  /** Read when an export starts: what is exported is what is on screen then. */
+  readonly readWorkshop: () => Workshop
+  readonly choices: Choices
+  readonly onChoose: (change: Partial<Choices>) => void
+  readonly organisations: readonly string[]
+  readonly hasLetterhead: boolean
+  /** Opens the dialog whenever it is another number; null while nobody asked for it. */
+  readonly openRequest: number | null
+}
+
+/** The two buttons, or the running export. */
+export function ExportBar(props: ExportBarProps): ReactNode {
+  const { desktop, readWorkshop, choices, onChoose, organisations, hasLetterhead, openRequest } = props
+  const text = useText(messages)
+  const [format, setFormat] = useRemembered<ExportFormat>('export-format', exportFormats, 'pdf')
+  const [letterhead, setLetterhead] = useRemembered('export-letterhead', ['with', 'without'], 'with')
+  const [isOpened, setIsOpened] = useState(false)
+  const [answered, setAnswered] = useState<number | null>(null)
+  const exporting = useExport(desktop)
+  const close = (): void => {
+    setIsOpened(false)
+    setAnswered(openRequest)
+  }
+  const run = (): void => {
+    const workshop = readWorkshop()
+    const details = letterhead === 'with' ? workshop.details : { ...workshop.details, letterhead: emptyLetterhead }
+    exporting.start({ workshop: { ...workshop, details }, format, ...choices })
+    close()
+  }
+  if (exporting.running) return <Running exporting={exporting} />
+  return (
+    <div className="export-buttons">
+      <Button icon={SlidersHorizontal} onPress={() => setIsOpened(true)}>
+        {text('exportMore')}
+      </Button>
+      <Button tone="accent" icon={Download} onPress={run}>
+        {text('exportNow', { format: text(`export_${format}`) })}
+      </Button>
+      <ExportDialog
+        isOpen={isOpened || (openRequest !== null && openRequest !== answered)}
+        onClose={close}
+        onExport={run}
+        format={format}
+        onFormat={setFormat}
+        isWithLetterhead={letterhead === 'with'}
+        onLetterhead={hasLetterhead ? (isWith) => setLetterhead(isWith ? 'with' : 'without') : null}
+        choices={choices}
+        onChoose={onChoose}
+        organisations={organisations}
+      />
+    </div>
+  )
+}
+
+const steps = ['compile', 'images', 'render', 'write'] as const
+
+function Running({ exporting: { running, cancel } }: { readonly exporting: Exporting }): ReactNode {
+  const text = useText(messages)
+  if (!running) return null
+  const { format, progress } = running
+  const title = text('exporting', { format: text(`export_${format}`) })
+  const step = steps.find((known) => known === progress?.step)
+  return (
+    <div className="export-running">
+      <output>
+        {title} {progress && progress.total > 1 && <span className="quiet">{[...(step ? [text(`step_${step}`)] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
+      </output>
+      <progress aria-label={title} {...(progress && progress.total > 0 ? { value: progress.done, max: progress.total } : {})} />
+      <Button onPress={cancel}>{text('cancelExport')}</Button>
+    </div>
+  )
+}

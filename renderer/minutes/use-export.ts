@@ -1,0 +1,94 @@
+/** A running export: where it is, how it ends, and the way to end it. One at a time. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { DesktopApi, ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { useText, type Text } from '../base/i18n.tsx'
+import { showToast, type Toast } from '../base/toast.tsx'
+import { messages } from './messages.ts'
+import { noticeText } from './notice-text.ts'
+
+export type RunningExport = { readonly id: number; readonly format: ExportFormat; readonly progress: ExportProgress | null }
+
+export type Exporting = {
+  readonly running: RunningExport | null
+  readonly start: (request: ExportRequest) => void
+  /** Ends the work itself: the process that does it is ended, and nothing is left under the chosen name. */
+  readonly cancel: () => void
+}
+
+// Ids name an export to the shell within this window; a reload of the page must not meet an old one.
+let lastExportId = Date.now()
+
+export function useExport(desktop: DesktopApi): Exporting {
+  const text = useText(messages)
+  const [running, setRunning] = useState<RunningExport | null>(null)
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    const unsubscribe = desktop.on('export-progress', (progress) =>
+      setRunning((now) => (now?.id === progress.exportId ? { ...now, progress } : now)),
+    )
+    return () => {
+      isShown.current = false
+      unsubscribe()
+    }
+  }, [desktop])
+  const start = useCallback(
+    (request: ExportRequest): void => {
+      lastExportId += 1
+      const id = lastExportId
+      setRunning({ id, format: request.format, progress: null })
+      const finish = (result: ExportResult): void => {
+        if (isShown.current) setRunning((now) => (now?.id === id ? null : now))
+        const toast = resultToast(text, result, (path) => void desktop.invoke('show-in-folder', path))
+        if (toast) showToast(toast)
+      }
+      desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>
+        finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
+      )
+    },
+    [desktop, text],
+  )
+  const id = running?.id
+  const cancel = useCallback(() => {
+    if (id !== undefined) void desktop.invoke('cancel-export', id)
+  }, [desktop, id])
+  return { running, start, cancel }
+}
+
+/** What to tell about a finished export; nothing when the user closed the save dialog or stopped it. */
+function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportResult, showInFolder: (path: string) => void): Toast | null {
+  switch (result.kind) {
+    case 'saved': {
+      const { path, missing, notices } = result
+      const name = path.split(/[/\\]/).at(-1) ?? path
+      return {
+        message: text('saved', { name }),
+        details: [
+          ...(missing.length === 0 ? [] : [text('missing', { count: missing.length }), ...missing]),
+          ...(notices.length === 0 ? [] : [text('notices', { count: notices.length }), ...notices.map((notice) => noticeText(text, notice))]),
+        ],
+        action: { label: text('showInFolder'), onAction: () => showInFolder(path) },
+      }
+    }
+    case 'cancelled':
+      return null
+    case 'failed':
+      return { tone: 'problem', message: failureText(text, result.reason, result.detail) }
+    default:
+      return assertNever(result, 'export result')
+  }
+}
+
+function failureText(text: Text<keyof (typeof messages)['en']>, reason: Extract<ExportResult, { kind: 'failed' }>['reason'], detail: string): string {
+  switch (reason) {
+    case 'cannot-write':
+      return text('failedWrite', { detail })
+    case 'exporter-crashed':
+      return text('failedCrash', { detail })
+    case 'bad-content':
+      return text('failedContent', { detail })
+    default:
+      return assertNever(reason, 'export failure')
+  }
+}

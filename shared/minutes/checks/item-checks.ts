@@ -1,0 +1,31 @@
+/** Programme items: what came out of them, and whether every table handed something in. */
+import type { ItemKind, RichNode, Workshop } from '../../model/workshop.ts'
+import { plainText } from '../../document/board-content.ts'
+import { foldLetters } from '../../search/fold.ts'
+import type { Finding } from './finding.ts'
+
+/** Items of these kinds are held to come to something. */
+const deciding: ReadonlySet<ItemKind> = new Set(['presentation', 'debate', 'pitch', 'breakout'])
+
+/** Says in each language of the minutes that nothing was decided, as `foldLetters` leaves it. */
+const noDecision = /no decisions?\b|(?:pas|aucune|sans) (?:de )?decision|(?:sin|ningun|sense|cap) acords?\b|(?:sin|ningun) acuerdos?|sin decision(?:es)?|nessuna decisione|χωρισ αποφαση|καμια αποφαση|(?:لا|بدون|دون) (?:اي )?قرار/u
+
+/** Findings about items that were held. */
+export function itemChecks(workshop: Workshop): readonly Finding[] {
+  const { items, boards, outcomes } = workshop
+  const withOutcome = new Set<string>(outcomes.map(({ board }) => board))
+  return items.filter(({ held }) => held).flatMap((item): readonly Finding[] => {
+    const own = boards.filter((board) => board.item === item.id)
+    const words = foldLetters(own.map(({ content }) => plainText(content)).join('\n'))
+    const isDecided = !deciding.has(item.kind) || own.some(({ id }) => withOutcome.has(id)) || noDecision.test(words)
+    return [
+      ...(isDecided ? [] : [{ kind: 'item-without-outcome', weight: 'hint', subject: item.title, detail: '', place: { kind: 'item', item: item.id } } as const]),
+      ...(item.kind !== 'breakout' ? [] : own.filter(({ content }) => isEmpty(content)).map(({ id, title }) =>
+        ({ kind: 'table-not-received', weight: 'problem', subject: title, detail: item.title === title ? '' : item.title, place: { kind: 'board', board: id, block: null } } as const))),
+    ]
+  })
+}
+
+function isEmpty(content: readonly RichNode[]): boolean {
+  return content.every((node) => node.type !== 'image' && (node.text ?? '').trim() === '' && isEmpty(node.content ?? []))
+}

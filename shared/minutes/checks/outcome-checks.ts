@@ -1,0 +1,81 @@
+/** Outcomes: who does what until when, in words that can be quoted. */
+import type { Outcome, Workshop } from '../../model/workshop.ts'
+import { outcomeKindSpecs } from '../../outcomes/kinds.ts'
+import type { Minutes } from '../minutes.ts'
+import { beginsWithoutVerb } from './first-word.ts'
+import type { Finding } from './finding.ts'
+import { nameKey } from './names.ts'
+
+const maxDecisionWords = 40
+
+/** Findings about outcomes, in the order in which they stand. */
+export function outcomeChecks(workshop: Workshop, minutes: Minutes): readonly Finding[] {
+  const present = workshop.people.filter(({ attendance }) => attendance === 'present' || attendance === 'remote').length
+  const known = knownNames(workshop)
+  return workshop.outcomes.flatMap((outcome): readonly Finding[] => {
+    const find = (kind: Finding['kind'], weight: Finding['weight'] = 'problem', detail = ''): Finding =>
+      ({ kind, weight, subject: outcome.label, detail, place: { kind: 'outcome', board: outcome.board, outcome: outcome.id } })
+    return [
+      ...unlisted(outcome, known).map((name) => find('owner-not-listed', 'hint', name)),
+      ...ofKind(outcome, workshop, minutes, present).map(([kind, weight, detail]) => find(kind, weight, detail)),
+    ]
+  })
+}
+
+function ofKind(outcome: Outcome, workshop: Workshop, minutes: Minutes, present: number): readonly (readonly [Finding['kind'], Finding['weight'], string])[] {
+  const { kind, text, fields } = outcome
+  switch (kind) {
+    case 'action':
+      return fields['status'] === 'dropped' ? [] : [
+        ...(isBlank(fields['owner']) ? [['action-without-owner', 'problem', ''] as const] : []),
+        ...(isBlank(fields['due']) ? [['action-without-date', 'problem', ''] as const] : []),
+      ]
+    case 'decision': {
+      const words = text.split(/\s+/u).filter((word) => word !== '').length
+      return [
+        ...(words > maxDecisionWords ? [['decision-too-long', 'hint', String(words)] as const] : []),
+        ...(beginsWithoutVerb(text, workshop.details.language) ? [['decision-without-verb', 'hint', ''] as const] : []),
+      ]
+    }
+    case 'vote': {
+      const total = totalOf(fields['result'] ?? '')
+      return total !== null && present > 0 && total !== present ? [['vote-total', 'problem', `${total}/${present}`]] : []
+    }
+    case 'quote':
+      return minutes.profile === 'public' && fields['consent'] !== 'yes' ? [['quote-without-consent', 'problem', '']] : []
+    default:
+      return []
+  }
+}
+
+function isBlank(value: string | undefined): boolean {
+  return (value ?? '').trim() === ''
+}
+
+const counts = /(?<![\d.,/-])\d{1,5}(?![\d.,/-]*\d|\s*%)/gu
+
+/** "For 12 · Against 3 · Abstention 0" is 15; null for a result that is not made of counts. */
+function totalOf(result: string): number | null {
+  const found = [...result.matchAll(counts)].map(([digits]) => Number(digits))
+  return found.length < 2 ? null : found.reduce((sum, count) => sum + count, 0)
+}
+
+/** Everybody and everything that can own an action or speak: people, their organisations, partners, regions, the body itself. */
+export function knownNames({ people, organisations, details }: Workshop): ReadonlySet<string> {
+  return new Set([
+    ...people.flatMap(({ id, name, organisation, region }) => [id, name, organisation, region]),
+    ...organisations.map(({ name }) => name),
+    ...details.regions, ...details.bodyAliases, details.body, details.organisation, details.commission, details.host,
+  ].flatMap((name) => [name, nameKey(name)]))
+}
+
+/** The names in the fields for people that are nobody's. Several names in one field stand beside each other. */
+function unlisted({ kind, fields }: Outcome, known: ReadonlySet<string>): readonly string[] {
+  return outcomeKindSpecs[kind].fields.filter(({ type }) => type === 'person').flatMap(({ name }) => unknownNames(fields[name] ?? '', known))
+}
+
+/** The names in `text` that nobody has; the whole text first, as an organisation may have commas in its name. */
+export function unknownNames(text: string, known: ReadonlySet<string>): readonly string[] {
+  const isKnown = (name: string): boolean => name === '' || known.has(name) || known.has(nameKey(name))
+  return isKnown(text.trim()) ? [] : text.split(/[;\n]|,(?=\s)|\s&\s/u).map((name) => name.trim()).filter((name) => !isKnown(name))
+}
