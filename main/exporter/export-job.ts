@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
-import { exportMinutes } from '../../shared/render/export-format.ts'
+import { exportFrozen } from '../../shared/render/export-frozen.ts'
+import { exportMinutes, type ExportSource } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
 
@@ -15,12 +16,14 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
   let done = 0
   const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
   onStep('compile')
-  const { workshop, format, ...options } = request
-  const rendered = await exportMinutes(workshop, format, options, {
+  const { workshop, format, frozen, ...options } = request
+  const source: ExportSource = {
     readBlob: (blob) => readBlob(blobDirectory, blob),
     openPdfCompiler: openTypst,
     onStep,
-  }).catch((error: unknown) => detailOf(error))
+  }
+  const exporting = frozen === undefined ? exportMinutes(workshop, format, options, source) : exportFrozen(frozen, format, source)
+  const rendered = await exporting.catch((error: unknown) => detailOf(error))
   if (typeof rendered === 'string') return report({ type: 'failed', reason: 'bad-content', detail: rendered })
   onStep('write')
   try {

@@ -83,6 +83,7 @@ export class BrowserSource implements WorkshopSource {
       getSettings: () => Promise.resolve(this.#options.settings.read()),
       setSettings: (change) => Promise.resolve(this.#options.settings.write(change)),
       hasBlob: async (blob) => (await this.#blobs.read(blob)) !== null,
+      readBlob: (blob) => this.#blobs.read(blob),
       listConnected: (workshop) => this.#listConnected(workshop),
     }
     const answer = answers[name]

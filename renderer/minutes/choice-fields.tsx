@@ -1,6 +1,6 @@
 /** The fields in which profile, language, attribution and organisation are chosen: in the bar of the page and in the export dialog. */
 import type { ReactNode } from 'react'
-import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 import { SelectField } from '../base/fields.tsx'

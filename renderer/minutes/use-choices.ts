@@ -1,7 +1,7 @@
 /** Which document the Minutes page shows and exports: profile, language and how much it says about who said something. Remembered per workshop on this computer. */
 import { useCallback, useMemo, useState } from 'react'
 import type { MinutesOptions } from '../../shared/minutes/compile.ts'
-import { minutesLanguages } from '../../shared/minutes/labels.ts'
+import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles } from '../../shared/minutes/minutes.ts'
 import { attributions, type WorkshopDetails } from '../../shared/model/workshop.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'

@@ -7,6 +7,7 @@ import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
+import type { FrozenRequest } from '../versions/frozen-request.ts'
 
 export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -15,6 +16,8 @@ export type ExportFormat = (typeof exportFormats)[number]
 export type ExportRequest = MinutesOptions & {
   readonly workshop: Workshop
   readonly format: ExportFormat
+  /** A frozen version in the place of what the boards say now; `workshop` then gives no more than the name of the file. */
+  readonly frozen?: FrozenRequest
 }
 
 export type ExportResult =

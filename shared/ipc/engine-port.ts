@@ -182,6 +182,8 @@ export type EngineCalls = {
   setWorkOffline: { args: [isOffline: boolean]; result: void }
   putBlob: { args: [bytes: Uint8Array, mediaType: string]; result: BlobId }
   hasBlob: { args: [blob: BlobId]; result: boolean }
+  /** Null when it is not on this computer. */
+  readBlob: { args: [blob: BlobId]; result: Uint8Array | null }
   getSettings: { args: []; result: Settings }
   setSettings: { args: [change: Partial<Settings>]; result: Settings }
   /** Looks through all boards, outcomes and people of all workshops on this computer. Any text is a valid query. */

@@ -3,23 +3,13 @@ import * as Y from 'yjs'
 import { documentFromRecord } from '../document/record.ts'
 import { readWorkshop } from '../document/read-workshop.ts'
 import type { ExportFormat } from '../ipc/desktop-api.ts'
-import type { Profile } from '../minutes/minutes.ts'
-import type { BlobId, WorkshopId } from '../model/ids.ts'
+import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { decodeFrozen, findDocument, type FrozenContent } from '../versions/frozen-version.ts'
-import { printVersion, type VersionState } from '../versions/print-version.ts'
+import type { FrozenRequest } from '../versions/frozen-request.ts'
+import { printVersion } from '../versions/print-version.ts'
 import { renderMinutes, type Exported, type ExportSource } from './export-format.ts'
 import { renderFrozenJson } from './json.ts'
-
-/** Which document of which version, and what the shared document knows of the version now. */
-export type FrozenRequest = VersionState & {
-  readonly blob: BlobId
-  readonly fingerprint: string
-  readonly profile: Profile
-  readonly language: string
-  /** Of a letter. */
-  readonly organisation: string
-}
 
 export type FrozenProblem = 'not-here' | 'altered' | 'damaged' | 'from-newer-version' | 'no-such-document'
 

@@ -9,21 +9,13 @@ import type { Block, Minutes, MinutesStatus } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import { statusLine } from '../minutes/status.ts'
 import { factsOf, metaLine, simpleTable } from '../minutes/text-blocks.ts'
-import type { Approval, VersionStatus } from '../model/versions.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { fingerprintGroups, sha256Of } from './fingerprint.ts'
 import type { FrozenContent, FrozenDocument } from './frozen-version.ts'
+import type { VersionState } from './frozen-request.ts'
 import { versionLabels } from './labels.ts'
 import { minutesWords, wordsDigest, wordsOf, type DocumentWords } from './minutes-words.ts'
 import { proofText, type Proof, type Seal } from './seal.ts'
-
-/** What the shared document knows of a version beside its blob. */
-export type VersionState = {
-  readonly number: number
-  readonly status: VersionStatus
-  /** Of this version only. */
-  readonly approvals: readonly Approval[]
-}
 
 export const versionPart = 'version'
 
