@@ -45,7 +45,7 @@ function CorrectionItem({ correction, userName }: { readonly correction: Correct
   return (
     <li className="correction" aria-label={text('correctionOf', { place })}>
       <div className="correction-words">
-        <strong className="any-script">{place}</strong>
+        <strong className="any-script">{/^\d+$/.test(place) ? text('paragraph', { number: place }) : place}</strong>
         <p className="any-script">{request}</p>
         {by !== '' && <p className="quiet small any-script">{by}</p>}
       </div>

@@ -22,13 +22,15 @@ export type FreezeDialogProps = {
   readonly facts: VersionFacts
   /** Who freezes, as it is printed. */
   readonly frozenBy: string
+  /** There is a new version. */
+  readonly onFrozen: () => void
   readonly onClose: () => void
 }
 
 type FreezeProblem = Extract<Frozen, { ok: false }>['problem']
 
 /** The dialog. While it works it can be stopped; nothing is frozen then. */
-export function FreezeDialog({ number, facts, frozenBy, onClose }: FreezeDialogProps): ReactNode {
+export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: FreezeDialogProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const { doc, origin } = useWorkshopEdits()
@@ -54,6 +56,7 @@ export function FreezeDialog({ number, facts, frozenBy, onClose }: FreezeDialogP
       const frozen = await freezeVersion(source, doc, responses, origin, request, { signal, onDocument: setDone })
       if (frozen.ok) {
         showToast({ message: text('frozen', { number: frozen.version.number }) })
+        onFrozen()
         return onClose()
       }
       setProblem(frozen.problem)

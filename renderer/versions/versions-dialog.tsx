@@ -25,7 +25,7 @@ export function VersionsDialog({ desktop, role, userName, facts, onClose }: Vers
   const [isFreezing, setIsFreezing] = useState(false)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1
-  if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={userName} onClose={() => setIsFreezing(false)} />
+  if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={userName} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />
   const list =
     versions.length === 0 ? (
       <p className="quiet">{text('none')}</p>
@@ -51,9 +51,9 @@ export function VersionsDialog({ desktop, role, userName, facts, onClose }: Vers
           selected={tab}
           onSelect={setTab}
           tabs={[
-            { id: 'versions', label: text('versions'), count: versions.length, content: list },
-            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <CorrectionList version={last} userName={userName} /> },
-            { id: 'changes', label: text('changes'), content: <ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /> },
+            { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
+            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={userName} /></div> },
+            { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
           ]}
         />
       </DialogBody>
