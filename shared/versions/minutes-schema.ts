@@ -10,6 +10,9 @@ import { printable } from '../minutes/printable.ts'
 import type { BlobId } from '../model/ids.ts'
 import { attributions, isLetterheadColor, outcomeKinds } from '../model/workshop.ts'
 
+// See `seal.ts`: no code is made of text.
+z.config({ jitless: true })
+
 const text = z.string().refine((value) => printable(value) === value)
 const direction = z.enum(['ltr', 'rtl'])
 const directionOrNone = direction.nullable()

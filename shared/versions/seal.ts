@@ -9,6 +9,9 @@ import { profiles } from '../minutes/minutes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { isFingerprint, sha256Of } from './fingerprint.ts'
 
+// Pages forbid code that is made of text; without this, zod asks once whether it may, and the browser reports it.
+z.config({ jitless: true })
+
 const hash = z.string().refine(isFingerprint)
 const shortText = z.string().max(10_000)
 

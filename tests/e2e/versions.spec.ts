@@ -77,7 +77,7 @@ test('VF11 freeze, ask for a correction, freeze version 2, export it, verify it:
     await exportFrom(person, second, 'HTML', html)
     await page.keyboard.press('Escape')
     // The library tells it too.
-    await page.getByRole('button', { name: 'Library' }).click()
+    await page.getByRole('button', { name: 'All workshops' }).click()
     await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
 
     for (const file of [docx, html]) {
