@@ -1,6 +1,6 @@
 // Bundles every process of the app with Vite: main, engine, exporter, discovery, the relay and the one inside the app as Node modules,
 // the preload script as the single CommonJS file that a sandboxed preload must be, and the page. Native modules stay outside, in
-// node_modules.
+// node_modules. With the names of outputs (`relay`, `room` …) it makes those processes anew and leaves everything else.
 import react from '@vitejs/plugin-react'
 import { createHash } from 'node:crypto'
 import { Features } from 'lightningcss'
@@ -50,6 +50,11 @@ const webManifest = {
 
 await runScript(async () => {
   const start = performance.now()
+  const outputs = process.argv.slice(2)
+  if (outputs.length > 0) {
+    for (const options of processes) if (outputs.includes(options.output)) await buildProcess(options)
+    return 0
+  }
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
   for (const options of processes) await buildProcess(options)
   copyPdfFonts()

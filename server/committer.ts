@@ -1,7 +1,7 @@
 /**
  * Group commit: everything that all rooms received in one turn of the event loop is stored by one `append`, hence one flush of the
  * disk. Nothing is acknowledged or passed on before it returned. The first write after a pause is stored in the turn in which it
- * comes; while writes keep coming, a commit serves those of twenty milliseconds (decision 0015).
+ * comes, unless it may wait; while writes keep coming, a commit serves those of a gap (decisions 0015, 0019).
  */
 import { StorageError, type RoomStore, type RoomUpdate, type Seq } from '../shared/storage/room-store.ts'
 
@@ -19,12 +19,14 @@ export interface Writer<W> {
 export type Write = {
   /** Null for a write that brought nothing new: it is settled with the others, behind everything received before it. */
   readonly update: Uint8Array | null
+  /** Until when it may wait for others, by `performance.now()`; 0 for no longer than it must. */
+  readonly dueAt: number
 }
 
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
 /** From one commit to the next, unless so much waits that another one is worth it. */
-const gapMs = 20
+const gapMs = 25
 const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
@@ -35,6 +37,8 @@ export class Committer<W extends Write> {
   #nextCommitAt = 0
   #turn: NodeJS.Immediate | undefined
   #timer: NodeJS.Timeout | undefined
+  /** When the timer runs out. */
+  #timerAt = 0
 
   /** `onSettled` runs after each group, when all its writers have been told. */
   constructor(store: RoomStore, onSettled: () => void) {
@@ -45,14 +49,19 @@ export class Committer<W extends Write> {
   add(writer: Writer<W>, write: W): void {
     this.#entries.push({ writer, write })
     if (this.#turn !== undefined) return
-    const waitMs = this.#entries.length >= maxWaitingWrites ? 0 : this.#nextCommitAt - performance.now()
-    if (waitMs > 0) {
-      this.#timer ??= setTimeout(() => {
+    const now = performance.now()
+    const dueAt = this.#entries.length >= maxWaitingWrites ? now : Math.max(this.#nextCommitAt, write.dueAt)
+    if (dueAt <= now) {
+      this.#turn = setImmediate(() => {
         this.flush()
-      }, waitMs)
-    } else this.#turn = setImmediate(() => {
-      this.flush()
-    })
+      })
+    } else if (this.#timer === undefined || dueAt < this.#timerAt) {
+      clearTimeout(this.#timer)
+      this.#timerAt = dueAt
+      this.#timer = setTimeout(() => {
+        this.flush()
+      }, dueAt - now)
+    }
   }
 
   /** Stores and settles everything added so far. */

@@ -8,7 +8,7 @@ import { CompactionThread } from './compaction-thread.ts'
 import { roomTag, type Log } from './log.ts'
 
 const minTailUpdates = 2_000
-const minTailBytes = 256 * 1024
+const minTailBytes = 1024 * 1024
 /** A room that empties with a shorter tail than this is not worth another snapshot. */
 const minUpdatesAtUnload = 50
 /** How long a room rests after a compaction, as a multiple of what that took: a flood of updates must not be half compactions. */

@@ -45,6 +45,8 @@ export class Connection {
   #ackedFrames = 0
   #silentHeartbeats = 0
   #isSentSomething = false
+  /** True while a ping waits for something that goes out anyway. */
+  #isPingDue = false
   #isClosing = false
   /** Frames that go out with the next write. */
   #queue: Uint8Array[] = []
@@ -116,6 +118,8 @@ export class Connection {
     this.#answerBytes = this.#queuedAnswerBytes + (waiting === 0 ? 0 : this.#answerBytes)
     this.#queuedAnswerBytes = 0
     this.#isSentSomething = true
+    if (this.#isPingDue) frames.push(ping)
+    this.#isPingDue = false
     this.#write(frames)
   }
 
@@ -141,11 +145,12 @@ export class Connection {
 
   noteSignOfLife(): void {
     this.#silentHeartbeats = 0
+    this.#isPingDue = false
   }
 
   /**
-   * Pings a peer that is silent, and sends one that was sent nothing a frame that scripts can see: a stock client gives up after
-   * 30 s without one.
+   * Pings a peer that is silent, with whatever else is sent to it until `pingAlone`, and sends one that was sent nothing a frame that
+   * scripts can see: a stock client gives up after 30 s without one.
    */
   heartbeat(head: Seq): void {
     this.#silentHeartbeats += 1
@@ -158,9 +163,17 @@ export class Connection {
       if (this.isMinuta && this.isReading) this.tell({ type: 'head', seq: head })
       else this.sendFrames(emptyAwareness)
     }
-    if (this.#silentHeartbeats >= pingAtHeartbeat) this.sendFrames(ping)
+    if (this.#silentHeartbeats >= pingAtHeartbeat) this.#isPingDue = true
     this.flush()
     this.#isSentSomething = false
+  }
+
+  /** Sends the ping that nothing has come along for. */
+  pingAlone(): void {
+    if (!this.#isPingDue) return
+    this.#isPingDue = false
+    this.queue(ping)
+    this.flush()
   }
 
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */

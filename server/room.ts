@@ -26,9 +26,11 @@ const noticeDelayMs = 100
 const replicaIdleMs = 5_000
 /** From this many peers on, what goes to everybody is gathered for a moment: a write to each of them is what a room costs. */
 const largeRoom = 32
-/** How long updates are gathered, growing with the room, unless so much waits that waiting gains nothing. */
-const [minWindowMs, maxWindowMs, peersPerWindowMs] = [10, 25, 8]
+/** How long an update may wait for others before it is stored and sent, growing with the room, unless so much waits that it gains nothing. */
+const [minWindowMs, maxWindowMs, peersPerWindowMs] = [25, 40, 12]
 const [maxWaitingFrames, maxWaitingBytes] = [32, 64 * 1024]
+/** What is due so soon goes out at once: timers are no more exact than that. */
+const timerSlackMs = 2
 /** How long presence is gathered in a large room. */
 const presenceWindowMs = 40
 /** Answers with nothing new that are recognised by their bytes; shorter ones are walked as fast as compared. */
@@ -81,6 +83,8 @@ export class Room implements Writer<RoomWrite> {
   #knownAnswers: Uint8Array[] = []
   readonly #outbox = new Outbox()
   #outboxTimer: NodeJS.Timeout | undefined
+  /** When what waits is due: its first update, that is. */
+  #outboxDueAt = 0
   readonly #presences = new Presences<Connection>((owner, other) => owner.member === null || other.member === null || owner.member.isSamePersonAs(other.member))
   /** In a large room: presence that waits to be passed on, and peers that wait for the presence of everybody. */
   #presenceNews = new Map<number, AwarenessEntry>()
@@ -146,6 +150,10 @@ export class Room implements Writer<RoomWrite> {
     if (performance.now() - this.#replicaUsedAt > replicaIdleMs) this.letGo()
   }
 
+  pingSilent(): void {
+    for (const connection of this.#connections) connection.pingAlone()
+  }
+
   /** Handles one frame of a peer. Whatever is wrong with it ends this connection and nothing else. `bytes` are not kept. */
   receive(connection: Connection, bytes: Uint8Array): void {
     if (connection.isClosing) return
@@ -180,11 +188,13 @@ export class Room implements Writer<RoomWrite> {
   settled(): void {
     if (this.#stagedWrites === 0 && this.#staged.size > 0) this.#staged = new Map()
     if (this.#outbox.length > 0) {
-      const isWorthWaiting = this.#isLarge && this.#outbox.length < maxWaitingFrames && this.#outbox.byteLength < maxWaitingBytes
-      if (!isWorthWaiting) this.flush()
+      const isWorthWaiting = this.#outbox.length < maxWaitingFrames && this.#outbox.byteLength < maxWaitingBytes
+      const waitMs = isWorthWaiting ? this.#outboxDueAt - performance.now() : 0
+      // A commit for the sake of another room may come early.
+      if (waitMs <= timerSlackMs) this.flush()
       else this.#outboxTimer ??= setTimeout(() => {
         this.flush()
-      }, Math.min(maxWindowMs, Math.max(minWindowMs, this.#connections.size / peersPerWindowMs)))
+      }, waitMs)
     }
     if (this.isEmpty) this.#parts.onEmpty()
   }
@@ -204,6 +214,11 @@ export class Room implements Writer<RoomWrite> {
 
   get #isLarge(): boolean {
     return this.#connections.size >= largeRoom
+  }
+
+  /** A small room waits for nothing but the next commit. */
+  get #dueAt(): number {
+    return this.#isLarge ? performance.now() + Math.min(maxWindowMs, Math.max(minWindowMs, this.#connections.size / peersPerWindowMs)) : 0
   }
 
   #handle(connection: Connection, frame: SyncFrame, bytes: Uint8Array): void {
@@ -268,15 +283,16 @@ export class Room implements Writer<RoomWrite> {
     const frame = broadcastOf(message, update, isWhole)
     const kept = frame.subarray(frame.length - update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
-    this.#parts.committer.add(this, { update: isNews ? kept : null, connection, ackCount, shape, advanced, frame, kept })
+    this.#parts.committer.add(this, { update: isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, shape, advanced, frame, kept })
   }
 
-  #commit({ connection, shape, advanced, frame, update }: RoomWrite, seq: Seq): void {
+  #commit({ connection, shape, advanced, frame, update, dueAt }: RoomWrite, seq: Seq): void {
     if (update === null) return
     this.#head = seq
     applyAdvance(this.#clocks, advanced)
     this.#replica?.add(update, shape, advanced)
     this.#answers.clear()
+    if (this.#outbox.length === 0) this.#outboxDueAt = dueAt
     this.#outbox.add(frame, connection)
     this.#parts.compactor.noteAppended(this.name, update.length)
     this.#scheduleNotice()

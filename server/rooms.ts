@@ -6,6 +6,9 @@ import { Compactor } from './compactor.ts'
 import { roomTag, type Log } from './log.ts'
 import { Room, type RoomWrite } from './room.ts'
 
+/** Pings go with what is sent anyway; this long after a heartbeat those that are left go alone. */
+const pingDelayMs = 1_000
+
 export class Rooms {
   readonly #rooms = new Map<string, Room>()
   readonly #emptied = new Set<string>()
@@ -16,6 +19,7 @@ export class Rooms {
   /** Since the last heartbeat; and whether storage may hold more space than it needs. */
   #hasJustWritten = false
   #isUntidy = false
+  #pingTimer: NodeJS.Timeout | undefined
 
   constructor(store: RoomStore, log: Log) {
     this.#store = store
@@ -59,6 +63,10 @@ export class Rooms {
 
   heartbeat(): void {
     for (const room of this.#rooms.values()) room.heartbeat()
+    clearTimeout(this.#pingTimer)
+    this.#pingTimer = setTimeout(() => {
+      for (const room of this.#rooms.values()) room.pingSilent()
+    }, pingDelayMs)
     if (!this.#hasJustWritten && this.#isUntidy) this.#tidy()
     this.#isUntidy ||= this.#hasJustWritten
     this.#hasJustWritten = false
@@ -78,6 +86,7 @@ export class Rooms {
   }
 
   dispose(): void {
+    clearTimeout(this.#pingTimer)
     this.flush()
     for (const name of this.#rooms.keys()) this.#unload(name)
     this.#compactor.dispose()

@@ -3,18 +3,19 @@
  * that the provider does not: whether the relay has committed everything it was sent, and how many other devices have stored it.
  */
 import { randomInt } from 'node:crypto'
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
+import { frameHandlers } from '../../shared/link/frame-handlers.ts'
+import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import { parseRoomName, type RoomName } from '../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { AuthContext, AuthMessage } from '../../shared/protocol/admission.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
-import { closeReason, deadLinkMs, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { closeReason, deadLinkMs, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame, type ConnectedPeer, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -23,15 +24,10 @@ import { OtherCertificateError } from './pinned-connection.ts'
 import { PeerQueries } from './peer-queries.ts'
 import { RelayConnection } from './relay-connection.ts'
 import { RelayPlaces, type RelayPlace } from './relay-places.ts'
-import { RelayPresence } from './relay-presence.ts'
 import { relaySocketClass } from './relay-socket.ts'
 
 /** The state vector of an empty document. */
 const nothing = Y.encodeStateVector(new Map())
-const relayFrameTypes = [
-  messageType.hello, messageType.ack, messageType.head, messageType.devices, messageType.challenge, messageType.admitted,
-  messageType.revoked, messageType.peers,
-]
 
 /** Why this end does not go on: the certificate, no proof of a facilitator, no invite. */
 type OwnRefusal = 'otherCertificate' | 'notVouched' | 'inviteMissing'
@@ -81,8 +77,6 @@ export type RelayLinkOptions = {
 
 /** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
 const thisDevice = randomInt(2 ** 48 - 1)
-const firstBackOffMs = 200
-const maxBackOffMs = 8_000
 /** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
 const refusedRetryMs = 30_000
 /** An invite that was refused will be again, unless a clock was wrong. */
@@ -137,7 +131,7 @@ export class RelayLink {
     })
     this.#provider = provider
     this.#presence = new RelayPresence(replica.awareness, provider, (frame) => this.#send(frame))
-    provider.messageHandlers = this.#messageHandlers()
+    provider.messageHandlers = this.#frameHandlers()
     provider.on('sync', (isSynced) => {
       if (isSynced) this.#setState({ kind: 'online' })
     })
@@ -322,58 +316,32 @@ export class RelayLink {
     if (ws !== null && wsconnected) ws.send(bytes)
   }
 
-  #messageHandlers(): WebsocketProvider['messageHandlers'] {
-    type Handle = (decoder: decoding.Decoder, encoder: encoding.Encoder, type: number) => void
-    const guarded = (handle: Handle): WebsocketProvider['messageHandlers'][number] => (encoder, decoder, _provider, _emitSynced, type) => {
-      try {
-        handle(decoder, encoder, type)
-      } catch (error) {
-        // Bytes from the network: whatever is wrong with them ends this connection and nothing else.
-        this.#goOffline(error instanceof MalformedError ? 'malformedFrame' : 'unreachable')
+  #frameHandlers(): WebsocketProvider['messageHandlers'] {
+    const replica = this.#replica
+    return frameHandlers({
+      doc: replica.doc,
+      presence: this.#presence,
+      checkSync: () => {
+        if (!this.#connection.isListening) throw new MalformedError('a document before hello')
+      },
+      answerStep1: (stateVector) => {
+        if (!this.#connection.mayWrite) return null
+        this.#connection.hasSentStep2 = true
+        return Y.encodeStateAsUpdate(replica.doc, stateVector)
+      },
+      receiveUpdate: (update) => replica.receive(update, this.#provider),
+      receivedStep2: (update) => this.#receivedStep2(update),
+      receiveFrame: (frame) => this.#receiveMinutaFrame(frame),
+      fail: (reason) => {
+        this.#goOffline(reason)
         this.#provider.ws?.close()
-      }
-    }
-    const handlers: WebsocketProvider['messageHandlers'] = []
-    handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
-    handlers[messageType.awareness] = guarded((decoder) => this.#presence.receive(decoding.readVarUint8Array(decoder)))
-    handlers[messageType.queryAwareness] = guarded((_decoder, encoder) => {
-      encoding.writeVarUint(encoder, messageType.awareness)
-      encoding.writeVarUint8Array(encoder, this.#presence.encodeOwn())
+      },
     })
-    handlers[messageType.auth] = guarded(() => undefined)
-    for (const type of relayFrameTypes) {
-      handlers[type] = guarded((decoder) => {
-        const frame = readRelayFrame(type, decoder)
-        if (frame !== null) this.#receiveMinutaFrame(frame)
-      })
-    }
-    return handlers
   }
 
-  #readSync(decoder: decoding.Decoder, encoder: encoding.Encoder): void {
-    const type = decoding.readVarUint(decoder)
-    const payload = decoding.readVarUint8Array(decoder)
+  #receivedStep2(update: Uint8Array): void {
     const connection = this.#connection
-    if (!connection.isListening) throw new MalformedError('a document before hello')
-    if (type === syncType.step1) {
-      if (!connection.mayWrite) return
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, syncType.step2)
-      encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.#replica.doc, payload))
-      connection.hasSentStep2 = true
-      return
-    }
-    if (type !== syncType.step2 && type !== syncType.update) throw new MalformedError(`sync type ${type} is unknown`)
-    if (!this.#replica.receive(payload, this.#provider)) {
-      // A whole answer with holes would be asked for again for ever.
-      if (type === syncType.step2) throw new MalformedError('the relay’s answer refers to content that it does not hold')
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, syncType.step1)
-      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.#replica.doc))
-      return
-    }
-    if (type !== syncType.step2) return
-    connection.isCovered = connection.isAskedForWhole ? holdsAllOf(payload, this.#replica.doc) : this.#replica.isConfirmed()
+    connection.isCovered = connection.isAskedForWhole ? holdsAllOf(update, this.#replica.doc) : this.#replica.isConfirmed()
     if (!connection.mayWrite && connection.isCovered) this.#failures = 0
     this.#provider.synced = true
   }
@@ -452,10 +420,7 @@ export class RelayLink {
     }
     // The provider would come back at once to a relay that answers and then cannot store: it takes the handshake for success.
     this.#provider.wsUnsuccessfulReconnects = this.#failures
-    // It waits for the smaller of its own delay and this: half of it at least, so that a room full of laptops does not come
-    // back in one moment.
-    const delayMs = Math.min(firstBackOffMs * 2 ** this.#failures, maxBackOffMs)
-    this.#provider.maxBackoffTime = delayMs * (0.5 + Math.random() / 2)
+    this.#provider.maxBackoffTime = backOffMs(this.#failures, Math.random())
     this.#failures += 1
   }
 

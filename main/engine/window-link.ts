@@ -7,7 +7,7 @@ import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { encodeAwarenessFrame, queryAwarenessFrame } from './frames.ts'
+import { encodeAwarenessFrame, queryAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
 import type { WorkshopSession } from './workshop-session.ts'
 
 export class WindowLink {

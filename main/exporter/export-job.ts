@@ -3,35 +3,50 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
-import { exportFrozen } from '../../shared/render/export-frozen.ts'
-import { exportMinutes, type ExportSource } from '../../shared/render/export-format.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import { streamFrozen } from '../../shared/render/export-frozen.ts'
+import { streamMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
 
-/** compile, images, render, write */
-const stepCount = 4
+/** Before and behind the steps of the export itself: compile, write. */
+const ownSteps = 2
 
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
 export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
-  let done = 0
-  const onStep = (step: string): void => report({ type: 'progress', done: done++, total: stepCount, step })
-  onStep('compile')
+  report({ type: 'progress', done: 0, total: ownSteps, step: 'compile' })
   const { workshop, format, frozen, ...options } = request
-  const source: ExportSource = {
-    readBlob: (blob) => readBlob(blobDirectory, blob),
-    openPdfCompiler: openTypst,
-    onStep,
-  }
-  const exporting = frozen === undefined ? exportMinutes(workshop, format, options, source) : exportFrozen(frozen, format, source)
-  const rendered = await exporting.catch((error: unknown) => detailOf(error))
-  if (typeof rendered === 'string') return report({ type: 'failed', reason: 'bad-content', detail: rendered })
-  onStep('write')
+  let last = { done: 0, total: ownSteps }
+  let failure: string | null = null
   try {
-    await writeWhole(target, draft, rendered.content)
+    const source: ExportSource = {
+      readBlob: (blob) => readBlob(blobDirectory, blob),
+      openPdfCompiler: openTypst,
+      onProgress: ({ done, total, step }) => {
+        last = { done: done + 1, total: total + ownSteps }
+        report({ type: 'progress', ...last, step })
+      },
+    }
+    const stream = frozen === undefined ? streamMinutes(workshop, format, options, source) : await streamFrozen(frozen, format, source)
+    // What goes wrong while the pieces are made is the content's fault, everything else the disk's.
+    const pieces = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        yield* stream.pieces
+      } catch (error) {
+        failure = detailOf(error)
+        throw error
+      }
+      report({ type: 'progress', done: last.total - 1, total: last.total, step: 'write' })
+    }
+    await writeWhole(target, draft, pieces())
+    report({ type: 'saved', missing: [...stream.missing], notices: stream.notices })
   } catch (error) {
-    return report({ type: 'failed', reason: 'cannot-write', detail: detailOf(error) })
+    report(failure === null && isOfFileSystem(error) ? { type: 'failed', reason: 'cannot-write', detail: detailOf(error) } : { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) })
   }
-  report({ type: 'saved', missing: rendered.missing, notices: rendered.notices })
+}
+
+function isOfFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
 /** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */

@@ -6,7 +6,7 @@ import { app, dialog, type BrowserWindow } from 'electron/main'
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
+import { exportExtensions, type ExportFormat, type ExportProgress, type ExportRequest, type ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { fileName } from '../../shared/util/file-name.ts'
@@ -15,7 +15,7 @@ import { shellMessage } from './messages.ts'
 import type { HostedProcess } from './node-child.ts'
 import { startProcess } from './process-host.ts'
 
-const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', odt: 'OpenDocument (ODT)', md: 'Markdown', html: 'HTML', json: 'JSON' }
+const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', odt: 'OpenDocument (ODT)', md: 'Markdown', html: 'HTML', json: 'JSON', csv: 'CSV (ZIP)', ics: 'iCalendar', pack: 'ZIP' }
 
 export class Exports {
   readonly #blobDirectory: string
@@ -93,10 +93,10 @@ async function askForTarget(window: BrowserWindow, { workshop, format, language 
   const name = fileName(workshop.details.title, shellMessage(language, 'untitled'))
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: shellMessage(language, 'exportTitle'),
-    defaultPath: path.join(app.getPath('documents'), `${name}.${format}`),
-    filters: [{ name: formatNames[format], extensions: [format] }],
+    defaultPath: path.join(app.getPath('documents'), `${name}.${exportExtensions[format]}`),
+    filters: [{ name: formatNames[format], extensions: [exportExtensions[format]] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (canceled || filePath === '') return null
-  return path.extname(filePath) === '' ? `${filePath}.${format}` : filePath
+  return path.extname(filePath) === '' ? `${filePath}.${exportExtensions[format]}` : filePath
 }

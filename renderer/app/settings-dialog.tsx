@@ -6,9 +6,10 @@ import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { SelectField, SwitchField } from '../base/fields.tsx'
-import { languages, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import '../base/page.css'
 import { SharedTextField } from '../base/shared-text-field.tsx'
+import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { messages } from './messages.ts'
 
 export type SettingsDialogProps = {
@@ -20,12 +21,10 @@ export type SettingsDialogProps = {
   readonly onClose: () => void
 }
 
-/** Each language under its own name, so that whoever got into the wrong one finds the way back. */
-const languageNames: Readonly<Record<(typeof languages)[number], string>> = { en: 'English', fr: 'Français' }
-
 /** The dialog; mounted while it is open. */
 export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShowFolder, onClose }: SettingsDialogProps): ReactNode {
   const text = useText(messages)
+  const choices = useLanguageChoices(text('languageSystem'))
   return (
     <Dialog title={text('settings')} isOpen onClose={onClose}>
       <DialogBody>
@@ -38,17 +37,13 @@ export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShow
           <SelectField
             label={text('language')}
             value={settings.language}
-            options={[{ value: 'system', label: text('languageSystem') }, ...languages.map((language) => ({ value: language, label: languageNames[language] }))]}
+            options={choices.languages}
             onChange={(language) => onChange({ language })}
           />
           <SelectField
             label={text('direction')}
             value={settings.direction}
-            options={[
-              { value: 'auto', label: text('directionAuto') },
-              { value: 'ltr', label: text('directionLtr') },
-              { value: 'rtl', label: text('directionRtl') },
-            ]}
+            options={choices.directions}
             onChange={(direction) => onChange({ direction })}
           />
         </div>

@@ -7,6 +7,9 @@ export const messages = catalogue({
     notifications: 'Notifications',
     more: 'More actions',
     dismiss: 'Dismiss',
+    directionAuto: 'Follows the language',
+    directionLtr: 'From left to right',
+    directionRtl: 'From right to left',
   },
   fr: {
     close: 'Fermer',
@@ -14,5 +17,8 @@ export const messages = catalogue({
     notifications: 'Notifications',
     more: 'Autres actions',
     dismiss: 'Fermer l’avis',
+    directionAuto: 'Suit la langue',
+    directionLtr: 'De gauche à droite',
+    directionRtl: 'De droite à gauche',
   },
 })

@@ -2,19 +2,19 @@
  * The connection of one shared document to the relay that served the page: the stock y-websocket provider, plus what `minuta.1` adds.
  * It answers the relay's challenge with the invite, learns its role, and counts what the relay has committed.
  */
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
+import { frameHandlers } from '../../shared/link/frame-handlers.ts'
+import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
-import { MalformedError } from '../../shared/protocol/cursor.ts'
 import type { InviteToken } from '../../shared/protocol/join-link.ts'
-import { closeReason, deadLinkMs, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
-import { encodeMinutaFrame, readRelayFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { closeReason, deadLinkMs, subprotocol } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import type { Replica } from '../../shared/protocol/replica.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
@@ -49,10 +49,6 @@ export type BrowserLinkEvents = {
   onPeers(peers: readonly ConnectedPeer[]): void
 }
 
-/** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
-const maxPeers = 2_000
-const firstBackOffMs = 200
-const maxBackOffMs = 8_000
 /** After a refusal that the relay's operator may heal. */
 const refusedRetryMs = 30_000
 const emptyUpdate = Uint8Array.from([0, 0])
@@ -70,8 +66,7 @@ export class BrowserLink {
   /** Whether the relay takes what we write; it does not ask readers for what they have. */
   #mayWrite = false
   readonly #roleMayWrite: (role: Role) => boolean
-  /** Clients whose presence came from the relay. */
-  readonly #peers = new Set<number>()
+  readonly #presence: RelayPresence
   #failures = 0
   #retry: ReturnType<typeof setTimeout> | undefined
 
@@ -80,8 +75,7 @@ export class BrowserLink {
     this.#options = options
     this.#events = events
     this.#roleMayWrite = roleMayWrite
-    // Presence is not left to the provider: it would send every state that it received back to the relay, and forget our own
-    // whenever the connection ends. It gets an empty one.
+    // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
     nobody.setLocalState(null)
     const provider = new WebsocketProvider(url, room, replica.doc, {
@@ -96,11 +90,11 @@ export class BrowserLink {
       }),
     })
     this.#provider = provider
-    this.#sendPresence()
-    provider.messageHandlers = this.#messageHandlers()
+    this.#presence = new RelayPresence(awareness, provider, (frame) => this.#send(frame))
+    provider.messageHandlers = this.#frameHandlers()
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#handleOpen()
-      else if (status === 'disconnected') removeAwarenessStates(awareness, [...this.#peers], provider)
+      else if (status === 'disconnected') this.#presence.forgetPeers()
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
     provider.on('closed', () => {
@@ -109,6 +103,7 @@ export class BrowserLink {
     this.#releases.add(() => clearTimeout(this.#retry))
     this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => provider.destroy())
+    this.#releases.add(() => this.#presence.dispose())
     provider.connect()
   }
 
@@ -154,32 +149,6 @@ export class BrowserLink {
     return this.#state.kind === 'offline' && finalReasons.includes(this.#state.reason)
   }
 
-  #sendPresence(): void {
-    const { awareness } = this.#options
-    const send = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
-      if (origin === this.#provider) {
-        for (const client of [...added, ...updated]) this.#peers.add(client)
-        for (const client of removed) this.#peers.delete(client)
-        return
-      }
-      if ([...added, ...updated, ...removed].includes(awareness.clientID)) this.#sendOwnPresence()
-    }
-    awareness.on('update', send)
-    this.#releases.add(() => {
-      awareness.off('update', send)
-      removeAwarenessStates(awareness, [...this.#peers], this.#provider)
-    })
-  }
-
-  #sendOwnPresence(): void {
-    const { awareness } = this.#options
-    if (!awareness.meta.has(awareness.clientID)) return
-    this.#send(encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, messageType.awareness)
-      encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
-    }))
-  }
-
   #send(bytes: Uint8Array): void {
     const { ws, wsconnected } = this.#provider
     if (ws !== null && wsconnected) ws.send(new Uint8Array(bytes))
@@ -198,60 +167,28 @@ export class BrowserLink {
     awareness.setLocalState(awareness.getLocalState())
   }
 
-  #messageHandlers(): WebsocketProvider['messageHandlers'] {
-    type Handle = (decoder: decoding.Decoder, encoder: encoding.Encoder, type: number) => void
-    const guarded = (handle: Handle): WebsocketProvider['messageHandlers'][number] => (encoder, decoder, _provider, _emitSynced, type) => {
-      try {
-        handle(decoder, encoder, type)
-      } catch (error) {
-        // Bytes from the network: whatever is wrong with them ends this connection and nothing else.
-        this.#goOffline(error instanceof MalformedError ? 'malformedFrame' : 'unreachable')
-        this.#connection.socket?.drop()
-      }
-    }
-    const handlers: WebsocketProvider['messageHandlers'] = []
-    handlers[messageType.sync] = guarded((decoder, encoder) => this.#readSync(decoder, encoder))
-    handlers[messageType.awareness] = guarded((decoder) => {
-      const update = decoding.readVarUint8Array(decoder)
-      if (update.length <= limits.maxAwarenessBytes && this.#peers.size < maxPeers) applyAwarenessUpdate(this.#options.awareness, update, this.#provider)
-    })
-    handlers[messageType.queryAwareness] = guarded(() => this.#sendOwnPresence())
-    handlers[messageType.auth] = guarded(() => undefined)
-    const types = ['hello', 'ack', 'head', 'devices', 'challenge', 'admitted', 'revoked', 'peers'] as const
-    for (const type of types.map((name) => messageType[name])) {
-      handlers[type] = guarded((decoder) => {
-        const frame = readRelayFrame(type, decoder)
-        if (frame !== null) this.#receiveMinutaFrame(frame)
-      })
-    }
-    return handlers
-  }
-
-  #readSync(decoder: decoding.Decoder, encoder: encoding.Encoder): void {
-    const type = decoding.readVarUint(decoder)
-    const payload = decoding.readVarUint8Array(decoder)
+  #frameHandlers(): WebsocketProvider['messageHandlers'] {
     const { replica } = this.#options
-    if (type === syncType.step1) {
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, syncType.step2)
-      encoding.writeVarUint8Array(encoder, this.#mayWrite ? Y.encodeStateAsUpdate(replica.doc, payload) : emptyUpdate)
-      this.#connection.hasSentStep2 = true
-      return
-    }
-    if (type !== syncType.step2 && type !== syncType.update) throw new MalformedError(`sync type ${type} is unknown`)
-    if (!replica.receive(payload, this.#provider)) {
-      // A whole answer with holes would be asked for again for ever.
-      if (type === syncType.step2) throw new MalformedError('the relay’s answer refers to content that it does not hold')
-      encoding.writeVarUint(encoder, messageType.sync)
-      encoding.writeVarUint(encoder, syncType.step1)
-      encoding.writeVarUint8Array(encoder, Y.encodeStateVector(replica.doc))
-      return
-    }
-    if (type !== syncType.step2) return
-    this.#provider.synced = true
-    this.#failures = 0
-    this.#setState({ kind: 'online' })
-    this.#events.onSynced(this.#connection.seq)
+    return frameHandlers({
+      doc: replica.doc,
+      presence: this.#presence,
+      answerStep1: (stateVector) => {
+        this.#connection.hasSentStep2 = true
+        return this.#mayWrite ? Y.encodeStateAsUpdate(replica.doc, stateVector) : emptyUpdate
+      },
+      receiveUpdate: (update) => replica.receive(update, this.#provider),
+      receivedStep2: () => {
+        this.#provider.synced = true
+        this.#failures = 0
+        this.#setState({ kind: 'online' })
+        this.#events.onSynced(this.#connection.seq)
+      },
+      receiveFrame: (frame) => this.#receiveMinutaFrame(frame),
+      fail: (reason) => {
+        this.#goOffline(reason)
+        this.#connection.socket?.drop()
+      },
+    })
   }
 
   #receiveMinutaFrame(frame: RelayFrame): void {
@@ -320,11 +257,8 @@ export class BrowserLink {
     this.#goOffline((code === undefined ? undefined : closeReason(code)) ?? 'unreachable')
     const { openedAt } = this.#connection
     if (openedAt !== null && Date.now() - openedAt > deadLinkMs) this.#failures = 0
-    // The provider waits for the smaller of its own delay and this: half of it at least, so that a room full of telephones does not
-    // come back in one moment.
     this.#provider.wsUnsuccessfulReconnects = this.#failures
-    const delayMs = Math.min(firstBackOffMs * 2 ** this.#failures, maxBackOffMs)
-    this.#provider.maxBackoffTime = delayMs * (0.5 + Math.random() / 2)
+    this.#provider.maxBackoffTime = backOffMs(this.#failures, Math.random())
     this.#failures += 1
   }
 

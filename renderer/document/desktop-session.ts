@@ -207,10 +207,15 @@ export class DesktopSession implements WorkshopSession {
   }
 
   #readStatus(): SessionStatus {
+    const isSavedHere = !this.#isHandoverDue && this.#sentFrames === this.#ackedFrames
+    const { isOnRelay, deviceCount } = this.#engineStatus
     return {
       ...this.#engineStatus,
+      // What the engine said last knows nothing of an edit that has not reached it.
+      isOnRelay: isSavedHere && isOnRelay,
+      deviceCount: isSavedHere ? deviceCount : 0,
       isLoaded: this.#isLoaded,
-      isSavedHere: !this.#isHandoverDue && this.#sentFrames === this.#ackedFrames,
+      isSavedHere,
       isEngineLost: !this.#host.isConnected(),
       isFromNewerVersion: readSchemaVersion(this.doc) > supportedSchemaVersion,
       failure: this.#failure,

@@ -4,7 +4,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import { languages, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
+import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { usePeople } from '../base/workshop-data.ts'
 import { usePeers } from '../room/presence.ts'
 import { messages } from './messages.ts'
@@ -21,11 +22,10 @@ export type PeopleViewProps = {
   readonly onSettings: (change: Partial<Settings>) => void
 }
 
-const languageNames = { en: 'English', fr: 'Français' } as const
-
 export const PeopleView = memo(function PeopleView(props: PeopleViewProps): ReactNode {
   const { doc, awareness, role, name, settings, isUnencrypted, onChangeWho, onSettings } = props
   const text = useText(messages)
+  const choices = useLanguageChoices(text('languageSystem'))
   const people = usePeople(doc)
   const peers = usePeers(awareness)
   const here = [...new Map(peers.map(({ user }) => [`${user.name}\n${user.organisation}`, user])).entries()]
@@ -44,17 +44,13 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
           <PlainSelect
             label={text('language')}
             value={settings.language}
-            options={[{ value: 'system', label: text('languageSystem') }, ...languages.map((language) => ({ value: language, label: languageNames[language] }))]}
+            options={choices.languages}
             onChange={(language) => onSettings({ language })}
           />
           <PlainSelect
             label={text('direction')}
             value={settings.direction}
-            options={[
-              { value: 'auto', label: text('directionAuto') },
-              { value: 'ltr', label: text('directionLtr') },
-              { value: 'rtl', label: text('directionRtl') },
-            ]}
+            options={choices.directions}
             onChange={(direction) => onSettings({ direction: direction as Settings['direction'] })}
           />
         </div>

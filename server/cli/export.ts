@@ -1,4 +1,5 @@
 /** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type * as Y from 'yjs'
 import { readApprovals } from '../../shared/document/approvals.ts'
@@ -9,9 +10,10 @@ import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
-import { exportFrozen, FrozenError } from '../../shared/render/export-frozen.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import { streamFrozen, FrozenError } from '../../shared/render/export-frozen.ts'
 import type { FrozenRequest } from '../../shared/versions/frozen-request.ts'
-import { exportMinutes, type ExportSource } from '../../shared/render/export-format.ts'
+import { streamMinutes, type ExportStream } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
@@ -43,15 +45,20 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (!attribution) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
   const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const source: ExportSource = { readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null), openPdfCompiler: openTypst }
-    const exporting = values.version === undefined
-      ? exportMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, source)
-      : exportFrozen({ ...frozenVersion(doc, values.version, input), profile, language: lang, organisation }, format, source)
-    const { content, missing, notices } = await exporting.catch((error: unknown) => {
-      if (error instanceof FrozenError) throw badInput(`${input}: ${error.message}`)
+    const source: ExportSource = {
+      readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
+      openPdfCompiler: openTypst,
+      writeHandOver: () => readFile(input),
+    }
+    const stream: ExportStream = values.version === undefined
+      ? streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, attribution, organisation }, source)
+      : await streamFrozen({ ...frozenVersion(doc, values.version, input), profile, language: lang, organisation }, format, source).catch((error: unknown) => {
+        throw error instanceof FrozenError ? badInput(`${input}: ${error.message}`) : error
+      })
+    const { pieces, missing, notices } = stream
+    await writeOutput(output, pieces, [input]).catch((error: unknown) => {
       throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
     })
-    await writeOutput(output, content, [input])
     // On stderr: what was asked for is done, but somebody should know.
     for (const name of missing) console.error(oneLine(`not included: ${name}`))
     for (const notice of notices) console.error(oneLine(noticeText(notice)))

@@ -29,17 +29,17 @@ export async function readJson(file: string): Promise<unknown> {
 }
 
 /**
- * Writes `bytes` under another name in the same folder, syncs, then renames: `file` is the old one or the new one, never half.
+ * Writes `content` under another name in the same folder, syncs, then renames: `file` is the old one or the new one, never half.
  * Refuses to replace any of `inputs`.
  */
-export async function writeOutput(file: string, bytes: Uint8Array, inputs: readonly string[]): Promise<void> {
+export async function writeOutput(file: string, content: Uint8Array | AsyncIterable<Uint8Array>, inputs: readonly string[]): Promise<void> {
   const target = await canonical(file)
   for (const input of inputs) {
     if (await canonical(input) === target) throw badInput(`${file}: the output would replace the input; nothing was written`)
   }
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await writeWhole(target, temporary, bytes)
+    await writeWhole(target, temporary, content)
   } catch (error) {
     throw asBadInput(error, file, 'cannot be written')
   }

@@ -9,8 +9,13 @@ import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { FrozenRequest } from '../versions/frozen-request.ts'
 
-export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const
+export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json', 'csv', 'ics', 'pack'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+
+/** The end of a file's name in each format: registers are several files, and a pack is many. */
+export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
+  pdf: 'pdf', docx: 'docx', odt: 'odt', md: 'md', html: 'html', json: 'json', csv: 'zip', ics: 'ics', pack: 'zip',
+}
 
 /** What to make of a workshop: a format, and the same choices as on the Minutes page. */
 export type ExportRequest = MinutesOptions & {

@@ -5,12 +5,15 @@ import {
 } from 'docx'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
-import { color, textWidthTwips } from './docx-style.ts'
+import { standIn } from './docx-package.ts'
+import { color, textWidthTwips, wordAccent } from './docx-style.ts'
 import { plainRuns, wordRuns } from './docx-text.ts'
-import { figureSize } from './figure-size.ts'
-import { readImage } from './image.ts'
+import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
+import { readImage, type ImageInfo } from './image.ts'
+import { logoOf } from './letterhead.ts'
 import { MissingImages, type Images } from './rendered.ts'
 
 const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4, HeadingLevel.HEADING_5, HeadingLevel.HEADING_6] as const
@@ -33,11 +36,21 @@ type Place = {
 
 type NumberingConfig = INumberingOptions['config'][number]
 
+type Picture = {
+  readonly type: 'png' | 'jpg' | 'gif'
+  readonly blob: BlobId
+  readonly image: ImageInfo
+  readonly size: FigureSize
+  readonly name: string
+  readonly description: string
+}
+
 export class DocxBlocks {
   readonly missing = new MissingImages()
   readonly #images: Images
   readonly #labels: Labels
   readonly #top: Place
+  readonly #accent: string
   #listCount = 0
   #imageCount = 0
   readonly #listStarts = new Set<number>([1])
@@ -45,6 +58,7 @@ export class DocxBlocks {
   constructor(minutes: Minutes, images: Images, labels: Labels) {
     this.#images = images
     this.#labels = labels
+    this.#accent = wordAccent(minutes.letterhead).strong
     this.#top = { direction: minutes.direction, listDepth: 0, isInCell: false, widthTwips: textWidthTwips }
   }
 
@@ -85,7 +99,7 @@ export class DocxBlocks {
   /** A part's heading; its number is coloured, and part of the heading. */
   partHeading(number: string, title: string, direction: Direction | null): Paragraph {
     const place = { ...this.#top, direction: direction ?? this.#top.direction }
-    const numbered = number === '' ? [] : [new TextRun({ text: `${number}  `, color: color.accent })]
+    const numbered = number === '' ? [] : [new TextRun({ text: `${number}  `, color: this.#accent })]
     return this.#paragraphOf([...numbered, ...plainRuns(title, place.direction)], place, { heading: HeadingLevel.HEADING_1 })
   }
 
@@ -172,26 +186,38 @@ export class DocxBlocks {
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
     const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
-    if (bytes === undefined || image === null || type === null || size === null) {
+    if (image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
     }
+    const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
+    const run = this.#picture({ type, blob, image, size, name: label, description })
+    return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), captionLine]
+  }
+
+  /** The logo of the letterhead, for the head of the first page. */
+  logo(minutes: Minutes): readonly ParagraphChild[] {
+    const logo = logoOf(minutes, this.#images, this.missing, (image) => wordImageType(image.type) !== null && logoSize(image) !== null)
+    const type = logo === null ? null : wordImageType(logo.image.type)
+    const size = logo === null ? null : logoSize(logo.image)
+    return logo === null || type === null || size === null ? [] : [this.#picture({ type, blob: logo.blob, image: logo.image, size, name: 'Logo', description: logo.alt })]
+  }
+
+  #picture({ type, blob, image, size, name, description }: Picture): ImageRun {
     const { isMirrored, degrees } = image.turn
     const { width, height, isOnItsSide } = size
-    const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
     this.#imageCount += 1
-    const run = new ImageRun({
+    return new ImageRun({
       type,
-      data: bytes,
+      data: standIn(blob),
       // Word shows the pixels as they are stored; the turn is the drawing's, and so is its size before it.
       transformation: {
         ...(isOnItsSide ? { width: height, height: width } : { width, height }),
         ...(degrees === 0 ? {} : { rotation: degrees }),
         ...(isMirrored ? { flip: { horizontal: true } } : {}),
       },
-      altText: { id: String(this.#imageCount), name: label, title: label, description },
+      altText: { id: String(this.#imageCount), name, title: name, description },
     })
-    return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), captionLine]
   }
 
   #table(table: TableBlock, place: Place): readonly WordBlock[] {

@@ -2,8 +2,9 @@
  * Makes a DOCX the same every time: the library stamps the current time, random relationship ids and a running count of bookmarks into the package, and two
  * exports of the same minutes must be the same bytes.
  */
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
-import { fixedEntry } from './zip-fixed.ts'
+import { strFromU8, strToU8, unzipSync } from 'fflate'
+import { isBlobId, type BlobId } from '../model/ids.ts'
+import type { PackageEntry } from './zip-writer.ts'
 
 const epoch = '1980-01-01T00:00:00Z'
 /** Counted through the life of the process. */
@@ -14,18 +15,29 @@ const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 /** A picture turned by a quarter: its size before the turn, and everything up to the turn. */
 const turnedPicture = /<wp:extent cx="(\d+)" cy="(\d+)"\/><wp:effectExtent[^>]*\/>((?:(?!<wp:extent).)*?<a:xfrm(?: flipH="[^"]*"| flipV="[^"]*")* rot="(?:5400000|16200000)")/gs
 
-/** `bytes` of a DOCX with fixed times, fixed relationship ids and a fixed order of entries. */
-export function fixedPackage(bytes: Uint8Array): Uint8Array {
+/** What a DOCX holds, with fixed times, fixed relationship ids and a fixed order of entries. */
+export function fixedPackage(bytes: Uint8Array): readonly PackageEntry[] {
   const entries = unzipSync(bytes)
   const names = Object.keys(entries).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   const ids = new Map<string, string>()
-  const zippable: Zippable = {}
+  const fixedEntries: PackageEntry[] = []
   for (const name of names) {
     const entry = entries[name]
     if (entry === undefined) continue
-    zippable[name] = [isXml(name) ? strToU8(fixed(strFromU8(entry), ids)) : entry, fixedEntry]
+    fixedEntries.push(isXml(name) ? { name, bytes: strToU8(fixed(strFromU8(entry), ids)) } : mediaEntry(name, entry))
   }
-  return zipSync(zippable, { level: 6 })
+  return fixedEntries
+}
+
+/** The library is given the names of images in the place of their bytes, which would otherwise be copied several times. */
+function mediaEntry(name: string, bytes: Uint8Array): PackageEntry {
+  const blob = strFromU8(bytes)
+  return isBlobId(blob) ? { name, blob } : { name, bytes, isStored: true }
+}
+
+/** What stands for an image until the package is written. */
+export function standIn(blob: BlobId): Uint8Array {
+  return strToU8(blob)
 }
 
 /** The document itself decides the order of ids; the relationships follow it. */

@@ -3,25 +3,35 @@
  * with Word and LibreOffice on any machine; sizes are half-points, distances twentieths of a point.
  */
 import type { IStylesOptions } from 'docx'
+import type { Letterhead } from '../model/workshop.ts'
+import { accentOf } from './accent.ts'
 
 export const pageTwips = { width: 11906, height: 16838, margin: 1361 } as const
 export const textWidthTwips = pageTwips.width - 2 * pageTwips.margin
 
-export const color = { ink: '1F2328', ink2: '575E66', line: 'DDD9D0', accent: '0F5C63', accentWeak: 'EAF3F3', desk: 'F1EFE9' } as const
+export const color = { ink: '1F2328', ink2: '575E66', line: 'DDD9D0', desk: 'F1EFE9' } as const
 
 const record = { ascii: 'Georgia', hAnsi: 'Georgia', cs: 'Times New Roman' } as const
 const tool = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial' } as const
 /** Labels beside the record's own words. */
 const small = { font: tool, size: 17, sizeComplexScript: 18, color: color.ink2 } as const
 
-const outcomeBox = {
-  shading: { type: 'clear', color: 'auto', fill: color.accentWeak },
-  border: { left: { style: 'single', size: 18, color: color.accent, space: 8 } },
+const outcomeBox = (accent: WordAccent) => ({
+  shading: { type: 'clear', color: 'auto', fill: accent.weak },
+  border: { left: { style: 'single', size: 18, color: accent.strong, space: 8 } },
   // The same on both sides: Word swaps them in right-to-left paragraphs, and the box would step out of line.
   indent: { left: 180, right: 180 },
-} as const
+}) as const
 
-export function docxStyles(language: string): IStylesOptions {
+/** As Word wants colours: six digits alone. */
+export type WordAccent = { readonly strong: string; readonly weak: string }
+
+export function wordAccent(letterhead: Letterhead): WordAccent {
+  const { strong, weak } = accentOf(letterhead)
+  return { strong: strong.slice(1).toUpperCase(), weak: weak.slice(1).toUpperCase() }
+}
+
+export function docxStyles(language: string, accent: WordAccent): IStylesOptions {
   const heading = (size: number, before: number, after: number, more: object = {}) => ({
     run: { font: record, size, sizeComplexScript: size, bold: true, boldComplexScript: true, color: color.ink, ...more },
     paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
@@ -39,7 +49,7 @@ export function docxStyles(language: string): IStylesOptions {
       heading4: heading(21, 260, 100, { color: color.ink2 }),
       heading5: heading(21, 260, 100, { color: color.ink2, italics: true, bold: false }),
       heading6: heading(21, 260, 100, { color: color.ink2, italics: true, bold: false }),
-      hyperlink: { run: { color: color.accent, underline: { type: 'single' } } },
+      hyperlink: { run: { color: accent.strong, underline: { type: 'single' } } },
       listParagraph: { paragraph: { contextualSpacing: false, spacing: { after: 80 } } },
     },
     // What is printed beside the words and is no part of them: whoever compares two documents can leave it out.
@@ -49,17 +59,17 @@ export function docxStyles(language: string): IStylesOptions {
     ],
     paragraphStyles: [
       { id: 'Kicker', name: 'Kicker', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 60 } } },
-      { id: 'DocumentType', name: 'Document Type', basedOn: 'Kicker', run: { bold: true, color: color.accent } },
+      { id: 'DocumentType', name: 'Document Type', basedOn: 'Kicker', run: { bold: true, color: accent.strong } },
       { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { size: 25, color: color.ink2 }, paragraph: { spacing: { after: 240 } } },
       { id: 'Meta', name: 'Meta', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 80 } } },
       { id: 'Fact', name: 'Fact', basedOn: 'Normal', paragraph: { spacing: { after: 80 }, indent: { left: 2300, hanging: 2300 } } },
-      { id: 'FactTitle', name: 'Fact Title', basedOn: 'Normal', run: { ...small, bold: true, color: color.accent }, paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
-      { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, paragraph: { indent: { left: 380 }, border: { left: { style: 'single', size: 18, color: color.accent, space: 12 } } } },
+      { id: 'FactTitle', name: 'Fact Title', basedOn: 'Normal', run: { ...small, bold: true, color: accent.strong }, paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
+      { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, paragraph: { indent: { left: 380 }, border: { left: { style: 'single', size: 18, color: accent.strong, space: 12 } } } },
       { id: 'QuoteSource', name: 'Quote Source', basedOn: 'Quote', run: small },
       { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: 'Consolas', size: 18, noProof: true }, paragraph: { spacing: { after: 0, line: 264, lineRule: 'auto' }, shading: { type: 'clear', color: 'auto', fill: color.desk } } },
-      { id: 'OutcomeLabel', name: 'Outcome Label', basedOn: 'Normal', run: { ...small, bold: true, color: color.accent }, paragraph: { ...outcomeBox, spacing: { before: 100, after: 20 }, keepNext: true } },
-      { id: 'OutcomeText', name: 'Outcome Text', basedOn: 'Normal', paragraph: { ...outcomeBox, spacing: { after: 20 }, keepLines: true } },
-      { id: 'OutcomeFields', name: 'Outcome Fields', basedOn: 'Normal', run: small, paragraph: { ...outcomeBox, spacing: { after: 100 } } },
+      { id: 'OutcomeLabel', name: 'Outcome Label', basedOn: 'Normal', run: { ...small, bold: true, color: accent.strong }, paragraph: { ...outcomeBox(accent), spacing: { before: 100, after: 20 }, keepNext: true } },
+      { id: 'OutcomeText', name: 'Outcome Text', basedOn: 'Normal', paragraph: { ...outcomeBox(accent), spacing: { after: 20 }, keepLines: true } },
+      { id: 'OutcomeFields', name: 'Outcome Fields', basedOn: 'Normal', run: small, paragraph: { ...outcomeBox(accent), spacing: { after: 100 } } },
       { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { before: 40, after: 40, line: 259, lineRule: 'auto' } } },
       { id: 'CellHeader', name: 'Cell Header', basedOn: 'Cell', run: { font: tool, size: 17, bold: true } },
       { id: 'FigureCaption', name: 'Figure Caption', basedOn: 'Normal', run: small, paragraph: { spacing: { before: 60, after: 240 } } },

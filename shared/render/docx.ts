@@ -1,19 +1,29 @@
 /** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
 import { Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TableOfContents, TextRun } from 'docx'
+import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import { DocxBlocks, type WordBlock } from './docx-blocks.ts'
 import { fixedPackage } from './docx-package.ts'
-import { docxStyles, pageTwips, textWidthTwips } from './docx-style.ts'
+import { docxStyles, pageTwips, textWidthTwips, wordAccent } from './docx-style.ts'
+import { footerLines } from './letterhead.ts'
 import { plainRuns } from './docx-text.ts'
 import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
+import { packageFrom, type PackageEntry } from './zip-writer.ts'
 
 const minPartsForContents = 4
 
 export async function renderDocx(minutes: Minutes, images: Images): Promise<Rendered<Uint8Array>> {
+  const { content, missing } = await docxEntries(minutes, images)
+  return { content: packageFrom(content, images), missing }
+}
+
+/** What the package holds; of the images `heads` need to hold no more than the beginning. */
+export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rendered<readonly PackageEntry[]>> {
   const { labels } = labelsFor(minutes.language)
-  const writer = new DocxBlocks(minutes, images, labels)
+  const writer = new DocxBlocks(minutes, heads, labels)
+  const logo = writer.logo(minutes)
   const { cover, parts, title, titleDirection, statusLine, proof } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const documentType = cover?.documentType ?? ''
@@ -39,7 +49,7 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
     lastModifiedBy: 'Minuta',
     description: cover?.documentType ?? labels.minutes,
     ...(proof === undefined ? {} : { customProperties: proofProperties(proof) }),
-    styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage),
+    styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage, wordAccent(minutes.letterhead)),
     numbering: writer.numbering(),
     sections: [
       {
@@ -50,8 +60,8 @@ export async function renderDocx(minutes: Minutes, images: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [] }) },
-        footers: { default: pageFooter(labels.page), first: pageFooter(labels.page) },
+        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [new Paragraph({ style: 'Meta', children: logo })] }) },
+        footers: { default: pageFooter(minutes, labels.page), first: pageFooter(minutes, labels.page) },
         children: [...children, ...contents, ...body],
       },
     ],
@@ -70,10 +80,14 @@ function runningHead({ title, titleDirection, direction, statusLine }: Minutes):
   })
 }
 
-function pageFooter(page: (current: string, total: string) => string): Footer {
+function pageFooter(minutes: Minutes, page: (current: string, total: string) => string): Footer {
   const [before = '', between = '', after = ''] = page('\u0001', '\u0001').split('\u0001')
   return new Footer({
     children: [
+      ...footerLines(minutes).map((line) => {
+        const side = textDirection(line) ?? minutes.direction
+        return new Paragraph({ style: 'Meta', ...(side === 'rtl' ? { bidirectional: true } : {}), spacing: { after: 0 }, children: plainRuns(line, side) })
+      }),
       new Paragraph({
         style: 'Meta',
         tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],

@@ -1,70 +1,77 @@
-/** One door to every renderer: what the exporter process and the command line call. */
+/**
+ * One door to every renderer: what the exporter process and the command line call. A document comes in pieces, and an image is read
+ * when its piece is due: three hundred pages with two hundred photographs never lie in memory as a whole (in a PDF they do: its
+ * compiler wants them all).
+ */
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Notice } from '../minutes/minutes.ts'
-import type { BlobId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
-import { assertNever } from '../util/assert-never.ts'
 import { blobsOf } from './blobs-of.ts'
-import { renderDocx } from './docx.ts'
-import { renderHtml } from './html.ts'
-import { renderJson } from './json.ts'
-import { renderMarkdown } from './markdown.ts'
-import { renderOdt } from './odt.ts'
-import { renderPdf, type PdfCompiler } from './pdf.ts'
-import type { Images, Rendered } from './rendered.ts'
+import { documentPieces, type ExportSource, type ExportTask } from './document-pieces.ts'
+import { imageHead } from './image.ts'
+import { meetingPack } from './pack.ts'
+import { joined } from './zip-writer.ts'
 
-export type ExportSource = {
-  /** Bytes of a blob; null when they are not here. */
-  readonly readBlob: (blob: BlobId) => Promise<Uint8Array | null>
-  /** Called for PDF only. */
-  readonly openPdfCompiler: () => Promise<PdfCompiler>
-  /** Called before each step: 'images', then 'render'. */
-  readonly onStep?: (step: string) => void
+/** A document in pieces. */
+export type ExportStream = {
+  readonly pieces: AsyncIterable<Uint8Array>
+  /** Names of what could not be included, each once; complete when the last piece has been read. */
+  readonly missing: ReadonlySet<string>
+  /** Everything that is not in it as it was captured. */
+  readonly notices: readonly Notice[]
 }
 
-/** A document with everything that is not in it as it was captured. */
-export type Exported = Rendered<Uint8Array> & { readonly notices: readonly Notice[] }
-
-const encoder = new TextEncoder()
+/** A document at once. */
+export type Exported = { readonly content: Uint8Array; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
 export async function exportMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): Promise<Exported> {
-  return renderMinutes(compileMinutes(workshop, options), () => workshop, format, source)
+  return collect(streamMinutes(workshop, format, options, source))
 }
 
-/** Minutes that are compiled already; `workshop` gives what they were compiled from, for the formats that need it. */
-export async function renderMinutes(minutes: Minutes, workshop: () => Workshop, format: ExportFormat, source: ExportSource): Promise<Exported> {
-  source.onStep?.('images')
-  const images = new Map<string, Uint8Array>()
-  for (const blob of blobsOf(minutes)) {
-    const bytes = images.has(blob) ? null : await source.readBlob(blob)
-    if (bytes !== null) images.set(blob, bytes)
+/** A document in pieces, at once. */
+export async function collect({ pieces, missing, notices }: ExportStream): Promise<Exported> {
+  const content: Uint8Array[] = []
+  for await (const piece of pieces) content.push(piece)
+  return { content: joined(content), missing: [...missing], notices }
+}
+
+/** The same in pieces. Compiles at once, and throws then if it must; renders while the pieces are read. */
+export function streamMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): ExportStream {
+  return streamCompiled(compileMinutes(workshop, options), { workshop }, format, source)
+}
+
+/** What compiled minutes were made of. `workshop` is asked for by the formats that need it; `record` is that of a frozen version. */
+export type ExportSubject = Pick<ExportTask, 'workshop' | 'record'>
+
+/** Minutes that are compiled already. */
+export function streamCompiled(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource): ExportStream {
+  const missing = new Set<string>()
+  return { pieces: piecesOf(minutes, subject, format, source, missing), missing, notices: minutes.notices }
+}
+
+async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<Uint8Array> {
+  const heads = new Map<string, Uint8Array>()
+  const blobs = [...new Set(blobsOf(minutes))]
+  const isPack = format === 'pack'
+  const total = blobs.length + (isPack ? 0 : 1)
+  for (const [done, blob] of blobs.entries()) {
+    if (!isPack) source.onProgress?.({ done, total, step: 'images' })
+    const bytes = await source.readBlob(blob)
+    if (bytes !== null) heads.set(blob, imageHead(bytes))
   }
-  source.onStep?.('render')
-  const rendered = await render(minutes, workshop, format, images, source)
-  return { ...rendered, notices: minutes.notices }
-}
-
-async function render(minutes: Minutes, workshop: () => Workshop, format: ExportFormat, images: Images, source: ExportSource): Promise<Rendered<Uint8Array>> {
-  switch (format) {
-    case 'pdf':
-      return renderPdf(minutes, images, await source.openPdfCompiler())
-    case 'docx':
-      return renderDocx(minutes, images)
-    case 'odt':
-      return renderOdt(minutes, images)
-    case 'html':
-      return encoded(renderHtml(minutes, images))
-    case 'md':
-      return encoded(renderMarkdown(minutes, images))
-    case 'json':
-      return { content: encoder.encode(renderJson(minutes, workshop())), missing: [] }
-    default:
-      return assertNever(format, 'export format')
+  const task: ExportTask = {
+    minutes, source, heads, missing,
+    get workshop() {
+      return subject.workshop
+    },
+    ...(subject.record === undefined ? {} : { record: subject.record }),
   }
-}
-
-function encoded({ content, missing }: Rendered<string>): Rendered<Uint8Array> {
-  return { content: encoder.encode(content), missing }
+  if (isPack) {
+    yield* meetingPack(task)
+    return
+  }
+  source.onProgress?.({ done: blobs.length, total, step: 'render' })
+  yield* documentPieces(task, format)
 }

@@ -5,11 +5,11 @@ import { readWorkshop } from '../document/read-workshop.ts'
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
-import { decodeFrozen, findDocument, type FrozenContent } from '../versions/frozen-version.ts'
-import type { FrozenRequest } from '../versions/frozen-request.ts'
+import { decodeFrozen, findDocument, type FrozenContent, type FrozenDocument } from '../versions/frozen-version.ts'
+import type { FrozenRequest, VersionState } from '../versions/frozen-request.ts'
 import { printVersion } from '../versions/print-version.ts'
-import { renderMinutes, type Exported, type ExportSource } from './export-format.ts'
-import { renderFrozenJson } from './json.ts'
+import type { ExportSource } from './document-pieces.ts'
+import { streamCompiled, type ExportStream } from './export-format.ts'
 
 export type FrozenProblem = 'not-here' | 'altered' | 'damaged' | 'from-newer-version' | 'no-such-document'
 
@@ -31,23 +31,30 @@ const problemWords: Readonly<Record<FrozenProblem, string>> = {
   'no-such-document': 'this version was not frozen in this profile and language',
 }
 
-/** Throws FrozenError when there is no such document, PdfError when Typst refuses. */
-export async function exportFrozen(request: FrozenRequest, format: ExportFormat, source: ExportSource): Promise<Exported> {
+/** The document in pieces. Throws FrozenError when there is none; what else can go wrong, goes wrong while the pieces are read. */
+export async function streamFrozen(request: FrozenRequest, format: ExportFormat, source: ExportSource): Promise<ExportStream> {
   const bytes = await source.readBlob(request.blob)
   if (bytes === null) throw new FrozenError('not-here')
   const read = decodeFrozen(bytes, request.fingerprint)
   if (!read.ok) throw new FrozenError(read.problem)
   const document = findDocument(read.content, request)
   if (document === null) throw new FrozenError('no-such-document')
-  const minutes = printVersion(read.content, document, request)
-  if (format === 'json') {
-    return { content: new TextEncoder().encode(renderFrozenJson(minutes, read.content.record)), missing: [], notices: minutes.notices }
+  return streamPrinted(read.content, document, request, format, source)
+}
+
+/** A document of a version that was read already. */
+export function streamPrinted(content: FrozenContent, document: FrozenDocument, state: VersionState, format: ExportFormat, source: ExportSource): ExportStream {
+  const subject = {
+    record: content.record,
+    get workshop() {
+      return frozenWorkshop(content)
+    },
   }
-  return renderMinutes(minutes, () => frozenWorkshop(read.content), format, source)
+  return streamCompiled(printVersion(content, document, state), subject, format, source)
 }
 
 /** The workshop as it was: registers and dates are made of it. What the room answered is in the documents alone. */
-export function frozenWorkshop({ record, seal }: FrozenContent): Workshop {
+function frozenWorkshop({ record, seal }: FrozenContent): Workshop {
   const imported = documentFromRecord({ ...record, workshop: { ...record.workshop, id: seal.workshop } })
   // It was sealed as a record of the build that froze it; one that a newer build reads otherwise is damaged to it.
   if (!imported.ok) throw new FrozenError('from-newer-version')

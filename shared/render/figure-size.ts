@@ -19,3 +19,13 @@ export function figureSize({ width, height, turn }: ImageInfo, widthPx: number |
   const shown = Math.max(1, Math.min(availablePx, widthPx ?? own.width, (maxHeightPx * own.width) / own.height))
   return { width: Math.round(shown), height: Math.max(1, Math.round((shown * own.height) / own.width)), isOnItsSide }
 }
+
+const maxLogoPx = { width: 260, height: 72 } as const
+
+/** How large a logo stands at the top of the first page. */
+export function logoSize(image: ImageInfo): FigureSize | null {
+  const own = figureSize(image, null, maxLogoPx.width)
+  if (own === null) return null
+  const shrink = Math.min(1, maxLogoPx.height / own.height)
+  return { ...own, width: Math.max(1, Math.round(own.width * shrink)), height: Math.max(1, Math.round(own.height * shrink)) }
+}

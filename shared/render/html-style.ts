@@ -53,6 +53,9 @@ mark{background:var(--mark);color:inherit}
 hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
 figure{margin:1.5rem 0}
 figure img{display:block;height:auto;max-width:100%}
+img.logo{display:block;margin:0 0 1.75rem;max-height:4.5rem;max-width:16rem}
+footer{border-top:1px solid var(--line);color:var(--ink-2);font:.78rem/1.5 var(--tool);margin-top:3.5rem;padding-top:1rem}
+footer p{margin:0}
 figcaption,caption{color:var(--ink-2);font-size:.82rem;text-align:start}
 figcaption{margin-top:.5rem}
 .missing{border:1px dashed var(--ink-2);color:var(--ink-2);font-family:var(--tool);font-size:.82rem;margin:0;padding:1.5rem 1rem;text-align:center}
@@ -63,7 +66,7 @@ th,td{border-bottom:1px solid var(--line);padding:.45rem .75rem;text-align:start
 thead th{border-bottom:1px solid var(--ink-2)}
 th{color:var(--ink);font-size:.82rem;font-weight:600}
 .outcomes{background:var(--accent-weak);margin:1.25rem 0;padding:.9rem 1.25rem}
-.outcome+.outcome,.outcomes>.cited+.cited{border-top:1px solid #c5dcde;margin-top:.7rem;padding-top:.7rem}
+.outcome+.outcome,.outcomes>.cited+.cited{border-top:1px solid color-mix(in srgb,var(--accent) 24%,transparent);margin-top:.7rem;padding-top:.7rem}
 .outcome p{margin:0}
 .cited{position:relative}
 .cite{color:var(--ink-2);font:.72rem/1.9 var(--tool);font-variant-numeric:tabular-nums;inset-block-start:.15em;inset-inline-start:-3rem;position:absolute;text-align:end;width:2.1rem}
@@ -74,7 +77,20 @@ th{color:var(--ink);font-size:.82rem;font-weight:600}
 .fields{color:var(--ink-2);display:flex;flex-wrap:wrap;font-size:.82rem;gap:0 1.25rem;list-style:none;margin:.15rem 0 0;padding:0}
 .fields li{margin:0}
 @media (max-width:60rem){.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}}
-@media (max-width:40rem){html{font-size:16px}main{border:0;margin:0;padding-block:2rem 3rem}h1{font-size:1.6rem}dl{display:block}dd{margin-bottom:.6rem}}
-@media print{.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}
+#search{align-items:center;background:var(--paper);border-bottom:1px solid var(--line);display:flex;font-family:var(--tool);gap:.25rem;inset-block-start:0;padding:.4rem max(.75rem,calc(50vw - 26rem));position:sticky;z-index:1}
+#search[hidden]{display:none}
+#search input{background:var(--desk);border:1px solid transparent;border-radius:.5rem;color:inherit;flex:1;font:inherit;font-size:1rem;min-height:2.75rem;min-width:0;padding:.45rem .75rem}
+#search output{color:var(--ink-2);font-size:.82rem;font-variant-numeric:tabular-nums;min-width:3.5rem;padding:0 .5rem;text-align:center}
+#search output:empty{display:none}
+#search button{background:none;border:0;border-radius:.5rem;color:var(--accent);cursor:pointer;display:grid;height:2.75rem;place-items:center;width:2.75rem}
+#search button:hover{background:var(--accent-weak)}
+#search svg{fill:none;height:1.1rem;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round;stroke-width:1.75;width:1.1rem}
+:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+:target,mark.hit{scroll-margin-block:5rem}
+h2{scroll-margin-block-start:4rem}
+mark.hit{background:#ffe48a;border-radius:.15em;box-shadow:0 0 0 .08em #ffe48a}
+mark.hit.now{background:#f7a531;box-shadow:0 0 0 .08em #f7a531}
+@media (max-width:40rem){html{background:var(--paper);font-size:16px}main{border:0;margin:0;padding-block:1.5rem 3rem}h1{font-size:1.6rem}dl{display:block}dd{margin-bottom:.6rem}nav ol{columns:1}nav li{padding:.55rem 0}th,td{padding:.45rem .6rem}th,td{min-width:5.5rem}.scroll{margin-inline:-1.25rem;padding-inline:1.25rem}}
+@media print{#search{display:none}mark.hit,mark.hit.now{background:none;box-shadow:none}.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}
 tr,figure,.outcome,h2,h3{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}p{orphans:3;widows:3}.outcomes{border:1px solid var(--line)}}
 `

@@ -1,21 +1,32 @@
 /**
- * Minutes → one HTML file that needs nothing else: style inside, images as data: URIs, no script, no network. A content
- * security policy in the file says the same to the browser, should anything ever slip through the escaping.
+ * Minutes → one HTML file that needs nothing else: style inside, images as data: URIs, one script of our own for the search, no network.
+ * A content security policy in the file says the same to the browser, should anything ever slip through the escaping.
  */
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { accentOf } from './accent.ts'
 import { blockText } from './block-text.ts'
+import { searchLabels } from './html-labels.ts'
+import { htmlScript, htmlScriptHash } from './html-script.ts'
 import { htmlStyle } from './html-style.ts'
-import { dataUri, readImage } from './image.ts'
+import { imagePlace, withImages } from './embedded-images.ts'
+import { readImage } from './image.ts'
+import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 /** From this many parts on, a list of contents helps more than it delays. */
 const minPartsForContents = 4
 
 export function renderHtml(minutes: Minutes, images: Images): Rendered<string> {
-  const writer = new HtmlWriter(minutes, images)
+  const { content, missing } = htmlWithPlaces(minutes, images)
+  return { content: withImages(content, images), missing }
+}
+
+/** The same with places for the images (see embedded-images.ts), of which `heads` need to hold no more than the beginning. */
+export function htmlWithPlaces(minutes: Minutes, heads: Images): Rendered<string> {
+  const writer = new HtmlWriter(minutes, heads)
   return { content: writer.document(), missing: writer.missing.names }
 }
 
@@ -24,7 +35,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 
-/** A table alone, for formats that have no merged cells of their own. */
+/** A table alone, for formats that have no merged cells of their own; with places for its images. */
 export function htmlTable(table: TableBlock, minutes: Minutes, images: Images): Rendered<string> {
   const writer = new HtmlWriter(minutes, images)
   return { content: writer.table(table), missing: writer.missing.names }
@@ -35,12 +46,15 @@ class HtmlWriter {
   readonly #minutes: Minutes
   readonly #images: Images
   readonly #labels: Labels
+  readonly #labelLanguage: string
   #surroundings: Direction
 
   constructor(minutes: Minutes, images: Images) {
     this.#minutes = minutes
     this.#images = images
-    this.#labels = labelsFor(minutes.language).labels
+    const { labels, language } = labelsFor(minutes.language)
+    this.#labels = labels
+    this.#labelLanguage = language
     this.#surroundings = minutes.direction
   }
 
@@ -51,7 +65,7 @@ class HtmlWriter {
       `<html lang="${escapeHtml(language)}" dir="${direction}">`,
       '<head>',
       '<meta charset="utf-8">',
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`,
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '${htmlScriptHash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1">',
       '<meta name="generator" content="Minuta">',
       ...(proof === undefined
@@ -62,20 +76,50 @@ class HtmlWriter {
             `<meta name="minuta-proof" content="${escapeHtml(proof.text)}">`,
           ]),
       `<title>${escapeHtml(title)}</title>`,
-      `<style>${htmlStyle}</style>`,
+      `<style>${htmlStyle}${this.#accent()}</style>`,
       '</head>',
       '<body>',
+      this.#searchBar(),
       `<main${this.#contentLanguage()}>`,
+      this.#logo(),
       this.#header(),
       parts.length < minPartsForContents ? '' : this.#contents(),
       ...parts.map((part, index) => this.#part(part, index)),
+      this.#footer(),
       '</main>',
+      `<script>${htmlScript}</script>`,
       '</body>',
       '</html>',
       '',
     ]
       .filter((line, index, lines) => line !== '' || index === lines.length - 1)
       .join('\n')
+  }
+
+  /** The colour of the letterhead: six digits, checked, or nothing. */
+  #accent(): string {
+    const { letterhead } = this.#minutes
+    if (letterhead.color === '') return ''
+    const { strong, weak } = accentOf(letterhead)
+    return `:root{--accent:${strong};--accent-weak:${weak}}`
+  }
+
+  #logo(): string {
+    const logo = logoOf(this.#minutes, this.#images, this.missing)
+    return logo === null ? '' : `<img class="logo" src="${imagePlace(logo.blob, logo.image.mediaType)}" alt="${escapeHtml(logo.alt)}">`
+  }
+
+  #footer(): string {
+    const lines = footerLines(this.#minutes)
+    return lines.length === 0 ? '' : `<footer>${lines.map((text) => `<p dir="auto">${escapeHtml(text)}</p>`).join('')}</footer>`
+  }
+
+  /** Hidden until the script is there that makes it work. */
+  #searchBar(): string {
+    const { search, previous, next, none } = searchLabels(this.#labelLanguage)
+    const button = (id: string, name: string, path: string): string =>
+      `<button type="button" id="${id}" aria-label="${escapeHtml(name)}" title="${escapeHtml(name)}"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg></button>`
+    return `<div id="search" role="search" hidden><input type="search" id="search-words" aria-label="${escapeHtml(search)}" placeholder="${escapeHtml(search)}" autocomplete="off" spellcheck="false" enterkeyhint="search"><output id="search-said" for="search-words" data-none="${escapeHtml(none)}"></output>${button('search-previous', previous, 'M3 10l5-5 5 5')}${button('search-next', next, 'M3 6l5 5 5-5')}</div>`
   }
 
   #header(): string {
@@ -193,7 +237,7 @@ class HtmlWriter {
     const picture =
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
-        : `<img src="${dataUri(bytes, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
+        : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
     return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 
@@ -205,7 +249,7 @@ class HtmlWriter {
     const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
     const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
     return [
-      '<div class="scroll"><table>',
+      '<div class="scroll" tabindex="0"><table>',
       caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
       columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
       head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,

@@ -106,20 +106,27 @@ function ascii(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCodePoint(...bytes.subarray(from, to))
 }
 
-const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const base64Digits = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (digit) => digit.charCodeAt(0))
+const padding = 61
 
-/** `data:` URI of an image. Written out here because `shared/` runs where neither Buffer nor btoa can be relied on. */
-export function dataUri(bytes: Uint8Array, mediaType: string): string {
-  const pieces: string[] = []
-  for (let offset = 0; offset < bytes.length; offset += 3) {
+/** Base64 of `bytes`, as the ASCII it is. Written out here because `shared/` runs where neither Buffer nor btoa can be relied on. */
+export function base64(bytes: Uint8Array): Uint8Array {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4)
+  const digit = (value: number): number => base64Digits[value & 63] ?? 0
+  for (let offset = 0, at = 0; offset < bytes.length; offset += 3, at += 4) {
     const rest = bytes.length - offset
     const group = ((bytes[offset] ?? 0) << 16) | ((bytes[offset + 1] ?? 0) << 8) | (bytes[offset + 2] ?? 0)
-    pieces.push(
-      (base64Digits[group >> 18] ?? '') +
-        (base64Digits[(group >> 12) & 63] ?? '') +
-        (rest > 1 ? (base64Digits[(group >> 6) & 63] ?? '') : '=') +
-        (rest > 2 ? (base64Digits[group & 63] ?? '') : '='),
-    )
+    text[at] = digit(group >> 18)
+    text[at + 1] = digit(group >> 12)
+    text[at + 2] = rest > 1 ? digit(group >> 6) : padding
+    text[at + 3] = rest > 2 ? digit(group) : padding
   }
-  return `data:${mediaType};base64,${pieces.join('')}`
+  return text
+}
+
+/** Enough of `bytes` for `readImage` to say the same of it. */
+export function imageHead(bytes: Uint8Array): Uint8Array {
+  const info = JSON.stringify(readImage(bytes))
+  const length = [4 * 1024, 64 * 1024, 1024 * 1024].find((size) => size < bytes.length && JSON.stringify(readImage(bytes.subarray(0, size))) === info)
+  return length === undefined ? bytes : bytes.slice(0, length)
 }

@@ -8,13 +8,20 @@ import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { htmlTable } from './html.ts'
-import { dataUri, readImage } from './image.ts'
+import { imagePlace, withImages } from './embedded-images.ts'
+import { readImage } from './image.ts'
 import { markdownInlines } from './markdown-inlines.ts'
 import { codeBlock, escapeInline, guardLineStart } from './markdown-text.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 export function renderMarkdown(minutes: Minutes, images: Images): Rendered<string> {
-  const writer = new MarkdownWriter(minutes, images)
+  const { content, missing } = markdownWithPlaces(minutes, images)
+  return { content: withImages(content, images), missing }
+}
+
+/** The same with places for the images (see embedded-images.ts), of which `heads` need to hold no more than the beginning. */
+export function markdownWithPlaces(minutes: Minutes, heads: Images): Rendered<string> {
+  const writer = new MarkdownWriter(minutes, heads)
   return { content: writer.document(), missing: writer.missing.names }
 }
 
@@ -133,7 +140,7 @@ class MarkdownWriter {
       return `<em class="missing">${escapeInline(`[${this.#labels.missingImage(name)}]`)}</em>\n\n${line(captionLine)}`
     }
     const reference = `figure-${number}`
-    this.#definitions.push(`[${reference}]: ${dataUri(bytes, image.mediaType)}`)
+    this.#definitions.push(`[${reference}]: ${imagePlace(blob, image.mediaType)}`)
     return `![${escapeInline(alt === '' ? label : alt).replace(/\s+/g, ' ')}][${reference}]\n\n${line(captionLine)}`
   }
 

@@ -1,10 +1,12 @@
 /** Blocks of the minutes → paragraphs, lists and tables of OpenDocument. */
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
+import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
-import { figureSize } from './figure-size.ts'
-import { readImage, type Turn } from './image.ts'
+import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
+import { readImage, type ImageInfo, type Turn } from './image.ts'
+import { logoOf } from './letterhead.ts'
 import { OdtFlow, type ListPlace, type OdtList } from './odt-flow.ts'
 import { cm, listIndentCm, textWidthCm } from './odt-style.ts'
 import type { OdtStyles } from './odt-styles-used.ts'
@@ -25,10 +27,12 @@ type Place = {
   readonly widthCm: number
 }
 
+type Picture = { readonly blob: BlobId; readonly image: ImageInfo; readonly size: FigureSize; readonly name: string; readonly description: string }
+
 export class OdtBlocks {
   readonly missing = new MissingImages()
   /** The pictures by their names in the package. */
-  readonly pictures = new Map<string, Uint8Array>()
+  readonly pictures = new Map<string, BlobId>()
   readonly #flow: OdtFlow
   readonly #images: Images
   readonly #labels: Labels
@@ -166,21 +170,29 @@ export class OdtBlocks {
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const size = image === null ? null : figureSize(image, widthPx, place.widthCm * pxPerCm)
-    if (bytes === undefined || image === null || size === null) {
+    if (image === null || size === null) {
       this.missing.add(name)
       this.#paragraph(odtText(this.#labels.missingImage(name)), 'Missing_20_Image', null, place)
     } else {
-      const file = `Pictures/${blob}.${image.type === 'jpeg' ? 'jpg' : image.type}`
-      this.pictures.set(file, bytes)
       const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
-      const [width, height] = (size.isOnItsSide ? [size.height, size.width] : [size.width, size.height]).map((px) => px / pxPerCm)
-      const frame = `<draw:frame draw:name="${xmlAttribute(label)}" draw:style-name="${image.turn.isMirrored ? this.#styles.mirrored() : 'Graphics'}" text:anchor-type="as-char" svg:width="${cm(width ?? 0)}" svg:height="${cm(height ?? 0)}"${turned(image.turn)}>`
-      this.#paragraph(
-        `${frame}<draw:image xlink:href="${file}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="${image.mediaType}"/><svg:title>${xmlText(label)}</svg:title><svg:desc>${xmlText(description)}</svg:desc></draw:frame>`,
-        'Figure', null, place,
-      )
+      this.#paragraph(this.#frame({ blob, image, size, name: label, description }), 'Figure', null, place)
     }
     this.#paragraph(odtText(caption === '' ? label : `${label}: ${caption}`), 'Caption', null, place)
+  }
+
+  /** The logo of the letterhead, for the head of the first page; '' when there is none to show. */
+  logo(minutes: Minutes): string {
+    const logo = logoOf(minutes, this.#images, this.missing, (image) => logoSize(image) !== null)
+    const size = logo === null ? null : logoSize(logo.image)
+    return logo === null || size === null ? '' : this.#frame({ blob: logo.blob, image: logo.image, size, name: 'Logo', description: logo.alt })
+  }
+
+  #frame({ blob, image, size, name, description }: Picture): string {
+    const file = `Pictures/${blob}.${image.type === 'jpeg' ? 'jpg' : image.type}`
+    this.pictures.set(file, blob)
+    const [width, height] = (size.isOnItsSide ? [size.height, size.width] : [size.width, size.height]).map((px) => px / pxPerCm)
+    const frame = `<draw:frame draw:name="${xmlAttribute(name)}" draw:style-name="${image.turn.isMirrored ? this.#styles.mirrored() : 'Graphics'}" text:anchor-type="as-char" svg:width="${cm(width ?? 0)}" svg:height="${cm(height ?? 0)}"${turned(image.turn)}>`
+    return `${frame}<draw:image xlink:href="${file}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="${image.mediaType}"/><svg:title>${xmlText(name)}</svg:title><svg:desc>${xmlText(description)}</svg:desc></draw:frame>`
   }
 
   #table(table: TableBlock, place: Place): void {

@@ -4,6 +4,7 @@
  */
 import type { Direction } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
+import type { Accent } from './accent.ts'
 import { xmlAttribute } from './xml-text.ts'
 
 export const pageCm = { width: 21, height: 29.7, margin: 2.4 } as const
@@ -150,7 +151,7 @@ const characterStyles = [
 ].join('\n')
 
 /** The named styles of a document written in `language` (BCP 47) whose pages run in `direction`. */
-export function namedStyles(language: string, direction: Direction): string {
+export function namedStyles(language: string, direction: Direction, accent: Accent): string {
   const styles = Object.entries(paragraphStyles).map(([name, { parent = 'Standard', display, paragraph = '', text = '', outline, next }]) => {
     const isRoot = name === 'Standard'
     const attributes = [
@@ -168,12 +169,17 @@ export function namedStyles(language: string, direction: Direction): string {
     return `<style:style ${attributes.join(' ')}><style:paragraph-properties ${lastOfEach(mirrored)}>${tabs}</style:paragraph-properties><style:text-properties ${lastOfEach(text)}/></style:style>`
   })
   const lists = `${listStyle('List_20_Bullets', 'List Bullets', 'bullet', 1)}\n${listStyle('List_20_Tasks', 'List Tasks', 'task', 1)}`
-  return `<office:styles>\n${defaultStyle(language, direction)}\n${styles.join('\n')}\n${characterStyles}\n${outlineStyle}\n${lists}\n</office:styles>`
+  return coloured(`<office:styles>\n${defaultStyle(language, direction)}\n${styles.join('\n')}\n${characterStyles}\n${outlineStyle}\n${lists}\n</office:styles>`, accent)
 }
 
 /** Attributes, each once: where one is said twice, the later holds. */
 function lastOfEach(attributes: string): string {
   return [...new Map([...attributes.matchAll(/([\w:-]+)="[^"]*"/g)].map(([attribute, name = '']) => [name, attribute])).values()].join(' ')
+}
+
+/** Styles with another accent; there is nothing in them that anybody typed. */
+export function coloured(styles: string, { strong, weak }: Accent): string {
+  return styles.replaceAll(odtColor.accent, strong).replaceAll(odtColor.accentWeak, weak)
 }
 
 function withoutSides(paragraph: string): string {

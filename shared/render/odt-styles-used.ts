@@ -3,7 +3,8 @@
  * that the same minutes give the same names, and is written once.
  */
 import type { Direction, Mark } from '../minutes/minutes.ts'
-import { cm, listStyle, mirroredBorder, odtColor, ownIndent, readingSide, textStyles, writingMode } from './odt-style.ts'
+import type { Accent } from './accent.ts'
+import { cm, coloured, listStyle, mirroredBorder, odtColor, ownIndent, readingSide, textStyles, writingMode } from './odt-style.ts'
 
 export class OdtStyles {
   readonly #direction: Direction
@@ -76,8 +77,8 @@ export class OdtStyles {
   }
 
   /** Everything asked for so far. */
-  xml(): string {
-    return `<office:automatic-styles>\n${[...this.#styles.values()].join('\n')}\n</office:automatic-styles>`
+  xml(accent: Accent): string {
+    return coloured(`<office:automatic-styles>\n${[...this.#styles.values()].join('\n')}\n</office:automatic-styles>`, accent)
   }
 
   #use(name: string, xml: string): string {

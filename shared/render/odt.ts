@@ -5,8 +5,11 @@
  */
 import { strToU8 } from 'fflate'
 import type { Labels } from '../minutes/labels.ts'
+import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Direction, Minutes } from '../minutes/minutes.ts'
+import { accentOf, type Accent } from './accent.ts'
+import { footerLines } from './letterhead.ts'
 import { OdtBlocks } from './odt-blocks.ts'
 import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode } from './odt-style.ts'
 import { OdtStyles } from './odt-styles-used.ts'
@@ -14,7 +17,7 @@ import { odtText } from './odt-text.ts'
 import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
 import { xmlAttribute, xmlText } from './xml-text.ts'
-import { zipFixed, type ZipEntry } from './zip-fixed.ts'
+import { packageFrom, type PackageEntry, type ZipEntry } from './zip-writer.ts'
 
 const minPartsForContents = 4
 const mediaType = 'application/vnd.oasis.opendocument.text'
@@ -22,21 +25,29 @@ const version = 'office:version="1.3"'
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>'
 
 export function renderOdt(minutes: Minutes, images: Images): Rendered<Uint8Array> {
+  const { content, missing } = odtEntries(minutes, images)
+  return { content: packageFrom(content, images), missing }
+}
+
+/** What the package holds; of the images `heads` need to hold no more than the beginning. */
+export function odtEntries(minutes: Minutes, heads: Images): Rendered<readonly PackageEntry[]> {
   const { labels } = labelsFor(minutes.language)
   const styles = new OdtStyles(minutes.direction)
-  const writer = new OdtBlocks(minutes, images, labels, styles)
+  const writer = new OdtBlocks(minutes, heads, labels, styles)
   writeBody(minutes, labels, writer)
   const body = writer.end()
+  const logo = writer.logo(minutes)
+  const accent = accentOf(minutes.letterhead)
   const text = (name: string, xml: string): ZipEntry => ({ name, bytes: strToU8(`${declaration}\n${xml}\n`) })
-  const pictures = [...writer.pictures].map(([name, bytes]): ZipEntry => ({ name, bytes, isStored: true }))
+  const pictures = [...writer.pictures].map(([name, blob]): PackageEntry => ({ name, blob }))
   const entries = [
-    text('content.xml', `<office:document-content ${namespaces} ${version}>\n${fontFaces}\n${styles.xml()}\n<office:body>\n<office:text>\n${body}\n</office:text>\n</office:body>\n</office:document-content>`),
-    text('styles.xml', stylesXml(minutes, labels)),
+    text('content.xml', `<office:document-content ${namespaces} ${version}>\n${fontFaces}\n${styles.xml(accent)}\n<office:body>\n<office:text>\n${body}\n</office:text>\n</office:body>\n</office:document-content>`),
+    text('styles.xml', stylesXml(minutes, labels, logo, accent)),
     text('meta.xml', metaXml(minutes)),
     ...pictures,
   ]
   // The type comes first and as it is, so that whoever looks at the first bytes knows the file.
-  const content = zipFixed([{ name: 'mimetype', bytes: strToU8(mediaType), isStored: true }, ...entries, text('META-INF/manifest.xml', manifestXml(entries))])
+  const content = [{ name: 'mimetype', bytes: strToU8(mediaType), isStored: true }, ...entries, text('META-INF/manifest.xml', manifestXml(entries))]
   return { content, missing: writer.missing.names }
 }
 
@@ -80,7 +91,7 @@ function contentsXml(parts: Minutes['parts'], direction: Direction, labels: Labe
   ].join('\n')
 }
 
-function stylesXml(minutes: Minutes, labels: Labels): string {
+function stylesXml(minutes: Minutes, labels: Labels, logo: string, accent: Accent): string {
   const { direction, title, titleDirection, statusLine } = minutes
   const [before = '', between = '', after = ''] = labels.page('\u0001', '\u0001').split('\u0001')
   const side = cm(pageCm.margin)
@@ -91,20 +102,22 @@ function stylesXml(minutes: Minutes, labels: Labels): string {
     '<style:footer-style><style:header-footer-properties fo:min-height="1.1cm" fo:margin-top="0.6cm"/></style:footer-style></style:page-layout>',
     `<style:style style:name="Footer.end" style:family="paragraph" style:parent-style-name="Footer"><style:paragraph-properties fo:text-align="${direction === 'rtl' ? 'left' : 'right'}"/></style:style>`,
     `<style:style style:name="Header.title" style:family="paragraph" style:parent-style-name="Header"><style:paragraph-properties ${readingSide(titleDirection ?? direction)}/></style:style>`,
+    ...(['ltr', 'rtl'] as const).map((side) => `<style:style style:name="Footer.${side}" style:family="paragraph" style:parent-style-name="Footer"><style:paragraph-properties ${readingSide(side)}/></style:style>`),
     '</office:automatic-styles>',
   ]
-  const footer = `<text:p text:style-name="Footer.end">${odtText(before)}<text:page-number text:select-page="current">1</text:page-number>${odtText(between, false)}<text:page-count>1</text:page-count>${odtText(after, false)}</text:p>`
+  const lines = footerLines(minutes).map((line) => `<text:p text:style-name="${(textDirection(line) ?? direction) === 'rtl' ? 'Footer.rtl' : 'Footer.ltr'}">${odtText(line)}</text:p>`)
+  const footer = `${lines.join('')}<text:p text:style-name="Footer.end">${odtText(before)}<text:page-number text:select-page="current">1</text:page-number>${odtText(between, false)}<text:page-count>1</text:page-count>${odtText(after, false)}</text:p>`
   const pages = [
     '<office:master-styles>',
     '<style:master-page style:name="Standard" style:page-layout-name="Page">',
     `<style:header><text:p text:style-name="Header.title">${odtText(title)}<text:tab/>${odtText(statusLine)}</text:p></style:header>`,
-    '<style:header-first><text:p text:style-name="Header"/></style:header-first>',
+    `<style:header-first><text:p text:style-name="Header">${logo}</text:p></style:header-first>`,
     `<style:footer>${footer}</style:footer>`,
     `<style:footer-first>${footer}</style:footer-first>`,
     '</style:master-page>',
     '</office:master-styles>',
   ]
-  return `<office:document-styles ${namespaces} ${version}>\n${fontFaces}\n${namedStyles(documentLanguage(minutes), direction)}\n${layout.join('\n')}\n${pages.join('\n')}\n</office:document-styles>`
+  return `<office:document-styles ${namespaces} ${version}>\n${fontFaces}\n${namedStyles(documentLanguage(minutes), direction, accent)}\n${layout.join('\n')}\n${pages.join('\n')}\n</office:document-styles>`
 }
 
 /** Most of the text is the record's, so its language wins. */
@@ -120,7 +133,7 @@ function metaXml(minutes: Minutes): string {
   return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language>${userDefined}</office:meta></office:document-meta>`
 }
 
-function manifestXml(entries: readonly ZipEntry[]): string {
+function manifestXml(entries: readonly PackageEntry[]): string {
   const line = (path: string, type: string, more = ''): string => `<manifest:file-entry manifest:full-path="${xmlAttribute(path)}"${more} manifest:media-type="${type}"/>`
   return [
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">',

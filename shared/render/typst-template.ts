@@ -48,7 +48,7 @@ export const typstTemplate = `
   if fields.len() > 0 { block(above: 0.65em, tool(fields.join(h(1.6em)))) }
 })
 #let outcomes(entries) = block(width: 100%, fill: accent-weak, inset: (x: 12pt, y: 11pt), spacing: 1.4em, {
-  entries.join(block(spacing: 0.8em, line(length: 100%, stroke: 0.5pt + rgb("#c5dcde"))))
+  entries.join(block(spacing: 0.8em, line(length: 100%, stroke: 0.5pt + accent.transparentize(76%))))
 })
 #let missing(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, {
   block(width: 100%, below: 0.7em, inset: 14pt, stroke: (paint: ink2, thickness: 0.5pt, dash: "dashed"), align(center, tool(body)))
@@ -64,12 +64,12 @@ export const typstTemplate = `
 })
 #let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)
 
-#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", keywords: (), authors: (), page-label: (), contents: none, cover: none, body) = {
+#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", keywords: (), footer: (), authors: (), page-label: (), contents: none, cover: none, body) = {
   set document(title: title, author: authors, keywords: keywords, date: none)
   set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
-  set page(paper: "a4", margin: (top: 27mm, bottom: 25mm, x: 24mm),
+  set page(paper: "a4", margin: (top: 27mm, bottom: 25mm + footer.len() * 3.4mm, x: 24mm),
     header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { title; h(1fr); status })) },
-    footer: context tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))))
+    footer: context { for line in footer { block(width: 100%, spacing: 0.5em, tool(size: 7.5pt, directed(line.at(0), line.at(1)))) }; tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))) })
   set par(leading: 0.68em, spacing: 1.15em, justify: false, linebreaks: "optimized")
   set list(tight: false)
   show strong: set text(weight: 600)

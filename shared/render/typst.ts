@@ -2,13 +2,17 @@
  * Minutes → Typst source for the PDF: tagged, with bookmarks, and the same bytes every time. The source reads nothing but the
  * image files that come with it.
  */
-import { labelsFor } from '../minutes/labels-for.ts'
 import type { Labels } from '../minutes/labels.ts'
+import { textDirection } from '../minutes/direction.ts'
+import { labelsFor } from '../minutes/labels-for.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { accentOf, type Accent } from './accent.ts'
 import { blockText, inlineText } from './block-text.ts'
 import { columnWeights } from './columns.ts'
+import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
+import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
 import { typstString, typstText } from './typst-text.ts'
@@ -22,6 +26,7 @@ export type TypstSource = {
 const minPartsForContents = 4
 const textWidthPt = 459
 const maxImageHeightPt = 560
+const maxLogoHeightPt = 54
 /** Paragraphs up to this long are never torn apart by a page break. */
 const maxKeptCharacters = 900
 /** Lists and quotations deeper than this are set without further indents: Typst gives up on some twenty, and the page is full. */
@@ -59,13 +64,14 @@ class TypstWriter {
       `title: ${typstString(title)}`,
       `status: ${typstString(statusLine)}`,
       `keywords: ${proof === undefined ? '()' : `(${typstString(`Minuta version ${proof.version}`)}, ${typstString(proof.fingerprint)})`}`,
+      `footer: (${footerLines(this.#minutes).map((line) => `(${textDirection(line) ?? direction}, ${this.#text(line)}),`).join(' ')})`,
       `title-dir: ${titleDirection ?? direction}`,
       `authors: ${cover === null || cover.kicker === '' ? '()' : `(${typstString(cover.kicker)},)`}`,
       `page-label: (${pageLabel.map((piece) => typstString(piece)).join(', ')})`,
       `contents: ${parts.length < minPartsForContents ? 'none' : typstString(this.#labels.contents)}`,
       `cover: {\n${this.#cover()}\n}`,
     ]
-    return `${typstTemplate}\n#show: minutes.with(\n${options.join(',\n')}\n)\n#{\n${parts.map((part) => this.#part(part)).join('\n')}\n}\n`
+    return `${coloured(typstTemplate, accentOf(this.#minutes.letterhead))}\n#show: minutes.with(\n${options.join(',\n')}\n)\n#{\n${parts.map((part) => this.#part(part)).join('\n')}\n}\n`
   }
 
   /** Most of the text is the record's, so its language wins where Typst knows such a thing. */
@@ -79,8 +85,10 @@ class TypstWriter {
     const typeAndStatus = [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')
     const status = `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(typeAndStatus)}))`
     const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#text(title)})`)
-    if (cover === null) return `${status}\n${heading}`
+    const logo = this.#logo()
+    if (cover === null) return `${logo}\n${status}\n${heading}`
     return [
+      logo,
       cover.kicker === '' ? '' : `block(below: 9pt, tool(size: 9pt, ${this.#text(cover.kicker)}))`,
       status,
       heading,
@@ -90,6 +98,15 @@ class TypstWriter {
     ]
       .filter((line) => line !== '')
       .join('\n')
+  }
+
+  #logo(): string {
+    const logo = logoOf(this.#minutes, this.#images, this.missing)
+    if (logo === null) return ''
+    const file = `logo.${logo.image.type}`
+    this.files.set(file, logo.bytes)
+    const size = logoSize(logo.image)
+    return `block(below: 20pt, image(${typstString(file)}, format: ${typstString(typstFormat(logo.image))}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
   }
 
   #part(part: MinutesPart): string {
@@ -258,6 +275,11 @@ class TypstWriter {
     this.#direction = outer
     return written
   }
+}
+
+/** The template with another accent: its text is constant, so that the two definitions are found. */
+function coloured(template: string, { strong, weak }: Accent): string {
+  return template.replace(/(?<=#let accent = rgb\(")[^"]*/, strong).replace(/(?<=#let accent-weak = rgb\(")[^"]*/, weak)
 }
 
 function leadingDirection(blocks: readonly Block[]): Direction | null {

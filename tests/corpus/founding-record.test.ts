@@ -1,8 +1,16 @@
 /** The sample against its source: what it tells is right, and none of it is copied. */
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
+import { compileMinutes } from '../../shared/minutes/compile.ts'
+import { openTypst } from '../../shared/node/typst.ts'
+import { exportMinutes } from '../../shared/render/export-format.ts'
 import { missingFacts, readFacts } from '../helpers/facts.ts'
+import { readExport } from '../helpers/read-exports.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const corpus = path.join(root, '../shared/data/founding-meeting')
@@ -44,5 +52,28 @@ describe('the sample record', () => {
       return words.map((_, index) => words.slice(index, index + 8)).filter((run) => run.length === 8).map((run) => run.join(' ')).filter((run) => runs.has(run))
     })
     expect(shared.filter((run) => !proper.some((name) => name.includes(run)))).toEqual([])
+  })
+})
+
+describe('the sample exported', () => {
+  const imported = documentFromRecord(record)
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-facts-'))
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+  it.each(['pdf', 'docx', 'odt', 'md', 'html', 'json'] as const)('%s tells every fact that the record holds', async (format) => {
+    if (!imported.ok) throw new Error('the sample is no record')
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, imported.update)
+    const { content } = await exportMinutes(readWorkshop(doc), format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
+    const file = path.join(folder, `sample.${format}`)
+    fs.writeFileSync(file, content)
+    const text = format === 'json' ? textsOf((JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly minutes: unknown }).minutes).join('\n') : readExport(file)
+    const facts = readFacts(path.join(corpus, 'facts.json'), format)
+    // The contents name titles ahead of their turn: what is told in order may begin behind them, where the first title comes again.
+    const [first] = compileMinutes(readWorkshop(doc), { language: 'en' }).parts
+    const title = first?.title ?? ''
+    const body = text.slice(text.indexOf(title, text.indexOf(title) + title.length))
+    const missing = missingFacts(facts, text).filter((line) => !facts.some((fact) => line.startsWith(fact.id) && fact.order !== undefined && missingFacts([fact], body).length === 0))
+    expect(missing.map((line) => line.slice(0, 3))).toEqual(['F35'])
   })
 })

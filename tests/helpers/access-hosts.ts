@@ -1,65 +1,32 @@
 /** Computers that share a workshop with a key, for tests of access as people meet it. */
 import { onTestFinished } from 'vitest'
 import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
-import { EngineError, type WorkshopSession } from '../../renderer/document/source.ts'
-import type { EngineFailure, Invite } from '../../shared/ipc/engine-port.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
+import type { Invite } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { DocumentKind, Role } from '../../shared/model/roles.ts'
+import type { Role } from '../../shared/model/roles.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { EngineProcess } from './engine-process.ts'
+import type { EngineProcess } from './engine-process.ts'
+import { newFolder, openSession, startEngine, startRelay, whenStatus } from './hosts.ts'
 import { plainRelay } from './plain-relay.ts'
-import { RelayProcess } from './relay-process.ts'
+import type { RelayProcess } from './relay-process.ts'
 import { RoomProcess } from './room-process.ts'
-import { temporaryFolder } from './temporary-folder.ts'
 import { recordOf } from './typing.ts'
-import { when } from './when.ts'
 
 export const dayMs = 86_400_000
 
 /** A computer with a window on a workshop. */
 export type Computer = { readonly engine: EngineProcess; readonly window: DesktopSource; readonly id: WorkshopId; readonly session: WorkshopSession }
 
-/** Is gone when the test that runs is. */
-export function newFolder(): string {
-  const folder = temporaryFolder()
-  onTestFinished(() => folder.remove())
-  return folder.path
-}
-
-export async function startEngine(vaultKey: Uint8Array | null = null): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(newFolder(), vaultKey)
-  onTestFinished(() => engine.kill())
-  return engine
-}
-
 /** A relay that asks who comes. */
-export async function startRelay(): Promise<RelayProcess> {
-  const relay = await RelayProcess.start(newFolder(), ['--access', 'invite'])
-  onTestFinished(() => relay.kill())
-  return relay
+export async function startAskingRelay(): Promise<RelayProcess> {
+  return startRelay(['--access', 'invite'])
 }
 
 export async function startRoom(): Promise<RoomProcess> {
   const room = await RoomProcess.start(newFolder())
   onTestFinished(() => room.kill())
   return room
-}
-
-export async function openSession(window: DesktopSource, id: WorkshopId, document: DocumentKind = 'notes'): Promise<WorkshopSession> {
-  const session = window.openSession(id, document)
-  await session.whenLoaded
-  return session
-}
-
-/** Waits for a status; the message of a failure holds the last one. */
-export async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
-  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
-}
-
-export async function failureOf(call: Promise<unknown>): Promise<EngineFailure> {
-  const failure = await call.then(() => null, (error: unknown) => error)
-  if (!(failure instanceof EngineError)) throw new Error(`expected an EngineError, got ${String(failure)}`)
-  return failure.failure
 }
 
 /** A computer that made a workshop. */
@@ -79,7 +46,7 @@ export type Host = Computer & { readonly relay: RelayProcess }
 
 /** A computer that made a workshop and shares it through a relay that asks who comes. */
 export async function createShared(): Promise<Host> {
-  const [computer, relay] = [await createAlone(), await startRelay()]
+  const [computer, relay] = [await createAlone(), await startAskingRelay()]
   await share(computer, plainRelay(relay.url))
   return { ...computer, relay }
 }

@@ -1,10 +1,11 @@
 /** The discovery process as the app starts it, on request in a network namespace of its own: another computer on the same wire. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { DiscoveryToShell, ShellToDiscovery } from '../../shared/ipc/discovery-control.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
+import { nodeIn } from './two-computers.ts'
 
 const script = fileURLToPath(new URL('../../main/discovery/main.ts', import.meta.url))
 const liarScript = fileURLToPath(new URL('mdns-liar.ts', import.meta.url))
@@ -65,28 +66,4 @@ export function startLiar(namespace: string | null, args: readonly string[]): { 
   }
   onTestFinished(end)
   return { end }
-}
-
-function nodeIn(namespace: string | null, file: string): readonly [string, string[]] {
-  return namespace === null ? [process.execPath, [file]] : ['ip', ['netns', 'exec', namespace, process.execPath, file]]
-}
-
-/** Two computers on one wire, named in `names`; null where this machine does not let a test make networks. */
-export function twoComputers(): { readonly names: readonly [string, string]; remove(): void } | null {
-  const id = `${process.pid.toString(36)}${Math.floor(performance.now()).toString(36)}`.slice(-8)
-  const names = [`minuta-${id}-a`, `minuta-${id}-b`] as const
-  const [left, right] = [`ma${id}`, `mb${id}`]
-  const remove = (): void => {
-    for (const name of names) spawnSync('ip', ['netns', 'del', name])
-  }
-  const steps = [
-    `netns add ${names[0]}`, `netns add ${names[1]}`, `link add ${left} type veth peer name ${right}`,
-    // Not called veth in there: such names are taken for those of containers.
-    `link set ${left} netns ${names[0]} name eth0`, `link set ${right} netns ${names[1]} name eth0`,
-    `-n ${names[0]} addr add 192.168.77.1/24 dev eth0`, `-n ${names[1]} addr add 192.168.77.2/24 dev eth0`,
-    ...names.flatMap((name) => [`-n ${name} link set lo up`, `-n ${name} link set eth0 up`]),
-  ]
-  if (steps.every((step) => spawnSync('ip', step.split(' ')).status === 0)) return { names, remove }
-  remove()
-  return null
 }

@@ -12,6 +12,7 @@ import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
+import { programOn } from './two-computers.ts'
 
 const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
 
@@ -40,6 +41,7 @@ export class EngineProcess {
   isLookingForRooms = false
   /** What it said last of the rooms that were found. */
   recognised: Readonly<Record<string, readonly WorkshopId[]>> = {}
+  readonly #computer: string | null
   readonly #windows = new Set<Window>()
   readonly #windowOf = new Map<DesktopSource, { readonly window: Window; readonly source: TestWindow }>()
   readonly #ports = new Map<number, MessagePort>()
@@ -47,14 +49,18 @@ export class EngineProcess {
   #nextPort = 1
   #child: ChildProcess | null = null
 
-  private constructor(dataDirectory: string, vaultKey: Uint8Array | null) {
+  private constructor(dataDirectory: string, vaultKey: Uint8Array | null, computer: string | null) {
     this.dataDirectory = dataDirectory
+    this.#computer = computer
     this.vaultKey = vaultKey
   }
 
-  /** Starts an engine with its data in `dataDirectory`; resolves when it takes ports. Its windows end with the test that runs. */
-  static async start(dataDirectory: string, vaultKey: Uint8Array | null = null): Promise<EngineProcess> {
-    const engine = new EngineProcess(dataDirectory, vaultKey)
+  /**
+   * Starts an engine with its data in `dataDirectory`; resolves when it takes ports. Its windows end with the test that runs.
+   * `computer`: a network namespace to run in.
+   */
+  static async start(dataDirectory: string, vaultKey: Uint8Array | null = null, computer: string | null = null): Promise<EngineProcess> {
+    const engine = new EngineProcess(dataDirectory, vaultKey, computer)
     onTestFinished(() => {
       for (const source of engine.#windowOf.keys()) engine.crashWindow(source)
     })
@@ -120,7 +126,8 @@ export class EngineProcess {
 
   /** Starts it again on the same data; resolves when every window has a new port. */
   async restart(): Promise<void> {
-    const child = fork(mainFile, [], { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const [execPath, execArgv] = programOn(this.#computer)
+    const child = fork(mainFile, [], { execPath, execArgv, serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#log.push(chunk.toString('utf8')))
     const ready = Promise.withResolvers<void>()
     child.on('message', (message) => {

@@ -2,14 +2,11 @@
 import type { Correction } from '../../shared/model/versions.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import { strToU8 } from 'fflate'
-import { frozenWorkshop } from '../../shared/render/export-frozen.ts'
-import { renderMinutes } from '../../shared/render/export-format.ts'
-import { renderFrozenJson } from '../../shared/render/json.ts'
+import { streamPrinted } from '../../shared/render/export-frozen.ts'
+import { collect } from '../../shared/render/export-format.ts'
 import { findDocument, type FrozenContent } from '../../shared/versions/frozen-version.ts'
 import { freezeWorkshop } from '../../shared/versions/freeze.ts'
 import type { VersionState } from '../../shared/versions/frozen-request.ts'
-import { printVersion } from '../../shared/versions/print-version.ts'
 import type { SealEntry } from '../../shared/versions/seal.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
@@ -23,11 +20,6 @@ export async function freeze(workshop: Workshop, languages: readonly string[], p
 export async function exportVersion(content: FrozenContent, format: ExportFormat, wanted: Partial<Pick<SealEntry, 'profile' | 'language' | 'organisation'> & VersionState>, images: ReadonlyMap<string, Uint8Array> = new Map()): Promise<Uint8Array> {
   const document = findDocument(content, { profile: 'full', language: 'en', ...wanted })
   if (document === null) throw new Error('not frozen')
-  const minutes = printVersion(content, document, { number: 1, status: 'for-comments', approvals: [], ...wanted })
-  if (format === 'json') return strToU8(renderFrozenJson(minutes, content.record))
-  const exported = await renderMinutes(minutes, () => frozenWorkshop(content), format, {
-    readBlob: (id) => Promise.resolve(images.get(id) ?? null),
-    openPdfCompiler: openTypst,
-  })
-  return exported.content
+  const source = { readBlob: (id: string) => Promise.resolve(images.get(id) ?? null), openPdfCompiler: openTypst }
+  return (await collect(streamPrinted(content, document, { number: 1, status: 'for-comments', approvals: [], ...wanted }, format, source))).content
 }

@@ -3,19 +3,22 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
+import { nodeIn } from './two-computers.ts'
 
 const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export class RelayProcess {
   readonly dataFolder: string
   readonly #options: readonly string[]
+  readonly #computer: string | null
   #child: ChildProcess
   #url: string
   #log: string[]
 
-  private constructor(dataFolder: string, options: readonly string[], started: Started) {
+  private constructor(dataFolder: string, options: readonly string[], computer: string | null, started: Started) {
     this.dataFolder = dataFolder
     this.#options = options
+    this.#computer = computer
     this.#child = started.child
     this.#url = started.url
     this.#log = started.log
@@ -23,10 +26,10 @@ export class RelayProcess {
 
   /**
    * Starts a relay on a free port with its data in `dataFolder`; resolves when it listens. It asks nobody who they are, unless
-   * `options` say otherwise.
+   * `options` say otherwise. `computer`: a network namespace to run in.
    */
-  static async start(dataFolder: string, options: readonly string[] = ['--access', 'open']): Promise<RelayProcess> {
-    return new RelayProcess(dataFolder, options, await startProcess(dataFolder, 0, options))
+  static async start(dataFolder: string, options: readonly string[] = ['--access', 'open'], computer: string | null = null): Promise<RelayProcess> {
+    return new RelayProcess(dataFolder, options, computer, await startProcess(dataFolder, 0, options, computer))
   }
 
   /** `ws://127.0.0.1:port`; the same after a restart. */
@@ -61,7 +64,7 @@ export class RelayProcess {
 
   /** Starts it again on the same port and data, after `kill` or `stop`. */
   async restart(): Promise<void> {
-    const started = await startProcess(this.dataFolder, Number(new URL(this.#url).port), this.#options)
+    const started = await startProcess(this.dataFolder, Number(new URL(this.#url).port), this.#options, this.#computer)
     this.#child = started.child
     this.#url = started.url
     this.#log = started.log
@@ -77,8 +80,9 @@ export class RelayProcess {
 
 type Started = { readonly child: ChildProcess; readonly url: string; readonly log: string[] }
 
-async function startProcess(dataFolder: string, port: number, options: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, [mainFile, '--port', String(port), '--data', dataFolder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
+async function startProcess(dataFolder: string, port: number, options: readonly string[], computer: string | null): Promise<Started> {
+  const [command, args] = nodeIn(computer, mainFile)
+  const child = spawn(command, [...args, '--port', String(port), '--data', dataFolder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   // A test that fails half way must not leave a relay running.
   const end = (): void => {
     child.kill('SIGKILL')

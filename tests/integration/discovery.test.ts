@@ -8,10 +8,11 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { announcementText, newRoomName, roomTag } from '../../shared/protocol/announcement.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { maxHeardRooms } from '../../shared/ipc/discovery-control.ts'
-import { DiscoveryProcess, startLiar, twoComputers } from '../helpers/discovery-process.ts'
+import { DiscoveryProcess, startLiar } from '../helpers/discovery-process.ts'
+import { twoComputers, type Wire } from '../helpers/two-computers.ts'
 import { when } from '../helpers/when.ts'
 
-let wire: ReturnType<typeof twoComputers>
+let wire: Wire | null
 
 beforeAll(() => {
   wire = twoComputers()

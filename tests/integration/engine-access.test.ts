@@ -8,7 +8,8 @@ import { rootsOf } from '../../shared/document/roots.ts'
 import type { EngineFailure, Invite } from '../../shared/ipc/engine-port.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import { encodeInviteToken, joinLink, parseJoinLink } from '../../shared/protocol/join-link.ts'
-import { createShared, dayMs, failureOf, inviteFor, join, linkOf, openSession, startEngine, startRelay, whenStatus, type Host } from '../helpers/access-hosts.ts'
+import { createShared, dayMs, inviteFor, join, linkOf, startAskingRelay, type Host } from '../helpers/access-hosts.ts'
+import { failureOf, openSession, startEngine, whenStatus } from '../helpers/hosts.ts'
 import { invite as grantInvite, newWorkshop, nowSeconds } from '../helpers/access.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
@@ -132,7 +133,7 @@ test('EN46 what was taken back without a network is told to the relay with the n
   expect((await here.window.call('revokeInvite', here.id, invite.id)).isRevocationOnRelay).toBe(false)
   await here.relay.restart()
   await whenRevoked(here, invite)
-  const second = await startRelay()
+  const second = await startAskingRelay()
   await here.window.call('setRelay', here.id, plainRelay(second.url))
   await whenStatus(here.session, 'on the new relay', ({ isOnRelay }) => isOnRelay)
   const engine = await startEngine()
@@ -216,7 +217,7 @@ test('EN50 images reach the relay and whoever joins, with an invite; a viewer fe
 })
 
 test('EN51 a workshop whose record names it has no key: nobody can be invited, and a relay that asks does not take it', async () => {
-  const [engine, relay] = [await startEngine(), await startRelay()]
+  const [engine, relay] = [await startEngine(), await startAskingRelay()]
   const window = engine.openWindow()
   const id = await window.call('createWorkshop', { ...(recordOf('Old') as object), workshop: { title: 'Old', id: '11111111-2222-4333-8444-555555555555' } })
   expect(await window.call('getAccess', id)).toEqual({ role: 'facilitator', hasAccessControl: false, canInvite: false, invites: [] })

@@ -17,7 +17,7 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { joinLink, parseJoinLink, type JoinTarget } from '../../shared/protocol/join-link.ts'
 import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
-import { createAlone, createShared, inviteFor, linkOf, openRoom, share, startRelay } from '../helpers/access-hosts.ts'
+import { createAlone, createShared, inviteFor, linkOf, openRoom, share, startAskingRelay } from '../helpers/access-hosts.ts'
 import { invite, newWorkshop, nowSeconds } from '../helpers/access.ts'
 
 const { workshop, owner } = newWorkshop()
@@ -135,7 +135,7 @@ test('EN60 another certificate than the pinned one, and one that no authority kn
 
 test('EN60 a wrong, an expired, a missing and a revoked invite are told apart from everything else', async () => {
   const good = ['network', 'address', 'port', 'captive-portal', 'relay']
-  const relay = await startRelay()
+  const relay = await startAskingRelay()
   expect(reasonOf(await examine([relay.url], { token: newWorkshop().owner }))).toEqual(['access', 'invite-wrong', good])
   const expired = invite(owner, 'viewer', { issuedAt: nowSeconds() - 100, expiresAt: nowSeconds() - 10 })
   expect(reasonOf(await examine([relay.url], { token: expired }))).toEqual(['access', 'invite-expired', good])

@@ -1,46 +1,22 @@
 /** What the engine does with data that it must not touch: it says why, changes nothing, and everything else goes on. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
-import { EngineError } from '../../renderer/document/source.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineToWindow, WindowToEngine } from '../../shared/ipc/engine-port.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import type { EngineProcess } from '../helpers/engine-process.ts'
+import { failureOf, newFolder, startEngine } from '../helpers/hosts.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
-const cleanUps: (() => Promise<void> | void)[] = []
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
-async function startEngine(dataDirectory: string): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(dataDirectory)
-  cleanUps.push(() => engine.kill())
-  return engine
-}
-
 function openStore(dataDirectory: string): SqliteRoomStore {
   return new SqliteRoomStore(nodeSqlitePlatform, { path: path.join(dataDirectory, 'workshops.sqlite') })
-}
-
-async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const error = await call.then(() => null, (reason: unknown) => reason)
-  return error instanceof EngineError ? error.failure : error
 }
 
 /** A poisoned update: one text that claims to follow a client nobody has ever heard of, as Yjs itself would keep it pending. */
@@ -69,7 +45,7 @@ test.each([
     driver.close()
   }
   const before = fs.readFileSync(file)
-  const engine = await startEngine(folder)
+  const engine = await startEngine({ dataDirectory: folder })
   const window = engine.openWindow()
   const failure = { kind: 'storage', detail }
   expect(await failureOf(window.call('listWorkshops'))).toEqual(failure)
@@ -82,7 +58,7 @@ test.each([
 
 test('EN12 a workshop whose log holds a poisoned update is refused quickly; the others open', async () => {
   const folder = newFolder()
-  const engine = await startEngine(folder)
+  const engine = await startEngine({ dataDirectory: folder })
   const window = engine.openWindow()
   const [poisoned, healthy] = [await window.call('createWorkshop', recordOf('Poisoned')), await window.call('createWorkshop', recordOf('Healthy'))]
   await engine.stop()
@@ -104,7 +80,7 @@ test('EN12 a workshop whose log holds a poisoned update is refused quickly; the 
 })
 
 test('EN13 content from a newer Minuta says so, and keeps synchronising', async () => {
-  const engine = await startEngine(newFolder())
+  const engine = await startEngine()
   const [newer, older] = [engine.openWindow(), engine.openWindow()]
   const id = await newer.call('createWorkshop', recordOf('From the future'))
   const [a, b] = [newer.openSession(id), older.openSession(id)]
@@ -116,7 +92,7 @@ test('EN13 content from a newer Minuta says so, and keeps synchronising', async 
 })
 
 test('EN14 a frame that is not one closes that workshop on that port, and nothing else', async () => {
-  const engine = await startEngine(newFolder())
+  const engine = await startEngine()
   const window = engine.openWindow()
   const id = await window.call('createWorkshop', recordOf('Kept'))
   const session = window.openSession(id)
@@ -136,7 +112,7 @@ test('EN14 a frame that is not one closes that workshop on that port, and nothin
 })
 
 test('EN15 an update that refers to unknown content is neither applied nor acknowledged until everything is handed over', async () => {
-  const engine = await startEngine(newFolder())
+  const engine = await startEngine()
   const window = engine.openWindow()
   const id = await window.call('createWorkshop', recordOf('Kept'))
   const session = window.openSession(id)
@@ -166,6 +142,6 @@ function openPort(engine: EngineProcess): { readonly port: MessagePort; readonly
   const received: EngineToWindow[] = []
   port.addEventListener('message', ({ data }: MessageEvent<EngineToWindow>) => received.push(data))
   port.start()
-  cleanUps.push(() => port.close())
+  onTestFinished(() => port.close())
   return { port, received }
 }

@@ -4,41 +4,17 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { findCopy } from '../../main/engine/restore.ts'
-import type { WorkshopSession } from '../../renderer/document/source.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
+import { newFolder, startEngine, startRelay, whenStatus } from '../helpers/hosts.ts'
 import { killNow } from '../helpers/processes.ts'
 import { seededRandom } from '../helpers/random.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
-
-const cleanUps: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
-async function startEngine(): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(newFolder())
-  cleanUps.push(() => engine.kill())
-  return engine
-}
-
-async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
-  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
-}
 
 function damage(dataDirectory: string): Buffer {
   const { database } = dataFilesIn(dataDirectory)
@@ -55,8 +31,7 @@ function age(dataDirectory: string): void {
 }
 
 test('BA7 after a restore the relay light is off until the relay has everything, what was lost here comes back from there, and no client id is used twice', async () => {
-  const relay = await RelayProcess.start(newFolder())
-  cleanUps.push(() => relay.kill())
+  const relay = await startRelay()
   const engine = await startEngine()
   const first = engine.openWindow()
   const id = await first.call('createWorkshop', recordOf('Kick-off'))

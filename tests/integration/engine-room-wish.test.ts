@@ -1,7 +1,7 @@
 /** When an engine asks main to look for rooms on the network, and when it must not. */
 import { expect, onTestFinished, test } from 'vitest'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { newFolder, openSession, startEngine } from '../helpers/access-hosts.ts'
+import { newFolder, openSession, startEngine } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { recordOf } from '../helpers/typing.ts'

@@ -1,26 +1,12 @@
 /** Search through a real engine: what windows write is found soon after, what they delete is gone, and the index is only derived. */
 import fs from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
 import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import { deleteBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { readBoardList } from '../../shared/document/read-workshop.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { startEngine } from '../helpers/hosts.ts'
 import { addNotes, recordOf, typeToken } from '../helpers/typing.ts'
-
-const cleanUps: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
-
-async function startEngine(): Promise<EngineProcess> {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  const engine = await EngineProcess.start(folder.path)
-  cleanUps.push(() => engine.kill())
-  return engine
-}
 
 /** The titles of what `query` finds, once the index has followed; a text while it has not. */
 async function titlesOf(window: DesktopSource, query: string): Promise<readonly string[] | string> {

@@ -1,57 +1,29 @@
 /** Engines, windows and a real relay: content converges, survives every restart, and the lights say what is so. */
-import { afterEach, expect, test } from 'vitest'
-import type { DesktopSource } from '../../renderer/document/desktop-source.ts'
-import { EngineError, type WorkshopSession } from '../../renderer/document/source.ts'
+import { expect, test } from 'vitest'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import { readDetails, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { failureOf, openSession, startEngine, startRelay, whenStatus } from '../helpers/hosts.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 
-const cleanUps: (() => Promise<void> | void)[] = []
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+test('EN36 in the moment of typing all lights are out, and they come back with the acknowledgements', async () => {
+  const [engine, relay] = [await startEngine(), await startRelay()]
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Lights'))
+  await window.call('setRelay', id, plainRelay(relay.url))
+  const session = await openSession(window, id)
+  const isLit = ({ isSavedHere, isOnRelay }: ReturnType<WorkshopSession['getStatus']>): boolean => isSavedHere && isOnRelay
+  await whenStatus(session, 'shared', isLit)
+  const text = addNotes(session.doc, 'Notes')
+  for (const word of ['one', 'two', 'three']) {
+    await whenStatus(session, 'on the relay', isLit)
+    typeToken(text, word)
+    expect(session.getStatus()).toMatchObject({ isSavedHere: false, isOnRelay: false, deviceCount: 0 })
+  }
 })
-
-function newFolder(): string {
-  const folder = temporaryFolder()
-  cleanUps.push(() => folder.remove())
-  return folder.path
-}
-
-async function startEngine(): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(newFolder())
-  cleanUps.push(() => engine.kill())
-  return engine
-}
-
-async function startRelay(): Promise<RelayProcess> {
-  const relay = await RelayProcess.start(newFolder())
-  cleanUps.push(() => relay.kill())
-  return relay
-}
-
-async function openSession(window: DesktopSource, id: WorkshopId): Promise<WorkshopSession> {
-  const session = window.openSession(id)
-  await session.whenLoaded
-  return session
-}
-
-/** Waits for a status; the message of a failure holds the last one. */
-async function whenStatus(session: WorkshopSession, what: string, isSo: (status: ReturnType<WorkshopSession['getStatus']>) => boolean): Promise<void> {
-  await when(what, () => isSo(session.getStatus()), 15_000, () => JSON.stringify(session.getStatus()))
-}
-
-async function failureOf(call: Promise<unknown>): Promise<string> {
-  const failure = await call.then(() => null, (error: unknown) => error)
-  if (!(failure instanceof EngineError)) throw new Error(`expected an EngineError, got ${String(failure)}`)
-  return failure.failure.kind
-}
 
 test('EN1 a workshop made in one window is listed, opens in a second window, and both see each other’s edits without a network', async () => {
   const engine = await startEngine()
@@ -186,8 +158,7 @@ test('EN6 a relay that has lost the room is told everything again, and the light
   await whenStatus(session, 'on the relay', ({ isOnRelay }) => isOnRelay)
   await relay.kill()
   const { port } = new URL(relay.url)
-  const other = await RelayProcess.start(newFolder())
-  cleanUps.push(() => other.kill())
+  const other = await startRelay()
   expect(new URL(other.url).port).not.toBe(port)
   await window.call('setRelay', id, plainRelay(other.url))
   await whenStatus(session, 'on the other relay', ({ isOnRelay }) => isOnRelay)
@@ -201,14 +172,14 @@ test('EN7 joining an empty room, an address that is none, or an absent relay fai
   const engine = await startEngine()
   const window = engine.openWindow()
   const id = newId<WorkshopId>()
-  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toBe('no-such-workshop')
-  expect(await failureOf(window.call('joinWorkshop', 'https://example.org'))).toBe('bad-address')
-  expect(await failureOf(window.call('createWorkshop', { title: 'no record' }))).toBe('bad-record')
+  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toMatchObject({ kind: 'no-such-workshop' })
+  expect(await failureOf(window.call('joinWorkshop', 'https://example.org'))).toMatchObject({ kind: 'bad-address' })
+  expect(await failureOf(window.call('createWorkshop', { title: 'no record' }))).toMatchObject({ kind: 'bad-record' })
   await relay.kill()
-  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toBe('unreachable')
+  expect(await failureOf(window.call('joinWorkshop', plainLink(relay.url, id)))).toMatchObject({ kind: 'unreachable' })
   expect(await window.call('listWorkshops')).toEqual([])
   const session = window.openSession(id)
-  expect(await failureOf(session.whenLoaded)).toBe('no-such-workshop')
+  expect(await failureOf(session.whenLoaded)).toMatchObject({ kind: 'no-such-workshop' })
   await engine.stop()
   await engine.restart()
   expect(await window.call('listWorkshops')).toEqual([])

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addBoard } from '../../shared/document/board-commands.ts'
@@ -46,11 +47,20 @@ function workshopWithStrangeLink(href: string): Uint8Array {
 }
 
 describe('export command (MI14)', () => {
-  test.each(exportFormats)('the sample as %s', (format) => {
+  test.each(exportFormats.filter((format) => format !== 'csv' && format !== 'ics' && format !== 'pack'))('the sample as %s', (format) => {
     const { status, stderr } = minuta('export', file('sample.minuta'), '--format', format, '-o', file(`sample.${format}`))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const text = format === 'json' ? fs.readFileSync(file('sample.json'), 'utf8') : readExport(file(`sample.${format}`))
     for (const words of ['Social and Solidarity Economy (SSE)', 'Les Fées Spéciales', '19 September', 'iesMed']) expect(text.replace(/\s+/g, ' ')).toContain(format === 'json' && words === '19 September' ? '"month": 9' : words)
+  })
+
+  test('the sample as a pack, with everything in it and the workshop itself', () => {
+    const { status, stderr } = minuta('export', file('sample.minuta'), '--format', 'pack', '-o', file('pack.zip'))
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const entries = unzipSync(fs.readFileSync(file('pack.zip')))
+    expect([...new Set(Object.keys(entries).map((name) => path.extname(name)))].sort()).toEqual(['.csv', '.docx', '.html', '.ics', '.json', '.md', '.minuta', '.odt', '.pdf', '.txt'])
+    const own = Object.entries(entries).find(([name]) => name.endsWith('.minuta'))?.[1]
+    expect(Buffer.from(own ?? []).equals(fs.readFileSync(file('sample.minuta')))).toBe(true)
   })
 
   test('labels in French, words as they were', () => {

@@ -39,7 +39,8 @@ describe('exporter process (MI14)', () => {
     async (format, head) => {
       const target = path.join(folder, `compte rendu.${format}`)
       const messages = await runExporter(format, target)
-      expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'render', 'write', 'saved'])
+      expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'images', 'render', 'write', 'saved'])
+      expect(messages.flatMap((message) => (message.type === 'progress' ? [message.done / message.total] : []))).toEqual([0, 1 / 5, 2 / 5, 3 / 5, 4 / 5])
       expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'], notices: [] })
       expect(fs.readFileSync(target, 'latin1').startsWith(head)).toBe(true)
       expect(fs.readdirSync(folder).sort()).toEqual(['blobs', `compte rendu.${format}`])

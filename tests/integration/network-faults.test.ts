@@ -1,58 +1,38 @@
 /** Bad networks between real engines and a real relay: silence without an end, resets at any moment, long ways. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { deadLinkMs } from '../../shared/protocol/messages.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
-import { EngineProcess } from '../helpers/engine-process.ts'
 import { FaultyNetwork } from '../helpers/faulty-network.ts'
+import { openSession, startEngine, startRelay, whenLit } from '../helpers/hosts.ts'
 import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 import { seededRandom } from '../helpers/random.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import type { RelayProcess } from '../helpers/relay-process.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
-
-const endings: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end()
-})
 
 /** Two computers, each behind a network of its own, in one workshop. */
 type Venue = { readonly relay: RelayProcess; readonly networks: [FaultyNetwork, FaultyNetwork]; readonly sessions: readonly [WorkshopSession, WorkshopSession] }
 
 async function openVenue(): Promise<Venue> {
-  const folder = (): string => {
-    const made = temporaryFolder()
-    endings.push(() => made.remove())
-    return made.path
-  }
-  const relay = await RelayProcess.start(folder())
-  endings.push(async () => void (await relay.stop()))
+  const relay = await startRelay()
   const networks: [FaultyNetwork, FaultyNetwork] = [await FaultyNetwork.to(relay.url), await FaultyNetwork.to(relay.url)]
-  const engines = [await EngineProcess.start(folder()), await EngineProcess.start(folder())] as const
-  for (const engine of engines) endings.push(() => engine.stop())
-  for (const network of networks) endings.push(() => network.close())
+  for (const network of networks) onTestFinished(() => network.close())
+  const engines = [await startEngine(), await startEngine()] as const
   const [ana, ben] = [engines[0].openWindow(), engines[1].openWindow()]
   const id: WorkshopId = await ana.call('createWorkshop', recordOf('Bad Wi-Fi'))
   await ana.call('setRelay', id, plainRelay(networks[0].url))
-  const first = ana.openSession(id)
-  await first.whenLoaded
-  await when('the workshop is on the relay', () => first.getStatus().isOnRelay)
+  const first = await openSession(ana, id)
+  await whenLit(first)
   await ben.call('joinWorkshop', plainLink(networks[1].url, id))
-  const second = ben.openSession(id)
-  await second.whenLoaded
+  const second = await openSession(ben, id)
   const venue: Venue = { relay, networks, sessions: [first, second] }
   await whenAllLightsAreOn(venue)
   return venue
 }
 
 async function whenAllLightsAreOn({ sessions }: Venue): Promise<void> {
-  for (const session of sessions) {
-    await when('saved here, on the relay and on the other device', () => {
-      const { isSavedHere, isOnRelay, deviceCount } = session.getStatus()
-      return isSavedHere && isOnRelay && deviceCount === 1
-    }, 30_000, () => JSON.stringify(session.getStatus()))
-  }
+  for (const session of sessions) await whenLit(session, 1)
 }
 
 test('SY17 a link that goes silent is noticed on both sides within ten seconds, loses nothing and heals by itself', async () => {

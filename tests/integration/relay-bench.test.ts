@@ -19,7 +19,7 @@ afterEach(async () => {
 
 function sessionWith(peer: PeerName): Session {
   session = new Session({
-    scenario: 'test', peer, round: 0, isQuick: true, relayFolder: path.join(import.meta.dirname, '../..'), cacheFolder: path.join(folder.path, 'cache'), dataRoot: path.join(folder.path, 'data'),
+    scenario: 'test', peer, round: 0, isQuick: true, relayScript: path.join(import.meta.dirname, '../../server/main.ts'), cacheFolder: path.join(folder.path, 'cache'), dataRoot: path.join(folder.path, 'data'),
   })
   return session
 }

@@ -64,7 +64,7 @@ describe('kill -9 of the relay', () => {
       for (let kill = 0; kill < killCount; kill += 1) {
         const before = ackedCount()
         const wanted = 5 + random.below(60)
-        await when(`kill ${kill}: ${wanted} more tokens acked`, () => ackedCount() >= before + wanted)
+        await when(`kill ${kill}: ${wanted} more tokens acked`, () => ackedCount() >= before + wanted, 60_000)
         await relay.kill()
         const acked = clients.flatMap((client) => [...client.acked])
         const onDisk = countTokens(textOnDisk())

@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import { createInterface } from 'node:readline'
+import { buildRelay, bundledRelay } from './build-relay.ts'
 import { installPeer, PeersMissing } from './install-peers.ts'
 import { barTable, figureTables, healthNotes } from './markdown.ts'
 import { BadUsage, parseOptions, usage, type Options } from './options.ts'
@@ -45,6 +46,7 @@ async function measureAll(options: Options): Promise<Summary[]> {
   for (const name of new Set(options.scenarios.flatMap((scenario) => peersOf(scenario, options)).map((peer) => peers[peer].needs))) {
     if (name !== null) installPeer(options.cacheFolder, name)
   }
+  if (options.scenarios.some((scenario) => peersOf(scenario, options).includes('minuta'))) buildRelay(options.relayFolder)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       running?.kill('SIGTERM')
@@ -72,7 +74,7 @@ async function measureScenario(name: string, options: Options): Promise<Summary[
   for (let round = 0; round < rounds; round += 1) {
     for (const peer of round % 2 === 0 ? inOrder : inOrder.toReversed()) {
       const began = performance.now()
-      const outcome = await run({ scenario: name, peer, round, isQuick: options.isQuick, relayFolder: options.relayFolder, cacheFolder: options.cacheFolder, dataRoot: options.dataRoot }, scenario.limitSeconds)
+      const outcome = await run({ scenario: name, peer, round, isQuick: options.isQuick, relayScript: bundledRelay(options.relayFolder), cacheFolder: options.cacheFolder, dataRoot: options.dataRoot }, scenario.limitSeconds)
       outcomes.get(peer)?.push(outcome)
       console.error(`${new Date().toISOString().slice(11, 19)} ${name} ${round + 1}/${rounds} ${peer} ${((performance.now() - began) / 1_000).toFixed(1)} s${'failure' in outcome ? `: ${outcome.failure}` : ''}`)
     }

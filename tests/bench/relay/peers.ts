@@ -13,8 +13,8 @@ export type Place = {
   readonly port: number
   readonly dataFolder: string
   readonly cacheFolder: string
-  /** Checkout of the relay under test. */
-  readonly relayFolder: string
+  /** The relay under test. */
+  readonly relayScript: string
   /** The document that `ws-prepared` sends to who joins. */
   readonly snapshotFile: string
 }
@@ -54,8 +54,8 @@ export const peers: Readonly<Record<PeerName, Peer>> = {
     kind: 'ours',
     dialect: 'y-websocket',
     needs: null,
-    launch: ({ port, dataFolder, relayFolder }) => ({
-      args: [path.join(relayFolder, 'server/main.ts'), '--access', 'open', '--port', String(port), '--data', dataFolder], env: {},
+    launch: ({ port, dataFolder, relayScript }) => ({
+      args: [relayScript, '--access', 'open', '--port', String(port), '--data', dataFolder], env: {},
     }),
   },
   'yws-level': {

@@ -14,7 +14,8 @@ export type RunRequest = {
   readonly peer: PeerName
   readonly round: number
   readonly isQuick: boolean
-  readonly relayFolder: string
+  /** Our relay: the bundle, or `server/main.ts`. */
+  readonly relayScript: string
   readonly cacheFolder: string
   /** Where the relay's data go: the disk that is measured. */
   readonly dataRoot: string
@@ -67,8 +68,8 @@ export class Session {
   /** Starts the relay, also again after `stop` or `kill`, with the data that it left. */
   async start(): Promise<void> {
     this.#port = await freePort()
-    const { relayFolder, cacheFolder } = this.request
-    const launch = this.peer.launch({ port: this.#port, dataFolder: this.#dataFolder, cacheFolder, relayFolder, snapshotFile: this.snapshotFile })
+    const { relayScript, cacheFolder } = this.request
+    const launch = this.peer.launch({ port: this.#port, dataFolder: this.#dataFolder, cacheFolder, relayScript, snapshotFile: this.snapshotFile })
     this.#relay = await MeasuredProcess.start(launch, this.#port, path.join(this.#folder, 'relay.log'))
   }
 

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import { renderHtml } from '../../../shared/render/html.ts'
@@ -12,12 +13,25 @@ function render(workshop: Workshop, language = 'en') {
 }
 
 describe('HTML (MI10)', () => {
-  test('the page needs nothing from anywhere: no script, no address to load, images inside', () => {
+  test('the page needs nothing from anywhere: no address to load, images inside', () => {
     const { page, content } = render(fullWorkshop())
-    expect(page.querySelectorAll('script, link, iframe, object, embed, base, form')).toHaveLength(0)
+    expect(page.querySelectorAll('link, iframe, object, embed, base, form')).toHaveLength(0)
     expect([...page.querySelectorAll('[src]')].map((element) => element.getAttribute('src')?.slice(0, 22))).toEqual(['data:image/png;base64,'])
     expect(content).not.toMatch(/@import|url\(/)
     expect(page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toContain("default-src 'none'")
+  })
+
+  test('the only script is the search, always the same, and the only one that its policy lets run', () => {
+    const scripts = [fullWorkshop(), singleBoardWorkshop('</script><script>alert(1)</script>', [p('x')])].map((workshop) => {
+      const { page } = render(workshop)
+      const [script, ...others] = page.querySelectorAll('script')
+      expect(others).toEqual([])
+      const hash = createHash('sha256').update(script?.textContent ?? '').digest('base64')
+      expect(page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toContain(`script-src 'sha256-${hash}';`)
+      return script?.textContent
+    })
+    expect(scripts[0]).toBe(scripts[1])
+    expect(scripts[0]).not.toMatch(/innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|fetch|XMLHttp|import|localStorage/)
   })
 
   test('no element, attribute or handler comes from what people typed', () => {
@@ -25,7 +39,7 @@ describe('HTML (MI10)', () => {
     for (const element of page.querySelectorAll('*')) {
       expect([...element.attributes].filter(({ name }) => name.startsWith('on'))).toEqual([])
     }
-    expect(page.querySelectorAll('script, svg, img')).toHaveLength(0)
+    expect(page.querySelectorAll('main script, main svg, img')).toHaveLength(0)
     const lines = [...page.querySelectorAll('section p')].map((element) => element.textContent)
     expect(lines).toEqual(hostileStrings)
     expect(page.title).toBe('<script>alert(0)</script>"\'>')

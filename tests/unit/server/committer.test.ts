@@ -24,7 +24,8 @@ describe('group commit', () => {
     failed: ({ value }, error) => told.push(`${name} ${value} ${error.kind}`),
     settled: () => told.push(`${name} settled`),
   })
-  const write = (value: number, isNews = true): NamedWrite => ({ value, update: isNews ? Uint8Array.of(value) : null })
+  const write = (value: number, isNews = true, dueAt = 0): NamedWrite => ({ value, dueAt, update: isNews ? Uint8Array.of(value) : null })
+  const inAMinute = (): number => performance.now() + 60_000
 
   it('RL28: writes of all rooms are one commit, told in their order with their numbers, and nothing before it', async () => {
     const store = new FailingStore()
@@ -43,6 +44,30 @@ describe('group commit', () => {
       'room-one 1 stored 1', 'room-two 2 stored 1', 'room-one 3 stored null', 'room-one 4 stored 2', 'room-one settled', 'room-two settled',
     ])
     expect(store.load('room-one')?.updates).toEqual([Uint8Array.of(1), Uint8Array.of(4)])
+  })
+
+  it('RL28: a write that may wait is stored with the next that may not, in their order', async () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    await new Promise<void>((resolve) => {
+      const committer = new Committer<NamedWrite>(store, resolve)
+      committer.add(writerOf('large', told), write(1, true, inAMinute()))
+      committer.add(writerOf('small', told), write(2))
+    })
+    expect(store.appends).toBe(1)
+    expect(told).toEqual(['large 1 stored 1', 'small 2 stored 1', 'large settled', 'small settled'])
+  })
+
+  it('RL28: when many wait they are stored, however long they may', async () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    await new Promise<void>((resolve) => {
+      const committer = new Committer<NamedWrite>(store, resolve)
+      const large = writerOf('large', told)
+      for (let value = 0; value < 32; value += 1) committer.add(large, write(value, true, inAMinute()))
+    })
+    expect(store.appends).toBe(1)
+    expect(told).toHaveLength(33)
   })
 
   it('RL16: when storing fails every writer is told, none is told stored, and the next group is stored', () => {

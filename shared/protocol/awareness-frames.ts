@@ -1,6 +1,6 @@
-/** Frames that the engine builds from what y-protocols encodes. */
+/** Frames around what y-protocols encodes. */
 import * as encoding from 'lib0/encoding'
-import { messageType } from '../../shared/protocol/messages.ts'
+import { messageType } from './messages.ts'
 
 export const queryAwarenessFrame: Uint8Array = encoding.encode((encoder) => encoding.writeVarUint(encoder, messageType.queryAwareness))
 

@@ -1,10 +1,10 @@
 /**
- * Who is here, between the windows of this computer and a relay. Not left to the y-websocket provider: it would send every state that
- * it received back to the relay, and forget our own windows whenever the connection ends.
+ * Who is here, between this computer (its windows, or one page) and a relay. Not left to the y-websocket provider: it would send every state that
+ * it received back to the relay, and forget our own whenever the connection ends.
  */
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
-import { limits } from '../../shared/protocol/messages.ts'
-import { encodeAwarenessFrame } from './frames.ts'
+import { limits } from '../protocol/messages.ts'
+import { encodeAwarenessFrame } from '../protocol/awareness-frames.ts'
 
 /** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
 const maxPeers = 2_000
@@ -47,7 +47,7 @@ export class RelayPresence {
     this.forgetPeers()
   }
 
-  /** Tells the relay about our windows; keeps in mind who came from there. */
+  /** Tells the relay about our own; keeps in mind who came from there. */
   #handleChange({ added, updated, removed }: Changes, origin: unknown): void {
     if (origin === this.#origin) {
       for (const client of [...added, ...updated]) this.#peers.add(client)

@@ -1,0 +1,117 @@
+/**
+ * Actions with a date, and the next meeting, as a calendar file (RFC 5545): days, because nobody said an hour. Calendars know an event by
+ * its UID, so that a later export changes what an earlier one brought instead of doubling it. No time of this machine gets in: the stamp
+ * is the day of the meeting.
+ */
+import { labelsFor } from '../minutes/labels-for.ts'
+import { dateNamedIn } from '../minutes/dates-in-words.ts'
+import type { Minutes } from '../minutes/minutes.ts'
+import type { Outcome, Workshop } from '../model/workshop.ts'
+import { registersOf, type Register } from './registers.ts'
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/
+const maxLineBytes = 75
+const encoder = new TextEncoder()
+
+type Day = { readonly uid: string; readonly date: string; readonly summary: string; readonly description: string }
+
+/** The calendar of the open actions of `minutes` that have a full date, and of the next meeting where its date is named. */
+export function renderIcs(minutes: Minutes, workshop: Workshop): string {
+  const stamp = `${compact(meetingDate(workshop) ?? '1970-01-01')}T000000Z`
+  const days = [...actionDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Minuta//Minutes//EN',
+    'CALSCALE:GREGORIAN',
+    property('X-WR-CALNAME', minutes.title),
+    ...days.flatMap((day) => event(day, stamp)),
+    'END:VCALENDAR',
+  ]
+  return `${lines.map(folded).join('\r\n')}\r\n`
+}
+
+function event({ uid, date, summary, description }: Day, stamp: string): readonly string[] {
+  return [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `DTSTAMP:${stamp}`,
+    `DTSTART;VALUE=DATE:${compact(date)}`,
+    `DTEND;VALUE=DATE:${compact(dayAfter(date))}`,
+    property('SUMMARY', summary),
+    ...(description === '' ? [] : [property('DESCRIPTION', description)]),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ]
+}
+
+function actionDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
+  const register = registersOf(minutes, workshop).find(({ name }) => name === 'actions')
+  if (register === undefined) return []
+  const byLabel = new Map(workshop.outcomes.map((outcome) => [outcome.label, outcome]))
+  return register.rows.slice(1).flatMap((cells): readonly Day[] => {
+    const [label = '', words = ''] = cells
+    const outcome = byLabel.get(label)
+    const due = outcome?.fields['due'] ?? ''
+    if (outcome === undefined || !isOpen(outcome) || !isRealDay(due)) return []
+    return [{ uid: `${outcome.id}.${workshop.id}@minuta`, date: due, summary: `${label} ${words}`.trim(), description: [...details(register, cells), minutes.title].join('\n') }]
+  })
+}
+
+/** What else the register says of an action, by the names of its columns. */
+function details({ rows }: Register, cells: readonly string[]): readonly string[] {
+  const [header = []] = rows
+  return cells.flatMap((cell, index) => (index < 2 || cell === '' ? [] : [`${header[index] ?? ''}: ${cell}`]))
+}
+
+function nextMeetingDays({ title, language }: Minutes, { id, details: { nextMeeting, body } }: Workshop): readonly Day[] {
+  const date = dateNamedIn(nextMeeting)
+  if (date === null) return []
+  const { labels } = labelsFor(language)
+  const summary = [labels.glance.nextMeeting, body === '' ? title : body].join(': ')
+  return [{ uid: `next-meeting.${id}@minuta`, date, summary, description: nextMeeting }]
+}
+
+function isOpen({ fields }: Outcome): boolean {
+  return fields['status'] !== 'done' && fields['status'] !== 'dropped'
+}
+
+function isRealDay(date: string): boolean {
+  return isoDate.test(date) && dateNamedIn(date) === date
+}
+
+function meetingDate({ details: { date } }: Workshop): string | null {
+  const { year, month, day } = date
+  if (year === null || month === null || day === null) return null
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function compact(date: string): string {
+  return date.replaceAll('-', '')
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function property(name: string, text: string): string {
+  return `${name}:${text.replace(/[\\;,]/g, String.raw`\$&`).replace(/\r\n|[\n\r]/g, String.raw`\n`).replace(/\t/g, ' ')}`
+}
+
+/** A content line in lines of at most 75 bytes; no character is torn apart. */
+function folded(line: string): string {
+  const lines: string[] = []
+  let current = ''
+  let bytes = 0
+  for (const character of line) {
+    const length = encoder.encode(character).length
+    if (bytes + length > maxLineBytes) {
+      lines.push(current)
+      current = ' '
+      bytes = 1
+    }
+    current += character
+    bytes += length
+  }
+  return [...lines, current].join('\r\n')
+}

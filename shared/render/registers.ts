@@ -1,0 +1,57 @@
+/**
+ * The registers and lists of the minutes as tables of plain text. They are read from the compiled minutes, so that profile, attribution
+ * and language hold for them as for every other format; only dates stand as ISO 8601, which every spreadsheet sorts.
+ */
+import { labelsFor } from '../minutes/labels-for.ts'
+import type { Block, Minutes, TableBlock } from '../minutes/minutes.ts'
+import type { Workshop } from '../model/workshop.ts'
+import { blockText } from './block-text.ts'
+
+export type Register = {
+  /** File name without extension, the same in every language. */
+  readonly name: string
+  readonly title: string
+  /** The first row holds the names of the columns. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** By part id; another register or annex is called as its id says. */
+const names: Readonly<Record<string, string>> = {
+  'register:decision': 'decisions',
+  'register:action': 'actions',
+  'register:proposal': 'proposals',
+  'register:recommendation': 'recommendations',
+  'register:question': 'questions',
+  'register:parked': 'parked',
+  'register:quote': 'quotations',
+  'register:vote': 'votes',
+  announcements: 'announcements',
+  'annex:attendance': 'attendance',
+  'annex:programme': 'programme',
+  'annex:documents': 'documents',
+  'annex:organisations': 'organisations',
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/
+
+/** Every register that `minutes` print, in their order. */
+export function registersOf(minutes: Minutes, workshop: Workshop): readonly Register[] {
+  return minutes.parts.flatMap((part): readonly Register[] => {
+    const name = names[part.id] ?? /^(?:register|annex):([a-z-]+)$/.exec(part.id)?.[1]
+    const table = part.blocks.find(isTable)
+    if (name === undefined || table === undefined) return []
+    const rows = table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks)))
+    return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labelsFor(minutes.language).labels.field['due'] ?? '', workshop) : rows }]
+  })
+}
+
+/** The due date of an action as it is stored, where it is a date. */
+function withIsoDates(rows: Register['rows'], dueColumn: string, { outcomes }: Workshop): Register['rows'] {
+  const due = new Map(outcomes.flatMap(({ kind, label, fields }) => (kind === 'action' && isoDate.test(fields['due'] ?? '') ? [[label, fields['due'] ?? '']] : [])))
+  const column = rows[0]?.indexOf(dueColumn) ?? -1
+  return rows.map((cells, row) => (row === 0 ? cells : cells.map((cell, index) => (index === column ? (due.get(cells[0] ?? '') ?? cell) : cell))))
+}
+
+function isTable(block: Block): block is TableBlock {
+  return block.kind === 'table'
+}

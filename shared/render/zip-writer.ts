@@ -1,0 +1,119 @@
+/**
+ * Zip files, entry by entry, that are the same every time: a fixed time, nothing of this machine. Sizes stand before the content, so that
+ * readers which never look at the end of a file (and those which want a stored first entry, as OpenDocument does) find everything.
+ * Only one entry is held at a time, and the list of names.
+ */
+import { deflateSync, strToU8 } from 'fflate'
+import type { BlobId } from '../model/ids.ts'
+import type { Images } from './rendered.ts'
+
+export type ZipEntry = {
+  /** With "/" between folders; UTF-8. */
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** As it is: for what is compressed already, and for what has to be readable without unpacking. */
+  readonly isStored?: boolean
+}
+
+/** Plain zip files address 4 GiB and 65,535 entries. */
+const maxOffset = 0xffffffff
+const maxEntries = 0xffff
+
+/** 1 January 1980, midnight: the earliest time that an entry can carry. */
+const dosDate = 0x0021
+const utf8Names = 0x0800
+const versionNeeded = 20
+
+export class ZipWriter {
+  readonly #central: Uint8Array[] = []
+  #offset = 0
+
+  /** The bytes of one more entry, in pieces. Throws RangeError when the file would grow beyond what a plain zip file holds. */
+  entry({ name, bytes, isStored = false }: ZipEntry): readonly Uint8Array[] {
+    const encodedName = strToU8(name)
+    const content = isStored ? bytes : deflateSync(bytes, { level: 6 })
+    const local = new DataView(new ArrayBuffer(30))
+    local.setUint32(0, 0x04034b50, true)
+    writeCommon(local, 4, { method: isStored ? 0 : 8, crc: crc32(bytes), packed: content.length, size: bytes.length, nameLength: encodedName.length })
+    const central = new DataView(new ArrayBuffer(46))
+    central.setUint32(0, 0x02014b50, true)
+    central.setUint16(4, versionNeeded, true)
+    new Uint8Array(central.buffer).set(new Uint8Array(local.buffer, 4, 26), 6)
+    central.setUint32(42, this.#offset, true)
+    this.#central.push(new Uint8Array(central.buffer), encodedName)
+    this.#offset += 30 + encodedName.length + content.length
+    if (this.#offset > maxOffset || this.#central.length / 2 > maxEntries) throw new RangeError(`a zip file cannot hold ${name}: it would grow beyond 4 GiB or ${maxEntries} entries`)
+    return [new Uint8Array(local.buffer), encodedName, content]
+  }
+
+  /** The list of entries at the end of the file. */
+  end(): readonly Uint8Array[] {
+    const size = this.#central.reduce((sum, piece) => sum + piece.length, 0)
+    const count = this.#central.length / 2
+    const end = new DataView(new ArrayBuffer(22))
+    end.setUint32(0, 0x06054b50, true)
+    end.setUint16(8, count, true)
+    end.setUint16(10, count, true)
+    end.setUint32(12, size, true)
+    end.setUint32(16, this.#offset, true)
+    return [...this.#central, new Uint8Array(end.buffer)]
+  }
+}
+
+/** An entry whose bytes are an image that is read when it is its turn. */
+export type ImageEntry = { readonly name: string; readonly blob: BlobId }
+export type PackageEntry = ZipEntry | ImageEntry
+
+/** A package at once. */
+export function packageFrom(entries: readonly PackageEntry[], images: Images): Uint8Array {
+  return zipFixed(entries.map((entry) => ('blob' in entry ? { name: entry.name, bytes: images.get(entry.blob) ?? new Uint8Array(), isStored: true } : entry)))
+}
+
+/** The same piece by piece. */
+export async function* packagePieces(entries: readonly PackageEntry[], readBlob: (blob: BlobId) => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array> {
+  const writer = new ZipWriter()
+  for (const entry of entries) yield* writer.entry('blob' in entry ? { name: entry.name, bytes: (await readBlob(entry.blob)) ?? new Uint8Array(), isStored: true } : entry)
+  yield* writer.end()
+}
+
+/** A zip file of `entries` in their order, at once. */
+export function zipFixed(entries: readonly ZipEntry[]): Uint8Array {
+  const writer = new ZipWriter()
+  return joined([...entries.flatMap((entry) => writer.entry(entry)), ...writer.end()])
+}
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    bytes.set(piece, offset)
+    offset += piece.length
+  }
+  return bytes
+}
+
+type Common = { readonly method: number; readonly crc: number; readonly packed: number; readonly size: number; readonly nameLength: number }
+
+/** What both headers of an entry say in the same order. */
+function writeCommon(view: DataView, at: number, { method, crc, packed, size, nameLength }: Common): void {
+  view.setUint16(at, versionNeeded, true)
+  view.setUint16(at + 2, utf8Names, true)
+  view.setUint16(at + 4, method, true)
+  view.setUint16(at + 8, dosDate, true)
+  view.setUint32(at + 10, crc, true)
+  view.setUint32(at + 14, packed, true)
+  view.setUint32(at + 18, size, true)
+  view.setUint16(at + 22, nameLength, true)
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  return value >>> 0
+})
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
+  return (crc ^ 0xffffffff) >>> 0
+}

@@ -1,0 +1,171 @@
+/** Registers, calendar and meeting pack, read by programs that are not ours. */
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { array, assert, constantFrom, property } from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import ICAL from 'ical.js'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { dateNamedIn } from '../../shared/minutes/dates-in-words.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+import { openTypst } from '../../shared/node/typst.ts'
+import { guardFormula, unguardFormula } from '../../shared/render/csv.ts'
+import { exportMinutes } from '../../shared/render/export-format.ts'
+import { outcome, p } from '../fixtures/rich.ts'
+import { board, fullImages, fullWorkshop, presentImage, singleBoardWorkshop, withBoards } from '../fixtures/workshops.ts'
+
+function exported(workshop: Workshop, format: ExportFormat, language = 'en', onProgress?: (progress: { readonly done: number; readonly total: number; readonly step: string }) => void) {
+  return exportMinutes(workshop, format, { language }, {
+    readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null),
+    openPdfCompiler: openTypst,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  })
+}
+
+async function registers(workshop: Workshop): Promise<Readonly<Record<string, string>>> {
+  const { content } = await exported(workshop, 'csv')
+  return Object.fromEntries(Object.entries(unzipSync(content)).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]))
+}
+
+/** As a program reads it: cells, with what guards against formulas taken away. */
+function rowsOf(csv: string): readonly (readonly string[])[] {
+  const { data, errors } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { skipEmptyLines: true })
+  expect(errors).toEqual([])
+  return data.map((cells) => cells.map((cell) => unguardFormula(cell)))
+}
+
+const dangerous = ['=1+1', '+cmd', '-2', '@SUM(A1)', '\t=1', '\r=1', "'=1", "''+1", ' =1', '＝1', 'x;=1', 'x\n@y', 'a;\t-b', '- a point', 'plain', "it's", '']
+
+describe('registers as CSV (EX4)', () => {
+  test('every register is a file, in UTF-8 with a mark, with lines as RFC 4180 has them', async () => {
+    const files = await registers(fullWorkshop())
+    expect(Object.keys(files).sort()).toEqual([
+      'actions.csv', 'announcements.csv', 'attendance.csv', 'decisions.csv', 'documents.csv', 'organisations.csv', 'parked.csv', 'programme.csv', 'proposals.csv', 'questions.csv', 'quotations.csv', 'recommendations.csv',
+    ])
+    for (const csv of Object.values(files)) {
+      expect(csv.startsWith('\uFEFF"')).toBe(true)
+      expect(csv.endsWith('"\r\n')).toBe(true)
+    }
+    expect(rowsOf(files['actions.csv'] ?? '')).toEqual([
+      ['No.', 'Action', 'Owner', 'Due', 'Status', 'Section'],
+      ['A-1', 'Send the report to every region.', 'Paul-André Santoni', '2026-09-30', 'Open', 'Welcome'],
+    ])
+  })
+
+  test('no cell is a formula, wherever a spreadsheet parts cells, and each reads back as typed', async () => {
+    const boards = [board('b', 'Notes', null, dangerous.map((words, index) => outcome(`d${index}`, 'decision', words === '' ? 'x' : words)))]
+    const csv = (await registers(withBoards(singleBoardWorkshop('T', []), boards)))['decisions.csv'] ?? ''
+    for (const delimiter of [',', ';', '\t']) {
+      const cells = csv.split(/\r\n|\n|\r/).flatMap((line) => line.split(delimiter)).map((cell) => cell.replace(/^"/, ''))
+      expect(cells.filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([])
+    }
+    // Minutes know one kind of line end.
+    const typed = dangerous.map((words) => (words === '' ? 'x' : words).replaceAll('\r', '\n'))
+    expect(rowsOf(csv).slice(1).map((cells) => cells[1])).toEqual(typed)
+  })
+
+  test('guarding is undone exactly, whatever was typed', () => {
+    assert(
+      property(array(constantFrom('=', '+', '-', '@', "'", ';', '\t', '\n', '\r', ' ', ',', 'a', '＝', '"')).map((parts) => parts.join('')), (text) => {
+        const guarded = guardFormula(text)
+        expect(unguardFormula(guarded)).toBe(text)
+        expect(guarded).not.toMatch(/(?:^|[;\t\r\n])[=+\-@＝]/)
+      }),
+      { seed: 4, numRuns: 2000 },
+    )
+  })
+})
+
+describe('calendar (EX5)', () => {
+  const withNext = (nextMeeting: string): Workshop => {
+    const workshop = fullWorkshop()
+    return { ...workshop, details: { ...workshop.details, title: 'Chaînes, courtes; et — «longues»\\ '.repeat(6), nextMeeting, date: { year: 2026, month: 9, day: 19 } } }
+  }
+  const read = (ics: string) => new ICAL.Component(ICAL.parse(ics) as unknown[]).getAllSubcomponents('vevent').map((component) => new ICAL.Event(component))
+
+  test('open actions with a date and the next meeting are days in it, with the same UIDs in every language', async () => {
+    const uids: string[][] = []
+    for (const language of ['en', 'fr']) {
+      const events = read(strFromU8((await exported(withNext('Bastia, 12 March 2027'), 'ics', language)).content))
+      uids.push(events.map(({ uid }) => uid))
+      expect(events.map(({ startDate, endDate }) => `${startDate.toString()} ${endDate.toString()} ${startDate.isDate}`)).toEqual(['2026-09-30 2026-10-01 true', '2027-03-12 2027-03-13 true'])
+      expect(events[0]?.summary).toBe('A-1 Send the report to every region.')
+      expect(events[0]?.description).toContain('Chaînes, courtes; et — «longues»\\')
+      expect(events[0]?.description).toContain('Paul-André Santoni')
+    }
+    expect(uids[0]).toEqual(uids[1])
+    expect(new Set(uids[0]).size).toBe(2)
+  })
+
+  test('no line is longer than 75 bytes, no character is torn, no clock gets in', async () => {
+    const { content } = await exported(withNext('2027-03-12'), 'ics')
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([])
+    expect(text).not.toMatch(/[^\r]\n/)
+    expect([...text.matchAll(/DTSTAMP:(\S+)/g)].map(([, stamp]) => stamp)).toEqual(['20260919T000000Z', '20260919T000000Z'])
+    expect(Buffer.from((await exported(withNext('2027-03-12'), 'ics')).content).equals(content)).toBe(true)
+  })
+
+  test('what is done, dropped or has no full date is no event', async () => {
+    const action = (id: string, fields: Readonly<Record<string, string>>) => outcome(id, 'action', id, fields)
+    const boards = [board('b', 'Notes', null, [action('a', { due: '2026-09-30', status: 'done' }), action('b', { due: '--09-30' }), action('c', { due: '2026-02-30' }), action('d', { due: 'soon' }), action('e', { due: '2026-10-01', status: 'open' })])]
+    const { content } = await exported(withBoards(singleBoardWorkshop('T', [p('x')]), boards), 'ics')
+    expect(read(strFromU8(content)).map(({ summary }) => summary)).toEqual(['A-5 e'])
+  })
+
+  test.each([
+    ['Bastia, in spring', null], ['12 March 2027', '2027-03-12'], ['le 1er mars 2027 à Bastia', '2027-03-01'], ['12 de marzo de 2027', '2027-03-12'], ['12/03/2027', '2027-03-12'], ['12.3.2027, 09:30', '2027-03-12'],
+    ['2027-03-12', '2027-03-12'], ['31 February 2027', null], ['12 or 13 March 2027', '2027-03-13'], ['12 March 2027 or 14 March 2027', null], ['room 12 March', null],
+  ])('"%s" names %s', (words, date) => expect(dateNamedIn(words)).toBe(date))
+})
+
+describe('meeting pack (EX6)', () => {
+  let folder = ''
+  const steps: { readonly done: number; readonly total: number; readonly step: string }[] = []
+  let pack: Awaited<ReturnType<typeof exported>>
+  beforeAll(async () => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-pack-'))
+    pack = await exported(fullWorkshop(), 'pack', 'en', (step) => steps.push(step))
+    fs.writeFileSync(path.join(folder, 'pack.zip'), pack.content)
+  })
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+  test('holds every format, the registers, the calendar, the originals of the images and a checksum of each', () => {
+    execFileSync('unzip', ['-q', 'pack.zip', '-d', 'open'], { cwd: folder })
+    const open = path.join(folder, 'open')
+    const names = fs.readdirSync(open, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(open, path.join(entry.parentPath, entry.name)))
+    const base = 'Port cities and short supply chains'
+    expect(names.filter((name) => !name.startsWith('registers')).sort()).toEqual([
+      ...['docx', 'html', 'ics', 'json', 'md', 'odt', 'pdf'].map((extension) => `${base}.${extension}`), 'README.txt', 'SHA256SUMS.txt', 'images/001 wall.png',
+    ].sort())
+    expect(names.filter((name) => name.startsWith('registers'))).toHaveLength(12)
+    expect(execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS.txt'], { cwd: open, encoding: 'utf8' })).toBe('')
+    expect(fs.readFileSync(path.join(open, 'SHA256SUMS.txt'), 'utf8').trim().split('\n')).toHaveLength(names.length - 1)
+    expect(fs.readFileSync(path.join(open, 'images/001 wall.png')).equals(presentImage)).toBe(true)
+    expect(fs.readFileSync(path.join(open, 'README.txt'), 'utf8')).toContain('flip-chart-2.jpg')
+  })
+
+  test('says what is missing, tells every member before it is made, and never goes back', () => {
+    expect(pack.missing).toEqual(['flip-chart-2.jpg'])
+    expect(steps.map(({ step }) => step)).toEqual(['pdf', 'docx', 'odt', 'html', 'md', 'json', 'ics', 'registers', 'images', 'images', 'README.txt'])
+    expect(steps.map(({ done }) => done)).toEqual(steps.map((_, index) => index))
+    expect(new Set(steps.map(({ total }) => total))).toEqual(new Set([steps.length]))
+  })
+
+  test('is the same every time', async () => {
+    expect(Buffer.from((await exported(fullWorkshop(), 'pack')).content).equals(pack.content)).toBe(true)
+  })
+
+  test('has names that Windows takes, whatever the title', async () => {
+    const titles = ['con', 'a/b\\c:d*e?f"g<h>i|j', 'ends with dots...', '../../etc/passwd', 'LPT1.minutes', '\u202Egnp.exe']
+    for (const title of titles) {
+      const names = Object.keys(unzipSync((await exported(singleBoardWorkshop(title, [p('x')]), 'pack')).content))
+      for (const name of names.flatMap((found) => found.split('/'))) {
+        expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}]|[. ]$|^\.|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu)
+      }
+    }
+  })
+})
