@@ -9,7 +9,7 @@ type Element = DefaultTreeAdapterMap['element']
 /** Elements between which no word goes on. */
 const inlineElements = new Set(['a', 'b', 'bdi', 'bdo', 'code', 'del', 'em', 'i', 'ins', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr', 'font'])
 /** What is no part of the words. */
-const skippedElements = new Set(['head', 'nav', 'script', 'style', 'template', 'svg', 'noscript'])
+const skippedElements = new Set(['head', 'nav', 'footer', 'script', 'style', 'template', 'svg', 'noscript'])
 
 export type HtmlDialect = {
   /** Of the element that holds a citation number. */
