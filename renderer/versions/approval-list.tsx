@@ -37,7 +37,7 @@ export function ApprovalList({ version, approvals, userName }: { readonly versio
       {isAdding ? (
         <ApprovalForm
           onAdd={(fields) => {
-            addApproval(doc, origin, { ...fields, version: version.fingerprint, recordedBy: userName, signature: '' })
+            addApproval(doc, origin, { ...fields, version: version.fingerprint, recordedBy: userName })
             setIsAdding(false)
           }}
           onCancel={() => setIsAdding(false)}
@@ -52,9 +52,6 @@ export function ApprovalList({ version, approvals, userName }: { readonly versio
     </div>
   )
 }
-
-/** A signature is given by the person themselves. */
-const recordedWays = approvalWays.filter((way) => way !== 'signed')
 
 type ApprovalFields = Pick<Approval, 'name' | 'capacity' | 'how' | 'on'>
 
@@ -72,7 +69,7 @@ function ApprovalForm({ onAdd, onCancel }: { readonly onAdd: (fields: ApprovalFi
     >
       <TextField label={text('approvalName')} value={fields.name} onChange={(name) => set({ name })} autoFocus isRequired />
       <TextField label={text('approvalCapacity')} value={fields.capacity} onChange={(capacity) => set({ capacity })} />
-      <SelectField<ApprovalWay> label={text('approvalHow')} value={fields.how} options={recordedWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(how) => set({ how })} />
+      <SelectField<ApprovalWay> label={text('approvalHow')} value={fields.how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(how) => set({ how })} />
       <TextField label={text('approvalOn')} type="date" value={fields.on} onChange={(on) => set({ on })} />
       <div className="version-form-buttons">
         <Button onPress={onCancel}>{text('notYet')}</Button>

@@ -1,6 +1,6 @@
 /**
  * Who approved which version. An approval is a plain value under a key of its own, written once; withdrawing sets a flag beside it.
- * Whoever may write notes can write one, as a secretary can write into any minutes; one that carries a signature can be verified.
+ * Whoever may write notes can write one, as a secretary can write into any minutes.
  */
 import type * as Y from 'yjs'
 import { uuidv4 } from 'lib0/random'
@@ -46,7 +46,6 @@ export function readApprovals(doc: Y.Doc): Approval[] {
       how: choiceField(fields, 'how', approvalWays, 'in-writing'),
       on: textField(fields, 'on'),
       recordedBy: textField(fields, 'recordedBy'),
-      signature: textField(fields, 'signature'),
     })
   }
   return found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1))

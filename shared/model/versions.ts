@@ -24,7 +24,7 @@ export type FrozenVersion = {
   readonly outcomes: readonly OutcomeClaim[]
 }
 
-export const approvalWays = ['in-room', 'in-writing', 'next-meeting', 'signed'] as const
+export const approvalWays = ['in-room', 'in-writing', 'next-meeting'] as const
 export type ApprovalWay = (typeof approvalWays)[number]
 
 /** Somebody accepted a version. */
@@ -38,10 +38,8 @@ export type Approval = {
   readonly how: ApprovalWay
   /** Date, YYYY-MM-DD. */
   readonly on: string
-  /** Who wrote it down; the person themselves when it is signed. */
+  /** Who wrote it down. */
   readonly recordedBy: string
-  /** Of an approval that is signed, base64url; '' otherwise. Nothing of it is verified here. */
-  readonly signature: string
 }
 
 export const correctionDecisions = ['open', 'accepted', 'declined'] as const

@@ -40,7 +40,7 @@ export type VersionLabels = {
 const en: VersionLabels = {
   version: 'Version and approval', status: 'Status', fingerprint: 'Fingerprint', frozen: 'Frozen', note: 'Note', commentsUntil: 'Comments until',
   approvals: 'Approved by', name: 'Name', capacity: 'Function', how: 'How', on: 'On',
-  ways: { 'in-room': 'in the room', 'in-writing': 'in writing', 'next-meeting': 'at the next meeting', signed: 'signed in Minuta' },
+  ways: { 'in-room': 'in the room', 'in-writing': 'in writing', 'next-meeting': 'at the next meeting' },
   howToVerify: '“minuta verify” says whether a copy of this document still says what was frozen under this fingerprint.',
   corrigendum: 'Corrigendum', requests: 'Corrections asked for', place: 'Place', request: 'Request', by: 'Asked by', decision: 'Decision', reason: 'Reason',
   decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
@@ -52,7 +52,7 @@ const en: VersionLabels = {
 const fr: VersionLabels = {
   version: 'Version et approbation', status: 'État', fingerprint: 'Empreinte', frozen: 'Figé', note: 'Note', commentsUntil: 'Observations jusqu’au',
   approvals: 'Approuvé par', name: 'Nom', capacity: 'Fonction', how: 'Comment', on: 'Le',
-  ways: { 'in-room': 'en séance', 'in-writing': 'par écrit', 'next-meeting': 'à la séance suivante', signed: 'signé dans Minuta' },
+  ways: { 'in-room': 'en séance', 'in-writing': 'par écrit', 'next-meeting': 'à la séance suivante' },
   howToVerify: '« minuta verify » dit si une copie de ce document dit encore ce qui a été figé sous cette empreinte.',
   corrigendum: 'Rectificatif', requests: 'Corrections demandées', place: 'Endroit', request: 'Demande', by: 'Demandée par', decision: 'Décision', reason: 'Motif',
   decisions: { open: 'en suspens', accepted: 'acceptée', declined: 'refusée' },
@@ -64,7 +64,7 @@ const fr: VersionLabels = {
 const es: VersionLabels = {
   version: 'Versión y aprobación', status: 'Estado', fingerprint: 'Huella', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observaciones hasta el',
   approvals: 'Aprobada por', name: 'Nombre', capacity: 'Función', how: 'Cómo', on: 'Fecha',
-  ways: { 'in-room': 'en la sala', 'in-writing': 'por escrito', 'next-meeting': 'en la reunión siguiente', signed: 'firmada en Minuta' },
+  ways: { 'in-room': 'en la sala', 'in-writing': 'por escrito', 'next-meeting': 'en la reunión siguiente' },
   howToVerify: '«minuta verify» dice si una copia de este documento sigue diciendo lo que se congeló con esta huella.',
   corrigendum: 'Corrección de errores', requests: 'Correcciones solicitadas', place: 'Lugar', request: 'Solicitud', by: 'Solicitada por', decision: 'Decisión', reason: 'Motivo',
   decisions: { open: 'pendiente', accepted: 'aceptada', declined: 'rechazada' },
@@ -76,7 +76,7 @@ const es: VersionLabels = {
 const ca: VersionLabels = {
   version: 'Versió i aprovació', status: 'Estat', fingerprint: 'Empremta', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observacions fins al',
   approvals: 'Aprovada per', name: 'Nom', capacity: 'Funció', how: 'Com', on: 'Data',
-  ways: { 'in-room': 'a la sala', 'in-writing': 'per escrit', 'next-meeting': 'a la reunió següent', signed: 'signada a Minuta' },
+  ways: { 'in-room': 'a la sala', 'in-writing': 'per escrit', 'next-meeting': 'a la reunió següent' },
   howToVerify: '«minuta verify» diu si una còpia d’aquest document encara diu el que es va congelar amb aquesta empremta.',
   corrigendum: 'Correcció d’errades', requests: 'Correccions demanades', place: 'Lloc', request: 'Petició', by: 'Demanada per', decision: 'Decisió', reason: 'Motiu',
   decisions: { open: 'pendent', accepted: 'acceptada', declined: 'rebutjada' },
@@ -88,7 +88,7 @@ const ca: VersionLabels = {
 const it: VersionLabels = {
   version: 'Versione e approvazione', status: 'Stato', fingerprint: 'Impronta', frozen: 'Congelata', note: 'Nota', commentsUntil: 'Osservazioni fino al',
   approvals: 'Approvata da', name: 'Nome', capacity: 'Funzione', how: 'Come', on: 'Data',
-  ways: { 'in-room': 'in sala', 'in-writing': 'per iscritto', 'next-meeting': 'nella riunione successiva', signed: 'firmata in Minuta' },
+  ways: { 'in-room': 'in sala', 'in-writing': 'per iscritto', 'next-meeting': 'nella riunione successiva' },
   howToVerify: '«minuta verify» dice se una copia di questo documento dice ancora ciò che è stato congelato con questa impronta.',
   corrigendum: 'Rettifica', requests: 'Correzioni richieste', place: 'Punto', request: 'Richiesta', by: 'Richiesta da', decision: 'Decisione', reason: 'Motivo',
   decisions: { open: 'in sospeso', accepted: 'accolta', declined: 'respinta' },
@@ -100,7 +100,7 @@ const it: VersionLabels = {
 const el: VersionLabels = {
   version: 'Έκδοση και έγκριση', status: 'Κατάσταση', fingerprint: 'Αποτύπωμα', frozen: 'Οριστικοποιήθηκε', note: 'Σημείωση', commentsUntil: 'Παρατηρήσεις έως',
   approvals: 'Εγκρίθηκε από', name: 'Όνομα', capacity: 'Ιδιότητα', how: 'Τρόπος', on: 'Ημερομηνία',
-  ways: { 'in-room': 'στην αίθουσα', 'in-writing': 'γραπτώς', 'next-meeting': 'στην επόμενη συνεδρίαση', signed: 'με υπογραφή στο Minuta' },
+  ways: { 'in-room': 'στην αίθουσα', 'in-writing': 'γραπτώς', 'next-meeting': 'στην επόμενη συνεδρίαση' },
   howToVerify: 'Το «minuta verify» λέει αν ένα αντίγραφο του εγγράφου λέει ακόμη ό,τι οριστικοποιήθηκε με αυτό το αποτύπωμα.',
   corrigendum: 'Διορθωτικό', requests: 'Διορθώσεις που ζητήθηκαν', place: 'Σημείο', request: 'Αίτημα', by: 'Ζητήθηκε από', decision: 'Απόφαση', reason: 'Αιτιολογία',
   decisions: { open: 'εκκρεμεί', accepted: 'έγινε δεκτή', declined: 'απορρίφθηκε' },
@@ -112,7 +112,7 @@ const el: VersionLabels = {
 const ar: VersionLabels = {
   version: 'النسخة والاعتماد', status: 'الحالة', fingerprint: 'البصمة', frozen: 'جُمِّدت', note: 'ملاحظة', commentsUntil: 'الملاحظات حتى',
   approvals: 'اعتمدها', name: 'الاسم', capacity: 'الصفة', how: 'الطريقة', on: 'التاريخ',
-  ways: { 'in-room': 'في القاعة', 'in-writing': 'كتابةً', 'next-meeting': 'في الاجتماع التالي', signed: 'بتوقيع في Minuta' },
+  ways: { 'in-room': 'في القاعة', 'in-writing': 'كتابةً', 'next-meeting': 'في الاجتماع التالي' },
   howToVerify: 'يبيّن «minuta verify» ما إذا كانت نسخة من هذه الوثيقة لا تزال تقول ما جُمِّد تحت هذه البصمة.',
   corrigendum: 'تصويب', requests: 'التصويبات المطلوبة', place: 'الموضع', request: 'الطلب', by: 'صاحب الطلب', decision: 'القرار', reason: 'السبب',
   decisions: { open: 'معلّق', accepted: 'مقبول', declined: 'مرفوض' },

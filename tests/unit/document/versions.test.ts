@@ -103,7 +103,7 @@ describe('approvals and corrections', () => {
     const doc = new Y.Doc()
     const one = addVersion(doc, origin, newVersion('a'), 1)
     expect(versionStatus(one, readApprovals(doc))).toBe('for-comments')
-    const id = addApproval(doc, origin, { version: one.fingerprint, name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-19', recordedBy: 'Ana', signature: '' })
+    const id = addApproval(doc, origin, { version: one.fingerprint, name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-19', recordedBy: 'Ana' })
     expect(readLastVersion(doc)).toEqual({ number: 1, status: 'approved' })
     setApprovalWithdrawn(doc, origin, id, true)
     expect(readLastVersion(doc)).toEqual({ number: 1, status: 'for-comments' })

@@ -14,7 +14,7 @@ import { seededRandom } from '../../helpers/random.ts'
 
 const formats = ['docx', 'odt', 'html', 'md', 'json'] as const
 const images = new Map([[presentBlob as string, presentImage]])
-const approvals = [{ id: 'a', version: '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana', signature: '' }] as const
+const approvals = [{ id: 'a', version: '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana' }] as const
 
 /** With a letterhead: what it prints is no part of the words. */
 function onPaper(): Workshop {
