@@ -263,7 +263,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} versions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

@@ -37,11 +37,11 @@ export type MinutesPageProps = {
   /** Opens the page on which something stands, and marks it there. */
   readonly onGoTo: (place: Exclude<FindingPlace, { kind: 'part' }>) => void
   /** What stands beside the export: the frozen versions. Given what the page shows and found. */
-  readonly versions: (facts: { readonly language: string; readonly attribution: Attribution; readonly findingCount: number; readonly onShowChecks: () => void }) => ReactNode
+  readonly renderVersions: (facts: { readonly language: string; readonly attribution: Attribution; readonly findingCount: number; readonly onShowChecks: () => void }) => ReactNode
 }
 
 /** The page. */
-export function MinutesPage({ session, desktop, exportRequest, onGoTo, versions }: MinutesPageProps): ReactNode {
+export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVersions }: MinutesPageProps): ReactNode {
   const text = useText(messages)
   const { doc } = session
   const { doc: responses } = useResponsesEdits()
@@ -82,7 +82,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, versions 
             <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
               {text('letterhead')}
             </Button>
-            {versions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: () => setSide('checks') })}
+            {renderVersions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: () => setSide('checks') })}
           </div>
           <ExportBar
             desktop={desktop}

@@ -67,7 +67,7 @@ function ApprovalForm({ onAdd, onCancel }: { readonly onAdd: (fields: ApprovalFi
         if (fields.name.trim() !== '') onAdd({ ...fields, name: fields.name.trim(), capacity: fields.capacity.trim() })
       }}
     >
-      <TextField label={text('approvalName')} value={fields.name} onChange={(name) => set({ name })} autoFocus isRequired />
+      <TextField label={text('approvalName')} value={fields.name} onChange={(name) => set({ name })} isRequired />
       <TextField label={text('approvalCapacity')} value={fields.capacity} onChange={(capacity) => set({ capacity })} />
       <SelectField<ApprovalWay> label={text('approvalHow')} value={fields.how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(how) => set({ how })} />
       <TextField label={text('approvalOn')} type="date" value={fields.on} onChange={(on) => set({ on })} />

@@ -46,11 +46,10 @@ export function useVersionContent(version: FrozenVersion | undefined): LoadedCon
   useEffect(() => {
     if (!source || !version) return undefined
     let isWanted = true
-    loadVersion(source, version)
-      .catch((): LoadedContent => ({ problem: 'notHere' }))
-      .then((result) => {
-        if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
-      })
+    const keep = (result: LoadedContent): void => {
+      if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
+    }
+    loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
     return () => {
       isWanted = false
     }

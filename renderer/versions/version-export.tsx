@@ -26,6 +26,10 @@ export type VersionExportProps = {
 
 // Ids name an export to the shell within this window; those of the Minutes page are the time in milliseconds and up.
 let lastExportId = Math.trunc(Date.now() / 2)
+function nextExportId(): number {
+  lastExportId += 1
+  return lastExportId
+}
 
 /** What a document calls itself in a list. */
 export function documentName(text: VersionText, { profile, language, organisation }: Pick<SealEntry, 'profile' | 'language' | 'organisation'>): string {
@@ -70,8 +74,7 @@ export function VersionExport({ version, content, state, desktop, language }: Ve
     }
   }
   const start = (): void => {
-    lastExportId += 1
-    const id = lastExportId
+    const id = nextExportId()
     setRunning(id)
     const { blob, fingerprint } = version
     const { profile, language: documentLanguage, organisation, attribution } = entry

@@ -47,7 +47,7 @@ export function printedDigest(words: DocumentWords, status: string): string {
 
 /** When it was approved, else when it was frozen. */
 function statusDate(seal: Seal, { status, approvals }: VersionState): string {
-  const approved = approvals.map(({ on }) => on).filter((date) => date !== '').at(-1)
+  const approved = approvals.findLast(({ on }) => on !== '')?.on
   return status === 'approved' && approved !== undefined ? approved : seal.frozenAt.slice(0, 10)
 }
 
@@ -69,13 +69,13 @@ function versionBlocks(seal: Seal, fingerprint: string, language: string, { appr
   return [{ kind: 'facts', title: '', facts }, ...(table === null ? [] : [table]), metaLine(own.howToVerify)]
 }
 
-/** The tree as it was sealed, from one that was printed. */
-export function sealedTree({ proof: _, ...minutes }: Minutes): Minutes {
+/** The tree as it was sealed, from one that was printed and is without its proof. */
+export function sealedTree(printed: Omit<Minutes, 'proof'>): Minutes {
   return {
-    ...minutes,
+    ...printed,
     status: { kind: 'draft', version: null, date: '' },
     statusLine: '',
-    parts: minutes.parts.filter(({ id }) => id !== versionPart),
-    outline: minutes.outline.filter(({ id }) => id !== versionPart),
+    parts: printed.parts.filter(({ id }) => id !== versionPart),
+    outline: printed.outline.filter(({ id }) => id !== versionPart),
   }
 }

@@ -14,8 +14,9 @@ describe('the way from one sequence to another', () => {
     const runs = diffSequences(before, after)
     expect(runs.flatMap(({ before: [from, to] }) => before.slice(from, to))).toEqual(before)
     expect(runs.flatMap(({ after: [from, to] }) => after.slice(from, to))).toEqual(after)
-    for (const { isEqual, before: a, after: b } of runs) if (isEqual) expect(before.slice(...a)).toEqual(after.slice(...b))
-    const kept = runs.filter(({ isEqual }) => isEqual).reduce((sum, { before: [from, to] }) => sum + to - from, 0)
+    const equal = runs.filter(({ isEqual }) => isEqual)
+    expect(equal.map((run) => before.slice(...run.before))).toEqual(equal.map((run) => after.slice(...run.after)))
+    const kept = equal.reduce((sum, { before: [from, to] }) => sum + to - from, 0)
     expect(kept).toBe(longestCommon(before, after))
   })
 
