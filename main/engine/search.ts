@@ -3,7 +3,7 @@
  * moment, one board per turn of the event loop, so that an acknowledgement never waits longer than one board takes.
  */
 import type { SearchResult } from '../../shared/ipc/engine-port.ts'
-import { readBoardContent, readBoardList, readDetails, readItems, readOrganisations, readOutcomes, readPeople } from '../../shared/document/read-workshop.ts'
+import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople } from '../../shared/document/read-workshop.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Board } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
@@ -105,6 +105,7 @@ export class Search {
     const details = readDetails(doc)
     const entries = searchEntries({
       id, details, boards, items: readItems(doc), people: readPeople(doc), organisations: readOrganisations(doc),
+      matters: readMatters(doc),
       outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
     })
     for (let at = 0; at < entries.length; at += entriesPerTransaction) {

@@ -1,4 +1,5 @@
 /** One export, from request to file. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
@@ -22,6 +23,7 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
     const source: ExportSource = {
       readBlob: (blob) => readBlob(blobDirectory, blob),
       openPdfCompiler: openTypst,
+      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
       onProgress: ({ done, total, step }) => {
         last = { done: done + 1, total: total + ownSteps }
         report({ type: 'progress', ...last, step })

@@ -1,5 +1,5 @@
 /** The frame of an open workshop: bar, rail, page, panel and status line. */
-import { ArrowLeft, DoorOpen, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
+import { ArrowLeft, DoorOpen, Languages, PanelLeft, PanelRight, Search, Settings as SettingsIcon, Share2 } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import type { BoardId, ItemId, PersonId } from '../../shared/model/ids.ts'
@@ -30,6 +30,7 @@ import { FloorPage } from '../responses/floor-page.tsx'
 import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
+import { TranslationsPage } from '../translations/translations-page.tsx'
 import { VersionsButton } from '../versions/versions-button.tsx'
 import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
@@ -46,8 +47,8 @@ import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
 
 const pages = ['board', 'floor', 'people', 'minutes', 'details'] as const
-/** Letting others in is no part of the record: it has its place among the tools. */
-type Page = (typeof pages)[number] | 'room'
+/** Letting others in is no part of the record: it has its place among the tools. Translations have theirs beside the minutes. */
+type Page = (typeof pages)[number] | 'translations' | 'room'
 
 /** Something to do on a page as soon as it is there; each has a number of its own, so that the same can be asked twice. */
 type Errand =
@@ -236,6 +237,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
               {peers.length > 5 && <span className="small quiet">+{peers.length - 5}</span>}
             </span>
           )}
+          {(page === 'minutes' || page === 'translations') && (
+            <Button tone="quiet" icon={Languages} aria-current={page === 'translations' ? 'page' : false} onPress={() => openPage('translations')}>
+              {text('page_translations')}
+            </Button>
+          )}
           <Button icon={role === 'facilitator' ? Share2 : DoorOpen} aria-current={page === 'room' ? 'page' : false} className="workshop-share" onPress={() => openPage('room')}>
             {text(role === 'facilitator' ? 'share' : 'page_room')}
           </Button>
@@ -262,6 +268,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
+          {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
         </Landmark>

@@ -10,7 +10,7 @@ import type { messages } from './messages.ts'
 export type WorkshopActions = {
   readonly openBoard: (board: BoardId) => void
   readonly goToOutcome: (outcome: Outcome) => void
-  readonly openPage: (page: 'floor' | 'people' | 'minutes' | 'details') => void
+  readonly openPage: (page: 'floor' | 'people' | 'minutes' | 'translations' | 'details') => void
   readonly openPerson: (person: PersonId) => void
   readonly share: () => void
   readonly undo: () => boolean
@@ -46,6 +46,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
       title: text('sectionCommands'),
       entries: [
         entry('minutes', text('page_minutes'), '', () => actions.openPage('minutes')),
+        entry('translations', text('page_translations'), '', () => actions.openPage('translations')),
         entry('floor', text('openFloor'), '', () => actions.openPage('floor')),
         entry('people', text('page_people'), '', () => actions.openPage('people')),
         entry('details', text('page_details'), '', () => actions.openPage('details')),

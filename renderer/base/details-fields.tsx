@@ -1,7 +1,7 @@
 /** The fields that describe a workshop, one by one; the New workshop dialog shows some of them, the Details page all. */
 import { useId, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
-import type { PartialDate, WorkshopDetails } from '../../shared/model/workshop.ts'
+import { attributions, distributions, meetingModes, type PartialDate, type WorkshopDetails } from '../../shared/model/workshop.ts'
 import { daysInMonth, monthNames } from './dates.ts'
 import { detailsMessages } from './details-messages.ts'
 import './details-fields.css'
@@ -9,7 +9,7 @@ import { SelectField } from './fields.tsx'
 import { useText } from './i18n.tsx'
 import { SharedTextField } from './shared-text-field.tsx'
 
-type TextName = { [Name in keyof WorkshopDetails]: WorkshopDetails[Name] extends string ? Name : never }[keyof WorkshopDetails]
+type TextName = { [Name in keyof WorkshopDetails]: string extends WorkshopDetails[Name] ? Name : never }[keyof WorkshopDetails]
 type ListName = { [Name in keyof WorkshopDetails]: WorkshopDetails[Name] extends readonly string[] ? Name : never }[keyof WorkshopDetails]
 
 export type DetailsFieldProps = {
@@ -24,6 +24,14 @@ const helps = {
   session: 'sessionHelp',
   focus: 'focusHelp',
   attendanceNote: 'attendanceNoteHelp',
+  seriesNumber: 'seriesNumberHelp',
+  timeZone: 'timeZoneHelp',
+  funding: 'fundingHelp',
+  welcome: 'welcomeHelp',
+  quorum: 'quorumHelp',
+  agendaAdoption: 'agendaAdoptionHelp',
+  previousMinutes: 'previousMinutesHelp',
+  commentDeadline: 'commentDeadlineHelp',
 } as const
 
 /** One text of the details. */
@@ -50,7 +58,7 @@ export function DetailsListField({ details, onChange, isReadOnly = false, name }
   return (
     <SharedTextField
       label={text(name)}
-      help={text('onePerLine')}
+      help={text(name === 'abbreviations' ? 'abbreviationsHelp' : 'onePerLine')}
       rows={3}
       isReadOnly={isReadOnly}
       value={details[name].join('\n')}
@@ -58,6 +66,26 @@ export function DetailsListField({ details, onChange, isReadOnly = false, name }
     />
   )
 }
+
+const choices = { mode: meetingModes, distribution: distributions, attribution: attributions } as const
+
+/** One of a few: how people take part, who may have the minutes, who is named. */
+export function DetailsChoiceField({ details, onChange, isReadOnly = false, name }: DetailsFieldProps & { readonly name: keyof typeof choices }): ReactNode {
+  const text = useText(detailsMessages)
+  const offered: readonly string[] = choices[name]
+  return (
+    <SelectField
+      label={text(name)}
+      isDisabled={isReadOnly}
+      value={details[name]}
+      options={offered.map((value) => ({ value, label: text(`${name}_${value}` as ChoiceKey) }))}
+      onChange={(value) => onChange({ [name]: value })}
+      {...(name === 'attribution' ? { help: text('attributionHelp') } : {})}
+    />
+  )
+}
+
+type ChoiceKey = { [Name in keyof typeof choices]: `${Name}_${(typeof choices)[Name][number]}` }[keyof typeof choices]
 
 /** Day, month and year, each of which may stay open. */
 export function DetailsDateField({ details, onChange, isReadOnly = false }: DetailsFieldProps): ReactNode {

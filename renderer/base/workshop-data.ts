@@ -1,9 +1,9 @@
 /** The parts of a workshop as plain data that follow the shared document. Each reads again only when something it shows changed. */
 import { useMemo } from 'react'
 import type * as Y from 'yjs'
-import { readBoardList, readDetails, readItems, readOrganisations, readPeople } from '../../shared/document/read-workshop.ts'
+import { readBoardList, readDetails, readItems, readMatters, readOrganisations, readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
-import type { BoardHeading, Organisation, Person, ProgrammeItem, WorkshopDetails } from '../../shared/model/workshop.ts'
+import type { BoardHeading, Matter, Organisation, Person, ProgrammeItem, WorkshopDetails } from '../../shared/model/workshop.ts'
 import { useShared, type Followed } from './use-shared.ts'
 
 /** The title, date, place … of the workshop. */
@@ -27,6 +27,12 @@ export function usePeople(doc: Y.Doc): readonly Person[] {
 /** Organisations named without a person, in order. */
 export function useOrganisations(doc: Y.Doc): readonly Organisation[] {
   const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).organisations }], () => readOrganisations(doc)] as const, [doc])
+  return useShared(followed, read)
+}
+
+/** Matters arising from earlier meetings, in order. */
+export function useMatters(doc: Y.Doc): readonly Matter[] {
+  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).matters }], () => readMatters(doc)] as const, [doc])
   return useShared(followed, read)
 }
 

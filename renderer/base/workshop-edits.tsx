@@ -26,8 +26,8 @@ export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc
   const history = useMemo(() => {
     const origin = { name: 'act' }
     const typing = { name: 'typing' }
-    const { meta, programme, people, organisations, boards, minutesParts } = rootsOf(doc)
-    const manager = new Y.UndoManager([meta, programme, people, organisations, boards, minutesParts], {
+    const { meta, programme, people, organisations, matters, boards, minutesParts, translations } = rootsOf(doc)
+    const manager = new Y.UndoManager([meta, programme, people, organisations, matters, boards, minutesParts, translations], {
       trackedOrigins: new Set([origin, typing]),
       captureTimeout: typingPauseMs,
     })

@@ -108,9 +108,21 @@ export function leaveOutcome(editor: Editor, position: number): void {
 
 /** The first field of the outcome at the caret, as far as its kind has any. */
 function firstField(editor: Editor): HTMLElement | null {
+  return insideOutcome(editor, '[data-field]')
+}
+
+/** Something that the view of the outcome at the caret shows. */
+function insideOutcome(editor: Editor, selector: string): HTMLElement | null {
   const found = outcomeAtCaret(editor.state)
   const view = found && editor.view.nodeDOM(found.position)
-  return view instanceof HTMLElement ? view.querySelector<HTMLElement>('[data-field]') : null
+  return view instanceof HTMLElement ? view.querySelector<HTMLElement>(selector) : null
+}
+
+/** Shows or hides the fields that are asked for on demand; false when the outcome at the caret has none. */
+function toggleExtras(editor: Editor): boolean {
+  const button = insideOutcome(editor, '.outcome-more')
+  button?.click()
+  return button !== null
 }
 
 /** Backspace at the start: an empty outcome becomes a line; one with fields filled in is not taken apart by accident. */
@@ -250,6 +262,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
         else leaveOutcome(this.editor, found.position)
         return true
       },
+      'Alt-Enter': () => toggleExtras(this.editor),
       Backspace: () => backOut(this.editor),
       Delete: () => keepNextOutcome(this.editor),
     }

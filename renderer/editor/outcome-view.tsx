@@ -3,7 +3,7 @@ import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewP
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
-import { actionStatuses, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
+import { actionStatuses, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { fieldKey, messages as outcomeMessages } from '../outcomes/messages.ts'
@@ -33,6 +33,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
   const kind = asOutcomeKind(node.attrs['kind']) ?? 'decision'
   const label = useOutcomeLabel(session.doc, kind, String(node.attrs['id']))
   const dir: unknown = node.attrs['dir']
+  const [areExtrasShown, setAreExtrasShown] = useState(false)
 
   const setField = (name: string, value: string): void => {
     const position = getPos()
@@ -47,9 +48,19 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
     const position = getPos()
     if (position !== undefined) leaveOutcome(editor, position)
   }
-  const { fields } = outcomeKindSpecs[kind]
+  const all = outcomeKindSpecs[kind].fields
+  const isFilled = (name: string): boolean => String(node.attrs[name] ?? '') !== ''
+  const fields = all.filter(({ name, isExtra }) => isExtra !== true || areExtrasShown || isFilled(name))
+  const hasExtras = editor.isEditable && all.some(({ name, isExtra }) => isExtra === true && !isFilled(name))
+  // From a field; from the words the editor's own key does it.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.altKey || !hasExtras) return
+    event.preventDefault()
+    event.stopPropagation()
+    setAreExtrasShown(!areExtrasShown)
+  }
   return (
-    <NodeViewWrapper as="section" className={`outcome kind-${kind}`} aria-label={`${words(kind)} ${label}`} data-outcome={String(node.attrs['id'])}>
+    <NodeViewWrapper as="section" className={`outcome kind-${kind}`} aria-label={`${words(kind)} ${label}`} data-outcome={String(node.attrs['id'])} onKeyDown={onKeyDown}>
       <span contentEditable={false} className="outcome-badge" title={words(kind)}>
         <KindBadge kind={kind} label={label} />
       </span>
@@ -78,6 +89,20 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
               />
             ))}
           </fieldset>
+        )}
+        {hasExtras && (
+          <button
+            type="button"
+            contentEditable={false}
+            className="outcome-more"
+            aria-expanded={areExtrasShown}
+            aria-keyshortcuts="Alt+Enter"
+            title={text('outcomeMoreHelp')}
+            aria-label={words('fieldOf', { field: text('outcomeMoreFields'), label })}
+            onClick={() => setAreExtrasShown(!areExtrasShown)}
+          >
+            {text(areExtrasShown ? 'outcomeFewerFields' : 'outcomeMoreFields')}
+          </button>
         )}
       </div>
     </NodeViewWrapper>
@@ -123,7 +148,7 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     else if (event.key === 'Escape' && onBack) onBack()
     else if (event.key === 'ArrowDown' && event.altKey && type === 'date') picker.current?.open()
     else if (event.key === 'Tab' && !event.shiftKey && !isLast) focusNextField(event.currentTarget)
-    else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.nativeEvent.isComposing)) onLeave()
+    else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.altKey && !event.nativeEvent.isComposing)) onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -140,6 +165,22 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     onKeyDown,
     'onFocus': () => setDraft(resting),
     'onBlur': () => setDraft(null),
+  }
+  if (type === 'flag') {
+    return (
+      <label className="outcome-field outcome-field-flag">
+        <input
+          type="checkbox"
+          data-field={name}
+          aria-label={words('fieldOf', { field: fieldName, label: outcomeLabel })}
+          checked={value === flagSet}
+          disabled={isReadOnly}
+          onKeyDown={onKeyDown}
+          onChange={(event) => onChange(event.target.checked ? flagSet : '')}
+        />
+        <span className="outcome-field-name">{fieldName}</span>
+      </label>
+    )
   }
   return (
     <label className={`outcome-field outcome-field-${type}`}>

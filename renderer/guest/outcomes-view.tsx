@@ -42,7 +42,7 @@ function OutcomeRow({ outcome, onGoTo }: { readonly outcome: Outcome; readonly o
   const words = useText(outcomeMessages)
   const language = useLanguage()
   const { kind, label, fields } = outcome
-  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && (fields[name] ?? '') !== '')
+  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && type !== 'flag' && (fields[name] ?? '') !== '')
   const status = fields['status'] ?? ''
   return (
     <button type="button" className="guest-outcome" onClick={() => onGoTo(outcome)}>

@@ -31,6 +31,8 @@ function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
       bodyAliases: [...details.bodyAliases],
       sectors: [...details.sectors],
       regions: [...details.regions],
+      languages: [...details.languages],
+      abbreviations: [...details.abbreviations],
     },
   }
 }

@@ -106,9 +106,7 @@ function Shape(): ReactNode {
   const text = useText(messages)
   return (
     <div className="minutes-paper minutes-shape">
-      <p role="status" className="visually-hidden">
-        {text('compiling')}
-      </p>
+      <output className="visually-hidden">{text('compiling')}</output>
       {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
         // Bars without a meaning of their own.
         // oxlint-disable-next-line react/no-array-index-key

@@ -11,6 +11,10 @@ export function noticeText(text: Text<keyof (typeof messages)['en']>, { kind, ti
       return text('noticeUnknown', { name, part: title })
     case 'unsafe-link':
       return text('noticeLink', { name, part: title })
+    case 'stale-translation':
+      return text('noticeStaleTranslation', { name, part: title })
+    case 'lost-link':
+      return text('noticeLostLink', { name, part: title })
     default:
       return assertNever(kind, 'notice')
   }

@@ -39,7 +39,7 @@ export function ShortenPart({ session, part, title, boards, onDone }: ShortenPar
   const { contents, isSummary, hidden } = useShortening(doc, part, boards)
   const choose = (mode: 'passages' | 'summary'): void => setSummaryUsed(doc, origin, part, mode === 'summary' ? digestOf(doc, boards) : null)
   return (
-    <div className="shorten" role="group" aria-label={text('shortenTitle', { title })}>
+    <fieldset className="shorten" aria-label={text('shortenTitle', { title })}>
       <ChoiceField
         label={text('shortenHow')}
         isLabelHidden
@@ -61,7 +61,7 @@ export function ShortenPart({ session, part, title, boards, onDone }: ShortenPar
         </>
       )}
       <Button onPress={onDone}>{text('doneLinking')}</Button>
-    </div>
+    </fieldset>
   )
 }
 
@@ -87,7 +87,7 @@ function Passages({ title, nodes, hidden, onHide }: PassagesProps): ReactNode {
             // oxlint-disable-next-line react/no-array-index-key
             <li key={block} className={passage ? 'passage passage-hidden' : 'passage'}>
               <CheckboxField isSelected={!passage} isDisabled={isOutcome} onChange={(isPrinted) => onHide(block, !isPrinted)}>
-                <span className="visually-hidden">{text('printPassage', { words: excerpt(node) })}</span>
+                <span className="visually-hidden">{text('printPassage', { title: excerpt(node) })}</span>
               </CheckboxField>
               <div>
                 <RichContent nodes={[node]} />

@@ -15,22 +15,29 @@ export function useCheckContext(session: WorkshopSession): CheckContext {
   const blobs = useShared(followed, read)
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
   const subscribe = useMemo(() => (onChange: () => void) => session.onStatus(onChange), [session])
-  const pending = useSyncExternalStore(subscribe, () => session.getStatus().pendingBlobs)
   const isRelayBehind = useSyncExternalStore(subscribe, () => session.getStatus().relay.kind === 'offline')
   useEffect(() => {
     if (!source) return undefined
     let isWanted = true
-    Promise.all(blobs.map(async (blob) => ((await source.call('hasBlob', blob)) ? [] : [blob])))
-      .then((found) => {
-        if (isWanted) setMissing((now) => (sameMembers(now, found.flat()) ? now : new Set(found.flat())))
-      })
-      // An engine that is away says so in the status line; what was known stands.
-      .catch(() => undefined)
+    let pending = -1
+    const ask = (): void => {
+      // Asked again whenever the queue of images has moved.
+      if (session.getStatus().pendingBlobs === pending) return
+      pending = session.getStatus().pendingBlobs
+      Promise.all(blobs.map(async (blob) => ((await source.call('hasBlob', blob)) ? [] : [blob])))
+        .then((found) => {
+          if (isWanted) setMissing((now) => (sameMembers(now, found.flat()) ? now : new Set(found.flat())))
+        })
+        // An engine that is away says so in the status line; what was known stands.
+        .catch(() => undefined)
+    }
+    const unsubscribe = session.onStatus(ask)
+    ask()
     return () => {
       isWanted = false
+      unsubscribe()
     }
-    // Asked again whenever the queue of images moves.
-  }, [source, blobs, pending])
+  }, [source, session, blobs])
   return useMemo(() => ({ missingBlobs: missing, isRelayBehind }), [missing, isRelayBehind])
 }
 

@@ -26,7 +26,7 @@ export function useChoices(workshop: WorkshopId, details: WorkshopDetails): [Cho
     [key],
   )
   const recordLanguage = details.language.toLowerCase().split('-')[0] ?? ''
-  const { profile = 'full', attribution = 'person', organisation = '', language = minutesLanguages.find((known) => known === recordLanguage) ?? 'en' } = chosen
+  const { profile = 'full', attribution = details.attribution, organisation = '', language = minutesLanguages.find((known) => known === recordLanguage) ?? 'en' } = chosen
   return [useMemo(() => ({ profile, attribution, organisation, language }), [profile, attribution, organisation, language]), choose]
 }
 

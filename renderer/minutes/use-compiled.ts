@@ -1,5 +1,5 @@
 /** The compiled minutes of an open workshop, following both documents and the choices of the page, without keeping the page from typing. */
-import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, type FromCompiler, type ToCompiler } from './compiling.ts'
 import { whenIdle } from './when-idle.ts'
@@ -10,8 +10,13 @@ type Host = { readonly post: (message: ToCompiler) => void; readonly end: () => 
 export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoices): Compiled | null {
   const [compiled, setCompiled] = useState<Compiled | null>(null)
   const host = useRef<Host | null>(null)
-  const first = useRef(choices)
-  first.current = choices
+  // What the compiler is to know; told when it starts, and again whenever it changes.
+  const wanted = useRef(choices)
+  useEffect(() => {
+    if (wanted.current === choices) return
+    wanted.current = choices
+    host.current?.post({ type: 'choices', choices })
+  }, [choices])
   useEffect(() => {
     const whole = new CompiledMinutes()
     const started = startCompiler(
@@ -20,7 +25,7 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
         // A long document is drawn in slices; what people type comes in between.
         if (next) startTransition(() => setCompiled(next))
       },
-      () => ({ type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(responses), choices: first.current }),
+      () => ({ type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(responses), choices: wanted.current }),
     )
     host.current = started
     const onNotes = (update: Uint8Array): void => started.post({ type: 'update', document: 'notes', update })
@@ -34,11 +39,6 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
       started.end()
     }
   }, [doc, responses])
-  const sent = useRef(choices)
-  useEffect(() => {
-    if (sent.current !== choices) host.current?.post({ type: 'choices', choices })
-    sent.current = choices
-  }, [choices])
   return compiled
 }
 

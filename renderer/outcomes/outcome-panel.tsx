@@ -75,7 +75,7 @@ function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly
   const language = useLanguage()
   const { kind, label } = outcome
   const words = outcome.text.trim() === '' ? text('noWords') : outcome.text
-  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && (outcome.fields[name] ?? '') !== '')
+  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && type !== 'flag' && (outcome.fields[name] ?? '') !== '')
   const status = outcome.fields['status'] ?? ''
   const isDone = status === 'done'
   return (

@@ -152,12 +152,12 @@ function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): React
         </div>
         {filled.length > 0 && (
           <dl className="outcome-facts">
-            {filled.map(({ name }) => {
+            {filled.map(({ name, type }) => {
               const key = fieldKey(name)
               return (
                 <div key={name}>
                   <dt>{key ? words(key) : name}</dt>
-                  <dd dir="auto">{text(attrs[name])}</dd>
+                  <dd dir="auto">{type === 'flag' ? words('flagSet') : text(attrs[name])}</dd>
                 </div>
               )
             })}

@@ -1,10 +1,11 @@
 /** Adding or editing a person. */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { PersonFields } from '../../shared/document/people-commands.ts'
-import { attendances, capacities, duties, type Person } from '../../shared/model/workshop.ts'
+import { attendances, capacities, duties, emptyPerson, organisationTypes, type Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
+import { FoldAway } from '../base/fold-away.tsx'
 import { useText } from '../base/i18n.tsx'
 import { messages } from './messages.ts'
 import './people.css'
@@ -16,12 +17,12 @@ export type PersonDialogProps = {
   readonly onClose: () => void
 }
 
-const newPerson: PersonFields = { name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present' }
+const extras = ['orgType', 'country', 'contact', 'representedBy', 'timeIn', 'timeOut'] as const
 
 /** The dialog; mounted while it is open. */
 export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): ReactNode {
   const text = useText(messages)
-  const [fields, setFields] = useState<PersonFields>(person ?? newPerson)
+  const [fields, setFields] = useState<PersonFields>(person ?? emptyPerson)
   // Kept as typed while it is typed, blank lines and all.
   const [functions, setFunctions] = useState(fields.functions.join('\n'))
   const [isChecked, setIsChecked] = useState(false)
@@ -42,7 +43,7 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): Re
   const addAnother = (): void => {
     if (!done()) return
     // The next one is often from the same house: organisation, region and capacity stay.
-    set({ name: '', duties: [] })
+    set({ name: '', duties: [], contact: '', representedBy: '', timeIn: '', timeOut: '' })
     setFunctions('')
     setIsChecked(false)
     nameInput.current?.focus()
@@ -90,6 +91,26 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): Re
               </CheckboxField>
             ))}
           </fieldset>
+          <FoldAway title={text('moreAboutPerson')} isOpenAtFirst={person !== null && extras.some((name) => person[name] !== '')}>
+            <div className="form-pair">
+              <SelectField
+                label={text('orgType')}
+                value={fields.orgType}
+                options={organisationTypes.map((orgType) => ({ value: orgType, label: text(`orgType_${orgType}`) }))}
+                onChange={(orgType) => set({ orgType })}
+              />
+              <TextField label={text('country')} value={fields.country} onChange={(country) => set({ country })} />
+              <TextField label={text('timeIn')} value={fields.timeIn} onChange={(timeIn) => set({ timeIn })} />
+              <TextField label={text('timeOut')} value={fields.timeOut} onChange={(timeOut) => set({ timeOut })} />
+            </div>
+            <TextField
+              label={text('representedBy')}
+              help={text('representedByHelp')}
+              value={fields.representedBy}
+              onChange={(representedBy) => set({ representedBy })}
+            />
+            <TextField label={text('contact')} help={text('contactHelp')} value={fields.contact} onChange={(contact) => set({ contact })} />
+          </FoldAway>
         </DialogBody>
         <DialogFooter>
           <Button onPress={onClose}>{text('cancel')}</Button>

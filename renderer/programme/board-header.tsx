@@ -9,6 +9,7 @@ import { useText } from '../base/i18n.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
 import { useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { GroupFields } from './group-fields.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
@@ -57,6 +58,7 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
           {canEdit && <IconButton icon={Pencil} label={text('edit')} onPress={() => setIsEditing(true)} />}
         </div>
       )}
+      {item?.kind === 'breakout' && <GroupFields key={board.id} board={board} />}
       {isEditing && item && (
         <ItemDialog item={item} people={people} onClose={() => setIsEditing(false)} onDone={(fields) => updateItem(doc, origin, item.id, fields)} />
       )}

@@ -2,11 +2,13 @@
 import type { ReactNode } from 'react'
 import { setDetails } from '../../shared/document/details-commands.ts'
 import type { WorkshopDetails } from '../../shared/model/workshop.ts'
-import { DetailsDateField, DetailsLanguageField, DetailsListField, DetailsTextField } from '../base/details-fields.tsx'
+import { DetailsChoiceField, DetailsDateField, DetailsLanguageField, DetailsListField, DetailsTextField } from '../base/details-fields.tsx'
+import { FoldAway } from '../base/fold-away.tsx'
 import { useText } from '../base/i18n.tsx'
 import '../base/page.css'
 import { useDetails } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { MattersSection } from './matters-section.tsx'
 import { messages } from './messages.ts'
 
 /** The Details page; every change is kept at once. */
@@ -61,6 +63,35 @@ export function DetailsPage(): ReactNode {
         <h2>{text('detailsSeries')}</h2>
         <DetailsTextField name="previousMeeting" rows={2} {...field} />
         <DetailsTextField name="nextMeeting" rows={2} {...field} />
+        <FoldAway title={text('matters')}>
+          <MattersSection />
+        </FoldAway>
+      </section>
+      <section className="page-section">
+        <FoldAway title={text('detailsFormal')} level={2}>
+          <DetailsTextField name="welcome" rows={2} {...field} />
+          <DetailsTextField name="quorum" {...field} />
+          <DetailsTextField name="agendaAdoption" {...field} />
+          <DetailsTextField name="previousMinutes" rows={2} {...field} />
+          <DetailsTextField name="interests" rows={2} {...field} />
+        </FoldAway>
+        <FoldAway title={text('detailsMinutes')} level={2}>
+          <div className="form-pair">
+            <DetailsTextField name="seriesNumber" {...field} />
+            <DetailsTextField name="reference" {...field} />
+            <DetailsChoiceField name="mode" {...field} />
+            <DetailsTextField name="timeZone" {...field} />
+            <DetailsChoiceField name="distribution" {...field} />
+            <DetailsTextField name="commentDeadline" {...field} />
+          </div>
+          <DetailsChoiceField name="attribution" {...field} />
+          <DetailsTextField name="organisers" {...field} />
+          <DetailsTextField name="funding" {...field} />
+          <div className="form-pair">
+            <DetailsListField name="languages" {...field} />
+            <DetailsListField name="abbreviations" {...field} />
+          </div>
+        </FoldAway>
       </section>
     </div>
   )

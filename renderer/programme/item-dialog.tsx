@@ -19,6 +19,7 @@ export type ItemDialogProps = {
 
 const emptyItem: ItemFields = {
   kind: 'presentation', title: '', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
+  confidential: false,
 }
 
 /** The dialog; mounted while it is open. */
@@ -82,6 +83,9 @@ export function ItemDialog({ item, people, onDone, onClose }: ItemDialogProps): 
           />
           <CheckboxField isSelected={fields.held} onChange={(held) => set({ held })}>
             {text('held')}
+          </CheckboxField>
+          <CheckboxField isSelected={fields.confidential} onChange={(confidential) => set({ confidential })}>
+            {text('confidential')}
           </CheckboxField>
         </DialogBody>
         <DialogFooter>

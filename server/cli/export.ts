@@ -1,4 +1,5 @@
 /** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type * as Y from 'yjs'
@@ -48,6 +49,7 @@ export async function runExport(args: readonly string[]): Promise<number> {
     const source: ExportSource = {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
+      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
       writeHandOver: () => readFile(input),
     }
     const stream: ExportStream = values.version === undefined
@@ -83,6 +85,10 @@ function noticeText({ kind, title, name }: Notice): string {
       return `only its text is included: "${name}" in "${title}", which this version does not know`
     case 'unsafe-link':
       return `only its text is included: a link in "${title}" to ${name}`
+    case 'stale-translation':
+      return `a translation in "${title}" is older than its text: "${name}"`
+    case 'lost-link':
+      return `a link in "${title}" has no place in the translation: ${name}`
     default:
       return assertNever(kind, 'notice')
   }

@@ -1,12 +1,12 @@
 /** Changes to the list of boards and to blobs, each one transaction with the caller's origin. What is on a board, editors write. */
 import * as Y from 'yjs'
 import { newId, type BoardId, type ItemId } from '../model/ids.ts'
-import type { BlobInfo } from '../model/workshop.ts'
+import type { BlobInfo, BoardGroup } from '../model/workshop.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
 import { readBoardList, readEntries } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
 
-export type NewBoard = {
+export type NewBoard = Partial<BoardGroup> & {
   /** '' shows the title of the item. */
   readonly title: string
   readonly item: ItemId | null
@@ -20,15 +20,20 @@ export function addBoard(doc: Y.Doc, origin: unknown, board: NewBoard): BoardId 
 }
 
 /** The part of `addBoard` that other commands use inside their own transaction. Returns the new, empty content. */
-export function insertBoard(doc: Y.Doc, id: BoardId, { title, item }: NewBoard): Y.XmlFragment {
+export function insertBoard(doc: Y.Doc, id: BoardId, { title, item, ...group }: NewBoard): Y.XmlFragment {
   const content = new Y.XmlFragment()
-  insertEntry(rootsOf(doc).boards, id, { title, item }).set('content', content)
+  insertEntry(rootsOf(doc).boards, id, { title, item, ...group }).set('content', content)
   return content
 }
 
 /** '' gives a board of an item the item's title back. False when there is no such board. */
 export function renameBoard(doc: Y.Doc, origin: unknown, board: BoardId, title: string): boolean {
   return doc.transact(() => updateEntry(rootsOf(doc).boards, board, { title }), origin)
+}
+
+/** Changes what a breakout group says about itself. False when there is no such board. */
+export function setBoardGroup(doc: Y.Doc, origin: unknown, board: BoardId, group: Partial<BoardGroup>): boolean {
+  return doc.transact(() => updateEntry(rootsOf(doc).boards, board, group), origin)
 }
 
 /**

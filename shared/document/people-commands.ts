@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { newId, type OrganisationId, type PersonId } from '../model/ids.ts'
 import type { Respondent } from '../model/responses.ts'
-import type { Organisation, Person } from '../model/workshop.ts'
+import { emptyPerson, type Organisation, type Person } from '../model/workshop.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
 import { entryOf } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
@@ -10,14 +10,10 @@ import { rootsOf } from './roots.ts'
 export type PersonFields = Omit<Person, 'id'>
 export type OrganisationFields = Omit<Organisation, 'id'>
 
-const newPerson: PersonFields = {
-  name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
-}
-
 /** Adds a person at `index` (default: last) and returns their id. */
 export function addPerson(doc: Y.Doc, origin: unknown, fields: Partial<PersonFields>, index?: number): PersonId {
   const id = newId<PersonId>()
-  doc.transact(() => insertEntry(rootsOf(doc).people, id, { ...newPerson, ...fields }, index), origin)
+  doc.transact(() => insertEntry(rootsOf(doc).people, id, { ...emptyPerson, ...fields }, index), origin)
   return id
 }
 
@@ -49,7 +45,7 @@ export function addPersonFromRoom(notes: Y.Doc, origin: unknown, { key, name, or
   notes.transact(() => {
     const { people } = rootsOf(notes)
     if (entryOf(people, key)) updateEntry(people, key, { deleted: false })
-    else insertEntry(people, key, { ...newPerson, name, organisation, attendance: 'expected' })
+    else insertEntry(people, key, { ...emptyPerson, name, organisation, attendance: 'expected' })
   }, origin)
   return key
 }

@@ -10,7 +10,7 @@ export type ItemFields = Omit<ProgrammeItem, 'id'>
 
 const newItem: ItemFields = {
   kind: 'presentation', title: '', speakers: [], otherSpeakers: '',
-  plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
+  plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false,
 }
 
 /** Adds an item at `index` (default: last) together with its board, and returns both ids. */

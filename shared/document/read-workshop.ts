@@ -5,10 +5,12 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardHeading, Letterhead, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
-import { attendances, capacities, duties, isLetterheadColor, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardGroup, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import {
+  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+} from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
-import { isBlobId, type BoardId, type ItemId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
+import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { withCheckIns } from './attendance.ts'
@@ -17,6 +19,7 @@ import { choiceField, flagField, integerField, listField, textField } from './fi
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { readTranslations } from './translations.ts'
 import { readHidden, readSummaries } from './shortening.ts'
 
 /**
@@ -36,10 +39,12 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null): Worksh
     items: readItems(doc),
     people: withCheckIns(listed, floor.checkIns),
     organisations: readOrganisations(doc),
+    matters: readMatters(doc),
     boards,
     outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
     blobs: readBlobs(doc),
     minutes,
+    translations: readTranslations(doc),
     losses: losses.all,
     floor,
   }
@@ -103,6 +108,22 @@ export function readDetails(doc: Y.Doc): WorkshopDetails {
     sectors: listField(meta, 'sectors'),
     regions: listField(meta, 'regions'),
     otherParticipants: textField(meta, 'otherParticipants'),
+    seriesNumber: textField(meta, 'seriesNumber'),
+    reference: textField(meta, 'reference'),
+    timeZone: textField(meta, 'timeZone'),
+    mode: choiceField(meta, 'mode', meetingModes, ''),
+    languages: listField(meta, 'languages'),
+    organisers: textField(meta, 'organisers'),
+    funding: textField(meta, 'funding'),
+    distribution: choiceField(meta, 'distribution', distributions, ''),
+    attribution: choiceField(meta, 'attribution', attributions, 'person'),
+    welcome: textField(meta, 'welcome'),
+    quorum: textField(meta, 'quorum'),
+    agendaAdoption: textField(meta, 'agendaAdoption'),
+    previousMinutes: textField(meta, 'previousMinutes'),
+    interests: textField(meta, 'interests'),
+    commentDeadline: textField(meta, 'commentDeadline'),
+    abbreviations: listField(meta, 'abbreviations'),
     letterhead: readLetterhead(meta),
   }
 }
@@ -130,6 +151,7 @@ export function readItems(doc: Y.Doc): ProgrammeItem[] {
     actualStart: textField(entry, 'actualStart'),
     actualEnd: textField(entry, 'actualEnd'),
     held: flagField(entry, 'held', true),
+    confidential: flagField(entry, 'confidential', false),
   }))
 }
 
@@ -145,6 +167,12 @@ export function readPeople(doc: Y.Doc): Person[] {
       functions: listField(entry, 'functions'),
       duties: duties.filter((duty) => held.has(duty)),
       attendance: choiceField(entry, 'attendance', attendances, 'present'),
+      orgType: choiceField(entry, 'orgType', organisationTypes, ''),
+      country: textField(entry, 'country'),
+      contact: textField(entry, 'contact'),
+      representedBy: textField(entry, 'representedBy'),
+      timeIn: textField(entry, 'timeIn'),
+      timeOut: textField(entry, 'timeOut'),
     }
   })
 }
@@ -154,6 +182,20 @@ export function readOrganisations(doc: Y.Doc): Organisation[] {
     id: id as OrganisationId,
     name: textField(entry, 'name'),
     role: textField(entry, 'role'),
+  }))
+}
+
+/** Matters arising, in order. */
+export function readMatters(doc: Y.Doc): Matter[] {
+  return readEntries(rootsOf(doc).matters).map(({ id, entry }) => ({
+    id: id as MatterId,
+    label: textField(entry, 'label'),
+    what: textField(entry, 'what'),
+    owner: textField(entry, 'owner'),
+    due: textField(entry, 'due'),
+    status: choiceField(entry, 'status', matterStatuses, 'open'),
+    note: textField(entry, 'note'),
+    confidential: flagField(entry, 'confidential', false),
   }))
 }
 
@@ -176,7 +218,19 @@ export function readBoardList(doc: Y.Doc): BoardHeading[] {
       id: id as BoardId,
       title: textField(entry, 'title') || (items[place]?.title ?? ''),
       item: owner as ItemId | null,
+      ...readGroup(entry),
     }))
+}
+
+function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
+  const group: BoardGroup = {
+    question: textField(entry, 'question'),
+    method: textField(entry, 'method'),
+    facilitator: textField(entry, 'facilitator'),
+    rapporteur: textField(entry, 'rapporteur'),
+    participantCount: integerField(entry, 'participantCount', 0, 100_000),
+  }
+  return Object.values(group).every((value) => value === '' || value === null) ? {} : { group }
 }
 
 /** The content of a board; an empty list for one that does not exist. */

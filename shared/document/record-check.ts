@@ -1,7 +1,7 @@
 /** Checks a record completely before anything is made of it. */
 import type { Node as ProseMirrorNode } from 'prosemirror-model'
 import { newId, type BoardId, type WorkshopId } from '../model/ids.ts'
-import { outcomeKinds } from '../model/workshop.ts'
+import { outcomeKinds, type BoardGroup } from '../model/workshop.ts'
 import { numberOutcomes, type OutcomeClaim } from '../outcomes/numbering.ts'
 import { recordContent, type OutcomeSeen } from './record-content.ts'
 import { recordFormat, recordSchema, recordVersion, type RecordProblem, type WorkshopRecord } from './record-schema.ts'
@@ -28,13 +28,14 @@ type RecordItem = WorkshopRecord['programme'][number]
 type RecordBoard = WorkshopRecord['boards'][number]
 
 export type Identified<T extends { readonly id?: string | undefined }> = { readonly id: string; readonly fields: Omit<T, 'id'> }
-export type PreparedBoard = { readonly id: BoardId; readonly title: string; readonly content: ProseMirrorNode | null }
+export type PreparedBoard = { readonly id: BoardId; readonly title: string; readonly group: BoardGroup | undefined; readonly content: ProseMirrorNode | null }
 
 /** What a record becomes before anything is written, so that a refused one leaves no trace. */
 export type PreparedRecord = {
   readonly workshop: WorkshopId
   readonly people: readonly Identified<WorkshopRecord['people'][number]>[]
   readonly organisations: readonly Identified<WorkshopRecord['organisations'][number]>[]
+  readonly matters: readonly Identified<WorkshopRecord['matters'][number]>[]
   readonly items: readonly (Identified<Omit<RecordItem, 'boards'>> & { readonly boards: readonly PreparedBoard[] })[]
   readonly looseBoards: readonly PreparedBoard[]
   readonly linking: ReadonlyMap<string, ProseMirrorNode | null>
@@ -50,6 +51,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
     identify(boards, boardIds, path, problems).map(({ id, fields }, index) => ({
       id: id as BoardId,
       title: fields.title,
+      group: fields.group,
       content: recordContent(fields.content, `${path}[${index}].content`, problems, outcomes),
     }))
   const people = identify(record.people, new Set(), 'people', problems)
@@ -59,7 +61,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
       if (known.has(speaker)) return
       problems.push({ path: `programme[${index}].speakers[${at}]`, reason: `nobody in people has the id "${speaker}"` })
     })
-    const taken = boards ? takeBoards(boards, `programme[${index}].boards`) : [{ id: newId<BoardId>(), title: '', content: null }]
+    const taken = boards ? takeBoards(boards, `programme[${index}].boards`) : [{ id: newId<BoardId>(), title: '', group: undefined, content: null }]
     return { id, fields, boards: taken }
   })
   const looseBoards = takeBoards(record.boards, 'boards')
@@ -74,6 +76,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
     workshop: (record.workshop.id as WorkshopId | undefined) ?? makeId(),
     people,
     organisations: identify(record.organisations, new Set(), 'organisations', problems),
+    matters: identify(record.matters, new Set(), 'matters', problems),
     items,
     looseBoards,
     linking,

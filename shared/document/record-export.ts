@@ -15,13 +15,18 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
     format: recordFormat,
     version: recordVersion,
     exportedFrom: workshop.id,
-    workshop: { ...details, bodyAliases: [...details.bodyAliases], sectors: [...details.sectors], regions: [...details.regions], letterhead: { ...details.letterhead } },
+    workshop: {
+      ...details, bodyAliases: [...details.bodyAliases], sectors: [...details.sectors], regions: [...details.regions], languages: [...details.languages],
+      abbreviations: [...details.abbreviations], letterhead: { ...details.letterhead },
+    },
     people: workshop.people.map((person) => ({ ...person, functions: [...person.functions], duties: [...person.duties] })),
     organisations: workshop.organisations.map((organisation) => ({ ...organisation })),
+    matters: workshop.matters.map((matter) => ({ ...matter })),
     programme: workshop.items.map((item) => ({ ...item, speakers: [...item.speakers], boards: boardsOf(item.id, item.title) })),
     boards: boardsOf(null, ''),
     outcomeNumbers: workshop.outcomes.map(({ kind, number, id }) => ({ kind, number, outcome: id })),
     blobs: workshop.blobs.map((blob) => ({ ...blob })),
+    translations: workshop.translations.map((translation) => ({ ...translation })),
     minutes: {
       order: [...workshop.minutes.order],
       excluded: [...workshop.minutes.excluded],
@@ -32,8 +37,8 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
   }
 }
 
-function recordBoard({ id, title, content }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
-  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode) }
+function recordBoard({ id, title, content, group }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
+  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode), ...(group && { group: { ...group } }) }
 }
 
 /** Without attributes that have their default value, so that records stay readable. */

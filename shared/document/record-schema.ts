@@ -3,7 +3,9 @@
  * `docs/workshop-record.schema.json` is made from this file; a test compares them.
  */
 import { z } from 'zod'
-import { attendances, capacities, duties, itemKinds, outcomeKinds } from '../model/workshop.ts'
+import {
+  attendances, attributions, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+} from '../model/workshop.ts'
 
 export const recordFormat = 'minuta-workshop-record'
 /** The newest layout of records that this build reads and writes. */
@@ -76,6 +78,22 @@ const workshop = z.strictObject({
   sectors: texts.default([]),
   regions: texts.default([]).describe('In the order and spelling given.'),
   otherParticipants: shortText.default(''),
+  seriesNumber: shortText.default('').describe('Number in the series: "2026-02".'),
+  reference: shortText.default('').describe('Reference of the minutes in the register of the body.'),
+  timeZone: shortText.default('').describe('Of all times, as people name it.'),
+  mode: z.enum(meetingModes).default(''),
+  languages: texts.default([]).describe('Spoken at the meeting: BCP 47 tags or words.'),
+  organisers: shortText.default(''),
+  funding: shortText.default('').describe('Programme and project code.'),
+  distribution: z.enum(distributions).default(''),
+  attribution: z.enum(attributions).default('person').describe('What minutes say about who said something.'),
+  welcome: shortText.default('').describe('The opening, in words; and so the next four.'),
+  quorum: shortText.default(''),
+  agendaAdoption: shortText.default(''),
+  previousMinutes: shortText.default(''),
+  interests: shortText.default(''),
+  commentDeadline: shortText.default('').describe('ISO date or words.'),
+  abbreviations: texts.default([]).describe('"SSE: Social and Solidarity Economy".'),
   letterhead: letterhead.default({ logo: null, color: '', footer: '' }),
 })
 
@@ -88,14 +106,38 @@ const person = z.strictObject({
   functions: texts.default([]),
   duties: z.array(z.enum(duties)).max(duties.length).default([]),
   attendance: z.enum(attendances).default('present'),
+  orgType: z.enum(organisationTypes).default(''),
+  country: shortText.default(''),
+  contact: shortText.default('').describe('Never in a public report.'),
+  representedBy: shortText.default('').describe('By name.'),
+  timeIn: shortText.default(''),
+  timeOut: shortText.default(''),
 })
 
 const organisation = z.strictObject({ id: id.optional(), name: shortText.min(1), role: shortText.default('') })
+
+const matter = z.strictObject({
+  id: id.optional(),
+  label: shortText.default('').describe('Number in the earlier minutes.'),
+  what: shortText.default(''),
+  owner: shortText.default(''),
+  due: shortText.default('').describe('ISO date or words.'),
+  status: z.enum(matterStatuses).default('open'),
+  note: shortText.default(''),
+  confidential: z.boolean().default(false),
+})
 
 const board = z.strictObject({
   id: id.optional(),
   title: shortText.default('').describe('Left out on a board of an item: the title of the item.'),
   content: content.default([]),
+  group: z.strictObject({
+    question: shortText.default(''),
+    method: shortText.default(''),
+    facilitator: shortText.default(''),
+    rapporteur: shortText.default(''),
+    participantCount: z.int().min(0).max(100_000).nullable().default(null),
+  }).optional().describe('What a breakout group says about itself.'),
 })
 
 const item = z.strictObject({
@@ -109,6 +151,7 @@ const item = z.strictObject({
   actualStart: shortText.default(''),
   actualEnd: shortText.default(''),
   held: z.boolean().default(true),
+  confidential: z.boolean().default(false).describe('Neither the item nor its boards come into public reports and letters.'),
   boards: z.array(board).max(1000).optional().describe('Left out: the item gets one empty board.'),
 })
 
@@ -123,6 +166,13 @@ const blob = z.strictObject({
   mediaType: z.string().max(255).default(''),
   byteLength: z.int().min(0).default(0),
   name: shortText.default(''),
+})
+
+const translation = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,8}$/, 'a language is a primary subtag of BCP 47 in lower case'),
+  unit: z.string().regex(/^[^\s]{1,300}$/, 'a unit is a word').describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
+  source: text.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
+  words: text.default(''),
 })
 
 const partId = z.string().min(1).max(200)
@@ -152,11 +202,13 @@ export const recordSchema = z.strictObject({
   workshop,
   people: z.array(person).max(10_000).default([]),
   organisations: z.array(organisation).max(10_000).default([]),
+  matters: z.array(matter).max(10_000).default([]).describe('Matters arising from earlier meetings.'),
   programme: z.array(item).max(1000).default([]),
   boards: z.array(board).max(10_000).default([]).describe('Boards that belong to no item.'),
   outcomeNumbers: z.array(outcomeNumber).max(100_000).default([]).describe('Left out: outcomes are numbered in the order in which they stand.'),
   blobs: z.array(blob).max(100_000).default([]),
   minutes: minutes.default({ order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }),
+  translations: z.array(translation).max(200_000).default([]),
 })
 
 /** Where a record does not fit, as a path ("programme[2].kind"; "" is the whole), and why. */

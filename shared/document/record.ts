@@ -11,6 +11,7 @@ import type { RecordProblem, WorkshopRecord } from './record-schema.ts'
 import { boardFragment } from './read-workshop.ts'
 import { linkingFragment, rootsOf, summaryFragment, supportedSchemaVersion } from './roots.ts'
 import { hiddenKey } from './shortening.ts'
+import { setTranslation } from './translations.ts'
 
 export type RecordImport =
   | { readonly ok: true; readonly update: Uint8Array; readonly workshop: WorkshopId }
@@ -43,8 +44,9 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   writeFields(roots.meta, { id: prepared.workshop, schemaVersion: supportedSchemaVersion })
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
-  const writeBoard = ({ id, title, content }: PreparedBoard, item: ItemId | null): void => {
-    const fragment = insertBoard(doc, id, { title, item })
+  for (const { id, fields } of prepared.matters) insertEntry(roots.matters, id, fields)
+  const writeBoard = ({ id, title, group, content }: PreparedBoard, item: ItemId | null): void => {
+    const fragment = insertBoard(doc, id, { title, item, ...group })
     if (content) writeContent(fragment, content)
   }
   for (const { id, fields, boards } of prepared.items) {
@@ -58,6 +60,7 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   record.minutes.order.forEach((part, index) => roots.minutesParts.set(`rank:${part}`, ranks[index]))
   for (const part of record.minutes.excluded) roots.minutesParts.set(`excluded:${part}`, true)
   for (const [part, content] of prepared.linking) if (content) writeContent(linkingFragment(doc, part), content)
+  for (const translation of record.translations) setTranslation(doc, null, translation)
   fillShortening(doc, record, prepared)
 }
 

@@ -18,6 +18,8 @@ export type Roots = {
   readonly programme: Y.Map<EntryMap>
   readonly people: Y.Map<EntryMap>
   readonly organisations: Y.Map<EntryMap>
+  /** Matters arising from earlier meetings. */
+  readonly matters: Y.Map<EntryMap>
   /** Fields `title`, `item`, `rank`, `deleted` and `content`, a Y.XmlFragment in the board schema. A board of a deleted item is hidden with it. */
   readonly boards: Y.Map<EntryMap>
   /** Append-only claims `{ kind, number, outcome }`; see `outcomes/numbering.ts`. */
@@ -29,6 +31,8 @@ export type Roots = {
    * who first touch the same part would each make an entry for it, and one entry with everything in it would be lost.
    */
   readonly minutesParts: Y.Map<unknown>
+  /** `<language> <unit> <digest of the source>` → `{ source, words }`; see `translations.ts`. */
+  readonly translations: Y.Map<unknown>
   /** What everybody may know of invites; see `invites.ts`. Their secrets never come into a document. */
   readonly invites: Y.Map<unknown>
   /** Append-only: what was frozen, plain values; see `versions.ts`. What was frozen itself is a blob. */
@@ -46,10 +50,12 @@ export function rootsOf(doc: Y.Doc): Roots {
     programme: doc.getMap('programme'),
     people: doc.getMap('people'),
     organisations: doc.getMap('organisations'),
+    matters: doc.getMap('matters'),
     boards: doc.getMap('boards'),
     outcomeNumbers: doc.getArray('outcomeNumbers'),
     blobs: doc.getMap('blobs'),
     minutesParts: doc.getMap('minutesParts'),
+    translations: doc.getMap('translations'),
     invites: doc.getMap('invites'),
     versions: doc.getArray('versions'),
     approvals: doc.getMap('approvals'),

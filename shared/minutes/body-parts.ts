@@ -4,8 +4,7 @@ import { partLevel, type MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
 import type { Block, PartId } from './minutes.ts'
 import type { PartSource } from './part-source.ts'
-import { inlinesOf, metaLine } from './text-blocks.ts'
-import { textDirection } from './direction.ts'
+import { factsOf, headingOf, metaLine, paragraph } from './text-blocks.ts'
 
 export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSource[] {
   const items = new Set<string>(workshop.items.map((item) => item.id))
@@ -24,7 +23,7 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
         title: board.title.trim() === '' ? labels.untitled : board.title,
         numbering: 'section',
         isCited: true,
-        build: (context) => context.board(board, id),
+        build: (context) => [...groupFacts(context, board), ...context.board(board, id)],
       }
     }),
   ]
@@ -53,13 +52,34 @@ function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, 
   const body = boards.flatMap((board): readonly Block[] => {
     const hasOwnTitle = board.title.trim() !== '' && board.title !== item.title
     const blocks = context.board(board, part, hasOwnTitle ? partLevel + 1 : partLevel)
-    if (!hasOwnTitle || blocks.length === 0) return blocks
-    return [{ kind: 'heading', level: partLevel + 1, inlines: inlinesOf(board.title), direction: textDirection(board.title) }, ...blocks]
+    const told = [...groupFacts(context, board), ...blocks]
+    if (!hasOwnTitle || told.length === 0) return told
+    return [headingOf(board.title, partLevel + 1), ...told]
   })
   const wasHeld = item.held || !context.workshop.items.some((other) => other.held)
   if (body.length === 0 && (!wasHeld || item.kind === 'break')) return []
-  const about = [times(context, item), speakers(context, item)].filter((line) => line !== '').map((line) => metaLine(line))
-  return [...about, ...body]
+  const { whole } = context.options
+  const isUndecided = whole.isFormal && whole.undecided.has(item.id)
+  const about = [item.confidential ? context.labels.field['confidential'] ?? '' : '', times(context, item), speakers(context, item)]
+  return [
+    ...about.filter((line) => line !== '').map((line) => metaLine(line)),
+    ...body,
+    ...(isUndecided ? [paragraph(context.labels.noDecision)] : []),
+  ]
+}
+
+/** Question, method, who led and noted, how many: what a breakout group says before its results. */
+function groupFacts({ labels, attributor }: MinutesContext, { group }: Board): readonly Block[] {
+  if (group === undefined) return []
+  const { question, method, facilitator, rapporteur, participantCount } = group
+  const facts = factsOf([
+    [labels.floor.question, question],
+    [labels.field['method'] ?? '', method],
+    [labels.cover.facilitator(1), attributor.name(facilitator)],
+    [labels.cover.rapporteur(1), attributor.name(rapporteur)],
+    [labels.attendance.title, participantCount === null ? '' : labels.attendance.counts.present(participantCount)],
+  ])
+  return facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts }]
 }
 
 /** "09:35–10:20 (planned 09:30–10:00)". */
@@ -72,5 +92,5 @@ function times({ labels }: MinutesContext, item: ProgrammeItem): string {
 
 /** Who spoke, with their functions. */
 function speakers(context: MinutesContext, item: ProgrammeItem): string {
-  return [...item.speakers.map((person) => context.personWithFunctions(person)), item.otherSpeakers].filter((name) => name.trim() !== '').join('; ')
+  return context.attributor.speakers(item.speakers, item.otherSpeakers, true)
 }

@@ -3,30 +3,31 @@
  * compiled on every keystroke and compared byte for byte when they are frozen.
  */
 import type { Attribution, Workshop } from '../model/workshop.ts'
+import { assertNever } from '../util/assert-never.ts'
 import { annexLetter } from './annex-letter.ts'
-import { bodyParts } from './body-parts.ts'
-import { numberBlocks } from './citations.ts'
-import { closingParts } from './closing-parts.ts'
+import { numberBlocks, withheldBlock } from './citations.ts'
 import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
 import { labelsFor } from './labels-for.ts'
 import type { Block, Minutes, MinutesPart, MinutesStatus, Notice, OutlineEntry, PartId, Profile } from './minutes.ts'
-import { openingParts } from './opening-parts.ts'
 import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
 import { printable, printableLines } from './printable.ts'
+import { partsOf } from './profiles.ts'
+import { publishWorkshop } from './publish.ts'
 import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
-import { assertNever } from '../util/assert-never.ts'
+import { translateWorkshop } from '../translations/translate-workshop.ts'
+import { wholeOf } from './whole.ts'
 
 export type MinutesOptions = {
-  /** BCP 47 tag of the labels. */
+  /** BCP 47 tag of the labels, and of the translations to print. */
   readonly language: string
   /** Left out: the full minutes. */
   readonly profile?: Profile
-  /** Left out: by person. */
+  /** Left out: as the details of the workshop say. */
   readonly attribution?: Attribution
   /** The organisation that a letter is for. */
   readonly organisation?: string
@@ -34,24 +35,35 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `captured` as the rapporteur arranged and shortened them. Parts with nothing to say are left out. */
+/** The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts with nothing to say are left out. */
 export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
-  const workshop = withShortening(captured)
+  const workshop = withShortening(translateWorkshop(captured, labelsFor(options.language).language))
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
-  const attribution = options.attribution ?? 'person'
   const status = options.status ?? draftStatus
-  const contextOptions: ContextOptions = { language, profile, attribution }
-  const context = new MinutesContext(workshop, labels, contextOptions)
-  const { layout, parts, outline, titles } = compileParts(context, contextOptions)
+  const contextOptions: ContextOptions = {
+    language,
+    profile,
+    attribution: options.attribution ?? workshop.details.attribution,
+    organisation: profile === 'letter' ? printable(options.organisation ?? '') : '',
+    status,
+    whole: wholeOf(workshop),
+    written: captured.details,
+  }
+  const leavesTheHouse = profile === 'public' || profile === 'letter'
+  const published = leavesTheHouse ? publishWorkshop(workshop) : { workshop, isAnythingLeftOut: false }
+  // A public report cites by the numbers of the full minutes: those are counted first, and nothing else is taken from them.
+  const places = profile === 'public' ? compileParts(new MinutesContext(workshop, labels, { ...contextOptions, profile: 'full' })).places : null
+  const context = new MinutesContext(published.workshop, labels, contextOptions)
+  const { layout, parts, outline, titles } = compileParts(context, places, published.isAnythingLeftOut)
   const title = workshop.details.title.trim() === '' ? labels.untitled : printable(workshop.details.title)
   return {
     language,
     direction: languageDirection(language),
     contentLanguage: workshop.details.language,
     profile,
-    attribution,
-    organisation: profile === 'letter' ? printable(options.organisation ?? '') : '',
+    attribution: contextOptions.attribution,
+    organisation: contextOptions.organisation,
     status,
     statusLine: printable(statusLine(status, labels, language)),
     title,
@@ -64,49 +76,72 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
   }
 }
 
-function compileParts(context: MinutesContext, options: ContextOptions) {
-  const { workshop, labels } = context
+/** Where a part begins: its own number, and the next citation and figure. */
+type Place = { readonly number: string; readonly citation: number; readonly figure: number }
+
+type Built = { readonly linking: readonly Block[]; readonly blocks: readonly Block[]; readonly firstFigure: number }
+
+function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place> | null = null, isAnythingLeftOut = false) {
+  const { workshop, labels, options } = context
   const { minutes } = workshop
   const excluded = new Set(minutes.excluded)
-  const sources = [...openingParts(context), ...bodyParts(context), ...closingParts(context)]
-  const byId = new Map(sources.map((source) => [source.id, source]))
+  const byId = new Map(partsOf(context, isAnythingLeftOut).map((source) => [source.id, source]))
   const ordered = orderParts([...byId.keys()], minutes.order).flatMap((id) => byId.get(id) ?? [])
-  const coverLinking = context.linking(coverId)
+  const coverLinking = printed(context.linking(coverId))
+  const build = (source: PartSource): Built => {
+    // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
+    const partContext = excluded.has(source.id) ? new MinutesContext(workshop, labels, options) : context
+    const place = places?.get(source.id)
+    if (place !== undefined) partContext.countFiguresFrom(place.figure)
+    const firstFigure = partContext.nextFigure
+    return { linking: partContext.linking(source.id), blocks: source.build(partContext), firstFigure }
+  }
+  const built = new Map([...ordered.filter(({ isLate }) => isLate !== true), ...ordered.filter(({ isLate }) => isLate === true)].map((source) => [source.id, build(source)]))
   const parts: MinutesPart[] = []
   const outline: OutlineEntry[] = []
-  let nextCitation = 1
+  const begun = new Map<PartId, Place>()
   const numbers = { section: 0, annex: 0, none: 0 }
+  let nextCitation = 1
   for (const source of ordered) {
-    // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
-    const isExcluded = excluded.has(source.id)
-    const partContext = isExcluded ? new MinutesContext(workshop, labels, options) : context
-    const linking = partContext.linking(source.id)
-    const blocks = source.build(partContext)
-    if (linking.length === 0 && blocks.length === 0) continue
-    if (!isExcluded) numbers[source.numbering] += 1
-    const number = isExcluded ? '' : partNumber(source, numbers[source.numbering], labels)
+    const { linking = [], blocks = [], firstFigure = 1 } = built.get(source.id) ?? {}
     const title = printable(source.title)
-    outline.push({ id: source.id, number, title, isExcluded })
-    if (isExcluded) continue
+    const place = places?.get(source.id)
+    nextCitation = place?.citation ?? nextCitation
+    const citation = nextCitation
     const cite = (uncited: readonly Block[]): readonly Block[] => {
-      if (!source.isCited) return uncited
+      if (!source.isCited) return printed(uncited)
       const numbered = numberBlocks(uncited, nextCitation)
       nextCitation = numbered.next
       return numbered.blocks
     }
-    parts.push({ id: source.id, number, title, direction: textDirection(title), linking: cite(linking), blocks: cite(blocks) })
+    if (excluded.has(source.id)) {
+      if (linking.length > 0 || blocks.length > 0) outline.push({ id: source.id, number: '', title, isExcluded: true })
+      continue
+    }
+    const part = { linking: cite(linking), blocks: cite(blocks) }
+    if (part.linking.length === 0 && part.blocks.length === 0) continue
+    numbers[source.numbering] += 1
+    const number = place?.number ?? partNumber(source, numbers[source.numbering], labels)
+    begun.set(source.id, { number, citation, figure: firstFigure })
+    outline.push({ id: source.id, number, title, isExcluded: false })
+    parts.push({ id: source.id, number, title, direction: textDirection(title), ...part })
   }
   const sections = new Set(ordered.filter((source) => source.numbering === 'section').map((source) => source.id))
   // A "1" that no 2 follows tells the reader nothing.
-  const unnumberOnly = <T extends { readonly id: PartId; readonly number: string }>(entry: T): T =>
-    numbers.section === 1 && sections.has(entry.id) ? { ...entry, number: '' } : entry
+  const unnumberOnly = <T extends { readonly number: string }>(id: PartId, entry: T): T =>
+    places === null && numbers.section === 1 && sections.has(id) ? { ...entry, number: '' } : entry
   return {
     layout: { coverIsExcluded: excluded.has(coverId), coverLinking },
     /** Of every part, printed or not. */
     titles: new Map(ordered.map(({ id, title }) => [id, printable(title)])),
-    parts: parts.map(unnumberOnly),
-    outline: outline.map(unnumberOnly),
+    parts: parts.map((part) => unnumberOnly(part.id, part)),
+    outline: outline.map((entry) => unnumberOnly(entry.id, entry)),
+    places: new Map([...begun].map(([id, place]) => [id, unnumberOnly(id, place)])),
   }
+}
+
+function printed(blocks: readonly Block[]): readonly Block[] {
+  return blocks.filter((block) => block !== withheldBlock)
 }
 
 function once(notices: readonly Notice[]): readonly Notice[] {

@@ -1,44 +1,73 @@
 /** What every part of the minutes needs to know while it is compiled: words, names, and the counters that run through all parts. */
 import type { BlobId, BoardId } from '../model/ids.ts'
-import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
-import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { Attributor } from './attribution.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
-import type { Block, OutcomeEntry, PartId, Profile } from './minutes.ts'
+import type { Block, MinutesStatus, OutcomeEntry, PartId, Profile } from './minutes.ts'
 import { printable } from './printable.ts'
-import { plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
+import { blockLanguage, plainText, richBlocks, richInlines, type RichTextContext } from './rich-text.ts'
+import type { Whole } from './whole.ts'
 
 /** Level of a part's heading; the title of the minutes is level 1. */
 export const partLevel = 2
 
-export type ContextOptions = { readonly language: string; readonly profile: Profile; readonly attribution: Attribution }
+export type ContextOptions = {
+  readonly language: string
+  readonly profile: Profile
+  readonly attribution: Attribution
+  /** Whom a letter is for; '' in every other profile. */
+  readonly organisation: string
+  readonly status: MinutesStatus
+  /** Of the record before anything was left out. */
+  readonly whole: Whole
+  /** The details as they were written, where those of the workshop are a translation. */
+  readonly written?: WorkshopDetails
+}
+
+/** A figure that was printed, for the list of figures. */
+export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
 
 export class MinutesContext {
   readonly workshop: Workshop
   readonly labels: Labels
   readonly language: string
   readonly profile: Profile
-  readonly attribution: Attribution
+  readonly options: ContextOptions
+  /** Who said something, as far as these minutes tell. */
+  readonly attributor: Attributor
+  readonly figures: FigureSeen[] = []
   readonly notices: { readonly kind: LossKind; readonly part: PartId; readonly name: string }[] = []
   readonly #people: ReadonlyMap<string, Person>
   readonly #items: ReadonlyMap<string, ProgrammeItem>
   readonly #boards: ReadonlyMap<string, Board>
   readonly #outcomes: ReadonlyMap<string, Outcome>
   readonly #blobNames: ReadonlyMap<string, string>
-  #figures = 0
+  #nextFigure = 1
 
-  constructor(workshop: Workshop, labels: Labels, { language, profile, attribution }: ContextOptions) {
+  constructor(workshop: Workshop, labels: Labels, options: ContextOptions) {
     this.workshop = workshop
     this.labels = labels
-    this.language = language
-    this.profile = profile
-    this.attribution = attribution
+    this.language = options.language
+    this.profile = options.profile
+    this.options = options
+    this.attributor = new Attributor(workshop, options.attribution, labels.punctuation, options.written)
     this.#people = new Map(workshop.people.map((person) => [person.id, person]))
     this.#items = new Map(workshop.items.map((item) => [item.id, item]))
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
     this.#outcomes = new Map(workshop.outcomes.map((outcome) => [outcome.id, outcome]))
     this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
+  }
+
+  get nextFigure(): number {
+    return this.#nextFigure
+  }
+
+  /** Figures of the next part begin with `number`. */
+  countFiguresFrom(number: number): void {
+    this.#nextFigure = number
   }
 
   /** The item that a board belongs to; undefined when it has none, or the item is gone. */
@@ -55,9 +84,10 @@ export class MinutesContext {
   /** "Guy Esclopé, regional councillor of Occitania". A value that is no person's id is a name already. */
   personWithFunctions(idOrName: string): string {
     const person = this.#people.get(idOrName)
-    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(', ')
+    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.labels.punctuation.comma)
   }
 
+  /** For owners, cover and attendance, which name people whatever the attribution. */
   personName(idOrName: string): string {
     return this.#people.get(idOrName)?.name ?? idOrName
   }
@@ -67,7 +97,8 @@ export class MinutesContext {
     const value = fields[name]
     if (typeof value !== 'string' || value.trim() === '') return ''
     const type = outcomeKindSpecs[kind].fields.find((field) => field.name === name)?.type
-    if (type === 'person') return this.personName(value)
+    if (type === 'person') return name === 'owner' ? this.personName(value) : this.attributor.name(value)
+    if (type === 'flag') return value === flagSet && !(name === 'consent' && this.profile === 'public') ? this.labels.flag : ''
     if (type === 'date') return formatDateField(value, this.language)
     if (type === 'status') return this.labels.actionStatus[value] ?? value
     return value
@@ -91,7 +122,7 @@ export class MinutesContext {
   }
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
-    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part)
+    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language })
   }
 
   #noticeLosses(place: 'board' | 'linking', id: string, part: PartId): void {
@@ -102,7 +133,10 @@ export class MinutesContext {
     return {
       parentLevel,
       outcome: (node) => this.#outcomeBlock(node, part),
-      nextFigure: () => (this.#figures += 1),
+      nextFigure: ({ caption, alt }) => {
+        this.figures.push({ number: this.#nextFigure, caption, alt, part })
+        return this.#nextFigure++
+      },
       blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
       onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, name: nodeType }),
       onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, name: href }),
@@ -118,20 +152,20 @@ export class MinutesContext {
     if (kind === null) {
       // An outcome of a kind that a newer version knows: its words are kept.
       this.notices.push({ kind: 'unknown-content', part, name: `outcome ${String(attrs['kind'])}` })
-      return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }
+      return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)), ...blockLanguage(node) }
     }
-    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part)] }
-    const speaker = typeof attrs['speaker'] === 'string' ? this.personWithFunctions(attrs['speaker']) : ''
+    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part, blockLanguage(node))] }
+    const speaker = typeof attrs['speaker'] === 'string' ? this.attributor.speaker(attrs['speaker']) : ''
     return {
       kind: 'quote',
-      blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)) }],
+      blocks: [{ kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)), ...blockLanguage(node) }],
       attribution: printable([speaker, this.fieldValue(attrs, 'quote', 'context')].filter((part) => part.trim() !== '').join(' · ')),
       label,
       number: null,
     }
   }
 
-  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId): OutcomeEntry {
+  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId, language: { readonly language?: string }): OutcomeEntry {
     return {
       kind,
       kindName: this.labels.outcome[kind],
@@ -139,6 +173,7 @@ export class MinutesContext {
       number: null,
       inlines: this.#inlines(content, part),
       direction: textDirection(plainText(content)),
+      ...language,
       fields: outcomeKindSpecs[kind].fields
         .map(({ name }) => ({ term: this.labels.field[name] ?? name, value: printable(this.fieldValue(fields, kind, name)) }))
         .filter(({ value }) => value !== ''),

@@ -4,7 +4,7 @@
  */
 import type { Profile, StatusKind } from './minutes.ts'
 import type { QuestionState } from '../model/responses.ts'
-import type { Attendance, Capacity, ItemKind, OutcomeKind } from '../model/workshop.ts'
+import type { Attendance, Capacity, Distribution, ItemKind, MeetingMode, OrganisationType, OutcomeKind } from '../model/workshop.ts'
 
 export type Labels = {
   readonly minutes: string
@@ -28,7 +28,35 @@ export type Labels = {
     readonly rapporteur: (count: number) => string
     readonly facilitator: (count: number) => string
     readonly previousMeeting: string
+    readonly seriesNumber: string
+    readonly reference: string
+    readonly mode: string
+    readonly languages: string
+    readonly organisers: string
+    readonly funding: string
+    readonly distribution: string
+    /** Whom a letter is for. */
+    readonly to: string
   }
+  readonly mode: Readonly<Record<Exclude<MeetingMode, ''>, string>>
+  readonly distribution: Readonly<Record<Exclude<Distribution, ''>, string>>
+  readonly organisationType: Readonly<Record<Exclude<OrganisationType, ''>, string>>
+  /** The formal opening; its parts are headings. */
+  readonly opening: {
+    readonly title: string
+    readonly agenda: string
+    readonly previousMinutes: string
+    readonly interests: string
+    readonly quorum: string
+    readonly apologies: string
+    readonly mandates: string
+    /** "Ana Lúcia, represented by Bo". */
+    readonly representedBy: (person: string, representative: string) => string
+  }
+  readonly matters: { readonly title: string; readonly action: string; readonly note: string }
+  /** Where a formal record has nothing: no apologies, no other business. */
+  readonly none: string
+  readonly noDecision: string
   readonly glance: { readonly title: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
   readonly attendance: {
     readonly title: string
@@ -39,11 +67,14 @@ export type Labels = {
     readonly total: string
     readonly noRegion: string
     readonly tableCaption: string
+    readonly typeCaption: string
+    readonly noType: string
     readonly counts: Readonly<Record<Attendance, (count: number) => string>>
   }
   readonly section: { readonly planned: string; readonly notHeld: string; readonly figure: string }
   readonly ideas: string
   readonly announcements: string
+  readonly otherBusiness: string
   readonly floor: {
     readonly title: string
     readonly questions: string
@@ -63,7 +94,7 @@ export type Labels = {
   }
   readonly closing: { readonly title: string; readonly closedAt: string }
   readonly annex: string
-  readonly annexes: { readonly attendance: string; readonly programme: string; readonly documents: string; readonly organisations: string }
+  readonly annexes: { readonly attendance: string; readonly programme: string; readonly documents: string; readonly organisations: string; readonly figures: string; readonly votes: string; readonly abbreviations: string; readonly made: string }
   readonly columns: {
     readonly number: string
     readonly section: string
@@ -77,7 +108,44 @@ export type Labels = {
     readonly role: string
     readonly stays: string
     readonly document: string
+    readonly country: string
+    readonly contact: string
+    readonly organisationType: string
+    readonly representedBy: string
+    readonly caption: string
+    readonly description: string
+    readonly option: string
+    readonly ballots: string
+    readonly hands: string
+    readonly total: string
+    readonly abbreviation: string
+    readonly meaning: string
+    readonly signature: string
   }
+  readonly approval: {
+    readonly title: string
+    readonly draftedBy: string
+    readonly commentsUntil: string
+    readonly signatures: string
+  }
+  /** How a frozen version was made. */
+  readonly made: {
+    readonly workshop: string
+    readonly boards: string
+    readonly outcomes: string
+    readonly images: string
+    readonly status: string
+  }
+  readonly letter: {
+    readonly salutation: string
+    /** `meeting` is a title, `date` and `place` may be ''. */
+    readonly intro: (meeting: string, date: string, place: string, organisation: string) => string
+    readonly nothing: (organisation: string) => string
+    readonly closing: string
+    readonly onBehalf: (body: string) => string
+  }
+  /** At the top of a public report that leaves something out. */
+  readonly omissions: { readonly title: string; readonly text: string }
   readonly capacity: Readonly<Record<Capacity, string>>
   readonly attendanceState: Readonly<Record<Attendance, string>>
   readonly itemKind: Readonly<Record<ItemKind, string>>
@@ -87,6 +155,8 @@ export type Labels = {
   readonly register: Readonly<Record<OutcomeKind, string>>
   /** Names of outcome fields, by field name. */
   readonly field: Readonly<Record<string, string>>
+  /** The value of a field that is a tick. */
+  readonly flag: string
   readonly actionStatus: Readonly<Record<string, string>>
   /** What stands between the words that the minutes put together, spaces included; a French colon keeps its distance, a Greek list has no ";". */
   readonly punctuation: {

@@ -50,6 +50,7 @@ export type OutcomeEntry = {
   readonly number: CitationNumber
   readonly inlines: readonly Inline[]
   readonly direction: Direction | null
+  readonly language?: string
   /** Fields that somebody filled in: owner, due … */
   readonly fields: readonly { readonly term: string; readonly value: string }[]
 }
@@ -80,9 +81,16 @@ export type FigureBlock = {
   readonly widthPx: number | null
 }
 
+/** `language` (BCP 47), where a block has one: it is not in the content language of the minutes, because nobody translated it. */
 export type Block =
   /** `level` 2 is a part's heading, so board headings start at 3. Levels never skip one and end at 6. */
-  | { readonly kind: 'heading'; readonly level: number; readonly inlines: readonly Inline[]; readonly direction: Direction | null }
+  | {
+      readonly kind: 'heading'
+      readonly level: number
+      readonly inlines: readonly Inline[]
+      readonly direction: Direction | null
+      readonly language?: string
+    }
   | {
       readonly kind: 'paragraph'
       /** `meta`: times, speakers; set smaller than what was said. */
@@ -91,6 +99,7 @@ export type Block =
       readonly inlines: readonly Inline[]
       /** Null follows the surroundings: the text has no strong character. */
       readonly direction: Direction | null
+      readonly language?: string
     }
   | {
       readonly kind: 'list'
@@ -170,7 +179,7 @@ export type Minutes = {
   /** BCP 47 tag and direction of the labels. */
   readonly language: string
   readonly direction: Direction
-  /** BCP 47 tag of what people wrote; '' when unknown. */
+  /** BCP 47 tag of what people wrote, or of its translation; '' when unknown. */
   readonly contentLanguage: string
   readonly profile: Profile
   readonly attribution: Attribution

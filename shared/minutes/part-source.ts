@@ -9,6 +9,8 @@ export type PartSource = {
   readonly numbering: 'section' | 'annex' | 'none'
   /** Whether its statements are cited by number. */
   readonly isCited: boolean
+  /** Built after all others, wherever it stands: it tells about them. */
+  readonly isLate?: boolean
   /** Called once per printing, in printing order, so that figures are counted as the reader meets them. Empty: left out. */
   readonly build: (context: MinutesContext) => readonly Block[]
 }

@@ -7,7 +7,9 @@ import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 import { textDirection } from './direction.ts'
 import type { Block, Cell, Direction, Inline, Mark } from './minutes.ts'
+import { withheldBlock } from './citations.ts'
 import { printable, printableLines } from './printable.ts'
+import { withheldNode } from './publish.ts'
 import { tableGrid } from './table-grid.ts'
 
 export type RichTextContext = {
@@ -15,7 +17,8 @@ export type RichTextContext = {
   readonly parentLevel: number
   /** Blocks of an outcome node. */
   readonly outcome: (node: RichNode) => Block
-  readonly nextFigure: () => number
+  /** The number of the figure that is read next. */
+  readonly nextFigure: (figure: { readonly caption: string; readonly alt: string }) => number
   readonly blobName: (blob: BlobId) => string
   readonly onUnknown: (nodeType: string) => void
   readonly onUnsafeLink: (href: string) => void
@@ -66,7 +69,7 @@ class RichTextReader {
       case 'heading': {
         const inlines = richInlines(children, this.#context)
         if (inlines.length === 0) return []
-        return [{ kind: 'heading', level: this.#headingLevel(numberAttr(node, 'level', 1)), inlines, direction: blockDirection(node) }]
+        return [{ kind: 'heading', level: this.#headingLevel(numberAttr(node, 'level', 1)), inlines, direction: blockDirection(node), ...blockLanguage(node) }]
       }
       case 'bulletList':
         return [{ kind: 'list', style: 'bullet', start: 1, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
@@ -96,6 +99,8 @@ class RichTextReader {
         return [this.#figure(node)]
       case 'table':
         return this.#table(node)
+      case withheldNode.type:
+        return [withheldBlock]
       case 'outcome':
         return [this.#context.outcome(node)]
       case 'text':
@@ -110,7 +115,7 @@ class RichTextReader {
   #paragraph(node: RichNode): readonly Block[] {
     const inlines = richInlines(node.content ?? [], this.#context)
     const isBlank = inlines.every((inline) => inline.kind === 'break' || inline.text.trim() === '')
-    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', number: null, inlines, direction: blockDirection(node) }]
+    return isBlank ? [] : [{ kind: 'paragraph', style: 'body', number: null, inlines, direction: blockDirection(node), ...blockLanguage(node) }]
   }
 
   #item(node: RichNode): readonly Block[] {
@@ -125,7 +130,7 @@ class RichTextReader {
     const width = numberAttr(node, 'width', 0)
     return {
       kind: 'figure',
-      number: this.#context.nextFigure(),
+      number: this.#context.nextFigure({ caption, alt }),
       blob,
       name: [printable(this.#context.blobName(blob)), caption, alt, blob].find((name) => name.trim() !== '') ?? '?',
       alt,
@@ -215,6 +220,12 @@ function safeHref(href: string): string | null {
   const protocol = scheme.exec(trimmed)?.[1]?.toLowerCase()
   if (!linkProtocols.some((allowed) => allowed === protocol)) return null
   return trimmed.replace(hrefSpaces, (character) => encodeURIComponent(character))
+}
+
+/** The language of a block that is in another one than what stands around it. */
+export function blockLanguage(node: RichNode): { readonly language?: string } {
+  const lang = node.attrs?.['lang']
+  return typeof lang === 'string' && lang !== '' ? { language: lang } : {}
 }
 
 function blockDirection(node: RichNode): Direction | null {

@@ -64,7 +64,7 @@ export function shortenedPlaces(workshop: Workshop): readonly Shortened[] {
   ]
 }
 
-/** `workshop` with boards as they are printed; the very same when nothing is shortened. */
+/** `workshop` with boards as they are printed, and nothing left to shorten; the very same when nothing was shortened. */
 export function withShortening(workshop: Workshop): Workshop {
   const { summaries, hidden } = workshop.minutes
   const printed = new Map(Object.entries(summaries).filter(([, summary]) => isSummaryPrinted(summary)))
@@ -85,5 +85,5 @@ export function withShortening(workshop: Workshop): Workshop {
     const blocks = new Set(hidden.filter((passage) => passage.board === board.id).map(({ block }) => block))
     return blocks.size === 0 ? board : { ...board, content: board.content.flatMap((node, index) => (blocks.has(index) ? outcomeNodes([node]) : [node])) }
   })
-  return { ...workshop, boards }
+  return { ...workshop, boards, minutes: { ...workshop.minutes, summaries: {}, hidden: [] } }
 }

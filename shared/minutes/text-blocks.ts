@@ -53,3 +53,8 @@ export function simpleTable(
     rows: [header, ...body],
   }
 }
+
+/** A heading inside a part. */
+export function headingOf(text: string, level: number): Block {
+  return { kind: 'heading', level, inlines: inlinesOf(text), direction: textDirection(text) }
+}

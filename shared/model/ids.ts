@@ -14,10 +14,12 @@ export type PersonId = Id<'person'>
 export type BoardId = Id<'board'>
 export type OutcomeId = Id<'outcome'>
 export type OrganisationId = Id<'organisation'>
+/** A matter arising from an earlier meeting. */
+export type MatterId = Id<'matter'>
 /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
 export type BlobId = Id<'blob'>
 
-export type AnyId = WorkshopId | ItemId | PersonId | BoardId | OutcomeId | OrganisationId
+export type AnyId = WorkshopId | ItemId | PersonId | BoardId | OutcomeId | OrganisationId | MatterId
 
 /** A new random identifier (UUID v4); the caller says of what: `newId<BoardId>()`. */
 export function newId<T extends AnyId>(): T {

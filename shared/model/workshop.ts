@@ -3,7 +3,7 @@
  * command line work on. Nothing here refers to Yjs, and nothing here is ever written back.
  * Texts are kept exactly as typed (no trimming, no case changes); a field that nobody filled in is ''.
  */
-import type { BlobId, BoardId, ItemId, OrganisationId, OutcomeId, PersonId, WorkshopId } from './ids.ts'
+import type { BlobId, BoardId, ItemId, MatterId, OrganisationId, OutcomeId, PersonId, WorkshopId } from './ids.ts'
 import type { Responses } from './responses.ts'
 
 /** A date as far as it is known: public bodies write "19 September" and mean it. Month and day count from 1. */
@@ -32,6 +32,18 @@ export type Attendance = (typeof attendances)[number]
 /** How much the minutes say about who said something: nothing, for which organisation, or the person. */
 export const attributions = ['none', 'organisation', 'person'] as const
 export type Attribution = (typeof attributions)[number]
+
+/** How people took part; '' when the record does not say. */
+export const meetingModes = ['', 'in-person', 'remote', 'hybrid'] as const
+export type MeetingMode = (typeof meetingModes)[number]
+
+/** Who may have the minutes; '' when the record does not say. */
+export const distributions = ['', 'public', 'participants', 'restricted'] as const
+export type Distribution = (typeof distributions)[number]
+
+/** What an organisation is, for attendance in figures; '' when the record does not say. */
+export const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
+export type OrganisationType = (typeof organisationTypes)[number]
 
 /** How an organisation's paper looks: stands at the top and the foot of every exported page. */
 export type Letterhead = {
@@ -84,6 +96,30 @@ export type WorkshopDetails = {
   readonly regions: readonly string[]
   /** Whoever else took part and is not named one by one, in words. */
   readonly otherParticipants: string
+  /** Number in the series ("2026-02"), and the reference of the minutes in the body's register. */
+  readonly seriesNumber: string
+  readonly reference: string
+  /** Time zone of all times, as people name it: "Europe/Athens", "CEST". */
+  readonly timeZone: string
+  readonly mode: MeetingMode
+  /** Languages spoken at the meeting: BCP 47 tags or words. */
+  readonly languages: readonly string[]
+  readonly organisers: string
+  /** Programme and project code that pay for the meeting. */
+  readonly funding: string
+  readonly distribution: Distribution
+  /** What minutes say about who said something, unless somebody asks for something else. */
+  readonly attribution: Attribution
+  /** The opening, in words: who welcomed, whether the quorum was reached, what became of agenda and earlier minutes, interests declared. */
+  readonly welcome: string
+  readonly quorum: string
+  readonly agendaAdoption: string
+  readonly previousMinutes: string
+  readonly interests: string
+  /** Until when comments on the draft are welcome: an ISO date or words. */
+  readonly commentDeadline: string
+  /** Abbreviations and what they stand for, one per entry: "SSE: Social and Solidarity Economy". */
+  readonly abbreviations: readonly string[]
   readonly letterhead: Letterhead
 }
 
@@ -91,7 +127,9 @@ export type WorkshopDetails = {
 export const emptyDetails: WorkshopDetails = {
   title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
   startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
-  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', letterhead: emptyLetterhead,
+  nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', seriesNumber: '', reference: '', timeZone: '', mode: '',
+  languages: [], organisers: '', funding: '', distribution: '', attribution: 'person', welcome: '', quorum: '', agendaAdoption: '',
+  previousMinutes: '', interests: '', commentDeadline: '', abbreviations: [], letterhead: emptyLetterhead,
 }
 
 export type ProgrammeItem = {
@@ -107,6 +145,8 @@ export type ProgrammeItem = {
   readonly actualStart: string
   readonly actualEnd: string
   readonly held: boolean
+  /** Neither the item nor anything on its boards leaves the house: no public report, no letter. */
+  readonly confidential: boolean
 }
 
 export type Person = {
@@ -119,6 +159,38 @@ export type Person = {
   readonly functions: readonly string[]
   readonly duties: readonly Duty[]
   readonly attendance: Attendance
+  readonly orgType: OrganisationType
+  readonly country: string
+  /** Address or telephone. Never in a public report. */
+  readonly contact: string
+  /** Who speaks and votes for this person, by name; '' for nobody. */
+  readonly representedBy: string
+  /** In and out, as the rapporteur noted it: "09:40". Without it, check-ins tell. */
+  readonly timeIn: string
+  readonly timeOut: string
+}
+
+/** A person about whom nothing is known yet. */
+export const emptyPerson: Omit<Person, 'id'> = {
+  name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
+  orgType: '', country: '', contact: '', representedBy: '', timeIn: '', timeOut: '',
+}
+
+export const matterStatuses = ['open', 'done', 'dropped'] as const
+export type MatterStatus = (typeof matterStatuses)[number]
+
+/** An action of an earlier meeting, and what became of it. */
+export type Matter = {
+  readonly id: MatterId
+  /** Its number in the earlier minutes: "2026-01/A-4". */
+  readonly label: string
+  readonly what: string
+  readonly owner: string
+  /** ISO date or words. */
+  readonly due: string
+  readonly status: MatterStatus
+  readonly note: string
+  readonly confidential: boolean
 }
 
 /** An organisation that the record names without a person: a partner, a host, an author. */
@@ -137,6 +209,18 @@ export type RichNode = {
   readonly text?: string
 }
 
+/** What a breakout group says about itself, beside its board; '' for what it did not say. */
+export type BoardGroup = {
+  readonly question: string
+  readonly method: string
+  /** By name. */
+  readonly facilitator: string
+  readonly rapporteur: string
+  readonly participantCount: number | null
+}
+
+export const noGroup: BoardGroup = { question: '', method: '', facilitator: '', rapporteur: '', participantCount: null }
+
 /** A board without its content. */
 export type BoardHeading = {
   readonly id: BoardId
@@ -144,11 +228,14 @@ export type BoardHeading = {
   readonly title: string
   /** The programme item that this board belongs to; null for one made by hand. */
   readonly item: ItemId | null
+  /** Left out on boards of which nobody said anything of the kind. */
+  readonly group?: BoardGroup
 }
 
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
-export type LossKind = 'unknown-content' | 'unsafe-link'
+/** The last two are found when a workshop is translated: words that are older than their source, a link without its place in them. */
+export type LossKind = 'unknown-content' | 'unsafe-link' | 'stale-translation' | 'lost-link'
 
 /** Something in rich text that reading left out; its words are kept. */
 export type ContentLoss = {
@@ -176,6 +263,8 @@ export type Outcome = {
   /** The words of the outcome as rich text, and the same without markup. */
   readonly content: readonly RichNode[]
   readonly text: string
+  /** BCP 47 tag where it is another language than that of the details: in a translated workshop, what nobody translated. */
+  readonly language?: string
   /** The fields of its kind (see `outcomes/kinds.ts`); one that is not filled in is ''. */
   readonly fields: Readonly<Record<string, string>>
 }
@@ -219,6 +308,18 @@ export type MinutesLayout = {
 /** The layout that nobody has touched. */
 export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
 
+/** Words in another language for a text of the record. */
+export type Translation = {
+  /** Primary subtag of BCP 47: "fr". */
+  readonly language: string
+  /** What the text belongs to, by its permanent id; see `translations/texts.ts`. */
+  readonly unit: string
+  /** The text that the translation was made from. */
+  readonly source: string
+  /** '' where somebody took it back. */
+  readonly words: string
+}
+
 export type Workshop = {
   readonly id: WorkshopId
   readonly schemaVersion: number
@@ -226,12 +327,16 @@ export type Workshop = {
   readonly items: readonly ProgrammeItem[]
   readonly people: readonly Person[]
   readonly organisations: readonly Organisation[]
+  /** Matters arising from earlier meetings, in order. */
+  readonly matters: readonly Matter[]
   /** Boards of programme items in programme order, then those made by hand. */
   readonly boards: readonly Board[]
   /** In the order in which they stand: boards in order, then from top to bottom. */
   readonly outcomes: readonly Outcome[]
   readonly blobs: readonly BlobInfo[]
   readonly minutes: MinutesLayout
+  /** Into every language, in the order of their keys; those of texts that have changed are kept. */
+  readonly translations: readonly Translation[]
   /** What rich text held and `boards` and `minutes` do not. */
   readonly losses: readonly PlacedLoss[]
   /** What the room answered; `people` has its check-ins already. */

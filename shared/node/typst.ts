@@ -17,7 +17,7 @@ export async function openTypst(): Promise<PdfCompiler> {
   return {
     compile: (source, { standard, fallback }): PdfResult => {
       const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }], inputs: { fallback: fallback ? 'yes' : 'no' } })
-      for (const [name, bytes] of source.files) compiler.mapShadow(path.join(workspace, name), Buffer.from(bytes))
+      for (const [name, bytes] of source.files) compiler.mapShadow(path.join(workspace, name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
       try {
         return { ok: true, pdf: compiler.pdf({ mainFileContent: source.main }, standard === null ? {} : { pdfStandard: standard }) }
       } catch (error) {

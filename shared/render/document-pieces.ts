@@ -24,6 +24,8 @@ export type ExportSource = {
   readonly openPdfCompiler: () => Promise<PdfCompiler>
   /** The workshop itself as a hand-over file, for a pack; left out where there is none at hand. */
   readonly writeHandOver?: () => Promise<Uint8Array>
+  /** SHA-256 of `bytes` in hexadecimal, where the machine has a faster one than ours. */
+  readonly sha256?: (bytes: Uint8Array) => string
   /** Before each step. `step` says which: 'images', 'render', in a pack a format or the name of a folder. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly step: string }) => void
 }

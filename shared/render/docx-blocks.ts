@@ -1,16 +1,18 @@
 /** Blocks of the minutes → paragraphs and tables of Word. */
 import {
-  BorderStyle, CheckBox, HeadingLevel, ImageRun, LevelFormat, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
+  AlignmentType, BorderStyle, CheckBox, HeadingLevel, ImageRun, LevelFormat, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType,
   type INumberingOptions, type IParagraphOptions, type ParagraphChild,
 } from 'docx'
+import { languageDirection } from '../minutes/direction.ts'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
+import { leadingDirection, tableDirection } from './directions.ts'
 import { standIn } from './docx-package.ts'
-import { color, textWidthTwips, wordAccent } from './docx-style.ts'
-import { plainRuns, wordRuns } from './docx-text.ts'
+import { barOnTheRight, color, textWidthTwips, wordAccent } from './docx-style.ts'
+import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
 import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
 import { logoOf } from './letterhead.ts'
@@ -30,7 +32,10 @@ type Place = {
   readonly style?: string
   /** Depth of the list around, 0 outside any. */
   readonly listDepth: number
-  readonly isInCell: boolean
+  /** Direction of the table around, on whose side the paragraphs of its cells begin; null outside any. */
+  readonly column: Direction | null
+  /** Direction of what the bar beside a paragraph belongs to; null follows the paragraph. */
+  readonly bar: Direction | null
   readonly widthTwips: number
 }
 
@@ -59,7 +64,7 @@ export class DocxBlocks {
     this.#images = images
     this.#labels = labels
     this.#accent = wordAccent(minutes.letterhead).strong
-    this.#top = { direction: minutes.direction, listDepth: 0, isInCell: false, widthTwips: textWidthTwips }
+    this.#top = { direction: minutes.direction, listDepth: 0, column: null, bar: null, widthTwips: textWidthTwips }
   }
 
   /** The definitions of every list written so far. */
@@ -99,7 +104,7 @@ export class DocxBlocks {
   /** A part's heading; its number is coloured, and part of the heading. */
   partHeading(number: string, title: string, direction: Direction | null): Paragraph {
     const place = { ...this.#top, direction: direction ?? this.#top.direction }
-    const numbered = number === '' ? [] : [new TextRun({ text: `${number}  `, color: this.#accent })]
+    const numbered = number === '' ? [] : [new TextRun({ text: `${number}  `, color: this.#accent, ...rightToLeft(place.direction) })]
     return this.#paragraphOf([...numbered, ...plainRuns(title, place.direction)], place, { heading: HeadingLevel.HEADING_1 })
   }
 
@@ -108,8 +113,9 @@ export class DocxBlocks {
       const [first, ...rest] = blocks
       const inlines = first?.kind === 'paragraph' ? first.inlines : []
       const others = first?.kind === 'paragraph' ? rest : blocks
-      const label = new TextRun({ children: [term, new Tab()], font: 'Arial', size: 17, color: color.ink2 })
-      return [this.#paragraphOf([label, ...wordRuns(inlines, place.direction)], place, { style: 'Fact' }), ...this.blocks(others, place)]
+      const label = new TextRun({ children: [term, new Tab()], font: 'Arial', size: 17, sizeComplexScript: 18, color: color.ink2, ...rightToLeft(place.direction) })
+      const direction = (first?.kind === 'paragraph' ? first.direction : null) ?? place.direction
+      return [this.#paragraphOf([label, ...wordRuns(inlines, direction)], place, { style: 'Fact' }), ...this.blocks(others, place)]
     })
   }
 
@@ -118,11 +124,11 @@ export class DocxBlocks {
       case 'heading': {
         const at = { ...place, direction: block.direction ?? place.direction }
         const heading = headingLevels[Math.min(block.level, 7) - 2] ?? HeadingLevel.HEADING_6
-        return [this.#paragraphOf(wordRuns(block.inlines, at.direction), at, { heading })]
+        return [this.#paragraphOf(wordRuns(block.inlines, at.direction, spoken(block.language)), at, { heading })]
       }
       case 'paragraph': {
         const at = { ...place, direction: block.direction ?? place.direction }
-        const runs = [...citeRuns(block.number), ...wordRuns(block.inlines, at.direction)]
+        const runs = [...citeRuns(block.number), ...wordRuns(block.inlines, at.direction, spoken(block.language))]
         return [this.#paragraphOf(runs, at, { ...(block.style === 'meta' ? { style: 'Meta' } : {}), ...citeIndent(block.number) })]
       }
       case 'list':
@@ -162,7 +168,7 @@ export class DocxBlocks {
       const [first, ...rest] = blocks
       const isText = first?.kind === 'paragraph'
       const direction = (isText ? first.direction : null) ?? place.direction
-      const words = isText ? wordRuns(first.inlines, direction) : []
+      const words = isText ? wordRuns(first.inlines, direction, spoken(first.language)) : []
       const line =
         isChecked === null
           ? this.#paragraphOf(words, { ...place, direction, listDepth: 0 }, { numbering: { reference: style === 'number' ? `numbers-${start}` : 'bullets', level, instance } })
@@ -173,15 +179,17 @@ export class DocxBlocks {
 
   #quote({ blocks, attribution, label }: Extract<Block, { kind: 'quote' }>, place: Place): readonly WordBlock[] {
     const source = [attribution === '' ? '' : `— ${attribution}`, label].filter((part) => part !== '').join('  ')
+    const direction = leadingDirection(blocks) ?? place.direction
+    const inside: Place = { ...place, direction, bar: direction }
     return [
-      ...this.blocks(blocks, { ...place, style: 'Quote' }),
-      ...(source === '' ? [] : [this.#paragraphOf(plainRuns(source, place.direction), place, { style: 'QuoteSource' })]),
+      ...this.blocks(blocks, { ...inside, style: 'Quote' }),
+      ...(source === '' ? [] : [this.#paragraphOf(plainRuns(source, direction), inside, { style: 'QuoteSource' })]),
     ]
   }
 
   #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}: ${caption}`, place.direction), place, { style: 'FigureCaption' })
+    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`, place.direction), place, { style: 'FigureCaption' })
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
@@ -220,7 +228,8 @@ export class DocxBlocks {
     })
   }
 
-  #table(table: TableBlock, place: Place): readonly WordBlock[] {
+  #table(table: TableBlock, around: Place): readonly WordBlock[] {
+    const place: Place = { ...around, direction: tableDirection(table, around.direction) }
     const weights = columnWeights(table)
     const total = weights.reduce((sum, weight) => sum + weight, 0)
     const columnWidths = weights.map((weight) => Math.max(200, Math.floor((weight / total) * place.widthTwips)))
@@ -241,6 +250,7 @@ export class DocxBlocks {
         width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
         columnWidths,
         layout: TableLayoutType.FIXED,
+        ...(place.direction === 'rtl' ? { visuallyRightToLeft: true } : {}),
         borders: { top: none, left: none, right: none, bottom: hairline, insideHorizontal: hairline, insideVertical: none },
         margins: { left: 90, right: 90 },
         rows,
@@ -251,21 +261,22 @@ export class DocxBlocks {
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, place: Place, widthTwips: number): TableCell {
-    const inside: Place = { direction: place.direction, style: isHeader ? 'CellHeader' : 'Cell', listDepth: 0, isInCell: true, widthTwips }
+    const inside: Place = { direction: place.direction, style: isHeader ? 'CellHeader' : 'Cell', listDepth: 0, column: place.direction, bar: null, widthTwips }
     const children = [...this.blocks(blocks, inside)]
     // A cell must end with a paragraph.
     if (!(children.at(-1) instanceof Paragraph)) children.push(new Paragraph({ style: 'Cell' }))
     return new TableCell({ children, ...(colspan > 1 ? { columnSpan: colspan } : {}), ...(rowspan > 1 ? { rowSpan: rowspan } : {}) })
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, place: Place): readonly WordBlock[] {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, around: Place): readonly WordBlock[] {
+    const place: Place = { ...around, bar: around.direction }
     const at = { ...place, direction: direction ?? place.direction }
-    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}: ${value}`, place.direction))
+    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}${this.#labels.punctuation.colon}${value}`, place.direction))
     return [
       this.#paragraphOf(
         [...plainRuns([kindName, label].filter((part) => part !== '').join(' '), place.direction), ...(number === null ? [] : [new TextRun({ style: 'Cite', text: ` · ${number}` })])], place, { style: 'OutcomeLabel' },
       ),
-      this.#paragraphOf(wordRuns(inlines, at.direction), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
+      this.#paragraphOf(wordRuns(inlines, at.direction, spoken(language)), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
       ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
     ]
   }
@@ -273,14 +284,27 @@ export class DocxBlocks {
   #paragraphOf(children: readonly ParagraphChild[], place: Place, options: IParagraphOptions): Paragraph {
     const isPlain = options.style === undefined && options.heading === undefined
     const indent = place.listDepth > 0 && options.numbering === undefined ? { indent: { start: indentTwips * place.listDepth } } : {}
+    const style = isPlain && options.numbering === undefined ? place.style : options.style
     return new Paragraph({
-      ...(isPlain && place.style !== undefined && options.numbering === undefined ? { style: place.style } : {}),
+      ...(style === undefined ? {} : { style }),
       ...(place.direction === 'rtl' ? { bidirectional: true } : {}),
+      ...(place.column !== null && place.column !== place.direction ? { alignment: AlignmentType.END } : {}),
+      ...((place.bar ?? place.direction) === 'rtl' ? barOnTheRight(style, this.#accent) : {}),
       ...indent,
       ...options,
       children,
     })
   }
+}
+
+/** Words in another language than that of the document. */
+function spoken(language: string | undefined): RunStyle {
+  if (language === undefined) return {}
+  return { language: languageDirection(language) === 'rtl' ? { bidirectional: language } : { value: language } }
+}
+
+function rightToLeft(direction: Direction): { readonly rightToLeft?: true } {
+  return direction === 'rtl' ? { rightToLeft: true } : {}
 }
 
 const citeTwips = 480

@@ -3,7 +3,9 @@
  * exports of the same minutes must be the same bytes.
  */
 import { strFromU8, strToU8, unzipSync } from 'fflate'
+import type { Direction } from '../minutes/minutes.ts'
 import { isBlobId, type BlobId } from '../model/ids.ts'
+import { rightToLeftDocument } from './docx-direction.ts'
 import type { PackageEntry } from './zip-writer.ts'
 
 const epoch = '1980-01-01T00:00:00Z'
@@ -15,8 +17,8 @@ const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 /** A picture turned by a quarter: its size before the turn, and everything up to the turn. */
 const turnedPicture = /<wp:extent cx="(\d+)" cy="(\d+)"\/><wp:effectExtent[^>]*\/>((?:(?!<wp:extent).)*?<a:xfrm(?: flipH="[^"]*"| flipV="[^"]*")* rot="(?:5400000|16200000)")/gs
 
-/** What a DOCX holds, with fixed times, fixed relationship ids and a fixed order of entries. */
-export function fixedPackage(bytes: Uint8Array): readonly PackageEntry[] {
+/** What a DOCX holds, with fixed times, fixed relationship ids and a fixed order of entries; `direction` is that of the document. */
+export function fixedPackage(bytes: Uint8Array, direction: Direction): readonly PackageEntry[] {
   const entries = unzipSync(bytes)
   const names = Object.keys(entries).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   const ids = new Map<string, string>()
@@ -24,7 +26,8 @@ export function fixedPackage(bytes: Uint8Array): readonly PackageEntry[] {
   for (const name of names) {
     const entry = entries[name]
     if (entry === undefined) continue
-    fixedEntries.push(isXml(name) ? { name, bytes: strToU8(fixed(strFromU8(entry), ids)) } : mediaEntry(name, entry))
+    const directed = (xml: string): string => (direction === 'rtl' && name === 'word/document.xml' ? rightToLeftDocument(xml) : xml)
+    fixedEntries.push(isXml(name) ? { name, bytes: strToU8(directed(fixed(strFromU8(entry), ids))) } : mediaEntry(name, entry))
   }
   return fixedEntries
 }

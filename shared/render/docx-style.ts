@@ -2,7 +2,9 @@
  * The look of the DOCX: real styles, so that whoever receives the file can restyle it in one place. Fonts are those that come
  * with Word and LibreOffice on any machine; sizes are half-points, distances twentieths of a point.
  */
-import type { IStylesOptions } from 'docx'
+import type { IParagraphOptions, IStylesOptions } from 'docx'
+import { languageDirection } from '../minutes/direction.ts'
+import type { Minutes } from '../minutes/minutes.ts'
 import type { Letterhead } from '../model/workshop.ts'
 import { accentOf } from './accent.ts'
 
@@ -31,7 +33,24 @@ export function wordAccent(letterhead: Letterhead): WordAccent {
   return { strong: strong.slice(1).toUpperCase(), weak: weak.slice(1).toUpperCase() }
 }
 
-export function docxStyles(language: string, accent: WordAccent): IStylesOptions {
+/** Paragraphs with a bar beside them, and the distance of the bar. */
+const barred: Readonly<Record<string, number>> = { Quote: 12, QuoteSource: 12, OutcomeLabel: 8, OutcomeText: 8, OutcomeFields: 8 }
+
+/** Moves the bar of a paragraph to the right, where right-to-left text begins: Word turns indents round by itself, borders not. */
+export function barOnTheRight(style: string | undefined, accent: string): Pick<IParagraphOptions, 'border'> {
+  const space = style === undefined ? undefined : barred[style]
+  if (space === undefined) return {}
+  return { border: { left: { style: 'none', size: 0, color: 'auto', space: 0 }, right: { style: 'single', size: 18, color: accent, space } } }
+}
+
+/** The language that the record and the labels have in right-to-left letters; Word asks for one in every document. */
+function rightToLeftLanguage({ contentLanguage, language }: Minutes): string {
+  const tag = [contentLanguage, language].find((candidate) => languageDirection(candidate) === 'rtl')
+  return tag === undefined || tag === 'ar' ? 'ar-SA' : tag
+}
+
+export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions {
+  const language = minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage
   const heading = (size: number, before: number, after: number, more: object = {}) => ({
     run: { font: record, size, sizeComplexScript: size, bold: true, boldComplexScript: true, color: color.ink, ...more },
     paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
@@ -39,7 +58,7 @@ export function docxStyles(language: string, accent: WordAccent): IStylesOptions
   return {
     default: {
       document: {
-        run: { font: record, size: 21, sizeComplexScript: 23, color: color.ink, language: { value: language, bidirectional: 'ar-SA' } },
+        run: { font: record, size: 21, sizeComplexScript: 23, color: color.ink, language: { value: language, bidirectional: rightToLeftLanguage(minutes) } },
         paragraph: { spacing: { after: 140, line: 288, lineRule: 'auto' } },
       },
       title: { run: { font: record, size: 46, sizeComplexScript: 46, bold: true, color: color.ink }, paragraph: { spacing: { before: 60, after: 160, line: 264, lineRule: 'auto' }, keepNext: true } },

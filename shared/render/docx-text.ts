@@ -2,11 +2,12 @@
 import { ExternalHyperlink, TextRun, type IRunOptions, type ParagraphChild } from 'docx'
 import type { Direction, Inline, Mark } from '../minutes/minutes.ts'
 
-const rtlWords = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200C\u200D]+(?:\s+[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200C\u200D]+)*/gu
+/** With vowel signs and commas, which Unicode counts to every script that uses them: a word that is cut at one loses the joins of its letters. */
+const rtlWords = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}\u200C\u200D]+(?:\s+[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}\u200C\u200D]+)*/gu
 /** In a right-to-left paragraph digits and punctuation go with it, and only words in left-to-right letters stand out. */
-const ltrWords = /(?=[^\p{Script=Arabic}\p{Script=Hebrew}]*\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}](?:[^\p{Script=Arabic}\p{Script=Hebrew}]*[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}])?/gu
+const ltrWords = /(?=[^\p{scx=Arabic}\p{scx=Hebrew}]*\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}](?:[^\p{scx=Arabic}\p{scx=Hebrew}]*[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}])?/gu
 
-export type RunStyle = Pick<IRunOptions, 'style' | 'bold' | 'color' | 'font' | 'size'>
+export type RunStyle = Pick<IRunOptions, 'style' | 'bold' | 'color' | 'font' | 'size' | 'language'>
 
 /** The children of a paragraph. `direction` is that of the paragraph. */
 export function wordRuns(inlines: readonly Inline[], direction: Direction, style: RunStyle = {}): readonly ParagraphChild[] {

@@ -1,5 +1,5 @@
 /** Minutes → DOCX: real heading styles, a contents field, page numbers, lists, tables and boxes that Word knows as such. */
-import { Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TabStopType, TableOfContents, TextRun } from 'docx'
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, Tab, TableOfContents, TabStopType, TextRun } from 'docx'
 import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Minutes } from '../minutes/minutes.ts'
@@ -24,7 +24,7 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, heads, labels)
   const logo = writer.logo(minutes)
-  const { cover, parts, title, titleDirection, statusLine, proof } = minutes
+  const { cover, parts, title, titleDirection, statusLine, direction, proof } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
   const documentType = cover?.documentType ?? ''
   const children: readonly WordBlock[] = [
@@ -49,7 +49,7 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
     lastModifiedBy: 'Minuta',
     description: cover?.documentType ?? labels.minutes,
     ...(proof === undefined ? {} : { customProperties: proofProperties(proof) }),
-    styles: docxStyles(minutes.contentLanguage === '' ? minutes.language : minutes.contentLanguage, wordAccent(minutes.letterhead)),
+    styles: docxStyles(minutes, wordAccent(minutes.letterhead)),
     numbering: writer.numbering(),
     sections: [
       {
@@ -66,7 +66,7 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
       },
     ],
   })
-  return { content: fixedPackage(await Packer.pack(document, 'uint8array')), missing: writer.missing.names }
+  return { content: fixedPackage(await Packer.pack(document, 'uint8array'), direction), missing: writer.missing.names }
 }
 
 /** Title and status, on every page but the first. */
@@ -82,6 +82,7 @@ function runningHead({ title, titleDirection, direction, statusLine }: Minutes):
 
 function pageFooter(minutes: Minutes, page: (current: string, total: string) => string): Footer {
   const [before = '', between = '', after = ''] = page('\u0001', '\u0001').split('\u0001')
+  const isRtl = minutes.direction === 'rtl'
   return new Footer({
     children: [
       ...footerLines(minutes).map((line) => {
@@ -90,8 +91,9 @@ function pageFooter(minutes: Minutes, page: (current: string, total: string) => 
       }),
       new Paragraph({
         style: 'Meta',
-        tabStops: [{ type: TabStopType.RIGHT, position: textWidthTwips }],
-        children: [new TextRun({ children: [new Tab(), before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after] })],
+        alignment: AlignmentType.END,
+        ...(isRtl ? { bidirectional: true } : {}),
+        children: [new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after], ...(isRtl ? { rightToLeft: true } : {}) })],
       }),
     ],
   })

@@ -62,7 +62,9 @@ figcaption{margin-top:.5rem}
 .scroll{margin:1.25rem 0;overflow-x:auto}
 table{border-collapse:collapse;font-size:.92rem;line-height:1.45;min-width:100%}
 caption{padding-bottom:.4rem}
-th,td{border-bottom:1px solid var(--line);padding:.45rem .75rem;text-align:start;vertical-align:top}
+th,td{border-bottom:1px solid var(--line);padding:.45rem .75rem;vertical-align:top}
+/* What stands under each other begins on one side, however its own words run. */
+th,td,th p,td p,dd p{text-align:start;text-align:-webkit-match-parent;text-align:match-parent}
 thead th{border-bottom:1px solid var(--ink-2)}
 th{color:var(--ink);font-size:.82rem;font-weight:600}
 .outcomes{background:var(--accent-weak);margin:1.25rem 0;padding:.9rem 1.25rem}

@@ -8,6 +8,7 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Ma
 import { assertNever } from '../util/assert-never.ts'
 import { accentOf } from './accent.ts'
 import { blockText } from './block-text.ts'
+import { leadingDirection, tableDirection } from './directions.ts'
 import { searchLabels } from './html-labels.ts'
 import { htmlScript, htmlScriptHash } from './html-script.ts'
 import { htmlStyle } from './html-style.ts'
@@ -172,9 +173,9 @@ class HtmlWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return `<h${block.level}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</h${block.level}>`
+        return `<h${block.level}${this.#dir(block.direction)}${lang(block.language)}>${this.#inlines(block.inlines)}</h${block.level}>`
       case 'paragraph':
-        return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}>${this.#inlines(block.inlines)}</p>`)
+        return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}${lang(block.language)}>${this.#inlines(block.inlines)}</p>`)
       case 'list':
         return this.#cited(block.number, this.#list(block))
       case 'quote':
@@ -238,26 +239,29 @@ class HtmlWriter {
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
         : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
-    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}: <bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
+    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}${this.#labels.punctuation.colon}<bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
   }
 
-  table({ caption, columnCount, columnWidths, headerRowCount, rows }: TableBlock): string {
+  table(table: TableBlock): string {
+    const { caption, columnCount, columnWidths, headerRowCount, rows } = table
     const total = columnWidths.reduce((sum, width) => sum + width, 0)
     const columns = columnWidths.map((width) => `<col style="width:${Math.round((width / total) * 1000) / 10}%">`)
     const row = (cells: readonly Cell[], isHead: boolean): string =>
       `<tr>${cells.map((cell) => this.#cell(cell, isHead, columnCount)).join('')}</tr>`
-    const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
-    const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
-    return [
-      '<div class="scroll" tabindex="0"><table>',
-      caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
-      columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
-      head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,
-      body.length === 0 ? '' : `<tbody>\n${body.join('\n')}\n</tbody>`,
-      '</table></div>',
-    ]
-      .filter((line) => line !== '')
-      .join('\n')
+    return this.#directed(tableDirection(table, this.#surroundings), (dir) => {
+      const head = rows.slice(0, headerRowCount).map((cells) => row(cells, true))
+      const body = rows.slice(headerRowCount).map((cells) => row(cells, false))
+      return [
+        `<div class="scroll" tabindex="0"><table${dir}>`,
+        caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`,
+        columns.length === 0 ? '' : `<colgroup>${columns.join('')}</colgroup>`,
+        head.length === 0 ? '' : `<thead>\n${head.join('\n')}\n</thead>`,
+        body.length === 0 ? '' : `<tbody>\n${body.join('\n')}\n</tbody>`,
+        '</table></div>',
+      ]
+        .filter((line) => line !== '')
+        .join('\n')
+    })
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, isHead: boolean, columnCount: number): string {
@@ -278,11 +282,11 @@ class HtmlWriter {
     return `<dl>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
-    const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}: <bdi>${escapeHtml(value)}</bdi></li>`)
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
+    const values = fields.map(({ term, value }) => `<li>${escapeHtml(term)}${this.#labels.punctuation.colon}<bdi>${escapeHtml(value)}</bdi></li>`)
     const outcome = [
       `<div class="outcome"><p class="label">${escapeHtml([kindName, label].filter((part) => part !== '').join(' '))}</p>`,
-      `<p${this.#dir(direction)}>${this.#inlines(inlines)}</p>`,
+      `<p${this.#dir(direction)}${lang(language)}>${this.#inlines(inlines)}</p>`,
       values.length === 0 ? '' : `<ul class="fields">${values.join('')}</ul>`,
       '</div>',
     ]
@@ -315,10 +319,10 @@ class HtmlWriter {
   }
 }
 
-/** The direction that bullet, border and alignment follow: that of the first text inside. */
-function leadingDirection(blocks: readonly Block[]): Direction | null {
-  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
-  return null
+
+/** `lang` of a block that is in another language than what stands around it. */
+function lang(language: string | undefined): string {
+  return language === undefined ? '' : ` lang="${escapeHtml(language)}"`
 }
 
 function wrapMark(html: string, mark: Mark): string {

@@ -42,10 +42,13 @@ class MarkdownWriter {
   }
 
   document(): string {
-    const { parts, proof } = this.#minutes
+    const { parts, direction, proof } = this.#minutes
+    const pieces = [this.#header(), ...parts.map((part) => this.#part(part))]
+    const text = joinBlocks(pieces)
+    // Whatever shows Markdown begins on the left unless it is told otherwise.
+    const directed = direction === 'rtl' ? `<div dir="rtl">\n\n${text}\n\n</div>` : text
     const proofComment = proof === undefined ? '' : `<!-- minuta-proof ${proof.text} -->`
-    const pieces = [this.#header(), ...parts.map((part) => this.#part(part)), this.#definitions.join('\n'), proofComment]
-    return `${pieces.filter((piece) => piece !== '').join('\n\n')}\n`
+    return `${joinBlocks([directed, this.#definitions.join('\n'), proofComment])}\n`
   }
 
   #header(): string {
@@ -132,7 +135,7 @@ class MarkdownWriter {
 
   #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionLine = caption === '' ? label : `${label}: ${caption}`
+    const captionLine = caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
@@ -170,7 +173,7 @@ class MarkdownWriter {
 
   #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): string {
     const title = `${cite(number)}**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
-    const values = fields.map(({ term, value }) => `${escapeInline(term)}: ${escapeInline(value)}`)
+    const values = fields.map(({ term, value }) => `${escapeInline(term)}${this.#labels.punctuation.colon}${escapeInline(value)}`)
     return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
   }
 }

@@ -4,6 +4,7 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, Out
 import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
+import { tableDirection } from './directions.ts'
 import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
 import { readImage, type ImageInfo, type Turn } from './image.ts'
 import { logoOf } from './letterhead.ts'
@@ -21,6 +22,8 @@ const cellPaddingCm = 0.24
 type Place = {
   readonly flow: OdtFlow
   readonly direction: Direction
+  /** Direction of the table around, on whose side the paragraphs of its cells begin; null outside any. */
+  readonly column: Direction | null
   /** Style of plain paragraphs here. */
   readonly style: string
   readonly lists: readonly ListPlace[]
@@ -45,7 +48,7 @@ export class OdtBlocks {
     this.#labels = labels
     this.#styles = styles
     this.#flow = this.#newFlow()
-    this.#top = { flow: this.#flow, direction: minutes.direction, style: 'Text_20_body', lists: [], widthCm: textWidthCm }
+    this.#top = { flow: this.#flow, direction: minutes.direction, column: null, style: 'Text_20_body', lists: [], widthCm: textWidthCm }
   }
 
   /** Everything written so far. */
@@ -96,8 +99,8 @@ export class OdtBlocks {
       case 'heading':
         return this.#heading(block, place)
       case 'paragraph':
-        if (block.number !== null) return this.#paragraph(cite(block.number) + this.#inlines(block.inlines), 'Cited', block.direction, place)
-        return this.#paragraph(this.#inlines(block.inlines), block.style === 'meta' ? 'Meta' : place.style, block.direction, place)
+        if (block.number !== null) return this.#paragraph(cite(block.number) + this.#inlines(block.inlines, block.language), 'Cited', block.direction, place)
+        return this.#paragraph(this.#inlines(block.inlines, block.language), block.style === 'meta' ? 'Meta' : place.style, block.direction, place)
       case 'list':
         this.#cite(block.number, place)
         return this.#list(block, place)
@@ -124,13 +127,14 @@ export class OdtBlocks {
     }
   }
 
-  #inlines(inlines: readonly Inline[]): string {
-    return odtInlines(inlines, this.#styles)
+  #inlines(inlines: readonly Inline[], language?: string): string {
+    const words = odtInlines(inlines, this.#styles)
+    return language === undefined ? words : `<text:span text:style-name="${this.#styles.language(language)}">${words}</text:span>`
   }
 
   #paragraph(xml: string, style: string, direction: Direction | null, place: Place): void {
     const indent = style === 'List_20_Item' ? 0 : place.lists.length * listIndentCm
-    const name = this.#styles.paragraph(style, direction ?? place.direction, indent)
+    const name = this.#styles.paragraph(style, direction ?? place.direction, indent, place.column ?? direction ?? place.direction)
     place.flow.paragraph(place.lists, `<text:p text:style-name="${name}">${xml}</text:p>`)
   }
 
@@ -139,11 +143,11 @@ export class OdtBlocks {
     if (number !== null) this.#paragraph(cite(number), 'Citation', null, place)
   }
 
-  #heading({ level, inlines, direction }: Extract<Block, { kind: 'heading' }>, place: Place): void {
+  #heading({ level, inlines, direction, language }: Extract<Block, { kind: 'heading' }>, place: Place): void {
     // The title is a title, so that the parts have level 1.
     const outline = Math.min(6, Math.max(1, level - 1))
     const name = this.#styles.paragraph(`Heading_20_${outline}`, direction ?? place.direction, place.lists.length * listIndentCm)
-    place.flow.paragraph(place.lists, `<text:h text:style-name="${name}" text:outline-level="${outline}">${this.#inlines(inlines)}</text:h>`)
+    place.flow.paragraph(place.lists, `<text:h text:style-name="${name}" text:outline-level="${outline}">${this.#inlines(inlines, language)}</text:h>`)
   }
 
   #list({ style, start, items }: Extract<Block, { kind: 'list' }>, place: Place): void {
@@ -154,7 +158,7 @@ export class OdtBlocks {
       const direction = (isText ? first.direction : null) ?? place.direction
       const inside: Place = { ...place, direction, lists: [...place.lists, { list, item }] }
       const box = isChecked === null ? '' : `<text:span text:style-name="Task_20_Box">${isChecked ? '☑' : '☐'}</text:span> `
-      this.#paragraph(box + (isText ? this.#inlines(first.inlines) : ''), 'List_20_Item', direction, inside)
+      this.#paragraph(box + (isText ? this.#inlines(first.inlines, first.language) : ''), 'List_20_Item', direction, inside)
       this.blocks(isText ? rest : blocks, inside)
     }
   }
@@ -177,7 +181,7 @@ export class OdtBlocks {
       const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
       this.#paragraph(this.#frame({ blob, image, size, name: label, description }), 'Figure', null, place)
     }
-    this.#paragraph(odtText(caption === '' ? label : `${label}: ${caption}`), 'Caption', null, place)
+    this.#paragraph(odtText(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`), 'Caption', null, place)
   }
 
   /** The logo of the letterhead, for the head of the first page; '' when there is none to show. */
@@ -195,10 +199,11 @@ export class OdtBlocks {
     return `${frame}<draw:image xlink:href="${file}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="${image.mediaType}"/><svg:title>${xmlText(name)}</svg:title><svg:desc>${xmlText(description)}</svg:desc></draw:frame>`
   }
 
-  #table(table: TableBlock, place: Place): void {
+  #table(table: TableBlock, around: Place): void {
+    const place: Place = { ...around, direction: tableDirection(table, around.direction) }
     const { caption, columnCount, headerRowCount, rows } = table
     const indent = place.lists.length * listIndentCm
-    if (caption !== '') this.#paragraph(odtText(caption), 'Meta', null, place)
+    if (caption !== '') this.#paragraph(odtText(caption), 'Meta', null, around)
     this.#tableCount += 1
     const name = `Table${this.#tableCount}`
     const width = Math.max(columnCount * 0.4, place.widthCm - indent)
@@ -231,17 +236,17 @@ export class OdtBlocks {
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, place: Place, widthCm: number): string {
     const flow = this.#newFlow()
     const style = isHeader ? 'Table_20_Heading' : 'Table_20_Contents'
-    this.blocks(blocks, { flow, direction: place.direction, style, lists: [], widthCm: Math.max(0.5, widthCm - cellPaddingCm) })
+    this.blocks(blocks, { flow, direction: place.direction, column: place.direction, style, lists: [], widthCm: Math.max(0.5, widthCm - cellPaddingCm) })
     const content = flow.end()
     const spans = (colspan > 1 ? ` table:number-columns-spanned="${colspan}"` : '') + (rowspan > 1 ? ` table:number-rows-spanned="${rowspan}"` : '')
     const empty = `<text:p text:style-name="${style}"/>`
     return `<table:table-cell table:style-name="${this.#styles.cell(isHeader)}" office:value-type="string"${spans}>${content === '' ? empty : content}</table:table-cell>`
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry, place: Place): void {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, place: Place): void {
     this.#paragraph(`${odtText([kindName, label].filter((part) => part !== '').join(' '))}${number === null ? '' : ` <text:span text:style-name="Citation_20_Number">· ${number}</text:span>`}`, 'Outcome_20_Label', null, place)
-    this.#paragraph(this.#inlines(inlines), 'Outcome_20_Text', direction, place)
-    const values = fields.map(({ term, value }) => `${term}: ${value}`).join('    ')
+    this.#paragraph(this.#inlines(inlines, language), 'Outcome_20_Text', direction, place)
+    const values = fields.map(({ term, value }) => `${term}${this.#labels.punctuation.colon}${value}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)
   }
 

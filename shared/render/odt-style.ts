@@ -196,9 +196,9 @@ function defaultStyle(language: string, direction: Direction): string {
   )
 }
 
-/** Direction and the side it begins on, as paragraph properties: LibreOffice takes "start" for the left whatever the direction. */
-export function readingSide(direction: Direction): string {
-  return `style:writing-mode="${writingMode(direction)}" fo:text-align="${direction === 'rtl' ? 'right' : 'left'}"`
+/** Direction and the side it begins on (in a table, that of the table), as paragraph properties: LibreOffice takes "start" for the left whatever the direction. */
+export function readingSide(direction: Direction, side = direction): string {
+  return `style:writing-mode="${writingMode(direction)}" fo:text-align="${side === 'rtl' ? 'right' : 'left'}"`
 }
 
 export function writingMode(direction: Direction): string {

@@ -2,9 +2,11 @@
  * The automatic styles of one ODT: what a paragraph, a run, a table says beyond its named style. Each is named after what it says, so
  * that the same minutes give the same names, and is written once.
  */
+import { languageDirection } from '../minutes/direction.ts'
 import type { Direction, Mark } from '../minutes/minutes.ts'
 import type { Accent } from './accent.ts'
 import { cm, coloured, listStyle, mirroredBorder, odtColor, ownIndent, readingSide, textStyles, writingMode } from './odt-style.ts'
+import { xmlAttribute } from './xml-text.ts'
 
 export class OdtStyles {
   readonly #direction: Direction
@@ -15,15 +17,15 @@ export class OdtStyles {
     this.#direction = direction
   }
 
-  /** The style of a paragraph that runs in `direction`, moved in by `indentCm` beside its own distance. */
-  paragraph(parent: string, direction: Direction, indentCm = 0): string {
-    if (direction === this.#direction && indentCm === 0) return parent
-    const name = `${parent}.${direction}${indentCm === 0 ? '' : `.${Math.round(indentCm * 100)}`}`
+  /** The style of a paragraph that runs in `direction`, moved in by `indentCm` beside its own distance; `side`: where it begins. */
+  paragraph(parent: string, direction: Direction, indentCm = 0, side = direction): string {
+    if (direction === this.#direction && indentCm === 0 && side === direction) return parent
+    const name = `${parent}.${direction}${side === direction ? '' : `.${side}`}${indentCm === 0 ? '' : `.${Math.round(indentCm * 100)}`}`
     const border = direction === this.#direction ? '' : direction === 'rtl' ? mirroredBorder(parent) : ''
     const indent = indentCm === 0 ? '' : ` fo:margin-left="${cm(indentCm + ownIndent(parent))}"`
     return this.#use(
       name,
-      `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties ${readingSide(direction)}${border}${indent}/></style:style>`,
+      `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties ${readingSide(direction, side)}${border}${indent}/></style:style>`,
     )
   }
 
@@ -37,6 +39,14 @@ export class OdtStyles {
     if (kinds.length === 1 && only === 'code') return 'Source_20_Text'
     const name = `T.${kinds.join('.')}`
     return this.#use(name, `<style:style style:name="${name}" style:family="text"><style:text-properties ${kinds.map((kind) => textStyles[kind]).join(' ')}/></style:style>`)
+  }
+
+  /** The character style of words in another language than that of the document. */
+  language(tag: string): string {
+    const primary = xmlAttribute(tag.toLowerCase().split('-')[0] ?? '')
+    const name = `L.${primary}`
+    const language = languageDirection(tag) === 'rtl' ? `style:language-complex="${primary}" style:country-complex="none"` : `fo:language="${primary}" fo:country="none"`
+    return this.#use(name, `<style:style style:name="${name}" style:family="text"><style:text-properties ${language}/></style:style>`)
   }
 
   list(kind: 'bullet' | 'number' | 'task', start: number): string {

@@ -19,6 +19,8 @@ import { joined, ZipWriter, type ZipEntry } from './zip-writer.ts'
 const documents = ['pdf', 'docx', 'odt', 'html', 'md', 'json', 'ics'] as const satisfies readonly DocumentFormat[]
 /** Compressed already: nothing to gain, and time to lose. */
 const packed: ReadonlySet<string> = new Set(['pdf', 'docx', 'odt'])
+/** Longer texts are mostly pictures, which are compressed as well. */
+const maxPackedBytes = 16 * 1024 * 1024
 
 /** What one member is and where it comes from; made when it is its turn. */
 type Member = { readonly step: string; readonly make: () => Promise<readonly ZipEntry[]> }
@@ -26,6 +28,7 @@ type Member = { readonly step: string; readonly make: () => Promise<readonly Zip
 /** The pieces of the zip. A PDF that cannot be made is named as missing and leaves the others alone. */
 export async function* meetingPack(task: ExportTask): AsyncGenerator<Uint8Array> {
   const { minutes, source } = task
+  const sha256 = source.sha256 ?? ((bytes: Uint8Array) => toHexString(digest(bytes)))
   const { labels } = labelsFor(minutes.language)
   const base = fileName(minutes.title, labels.documentType[minutes.profile])
   const members = membersOf(task, base)
@@ -36,14 +39,14 @@ export async function* meetingPack(task: ExportTask): AsyncGenerator<Uint8Array>
     source.onProgress?.({ done, total: members.length + 1, step })
     for (const entry of await make()) {
       names.push(entry.name)
-      sums.push(`${toHexString(digest(entry.bytes))}  ${entry.name}`)
+      sums.push(`${sha256(entry.bytes)}  ${entry.name}`)
       yield* zip.entry(entry)
     }
   }
   source.onProgress?.({ done: members.length, total: members.length + 1, step: 'README.txt' })
   const readme = strToU8(packReadme(minutes, names, [...task.missing]))
   yield* zip.entry({ name: 'README.txt', bytes: readme })
-  sums.push(`${toHexString(digest(readme))}  README.txt`)
+  sums.push(`${sha256(readme)}  README.txt`)
   yield* zip.entry({ name: 'SHA256SUMS.txt', bytes: strToU8(`${sums.join('\n')}\n`) })
   yield* zip.end()
 }
@@ -68,7 +71,8 @@ async function documentEntry(task: ExportTask, format: (typeof documents)[number
     task.missing.add(`${base}.pdf`)
     return []
   }
-  return [{ name: `${base}.${format}`, bytes: joined(pieces), isStored: packed.has(format) }]
+  const bytes = joined(pieces)
+  return [{ name: `${base}.${format}`, bytes, isStored: packed.has(format) || bytes.length > maxPackedBytes }]
 }
 
 /** The originals, named by the number under which the minutes show them. */

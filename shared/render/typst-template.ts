@@ -11,7 +11,8 @@ export const typstTemplate = `
 #let tool-font = ("Inter", "Amiri", "Source Serif 4", "Libertinus Serif")
 #let tool(size: 8.5pt, fill: ink2, weight: 400, body) = text(font: tool-font, size: size, fill: fill, weight: weight, body)
 #let ar(s) = text(kerning: false, s)
-#let start-side(dir) = if dir == rtl { "right" } else { "left" }
+// The side on which a line begins, for what stands under each other however its own words run.
+#let beginning(dir) = if dir == rtl { right } else { left }
 #let edge(dir, value) = if dir == rtl { (right: value) } else { (left: value) }
 #let directed(dir, body) = { set text(dir: dir); body }
 
@@ -38,9 +39,9 @@ export const typstTemplate = `
 }))
 #let code-block(body) = block(width: 100%, fill: desk, inset: 9pt, spacing: 1.3em, directed(ltr, align(left, text(size: 8.5pt, body))))
 #let hairline = block(width: 100%, spacing: 1.6em, line(length: 100%, stroke: 0.5pt + hair))
-#let facts(title, rows) = block(width: 100%, spacing: 1.3em, {
+#let facts(dir, title, rows) = block(width: 100%, spacing: 1.3em, {
   if title != "" { block(below: 0.6em, sticky: true, tool(fill: accent, weight: 600, title)) }
-  grid(columns: (3.6cm, 1fr), column-gutter: 0.5cm, row-gutter: 0.75em, ..rows.map(((term, value)) => (tool(term), value)).flatten())
+  grid(columns: (3.6cm, 1fr), align: beginning(dir), column-gutter: 0.5cm, row-gutter: 0.75em, ..rows.map(((term, value)) => (tool(term), value)).flatten())
 })
 #let outcome(title, body, fields) = block(width: 100%, breakable: false, spacing: 0pt, {
   block(below: 0.55em, sticky: true, tool(fill: accent, weight: 600, title))
@@ -55,11 +56,12 @@ export const typstTemplate = `
   tool(caption)
 })
 #let fig(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, figure(body, caption: caption, numbering: none, supplement: none, outlined: false))
-#let grid-table(caption, columns, header, body) = block(width: 100%, spacing: 1.4em, {
+#let grid-table(dir, caption, columns, header, body) = block(width: 100%, spacing: 1.4em, {
   if caption != "" { block(below: 0.6em, sticky: true, tool(caption)) }
+  set text(dir: dir)
   set text(size: 9.5pt)
   set par(leading: 0.55em)
-  table(columns: columns, inset: (x: 6pt, y: 5pt), align: start + top, stroke: (x, y) => (bottom: 0.5pt + if y < header.len() { ink2 } else { hair }),
+  table(columns: columns, inset: (x: 6pt, y: 5pt), align: beginning(dir) + top, stroke: (x, y) => (bottom: 0.5pt + if y < header.len() { ink2 } else { hair }),
     ..if header.len() > 0 { (table.header(repeat: true, ..header.flatten()),) }, ..body.flatten())
 })
 #let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)

@@ -16,7 +16,8 @@ const maxWordLength = 40
 const maxWordLengthInCell = 18
 const breakEvery = 12
 
-const arabic = /[\p{Script=Arabic}\u200C\u200D]+(?:\s+[\p{Script=Arabic}\u200C\u200D]+)*/gu
+/** With its vowel signs, which Unicode counts to every script that uses them: a word that is cut there loses the joins of its letters. */
+const arabic = /[\p{Script_Extensions=Arabic}\u200C\u200D]+(?:\s+[\p{Script_Extensions=Arabic}\u200C\u200D]+)*/gu
 
 export type TextPlace = { readonly isInCell: boolean; readonly isRtl: boolean }
 

@@ -10,6 +10,7 @@ import { assertNever } from '../util/assert-never.ts'
 import { accentOf, type Accent } from './accent.ts'
 import { blockText, inlineText } from './block-text.ts'
 import { columnWeights } from './columns.ts'
+import { leadingDirection, tableDirection } from './directions.ts'
 import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
 import { footerLines, logoOf } from './letterhead.ts'
@@ -121,11 +122,11 @@ class TypstWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${this.#inlines(block.inlines)})`)
+        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${spoken(block.language, this.#inlines(block.inlines))})`)
       case 'paragraph': {
         if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
         const isKept = inlineText(block.inlines).length <= maxKeptCharacters
-        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${this.#inlines(block.inlines)})`))
+        return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${spoken(block.language, this.#inlines(block.inlines))})`))
       }
       case 'list':
         return this.#cited(block.number, this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks)))
@@ -200,7 +201,7 @@ class TypstWriter {
 
   #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionText = this.#text(caption === '' ? label : `${label}: ${caption}`)
+    const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
@@ -223,12 +224,15 @@ class TypstWriter {
   #table(table: TableBlock): string {
     const { caption, headerRowCount, rows } = table
     const columns = columnWeights(table).map((weight) => `${Math.max(1, Math.round(weight * 10))}fr`)
-    const wasInCell = this.#isInCell
-    this.#isInCell = true
-    const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
-    this.#isInCell = wasInCell
-    const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
-    return `grid-table(${this.#text(caption)}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
+    const captionText = this.#text(caption)
+    return this.#within(tableDirection(table, this.#direction), () => {
+      const wasInCell = this.#isInCell
+      this.#isInCell = true
+      const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
+      this.#isInCell = wasInCell
+      const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
+      return `grid-table(${this.#direction}, ${captionText}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
+    })
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell): string {
@@ -242,13 +246,13 @@ class TypstWriter {
 
   #facts(title: string, facts: readonly Fact[]): string {
     const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#blocks(blocks)}}),`)
-    return `facts(${typstString(title)}, (${rows.join('\n')}))`
+    return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')}))`
   }
 
-  #outcome({ kindName, label, number, inlines, direction, fields }: OutcomeEntry): string {
+  #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
-    const body = this.#within(direction, () => `para(${this.#direction}, true, ${this.#inlines(inlines)})`)
-    const values = fields.map(({ term, value }) => `${this.#text(`${term}: `)} + ${this.#text(value)},`)
+    const body = this.#within(direction, () => `para(${this.#direction}, true, ${spoken(language, this.#inlines(inlines))})`)
+    const values = fields.map(({ term, value }) => `${this.#text(term + this.#labels.punctuation.colon)} + ${this.#text(value)},`)
     return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
 
@@ -282,9 +286,9 @@ function coloured(template: string, { strong, weak }: Accent): string {
   return template.replace(/(?<=#let accent = rgb\(")[^"]*/, strong).replace(/(?<=#let accent-weak = rgb\(")[^"]*/, weak)
 }
 
-function leadingDirection(blocks: readonly Block[]): Direction | null {
-  for (const block of blocks) if (block.kind === 'paragraph' || block.kind === 'heading') return block.direction
-  return null
+/** `code` in another language than what stands around it. */
+function spoken(language: string | undefined, code: string): string {
+  return language === undefined || !/^[a-z]{2,3}$/.test(language) ? code : `text(lang: ${typstString(language)}, ${code})`
 }
 
 function points(value: number): string {

@@ -19,7 +19,7 @@ export type SearchEntry = {
 }
 
 /** The parts of a workshop that are looked through. */
-export type SearchedWorkshop = Pick<Workshop, 'id' | 'details' | 'items' | 'people' | 'organisations' | 'boards' | 'outcomes'>
+export type SearchedWorkshop = Pick<Workshop, 'id' | 'details' | 'items' | 'people' | 'organisations' | 'matters' | 'boards' | 'outcomes'>
 
 /** All entries. The words of an outcome belong to its own entry, not to the board's: nobody wants to find them twice. */
 export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[] {
@@ -27,7 +27,7 @@ export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[
   const nameOf = new Map<string, string>(people.map((person) => [person.id, person.name]))
   return [
     { kind: 'workshop', id, board: null, title: details.title, body: workshopWords(workshop) },
-    ...boards.map((board): SearchEntry => ({ kind: 'board', id: board.id, board: board.id, title: board.title, body: contentWords(board.content) })),
+    ...boards.map((board): SearchEntry => ({ kind: 'board', id: board.id, board: board.id, title: board.title, body: lines([board.group?.question, contentWords(board.content)]) })),
     ...outcomes.map((outcome): SearchEntry => ({
       kind: 'outcome',
       id: outcome.id,
@@ -46,11 +46,14 @@ export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[
   ]
 }
 
-function workshopWords({ details, items, organisations, boards }: SearchedWorkshop): string {
+function workshopWords({ details, items, organisations, matters, boards }: SearchedWorkshop): string {
   const boardTitles = new Set(boards.map((board) => board.title))
   return lines([
     details.body, ...details.bodyAliases, details.organisation, details.commission, details.session, details.place, details.venue, details.host,
     details.focus, details.previousMeeting, details.nextMeeting, details.attendanceNote, ...details.regions, details.otherParticipants,
+    details.seriesNumber, details.reference, details.organisers, details.funding, details.welcome, details.quorum, details.agendaAdoption,
+    details.previousMinutes, details.interests, ...details.abbreviations,
+    ...matters.flatMap(({ label, what, owner, note }) => [label, what, owner, note]),
     ...organisations.flatMap(({ name, role }) => [name, role]),
     ...items.flatMap(({ title, otherSpeakers }) => [boardTitles.has(title) ? '' : title, otherSpeakers]),
   ])

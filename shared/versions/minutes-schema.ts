@@ -16,6 +16,8 @@ z.config({ jitless: true })
 const text = z.string().refine((value) => printable(value) === value)
 const direction = z.enum(['ltr', 'rtl'])
 const directionOrNone = direction.nullable()
+/** Of a text that nobody translated. Whoever adds another field that may be left out adds it here: the compiler does not ask for it. */
+const language = text.exactOptional()
 const count = z.int().min(0).max(1_000_000)
 const citation = z.int().min(1).max(1_000_000).nullable()
 
@@ -41,8 +43,8 @@ const facts = z.array(z.strictObject({ term: text, blocks }))
 const span = z.int().min(1).max(10_000)
 
 const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('heading'), level: z.int().min(2).max(6), inlines, direction: directionOrNone }),
-  z.strictObject({ kind: z.literal('paragraph'), style: z.enum(['body', 'meta']), number: citation, inlines, direction: directionOrNone }),
+  z.strictObject({ kind: z.literal('heading'), level: z.int().min(2).max(6), inlines, direction: directionOrNone, language }),
+  z.strictObject({ kind: z.literal('paragraph'), style: z.enum(['body', 'meta']), number: citation, inlines, direction: directionOrNone, language }),
   z.strictObject({
     kind: z.literal('list'), style: z.enum(['bullet', 'number', 'task']), start: count, number: citation,
     items: z.array(z.strictObject({ isChecked: z.boolean().nullable(), blocks })),
@@ -62,7 +64,7 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('outcomes'),
     entries: z.array(z.strictObject({
-      kind: z.enum(outcomeKinds), kindName: text, label: text, number: citation, inlines, direction: directionOrNone,
+      kind: z.enum(outcomeKinds), kindName: text, label: text, number: citation, inlines, direction: directionOrNone, language,
       fields: z.array(z.strictObject({ term: text, value: text })),
     })),
   }),

@@ -30,9 +30,9 @@ export const uncheckedBox = '☐'
 /** Marks of direction and soft hyphens, which formats add and word processors drop. */
 const invisible = /[\u00AD\u061C\u200E\u200F\u2066-\u2069]/g
 
-/** The words of a text: what white space parts. */
+/** The words of a text: what white space parts. A colon at the end of one does not count: formats put it between terms and values, each language in its way. */
 export function wordsOf(text: string): readonly string[] {
-  return text.normalize('NFC').replace(invisible, '').split(/\s+/u).filter((word) => word !== '')
+  return text.normalize('NFC').replace(invisible, '').split(/\s+/u).map((word) => word.replace(/:+$/u, '')).filter((word) => word !== '')
 }
 
 /** SHA-256 of what the document says. */
@@ -141,7 +141,7 @@ class WordCollector implements PlacedWords {
 
   #facts(facts: readonly Fact[]): void {
     for (const { term, blocks } of facts) {
-      this.#say(`${term}:`)
+      this.#say(term)
       this.#blocks(blocks)
     }
   }
@@ -150,6 +150,6 @@ class WordCollector implements PlacedWords {
     this.#cite(number)
     this.#say(kindName, label)
     this.#inlines(inlines)
-    for (const { term, value } of fields) this.#say(`${term}: ${value}`)
+    for (const { term, value } of fields) this.#say(term, value)
   }
 }

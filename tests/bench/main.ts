@@ -4,6 +4,8 @@
  * `relay` has scenarios and options of its own, takes most of an hour, and runs only when it is named.
  */
 import { copies } from './copies.ts'
+import { exportLarge } from './export.ts'
+import { minutes } from './minutes.ts'
 import { relayBench } from './relay/main.ts'
 import { search } from './search.ts'
 import { typing } from './typing.ts'
@@ -11,7 +13,7 @@ import { typing } from './typing.ts'
 /** Figures by name; the unit is in the name. */
 export type Figures = Readonly<Record<string, number>>
 
-const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies, typing }
+const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies, typing, minutes, export: exportLarge }
 
 const asked = process.argv.slice(2)
 if (asked[0] === 'relay') process.exit(await relayBench(asked.slice(1)))

@@ -11,9 +11,10 @@ import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { setDetails } from '../../shared/document/details-commands.ts'
 import { movePart, setPartExcluded } from '../../shared/document/minutes-commands.ts'
+import { addMatter, deleteMatter, updateMatter } from '../../shared/document/matters-commands.ts'
 import { addPerson, deletePerson, movePerson, updatePerson } from '../../shared/document/people-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
-import { boardFragment, readItems, readPeople } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readItems, readMatters, readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { outcomeKinds } from '../../shared/model/workshop.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -177,6 +178,9 @@ const commands: readonly ((gen: prng.PRNG, doc: Y.Doc) => unknown)[] = [
   (gen, doc) => withOne(gen, readPeople(doc), ({ id, functions }) => updatePerson(doc, 'command', id, { functions: [...functions, prng.word(gen)] })),
   (gen, doc) => withOne(gen, readPeople(doc), ({ id }) => movePerson(doc, 'command', id, prng.int32(gen, 0, 5))),
   (gen, doc) => withOne(gen, readPeople(doc), ({ id }) => deletePerson(doc, 'command', id)),
+  (gen, doc) => addMatter(doc, 'command', { what: prng.word(gen) }, prng.int32(gen, 0, 3)),
+  (gen, doc) => withOne(gen, readMatters(doc), ({ id }) => updateMatter(doc, 'command', id, { note: prng.word(gen), confidential: prng.bool(gen) })),
+  (gen, doc) => withOne(gen, readMatters(doc), ({ id }) => deleteMatter(doc, 'command', id)),
   (gen, doc) => addBoard(doc, 'command', { title: prng.word(gen), item: null }),
   (gen, doc) => withOne(gen, boardIds(doc), (id) => renameBoard(doc, 'command', id, prng.word(gen))),
   (gen, doc) => withOne(gen, boardIds(doc), (id) => moveBoard(doc, 'command', id, prng.int32(gen, 0, 5))),

@@ -84,10 +84,19 @@ export function pandocNodes(tree: unknown, tag: string): readonly unknown[] {
 
 /** A document as LibreOffice lays it out and prints it: text of the resulting PDF. */
 export function readByLibreOffice(file: string): string {
+  return inOffice(file, readExport)
+}
+
+/** The same as a PDF. */
+export function printByLibreOffice(file: string): Uint8Array {
+  return inOffice(file, (pdf) => fs.readFileSync(pdf))
+}
+
+function inOffice<T>(file: string, read: (pdf: string) => T): T {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-office-'))
   try {
     outputOf('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'pdf', '--outdir', folder, file])
-    return readExport(path.join(folder, `${path.parse(file).name}.pdf`))
+    return read(path.join(folder, `${path.parse(file).name}.pdf`))
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }

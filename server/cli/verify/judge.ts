@@ -1,4 +1,5 @@
 /** Whether a file still says what was frozen, and if not, where it begins to say something else. */
+import { tellsAll } from '../../../shared/minutes/tells-all.ts'
 import type { WordPlace } from '../../../shared/versions/minutes-words.ts'
 import { minutesWords, wordsDigest, type DocumentWords } from '../../../shared/versions/minutes-words.ts'
 import type { FrozenContent, FrozenDocument } from '../../../shared/versions/frozen-version.ts'
@@ -37,7 +38,7 @@ export function isPrintedText(found: ReadDocument | ReadJson, proof: Proof): boo
 
 /** In JSON more than the words is sealed. */
 export function isSealedData(found: ReadDocument | ReadJson, { entry, seal }: Proof): boolean {
-  return !('tree' in found) || (found.tree === entry.tree && (found.record === null ? entry.profile !== 'full' : found.record === seal.record))
+  return !('tree' in found) || (found.tree === entry.tree && (found.record === null ? !tellsAll(entry) : found.record === seal.record))
 }
 
 /** What was added when the file was printed: status and approvals, as they stand. */

@@ -1,6 +1,6 @@
 /** Outcomes: who does what until when, in words that can be quoted. */
 import type { Outcome, Workshop } from '../../model/workshop.ts'
-import { outcomeKindSpecs } from '../../outcomes/kinds.ts'
+import { flagSet, outcomeKindSpecs } from '../../outcomes/kinds.ts'
 import type { Minutes } from '../minutes.ts'
 import { beginsWithoutVerb } from './first-word.ts'
 import type { Finding } from './finding.ts'
@@ -42,7 +42,7 @@ function ofKind(outcome: Outcome, workshop: Workshop, minutes: Minutes, present:
       return total !== null && present > 0 && total !== present ? [['vote-total', 'problem', `${total}/${present}`]] : []
     }
     case 'quote':
-      return minutes.profile === 'public' && fields['consent'] !== 'yes' ? [['quote-without-consent', 'problem', '']] : []
+      return minutes.profile === 'public' && fields['consent'] !== flagSet ? [['quote-without-consent', 'problem', '']] : []
     default:
       return []
   }

@@ -1,6 +1,7 @@
 /** The words of the minutes in Modern Standard Arabic, in the register of a محضر of a public body. */
 import type { Labels } from '../labels.ts'
 import { counted } from './counted.ts'
+import { inBrackets } from './in-brackets.ts'
 
 const count = counted('ar')
 
@@ -26,7 +27,31 @@ export const ar: Labels = {
     rapporteur: (people) => count(people, { zero: 'المقررون', one: 'المقرر', two: 'المقرران', few: 'المقررون', many: 'المقررون', other: 'المقررون' }),
     facilitator: (people) => count(people, { zero: 'الميسرون', one: 'الميسر', two: 'الميسران', few: 'الميسرون', many: 'الميسرون', other: 'الميسرون' }),
     previousMeeting: 'الاجتماع السابق',
+    seriesNumber: 'الرقم في السلسلة',
+    reference: 'المرجع',
+    mode: 'صيغة الانعقاد',
+    languages: 'لغات الاجتماع',
+    organisers: 'الجهة المنظمة',
+    funding: 'التمويل',
+    distribution: 'نطاق التوزيع',
+    to: 'إلى عناية',
   },
+  mode: { 'in-person': 'حضوريًا', remote: 'عن بُعد', hybrid: 'حضوريًا وعن بُعد' },
+  distribution: { public: 'عمومي', participants: 'للمشاركين فقط', restricted: 'محدود' },
+  organisationType: { public: 'عمومية', private: 'خاصة', sse: 'اقتصاد اجتماعي وتضامني', academic: 'أكاديمية', other: 'أخرى' },
+  opening: {
+    title: 'افتتاح الاجتماع',
+    agenda: 'اعتماد جدول الأعمال',
+    previousMinutes: 'محضر الاجتماع السابق',
+    interests: 'التصريح بالمصالح',
+    quorum: 'النصاب القانوني',
+    apologies: 'المعتذرون',
+    mandates: 'التوكيلات',
+    representedBy: (person, representative) => `${person}، بتوكيل إلى ${representative}`,
+  },
+  matters: { title: 'متابعة ما سبق', action: 'الإجراء', note: 'المآل' },
+  none: 'لا شيء.',
+  noDecision: 'لم يُتخذ أي قرار.',
   glance: { title: 'خلاصة', decisions: 'القرارات', actions: 'الإجراءات', nextMeeting: 'الاجتماع المقبل' },
   attendance: {
     title: 'الحضور',
@@ -37,6 +62,8 @@ export const ar: Labels = {
     total: 'المجموع',
     noRegion: 'الجهة غير مذكورة',
     tableCaption: 'المشاركون المذكورون بالاسم حسب الجهة والصفة',
+    typeCaption: 'المشاركون المذكورون بالاسم حسب نوع الهيئة والصفة',
+    noType: 'غير مذكور',
     counts: {
       present: (people) => count(people, { zero: 'لا حاضرين', one: 'حاضر واحد', two: 'حاضران اثنان', few: '# حاضرين', many: '# حاضرًا', other: '# حاضر' }),
       remote: (people) =>
@@ -64,6 +91,7 @@ export const ar: Labels = {
   section: { planned: 'التوقيت المقرر', notHeld: 'لم تُعقد', figure: 'الشكل' },
   ideas: 'أفكار المشاريع',
   announcements: 'الإعلانات',
+  otherBusiness: 'متفرقات ونقاط مؤجلة',
   floor: {
     title: 'مداخلات القاعة',
     questions: 'أسئلة وملاحظات لم ترد في البنود أعلاه',
@@ -87,6 +115,10 @@ export const ar: Labels = {
     programme: 'البرنامج كما نُفِّذ',
     documents: 'الوثائق المعروضة',
     organisations: 'الهيئات والمنظمات',
+    figures: 'الأشكال',
+    votes: 'تفاصيل التصويت والآراء المخالفة',
+    abbreviations: 'المختصرات',
+    made: 'كيفية إعداد هذه الوثيقة',
   },
   columns: {
     number: 'الرقم',
@@ -101,7 +133,31 @@ export const ar: Labels = {
     role: 'الدور',
     stays: 'في القاعة',
     document: 'الوثيقة',
+    country: 'البلد',
+    contact: 'وسيلة الاتصال',
+    organisationType: 'نوع الهيئة',
+    representedBy: 'التوكيل إلى',
+    caption: 'التعليق',
+    description: 'ما يظهر فيه',
+    option: 'الخيار',
+    ballots: 'بطاقات التصويت',
+    hands: 'رفع الأيدي',
+    total: 'المجموع',
+    abbreviation: 'المختصر',
+    meaning: 'المعنى',
+    signature: 'التاريخ والتوقيع',
   },
+  approval: { title: 'المصادقة', draftedBy: 'حرره', commentsUntil: 'أجل تلقي الملاحظات', signatures: 'التوقيعات' },
+  made: { workshop: 'السجل', boards: 'اللوحات', outcomes: 'المخرجات', images: 'الصور', status: 'الحالة' },
+  letter: {
+    salutation: 'حضرات السيدات والسادة،',
+    intro: (meeting, date, place, organisation) =>
+      `تحية طيبة وبعد، نحيطكم علمًا بما قرره وطلبه اجتماع «${meeting}»${inBrackets(date, place, '، ')} فيما يخص ${organisation}.`,
+    nothing: (organisation) => `لا يوجد قرار ولا إجراء يخص ${organisation}.`,
+    closing: 'وتفضلوا بقبول فائق التقدير والاحترام،',
+    onBehalf: (body) => `عن ${body}`,
+  },
+  omissions: { title: 'حول هذه النسخة', text: 'هذه النسخة موجهة إلى العموم، وقد حُذف منها ما لا يجوز نشره؛ والأرقام هي أرقام المحضر الكامل، لذلك يغيب بعضها.' },
   capacity: { member: 'عضو', observer: 'مراقب', expert: 'خبير', guest: 'ضيف', staff: 'طاقم التنظيم' },
   attendanceState: { present: 'حاضر', remote: 'عن بُعد', excused: 'معتذر', absent: 'غائب', expected: 'دون بيان' },
   itemKind: {
@@ -160,7 +216,19 @@ export const ar: Labels = {
     presenter: 'قدّمها',
     result: 'النتيجة',
     method: 'طريقة التصويت',
+    basis: 'استنادًا إلى',
+    dissent: 'الآراء المخالفة',
+    note: 'ملاحظة',
+    budget: 'الميزانية',
+    contact: 'وسيلة الاتصال',
+    nextStep: 'الخطوة المقبلة',
+    answer: 'الجواب',
+    carriedTo: 'أُحيل إلى',
+    consent: 'موافقة القائل على النشر',
+    undisclosed: 'غير معلن',
+    confidential: 'سري',
   },
+  flag: 'نعم',
   actionStatus: { open: 'قيد التنفيذ', done: 'منجز', dropped: 'متروك' },
   punctuation: { colon: ': ', comma: '، ', semicolon: '؛ ', openQuote: '«', closeQuote: '»' },
   // The abjad, in which Arabic counts its annexes.

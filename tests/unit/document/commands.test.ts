@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../../shared/document/board-commands.ts'
+import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, setBoardGroup } from '../../../shared/document/board-commands.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { movePart, setPartExcluded } from '../../../shared/document/minutes-commands.ts'
+import { addMatter, deleteMatter, moveMatter, restoreMatter, updateMatter } from '../../../shared/document/matters-commands.ts'
 import { addOrganisation, addPerson, deletePerson, movePerson, restorePerson, updateOrganisation, updatePerson } from '../../../shared/document/people-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../../shared/document/programme-commands.ts'
-import { boardFragment, readBoardList, readDetails, readItems, readMinutesLayout, readOrganisations, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList, readDetails, readItems, readMatters, readMinutesLayout, readOrganisations, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
-import { linkingFragment } from '../../../shared/document/roots.ts'
-import type { BlobId, BoardId, ItemId, PersonId } from '../../../shared/model/ids.ts'
+import { linkingFragment, rootsOf } from '../../../shared/document/roots.ts'
+import type { BlobId, BoardId, ItemId, MatterId, PersonId } from '../../../shared/model/ids.ts'
 
 const origin = 'test'
 
@@ -55,6 +56,7 @@ describe('every command', () => {
     let item = '' as ItemId
     let board = '' as BoardId
     let person = '' as PersonId
+    let matter = '' as MatterId
     run(() => ({ item, board } = addItem(doc, origin, { title: 'a' })))
     run(() => addItem(doc, origin, { title: 'b' }, 0))
     run(() => updateItem(doc, origin, item, { title: 'A', speakers: ['x' as PersonId] }))
@@ -63,6 +65,7 @@ describe('every command', () => {
     run(() => restoreItem(doc, origin, item))
     run(() => renameBoard(doc, origin, board, 'renamed'))
     run(() => addBoard(doc, origin, { title: 'by hand', item: null }))
+    run(() => setBoardGroup(doc, origin, board, { question: 'What now?', participantCount: 12 }))
     run(() => deleteBoard(doc, origin, board))
     run(() => restoreBoard(doc, origin, board))
     run(() => (person = addPerson(doc, origin, { name: 'Ana', functions: ['x'] })))
@@ -72,6 +75,12 @@ describe('every command', () => {
     run(() => deletePerson(doc, origin, person))
     run(() => restorePerson(doc, origin, person))
     run(() => updateOrganisation(doc, origin, addOrganisation(doc, origin, { name: 'Latin Arc' }), { role: 'partner' }) && origins.shift())
+    run(() => (matter = addMatter(doc, origin, { what: 'Publish the map' })))
+    run(() => updateMatter(doc, origin, matter, { status: 'done', note: 'Online' }))
+    run(() => addMatter(doc, origin, { what: 'Ask the ports' }))
+    run(() => moveMatter(doc, origin, matter, 1))
+    run(() => deleteMatter(doc, origin, matter))
+    run(() => restoreMatter(doc, origin, matter))
     run(() => setDetails(doc, origin, { title: 'T', date: { year: null, month: 9, day: 19 }, regions: ['Corsica'] }))
     run(() => addBlob(doc, origin, { id: 'a'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 3, name: 'a.png' }))
     run(() => movePart(doc, origin, ['p', 'q', 'r'], 'r', 0))
@@ -85,7 +94,8 @@ describe('every command', () => {
     expect([
       updateItem(doc, origin, item, { title: 'x' }), moveItem(doc, origin, item, 0), deleteItem(doc, origin, item), restoreItem(doc, origin, item),
       renameBoard(doc, origin, board, 'x'), moveBoard(doc, origin, board, 0), deleteBoard(doc, origin, board), updatePerson(doc, origin, person, {}),
-    ]).toEqual(Array.from({ length: 8 }, () => false))
+      updateMatter(doc, origin, 'nope' as MatterId, { what: 'x' }), deleteMatter(doc, origin, 'nope' as MatterId),
+    ]).toEqual(Array.from({ length: 10 }, () => false))
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
   })
 })
@@ -207,6 +217,46 @@ describe('people and organisations', () => {
     expect(readPeople(doc).map(({ name }) => name)).toEqual(['Ana', 'Bea'])
     addOrganisation(doc, origin, { name: 'iesMed', role: 'partner' })
     expect(readOrganisations(doc)).toMatchObject([{ name: 'iesMed', role: 'partner' }])
+  })
+})
+
+describe('a breakout group', () => {
+  it('is told with its board as soon as somebody says something of it', () => {
+    const doc = replica()
+    const board = addBoard(doc, origin, { title: 'table 1', item: null })
+    expect(readBoardList(doc)[0]?.group).toBeUndefined()
+    setBoardGroup(doc, origin, board, { question: 'What now?', participantCount: 12 })
+    expect(readBoardList(doc)[0]?.group).toEqual({ question: 'What now?', method: '', facilitator: '', rapporteur: '', participantCount: 12 })
+    setBoardGroup(doc, origin, board, { question: '', participantCount: null })
+    expect(readBoardList(doc)[0]?.group).toBeUndefined()
+  })
+})
+
+describe('matters arising', () => {
+  it('stand in order, come back where they were, and merge field by field', () => {
+    const [a, b] = pair()
+    const map = addMatter(a, origin, { label: '2026-01/A-4', what: 'Publish the map', owner: 'Corsica' })
+    addMatter(a, origin, { what: 'Ask the ports' }, 0)
+    meet(a, b)
+    updateMatter(a, origin, map, { status: 'done' })
+    updateMatter(b, origin, map, { note: 'Online since May', confidential: true })
+    meet(a, b)
+    deleteMatter(b, origin, map)
+    expect(readMatters(b).map(({ what }) => what)).toEqual(['Ask the ports'])
+    restoreMatter(b, origin, map)
+    meet(a, b)
+    expect(readMatters(a)).toMatchObject([{ what: 'Ask the ports', status: 'open' }, { owner: 'Corsica', status: 'done', note: 'Online since May', confidential: true }])
+  })
+
+  it('DO1: what is no matter, or no value of its field, does no harm', () => {
+    const doc = replica()
+    const map = addMatter(doc, origin, { what: 'Publish the map' })
+    doc.transact(() => {
+      rootsOf(doc).matters.set('text', 'no entry' as never)
+      rootsOf(doc).matters.get(map)?.set('status', 'burnt')
+      rootsOf(doc).matters.get(map)?.set('owner', 7)
+    })
+    expect(readMatters(doc)).toMatchObject([{ what: 'Publish the map', status: 'open', owner: '' }])
   })
 })
 

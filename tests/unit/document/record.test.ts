@@ -8,7 +8,7 @@ import { boardFragment, readWorkshop } from '../../../shared/document/read-works
 import { recordFromWorkshop } from '../../../shared/document/record-export.ts'
 import { recordJsonSchema, type RecordNode, type WorkshopRecordInput } from '../../../shared/document/record-schema.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
-import { attendances, capacities, duties, itemKinds, outcomeKinds, type Workshop } from '../../../shared/model/workshop.ts'
+import { attendances, attributions, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, type Workshop } from '../../../shared/model/workshop.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
 const sample = (): unknown => JSON.parse(fs.readFileSync(path.join(root, 'shared/samples/founding-meeting.record.json'), 'utf8'))
@@ -43,21 +43,25 @@ const block: fc.Arbitrary<RecordNode> = fc.oneof(
   fc.tuple(fc.constantFrom(...outcomeKinds), inline, words).map(([kind, content, owner]) => ({ type: 'outcome', attrs: { kind, owner }, content })),
   fc.constant({ type: 'image', attrs: { blob: 'f'.repeat(64), alt: 'a' } }),
 )
-const board = fc.record({ title: words, content: fc.array(block, { maxLength: 4 }) })
+const group = fc.record({ question: fc.constantFrom('', 'What now?'), participantCount: fc.constantFrom(null, 12) })
+const board = fc.record({ title: words, group, content: fc.array(block, { maxLength: 4 }) })
 const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   format: fc.constant('minuta-workshop-record' as const),
   version: fc.constant(1 as const),
   workshop: fc.record({
-    title: name, body: words, venue: words, sectors: fc.array(words, { maxLength: 2 }), regions: fc.array(words, { maxLength: 3 }),
+    title: name, body: words, venue: words, mode: fc.constantFrom(...meetingModes), attribution: fc.constantFrom(...attributions), distribution: fc.constantFrom(...distributions), quorum: words,
+    languages: fc.array(words, { maxLength: 2 }), abbreviations: fc.array(words, { maxLength: 2 }), sectors: fc.array(words, { maxLength: 2 }), regions: fc.array(words, { maxLength: 3 }),
     letterhead: fc.record({ logo: fc.constantFrom(null, 'f'.repeat(64)), color: fc.constantFrom('', '#0f5c63'), footer: words }),
     date: fc.record({ year: fc.constantFrom(null, 2026), month: fc.constantFrom(null, 9), day: fc.constantFrom(null, 19) }),
   }),
   people: fc.array(fc.record({
     name, organisation: words, functions: fc.array(words, { maxLength: 2 }), duties: fc.uniqueArray(fc.constantFrom(...duties)).map((list) => duties.filter((duty) => list.includes(duty))),
     capacity: fc.constantFrom(...capacities), attendance: fc.constantFrom(...attendances),
+    orgType: fc.constantFrom(...organisationTypes), contact: words, representedBy: words, timeIn: words,
   }), { maxLength: 3 }),
   organisations: fc.array(fc.record({ name, role: words }), { maxLength: 2 }),
-  programme: fc.array(fc.record({ kind: fc.constantFrom(...itemKinds), title: words, held: fc.boolean(), boards: fc.array(board, { maxLength: 2 }) }), { maxLength: 3 }),
+  matters: fc.array(fc.record({ label: words, what: words, due: words, status: fc.constantFrom(...matterStatuses), confidential: fc.boolean() }), { maxLength: 2 }),
+  programme: fc.array(fc.record({ kind: fc.constantFrom(...itemKinds), title: words, held: fc.boolean(), confidential: fc.boolean(), boards: fc.array(board, { maxLength: 2 }) }), { maxLength: 3 }),
   boards: fc.array(board, { maxLength: 2 }),
   blobs: fc.constant([{ id: 'f'.repeat(64), mediaType: 'image/png', byteLength: 3, name: 'a.png' }]),
   minutes: fc.record({ order: fc.uniqueArray(name, { maxLength: 3 }), excluded: fc.uniqueArray(name, { maxLength: 2 }).map((list) => list.sort()),

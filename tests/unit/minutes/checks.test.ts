@@ -7,17 +7,16 @@ import { looksLikeSameName } from '../../../shared/minutes/checks/names.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Profile } from '../../../shared/minutes/minutes.ts'
 import type { BoardId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
-import type { Person, ProgrammeItem, RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import { emptyPerson, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../../shared/model/workshop.ts'
 import { board, emptyWorkshop, fullWorkshop, missingBlob, withBoards } from '../../fixtures/workshops.ts'
 import { image, link, outcome, p, text } from '../../fixtures/rich.ts'
 
 function person(name: string, more: Partial<Person> = {}): Person {
-  const known = { organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present' }
-  return { id: name as PersonId, name, ...known, ...more } as Person
+  return { ...emptyPerson, id: name as PersonId, name, ...more }
 }
 
 function item(title: string, kind: ProgrammeItem['kind'], more: Partial<ProgrammeItem> = {}): ProgrammeItem {
-  const none = { speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true }
+  const none = { speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false }
   return { id: title, kind, title, ...none, ...more } as ProgrammeItem
 }
 

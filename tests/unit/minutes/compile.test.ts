@@ -37,8 +37,8 @@ describe('parts (MI1, MI2)', () => {
 
   test('everything that was captured has its part, in the order of the model', () => {
     expect(partIds(compile(fullWorkshop()))).toEqual([
-      'glance', 'attendance', 'item:i1', 'item:i2', 'item:i4', 'item:i6', 'board:b7', 'board:b8', 'ideas', 'announcements', 'closing',
-      'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:parked', 'register:quote',
+      'glance', 'attendance', 'item:i1', 'item:i2', 'item:i4', 'item:i6', 'board:b7', 'board:b8', 'ideas', 'announcements', 'register:parked', 'closing',
+      'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'approval',
       'annex:attendance', 'annex:programme', 'annex:documents', 'annex:organisations',
     ])
   })
@@ -56,13 +56,15 @@ describe('parts (MI1, MI2)', () => {
     const [standing] = workshop.outcomes
     const floor = { ...noResponses, questions: [question('q1', 'And then?', 'new'), question('q2', 'Why?', 'answered'), question(standing?.id ?? '', 'Who pays?', 'taken')], votes: [vote] }
     const minutes = compile({ ...workshop, floor })
-    expect(partIds(minutes)).toEqual(['board:b1', 'floor', 'register:question'])
+    expect(partIds(minutes)).toEqual(['board:b1', 'floor', 'register:question', 'annex:votes'])
     const printed = JSON.stringify(blocksOf(minutes, 'floor'))
     for (const words of ['And then?', 'Ana, CRPM', 'Yes 5 · No 0']) expect(printed).toContain(words)
     const unlisted = compile({ ...emptyWorkshop('T'), floor: { ...noResponses, checkIns: [{ ...ana, state: 'excused', stays: [] }] } })
     expect(JSON.stringify(blocksOf(unlisted, 'floor'))).toContain('Excused')
     for (const words of ['Why?', 'Who pays?', 'not closed']) expect(printed).not.toContain(words)
     const stays = [{ in: Date.UTC(2026, 8, 19, 7, 31), out: Date.UTC(2026, 8, 19, 10), zone: 120 }]
+    const detail = JSON.stringify(blocksOf(minutes, 'annex:votes'))
+    for (const words of ['Naples?', 'Yes', '"3"', '"2"', '"5"']) expect(detail).toContain(words)
     const [person] = fullWorkshop().people
     if (!person) throw new Error('nobody')
     const present = { ...emptyWorkshop('T'), people: [{ ...person, attendance: 'present' as const }], floor: { ...noResponses, checkIns: [{ ...ana, key: person.id, state: 'left' as const, stays }] } }
@@ -105,7 +107,7 @@ describe('the rapporteur (MI3)', () => {
   test('sorted parts take each other’s places, the others keep their own', () => {
     const minutes = compile(withLayout(fullWorkshop(), { order: ['closing', 'nobody', 'attendance', 'glance', 'attendance'] }))
     expect(partIds(minutes).slice(0, 3)).toEqual(['closing', 'attendance', 'item:i1'])
-    expect(partIds(minutes)[10]).toBe('glance')
+    expect(partIds(minutes)[11]).toBe('glance')
   })
 
   test('an excluded part is not printed and counts nothing, but stays in the outline', () => {

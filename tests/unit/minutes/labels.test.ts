@@ -10,7 +10,8 @@ function textsOf(value: unknown, path = ''): readonly (readonly [path: string, t
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
     const ask = value as (...args: readonly unknown[]) => unknown
-    const answers = path.endsWith('missingImage') || path.endsWith('page') ? [ask('7', '9')] : [0, 1, 2, 3, 11, 100, 1_000_000].map((count) => ask(count, '7'))
+    // Names and dates come from the record; digits stand in for them.
+    const answers = path.endsWith('missingImage') || path.endsWith('page') ? [ask('7', '9')] : [0, 1, 2, 3, 11, 100, 1_000_000].map((count) => ask(count, '7', '8', '9'))
     return answers.flatMap((answer, index) => textsOf(answer, `${path}(${index})`))
   }
   if (typeof value !== 'object' || value === null) return []

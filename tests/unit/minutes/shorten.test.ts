@@ -54,7 +54,7 @@ describe('shortened minutes', () => {
   })
 
   it('MP1: several boards of one item become one summary without a second heading', () => {
-    const item = { id: 'talk', kind: 'debate', title: 'Debate', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true } as unknown as Workshop['items'][number]
+    const item = { id: 'talk', kind: 'debate', title: 'Debate', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false } as unknown as Workshop['items'][number]
     const base = withBoards({ ...emptyWorkshop('Day'), items: [item] }, [
       board('a', 'Table 1', 'talk', [p('One.'), outcome('o1', 'action', 'Write it', { owner: 'Ana' })]),
       board('b', 'Table 2', 'talk', [p('Two.')]),

@@ -19,4 +19,8 @@ describe('Typst text (MI12)', () => {
   test('Arabic words are set together, as one run', () => {
     expect(typstText('avant نص عربي après', inText)).toBe('"avant " + ar("نص عربي") + " après"')
   })
+
+  test('ML4: a vowel sign does not cut an Arabic word in two', () => {
+    expect(typstText('لم يُنجز، بعد', inText)).toBe('ar("لم يُنجز، بعد")')
+  })
 })

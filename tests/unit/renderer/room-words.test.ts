@@ -12,7 +12,7 @@ import { browserOrigins, isNear, mayGoThrough, pinGroups } from '../../../render
 import type { RoomState } from '../../../shared/ipc/desktop-api.ts'
 import { newId, type PersonId } from '../../../shared/model/ids.ts'
 import { mayWrite, roles } from '../../../shared/model/roles.ts'
-import type { Person } from '../../../shared/model/workshop.ts'
+import { emptyPerson, type Person } from '../../../shared/model/workshop.ts'
 import type { RelayAddress } from '../../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../../shared/protocol/minuta-frames.ts'
 
@@ -107,7 +107,7 @@ describe('UI70 roles', () => {
 })
 
 describe('UI67 the name that others see', () => {
-  const listed: Person = { id: newId<PersonId>(), name: 'Ana Lúcia', organisation: 'Porto', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present' }
+  const listed: Person = { ...emptyPerson, id: newId<PersonId>(), name: 'Ana Lúcia', organisation: 'Porto' }
   const own = { name: 'ana', organisation: '' }
   test('is that of the list of participants, or what the user said while nobody of the list was chosen', () => {
     expect(shownName(listed.id, [listed], own)).toEqual({ name: 'Ana Lúcia', organisation: 'Porto' })

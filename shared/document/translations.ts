@@ -1,0 +1,44 @@
+/**
+ * Translations in the shared document. One flat entry per language, unit and source text: who translates the same words at the same
+ * time writes the same entry, and the last one stays, whole. An entry keeps the words that it was made from: they say whether it is
+ * older than its source, and show what changed. Nothing is deleted; a source that comes back finds its translation again.
+ */
+import * as Y from 'yjs'
+import type { Translation } from '../model/workshop.ts'
+import { contentDigest } from './content-digest.ts'
+import { textField } from './fields.ts'
+import { rootsOf } from './roots.ts'
+
+const languagePattern = /^[a-z]{2,8}$/
+/** A peer's entry beyond this is none. */
+export const maxTranslatedCharacters = 100_000
+
+/** Every translation, ordered by its key. What is no translation is left out. */
+export function readTranslations(doc: Y.Doc): Translation[] {
+  const found: (Translation & { readonly key: string })[] = []
+  for (const [key, value] of rootsOf(doc).translations) {
+    const [language = '', unit = '', ...rest] = key.split(' ')
+    if (!languagePattern.test(language) || unit === '' || rest.length !== 1 || typeof value !== 'object' || value === null) continue
+    const fields = new Map(Object.entries(value))
+    const source = textField(fields, 'source')
+    const words = textField(fields, 'words')
+    if (source === '' || source.length > maxTranslatedCharacters || words.length > maxTranslatedCharacters) continue
+    found.push({ key, language, unit, source, words })
+  }
+  return found.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ language, unit, source, words }) => ({ language, unit, source, words }))
+}
+
+/**
+ * Writes the translation of `source`, in one transaction; '' takes it back. False, and nothing is written, when it is the same already
+ * or the unit or language can't be one.
+ */
+export function setTranslation(doc: Y.Doc, origin: unknown, { language, unit, source, words }: Translation): boolean {
+  if (!languagePattern.test(language) || unit === '' || unit.includes(' ') || source === '') return false
+  const { translations } = rootsOf(doc)
+  const key = `${language} ${unit} ${contentDigest([{ type: 'text', text: source }])}`
+  const present = translations.get(key)
+  const before = typeof present === 'object' && present !== null ? textField(new Map(Object.entries(present)), 'words') : ''
+  if (before === words) return false
+  doc.transact(() => translations.set(key, { source, words }), origin)
+  return true
+}

@@ -1,0 +1,78 @@
+/**
+ * Who said something, as far as the minutes tell. Speakers, people who asked, proposed or presented go through here; owners of
+ * actions, the attendance list and the cover name people always. Words that somebody typed on a board are not searched for names.
+ */
+import type { Attribution, Person, Workshop, WorkshopDetails } from '../model/workshop.ts'
+import type { Labels } from './labels.ts'
+
+export class Attributor {
+  readonly #attribution: Attribution
+  readonly #people = new Map<string, Person>()
+  readonly #groups: ReadonlySet<string>
+
+  readonly #signs: Labels['punctuation']
+
+  /** `written`: the details as they were written, where those of the workshop are a translation; people go by those names, too. */
+  constructor({ people, organisations, details }: Workshop, attribution: Attribution, signs: Labels['punctuation'], written: WorkshopDetails = details) {
+    this.#attribution = attribution
+    this.#signs = signs
+    for (const person of people) if (person.name.trim() !== '') this.#people.set(fold(person.name), person)
+    for (const person of people) this.#people.set(person.id, person)
+    this.#groups = new Set(
+      [
+        ...organisations.map(({ name }) => name), ...people.flatMap(({ organisation, region, country }) => [organisation, region, country]),
+        ...[details, written].flatMap(({ regions, organisation, commission, body, bodyAliases, host }) => [...regions, organisation, commission, body, ...bodyAliases, host]),
+      ].flatMap((name) => namesOf(name)),
+    )
+  }
+
+  /** "Guy Esclopé, regional councillor of Occitania", the organisation, or ''. A value that is no person's id is a name already. */
+  speaker(idOrName: string): string {
+    return this.#told(idOrName, (person) => [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.#signs.comma))
+  }
+
+  /** The same without functions. */
+  name(idOrName: string): string {
+    return this.#told(idOrName, (person) => person.name)
+  }
+
+  /** Speakers of an item, each once; `others` is typed freely. */
+  speakers(ids: readonly string[], others: string, withFunctions: boolean): string {
+    const told = [...ids.map((id) => (withFunctions ? this.speaker(id) : this.name(id))), this.name(others)]
+    return [...new Set(told.filter((name) => name.trim() !== ''))].join(this.#signs.semicolon)
+  }
+
+  /** Somebody who says themselves who they are. */
+  guest(name: string, organisation: string): string {
+    const told = this.#attribution === 'person' ? [name, organisation] : this.#attribution === 'organisation' ? [organisation] : []
+    return told.filter((part) => part.trim() !== '').join(this.#signs.comma)
+  }
+
+  #told(idOrName: string, inWords: (person: Person) => string): string {
+    const person = this.#people.get(idOrName) ?? this.#people.get(fold(idOrName))
+    switch (this.#attribution) {
+      case 'person':
+        return person === undefined ? idOrName : inWords(person)
+      case 'organisation':
+        if (person !== undefined) return person.organisation
+        // A name that nobody listed may be a person's: only what is known as an organisation or a place is told.
+        return this.#groups.has(fold(idOrName)) ? idOrName : ''
+      case 'none':
+        return ''
+      default:
+        return this.#attribution satisfies never
+    }
+  }
+}
+
+function fold(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+const acronym = /^(.*\S)\s*\(([^()]+)\)\s*$/
+
+/** What people call an organisation: "Name (ACR)" is also "Name" and "ACR". Folded; nothing for a blank name. */
+export function namesOf(name: string): readonly string[] {
+  const [, long = '', short = ''] = acronym.exec(name) ?? []
+  return [name, long, short].filter((part) => part.trim() !== '').map((part) => fold(part))
+}

@@ -1,0 +1,121 @@
+/**
+ * The Minutes page of a record of about 300 pages in a real window: how long it takes to open, how soon what another computer writes on
+ * a board stands in the minutes, and the longest time that the page did not answer while somebody typed into it meanwhile.
+ */
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { addItem } from '../../shared/document/programme-commands.ts'
+import { boardSchema } from '../../shared/document/board-schema.ts'
+import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
+import { outcomeKinds } from '../../shared/model/workshop.ts'
+import { Person } from '../helpers/person.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { stockClient } from '../helpers/stock-client.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { when } from '../helpers/when.ts'
+import { quantile, rounded } from './timing.ts'
+
+const itemCount = 50
+/** Per item: 20 outcomes and 4 images, between 40 paragraphs of about 70 words. */
+const groupCount = 20
+const changeCount = 12
+const keyPauseMs = 60
+
+/** Milliseconds. `longestTask`: of the page, 0 when none took 50. */
+export async function minutes(): Promise<Readonly<Record<string, number>>> {
+  const folder = temporaryFolder()
+  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
+  const person = await Person.arrive('Rapporteur')
+  const { page } = person
+  try {
+    await person.createWorkshop({ title: 'Large' })
+    const link = await person.share(relay.url)
+    const writer = stockClient(relay.url, new URL(link).searchParams.get('workshop') ?? '')
+    try {
+      await when('the workshop is there', () => writer.doc.getMap('meta').has('id'))
+      for (let item = 0; item < itemCount; item += 1) fill(writer.doc, item)
+      await page.getByRole('navigation', { name: 'Boards', exact: true }).getByRole('button', { name: `Item ${itemCount - 1}`, exact: true }).waitFor({ timeout: 120_000 })
+      await watchTasks(page)
+      const started = performance.now()
+      await person.openPage('Minutes')
+      await page.locator('[data-part="register:recommendation"]').waitFor({ state: 'attached', timeout: 120_000 })
+      const openMs = performance.now() - started
+      const openLongestTaskMs = await longestTask(page)
+
+      await page.getByRole('button', { name: 'Linking text for Item 3', exact: true }).press('Enter')
+      await page.getByRole('textbox', { name: 'Linking text of Item 3' }).click()
+      await watchTasks(page)
+      const delays: number[] = []
+      for (let change = 0; change < changeCount; change += 1) {
+        const words = `Change number ${change} of many.`
+        const shown = whenShown(page, words)
+        const begun = performance.now()
+        writeLine(writer.doc, change + 5, words)
+        await page.keyboard.type('while somebody types on ', { delay: keyPauseMs })
+        delays.push((await shown) - begun)
+      }
+      return rounded({
+        pages: itemCount * groupCount * 0.3, openMs, openLongestTaskMs, changeP50Ms: quantile(delays, 0.5), changeMaxMs: Math.max(...delays), typingLongestTaskMs: await longestTask(page),
+      })
+    } finally {
+      writer.destroy()
+    }
+  } finally {
+    await person.leave()
+    await relay.stop()
+    folder.remove()
+  }
+}
+
+function fill(doc: Y.Doc, item: number): void {
+  const { board } = addItem(doc, null, { kind: 'debate', title: `Item ${item}` })
+  const fragment = boardFragment(doc, board)
+  if (!fragment) throw new Error('no board')
+  const content = Array.from({ length: groupCount }, (_, group) => [
+    paragraph(words(70, item + group)),
+    { type: 'outcome', attrs: { id: `o-${item}-${group}`, kind: outcomeKinds[group % 5], owner: 'Ana', due: '2026-12-01' }, content: [{ type: 'text', text: words(15, group) }] },
+    paragraph(words(70, group)),
+    ...(group % 5 === 0 ? [{ type: 'image', attrs: { blob: (item * groupCount + group).toString(16).padStart(64, '0'), alt: 'A sheet' } }] : []),
+  ]).flat()
+  doc.transact(() => prosemirrorJSONToYXmlFragment(boardSchema, { type: 'doc', content }, fragment))
+}
+
+function paragraph(text: string): object {
+  return { type: 'paragraph', content: [{ type: 'text', text }] }
+}
+
+const vocabulary = 'wind over the harbour and sea while regions agree on training and cold stores'.split(' ')
+
+function words(count: number, seed: number): string {
+  return Array.from({ length: count }, (_, index) => vocabulary[(index * 7 + seed) % vocabulary.length]).join(' ')
+}
+
+function writeLine(doc: Y.Doc, item: number, line: string): void {
+  const board = readBoardList(doc)[item]
+  const fragment = board && boardFragment(doc, board.id)
+  if (!fragment) throw new Error(`no board ${item}`)
+  const block = new Y.XmlElement('paragraph')
+  block.insert(0, [new Y.XmlText(line)])
+  fragment.push([block])
+}
+
+/** When these words stood on the paper, by the clock of this process. */
+async function whenShown(page: Page, line: string): Promise<number> {
+  await page.waitForFunction((text) => document.querySelector('.minutes-paper')?.textContent.includes(text) === true, line, { polling: 25, timeout: 60_000 })
+  return performance.now()
+}
+
+async function watchTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)))
+    observer.observe({ entryTypes: ['longtask'] })
+    Object.assign(globalThis, { benchTasks: tasks })
+  })
+}
+
+async function longestTask(page: Page): Promise<number> {
+  return Math.max(0, ...(await page.evaluate(() => Reflect.get(globalThis, 'benchTasks') as number[])))
+}

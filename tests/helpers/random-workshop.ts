@@ -1,0 +1,141 @@
+/**
+ * Random workshops in which every text that must stay in the house says so (`secretWord`), and every name of a person is one of
+ * `names`: a test can ask whether any of it got out.
+ */
+import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
+import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
+import { emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
+import { flagSet, outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import { bullets, h, image, link, node, outcome, p, text } from '../fixtures/rich.ts'
+import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
+import type { Random } from './random.ts'
+
+/** Stands in every confidential text, contact and quotation without consent. */
+export const secretWord = 'ZZSECRET'
+
+export const names: readonly string[] = ['Nadia Quillon', 'Otto Wexford', 'Ελένη Ραζή', 'Youssef Tarhani']
+
+class Generator {
+  readonly #random: Random
+  #count = 0
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  chance(of: number): boolean {
+    return this.#random.below(of) === 0
+  }
+
+  pick<T>(from: readonly T[]): T {
+    const value = from[this.#random.below(from.length)]
+    if (value === undefined) throw new Error('nothing to pick from')
+    return value
+  }
+
+  times<T>(atMost: number, make: () => T): T[] {
+    return Array.from({ length: this.#random.below(atMost + 1) }, () => make())
+  }
+
+  /** Words that stand nowhere else. */
+  words(isSecret: boolean): string {
+    this.#count += 1
+    return `${isSecret ? `${secretWord} ` : ''}said${this.#count} in full`
+  }
+
+  id(): string {
+    this.#count += 1
+    return `id${this.#count}`
+  }
+
+  outcome(isSecretPlace: boolean): RichNode {
+    const kind = this.pick(outcomeKinds)
+    const isConfidential = this.chance(3)
+    const hasConsent = this.chance(2)
+    const isSecret = isSecretPlace || isConfidential || (kind === 'quote' && !hasConsent)
+    const fields = outcomeKindSpecs[kind].fields.map(({ name, type }): [string, string] => {
+      if (name === 'confidential') return [name, isConfidential ? flagSet : '']
+      if (name === 'consent') return [name, hasConsent ? flagSet : '']
+      if (type === 'flag') return [name, this.chance(2) ? flagSet : '']
+      if (type === 'person') return [name, this.chance(2) ? this.pick(names) : `p${names.indexOf(this.pick(names))}`]
+      if (type === 'status') return [name, 'open']
+      return [name, this.chance(2) ? '' : this.words(isSecret || name === 'contact')]
+    })
+    return outcome(this.id(), kind, this.words(isSecret), Object.fromEntries(fields))
+  }
+
+  block(isSecret: boolean, depth = 0): RichNode {
+    const child = (): RichNode => this.block(isSecret, depth + 1)
+    switch (this.#random.below(depth > 2 ? 3 : 9)) {
+      case 0:
+        return p(this.words(isSecret))
+      case 1:
+      case 2:
+        return this.outcome(isSecret)
+      case 3:
+        return h(2, this.words(isSecret))
+      case 4:
+        return bullets([child()], [child(), child()])
+      case 5:
+        return node('blockquote', [child()])
+      case 6:
+        return node('table', [node('tableRow', [node('tableCell', [child()]), node('tableCell', [child()])])])
+      case 7:
+        return image((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret))
+      default:
+        return p(text(this.words(isSecret), link(`ftp://${isSecret ? secretWord : 'open'}.example`)))
+    }
+  }
+
+  content(isSecret: boolean): RichNode[] {
+    return this.times(5, () => this.block(isSecret))
+  }
+}
+
+/** A workshop with a bit of everything, some of it secret. */
+export function randomWorkshop(random: Random): Workshop {
+  const generate = new Generator(random)
+  const people = names.map((name, index): Person => ({
+    ...emptyPerson, id: `p${index}` as PersonId, name, organisation: index < 2 ? 'Harbour Council (HC)' : 'Corsica', contact: `${secretWord}${index}@example.org`,
+    functions: [`function ${index}`], duties: index === 0 ? ['chair'] : index === 1 ? ['rapporteur'] : [], attendance: index === 3 ? 'excused' : 'present',
+    representedBy: index === 3 ? 'p0' : '',
+  }))
+  const items = generate.times(5, (): ProgrammeItem => {
+    const confidential = generate.chance(3)
+    return {
+      id: generate.id() as ItemId, kind: generate.pick(itemKinds), title: generate.words(confidential), speakers: generate.chance(2) ? [] : ['p0' as PersonId, 'p2' as PersonId],
+      otherSpeakers: generate.chance(2) ? generate.pick(names) : '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential,
+    }
+  })
+  const boards = [
+    ...items.flatMap((item): Board[] => [
+      board(generate.id(), item.title, item.id, generate.content(item.confidential)),
+      ...generate.times(1, () => board(generate.id(), generate.words(item.confidential), item.id, generate.content(item.confidential))),
+    ]),
+    ...generate.times(2, () => board(generate.id(), generate.words(false), null, generate.content(false))),
+  ]
+  const hidden = new Set<string>(items.filter((item) => item.confidential).map(({ id }) => id))
+  const isHidden = ({ item }: Board): boolean => item !== null && hidden.has(item)
+  const base = withBoards({ ...emptyWorkshop('T'), items, people }, boards)
+  const questions = boards.map((about): FloorQuestion => ({
+    id: generate.id() as OutcomeId, kind: 'question', text: generate.words(isHidden(about)), board: about.id,
+    author: { key: 'p1' as PersonId, name: generate.pick(names), organisation: 'Harbour Council (HC)' }, at: 1, state: 'new', supporters: [],
+  }))
+  const linking = [...items.map(({ id, confidential }) => [`item:${id}`, generate.content(confidential)] as const), ['closing', generate.content(false)] as const]
+  return {
+    ...base,
+    details: { ...base.details, body: 'Working group', welcome: generate.chance(2) ? 'The meeting was opened.' : '', regions: ['Corsica'] },
+    matters: generate.times(3, () => {
+      const confidential = generate.chance(2)
+      return { id: generate.id() as MatterId, label: '', what: generate.words(confidential), owner: generate.pick(names), due: '', status: 'open', note: generate.words(confidential), confidential }
+    }),
+    organisations: [],
+    blobs: [
+      { id: 'c'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: `${secretWord}.png` },
+      { id: 'd'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: 'open.png' },
+    ],
+    minutes: { order: items.map(({ id }) => `item:${id}`), excluded: [], summaries: {}, hidden: [], linking: Object.fromEntries(linking) },
+    losses: boards.map((place) => ({ kind: 'unsafe-link', name: isHidden(place) || JSON.stringify(place.content).includes(secretWord) ? secretWord : 'ftp', place: 'board', id: place.id })),
+    floor: { ...noResponses, questions },
+  }
+}

@@ -1,0 +1,208 @@
+/** What each profile prints of one record, and what must never get out. */
+import { describe, expect, test } from 'vitest'
+import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
+import { letterOrganisations } from '../../../shared/minutes/letter.ts'
+import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
+import type { Attribution, Workshop } from '../../../shared/model/workshop.ts'
+import { blockText } from '../../../shared/render/block-text.ts'
+import { renderJson } from '../../../shared/render/json.ts'
+import { bullets, outcome, p } from '../../fixtures/rich.ts'
+import { board, emptyWorkshop, fullWorkshop, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
+import { names, randomWorkshop, secretWord } from '../../helpers/random-workshop.ts'
+import { seededRandom } from '../../helpers/random.ts'
+
+const seeds = Array.from({ length: 60 }, (_, seed) => seed)
+
+function compile(workshop: Workshop, options: Partial<MinutesOptions>): Minutes {
+  return compileMinutes(workshop, { language: 'en', ...options })
+}
+
+function textOf(minutes: Minutes, part: string): string {
+  return blockText(minutes.parts.find(({ id }) => id === part)?.blocks ?? [])
+}
+
+/** Number → words, for everything that is cited. */
+function citations(minutes: Minutes): ReadonlyMap<number, string> {
+  const cited = new Map<number, string>()
+  const take = (number: number | null, words: string): void => {
+    if (number !== null) cited.set(number, words)
+  }
+  for (const block of minutes.parts.flatMap(({ linking, blocks }) => [...linking, ...blocks])) {
+    if (block.kind === 'paragraph' || block.kind === 'list' || block.kind === 'quote') take(block.number, blockText([block]))
+    if (block.kind === 'outcomes') for (const { number, inlines } of block.entries) take(number, JSON.stringify(inlines))
+  }
+  return cited
+}
+
+describe('public (MI20)', () => {
+  test.each(seeds)('seed %i: nothing confidential, no contact and no quotation without consent is anywhere in the tree', (seed) => {
+    const workshop = randomWorkshop(seededRandom(seed))
+    expect(JSON.stringify(compile(workshop, { profile: 'full' }))).toContain(secretWord)
+    const minutes = compile(workshop, { profile: 'public' })
+    expect(JSON.stringify(minutes)).not.toContain(secretWord)
+    expect(renderJson(minutes, workshop)).not.toContain(secretWord)
+    for (const organisation of letterOrganisations(workshop)) {
+      expect(JSON.stringify(compile(workshop, { profile: 'letter', organisation }))).not.toContain(secretWord)
+    }
+  })
+
+  test.each(seeds)('seed %i: what is left is cited as in the full minutes, and numbered sections, annexes and figures agree', (seed) => {
+    const workshop = randomWorkshop(seededRandom(seed))
+    const full = compile(workshop, { profile: 'full' })
+    const report = compile(workshop, { profile: 'public' })
+    const cited = citations(full)
+    for (const [number, words] of citations(report)) {
+      // A list that lost an item keeps its number and its other items.
+      for (const line of words.split('\n')) expect(cited.get(number)).toContain(line)
+    }
+    const numbered = (minutes: Minutes): readonly string[] => minutes.parts.filter(({ id }) => id !== 'omissions').map(({ id, number }) => `${number} ${id}`)
+    expect(numbered(full)).toEqual(expect.arrayContaining([...numbered(report)]))
+    const figures = (minutes: Minutes): readonly string[] => [...JSON.stringify(minutes.parts).matchAll(/"kind":"figure","number":(\d+)[^}]*"caption":"([^"]*)"/g)].map(([, number, caption]) => `${number} ${caption}`)
+    expect(figures(full)).toEqual(expect.arrayContaining([...figures(report)]))
+  })
+
+  test('says in words that something was left out, and only then', () => {
+    const quiet = singleBoardWorkshop('T', [p('open'), outcome('d', 'decision', 'Adopt.')])
+    expect(compile(quiet, { profile: 'public' }).parts.map(({ id }) => id)).not.toContain('omissions')
+    const secret = singleBoardWorkshop('T', [p('open'), outcome('d', 'decision', 'Adopt.', { confidential: 'yes' })])
+    const minutes = compile(secret, { profile: 'public' })
+    expect(minutes.parts[0]?.id).toBe('omissions')
+    expect(textOf(minutes, 'omissions')).toContain('version for the public')
+  })
+
+  test('never says "No decision" where the decision was left out', () => {
+    const item = { ...fullWorkshop().items[0], id: 'i1', kind: 'debate', title: 'Debate', held: true } as Workshop['items'][number]
+    const workshop = withBoards({ ...emptyWorkshop('T'), items: [item] }, [board('b1', 'Debate', 'i1', [p('Talked.'), outcome('d', 'decision', 'Sell it.', { confidential: 'yes' })])])
+    expect(JSON.stringify(compile(workshop, { profile: 'public' }))).not.toMatch(/No decision|Sell it/)
+  })
+
+  test('a list that held nothing else is gone, and what stands after it keeps its number', () => {
+    const workshop = singleBoardWorkshop('T', [p('first'), bullets([outcome('d', 'decision', 'Sell it.', { confidential: 'yes' })]), p('third')])
+    expect([...citations(compile(workshop, { profile: 'public' }))]).toEqual([[1, 'first'], [3, 'third']])
+  })
+})
+
+describe('attribution (MI21)', () => {
+  /** The tree without what may name people: cover, attendance, owners. */
+  function told(minutes: Minutes): string {
+    const withoutOwners = (block: Block): Block =>
+      block.kind === 'outcomes' ? { ...block, entries: block.entries.map((entry) => ({ ...entry, fields: entry.fields.filter(({ term }) => term !== 'Owner') })) } : block
+    const isOwners = (id: string): boolean => id === 'matters' || id === 'register:action'
+    return JSON.stringify(
+      minutes.parts
+        .filter(({ id }) => !id.endsWith('attendance') && !isOwners(id))
+        .map((part) => ({ ...part, linking: nested(part.linking, withoutOwners), blocks: nested(part.blocks, withoutOwners) })),
+    )
+  }
+
+  function nested(blocks: readonly Block[], change: (block: Block) => Block): readonly Block[] {
+    return blocks.map((block) => {
+      switch (block.kind) {
+        case 'list':
+          return { ...block, items: block.items.map((item) => ({ ...item, blocks: nested(item.blocks, change) })) }
+        case 'quote':
+          return { ...block, blocks: nested(block.blocks, change) }
+        case 'table':
+          return { ...block, rows: block.rows.map((cells) => cells.map((cell) => ({ ...cell, blocks: nested(cell.blocks, change) }))) }
+        default:
+          return change(block)
+      }
+    })
+  }
+
+  test.each(seeds)('seed %i: without attribution, and by organisation, no person is named outside attendance, cover and owners', (seed) => {
+    const workshop = randomWorkshop(seededRandom(seed))
+    for (const attribution of ['none', 'organisation'] as const) {
+      for (const profile of ['full', 'public', 'decisions'] as const) {
+        const text = told(compile(workshop, { profile, attribution }))
+        for (const name of names) expect(text).not.toContain(name)
+        expect(text).not.toMatch(/function \d/)
+      }
+    }
+  })
+
+  const spoken = (attribution: Attribution): string => {
+    const { people } = randomWorkshop(seededRandom(1))
+    const workshop = { ...singleBoardWorkshop('T', [
+      outcome('c', 'quote', 'A port is a promise.', { speaker: 'p0' }), outcome('q', 'question', 'Who pays?', { raisedBy: 'otto wexford' }),
+      outcome('x', 'proposal', 'A school', { proposer: 'Corsica' }), outcome('y', 'proposal', 'A ship', { proposer: 'Somebody Unlisted' }),
+      outcome('a', 'action', 'Write to them', { owner: 'p2' }),
+    ]), people }
+    return blockText(compile(workshop, { attribution }).parts.find(({ id }) => id.startsWith('board:'))?.blocks ?? [])
+  }
+
+  test('by person names them, with functions where they spoke', () => {
+    const text = spoken('person')
+    for (const name of ['Nadia Quillon, function 0', 'Otto Wexford', 'Corsica', 'Somebody Unlisted', 'Ελένη Ραζή']) expect(text).toContain(name)
+  })
+
+  test('by organisation tells for whom, also where a name was typed, and nothing of a name that nobody listed', () => {
+    const text = spoken('organisation')
+    expect(text.match(/Harbour Council \(HC\)/g)).toHaveLength(2)
+    expect(text).toContain('Corsica')
+    expect(text).not.toContain('Somebody Unlisted')
+    expect(text).toContain('Ελένη Ραζή')
+  })
+
+  test('the details of the workshop say what holds when nobody asks for something else', () => {
+    const workshop = { ...fullWorkshop(), details: { ...fullWorkshop().details, attribution: 'none' as const } }
+    expect(compile(workshop, {}).attribution).toBe('none')
+    expect(compile(workshop, { attribution: 'person' }).attribution).toBe('person')
+  })
+
+  test('JSON comes without the workshop, which would tell who spoke', () => {
+    const workshop = fullWorkshop()
+    expect(renderJson(compile(workshop, {}), workshop)).toContain('"people"')
+    expect(renderJson(compile(workshop, { attribution: 'none' }), workshop)).toContain('"workshop": null')
+  })
+})
+
+describe('decisions (MI22)', () => {
+  test('who was there in figures, decisions, actions and the next meeting, and nothing else', () => {
+    const minutes = compile(fullWorkshop(), { profile: 'decisions' })
+    expect(minutes.parts.map(({ id }) => id)).toEqual(['attendance', 'glance'])
+    expect(minutes.cover?.documentType).toBe('List of decisions')
+    for (const words of ['Adopt the agenda as sent.', 'Send the report to every region.']) expect(textOf(minutes, 'glance')).toContain(words)
+    expect(JSON.stringify(minutes)).not.toContain('The report was presented.')
+  })
+
+  test('a list without decisions says so', () => {
+    expect(textOf(compile(emptyWorkshop('T'), { profile: 'decisions' }), 'glance')).toBe('No decision.')
+  })
+})
+
+describe('letters (MI23)', () => {
+  const { people } = randomWorkshop(seededRandom(1))
+  const workshop: Workshop = {
+    ...singleBoardWorkshop('Second meeting', [
+      outcome('d1', 'decision', 'For everybody.'), outcome('d2', 'decision', 'For the harbours.', { addressee: 'HC and Corsica' }),
+      outcome('d3', 'decision', 'For others.', { addressee: 'Corsicana' }), outcome('a1', 'action', 'By its person.', { owner: 'Otto Wexford' }),
+      outcome('a2', 'action', 'By itself.', { owner: 'Harbour Council' }), outcome('a3', 'action', 'By another.', { owner: 'Ελένη Ραζή' }),
+      outcome('r1', 'recommendation', 'Advice.', { addressee: 'Harbour Council (HC)' }), outcome('d4', 'decision', 'In confidence.', { confidential: 'yes' }),
+    ]),
+    people,
+  }
+
+  test('an organisation reads the decisions that concern it, its actions and those of its people', () => {
+    const text = textOf(compile(workshop, { profile: 'letter', organisation: 'Harbour Council (HC)' }), 'letter')
+    for (const words of ['Dear Sir or Madam,', 'For everybody.', 'For the harbours.', 'By its person.', 'By itself.', 'Advice.', 'Yours faithfully,']) expect(text).toContain(words)
+    for (const words of ['For others.', 'By another.', 'In confidence.']) expect(text).not.toContain(words)
+  })
+
+  test('one whom nothing concerns reads that', () => {
+    const quiet = singleBoardWorkshop('T', [outcome('a', 'action', 'x', { owner: 'Corsica' })])
+    expect(textOf(compile(quiet, { profile: 'letter', organisation: 'Sardinia' }), 'letter')).toContain('No decision and no action concerns Sardinia.')
+  })
+
+  test('everybody who can get one is offered once', () => {
+    expect(letterOrganisations(workshop)).toEqual(['Harbour Council (HC)', 'Corsica'])
+  })
+})
+
+test.each(seeds)('MI1: seed %i: the same workshop and options give the same tree, and an unfinished record compiles in every profile', (seed) => {
+  const workshop = randomWorkshop(seededRandom(seed))
+  for (const profile of ['full', 'decisions', 'public', 'letter'] as const) {
+    const options = { language: 'fr', profile, organisation: 'Corsica' }
+    expect(JSON.stringify(compileMinutes(structuredClone(workshop), options))).toBe(JSON.stringify(compileMinutes(workshop, options)))
+  }
+})

@@ -1,0 +1,112 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { workerAddress } from '../../../renderer/base/trusted-types.ts'
+import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, type FromCompiler } from '../../../renderer/minutes/compiling.ts'
+import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../../shared/document/record.ts'
+import { allHere } from '../../../shared/minutes/checks/finding.ts'
+import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import type { BoardId } from '../../../shared/model/ids.ts'
+
+const choices: CompileChoices = { options: { language: 'en' }, context: allHere }
+
+/** A page and its compiler: every message is copied as a worker's would be. Compiling happens when `work` is run. */
+function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly rounds: () => number; readonly parts: string[]; readonly last: () => Compiled; readonly compiler: MinutesCompiler } {
+  const made = documentFromRecord({
+    format: 'minuta-workshop-record', version: 1, workshop: { title: 'W', language: 'en' },
+    programme: ['one', 'two', 'three'].map((id) => ({ id, kind: 'debate', title: id, boards: [{ id, content: [`Said in ${id}.`] }] })),
+  })
+  if (!made.ok) throw new Error(JSON.stringify(made.problems))
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, made.update)
+  const whole = new CompiledMinutes()
+  const waiting: (() => void)[] = []
+  const parts: string[] = []
+  let last: Compiled | null = null
+  let rounds = 0
+  const compiler = new MinutesCompiler(
+    (message) => {
+      const copy = structuredClone<FromCompiler>(message)
+      if (copy.type === 'part') parts.push(copy.part.id)
+      else rounds += 1
+      last = whole.receive(copy) ?? last
+    },
+    (work) => waiting.push(work),
+  )
+  compiler.receive({ type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(new Y.Doc()), choices })
+  doc.on('update', (update: Uint8Array) => compiler.receive({ type: 'update', document: 'notes', update }))
+  return {
+    doc,
+    compiler,
+    parts,
+    rounds: () => rounds,
+    work: () => waiting.splice(0).forEach((work) => work()),
+    last: () => {
+      if (!last) throw new Error('nothing compiled')
+      return last
+    },
+  }
+}
+
+function write(doc: Y.Doc, board: string, words: string): void {
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText(words)])
+  boardFragment(doc, board as BoardId)?.push([paragraph])
+}
+
+describe('minutes compiled beside the page (MP9)', () => {
+  it('are what is compiled at once of the same documents, after every change and with every choice', () => {
+    const { doc, work, last, compiler } = pair()
+    work()
+    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    write(doc, 'two', 'More.')
+    work()
+    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    const french = { ...choices, options: { language: 'fr', profile: 'decisions' } } as const
+    compiler.receive({ type: 'choices', choices: french })
+    work()
+    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), french.options))
+    compiler.dispose()
+  })
+
+  it('one word on one board costs the page one part; every other keeps its identity', () => {
+    const { doc, work, last, parts } = pair()
+    work()
+    const before = last()
+    parts.length = 0
+    write(doc, 'three', 'More.')
+    work()
+    expect(parts).toEqual(['item:three'])
+    const after = last()
+    for (const part of after.minutes.parts) expect(before.minutes.parts.includes(part)).toBe(part.id !== 'item:three')
+    expect(after.findings).toBe(before.findings)
+    expect(after.sources).toBe(before.sources)
+  })
+
+  it('any number of changes that wait are one round', () => {
+    const { doc, work, rounds } = pair()
+    work()
+    for (let time = 0; time < 20; time += 1) write(doc, 'one', `Line ${time}.`)
+    work()
+    expect(rounds()).toBe(2)
+  })
+
+  it('knows where parts and outcomes come from', () => {
+    const { work, last } = pair()
+    work()
+    expect(last().sources.boards['item:two']).toEqual([{ id: 'two', title: 'two' }])
+    expect(last().sources.boards['annex:programme']).toBeUndefined()
+  })
+})
+
+describe('scripts that the page may start', () => {
+  const page = 'app://minuta/index.html'
+  it('are the worker of the bundle and nothing else', () => {
+    expect(workerAddress('app://minuta/assets/compiler-worker-0h7_VMHj.js', page)).toContain('compiler-worker')
+    for (const address of [
+      'app://minuta/assets/compiler-worker-x.js?y', 'app://minuta/blob/compiler-worker-x.js', 'app://other/assets/compiler-worker-x.js', 'https://minuta/assets/compiler-worker-x.js',
+      'data:text/javascript,1', 'blob:app://minuta/1', 'app://minuta/assets/../blob/compiler-worker-x.js', 'app://minuta/assets/other-x.js',
+    ]) expect(() => workerAddress(address, page)).toThrow(TypeError)
+  })
+})
