@@ -4,9 +4,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { provesItself } from '../../../server/cli/verify/judge.ts'
 import { readVerifiable } from '../../../server/cli/verify/read-file.ts'
 import type { ReadDocument } from '../../../server/cli/verify/read-words.ts'
-import { decodeFrozen, encodeFrozen, findDocument, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
+import { decodeFrozen, encodeFrozen, findDocument, sealVersion, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
 import { minutesWords } from '../../../shared/versions/minutes-words.ts'
 import { fingerprintOf, parseProof, type Proof } from '../../../shared/versions/seal.ts'
+import type { Minutes } from '../../../shared/minutes/minutes.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
 import { fullWorkshop, presentBlob, presentImage } from '../../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../../helpers/frozen.ts'
@@ -60,6 +61,18 @@ describe('a file of a frozen version', () => {
     const kinds = new Map(content.documents.map(({ entry }) => [`${entry.profile} ${entry.language}`, entry]))
     expect([...kinds.keys()]).toEqual(expect.arrayContaining(['full en', 'decisions fr', 'public en', 'letter fr']))
     for (const [kind, entry] of kinds) expect([kind, proves(await exportVersion(content, format, entry, images))]).toEqual([kind, true])
+  }, 240_000)
+
+  test('VF8 from right to left, with texts that nobody translated, every format proves itself', async () => {
+    const compiled = await freeze(onPaper(), ['ar'])
+    const full = JSON.stringify(findDocument(compiled, { profile: 'full', language: 'ar' })?.minutes).replaceAll('"direction":"ltr"}', '"direction":"ltr","language":"fr"}')
+    expect(full).toContain('"language":"fr"')
+    const arabic = sealVersion(compiled.seal, compiled.record, [JSON.parse(full) as Minutes])
+    expect(decodeFrozen(encodeFrozen(arabic), arabic.fingerprint).ok).toBe(true)
+    for (const format of formats) {
+      const { found, proof } = read(await exportVersion(arabic, format, { language: 'ar', status: 'approved', approvals }, images))
+      expect([format, fingerprintOf(proof.seal) === arabic.fingerprint && provesItself(found, proof)]).toEqual([format, true])
+    }
   }, 240_000)
 
   test.each(formats)('VF8 %s without its images still proves itself: a missing image is no word', async (format) => {
