@@ -34,6 +34,7 @@ import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
 import { TranslationsPage } from '../translations/translations-page.tsx'
+import { VersionsButton } from '../versions/versions-button.tsx'
 import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { RoomScreen } from './room-screen.tsx'
@@ -284,7 +285,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

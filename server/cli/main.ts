@@ -4,6 +4,7 @@ import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { inspectUsage, runInspect } from './inspect.ts'
+import { runVerify, verifyUsage } from './verify/verify.ts'
 
 const help = `usage: minuta COMMAND …
 
@@ -17,6 +18,8 @@ const help = `usage: minuta COMMAND …
       lists what to look at before the minutes are frozen
   ${inspectUsage}
       says what is in a hand-over file
+  ${verifyUsage}
+      says which frozen version of the minutes a file is, and whether it still says the same
 
 Exit code: 0 done, 1 the input cannot be used, 2 the command cannot be understood.`
 
@@ -31,6 +34,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return runCheck(args)
     case 'inspect':
       return runInspect(args)
+    case 'verify':
+      return runVerify(args)
     case 'help':
     case '--help':
     case '-h':

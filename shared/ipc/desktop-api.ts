@@ -9,6 +9,7 @@ import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
+import type { FrozenRequest } from '../versions/frozen-request.ts'
 import type { ImportContents } from './importer-messages.ts'
 
 export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json', 'csv', 'ics', 'pack'] as const
@@ -23,6 +24,8 @@ export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
 export type ExportRequest = MinutesOptions & {
   readonly workshop: Workshop
   readonly format: ExportFormat
+  /** A frozen version in the place of what the boards say now; `workshop` then gives no more than the name of the file. */
+  readonly frozen?: FrozenRequest
 }
 
 export type ExportResult =
