@@ -1,5 +1,5 @@
 /** The small facts that the engine keeps beside the log: their keys and shapes in one place. All texts are JSON. */
-import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
@@ -14,6 +14,8 @@ export type StoredSummary = {
   readonly place: string
   readonly date: PartialDate
   readonly boardCount: number
+  /** Absent in lines that an older Minuta wrote. */
+  readonly version?: WorkshopSummary['version']
   readonly changedAt: number
 }
 

@@ -182,6 +182,10 @@ export class Engine {
     },
     putBlob: (bytes, mediaType) => this.#putBlob(asBlob(bytes, mediaType)),
     hasBlob: (blob) => this.#opened.blobs.has(asBlobId(blob)),
+    readBlob: (blob) => {
+      const bytes = this.#opened.blobs.get(asBlobId(blob))
+      return bytes && new Uint8Array(bytes)
+    },
     getSettings: () => this.#settings(),
     setSettings: (change) => {
       const { values, sessions } = this.#opened

@@ -3,6 +3,7 @@
  * loaded; a workshop that is open keeps its line up to date.
  */
 import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
+import { readLastVersion } from '../../shared/document/versions.ts'
 import type { WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import type { RoomStore } from '../../shared/storage/room-store.ts'
@@ -42,7 +43,7 @@ export class Library {
   /** The most recently changed first. */
   list(statusOf: (id: WorkshopId) => WorkshopStatus): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, id, relay: this.#values.relayOf(id), status: statusOf(id) }))
+      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 
@@ -60,7 +61,7 @@ export class Library {
   /** Reads the line of `session` now. */
   read(session: WorkshopSession, changedAt: number): void {
     const { title, body, place, date } = readDetails(session.doc)
-    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, changedAt }
+    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, version: readLastVersion(session.doc), changedAt }
     this.#summaries.set(session.workshop, summary)
     this.#values.setOf(session.workshop, 'summary', summary)
   }

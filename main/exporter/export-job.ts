@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import { streamFrozen } from '../../shared/render/export-frozen.ts'
 import { streamMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
@@ -14,11 +16,11 @@ const ownSteps = 2
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
 export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
   report({ type: 'progress', done: 0, total: ownSteps, step: 'compile' })
-  const { workshop, format, ...options } = request
+  const { workshop, format, frozen, ...options } = request
   let last = { done: 0, total: ownSteps }
   let failure: string | null = null
   try {
-    const stream = streamMinutes(workshop, format, options, {
+    const source: ExportSource = {
       readBlob: (blob) => readBlob(blobDirectory, blob),
       openPdfCompiler: openTypst,
       sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
@@ -26,7 +28,8 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
         last = { done: done + 1, total: total + ownSteps }
         report({ type: 'progress', ...last, step })
       },
-    })
+    }
+    const stream = frozen === undefined ? streamMinutes(workshop, format, options, source) : await streamFrozen(frozen, format, source)
     // What goes wrong while the pieces are made is the content's fault, everything else the disk's.
     const pieces = async function* (): AsyncGenerator<Uint8Array> {
       try {

@@ -21,9 +21,9 @@ function tellShell(message: ImporterToShell): void {
   else if (process.connected) process.send?.(message, () => undefined)
 }
 
-async function runImport({ kind, source }: ShellToImporter): Promise<void> {
+async function runImport({ kind, source, choice }: ShellToImporter): Promise<void> {
   let done = 0
-  const outcome = await readImport(kind, source, (step) => tellShell({ type: 'progress', done: done++, total: stepCount, step }))
+  const outcome = await readImport(kind, source, (step) => tellShell({ type: 'progress', done: done++, total: stepCount, step }), choice)
   tellShell(outcome.kind === 'read' ? { type: 'read', content: outcome.content } : { type: 'refused', refusal: outcome.refusal })
 }
 

@@ -2,6 +2,8 @@
 import { shell } from 'electron/common'
 import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 'electron/main'
 import path from 'node:path'
+import { textEncodings } from '../../shared/import/text-encodings.ts'
+import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
 import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
@@ -62,6 +64,8 @@ export function registerHandlers(context: HandlerContext): void {
     'cancel-export': (window, exportId) => context.exports.cancel(window, asInteger(exportId)),
     'import-document': (window, importId, dropped) =>
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
+    'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
+    'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
       if (shownPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))
@@ -134,6 +138,15 @@ function asDroppedFile(value: unknown): DroppedFile | null {
   const { name, bytes } = (value ?? {}) as Partial<Record<keyof DroppedFile, unknown>>
   if (!(bytes instanceof Uint8Array)) throw new TypeError('not a file')
   return { name: asText(name), bytes }
+}
+
+function asListChoice(value: unknown): ListChoice | null {
+  if (value === null) return null
+  const { encoding, delimiter } = (value ?? {}) as Partial<Record<keyof ListChoice, unknown>>
+  return {
+    encoding: textEncodings.find((known) => known === encoding) ?? null,
+    delimiter: listDelimiters.find((known) => known === delimiter) ?? null,
+  }
 }
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */

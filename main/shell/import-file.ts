@@ -3,6 +3,7 @@
  * with a bound on its memory and its time: a cancel is a killed process, and a hostile file costs nothing but that import.
  */
 import { dialog, type BrowserWindow } from 'electron/main'
+import type { ListChoice } from '../../shared/import/list-table.ts'
 import type { ImportContents, ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
 import type { DroppedFile, ImportProgress, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -15,6 +16,8 @@ const memoryLimitMb = 1024
 
 /** What the open dialog offers for each kind of import. */
 const endings: Readonly<Record<ImportKind, readonly string[]>> = {
+  list: ['csv', 'tsv', 'txt', 'xlsx'],
+  programme: ['ics'],
   document: ['docx', 'odt', 'md', 'markdown', 'html', 'htm', 'txt'],
 }
 
@@ -22,7 +25,9 @@ export class Imports {
   readonly #running = new Map<string, () => void>()
 
   /** Runs one import for `window`; `importId` is unique within the window. `dropped` is null for a file that is to be asked for. */
-  async run<K extends ImportKind>(window: BrowserWindow, importId: number, kind: K, dropped: DroppedFile | null, language: string): Promise<ImportResult<ImportContents[K]>> {
+  async run<K extends ImportKind>(
+    window: BrowserWindow, importId: number, kind: K, dropped: DroppedFile | null, language: string, choice: ListChoice | null = null,
+  ): Promise<ImportResult<ImportContents[K]>> {
     const source = dropped ? { kind: 'bytes', ...dropped } as const : await askForFile(window, kind, language)
     if (source === null || window.isDestroyed()) return { kind: 'cancelled' }
     const key = `${window.id}:${importId}`
@@ -35,7 +40,7 @@ export class Imports {
           return
         }
         case 'read':
-          resolve({ kind: 'read', content: message.content })
+          resolve({ kind: 'read', content: message.content as ImportContents[K] })
           return
         case 'refused':
           resolve({ kind: 'refused', refusal: message.refusal })
@@ -56,7 +61,7 @@ export class Imports {
     const timer = setTimeout(() => resolve({ kind: 'refused', refusal: { kind: 'timed-out', detail: `after ${timeLimitMs / 1000} s` } }), timeLimitMs)
     this.#running.set(key, cancel)
     window.once('closed', cancel)
-    importer.post({ type: 'read', kind, source } satisfies ShellToImporter)
+    importer.post({ type: 'read', kind, source, choice } satisfies ShellToImporter)
     const result = await promise
     clearTimeout(timer)
     importer.kill()

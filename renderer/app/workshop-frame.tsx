@@ -34,6 +34,7 @@ import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
 import { TranslationsPage } from '../translations/translations-page.tsx'
+import { VersionsButton } from '../versions/versions-button.tsx'
 import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { RoomScreen } from './room-screen.tsx'
@@ -269,7 +270,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <>
             {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
-              <Rail key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
+              <Rail desktop={desktop} key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
             </Landmark>
           </>
         )}
@@ -280,11 +281,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           )}
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} onEditor={setEditor} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
-          {page === 'people' && <PeoplePage key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
+          {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

@@ -27,6 +27,8 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'cancel-export': () => Promise.resolve(),
     // A foreign file is opened in a process of its own, which a browser has not.
     'import-document': () => Promise.resolve({ kind: 'cancelled' }),
+    'import-list': () => Promise.resolve({ kind: 'cancelled' }),
+    'import-programme': () => Promise.resolve({ kind: 'cancelled' }),
     'cancel-import': () => Promise.resolve(),
     'show-in-folder': () => Promise.resolve(),
     'open-link': (url) => Promise.resolve(openLink(window, url)),

@@ -83,6 +83,7 @@ export class BrowserSource implements WorkshopSource {
       getSettings: () => Promise.resolve(this.#options.settings.read()),
       setSettings: (change) => Promise.resolve(this.#options.settings.write(change)),
       hasBlob: async (blob) => (await this.#blobs.read(blob)) !== null,
+      readBlob: (blob) => this.#blobs.read(blob),
       listConnected: (workshop) => this.#listConnected(workshop),
     }
     const answer = answers[name]
@@ -185,7 +186,7 @@ export class BrowserSource implements WorkshopSource {
       .map((known) => {
         const { id, title, body, place, date, boardCount, openedAt } = known
         const status = this.#sessions.get(id)?.session.getStatus() ?? { ...closedStatus, role: known.role ?? 'viewer' }
-        return { id, title, body, place, date, boardCount, relay, changedAt: openedAt, status }
+        return { id, title, body, place, date, boardCount, version: null, relay, changedAt: openedAt, status }
       })
       .sort((a, b) => b.changedAt - a.changedAt)
   }

@@ -57,9 +57,12 @@ function cachedNumbers(doc: Doc): { numbers: OutcomeNumbers | null } {
   const known = numbersOf.get(doc)
   if (known) return known
   const cache: { numbers: OutcomeNumbers | null } = { numbers: null }
-  rootsOf(doc).outcomeNumbers.observe(() => {
-    cache.numbers = null
-  })
+  const { outcomeNumbers, versions } = rootsOf(doc)
+  for (const claims of [outcomeNumbers, versions]) {
+    claims.observe(() => {
+      cache.numbers = null
+    })
+  }
   numbersOf.set(doc, cache)
   return cache
 }
@@ -68,10 +71,12 @@ function cachedNumbers(doc: Doc): { numbers: OutcomeNumbers | null } {
 export function useOutcomeLabel(doc: Doc, kind: OutcomeKind, id: string): string {
   const subscribe = useCallback(
     (onChange: () => void) => {
-      const claims = rootsOf(doc).outcomeNumbers
+      const { outcomeNumbers, versions } = rootsOf(doc)
       cachedNumbers(doc)
-      claims.observe(onChange)
-      return () => claims.unobserve(onChange)
+      for (const claims of [outcomeNumbers, versions]) claims.observe(onChange)
+      return () => {
+        for (const claims of [outcomeNumbers, versions]) claims.unobserve(onChange)
+      }
     },
     [doc],
   )

@@ -174,7 +174,7 @@ type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly fragment
 
 /** The content as it stands and as it changes, without an editor that could write. */
 function ReadOnlyBoard({ session, fragment, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
-  const followed = useMemo(() => [{ type: fragment }, { type: rootsOf(session.doc).outcomeNumbers }], [fragment, session])
+  const followed = useMemo(() => [{ type: fragment }, { type: rootsOf(session.doc).outcomeNumbers }, { type: rootsOf(session.doc).versions }], [fragment, session])
   const nodes = useShared(followed, useCallback(() => readContent(fragment), [fragment]))
   const labelOf = useCallback((kind: Parameters<typeof readLabel>[1], id: string) => readLabel(session.doc, kind, id), [session])
   return (
@@ -200,6 +200,10 @@ export function tellPictureProblem(text: Text<MessageKey>, problem: PictureProbl
   switch (problem.kind) {
     case 'not-an-image':
       return showToast({ tone: 'problem', message: text('imageNotAnImage', { name }) })
+    case 'heic':
+      return showToast({ tone: 'problem', message: text('imageHeic', { name }) })
+    case 'tiff':
+      return showToast({ tone: 'problem', message: text('imageTiff', { name }) })
     case 'too-large':
       return showToast({ tone: 'problem', message: text('imageTooLarge', { name, limit: limits.maxBlobBytes / bytesPerMb }) })
     case 'not-stored':

@@ -1,6 +1,7 @@
 /**
  * Images on their way into a board: bytes go to the blob store first, then the document learns of the blob and gets the image
- * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding).
+ * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding, the way the telephone was held stays in them); only
+ * drawings become pixels.
  */
 import type { Editor } from '@tiptap/core'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -9,13 +10,17 @@ import { addBlob } from '../../shared/document/board-commands.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { writeAlong } from './change-origin.ts'
+import { pictureHeadBytes, pictureKindOf } from './picture-kind.ts'
+import { svgToPng } from './svg-to-png.ts'
 import type { WorkshopSource } from '../document/source.ts'
 
 /** Media types that a browser shows as an image on every system. */
-export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/svg+xml'] as const
+export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
 
 export type PictureProblem =
   | { readonly kind: 'not-an-image'; readonly name: string }
+  | { readonly kind: 'heic'; readonly name: string }
+  | { readonly kind: 'tiff'; readonly name: string }
   | { readonly kind: 'too-large'; readonly name: string }
   /** `retry` tries the same image again at the same place. */
   | { readonly kind: 'not-stored'; readonly name: string; readonly retry: () => void }
@@ -73,19 +78,23 @@ export class Pictures {
   async #addOne(editor: Editor, file: File, anchor: RelativePosition): Promise<void> {
     const { source, doc, onProblem } = this.#options
     const { name } = file
-    if (!(imageTypes as readonly string[]).includes(file.type)) return onProblem({ kind: 'not-an-image', name })
+    const found = pictureKindOf(new Uint8Array(await file.slice(0, pictureHeadBytes).arrayBuffer().catch(() => new ArrayBuffer(0))))
+    if (found === null) return onProblem({ kind: 'not-an-image', name })
+    if (found.kind === 'heic' || found.kind === 'tiff') return onProblem({ kind: found.kind, name })
     if (file.size > limits.maxBlobBytes) return onProblem({ kind: 'too-large', name })
     if (!source) return onProblem({ kind: 'no-store', name })
     this.#setPending([...this.#pending, name])
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const blob = await source.call('putBlob', bytes, file.type)
+      const kept = found.kind === 'svg' ? await svgToPng(file) : file
+      const mediaType = found.kind === 'svg' ? 'image/png' : found.mediaType
+      const bytes = new Uint8Array(await kept.arrayBuffer())
+      const blob = await source.call('putBlob', bytes, mediaType)
       // Meanwhile the board may have been closed, or others may have moved what stood around the place.
       if (editor.isDestroyed) return
       writeAlong(
         doc,
         () => insertPicture(editor, blob, anchor),
-        () => this.#note(blob, file.type, bytes.byteLength, name),
+        () => this.#note(blob, mediaType, bytes.byteLength, name),
       )
     } catch {
       onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })

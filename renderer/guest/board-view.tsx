@@ -73,12 +73,12 @@ export function BoardView({ doc, boards, board, outcome, onOpen }: BoardViewProp
 function useBoardContent(doc: Doc, board: BoardId): { readonly nodes: readonly RichNode[]; readonly labelOf: (kind: OutcomeKind, id: string) => string | null } {
   const [followed, read] = useMemo(() => {
     const fragment = boardFragment(doc, board)
-    const { outcomeNumbers, boards } = rootsOf(doc)
+    const { outcomeNumbers, versions, boards } = rootsOf(doc)
     const readAll = (): { readonly nodes: readonly RichNode[]; readonly numbers: ReturnType<typeof readOutcomeNumbers> } => ({
       nodes: fragment === null ? [] : readContent(fragment),
       numbers: readOutcomeNumbers(doc),
     })
-    return [fragment === null ? [{ type: boards }] : [{ type: fragment }, { type: outcomeNumbers }], readAll] as const
+    return [fragment === null ? [{ type: boards }] : [{ type: fragment }, { type: outcomeNumbers }, { type: versions }], readAll] as const
   }, [doc, board])
   const { nodes, numbers } = useShared(followed, read)
   const labelOf = useCallback(

@@ -13,6 +13,7 @@ export function refusalSentence(text: Text<ImportMessage>, kind: RefusalKind): s
     case 'too-large':
       return text('refused_too_large')
     case 'unknown-type':
+    case 'old-excel':
       return text('refused_unknown_type')
     case 'old-word':
       return text('refused_old_word')

@@ -17,7 +17,7 @@ export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopS
   const roleText = useText(roleMessages)
   const intl = useIntl()
   const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
-  const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount })].filter((fact) => fact !== '')
+  const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount }), workshop.version === null ? '' : text(`version_${workshop.version.status}`, { number: workshop.version.number })].filter((fact) => fact !== '')
   return (
     <li>
       <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>

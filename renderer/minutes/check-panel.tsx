@@ -5,6 +5,7 @@ import { groupOf } from '../../shared/minutes/checks/check-minutes.ts'
 import { findingGroups, type Finding, type FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import { findingGroupName, findingWords } from '../../shared/minutes/checks/finding-words.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
+import { inOrder } from '../base/in-order.ts'
 import { messages } from './messages.ts'
 
 /** The list; `onGoTo` brings a place on screen. */
@@ -21,8 +22,8 @@ export function CheckPanel({ findings, onGoTo }: { readonly findings: readonly F
             {findingGroupName(group, language)} <span className="tab-count">{own.length}</span>
           </h3>
           <ul>
-            {own.map((finding) => (
-              <li key={JSON.stringify(finding)}>
+            {inOrder(own, (finding) => (
+              <li>
                 <button type="button" className={`check check-${finding.weight}`} onClick={() => onGoTo(finding.place)}>
                   {finding.weight === 'problem' ? <CircleAlert aria-hidden size={16} /> : <CircleHelp aria-hidden size={16} />}
                   <span className="any-script">

@@ -5,7 +5,7 @@ import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, PartId } from '../../shared/minutes/minutes.ts'
-import type { Organisation, Person } from '../../shared/model/workshop.ts'
+import type { Attribution, Organisation, Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
@@ -36,10 +36,12 @@ export type MinutesPageProps = {
   readonly exportRequest: number | null
   /** Opens the page on which something stands, and marks it there. */
   readonly onGoTo: (place: Exclude<FindingPlace, { kind: 'part' }>) => void
+  /** What stands beside the export: the frozen versions. Given what the page shows and found. */
+  readonly renderVersions: (facts: { readonly language: string; readonly attribution: Attribution; readonly findingCount: number; readonly onShowChecks: () => void }) => ReactNode
 }
 
 /** The page. */
-export function MinutesPage({ session, desktop, exportRequest, onGoTo }: MinutesPageProps): ReactNode {
+export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVersions }: MinutesPageProps): ReactNode {
   const text = useText(messages)
   const { doc } = session
   const { doc: responses } = useResponsesEdits()
@@ -80,6 +82,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo }: Minutes
             <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
               {text('letterhead')}
             </Button>
+            {renderVersions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: () => setSide('checks') })}
           </div>
           <ExportBar
             desktop={desktop}
@@ -103,7 +106,7 @@ function Shape(): ReactNode {
   const text = useText(messages)
   return (
     <div className="minutes-paper minutes-shape">
-      <output className="visually-hidden">{text('compiling')}</output>
+      <h1 className="visually-hidden">{text('compiling')}</h1>
       {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
         // Bars without a meaning of their own.
         // oxlint-disable-next-line react/no-array-index-key

@@ -19,8 +19,8 @@ function readAll(doc: Doc): Outcome[] {
 export function useOutcomes(doc: Doc): readonly Outcome[] {
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>(() => readAll(doc))
   useEffect(() => {
-    const { boards, outcomeNumbers, programme } = rootsOf(doc)
-    const followed = new Set<unknown>([boards, outcomeNumbers, programme])
+    const { boards, outcomeNumbers, programme, versions } = rootsOf(doc)
+    const followed = new Set<unknown>([boards, outcomeNumbers, programme, versions])
     let timer: ReturnType<typeof setTimeout> | undefined
     let firstChange = 0
     const read = (): void => {

@@ -1,5 +1,5 @@
 /** Everybody who takes part, and the organisations named without a person. */
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2, UserPlus } from 'lucide-react'
+import { ArrowDown, ArrowUp, FileInput, Pencil, Plus, Trash2, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import {
   addOrganisation,
@@ -12,30 +12,44 @@ import {
   updateOrganisation,
   updatePerson,
 } from '../../shared/document/people-commands.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { PersonId } from '../../shared/model/ids.ts'
 import { attendances, type Organisation, type Person } from '../../shared/model/workshop.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SearchField, SelectField } from '../base/fields.tsx'
+import { FileButton } from '../base/file-button.tsx'
 import { matches } from '../base/fold.ts'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { useReorder } from '../base/reorder.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
 import { showToast } from '../base/toast.tsx'
+import { useFileDrop } from '../base/use-file-import.ts'
 import { useOrganisations, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { ImportListDialog, listEndings } from './import-list-dialog.tsx'
+import { importListMessages } from './import-messages.ts'
 import { messages } from './messages.ts'
 import './people.css'
 import { PersonDialog } from './person-dialog.tsx'
 
-/** The People page; `opened` is the person whose details are shown at first, null for nobody. */
-export function PeoplePage({ opened }: { readonly opened: PersonId | null }): ReactNode {
+export type PeoplePageProps = {
+  readonly desktop: DesktopApi
+  /** Whose details are shown at first; null for nobody. */
+  readonly opened: PersonId | null
+}
+
+/** The People page. A list that is dropped on it is imported. */
+export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
   const text = useText(messages)
+  const importText = useText(importListMessages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const people = usePeople(doc)
   const [query, setQuery] = useState('')
   const [editing, setEditing] = useState<Person | 'new' | null>(() => (canEdit ? (people.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
+  const [list, setList] = useState<File | null>(null)
+  const drop = useFileDrop(setList, canEdit)
   const found = people.filter((person) => matches([person.name, person.organisation, person.region, ...person.functions].join(' '), query))
   const order = useReorder(
     people.map((person) => person.id),
@@ -54,16 +68,21 @@ export function PeoplePage({ opened }: { readonly opened: PersonId | null }): Re
   }
 
   return (
-    <div className="page">
+    <div className={drop.isOver ? 'page page-drop' : 'page'} {...drop.props}>
       <header className="page-header">
         <div>
           <h1>{text('people')}</h1>
           <p className="quiet">{text('count', { listed: people.length, present: people.filter((person) => person.attendance === 'present').length })}</p>
         </div>
         {canEdit && (
-          <Button tone="accent" icon={UserPlus} onPress={() => setEditing('new')}>
-            {text('addPerson')}
-          </Button>
+          <div className="people-actions">
+            <FileButton icon={FileInput} accept={listEndings} onFile={setList}>
+              {importText('importList')}
+            </FileButton>
+            <Button tone="accent" icon={UserPlus} onPress={() => setEditing('new')}>
+              {text('addPerson')}
+            </Button>
+          </div>
         )}
       </header>
       {people.length === 0 ? (
@@ -147,6 +166,7 @@ export function PeoplePage({ opened }: { readonly opened: PersonId | null }): Re
       )}
       <output className="visually-hidden">{moved}</output>
       <Organisations />
+      {list !== null && <ImportListDialog desktop={desktop} file={list} onClose={() => setList(null)} />}
       {editing !== null && (
         <PersonDialog
           person={editing === 'new' ? null : editing}

@@ -1,23 +1,29 @@
 /** The left rail: the programme in order, each item with its boards, then the boards made by hand. */
-import { ArrowDown, ArrowUp, FileInput, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CalendarPlus, FileInput, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId, ItemId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { FileButton } from '../base/file-button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { useReorder, type Reorder } from '../base/reorder.tsx'
 import { showToast } from '../base/toast.tsx'
+import { useFileDrop } from '../base/use-file-import.ts'
 import { useBoardList, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { importProgrammeMessages } from './import-messages.ts'
+import { calendarEndings, ImportProgrammeDialog } from './import-programme-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
 import { RailRow } from './rail-row.tsx'
 
 export type RailProps = {
+  readonly desktop: DesktopApi
   /** The item whose details are shown at first, null for none. */
   readonly opened: ItemId | null
   readonly current: BoardId | null
@@ -29,7 +35,7 @@ export type RailProps = {
 }
 
 /** The rail. */
-export function Rail({ opened, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
+export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
@@ -38,6 +44,9 @@ export function Rail({ opened, current, onOpen, peersOn, onImport }: RailProps):
   const [renaming, setRenaming] = useState<string | null>(null)
   const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(() => (canEdit ? (items.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
+  const importText = useText(importProgrammeMessages)
+  const [calendar, setCalendar] = useState<File | null>(null)
+  const drop = useFileDrop(setCalendar, canEdit)
 
   const ownBoards = boards.filter((board) => board.item === null)
   const announce = (title: string, index: number, count: number): void => setMoved(text('moved', { title, index: index + 1, count }))
@@ -153,7 +162,7 @@ export function Rail({ opened, current, onOpen, peersOn, onImport }: RailProps):
   }
 
   return (
-    <div className="rail">
+    <div className={drop.isOver ? 'rail rail-drop' : 'rail'} {...drop.props}>
       <div className="rail-scroll">
         <section aria-labelledby="rail-programme">
           <h2 id="rail-programme" className="rail-heading">
@@ -165,6 +174,11 @@ export function Rail({ opened, current, onOpen, peersOn, onImport }: RailProps):
             <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => setEditing('new')}>
               {text('addItem')}
             </Button>
+          )}
+          {canEdit && (
+            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={calendarEndings} onFile={setCalendar}>
+              {importText('importProgramme')}
+            </FileButton>
           )}
         </section>
         <section aria-labelledby="rail-boards">
@@ -189,6 +203,7 @@ export function Rail({ opened, current, onOpen, peersOn, onImport }: RailProps):
         </section>
       </div>
       <output className="visually-hidden">{moved}</output>
+      {calendar !== null && <ImportProgrammeDialog desktop={desktop} file={calendar} onClose={() => setCalendar(null)} />}
       {editing !== null && (
         <ItemDialog
           item={editing === 'new' ? null : editing}

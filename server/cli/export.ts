@@ -2,12 +2,19 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import type * as Y from 'yjs'
+import { readApprovals } from '../../shared/document/approvals.ts'
+import { readVersions, versionStatus } from '../../shared/document/versions.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
-import { streamMinutes } from '../../shared/render/export-format.ts'
+import type { FrozenVersion } from '../../shared/model/versions.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import { streamFrozen, FrozenError } from '../../shared/render/export-frozen.ts'
+import type { FrozenRequest } from '../../shared/versions/frozen-request.ts'
+import { streamMinutes, type ExportStream } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput, badUsage } from './cli-error.ts'
@@ -16,13 +23,14 @@ import { oneLine } from './one-line.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
-export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME]`
+export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME] [--version NUMBER|last]`
 
 export async function runExport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: {
       format: { type: 'string' }, output: { type: 'string', short: 'o' }, lang: { type: 'string', default: 'en' },
+      version: { type: 'string' },
       profile: { type: 'string', default: 'full' }, attribution: { type: 'string' }, organisation: { type: 'string', default: '' },
     },
     allowPositionals: true,
@@ -39,12 +47,18 @@ export async function runExport(args: readonly string[]): Promise<number> {
   if (!attribution && values.attribution !== undefined) throw badUsage(`"${values.attribution}" is not an attribution; there are ${attributions.join(', ')}`)
   const { doc, responses, file, close } = await openWorkshop(input)
   try {
-    const { pieces, missing, notices } = streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, organisation, ...(attribution && { attribution }) }, {
+    const source: ExportSource = {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
       sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
       writeHandOver: () => readFile(input),
-    })
+    }
+    const stream: ExportStream = values.version === undefined
+      ? streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, organisation, ...(attribution && { attribution }) }, source)
+      : await streamFrozen({ ...frozenVersion(doc, values.version, input), profile, language: lang, organisation }, format, source).catch((error: unknown) => {
+        throw error instanceof FrozenError ? badInput(`${input}: ${error.message}`) : error
+      })
+    const { pieces, missing, notices } = stream
     await writeOutput(output, pieces, [input]).catch((error: unknown) => {
       throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
     })
@@ -55,6 +69,15 @@ export async function runExport(args: readonly string[]): Promise<number> {
     close()
   }
   return 0
+}
+
+/** The version of this number, or the last one, as it stands now. */
+function frozenVersion(doc: Y.Doc, wanted: string, input: string): Omit<FrozenRequest, 'profile' | 'language' | 'organisation'> {
+  const versions = readVersions(doc)
+  const version: FrozenVersion | undefined = wanted === 'last' ? versions.at(-1) : versions.find(({ number }) => String(number) === wanted)
+  if (version === undefined) throw badInput(`${input}: there is no frozen version ${wanted}; there are ${versions.length}`)
+  const approvals = readApprovals(doc).filter((approval) => approval.version === version.fingerprint)
+  return { blob: version.blob, fingerprint: version.fingerprint, number: version.number, status: versionStatus(version, approvals), approvals }
 }
 
 function noticeText({ kind, title, name }: Notice): string {

@@ -56,6 +56,7 @@ function refusalSentence({ kind, detail }: ImportRefusal): string {
     case 'too-large':
       return `is larger, or grows larger when it is unpacked, than a board may be (${detail})`
     case 'unknown-type':
+    case 'old-excel':
       return `is of a kind that cannot be imported (${detail}); DOCX, ODT, Markdown, HTML and plain text can`
     case 'old-word':
       return 'is in the format of Word before 2007; save it as DOCX and import it again'

@@ -1,4 +1,7 @@
-/** `import FILE -o FILE.minuta`: a new workshop from a workshop record, or from a document; a document also into a workshop. */
+/**
+ * `import FILE -o FILE.minuta`: a new workshop from a workshop record, or from a document; `--into` adds a document, a list of people or a
+ * calendar to a workshop that is there.
+ */
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
@@ -7,8 +10,9 @@ import { documentFromRecord } from '../../shared/document/record.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
 import { importDocument } from './import-document.ts'
+import { listEndings, runImportInto } from './import-into.ts'
 
-export const importUsage = 'import RECORD.json|DOCUMENT [--into FILE.minuta] -o FILE.minuta'
+export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] -o FILE.minuta'
 
 /** More would hide the first one. */
 const maxProblemsShown = 5
@@ -16,6 +20,10 @@ const maxProblemsShown = 5
 export async function runImport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: { output: { type: 'string', short: 'o' }, into: { type: 'string' } }, allowPositionals: true })
   const [input, ...others] = positionals
+  if (input !== undefined && others.length === 0 && listEndings.test(input)) {
+    if (values.into === undefined) throw badUsage('a list of people or a calendar goes into a workshop: --into FILE.minuta')
+    return runImportInto(input, values.into, values.output ?? values.into)
+  }
   if (input === undefined || others.length > 0 || !values.output) throw badUsage(`usage: ${importUsage}`)
   if (!/\.json$/i.test(input)) {
     await importDocument(input, values.output, values.into ?? null)

@@ -4,18 +4,22 @@ import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { inspectUsage, runInspect } from './inspect.ts'
+import { runVerify, verifyUsage } from './verify/verify.ts'
 
 const help = `usage: minuta COMMAND …
 
   ${importUsage}
       makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
-      Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop
+      Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop;
+      lists of people (CSV, TSV, XLSX) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
   ${checkUsage}
       lists what to look at before the minutes are frozen
   ${inspectUsage}
       says what is in a hand-over file
+  ${verifyUsage}
+      says which frozen version of the minutes a file is, and whether it still says the same
 
 Exit code: 0 done, 1 the input cannot be used, 2 the command cannot be understood.`
 
@@ -30,6 +34,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return runCheck(args)
     case 'inspect':
       return runInspect(args)
+    case 'verify':
+      return runVerify(args)
     case 'help':
     case '--help':
     case '-h':

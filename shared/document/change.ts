@@ -4,7 +4,7 @@
  */
 import { simpleDiffArray } from 'lib0/diff'
 import * as Y from 'yjs'
-import { ranksToPlace } from './ranks.ts'
+import { ranksBehind, ranksToPlace } from './ranks.ts'
 import { entryOf, readEntries } from './read-workshop.ts'
 import type { EntryMap } from './roots.ts'
 
@@ -41,6 +41,20 @@ export function insertEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<
   writeFields(entry, fields)
   placeEntry(root, id, index)
   return entry
+}
+
+/** Adds new entries behind all others, in their order; for many at once. The ids must be new. */
+export function appendEntries(root: Y.Map<EntryMap>, entries: readonly { readonly id: string; readonly fields: Readonly<Record<string, FieldValue>> }[]): void {
+  const ranks = ranksBehind(readEntries(root).at(-1)?.rank ?? null, entries.length)
+  entries.forEach(({ id, fields }, index) => {
+    const rank = ranks?.[index]
+    if (rank === undefined) insertEntry(root, id, fields)
+    else {
+      const entry: EntryMap = new Y.Map()
+      root.set(id, entry)
+      writeFields(entry, { ...fields, rank })
+    }
+  })
 }
 
 /** Moves an entry to `index` among those that are not deleted. False when there is no such entry. */

@@ -8,7 +8,8 @@ import { rootsOf } from './roots.ts'
 
 export type ItemFields = Omit<ProgrammeItem, 'id'>
 
-const newItem: ItemFields = {
+/** An item about which nothing was said. */
+export const newItem: ItemFields = {
   kind: 'presentation', title: '', speakers: [], otherSpeakers: '',
   plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false,
 }

@@ -42,6 +42,11 @@ function ranksBetween(before: string | null, after: string | null, count: number
   }
 }
 
+/** Ranks of `count` entries behind everything up to `last`; null when that is no rank that could be made here. */
+export function ranksBehind(last: string | null, count: number): string[] | null {
+  return ranksBetween(last, null, count)
+}
+
 /** Ranks of `count` entries that are made together. */
 export function initialRanks(count: number): string[] {
   return generateNKeysBetween(null, null, count)

@@ -35,6 +35,12 @@ export type Roots = {
   readonly translations: Y.Map<unknown>
   /** What everybody may know of invites; see `invites.ts`. Their secrets never come into a document. */
   readonly invites: Y.Map<unknown>
+  /** Append-only: what was frozen, plain values; see `versions.ts`. What was frozen itself is a blob. */
+  readonly versions: Y.Array<unknown>
+  /** Flat: `approval:<id>` is a plain value that never changes, `withdrawn:<id>` takes it back. */
+  readonly approvals: Y.Map<unknown>
+  /** Corrections that somebody asked for, and what was decided. */
+  readonly corrections: Y.Map<EntryMap>
 }
 
 /** The root types of `doc`. Asking for them never changes the document. */
@@ -51,6 +57,9 @@ export function rootsOf(doc: Y.Doc): Roots {
     minutesParts: doc.getMap('minutesParts'),
     translations: doc.getMap('translations'),
     invites: doc.getMap('invites'),
+    versions: doc.getArray('versions'),
+    approvals: doc.getMap('approvals'),
+    corrections: doc.getMap('corrections'),
   }
 }
 

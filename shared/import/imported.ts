@@ -59,6 +59,8 @@ export const refusalKinds = [
   'unknown-type',
   /** Word's format of before 2007. */
   'old-word',
+  /** Excel's format of before 2007. */
+  'old-excel',
   /** Nothing in it that a board could hold. */
   'empty',
   /** The file could not be opened at all. */

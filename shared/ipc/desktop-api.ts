@@ -3,11 +3,13 @@
  * Update bytes never pass here; they go over the engine port.
  */
 import type { ImportOutcome } from '../import/imported.ts'
+import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
+import type { FrozenRequest } from '../versions/frozen-request.ts'
 import type { ImportContents } from './importer-messages.ts'
 
 export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json', 'csv', 'ics', 'pack'] as const
@@ -22,6 +24,8 @@ export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
 export type ExportRequest = MinutesOptions & {
   readonly workshop: Workshop
   readonly format: ExportFormat
+  /** A frozen version in the place of what the boards say now; `workshop` then gives no more than the name of the file. */
+  readonly frozen?: FrozenRequest
 }
 
 export type ExportResult =
@@ -93,6 +97,9 @@ export type DesktopCalls = {
   'cancel-export': { args: [exportId: number]; result: void }
   /** Reads a file in the importer process; asks for one with an open dialog when none was dropped. `importId` names it for progress and cancel. */
   'import-document': { args: [importId: number, dropped: DroppedFile | null]; result: ImportResult<ImportContents['document']> }
+  /** Reads a list of participants, or a calendar, that the user chose or dropped into the window. */
+  'import-list': { args: [importId: number, file: DroppedFile | null, choice: ListChoice | null]; result: ImportResult<ImportContents['list']> }
+  'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
   'cancel-import': { args: [importId: number]; result: void }
   'show-in-folder': { args: [path: string]; result: void }
   /** Opens http(s) and mailto links in the user's browser; anything else is refused. */
@@ -121,7 +128,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 

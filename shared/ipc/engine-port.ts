@@ -5,6 +5,7 @@
  */
 import type { BlobId, BoardId, RoomName, WorkshopId } from '../model/ids.ts'
 import type { Role } from '../model/roles.ts'
+import type { VersionStatus } from '../model/versions.ts'
 import type { PartialDate } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { ConnectedPeer } from '../protocol/minuta-frames.ts'
@@ -19,6 +20,8 @@ export type WorkshopSummary = {
   readonly place: string
   readonly date: PartialDate
   readonly boardCount: number
+  /** The newest frozen version of its minutes; null while nothing is frozen. */
+  readonly version: { readonly number: number; readonly status: VersionStatus } | null
   /** The relay that it is shared through; null when it lives on this computer only. */
   readonly relay: RelayAddress | null
   /** When this computer last changed or received something, ms since the epoch. For sorting only. */
@@ -182,6 +185,8 @@ export type EngineCalls = {
   setWorkOffline: { args: [isOffline: boolean]; result: void }
   putBlob: { args: [bytes: Uint8Array, mediaType: string]; result: BlobId }
   hasBlob: { args: [blob: BlobId]; result: boolean }
+  /** Null when it is not on this computer. */
+  readBlob: { args: [blob: BlobId]; result: Uint8Array | null }
   getSettings: { args: []; result: Settings }
   setSettings: { args: [change: Partial<Settings>]; result: Settings }
   /** Looks through all boards, outcomes and people of all workshops on this computer. Any text is a valid query. */

@@ -3,14 +3,20 @@
  * import is a killed process. A foreign file is opened nowhere else: not in the window, not in the engine.
  */
 import type { ImportedDocument, ImportRefusal } from '../import/imported.ts'
+import type { ImportedProgramme } from '../import/imported-programme.ts'
+import type { ListChoice, ParticipantList } from '../import/list-table.ts'
 
 /** What each kind of import gives. */
 export type ImportContents = {
   /** DOCX, ODT, Markdown, HTML and plain text as content of a board. */
   document: ImportedDocument
+  /** CSV, TSV and XLSX as rows of texts. */
+  list: ParticipantList
+  /** A calendar file as lines of a programme. */
+  programme: ImportedProgramme
 }
 export type ImportKind = keyof ImportContents
-export const importKinds = ['document'] as const satisfies readonly ImportKind[]
+export const importKinds = ['document', 'list', 'programme'] as const satisfies readonly ImportKind[]
 
 /** A file on this computer, or bytes that the user dropped into the window. */
 export type ImportSource =
@@ -18,7 +24,13 @@ export type ImportSource =
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
 
 /** Shell → importer: sent once, as soon as the process is up. */
-export type ShellToImporter = { readonly type: 'read'; readonly kind: ImportKind; readonly source: ImportSource }
+export type ShellToImporter = {
+  readonly type: 'read'
+  readonly kind: ImportKind
+  readonly source: ImportSource
+  /** For lists: what whoever imports knows better; without it everything is found out. */
+  readonly choice?: ListChoice | null
+}
 
 /** Importer → shell: any number of `progress`, then exactly one `read` or `refused`. */
 export type ImporterToShell =

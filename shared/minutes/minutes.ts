@@ -200,4 +200,14 @@ export type Minutes = {
   readonly outline: readonly OutlineEntry[]
   /** Each once, in the order in which they were met. */
   readonly notices: readonly Notice[]
+  /** Of a frozen version only: what goes into the properties of a file, so that it can be verified (`versions/seal.ts`). */
+  readonly proof?: MinutesProof
+}
+
+export type MinutesProof = {
+  /** One line of ASCII that can stand in an attribute, a property or a comment as it is. */
+  readonly text: string
+  /** 64 hexadecimal digits. */
+  readonly fingerprint: string
+  readonly version: number
 }

@@ -18,6 +18,11 @@ export function mayInvite(role: Role): boolean {
   return role === 'facilitator'
 }
 
+/** Versions of the minutes are frozen by facilitators: whoever answers for the meeting, not whoever holds the pen. */
+export function mayFreeze(role: Role): boolean {
+  return role === 'facilitator'
+}
+
 /** Roles that may be handed out over a connection that others on the network can read. */
 export function mayGoUnencrypted(role: Role): boolean {
   return role === 'viewer' || role === 'participant'

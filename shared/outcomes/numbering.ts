@@ -87,9 +87,16 @@ class KindTable {
   }
 }
 
-/** The numbers as they stand in the document. */
+/** The numbers as they stand in the document. Those that stand in a frozen version come first, whatever was claimed elsewhere. */
 export function readOutcomeNumbers(doc: Y.Doc): OutcomeNumbers {
-  return numberOutcomes(rootsOf(doc).outcomeNumbers.toArray())
+  const { versions, outcomeNumbers } = rootsOf(doc)
+  return numberOutcomes([...versions.toArray().flatMap(frozenClaims), ...outcomeNumbers.toArray()])
+}
+
+function frozenClaims(version: unknown): readonly unknown[] {
+  if (typeof version !== 'object' || version === null) return []
+  const { outcomes } = version as Readonly<Record<string, unknown>>
+  return Array.isArray(outcomes) ? outcomes : []
 }
 
 /**

@@ -6,8 +6,8 @@
  * program takes one apostrophe away where it stands before what is described by `dangerous`: that gives exactly what was typed.
  */
 
-/** Apostrophes and spaces, then what begins a formula (in full width too), or a character that Excel skips. */
-const dangerous = String.raw`'*[ \u00A0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]`
+/** Apostrophes, quotation marks, spaces and what nobody sees, then what begins a formula (in full width too), or a character that Excel skips. */
+const dangerous = String.raw`'*[ "\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n]`
 const place = String.raw`(?<=^|[;\t\r\n])`
 const unguarded = new RegExp(`${place}(?=${dangerous})`, 'g')
 const guarded = new RegExp(`${place}'(?=${dangerous})`, 'g')

@@ -1,4 +1,5 @@
 /** One document in pieces, and what it takes to make one. */
+import type { WorkshopRecordInput } from '../document/record-schema.ts'
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
@@ -8,7 +9,7 @@ import { docxEntries } from './docx.ts'
 import { imagesInPlace } from './embedded-images.ts'
 import { htmlWithPlaces } from './html.ts'
 import { renderIcs } from './ics.ts'
-import { renderJson } from './json.ts'
+import { renderFrozenJson, renderJson } from './json.ts'
 import { markdownWithPlaces } from './markdown.ts'
 import { odtEntries } from './odt.ts'
 import { renderPdf, type PdfCompiler } from './pdf.ts'
@@ -33,6 +34,8 @@ export type ExportSource = {
 export type ExportTask = {
   readonly minutes: Minutes
   readonly workshop: Workshop
+  /** Of a frozen version: what its JSON holds in the place of the workshop. */
+  readonly record?: WorkshopRecordInput
   readonly source: ExportSource
   /** The images of the minutes, as far as they are here: the beginning of each, by which a renderer knows kind and size. */
   readonly heads: Images
@@ -42,7 +45,8 @@ export type ExportTask = {
 export type DocumentFormat = Exclude<ExportFormat, 'pack'>
 
 /** One document of `task`. */
-export async function* documentPieces({ minutes, workshop, source, heads, missing }: ExportTask, format: DocumentFormat): AsyncGenerator<Uint8Array> {
+export async function* documentPieces(task: ExportTask, format: DocumentFormat): AsyncGenerator<Uint8Array> {
+  const { minutes, source, heads, missing } = task
   const noted = <T,>(rendered: { readonly content: T; readonly missing: readonly string[] }): T => {
     for (const name of rendered.missing) missing.add(name)
     return rendered.content
@@ -67,13 +71,13 @@ export async function* documentPieces({ minutes, workshop, source, heads, missin
       yield* imagesInPlace(noted(markdownWithPlaces(minutes, heads)), source.readBlob)
       return
     case 'json':
-      yield new TextEncoder().encode(renderJson(minutes, workshop))
+      yield new TextEncoder().encode(task.record === undefined ? renderJson(minutes, task.workshop) : renderFrozenJson(minutes, task.record))
       return
     case 'csv':
-      yield* packagePieces(registerEntries(minutes, workshop), source.readBlob)
+      yield* packagePieces(registerEntries(minutes, task.workshop), source.readBlob)
       return
     case 'ics':
-      yield new TextEncoder().encode(renderIcs(minutes, workshop))
+      yield new TextEncoder().encode(renderIcs(minutes, task.workshop))
       return
     default:
       assertNever(format, 'export format')

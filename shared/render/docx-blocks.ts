@@ -94,6 +94,13 @@ export class DocxBlocks {
     return this.#paragraphOf(plainRuns(text, direction ?? this.#top.direction), { ...this.#top, direction: direction ?? this.#top.direction }, { style })
   }
 
+  /** What the document is, and how far it has come: the latter in a style of its own, as it is no part of what is frozen. */
+  typeAndStatus(documentType: string, statusLine: string): Paragraph {
+    const { direction } = this.#top
+    const status = [documentType === '' || statusLine === '' ? '' : ' · ', statusLine].join('')
+    return this.#paragraphOf([...plainRuns(documentType, direction), ...plainRuns(status, direction, { style: 'Status' })], this.#top, { style: 'DocumentType' })
+  }
+
   /** A part's heading; its number is coloured, and part of the heading. */
   partHeading(number: string, title: string, direction: Direction | null): Paragraph {
     const place = { ...this.#top, direction: direction ?? this.#top.direction }
@@ -267,7 +274,7 @@ export class DocxBlocks {
     const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}${this.#labels.punctuation.colon}${value}`, place.direction))
     return [
       this.#paragraphOf(
-        plainRuns([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' '), place.direction), place, { style: 'OutcomeLabel' },
+        [...plainRuns([kindName, label].filter((part) => part !== '').join(' '), place.direction), ...(number === null ? [] : [new TextRun({ style: 'Cite', text: ` · ${number}` })])], place, { style: 'OutcomeLabel' },
       ),
       this.#paragraphOf(wordRuns(inlines, at.direction, spoken(language)), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
       ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
@@ -304,7 +311,7 @@ const citeTwips = 480
 
 /** The citation number, hanging in the margin. */
 function citeRuns(number: CitationNumber): readonly ParagraphChild[] {
-  return number === null ? [] : [new TextRun({ children: [String(number), new Tab()], font: 'Arial', size: 15, color: color.ink2 })]
+  return number === null ? [] : [new TextRun({ style: 'Cite', children: [String(number), new Tab()], font: 'Arial', size: 15, color: color.ink2 })]
 }
 
 function citeIndent(number: CitationNumber): IParagraphOptions {

@@ -71,6 +71,11 @@ export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions
       hyperlink: { run: { color: accent.strong, underline: { type: 'single' } } },
       listParagraph: { paragraph: { contextualSpacing: false, spacing: { after: 80 } } },
     },
+    // What is printed beside the words and is no part of them: whoever compares two documents can leave it out.
+    characterStyles: [
+      { id: 'Cite', name: 'Citation Number', basedOn: 'DefaultParagraphFont' },
+      { id: 'Status', name: 'Document Status', basedOn: 'DefaultParagraphFont' },
+    ],
     paragraphStyles: [
       { id: 'Kicker', name: 'Kicker', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 60 } } },
       { id: 'DocumentType', name: 'Document Type', basedOn: 'Kicker', run: { bold: true, color: accent.strong } },

@@ -8,6 +8,7 @@ import { fixedPackage } from './docx-package.ts'
 import { docxStyles, pageTwips, textWidthTwips, wordAccent } from './docx-style.ts'
 import { footerLines } from './letterhead.ts'
 import { plainRuns } from './docx-text.ts'
+import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
 import { packageFrom, type PackageEntry } from './zip-writer.ts'
 
@@ -23,11 +24,12 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
   const { labels } = labelsFor(minutes.language)
   const writer = new DocxBlocks(minutes, heads, labels)
   const logo = writer.logo(minutes)
-  const { cover, parts, title, titleDirection, statusLine, direction } = minutes
+  const { cover, parts, title, titleDirection, statusLine, direction, proof } = minutes
   const cell = (style: string, text: string): readonly WordBlock[] => (text === '' ? [] : [writer.paragraph(text, style)])
+  const documentType = cover?.documentType ?? ''
   const children: readonly WordBlock[] = [
     ...(cover === null ? [] : [...cell('Kicker', cover.kicker)]),
-    ...cell('DocumentType', [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')),
+    ...(documentType === '' && statusLine === '' ? [] : [writer.typeAndStatus(documentType, statusLine)]),
     writer.paragraph(title, 'Title', titleDirection),
     ...(cover === null ? [] : [...cell('Subtitle', cover.subtitle), ...writer.facts(cover.facts), ...writer.blocks(cover.linking)]),
   ]
@@ -46,6 +48,7 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
     creator: cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker,
     lastModifiedBy: 'Minuta',
     description: cover?.documentType ?? labels.minutes,
+    ...(proof === undefined ? {} : { customProperties: proofProperties(proof) }),
     styles: docxStyles(minutes, wordAccent(minutes.letterhead)),
     numbering: writer.numbering(),
     sections: [

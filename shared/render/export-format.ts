@@ -27,7 +27,11 @@ export type Exported = { readonly content: Uint8Array; readonly missing: readonl
 
 /** The bytes of the minutes of `workshop` in `format`. Throws PdfError when Typst refuses; everything else is a bug. */
 export async function exportMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): Promise<Exported> {
-  const { pieces, missing, notices } = streamMinutes(workshop, format, options, source)
+  return collect(streamMinutes(workshop, format, options, source))
+}
+
+/** A document in pieces, at once. */
+export async function collect({ pieces, missing, notices }: ExportStream): Promise<Exported> {
   const content: Uint8Array[] = []
   for await (const piece of pieces) content.push(piece)
   return { content: joined(content), missing: [...missing], notices }
@@ -35,12 +39,19 @@ export async function exportMinutes(workshop: Workshop, format: ExportFormat, op
 
 /** The same in pieces. Compiles at once, and throws then if it must; renders while the pieces are read. */
 export function streamMinutes(workshop: Workshop, format: ExportFormat, options: MinutesOptions, source: ExportSource): ExportStream {
-  const minutes = compileMinutes(workshop, options)
-  const missing = new Set<string>()
-  return { pieces: piecesOf(minutes, workshop, format, source, missing), missing, notices: minutes.notices }
+  return streamCompiled(compileMinutes(workshop, options), { workshop }, format, source)
 }
 
-async function* piecesOf(minutes: Minutes, workshop: Workshop, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<Uint8Array> {
+/** What compiled minutes were made of. `workshop` is asked for by the formats that need it; `record` is that of a frozen version. */
+export type ExportSubject = Pick<ExportTask, 'workshop' | 'record'>
+
+/** Minutes that are compiled already. */
+export function streamCompiled(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource): ExportStream {
+  const missing = new Set<string>()
+  return { pieces: piecesOf(minutes, subject, format, source, missing), missing, notices: minutes.notices }
+}
+
+async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<Uint8Array> {
   const heads = new Map<string, Uint8Array>()
   const blobs = [...new Set(blobsOf(minutes))]
   const isPack = format === 'pack'
@@ -50,7 +61,13 @@ async function* piecesOf(minutes: Minutes, workshop: Workshop, format: ExportFor
     const bytes = await source.readBlob(blob)
     if (bytes !== null) heads.set(blob, imageHead(bytes))
   }
-  const task: ExportTask = { minutes, workshop, source, heads, missing }
+  const task: ExportTask = {
+    minutes, source, heads, missing,
+    get workshop() {
+      return subject.workshop
+    },
+    ...(subject.record === undefined ? {} : { record: subject.record }),
+  }
   if (isPack) {
     yield* meetingPack(task)
     return

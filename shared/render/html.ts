@@ -60,7 +60,7 @@ class HtmlWriter {
   }
 
   document(): string {
-    const { language, direction, title, parts } = this.#minutes
+    const { language, direction, title, parts, proof } = this.#minutes
     return [
       '<!DOCTYPE html>',
       `<html lang="${escapeHtml(language)}" dir="${direction}">`,
@@ -69,6 +69,13 @@ class HtmlWriter {
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '${htmlScriptHash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`,
       '<meta name="viewport" content="width=device-width, initial-scale=1">',
       '<meta name="generator" content="Minuta">',
+      ...(proof === undefined
+        ? []
+        : [
+            `<meta name="minuta-version" content="${proof.version}">`,
+            `<meta name="minuta-fingerprint" content="${proof.fingerprint}">`,
+            `<meta name="minuta-proof" content="${escapeHtml(proof.text)}">`,
+          ]),
       `<title>${escapeHtml(title)}</title>`,
       `<style>${htmlStyle}${this.#accent()}</style>`,
       '</head>',
@@ -118,7 +125,9 @@ class HtmlWriter {
 
   #header(): string {
     const { cover, title, titleDirection, statusLine } = this.#minutes
-    const status = `<p class="type">${escapeHtml([cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · '))}</p>`
+    // Apart from the words: the status goes on changing when they are frozen, and is not part of what is sealed.
+    const statusSpan = statusLine === '' ? '' : `<span class="status">${escapeHtml(statusLine)}</span>`
+    const status = `<p class="type">${[escapeHtml(cover?.documentType ?? ''), statusSpan].filter((part) => part !== '').join('<span class="status"> · </span>')}</p>`
     const heading = `<h1${this.#dir(titleDirection)}>${escapeHtml(title)}</h1>`
     if (cover === null) return `<header>\n${status}\n${heading}\n</header>`
     return [

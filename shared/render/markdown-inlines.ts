@@ -8,21 +8,23 @@ export type LineBreak = '\\\n' | '<br>' | ' '
 /** `lineBreak`: how a break is written here; headings and tables have no lines of their own. */
 export function markdownInlines(inlines: readonly Inline[], lineBreak: LineBreak): string {
   const lines: string[] = ['']
-  for (const run of mergeRuns(inlines)) {
+  const runs = mergeRuns(inlines)
+  for (const [index, run] of runs.entries()) {
+    const next = runs[index + 1]
     if (run.kind === 'break') lines.push('')
-    else lines[lines.length - 1] += markdownRun(run.text, run.marks)
+    else lines[lines.length - 1] += markdownRun(run.text, run.marks, next?.kind === 'text' && !/^[ \t\n]/.test(next.text))
   }
   return lines.map((line) => guardLineStart(line)).join(lineBreak)
 }
 
-function markdownRun(text: string, marks: readonly Mark[]): string {
-  if (marks.length === 0) return escapeInline(text)
+function markdownRun(text: string, marks: readonly Mark[], isFollowed: boolean): string {
+  if (marks.length === 0) return escapeInline(text, isFollowed)
   // Emphasis next to a space is no emphasis: spaces stay outside.
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? []
   if (inner === '') return text
   const isCode = marks.some((mark) => mark.kind === 'code')
   const others = marks.filter((mark) => mark.kind !== 'code')
-  return before + others.reduceRight(wrapMark, isCode ? codeSpan(inner) : escapeInline(inner)) + after
+  return before + others.reduceRight(wrapMark, isCode ? codeSpan(inner) : escapeInline(inner, true)) + after
 }
 
 function wrapMark(markdown: string, mark: Mark): string {

@@ -13,8 +13,23 @@ const entity = /&(?=#?[\p{L}\p{N}]+;)/gu
 const doubled = /==/g
 const shortcode = /:(?=[a-z_+-][a-z0-9_+-]*:)/gi
 
-/** `text` (one line) inside a paragraph, a heading or a table cell. */
-export function escapeInline(text: string): string {
+/**
+ * Readers of GitHub's Markdown make a link of a bare address and take everything up to the next space for a part of it, escapes and all:
+ * behind one, `\<` would be a tag after all. An address with anything escaped in it is therefore kept from being one.
+ */
+const bareAddress = /(?:(?:https?|ftp):\/\/|www\.)[^ \t\n]*/gi
+/** Where a backslash keeps an address from being one, also where one stands inside another. */
+const addressStart = /(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi
+
+/** `text` (one line) inside a paragraph, a heading or a table cell. `isFollowed`: something stands right behind it, without a space. */
+export function escapeInline(text: string, isFollowed = false): string {
+  return escapedCharacters(text).replaceAll(bareAddress, (address: string, offset: number, whole: string) => {
+    const isRisky = /[\\&<`]/.test(address) || (isFollowed && offset + address.length === whole.length)
+    return isRisky ? address.replaceAll(addressStart, '$&\\') : address
+  })
+}
+
+function escapedCharacters(text: string): string {
   return text
     .replace(anywhere, String.raw`\$&`)
     .replace(underscoreAtEdge, String.raw`\_`)

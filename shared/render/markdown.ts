@@ -45,30 +45,30 @@ class MarkdownWriter {
   }
 
   document(): string {
-    const pieces = [this.#header(), ...this.#minutes.parts.map((part) => this.#part(part))]
+    const { parts, direction, proof } = this.#minutes
+    const pieces = [this.#header(), ...parts.map((part) => this.#part(part))]
     const text = joinBlocks(pieces)
     // Whatever shows Markdown begins on the left unless it is told otherwise.
-    const directed = this.#minutes.direction === 'rtl' ? `<div dir="rtl">\n\n${text}\n\n</div>` : text
-    return `${joinBlocks([directed, this.#definitions.join('\n'), writtenBy])}\n`
+    const directed = direction === 'rtl' ? `<div dir="rtl">\n\n${text}\n\n</div>` : text
+    const proofComment = proof === undefined ? '' : `<!-- minuta-proof ${proof.text} -->`
+    return `${joinBlocks([directed, this.#definitions.join('\n'), writtenBy, proofComment])}\n`
   }
 
   #header(): string {
     const { cover, title, statusLine } = this.#minutes
+    const documentType = cover?.documentType ?? ''
+    // Apart from the words: the status goes on changing when they are frozen, and is not part of what is sealed.
+    const status = statusLine === '' ? '' : `<span>${documentType === '' ? '' : ' · '}${escapeInline(statusLine)}</span>`
     return joinBlocks([
+      ...(cover === null ? [] : [line(cover.kicker)]),
+      `${line(documentType)}${status}`,
       `# ${headingText(title)}`,
-      ...(cover === null
-        ? [line(statusLine)]
-        : [
-            line([cover.documentType, statusLine, cover.subtitle].filter((part) => part !== '').join(' · ')),
-            line(cover.kicker),
-            this.#facts(cover.facts),
-            this.#blocks(cover.linking),
-          ]),
+      ...(cover === null ? [] : [line(cover.subtitle), this.#facts(cover.facts), this.#blocks(cover.linking)]),
     ])
   }
 
   #part(part: MinutesPart): string {
-    const number = part.number === '' ? '' : `${part.number}. `
+    const number = part.number === '' ? '' : `${escapeInline(part.number)}\u2003`
     return joinBlocks([`## ${number}${headingText(part.title)}`, this.#blocks(part.linking), this.#blocks(part.blocks)])
   }
 
@@ -91,7 +91,7 @@ class MarkdownWriter {
       case 'list':
         return this.#directed(commonDirection(block.items.flatMap((item) => item.blocks)), () => this.#list(block))
       case 'quote': {
-        const source = [block.number === null ? '' : `**${block.number}**`, block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `(${escapeInline(block.label)})`]
+        const source = [cite(block.number).trim(), block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `**${escapeInline(block.label)}**`]
         return this.#directed(commonDirection(block.blocks), () => quoted(joinBlocks([this.#blocks(block.blocks), source.filter((part) => part !== '').join(' ')])))
       }
       case 'code':
@@ -135,7 +135,7 @@ class MarkdownWriter {
       return marker + indentRest(body, marker.length)
     })
     const list = lines.join(isLoose ? '\n\n' : '\n')
-    return number === null ? list : `**${number}**\n\n${list}`
+    return number === null ? list : `${cite(number).trim()}\n\n${list}`
   }
 
   #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
@@ -145,7 +145,7 @@ class MarkdownWriter {
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
       this.missing.add(name)
-      return `*${escapeInline(`[${this.#labels.missingImage(name)}]`)}*\n\n${line(captionLine)}`
+      return `<em class="missing">${escapeInline(`[${this.#labels.missingImage(name)}]`)}</em>\n\n${line(captionLine)}`
     }
     const reference = `figure-${number}`
     this.#definitions.push(`[${reference}]: ${imagePlace(blob, image.mediaType)}`)
@@ -161,7 +161,8 @@ class MarkdownWriter {
     }
     const row = (cells: readonly Cell[]): string => `| ${cells.map((cell) => tableCell(cell)).join(' | ')} |`
     const [header = [], ...body] = table.rows
-    return [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
+    const grid = [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
+    return table.caption === '' ? grid : `${line(table.caption)}\n\n${grid}`
   }
 
   #facts(facts: readonly Fact[]): string {
@@ -206,9 +207,9 @@ function tableCell({ blocks }: Cell): string {
   return blocks.map((block) => (block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : '')).join('<br>')
 }
 
-/** Bold: a bare number at the start of a line could be read as a list. */
+/** Raised: a bare number could be read as a list, and no mark that people set on a board looks like it. */
 function cite(number: CitationNumber): string {
-  return number === null ? '' : `**${number}** `
+  return number === null ? '' : `<sup>${number}</sup> `
 }
 
 function headingText(text: string): string {

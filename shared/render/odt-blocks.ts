@@ -70,6 +70,13 @@ export class OdtBlocks {
     this.#paragraph(odtText(text), style, direction, this.#top)
   }
 
+  /** What the document is, and how far it has come: the latter in a style of its own, as it is no part of what is frozen. */
+  typeAndStatus(documentType: string, statusLine: string): void {
+    const status = [documentType === '' || statusLine === '' ? '' : ' · ', statusLine].join('')
+    const span = status === '' ? '' : `<text:span text:style-name="Document_20_Status">${odtText(status, documentType === '')}</text:span>`
+    this.#paragraph(odtText(documentType) + span, 'Document_20_Type', null, this.#top)
+  }
+
   /** A part's heading, with a bookmark for the contents; its number is coloured, and part of the heading. */
   partHeading(number: string, title: string, direction: Direction | null, bookmark: string): void {
     const numbered = number === '' ? '' : `<text:span text:style-name="Part_20_Number">${odtText(`${number}  `)}</text:span>`
@@ -237,7 +244,7 @@ export class OdtBlocks {
   }
 
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, place: Place): void {
-    this.#paragraph(odtText([kindName, label, number === null ? '' : `· ${number}`].filter((part) => part !== '').join(' ')), 'Outcome_20_Label', null, place)
+    this.#paragraph(`${odtText([kindName, label].filter((part) => part !== '').join(' '))}${number === null ? '' : ` <text:span text:style-name="Citation_20_Number">· ${number}</text:span>`}`, 'Outcome_20_Label', null, place)
     this.#paragraph(this.#inlines(inlines, language), 'Outcome_20_Text', direction, place)
     const values = fields.map(({ term, value }) => `${term}${this.#labels.punctuation.colon}${value}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)

@@ -144,6 +144,7 @@ const characterStyles = [
   `<style:style style:name="Part_20_Number" style:display-name="Part Number" style:family="text"><style:text-properties fo:color="${odtColor.accent}"/></style:style>`,
   // It comes with LibreOffice, which would otherwise borrow a coloured picture for a ticked box.
   '<style:style style:name="Task_20_Box" style:display-name="Task Box" style:family="text"><style:text-properties style:font-name="DejaVu Sans"/></style:style>',
+  `<style:style style:name="Document_20_Status" style:display-name="Document Status" style:family="text"/>`,
   `<style:style style:name="Citation_20_Number" style:display-name="Citation Number" style:family="text"><style:text-properties ${tool} ${size(7.5)} fo:color="${odtColor.ink2}"/></style:style>`,
   `<style:style style:name="Fact_20_Term" style:display-name="Fact Term" style:family="text"><style:text-properties ${small}/></style:style>`,
   '<style:style style:name="Graphics" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:vertical-pos="bottom" style:vertical-rel="baseline" fo:border="none" fo:padding="0cm"/></style:style>',

@@ -4,9 +4,9 @@
  * have to give the same bytes.
  */
 import { strToU8 } from 'fflate'
+import type { Labels } from '../minutes/labels.ts'
 import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
-import type { Labels } from '../minutes/labels.ts'
 import type { Direction, Minutes } from '../minutes/minutes.ts'
 import { accentOf, type Accent } from './accent.ts'
 import { footerLines } from './letterhead.ts'
@@ -14,6 +14,7 @@ import { OdtBlocks } from './odt-blocks.ts'
 import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode } from './odt-style.ts'
 import { OdtStyles } from './odt-styles-used.ts'
 import { odtText } from './odt-text.ts'
+import { proofProperties } from './proof-properties.ts'
 import type { Images, Rendered } from './rendered.ts'
 import { xmlAttribute, xmlText } from './xml-text.ts'
 import { packageFrom, type PackageEntry, type ZipEntry } from './zip-writer.ts'
@@ -52,7 +53,7 @@ export function odtEntries(minutes: Minutes, heads: Images): Rendered<readonly P
 
 function writeBody({ cover, parts, title, titleDirection, direction, statusLine }: Minutes, labels: Labels, writer: OdtBlocks): void {
   if (cover !== null && cover.kicker !== '') writer.line(cover.kicker, 'Kicker')
-  writer.line([cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · '), 'Document_20_Type')
+  writer.typeAndStatus(cover?.documentType ?? '', statusLine)
   writer.line(title, 'Title', titleDirection)
   if (cover !== null) {
     if (cover.subtitle !== '') writer.line(cover.subtitle, 'Subtitle')
@@ -125,9 +126,11 @@ function documentLanguage({ contentLanguage, language }: Minutes): string {
 }
 
 function metaXml(minutes: Minutes): string {
-  const { cover, title } = minutes
+  const { cover, title, proof } = minutes
+  const properties = proof === undefined ? [] : proofProperties(proof)
+  const userDefined = properties.map(({ name, value }) => `<meta:user-defined meta:name="${xmlAttribute(name)}" meta:value-type="string">${xmlText(value)}</meta:user-defined>`).join('')
   const creator = cover === null || cover.kicker === '' ? 'Minuta' : cover.kicker
-  return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language></office:meta></office:document-meta>`
+  return `<office:document-meta ${namespaces} ${version}><office:meta><meta:generator>Minuta</meta:generator><dc:title>${xmlText(title)}</dc:title><meta:initial-creator>${xmlText(creator)}</meta:initial-creator><dc:creator>${xmlText(creator)}</dc:creator><dc:language>${xmlText(documentLanguage(minutes))}</dc:language>${userDefined}</office:meta></office:document-meta>`
 }
 
 function manifestXml(entries: readonly PackageEntry[]): string {

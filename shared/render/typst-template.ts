@@ -66,8 +66,8 @@ export const typstTemplate = `
 })
 #let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)
 
-#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", footer: (), authors: (), page-label: (), contents: none, cover: none, body) = {
-  set document(title: title, author: authors, date: none)
+#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", keywords: (), footer: (), authors: (), page-label: (), contents: none, cover: none, body) = {
+  set document(title: title, author: authors, keywords: keywords, date: none)
   set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
   set page(paper: "a4", margin: (top: 27mm, bottom: 25mm + footer.len() * 3.4mm, x: 24mm),
     header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { title; h(1fr); status })) },

@@ -2,9 +2,9 @@
  * Minutes → Typst source for the PDF: tagged, with bookmarks, and the same bytes every time. The source reads nothing but the
  * image files that come with it.
  */
+import type { Labels } from '../minutes/labels.ts'
 import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
-import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { accentOf, type Accent } from './accent.ts'
@@ -57,13 +57,14 @@ class TypstWriter {
   }
 
   document(): string {
-    const { title, titleDirection, direction, parts, cover, statusLine } = this.#minutes
+    const { title, titleDirection, direction, parts, cover, statusLine, proof } = this.#minutes
     const pageLabel = this.#labels.page('\u0001', '\u0001').split('\u0001')
     const options = [
       `lang: ${typstString(this.#language())}`,
       `dir: ${direction}`,
       `title: ${typstString(title)}`,
       `status: ${typstString(statusLine)}`,
+      `keywords: ${proof === undefined ? '()' : `(${typstString(`Minuta version ${proof.version}`)}, ${typstString(proof.fingerprint)})`}`,
       `footer: (${footerLines(this.#minutes).map((line) => `(${textDirection(line) ?? direction}, ${this.#text(line)}),`).join(' ')})`,
       `title-dir: ${titleDirection ?? direction}`,
       `authors: ${cover === null || cover.kicker === '' ? '()' : `(${typstString(cover.kicker)},)`}`,

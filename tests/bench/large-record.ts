@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { zlibSync } from 'fflate'
 import type { BlobId, ItemId, PersonId } from '../../shared/model/ids.ts'
-import { outcomeKinds, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
+import { emptyPerson, outcomeKinds, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
 import { bullets, h, image, numbers, outcome, p, table, tasks, td, text, th } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
 import { seededRandom, type Random } from '../helpers/random.ts'
@@ -29,7 +29,7 @@ export function makeLargeRecord(size: RecordSize = largeRecord, seed = 300): Lar
   )
   const blobs = [...images.keys()]
   const people = Array.from({ length: 60 }, (_, index): Person => ({
-    ...emptyPerson(`p${index}` as PersonId), name: `${sentence(random, 2)} ${index}`, organisation: sentence(random, 3), region: random.pick(['Corsica', 'Patras', 'L’Oriental']), functions: [sentence(random, 4)],
+    ...emptyPerson, id: `p${index}` as PersonId, name: `${sentence(random, 2)} ${index}`, organisation: sentence(random, 3), region: random.pick(['Corsica', 'Patras', 'L’Oriental']), functions: [sentence(random, 4)],
   }))
   const items = Array.from({ length: size.sections }, (_, index): ProgrammeItem => ({
     id: `i${index}` as ItemId, kind: 'debate', title: sentence(random, 6), speakers: [`p${index % 60}` as PersonId], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false,
@@ -43,10 +43,6 @@ export function makeLargeRecord(size: RecordSize = largeRecord, seed = 300): Lar
   const base = emptyWorkshop('A year of meetings in one record')
   const withPeople = { ...base, people, items, details: { ...base.details, organisation: 'Assembly of Harbours', date: { year: 2026, month: 9, day: 19 } } }
   return { workshop: { ...withBoards(withPeople, boards), blobs: blobs.map((id) => ({ id: id as BlobId, mediaType: 'image/png', byteLength: images.get(id)?.length ?? 0, name: `${id.slice(0, 8)}.png` })) }, images }
-}
-
-function emptyPerson(id: PersonId): Person {
-  return { id, name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present' } as unknown as Person
 }
 
 function section(random: Random): readonly RichNode[] {

@@ -53,7 +53,7 @@ test('SY30 the main way, from a new workshop to exported minutes, needs no mouse
   await tabTo(page, button('Export…'))
   await press('Enter')
   await tabTo(page, page.getByRole('radio', { name: 'PDF' }))
-  await press('ArrowDown', 'ArrowDown')
+  await press('ArrowDown', 'ArrowDown', 'ArrowDown')
   await expect(page.getByRole('radio', { name: 'Markdown' })).toBeChecked()
   await tabTo(page, button('Export'))
   await press('Enter')

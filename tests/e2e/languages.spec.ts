@@ -20,6 +20,7 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     for (const [name, file] of [['Échanges', 'floor'], ['Compte rendu', 'minutes'], ['Personnes', 'people'], ['Détails', 'details']] as const) {
       await pages.getByRole('button', { name }).click()
       await expect(page.getByRole('main', { name })).toBeVisible()
+      if (file === 'minutes') await page.getByRole('article').waitFor()
       await pictures(person, `french-${file}`)
     }
     await page.getByRole('button', { name: 'Partager' }).click()
@@ -33,6 +34,7 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     await pictures(person, 'rtl-room')
     for (const [name, file] of [['Tableaux', 'board'], ['Compte rendu', 'minutes'], ['Personnes', 'people']] as const) {
       await pages.getByRole('button', { name }).click()
+      if (file === 'minutes') await page.getByRole('article').waitFor()
       await pictures(person, `rtl-${file}`)
     }
     await page.getByRole('button', { name: 'Tous les ateliers' }).click()

@@ -12,10 +12,12 @@ import { bullets, numbers, p, table, td, th } from '../fixtures/rich.ts'
 import { emptyWorkshop, fullImages, fullWorkshop, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 const withTableInList = singleBoardWorkshop('Lists', [numbers(1, [p('one')], [p('two'), table([th('a')], [td('b')]), p('still two'), bullets([p('under two')])], [p('three')])])
-const workshops: readonly (readonly [string, Workshop])[] = [['everything', fullWorkshop()], ['nothing', emptyWorkshop('')], ['a table in a list', withTableInList]]
+const workshops: readonly (readonly [string, Workshop, language: string])[] = [
+  ['everything', fullWorkshop(), 'en'], ['everything in Arabic', fullWorkshop(), 'ar'], ['nothing', emptyWorkshop(''), 'fr'], ['a table in a list', withTableInList, 'en'],
+]
 
-function entriesOf(workshop: Workshop): Readonly<Record<string, Uint8Array>> {
-  return unzipSync(renderOdt(compileMinutes(workshop, { language: 'en' }), fullImages).content)
+function entriesOf(workshop: Workshop, language = 'en'): Readonly<Record<string, Uint8Array>> {
+  return unzipSync(renderOdt(compileMinutes(workshop, { language }), fullImages).content)
 }
 
 /** Every element of an XML file, with its ancestors; throws where it is not well-formed. */
@@ -39,14 +41,14 @@ function attribute(tag: SaxesTagNS, name: string): string | undefined {
   return tag.attributes[name]?.value
 }
 
-describe.each(workshops)('an ODT of %s (EX3)', (_, workshop) => {
-  const entries = entriesOf(workshop)
+describe.each(workshops)('an ODT of %s (EX3)', (_, workshop, language) => {
+  const entries = entriesOf(workshop, language)
   const content = elements(entries['content.xml'])
   const styles = elements(entries['styles.xml'])
   const manifest = elements(entries['META-INF/manifest.xml'])
 
   test('begins with its type, as it is', () => {
-    const { content: bytes } = renderOdt(compileMinutes(workshop, { language: 'en' }), fullImages)
+    const { content: bytes } = renderOdt(compileMinutes(workshop, { language }), fullImages)
     // Local file header of 30 bytes, name, content.
     expect(strFromU8(bytes.subarray(30, 85))).toMatch(/^mimetypeapplication\/vnd\.oasis\.opendocument\.text/)
     expect(bytes[8]).toBe(0)

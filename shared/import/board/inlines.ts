@@ -9,7 +9,8 @@ const markOrder = Object.keys(boardSchema.marks)
 const unprintable = /(?![\t\n])\p{Cc}|\p{Cs}|[\uFEFF\uFFFE\uFFFF]/gu
 
 export function printableText(text: string): string {
-  return text.replaceAll(unprintable, '')
+  // Characters that begin a new line or page part words as well.
+  return text.replaceAll(/[\v\f\u0085]/g, ' ').replaceAll(unprintable, '')
 }
 
 /** The line as it may stand on a board. */

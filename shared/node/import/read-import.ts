@@ -3,6 +3,9 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { RefusedError, type ImportOutcome } from '../../import/imported.ts'
 import { importLimits } from '../../import/limits.ts'
+import type { ListChoice } from '../../import/list-table.ts'
+import { readList } from '../../import/read-list.ts'
+import { readProgramme } from '../../import/read-programme.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
 import { readDocument } from './read-document.ts'
 
@@ -12,20 +15,24 @@ export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Told what is being done: 'open', 'read'. */
 export type StepListener = (step: string) => void
 
-type Reader<K extends ImportKind> = (file: GivenFile) => Promise<ImportContents[K]>
+type Reader<K extends ImportKind> = (file: GivenFile, choice: ListChoice | null) => ImportContents[K] | Promise<ImportContents[K]>
 
 const readers: { readonly [K in ImportKind]: Reader<K> } = {
   document: readDocument,
+  list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
+  programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
 }
 
 /** Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. */
-export async function readImport<K extends ImportKind>(kind: K, source: ImportSource, onStep: StepListener = () => undefined): Promise<ImportOutcome<ImportContents[K]>> {
+export async function readImport<K extends ImportKind>(
+  kind: K, source: ImportSource, onStep: StepListener = () => undefined, choice: ListChoice | null = null,
+): Promise<ImportOutcome<ImportContents[K]>> {
   try {
     onStep('open')
     const file = await openSource(source)
     onStep('read')
     const reader: Reader<K> = readers[kind]
-    return { kind: 'read', content: await reader(file) }
+    return { kind: 'read', content: await reader(file, choice) }
   } catch (error) {
     return { kind: 'refused', refusal: error instanceof RefusedError ? error.refusal : { kind: 'damaged', detail: oneLine(error) } }
   }

@@ -8,6 +8,7 @@ import { addOrganisation, addPerson, deletePerson, movePerson, restorePerson, up
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../../shared/document/programme-commands.ts'
 import { boardFragment, readBoardList, readDetails, readItems, readMatters, readMinutesLayout, readOrganisations, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
+import { setSummaryUsed } from '../../../shared/document/shorten-commands.ts'
 import { linkingFragment, rootsOf } from '../../../shared/document/roots.ts'
 import type { BlobId, BoardId, ItemId, MatterId, PersonId } from '../../../shared/model/ids.ts'
 
@@ -85,6 +86,8 @@ describe('every command', () => {
     run(() => addBlob(doc, origin, { id: 'a'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 3, name: 'a.png' }))
     run(() => movePart(doc, origin, ['p', 'q', 'r'], 'r', 0))
     run(() => setPartExcluded(doc, origin, 'q', true))
+    run(() => setSummaryUsed(doc, origin, 'q', 'ab'))
+    run(() => setDetails(doc, origin, { letterhead: { logo: null, color: '#0f5c63', footer: 'Address' } }))
   })
 
   it('DO4: says no and writes nothing when its entry does not exist', () => {

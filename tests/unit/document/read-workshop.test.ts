@@ -52,6 +52,16 @@ describe('readWorkshop', () => {
     expect(readWorkshop(doc).boards).toEqual([{ id: 'orphan', title: 'Notes', item: null, content: [] }])
   })
 
+  it('MP8: takes a colour that is none and a logo that is no blob for none', () => {
+    const doc = new Y.Doc()
+    const { meta } = rootsOf(doc)
+    for (const [key, value] of [['letterheadColor', 'red;background:url(x)'], ['letterheadLogo', '../../etc/passwd'], ['letterheadFooter', 3]] as const) meta.set(key, value)
+    expect(readWorkshop(doc).details.letterhead).toEqual({ logo: null, color: '', footer: '' })
+    meta.set('letterheadColor', '#7a1f5c')
+    meta.set('letterheadLogo', 'f'.repeat(64))
+    expect(readWorkshop(doc).details.letterhead).toEqual({ logo: 'f'.repeat(64), color: '#7a1f5c', footer: '' })
+  })
+
   it('reads linking text that another peer wrote', () => {
     const [a, b] = [new Y.Doc(), new Y.Doc()]
     const paragraph = new Y.XmlElement('paragraph')

@@ -47,6 +47,10 @@ describe('IM1: HTML keeps what a board can hold', () => {
     expect(await outline('<p dir="rtl">SSE</p><p dir="rtl">مرحبا</p><div dir="rtl"><p>1 + 2</p></div>')).toEqual(['paragraph dir=rtl: SSE', 'paragraph: مرحبا', 'paragraph dir=rtl: 1 + 2'])
   })
 
+  test('control characters go, those that part words leave a space', async () => {
+    expect(await outline('<p>one\u0085two\u0007three\uFEFF')).toEqual(['paragraph: one twothree'])
+  })
+
   test('inline styles speak: not bold, struck, hidden', async () => {
     expect(await outline('<b style="font-weight:normal">plain <span style="font-weight:700">bold</span></b><span style="display:none">hidden</span>')).toEqual(['paragraph: plain <bold>bold</bold>'])
   })

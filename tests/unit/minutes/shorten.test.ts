@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentDigest } from '../../../shared/document/content-digest.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import { publishWorkshop } from '../../../shared/minutes/publish.ts'
 import { partDigest, shortenedPlaces, withShortening } from '../../../shared/minutes/shorten.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
@@ -63,6 +64,17 @@ describe('shortened minutes', () => {
     expect(words).toContain('Both tables agreed.')
     expect(words).toContain('Write it')
     for (const gone of ['Table 1', 'Table 2', 'One.', 'Two.']) expect(words).not.toContain(gone)
+  })
+
+  it('MP3: neither what is hidden nor what a summary stands for leaves the house', () => {
+    const hidden = laidOut(notes, { hidden: [{ board: 'board-notes' as BoardId, block: 0, basis: 'ab' }] })
+    for (const workshop of [hidden, summarised([p('In short.')])]) {
+      const { workshop: published } = publishWorkshop(workshop)
+      expect(JSON.stringify(published)).not.toContain('Long talk.')
+      expect(publishWorkshop(published).workshop).toEqual(published)
+      for (const profile of ['public', 'letter'] as const) expect(JSON.stringify(compileMinutes(workshop, { language: 'en', profile, organisation: 'X' }))).not.toContain('Long talk.')
+    }
+    expect(JSON.stringify(publishWorkshop(hidden).workshop)).toContain('More talk.')
   })
 
   it('nothing shortened is the very same workshop', () => {

@@ -23,6 +23,16 @@ describe('Markdown text (MI11)', () => {
     ['  x', '&#32; x'],
   ])('the line %j starts as %j', (typed, written) => expect(guardLineStart(typed)).toBe(written))
 
+  test.each([
+    ['see https://example.org/a_b-c for more', false, 'see https://example.org/a_b-c for more'],
+    ['https://example.org', false, 'https://example.org'],
+    ['https://example.org', true, 'https\\://example.org'],
+    ['http://x.org/"><embed src=x>', false, 'http\\://x.org/">\\<embed src=x>'],
+    ['WWW.x.org/`<b>', false, 'WWW\\.x.org/\\`\\<b>'],
+    ['http://a/www.b/<c>', false, 'http\\://a/www\\.b/\\<c>'],
+    ['http://x.org\u00A0<embed>', false, 'http\\://x.org\u00A0\\<embed>'],
+  ])('an address takes no escape along, and no tag behind it: %j', (typed, isFollowed, written) => expect(escapeInline(typed, isFollowed)).toBe(written))
+
   test('code holds any number of backticks', () => {
     expect(codeSpan('a `` b')).toBe('```a `` b```')
     expect(codeSpan('`')).toBe('`` ` ``')

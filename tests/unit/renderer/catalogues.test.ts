@@ -4,6 +4,7 @@ import { messages as app } from '../../../renderer/app/messages.ts'
 import { detailsMessages } from '../../../renderer/base/details-messages.ts'
 import { failureMessages, failureOf, failureSentence } from '../../../renderer/base/failures.ts'
 import { chosenLanguage, languages, supportedLanguage, textOf, type Catalogue } from '../../../renderer/base/i18n.tsx'
+import { importMessages } from '../../../renderer/base/import-words.ts'
 import { messages as base } from '../../../renderer/base/messages.ts'
 import { roleMessages } from '../../../renderer/base/roles.ts'
 import { statusMessages } from '../../../renderer/base/status-words.ts'
@@ -11,25 +12,29 @@ import { messages as guest } from '../../../renderer/guest/messages.ts'
 import { messages as importing } from '../../../renderer/import/messages.ts'
 import { messages as library } from '../../../renderer/library/messages.ts'
 import { messages as minutes } from '../../../renderer/minutes/messages.ts'
+import { importListMessages } from '../../../renderer/people/import-messages.ts'
 import { messages as people } from '../../../renderer/people/messages.ts'
+import { importProgrammeMessages } from '../../../renderer/programme/import-messages.ts'
 import { messages as programme } from '../../../renderer/programme/messages.ts'
 import { messages as responses } from '../../../renderer/responses/messages.ts'
 import { doctorMessages } from '../../../renderer/room/doctor-messages.ts'
 import { inviteMessages } from '../../../renderer/room/invite-messages.ts'
 import { joinMessages } from '../../../renderer/room/join-messages.ts'
 import { messages as room } from '../../../renderer/room/messages.ts'
+import { messages as versions } from '../../../renderer/versions/messages.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
 const catalogues: Readonly<Record<string, Catalogue<string>>> = {
   app, base, detailsMessages, failureMessages, guest, importing, library, minutes, people, programme, responses, room, statusMessages,
-  doctorMessages, inviteMessages, joinMessages, roleMessages,
+  doctorMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, versions,
 }
 
 /** Values for every placeholder that any message uses: a missing one makes ICU throw. */
 const values = {
   count: 2, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
   reason: 'X', since: 'S', board: 'B', month: 'M', day: 31, format: 'F', part: 'Z', time: 'H', text: 'W', label: 'L', percent: 50, question: 'V', excused: 2, expected: 2,
-  role: 'O', what: 'W', list: 'L', missing: 'I',
+  added: 2, row: 3, words: 'Y',
+  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand',
 }
 
 /** The placeholders of an ICU message, also inside its plural forms. */

@@ -5,6 +5,7 @@ import { addBoard } from '../../../shared/document/board-commands.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { addItem, deleteItem, moveItem, updateItem } from '../../../shared/document/programme-commands.ts'
 import { boardFragment, readBoardList, readDetails, readItems } from '../../../shared/document/read-workshop.ts'
+import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import { SharedTextField } from '../../../renderer/base/shared-text-field.tsx'
 import { useBoardList, useDetails } from '../../../renderer/base/workshop-data.ts'
 import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
@@ -116,7 +117,9 @@ describe('the list of boards', () => {
 })
 
 describe('the rail', () => {
-  const rail = <Rail opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />
+  // Nothing here asks the app for anything.
+  const desktop: DesktopApi = { invoke: () => Promise.reject(new Error('nobody answers')), on: () => () => undefined }
+  const rail = <Rail desktop={desktop} opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />
 
   test('moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
     for (const title of ['One', 'Two', 'Three']) addItem(doc, 'test', { title })

@@ -1,0 +1,73 @@
+/** Why a file was not imported, in words: what happened, what is safe, what to do. */
+import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import { catalogue, type Text } from './i18n.tsx'
+
+export const importMessages = catalogue({
+  en: {
+    reading: 'Reading {name}…',
+    stop: 'Stop',
+    cancel: 'Cancel',
+    close: 'Close',
+    chooseAnother: 'Choose another file',
+    dropHere: 'Drop the file here',
+    nothingChanged: 'Nothing was changed in the workshop.',
+    encrypted: 'This file is protected by a password. Remove the password in the program that made it, and save it again.',
+    damaged: 'This file is damaged or cut short. Open it in the program that made it, and save it again.',
+    tooLarge: 'This file holds more than can be imported at once ({detail}).',
+    unknownType: 'This file is of a kind that cannot be read here. Save it as CSV or Excel (.xlsx) for a list, as .ics for a programme.',
+    oldExcel: 'This is a workbook of Excel before 2007 (.xls). Save it as .xlsx or CSV, and import that.',
+    oldWord: 'This is a document of Word before 2007. Save it as .docx, and import that.',
+    emptyFile: 'There is nothing in this file.',
+    notReadable: 'This file could not be opened ({detail}).',
+    timedOut: 'Reading this file took too long and was stopped.',
+    crashed: 'Reading this file failed. The workshop is safe.',
+  },
+  fr: {
+    reading: 'Lecture de {name}…',
+    stop: 'Arrêter',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    chooseAnother: 'Choisir un autre fichier',
+    dropHere: 'Déposez le fichier ici',
+    nothingChanged: 'Rien n’a changé dans l’atelier.',
+    encrypted: 'Ce fichier est protégé par un mot de passe. Retirez-le dans le programme d’origine et enregistrez à nouveau.',
+    damaged: 'Ce fichier est endommagé ou incomplet. Ouvrez-le dans le programme d’origine et enregistrez-le à nouveau.',
+    tooLarge: 'Ce fichier contient plus que ce qui peut être importé en une fois ({detail}).',
+    unknownType: 'Ce genre de fichier ne peut pas être lu ici. Enregistrez une liste en CSV ou Excel (.xlsx), un programme en .ics.',
+    oldExcel: 'C’est un classeur d’Excel d’avant 2007 (.xls). Enregistrez-le en .xlsx ou en CSV, puis importez celui-ci.',
+    oldWord: 'C’est un document de Word d’avant 2007. Enregistrez-le en .docx, puis importez celui-ci.',
+    emptyFile: 'Ce fichier est vide.',
+    notReadable: 'Ce fichier n’a pas pu être ouvert ({detail}).',
+    timedOut: 'La lecture de ce fichier durait trop longtemps et a été arrêtée.',
+    crashed: 'La lecture de ce fichier a échoué. L’atelier est intact.',
+  },
+})
+
+/** The sentence for a refusal. */
+export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>, { kind, detail }: ImportRefusal): string {
+  switch (kind) {
+    case 'encrypted':
+      return text('encrypted')
+    case 'damaged':
+      return text('damaged')
+    case 'too-large':
+      return text('tooLarge', { detail })
+    case 'unknown-type':
+      return text('unknownType')
+    case 'old-excel':
+      return text('oldExcel')
+    case 'old-word':
+      return text('oldWord')
+    case 'empty':
+      return text('emptyFile')
+    case 'not-readable':
+      return text('notReadable', { detail })
+    case 'timed-out':
+      return text('timedOut')
+    case 'crashed':
+      return text('crashed')
+    default:
+      return assertNever(kind, 'refusal')
+  }
+}

@@ -1,0 +1,93 @@
+/** A foreign file on its way to a preview: bytes to the importer process, and what came back. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
+import type { ImportRefusal } from '../../shared/import/imported.ts'
+
+// Ids name an import to the shell within this window; a reload of the page must not meet an old one.
+let lastImportId = Date.now()
+
+/** A new id for an import. */
+export function nextImportId(): number {
+  lastImportId += 1
+  return lastImportId
+}
+
+export type FileImport<Content> =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'read'; readonly content: Content }
+  | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
+
+/** Larger files are not even taken into the window. */
+const maxFileBytes = 128 * 1024 * 1024
+
+/**
+ * Reads `file` and, when `read` changes (another choice of its encoding), reads it again. The answer to what is no longer asked is
+ * dropped. `read` must be stable; `cancel` ends the process that reads.
+ */
+export function useFileImport<Content>(
+  file: File, read: (importId: number, file: DroppedFile) => Promise<ImportResult<Content>>, cancel: (importId: number) => void,
+): FileImport<Content> {
+  const [state, setState] = useState<FileImport<Content>>({ kind: 'reading' })
+  useEffect(() => {
+    const id = nextImportId()
+    let isWanted = true
+    const run = async (): Promise<ImportResult<Content>> => {
+      if (file.size > maxFileBytes) return { kind: 'refused', refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
+      return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+    }
+    const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } })
+    void run().catch(failed).then((result) => {
+      if (isWanted && result.kind !== 'cancelled') setState(result)
+    })
+    return () => {
+      isWanted = false
+      cancel(id)
+    }
+  }, [file, read, cancel])
+  return state
+}
+
+export type FileDrop = {
+  /** True while a file is held over the place. */
+  readonly isOver: boolean
+  readonly props: {
+    readonly onDragEnter: (event: React.DragEvent) => void
+    readonly onDragOver: (event: React.DragEvent) => void
+    readonly onDragLeave: (event: React.DragEvent) => void
+    readonly onDrop: (event: React.DragEvent) => void
+  }
+}
+
+/** Takes the first file that is dropped on a place; what is dragged inside the window is left alone. */
+export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): FileDrop {
+  const [isOver, setIsOver] = useState(false)
+  const inside = useRef(0)
+  const holdsFile = useCallback((event: React.DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files'), [isEnabled])
+  return {
+    isOver: isOver && isEnabled,
+    props: {
+      onDragEnter: (event) => {
+        if (!holdsFile(event)) return
+        inside.current += 1
+        setIsOver(true)
+      },
+      onDragOver: (event) => {
+        if (holdsFile(event)) event.preventDefault()
+      },
+      onDragLeave: (event) => {
+        if (!holdsFile(event)) return
+        inside.current = Math.max(0, inside.current - 1)
+        if (inside.current === 0) setIsOver(false)
+      },
+      onDrop: (event) => {
+        if (!holdsFile(event)) return
+        event.preventDefault()
+        // Said by preventDefault: the frame around takes files too, for boards, and leaves those that were taken.
+        inside.current = 0
+        setIsOver(false)
+        const [file] = event.dataTransfer.files
+        if (file) onFile(file)
+      },
+    },
+  }
+}

@@ -1,0 +1,163 @@
+/** A list of people before it is taken over: what its columns mean, who is new, who is there already, what is left out and why. */
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { importPeople } from '../../shared/document/import-lists.ts'
+import { listDelimiters, type ListChoice, type ListDelimiter, type ParticipantList } from '../../shared/import/list-table.ts'
+import { detectColumns, type ColumnMeaning } from '../../shared/import/people-columns.ts'
+import { importOf, planPeople, type PeoplePlan, type RowChoice } from '../../shared/import/people-plan.ts'
+import { readPeopleRows } from '../../shared/import/people-rows.ts'
+import { textEncodings, type TextEncoding } from '../../shared/import/text-encodings.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { CheckboxField, SelectField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { importMessages, refusalSentence } from '../base/import-words.ts'
+import { Problem } from '../base/problem.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useFileImport } from '../base/use-file-import.ts'
+import { usePeople } from '../base/workshop-data.ts'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { ImportListDetails } from './import-list-details.tsx'
+import { ImportListTable } from './import-list-table.tsx'
+import { importListMessages } from './import-messages.ts'
+import './import-list.css'
+
+/** What a list may be called. */
+export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx'] as const
+
+export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
+
+const foundOut: ListChoice = { encoding: null, delimiter: null }
+const noRows: readonly (readonly string[])[] = []
+
+/** The dialog; mounted while it is open. */
+export function ImportListDialog({ desktop, file, onClose }: ImportListDialogProps): ReactNode {
+  const text = useText(importListMessages)
+  const importText = useText(importMessages)
+  const [choice, setChoice] = useState(foundOut)
+  const state = useFileImport<ParticipantList>(
+    file,
+    useCallback((id, given) => desktop.invoke('import-list', id, given, choice), [desktop, choice]),
+    useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
+  )
+  return (
+    <Dialog title={text('title')} isOpen onClose={onClose} width="wide">
+      {state.kind === 'reading' && (
+        <DialogBody>
+          <output className="import-reading">{importText('reading', { name: file.name })}</output>
+        </DialogBody>
+      )}
+      {state.kind === 'refused' && (
+        <DialogBody>
+          <Problem title={file.name}>
+            <p>{refusalSentence(importText, state.refusal)}</p>
+            <p>{importText('nothingChanged')}</p>
+          </Problem>
+        </DialogBody>
+      )}
+      {state.kind === 'read' && <ListPreview list={state.content} name={file.name} onChoice={setChoice} onClose={onClose} />}
+      {state.kind !== 'read' && (
+        <DialogFooter>
+          <Button onPress={onClose}>{importText(state.kind === 'reading' ? 'stop' : 'close')}</Button>
+        </DialogFooter>
+      )}
+    </Dialog>
+  )
+}
+
+type ListPreviewProps = { readonly list: ParticipantList; readonly name: string; readonly onChoice: (choice: ListChoice) => void; readonly onClose: () => void }
+
+function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): ReactNode {
+  const text = useText(importListMessages)
+  const importText = useText(importMessages)
+  const { doc, origin } = useWorkshopEdits()
+  const present = usePeople(doc)
+  const [sheet, setSheet] = useState('0')
+  const rows = list.tables[Number(sheet)]?.rows ?? noRows
+  const found = useMemo(() => detectColumns(rows), [rows])
+  const [changed, setChanged] = useState<{ readonly rows: unknown; readonly meanings: readonly ColumnMeaning[] } | null>(null)
+  const meanings = changed !== null && changed.rows === rows ? changed.meanings : found.meanings
+  const [choices, setChoices] = useState<ReadonlyMap<number, RowChoice>>(new Map())
+  const [isFilling, setIsFilling] = useState(false)
+  const read = useMemo(() => readPeopleRows(rows, { headerRow: found.headerRow, meanings }), [rows, found, meanings])
+  const plan = useMemo(() => planPeople(read, present, choices), [read, present, choices])
+  const { counts } = plan
+  const hasName = meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')
+
+  const take = (): void => {
+    const takeBack = importPeople(doc, origin, importOf(plan, isFilling))
+    showToast({ message: text('imported', { count: counts.added }), action: { label: text('undo'), onAction: takeBack } })
+    onClose()
+  }
+
+  return (
+    <>
+      <DialogBody>
+        <div className="import-facts">
+          <strong className="import-file any-script">{name}</strong>
+          {list.tables.length > 1 && (
+            <SelectField label={text('sheet')} value={sheet} options={list.tables.map((table, index) => ({ value: String(index), label: table.name }))} onChange={setSheet} />
+          )}
+          {list.text && <TextChoices text={list.text} onChoice={onChoice} />}
+        </div>
+        {list.text?.isCertain === false && <p className="quiet small">{text('uncertain')}</p>}
+        {list.notices.map((notice) => (
+          <p key={notice.kind} className="quiet small">
+            {notice.kind === 'open-quote' ? text('notice_openQuote', { row: notice.row }) : text('notice_hiddenSheets', { count: notice.count })}
+          </p>
+        ))}
+        {hasName && <output className="import-counts">{countWords(text, counts)}</output>}
+        <ImportListTable rows={rows} headerRow={found.headerRow} meanings={meanings} onMeanings={(next) => setChanged({ rows, meanings: next })} />
+        {hasName ? (
+          <>
+            {counts.there > 0 && (
+              <CheckboxField isSelected={isFilling} onChange={setIsFilling}>
+                {text('fillIn')}
+              </CheckboxField>
+            )}
+            <ImportListDetails plan={plan} onChoice={(row, next) => setChoices(new Map([...choices, [row, next]]))} />
+          </>
+        ) : (
+          <Problem>{text('noName')}</Problem>
+        )}
+      </DialogBody>
+      <DialogFooter>
+        <Button onPress={onClose}>{importText('cancel')}</Button>
+        <Button tone="accent" isDisabled={!hasName || (counts.added === 0 && !isFilling)} onPress={take}>
+          {counts.added === 0 && isFilling ? text('fillOnly') : text('add', { count: counts.added })}
+        </Button>
+      </DialogFooter>
+    </>
+  )
+}
+
+function countWords(text: ReturnType<typeof useText<keyof (typeof importListMessages)['en']>>, { added, there, twice, leftOut }: PeoplePlan['counts']): string {
+  return [
+    text('counts', { added }),
+    ...(there > 0 ? [text('countThere', { count: there })] : []),
+    ...(twice > 0 ? [text('countTwice', { count: twice })] : []),
+    ...(leftOut > 0 ? [text('countLeftOut', { count: leftOut })] : []),
+  ].join(' · ')
+}
+
+const delimiterNames = { '\t': 'tab', ';': 'semicolon', ',': 'comma', '|': 'bar' } as const satisfies Readonly<Record<ListDelimiter, string>>
+
+function TextChoices({ text: { encoding, delimiter }, onChoice }: { readonly text: NonNullable<ParticipantList['text']>; readonly onChoice: (choice: ListChoice) => void }): ReactNode {
+  const text = useText(importListMessages)
+  return (
+    <>
+      <SelectField<TextEncoding>
+        label={text('encoding')}
+        value={encoding}
+        options={textEncodings.map((value) => ({ value, label: value }))}
+        onChange={(value) => onChoice({ encoding: value, delimiter })}
+      />
+      <SelectField<ListDelimiter>
+        label={text('delimiter')}
+        value={delimiter}
+        options={listDelimiters.map((value) => ({ value, label: text(`delimiter_${delimiterNames[value]}`) }))}
+        onChange={(value) => onChoice({ encoding, delimiter: value })}
+      />
+    </>
+  )
+}

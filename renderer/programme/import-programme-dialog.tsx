@@ -1,0 +1,159 @@
+/** A calendar before it becomes a programme: which of its events are taken, by what clock, and what is odd about them. */
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import { importItems } from '../../shared/document/import-lists.ts'
+import { itemsOf, planProgramme, type PlannedEvent } from '../../shared/import/programme-plan.ts'
+import type { EventNote, ImportedProgramme } from '../../shared/import/imported-programme.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { CheckboxField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { importMessages, refusalSentence } from '../base/import-words.ts'
+import { Problem } from '../base/problem.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useFileImport } from '../base/use-file-import.ts'
+import { useDetails, useItems, usePeople } from '../base/workshop-data.ts'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { importProgrammeMessages } from './import-messages.ts'
+import { messages } from './messages.ts'
+import './import-programme.css'
+
+/** What a calendar may be called. */
+export const calendarEndings = ['.ics'] as const
+
+export type ImportProgrammeDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
+
+/** The dialog; mounted while it is open. */
+export function ImportProgrammeDialog({ desktop, file, onClose }: ImportProgrammeDialogProps): ReactNode {
+  const text = useText(importProgrammeMessages)
+  const importText = useText(importMessages)
+  const state = useFileImport<ImportedProgramme>(
+    file,
+    useCallback((id, given) => desktop.invoke('import-programme', id, given), [desktop]),
+    useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
+  )
+  return (
+    <Dialog title={text('title')} isOpen onClose={onClose} width="wide">
+      {state.kind === 'reading' && (
+        <DialogBody>
+          <output>{importText('reading', { name: file.name })}</output>
+        </DialogBody>
+      )}
+      {state.kind === 'refused' && (
+        <DialogBody>
+          <Problem title={file.name}>
+            <p>{refusalSentence(importText, state.refusal)}</p>
+            <p>{importText('nothingChanged')}</p>
+          </Problem>
+        </DialogBody>
+      )}
+      {state.kind === 'read' && <ProgrammePreview programme={state.content} name={file.name} onClose={onClose} />}
+      {state.kind !== 'read' && (
+        <DialogFooter>
+          <Button onPress={onClose}>{importText(state.kind === 'reading' ? 'stop' : 'close')}</Button>
+        </DialogFooter>
+      )}
+    </Dialog>
+  )
+}
+
+const noteKeys = {
+  repeats: 'note_repeats',
+  converted: 'note_converted',
+  'unknown-zone': 'note_unknownZone',
+  cancelled: 'note_cancelled',
+  'ends-later': 'note_endsLater',
+} as const satisfies Readonly<Record<EventNote, keyof (typeof importProgrammeMessages)['en']>>
+
+function ProgrammePreview({ programme, name, onClose }: { readonly programme: ImportedProgramme; readonly name: string; readonly onClose: () => void }): ReactNode {
+  const text = useText(importProgrammeMessages)
+  const importText = useText(importMessages)
+  const { doc, origin } = useWorkshopEdits()
+  const items = useItems(doc)
+  const people = usePeople(doc)
+  const { date } = useDetails(doc)
+  const [choices, setChoices] = useState<ReadonlyMap<number, boolean>>(new Map())
+  const [withTexts, setWithTexts] = useState(true)
+  const plan = useMemo(() => planProgramme(programme, items, date, choices), [programme, items, date, choices])
+  const count = plan.filter(({ isChosen }) => isChosen).length
+  const hasTexts = programme.events.some(({ place, description }) => place !== '' || description !== '')
+  const days = [...new Set(programme.events.map((event) => event.date))]
+
+  const take = (): void => {
+    const words = { untitled: text('untitled'), place: (place: string) => text('place', { name: place }) }
+    const planned = itemsOf(plan, people, words)
+    const { takeBack } = importItems(doc, origin, withTexts ? planned : planned.map((item) => ({ ...item, lines: [] })))
+    showToast({ message: text('imported', { count }), action: { label: text('undo'), onAction: takeBack } })
+    onClose()
+  }
+
+  return (
+    <>
+      <DialogBody>
+        <p className="any-script">
+          <strong>{programme.name === '' ? name : programme.name}</strong>
+        </p>
+        <p className="quiet small">
+          {programme.zone === '' ? text('noZone') : text(programme.isOwnZone ? 'ownZone' : 'zone', { name: programme.zone })}
+          {plan.some(({ event, isChosen, isThere }) => !isChosen && !isThere && !event.notes.includes('cancelled')) && choices.size === 0 && ` ${text('otherDays')}`}
+        </p>
+        {programme.unreadable > 0 && <p className="quiet small">{text('unreadable', { count: programme.unreadable })}</p>}
+        {days.map((day) => (
+          <section key={day} className="import-day">
+            {days.length > 1 && <h3><DayWords iso={day} /></h3>}
+            <ul>
+              {plan.map((planned, index) => planned.event.date === day && (
+                // eslint-disable-next-line react/no-array-index-key -- an event is its place in the file
+                <li key={index}>
+                  <CheckboxField isSelected={planned.isChosen} onChange={(isChosen) => setChoices(new Map([...choices, [index, isChosen]]))}>
+                    <EventWords planned={planned} />
+                  </CheckboxField>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {hasTexts && (
+          <CheckboxField isSelected={withTexts} onChange={setWithTexts}>
+            {text('texts')}
+          </CheckboxField>
+        )}
+        <output className="import-event-count">{text('counts', { count })}</output>
+      </DialogBody>
+      <DialogFooter>
+        <Button onPress={onClose}>{importText('cancel')}</Button>
+        <Button tone="accent" isDisabled={count === 0} onPress={take}>
+          {text('add', { count })}
+        </Button>
+      </DialogFooter>
+    </>
+  )
+}
+
+function DayWords({ iso }: { readonly iso: string }): ReactNode {
+  const { locale } = useIntl()
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
+}
+
+function EventWords({ planned: { event, isThere } }: { readonly planned: PlannedEvent }): ReactNode {
+  const text = useText(importProgrammeMessages)
+  const kindText = useText(messages)
+  const facts = [
+    kindText(`kind_${event.kind}`),
+    ...(event.speakers.length > 0 ? [text('heldBy', { name: event.speakers.join(', ') })] : []),
+    ...(event.place === '' ? [] : [event.place]),
+    ...event.notes.map((note) => text(noteKeys[note])),
+    ...(isThere ? [text('there')] : []),
+  ]
+  const hours = event.start === '' ? text('allDay') : [event.start, event.end].filter((hour) => hour !== '').join('–')
+  return (
+    <span className="import-event">
+      <span className="import-hours">{hours}</span>
+      <span className="import-event-words">
+        <span className="any-script">{event.title === '' ? text('untitled') : event.title}</span>
+        <span className="quiet small any-script">{facts.join(' · ')}</span>
+      </span>
+    </span>
+  )
+}

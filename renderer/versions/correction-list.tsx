@@ -1,0 +1,93 @@
+/** The corrections round: what was asked for in the last version, what was decided, and why. */
+import { Trash2 } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { addCorrection, setCorrectionDeleted, updateCorrection } from '../../shared/document/corrections.ts'
+import { correctionDecisions, type Correction, type CorrectionDecision, type FrozenVersion } from '../../shared/model/versions.ts'
+import { Button, IconButton } from '../base/button.tsx'
+import { SelectField, TextField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { SharedTextField } from '../base/shared-text-field.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { messages } from './messages.ts'
+import { today } from './today.ts'
+import { useCorrections } from './use-versions.ts'
+
+export function CorrectionList({ version, userName }: { readonly version: FrozenVersion | undefined; readonly userName: string }): ReactNode {
+  const text = useText(messages)
+  const { doc, canEdit } = useWorkshopEdits()
+  const corrections = useCorrections(doc).filter((correction) => correction.version === version?.fingerprint)
+  if (version === undefined) return <p className="quiet">{text('correctionsNone')}</p>
+  return (
+    <>
+      <p className="quiet small">{text('correctionsHelp', { number: version.number })}</p>
+      <ul className="correction-list">
+        {corrections.map((correction) => (
+          <CorrectionItem key={correction.id} correction={correction} userName={userName} />
+        ))}
+      </ul>
+      {canEdit && <CorrectionForm version={version} />}
+    </>
+  )
+}
+
+function CorrectionItem({ correction, userName }: { readonly correction: Correction; readonly userName: string }): ReactNode {
+  const text = useText(messages)
+  const { doc, origin, typing, canEdit } = useWorkshopEdits()
+  const { id, place, request, by, decision, reason } = correction
+  const decide = (choice: CorrectionDecision): void => {
+    updateCorrection(doc, origin, id, { decision: choice, decidedBy: choice === 'open' ? '' : userName, decidedOn: choice === 'open' ? '' : today() })
+  }
+  const remove = (): void => {
+    setCorrectionDeleted(doc, origin, id, true)
+    showToast({ message: text('correctionRemoved', { place }), action: { label: text('undo'), onAction: () => void setCorrectionDeleted(doc, origin, id, false) } })
+  }
+  return (
+    <li className="correction" aria-label={text('correctionOf', { place })}>
+      <div className="correction-words">
+        <strong className="any-script">{/^\d+$/.test(place) ? text('paragraph', { number: place }) : place}</strong>
+        <p className="any-script">{request}</p>
+        {by !== '' && <p className="quiet small any-script">{by}</p>}
+      </div>
+      <SelectField
+        label={text('correctionDecision')}
+        value={decision}
+        isDisabled={!canEdit}
+        options={correctionDecisions.map((option) => ({ value: option, label: text(`decision_${option}`) }))}
+        onChange={decide}
+      />
+      <SharedTextField label={text('correctionReason')} value={reason} isReadOnly={!canEdit} onChange={(value) => void updateCorrection(doc, typing, id, { reason: value })} />
+      {canEdit && <IconButton icon={Trash2} label={text('removeCorrection', { place })} onPress={remove} />}
+    </li>
+  )
+}
+
+function CorrectionForm({ version }: { readonly version: FrozenVersion }): ReactNode {
+  const text = useText(messages)
+  const { doc, origin } = useWorkshopEdits()
+  const [place, setPlace] = useState('')
+  const [request, setRequest] = useState('')
+  const [by, setBy] = useState('')
+  return (
+    <form
+      className="version-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (request.trim() === '') return
+        addCorrection(doc, origin, { version: version.fingerprint, place: place.trim(), request: request.trim(), by: by.trim() })
+        setPlace('')
+        setRequest('')
+        setBy('')
+      }}
+    >
+      <TextField label={text('correctionPlace')} help={text('correctionPlaceHelp')} value={place} onChange={setPlace} />
+      <TextField label={text('correctionBy')} value={by} onChange={setBy} />
+      <TextField label={text('correctionRequest')} value={request} onChange={setRequest} rows={2} className="version-form-wide" />
+      <div className="version-form-buttons">
+        <Button type="submit" isDisabled={request.trim() === ''}>
+          {text('addCorrection')}
+        </Button>
+      </div>
+    </form>
+  )
+}

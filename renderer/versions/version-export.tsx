@@ -1,0 +1,105 @@
+/** Files of a frozen version: from what was frozen, whatever the boards say now. */
+import { Download } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { exportFormats, type DesktopApi, type ExportFormat, type ExportResult } from '../../shared/ipc/desktop-api.ts'
+import type { FrozenVersion } from '../../shared/model/versions.ts'
+import { assertNever } from '../../shared/util/assert-never.ts'
+import type { VersionState } from '../../shared/versions/frozen-request.ts'
+import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
+import type { SealEntry } from '../../shared/versions/seal.ts'
+import { Button } from '../base/button.tsx'
+import { SelectField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { languageNames } from './language-names.ts'
+import { messages, type VersionText } from './messages.ts'
+
+export type VersionExportProps = {
+  readonly version: FrozenVersion
+  readonly content: FrozenContent
+  readonly state: VersionState
+  readonly desktop: DesktopApi
+  readonly language: string
+}
+
+// Ids name an export to the shell within this window; those of the Minutes page are the time in milliseconds and up.
+let lastExportId = Math.trunc(Date.now() / 2)
+function nextExportId(): number {
+  lastExportId += 1
+  return lastExportId
+}
+
+/** What a document calls itself in a list. */
+export function documentName(text: VersionText, { profile, language, organisation }: Pick<SealEntry, 'profile' | 'language' | 'organisation'>): string {
+  const name = profile === 'letter' ? text('letterTo', { name: organisation }) : text(`profile_${profile}`)
+  return `${name} · ${languageNames[language] ?? language}`
+}
+
+export function VersionExport({ version, content, state, desktop, language }: VersionExportProps): ReactNode {
+  const text = useText(messages)
+  const { doc } = useWorkshopEdits()
+  const entries = content.documents.map(({ entry }) => entry)
+  const firstChoice = Math.max(0, entries.findIndex((entry) => entry.language === language))
+  const [chosen, setChosen] = useState(String(firstChoice))
+  const [format, setFormat] = useState<ExportFormat>('pdf')
+  const [running, setRunning] = useState<number | null>(null)
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+  const entry = entries[Number(chosen)]
+  if (entry === undefined) return null
+  const finish = (result: ExportResult): void => {
+    if (isShown.current) setRunning(null)
+    switch (result.kind) {
+      case 'saved':
+        showToast({
+          message: text('saved', { name: result.path.split(/[/\\]/).at(-1) ?? result.path }),
+          details: result.missing.length === 0 ? [] : [text('missing', { count: result.missing.length }), ...result.missing],
+          action: { label: text('showInFolder'), onAction: () => void desktop.invoke('show-in-folder', result.path) },
+        })
+        return
+      case 'failed':
+        showToast({ tone: 'problem', message: text('exportFailed', { detail: result.detail.split('\n')[0] ?? '' }) })
+        return
+      case 'cancelled':
+        return
+      default:
+        assertNever(result, 'export result')
+    }
+  }
+  const start = (): void => {
+    const id = nextExportId()
+    setRunning(id)
+    const { blob, fingerprint } = version
+    const { profile, language: documentLanguage, organisation, attribution } = entry
+    const request = {
+      workshop: readWorkshop(doc), format, profile, attribution, organisation, language: documentLanguage,
+      frozen: { ...state, blob, fingerprint, profile, language: documentLanguage, organisation },
+    }
+    desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>
+      finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
+    )
+  }
+  return (
+    <div className="version-export">
+      <SelectField label={text('document')} value={chosen} onChange={setChosen} options={entries.map((option, index) => ({ value: String(index), label: documentName(text, option) }))} className="version-document" />
+      <SelectField label={text('format')} value={format} onChange={setFormat} options={exportFormats.map((option) => ({ value: option, label: option.toUpperCase() }))} />
+      {running === null ? (
+        <Button icon={Download} onPress={start}>
+          {text('export')}
+        </Button>
+      ) : (
+        <>
+          <output>{text('exporting')}</output>
+          <Button onPress={() => void desktop.invoke('cancel-export', running)}>{text('stop')}</Button>
+        </>
+      )}
+    </div>
+  )
+}

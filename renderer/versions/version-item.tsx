@@ -1,0 +1,57 @@
+/** One frozen version: what it is, how it stands, who approved it, and its files. */
+import { useId, useMemo, type ReactNode } from 'react'
+import { versionStatus } from '../../shared/document/versions.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { formatDateField } from '../../shared/minutes/dates.ts'
+import type { Approval, FrozenVersion } from '../../shared/model/versions.ts'
+import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
+import { useLanguage, useText } from '../base/i18n.tsx'
+import { Problem } from '../base/problem.tsx'
+import { ApprovalList } from './approval-list.tsx'
+import { messages } from './messages.ts'
+import { useVersionContent } from './use-versions.ts'
+import { VersionExport } from './version-export.tsx'
+
+export type VersionItemProps = {
+  readonly version: FrozenVersion
+  /** Of this version. */
+  readonly approvals: readonly Approval[]
+  readonly desktop: DesktopApi
+  readonly userName: string
+  /** Of the minutes on the page: offered first. */
+  readonly language: string
+}
+
+export function VersionItem({ version, approvals, desktop, userName, language }: VersionItemProps): ReactNode {
+  const text = useText(messages)
+  const locale = useLanguage()
+  const heading = useId()
+  const loaded = useVersionContent(version)
+  const status = versionStatus(version, approvals)
+  const state = useMemo(() => ({ number: version.number, status, approvals }), [version.number, status, approvals])
+  const date = `${formatDateField(version.frozenAt.slice(0, 10), locale)} ${version.frozenAt.slice(11, 16)}`.trim()
+  return (
+    <li className="version" aria-labelledby={heading}>
+      <h3 id={heading} className="version-title">
+        {text('versionNumber', { number: version.number })}
+        <span className={`version-status version-${status}`}>{text(`status_${status}`)}</span>
+      </h3>
+      <p className="quiet small">
+        {version.frozenBy === '' ? text('frozenLineNobody', { date }) : text('frozenLine', { date, name: version.frozenBy })}
+        {version.commentsUntil !== '' && ` · ${text('commentsUntilLine', { date: formatDateField(version.commentsUntil, locale) })}`}
+      </p>
+      {version.note !== '' && <p className="any-script">{version.note}</p>}
+      <p className="version-fingerprint small">
+        <span className="quiet">{text('fingerprint')}</span> <code dir="ltr">{fingerprintGroups(version.fingerprint)}</code>
+      </p>
+      {loaded === null ? (
+        <output className="quiet small">{text('loading')}</output>
+      ) : 'problem' in loaded ? (
+        <Problem tone={loaded.problem === 'notHere' ? 'note' : 'problem'}>{text(loaded.problem)}</Problem>
+      ) : (
+        <VersionExport version={version} content={loaded.content} state={state} desktop={desktop} language={language} />
+      )}
+      <ApprovalList version={version} approvals={approvals} userName={userName} />
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+/** Everything about frozen versions in one place: the list, corrections, changes, and freezing itself. */
+import { Lock } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { mayFreeze } from '../../shared/model/roles.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { useText } from '../base/i18n.tsx'
+import { Tabs } from '../base/tabs.tsx'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { ChangeList } from './change-list.tsx'
+import { CorrectionList } from './correction-list.tsx'
+import { FreezeDialog } from './freeze-dialog.tsx'
+import { messages } from './messages.ts'
+import { useApprovals, useCorrections, useVersions } from './use-versions.ts'
+import { VersionItem } from './version-item.tsx'
+import type { VersionsButtonProps } from './versions-button.tsx'
+
+export function VersionsDialog({ desktop, role, userName, facts, onClose }: VersionsButtonProps & { readonly onClose: () => void }): ReactNode {
+  const text = useText(messages)
+  const { doc, canEdit } = useWorkshopEdits()
+  const versions = useVersions(doc)
+  const approvals = useApprovals(doc)
+  const corrections = useCorrections(doc)
+  const [tab, setTab] = useState<'versions' | 'corrections' | 'changes'>('versions')
+  const [isFreezing, setIsFreezing] = useState(false)
+  const last = versions.at(-1)
+  const next = (last?.number ?? 0) + 1
+  if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={userName} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />
+  const list =
+    versions.length === 0 ? (
+      <p className="quiet">{text('none')}</p>
+    ) : (
+      <ol className="version-list">
+        {versions.toReversed().map((version) => (
+          <VersionItem
+            key={version.fingerprint}
+            version={version}
+            approvals={approvals.filter((approval) => approval.version === version.fingerprint)}
+            desktop={desktop}
+            userName={userName}
+            language={facts.language}
+          />
+        ))}
+      </ol>
+    )
+  return (
+    <Dialog title={text('versions')} isOpen width="wide" onClose={onClose}>
+      <DialogBody>
+        <Tabs
+          label={text('versions')}
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
+            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={userName} /></div> },
+            { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
+          ]}
+        />
+      </DialogBody>
+      <DialogFooter>
+        {!mayFreeze(role) && <span className="quiet small">{text('onlyFacilitators')}</span>}
+        <Button onPress={onClose}>{text('close')}</Button>
+        {mayFreeze(role) && canEdit && (
+          <Button tone="accent" icon={Lock} onPress={() => setIsFreezing(true)}>
+            {text('freeze')}
+          </Button>
+        )}
+      </DialogFooter>
+    </Dialog>
+  )
+}

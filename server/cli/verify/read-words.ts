@@ -1,0 +1,53 @@
+/**
+ * What a file says, read back by readers that know nothing of the renderers but how each format marks what is not part of the words: the
+ * citation numbers, the status, the contents, and what stands in the place of an image. The rules are in docs/spec/versions.md.
+ */
+import { wordsOf, type DocumentWords } from '../../../shared/versions/minutes-words.ts'
+
+export type ReadDocument = DocumentWords & {
+  /** The status line, as it stands. */
+  readonly status: string
+  /** What the file carries to prove itself; '' when it carries nothing. */
+  readonly proof: string
+}
+
+/** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
+export class WordSink {
+  readonly #words: string[] = []
+  readonly #citations: string[] = []
+  readonly #figures: string[] = []
+  #open = ''
+  #status = ''
+
+  text(text: string): void {
+    this.#open += text
+  }
+
+  /** A place where a word cannot go on: the end of a block, a line break, a cell. */
+  part(): void {
+    for (const word of wordsOf(this.#open)) this.#words.push(word)
+    this.#open = ''
+  }
+
+  citation(text: string): void {
+    this.#citations.push(...wordsOf(text.replaceAll('·', ' ')))
+  }
+
+  /** The line under a figure: "Figure 3: The wall". What is before the colon is the format's, but for the number. */
+  caption(text: string): void {
+    const [label = '', ...caption] = text.split(':')
+    this.#figures.push(...(label.match(/\d+/g) ?? []).slice(0, 1))
+    this.part()
+    this.text(caption.join(':'))
+    this.part()
+  }
+
+  status(text: string): void {
+    this.#status += text
+  }
+
+  end(proof: string): ReadDocument {
+    this.part()
+    return { words: this.#words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof }
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * What the columns of a participant list mean: read from their headings in the seven languages of the minutes, or, where there are
+ * none, from what stands in them. A guess only: whoever imports sees it and changes it.
+ */
+import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType } from '../model/workshop.ts'
+import { foldLetters } from '../search/fold.ts'
+
+export const columnMeanings = [
+  'ignore', 'name', 'givenName', 'familyName', 'organisation', 'orgType', 'function', 'region', 'country', 'capacity', 'attendance', 'timeIn', 'timeOut', 'representedBy', 'contact', 'key',
+] as const
+/** 'key' is the list's own number of a person, by which other cells of it may name them; nothing else is made of it. */
+export type ColumnMeaning = (typeof columnMeanings)[number]
+
+export type ListColumns = {
+  /** Index of the row with the headings; null when the list has none. Rows above it are not people. */
+  readonly headerRow: number | null
+  /** One per column of the widest row. */
+  readonly meanings: readonly ColumnMeaning[]
+}
+
+/** How far down a row of headings is looked for: titles, dates and empty rows stand above it. */
+const headerSearchRows = 15
+
+/** What the columns of `rows` most likely are. */
+export function detectColumns(rows: readonly (readonly string[])[]): ListColumns {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const candidates = rows.slice(0, headerSearchRows).map((row, index) => ({ index, known: new Set(row.flatMap(wordsOfHeading)).size }))
+  const best = candidates.reduce((most, candidate) => (candidate.known > most.known ? candidate : most), { index: 0, known: 0 })
+  const header = rows[best.index] ?? []
+  // One known word alone may be part of a title, unless it is all that the list has.
+  const hasHeader = best.known >= 2 || (best.known === 1 && header.filter((cell) => cell.trim() !== '').length === 1 && width === 1)
+  if (!hasHeader) return { headerRow: null, meanings: guessByContent(rows, width) }
+  return { headerRow: best.index, meanings: fromHeadings(header, rows.slice(best.index + 1), width) }
+}
+
+/**
+ * Headings as people write them, folded. 'name?' is a word that is the whole name, the first or the family name, depending on the
+ * other columns; 'role?' an office or a capacity, depending on what stands below it.
+ */
+const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'role?', readonly string[]>> = {
+  name: [
+    'full name', 'name and surname', 'participant', 'participants', 'person', 'attendee', 'delegate', 'nom complet', 'nom et prenom', 'prenom et nom', 'nom prenom', 'prenom nom',
+    'nom i cognoms', 'cognoms i nom', 'nombre completo', 'nombre y apellidos', 'apellidos y nombre', 'nome completo', 'nome e cognome', 'cognome e nome', 'nominativo',
+    'ονοματεπωνυμο', 'συμμετεχων', 'συμμετεχοντεσ', 'الاسم الكامل', 'الاسم واللقب', 'الاسم الثلاثي', 'المشارك', 'المشاركون', 'participante', 'partecipante',
+  ],
+  'name?': ['name', 'nom', 'nombre', 'nome', 'ονομα', 'الاسم', 'اسم'],
+  givenName: ['first name', 'firstname', 'given name', 'given names', 'given', 'forename', 'prenom', 'prenoms', 'nom de pila', 'nombre de pila', 'nome proprio', 'μικρο ονομα', 'الاسم الاول', 'الاسم الشخصي'],
+  familyName: [
+    'last name', 'lastname', 'surname', 'family name', 'family', 'nom de famille', 'cognom', 'cognoms', 'apellido', 'apellidos', 'cognome', 'επωνυμο', 'επιθετο', 'اللقب', 'اسم العائلة', 'الاسم العائلي', 'النسب', 'لقب العائلة',
+  ],
+  organisation: [
+    'organisation', 'organization', 'org', 'company', 'institution', 'affiliation', 'entity', 'employer', 'body', 'structure', 'organisme', 'etablissement', 'societe', 'entreprise', 'association',
+    'organitzacio', 'entitat', 'institucio', 'empresa', 'organizacion', 'entidad', 'institucion', 'organismo', 'organizzazione', 'ente', 'istituzione', 'azienda', 'societa', 'struttura',
+    'οργανωση', 'οργανισμοσ', 'φορεασ', 'εταιρεια', 'ιδρυμα', 'المنظمه', 'المؤسسه', 'الهيئه', 'الجهه', 'الشركه', 'الجمعيه',
+  ],
+  function: [
+    'function', 'functions', 'title', 'job title', 'job', 'position', 'office', 'occupation', 'profession', 'fonction', 'fonctions', 'poste', 'titre', 'qualite professionnelle', 'metier',
+    'carrec', 'funcio', 'ocupacio', 'cargo', 'funcion', 'puesto', 'ocupacion', 'carica', 'funzione', 'incarico', 'qualifica', 'professione', 'mansione',
+    'ιδιοτητα', 'θεση', 'αξιωμα', 'επαγγελμα', 'الوظيفه', 'المنصب', 'المهنه', 'الصفه المهنيه',
+  ],
+  'role?': ['role', 'rol', 'ruolo', 'ρολοσ', 'الدور'],
+  region: ['region', 'area', 'territory', 'province', 'territoire', 'regio', 'territori', 'comarca', 'territorio', 'regione', 'provincia', 'comunidad autonoma', 'περιφερεια', 'περιοχη', 'المنطقه', 'الجهه الترابيه', 'الاقليم', 'الولايه'],
+  capacity: ['capacity', 'takes part as', 'status', 'participates as', 'en qualite de', 'qualite', 'statut', 'participe comme', 'qualitat', 'en qualitat de', 'calidad', 'en calidad de', 'in qualita di', 'participa com', 'participa como', 'partecipa come', 'συμμετεχει ωσ', 'بصفته', 'الصفه'],
+  attendance: [
+    'attendance', 'present', 'presence', 'attending', 'attended', 'assistencia', 'presencia', 'asistencia', 'presenza', 'presenze', 'παρουσια', 'συμμετοχη', 'الحضور', 'rsvp', 'reponse',
+  ],
+  orgType: [
+    'organisation type', 'type of organisation', 'organization type', 'sector', 'type d organisme', 'type de structure', 'secteur', 'tipus d organitzacio', 'tipo de organizacion', 'tipo di organizzazione', 'settore',
+    'ειδοσ φορεα', 'τομεασ', 'نوع المنظمه', 'القطاع',
+  ],
+  country: ['country', 'state', 'pays', 'pais', 'paese', 'stato', 'χωρα', 'البلد', 'الدوله'],
+  timeIn: ['arrival', 'arrived', 'time in', 'in', 'arrivee', 'heure d arrivee', 'arribada', 'llegada', 'hora de llegada', 'arrivo', 'ora di arrivo', 'αφιξη', 'ωρα αφιξησ', 'الوصول', 'وقت الوصول'],
+  timeOut: ['departure', 'left', 'time out', 'out', 'depart', 'heure de depart', 'sortida', 'salida', 'hora de salida', 'partenza', 'uscita', 'αναχωρηση', 'ωρα αναχωρησησ', 'المغادره', 'وقت المغادره'],
+  representedBy: [
+    'represented by', 'proxy', 'proxy to', 'substitute', 'represente par', 'pouvoir a', 'pouvoir', 'procuration a', 'procuration', 'suppleant', 'representat per', 'delegacio', 'representado por', 'delegacion', 'suplente', 'rappresentato da', 'delega a', 'delega', 'supplente',
+    'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب',
+  ],
+  key: ['id', 'no', 'nr', 'n', 'number', 'numero', 'num', 'numero d inscription', 'αριθμοσ', 'α α', 'الرقم', 'رقم'],
+  contact: [
+    'e mail', 'email', 'mail', 'e mail address', 'email address', 'contact', 'courriel', 'adresse electronique', 'adresse e mail', 'mel', 'correu', 'correu electronic', 'adreca electronica', 'correo', 'correo electronico',
+    'posta elettronica', 'indirizzo e mail', 'ηλεκτρονικο ταχυδρομειο', 'ηλεκτρονικη διευθυνση', 'البريد الالكتروني', 'البريد', 'البريد الإلكتروني',
+  ],
+}
+
+type HeadingMeaning = keyof typeof headings
+
+/** Heading → meaning, folded as the headings of a file are. */
+const byHeading: ReadonlyMap<string, HeadingMeaning> = new Map(
+  (Object.entries(headings) as [HeadingMeaning, readonly string[]][]).flatMap(([meaning, words]) => words.map((word) => [foldHeading(word), meaning] as const)),
+)
+
+function foldHeading(text: string): string {
+  return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+/** The meanings that a heading may have: as a whole, else by its parts ("Nom / Name", "Organisation (full name)"). */
+function wordsOfHeading(cell: string): HeadingMeaning[] {
+  if (cell.length > 80) return []
+  const whole = byHeading.get(foldHeading(cell))
+  if (whole) return [whole]
+  const parts = cell.split(/[/|()[\]:,\n]|\s[-–]\s/u).map((part) => byHeading.get(foldHeading(part)))
+  return parts.filter((meaning) => meaning !== undefined).slice(0, 1)
+}
+
+function fromHeadings(header: readonly string[], body: readonly (readonly string[])[], width: number): ColumnMeaning[] {
+  const found = Array.from({ length: width }, (_, index) => wordsOfHeading(header[index] ?? '')[0] ?? null)
+  const has = (meaning: HeadingMeaning): boolean => found.includes(meaning)
+  const taken = new Set<ColumnMeaning>()
+  return found.map((meaning, index): ColumnMeaning => {
+    const settled = settle(meaning)
+    // The first of two columns with one meaning is meant; several functions of one person are fine.
+    if (settled !== 'function' && taken.has(settled)) return 'ignore'
+    taken.add(settled)
+    return settled
+
+    function settle(word: HeadingMeaning | null): ColumnMeaning {
+      switch (word) {
+        case null:
+          return 'ignore'
+        case 'name?':
+          if (has('givenName')) return 'familyName'
+          return has('familyName') ? 'givenName' : 'name'
+        case 'role?':
+          return share(body, index, (cell) => capacityNamed(cell) !== null) >= 0.8 ? 'capacity' : 'function'
+        case 'capacity':
+        case 'attendance':
+          // "Status" stands above capacities, attendance or offices.
+          return meaningOfChoices(body, index) ?? (word === 'capacity' ? 'function' : 'attendance')
+        default:
+          return word
+      }
+    }
+  })
+}
+
+function meaningOfChoices(body: readonly (readonly string[])[], index: number): 'capacity' | 'attendance' | null {
+  if (share(body, index, (cell) => attendanceNamed(cell) !== null) >= 0.5) return 'attendance'
+  return share(body, index, (cell) => capacityNamed(cell) !== null) >= 0.5 ? 'capacity' : null
+}
+
+/** How many of the filled cells of a column are as `is` says; 0 for an empty column. */
+function share(rows: readonly (readonly string[])[], column: number, is: (cell: string) => boolean): number {
+  const filled = rows.slice(0, 500).map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '')
+  return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
+}
+
+function guessByContent(rows: readonly (readonly string[])[], width: number): ColumnMeaning[] {
+  const meanings: ColumnMeaning[] = Array.from({ length: width }, () => 'ignore')
+  let isNamed = false
+  for (let index = 0; index < width; index += 1) {
+    if (share(rows, index, (cell) => /^\S+@\S+\.\S+$/u.test(cell)) >= 0.5) meanings[index] = 'contact'
+    else if (share(rows, index, (cell) => attendanceNamed(cell) !== null) >= 0.8) meanings[index] = 'attendance'
+    else if (share(rows, index, (cell) => capacityNamed(cell) !== null) >= 0.8) meanings[index] = 'capacity'
+    else if (share(rows, index, (cell) => /^\p{L}/u.test(cell)) >= 0.5) {
+      if (!isNamed) meanings[index] = 'name'
+      else if (!meanings.includes('organisation')) meanings[index] = 'organisation'
+      isNamed = true
+    }
+  }
+  return meanings
+}
+
+const attendanceWords: Readonly<Record<Attendance, readonly string[]>> = {
+  present: ['present', 'yes', 'x', 'p', 'oui', 'presente', 'presentes', 'si', 'here', 'attended', 'presente in sala', 'in person', 'en personne', 'παρων', 'παρουσα', 'ναι', 'حاضر', 'حاضره', 'نعم', '✓', '✔'],
+  remote: ['remote', 'online', 'en ligne', 'a distance', 'a distancia', 'da remoto', 'in linea', 'en linia', 'en linea', 'visio', 'visioconference', 'video', 'zoom', 'τηλεδιασκεψη', 'εξ αποστασεωσ', 'διαδικτυακα', 'عن بعد', 'عبر الانترنت'],
+  excused: ['excused', 'apologies', 'excuse', 'excusee', 'excusat', 'excusada', 'excusado', 'giustificato', 'giustificata', 'assente giustificato', 'scusato', 'δικαιολογημενα απων', 'δικαιολογημενη απουσια', 'معتذر', 'معتذره', 'غائب بعذر'],
+  absent: ['absent', 'no', 'non', 'absente', 'assente', 'ausente', 'absentes', 'απων', 'απουσα', 'οχι', 'غائب', 'غائبه', 'لا'],
+  expected: ['expected', 'invited', 'registered', 'confirmed', 'attendu', 'attendue', 'invite', 'invitee', 'inscrit', 'inscrite', 'convidat', 'inscrit a', 'invitado', 'inscrito', 'invitato', 'iscritto', 'atteso', 'προσκεκλημενοσ', 'αναμενεται', 'مدعو', 'مسجل'],
+}
+
+const capacityWords: Readonly<Record<Capacity, readonly string[]>> = {
+  member: ['member', 'full member', 'membre', 'membre titulaire', 'titulaire', 'miembro', 'membro', 'componente', 'μελοσ', 'عضو', 'عضوه'],
+  observer: ['observer', 'observateur', 'observatrice', 'observador', 'observadora', 'osservatore', 'osservatrice', 'παρατηρητησ', 'παρατηρητρια', 'مراقب', 'مراقبه', 'ملاحظ'],
+  expert: ['expert', 'experte', 'experta', 'experto', 'esperto', 'esperta', 'εμπειρογνωμονασ', 'ειδικοσ', 'خبير', 'خبيره'],
+  guest: ['guest', 'invite', 'invitee', 'convidat', 'convidada', 'invitado', 'invitada', 'ospite', 'invitato', 'invitata', 'προσκεκλημενοσ', 'προσκεκλημενη', 'ضيف', 'ضيفه'],
+  staff: ['staff', 'team', 'secretariat', 'equipe', 'secretariat technique', 'equip', 'personal', 'equipo', 'secretaria', 'personale', 'segreteria', 'προσωπικο', 'γραμματεια', 'فريق', 'الامانه'],
+}
+
+const orgTypeWords: Readonly<Record<Exclude<OrganisationType, ''>, readonly string[]>> = {
+  public: ['public', 'public sector', 'public body', 'publique', 'secteur public', 'collectivite', 'administration', 'pubblico', 'pubblica', 'publico', 'publica', 'δημοσιοσ', 'δημοσιο', 'عمومي', 'عام', 'حكومي'],
+  private: ['private', 'private sector', 'company', 'business', 'prive', 'privee', 'secteur prive', 'entreprise', 'privado', 'privada', 'privat', 'privato', 'privata', 'ιδιωτικοσ', 'ιδιωτικο', 'خاص'],
+  sse: [
+    'sse', 'social economy', 'cooperative', 'association', 'ngo', 'non profit', 'third sector', 'ess', 'economie sociale et solidaire', 'ong', 'associacio', 'cooperativa', 'asociacion', 'tercer sector', 'associazione', 'terzo settore', 'ets',
+    'κοινωνικη οικονομια', 'συνεταιρισμοσ', 'μκο', 'تعاونيه', 'جمعيه', 'اقتصاد اجتماعي',
+  ],
+  academic: ['academic', 'research', 'university', 'recherche', 'universite', 'academique', 'academico', 'academica', 'universitat', 'recerca', 'universidad', 'investigacion', 'universita', 'ricerca', 'accademico', 'πανεπιστημιο', 'ερευνα', 'ακαδημαϊκοσ', 'جامعه', 'بحث', 'اكاديمي'],
+  other: ['other', 'autre', 'otro', 'otra', 'altre', 'altra', 'altro', 'αλλο', 'اخر', 'اخرى'],
+}
+
+const attendanceByWord = byWord(attendances, attendanceWords)
+const capacityByWord = byWord(capacities, capacityWords)
+
+const orgTypeByWord = byWord(organisationTypes.filter((type) => type !== ''), orgTypeWords)
+
+function byWord<T extends string>(values: readonly T[], words: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, T> {
+  return new Map(values.flatMap((value) => words[value].map((word) => [foldHeading(word) || word, value] as const)))
+}
+
+/** What a cell says about attendance, in any of the seven languages; null when it says something else. */
+export function attendanceNamed(cell: string): Attendance | null {
+  return attendanceByWord.get(foldHeading(cell) || cell.trim()) ?? null
+}
+
+/** The capacity that a cell names; null for anything else. */
+export function capacityNamed(cell: string): Capacity | null {
+  return capacityByWord.get(foldHeading(cell) || cell.trim()) ?? null
+}
+
+/** What kind of organisation a cell names; null for anything else. */
+export function orgTypeNamed(cell: string): OrganisationType | null {
+  return orgTypeByWord.get(foldHeading(cell)) ?? null
+}

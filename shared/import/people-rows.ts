@@ -1,0 +1,135 @@
+/**
+ * From the rows of a list to people, one by one, with everything that was changed or left out on the way said in the row's own
+ * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
+ */
+import type { Attendance, Capacity, OrganisationType } from '../model/workshop.ts'
+import { attendanceNamed, capacityNamed, orgTypeNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
+import { listLimits } from './list-table.ts'
+
+export type ListedPerson = {
+  /** The row of the file, from 1, as a spreadsheet shows it. */
+  readonly row: number
+  readonly name: string
+  readonly organisation: string
+  readonly region: string
+  readonly capacity: Capacity
+  readonly functions: readonly string[]
+  readonly attendance: Attendance
+  readonly orgType: OrganisationType
+  readonly country: string
+  readonly contact: string
+  readonly representedBy: string
+  readonly timeIn: string
+  readonly timeOut: string
+  readonly notes: readonly RowNote[]
+}
+
+/** What a row holds otherwise than it was written, or what a reader should look at. */
+export const rowNotes = ['hidden-characters', 'line-breaks', 'looks-like-formula', 'looks-like-markup', 'unknown-attendance', 'unknown-capacity', 'more-cells'] as const
+export type RowNote = (typeof rowNotes)[number]
+
+/** Why no person is made of a row. */
+export const leftOutReasons = ['no-name', 'too-long', 'header-again'] as const
+export type LeftOut = { readonly row: number; readonly reason: (typeof leftOutReasons)[number]; readonly words: string }
+
+export type PeopleRead = { readonly people: readonly ListedPerson[]; readonly leftOut: readonly LeftOut[] }
+
+/** The people of `rows`, as `columns` says what they mean. Somebody about whom the list says nothing is expected, and a member. */
+export function readPeopleRows(rows: readonly (readonly string[])[], columns: ListColumns): PeopleRead {
+  const { headerRow, meanings } = columns
+  const first = headerRow === null ? 0 : headerRow + 1
+  const header = headerRow === null ? null : (rows[headerRow] ?? []).map((cell) => cell.trim()).join('\0')
+  const isTurned = isFamilyFirst(rows.slice(first), meanings)
+  const people: ListedPerson[] = []
+  const leftOut: LeftOut[] = []
+  const keys = new Map<string, string>()
+  rows.slice(first).forEach((cells, index) => {
+    const row = first + index + 1
+    if (cells.every((cell) => cell.trim() === '')) return
+    const refuse = (reason: LeftOut['reason']): void => void leftOut.push({ row, reason, words: shortened(cells.filter((cell) => cell.trim() !== '').join(' · ')) })
+    if (cells.some((cell) => cell.length > listLimits.maxCellLength)) return refuse('too-long')
+    if (header !== null && cells.map((cell) => cell.trim()).join('\0') === header) return refuse('header-again')
+    const person = personOf(cells, row, meanings, isTurned)
+    if (person.name === '') return refuse('no-name')
+    people.push(person)
+    const key = (cells[meanings.indexOf('key')] ?? '').trim()
+    if (key !== '') keys.set(key, person.name)
+  })
+  return { people: withNames(people, keys), leftOut }
+}
+
+/** Where a list names somebody's proxy by its own number of a person, the name is meant. */
+function withNames(people: readonly ListedPerson[], keys: ReadonlyMap<string, string>): readonly ListedPerson[] {
+  return people.map((person) => ({ ...person, representedBy: keys.get(person.representedBy) ?? person.representedBy }))
+}
+
+const maxWordsShown = 80
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim()
+  return line.length > maxWordsShown ? `${line.slice(0, maxWordsShown)}…` : line
+}
+
+function personOf(cells: readonly string[], row: number, meanings: readonly ColumnMeaning[], isTurned: boolean): ListedPerson {
+  const notes = new Set<RowNote>()
+  const first = (meaning: ColumnMeaning): string => cells[meanings.indexOf(meaning)] ?? ''
+  const line = (meaning: ColumnMeaning): string => cleanLine(meanings.includes(meaning) ? first(meaning) : '', notes)
+  const whole = line('name')
+  const name = whole === '' ? [line('givenName'), line('familyName')].filter((part) => part !== '').join(' ') : whole
+  const attendance = line('attendance')
+  const capacity = line('capacity')
+  if (attendance !== '' && attendanceNamed(attendance) === null) notes.add('unknown-attendance')
+  if (capacity !== '' && capacityNamed(capacity) === null) notes.add('unknown-capacity')
+  const kind = line('orgType')
+  const orgType = kind === '' ? '' : (orgTypeNamed(kind) ?? 'other')
+  const functions = meanings.flatMap((meaning, index) => (meaning === 'function' ? (cells[index] ?? '').split(/\r\n?|\n/u).map((part) => cleanLine(part, notes)) : []))
+  // What names no capacity is an office in the list's own words: better kept there than dropped.
+  if (notes.has('unknown-capacity')) functions.push(capacity)
+  if (cells.slice(meanings.length).some((cell) => cell.trim() !== '')) notes.add('more-cells')
+  return {
+    row,
+    name: isTurned ? turned(name) : name,
+    organisation: line('organisation'),
+    region: line('region'),
+    capacity: capacityNamed(capacity) ?? 'member',
+    functions: [...new Set(functions.filter((held) => held !== ''))],
+    attendance: attendanceNamed(attendance) ?? 'expected',
+    orgType,
+    country: line('country'),
+    contact: line('contact'),
+    representedBy: line('representedBy'),
+    timeIn: line('timeIn'),
+    timeOut: line('timeOut'),
+    notes: [...notes],
+  }
+}
+
+/** Characters that are never seen and change what is: overrides and isolates of direction, zero widths, soft hyphens, controls. */
+const hiddenCharacters = /(?![\t\n\r\f\v])\p{Cc}|[\u00AD\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu
+/** A joiner has no meaning between letters that never join; in Arabic and between pictures it has. */
+const idleJoiner = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D]|[\u200C\u200D](?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/gu
+
+/** One line, composed, without what nobody sees; what was taken out is noted. Words are never changed. */
+export function cleanLine(cell: string, notes: Set<RowNote>): string {
+  const seen = cell.replaceAll(hiddenCharacters, '').replaceAll(idleJoiner, '')
+  if (seen !== cell) notes.add('hidden-characters')
+  if (/\S\s*[\n\r\u2028\u2029]\s*\S/u.test(seen)) notes.add('line-breaks')
+  const line = seen.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
+  // A minus or an at sign begins honest words as well; a call or a reference behind it does not.
+  if (/^[=＝]|^[+@＋＠-][\p{L}\p{N}_.]*[(!|]/u.test(line)) notes.add('looks-like-formula')
+  if (/<\/?[a-z!?]/iu.test(line)) notes.add('looks-like-markup')
+  return line
+}
+
+/** Whether the one column of names says "family, given" nearly everywhere. */
+function isFamilyFirst(rows: readonly (readonly string[])[], meanings: readonly ColumnMeaning[]): boolean {
+  const column = meanings.indexOf('name')
+  if (column < 0) return false
+  const names = rows.map((row) => (row[column] ?? '').trim()).filter((name) => name !== '')
+  return names.length > 0 && names.filter((name) => /^[^,،]+[,،][^,،]+$/u.test(name)).length >= names.length * 0.8
+}
+
+function turned(name: string): string {
+  const [family, given, ...more] = name.split(/[,،]/u).map((part) => part.trim())
+  return family && given && more.length === 0 ? `${given} ${family}` : name
+}

@@ -1,0 +1,138 @@
+/**
+ * Calendar files (`.ics`): events become lines of a programme, in order, with the hours that the people in the room will see. A
+ * rule of repetition is noticed and never expanded; nothing that the file links to is fetched.
+ */
+import ICAL from 'ical.js'
+import { decodeText } from './decode-text.ts'
+import { CalendarClock, type Moment } from './calendar-clock.ts'
+import { RefusedError } from './imported.ts'
+import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
+import { likelyKind } from './item-kinds.ts'
+
+export const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000, maxTextLength: 10_000 } as const
+
+/** Reads `bytes`; `ownZone` is that of this computer (IANA). Throws a RefusedError. */
+export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgramme {
+  if (bytes.length > programmeLimits.maxFileBytes) throw new RefusedError('too-large', `larger than ${programmeLimits.maxFileBytes / 1024 / 1024} MB`)
+  const text = decodeText(bytes)?.text ?? ''
+  if (text.trim() === '') throw new RefusedError('empty', 'no words')
+  if (!/^\s*BEGIN:VCALENDAR/iu.test(text)) throw new RefusedError('unknown-type', 'no calendar')
+  const calendars = parse(text)
+  const found = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'))
+  if (found.length === 0) throw new RefusedError('empty', 'no event')
+  if (found.length > programmeLimits.maxEvents) throw new RefusedError('too-large', `more than ${programmeLimits.maxEvents} events`)
+  const clock = new CalendarClock(calendars, found, ownZone)
+  const organisers = new Set(found.map((event) => personOf(event.getFirstProperty('organizer'))).filter((name) => name !== ''))
+  const seen = new Set<string>()
+  const events: ImportedEvent[] = []
+  let unreadable = 0
+  for (const component of found) {
+    // One event that nobody can read is no reason to lose the others.
+    const event = readable(() => readEvent(component, clock, organisers.size > 1))
+    const key = event && [component.getFirstPropertyValue('uid'), event.date, event.start, event.title].join('\n')
+    if (event === null || key === null || seen.has(key)) unreadable += 1
+    else {
+      seen.add(key)
+      events.push(event)
+    }
+  }
+  if (events.length === 0) throw new RefusedError('damaged', 'no event that can be read')
+  const place = ({ date, start }: ImportedEvent): string => `${date} ${start}`
+  events.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0))
+  return {
+    name: line(calendars.map((calendar) => calendar.getFirstPropertyValue('x-wr-calname')).find((name) => typeof name === 'string') ?? ''),
+    zone: clock.zone,
+    isOwnZone: clock.isOwnZone,
+    events,
+    unreadable,
+  }
+}
+
+function parse(text: string): readonly ICAL.Component[] {
+  try {
+    const parsed = ICAL.parse(text) as unknown[]
+    // One calendar is given as such, several as a list of them.
+    const list = (typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][]
+    return list.map((calendar) => new ICAL.Component(calendar as never)).filter(({ name }) => name === 'vcalendar')
+  } catch (error) {
+    throw new RefusedError('damaged', (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ').slice(0, 200))
+  }
+}
+
+function readable<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+function readEvent(component: ICAL.Component, clock: CalendarClock, doOrganisersDiffer: boolean): ImportedEvent {
+  const start = clock.momentOf(component.getFirstProperty('dtstart'))
+  if (start === null) throw new Error('no beginning')
+  const end = endOf(component, clock, start)
+  const title = line(textOf(component, 'summary'))
+  const notes: EventNote[] = []
+  if (component.hasProperty('rrule') || component.hasProperty('rdate')) notes.push('repeats')
+  if (start.isConverted) notes.push('converted')
+  if (start.isUnknownZone) notes.push('unknown-zone')
+  if (textOf(component, 'status').toUpperCase() === 'CANCELLED') notes.push('cancelled')
+  if (end !== null && end.clock !== '' && end.date > start.date) notes.push('ends-later')
+  return {
+    title,
+    kind: likelyKind(title),
+    date: start.date,
+    start: start.clock,
+    end: end !== null && end.date === start.date ? end.clock : '',
+    place: line(textOf(component, 'location')),
+    description: plainLines(textOf(component, 'description')),
+    speakers: speakersOf(component, doOrganisersDiffer),
+    notes,
+  }
+}
+
+function endOf(component: ICAL.Component, clock: CalendarClock, start: Moment): Moment | null {
+  const end = clock.momentOf(component.getFirstProperty('dtend'))
+  if (end !== null) return end
+  const duration = component.getFirstPropertyValue('duration')
+  if (!(duration instanceof ICAL.Duration) || start.clock === '') return null
+  const [hours = 0, minutes = 0] = start.clock.split(':').map(Number)
+  const total = hours * 60 + minutes + Math.round(duration.toSeconds() / 60)
+  if (!Number.isFinite(total) || total < 0 || total >= 24 * 60) return null
+  return { ...start, clock: `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}` }
+}
+
+/** Whoever chairs an event holds it; an organiser does where the file names more than one. Guests of a calendar are no speakers. */
+function speakersOf(component: ICAL.Component, doOrganisersDiffer: boolean): readonly string[] {
+  const chairs = component.getAllProperties('attendee').filter((attendee) => /^chair$/iu.test(attendee.getFirstParameter('role')))
+  const holders = chairs.length > 0 ? chairs : doOrganisersDiffer ? [component.getFirstProperty('organizer')] : []
+  return [...new Set(holders.map(personOf).filter((name) => name !== ''))].slice(0, 50)
+}
+
+/** The common name of a calendar user; '' for one who is only an address. */
+function personOf(property: ICAL.Property | null): string {
+  const name = line(property?.getFirstParameter('cn') ?? '')
+  return name.includes('@') ? '' : name
+}
+
+function textOf(component: ICAL.Component, name: string): string {
+  const value: unknown = component.getFirstPropertyValue(name)
+  return typeof value === 'string' ? value.slice(0, programmeLimits.maxTextLength) : ''
+}
+
+const hidden = /(?![\t\n\r])\p{Cc}|[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu
+
+function line(text: string): string {
+  return text.slice(0, programmeLimits.maxTextLength).replaceAll(hidden, '').replaceAll(/\s+/gu, ' ').trim().normalize('NFC')
+}
+
+/** Calendars on the web write HTML into descriptions; what is kept are its words, line by line. */
+function plainLines(text: string): string {
+  const isHtml = /<(?:br|p|a|b|i|u|ul|li|div|span|html)\b[^>]*>/iu.test(text)
+  const plain = isHtml
+    ? text.replaceAll(/<(?:script|style)\b.*?(?:<\/(?:script|style)[^>]*>|$)/gisu, '').replaceAll(/<br\b[^>]*>|<\/(?:p|div|li|ul)>/giu, '\n').replaceAll(/<[^>]*>/gu, '').replaceAll(/&(?<name>amp|lt|gt|quot|nbsp|#39);/gu, (_, name: string) => entities[name] ?? '')
+    : text
+  return plain.split(/\r\n?|\n/u).map(line).join('\n').replaceAll(/\n{3,}/gu, '\n\n').trim()
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': '’' }

@@ -1,0 +1,71 @@
+/** The part of a later version that says what was asked for, what was decided, and what changed: part of what is frozen. */
+import type { Correction } from '../model/versions.ts'
+import type { Block, Minutes, MinutesPart } from '../minutes/minutes.ts'
+import { printable } from '../minutes/printable.ts'
+import { textDirection } from '../minutes/direction.ts'
+import { inlinesOf, metaLine, simpleTable } from '../minutes/text-blocks.ts'
+import { compareMinutes, corrigendumPart, type Change } from './compare-minutes.ts'
+import { versionLabels, type VersionLabels } from './labels.ts'
+
+export type Predecessor = {
+  readonly number: number
+  /** The same document of the version before; null when it was not frozen then. */
+  readonly minutes: Minutes | null
+  /** What was asked for since, in order. */
+  readonly corrections: readonly Correction[]
+}
+
+/** `minutes` with its corrigendum, or as they are when there is nothing to say. */
+export function withCorrigendum(minutes: Minutes, { number, minutes: before, corrections }: Predecessor): Minutes {
+  const labels = versionLabels(minutes.language)
+  const blocks = [
+    ...requestBlocks(minutes, corrections, labels),
+    ...(before === null ? [] : changeBlocks(compareMinutes(before, minutes), number, labels)),
+  ]
+  if (blocks.length === 0) return minutes
+  const part: MinutesPart = { id: corrigendumPart, number: '', title: labels.corrigendum, direction: textDirection(labels.corrigendum), linking: [], blocks }
+  return {
+    ...minutes,
+    parts: [...minutes.parts, part],
+    outline: [...minutes.outline, { id: corrigendumPart, number: '', title: part.title, isExcluded: false }],
+  }
+}
+
+/** Requests quote what may be confidential and name people: they stand in the full minutes only. */
+function requestBlocks({ profile }: Minutes, corrections: readonly Correction[], labels: VersionLabels): readonly Block[] {
+  if (profile !== 'full') return []
+  const table = simpleTable(
+    labels.requests,
+    [labels.place, labels.request, labels.by, labels.decision, labels.reason],
+    corrections.map(({ place, request, by, decision, reason }) => [place, request, by, labels.decisions[decision], reason]),
+  )
+  return table === null ? [] : [table]
+}
+
+function changeBlocks(changes: readonly Change[], version: number, labels: VersionLabels): readonly Block[] {
+  if (changes.length === 0) return [metaLine(labels.noChange(version))]
+  const table = simpleTable(
+    labels.changes(version),
+    [labels.paragraph, labels.section, '', labels.before, labels.after],
+    changes.map((change) => [
+      paragraphOf(change, labels),
+      change.kind === 'removed' ? change.before.part : change.after.part,
+      labels.kinds[change.kind],
+      change.kind === 'added' ? '' : cell(change.before.text),
+      change.kind === 'removed' ? '' : cell(change.after.text),
+    ]),
+  )
+  return table === null ? [] : [table]
+}
+
+/** "14", or "14 (was 13)" when it moved. */
+export function paragraphOf(change: Change, labels: VersionLabels): string {
+  const before = change.kind === 'added' ? null : change.before.paragraph
+  const after = change.kind === 'removed' ? null : change.after.paragraph
+  if (after === null) return before === null ? '' : String(before)
+  return before === null || before === after ? String(after) : labels.was(String(after), String(before))
+}
+
+function cell(text: string): readonly Block[] {
+  return [{ kind: 'paragraph', style: 'body', number: null, inlines: inlinesOf(printable(text)), direction: textDirection(text) }]
+}

@@ -1,0 +1,66 @@
+/** Freezing: a workshop as it stands → every document of a version, compiled once and for all. Pure but for the pauses. */
+import { recordFromWorkshop } from '../document/record-export.ts'
+import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
+import type { Minutes, Profile } from '../minutes/minutes.ts'
+import { minutesLanguages } from '../minutes/labels-for.ts'
+import type { Correction } from '../model/versions.ts'
+import type { Attribution, Workshop } from '../model/workshop.ts'
+import type { OutcomeClaim } from '../outcomes/numbering.ts'
+import { withCorrigendum } from './corrigendum.ts'
+import { findDocument, sealVersion, type FrozenContent, type SealFacts } from './frozen-version.ts'
+import { minutesWords } from './minutes-words.ts'
+
+export type FreezeOptions = Omit<SealFacts, 'workshop' | 'follows' | 'isCorrected'> & {
+  /** BCP 47 tags; those that the minutes do not know are left out. */
+  readonly languages: readonly string[]
+  readonly attribution: Attribution
+  /** The version before; null for the first one. */
+  readonly previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null
+  /** Awaited after each document, so that whoever types meanwhile does not notice. */
+  readonly pause?: () => Promise<void>
+  readonly signal?: AbortSignal
+}
+
+/** The profiles that everybody may ask for; letters follow for each organisation. */
+const sharedProfiles = ['full', 'decisions', 'public'] as const satisfies readonly Profile[]
+
+/** Compiles and seals. The same workshop and options give the same fingerprint. Rejects with the signal's reason when it is aborted. */
+export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions): Promise<FrozenContent> {
+  const { previous, attribution, pause, signal, frozenAt, frozenBy, note, commentsUntil } = options
+  const languages = minutesLanguages.filter((language) => options.languages.includes(language))
+  const documents: Minutes[] = []
+  const wanted = [
+    ...sharedProfiles.map((profile) => ({ profile, organisation: '' })),
+    ...organisationsOf(workshop).map((organisation) => ({ profile: 'letter' as const, organisation })),
+  ]
+  for (const language of languages) {
+    for (const { profile, organisation } of wanted) {
+      const compiled = compileFrozen(workshop, { language, profile, attribution, organisation })
+      // A letter that says nothing is sent to nobody.
+      if (profile === 'letter' && minutesWords({ ...compiled, cover: null, title: '' }).words.length === 0) continue
+      const before = previous === null ? null : findDocument(previous.content, { profile, language, organisation: compiled.organisation })
+      documents.push(previous === null ? compiled : withCorrigendum(compiled, { number: previous.number, minutes: before?.minutes ?? null, corrections: previous.corrections }))
+      await pause?.()
+      signal?.throwIfAborted()
+    }
+  }
+  const isCorrected = previous?.corrections.some(({ decision }) => decision === 'accepted') ?? false
+  const facts = { workshop: workshop.id, frozenAt, frozenBy, note, commentsUntil, isCorrected, follows: previous?.content.fingerprint ?? '' } as const
+  return sealVersion(facts, recordFromWorkshop(workshop), documents)
+}
+
+/** Without a status: that goes on changing, and is printed on top. */
+function compileFrozen(workshop: Workshop, options: MinutesOptions): Minutes {
+  return { ...compileMinutes(workshop, options), status: { kind: 'draft', version: null, date: '' }, statusLine: '' }
+}
+
+/** Whoever may get a letter: every organisation that is named, once. */
+function organisationsOf({ organisations, people }: Workshop): readonly string[] {
+  const names = [...organisations.map(({ name }) => name), ...people.map(({ organisation }) => organisation)]
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))]
+}
+
+/** The numbers of outcomes that a version holds on to. */
+export function frozenNumbers({ outcomes }: Workshop): readonly OutcomeClaim[] {
+  return outcomes.map(({ kind, number, id }) => ({ kind, number, outcome: id }))
+}

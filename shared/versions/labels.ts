@@ -1,0 +1,129 @@
+/** What frozen minutes say about their version, in the languages of the minutes. Status words are in `minutes/labels.ts`. */
+import type { ApprovalWay, CorrectionDecision } from '../model/versions.ts'
+import type { Change } from './compare-minutes.ts'
+
+export type VersionLabels = {
+  /** The part that says how the version came about. */
+  readonly version: string
+  readonly status: string
+  readonly fingerprint: string
+  readonly frozen: string
+  readonly note: string
+  readonly commentsUntil: string
+  readonly approvals: string
+  readonly name: string
+  readonly capacity: string
+  readonly how: string
+  readonly on: string
+  readonly ways: Readonly<Record<ApprovalWay, string>>
+  readonly howToVerify: string
+  readonly corrigendum: string
+  readonly requests: string
+  readonly place: string
+  readonly request: string
+  readonly by: string
+  readonly decision: string
+  readonly reason: string
+  readonly decisions: Readonly<Record<CorrectionDecision, string>>
+  /** "What changed since version 1". */
+  readonly changes: (version: number) => string
+  readonly noChange: (version: number) => string
+  readonly paragraph: string
+  readonly section: string
+  readonly before: string
+  readonly after: string
+  readonly kinds: Readonly<Record<Change['kind'], string>>
+  /** "14 (was 13)". */
+  readonly was: (now: string, before: string) => string
+}
+
+const en: VersionLabels = {
+  version: 'Version and approval', status: 'Status', fingerprint: 'Fingerprint', frozen: 'Frozen', note: 'Note', commentsUntil: 'Comments until',
+  approvals: 'Approved by', name: 'Name', capacity: 'Function', how: 'How', on: 'On',
+  ways: { 'in-room': 'in the room', 'in-writing': 'in writing', 'next-meeting': 'at the next meeting' },
+  howToVerify: '“minuta verify” says whether a copy of this document still says what was frozen under this fingerprint.',
+  corrigendum: 'Corrigendum', requests: 'Corrections asked for', place: 'Place', request: 'Request', by: 'Asked by', decision: 'Decision', reason: 'Reason',
+  decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
+  changes: (version) => `What changed since version ${version}`, noChange: (version) => `Nothing changed in this document since version ${version}.`,
+  paragraph: 'Paragraph', section: 'Section', before: 'Before', after: 'Now', kinds: { changed: 'changed', added: 'added', removed: 'taken out' },
+  was: (now, before) => `${now} (was ${before})`,
+}
+
+const fr: VersionLabels = {
+  version: 'Version et approbation', status: 'État', fingerprint: 'Empreinte', frozen: 'Figé', note: 'Note', commentsUntil: 'Observations jusqu’au',
+  approvals: 'Approuvé par', name: 'Nom', capacity: 'Fonction', how: 'Comment', on: 'Le',
+  ways: { 'in-room': 'en séance', 'in-writing': 'par écrit', 'next-meeting': 'à la séance suivante' },
+  howToVerify: '« minuta verify » dit si une copie de ce document dit encore ce qui a été figé sous cette empreinte.',
+  corrigendum: 'Rectificatif', requests: 'Corrections demandées', place: 'Endroit', request: 'Demande', by: 'Demandée par', decision: 'Décision', reason: 'Motif',
+  decisions: { open: 'en suspens', accepted: 'acceptée', declined: 'refusée' },
+  changes: (version) => `Ce qui a changé depuis la version ${version}`, noChange: (version) => `Rien n’a changé dans ce document depuis la version ${version}.`,
+  paragraph: 'Paragraphe', section: 'Section', before: 'Avant', after: 'Maintenant', kinds: { changed: 'modifié', added: 'ajouté', removed: 'retiré' },
+  was: (now, before) => `${now} (auparavant ${before})`,
+}
+
+const es: VersionLabels = {
+  version: 'Versión y aprobación', status: 'Estado', fingerprint: 'Huella', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observaciones hasta el',
+  approvals: 'Aprobada por', name: 'Nombre', capacity: 'Función', how: 'Cómo', on: 'Fecha',
+  ways: { 'in-room': 'en la sala', 'in-writing': 'por escrito', 'next-meeting': 'en la reunión siguiente' },
+  howToVerify: '«minuta verify» dice si una copia de este documento sigue diciendo lo que se congeló con esta huella.',
+  corrigendum: 'Corrección de errores', requests: 'Correcciones solicitadas', place: 'Lugar', request: 'Solicitud', by: 'Solicitada por', decision: 'Decisión', reason: 'Motivo',
+  decisions: { open: 'pendiente', accepted: 'aceptada', declined: 'rechazada' },
+  changes: (version) => `Qué ha cambiado desde la versión ${version}`, noChange: (version) => `Nada ha cambiado en este documento desde la versión ${version}.`,
+  paragraph: 'Párrafo', section: 'Sección', before: 'Antes', after: 'Ahora', kinds: { changed: 'modificado', added: 'añadido', removed: 'retirado' },
+  was: (now, before) => `${now} (antes ${before})`,
+}
+
+const ca: VersionLabels = {
+  version: 'Versió i aprovació', status: 'Estat', fingerprint: 'Empremta', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observacions fins al',
+  approvals: 'Aprovada per', name: 'Nom', capacity: 'Funció', how: 'Com', on: 'Data',
+  ways: { 'in-room': 'a la sala', 'in-writing': 'per escrit', 'next-meeting': 'a la reunió següent' },
+  howToVerify: '«minuta verify» diu si una còpia d’aquest document encara diu el que es va congelar amb aquesta empremta.',
+  corrigendum: 'Correcció d’errades', requests: 'Correccions demanades', place: 'Lloc', request: 'Petició', by: 'Demanada per', decision: 'Decisió', reason: 'Motiu',
+  decisions: { open: 'pendent', accepted: 'acceptada', declined: 'rebutjada' },
+  changes: (version) => `Què ha canviat des de la versió ${version}`, noChange: (version) => `Res no ha canviat en aquest document des de la versió ${version}.`,
+  paragraph: 'Paràgraf', section: 'Secció', before: 'Abans', after: 'Ara', kinds: { changed: 'modificat', added: 'afegit', removed: 'retirat' },
+  was: (now, before) => `${now} (abans ${before})`,
+}
+
+const it: VersionLabels = {
+  version: 'Versione e approvazione', status: 'Stato', fingerprint: 'Impronta', frozen: 'Congelata', note: 'Nota', commentsUntil: 'Osservazioni fino al',
+  approvals: 'Approvata da', name: 'Nome', capacity: 'Funzione', how: 'Come', on: 'Data',
+  ways: { 'in-room': 'in sala', 'in-writing': 'per iscritto', 'next-meeting': 'nella riunione successiva' },
+  howToVerify: '«minuta verify» dice se una copia di questo documento dice ancora ciò che è stato congelato con questa impronta.',
+  corrigendum: 'Rettifica', requests: 'Correzioni richieste', place: 'Punto', request: 'Richiesta', by: 'Richiesta da', decision: 'Decisione', reason: 'Motivo',
+  decisions: { open: 'in sospeso', accepted: 'accolta', declined: 'respinta' },
+  changes: (version) => `Che cosa è cambiato dalla versione ${version}`, noChange: (version) => `Nulla è cambiato in questo documento dalla versione ${version}.`,
+  paragraph: 'Paragrafo', section: 'Sezione', before: 'Prima', after: 'Ora', kinds: { changed: 'modificato', added: 'aggiunto', removed: 'tolto' },
+  was: (now, before) => `${now} (prima ${before})`,
+}
+
+const el: VersionLabels = {
+  version: 'Έκδοση και έγκριση', status: 'Κατάσταση', fingerprint: 'Αποτύπωμα', frozen: 'Οριστικοποιήθηκε', note: 'Σημείωση', commentsUntil: 'Παρατηρήσεις έως',
+  approvals: 'Εγκρίθηκε από', name: 'Όνομα', capacity: 'Ιδιότητα', how: 'Τρόπος', on: 'Ημερομηνία',
+  ways: { 'in-room': 'στην αίθουσα', 'in-writing': 'γραπτώς', 'next-meeting': 'στην επόμενη συνεδρίαση' },
+  howToVerify: 'Το «minuta verify» λέει αν ένα αντίγραφο του εγγράφου λέει ακόμη ό,τι οριστικοποιήθηκε με αυτό το αποτύπωμα.',
+  corrigendum: 'Διορθωτικό', requests: 'Διορθώσεις που ζητήθηκαν', place: 'Σημείο', request: 'Αίτημα', by: 'Ζητήθηκε από', decision: 'Απόφαση', reason: 'Αιτιολογία',
+  decisions: { open: 'εκκρεμεί', accepted: 'έγινε δεκτή', declined: 'απορρίφθηκε' },
+  changes: (version) => `Τι άλλαξε από την έκδοση ${version}`, noChange: (version) => `Τίποτα δεν άλλαξε σε αυτό το έγγραφο από την έκδοση ${version}.`,
+  paragraph: 'Παράγραφος', section: 'Ενότητα', before: 'Πριν', after: 'Τώρα', kinds: { changed: 'άλλαξε', added: 'προστέθηκε', removed: 'αφαιρέθηκε' },
+  was: (now, before) => `${now} (πριν ${before})`,
+}
+
+const ar: VersionLabels = {
+  version: 'النسخة والاعتماد', status: 'الحالة', fingerprint: 'البصمة', frozen: 'جُمِّدت', note: 'ملاحظة', commentsUntil: 'الملاحظات حتى',
+  approvals: 'اعتمدها', name: 'الاسم', capacity: 'الصفة', how: 'الطريقة', on: 'التاريخ',
+  ways: { 'in-room': 'في القاعة', 'in-writing': 'كتابةً', 'next-meeting': 'في الاجتماع التالي' },
+  howToVerify: 'يبيّن «minuta verify» ما إذا كانت نسخة من هذه الوثيقة لا تزال تقول ما جُمِّد تحت هذه البصمة.',
+  corrigendum: 'تصويب', requests: 'التصويبات المطلوبة', place: 'الموضع', request: 'الطلب', by: 'صاحب الطلب', decision: 'القرار', reason: 'السبب',
+  decisions: { open: 'معلّق', accepted: 'مقبول', declined: 'مرفوض' },
+  changes: (version) => `ما تغيّر منذ النسخة ${version}`, noChange: (version) => `لم يتغيّر شيء في هذه الوثيقة منذ النسخة ${version}.`,
+  paragraph: 'الفقرة', section: 'القسم', before: 'قبل', after: 'الآن', kinds: { changed: 'عُدِّل', added: 'أُضيف', removed: 'حُذف' },
+  was: (now, before) => `${now} (كانت ${before})`,
+}
+
+const catalogues: Readonly<Record<string, VersionLabels>> = { en, fr, es, ca, it, el, ar }
+
+/** The words in the language of `tag`, English when there are none. */
+export function versionLabels(tag: string): VersionLabels {
+  return catalogues[tag.toLowerCase().split('-')[0] ?? ''] ?? en
+}

@@ -1,0 +1,155 @@
+/**
+ * What a document says, whatever its format: the words of the minutes in printing order, and beside them the numbers by which
+ * paragraphs and figures are cited. A digest of this is the same for the PDF's text, the page and the Word file, because what a format
+ * adds of its own (list markers, contents, "Figure 3:", running heads) is not part of it, and white space is only what parts words.
+ */
+import { assertNever } from '../util/assert-never.ts'
+import type { Block, CitationNumber, Fact, Inline, ListItem, Minutes, MinutesPart, OutcomeEntry } from '../minutes/minutes.ts'
+import { sha256Of } from './fingerprint.ts'
+
+/** The words of a document as one reads them, and what is beside them. */
+export type DocumentWords = {
+  readonly words: readonly string[]
+  /** Citation numbers in the order in which they stand. */
+  readonly citations: readonly string[]
+  /** Numbers of figures. */
+  readonly figures: readonly string[]
+}
+
+/** Where a word stands, for people: the paragraph before or around it, and the part. */
+export type WordPlace = { readonly paragraph: CitationNumber; readonly part: string }
+
+export type PlacedWords = DocumentWords & {
+  /** Index of the first word of each place, in order. */
+  readonly places: readonly (WordPlace & { readonly from: number })[]
+}
+
+export const checkedBox = '☑'
+export const uncheckedBox = '☐'
+
+/** Marks of direction and soft hyphens, which formats add and word processors drop. */
+const invisible = /[\u00AD\u061C\u200E\u200F\u2066-\u2069]/g
+
+/** The words of a text: what white space parts. A colon at the end of one does not count: formats put it between terms and values, each language in its way. */
+export function wordsOf(text: string): readonly string[] {
+  return text.normalize('NFC').replace(invisible, '').split(/\s+/u).map((word) => word.replace(/:+$/u, '')).filter((word) => word !== '')
+}
+
+/** SHA-256 of what the document says. */
+export function wordsDigest({ words, citations, figures }: DocumentWords): string {
+  return sha256Of([words, citations, figures].map((list) => list.join(' ')).join('\n'))
+}
+
+/** What `minutes` say. The status is not part of it: it goes on changing after the version is frozen. */
+export function minutesWords(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): PlacedWords {
+  const collector = new WordCollector()
+  collector.document(minutes)
+  return collector
+}
+
+class WordCollector implements PlacedWords {
+  readonly words: string[] = []
+  readonly citations: string[] = []
+  readonly figures: string[] = []
+  readonly places: { paragraph: CitationNumber; part: string; from: number }[] = []
+  #part = ''
+
+  document({ cover, title, parts }: Pick<Minutes, 'cover' | 'title' | 'parts'>): void {
+    this.#stand(null)
+    if (cover !== null) this.#say(cover.kicker, cover.documentType)
+    this.#say(title)
+    if (cover !== null) {
+      this.#say(cover.subtitle)
+      this.#facts(cover.facts)
+      this.#blocks(cover.linking)
+    }
+    for (const part of parts) this.#partWords(part)
+  }
+
+  #partWords({ number, title, linking, blocks }: MinutesPart): void {
+    this.#part = [number, title].filter((text) => text !== '').join(' ')
+    this.#stand(null)
+    this.#say(number, title)
+    this.#blocks(linking)
+    this.#blocks(blocks)
+  }
+
+  #say(...texts: readonly string[]): void {
+    for (const text of texts) for (const word of wordsOf(text)) this.words.push(word)
+  }
+
+  #stand(paragraph: CitationNumber): void {
+    this.places.push({ paragraph, part: this.#part, from: this.words.length })
+  }
+
+  #cite(number: CitationNumber): void {
+    if (number === null) return
+    this.citations.push(String(number))
+    this.#stand(number)
+  }
+
+  #inlines(inlines: readonly Inline[]): void {
+    this.#say(inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join(''))
+  }
+
+  #blocks(blocks: readonly Block[]): void {
+    for (const block of blocks) this.#block(block)
+  }
+
+  #block(block: Block): void {
+    switch (block.kind) {
+      case 'heading':
+        return this.#inlines(block.inlines)
+      case 'paragraph':
+        this.#cite(block.number)
+        return this.#inlines(block.inlines)
+      case 'list':
+        this.#cite(block.number)
+        return this.#items(block.items)
+      case 'quote':
+        this.#cite(block.number)
+        this.#blocks(block.blocks)
+        return this.#say(block.attribution === '' ? '' : `— ${block.attribution}`, block.label)
+      case 'code':
+        return this.#say(block.text)
+      case 'rule':
+        return undefined
+      case 'figure':
+        this.figures.push(String(block.number))
+        return this.#say(block.caption)
+      case 'table':
+        this.#say(block.caption)
+        for (const cells of block.rows) for (const cell of cells) this.#blocks(cell.blocks)
+        return undefined
+      case 'facts':
+        this.#say(block.title)
+        return this.#facts(block.facts)
+      case 'outcomes':
+        for (const entry of block.entries) this.#outcome(entry)
+        return undefined
+      default:
+        return assertNever(block, 'block')
+    }
+  }
+
+  #items(items: readonly ListItem[]): void {
+    for (const { isChecked, blocks } of items) {
+      if (isChecked !== null) this.words.push(isChecked ? checkedBox : uncheckedBox)
+      this.#blocks(blocks)
+    }
+  }
+
+  #facts(facts: readonly Fact[]): void {
+    for (const { term, blocks } of facts) {
+      this.#say(term)
+      this.#blocks(blocks)
+    }
+  }
+
+  #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): void {
+    this.#cite(number)
+    this.#say(kindName, label)
+    this.#inlines(inlines)
+    for (const { term, value } of fields) this.#say(term, value)
+  }
+}

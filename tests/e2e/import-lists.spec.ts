@@ -1,0 +1,106 @@
+/** A list of people and a calendar, from a file to the workshop, as somebody does it on the morning of the meeting. */
+import { expect, test, type Locator } from '@playwright/test'
+import { BoardDriver } from '../helpers/board-driver.ts'
+import { makeWorkbook } from '../helpers/make-workbook.ts'
+import { choose, Person } from '../helpers/person.ts'
+import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
+
+const heading = ['Prénom', 'Nom', 'Organisme', 'Fonction', 'Région', 'Qualité', 'Courriel']
+const list = [
+  heading,
+  ['Élisabeth', 'Philippe', 'Mutuelle Œuvre commune', 'Directrice', 'Corse', 'Observatrice', 'e.philippe@example.org'],
+  ['Guy', 'ESCLOPE', '', '', 'Occitanie', '', ''],
+  ['Παρασκευάς', 'Λαΐμος', '=HYPERLINK("http://example.org";"x")', '', 'Αττική', '', ''],
+  ['', '', 'Nobody’s house', '', '', '', ''],
+  ['محمد', 'بن عبد الله', '<img src=x onerror=alert(1)>', '', 'الشرق', '', ''],
+]
+
+test('a list and a calendar are previewed, imported in one step, and taken back in one', async () => {
+  const ana = await Person.arrive('Ana Petit')
+  const { page } = ana
+  try {
+    await ana.createWorkshop({ title: 'Import', day: '19', month: '9' })
+    await ana.addPerson({ name: 'Guy Esclopé', organisation: 'Région Occitanie', region: 'Occitanie', function: '' })
+
+    const csv = `\uFEFF${list.map((row) => row.map((cell) => (cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell)).join(';')).join('\r\n')}`
+    await page.getByRole('button', { name: 'Import list…' }).waitFor()
+    await chooseFile(ana, 'Import list…', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    const dialog = page.getByRole('dialog', { name: 'Import a list of people' })
+    await expect(dialog.getByText('3 people will be added · 1 is there already · 1 row left out')).toBeVisible()
+    await expect(dialog.getByText('Row 4, Παρασκευάς Λαΐμος: looks like a formula, kept as words')).toBeVisible()
+    await expect(dialog.getByText('there already: Guy Esclopé, Région Occitanie')).toBeVisible()
+    await pictures(ana, 'import-list')
+    await choose(dialog, 'What “Fonction” holds', 'Not used')
+    await dialog.getByRole('button', { name: 'Add 3 people' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText('4 listed')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Élisabeth Philippe', exact: true })).toBeVisible()
+    await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+    await expect(page.getByText('Directrice')).toBeHidden()
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('1 listed')).toBeVisible()
+
+    // The same people in a workbook, dropped on the page; nobody is added twice.
+    await drop(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
+    await dialog.getByRole('button', { name: 'Add 3 people' }).click()
+    await drop(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
+    await expect(dialog.getByText('Nobody new will be added · 4 are there already · 1 row left out')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+    await drop(page.locator('.page'), 'list.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3))
+    await expect(dialog.getByText('This file is of a kind that cannot be read here.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await expect(page.getByText('4 listed')).toBeVisible()
+
+    await ana.openPage('Boards')
+    await chooseFile(ana, 'Import programme…', { name: 'day.ics', mimeType: 'text/calendar', buffer: Buffer.from(calendar) })
+    const programme = page.getByRole('dialog', { name: 'Import a programme' })
+    await expect(programme.getByText('2 items will be added')).toBeVisible()
+    await expect(programme.getByText('Hours are those of Europe/Paris.')).toBeVisible()
+    await pictures(ana, 'import-programme')
+    await programme.getByRole('button', { name: 'Add 2 items' }).click()
+    const boards = page.getByRole('navigation', { name: 'Boards', exact: true })
+    // Its hour stands beside it.
+    const item = (title: string): Locator => boards.getByRole('button', { name: new RegExp(`^(\\d\\d:\\d\\d )?${title}( \\d\\d:\\d\\d)?$`, 'u') })
+    await expect(item('Welcome of the participants')).toBeVisible()
+    await item('Report on the social economy').click()
+    const board = new BoardDriver(page, 'Report on the social economy')
+    await expect(board.text).toContainText('Place: Room A')
+    await expect(board.text).toContainText('<script>window.__hit = 1</script>')
+    expect(await page.evaluate(() => '__hit' in window)).toBe(false)
+    await page.getByText('2 items added to the programme').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await expect(item('Welcome of the participants')).toBeHidden()
+    expect(ana.problems).toEqual([])
+  } catch (error) {
+    await picturesOfFailure([ana])
+    throw error
+  } finally {
+    await ana.leave()
+  }
+})
+
+const calendar = [
+  'BEGIN:VCALENDAR', 'X-WR-CALNAME:The day', 'X-WR-TIMEZONE:Europe/Paris',
+  'BEGIN:VEVENT', 'UID:1', 'DTSTART;TZID=Europe/Paris:20260919T093000', 'DTEND;TZID=Europe/Paris:20260919T100000', 'SUMMARY:Welcome of the participants', 'END:VEVENT',
+  'BEGIN:VEVENT', 'UID:2', 'DTSTART:20260919T080000Z', 'SUMMARY:Report on the social economy', 'LOCATION:Room A', 'DESCRIPTION:&lt\\;script&gt\\;window.__hit = 1&lt\\;/script&gt\\;<br>', 'RRULE:FREQ=WEEKLY', 'END:VEVENT',
+  'BEGIN:VEVENT', 'UID:3', 'DTSTART;TZID=Europe/Paris:20260920T093000', 'SUMMARY:The day after', 'END:VEVENT',
+  'BEGIN:VEVENT', 'UID:4', 'DTSTART;TZID=Europe/Paris:20260919T120000', 'STATUS:CANCELLED', 'SUMMARY:Lunch', 'END:VEVENT',
+  'END:VCALENDAR', '',
+].join('\r\n')
+
+type GivenFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+
+async function chooseFile({ page }: Person, button: string, file: GivenFile): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: button }).click()])
+  await chooser.setFiles(file)
+}
+
+/** Lets go of a file over `place`, as the system's file manager does. */
+async function drop(place: ReturnType<Person['page']['locator']>, name: string, bytes: Uint8Array): Promise<void> {
+  await place.evaluate((element, file) => {
+    const data = new DataTransfer()
+    data.items.add(new File([Uint8Array.from(file.bytes)], file.name))
+    for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+  }, { name, bytes: [...bytes] })
+}

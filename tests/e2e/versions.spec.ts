@@ -1,0 +1,121 @@
+/** Minutes that people can rely on: frozen, corrected, frozen again, and verified away from the app. */
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test, type Locator } from '@playwright/test'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { expectAccessible } from '../helpers/accessibility.ts'
+import { chooseSavePath } from '../helpers/electron-app.ts'
+import { choose, Person } from '../helpers/person.ts'
+import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+test('VF11 freeze, ask for a correction, freeze version 2, export it, verify it: one letter changed is noticed', async () => {
+  const person = await Person.arrive('Ana Lúcia', 'Secretariat')
+  const { page } = person
+  const folder = temporaryFolder()
+  try {
+    await person.createWorkshop({ title: 'Signed day' })
+    await person.addItem('Debate', 'Budget')
+    const board = await person.openBoard('Budget')
+    await board.addParagraph('The partners were invited to Naples.')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Every region will write to its members.')
+    await person.openPage('Minutes')
+    await page.getByRole('button', { name: 'Versions' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Versions' })
+    await expect(dialog).toContainText('Nothing is frozen yet')
+
+    await dialog.getByRole('button', { name: 'Freeze…' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Freeze as version 1?' })
+    await pictures(person, 'versions-freeze')
+    await expectAccessible(page, 'freezing')
+    await question.getByText('Français').click()
+    await question.getByRole('button', { name: 'Freeze version 1' }).click()
+    await expect(dialog.getByRole('heading', { name: /^Version 1/u })).toContainText('for comments')
+
+    await dialog.getByRole('tab', { name: /^Corrections/u }).click()
+    await dialog.getByRole('textbox', { name: 'Paragraph', exact: true }).fill('1')
+    await dialog.getByRole('textbox', { name: 'Asked by' }).fill('Campania')
+    await dialog.getByRole('textbox', { name: 'What to correct' }).fill('Say Palermo')
+    await dialog.getByRole('button', { name: 'Add a request' }).click()
+    const request = dialog.getByRole('listitem', { name: 'Request on 1' })
+    await choose(request, 'Decision', 'accepted')
+    await request.getByRole('textbox', { name: 'Reason' }).fill('As in the recording')
+    await pictures(person, 'versions-corrections')
+    await expectAccessible(page, 'corrections')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+
+    const again = await person.openBoard('Budget')
+    await again.text.getByText('Naples').evaluate((paragraph) => {
+      const words = paragraph.firstChild
+      const from = words?.textContent?.indexOf('Naples') ?? 0
+      if (words) getSelection()?.setBaseAndExtent(words, from, words, from + 'Naples'.length)
+    })
+    await page.keyboard.type('Palermo')
+    await person.openPage('Minutes')
+    await page.getByRole('button', { name: 'Version 1 · for comments' }).click()
+    await dialog.getByRole('tab', { name: 'Changes' }).click()
+    await expect(dialog.getByRole('listitem')).toHaveCount(1)
+    await expect(dialog.getByRole('listitem')).toContainText('The partners were invited to Palermo.')
+    await pictures(person, 'versions-changes')
+    await dialog.getByRole('button', { name: 'Freeze…' }).click()
+    await page.getByRole('alertdialog', { name: 'Freeze as version 2?' }).getByRole('button', { name: 'Freeze version 2' }).click()
+    const second = dialog.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Version 2/u }) })
+    await expect(second.getByRole('heading', { name: /^Version 2/u })).toContainText('corrected')
+    await second.getByRole('button', { name: 'Record an approval' }).click()
+    await second.getByRole('textbox', { name: 'Name' }).fill('Guy Esclopé')
+    await second.getByRole('textbox', { name: 'Function' }).fill('co-president')
+    await second.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(second.getByRole('heading', { name: /^Version 2/u })).toContainText('approved')
+    await pictures(person, 'versions-list')
+    await expectAccessible(page, 'versions')
+
+    const [docx, html] = [path.join(folder.path, 'v2.docx'), path.join(folder.path, 'v2.html')]
+    await exportFrom(person, second, 'DOCX', docx)
+    await exportFrom(person, second, 'HTML', html)
+    await page.keyboard.press('Escape')
+    // The library tells it too.
+    await page.getByRole('button', { name: 'All workshops' }).click()
+    await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
+
+    for (const file of [docx, html]) {
+      const good = verify(file)
+      expect(good).toMatchObject({ status: 0, stderr: '' })
+      expect(good.stdout).toMatch(/version 2 \(approved\), full minutes in English, fingerprint (?:[0-9A-F]{4} ){15}[0-9A-F]{4}: unchanged/)
+      expect(good.stdout).toContain('Guy Esclopé')
+    }
+    const text = fs.readFileSync(html, 'utf8')
+    expect(text).toContain('Say Palermo')
+    expect(text).toContain('As in the recording')
+    fs.writeFileSync(html, text.replace('Every region will', 'Every legion will'))
+    const entries = unzipSync(fs.readFileSync(docx))
+    const words = strFromU8(entries['word/document.xml'] ?? new Uint8Array())
+    expect(words).toContain('Every region will')
+    fs.writeFileSync(docx, zipSync({ ...entries, 'word/document.xml': strToU8(words.replace('Every region will', 'Every legion will')) }))
+    for (const file of [docx, html]) {
+      const bad = verify(file)
+      expect(bad.status).toBe(1)
+      expect(bad.stderr).toContain('differs from version 2')
+    }
+    expect(person.problems).toEqual([])
+  } catch (error) {
+    await picturesOfFailure([person])
+    throw error
+  } finally {
+    await person.leave()
+    folder.remove()
+  }
+})
+
+async function exportFrom(person: Person, version: Locator, format: string, file: string): Promise<void> {
+  await chooseSavePath(person.running.app, file)
+  await choose(version, 'Format', format)
+  await version.getByRole('button', { name: 'Export' }).click()
+  await expect(person.page.getByText(`Saved: ${path.basename(file)}`)).toBeVisible({ timeout: 60_000 })
+}
+
+function verify(file: string) {
+  return spawnSync(process.execPath, [path.join(import.meta.dirname, '../../server/cli/main.ts'), 'verify', file], { encoding: 'utf8', timeout: 60_000 })
+}

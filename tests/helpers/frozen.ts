@@ -1,0 +1,25 @@
+/** Frozen versions for tests. */
+import type { Correction } from '../../shared/model/versions.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { streamPrinted } from '../../shared/render/export-frozen.ts'
+import { collect } from '../../shared/render/export-format.ts'
+import { findDocument, type FrozenContent } from '../../shared/versions/frozen-version.ts'
+import { freezeWorkshop } from '../../shared/versions/freeze.ts'
+import type { VersionState } from '../../shared/versions/frozen-request.ts'
+import type { SealEntry } from '../../shared/versions/seal.ts'
+import { openTypst } from '../../shared/node/typst.ts'
+
+export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null = null): Promise<FrozenContent> {
+  return freezeWorkshop(workshop, {
+    languages, attribution: 'person', frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous,
+  })
+}
+
+/** A file of a version, as the exporter writes it once it has read the blob. */
+export async function exportVersion(content: FrozenContent, format: ExportFormat, wanted: Partial<Pick<SealEntry, 'profile' | 'language' | 'organisation'> & VersionState>, images: ReadonlyMap<string, Uint8Array> = new Map()): Promise<Uint8Array> {
+  const document = findDocument(content, { profile: 'full', language: 'en', ...wanted })
+  if (document === null) throw new Error('not frozen')
+  const source = { readBlob: (id: string) => Promise.resolve(images.get(id) ?? null), openPdfCompiler: openTypst }
+  return (await collect(streamPrinted(content, document, { number: 1, status: 'for-comments', approvals: [], ...wanted }, format, source))).content
+}

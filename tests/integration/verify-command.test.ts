@@ -1,0 +1,143 @@
+/** `minuta export --version` and `minuta verify`: the commands in this process, as twenty processes take minutes to start. `tests/e2e` runs the real one. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { CliError } from '../../server/cli/cli-error.ts'
+import { runExport } from '../../server/cli/export.ts'
+import { runVerify } from '../../server/cli/verify/verify.ts'
+import { addApproval } from '../../shared/document/approvals.ts'
+import { addCorrection, readCorrections, updateCorrection } from '../../shared/document/corrections.ts'
+import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { boardFragment, readBoardList, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
+import { addVersion, readVersions } from '../../shared/document/versions.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
+import { compareMinutes } from '../../shared/versions/compare-minutes.ts'
+import { sha256OfBytes } from '../../shared/versions/fingerprint.ts'
+import { encodeFrozen, findDocument, type FrozenContent } from '../../shared/versions/frozen-version.ts'
+import { frozenNumbers } from '../../shared/versions/freeze.ts'
+import { freeze } from '../helpers/frozen.ts'
+
+let folder = ''
+const contents: FrozenContent[] = []
+const blobs = new Map<BlobId, Uint8Array>()
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-verify-'))
+  const imported = documentFromRecord(JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../../shared/samples/founding-meeting.record.json'), 'utf8')))
+  if (!imported.ok) throw new Error('not a record')
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, imported.update)
+  await freezeInto(doc)
+  const [first] = readVersions(doc)
+  const asked = addCorrection(doc, 'test', { version: first?.fingerprint ?? '', place: '4', request: 'Name the evening', by: 'Campania' })
+  updateCorrection(doc, 'test', asked, { decision: 'accepted', reason: 'forgotten', decidedBy: 'Ana', decidedOn: '2026-09-25' })
+  const board = readBoardList(doc)[3]
+  const paragraph = new Y.XmlElement('paragraph')
+  if (board === undefined) throw new Error('no board')
+  boardFragment(doc, board.id)?.push([paragraph])
+  const words = new Y.XmlText()
+  paragraph.insert(0, [words])
+  words.insert(0, 'The evening ended on the square.')
+  await freezeInto(doc)
+  addApproval(doc, 'test', { version: readVersions(doc)[1]?.fingerprint ?? '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-writing', on: '2026-10-05', recordedBy: 'Ana' })
+  const { id, schemaVersion, details } = readWorkshop(doc)
+  fs.writeFileSync(file('day.minuta'), writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs }))
+  doc.destroy()
+})
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+async function freezeInto(doc: Y.Doc): Promise<void> {
+  const workshop = readWorkshop(doc)
+  const previous = contents.at(-1)
+  const content = await freeze(workshop, ['en', 'fr'], previous === undefined ? null : { number: contents.length, content: previous, corrections: readCorrections(doc) })
+  const bytes = encodeFrozen(content)
+  const blob = sha256OfBytes(bytes) as BlobId
+  const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
+  addVersion(doc, 'test', { fingerprint: content.fingerprint, blob, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, bytes.byteLength)
+  contents.push(content)
+  blobs.set(blob, bytes)
+}
+
+function file(name: string): string {
+  return path.join(folder, name)
+}
+
+async function minuta(command: 'export' | 'verify', ...args: readonly string[]): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
+  const out: string[] = []
+  const err: string[] = []
+  const spies = [vi.spyOn(console, 'log').mockImplementation((line: string) => out.push(line)), vi.spyOn(console, 'error').mockImplementation((line: string) => err.push(line))]
+  try {
+    const status = await (command === 'export' ? runExport(args) : runVerify(args))
+    return { status, stdout: out.join('\n'), stderr: err.join('\n') }
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    return { status: error.exitCode, stdout: out.join('\n'), stderr: [...err, error.message].join('\n') }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+describe('a corrected version', () => {
+  test('VF7 lists the corrections that were asked for and exactly what changed, in the language of the document', () => {
+    for (const language of ['en', 'fr']) {
+      const [before, after] = contents.map((content) => findDocument(content, { profile: 'full', language })?.minutes)
+      if (!before || !after) throw new Error('not frozen')
+      const changes = compareMinutes(before, after)
+      expect(changes.map((change) => [change.kind, change.kind === 'removed' ? '' : change.after.text])).toEqual([['added', 'The evening ended on the square.']])
+      expect(JSON.stringify(after.parts.find(({ id }) => id === 'corrigendum'))).toContain('Name the evening')
+      expect(before.parts.some(({ id }) => id === 'corrigendum')).toBe(false)
+    }
+    const report = contents[1] && findDocument(contents[1], { profile: 'public', language: 'en' })?.minutes
+    const corrigendum = JSON.stringify(report?.parts.find(({ id }) => id === 'corrigendum'))
+    expect(corrigendum).toContain('The evening ended on the square.')
+    // Who asked is nothing for everybody.
+    expect(corrigendum).not.toContain('Campania')
+  })
+})
+
+describe('verify command', () => {
+  test.each(['json', 'html', 'docx', 'odt', 'md'] as const)('VF8 VF9 names the version of a %s, alone and against the workshop, and the paragraph where it differs', async (format) => {
+    const out = file(`v2.${format}`)
+    expect(await minuta('export', file('day.minuta'), '--format', format, '--version', '2', '--lang', 'fr', '-o', out)).toMatchObject({ status: 0, stderr: '' })
+    const name = /version 2 \(approved\), full minutes in French, fingerprint [0-9A-F ]{79}: unchanged/
+    const alone = await minuta('verify', out)
+    expect(alone).toMatchObject({ status: 0, stderr: '' })
+    expect(alone.stdout).toMatch(name)
+    const against = await minuta('verify', out, '--against', file('day.minuta'), '--fingerprint', contents[1]?.fingerprint.slice(0, 20).toUpperCase() ?? '')
+    expect(against).toMatchObject({ status: 0, stderr: '' })
+    expect(against.stdout.trim()).toMatch(name)
+    expect((await minuta('verify', out, '--fingerprint', contents[0]?.fingerprint ?? '')).status).toBe(1)
+  })
+
+  test('VF9 a changed word is told with its paragraph, what was frozen and what stands there', async () => {
+    expect((await minuta('export', file('day.minuta'), '--format', 'html', '--version', 'last', '-o', file('forged.html'))).status).toBe(0)
+    const html = fs.readFileSync(file('forged.html'), 'utf8')
+    const changed = html.replace('The evening ended on the square.', 'The evening ended in the square.')
+    expect(changed).not.toBe(html)
+    fs.writeFileSync(file('forged.html'), changed)
+    const result = await minuta('verify', file('forged.html'), '--against', file('day.minuta'))
+    expect(result.status).toBe(1)
+    expect(result.stderr).toMatch(/differs from version 2 \(approved\), full minutes in English, fingerprint [0-9A-F ]+ from paragraph \d+: … The evening ended on the square\. .* \/ … The evening ended in the square\. /)
+    // Without its proof the text alone leads to the version, and a changed word is found all the same.
+    fs.writeFileSync(file('bare.html'), changed.replace(/<meta name="minuta-proof"[^>]*>/, ''))
+    expect((await minuta('verify', file('bare.html'), '--against', file('day.minuta'))).stderr).toContain('differs from version 2')
+    expect(await minuta('verify', file('bare.html'))).toMatchObject({ status: 1 })
+  })
+
+  test('VF9 approvals that the workshop does not know, a draft and other files are told apart', async () => {
+    expect((await minuta('export', file('day.minuta'), '--format', 'md', '--version', '1', '-o', file('v1.md'))).status).toBe(0)
+    const first = await minuta('verify', file('v1.md'), '--against', file('day.minuta'))
+    expect(first.stdout).toContain('version 2 is newer')
+    fs.writeFileSync(file('approved.md'), fs.readFileSync(file('v1.md'), 'utf8').replaceAll('For comments', 'Approved'))
+    expect(await minuta('verify', file('approved.md'))).toMatchObject({ status: 1 })
+    expect((await minuta('verify', file('approved.md'))).stderr).toContain('status or approvals were changed')
+    expect((await minuta('export', file('day.minuta'), '--format', 'html', '-o', file('draft.html'))).status).toBe(0)
+    expect((await minuta('verify', file('draft.html'))).stderr).toContain('names no frozen version')
+    expect((await minuta('verify', file('day.minuta'))).stderr).toContain('not a JSON, HTML, Word, OpenDocument or Markdown export')
+    expect((await minuta('verify')).status).toBe(2)
+    expect(await minuta('export', file('day.minuta'), '--format', 'html', '--version', '7', '-o', file('never.html'))).toMatchObject({ status: 1 })
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
+import { photograph } from '../../fixtures/photograph.ts'
+import { presentImage } from '../../fixtures/workshops.ts'
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+}
+
+describe('IL30: a picture file', () => {
+  it.each([
+    ['PNG', presentImage, { kind: 'picture', mediaType: 'image/png' }],
+    ['JPEG of a telephone', photograph(6), { kind: 'picture', mediaType: 'image/jpeg' }],
+    ['AVIF', bytesOf('\0\0\0\u001Cftypavif\0\0\0\0mif1miafavif'), { kind: 'picture', mediaType: 'image/avif' }],
+    ['AVIF that names it second', bytesOf('\0\0\0\u001Cftypmif1\0\0\0\0mif1miafavif'), { kind: 'picture', mediaType: 'image/avif' }],
+    ['HEIC', bytesOf('\0\0\0\u0018ftypheic\0\0\0\0mif1heic'), { kind: 'heic' }],
+    ['HEIC by its second name', bytesOf('\0\0\0\u0018ftypmif1\0\0\0\0mif1heic'), { kind: 'heic' }],
+    ['TIFF of a PC', bytesOf('II*\0\u0008\0\0\0'), { kind: 'tiff' }],
+    ['TIFF of a Mac', bytesOf('MM\0*\0\0\0\u0008'), { kind: 'tiff' }],
+    ['SVG', bytesOf('<?xml version="1.0"?>\n<!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>'), { kind: 'svg' }],
+    ['MP4', bytesOf('\0\0\0\u0018ftypmp42\0\0\0\0mp42isom'), null],
+    ['text', bytesOf('hello <svg>'), null],
+    ['nothing', new Uint8Array(), null],
+  ])('is known by its bytes: %s', (_name, bytes, expected) => {
+    expect(pictureKindOf(bytes)).toEqual(expected)
+  })
+})

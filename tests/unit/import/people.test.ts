@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { detectColumns } from '../../../shared/import/people-columns.ts'
+import { matchPeople } from '../../../shared/import/people-matches.ts'
+import { readPeopleRows, type ListedPerson } from '../../../shared/import/people-rows.ts'
+import type { PersonId } from '../../../shared/model/ids.ts'
+
+function people(rows: readonly (readonly string[])[]): readonly ListedPerson[] {
+  return readPeopleRows(rows, detectColumns(rows)).people
+}
+
+describe('IL5: what the columns mean', () => {
+  it.each([
+    ['en', ['First name', 'Last name', 'Organisation', 'Job title', 'Region', 'Capacity', 'Attendance', 'E-mail'], ['Observer', 'Excused']],
+    ['fr', ['Prénom', 'NOM', 'Organisme', 'Fonction', 'Région', 'Qualité', 'Présence', 'Courriel'], ['Observatrice', 'Excusée']],
+    ['es', ['Nombre', 'Apellidos', 'Organización', 'Cargo', 'Región', 'En calidad de', 'Asistencia', 'Correo electrónico'], ['Observador', 'Excusado']],
+    ['ca', ['Nom', 'Cognoms', 'Organització', 'Càrrec', 'Regió', 'En qualitat de', 'Assistència', 'Adreça electrònica'], ['Observadora', 'Excusada']],
+    ['it', ['Nome', 'Cognome', 'Ente', 'Carica', 'Regione', 'In qualità di', 'Presenza', 'Posta elettronica'], ['Osservatrice', 'Giustificato']],
+    ['el', ['Όνομα', 'Επώνυμο', 'Φορέας', 'Ιδιότητα', 'Περιφέρεια', 'Συμμετέχει ως', 'Παρουσία', 'Ηλεκτρονικό ταχυδρομείο'], ['Παρατηρητής', 'Δικαιολογημένα απών']],
+    ['ar', ['الاسم', 'اسم العائلة', 'المنظمة', 'الوظيفة', 'المنطقة', 'الصفة', 'الحضور', 'البريد الإلكتروني'], ['مراقبة', 'معتذر']],
+  ])('is read from headings in %s', (_language, headings, [capacity = '', attendance = '']) => {
+    const rows = [headings, ['Ana', 'Petit', 'House', 'Director', 'South', capacity, attendance, 'ana@example.org']]
+    expect(detectColumns(rows)).toEqual({ headerRow: 0, meanings: ['givenName', 'familyName', 'organisation', 'function', 'region', 'capacity', 'attendance', 'contact'] })
+    expect(people(rows)).toEqual([{
+      row: 2, name: 'Ana Petit', organisation: 'House', functions: ['Director'], region: 'South', capacity: 'observer', attendance: 'excused', contact: 'ana@example.org',
+      orgType: '', country: '', representedBy: '', timeIn: '', timeOut: '', notes: [],
+    }])
+  })
+
+  it('"Nom" is the family name beside "Prénom", the first name beside "Cognoms", and the whole name alone', () => {
+    expect(detectColumns([['Nom', 'Prénom']]).meanings).toEqual(['familyName', 'givenName'])
+    expect(detectColumns([['Nom', 'Cognoms']]).meanings).toEqual(['givenName', 'familyName'])
+    expect(detectColumns([['Nom', 'Organisme']]).meanings).toEqual(['name', 'organisation'])
+  })
+
+  it('of an international list: type, country, arrival, and a proxy named by number', () => {
+    const rows = [['N°', 'Nom', 'Secteur', 'Pays', 'Arrivée', 'Départ', 'Pouvoir à'], ['7', 'Ana Petit', 'ESS', 'FR', '09:40', '', '8'], ['8', 'Bo Li', 'Privé', 'IT', '', '16:00', ''], ['9', 'Cy Ra', '', '', '', '', 'The chair']]
+    expect(people(rows)).toMatchObject([
+      { name: 'Ana Petit', orgType: 'sse', country: 'FR', timeIn: '09:40', timeOut: '', representedBy: 'Bo Li' },
+      { name: 'Bo Li', orgType: 'private', country: 'IT', timeIn: '', timeOut: '16:00', representedBy: '' },
+      { name: 'Cy Ra', orgType: '', representedBy: 'The chair' },
+    ])
+  })
+
+  it('headings in two languages, in other letters and below a title are found', () => {
+    const rows = [['List of participants, 19 September'], [], ['NOM / NAME', 'Organisation (full name)', 'Phone'], ['Ana', 'House', '1']]
+    expect(detectColumns(rows)).toEqual({ headerRow: 2, meanings: ['name', 'organisation', 'ignore'] })
+    expect(people(rows).map(({ row, name }) => [row, name])).toEqual([[4, 'Ana']])
+  })
+
+  it('a list without headings is guessed by what stands in it', () => {
+    expect(detectColumns([['Ana Petit', 'House', 'present', 'a@example.org'], ['Bo Li', 'Hall', 'excusé', 'b@example.org']])).toEqual({
+      headerRow: null, meanings: ['name', 'organisation', 'attendance', 'contact'],
+    })
+  })
+
+  it('"Role" is a capacity only where the words below are capacities', () => {
+    expect(detectColumns([['Name', 'Role'], ['A', 'observer'], ['B', 'Member']]).meanings).toEqual(['name', 'capacity'])
+    expect(detectColumns([['Name', 'Role'], ['A', 'observer'], ['B', 'journalist'], ['C', 'mayor']]).meanings).toEqual(['name', 'function'])
+  })
+})
+
+describe('IL6: rows', () => {
+  const one = (name: string, ...more: string[]): ListedPerson | undefined => people([['Name', 'Organisation', 'Function'], [name, ...more]])[0]
+
+  it('lose what nobody sees and keep every word; what was taken out is noted', () => {
+    expect(one('  Ana  María ', ' de la\u00A0 O ')).toMatchObject({ name: 'Ana María', organisation: 'de la O', notes: [] })
+    expect(one('Jean\u200BPaul Mar\u200Dtin', 'Dupont\u202Efdp.exe')).toMatchObject({ name: 'JeanPaul Martin', organisation: 'Dupontfdp.exe', notes: ['hidden-characters'] })
+    expect(one('Zoe\u0301', '👩\u200D🌾 La Ruche')).toMatchObject({ name: 'Zo\u00E9', organisation: '👩\u200D🌾 La Ruche', notes: [] })
+    expect(one('می\u200Cخواهم', 'Town hall\nEconomy')).toMatchObject({ name: 'می\u200Cخواهم', organisation: 'Town hall Economy', notes: ['line-breaks'] })
+  })
+
+  it('keep what looks like a formula or like markup as words, and say so', () => {
+    expect(one('Ana', '=HYPERLINK("https://example.org";"x")')).toMatchObject({ organisation: '=HYPERLINK("https://example.org";"x")', notes: ['looks-like-formula'] })
+    expect(one('Ana', '<b>Fées</b> & Cie')).toMatchObject({ organisation: '<b>Fées</b> & Cie', notes: ['looks-like-markup'] })
+    expect(one('Null', '00123', '-')).toMatchObject({ name: 'Null', organisation: '00123', notes: [] })
+  })
+
+  it('with several lines of offices give several functions, and a capacity nobody knows becomes one', () => {
+    expect(people([['Name', 'Capacity', 'Function'], ['Ana', 'Queen', 'Mayor\nChair'], ['Bo', 'Guest', '']])[0]).toMatchObject({ functions: ['Mayor', 'Chair', 'Queen'], capacity: 'member', notes: ['unknown-capacity'] })
+  })
+
+  it('without a name, much too long, or with the headings again are left out with the reason', () => {
+    const rows = [['Name', 'Organisation'], ['Ana', 'A'], ['', 'House'], [], ['Name', 'Organisation'], ['Bo', 'x'.repeat(10_001)]]
+    expect(readPeopleRows(rows, detectColumns(rows))).toMatchObject({
+      people: [{ name: 'Ana' }],
+      leftOut: [{ row: 3, reason: 'no-name', words: 'House' }, { row: 5, reason: 'header-again' }, { row: 6, reason: 'too-long' }],
+    })
+  })
+
+  it('"family, given" throughout is turned round; a comma in one name is not', () => {
+    expect(people([['Name'], ['Petit, Ana'], ['Li, Bo']]).map(({ name }) => name)).toEqual(['Ana Petit', 'Bo Li'])
+    expect(people([['Name'], ['Ana Petit, PhD'], ['Bo Li'], ['Cy Ra']]).map(({ name }) => name)).toEqual(['Ana Petit, PhD', 'Bo Li', 'Cy Ra'])
+  })
+
+  it('somebody about whom the list says nothing is expected, and a member', () => {
+    expect(one('Ana')).toMatchObject({ attendance: 'expected', capacity: 'member', functions: [] })
+  })
+})
+
+describe('IL7: people who are there already', () => {
+  const guy = { id: 'p1' as PersonId, name: 'Guy Esclopé', organisation: 'Région Occitanie', contact: 'guy@example.org' }
+  const match = (name: string, organisation: string, contact = ''): readonly [string, string] | null => {
+    const rows = [['Name', 'Organisation', 'E-mail'], [name, organisation, contact]]
+    const [found] = matchPeople(people(rows), [guy])
+    return found ? [found.strength, found.with.kind] : null
+  }
+
+  it('are recognised across case, accents, order and a slip, and never by half a name', () => {
+    expect(match('GUY ESCLOPE', 'region occitanie')).toEqual(['certain', 'person'])
+    expect(match('Esclopé Guy', 'Région Occitanie')).toEqual(['likely', 'person'])
+    expect(match('Guy Esclope', '')).toEqual(['likely', 'person'])
+    expect(match('Guy Esclopée', 'Région Occitanie')).toEqual(['likely', 'person'])
+    expect(match('Guy Esclopé', 'Occitania Region')).toEqual(['possible', 'person'])
+    expect(match('Guy Esclopé', 'Occitania Region', 'GUY@example.org')).toEqual(['certain', 'person'])
+    expect(match('Guy', 'Région Occitanie')).toBeNull()
+    expect(match('Ana Esclopé', 'Région Occitanie')).toBeNull()
+    expect(match('Ana Petit', 'Région Occitanie', 'guy@example.org')).toBeNull()
+  })
+
+  it('of ten thousand with the same words in their names, each is compared with a few, and the same one is still found', () => {
+    const rows = [['Name', 'Organisation'], ...Array.from({ length: 5000 }, (_, index) => [`Person Number ${index}`, 'House']), ...Array.from({ length: 4990 }, (_, index) => ['Ana Petit', `House ${index}`]), ['Ana PETIT', 'house 4711']]
+    const matches = matchPeople(people(rows), [])
+    expect(matches.at(-1)).toMatchObject({ strength: 'certain', with: { row: 5000 + 4711 + 2 } })
+    expect(matches.slice(0, 5000).filter((match) => match !== null)).toEqual([])
+  })
+
+  it('an earlier row of the same list counts like somebody who is there', () => {
+    const rows = [['Name', 'Organisation'], ['Ana Petit', 'House'], ['Bo Li', 'Hall'], ['ana petit', 'HOUSE'], ['Bo Li', 'Other']]
+    expect(matchPeople(people(rows), []).map((found) => found && [found.strength, found.with.kind === 'row' ? found.with.row : 0])).toEqual([null, null, ['certain', 2], ['possible', 3]])
+  })
+})
