@@ -1,4 +1,4 @@
-/** How dates, numbers and lists of a language are written, as a locale of Intl. */
+/** How dates and numbers of a language are written, as a locale of Intl. */
 
 /**
  * English of this product is British: "19 September", never "September 19". Arabic keeps the digits 0–9 (decision 0115): the
@@ -18,9 +18,4 @@ export function localeOf(language: string): string {
 /** A whole number, grouped as the language does. */
 export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(localeOf(language)).format(value)
-}
-
-/** "A, B and C". */
-export function formatList(entries: readonly string[], language: string): string {
-  return new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(entries)
 }

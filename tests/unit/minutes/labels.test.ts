@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { annexLetter } from '../../../shared/minutes/annex-letter.ts'
 import { counted } from '../../../shared/minutes/labels/counted.ts'
 import { labelsFor, minutesLanguages } from '../../../shared/minutes/labels-for.ts'
-import { formatList, formatNumber, localeOf } from '../../../shared/minutes/locale.ts'
+import { formatNumber, localeOf } from '../../../shared/minutes/locale.ts'
 import { actionStatuses, outcomeFieldNames } from '../../../shared/outcomes/kinds.ts'
 
 /** Every text of a catalogue by its path; functions are asked with 0, 1, 2, 3, 11, 100 and a million, or with a name. */
@@ -94,10 +94,6 @@ describe('ML3: signs stand as the language sets them', () => {
   test('a Greek list of lists has no question marks in it, an Arabic one has Arabic commas', () => {
     expect(labelsFor('el').labels.punctuation.semicolon).not.toContain(';')
     expect(labelsFor('ar').labels.punctuation).toMatchObject({ comma: '، ', semicolon: '؛ ' })
-  })
-
-  test.each([['en', 'A, B and C'], ['fr', 'A, B et C'], ['es', 'A, B y C'], ['ca', 'A, B i C'], ['it', 'A, B e C'], ['el', 'A, B και C'], ['ar', 'A وB وC']])('a list in %s', (language, expected) => {
-    expect(formatList(['A', 'B', 'C'], language)).toBe(expected)
   })
 
   test('Arabic is written with the digits of the record', () => {
