@@ -16,7 +16,7 @@ async function texts(): Promise<ReadonlyMap<string, string>> {
   const docx = unzipSync((await renderDocx(minutes, new Map())).content)
   return new Map([
     ['html', renderHtml(minutes, new Map()).content.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ')],
-    ['md', renderMarkdown(minutes, new Map()).content],
+    ['md', renderMarkdown(minutes, new Map()).content.replace(/<[^>]+>/g, ' ')],
     ['docx', strFromU8(docx['word/document.xml'] ?? new Uint8Array()).replace(/<[^>]+>/g, ' ')],
   ])
 }
