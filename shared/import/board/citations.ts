@@ -33,7 +33,7 @@ function citationOf({ content = [] }: RichNode): { readonly number: number; read
   const [first, ...others] = content
   if (first?.type !== 'text') return null
   const text = first.text ?? ''
-  // Before a tab (office documents), or bold before a space (Markdown).
+  // Before a tab, or alone: as office documents have it.
   const match = /^(\d{1,5})(?:\t|$)/.exec(text)
   const next = others[0]?.text ?? ''
   if (!match || (match[0].length === text.length && !text.endsWith('\t') && others.length > 0 && !/^[ \t]/.test(next))) return null

@@ -29,6 +29,11 @@ const plainBlocks = new Set([
   'hgroup', 'html', 'legend', 'li', 'main', 'nav', 'noframes', 'noscript', 'option', 'optgroup', 'search', 'section', 'select', 'caption', 'tbody', 'thead', 'tfoot', 'tr', 'td', 'th',
 ])
 
+/** A number to cite by, as our minutes write it in HTML and in Markdown: no board has raised text. */
+function isCitation(element: HtmlElement): boolean {
+  return hasClass(element, 'cite') || element.tagName === 'sup'
+}
+
 export class HtmlBlocks {
   readonly #collector: Collector
   readonly #isMinutes: boolean
@@ -49,7 +54,7 @@ export class HtmlBlocks {
 
   node(node: HtmlNode, context: Context): RichNode[] {
     if ('value' in node) return node.value === '' ? [] : [{ type: 'text', text: context.isPreformatted ? node.value : node.value.replaceAll(/[ \t\n\r\f]+/g, ' '), marks: context.marks }]
-    if (!isElement(node) || isHidden(node) || (this.#isMinutes && hasClass(node, 'cite'))) return []
+    if (!isElement(node) || isHidden(node) || (this.#isMinutes && isCitation(node))) return []
     return this.#element(node, inside(node, context))
   }
 
