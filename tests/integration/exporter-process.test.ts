@@ -34,7 +34,7 @@ function runExporter(format: ExportFormat, target: string, workshop: Workshop = 
 }
 
 describe('exporter process (MI14)', () => {
-  test.each([['pdf', '%PDF-1.7'], ['docx', 'PK'], ['odt', 'PK'], ['html', '<!DOCTYPE html>'], ['md', '# Port cities'], ['json', '{']] as const)(
+  test.each([['pdf', '%PDF-1.7'], ['docx', 'PK'], ['odt', 'PK'], ['html', '<!DOCTYPE html>'], ['md', 'Assembly of Maritime Provinces'], ['json', '{']] as const)(
     '%s is written whole, with every step told and the missing image named',
     async (format, head) => {
       const target = path.join(folder, `compte rendu.${format}`)

@@ -318,7 +318,7 @@ describe('images', () => {
     show({ source })
     const input = document.querySelector<HTMLInputElement>('input[type="file"]')
     if (!input) throw new Error('no file input')
-    const file = new File([new Uint8Array([1, 2, 3])], 'hall.png', { type: 'image/png' })
+    const file = new File([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])], 'hall.png', { type: 'image/png' })
     Object.defineProperty(input, 'files', { value: [file] })
     Object.defineProperty(input, 'value', { value: '', writable: true })
     await act(async () => {
@@ -327,8 +327,8 @@ describe('images', () => {
         if (!fragment().toArray().some((child) => (child as Y.XmlElement).nodeName === 'image')) throw new Error('not yet')
       })
     })
-    expect(stored.map((bytes) => bytes.byteLength)).toEqual([3])
-    expect(session.doc.getMap('blobs').get('b'.repeat(64))).toEqual({ mediaType: 'image/png', byteLength: 3, name: 'hall.png' })
+    expect(stored.map((bytes) => bytes.byteLength)).toEqual([11])
+    expect(session.doc.getMap('blobs').get('b'.repeat(64))).toEqual({ mediaType: 'image/png', byteLength: 11, name: 'hall.png' })
   })
 })
 
