@@ -68,8 +68,7 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await expect(board.text).toContainText('Place: Room A')
     await expect(board.text).toContainText('<script>window.__hit = 1</script>')
     expect(await page.evaluate(() => '__hit' in window)).toBe(false)
-    await page.getByText('2 items added to the programme').waitFor()
-    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.locator('.toast').filter({ hasText: '2 items added to the programme' }).getByRole('button', { name: 'Undo' }).click()
     await expect(item('Welcome of the participants')).toBeHidden()
     expect(ana.problems).toEqual([])
   } catch (error) {
