@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { checkMinutes } from '../../shared/minutes/checks/check-minutes.ts'
 import type { CheckContext, Finding } from '../../shared/minutes/checks/finding.ts'
+import { firstNumber, shiftNumbers } from '../../shared/minutes/citations.ts'
 import { compileMinutes, type MinutesOptions } from '../../shared/minutes/compile.ts'
 import type { Minutes, MinutesPart, PartId } from '../../shared/minutes/minutes.ts'
 import { partBoards, shortenedPlaces, type Shortened } from '../../shared/minutes/shorten.ts'
@@ -30,12 +31,19 @@ export type MinutesSources = {
 
 type Aside = { readonly findings: readonly Finding[]; readonly shortened: readonly Shortened[]; readonly sources: MinutesSources }
 
+/**
+ * A part with its numbers counted from 0, and the number that its 0 stands for: a new paragraph moves the numbers of everything behind
+ * it, and nothing else of those parts is to be sent or drawn again.
+ */
+export type CountedPart = { readonly part: MinutesPart; readonly first: number }
+
 /** Parts that changed come one by one, so that no message is long to read; `done` puts them in order. Null is what it was before. */
 export type FromCompiler =
+  /** Its numbers counted from 0. */
   | { readonly type: 'part'; readonly part: MinutesPart }
-  | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts'>; readonly order: readonly PartId[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
+  | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts'>; readonly order: readonly { readonly id: PartId; readonly first: number }[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
 
-export type Compiled = Aside & { readonly minutes: Minutes }
+export type Compiled = Aside & { readonly minutes: Omit<Minutes, 'parts'>; readonly parts: readonly CountedPart[] }
 
 /** Answers messages, at most one round of compiling per `schedule`. */
 export class MinutesCompiler {
@@ -87,12 +95,16 @@ export class MinutesCompiler {
     const workshop = readWorkshop(this.#notes, this.#responses)
     const minutes = compileMinutes(workshop, options)
     const { parts, ...frame } = minutes
-    for (const part of parts) if (this.#isNew(`part ${part.id}`, part)) this.#post({ type: 'part', part })
+    const counted = parts.map((part) => {
+      const first = firstNumber(part)
+      return { part: shiftNumbers(part, -first), first }
+    })
+    for (const { part } of counted) if (this.#isNew(`part ${part.id}`, part)) this.#post({ type: 'part', part })
     const aside: Aside = { findings: checkMinutes(workshop, minutes, context), shortened: shortenedPlaces(workshop), sources: sourcesOf(workshop, minutes) }
     this.#post({
       type: 'done',
       frame,
-      order: parts.map(({ id }) => id),
+      order: counted.map(({ part, first }) => ({ id: part.id, first })),
       aside: {
         findings: this.#isNew('findings', aside.findings) ? aside.findings : null,
         shortened: this.#isNew('shortened', aside.shortened) ? aside.shortened : null,
@@ -133,11 +145,19 @@ export class CompiledMinutes {
     const { frame, order, aside } = message
     const last = this.#last
     this.#last = {
-      minutes: { ...frame, parts: order.flatMap((id) => this.#parts.get(id) ?? []) },
+      minutes: last && isSame(last.minutes.outline, frame.outline) ? { ...frame, outline: last.minutes.outline } : frame,
+      parts: order.flatMap(({ id, first }) => {
+        const part = this.#parts.get(id)
+        return part === undefined ? [] : [{ part, first }]
+      }),
       findings: aside.findings ?? last?.findings ?? [],
       shortened: aside.shortened ?? last?.shortened ?? [],
       sources: aside.sources ?? last?.sources ?? { boards: {}, outcomes: {} },
     }
     return this.#last
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

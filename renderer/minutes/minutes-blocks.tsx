@@ -1,6 +1,6 @@
 /** The blocks of compiled minutes on screen, as they will print. */
 import { CircleCheck, Circle } from 'lucide-react'
-import { createElement, useState, type ReactNode } from 'react'
+import { createElement, useState, type CSSProperties, type ReactNode } from 'react'
 import type { Block, Cell, CitationNumber, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEntry, TableBlock } from '../../shared/minutes/minutes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText } from '../base/i18n.tsx'
@@ -15,12 +15,15 @@ export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): React
   return inOrder(blocks, (block) => ('number' in block && block.kind !== 'figure' ? <Cited number={block.number}><BlockView block={block} /></Cited> : <BlockView block={block} />))
 }
 
-/** What is cited by a number, with that number in the margin. */
+/**
+ * What is cited by a number, with that number in the margin. The style sheet adds the part's first number to it (`--cite-first`), so that
+ * nothing is drawn again when numbers move.
+ */
 function Cited({ number, children }: { readonly number: CitationNumber; readonly children: ReactNode }): ReactNode {
   if (number === null) return children
   return (
     <div className="minutes-cited">
-      <span className="minutes-cite">{number}</span>
+      <span className="minutes-cite" style={{ '--cite': number } as CSSProperties} />
       {children}
     </div>
   )

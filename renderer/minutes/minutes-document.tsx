@@ -48,14 +48,14 @@ export type PartProps = {
   readonly staleness: 'none' | 'summary' | 'passage'
 }
 
-/** One part; drawn again only when something in it changed. */
+/** What stands in one part; drawn again only when something in it changed. */
 export const Part = memo(function Part({ part, session, boards = noBoards, staleness }: PartProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const [isShortening, setIsShortening] = useState(false)
   const isStale = staleness !== 'none' && !isShortening
   return (
-    <section data-part={part.id} className="minutes-part">
+    <>
       <h2 dir={part.direction ?? undefined}>
         {part.number !== '' && <span className="minutes-number">{part.number}</span>}
         {part.title}
@@ -75,7 +75,7 @@ export const Part = memo(function Part({ part, session, boards = noBoards, stale
         </p>
       )}
       {isShortening ? <ShortenPart session={session} part={part.id} title={part.title} boards={boards} onDone={() => setIsShortening(false)} /> : <Blocks blocks={part.blocks} />}
-    </section>
+    </>
   )
 })
 

@@ -1,10 +1,10 @@
 /** The Minutes page: the document as it will print, compiled live from the boards, with its outline and the checks beside it. */
 import { Stamp } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
-import type { Notice, PartId } from '../../shared/minutes/minutes.ts'
+import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
 import type { Attribution, Organisation, Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -60,6 +60,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
     },
     [onGoTo],
   )
+  const goToPart = useCallback((part: PartId) => goTo({ kind: 'part', part }), [goTo])
   const readNow = useCallback(() => readWorkshop(doc, responses), [doc, responses])
   const { letterhead } = details
   return (
@@ -70,7 +71,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
           selected={side}
           onSelect={setSide}
           tabs={[
-            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.minutes.outline ?? []} onGoTo={(part) => goTo({ kind: 'part', part })} /> },
+            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.minutes.outline ?? noParts} onGoTo={goToPart} /> },
             { id: 'checks', label: text('checks'), ...(compiled ? { count: compiled.findings.length } : {}), content: compiled && <CheckPanel findings={compiled.findings} onGoTo={goTo} /> },
           ]}
         />
@@ -101,6 +102,8 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   )
 }
 
+const noParts: readonly OutlineEntry[] = []
+
 /** The shape of the page while it is compiled for the first time. */
 function Shape(): ReactNode {
   const text = useText(messages)
@@ -118,7 +121,7 @@ function Shape(): ReactNode {
 
 function Paper({ compiled, session, goTo }: { readonly compiled: Compiled; readonly session: WorkshopSession; readonly goTo: (place: FindingPlace) => void }): ReactNode {
   const text = useText(messages)
-  const { minutes, shortened, sources } = compiled
+  const { minutes, parts, shortened, sources } = compiled
   const places = useMemo(() => ({ sources, goTo }), [sources, goTo])
   const stale = useMemo(() => new Map<PartId, 'summary' | 'passage'>(shortened.filter(({ isStale }) => isStale).map(({ part, kind }) => [part, kind])), [shortened])
   return (
@@ -132,9 +135,11 @@ function Paper({ compiled, session, goTo }: { readonly compiled: Compiled; reado
         ref={(paper) => paper?.style.setProperty('--letterhead', minutes.letterhead.color === '' ? 'var(--accent)' : minutes.letterhead.color)}
       >
         <Cover minutes={minutes} session={session} />
-        {minutes.parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
-        {minutes.parts.map((part) => (
-          <Part key={part.id} part={part} session={session} boards={Object.hasOwn(sources.boards, part.id) ? sources.boards[part.id] : undefined} staleness={stale.get(part.id) ?? 'none'} />
+        {parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
+        {parts.map(({ part, first }) => (
+          <section key={part.id} data-part={part.id} className="minutes-part" style={{ '--cite-first': first } as CSSProperties}>
+            <Part part={part} session={session} boards={Object.hasOwn(sources.boards, part.id) ? sources.boards[part.id] : undefined} staleness={stale.get(part.id) ?? 'none'} />
+          </section>
         ))}
         <PageFoot letterhead={minutes.letterhead} />
       </article>

@@ -1,6 +1,6 @@
 /** The parts of the minutes in order: to go to, to move, to leave out. */
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { movePart, setPartExcluded } from '../../shared/document/minutes-commands.ts'
 import type { OutlineEntry } from '../../shared/minutes/minutes.ts'
 import { coverId } from '../../shared/minutes/cover.ts'
@@ -12,8 +12,8 @@ import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
 
-/** The outline; `onGoTo` brings a part into view. */
-export function Outline({ entries, onGoTo }: { readonly entries: readonly OutlineEntry[]; readonly onGoTo: (part: string) => void }): ReactNode {
+/** The outline; `onGoTo` brings a part into view. Its rows are many and not cheap: drawn again only when one of them changed. */
+export const Outline = memo(function Outline({ entries, onGoTo }: { readonly entries: readonly OutlineEntry[]; readonly onGoTo: (part: string) => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const [moved, setMoved] = useState('')
@@ -63,4 +63,4 @@ export function Outline({ entries, onGoTo }: { readonly entries: readonly Outlin
       <output className="visually-hidden">{moved}</output>
     </div>
   )
-}
+})

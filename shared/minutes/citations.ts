@@ -4,7 +4,7 @@
  * outcomes that stand directly in a part. Headings, lines of the compiler's own, facts, tables and figures are not: figures have
  * a number of their own, tables belong to the paragraph before them. Nothing inside a counted block is counted again.
  */
-import type { Block } from './minutes.ts'
+import type { Block, MinutesPart } from './minutes.ts'
 
 /**
  * Stands where an outcome was that this profile leaves out: it uses up a number, so that what follows is cited as in the full
@@ -35,4 +35,23 @@ export function numberBlocks(blocks: readonly Block[], first: number): Numbered 
     }
   })
   return { blocks: numbered, next }
+}
+
+/** The first number in `part`; 0 when nothing in it is counted. */
+export function firstNumber({ linking, blocks }: MinutesPart): number {
+  for (const block of [...linking, ...blocks]) {
+    const number = block.kind === 'outcomes' ? block.entries[0]?.number : 'number' in block && block.kind !== 'figure' ? block.number : null
+    if (typeof number === 'number') return number
+  }
+  return 0
+}
+
+/** `part` with all its numbers moved by `by`. */
+export function shiftNumbers(part: MinutesPart, by: number): MinutesPart {
+  const shifted = <T extends { readonly number: number | null }>(counted: T): T => (counted.number === null ? counted : { ...counted, number: counted.number + by })
+  const shift = (block: Block): Block => {
+    if (block.kind === 'outcomes') return { ...block, entries: block.entries.map(shifted) }
+    return 'number' in block && block.kind !== 'figure' ? shifted(block) : block
+  }
+  return { ...part, linking: part.linking.map(shift), blocks: part.blocks.map(shift) }
 }

@@ -6,7 +6,9 @@ import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, t
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { allHere } from '../../../shared/minutes/checks/finding.ts'
+import { shiftNumbers } from '../../../shared/minutes/citations.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import type { Minutes } from '../../../shared/minutes/minutes.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
 
 const choices: CompileChoices = { options: { language: 'en' }, context: allHere }
@@ -20,7 +22,7 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   const doc = new Y.Doc()
   Y.applyUpdate(doc, made.update)
-  const whole = new CompiledMinutes()
+  const together = new CompiledMinutes()
   const waiting: (() => void)[] = []
   const parts: string[] = []
   let last: Compiled | null = null
@@ -30,7 +32,7 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
       const copy = structuredClone<FromCompiler>(message)
       if (copy.type === 'part') parts.push(copy.part.id)
       else rounds += 1
-      last = whole.receive(copy) ?? last
+      last = together.receive(copy) ?? last
     },
     (work) => waiting.push(work),
   )
@@ -49,6 +51,11 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
   }
 }
 
+/** As the page prints it. */
+function whole({ minutes, parts }: Compiled): Minutes {
+  return { ...minutes, parts: parts.map(({ part, first }) => shiftNumbers(part, first)) }
+}
+
 function write(doc: Y.Doc, board: string, words: string): void {
   const paragraph = new Y.XmlElement('paragraph')
   paragraph.insert(0, [new Y.XmlText(words)])
@@ -59,27 +66,29 @@ describe('minutes compiled beside the page (MP9)', () => {
   it('are what is compiled at once of the same documents, after every change and with every choice', () => {
     const { doc, work, last, compiler } = pair()
     work()
-    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
     write(doc, 'two', 'More.')
     work()
-    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
     const french = { ...choices, options: { language: 'fr', profile: 'decisions' } } as const
     compiler.receive({ type: 'choices', choices: french })
     work()
-    expect(last().minutes).toEqual(compileMinutes(readWorkshop(doc), french.options))
+    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), french.options))
     compiler.dispose()
   })
 
-  it('one word on one board costs the page one part; every other keeps its identity', () => {
+  it('a new paragraph on one board costs the page one part; every other keeps its identity, though its numbers move', () => {
     const { doc, work, last, parts } = pair()
     work()
     const before = last()
     parts.length = 0
-    write(doc, 'three', 'More.')
+    write(doc, 'one', 'More.')
     work()
-    expect(parts).toEqual(['item:three'])
+    expect(parts).toEqual(['item:one'])
     const after = last()
-    for (const part of after.minutes.parts) expect(before.minutes.parts.includes(part)).toBe(part.id !== 'item:three')
+    const firstOf = ({ parts }: Compiled, id: string): number => parts.find(({ part }) => part.id === id)?.first ?? 0
+    expect(firstOf(after, 'item:three')).toBe(firstOf(before, 'item:three') + 1)
+    for (const { part } of after.parts) expect(before.parts.some((known) => known.part === part)).toBe(part.id !== 'item:one')
     expect(after.findings).toBe(before.findings)
     expect(after.sources).toBe(before.sources)
   })
