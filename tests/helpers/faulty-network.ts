@@ -10,6 +10,7 @@ export class FaultyNetwork {
   readonly #target: { readonly host: string; readonly port: number }
   readonly #pairs = new Set<Pair>()
   #isDown = false
+  #isClosed = false
   #delayMs = 0
 
   private constructor(server: Server, targetUrl: string) {
@@ -74,13 +75,23 @@ export class FaultyNetwork {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     const closed = once(this.#server, 'close')
     this.#server.close()
-    this.reset()
+    // Not by a reset: that fails on a socket whose other end is gone, and Node then keeps its handle.
+    for (const { near, far } of this.#pairs) {
+      near.destroy()
+      far.destroy()
+    }
     await closed
   }
 
   #carry(near: Socket): void {
+    // Somebody who was on the way in when it closed.
+    if (this.#isClosed) {
+      near.destroy()
+      return
+    }
     const far = connect(this.#target)
     const pair = { near, far }
     this.#pairs.add(pair)
