@@ -139,7 +139,10 @@ export class RoomProcess {
       else this.#fail(failure)
       return
     }
-    this.#addressTimer ??= setInterval(() => this.#showOpen(), addressCheckMs)
+    // A relay that is being started again has no doors yet: it is not shown before they stand.
+    this.#addressTimer ??= setInterval(() => {
+      if (this.#state.kind === 'open') this.#showOpen()
+    }, addressCheckMs)
     this.#showOpen()
   }
 
