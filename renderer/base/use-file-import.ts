@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { importLimits } from '../../shared/import/limits.ts'
 
 // Ids name an import to the shell within this window; a reload of the page must not meet an old one.
 let lastImportId = Date.now()
@@ -17,9 +18,6 @@ export type FileImport<Content> =
   | { readonly kind: 'read'; readonly content: Content }
   | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
 
-/** Larger files are not even taken into the window. */
-const maxFileBytes = 128 * 1024 * 1024
-
 /**
  * Reads `file` and, when `read` changes (another choice of its encoding), reads it again. The answer to what is no longer asked is
  * dropped. `read` must be stable; `cancel` ends the process that reads.
@@ -32,7 +30,8 @@ export function useFileImport<Content>(
     const id = nextImportId()
     let isWanted = true
     const run = async (): Promise<ImportResult<Content>> => {
-      if (file.size > maxFileBytes) return { kind: 'refused', refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
+      // Not even taken into the window.
+      if (file.size > importLimits.maxFileBytes) return { kind: 'refused', refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
       return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     }
     const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } })

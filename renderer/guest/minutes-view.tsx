@@ -5,14 +5,13 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { coverId } from '../../shared/minutes/cover.ts'
 import type { Doc } from 'yjs'
 import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
+import { languageName } from '../base/language-name.ts'
 import { browserFormats } from '../document/browser-desktop.ts'
 import { Blocks, Facts } from '../minutes/minutes-blocks.tsx'
 import '../minutes/minutes.css'
 import { useMinutes } from '../minutes/use-minutes.ts'
 import { messages } from './messages.ts'
 import { PlainSelect } from './plain-select.tsx'
-
-const languageNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' }
 
 export type MinutesViewProps = {
   readonly doc: Doc
@@ -36,7 +35,7 @@ export function MinutesView({ doc, responses, desktop }: MinutesViewProps): Reac
   return (
     <div className="guest-minutes">
       <div className="guest-minutes-bar">
-        <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageNames[option] }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
+        <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageName(option) }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
         <Download doc={doc} responses={responses} desktop={desktop} language={language} />
       </div>
       {minutes.parts.length > 0 && (

@@ -8,6 +8,7 @@ import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { TextField } from '../base/fields.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
+import { Progress } from '../base/progress.tsx'
 import './import.css'
 import { messages, type ImportMessage } from './messages.ts'
 import { noticeLines, refusalSentence } from './sentences.ts'
@@ -43,7 +44,7 @@ export function ImportDialog(props: ImportDialogProps): ReactNode {
         {view.kind === 'running' ? (
           <div className="import-running">
             <output>{view.words}</output>
-            <progress aria-label={view.words} {...(view.total > 0 ? { value: view.done, max: view.total } : {})} />
+            <Progress label={view.words} done={view.done} total={view.total} />
           </div>
         ) : (
           <Problem title={text('refusedTitle')}>

@@ -11,6 +11,7 @@ import type { RichNode } from '../../shared/model/workshop.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { showToast } from '../base/toast.tsx'
+import { nextImportId } from '../base/use-file-import.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { ImportDialog, type ImportView } from './import-dialog.tsx'
@@ -42,9 +43,6 @@ export type DocumentImport = {
 
 type State = { readonly name: string; readonly view: ImportView }
 
-// Ids name an import to the shell within this window; a reload of the page must not meet an old one.
-let lastImportId = Date.now()
-
 export function useImport({ source, desktop, editor, onOpen, showNodes }: ImportOptions): DocumentImport {
   const text = useText(messages)
   const failureText = useText(failureMessages)
@@ -68,8 +66,7 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   }, [desktop, text])
 
   const read = useCallback(async (dropped: DroppedFile | null): Promise<void> => {
-    lastImportId += 1
-    const job = { id: lastImportId, isStopped: false }
+    const job = { id: nextImportId(), isStopped: false }
     running.current = job
     const result = await desktop.invoke('import-document', job.id, dropped)
     // Stopped, or the workshop was left meanwhile.

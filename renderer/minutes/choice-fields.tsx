@@ -5,7 +5,8 @@ import { profiles } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
-import { languageNames, type Choices } from './use-choices.ts'
+import { languageName } from '../base/language-name.ts'
+import type { Choices } from './use-choices.ts'
 import { messages } from './messages.ts'
 
 export type ChoiceFieldsProps = {
@@ -45,7 +46,7 @@ export function ChoiceFields({ choices, onChoose, organisations, isLabelHidden =
         label={text('language')}
         isLabelHidden={isLabelHidden}
         value={language}
-        options={minutesLanguages.map((option) => ({ value: option, label: languageNames[option] ?? option }))}
+        options={minutesLanguages.map((option) => ({ value: option, label: languageName(option) }))}
         onChange={(next) => onChoose({ language: next })}
       />
       <SelectField

@@ -29,7 +29,7 @@ export type MinutesSources = {
   readonly outcomes: Readonly<Record<string, { readonly id: OutcomeId; readonly board: BoardId }>>
 }
 
-type Aside = { readonly findings: readonly Finding[]; readonly shortened: readonly Shortened[]; readonly sources: MinutesSources }
+type Aside = { readonly outline: Minutes['outline']; readonly findings: readonly Finding[]; readonly shortened: readonly Shortened[]; readonly sources: MinutesSources }
 
 /**
  * A part with its numbers counted from 0, and the number that its 0 stands for: a new paragraph moves the numbers of everything behind
@@ -41,9 +41,9 @@ export type CountedPart = { readonly part: MinutesPart; readonly first: number }
 export type FromCompiler =
   /** Its numbers counted from 0. */
   | { readonly type: 'part'; readonly part: MinutesPart }
-  | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts'>; readonly order: readonly { readonly id: PartId; readonly first: number }[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
+  | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts' | 'outline'>; readonly order: readonly { readonly id: PartId; readonly first: number }[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
 
-export type Compiled = Aside & { readonly minutes: Omit<Minutes, 'parts'>; readonly parts: readonly CountedPart[] }
+export type Compiled = Aside & { readonly minutes: Omit<Minutes, 'parts' | 'outline'>; readonly parts: readonly CountedPart[] }
 
 /** Answers messages, at most one round of compiling per `schedule`. */
 export class MinutesCompiler {
@@ -94,18 +94,19 @@ export class MinutesCompiler {
   #compile({ options, context }: CompileChoices): void {
     const workshop = readWorkshop(this.#notes, this.#responses)
     const minutes = compileMinutes(workshop, options)
-    const { parts, ...frame } = minutes
+    const { parts, outline, ...frame } = minutes
     const counted = parts.map((part) => {
       const first = firstNumber(part)
       return { part: shiftNumbers(part, -first), first }
     })
     for (const { part } of counted) if (this.#isNew(`part ${part.id}`, part)) this.#post({ type: 'part', part })
-    const aside: Aside = { findings: checkMinutes(workshop, minutes, context), shortened: shortenedPlaces(workshop), sources: sourcesOf(workshop, minutes) }
+    const aside: Aside = { outline, findings: checkMinutes(workshop, minutes, context), shortened: shortenedPlaces(workshop), sources: sourcesOf(workshop, minutes) }
     this.#post({
       type: 'done',
       frame,
       order: counted.map(({ part, first }) => ({ id: part.id, first })),
       aside: {
+        outline: this.#isNew('outline', outline) ? outline : null,
         findings: this.#isNew('findings', aside.findings) ? aside.findings : null,
         shortened: this.#isNew('shortened', aside.shortened) ? aside.shortened : null,
         sources: this.#isNew('sources', aside.sources) ? aside.sources : null,
@@ -145,19 +146,16 @@ export class CompiledMinutes {
     const { frame, order, aside } = message
     const last = this.#last
     this.#last = {
-      minutes: last && isSame(last.minutes.outline, frame.outline) ? { ...frame, outline: last.minutes.outline } : frame,
+      minutes: frame,
       parts: order.flatMap(({ id, first }) => {
         const part = this.#parts.get(id)
         return part === undefined ? [] : [{ part, first }]
       }),
+      outline: aside.outline ?? last?.outline ?? [],
       findings: aside.findings ?? last?.findings ?? [],
       shortened: aside.shortened ?? last?.shortened ?? [],
       sources: aside.sources ?? last?.sources ?? { boards: {}, outcomes: {} },
     }
     return this.#last
   }
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -5,6 +5,7 @@ import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/
 import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
+import { Progress } from '../base/progress.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { ExportDialog } from './export-dialog.tsx'
 import { messages } from './messages.ts'
@@ -80,7 +81,7 @@ function Running({ exporting: { running, cancel } }: { readonly exporting: Expor
       <output>
         {title} {progress && progress.total > 1 && <span className="quiet">{[...(step ? [text(`step_${step}`)] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
       </output>
-      <progress aria-label={title} {...(progress && progress.total > 0 ? { value: progress.done, max: progress.total } : {})} />
+      <Progress label={title} done={progress?.done ?? 0} total={progress?.total ?? 0} />
       <Button onPress={cancel}>{text('cancelExport')}</Button>
     </div>
   )

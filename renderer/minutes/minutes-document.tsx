@@ -18,7 +18,7 @@ import { PartChips } from './places.tsx'
 import { digestOf, ShortenPart, StaleNote, type PartBoards } from './shorten-part.tsx'
 
 /** Title, cover and letterhead. */
-export const Cover = memo(function Cover({ minutes, session }: { readonly minutes: Omit<Minutes, 'parts'>; readonly session: WorkshopSession }): ReactNode {
+export const Cover = memo(function Cover({ minutes, session }: { readonly minutes: Omit<Minutes, 'parts' | 'outline'>; readonly session: WorkshopSession }): ReactNode {
   const { cover, title, titleDirection, letterhead } = minutes
   return (
     <header data-part={coverId} className="minutes-cover">

@@ -71,7 +71,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
           selected={side}
           onSelect={setSide}
           tabs={[
-            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.minutes.outline ?? noParts} onGoTo={goToPart} /> },
+            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.outline ?? noParts} onGoTo={goToPart} /> },
             { id: 'checks', label: text('checks'), ...(compiled ? { count: compiled.findings.length } : {}), content: compiled && <CheckPanel findings={compiled.findings} onGoTo={goTo} /> },
           ]}
         />
@@ -110,11 +110,12 @@ function Shape(): ReactNode {
   return (
     <div className="minutes-paper minutes-shape">
       <h1 className="visually-hidden">{text('compiling')}</h1>
-      {['short', 'title', 'short', 'long', 'long', 'medium'].map((length, index) => (
-        // Bars without a meaning of their own.
-        // oxlint-disable-next-line react/no-array-index-key
-        <span key={index} className={`minutes-bar-${length}`} />
-      ))}
+      <span className="minutes-bar-short" />
+      <span className="minutes-bar-title" />
+      <span className="minutes-bar-short" />
+      <span className="minutes-bar-long" />
+      <span className="minutes-bar-long" />
+      <span className="minutes-bar-medium" />
     </div>
   )
 }

@@ -9,9 +9,6 @@ import { recall, remember } from '../base/remembered.ts'
 
 export type Choices = Required<Omit<MinutesOptions, 'status'>>
 
-/** The names of the languages, each in itself: whoever looks for theirs finds it. */
-export const languageNames: Readonly<Record<string, string>> = { en: 'English', fr: 'Français', es: 'Español', ca: 'Català', it: 'Italiano', el: 'Ελληνικά', ar: 'العربية' }
-
 /** What is chosen, and the way to choose something else. */
 export function useChoices(workshop: WorkshopId, details: WorkshopDetails): [Choices, (change: Partial<Choices>) => void] {
   const key = `minutes.${workshop}`

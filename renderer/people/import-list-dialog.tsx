@@ -8,10 +8,11 @@ import { readPeopleRows } from '../../shared/import/people-rows.ts'
 import { textEncodings, type TextEncoding } from '../../shared/import/text-encodings.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { Button } from '../base/button.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField } from '../base/fields.tsx'
+import { FileImportDialog } from '../base/file-import-dialog.tsx'
 import { useText } from '../base/i18n.tsx'
-import { importMessages, refusalSentence } from '../base/import-words.ts'
+import { importMessages } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFileImport } from '../base/use-file-import.ts'
@@ -33,7 +34,6 @@ const noRows: readonly (readonly string[])[] = []
 /** The dialog; mounted while it is open. */
 export function ImportListDialog({ desktop, file, onClose }: ImportListDialogProps): ReactNode {
   const text = useText(importListMessages)
-  const importText = useText(importMessages)
   const [choice, setChoice] = useState(foundOut)
   const state = useFileImport<ParticipantList>(
     file,
@@ -41,27 +41,9 @@ export function ImportListDialog({ desktop, file, onClose }: ImportListDialogPro
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <Dialog title={text('title')} isOpen onClose={onClose} width="wide">
-      {state.kind === 'reading' && (
-        <DialogBody>
-          <output className="import-reading">{importText('reading', { name: file.name })}</output>
-        </DialogBody>
-      )}
-      {state.kind === 'refused' && (
-        <DialogBody>
-          <Problem title={file.name}>
-            <p>{refusalSentence(importText, state.refusal)}</p>
-            <p>{importText('nothingChanged')}</p>
-          </Problem>
-        </DialogBody>
-      )}
-      {state.kind === 'read' && <ListPreview list={state.content} name={file.name} onChoice={setChoice} onClose={onClose} />}
-      {state.kind !== 'read' && (
-        <DialogFooter>
-          <Button onPress={onClose}>{importText(state.kind === 'reading' ? 'stop' : 'close')}</Button>
-        </DialogFooter>
-      )}
-    </Dialog>
+    <FileImportDialog title={text('title')} name={file.name} state={state} onClose={onClose}>
+      {(list) => <ListPreview list={list} name={file.name} onChoice={setChoice} onClose={onClose} />}
+    </FileImportDialog>
   )
 }
 

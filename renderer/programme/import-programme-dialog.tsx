@@ -6,11 +6,11 @@ import { itemsOf, planProgramme, type PlannedEvent } from '../../shared/import/p
 import type { EventNote, ImportedProgramme } from '../../shared/import/imported-programme.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { Button } from '../base/button.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField } from '../base/fields.tsx'
+import { FileImportDialog } from '../base/file-import-dialog.tsx'
 import { useText } from '../base/i18n.tsx'
-import { importMessages, refusalSentence } from '../base/import-words.ts'
-import { Problem } from '../base/problem.tsx'
+import { importMessages } from '../base/import-words.ts'
 import { showToast } from '../base/toast.tsx'
 import { useFileImport } from '../base/use-file-import.ts'
 import { useDetails, useItems, usePeople } from '../base/workshop-data.ts'
@@ -27,34 +27,15 @@ export type ImportProgrammeDialogProps = { readonly desktop: DesktopApi; readonl
 /** The dialog; mounted while it is open. */
 export function ImportProgrammeDialog({ desktop, file, onClose }: ImportProgrammeDialogProps): ReactNode {
   const text = useText(importProgrammeMessages)
-  const importText = useText(importMessages)
   const state = useFileImport<ImportedProgramme>(
     file,
     useCallback((id, given) => desktop.invoke('import-programme', id, given), [desktop]),
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <Dialog title={text('title')} isOpen onClose={onClose} width="wide">
-      {state.kind === 'reading' && (
-        <DialogBody>
-          <output>{importText('reading', { name: file.name })}</output>
-        </DialogBody>
-      )}
-      {state.kind === 'refused' && (
-        <DialogBody>
-          <Problem title={file.name}>
-            <p>{refusalSentence(importText, state.refusal)}</p>
-            <p>{importText('nothingChanged')}</p>
-          </Problem>
-        </DialogBody>
-      )}
-      {state.kind === 'read' && <ProgrammePreview programme={state.content} name={file.name} onClose={onClose} />}
-      {state.kind !== 'read' && (
-        <DialogFooter>
-          <Button onPress={onClose}>{importText(state.kind === 'reading' ? 'stop' : 'close')}</Button>
-        </DialogFooter>
-      )}
-    </Dialog>
+    <FileImportDialog title={text('title')} name={file.name} state={state} onClose={onClose}>
+      {(programme) => <ProgrammePreview programme={programme} name={file.name} onClose={onClose} />}
+    </FileImportDialog>
   )
 }
 

@@ -7,13 +7,13 @@ import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { CheckboxField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
+import { languageName } from '../base/language-name.ts'
 import { Problem } from '../base/problem.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { useSource } from '../document/source-context.tsx'
 import { freezeVersion, type Frozen } from './freeze-version.ts'
-import { languageNames } from './language-names.ts'
 import { messages } from './messages.ts'
 import type { VersionFacts } from './versions-button.tsx'
 
@@ -93,7 +93,7 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
               isDisabled={isWorking || (languages.length === 1 && languages[0] === language)}
               onChange={(isSelected) => setLanguages((chosen) => (isSelected ? [...chosen, language] : chosen.filter((other) => other !== language)))}
             >
-              <span lang={language}>{languageNames[language]}</span>
+              <span lang={language}>{languageName(language)}</span>
             </CheckboxField>
           ))}
         </fieldset>

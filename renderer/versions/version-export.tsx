@@ -11,9 +11,9 @@ import type { SealEntry } from '../../shared/versions/seal.ts'
 import { Button } from '../base/button.tsx'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
+import { languageName } from '../base/language-name.ts'
 import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
-import { languageNames } from './language-names.ts'
 import { messages, type VersionText } from './messages.ts'
 
 export type VersionExportProps = {
@@ -34,7 +34,7 @@ function nextExportId(): number {
 /** What a document calls itself in a list. */
 export function documentName(text: VersionText, { profile, language, organisation }: Pick<SealEntry, 'profile' | 'language' | 'organisation'>): string {
   const name = profile === 'letter' ? text('letterTo', { name: organisation }) : text(`profile_${profile}`)
-  return `${name} · ${languageNames[language] ?? language}`
+  return `${name} · ${languageName(language)}`
 }
 
 export function VersionExport({ version, content, state, desktop, language }: VersionExportProps): ReactNode {

@@ -44,10 +44,13 @@ export async function streamFrozen(request: FrozenRequest, format: ExportFormat,
 
 /** A document of a version that was read already. */
 export function streamPrinted(content: FrozenContent, document: FrozenDocument, state: VersionState, format: ExportFormat, source: ExportSource): ExportStream {
+  // Made when a format asks for it, and once: a pack asks for it again and again.
+  let workshop: Workshop | null = null
   const subject = {
     record: content.record,
     get workshop() {
-      return frozenWorkshop(content)
+      workshop ??= frozenWorkshop(content)
+      return workshop
     },
   }
   return streamCompiled(printVersion(content, document, state), subject, format, source)

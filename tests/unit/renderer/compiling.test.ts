@@ -52,8 +52,8 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
 }
 
 /** As the page prints it. */
-function whole({ minutes, parts }: Compiled): Minutes {
-  return { ...minutes, parts: parts.map(({ part, first }) => shiftNumbers(part, first)) }
+function whole({ minutes, outline, parts }: Compiled): Minutes {
+  return { ...minutes, outline, parts: parts.map(({ part, first }) => shiftNumbers(part, first)) }
 }
 
 function write(doc: Y.Doc, board: string, words: string): void {
@@ -89,6 +89,7 @@ describe('minutes compiled beside the page (MP9)', () => {
     const firstOf = ({ parts }: Compiled, id: string): number => parts.find(({ part }) => part.id === id)?.first ?? 0
     expect(firstOf(after, 'item:three')).toBe(firstOf(before, 'item:three') + 1)
     for (const { part } of after.parts) expect(before.parts.some((known) => known.part === part)).toBe(part.id !== 'item:one')
+    expect(after.outline).toBe(before.outline)
     expect(after.findings).toBe(before.findings)
     expect(after.sources).toBe(before.sources)
   })

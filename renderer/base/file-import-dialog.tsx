@@ -1,0 +1,47 @@
+/** The frame of an import that is looked at before it is done: reading, the reason why not, or the preview. */
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
+import './file-import-dialog.css'
+import { useText } from './i18n.tsx'
+import { importMessages, refusalSentence } from './import-words.ts'
+import { Problem } from './problem.tsx'
+import type { FileImport } from './use-file-import.ts'
+
+export type FileImportDialogProps<Content> = {
+  readonly title: string
+  /** Name of the file. */
+  readonly name: string
+  readonly state: FileImport<Content>
+  /** The preview with its buttons, once the file has been read. */
+  readonly children: (content: Content) => ReactNode
+  /** Stops what is read, or leaves without a change. */
+  readonly onClose: () => void
+}
+
+export function FileImportDialog<Content>({ title, name, state, children, onClose }: FileImportDialogProps<Content>): ReactNode {
+  const text = useText(importMessages)
+  return (
+    <Dialog title={title} isOpen onClose={onClose} width="wide">
+      {state.kind === 'reading' && (
+        <DialogBody>
+          <output className="import-reading">{text('reading', { name })}</output>
+        </DialogBody>
+      )}
+      {state.kind === 'refused' && (
+        <DialogBody>
+          <Problem title={name}>
+            <p>{refusalSentence(text, state.refusal)}</p>
+            <p>{text('nothingChanged')}</p>
+          </Problem>
+        </DialogBody>
+      )}
+      {state.kind === 'read' && children(state.content)}
+      {state.kind !== 'read' && (
+        <DialogFooter>
+          <Button onPress={onClose}>{text(state.kind === 'reading' ? 'stop' : 'close')}</Button>
+        </DialogFooter>
+      )}
+    </Dialog>
+  )
+}
