@@ -1,7 +1,7 @@
 /**
  * Group commit: everything that all rooms received in one turn of the event loop is stored by one `append`, hence one flush of the
  * disk. Nothing is acknowledged or passed on before it returned. The first write after a pause is stored in the turn in which it
- * comes, unless it may wait; while writes keep coming, a commit serves those of a gap (decisions 0015, 0019).
+ * comes, unless it may wait; while writes keep coming, a commit serves those of a gap (decisions 0015, 0019, 0089).
  */
 import { StorageError, type RoomStore, type RoomUpdate, type Seq } from '../shared/storage/room-store.ts'
 
@@ -26,7 +26,7 @@ export type Write = {
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
 /** From one commit to the next, unless so much waits that another one is worth it. */
-const gapMs = 25
+const gapMs = 40
 const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
