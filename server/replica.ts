@@ -8,13 +8,10 @@ import { advance, applyAdvance, findStruct, walkUpdate, type Clocks, type Update
 import { StorageError, type StoredRoom } from '../shared/storage/room-store.ts'
 import { DeletedRanges } from './deleted-ranges.ts'
 import { sliceStruct } from './slice-struct.ts'
-import { varUintLength, writeVarUint } from './var-uint.ts'
+import { addPiece, joinParts, newsIn, type Part } from './update-parts.ts'
 
 /** Structs of one client that follow each other without a gap, `bytes[offset]` up to `bytes[endOffset]`. */
 type Run = { readonly client: number; readonly start: number; end: number; count: number; readonly bytes: Uint8Array | null; readonly offset: number; endOffset: number }
-
-/** What an answer takes from one client. */
-type Part = { readonly start: number; count: number; byteLength: number; readonly pieces: Uint8Array[] }
 
 export class Replica {
   readonly #runs: Run[] = []
@@ -51,15 +48,11 @@ export class Replica {
   /** Takes over an update that was stored; `advanced` is what `advance` made of it. */
   add(update: Uint8Array, shape: UpdateShape, advanced: Clocks): void {
     this.#hasTail = true
-    for (const { client, starts, ends, offsets, endOffset } of shape.sections) {
-      if (!advanced.has(client)) continue
-      const known = this.#clocks.get(client) ?? 0
-      const first = ends.findIndex((end) => end > known)
-      const [start = 0, end = 0, offset = 0] = [starts[first], ends[ends.length - 1], offsets[first]]
-      const firstEnd = offsets[first + 1] ?? endOffset
-      // What overlaps with known content is cut off here, so that runs never do.
-      const head = start < known ? sliceStruct(update.subarray(offset, firstEnd), client, start, known - start) : update.subarray(offset, firstEnd)
-      this.#append(client, Math.max(start, known), end, starts.length - first, [head, update.subarray(firstEnd, endOffset)])
+    for (const section of shape.sections) {
+      if (!advanced.has(section.client)) continue
+      // What overlaps with known content is cut off, so that runs never do.
+      const { start, end, count, pieces } = newsIn(update, section, this.#clocks.get(section.client) ?? 0)
+      this.#append(section.client, start, end, count, pieces)
     }
     applyAdvance(this.#clocks, advanced)
     this.#deleted.add(shape.deletes)
@@ -81,7 +74,7 @@ export class Replica {
         if (end < run.end) addPiece(parts, run.client, end, run.count - index - 1, bytes.subarray(endOffset, run.endOffset))
       }
     }
-    return join(parts, this.#deleted.encode())
+    return joinParts(parts, this.#deleted.encode())
   }
 
   /** True when all these ranges (flat triples: client, clock, length) are deleted already. */
@@ -130,33 +123,4 @@ export class Replica {
     larger.set(this.#tail.subarray(0, this.#tailLength))
     this.#tail = larger
   }
-}
-
-function addPiece(parts: Map<number, Part>, client: number, start: number, count: number, bytes: Uint8Array): void {
-  const part = parts.get(client)
-  if (part === undefined) parts.set(client, { start, count, byteLength: bytes.length, pieces: [bytes] })
-  else {
-    part.count += count
-    part.byteLength += bytes.length
-    part.pieces.push(bytes)
-  }
-}
-
-/** One V1 update of these parts and an encoded delete set. */
-function join(parts: ReadonlyMap<number, Part>, deleteSet: Uint8Array): Uint8Array {
-  let byteLength = varUintLength(parts.size) + deleteSet.length
-  for (const [client, part] of parts) {
-    byteLength += varUintLength(part.count) + varUintLength(client) + varUintLength(part.start) + part.byteLength
-  }
-  const update = new Uint8Array(byteLength)
-  let at = writeVarUint(update, 0, parts.size)
-  for (const [client, { start, count, pieces }] of parts) {
-    for (const number of [count, client, start]) at = writeVarUint(update, at, number)
-    for (const piece of pieces) {
-      update.set(piece, at)
-      at += piece.length
-    }
-  }
-  update.set(deleteSet, at)
-  return update
 }

@@ -8,6 +8,7 @@ import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from
 import type { StoredRoom } from '../shared/storage/room-store.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { Replica } from './replica.ts'
+import { repeatsKnown, withoutKnown } from './update-parts.ts'
 import { frameOf } from './websocket-frame.ts'
 
 /** A replica that nobody needed for this long is let go. */
@@ -19,6 +20,8 @@ const [maxKnownAnswers, minKnownAnswerBytes] = [4, 64]
 
 /** A write that has its form and fits behind everything received before it. */
 export type CheckedWrite = {
+  /** What is to be stored and passed on: the bytes as they came, or only what is new in them. */
+  readonly update: Uint8Array
   readonly shape: UpdateShape
   readonly advanced: Clocks
   /** False when everything in it is known already. */
@@ -97,12 +100,13 @@ export class RoomContent {
     const advanced = advance(this.#known, shape)
     if (advanced === null) return null
     const isNews = this.#isNews(shape, advanced, isWhole)
+    const checked = isNews && repeatsKnown(shape, this.#known) ? this.#onlyNews(update, shape, advanced) : { update, shape, advanced, isNews }
     if (isNews) applyAdvance(this.#staged, advanced)
     this.#stagedWrites += 1
-    return { shape, advanced, isNews }
+    return checked
   }
 
-  /** `update` was stored. */
+  /** A write was stored; `update`: what is to be kept of it, with the same bytes. */
   commit({ shape, advanced }: CheckedWrite, update: Uint8Array): void {
     this.#stagedWrites -= 1
     applyAdvance(this.#clocks, advanced)
@@ -158,6 +162,15 @@ export class RoomContent {
     if (advanced.size > 0) return true
     if (deletes.length === 0) return false
     return !(isWhole && this.#useReplica().hasDeletes(deletes))
+  }
+
+  /**
+   * Nobody hears twice of one clock. Who has it would pass over what comes again, unless it is something else under the same name: Yjs
+   * throws where that meets a struct that it has let go of, and a stock client goes on without the rest.
+   */
+  #onlyNews(update: Uint8Array, shape: UpdateShape, advanced: Clocks): CheckedWrite {
+    const news = withoutKnown(update, shape, advanced, this.#known)
+    return { update: news, shape: walkUpdate(news), advanced, isNews: true }
   }
 
   /** When hundreds come back at once, each answers with the same delete set. */

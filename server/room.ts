@@ -257,9 +257,9 @@ export class Room implements Writer<RoomWrite> {
     }
     // A whole answer was made after every earlier frame of this peer, so it brings what those lacked.
     if (isWhole) connection.hasHole = false
-    // The only copy that is made of it: what came in shares its memory with other frames.
-    const frame = broadcastOf(message, update, isWhole)
-    const kept = frame.subarray(frame.length - update.length)
+    // The only copy that is made of it: what came in shares its memory with other frames. To the others a step 2 is an update like any other.
+    const frame = isWhole || checked.update !== update ? frameOf(encodeSync(syncType.update, checked.update)) : frameOf(message)
+    const kept = frame.subarray(frame.length - checked.update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
     this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, checked, frame, kept })
   }
@@ -321,10 +321,4 @@ export class Room implements Writer<RoomWrite> {
       connection.tell({ type: 'devices', count })
     }
   }
-}
-
-/** To the others a step 2 is an update like any other; the bytes are those of the peer. */
-function broadcastOf(message: Uint8Array, update: Uint8Array, isWhole: boolean): Uint8Array {
-  if (!isWhole) return frameOf(message)
-  return frameOf(encodeSync(syncType.update, update))
 }

@@ -170,4 +170,26 @@ describe('passing on to a room', () => {
     expect(last.text.length).toBe(expected)
     last.destroy()
   })
+
+  it('RL34: whoever says something else under a name that is taken is heard only as far as it is new, and nobody stumbles over it', async () => {
+    const relay = await relayOnDisk()
+    const honest = stockClient(relay.url, room)
+    releases.push(() => {
+      honest.destroy()
+    })
+    await when('somebody is in', () => honest.provider.synced)
+    const [stranger] = await joinReading(relay, 1)
+    // Three letters that were let go of; then six of the same client, from the first one on.
+    const gone = [1, 1, 5, 0, 0, 3, 0]
+    const letters = [1, 1, 5, 0, 4, 1, 4, ...new TextEncoder().encode('text'), 6, ...new TextEncoder().encode('abcdef'), 0]
+    for (const update of [gone, letters]) stranger?.send(encodeSync(syncType.update, Uint8Array.from(update)))
+    await stranger?.settled()
+    await when('it has come', () => Y.getState(honest.doc.store, 5) === 6)
+    const late = stockClient(relay.url, room)
+    releases.push(() => {
+      late.destroy()
+    })
+    await when('a late comer is in', () => late.provider.synced)
+    expect(Y.encodeStateAsUpdate(late.doc)).toEqual(Y.encodeStateAsUpdate(honest.doc))
+  })
 })
