@@ -6,6 +6,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { ensureElectron } from './electron-runtime.mjs'
+import { startScreens } from './screens.mjs'
 import { ensureBuilt, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
 
 const suites = ['all', 'e2e', 'corpus', 'fuzz']
@@ -16,6 +17,8 @@ if (!suites.includes(suite)) {
 }
 
 const bin = path.join(root, 'node_modules', '.bin')
+/** A test in windows waits for about a third of its time; more than two at once would wait for each other instead. */
+const screenCount = 2
 const counts = { passed: 0, failed: 0 }
 
 /** Runs a tool of node_modules/.bin with that folder first on PATH, so that its `node` is the one that the tools need. */
@@ -58,14 +61,13 @@ function runVitest(args, env) {
   addCounts(status, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0)
 }
 
-function runPlaywright(project, electron) {
+/** Real windows, each worker's on a screen of its own; where there is a screen already, one worker has it. */
+async function runPlaywright(project, electron) {
   const file = path.join(reports, `playwright-${project}.json`)
-  const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`]
-  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const tool = path.join(bin, 'playwright')
-  const status = process.platform === 'linux' && !process.env.DISPLAY
-    ? runTool('xvfb-run', ['-a', '-s', '-screen 0 1400x1000x24', tool, ...args], env)
-    : runTool(tool, args, env)
+  const screens = process.platform === 'linux' && !process.env.DISPLAY ? await startScreens(screenCount) : null
+  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screens === null ? {} : { MINUTA_SCREENS: screens.names.join(' ') }) }
+  const status = runTool(path.join(bin, 'playwright'), ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`], env)
+  screens?.end()
   const stats = readReport(file)?.stats
   addCounts(status, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0)
 }
@@ -80,14 +82,14 @@ if (suite === 'all') {
 ensureBuilt()
 if (suite === 'all') runVitest([])
 if (suite === 'fuzz') runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
-if (suite === 'all' || suite === 'e2e') runPlaywright('e2e', (await ensureElectron()).executable)
+if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
 if (suite === 'corpus') {
   if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
     process.exit(1)
   }
   runVitest(['--config', 'tests/corpus/vitest.config.ts'])
-  runPlaywright('corpus', (await ensureElectron()).executable)
+  await runPlaywright('corpus', (await ensureElectron()).executable)
 }
 
 fs.rmSync(reports, { recursive: true, force: true })
