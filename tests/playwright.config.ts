@@ -11,7 +11,8 @@ if (screen !== undefined) process.env['DISPLAY'] = screen
 export default defineConfig({
   workers: Math.max(1, screens.length),
   fullyParallel: false,
-  timeout: 180_000,
+  // A machine that does other things as well may be slow; what hangs is found sooner, by the step that hangs.
+  timeout: 600_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   outputDir: '../test-results',
