@@ -1,11 +1,13 @@
 // Runs the checks: `npm test` (everything the gate needs), or one named suite.
 //   node scripts/test.mjs [all|e2e|corpus|fuzz]
 // Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { ensureElectron } from './electron-runtime.mjs'
+import { startScreens } from './screens.mjs'
 import { ensureBuilt, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
 
 const suites = ['all', 'e2e', 'corpus', 'fuzz']
@@ -16,22 +18,25 @@ if (!suites.includes(suite)) {
 }
 
 const bin = path.join(root, 'node_modules', '.bin')
+/** A test in windows waits for a third of its time: three at once keep two cores busy. */
+const screenCount = 3
 const counts = { passed: 0, failed: 0 }
 
-/** Runs a tool of node_modules/.bin with that folder first on PATH, so that its `node` is the one that the tools need. */
-function runTool(command, args, env = {}) {
-  console.log(`\n> ${path.basename(command)} ${args.join(' ')}`)
-  const { status } = spawnSync(command, args, {
+/** Runs a tool of node_modules/.bin with that folder first on PATH, so that its `node` is the one that the tools need; gives its exit code. */
+async function runTool(name, args, env = {}) {
+  console.log(`\n> ${name} ${args.join(' ')}`)
+  const tool = spawn(path.join(bin, name), args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...env },
   })
+  const [status] = await once(tool, 'exit')
   return status ?? 1
 }
 
 /** A check without a count of its own counts as one. */
-function check(name, args) {
-  if (runTool(path.join(bin, name), args) === 0) counts.passed += 1
+async function check(name, args) {
+  if (await runTool(name, args) === 0) counts.passed += 1
   else counts.failed += 1
 }
 
@@ -51,21 +56,20 @@ function addCounts(status, passed, failed) {
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-reports-'))
 
-function runVitest(args, env) {
+async function runVitest(args, env) {
   const file = path.join(reports, `vitest-${counts.passed}.json`)
-  const status = runTool(path.join(bin, 'vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env)
+  const status = await runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], env)
   const report = readReport(file)
   addCounts(status, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0)
 }
 
-function runPlaywright(project, electron) {
+/** Real windows, each worker's on a screen of its own; where there is a screen already, one worker has it. */
+async function runPlaywright(project, electron) {
   const file = path.join(reports, `playwright-${project}.json`)
-  const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`]
-  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const tool = path.join(bin, 'playwright')
-  const status = process.platform === 'linux' && !process.env.DISPLAY
-    ? runTool('xvfb-run', ['-a', '-s', '-screen 0 1400x1000x24', tool, ...args], env)
-    : runTool(tool, args, env)
+  const screens = process.platform === 'linux' && !process.env.DISPLAY ? await startScreens(screenCount) : null
+  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screens === null ? {} : { MINUTA_SCREENS: screens.names.join(' ') }) }
+  const status = await runTool('playwright', ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`], env)
+  screens?.end()
   const stats = readReport(file)?.stats
   addCounts(status, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0)
 }
@@ -74,20 +78,21 @@ ensureSystemPackages('all')
 ensureInstalled()
 
 if (suite === 'all') {
-  check('tsc', ['-b'])
-  check('oxlint', ['--type-aware', '--deny-warnings'])
+  await check('tsc', ['-b'])
+  await check('oxlint', ['--type-aware', '--deny-warnings'])
 }
 ensureBuilt()
-if (suite === 'all') runVitest([])
-if (suite === 'fuzz') runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
-if (suite === 'all' || suite === 'e2e') runPlaywright('e2e', (await ensureElectron()).executable)
+if (suite === 'all') await runVitest([])
+if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
+if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
 if (suite === 'corpus') {
   if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
     process.exit(1)
   }
-  runVitest(['--config', 'tests/corpus/vitest.config.ts'])
-  runPlaywright('corpus', (await ensureElectron()).executable)
+  const { executable } = await ensureElectron()
+  // Side by side: the day that is played is one test, which leaves a core to the others.
+  await Promise.all([runVitest(['--config', 'tests/corpus/vitest.config.ts']), runPlaywright('corpus', executable)])
 }
 
 fs.rmSync(reports, { recursive: true, force: true })

@@ -7,7 +7,7 @@ import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect } from 'node:tls'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
-import { pinOf } from '../../shared/node/certificate.ts'
+import { pinOf } from '../../shared/node/certificate-pin.ts'
 
 /** Whoever answers is not the relay that was meant. */
 export class OtherCertificateError extends Error {

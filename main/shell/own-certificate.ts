@@ -4,7 +4,8 @@
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import path from 'node:path'
-import { makeCertificate, pinOf, type KeyAndCertificate } from '../../shared/node/certificate.ts'
+import { makeCertificate, type KeyAndCertificate } from '../../shared/node/certificate.ts'
+import { pinOf } from '../../shared/node/certificate-pin.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { keepAside, readSecretFile, writeSecretFile, type Keyring } from './secret-file.ts'
 import { log } from './log.ts'

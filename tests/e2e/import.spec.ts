@@ -29,6 +29,9 @@ test('IM40: a Word document becomes a board, with its table, list, link and pict
     await expect(dialog).toContainText('1 picture')
     await pictures(person, 'import-preview')
     await dialog.getByRole('button', { name: 'New board' }).click()
+    const undo = person.page.locator('.toast').getByRole('button', { name: 'Undo' })
+    // A notice that is pointed at stays for as long as it takes to look at the board.
+    await undo.hover()
     const board = new BoardDriver(person.page, 'Minutes of the harbour group')
     await expect(board.text.getByRole('table')).toHaveCount(1)
     await expect(board.text.getByRole('columnheader')).toHaveText(['Port', 'Berths'])
@@ -36,7 +39,7 @@ test('IM40: a Word document becomes a board, with its table, list, link and pict
     await expect(board.text.getByRole('link', { name: 'the plan' })).toHaveAttribute('href', 'https://example.org/plan')
     await expect(board.text.getByRole('img', { name: 'Map of the port' })).toBeVisible()
     await pictures(person, 'import-board')
-    await person.page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await undo.click()
     await expect(person.page.getByRole('button', { name: 'Minutes of the harbour group' })).toHaveCount(0)
     expect(person.problems).toEqual([])
   } finally {

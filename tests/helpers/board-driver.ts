@@ -1,6 +1,7 @@
 /**
  * Drives a board the way a person does: caret, selection, keys, clipboard. Selections are made in the page as a mouse would
- * leave them; every change of text goes through the keyboard.
+ * leave them; every change of text goes through the keyboard. The event of a selection, which the browser sends when it comes to it, is
+ * sent at once: an edit of somebody else that arrives in between puts the caret back, which a hand would see and a test does not.
  */
 import { expect, type Locator, type Page } from '@playwright/test'
 
@@ -56,6 +57,7 @@ export class BoardDriver {
       range.collapse(false)
       getSelection()?.removeAllRanges()
       getSelection()?.addRange(range)
+      document.dispatchEvent(new Event('selectionchange'))
       return { isTable: block.querySelector('table') !== null || block.tagName === 'TABLE', isEmpty: block.tagName === 'P' && block.textContent === '' }
     }, section)
     await this.settle()
@@ -163,6 +165,7 @@ export class BoardDriver {
       range.setEndAfter(blocks[end]?.lastChild ?? editor)
       getSelection()?.removeAllRanges()
       getSelection()?.addRange(range)
+      document.dispatchEvent(new Event('selectionchange'))
     }, title)
     await this.settle()
     const blocks = await this.text.evaluate((editor) => editor.children.length)
@@ -176,11 +179,16 @@ export class BoardDriver {
     }).toPass({ intervals: [100], timeout: 5000 })
   }
 
-  /** Puts the keyboard on the board, as a click does. ProseMirror settles its selection within 20 ms of that; no hand is faster. */
+  /**
+   * Puts the keyboard on the board, as a click does. ProseMirror settles its selection within 20 ms of that; no hand is faster. Both are
+   * timers of the page: on a busy machine, too, the shorter ends first.
+   */
   async #focus(): Promise<void> {
     if (await this.text.evaluate((editor) => editor === document.activeElement)) return
     await this.text.focus()
-    await this.page.waitForTimeout(handMs)
+    await this.page.evaluate((ms) => new Promise((resolve) => {
+      setTimeout(resolve, ms)
+    }), handMs)
   }
 
   /** Lets the editor take over a selection that was made in the page. */
@@ -224,6 +232,7 @@ function selectInPage(editor: Element, { words, edge }: { words: string; edge: E
     else range.collapse(true)
     getSelection()?.removeAllRanges()
     getSelection()?.addRange(range)
+    document.dispatchEvent(new Event('selectionchange'))
     return
   }
   throw new Error(`"${words}" is not on the board`)

@@ -1,7 +1,7 @@
 /** The certificate of a relay, as whoever connects sees it. */
 import { once } from 'node:events'
 import { connect } from 'node:tls'
-import { pinOf } from '../../shared/node/certificate.ts'
+import { pinOf } from '../../shared/node/certificate-pin.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 
 /** The pin of whoever answers at `url` (`wss://…`). */

@@ -17,10 +17,15 @@ export function watchSockets(pid: number): { stop(): string[] } {
   const look = (): void => {
     for (const { protocol, local, remote } of socketsUnder(pid)) if (!ports.has(portOf(local))) seen.add(`${protocol} ${local} → ${remote}`)
   }
-  const timer = setInterval(look, 50)
+  // A pause after every look: on a machine with many sockets one takes longer than the pause, and the test goes on in between.
+  const lookAgain = (): void => {
+    look()
+    timer = setTimeout(lookAgain, 50)
+  }
+  let timer = setTimeout(lookAgain, 50)
   return {
     stop: () => {
-      clearInterval(timer)
+      clearTimeout(timer)
       look()
       return [...seen]
     },

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { makeCertificate, pinOf } from '../../../shared/node/certificate.ts'
+import { makeCertificate } from '../../../shared/node/certificate.ts'
+import { pinOf } from '../../../shared/node/certificate-pin.ts'
 
 it('AC60: a certificate is good for more than ten years, names nobody, and its pin is that of its own key', async () => {
   const { key, certificate } = await makeCertificate()

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { OwnCertificate } from '../../../main/shell/own-certificate.ts'
 import type { Keyring } from '../../../main/shell/secret-file.ts'
 import { readVaultKey } from '../../../main/shell/vault-key.ts'
-import { pinOf } from '../../../shared/node/certificate.ts'
+import { pinOf } from '../../../shared/node/certificate-pin.ts'
 import { toBase64Url } from '../../../shared/protocol/base64url.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
