@@ -33,7 +33,7 @@ export function ImportProgrammeDialog({ desktop, file, onClose }: ImportProgramm
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <FileImportDialog title={text('title')} name={file.name} state={state} onClose={onClose}>
+    <FileImportDialog title={text('title')} name={file.name} state={state} wanted={text('wanted')} onClose={onClose}>
       {(programme) => <ProgrammePreview programme={programme} name={file.name} onClose={onClose} />}
     </FileImportDialog>
   )

@@ -48,7 +48,7 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await dialog.getByRole('button', { name: 'Cancel' }).click()
 
     await drop(page.locator('.page'), 'list.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3))
-    await expect(dialog.getByText('This file is of a kind that cannot be read here.')).toBeVisible()
+    await expect(dialog.getByText('What is in this file cannot be read here, whatever its name says.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.getByText('4 listed')).toBeVisible()
 
