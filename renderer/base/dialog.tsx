@@ -65,10 +65,15 @@ function goToFirstInvalid(form: HTMLElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
 }
 
-/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens. */
+/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens, unless that is a tick. */
 export function DialogBody({ children }: { readonly children: ReactNode }): ReactNode {
   const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => ref.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus(), [])
+  useEffect(() => {
+    const first = ref.current?.querySelector<HTMLElement>('input:not([readonly], :disabled), textarea')
+    // A tick in the middle of a preview is no place to begin.
+    if (first instanceof HTMLInputElement && first.type === 'checkbox') return
+    first?.focus()
+  }, [])
   return (
     <div ref={ref} className="dialog-body">
       {children}

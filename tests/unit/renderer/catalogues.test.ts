@@ -21,12 +21,13 @@ import { doctorMessages } from '../../../renderer/room/doctor-messages.ts'
 import { inviteMessages } from '../../../renderer/room/invite-messages.ts'
 import { joinMessages } from '../../../renderer/room/join-messages.ts'
 import { messages as room } from '../../../renderer/room/messages.ts'
+import { messages as translations } from '../../../renderer/translations/messages.ts'
 import { messages as versions } from '../../../renderer/versions/messages.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
 const catalogues: Readonly<Record<string, Catalogue<string>>> = {
   app, base, detailsMessages, failureMessages, guest, importing, library, minutes, people, programme, responses, room, statusMessages,
-  doctorMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, versions,
+  doctorMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, translations, versions,
 }
 
 /** Values for every placeholder that any message uses: a missing one makes ICU throw. */
@@ -34,7 +35,7 @@ const values = {
   count: 2, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
   reason: 'X', since: 'S', board: 'B', month: 'M', day: 31, format: 'F', part: 'Z', time: 'H', text: 'W', label: 'L', percent: 50, question: 'V', excused: 2, expected: 2,
   added: 2, row: 3, words: 'Y',
-  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand',
+  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand', wanted: 'E', language: 'Greek', tags: '<1>',
 }
 
 /** The placeholders of an ICU message, also inside its plural forms. */
@@ -50,6 +51,10 @@ describe.each(Object.entries(catalogues))('the catalogue %s', (_name, catalogue)
         expect([key, placeholders(catalogue[language][key] ?? '')]).toEqual([key, placeholders(message)])
       }
     }
+  })
+
+  test('breaks no French line before a sign that stands apart, or inside quotation marks', () => {
+    expect(Object.values(catalogue.fr).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
   })
 
   test('holds only messages that ICU can format', () => {
