@@ -31,6 +31,19 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await person.openPage('Minutes')
     await expect(page.getByRole('button', { name: 'Export…', exact: true })).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
+    // UI75: a right click on words offers what it does everywhere, on the board as in a field.
+    await person.openPage('Boards')
+    const { app } = person.running
+    await app.evaluate(({ Menu }) => {
+      Object.assign(Menu.prototype, {
+        popup(this: Electron.Menu) {
+          Object.assign(globalThis, { offered: this.items.map(({ role, label }) => role ?? label) })
+        },
+      })
+    })
+    const offered = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'offered') as unknown)
+    await page.getByRole('textbox', { name: 'Text of Notes', exact: true }).click({ button: 'right' })
+    await expect.poll(offered).toEqual(['cut', 'copy', 'paste', 'pasteandmatchstyle', 'selectall'])
     expect(person.problems).toEqual([])
   } finally {
     await person.leave()
