@@ -26,7 +26,7 @@ export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen,
   // Without any time in the programme there is no column for them.
   const hasTimes = items.some((item) => timeOf(item) !== '')
   const own = boards.filter((board) => board.item === null)
-  const facts = [details.body, formatPartialDate(details.date, locale), details.place, details.venue].filter((fact) => fact !== '')
+  const facts = [details.body, formatPartialDate(details.date, locale).replaceAll(' ', '\u00A0'), details.place, details.venue].filter((fact) => fact !== '')
   const row = (board: BoardHeading, title: string, item?: ProgrammeItem): ReactNode => (
     <button type="button" className="guest-row" aria-current={board.id === current ? 'true' : undefined} onClick={() => onOpen(board.id)}>
       {hasTimes && <span className="guest-row-time">{item && timeOf(item)}</span>}

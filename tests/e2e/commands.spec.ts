@@ -22,6 +22,11 @@ test('the palette opens the person that was chosen, and the menu of the app the 
       await page.keyboard.press('Escape')
       await expect(details).toBeHidden()
     }
+    // One Escape leaves the palette, whatever was typed.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('esc')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await person.openPage('Boards')
     for (let time = 0; time < 2; time += 1) {
       await chooseExport(person)
