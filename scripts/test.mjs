@@ -1,5 +1,5 @@
 // Runs the checks: `npm test` (everything the gate needs), or one named suite.
-//   node scripts/test.mjs [all|e2e|corpus|fuzz]
+//   node scripts/test.mjs [all|e2e|corpus|fuzz|pictures]
 // Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,7 +10,7 @@ import { ensureElectron } from './electron-runtime.mjs'
 import { startScreens } from './screens.mjs'
 import { ensureBuilt, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
 
-const suites = ['all', 'e2e', 'corpus', 'fuzz']
+const suites = ['all', 'e2e', 'corpus', 'fuzz', 'pictures']
 const suite = process.argv[2] ?? 'all'
 if (!suites.includes(suite)) {
   console.error(`usage: node scripts/test.mjs [${suites.join('|')}]`)
@@ -85,6 +85,7 @@ ensureBuilt()
 if (suite === 'all') await runVitest([])
 if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
 if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
+if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
 if (suite === 'corpus') {
   if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')

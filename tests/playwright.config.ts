@@ -18,6 +18,7 @@ export default defineConfig({
   outputDir: '../test-results',
   projects: [
     { name: 'e2e', testDir: './e2e' },
+    { name: 'pictures', testDir: './pictures' },
     { name: 'corpus', testDir: './corpus', timeout: 900_000, testMatch: /.*\.spec\.ts/ },
   ],
 })

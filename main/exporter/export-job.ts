@@ -9,6 +9,7 @@ import { streamFrozen } from '../../shared/render/export-frozen.ts'
 import { streamMinutes } from '../../shared/render/export-format.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
+import { writeFailureOf } from './write-failure.ts'
 
 /** Before and behind the steps of the export itself: compile, write. */
 const ownSteps = 2
@@ -43,12 +44,9 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
     await writeWhole(target, draft, pieces())
     report({ type: 'saved', missing: [...stream.missing], notices: stream.notices })
   } catch (error) {
-    report(failure === null && isOfFileSystem(error) ? { type: 'failed', reason: 'cannot-write', detail: detailOf(error) } : { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) })
+    const unwritten = failure === null ? writeFailureOf(error) : null
+    report(unwritten === null ? { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) } : { type: 'failed', reason: unwritten.reason, detail: unwritten.code })
   }
-}
-
-function isOfFileSystem(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && 'syscall' in error
 }
 
 /** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */

@@ -4,6 +4,7 @@
  */
 import { app, dialog, type BrowserWindow } from 'electron/main'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { exportExtensions, type ExportFormat, type ExportProgress, type ExportRequest, type ExportResult } from '../../shared/ipc/desktop-api.ts'
@@ -14,20 +15,24 @@ import { log } from './log.ts'
 import { shellMessage } from './messages.ts'
 import type { HostedProcess } from './node-child.ts'
 import { startProcess } from './process-host.ts'
+import { readShellState, writeShellState } from './shell-state.ts'
 
 const formatNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'Word (DOCX)', odt: 'OpenDocument (ODT)', md: 'Markdown', html: 'HTML', json: 'JSON', csv: 'CSV (ZIP)', ics: 'iCalendar', pack: 'ZIP' }
 
 export class Exports {
   readonly #blobDirectory: string
+  readonly #dataDirectory: string
   readonly #running = new Map<string, () => void>()
 
-  constructor(blobDirectory: string) {
+  /** `dataDirectory`: where the folder of the last export is remembered. */
+  constructor(blobDirectory: string, dataDirectory: string) {
     this.#blobDirectory = blobDirectory
+    this.#dataDirectory = dataDirectory
   }
 
   /** Runs one export for `window`; `exportId` is unique within the window. */
   async run(window: BrowserWindow, exportId: number, request: ExportRequest): Promise<ExportResult> {
-    const target = await askForTarget(window, request)
+    const target = await askForTarget(window, request, rememberedFolder(this.#dataDirectory))
     if (target === null || window.isDestroyed()) return { kind: 'cancelled' }
     const key = exportKey(window, exportId)
     const draft = draftBeside(target)
@@ -65,6 +70,7 @@ export class Exports {
     exporter.kill()
     this.#running.delete(key)
     if (!window.isDestroyed()) window.off('closed', cancel)
+    if (result.kind === 'saved') writeShellState(this.#dataDirectory, { ...readShellState(this.#dataDirectory), exportFolder: path.dirname(target) })
     // One that was cut off while it wrote leaves its draft; it can be removed only when nobody writes to it any more.
     await ended.promise
     await rm(draft, { force: true }).catch((error: unknown) => log.error(`export: draft not removed: ${String(error)}`))
@@ -89,11 +95,17 @@ function exportKey(window: BrowserWindow, exportId: number): string {
   return `${window.id}:${exportId}`
 }
 
-async function askForTarget(window: BrowserWindow, { workshop, format, language }: ExportRequest): Promise<string | null> {
+/** Where the last document went, as long as that is there; at first the folder for documents. */
+function rememberedFolder(dataDirectory: string): string {
+  const { exportFolder } = readShellState(dataDirectory)
+  return exportFolder !== null && existsSync(exportFolder) ? exportFolder : app.getPath('documents')
+}
+
+async function askForTarget(window: BrowserWindow, { workshop, format, language }: ExportRequest, folder: string): Promise<string | null> {
   const name = fileName(workshop.details.title, shellMessage(language, 'untitled'))
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: shellMessage(language, 'exportTitle'),
-    defaultPath: path.join(app.getPath('documents'), `${name}.${exportExtensions[format]}`),
+    defaultPath: path.join(folder, `${name}.${exportExtensions[format]}`),
     filters: [{ name: formatNames[format], extensions: [exportExtensions[format]] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })

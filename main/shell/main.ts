@@ -10,6 +10,7 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName } from '../../shared/protocol/announcement.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { CloseGuard } from './close-guard.ts'
+import { offerContextMenus } from './context-menu.ts'
 import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
 import { EngineProcess } from './engine-process.ts'
 import { Exports } from './export-file.ts'
@@ -77,6 +78,7 @@ async function start(): Promise<void> {
 
   const keyring = openKeyring()
   const language = (): string => currentLanguage(dataDirectory)
+  offerContextMenus(language)
   const certificate = new OwnCertificate(path.join(dataDirectory, 'room'), keyring)
   const room = new RoomProcess({
     startRelay: (events) => startProcess('room', events),
@@ -98,7 +100,7 @@ async function start(): Promise<void> {
     onFound: (rooms) => sendToWindows('room-found', rooms),
     ownPin: () => certificate.knownPin,
   })
-  const exports = new Exports(blobDirectory)
+  const exports = new Exports(blobDirectory, dataDirectory)
   const imports = new Imports()
   const roomGuard = new RoomGuard(room, language)
   const closeGuard = new CloseGuard(language, () => roomGuard.forgetDecision())

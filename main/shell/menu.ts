@@ -53,6 +53,8 @@ export function setMenu(language: string, actions: MenuActions): void {
     label: word('view'),
     submenu: [
       command('commandPalette', 'command-palette', 'CmdOrCtrl+K'),
+      // The key by which every other program finds words; the palette finds those inside the workshops too.
+      { ...command('commandPalette', 'command-palette', 'CmdOrCtrl+F'), visible: false, acceleratorWorksWhenHidden: true },
       command('toggleLeft', 'toggle-left'),
       command('toggleRight', 'toggle-right'),
       separator,

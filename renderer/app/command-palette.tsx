@@ -49,6 +49,17 @@ export function CommandPalette({ sections, find, onClose }: CommandPaletteProps)
   const [query, setQuery] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
+  // One press leaves, whatever was typed: the box would take the first one to empty itself.
+  useEffect(() => {
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.preventDefault()
+      event.stopPropagation()
+      onClose()
+    }
+    globalThis.addEventListener('keydown', leave, true)
+    return () => globalThis.removeEventListener('keydown', leave, true)
+  }, [onClose])
   const elsewhere = useFound(find, query)
   const found = [...findEntries(sections, query), ...elsewhere]
   return (

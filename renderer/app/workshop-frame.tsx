@@ -266,10 +266,11 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         </div>
       </Landmark>
       <div className="workshop-body import-target" {...(page === 'board' ? documents.dropTarget : {})}>
-        {page === 'board' && rail.isOpen && (
+        {page === 'board' && (
           <>
-            {rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
-            <Landmark kind="navigation" label={text('page_board')} className="workshop-rail">
+            {rail.isOpen && rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
+            {/* It stays while it is folded away: a dialog that was opened from it must not vanish because the window became narrow. */}
+            <Landmark kind="navigation" label={text('page_board')} className="workshop-rail" isHidden={!rail.isOpen}>
               <Rail desktop={desktop} key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
             </Landmark>
           </>

@@ -22,7 +22,7 @@ export function Button({ tone = 'plain', icon: Icon, className = '', children, .
   return (
     <AriaButton {...rest} className={`button button-${tone} ${className}`}>
       {Icon && <Icon aria-hidden size={16} />}
-      {children}
+      {typeof children === 'string' ? <span className="button-words">{children}</span> : children}
     </AriaButton>
   )
 }

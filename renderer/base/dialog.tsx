@@ -24,10 +24,13 @@ export type DialogProps = {
 export function Dialog(props: DialogProps): ReactNode {
   const { title, isOpen, onClose, width = 'normal', role = 'dialog', isDismissable = true, children } = props
   const text = useText(messages)
+  // A click beside the dialog must not throw away what somebody typed into it; Escape and the buttons are meant.
+  const isTouched = useRef(false)
   return (
     <ModalOverlay
       isOpen={isOpen}
       isDismissable={isDismissable}
+      shouldCloseOnInteractOutside={() => !isTouched.current}
       isKeyboardDismissDisabled={!isDismissable}
       onOpenChange={(open) => {
         if (!open) onClose()
@@ -42,17 +45,35 @@ export function Dialog(props: DialogProps): ReactNode {
             </Heading>
             {isDismissable && <IconButton label={text('close')} icon={X} onPress={onClose} />}
           </header>
-          {children}
+          <div
+            className="dialog-content"
+            onInput={() => {
+              isTouched.current = true
+            }}
+            onSubmit={({ currentTarget }) => goToFirstInvalid(currentTarget)}
+          >
+            {children}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens. */
+/** After a form was sent: where something is missing, the caret stands there. The fields say so in the next frame. */
+function goToFirstInvalid(form: HTMLElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
+/** The part of a dialog that scrolls. Its first field has the focus when the dialog opens, unless that is a tick. */
 export function DialogBody({ children }: { readonly children: ReactNode }): ReactNode {
   const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => ref.current?.querySelector<HTMLElement>('input:not([readonly]), textarea')?.focus(), [])
+  useEffect(() => {
+    const first = ref.current?.querySelector<HTMLElement>('input:not([readonly], :disabled), textarea')
+    // A tick in the middle of a preview is no place to begin.
+    if (first instanceof HTMLInputElement && first.type === 'checkbox') return
+    first?.focus()
+  }, [])
   return (
     <div ref={ref} className="dialog-body">
       {children}

@@ -126,7 +126,7 @@ export function CheckboxField({ children, className = '', ...rest }: ToggleField
       {({ isSelected }) => (
         <>
           <span className="tick-box">{isSelected && <Check aria-hidden size={14} strokeWidth={3} />}</span>
-          <span>{children}</span>
+          <span className="any-script">{children}</span>
         </>
       )}
     </Checkbox>
@@ -138,7 +138,7 @@ export function SwitchField({ children, className = '', ...rest }: ToggleFieldPr
   return (
     <Switch {...rest} className={`switch ${className}`}>
       <span className="switch-track" />
-      <span>{children}</span>
+      <span className="any-script">{children}</span>
     </Switch>
   )
 }

@@ -13,13 +13,15 @@ export type FileImportDialogProps<Content> = {
   /** Name of the file. */
   readonly name: string
   readonly state: FileImport<Content>
+  /** Which files can be read here, as a sentence. */
+  readonly wanted: string
   /** The preview with its buttons, once the file has been read. */
   readonly children: (content: Content) => ReactNode
   /** Stops what is read, or leaves without a change. */
   readonly onClose: () => void
 }
 
-export function FileImportDialog<Content>({ title, name, state, children, onClose }: FileImportDialogProps<Content>): ReactNode {
+export function FileImportDialog<Content>({ title, name, state, wanted, children, onClose }: FileImportDialogProps<Content>): ReactNode {
   const text = useText(importMessages)
   return (
     <Dialog title={title} isOpen onClose={onClose} width="wide">
@@ -31,7 +33,7 @@ export function FileImportDialog<Content>({ title, name, state, children, onClos
       {state.kind === 'refused' && (
         <DialogBody>
           <Problem title={name}>
-            <p>{refusalSentence(text, state.refusal)}</p>
+            <p>{refusalSentence(text, state.refusal, wanted)}</p>
             <p>{text('nothingChanged')}</p>
           </Problem>
         </DialogBody>

@@ -26,7 +26,13 @@ export function catalogue<const Key extends string>(messages: {
   readonly en: Readonly<Record<Key, string>>
   readonly fr: Readonly<Record<NoInfer<Key>, string>>
 }): Catalogue<Key> {
-  return messages
+  const french = Object.entries<string>(messages.fr).map(([key, words]) => [key, withFrenchSpaces(words)])
+  return { en: messages.en, fr: Object.fromEntries(french) as Record<Key, string> }
+}
+
+/** No line breaks before a sign that stands apart in French, or inside its quotation marks. */
+function withFrenchSpaces(words: string): string {
+  return words.replaceAll('« ', '«\u00A0').replaceAll(/ (?=»|:(?!:))/gu, '\u00A0').replaceAll(/ (?=[;!?])/gu, '\u202F')
 }
 
 /** The locale that dates and numbers are written in: British English, French of France. */

@@ -15,7 +15,7 @@ export const importMessages = catalogue({
     encrypted: 'This file is protected by a password. Remove the password in the program that made it, and save it again.',
     damaged: 'This file is damaged or cut short. Open it in the program that made it, and save it again.',
     tooLarge: 'This file holds more than can be imported at once ({detail}).',
-    unknownType: 'This file is of a kind that cannot be read here. Save it as CSV or Excel (.xlsx) for a list, as .ics for a programme.',
+    unknownType: 'What is in this file cannot be read here, whatever its name says. {wanted}',
     oldExcel: 'This is a workbook of Excel before 2007 (.xls). Save it as .xlsx or CSV, and import that.',
     oldWord: 'This is a document of Word before 2007. Save it as .docx, and import that.',
     emptyFile: 'There is nothing in this file.',
@@ -34,7 +34,7 @@ export const importMessages = catalogue({
     encrypted: 'Ce fichier est protégé par un mot de passe. Retirez-le dans le programme d’origine et enregistrez à nouveau.',
     damaged: 'Ce fichier est endommagé ou incomplet. Ouvrez-le dans le programme d’origine et enregistrez-le à nouveau.',
     tooLarge: 'Ce fichier contient plus que ce qui peut être importé en une fois ({detail}).',
-    unknownType: 'Ce genre de fichier ne peut pas être lu ici. Enregistrez une liste en CSV ou Excel (.xlsx), un programme en .ics.',
+    unknownType: 'Ce que contient ce fichier ne peut pas être lu ici, quel que soit son nom. {wanted}',
     oldExcel: 'C’est un classeur d’Excel d’avant 2007 (.xls). Enregistrez-le en .xlsx ou en CSV, puis importez celui-ci.',
     oldWord: 'C’est un document de Word d’avant 2007. Enregistrez-le en .docx, puis importez celui-ci.',
     emptyFile: 'Ce fichier est vide.',
@@ -44,8 +44,8 @@ export const importMessages = catalogue({
   },
 })
 
-/** The sentence for a refusal. */
-export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>, { kind, detail }: ImportRefusal): string {
+/** The sentence for a refusal. `wanted` says which files can be read in this place. */
+export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>, { kind, detail }: ImportRefusal, wanted: string): string {
   switch (kind) {
     case 'encrypted':
       return text('encrypted')
@@ -54,7 +54,7 @@ export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>,
     case 'too-large':
       return text('tooLarge', { detail })
     case 'unknown-type':
-      return text('unknownType')
+      return text('unknownType', { wanted })
     case 'old-excel':
       return text('oldExcel')
     case 'old-word':

@@ -15,16 +15,18 @@ export type LandmarkProps = {
   readonly kind: keyof typeof landmarks
   readonly label: string
   readonly className?: string
+  /** Out of sight and out of the way of the keyboard, with everything inside as it was. */
+  readonly isHidden?: boolean
   readonly children: ReactNode
 }
 
 /** A region with a name. F6 puts the focus into the next one, on what was focused there last. */
-export function Landmark({ kind, label, className, children }: LandmarkProps): ReactNode {
+export function Landmark({ kind, label, className, isHidden = false, children }: LandmarkProps): ReactNode {
   const ref = useRef<HTMLElement>(null)
   const { landmarkProps } = useLandmark({ role: kind, 'aria-label': label }, ref)
   const Tag = landmarks[kind]
   return (
-    <Tag {...landmarkProps} ref={ref} className={className}>
+    <Tag {...landmarkProps} ref={ref} className={className} hidden={isHidden}>
       {children}
     </Tag>
   )

@@ -2,8 +2,8 @@
 import type { Editor } from '@tiptap/core'
 import type { Node, NodeType } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
-import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, type LucideIcon } from 'lucide-react'
-import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
+import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, User, type LucideIcon } from 'lucide-react'
+import { outcomeKinds, type OutcomeKind, type Person } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import type { Text } from '../base/i18n.tsx'
 import { kindIcons } from '../outcomes/kind-badge.tsx'
@@ -11,7 +11,7 @@ import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
 import type { MessageKey } from './messages.ts'
 import { outcomeShortcut } from './outcome-editing.ts'
 
-export type BlockGroup = 'groupText' | 'groupLists' | 'groupInsert' | 'groupOutcomes'
+export type BlockGroup = 'groupText' | 'groupLists' | 'groupInsert' | 'groupOutcomes' | 'groupPeople'
 
 export type Block = {
   readonly id: string
@@ -20,11 +20,23 @@ export type Block = {
   readonly icon: LucideIcon
   /** ProseMirror key; null for what has none. */
   readonly shortcut: string | null
+  /** What tells it from others of the same name. */
+  readonly detail?: string
   /** Letters that name it at once in the slash menu ("d" and a space). */
   readonly letter: string | null
   /** What else people call it; the label in the interface's language is always searched. */
   readonly words: readonly string[]
   readonly apply: (editor: Editor) => void
+}
+
+/** People as what can be put into a line: their names, as the list has them. */
+export function peopleBlocks(people: readonly Person[]): Block[] {
+  return people
+    .filter(({ name }) => name !== '')
+    .map(({ id, name, organisation }) => ({
+      id, group: 'groupPeople', label: name, detail: organisation, icon: User, shortcut: null, letter: null, words: [organisation],
+      apply: (editor) => editor.chain().focus().insertContent({ type: 'text', text: `${name} ` }).run(),
+    }))
 }
 
 type StockBlock = Omit<Block, 'label' | 'letter'> & { readonly key: MessageKey }

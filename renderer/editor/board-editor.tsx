@@ -4,6 +4,7 @@ import { getSchema } from '@tiptap/core'
 import { memo, useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
+import { readPeople } from '../../shared/document/read-workshop.ts'
 import { readContent } from '../../shared/document/board-content.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
@@ -20,7 +21,7 @@ import { EditorName } from './editor-name.tsx'
 import { BoardProvider, readLabel } from './board-context.tsx'
 import { boardExtensions } from './board-extensions.ts'
 import { boardNodes } from './board-nodes.ts'
-import { boardBlocks } from './blocks.ts'
+import { boardBlocks, peopleBlocks } from './blocks.ts'
 import './board.css'
 import { messages, type MessageKey } from './messages.ts'
 import { OutcomeWithView } from './outcome-view.tsx'
@@ -84,7 +85,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
             views: [OutcomeWithView, PictureWithView],
           }),
-          SlashMenu.configure({ store: slash, blocks: () => blocks }),
+          SlashMenu.configure({ store: slash, blocks: () => blocks, people: () => peopleBlocks(readPeople(session.doc)) }),
           Paste.configure({ pictures }),
         ],
         editorProps: {

@@ -9,6 +9,14 @@ export type PictureKind =
   /** The format of scanners. */
   | { readonly kind: 'tiff' }
 
+/**
+ * True for a file that comes as a picture, right or wrong: what the system says of it or, where it says nothing (telephones' HEIC),
+ * its ending. Its bytes decide later.
+ */
+export function comesAsPicture({ type, name }: Pick<File, 'type' | 'name'>): boolean {
+  return type.startsWith('image/') || (type === '' && /\.(?:png|jpe?g|gif|webp|avif|svg|hei[cf]|tiff?)$/iu.test(name))
+}
+
 /** How much of a file is needed. */
 export const pictureHeadBytes = 1024
 

@@ -1,4 +1,4 @@
-/** The open slash menu: a list beside the caret. The focus stays in the text; the active option is announced from there. */
+/** What is offered while one types, blocks or people: a list beside the caret. The focus stays in the text; the active option is announced from there. */
 import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useRef, useSyncExternalStore, type HTMLAttributes, type ReactNode } from 'react'
@@ -24,7 +24,8 @@ export function SlashList({ store, editor }: { readonly store: SlashMenuStore; r
       dom.removeAttribute('aria-activedescendant')
     }
   }, [editor, activeId])
-  return isOpen ? createPortal(<OpenList state={state} />, document.body) : null
+  // In the landmark of the board: what stands outside of all of them is easily missed by whoever moves by landmarks.
+  return isOpen ? createPortal(<OpenList state={state} />, editor.view.dom.closest('main') ?? document.body) : null
 }
 
 function OpenList({ state }: { readonly state: SlashState }): ReactNode {
@@ -72,9 +73,9 @@ function optionAttributes(block: Block, { activeId, choose }: SlashState): HTMLA
   return {
     'id': slashOptionId(block.id),
     'role': 'option',
-    'aria-label': block.label,
+    'aria-label': [block.label, block.detail ?? ''].filter((words) => words !== '').join(', '),
     'aria-selected': block.id === activeId,
-    'tabIndex': -1,
+    'tabIndex': block.id === activeId ? 0 : -1,
     'onMouseDown': (event) => {
       event.preventDefault()
       choose(block)
@@ -98,6 +99,7 @@ function SlashGroup({ group, blocks, state }: { readonly group: BlockGroup; read
           <block.icon aria-hidden size={16} />
           <span className="slash-label">{block.label}</span>
           <span className="slash-keys" aria-hidden>
+            {block.detail !== undefined && <span className="any-script">{block.detail}</span>}
             {block.letter !== null && <kbd>/{block.letter}␣</kbd>}
             {block.shortcut !== null && <kbd>{shortcutLabel(block.shortcut)}</kbd>}
           </span>

@@ -1,10 +1,11 @@
 /**
- * The slash menu's part inside the editor: it opens for a "/" typed at the start of an empty line and nowhere else, so that
- * "School/Laboratory", "and/or" and paths stay words. The list itself is drawn by `slash-list.tsx`.
+ * The part inside the editor of what is offered while one types. Blocks: for a "/" at the start of an empty line and nowhere else, so
+ * that "School/Laboratory", "and/or" and paths stay words. People: for an "@" that begins a word, so that addresses stay addresses.
+ * The list itself is drawn by `slash-list.tsx`.
  */
 import { Extension } from '@tiptap/core'
-import { PluginKey } from '@tiptap/pm/state'
-import { Suggestion, type SuggestionProps } from '@tiptap/suggestion'
+import { PluginKey, type Plugin } from '@tiptap/pm/state'
+import { Suggestion, type SuggestionOptions, type SuggestionProps } from '@tiptap/suggestion'
 import { isFromDocument } from './change-origin.ts'
 import { findBlocks, type Block } from './blocks.ts'
 
@@ -55,7 +56,14 @@ export type SlashMenuOptions = {
   readonly store: SlashMenuStore
   /** The blocks in the language of the moment. */
   readonly blocks: () => readonly Block[]
+  /** Who is in the list of people now. */
+  readonly people: () => readonly Block[]
 }
+
+/** More than these are found by typing on. */
+const peopleShown = 8
+
+type Offer = Pick<SuggestionOptions<Block, Block>, 'pluginKey' | 'char' | 'startOfLine' | 'allowSpaces' | 'allow' | 'items'>
 
 /** An element id for the list and its options, so that the editor can point at the active one. */
 export const slashListId = 'slash-list'
@@ -68,11 +76,11 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
   priority: 600,
 
   addOptions() {
-    return { store: new SlashMenuStore(), blocks: () => [] }
+    return { store: new SlashMenuStore(), blocks: () => [], people: () => [] }
   },
 
   addProseMirrorPlugins() {
-    const { store, blocks } = this.options
+    const { store, blocks, people } = this.options
     const { editor } = this
     let query = ''
     const show = (props: SuggestionProps<Block, Block>): void => {
@@ -80,21 +88,13 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
       const first = props.items[0]
       store.setState(first ? { blocks: props.items, activeId: first.id, rect: () => props.clientRect?.() ?? null, choose: (block) => props.command(block) } : null)
     }
-    return [
+    const offer = (options: Offer): Plugin =>
       Suggestion<Block, Block>({
+        ...options,
         editor,
-        pluginKey: new PluginKey('slashMenu'),
-        char: '/',
-        startOfLine: true,
-        allowSpaces: false,
         decorationClass: 'slash-query',
-        // Only the user's own typing opens it, and only on a line of text (never in code, in an outcome or before other words).
+        // Only the user's own typing opens it.
         shouldShow: ({ transaction }) => !isFromDocument(transaction),
-        allow: ({ state, range }) => {
-          const $from = state.doc.resolve(range.from)
-          return $from.parent.type.name === 'paragraph' && range.to - range.from === $from.parent.content.size
-        },
-        items: ({ query: typed }) => findBlocks(blocks(), typed),
         command: ({ editor: target, range, props: block }) => {
           target.chain().deleteRange(range).run()
           block.apply(target)
@@ -128,6 +128,27 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
             }
           },
         }),
+      })
+    return [
+      offer({
+        pluginKey: new PluginKey('slashMenu'),
+        char: '/',
+        startOfLine: true,
+        allowSpaces: false,
+        // On a line of text alone: never in code, in an outcome or before other words.
+        allow: ({ state, range }) => {
+          const $from = state.doc.resolve(range.from)
+          return $from.parent.type.name === 'paragraph' && range.to - range.from === $from.parent.content.size
+        },
+        items: ({ query: typed }) => findBlocks(blocks(), typed),
+      }),
+      offer({
+        pluginKey: new PluginKey('peopleMenu'),
+        char: '@',
+        startOfLine: false,
+        allowSpaces: true,
+        allow: ({ state, range }) => state.doc.resolve(range.from).parent.type.spec.code !== true,
+        items: ({ query: typed }) => findBlocks(people(), typed).slice(0, peopleShown),
       }),
     ]
   },

@@ -38,7 +38,7 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
         <p className="quiet">{text(`role_${role}`)}</p>
         {isUnencrypted && <p className="quiet">{text('unencrypted')}</p>}
         <button type="button" className="button button-plain guest-button" onClick={onChangeWho}>
-          {text('changeWho')}
+          {text(name === '' ? 'sayWho' : 'changeWho')}
         </button>
         <div className="guest-choices">
           <PlainSelect

@@ -1,4 +1,5 @@
 /** A choice with the browser's own list: on a telephone that is the one that people know, and it costs nothing to load. */
+import { ChevronDown } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 
 export type PlainSelectProps = {
@@ -15,13 +16,16 @@ export function PlainSelect({ label, value, options, onChange }: PlainSelectProp
       <label htmlFor={id} className="field-label">
         {label}
       </label>
-      <select id={id} className="field-input guest-select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className="guest-select-frame">
+        <select id={id} className="field-input guest-select" value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden size={16} className="guest-select-mark" />
+      </span>
     </div>
   )
 }

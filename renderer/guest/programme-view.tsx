@@ -1,6 +1,8 @@
 /** The programme: what happens, in order, each item with its boards. */
 import { memo, type ReactNode } from 'react'
+import { useIntl } from 'react-intl'
 import type { Doc } from 'yjs'
+import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { useText } from '../base/i18n.tsx'
@@ -17,13 +19,14 @@ export type ProgrammeViewProps = {
 
 export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen, isPage }: ProgrammeViewProps): ReactNode {
   const text = useText(messages)
+  const { locale } = useIntl()
   const details = useDetails(doc)
   const items = useItems(doc)
   const boards = useBoardList(doc)
   // Without any time in the programme there is no column for them.
   const hasTimes = items.some((item) => timeOf(item) !== '')
   const own = boards.filter((board) => board.item === null)
-  const facts = [details.body, details.place, details.venue].filter((fact) => fact !== '')
+  const facts = [details.body, formatPartialDate(details.date, locale).replaceAll(' ', '\u00A0'), details.place, details.venue].filter((fact) => fact !== '')
   const row = (board: BoardHeading, title: string, item?: ProgrammeItem): ReactNode => (
     <button type="button" className="guest-row" aria-current={board.id === current ? 'true' : undefined} onClick={() => onOpen(board.id)}>
       {hasTimes && <span className="guest-row-time">{item && timeOf(item)}</span>}

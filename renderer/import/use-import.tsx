@@ -14,6 +14,8 @@ import { showToast } from '../base/toast.tsx'
 import { nextImportId } from '../base/use-file-import.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
+import { addPictures } from '../editor/paste/paste.ts'
+import { comesAsPicture } from '../editor/picture-kind.ts'
 import { ImportDialog, type ImportView } from './import-dialog.tsx'
 import { insertAtCursor } from './insert-at-cursor.ts'
 import { messages } from './messages.ts'
@@ -154,7 +156,9 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
       const files = [...event.dataTransfer.files]
       if (files.length === 0) return
       event.preventDefault()
-      waiting.current.push(...files)
+      // A picture that misses the text still goes onto the board that is shown.
+      const isTaken = editor.current !== null && addPictures(editor.current, files.filter(comesAsPicture))
+      waiting.current.push(...files.filter((file) => !isTaken || !comesAsPicture(file)))
       const first = state === null && !running.current ? waiting.current.shift() : undefined
       if (first) void readDropped(first)
     },

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DesktopApi, ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { exportFailureSentence, exportMessages } from '../base/export-words.ts'
 import { useText, type Text } from '../base/i18n.tsx'
 import { showToast, type Toast } from '../base/toast.tsx'
 import { messages } from './messages.ts'
@@ -21,6 +22,7 @@ let lastExportId = Date.now()
 
 export function useExport(desktop: DesktopApi): Exporting {
   const text = useText(messages)
+  const failureText = useText(exportMessages)
   const [running, setRunning] = useState<RunningExport | null>(null)
   const isShown = useRef(true)
   useEffect(() => {
@@ -34,20 +36,20 @@ export function useExport(desktop: DesktopApi): Exporting {
     }
   }, [desktop])
   const start = useCallback(
-    (request: ExportRequest): void => {
+    function begin(request: ExportRequest): void {
       lastExportId += 1
       const id = lastExportId
       setRunning({ id, format: request.format, progress: null })
       const finish = (result: ExportResult): void => {
         if (isShown.current) setRunning((now) => (now?.id === id ? null : now))
-        const toast = resultToast(text, result, (path) => void desktop.invoke('show-in-folder', path))
+        const toast = resultToast(text, failureText, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(request) })
         if (toast) showToast(toast)
       }
       desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>
         finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
       )
     },
-    [desktop, text],
+    [desktop, text, failureText],
   )
   const id = running?.id
   const cancel = useCallback(() => {
@@ -56,8 +58,10 @@ export function useExport(desktop: DesktopApi): Exporting {
   return { running, start, cancel }
 }
 
+type ToastActions = { readonly showInFolder: (path: string) => void; readonly again: () => void }
+
 /** What to tell about a finished export; nothing when the user closed the save dialog or stopped it. */
-function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportResult, showInFolder: (path: string) => void): Toast | null {
+function resultToast(text: Text<keyof (typeof messages)['en']>, failureText: Text<keyof (typeof exportMessages)['en']>, result: ExportResult, actions: ToastActions): Toast | null {
   switch (result.kind) {
     case 'saved': {
       const { path, missing, notices } = result
@@ -68,27 +72,14 @@ function resultToast(text: Text<keyof (typeof messages)['en']>, result: ExportRe
           ...(missing.length === 0 ? [] : [text('missing', { count: missing.length }), ...missing]),
           ...(notices.length === 0 ? [] : [text('notices', { count: notices.length }), ...notices.map((notice) => noticeText(text, notice))]),
         ],
-        action: { label: text('showInFolder'), onAction: () => showInFolder(path) },
+        action: { label: text('showInFolder'), onAction: () => actions.showInFolder(path) },
       }
     }
     case 'cancelled':
       return null
     case 'failed':
-      return { tone: 'problem', message: failureText(text, result.reason, result.detail) }
+      return { tone: 'problem', message: exportFailureSentence(failureText, result.reason, result.detail), action: { label: text('exportAgain'), onAction: actions.again } }
     default:
       return assertNever(result, 'export result')
-  }
-}
-
-function failureText(text: Text<keyof (typeof messages)['en']>, reason: Extract<ExportResult, { kind: 'failed' }>['reason'], detail: string): string {
-  switch (reason) {
-    case 'cannot-write':
-      return text('failedWrite', { detail })
-    case 'exporter-crashed':
-      return text('failedCrash', { detail })
-    case 'bad-content':
-      return text('failedContent', { detail })
-    default:
-      return assertNever(reason, 'export failure')
   }
 }

@@ -41,7 +41,7 @@ export function ImportListDialog({ desktop, file, onClose }: ImportListDialogPro
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <FileImportDialog title={text('title')} name={file.name} state={state} onClose={onClose}>
+    <FileImportDialog title={text('title')} name={file.name} state={state} wanted={text('wanted')} onClose={onClose}>
       {(list) => <ListPreview list={list} name={file.name} onChoice={setChoice} onClose={onClose} />}
     </FileImportDialog>
   )
@@ -124,6 +124,23 @@ function countWords(text: ReturnType<typeof useText<keyof (typeof importListMess
 
 const delimiterNames = { '\t': 'tab', ';': 'semicolon', ',': 'comma', '|': 'bar' } as const satisfies Readonly<Record<ListDelimiter, string>>
 
+/** What each encoding is for, and what other programs call it. */
+const encodingNames = {
+  'utf-8': ['unicode', 'UTF-8'],
+  'utf-16le': ['unicode', 'UTF-16'],
+  'utf-16be': ['unicode', 'UTF-16 BE'],
+  'windows-1252': ['western', 'Windows-1252'],
+  'windows-1253': ['greek', 'Windows-1253'],
+  'iso-8859-7': ['greek', 'ISO 8859-7'],
+  'windows-1256': ['arabic', 'Windows-1256'],
+  'iso-8859-6': ['arabic', 'ISO 8859-6'],
+  'windows-1250': ['central', 'Windows-1250'],
+  'windows-1254': ['turkish', 'Windows-1254'],
+  'windows-1251': ['cyrillic', 'Windows-1251'],
+  'windows-1255': ['hebrew', 'Windows-1255'],
+  macintosh: ['western', 'Mac OS'],
+} as const satisfies Readonly<Record<TextEncoding, readonly [string, string]>>
+
 function TextChoices({ text: { encoding, delimiter }, onChoice }: { readonly text: NonNullable<ParticipantList['text']>; readonly onChoice: (choice: ListChoice) => void }): ReactNode {
   const text = useText(importListMessages)
   return (
@@ -131,7 +148,7 @@ function TextChoices({ text: { encoding, delimiter }, onChoice }: { readonly tex
       <SelectField<TextEncoding>
         label={text('encoding')}
         value={encoding}
-        options={textEncodings.map((value) => ({ value, label: value }))}
+        options={textEncodings.map((value) => ({ value, label: `${text(`script_${encodingNames[value][0]}`)} (${encodingNames[value][1]})` }))}
         onChange={(value) => onChoice({ encoding: value, delimiter })}
       />
       <SelectField<ListDelimiter>

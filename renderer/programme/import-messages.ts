@@ -4,6 +4,7 @@ export const importProgrammeMessages = catalogue({
   en: {
     importProgramme: 'Import programme…',
     title: 'Import a programme',
+    wanted: 'A programme is read from a calendar (.ics): export it from your calendar, and import that.',
     counts: '{count, plural, =0 {No item} one {# item} other {# items}} will be added',
     zone: 'Hours are those of {name}.',
     ownZone: 'The file has its hours in UTC; they are shown as this computer’s clock tells them ({name}).',
@@ -28,6 +29,7 @@ export const importProgrammeMessages = catalogue({
   fr: {
     importProgramme: 'Importer un programme…',
     title: 'Importer un programme',
+    wanted: 'Un programme se lit dans un calendrier (.ics) : exportez-le de votre agenda, puis importez-le.',
     counts: '{count, plural, =0 {Aucun point ne sera ajouté} one {# point sera ajouté} other {# points seront ajoutés}}',
     zone: 'Les heures sont celles de {name}.',
     ownZone: 'Le fichier donne ses heures en UTC ; elles sont affichées selon l’horloge de cet ordinateur ({name}).',

@@ -33,7 +33,7 @@ export function ImportProgrammeDialog({ desktop, file, onClose }: ImportProgramm
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <FileImportDialog title={text('title')} name={file.name} state={state} onClose={onClose}>
+    <FileImportDialog title={text('title')} name={file.name} state={state} wanted={text('wanted')} onClose={onClose}>
       {(programme) => <ProgrammePreview programme={programme} name={file.name} onClose={onClose} />}
     </FileImportDialog>
   )
@@ -130,7 +130,7 @@ function EventWords({ planned: { event, isThere } }: { readonly planned: Planned
   const hours = event.start === '' ? text('allDay') : [event.start, event.end].filter((hour) => hour !== '').join('–')
   return (
     <span className="import-event">
-      <span className="import-hours">{hours}</span>
+      <span className="import-hours any-script">{hours}</span>
       <span className="import-event-words">
         <span className="any-script">{event.title === '' ? text('untitled') : event.title}</span>
         <span className="quiet small any-script">{facts.join(' · ')}</span>

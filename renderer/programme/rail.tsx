@@ -181,26 +181,28 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
             </FileButton>
           )}
         </section>
-        <section aria-labelledby="rail-boards">
-          <h2 id="rail-boards" className="rail-heading">
-            {text('boards')}
-          </h2>
-          <ul>
-            {ownBoards.map((board) => (
-              <li key={board.id}>{boardRow(board, ownOrder, false)}</li>
-            ))}
-          </ul>
-          {canEdit && (
-            <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => addAndRename(null)}>
-              {text('addBoard')}
-            </Button>
-          )}
-          {canEdit && onImport && (
-            <Button tone="quiet" icon={FileInput} className="rail-add" onPress={onImport}>
-              {text('importDocument')}
-            </Button>
-          )}
-        </section>
+        {(canEdit || ownBoards.length > 0) && (
+          <section aria-labelledby="rail-boards">
+            <h2 id="rail-boards" className="rail-heading">
+              {text('boards')}
+            </h2>
+            <ul>
+              {ownBoards.map((board) => (
+                <li key={board.id}>{boardRow(board, ownOrder, false)}</li>
+              ))}
+            </ul>
+            {canEdit && (
+              <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => addAndRename(null)}>
+                {text('addBoard')}
+              </Button>
+            )}
+            {canEdit && onImport && (
+              <Button tone="quiet" icon={FileInput} className="rail-add" onPress={onImport}>
+                {text('importDocument')}
+              </Button>
+            )}
+          </section>
+        )}
       </div>
       <output className="visually-hidden">{moved}</output>
       {calendar !== null && <ImportProgrammeDialog desktop={desktop} file={calendar} onClose={() => setCalendar(null)} />}

@@ -36,7 +36,8 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
         {text('connected')} {devices.length > 0 && <span className="room-count">{devices.length}</span>}
       </h2>
       {devices.length === 0 ? (
-        <p className="quiet">{text(isOnline ? 'connectedNobody' : 'connectedOffline')}</p>
+        // Whoever is connected is in the list themselves: an empty one has not arrived yet.
+        <p className="quiet">{text(isOnline ? 'connectedAsking' : 'connectedOffline')}</p>
       ) : (
         <ul className="room-list">
           {devices.map((peer) => {

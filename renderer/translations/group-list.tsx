@@ -20,7 +20,7 @@ export function GroupList({ groups, titles, current, onOpen }: GroupListProps): 
         <li key={id}>
           <button type="button" className="text-group" aria-current={id === current ? 'true' : undefined} onClick={() => onOpen(id)}>
             <span className="any-script">{titles.get(id) ?? id}</span>
-            <span className="text-group-progress">
+            <span className="text-group-progress any-script">
               {text('progress', { done, total: rows.length })}
               {stale > 0 && <strong className="text-group-stale">{text('stale', { count: stale })}</strong>}
             </span>

@@ -9,6 +9,7 @@ import type { VersionState } from '../../shared/versions/frozen-request.ts'
 import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import type { SealEntry } from '../../shared/versions/seal.ts'
 import { Button } from '../base/button.tsx'
+import { exportFailureSentence, exportMessages } from '../base/export-words.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { languageName } from '../base/language-name.ts'
@@ -39,6 +40,7 @@ export function documentName(text: VersionText, { profile, language, organisatio
 
 export function VersionExport({ version, content, state, desktop, language }: VersionExportProps): ReactNode {
   const text = useText(messages)
+  const failureText = useText(exportMessages)
   const { doc } = useWorkshopEdits()
   const entries = content.documents.map(({ entry }) => entry)
   const firstChoice = Math.max(0, entries.findIndex((entry) => entry.language === language))
@@ -65,7 +67,7 @@ export function VersionExport({ version, content, state, desktop, language }: Ve
         })
         return
       case 'failed':
-        showToast({ tone: 'problem', message: text('exportFailed', { detail: result.detail.split('\n')[0] ?? '' }) })
+        showToast({ tone: 'problem', message: exportFailureSentence(failureText, result.reason, result.detail) })
         return
       case 'cancelled':
         return

@@ -28,11 +28,16 @@ export type ExportRequest = MinutesOptions & {
   readonly frozen?: FrozenRequest
 }
 
+/** Why a file could not be written. */
+export type WriteFailure = 'disk-full' | 'not-allowed' | 'in-use' | 'no-folder' | 'cannot-write'
+export type ExportFailure = WriteFailure | 'exporter-crashed' | 'bad-content'
+
 export type ExportResult =
   /** `missing`: images that could not be included and letters without a font, by name; `notices`: what is in it otherwise than captured. */
   | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly reason: 'cannot-write' | 'exporter-crashed' | 'bad-content'; readonly detail: string }
+  /** `detail`: for those who look into it; its first line may be shown. */
+  | { readonly kind: 'failed'; readonly reason: ExportFailure; readonly detail: string }
 
 export type ExportProgress = { readonly exportId: number; readonly done: number; readonly total: number; readonly step: string }
 

@@ -4,7 +4,7 @@
  * a cancel never leaves half a document under the name the user chose; whoever started the exporter then removes the draft.
  */
 import type { Notice } from '../minutes/minutes.ts'
-import type { ExportRequest } from './desktop-api.ts'
+import type { ExportRequest, WriteFailure } from './desktop-api.ts'
 
 /** Shell → exporter: sent once, as soon as the process is up. */
 export type ShellToExporter = {
@@ -24,4 +24,4 @@ export type ExporterToShell =
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly step: string }
   /** `missing`: names of blobs that are shown as missing in the document; `notices`: what is in it otherwise than captured. */
   | { readonly type: 'saved'; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
-  | { readonly type: 'failed'; readonly reason: 'cannot-write' | 'bad-content'; readonly detail: string }
+  | { readonly type: 'failed'; readonly reason: WriteFailure | 'bad-content'; readonly detail: string }

@@ -87,6 +87,16 @@ test('SY31 no screen and no dialog breaks a rule of accessibility that a machine
   await page.getByRole('button', { name: 'Add person' }).click()
   await expectAccessible(page, 'dialog Add person')
   await page.keyboard.press('Escape')
+  await person.openPage('Minutes')
+  for (const name of ['Export…', 'Letterhead', 'Versions']) {
+    await page.getByRole('button', { name, exact: true }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, `dialog ${name}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await page.getByRole('button', { name: 'Translations', exact: true }).click()
+  await expectAccessible(page, 'Translations')
   await page.getByRole('button', { name: 'All workshops' }).click()
   for (const name of ['New workshop', 'Join']) {
     await page.getByRole('button', { name }).first().click()
@@ -94,4 +104,24 @@ test('SY31 no screen and no dialog breaks a rule of accessibility that a machine
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
+})
+
+test('UI73 a click beside a dialog throws nothing away that was typed, and the caret goes to what is missing', async () => {
+  const { page } = person
+  const dialog = page.getByRole('dialog', { name: 'New workshop' })
+  const title = dialog.getByRole('textbox', { name: 'Title', exact: true })
+  await page.getByRole('button', { name: 'New workshop' }).first().click()
+  await dialog.getByRole('textbox', { name: 'Place' }).fill('Naples')
+  await page.mouse.click(5, 300)
+  await expect(dialog.getByRole('textbox', { name: 'Place' })).toHaveValue('Naples')
+  await dialog.getByRole('button', { name: 'Create workshop' }).click()
+  await expect(title).toBeFocused()
+  await expect(title).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page, 'dialog New workshop with something missing')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'New workshop' }).first().click()
+  await expect(dialog.getByRole('textbox', { name: 'Place' })).toHaveValue('')
+  await page.mouse.click(5, 300)
+  await expect(dialog).toBeHidden()
 })

@@ -1,5 +1,7 @@
 /** Commands that lead to something on a page, not just to the page. */
 import { expect, test } from '@playwright/test'
+import { expectAccessible } from '../helpers/accessibility.ts'
+import { BoardDriver } from '../helpers/board-driver.ts'
 import { Person } from '../helpers/person.ts'
 
 test('the palette opens the person that was chosen, and the menu of the app the formats of the minutes', async () => {
@@ -20,6 +22,11 @@ test('the palette opens the person that was chosen, and the menu of the app the 
       await page.keyboard.press('Escape')
       await expect(details).toBeHidden()
     }
+    // One Escape leaves the palette, whatever was typed.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('esc')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await person.openPage('Boards')
     for (let time = 0; time < 2; time += 1) {
       await chooseExport(person)
@@ -31,6 +38,41 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await person.openPage('Minutes')
     await expect(page.getByRole('button', { name: 'Export…', exact: true })).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
+    // UI75: a right click on words offers what it does everywhere, on the board as in a field.
+    await person.openPage('Boards')
+    const { app } = person.running
+    await app.evaluate(({ Menu }) => {
+      Object.assign(Menu.prototype, {
+        popup(this: Electron.Menu) {
+          Object.assign(globalThis, { offered: this.items.map(({ role, label }) => role ?? label) })
+        },
+      })
+    })
+    const offered = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'offered') as unknown)
+    await page.getByRole('textbox', { name: 'Text of Notes', exact: true }).click({ button: 'right' })
+    await expect.poll(offered).toEqual(['cut', 'copy', 'paste', 'pasteandmatchstyle', 'selectall'])
+
+    // ED52: a name is found by its beginning, in a line and in an outcome; an address is not taken for one.
+    const board = new BoardDriver(page, 'Notes')
+    await board.caretToEnd()
+    await page.keyboard.type('Write to ana@esc.example. Said by @esc')
+    const people = page.getByRole('listbox')
+    await expect(people.getByRole('option')).toHaveText([/Guy Esclopé/u])
+    await expectAccessible(page, 'people offered on a board')
+    await page.keyboard.press('Enter')
+    await expect(people).toBeHidden()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('/')
+    await expect(people.getByRole('option').first()).toBeVisible()
+    await expectAccessible(page, 'blocks offered on a board')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Control+Alt+a')
+    await page.keyboard.type('Ask @gu')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('again')
+    await expect(board.text.getByRole('region', { name: 'Action A-1' })).toContainText('Ask Guy Esclopé again')
+    await expect(board.text).toContainText('Write to ana@esc.example. Said by Guy Esclopé')
     expect(person.problems).toEqual([])
   } finally {
     await person.leave()

@@ -15,6 +15,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
 const title = 'Flip charts'
+/** The first bytes of a HEIC file: a box that names its brands. */
+const heic = Uint8Array.from([0, 0, 0, 24, ...Buffer.from('ftypheic'), 0, 0, 0, 0, ...Buffer.from('mif1heic')])
 const caption = 'The wall after the session'
 
 test('images reach the other computer, stay there without a network, and stand in every document or are named as missing', async () => {
@@ -33,6 +35,10 @@ test('images reach the other computer, stay there without a network, and stand i
     await expectPictures(mine, 1)
     await give(mine, 'drop', 'telephone.jpg', 'image/jpeg', photograph(6))
     await expectPictures(mine, 2)
+    // A telephone's picture for which the system has no type is told as one, not as an unknown document.
+    await give(mine, 'drop', 'telephone.heic', '', heic)
+    await expect(fac.page.locator('.toast')).toContainText('telephone.heic')
+    await fac.page.locator('.toast').getByRole('button', { name: 'Dismiss' }).click()
     await mine.text.getByRole('textbox', { name: 'Caption' }).first().fill(caption)
     await mine.text.getByRole('textbox', { name: /^Description/u }).first().fill('A flip chart')
     await expect(mine.text.getByRole('img', { name: 'A flip chart' })).toBeVisible()

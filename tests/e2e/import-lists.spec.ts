@@ -1,9 +1,14 @@
 /** A list of people and a calendar, from a file to the workshop, as somebody does it on the morning of the meeting. */
 import { expect, test, type Locator } from '@playwright/test'
+import { expectAccessible } from '../helpers/accessibility.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { makeWorkbook } from '../helpers/make-workbook.ts'
 import { choose, Person } from '../helpers/person.ts'
-import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, picturesOfFailure } from '../helpers/pictures.ts'
+
+/** The window cannot be made smaller. */
+const smallest = { width: 720, height: 480 } as const
+const usual = { width: 1280, height: 800 } as const
 
 const heading = ['Prénom', 'Nom', 'Organisme', 'Fonction', 'Région', 'Qualité', 'Courriel']
 const list = [
@@ -30,10 +35,18 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await expect(dialog.getByText('Row 4, Παρασκευάς Λαΐμος: looks like a formula, kept as words')).toBeVisible()
     await expect(dialog.getByText('there already: Guy Esclopé, Région Occitanie')).toBeVisible()
     await pictures(ana, 'import-list')
+    await expectAccessible(page, 'dialog Import a list of people')
     await choose(dialog, 'What “Fonction” holds', 'Not used')
     await dialog.getByRole('button', { name: 'Add 3 people' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByText('4 listed')).toBeVisible()
+    // The notice stands beside the buttons of a dialog, never over them, and people fit the smallest window.
+    await page.getByRole('button', { name: 'Add person' }).click()
+    await expectApart(page.locator('.toast'), page.getByRole('dialog').getByRole('button', { name: 'Cancel' }))
+    await page.keyboard.press('Escape')
+    await ana.resize(smallest)
+    await expectNoOverflow(ana)
+    await ana.resize(usual)
     await expect(page.getByRole('button', { name: 'Élisabeth Philippe', exact: true })).toBeVisible()
     await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
     await expect(page.getByText('Directrice')).toBeHidden()
@@ -48,7 +61,7 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await dialog.getByRole('button', { name: 'Cancel' }).click()
 
     await drop(page.locator('.page'), 'list.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3))
-    await expect(dialog.getByText('This file is of a kind that cannot be read here.')).toBeVisible()
+    await expect(dialog.getByText('What is in this file cannot be read here, whatever its name says.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.getByText('4 listed')).toBeVisible()
 
@@ -58,6 +71,11 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await expect(programme.getByText('2 items will be added')).toBeVisible()
     await expect(programme.getByText('Hours are those of Europe/Paris.')).toBeVisible()
     await pictures(ana, 'import-programme')
+    // UI73: what was opened from the programme stays when the programme folds away.
+    await ana.resize(smallest)
+    await expect(programme).toBeVisible()
+    await ana.resize(usual)
+    await expectAccessible(page, 'dialog Import a programme')
     await programme.getByRole('button', { name: 'Add 2 items' }).click()
     const boards = page.getByRole('navigation', { name: 'Boards', exact: true })
     // Its hour stands beside it.
@@ -87,6 +105,13 @@ const calendar = [
   'BEGIN:VEVENT', 'UID:4', 'DTSTART;TZID=Europe/Paris:20260919T120000', 'STATUS:CANCELLED', 'SUMMARY:Lunch', 'END:VEVENT',
   'END:VCALENDAR', '',
 ].join('\r\n')
+
+/** Neither covers a part of the other. */
+async function expectApart(one: Locator, other: Locator): Promise<void> {
+  const [a, b] = [await one.first().boundingBox(), await other.first().boundingBox()]
+  if (a === null || b === null) throw new Error('one of the two is not there')
+  expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true)
+}
 
 type GivenFile = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
 

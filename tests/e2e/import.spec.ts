@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { presentImage } from '../fixtures/workshops.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { chooseOpenPath } from '../helpers/electron-app.ts'
 import { encryptedWord, openDocument, wordDocument } from '../helpers/made-documents.ts'
@@ -79,6 +80,10 @@ test('IM42: what cannot be read says why, and nothing has changed; Markdown come
     await expect(dialog.getByRole('alert')).toContainText('protected by a password')
     await pictures(person, 'import-refused')
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+    // UI76: a picture that misses the text is no document; it goes onto the board that is shown.
+    await drop(person.page, '.workshop-rail', 'map.png', presentImage)
+    await expect(new BoardDriver(person.page, 'Ideas').text.locator('figure img')).toHaveCount(1)
+    await expect(dialog).toBeHidden()
     const file = path.join(folder.path, 'port.md')
     fs.writeFileSync(file, markdown)
     await chooseOpenPath(person.running.app, file)

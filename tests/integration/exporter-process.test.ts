@@ -49,7 +49,7 @@ describe('exporter process (MI14)', () => {
 
   test('a folder that cannot be written to is a failure with a reason, and leaves nothing behind', async () => {
     const messages = await runExporter('md', path.join(folder, 'nowhere', 'minutes.md'))
-    expect(messages.at(-1)).toMatchObject({ type: 'failed', reason: 'cannot-write' })
+    expect(messages.at(-1)).toEqual({ type: 'failed', reason: 'no-folder', detail: 'ENOENT' })
     expect(fs.readdirSync(folder)).toEqual(['blobs'])
   })
 

@@ -1,8 +1,9 @@
 /** Pasting and dropping: foreign HTML is cleaned before it is parsed, image files and embedded images become blobs. */
-import { Extension } from '@tiptap/core'
+import { Extension, type Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { digest } from 'lib0/hash/sha256'
 import { limits } from '../../../shared/protocol/messages.ts'
+import { comesAsPicture } from '../picture-kind.ts'
 import { imageTypes, type Pictures } from '../pictures.ts'
 import { cleanPastedHtml } from './clean-html.ts'
 
@@ -19,7 +20,16 @@ function isJustAnImage(html: string): boolean {
 }
 
 function imageFiles(transfer: DataTransfer | null): File[] {
-  return [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+  return [...(transfer?.files ?? [])].filter(comesAsPicture)
+}
+
+/** Puts pictures onto the board of `editor`, at the caret; false for a board that takes none. */
+export function addPictures(editor: Editor, files: readonly File[]): boolean {
+  const paste = editor.extensionManager.extensions.find(({ name }) => name === Paste.name)
+  const pictures = (paste?.options as { readonly pictures: Pictures | null } | undefined)?.pictures ?? null
+  if (pictures === null || !editor.isEditable) return false
+  void pictures.add(editor, files)
+  return true
 }
 
 export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
@@ -53,7 +63,7 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
           handleDrop(view, event, _slice, isMove) {
             const files = [...(event.dataTransfer?.files ?? [])]
             // A document without a picture is for whoever imports documents.
-            if (!pictures || isMove || !files.some(({ type }) => type.startsWith('image/'))) return false
+            if (!pictures || isMove || !files.some(comesAsPicture)) return false
             event.preventDefault()
             void pictures.add(editor, files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos)
             return true

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
+import { comesAsPicture, pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
 import { photograph } from '../../fixtures/photograph.ts'
 import { presentImage } from '../../fixtures/workshops.ts'
 
@@ -24,4 +24,10 @@ describe('IL30: a picture file', () => {
   ])('is known by its bytes: %s', (_name, bytes, expected) => {
     expect(pictureKindOf(bytes)).toEqual(expected)
   })
+})
+
+it('IL31: a file comes as a picture by what the system says of it or, where it says nothing, by its ending', () => {
+  const comes = (name: string, type: string): boolean => comesAsPicture({ name, type })
+  expect([comes('a', 'image/png'), comes('IMG_1.HEIC', ''), comes('plan.svg', ''), comes('scan.tif', '')]).toEqual([true, true, true, true])
+  expect([comes('a.docx', ''), comes('a.png.docx', ''), comes('a.png', 'text/html'), comes('png', '')]).toEqual([false, false, false, false])
 })

@@ -2,6 +2,7 @@ import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { messages as app } from '../../../renderer/app/messages.ts'
 import { detailsMessages } from '../../../renderer/base/details-messages.ts'
+import { exportFailureSentence, exportMessages } from '../../../renderer/base/export-words.ts'
 import { failureMessages, failureOf, failureSentence } from '../../../renderer/base/failures.ts'
 import { chosenLanguage, languages, supportedLanguage, textOf, type Catalogue } from '../../../renderer/base/i18n.tsx'
 import { importMessages } from '../../../renderer/base/import-words.ts'
@@ -21,12 +22,14 @@ import { doctorMessages } from '../../../renderer/room/doctor-messages.ts'
 import { inviteMessages } from '../../../renderer/room/invite-messages.ts'
 import { joinMessages } from '../../../renderer/room/join-messages.ts'
 import { messages as room } from '../../../renderer/room/messages.ts'
+import { messages as translations } from '../../../renderer/translations/messages.ts'
 import { messages as versions } from '../../../renderer/versions/messages.ts'
+import type { ExportFailure } from '../../../shared/ipc/desktop-api.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
 const catalogues: Readonly<Record<string, Catalogue<string>>> = {
   app, base, detailsMessages, failureMessages, guest, importing, library, minutes, people, programme, responses, room, statusMessages,
-  doctorMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, versions,
+  doctorMessages, exportMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, translations, versions,
 }
 
 /** Values for every placeholder that any message uses: a missing one makes ICU throw. */
@@ -34,7 +37,7 @@ const values = {
   count: 2, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
   reason: 'X', since: 'S', board: 'B', month: 'M', day: 31, format: 'F', part: 'Z', time: 'H', text: 'W', label: 'L', percent: 50, question: 'V', excused: 2, expected: 2,
   added: 2, row: 3, words: 'Y',
-  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand',
+  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand', wanted: 'E', language: 'Greek', tags: '<1>',
 }
 
 /** The placeholders of an ICU message, also inside its plural forms. */
@@ -50,6 +53,10 @@ describe.each(Object.entries(catalogues))('the catalogue %s', (_name, catalogue)
         expect([key, placeholders(catalogue[language][key] ?? '')]).toEqual([key, placeholders(message)])
       }
     }
+  })
+
+  test('breaks no French line before a sign that stands apart, or inside quotation marks', () => {
+    expect(Object.values(catalogue.fr).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
   })
 
   test('holds only messages that ICU can format', () => {
@@ -86,5 +93,21 @@ describe('failures of the engine', () => {
   test('a rejection that carries no failure is told as a bug with its message', () => {
     expect(failureOf(new TypeError('x is not y'))).toEqual({ kind: 'bug', detail: 'x is not y' })
     expect(failureOf(Object.assign(new Error('e'), { failure: { kind: 'unreachable', detail: '' } }))).toEqual({ kind: 'unreachable', detail: '' })
+  })
+})
+
+describe('exports that came to nothing', () => {
+  const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), exportMessages)
+  const reasons: readonly ExportFailure[] = ['disk-full', 'not-allowed', 'in-use', 'no-folder', 'cannot-write', 'exporter-crashed', 'bad-content']
+
+  test('every reason has a sentence of its own, which says that the workshop is safe', () => {
+    const sentences = reasons.map((reason) => exportFailureSentence(text, reason, 'detail'))
+    expect(new Set(sentences).size).toBe(reasons.length)
+    for (const sentence of sentences) expect(sentence).toContain('The workshop is safe')
+  })
+
+  test('nobody is shown where in the program it happened', () => {
+    const stack = 'EISDIR: illegal operation\n    at rename (node:internal/fs/promises:1)'
+    for (const reason of reasons) expect(exportFailureSentence(text, reason, stack)).not.toContain('node:internal')
   })
 })

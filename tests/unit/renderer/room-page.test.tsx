@@ -249,7 +249,7 @@ describe('a relay on the Internet', () => {
 
 test('UI66 who is connected is told with name, organisation, role, device and since when, and follows', async () => {
   await openRoom()
-  expect(page()).toContain('Nobody is connected at the moment.')
+  expect(page()).toContain('Asking the relay who is connected…')
   computer.connected = [
     { name: 'Guy Esclopé', organisation: 'Occitanie', person: '', role: 'participant', device: 5, kind: 'browser', secondsConnected: 120 },
     { name: 'Ana Lúcia', organisation: 'Porto', person: '', role: 'rapporteur', device: 6, kind: 'app', secondsConnected: 7_200 },
