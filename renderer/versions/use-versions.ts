@@ -1,13 +1,18 @@
 /** Frozen versions, approvals and corrections as plain data that follow the shared document, and the content of a version. */
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import { readApprovals } from '../../shared/document/approvals.ts'
+import { approvalContext, readApprovals, readCheckedApprovals } from '../../shared/document/approvals.ts'
 import { readCorrections } from '../../shared/document/corrections.ts'
+import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
+import { readRoomSignatures, waitingSignatures } from '../../shared/document/room-signatures.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
-import type { Approval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { CheckedApproval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
 import { useShared } from '../base/use-shared.ts'
+import { browserSignatures } from '../document/browser-signatures.ts'
 import { useSource } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 
@@ -17,8 +22,25 @@ export function useVersions(doc: Y.Doc): readonly FrozenVersion[] {
   return useShared(followed, read)
 }
 
-export function useApprovals(doc: Y.Doc): readonly Approval[] {
-  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).approvals }], () => readApprovals(doc)] as const, [doc])
+/** Those that were not withdrawn, with what each of them proves. */
+export function useApprovals(workshop: WorkshopId, doc: Y.Doc): readonly CheckedApproval[] {
+  const [followed, read] = useMemo(() => {
+    const { approvals, invites } = rootsOf(doc)
+    return [[{ type: approvals }, { type: invites }], () => readCheckedApprovals(browserSignatures, workshop, doc)] as const
+  }, [workshop, doc])
+  return useShared(followed, read)
+}
+
+/** What participants signed and nobody has added to the approvals of the notes. */
+export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): readonly CheckedApproval[] {
+  const [followed, read] = useMemo(() => {
+    const { approvals, invites } = rootsOf(doc)
+    const check = (): readonly CheckedApproval[] => {
+      const context = approvalContext(browserSignatures, workshop, doc)
+      return waitingSignatures(readRoomSignatures(responses), readApprovals(doc)).map((approval) => ({ ...approval, check: checkApproval(browserSignatures, approval, context) }))
+    }
+    return [[{ type: approvals }, { type: invites }, { type: responsesRootsOf(responses).signatures }], check] as const
+  }, [workshop, doc, responses])
   return useShared(followed, read)
 }
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
   paragraph.insert(0, [words])
   words.insert(0, 'The evening ended on the square.')
   await freezeInto(doc)
-  addApproval(doc, 'test', { version: readVersions(doc)[1]?.fingerprint ?? '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-writing', on: '2026-10-05', recordedBy: 'Ana' })
+  addApproval(doc, 'test', { version: readVersions(doc)[1]?.fingerprint ?? '', name: 'Guy Esclopé', organisation: '', capacity: 'co-president', how: 'in-writing', on: '2026-10-05', recordedBy: 'Ana', signature: null })
   const { id, schemaVersion, details } = readWorkshop(doc)
   fs.writeFileSync(file('day.minuta'), writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs }))
   doc.destroy()
