@@ -88,8 +88,10 @@ function withProof(file: Uint8Array, change: (proof: Proof) => Proof): Uint8Arra
   const found = readVerifiable(file)
   const proof = found && parseProof(found.proof)
   if (!found || !proof) throw new Error('no proof')
-  const next = JSON.stringify(JSON.stringify(JSON.parse(proofText(change(proof)))))
-  const replaced = text.replace(JSON.stringify(found.proof), () => next)
+  const changed = change(proof)
+  const { approvals: _, ...json } = JSON.parse(text) as { minutes: { proof: { text: string } }; approvals?: unknown }
+  json.minutes.proof.text = proofText(changed)
+  const replaced = JSON.stringify({ ...json, ...(changed.approvals && { approvals: changed.approvals }) })
   expect(replaced).not.toBe(text)
   return strToU8(replaced)
 }
@@ -125,6 +127,13 @@ describe('a file that says more than its signatures prove', () => {
     expect(judge(withProof(file, copied)).problem).toContain('not valid')
   })
 
+  test('VF17 JSON holds them as plain data, too, and the two are the same', async () => {
+    const file = JSON.parse(strFromU8(await exportVersion(content, 'json', { status: 'approved', approvals }))) as { readonly approvals: readonly Approval[] }
+    expect(file.approvals).toEqual(approvals.map((approval) => ({ ...approvalWords(approval), signature: approval.signature })))
+    expect(judge(strToU8(JSON.stringify(file))).problem).toBeNull()
+    for (const other of [{ ...file, approvals: file.approvals.slice(1) }, { ...file, approvals: undefined }]) expect(judge(strToU8(JSON.stringify(other))).problem).toBe('not as it was written')
+  })
+
   test('VF17 a name printed beside the key of somebody else is noticed, with every digest made to fit', async () => {
     const html = strFromU8(await exportVersion(content, 'html', { status: 'approved', approvals }))
     const forged = html.replaceAll('Guy Esclopé', 'The President')
@@ -153,11 +162,12 @@ function approvalWords({ name, organisation, capacity, how, on }: Approval) {
   return { name, organisation, capacity, how, on }
 }
 
-type ExportedJson = { readonly minutes: Parameters<typeof minutesWords>[0] & { proof: { text: string }; statusLine: string } }
+type ExportedJson = { readonly minutes: Parameters<typeof minutesWords>[0] & { proof: { text: string }; statusLine: string }; approvals?: unknown }
 
 /** As exports were before: a table without the column, a proof without approvals. */
 function withoutSignatureColumn(file: ExportedJson): ExportedJson {
   const { minutes } = file
+  delete file.approvals
   const table = minutes.parts.at(-1)?.blocks.find((block) => block.kind === 'table')
   if (table?.kind !== 'table') throw new Error('no table')
   Object.assign(table, { columnCount: 4, rows: table.rows.map((row) => row.slice(0, 4)) })
