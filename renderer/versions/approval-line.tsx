@@ -23,9 +23,9 @@ export function ApprovalLine({ approval, number, children }: { readonly approval
           <span className="any-script">{[name, capacity, organisation].filter((part) => part !== '').join(', ')}</span>{' '}
           <span className="quiet small">{text('approvalLine', { how: text(`way_${how}`), date: formatDateField(on, locale) })}</span>
         </p>
-        <p className={`approval-check approval-${check.kind} small`}>
+        <div className={`approval-check approval-${check.kind} small`} data-role={check.kind === 'signed' ? (check.role ?? 'none') : undefined}>
           <Icon aria-hidden size={16} />
-          <span>
+          <p>
             {checkWords(text, check)}
             {check.kind === 'signed' && (
               <>
@@ -33,8 +33,8 @@ export function ApprovalLine({ approval, number, children }: { readonly approval
                 {text('key')} <code dir="ltr">{shortFingerprint(check.key)}</code>
               </>
             )}
-          </span>
-        </p>
+          </p>
+        </div>
         {check.kind === 'signed' && check.revokedAt !== null && (
           <p className="approval-since small">{text('takenBackSince', { date: formatDateField(new Date(check.revokedAt * 1_000).toISOString().slice(0, 10), locale) })}</p>
         )}

@@ -9,12 +9,16 @@ import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { CheckedApproval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
 import { useShared } from '../base/use-shared.ts'
 import { browserSignatures } from '../document/browser-signatures.ts'
 import { useSource } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
+
+/** What is verified in plain JavaScript takes milliseconds for each signature, and is read again with every change. */
+const signatures = rememberingVerifications(browserSignatures)
 
 /** By number. */
 export function useVersions(doc: Y.Doc): readonly FrozenVersion[] {
@@ -26,7 +30,7 @@ export function useVersions(doc: Y.Doc): readonly FrozenVersion[] {
 export function useApprovals(workshop: WorkshopId, doc: Y.Doc): readonly CheckedApproval[] {
   const [followed, read] = useMemo(() => {
     const { approvals, invites } = rootsOf(doc)
-    return [[{ type: approvals }, { type: invites }], () => readCheckedApprovals(browserSignatures, workshop, doc)] as const
+    return [[{ type: approvals }, { type: invites }], () => readCheckedApprovals(signatures, workshop, doc)] as const
   }, [workshop, doc])
   return useShared(followed, read)
 }
@@ -36,8 +40,8 @@ export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): 
   const [followed, read] = useMemo(() => {
     const { approvals, invites } = rootsOf(doc)
     const check = (): readonly CheckedApproval[] => {
-      const context = approvalContext(browserSignatures, workshop, doc)
-      return waitingSignatures(readRoomSignatures(responses), readApprovals(doc)).map((approval) => ({ ...approval, check: checkApproval(browserSignatures, approval, context) }))
+      const context = approvalContext(signatures, workshop, doc)
+      return waitingSignatures(readRoomSignatures(responses), readApprovals(doc)).map((approval) => ({ ...approval, check: checkApproval(signatures, approval, context) }))
     }
     return [[{ type: approvals }, { type: invites }, { type: responsesRootsOf(responses).signatures }], check] as const
   }, [workshop, doc, responses])

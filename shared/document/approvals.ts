@@ -17,7 +17,7 @@ const approvalPrefix = 'approval:'
 const withdrawnPrefix = 'withdrawn:'
 
 /** More than any version has; checking signatures must not become long work because somebody wrote thousands. */
-const maxApprovals = 500
+const maxApprovals = 200
 
 /** Writes an approval down and returns its id; one that was signed elsewhere and withdrawn here stands again. */
 export function addApproval(doc: Y.Doc, origin: unknown, { id = uuidv4(), ...approval }: Omit<Approval, 'id'> & { readonly id?: string }): string {

@@ -68,7 +68,7 @@ export const responsesLimits = {
   maxQuestions: 2_000,
   maxVotes: 500,
   maxComments: 5_000,
-  maxSignatures: 500,
+  maxSignatures: 200,
   /** Of a name as of an encoded invite. */
   maxSignatureText: 1_000,
   /** Of support and ballots each, for the whole workshop. */
