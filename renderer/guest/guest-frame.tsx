@@ -121,7 +121,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
             {place.page === 'responses' && (
               <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
             )}
-            {place.page === 'minutes' && <MinutesView doc={doc} responses={responses.doc} desktop={desktop} />}
+            {place.page === 'minutes' && <MinutesView session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
           </Suspense>
         </main>
       </div>

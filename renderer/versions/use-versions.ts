@@ -72,12 +72,22 @@ export function useVersionContent(version: FrozenVersion | undefined): LoadedCon
   useEffect(() => {
     if (!source || !version) return undefined
     let isWanted = true
-    const keep = (result: LoadedContent): void => {
-      if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
+    let isMissing = false
+    const load = (): void => {
+      const keep = (result: LoadedContent): void => {
+        if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
+        isMissing = 'problem' in result && result.problem === 'notHere'
+      }
+      loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
     }
-    loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
+    load()
+    // In a browser it may still be on its way.
+    const release = source.onBlobs(() => {
+      if (isMissing) load()
+    })
     return () => {
       isWanted = false
+      release()
     }
   }, [source, version])
   return loaded !== null && loaded.fingerprint === version?.fingerprint ? loaded.result : null
