@@ -308,7 +308,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       </div>
       {documents.element}
       {/* The lights tell of what is written on the page. */}
-      <StatusLine session={page === 'floor' ? responses : session} />
+      <StatusLine session={page === 'floor' || (page === 'minutes' && !canEdit) ? responses : session} />
       {identity.isAsked && (
         <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}

@@ -126,7 +126,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
         </main>
       </div>
       {/* The lights tell of what is written on the page. */}
-      <GuestStatus session={place.page === 'responses' ? responses : session} />
+      <GuestStatus session={place.page === 'responses' || place.page === 'minutes' ? responses : session} />
       {!isWide && nav}
     </div>
   )

@@ -120,7 +120,10 @@ describe('a file that says more than its signatures prove', () => {
     const file = await exportVersion(content, 'json', { status: 'approved', approvals })
     const without = (proof: Proof): Proof => ({ ...proof, approvals: proof.approvals?.slice(1) ?? [] })
     const recorded = (proof: Proof): Proof => ({ ...proof, approvals: proof.approvals?.map((approval) => ({ ...approval, signature: null })) ?? [] })
-    const bare = ({ approvals: _, ...proof }: Proof): Proof => proof
+    const bare = (proof: Proof): Proof => {
+      const { approvals: _, ...rest } = proof
+      return rest
+    }
     for (const change of [without, recorded, bare]) expect(judge(withProof(file, change)).problem).toBe('what it prints of its approvals is not what its signatures prove')
     const other = signed({ workshop, fingerprint: 'c'.repeat(64), number: 1 }, rapporteur)
     const copied = (proof: Proof): Proof => ({ ...proof, approvals: [{ ...approvalWords(other), signature: other.signature && { ...other.signature } }] })
