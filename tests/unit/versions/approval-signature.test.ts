@@ -83,6 +83,8 @@ describe('a signed approval', () => {
     // Who holds a facilitator's invite as bytes, and not its key, proves no role by it.
     expect(check({ ...ours, signature: { ...one, capability: two.capability, vouched: '' } })).toEqual(notValid)
     expect(check({ ...ours, signature: { ...one, capability: '', vouched: '' } })).toEqual(notValid)
+    const bare = signed(version, null)
+    expect(check({ ...bare, signature: bare.signature && { ...bare.signature, vouched: two.vouched } })).toEqual(notValid)
   })
 
   const random = seededRandom(13)
