@@ -104,7 +104,7 @@ test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export 
     // Somebody else in her place: every digest would fit, the signature does not.
     const minutes = JSON.parse(fs.readFileSync(json, 'utf8')) as { readonly minutes: { readonly proof: { text: string } }; readonly approvals: readonly { name: string }[] }
     const proof = JSON.parse(minutes.minutes.proof.text) as { readonly approvals: readonly { name: string }[] }
-    for (const approval of [minutes.approvals[1], proof.approvals[1]]) Object.assign(approval ?? {}, { name: 'Somebody Else' })
+    for (const { approvals } of [minutes, proof]) Object.assign(approvals.find(({ name }) => name === 'Ana Lúcia') ?? {}, { name: 'Somebody Else' })
     minutes.minutes.proof.text = JSON.stringify(proof)
     fs.writeFileSync(json, JSON.stringify(minutes))
     const forged = verify(json)
