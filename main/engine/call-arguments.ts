@@ -2,10 +2,12 @@
 import type { EngineCalls, Settings } from '../../shared/ipc/engine-port.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { roles } from '../../shared/model/roles.ts'
+import { approvalWays, type ApprovalWords } from '../../shared/model/versions.ts'
 import { maxIdentityLength } from '../../shared/protocol/admission.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { parseJoinLink, type JoinTarget, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { limits } from '../../shared/protocol/messages.ts'
+import { isFingerprint } from '../../shared/versions/fingerprint.ts'
 import { CallFailure } from './call-failure.ts'
 import type { StoredSettings } from './engine-values.ts'
 
@@ -80,6 +82,22 @@ export function asPin(value: unknown): Uint8Array {
   const pin = typeof value === 'string' ? fromBase64Url(value) : null
   if (pin?.length !== 32) throw new TypeError('not a pin')
   return pin
+}
+
+export function asFingerprint(value: unknown): string {
+  if (!isFingerprint(value)) throw new TypeError('not a fingerprint')
+  return value
+}
+
+export function asApprovalWords(value: unknown): ApprovalWords {
+  const { name, organisation, capacity, how, on } = (value ?? {}) as Partial<Record<keyof ApprovalWords, unknown>>
+  const known = approvalWays.find((way) => way === how)
+  if (!isShortText(name) || !isShortText(organisation) || !isShortText(capacity) || known === undefined || !isShortText(on)) throw new TypeError('not an approval')
+  return { name, organisation, capacity, how: known, on }
+}
+
+function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxTextLength
 }
 
 export function asBlobId(value: unknown): BlobId {

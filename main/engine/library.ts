@@ -6,9 +6,14 @@ import { readBoardList, readDetails } from '../../shared/document/read-workshop.
 import { readLastVersion } from '../../shared/document/versions.ts'
 import type { WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 import type { RoomStore } from '../../shared/storage/room-store.ts'
 import type { EngineValues, StoredSummary } from './engine-values.ts'
 import type { WorkshopSession } from './workshop-session.ts'
+
+/** A line is read again while somebody types. */
+const signatures = rememberingVerifications(nodeSignatures)
 
 const writeDelayMs = 500
 const unreadSummary: StoredSummary = { title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, changedAt: 0 }
@@ -61,7 +66,7 @@ export class Library {
   /** Reads the line of `session` now. */
   read(session: WorkshopSession, changedAt: number): void {
     const { title, body, place, date } = readDetails(session.doc)
-    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, version: readLastVersion(session.doc), changedAt }
+    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, version: readLastVersion(signatures, session.workshop, session.doc), changedAt }
     this.#summaries.set(session.workshop, summary)
     this.#values.setOf(session.workshop, 'summary', summary)
   }

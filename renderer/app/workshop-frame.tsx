@@ -286,7 +286,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton desktop={desktop} role={role} userName={me.name} facts={facts} />} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton workshop={workshop} desktop={desktop} role={role} self={me} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>
@@ -309,7 +309,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       </div>
       {documents.element}
       {/* The lights tell of what is written on the page. */}
-      <StatusLine session={page === 'floor' ? responses : session} />
+      <StatusLine session={page === 'floor' || (page === 'minutes' && !canEdit) ? responses : session} />
       {identity.isAsked && (
         <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}

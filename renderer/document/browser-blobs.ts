@@ -105,9 +105,8 @@ export class BrowserBlobs {
     const bytes = kept ?? (await this.#fetch(workshop, id))
     if (bytes === null) return false
     const image = readImage(bytes)
-    // Not an image: nothing will ever come of it, and it is shown as missing.
-    if (image === null) return true
-    this.#urls.set(id, URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: image.mediaType })))
+    // What is no image, a frozen version among it, is kept and never shown as one.
+    if (image !== null) this.#urls.set(id, URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: image.mediaType })))
     if (kept === null) await this.#store.writeBlob(id, bytes)
     return true
   }

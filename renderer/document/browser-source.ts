@@ -6,10 +6,13 @@ import { readBlobs, readBoardList, readDetails } from '../../shared/document/rea
 import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind, Role } from '../../shared/model/roles.ts'
+import type { ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
+import { secretLength } from '../../shared/protocol/signatures.ts'
 import { BrowserBlobs } from './browser-blobs.ts'
+import { browserSignatures } from './browser-signatures.ts'
 import { BrowserSession, type GuestEntry } from './browser-session.ts'
 import type { BrowserStore, KnownWorkshop } from './browser-store.ts'
 import { EngineError, type Unsubscribe, type WorkshopSession, type WorkshopSource } from './source.ts'
@@ -85,6 +88,7 @@ export class BrowserSource implements WorkshopSource {
       hasBlob: async (blob) => (await this.#blobs.read(blob)) !== null,
       readBlob: (blob) => this.#blobs.read(blob),
       listConnected: (workshop) => this.#listConnected(workshop),
+      signApproval: (workshop, version, words) => this.#signApproval(workshop, version, words),
     }
     const answer = answers[name]
     return answer === undefined ? Promise.reject(new EngineError({ kind: 'not-allowed', detail: name })) : answer(...args)
@@ -202,6 +206,20 @@ export class BrowserSource implements WorkshopSource {
       })
       open.session.askWhoIsConnected()
     })
+  }
+
+  /** With a key that this browser keeps for the workshop, and the invite that it came by. */
+  async #signApproval(workshop: WorkshopId, fingerprint: string, words: ApprovalWords): Promise<ApprovalSignature> {
+    const known = this.#known.get(workshop)
+    const notes = this.#sessions.get(workshop)?.session.doc
+    const notAllowed = new EngineError({ kind: 'not-allowed', detail: 'signApproval' })
+    if (known === undefined || notes === undefined) throw notAllowed
+    const secret = known.signingKey ?? browserSignatures.randomBytes(secretLength)
+    if (known.signingKey === undefined) await this.#remember({ ...known, signingKey: secret })
+    const { signInBrowser } = await import('./browser-signing.ts')
+    const signature = signInBrowser({ workshop, notes, secret, token: this.#entryOf(workshop).token }, fingerprint, words)
+    if (signature === null) throw notAllowed
+    return signature
   }
 
   #release(room: RoomName): boolean {

@@ -28,6 +28,8 @@ export type KnownWorkshop = {
   readonly boardCount: number
   /** When it was opened here last, ms since the epoch. */
   readonly openedAt: number
+  /** The secret by which this browser signs versions; missing until it signs first. */
+  readonly signingKey?: Uint8Array
 }
 
 /** Why nothing is kept: 'missing' (no IndexedDB), 'full', or 'refused'. */

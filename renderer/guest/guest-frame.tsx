@@ -121,12 +121,12 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
             {place.page === 'responses' && (
               <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
             )}
-            {place.page === 'minutes' && <MinutesView doc={doc} responses={responses.doc} desktop={desktop} />}
+            {place.page === 'minutes' && <MinutesView session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
           </Suspense>
         </main>
       </div>
       {/* The lights tell of what is written on the page. */}
-      <GuestStatus session={place.page === 'responses' ? responses : session} />
+      <GuestStatus session={place.page === 'responses' || place.page === 'minutes' ? responses : session} />
       {!isWide && nav}
     </div>
   )

@@ -3,27 +3,42 @@ import { useId, useRef, useState, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { coverId } from '../../shared/minutes/cover.ts'
+import type { Minutes } from '../../shared/minutes/minutes.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import type { Doc } from 'yjs'
 import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
 import { languageName } from '../base/language-name.ts'
 import { browserFormats } from '../document/browser-desktop.ts'
+import type { GuestIdentity } from '../document/browser-source.ts'
+import type { WorkshopSession } from '../document/source.ts'
 import { Blocks, Facts } from '../minutes/minutes-blocks.tsx'
 import '../minutes/minutes.css'
 import { useMinutes } from '../minutes/use-minutes.ts'
+import { useVersionContent, useVersions } from '../versions/use-versions.ts'
 import { messages } from './messages.ts'
 import { PlainSelect } from './plain-select.tsx'
+import { VersionsView } from './versions-view.tsx'
 
 export type MinutesViewProps = {
-  readonly doc: Doc
+  readonly session: WorkshopSession
   /** What the room answered: votes and attendance stand in the minutes. */
-  readonly responses: Doc
+  readonly responses: WorkshopSession
+  readonly role: Role
+  readonly identity: GuestIdentity
   readonly desktop: DesktopApi
 }
 
-export function MinutesView({ doc, responses, desktop }: MinutesViewProps): ReactNode {
+export function MinutesView({ session, responses, role, identity, desktop }: MinutesViewProps): ReactNode {
   const text = useText(messages)
+  const { doc } = session
   const [language, setLanguage] = useState<Language>(() => supportedLanguage(readWorkshop(doc).details.language))
-  const { minutes } = useMinutes(doc, responses, language)
+  const { minutes: now } = useMinutes(doc, responses.doc, language)
+  const [read, setRead] = useState<string | null>(null)
+  const version = useVersions(doc).find(({ fingerprint }) => fingerprint === read)
+  const loaded = useVersionContent(version)
+  const frozen = loaded !== null && 'content' in loaded ? frozenIn(loaded.content, language) : null
+  const minutes = frozen ?? now
   const { cover, title, titleDirection } = minutes
   const paper = useRef<HTMLElement>(null)
   const id = useId()
@@ -36,8 +51,10 @@ export function MinutesView({ doc, responses, desktop }: MinutesViewProps): Reac
     <div className="guest-minutes">
       <div className="guest-minutes-bar">
         <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageName(option) }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
-        <Download doc={doc} responses={responses} desktop={desktop} language={language} />
+        <Download doc={doc} responses={responses.doc} desktop={desktop} language={language} />
+        <VersionsView session={session} responses={responses} role={role} identity={identity} read={read} onRead={setRead} />
       </div>
+      {frozen !== null && version !== undefined && <output className="guest-reading">{text('readingVersion', { number: version.number })}</output>}
       {minutes.parts.length > 0 && (
         <details className="guest-outline">
           <summary>{text('outline')}</summary>
@@ -79,9 +96,17 @@ export function MinutesView({ doc, responses, desktop }: MinutesViewProps): Reac
   )
 }
 
+/** The full minutes as they were frozen, in this language where they were frozen in it. */
+function frozenIn({ documents }: FrozenContent, language: string): Minutes | null {
+  const full = documents.filter(({ entry }) => entry.profile === 'full')
+  return (full.find(({ entry }) => entry.language === language) ?? full[0])?.minutes ?? null
+}
+
 let exports = 0
 
-function Download({ doc, responses, desktop, language }: MinutesViewProps & { readonly language: Language }): ReactNode {
+type DownloadProps = { readonly doc: Doc; readonly responses: Doc; readonly desktop: DesktopApi; readonly language: Language }
+
+function Download({ doc, responses, desktop, language }: DownloadProps): ReactNode {
   const text = useText(messages)
   const [told, setTold] = useState('')
   const save = async (format: (typeof browserFormats)[number]): Promise<void> => {

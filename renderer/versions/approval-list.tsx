@@ -1,53 +1,98 @@
-/** Who approved a version, as it was said in the room or on paper. */
-import { Undo2 } from 'lucide-react'
+/** Who approved a version: signed on a computer of the workshop, or as it was said in the room or on paper. */
+import { PenTool, Plus, Undo2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addApproval, setApprovalWithdrawn } from '../../shared/document/approvals.ts'
-import { formatDateField } from '../../shared/minutes/dates.ts'
-import { approvalWays, type Approval, type ApprovalWay, type FrozenVersion } from '../../shared/model/versions.ts'
+import { addFromRoom } from '../../shared/document/room-signatures.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { mayApprove, type Role } from '../../shared/model/roles.ts'
+import { approvalWays, type Approval, type ApprovalWay, type CheckedApproval, type FrozenVersion } from '../../shared/model/versions.ts'
+import { counts } from '../../shared/versions/approval-signature.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SelectField, TextField } from '../base/fields.tsx'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
+import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { ApprovalLine } from './approval-line.tsx'
 import { messages } from './messages.ts'
+import { SignForm, type Self } from './sign-form.tsx'
 import { today } from './today.ts'
 
-export function ApprovalList({ version, approvals, userName }: { readonly version: FrozenVersion; readonly approvals: readonly Approval[]; readonly userName: string }): ReactNode {
+export type ApprovalListProps = {
+  readonly workshop: WorkshopId
+  readonly version: FrozenVersion
+  /** Of this version. */
+  readonly approvals: readonly CheckedApproval[]
+  /** Signed by participants and not added to the approvals. */
+  readonly waiting: readonly CheckedApproval[]
+  /** Whether the version can be read here: nobody signs what they cannot. */
+  readonly isReadable: boolean
+  readonly role: Role
+  readonly self: Self
+}
+
+export function ApprovalList({ workshop, version, approvals, waiting, isReadable, role, self }: ApprovalListProps): ReactNode {
   const text = useText(messages)
-  const locale = useLanguage()
   const { doc, origin, canEdit } = useWorkshopEdits()
-  const [isAdding, setIsAdding] = useState(false)
+  const { canAnswer } = useResponsesEdits()
+  const [form, setForm] = useState<'record' | 'sign' | null>(null)
   const withdraw = ({ id, name }: Approval): void => {
     setApprovalWithdrawn(doc, origin, id, true)
     showToast({ message: text('withdrawn', { name }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(doc, origin, id, false) } })
   }
+  const maySign = isReadable && mayApprove(role) && (canEdit || canAnswer) && self.name.trim() !== ''
   return (
     <div className="version-approvals">
       <h4 className="version-subtitle">{text('approvals')}</h4>
-      {approvals.length === 0 && !isAdding && <p className="quiet small">{text('noApprovals')}</p>}
+      {approvals.length === 0 && form === null && <p className="quiet small">{text('noApprovals')}</p>}
       <ul>
         {approvals.map((approval) => (
-          <li key={approval.id} className="approval">
-            <span className="any-script">{[approval.name, approval.capacity].filter((part) => part !== '').join(', ')}</span>
-            <span className="quiet small">{text('approvalLine', { how: text(`way_${approval.how}`), date: formatDateField(approval.on, locale) })}</span>
+          <ApprovalLine key={approval.id} approval={approval} number={version.number}>
             {canEdit && <IconButton icon={Undo2} label={text('withdraw', { name: approval.name })} onPress={() => withdraw(approval)} />}
-          </li>
+          </ApprovalLine>
         ))}
       </ul>
-      {isAdding ? (
+      {waiting.length > 0 && (
+        <>
+          <h4 className="version-subtitle">{text('fromRoom')}</h4>
+          <p className="quiet small">{text('fromRoomHelp')}</p>
+          <ul>
+            {waiting.map((approval) => (
+              <ApprovalLine key={approval.id} approval={approval} number={version.number}>
+                {canEdit && counts(approval) && (
+                  <Button icon={Plus} aria-label={text('addFromRoom', { name: approval.name })} onPress={() => addFromRoom(doc, origin, approval, self.name)}>
+                    {text('add')}
+                  </Button>
+                )}
+              </ApprovalLine>
+            ))}
+          </ul>
+        </>
+      )}
+      {[...approvals, ...waiting].some(({ check }) => check.kind === 'signed') && <p className="quiet small">{text('signatureProves')}</p>}
+      {form === 'sign' && <SignForm workshop={workshop} version={version} self={self} onDone={() => setForm(null)} />}
+      {form === 'record' && (
         <ApprovalForm
           onAdd={(fields) => {
-            addApproval(doc, origin, { ...fields, version: version.fingerprint, recordedBy: userName })
-            setIsAdding(false)
+            addApproval(doc, origin, { ...fields, organisation: '', signature: null, version: version.fingerprint, recordedBy: self.name })
+            setForm(null)
           }}
-          onCancel={() => setIsAdding(false)}
+          onCancel={() => setForm(null)}
         />
-      ) : (
-        canEdit && (
-          <Button tone="quiet" onPress={() => setIsAdding(true)}>
-            {text('approve')}
-          </Button>
-        )
+      )}
+      {form === null && (
+        <div className="version-acts">
+          {maySign && (
+            <Button icon={PenTool} onPress={() => setForm('sign')}>
+              {text('sign')}
+            </Button>
+          )}
+          {canEdit && (
+            <Button tone="quiet" onPress={() => setForm('record')}>
+              {text('approve')}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   )

@@ -1,15 +1,24 @@
 /** Frozen versions, approvals and corrections as plain data that follow the shared document, and the content of a version. */
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import { readApprovals } from '../../shared/document/approvals.ts'
+import { approvalContext, readApprovals, readCheckedApprovals } from '../../shared/document/approvals.ts'
 import { readCorrections } from '../../shared/document/corrections.ts'
+import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
+import { readRoomSignatures, waitingSignatures } from '../../shared/document/room-signatures.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
-import type { Approval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { CheckedApproval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
+import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
 import { useShared } from '../base/use-shared.ts'
+import { browserSignatures } from '../document/browser-signatures.ts'
 import { useSource } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
+
+/** What is verified in plain JavaScript takes milliseconds for each signature, and is read again with every change. */
+const signatures = rememberingVerifications(browserSignatures)
 
 /** By number. */
 export function useVersions(doc: Y.Doc): readonly FrozenVersion[] {
@@ -17,8 +26,25 @@ export function useVersions(doc: Y.Doc): readonly FrozenVersion[] {
   return useShared(followed, read)
 }
 
-export function useApprovals(doc: Y.Doc): readonly Approval[] {
-  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).approvals }], () => readApprovals(doc)] as const, [doc])
+/** Those that were not withdrawn, with what each of them proves. */
+export function useApprovals(workshop: WorkshopId, doc: Y.Doc): readonly CheckedApproval[] {
+  const [followed, read] = useMemo(() => {
+    const { approvals, invites } = rootsOf(doc)
+    return [[{ type: approvals }, { type: invites }], () => readCheckedApprovals(signatures, workshop, doc)] as const
+  }, [workshop, doc])
+  return useShared(followed, read)
+}
+
+/** What participants signed and nobody has added to the approvals of the notes. */
+export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): readonly CheckedApproval[] {
+  const [followed, read] = useMemo(() => {
+    const { approvals, invites } = rootsOf(doc)
+    const check = (): readonly CheckedApproval[] => {
+      const context = approvalContext(signatures, workshop, doc)
+      return waitingSignatures(readRoomSignatures(responses), readApprovals(doc)).map((approval) => ({ ...approval, check: checkApproval(signatures, approval, context) }))
+    }
+    return [[{ type: approvals }, { type: invites }, { type: responsesRootsOf(responses).signatures }], check] as const
+  }, [workshop, doc, responses])
   return useShared(followed, read)
 }
 
@@ -46,12 +72,22 @@ export function useVersionContent(version: FrozenVersion | undefined): LoadedCon
   useEffect(() => {
     if (!source || !version) return undefined
     let isWanted = true
-    const keep = (result: LoadedContent): void => {
-      if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
+    let isMissing = false
+    const load = (): void => {
+      const keep = (result: LoadedContent): void => {
+        if (isWanted) setLoaded({ fingerprint: version.fingerprint, result })
+        isMissing = 'problem' in result && result.problem === 'notHere'
+      }
+      loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
     }
-    loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
+    load()
+    // In a browser it may still be on its way.
+    const release = source.onBlobs(() => {
+      if (isMissing) load()
+    })
     return () => {
       isWanted = false
+      release()
     }
   }, [source, version])
   return loaded !== null && loaded.fingerprint === version?.fingerprint ? loaded.result : null

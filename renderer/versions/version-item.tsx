@@ -3,26 +3,32 @@ import { useId, useMemo, type ReactNode } from 'react'
 import { versionStatus } from '../../shared/document/versions.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { formatDateField } from '../../shared/minutes/dates.ts'
-import type { Approval, FrozenVersion } from '../../shared/model/versions.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import type { CheckedApproval, FrozenVersion } from '../../shared/model/versions.ts'
 import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { ApprovalList } from './approval-list.tsx'
 import { messages } from './messages.ts'
+import type { Self } from './sign-form.tsx'
 import { useVersionContent } from './use-versions.ts'
 import { VersionExport } from './version-export.tsx'
 
 export type VersionItemProps = {
   readonly version: FrozenVersion
-  /** Of this version. */
-  readonly approvals: readonly Approval[]
+  /** Of this version, as those that wait. */
+  readonly approvals: readonly CheckedApproval[]
+  readonly waiting: readonly CheckedApproval[]
+  readonly workshop: WorkshopId
   readonly desktop: DesktopApi
-  readonly userName: string
+  readonly role: Role
+  readonly self: Self
   /** Of the minutes on the page: offered first. */
   readonly language: string
 }
 
-export function VersionItem({ version, approvals, desktop, userName, language }: VersionItemProps): ReactNode {
+export function VersionItem({ version, approvals, waiting, workshop, desktop, role, self, language }: VersionItemProps): ReactNode {
   const text = useText(messages)
   const locale = useLanguage()
   const heading = useId()
@@ -51,7 +57,7 @@ export function VersionItem({ version, approvals, desktop, userName, language }:
       ) : (
         <VersionExport version={version} content={loaded.content} state={state} desktop={desktop} language={language} />
       )}
-      <ApprovalList version={version} approvals={approvals} userName={userName} />
+      <ApprovalList workshop={workshop} version={version} approvals={approvals} waiting={waiting} isReadable={loaded !== null && 'content' in loaded} role={role} self={self} />
     </li>
   )
 }

@@ -3,12 +3,14 @@ import { Lock } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { versionStatus } from '../../shared/document/versions.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Attribution } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
+import type { Self } from './sign-form.tsx'
 import { useApprovals, useVersions } from './use-versions.ts'
 import { VersionsDialog } from './versions-dialog.tsx'
 import './versions.css'
@@ -23,10 +25,11 @@ export type VersionFacts = {
 }
 
 export type VersionsButtonProps = {
+  readonly workshop: WorkshopId
   readonly desktop: DesktopApi
   readonly role: Role
-  /** Name of the user, printed as who froze and who wrote an approval down. */
-  readonly userName: string
+  /** The user: printed as who froze, who signed, and who wrote an approval down. */
+  readonly self: Self
   readonly facts: VersionFacts
 }
 
@@ -34,7 +37,7 @@ export function VersionsButton(props: VersionsButtonProps): ReactNode {
   const text = useText(messages)
   const { doc } = useWorkshopEdits()
   const last = useVersions(doc).at(-1)
-  const approvals = useApprovals(doc)
+  const approvals = useApprovals(props.workshop, doc)
   const [isOpen, setIsOpen] = useState(false)
   const status = last && versionStatus(last, approvals)
   return (

@@ -5,27 +5,30 @@ import { mayFreeze } from '../../shared/model/roles.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { useText } from '../base/i18n.tsx'
+import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { Tabs } from '../base/tabs.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { ChangeList } from './change-list.tsx'
 import { CorrectionList } from './correction-list.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
 import { messages } from './messages.ts'
-import { useApprovals, useCorrections, useVersions } from './use-versions.ts'
+import { useApprovals, useCorrections, useVersions, useWaiting } from './use-versions.ts'
 import { VersionItem } from './version-item.tsx'
 import type { VersionsButtonProps } from './versions-button.tsx'
 
-export function VersionsDialog({ desktop, role, userName, facts, onClose }: VersionsButtonProps & { readonly onClose: () => void }): ReactNode {
+export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }: VersionsButtonProps & { readonly onClose: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, canEdit } = useWorkshopEdits()
+  const responses = useResponsesEdits()
   const versions = useVersions(doc)
-  const approvals = useApprovals(doc)
+  const approvals = useApprovals(workshop, doc)
+  const waiting = useWaiting(workshop, doc, responses.doc)
   const corrections = useCorrections(doc)
   const [tab, setTab] = useState<'versions' | 'corrections' | 'changes'>('versions')
   const [isFreezing, setIsFreezing] = useState(false)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1
-  if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={userName} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />
+  if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={self.name} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />
   const list =
     versions.length === 0 ? (
       <p className="quiet">{text('none')}</p>
@@ -36,8 +39,11 @@ export function VersionsDialog({ desktop, role, userName, facts, onClose }: Vers
             key={version.fingerprint}
             version={version}
             approvals={approvals.filter((approval) => approval.version === version.fingerprint)}
+            waiting={waiting.filter((approval) => approval.version === version.fingerprint)}
+            workshop={workshop}
             desktop={desktop}
-            userName={userName}
+            role={role}
+            self={self}
             language={facts.language}
           />
         ))}
@@ -52,7 +58,7 @@ export function VersionsDialog({ desktop, role, userName, facts, onClose }: Vers
           onSelect={setTab}
           tabs={[
             { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
-            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={userName} /></div> },
+            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
             { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
           ]}
         />

@@ -8,7 +8,7 @@ import type { CloseReason } from '../../shared/protocol/messages.ts'
 import type { SignaturePlatform } from '../../shared/protocol/signatures.ts'
 import type { Admission, Place } from './admission.ts'
 import type { Revocations } from './revocations.ts'
-import { rememberingVerifications } from './verified-chains.ts'
+import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 
 /** Why somebody is not let in. */
 export type Refusal = Extract<CloseReason, 'inviteWrong' | 'inviteExpired' | 'inviteRevoked'>

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type * as Y from 'yjs'
-import { readApprovals } from '../../shared/document/approvals.ts'
+import { readCheckedApprovals } from '../../shared/document/approvals.ts'
 import { readVersions, versionStatus } from '../../shared/document/versions.ts'
-import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { readWorkshop, readWorkshopId } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles, type Notice } from '../../shared/minutes/minutes.ts'
@@ -17,6 +17,7 @@ import type { FrozenRequest } from '../../shared/versions/frozen-request.ts'
 import { streamMinutes, type ExportStream } from '../../shared/render/export-format.ts'
 import { PdfError } from '../../shared/render/pdf.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { oneLine } from './one-line.ts'
@@ -76,7 +77,7 @@ function frozenVersion(doc: Y.Doc, wanted: string, input: string): Omit<FrozenRe
   const versions = readVersions(doc)
   const version: FrozenVersion | undefined = wanted === 'last' ? versions.at(-1) : versions.find(({ number }) => String(number) === wanted)
   if (version === undefined) throw badInput(`${input}: there is no frozen version ${wanted}; there are ${versions.length}`)
-  const approvals = readApprovals(doc).filter((approval) => approval.version === version.fingerprint)
+  const approvals = readCheckedApprovals(nodeSignatures, readWorkshopId(doc), doc).filter((approval) => approval.version === version.fingerprint)
   return { blob: version.blob, fingerprint: version.fingerprint, number: version.number, status: versionStatus(version, approvals), approvals }
 }
 

@@ -1,21 +1,30 @@
 /**
  * Who approved which version. An approval is a plain value under a key of its own, written once; withdrawing sets a flag beside it.
- * Whoever may write notes can write one, as a secretary can write into any minutes.
+ * Whoever may write notes can write one, as a secretary can write into any minutes; only a signature in it proves more (`checkApproval`).
  */
 import type * as Y from 'yjs'
 import { uuidv4 } from 'lib0/random'
-import { approvalWays, type Approval } from '../model/versions.ts'
-import { choiceField, textField } from './fields.ts'
+import type { WorkshopId } from '../model/ids.ts'
+import { approvalWays, type Approval, type ApprovalSignature, type CheckedApproval } from '../model/versions.ts'
+import { genuineRevocations } from '../protocol/revocations.ts'
+import type { SignaturePlatform } from '../protocol/signatures.ts'
+import { checkApproval, type ApprovalContext } from '../versions/approval-signature.ts'
+import { choiceField, integerField, textField } from './fields.ts'
+import { readRevocations } from './invites.ts'
 import { rootsOf } from './roots.ts'
 
 const approvalPrefix = 'approval:'
 const withdrawnPrefix = 'withdrawn:'
 
-/** Records an approval and returns its id. */
-export function addApproval(doc: Y.Doc, origin: unknown, approval: Omit<Approval, 'id'>): string {
-  const id = uuidv4()
+/** More than any version has; checking signatures must not become long work because somebody wrote thousands. */
+const maxApprovals = 200
+
+/** Writes an approval down and returns its id; one that was signed elsewhere and withdrawn here stands again. */
+export function addApproval(doc: Y.Doc, origin: unknown, { id = uuidv4(), ...approval }: Omit<Approval, 'id'> & { readonly id?: string }): string {
   doc.transact(() => {
-    rootsOf(doc).approvals.set(`${approvalPrefix}${id}`, { ...approval })
+    const { approvals } = rootsOf(doc)
+    approvals.set(`${approvalPrefix}${id}`, { ...approval, signature: approval.signature && { ...approval.signature } })
+    if (approvals.get(`${withdrawnPrefix}${id}`) === true) approvals.set(`${withdrawnPrefix}${id}`, false)
   }, origin)
   return id
 }
@@ -27,26 +36,60 @@ export function setApprovalWithdrawn(doc: Y.Doc, origin: unknown, id: string, is
   }, origin)
 }
 
-/** Those that stand, by date. */
+/** Those that were not withdrawn, by date. What their signatures prove is another question: see `readCheckedApprovals`. */
 export function readApprovals(doc: Y.Doc): Approval[] {
   const { approvals } = rootsOf(doc)
-  const found: Approval[] = []
-  for (const [key, value] of approvals.entries()) {
-    if (!key.startsWith(approvalPrefix) || typeof value !== 'object' || value === null) continue
+  const keys = [...approvals.keys()].filter((key) => key.startsWith(approvalPrefix)).sort().slice(0, maxApprovals)
+  return keys.flatMap((key) => {
     const id = key.slice(approvalPrefix.length)
-    if (approvals.get(`${withdrawnPrefix}${id}`) === true) continue
-    const fields = new Map(Object.entries(value))
-    const name = textField(fields, 'name')
-    if (name.trim() === '') continue
-    found.push({
-      id,
-      version: textField(fields, 'version'),
-      name,
-      capacity: textField(fields, 'capacity'),
-      how: choiceField(fields, 'how', approvalWays, 'in-writing'),
-      on: textField(fields, 'on'),
-      recordedBy: textField(fields, 'recordedBy'),
-    })
+    return approvals.get(`${withdrawnPrefix}${id}`) === true ? [] : (approvalIn(id, approvals.get(key)) ?? [])
+  }).sort(byDate)
+}
+
+/** The same with what each of them proves, as far as is known here. */
+export function readCheckedApprovals(platform: SignaturePlatform, workshop: WorkshopId, doc: Y.Doc): CheckedApproval[] {
+  const approvals = readApprovals(doc)
+  if (approvals.length === 0) return []
+  const context = approvalContext(platform, workshop, doc)
+  return approvals.map((approval) => ({ ...approval, check: checkApproval(platform, approval, context) }))
+}
+
+/** What the notes know of invites that were taken back. */
+export function approvalContext(platform: SignaturePlatform, workshop: WorkshopId, doc: Y.Doc): ApprovalContext {
+  const revocations = genuineRevocations(platform, workshop, readRevocations(doc))
+  return { workshop, revokedAt: (subject) => revocations.get(subject)?.revokedAt ?? null }
+}
+
+/** A value of a shared document as the approval that it stands for; null when it is none. */
+export function approvalIn(id: string, value: unknown): Approval | null {
+  if (typeof value !== 'object' || value === null) return null
+  const fields = new Map<string, unknown>(Object.entries(value))
+  const name = textField(fields, 'name')
+  if (name.trim() === '') return null
+  return {
+    id,
+    version: textField(fields, 'version'),
+    name,
+    organisation: textField(fields, 'organisation'),
+    capacity: textField(fields, 'capacity'),
+    how: choiceField(fields, 'how', approvalWays, 'in-writing'),
+    on: textField(fields, 'on'),
+    recordedBy: textField(fields, 'recordedBy'),
+    signature: signatureIn(fields.get('signature')),
   }
-  return found.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1))
+}
+
+/** What looks like a signature in any way is one, and has to fit: a damaged one must not pass for an approval that was never signed. */
+function signatureIn(value: unknown): ApprovalSignature | null {
+  if (value === undefined || value === null) return null
+  const fields = new Map<string, unknown>(typeof value === 'object' ? Object.entries(value) : [])
+  const count = (key: string): number => integerField(fields, key, 0, 2 ** 32 - 1) ?? 0
+  return {
+    format: count('format'), number: count('number'), at: count('at'),
+    key: textField(fields, 'key'), signature: textField(fields, 'signature'), capability: textField(fields, 'capability'), vouched: textField(fields, 'vouched'),
+  }
+}
+
+export function byDate(a: Approval, b: Approval): number {
+  return a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : 1
 }

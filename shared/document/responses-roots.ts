@@ -34,6 +34,8 @@ export type ResponsesRoots = {
   readonly comments: Y.Map<unknown>
   /** First comment of a thread → whether it is resolved. */
   readonly commentStates: Y.Map<unknown>
+  /** Id → a version that a participant signed; see `room-signatures.ts`. */
+  readonly signatures: Y.Map<unknown>
 }
 
 /** The root types of `doc`. Asking for them never changes the document. */
@@ -50,6 +52,7 @@ export function responsesRootsOf(doc: Y.Doc): ResponsesRoots {
     hands: doc.getMap('hands'),
     comments: doc.getMap('comments'),
     commentStates: doc.getMap('commentStates'),
+    signatures: doc.getMap('signatures'),
   }
 }
 
@@ -65,6 +68,9 @@ export const responsesLimits = {
   maxQuestions: 2_000,
   maxVotes: 500,
   maxComments: 5_000,
+  maxSignatures: 200,
+  /** Of a name as of an encoded invite. */
+  maxSignatureText: 1_000,
   /** Of support and ballots each, for the whole workshop. */
   maxMarks: 100_000,
 } as const

@@ -5,12 +5,14 @@
  * back from whoever still has it only by hand, and that is why every blob and every hand-over file names itself.
  */
 import type * as Y from 'yjs'
-import { isBlobId } from '../model/ids.ts'
-import type { FrozenVersion, VersionStatus } from '../model/versions.ts'
+import { isBlobId, type WorkshopId } from '../model/ids.ts'
+import type { CheckedApproval, FrozenVersion, VersionStatus } from '../model/versions.ts'
 import { isOutcomeClaim, readOutcomeNumbers } from '../outcomes/numbering.ts'
+import type { SignaturePlatform } from '../protocol/signatures.ts'
+import { counts } from '../versions/approval-signature.ts'
 import { isFingerprint } from '../versions/fingerprint.ts'
 import { flagField, integerField, textField } from './fields.ts'
-import { readApprovals } from './approvals.ts'
+import { readCheckedApprovals } from './approvals.ts'
 import { rootsOf } from './roots.ts'
 
 /** More versions than any minutes have; a hostile entry must not use up all numbers. */
@@ -103,14 +105,14 @@ export function addVersion(doc: Y.Doc, origin: unknown, version: NewVersion, byt
 
 export const frozenMediaType = 'application/vnd.minuta.version'
 
-/** How a version stands: approved when somebody approved it, corrected when it carries corrections, else out for comments. */
-export function versionStatus(version: FrozenVersion, approvals: readonly { readonly version: string }[]): VersionStatus {
-  if (approvals.some((approval) => approval.version === version.fingerprint)) return 'approved'
+/** How a version stands: approved when an approval of it counts, corrected when it carries corrections, else out for comments. */
+export function versionStatus(version: FrozenVersion, approvals: readonly Pick<CheckedApproval, 'version' | 'check'>[]): VersionStatus {
+  if (approvals.some((approval) => approval.version === version.fingerprint && counts(approval))) return 'approved'
   return version.isCorrected ? 'corrected' : 'for-comments'
 }
 
 /** What the library shows: the newest version and how it stands; null while nothing is frozen. */
-export function readLastVersion(doc: Y.Doc): { readonly number: number; readonly status: VersionStatus } | null {
+export function readLastVersion(platform: SignaturePlatform, workshop: WorkshopId, doc: Y.Doc): { readonly number: number; readonly status: VersionStatus } | null {
   const version = readVersions(doc).at(-1)
-  return version === undefined ? null : { number: version.number, status: versionStatus(version, readApprovals(doc)) }
+  return version === undefined ? null : { number: version.number, status: versionStatus(version, readCheckedApprovals(platform, workshop, doc)) }
 }

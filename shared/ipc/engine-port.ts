@@ -5,7 +5,7 @@
  */
 import type { BlobId, BoardId, RoomName, WorkshopId } from '../model/ids.ts'
 import type { Role } from '../model/roles.ts'
-import type { VersionStatus } from '../model/versions.ts'
+import type { ApprovalSignature, ApprovalWords, VersionStatus } from '../model/versions.ts'
 import type { PartialDate } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { ConnectedPeer } from '../protocol/minuta-frames.ts'
@@ -179,6 +179,11 @@ export type EngineCalls = {
   setIdentity: { args: [workshop: WorkshopId, person: string]; result: void }
   /** Vouches for a relay with this pin (base64url), so that members can follow the room there: the proof for `relay-control.ts`, base64url. */
   signRelay: { args: [workshop: WorkshopId, pin: string]; result: string }
+  /**
+   * Signs a frozen version with the key of this computer for this workshop, which is made when it is asked for first, and with the invite that
+   * it holds. Fails with 'not-allowed' for a version that the notes do not name, and for a role or an invite that lets nobody approve.
+   */
+  signApproval: { args: [workshop: WorkshopId, version: string, words: ApprovalWords]; result: ApprovalSignature }
   /** Finds out why joining or connecting fails. Takes at most some seconds; opens no connection but to the addresses of the link. */
   diagnose: { args: [link: string]; result: Diagnosis }
   /** Cuts or restores the link to every relay, for work without a network; remembered. */

@@ -3,6 +3,7 @@
 /** From the least to the most: every role may do what those before it may. */
 export const roles = ['viewer', 'participant', 'rapporteur', 'facilitator'] as const
 export type Role = (typeof roles)[number]
+export type ApproverRole = Exclude<Role, 'viewer'>
 
 /** The two shared documents of a workshop: what editors write, and what participants may write. */
 export const documentKinds = ['notes', 'responses'] as const
@@ -21,6 +22,11 @@ export function mayInvite(role: Role): boolean {
 /** Versions of the minutes are frozen by facilitators: whoever answers for the meeting, not whoever holds the pen. */
 export function mayFreeze(role: Role): boolean {
   return role === 'facilitator'
+}
+
+/** Whoever takes part may sign a version; whoever only reads has no say in it. */
+export function mayApprove(role: Role): role is ApproverRole {
+  return isAtLeast(role, 'participant')
 }
 
 /** Roles that may be handed out over a connection that others on the network can read. */

@@ -1,6 +1,7 @@
 /** Frozen versions of the minutes, who approved them, and the corrections that were asked for, as plain data. */
 import type { BlobId } from './ids.ts'
 import type { OutcomeClaim } from '../outcomes/numbering.ts'
+import type { ApproverRole } from './roles.ts'
 
 /** One frozen version as the shared document names it. What was frozen is in the blob, and only the blob is proof. */
 export type FrozenVersion = {
@@ -27,20 +28,69 @@ export type FrozenVersion = {
 export const approvalWays = ['in-room', 'in-writing', 'next-meeting'] as const
 export type ApprovalWay = (typeof approvalWays)[number]
 
-/** Somebody accepted a version. */
-export type Approval = {
-  readonly id: string
-  /** Fingerprint of the version. */
-  readonly version: string
+/** What somebody says who accepts a version; with the version, all that a signature of theirs covers. */
+export type ApprovalWords = {
   readonly name: string
+  readonly organisation: string
   /** In what function: "co-president". */
   readonly capacity: string
   readonly how: ApprovalWay
   /** Date, YYYY-MM-DD. */
   readonly on: string
+}
+
+/** Somebody accepted a version. */
+export type Approval = ApprovalWords & {
+  readonly id: string
+  /** Fingerprint of the version. */
+  readonly version: string
   /** Who wrote it down. */
   readonly recordedBy: string
+  /** Null where it was only written down. Says nothing before `checkApproval`. */
+  readonly signature: ApprovalSignature | null
 }
+
+/** The signature of an approval as it travels: bytes are base64url. */
+export type ApprovalSignature = {
+  /** Of the message that is signed; a higher one than `approvalFormat` was made by a newer Minuta. */
+  readonly format: number
+  /** Number that the version had when it was signed. */
+  readonly number: number
+  /** When, by the clock of the computer that signed, in seconds since the epoch. */
+  readonly at: number
+  /** Public key of that computer for this workshop. */
+  readonly key: string
+  readonly signature: string
+  /** The invite that vouches for the role of the signer (`encodeCapability`); '' where there is none. */
+  readonly capability: string
+  /** The same message, signed with the key of that invite; '' where there is none. */
+  readonly vouched: string
+}
+
+/** Why a signed approval does not count. */
+export type ApprovalProblem =
+  | 'not-valid' // the signature is not one of this key over these words, this version and this workshop, or nobody of the workshop gave the invite
+  | 'role' // the invite lets nobody approve
+  | 'out-of-time' // the invite had not begun, or was over
+  | 'revoked' // the invite had been taken back
+  | 'from-newer-version' // it cannot be checked here
+
+/** What an approval proves. */
+export type ApprovalCheck =
+  /** Somebody who may write the notes wrote it down; nothing is signed. */
+  | { readonly kind: 'recorded' }
+  | {
+    readonly kind: 'signed'
+    /** SHA-256 of the key, 64 hexadecimal digits. */
+    readonly key: string
+    /** What the workshop let the signer be; null where nothing vouches for the key. */
+    readonly role: ApproverRole | null
+    /** When the invite was taken back afterwards, in seconds since the epoch; null while it was not, as far as is known. */
+    readonly revokedAt: number | null
+  }
+  | { readonly kind: 'refused'; readonly problem: ApprovalProblem }
+
+export type CheckedApproval = Approval & { readonly check: ApprovalCheck }
 
 export const correctionDecisions = ['open', 'accepted', 'declined'] as const
 export type CorrectionDecision = (typeof correctionDecisions)[number]

@@ -144,7 +144,7 @@ function writeGrantBody(encoder: encoding.Encoder, { subject, role, issuedAt, ex
 }
 
 /** What is signed always begins with what it is for, so that a signature can never be used for anything else. */
-export function signedMessage(purpose: 'grant' | 'auth' | 'revocation' | 'relay', write: (encoder: encoding.Encoder) => void): Uint8Array {
+export function signedMessage(purpose: 'grant' | 'auth' | 'revocation' | 'relay' | 'approval', write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarString(encoder, `minuta ${purpose} 1`)
     write(encoder)

@@ -1,14 +1,14 @@
 /** What is asked for when a frozen version is exported. */
 import type { Profile } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
-import type { Approval, VersionStatus } from '../model/versions.ts'
+import type { CheckedApproval, VersionStatus } from '../model/versions.ts'
 
 /** What the shared document knows of a version beside its blob. */
 export type VersionState = {
   readonly number: number
   readonly status: VersionStatus
-  /** Of this version only. */
-  readonly approvals: readonly Approval[]
+  /** Of this version only. Those whose signature does not count are not printed. */
+  readonly approvals: readonly CheckedApproval[]
 }
 
 /** Which document of which version, and what the shared document knows of the version now. */

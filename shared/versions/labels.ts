@@ -1,4 +1,5 @@
 /** What frozen minutes say about their version, in the languages of the minutes. Status words are in `minutes/labels.ts`. */
+import type { ApproverRole } from '../model/roles.ts'
 import type { ApprovalWay, CorrectionDecision } from '../model/versions.ts'
 import type { Change } from './compare-minutes.ts'
 
@@ -16,6 +17,13 @@ export type VersionLabels = {
   readonly how: string
   readonly on: string
   readonly ways: Readonly<Record<ApprovalWay, string>>
+  readonly signature: string
+  readonly recordedOnly: string
+  /** What the workshop let the signer be. */
+  readonly signedAs: Readonly<Record<ApproverRole, string>>
+  readonly signedWithoutRole: string
+  /** What a signature proves, and what it does not. */
+  readonly signatureProves: string
   readonly howToVerify: string
   readonly corrigendum: string
   readonly requests: string
@@ -41,6 +49,10 @@ const en: VersionLabels = {
   version: 'Version and approval', status: 'Status', fingerprint: 'Fingerprint', frozen: 'Frozen', note: 'Note', commentsUntil: 'Comments until',
   approvals: 'Approved by', name: 'Name', capacity: 'Function', how: 'How', on: 'On',
   ways: { 'in-room': 'in the room', 'in-writing': 'in writing', 'next-meeting': 'at the next meeting' },
+  signature: 'Signature', recordedOnly: 'recorded, not signed',
+  signedAs: { facilitator: 'signed as facilitator, key', rapporteur: 'signed as rapporteur, key', participant: 'signed as participant, key' },
+  signedWithoutRole: 'signed, no role proved, key',
+  signatureProves: 'A signature proves that whoever holds the key signed this version, and in which role they were invited. That the key is that of the person named, only that person can say.',
   howToVerify: '“minuta verify” says whether a copy of this document still says what was frozen under this fingerprint.',
   corrigendum: 'Corrigendum', requests: 'Corrections asked for', place: 'Place', request: 'Request', by: 'Asked by', decision: 'Decision', reason: 'Reason',
   decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
@@ -53,6 +65,10 @@ const fr: VersionLabels = {
   version: 'Version et approbation', status: 'État', fingerprint: 'Empreinte', frozen: 'Figé', note: 'Note', commentsUntil: 'Observations jusqu’au',
   approvals: 'Approuvé par', name: 'Nom', capacity: 'Fonction', how: 'Comment', on: 'Le',
   ways: { 'in-room': 'en séance', 'in-writing': 'par écrit', 'next-meeting': 'à la séance suivante' },
+  signature: 'Signature', recordedOnly: 'consignée, non signée',
+  signedAs: { facilitator: 'signée au titre de l’animation, clé', rapporteur: 'signée au titre du secrétariat de séance, clé', participant: 'signée comme participant, clé' },
+  signedWithoutRole: 'signée, sans rôle prouvé, clé',
+  signatureProves: 'Une signature prouve que la personne qui détient la clé a signé cette version, et à quel titre elle a été invitée. Que la clé soit celle de la personne nommée, elle seule peut le dire.',
   howToVerify: '« minuta verify » dit si une copie de ce document dit encore ce qui a été figé sous cette empreinte.',
   corrigendum: 'Rectificatif', requests: 'Corrections demandées', place: 'Endroit', request: 'Demande', by: 'Demandée par', decision: 'Décision', reason: 'Motif',
   decisions: { open: 'en suspens', accepted: 'acceptée', declined: 'refusée' },
@@ -65,6 +81,10 @@ const es: VersionLabels = {
   version: 'Versión y aprobación', status: 'Estado', fingerprint: 'Huella', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observaciones hasta el',
   approvals: 'Aprobada por', name: 'Nombre', capacity: 'Función', how: 'Cómo', on: 'Fecha',
   ways: { 'in-room': 'en la sala', 'in-writing': 'por escrito', 'next-meeting': 'en la reunión siguiente' },
+  signature: 'Firma', recordedOnly: 'consignada, sin firma',
+  signedAs: { facilitator: 'firmada por la dinamización, clave', rapporteur: 'firmada por la secretaría, clave', participant: 'firmada como participante, clave' },
+  signedWithoutRole: 'firmada, sin función probada, clave',
+  signatureProves: 'Una firma prueba que quien tiene la clave firmó esta versión y en qué calidad fue invitado. Que la clave es la de la persona nombrada, solo ella puede decirlo.',
   howToVerify: '«minuta verify» dice si una copia de este documento sigue diciendo lo que se congeló con esta huella.',
   corrigendum: 'Corrección de errores', requests: 'Correcciones solicitadas', place: 'Lugar', request: 'Solicitud', by: 'Solicitada por', decision: 'Decisión', reason: 'Motivo',
   decisions: { open: 'pendiente', accepted: 'aceptada', declined: 'rechazada' },
@@ -77,6 +97,10 @@ const ca: VersionLabels = {
   version: 'Versió i aprovació', status: 'Estat', fingerprint: 'Empremta', frozen: 'Congelada', note: 'Nota', commentsUntil: 'Observacions fins al',
   approvals: 'Aprovada per', name: 'Nom', capacity: 'Funció', how: 'Com', on: 'Data',
   ways: { 'in-room': 'a la sala', 'in-writing': 'per escrit', 'next-meeting': 'a la reunió següent' },
+  signature: 'Signatura', recordedOnly: 'consignada, sense signar',
+  signedAs: { facilitator: 'signada per la dinamització, clau', rapporteur: 'signada per la secretaria, clau', participant: 'signada com a participant, clau' },
+  signedWithoutRole: 'signada, sense funció provada, clau',
+  signatureProves: 'Una signatura prova que qui té la clau va signar aquesta versió i en quina qualitat hi va ser convidat. Que la clau és la de la persona anomenada, només ella ho pot dir.',
   howToVerify: '«minuta verify» diu si una còpia d’aquest document encara diu el que es va congelar amb aquesta empremta.',
   corrigendum: 'Correcció d’errades', requests: 'Correccions demanades', place: 'Lloc', request: 'Petició', by: 'Demanada per', decision: 'Decisió', reason: 'Motiu',
   decisions: { open: 'pendent', accepted: 'acceptada', declined: 'rebutjada' },
@@ -89,6 +113,10 @@ const it: VersionLabels = {
   version: 'Versione e approvazione', status: 'Stato', fingerprint: 'Impronta', frozen: 'Congelata', note: 'Nota', commentsUntil: 'Osservazioni fino al',
   approvals: 'Approvata da', name: 'Nome', capacity: 'Funzione', how: 'Come', on: 'Data',
   ways: { 'in-room': 'in sala', 'in-writing': 'per iscritto', 'next-meeting': 'nella riunione successiva' },
+  signature: 'Firma', recordedOnly: 'registrata, non firmata',
+  signedAs: { facilitator: 'firmata dalla facilitazione, chiave', rapporteur: 'firmata dalla segreteria, chiave', participant: 'firmata come partecipante, chiave' },
+  signedWithoutRole: 'firmata, senza ruolo provato, chiave',
+  signatureProves: 'Una firma prova che chi possiede la chiave ha firmato questa versione e con quale ruolo è stato invitato. Che la chiave sia della persona nominata, può dirlo solo lei.',
   howToVerify: '«minuta verify» dice se una copia di questo documento dice ancora ciò che è stato congelato con questa impronta.',
   corrigendum: 'Rettifica', requests: 'Correzioni richieste', place: 'Punto', request: 'Richiesta', by: 'Richiesta da', decision: 'Decisione', reason: 'Motivo',
   decisions: { open: 'in sospeso', accepted: 'accolta', declined: 'respinta' },
@@ -101,6 +129,10 @@ const el: VersionLabels = {
   version: 'Έκδοση και έγκριση', status: 'Κατάσταση', fingerprint: 'Αποτύπωμα', frozen: 'Οριστικοποιήθηκε', note: 'Σημείωση', commentsUntil: 'Παρατηρήσεις έως',
   approvals: 'Εγκρίθηκε από', name: 'Όνομα', capacity: 'Ιδιότητα', how: 'Τρόπος', on: 'Ημερομηνία',
   ways: { 'in-room': 'στην αίθουσα', 'in-writing': 'γραπτώς', 'next-meeting': 'στην επόμενη συνεδρίαση' },
+  signature: 'Υπογραφή', recordedOnly: 'καταγράφηκε, χωρίς υπογραφή',
+  signedAs: { facilitator: 'υπογράφηκε από τον συντονισμό, κλειδί', rapporteur: 'υπογράφηκε από τη γραμματεία, κλειδί', participant: 'υπογράφηκε ως συμμετέχων, κλειδί' },
+  signedWithoutRole: 'υπογράφηκε, χωρίς αποδεδειγμένο ρόλο, κλειδί',
+  signatureProves: 'Η υπογραφή αποδεικνύει ότι ο κάτοχος του κλειδιού υπέγραψε αυτή την έκδοση και με ποια ιδιότητα είχε προσκληθεί. Ότι το κλειδί ανήκει στο πρόσωπο που αναφέρεται μπορεί να το πει μόνο το ίδιο.',
   howToVerify: 'Το «minuta verify» λέει αν ένα αντίγραφο του εγγράφου λέει ακόμη ό,τι οριστικοποιήθηκε με αυτό το αποτύπωμα.',
   corrigendum: 'Διορθωτικό', requests: 'Διορθώσεις που ζητήθηκαν', place: 'Σημείο', request: 'Αίτημα', by: 'Ζητήθηκε από', decision: 'Απόφαση', reason: 'Αιτιολογία',
   decisions: { open: 'εκκρεμεί', accepted: 'έγινε δεκτή', declined: 'απορρίφθηκε' },
@@ -113,6 +145,10 @@ const ar: VersionLabels = {
   version: 'النسخة والاعتماد', status: 'الحالة', fingerprint: 'البصمة', frozen: 'جُمِّدت', note: 'ملاحظة', commentsUntil: 'الملاحظات حتى',
   approvals: 'اعتمدها', name: 'الاسم', capacity: 'الصفة', how: 'الطريقة', on: 'التاريخ',
   ways: { 'in-room': 'في القاعة', 'in-writing': 'كتابةً', 'next-meeting': 'في الاجتماع التالي' },
+  signature: 'التوقيع', recordedOnly: 'مدوَّن دون توقيع',
+  signedAs: { facilitator: 'موقَّع بصفة ميسر، المفتاح', rapporteur: 'موقَّع بصفة مقرر، المفتاح', participant: 'موقَّع بصفة مشارك، المفتاح' },
+  signedWithoutRole: 'موقَّع دون صفة مثبتة، المفتاح',
+  signatureProves: 'يثبت التوقيع أن حامل المفتاح وقّع هذه النسخة وبأي صفة دُعي. أما أن المفتاح يخص الشخص المذكور فلا يقوله إلا هو نفسه.',
   howToVerify: 'يبيّن «minuta verify» ما إذا كانت نسخة من هذه الوثيقة لا تزال تقول ما جُمِّد تحت هذه البصمة.',
   corrigendum: 'تصويب', requests: 'التصويبات المطلوبة', place: 'الموضع', request: 'الطلب', by: 'صاحب الطلب', decision: 'القرار', reason: 'السبب',
   decisions: { open: 'معلّق', accepted: 'مقبول', declined: 'مرفوض' },

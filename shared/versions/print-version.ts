@@ -5,39 +5,64 @@
 import { formatDateField } from '../minutes/dates.ts'
 import { textDirection } from '../minutes/direction.ts'
 import { labelsFor } from '../minutes/labels-for.ts'
-import type { Block, Minutes, MinutesStatus } from '../minutes/minutes.ts'
+import type { Block, Minutes, MinutesPart, MinutesStatus } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
-import { statusLine } from '../minutes/status.ts'
-import { factsOf, metaLine, simpleTable } from '../minutes/text-blocks.ts'
+import { statusLine as statusLineOf } from '../minutes/status.ts'
+import { factsOf, inlinesOf, metaLine, paragraph, simpleTable } from '../minutes/text-blocks.ts'
+import type { ApprovalCheck, ApprovalWords, CheckedApproval, VersionStatus } from '../model/versions.ts'
+import { counts } from './approval-signature.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { fingerprintGroups, sha256Of } from './fingerprint.ts'
+import { fingerprintGroups, sha256Of, shortFingerprint } from './fingerprint.ts'
 import type { FrozenContent, FrozenDocument } from './frozen-version.ts'
 import type { VersionState } from './frozen-request.ts'
-import { versionLabels } from './labels.ts'
+import { versionLabels, type VersionLabels } from './labels.ts'
 import { minutesWords, wordsDigest, wordsOf, type DocumentWords } from './minutes-words.ts'
-import { proofText, type Proof, type Seal } from './seal.ts'
+import { fingerprintOf, proofText, type PrintedApproval, type Proof, type Seal } from './seal.ts'
 
 export const versionPart = 'version'
 
 /** The document with its status, its approvals and its proof. */
 export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' | 'fingerprint'>, { entry, minutes }: FrozenDocument, state: VersionState): Minutes {
-  const { labels } = labelsFor(minutes.language)
-  const own = versionLabels(minutes.language)
-  const status: MinutesStatus = { kind: state.status, version: state.number, date: statusDate(seal, state) }
-  const line = printable(statusLine(status, labels, minutes.language))
-  const part = {
-    id: versionPart, number: '', title: own.version, direction: textDirection(own.version), linking: [],
-    blocks: versionBlocks(seal, fingerprint, minutes.language, state, line),
-  }
+  const approvals = state.approvals.filter(counts)
+  const { status, statusLine, part } = versionPartOf(seal, minutes.language, { ...state, approvals })
   const printed: Minutes = {
     ...minutes,
     status,
-    statusLine: line,
+    statusLine,
     parts: [...minutes.parts, part],
     outline: [...minutes.outline, { id: versionPart, number: '', title: part.title, isExcluded: false }],
   }
-  const proof: Proof = { seal, entry, number: state.number, status: state.status, printed: printedDigest(minutesWords(printed), line), printedTree: sha256Of(canonicalJson(printed)) }
+  const proof: Proof = {
+    seal, entry, number: state.number, status: state.status, printed: printedDigest(minutesWords(printed), statusLine), printedTree: sha256Of(canonicalJson(printed)),
+    ...(approvals.length > 0 && { approvals: approvals.map(carried) }),
+  }
   return { ...printed, proof: { text: proofText(proof), fingerprint, version: state.number } }
+}
+
+/** As much of an approval as its signature covers, and the signature. */
+function carried({ name, organisation, capacity, how, on, signature }: CheckedApproval): PrintedApproval {
+  return { name, organisation, capacity, how, on, signature: signature && { ...signature } }
+}
+
+/** An approval as it is printed: what it says, and what its signature proves. */
+export type ShownApproval = ApprovalWords & Pick<CheckedApproval, 'check'>
+
+/** What is printed around the frozen text: it follows from the seal and what is given, so that a file can be asked whether it is that. */
+export function versionPartOf(
+  seal: Seal, language: string, state: Pick<VersionState, 'number' | 'status'> & { readonly approvals: readonly ShownApproval[] },
+): { readonly status: MinutesStatus; readonly statusLine: string; readonly part: MinutesPart } {
+  const { labels } = labelsFor(language)
+  const own = versionLabels(language)
+  const status: MinutesStatus = { kind: state.status, version: state.number, date: statusDate(seal, state) }
+  const line = printable(statusLineOf(status, labels, language))
+  return {
+    status,
+    statusLine: line,
+    part: {
+      id: versionPart, number: '', title: own.version, direction: textDirection(own.version), linking: [],
+      blocks: versionBlocks(seal, language, state.approvals, line),
+    },
+  }
 }
 
 /** Digest of everything that a file says, what is sealed and what is not. */
@@ -46,12 +71,12 @@ export function printedDigest(words: DocumentWords, status: string): string {
 }
 
 /** When it was approved, else when it was frozen. */
-function statusDate(seal: Seal, { status, approvals }: VersionState): string {
+function statusDate(seal: Seal, { status, approvals }: { readonly status: VersionStatus; readonly approvals: readonly ShownApproval[] }): string {
   const approved = approvals.findLast(({ on }) => on !== '')?.on
   return status === 'approved' && approved !== undefined ? approved : seal.frozenAt.slice(0, 10)
 }
 
-function versionBlocks(seal: Seal, fingerprint: string, language: string, { approvals }: VersionState, line: string): readonly Block[] {
+function versionBlocks(seal: Seal, language: string, approvals: readonly ShownApproval[], line: string): readonly Block[] {
   const own = versionLabels(language)
   const date = (value: string): string => formatDateField(value, language)
   const facts = factsOf([
@@ -59,14 +84,24 @@ function versionBlocks(seal: Seal, fingerprint: string, language: string, { appr
     [own.commentsUntil, date(seal.commentsUntil)],
     [own.frozen, [`${date(seal.frozenAt.slice(0, 10))} ${seal.frozenAt.slice(11)}`.trim(), seal.frozenBy].filter((part) => part !== '').join(', ')],
     [own.note, seal.note],
-    [own.fingerprint, fingerprintGroups(fingerprint)],
+    [own.fingerprint, fingerprintGroups(fingerprintOf(seal))],
   ])
   const table = simpleTable(
     own.approvals,
-    [own.name, own.capacity, own.how, own.on],
-    approvals.map(({ name, capacity, how, on }) => [printable(name), printable(capacity), own.ways[how], date(on)]),
+    [own.name, own.capacity, own.how, own.on, own.signature],
+    approvals.map(({ name, organisation, capacity, how, on, check }) => [
+      printable([name, organisation].filter((text) => text !== '').join(', ')), printable(capacity), own.ways[how], date(on), signatureBlocks(check, own),
+    ]),
   )
-  return [{ kind: 'facts', title: '', facts }, ...(table === null ? [] : [table]), metaLine(own.howToVerify)]
+  const isAnySigned = approvals.some(({ check }) => check.kind === 'signed')
+  return [{ kind: 'facts', title: '', facts }, ...(table === null ? [] : [table]), ...(isAnySigned ? [metaLine(own.signatureProves)] : []), metaLine(own.howToVerify)]
+}
+
+/** The key in a paragraph of its own: its digits run from left to right in every language. */
+function signatureBlocks(check: ApprovalCheck, own: VersionLabels): readonly Block[] {
+  if (check.kind !== 'signed') return [paragraph(own.recordedOnly)]
+  const key: Block = { kind: 'paragraph', style: 'body', number: null, inlines: inlinesOf(shortFingerprint(check.key)), direction: 'ltr' }
+  return [paragraph(check.role === null ? own.signedWithoutRole : own.signedAs[check.role]), key]
 }
 
 /** The tree as it was sealed, from one that was printed and is without its proof. */

@@ -4,6 +4,7 @@
  * entry → seal → fingerprint. Nobody can change a letter and keep the fingerprint.
  */
 import { z } from 'zod'
+import { approvalWays } from '../model/versions.ts'
 import { attributions } from '../model/workshop.ts'
 import { profiles } from '../minutes/minutes.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -52,6 +53,19 @@ export const sealEntrySchema = z.strictObject({
   words: z.int().min(0),
 })
 
+const key = z.string().max(1_000)
+const count = z.int().min(0).max(2 ** 32 - 1)
+
+/** An approval as a file carries it: whole, so that its signature can be checked without the workshop. */
+const printedApprovalSchema = z.strictObject({
+  name: shortText,
+  organisation: shortText,
+  capacity: shortText,
+  how: z.enum(approvalWays),
+  on: shortText,
+  signature: z.strictObject({ format: count, number: count, at: count, key, signature: key, capability: key, vouched: key }).nullable(),
+})
+
 /** What a file says of itself. Nothing of it is believed before `proofProblem` is null. */
 export const proofSchema = z.strictObject({
   seal: sealSchema,
@@ -63,11 +77,14 @@ export const proofSchema = z.strictObject({
   printed: hash,
   /** Of the canonical JSON of the compiled minutes as printed, for files that hold them. */
   printedTree: hash,
+  /** Left out where there is none, and in files from before there were signatures. */
+  approvals: z.array(printedApprovalSchema).max(1_000).exactOptional(),
 })
 
 export type Seal = z.output<typeof sealSchema>
 export type SealEntry = z.output<typeof sealEntrySchema>
 export type Proof = z.output<typeof proofSchema>
+export type PrintedApproval = z.output<typeof printedApprovalSchema>
 export { sealSchema }
 
 /** What stands on paper. */

@@ -4,11 +4,19 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import * as Y from 'yjs'
-import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { readRoomSignatures } from '../../shared/document/room-signatures.ts'
+import { addVersion } from '../../shared/document/versions.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { checkApproval } from '../../shared/versions/approval-signature.ts'
+import { encodeFrozen } from '../../shared/versions/frozen-version.ts'
+import { frozenNumbers } from '../../shared/versions/freeze.ts'
 import { writeContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { expectAccessible } from '../helpers/accessibility.ts'
+import { freeze } from '../helpers/frozen.ts'
 import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -367,4 +375,51 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
     }
     await expectAccessible(page, name)
   }
+})
+
+test('VF21 on plain http a participant reads a frozen version, signs it with a key of this browser, and it waits for who may write', async () => {
+  const { doc } = writer
+  const workshop = readWorkshop(doc)
+  const content = await freeze(workshop, ['en', 'fr'])
+  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, encodeFrozen(content))
+  const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
+  addVersion(doc, 'test', { fingerprint: content.fingerprint, blob: blob as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, 1)
+  rootsOf(doc).meta.set('title', 'Changed since')
+  await writer.stored()
+  const { page, complaints } = await guest()
+  await page.goto(keys.link(`http://${lanName}:${new URL(relay.httpUrl).port}`, keys.invite('participant')))
+  await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
+  await page.getByRole('textbox', { name: 'Organisation' }).fill('Région Occitanie')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Minutes', exact: true }).click()
+  await page.getByText('Frozen versions and approvals').click()
+  const version = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Version 1/u }) })
+  await version.getByRole('button', { name: 'Read version 1' }).click()
+  await expect(page.getByText('Version 1, as it was frozen')).toBeVisible()
+  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText(workshop.details.title)
+  await version.getByRole('button', { name: 'Sign…' }).click()
+  await version.getByRole('textbox', { name: 'Function' }).fill('expert')
+  await expect(version).toContainText('You sign as Zoé Martin, Région Occitanie')
+  await expectFits(page, 'signing')
+  await picture(page, 'signing-390')
+  await version.getByRole('button', { name: 'Sign version 1' }).click()
+  await expect(version.getByRole('listitem', { name: 'Zoé Martin' })).toContainText('Signed as participant · key')
+  await expect(version.getByRole('heading', { name: /^Version 1/u })).toContainText('for comments')
+  await expectFits(page, 'signed')
+  await expectAccessible(page, 'signed')
+  await picture(page, 'signed-390')
+  const room = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia', 'responses')
+  try {
+    await expect.poll(() => readRoomSignatures(room.doc).map((approval) => checkApproval(nodeSignatures, approval, { workshop: keys.workshop, revokedAt: () => null }))).toMatchObject([{ kind: 'signed', role: 'participant' }])
+  } finally {
+    room.leave()
+  }
+  expect(complaints).toEqual([])
+
+  const reader = await guest()
+  await arrive(reader.page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await reader.page.getByRole('button', { name: 'Minutes', exact: true }).click()
+  await reader.page.getByText('Frozen versions and approvals').click()
+  await expect(reader.page.getByRole('listitem', { name: 'Zoé Martin' })).toContainText('Signed as participant')
+  await expect(reader.page.getByRole('button', { name: 'Sign…' })).toBeHidden()
 })

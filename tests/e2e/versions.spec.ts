@@ -1,4 +1,4 @@
-/** Minutes that people can rely on: frozen, corrected, frozen again, and verified away from the app. */
+/** Minutes that people can rely on: frozen, corrected, frozen again, signed, and verified away from the app. */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { choose, Person } from '../helpers/person.ts'
 import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-test('VF11 freeze, ask for a correction, freeze version 2, export it, verify it: one letter changed is noticed', async () => {
+test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export it, verify it: one letter or signer changed is noticed', async () => {
   const person = await Person.arrive('Ana Lúcia', 'Secretariat')
   const { page } = person
   const folder = temporaryFolder()
@@ -69,10 +69,23 @@ test('VF11 freeze, ask for a correction, freeze version 2, export it, verify it:
     await second.getByRole('textbox', { name: 'Function' }).fill('co-president')
     await second.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(second.getByRole('heading', { name: /^Version 2/u })).toContainText('approved')
+    const recorded = second.getByRole('listitem', { name: 'Guy Esclopé' })
+    await expect(recorded).toContainText('Recorded, not signed')
+
+    await second.getByRole('button', { name: 'Sign…' }).click()
+    await expect(second).toContainText('You sign as Ana Lúcia, Secretariat')
+    await second.getByRole('textbox', { name: 'Function' }).fill('secretary')
+    await pictures(person, 'versions-sign')
+    await expectAccessible(page, 'signing')
+    await second.getByRole('button', { name: 'Sign version 2' }).click()
+    const signed = second.getByRole('listitem', { name: 'Ana Lúcia' })
+    await expect(signed).toContainText(/Signed as facilitator · key (?:[0-9A-F]{4} ){3}[0-9A-F]{4}/u)
+    const key = /(?:[0-9A-F]{4} ){3}[0-9A-F]{4}/u.exec(await signed.innerText())?.[0] ?? ''
     await pictures(person, 'versions-list')
     await expectAccessible(page, 'versions')
 
-    const [docx, html] = [path.join(folder.path, 'v2.docx'), path.join(folder.path, 'v2.html')]
+    const [docx, html, json] = [path.join(folder.path, 'v2.docx'), path.join(folder.path, 'v2.html'), path.join(folder.path, 'v2.json')]
+    await exportFrom(person, second, 'JSON', json)
     await exportFrom(person, second, 'DOCX', docx)
     await exportFrom(person, second, 'HTML', html)
     await page.keyboard.press('Escape')
@@ -80,12 +93,23 @@ test('VF11 freeze, ask for a correction, freeze version 2, export it, verify it:
     await page.getByRole('button', { name: 'All workshops' }).click()
     await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
 
-    for (const file of [docx, html]) {
+    for (const file of [docx, html, json]) {
       const good = verify(file)
       expect(good).toMatchObject({ status: 0, stderr: '' })
       expect(good.stdout).toMatch(/version 2 \(approved\), full minutes in English, fingerprint (?:[0-9A-F]{4} ){15}[0-9A-F]{4}: unchanged/)
-      expect(good.stdout).toContain('Guy Esclopé')
+      expect(good.stdout).toMatch(/approved by Guy Esclopé, co-president on [-0-9]{10}: recorded only, nothing is signed/)
+      expect(good.stdout).toContain(`key ${key}, signature valid: the workshop vouches for the role of the key, nothing vouches for the name`)
+      expect(good.stdout).toMatch(/signed by Ana Lúcia, secretary, Secretariat \(facilitator\) on [-0-9]{10}/)
     }
+    // Somebody else in her place: every digest would fit, the signature does not.
+    const minutes = JSON.parse(fs.readFileSync(json, 'utf8')) as { readonly minutes: { readonly proof: { text: string } }; readonly approvals: readonly { name: string }[] }
+    const proof = JSON.parse(minutes.minutes.proof.text) as { readonly approvals: readonly { name: string }[] }
+    for (const { approvals } of [minutes, proof]) Object.assign(approvals.find(({ name }) => name === 'Ana Lúcia') ?? {}, { name: 'Somebody Else' })
+    minutes.minutes.proof.text = JSON.stringify(proof)
+    fs.writeFileSync(json, JSON.stringify(minutes))
+    const forged = verify(json)
+    expect(forged.status).toBe(1)
+    expect(forged.stderr).toMatch(/version 2 \(approved\).*: the minutes are unchanged, but signed by Somebody Else.*: not valid/)
     const text = fs.readFileSync(html, 'utf8')
     expect(text).toContain('Say Palermo')
     expect(text).toContain('As in the recording')

@@ -5,12 +5,15 @@ import { BrowserStore } from '../../renderer/document/browser-store.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
+import { addVersion } from '../../shared/document/versions.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { encodeInviteToken, type InviteToken } from '../../shared/protocol/join-link.ts'
 import { deadLinkMs, heartbeatIntervalMs } from '../../shared/protocol/messages.ts'
 import { signRevocation, encodeRevocation } from '../../shared/protocol/admission.ts'
 import { holderOf } from '../../shared/protocol/capability.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -155,4 +158,28 @@ test('GU8 a guest who says who they are is shown to others under that name by th
   writer.askWhoIsConnected()
   await when('the relay answers', () => writer.connected.some(({ name }) => name === 'Zoé'))
   expect(writer.connected.find(({ name }) => name === 'Zoé')).toMatchObject({ organisation: 'Région', person: 'person-1', role: 'participant', kind: 'browser' })
+})
+
+const fingerprint = 'a1'.repeat(32)
+const approvalWords = { name: 'Zoé Martin', organisation: 'Occitanie', capacity: 'expert', how: 'in-writing', on: new Date().toISOString().slice(0, 10) } as const
+
+test('VF21 a browser signs with a key of its own, kept with the workshop, and the invite that it came by; a viewer and an unknown version sign nothing', async () => {
+  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, new Uint8Array([1]))
+  addVersion(writer.doc, 'test', { fingerprint, blob: blob as BlobId, frozenAt: '', frozenBy: '', note: '', commentsUntil: '', isCorrected: false, outcomes: [] }, 1)
+  await writer.stored()
+  const store = await BrowserStore.open(undefined)
+  const { source, session } = await page(keys.invite('participant'), 'notes', store)
+  await session.whenLoaded
+  const first = await source.call('signApproval', keys.workshop, fingerprint, approvalWords)
+  const context = { workshop: keys.workshop, revokedAt: () => null }
+  expect(checkApproval(nodeSignatures, { ...approvalWords, version: fingerprint, signature: first }, context)).toMatchObject({ kind: 'signed', role: 'participant' })
+  // The page is loaded again.
+  const again = await page(null, 'notes', store)
+  await again.session.whenLoaded
+  expect((await again.source.call('signApproval', keys.workshop, fingerprint, approvalWords)).key).toBe(first.key)
+  await expect(source.call('signApproval', keys.workshop, 'c'.repeat(64), approvalWords)).rejects.toMatchObject({ failure: { kind: 'not-allowed' } })
+
+  const viewer = await page(keys.invite('viewer'))
+  await viewer.session.whenLoaded
+  await expect(viewer.source.call('signApproval', keys.workshop, fingerprint, approvalWords)).rejects.toMatchObject({ failure: { kind: 'not-allowed' } })
 })

@@ -8,17 +8,26 @@ import { CliError } from '../../server/cli/cli-error.ts'
 import { runExport } from '../../server/cli/export.ts'
 import { runVerify } from '../../server/cli/verify/verify.ts'
 import { addApproval } from '../../shared/document/approvals.ts'
+import { recordRevocation } from '../../shared/document/invites.ts'
 import { addCorrection, readCorrections, updateCorrection } from '../../shared/document/corrections.ts'
 import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
 import { boardFragment, readBoardList, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { addVersion, readVersions } from '../../shared/document/versions.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
+import type { Approval } from '../../shared/model/versions.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { encodeRevocation, signRevocation } from '../../shared/protocol/admission.ts'
+import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { holderOf } from '../../shared/protocol/capability.ts'
 import { compareMinutes } from '../../shared/versions/compare-minutes.ts'
 import { sha256OfBytes } from '../../shared/versions/fingerprint.ts'
 import { encodeFrozen, findDocument, type FrozenContent } from '../../shared/versions/frozen-version.ts'
 import { frozenNumbers } from '../../shared/versions/freeze.ts'
+import { invite, newWorkshop } from '../helpers/access.ts'
+import { signed, signedAt } from '../helpers/approvals.ts'
 import { freeze } from '../helpers/frozen.ts'
+import { recordOf } from '../helpers/typing.ts'
 
 let folder = ''
 const contents: FrozenContent[] = []
@@ -42,7 +51,7 @@ beforeAll(async () => {
   paragraph.insert(0, [words])
   words.insert(0, 'The evening ended on the square.')
   await freezeInto(doc)
-  addApproval(doc, 'test', { version: readVersions(doc)[1]?.fingerprint ?? '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-writing', on: '2026-10-05', recordedBy: 'Ana' })
+  addApproval(doc, 'test', { version: readVersions(doc)[1]?.fingerprint ?? '', name: 'Guy Esclopé', organisation: '', capacity: 'co-president', how: 'in-writing', on: '2026-10-05', recordedBy: 'Ana', signature: null })
   const { id, schemaVersion, details } = readWorkshop(doc)
   fs.writeFileSync(file('day.minuta'), writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs }))
   doc.destroy()
@@ -139,5 +148,74 @@ describe('verify command', () => {
     expect((await minuta('verify', file('day.minuta'))).stderr).toContain('not a JSON, HTML, Word, OpenDocument or Markdown export')
     expect((await minuta('verify')).status).toBe(2)
     expect(await minuta('export', file('day.minuta'), '--format', 'html', '--version', '7', '-o', file('never.html'))).toMatchObject({ status: 1 })
+  })
+})
+
+describe('signatures at the command line', () => {
+  const { workshop, owner } = newWorkshop()
+  const rapporteur = invite(owner, 'rapporteur', { issuedAt: signedAt - 9, expiresAt: signedAt + 9 })
+
+  /** A hand-over file of one version, with what `write` puts into its notes. */
+  async function handOver(name: string, write: (doc: Y.Doc, fingerprint: string) => void): Promise<void> {
+    const made = documentFromRecord(recordOf('Signed'), () => workshop)
+    if (!made.ok) throw new Error(JSON.stringify(made.problems))
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, made.update)
+    const own = readWorkshop(doc)
+    const content = await freeze(own, ['en'])
+    const bytes = encodeFrozen(content)
+    const blob = sha256OfBytes(bytes) as BlobId
+    addVersion(doc, 'test', { fingerprint: content.fingerprint, blob, frozenAt: '', frozenBy: '', note: '', commentsUntil: '', isCorrected: false, outcomes: [] }, bytes.byteLength)
+    write(doc, content.fingerprint)
+    fs.writeFileSync(file(name), writeHandOverFile({ workshop, schemaVersion: own.schemaVersion, title: 'Signed', update: Y.encodeStateAsUpdate(doc), responses: null, blobs: new Map([[blob, bytes]]) }))
+    doc.destroy()
+  }
+
+  test('VF18 verify names signer, role and key, and what the workshop knows of the invite; it fails on a signature that is not valid', async () => {
+    let approval: Approval | undefined
+    await handOver('signed.minuta', (doc, fingerprint) => {
+      approval = signed({ workshop, fingerprint, number: 1 }, rapporteur)
+      addApproval(doc, 'test', approval)
+      addApproval(doc, 'test', { ...approval, id: 'forged', name: 'Somebody Else' })
+    })
+    expect(await minuta('export', file('signed.minuta'), '--format', 'json', '--version', '1', '-o', file('signed.json'))).toMatchObject({ status: 0, stderr: '' })
+    const alone = await minuta('verify', file('signed.json'))
+    const line = /signed by Guy Esclopé, co-president, Région Sud \(rapporteur\) on 2026-10-05, key (?:[0-9A-F]{4} ){3}[0-9A-F]{4}, signature valid: the workshop vouches for the role of the key, nothing vouches for the name/
+    expect(alone).toMatchObject({ status: 0, stderr: '' })
+    expect(alone.stdout).toMatch(/version 1 \(approved\).*: unchanged/)
+    expect(alone.stdout).toMatch(line)
+    expect(alone.stdout).not.toContain('Somebody Else')
+    const against = await minuta('verify', file('signed.json'), '--against', file('signed.minuta'))
+    expect(against).toMatchObject({ status: 0, stderr: '' })
+    expect(against.stdout).toMatch(line)
+    expect(against.stdout).toContain('in the workshop, not counted: signed by Somebody Else, co-president, Région Sud on 2026-10-05: not valid')
+
+    const text = fs.readFileSync(file('signed.json'), 'utf8')
+    const signature = approval?.signature?.signature ?? ''
+    // Once as plain data, once in the proof, which has no hyphens.
+    const changed = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
+    const inProof = (value: string): string => value.replaceAll('-', String.raw`\\u002d`)
+    const tamperedText = text.replace(inProof(signature), () => inProof(changed)).replace(signature, changed)
+    expect(tamperedText).not.toContain(signature)
+    expect(tamperedText).not.toContain(inProof(signature))
+    fs.writeFileSync(file('tampered.json'), tamperedText)
+    for (const args of [[], ['--against', file('signed.minuta')]]) {
+      const tampered = await minuta('verify', file('tampered.json'), ...args)
+      expect(tampered.status).toBe(1)
+      expect(tampered.stderr).toMatch(/the minutes are unchanged, but signed by Guy Esclopé.*: not valid/)
+    }
+
+    const takenBack = (revokedAt: number) => (doc: Y.Doc): void => {
+      const subject = holderOf(rapporteur.capability)
+      recordRevocation(doc, 'test', toBase64Url(subject), toBase64Url(encodeRevocation(signRevocation(nodeSignatures, owner.capability, owner.secret, { subject, revokedAt }))))
+    }
+    await handOver('since.minuta', takenBack(signedAt + 86_400))
+    const since = await minuta('verify', file('signed.json'), '--against', file('since.minuta'))
+    expect(since).toMatchObject({ status: 0, stderr: '' })
+    expect(since.stdout).toContain('that invite was taken back on 2026-10-06, after the time that the signature says')
+    await handOver('before.minuta', takenBack(signedAt - 60))
+    const before = await minuta('verify', file('signed.json'), '--against', file('before.minuta'))
+    expect(before.status).toBe(1)
+    expect(before.stderr).toContain('the invite behind it had been taken back')
   })
 })

@@ -3,9 +3,11 @@ import * as Y from 'yjs'
 import { readInvites, recordInvite, recordRevocation, type InviteFacts } from '../../../shared/document/invites.ts'
 import { textField } from '../../../shared/document/fields.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
+import { readVersions } from '../../../shared/document/versions.ts'
 import type { Access as AccessFacts, EngineCalls, Invite } from '../../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
-import { mayInvite } from '../../../shared/model/roles.ts'
+import { mayApprove, mayInvite } from '../../../shared/model/roles.ts'
+import type { ApprovalSignature, ApprovalWords } from '../../../shared/model/versions.ts'
 import { encodeRevocation, signRelay, signRevocation } from '../../../shared/protocol/admission.ts'
 import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
 import { grant, maxGrants, roleOf } from '../../../shared/protocol/capability.ts'
@@ -13,7 +15,8 @@ import { encodeInviteToken, joinLink, type InviteToken } from '../../../shared/p
 import type { ConnectedPeer } from '../../../shared/protocol/minuta-frames.ts'
 import { secretLength } from '../../../shared/protocol/signatures.ts'
 import { StorageError } from '../../../shared/storage/room-store.ts'
-import { asInviteId, asInviteRequest, asPersonId, asPin, asWorkshopId } from '../call-arguments.ts'
+import { signApproval } from '../../../shared/versions/approval-signature.ts'
+import { asApprovalWords, asFingerprint, asInviteId, asInviteRequest, asPersonId, asPin, asWorkshopId } from '../call-arguments.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { EngineValues } from '../engine-values.ts'
 import type { WorkshopSession } from '../workshop-session.ts'
@@ -30,7 +33,7 @@ export type AccessHost = {
   onIdentity(workshop: WorkshopId): void
 }
 
-type AccessCallName = 'getAccess' | 'createInvite' | 'revokeInvite' | 'listConnected' | 'setIdentity' | 'signRelay'
+type AccessCallName = 'getAccess' | 'createInvite' | 'revokeInvite' | 'listConnected' | 'setIdentity' | 'signRelay' | 'signApproval'
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
 type AccessHandlers = { readonly [C in AccessCallName]: (...args: Unchecked<EngineCalls[C]['args']>) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
@@ -46,6 +49,7 @@ export function accessHandlers(host: () => AccessHost): AccessHandlers {
     listConnected: (workshop) => new AccessCalls(host(), asWorkshopId(workshop)).listConnected(),
     setIdentity: (workshop, person) => new AccessCalls(host(), asWorkshopId(workshop)).setIdentity(asPersonId(person)),
     signRelay: (workshop, pin) => new AccessCalls(host(), asWorkshopId(workshop)).signRelay(asPin(pin)),
+    signApproval: (workshop, version, words) => new AccessCalls(host(), asWorkshopId(workshop)).signApproval(asFingerprint(version), asApprovalWords(words)),
   }
 }
 
@@ -135,6 +139,19 @@ class AccessCalls {
     const holder = this.#holder()
     if (holder === null) throw notAllowed()
     return toBase64Url(signRelay(this.#access.platform, holder.capability, holder.secret, pin))
+  }
+
+  signApproval(fingerprint: string, words: ApprovalWords): ApprovalSignature {
+    const { platform, memberships } = this.#access
+    const token = memberships.of(this.#workshop)
+    const role = token === null ? this.#access.roleIn(this.#workshop) : roleOf(token.capability)
+    if (!mayApprove(role) || (token !== null && this.#access.isOver(this.#workshop, token))) throw notAllowed()
+    return this.#withNotes(({ doc }) => {
+      const version = readVersions(doc).find((other) => other.fingerprint === fingerprint)
+      if (version === undefined) throw notAllowed()
+      const secret = memberships.signingKey(this.#workshop, () => platform.randomBytes(secretLength))
+      return signApproval(platform, { workshop: this.#workshop, fingerprint, number: version.number }, words, now(), { secret, token })
+    })
   }
 
   /** What this computer signs with as a facilitator; null when it cannot. */

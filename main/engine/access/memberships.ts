@@ -1,4 +1,4 @@
-/** What this computer holds of workshops: the invite (or the workshop's own key) that lets it in, and the invites that it made. */
+/** What this computer holds of workshops: the invite (or the workshop's own key) that lets it in, the invites that it made, and its own key to sign with. */
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { isAtLeast } from '../../../shared/model/roles.ts'
 import { holderOf, roleOf } from '../../../shared/protocol/capability.ts'
@@ -46,6 +46,16 @@ export class Memberships {
   /** An invite that was made on this computer; null for any other. `id`: the invited key, base64url. */
   invite(workshop: WorkshopId, id: string): InviteToken | null {
     return this.#read(inviteOf(workshop, id))[0] ?? null
+  }
+
+  /** The secret by which this computer signs versions of `workshop`, kept durably the first time; throws StorageError. */
+  signingKey(workshop: WorkshopId, make: () => Uint8Array): Uint8Array {
+    const name = `signing/${workshop}`
+    const [kept] = this.#vault.all(name)
+    if (kept !== undefined) return kept
+    const made = make()
+    this.#vault.put(name, made)
+    return made
   }
 
   #read(name: string): readonly InviteToken[] {

@@ -5,9 +5,9 @@
 import type * as Y from 'yjs'
 import { readRevocations } from '../../../shared/document/invites.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
-import { decodeRevocation, isRevocationGenuine, type Revocation } from '../../../shared/protocol/admission.ts'
-import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
-import { MalformedError } from '../../../shared/protocol/cursor.ts'
+import { encodeRevocation } from '../../../shared/protocol/admission.ts'
+import { toBase64Url } from '../../../shared/protocol/base64url.ts'
+import { genuineRevocations, revocationIn } from '../../../shared/protocol/revocations.ts'
 import type { SignaturePlatform } from '../../../shared/protocol/signatures.ts'
 import type { EngineValues } from '../engine-values.ts'
 
@@ -25,13 +25,11 @@ export class Revocations {
   /** Takes over what is new and genuine in the document. True when there was something. */
   take(workshop: WorkshopId, doc: Y.Doc): boolean {
     const known = this.#known(workshop)
+    const found = new Map([...readRevocations(doc)].filter(([id, text]) => !Object.hasOwn(known, id) && !this.#refused.has(text)))
+    const genuine = genuineRevocations(this.#platform, workshop, found, (id) => Object.hasOwn(known, id))
     const added = new Map<string, string>()
-    // An invite that was taken back takes nothing back afterwards, so the earlier comes first.
-    const found = [...readRevocations(doc)].flatMap(([id, text]) => this.#read(id, text) ?? []).sort((a, b) => a.revocation.revokedAt - b.revocation.revokedAt)
-    for (const { id, text, revocation } of found) {
-      if (Object.hasOwn(known, id)) continue
-      const isRevoked = (subject: Uint8Array): boolean => Object.hasOwn(known, toBase64Url(subject)) || added.has(toBase64Url(subject))
-      if (isRevocationGenuine(this.#platform, revocation, workshop, isRevoked)) added.set(id, text)
+    for (const [id, text] of found) {
+      if (genuine.has(id)) added.set(id, text)
       else this.#refused.add(text)
     }
     if (added.size === 0) return false
@@ -47,8 +45,8 @@ export class Revocations {
   /** Null for an invite that was not taken back; else when, in ms since the epoch. */
   revokedAt(workshop: WorkshopId, id: string): number | null {
     const text = this.#known(workshop)[id]
-    const revocation = text === undefined ? null : this.#read(id, text)?.revocation
-    return revocation == null ? null : revocation.revokedAt * 1_000
+    const revocation = text === undefined ? null : revocationIn(id, text)
+    return revocation === null ? null : revocation.revokedAt * 1_000
   }
 
   has(workshop: WorkshopId, subject: Uint8Array): boolean {
@@ -61,8 +59,11 @@ export class Revocations {
     const confirmed = onRelay?.lineage === lineage ? onRelay.ids : []
     return Object.entries(this.#known(workshop))
       .filter(([id]) => !confirmed.includes(id))
-      .flatMap(([id, text]) => this.#read(id, text) ?? [])
-      .sort((a, b) => a.revocation.revokedAt - b.revocation.revokedAt)
+      .flatMap(([id, text]) => {
+        const revocation = revocationIn(id, text)
+        return revocation === null ? [] : [{ id, bytes: encodeRevocation(revocation), revokedAt: revocation.revokedAt }]
+      })
+      .sort((a, b) => a.revokedAt - b.revokedAt)
   }
 
   /** The relay with `lineage` has it on its disk. */
@@ -78,18 +79,5 @@ export class Revocations {
 
   #known(workshop: WorkshopId): Readonly<Record<string, string>> {
     return this.#values.getOf(workshop, 'revocations') ?? {}
-  }
-
-  /** Null for what is no revocation of this invite. */
-  #read(id: string, text: string): { readonly id: string; readonly text: string; readonly bytes: Uint8Array; readonly revocation: Revocation } | null {
-    const bytes = this.#refused.has(text) ? null : fromBase64Url(text)
-    if (bytes === null) return null
-    try {
-      const revocation = decodeRevocation(bytes)
-      return toBase64Url(revocation.subject) === id ? { id, text, bytes, revocation } : null
-    } catch (error) {
-      if (error instanceof MalformedError) return null
-      throw error
-    }
   }
 }

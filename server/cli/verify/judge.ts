@@ -6,7 +6,7 @@ import type { FrozenContent, FrozenDocument } from '../../../shared/versions/fro
 import { fingerprintOf, entryDigest, isSealed, type Proof, type SealEntry } from '../../../shared/versions/seal.ts'
 import { printedDigest } from '../../../shared/versions/print-version.ts'
 import { diffSequences } from '../../../shared/versions/sequence-diff.ts'
-import type { ReadJson } from './read-json.ts'
+import { approvalsDigest, type ReadJson } from './read-json.ts'
 import type { ReadDocument } from './read-words.ts'
 
 export type Difference = {
@@ -33,7 +33,8 @@ export function provesItself(found: ReadDocument | ReadJson, proof: Proof): bool
 
 /** Whether nothing around the sealed text was changed since the file was written. */
 export function isPrintedText(found: ReadDocument | ReadJson, proof: Proof): boolean {
-  return printedDigest(found, found.status) === proof.printed && (!('tree' in found) || found.printedTree === proof.printedTree)
+  if (printedDigest(found, found.status) !== proof.printed) return false
+  return !('tree' in found) || (found.printedTree === proof.printedTree && found.approvals === approvalsDigest(proof.approvals))
 }
 
 /** In JSON more than the words is sealed. */

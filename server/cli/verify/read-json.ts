@@ -16,6 +16,8 @@ export type ReadJson = ReadDocument & {
   readonly printedTree: string
   /** Digest of the record; null when the file has none. */
   readonly record: string | null
+  /** Digest of the approvals beside the minutes, which must be those of the proof. */
+  readonly approvals: string
 }
 
 /** Null when the text is no JSON export of Minuta. */
@@ -27,7 +29,7 @@ export function readJsonExport(text: string): ReadJson | null {
     return null
   }
   if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== jsonFormat || !('minutes' in json)) return null
-  const { minutes, record } = json as { readonly minutes: (Minutes & object) | null; readonly record?: WorkshopRecordInput }
+  const { minutes, record, approvals } = json as { readonly minutes: (Minutes & object) | null; readonly record?: WorkshopRecordInput; readonly approvals?: unknown }
   if (typeof minutes !== 'object' || minutes === null) return null
   const proof: unknown = minutes.proof
   const { proof: _, ...printed } = minutes
@@ -40,5 +42,11 @@ export function readJsonExport(text: string): ReadJson | null {
     printedTree: sha256Of(canonicalJson(tree.data)),
     tree: sha256Of(canonicalJson(sealedTree(tree.data))),
     record: record === undefined ? null : sha256Of(canonicalJson(record)),
+    approvals: approvalsDigest(approvals),
   }
+}
+
+/** Digest of a list of approvals; of an empty one where there is none. */
+export function approvalsDigest(approvals: unknown): string {
+  return sha256Of(canonicalJson(approvals ?? []))
 }

@@ -4,9 +4,13 @@
  * where the text differs.
  */
 import { parseArgs } from 'node:util'
-import { readApprovals } from '../../../shared/document/approvals.ts'
+import { approvalContext, readCheckedApprovals } from '../../../shared/document/approvals.ts'
+import { readWorkshopId } from '../../../shared/document/read-workshop.ts'
 import { readVersions, versionStatus } from '../../../shared/document/versions.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
 import type { FrozenVersion } from '../../../shared/model/versions.ts'
+import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
+import { counts } from '../../../shared/versions/approval-signature.ts'
 import { fingerprintGroups } from '../../../shared/versions/fingerprint.ts'
 import { decodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
 import { printVersion } from '../../../shared/versions/print-version.ts'
@@ -14,7 +18,9 @@ import { minutesWords } from '../../../shared/versions/minutes-words.ts'
 import { fingerprintOf, parseProof, type Proof, type SealEntry } from '../../../shared/versions/seal.ts'
 import { badInput, badUsage } from '../cli-error.ts'
 import { readInput } from '../files.ts'
+import { oneLine } from '../one-line.ts'
 import { openWorkshop, type OpenedWorkshop } from '../open-workshop.ts'
+import { approvalLine, judgeApprovals } from './judge-approvals.ts'
 import { addedText, findCandidate, findDifferences, isPrintedText, isSealedData, isSealedText, matchesTyped, provesItself, type Difference } from './judge.ts'
 import { readVerifiable } from './read-file.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -54,7 +60,10 @@ function judgeAlone(found: ReadDocument, proof: Proof | null): Verdict {
   const fingerprint = fingerprintOf(proof.seal)
   const name = nameOf(proof.number, proof.status, proof.entry, fingerprint)
   if (provesItself(found, proof)) {
-    return { isUnchanged: true, fingerprint, lines: [`${name}: unchanged`, `around it the file says: ${addedText(found, proof.entry)}`] }
+    // The seal names the workshop, and with it which invites are of it; what was taken back only the workshop knows.
+    const { problem, lines } = judgeApprovals(found, proof, { workshop: proof.seal.workshop as WorkshopId, revokedAt: () => null })
+    if (problem !== null) return { isUnchanged: false, fingerprint, lines: [`${name}: the minutes are unchanged, but ${problem}`] }
+    return { isUnchanged: true, fingerprint, lines: [`${name}: unchanged`, ...lines] }
   }
   const isOnlyAround = isSealedText(found, proof.entry) && isSealedData(found, proof)
   const what = isOnlyAround ? 'its status or approvals were changed in this file' : 'this file says something else; --against WORKSHOP.minuta shows where'
@@ -80,7 +89,8 @@ function judgeWith(found: ReadDocument, proof: Proof | null, { doc, file }: Open
   const { content, document } = candidate
   const version = versions.find(({ fingerprint }) => fingerprint === content.fingerprint)
   if (version === undefined) throw new Error('a content without its version')
-  const approvals = readApprovals(doc).filter((approval) => approval.version === version.fingerprint)
+  const workshop = readWorkshopId(doc)
+  const approvals = readCheckedApprovals(nodeSignatures, workshop, doc).filter((approval) => approval.version === version.fingerprint)
   const status = versionStatus(version, approvals)
   const name = nameOf(version.number, status, document.entry, version.fingerprint)
   const own: Proof | null = proof && fingerprintOf(proof.seal) === version.fingerprint ? proof : null
@@ -91,6 +101,8 @@ function judgeWith(found: ReadDocument, proof: Proof | null, { doc, file }: Open
   if (own === null || !isPrintedText(found, own)) {
     return { isUnchanged: false, fingerprint: version.fingerprint, lines: [`${name}: the text is unchanged, but its status, approvals or proof were changed in this file`] }
   }
+  const judged = judgeApprovals(found, own, approvalContext(nodeSignatures, workshop, doc))
+  if (judged.problem !== null) return { isUnchanged: false, fingerprint: version.fingerprint, lines: [`${name}: the minutes are unchanged, but ${judged.problem}`] }
   const now = printVersion(content, document, { number: version.number, status, approvals })
   const isCurrent = addedText(found, document.entry) === addedText({ ...minutesWords(now), status: now.statusLine, proof: '' }, document.entry)
   const newest = versions.at(-1)
@@ -99,6 +111,8 @@ function judgeWith(found: ReadDocument, proof: Proof | null, { doc, file }: Open
     fingerprint: version.fingerprint,
     lines: [
       `${name}: unchanged`,
+      ...judged.lines,
+      ...approvals.filter((approval) => !counts(approval)).map((approval) => `in the workshop, not counted: ${approvalLine(approval)}`),
       ...(isCurrent ? [] : [`status and approvals are not those that the workshop has now; the file says: ${addedText(found, document.entry)}`]),
       ...(newest && newest.number > version.number ? [`version ${newest.number} is newer`] : []),
     ],
@@ -132,9 +146,4 @@ function words({ place, frozen, found }: Difference): string {
   if (place === null) return `in its numbers: ${frozen || '(nothing)'} / ${found || '(nothing)'}`
   const where = place.paragraph === null ? (place.part === '' ? 'on the cover' : `in "${place.part}"`) : `from paragraph ${place.paragraph}`
   return `${where}: ${frozen || '(nothing)'} / ${found || '(nothing)'}`
-}
-
-/** Words come from files of strangers: no control character reaches the terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }

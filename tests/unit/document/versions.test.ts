@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addApproval, readApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
+import { addApproval, readApprovals, readCheckedApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
 import { addCorrection, readCorrections, setCorrectionDeleted, updateCorrection } from '../../../shared/document/corrections.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
 import { addVersion, readLastVersion, readVersions, versionStatus, type NewVersion } from '../../../shared/document/versions.ts'
-import type { BlobId } from '../../../shared/model/ids.ts'
+import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
+import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { claimOutcomeNumber, readOutcomeNumbers, type OutcomeClaim } from '../../../shared/outcomes/numbering.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 const origin = 'test'
+const workshop = '7f0d3a52-7d33-4c0a-9b89-3f1f3c7f2f10' as WorkshopId
 
 function newVersion(name: string, outcomes: readonly OutcomeClaim[] = []): NewVersion {
   const digits = Array.from(name, (letter) => (letter.codePointAt(0) ?? 0).toString(16)).join('')
@@ -102,15 +104,15 @@ describe('approvals and corrections', () => {
   test('VF3 a version is approved while an approval of it stands, corrected when it carries corrections, else out for comments', () => {
     const doc = new Y.Doc()
     const one = addVersion(doc, origin, newVersion('a'), 1)
-    expect(versionStatus(one, readApprovals(doc))).toBe('for-comments')
-    const id = addApproval(doc, origin, { version: one.fingerprint, name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-19', recordedBy: 'Ana' })
-    expect(readLastVersion(doc)).toEqual({ number: 1, status: 'approved' })
+    expect(versionStatus(one, readCheckedApprovals(nodeSignatures, workshop, doc))).toBe('for-comments')
+    const id = addApproval(doc, origin, { version: one.fingerprint, name: 'Guy Esclopé', organisation: '', capacity: 'co-president', how: 'in-room', on: '2026-09-19', recordedBy: 'Ana', signature: null })
+    expect(readLastVersion(nodeSignatures, workshop, doc)).toEqual({ number: 1, status: 'approved' })
     setApprovalWithdrawn(doc, origin, id, true)
-    expect(readLastVersion(doc)).toEqual({ number: 1, status: 'for-comments' })
+    expect(readLastVersion(nodeSignatures, workshop, doc)).toEqual({ number: 1, status: 'for-comments' })
     setApprovalWithdrawn(doc, origin, id, false)
     const two = addVersion(doc, origin, { ...newVersion('b'), isCorrected: true }, 1)
-    expect(versionStatus(two, readApprovals(doc))).toBe('corrected')
-    expect(readLastVersion(doc)).toEqual({ number: 2, status: 'corrected' })
+    expect(versionStatus(two, readCheckedApprovals(nodeSignatures, workshop, doc))).toBe('corrected')
+    expect(readLastVersion(nodeSignatures, workshop, doc)).toEqual({ number: 2, status: 'corrected' })
   })
 
   test('VF3 garbage of peers is no approval and no correction', () => {

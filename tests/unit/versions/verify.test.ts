@@ -8,6 +8,7 @@ import { decodeFrozen, encodeFrozen, findDocument, sealVersion, type FrozenConte
 import { minutesWords } from '../../../shared/versions/minutes-words.ts'
 import { fingerprintOf, parseProof, type Proof } from '../../../shared/versions/seal.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
+import type { CheckedApproval } from '../../../shared/model/versions.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
 import { fullWorkshop, presentBlob, presentImage } from '../../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../../helpers/frozen.ts'
@@ -15,7 +16,9 @@ import { seededRandom } from '../../helpers/random.ts'
 
 const formats = ['docx', 'odt', 'html', 'md', 'json'] as const
 const images = new Map([[presentBlob as string, presentImage]])
-const approvals = [{ id: 'a', version: '', name: 'Guy Esclopé', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana' }] as const
+const approvals: readonly CheckedApproval[] = [{
+  id: 'a', version: '', name: 'Guy Esclopé', organisation: '', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana', signature: null, check: { kind: 'recorded' },
+}]
 
 /** With a letterhead: what it prints is no part of the words. */
 function onPaper(): Workshop {
@@ -54,7 +57,7 @@ describe('a file of a frozen version', () => {
     expect(found.citations).toEqual(frozen.citations)
     expect(found.figures).toEqual(frozen.figures)
     expect(found.status).toBe('Approved · version 1 · 20 September 2026')
-    expect(found.words.slice(frozen.words.length).join(' ')).toContain('Guy Esclopé co-president in the room 20 September 2026')
+    expect(found.words.slice(frozen.words.length).join(' ')).toContain('Guy Esclopé co-president in the room 20 September 2026 recorded, not signed')
   })
 
   test.each(formats)('VF8 %s proves itself, in every profile and language', async (format) => {

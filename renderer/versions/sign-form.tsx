@@ -1,0 +1,85 @@
+/** Signing a version with the key of this computer: in the own name, dated today. */
+import { PenTool } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { addApproval, setApprovalWithdrawn } from '../../shared/document/approvals.ts'
+import { handInSignature, takeSignatureBack } from '../../shared/document/room-signatures.ts'
+import { printable } from '../../shared/minutes/printable.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
+import { approvalWays, type ApprovalWay, type FrozenVersion } from '../../shared/model/versions.ts'
+import { Button } from '../base/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
+import { SelectField, TextField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { Problem } from '../base/problem.tsx'
+import { useResponsesEdits } from '../base/responses-edits.tsx'
+import { showToast } from '../base/toast.tsx'
+import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { useSource } from '../document/source-context.tsx'
+import { messages } from './messages.ts'
+import { today } from './today.ts'
+
+/** Who the user of this computer is in the workshop. */
+export type Self = { readonly name: string; readonly organisation: string }
+
+export type SignFormProps = {
+  readonly workshop: WorkshopId
+  readonly version: FrozenVersion
+  readonly self: Self
+  readonly onDone: () => void
+}
+
+export function SignForm({ workshop, version, self, onDone }: SignFormProps): ReactNode {
+  const text = useText(messages)
+  const failureText = useText(failureMessages)
+  const source = useSource()
+  const notes = useWorkshopEdits()
+  const responses = useResponsesEdits()
+  const [capacity, setCapacity] = useState('')
+  const [how, setHow] = useState<ApprovalWay>('in-writing')
+  const [problem, setProblem] = useState<string | null>(null)
+  const sign = async (): Promise<void> => {
+    if (source === null) return
+    const words = { name: printable(self.name.trim()), organisation: printable(self.organisation.trim()), capacity: printable(capacity.trim()), how, on: today() }
+    try {
+      const signature = await source.call('signApproval', workshop, version.fingerprint, words)
+      const approval = { ...words, version: version.fingerprint, signature }
+      if (notes.canEdit) {
+        const id = addApproval(notes.doc, notes.origin, { ...approval, recordedBy: words.name })
+        showToast({ message: text('signed', { number: version.number }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(notes.doc, notes.origin, id, true) } })
+      } else {
+        const id = handInSignature(responses.doc, responses.origin, approval)
+        showToast({ message: text('handedIn'), action: { label: text('undo'), onAction: () => void takeSignatureBack(responses.doc, responses.origin, id) } })
+      }
+      onDone()
+    } catch (error) {
+      setProblem(failureSentence(failureText, failureOf(error)))
+    }
+  }
+  return (
+    <form
+      className="version-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void sign()
+      }}
+    >
+      <p className="version-form-wide">
+        {text('signAs')} <strong className="any-script">{[self.name, self.organisation].filter((part) => part.trim() !== '').join(', ')}</strong>
+      </p>
+      <TextField label={text('approvalCapacity')} value={capacity} onChange={setCapacity} />
+      <SelectField<ApprovalWay> label={text('approvalHow')} value={how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={setHow} />
+      <p className="version-form-wide quiet small">{text(notes.canEdit ? 'signWords' : 'signWordsRoom', { number: version.number })}</p>
+      {problem !== null && (
+        <div className="version-form-wide">
+          <Problem>{problem}</Problem>
+        </div>
+      )}
+      <div className="version-form-buttons">
+        <Button onPress={onDone}>{text('notYet')}</Button>
+        <Button tone="accent" icon={PenTool} type="submit">
+          {text('signNow', { number: version.number })}
+        </Button>
+      </div>
+    </form>
+  )
+}
