@@ -82,6 +82,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
             awareness: session.awareness,
             placeholder: text('placeholder'),
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
+            confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
           }),
           SlashMenu.configure({ store: slash, blocks: () => blocks }),
@@ -92,7 +93,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
         },
       }),
     }
-  }, [readOnlyReason, fragment, session, boardId, text, slash, blocks, pictures])
+  }, [readOnlyReason, fragment, session, boardId, text, words, slash, blocks, pictures])
   const state = useBinding(options)
 
   useEffect(() => {
