@@ -35,7 +35,7 @@ const blockButtons: readonly { readonly id: string; readonly icon: LucideIcon }[
 ]
 
 /** What linking text has use for. */
-const smallBlocks: readonly string[] = ['bulletList', 'orderedList', 'confidential']
+const smallBlocks: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'confidential'])
 
 const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as const
 
@@ -146,7 +146,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
         </Group>
         <Group className="board-toolbar-group">
           {blockButtons
-            .filter(({ id }) => !isSmall || smallBlocks.includes(id))
+            .filter(({ id }) => !isSmall || smallBlocks.has(id))
             .map(({ id, icon }) => (
               <ToggleIconButton key={id} className={rank(!isSmall && rareBlocks.includes(id), narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
             ))}
