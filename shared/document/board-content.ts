@@ -180,7 +180,8 @@ function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListe
   return attrs
 }
 
-function defaultAttributes(type: NodeType): Record<string, unknown> {
+/** The attributes of a node about which nobody said anything, as `readContent` gives them. */
+export function defaultAttributes(type: NodeType): Record<string, unknown> {
   const specs = Object.entries(type.spec.attrs ?? {}).filter(([name, spec]) => name !== 'confidential' || spec.default !== null)
   return Object.fromEntries(specs.map(([name, spec]) => [name, spec.default as unknown]))
 }

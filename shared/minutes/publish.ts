@@ -36,7 +36,7 @@ export function publishWorkshop(captured: Workshop): Published {
   }
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
-  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublic(outcome.kind, outcome.fields))
+  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
   const shown = new Set<Outcome>(outcomes)
@@ -77,7 +77,8 @@ export function publishWorkshop(captured: Workshop): Published {
 
 const nameless: Pick<ContentLoss, 'name'> = { name: '…' }
 
-function isPublic(kind: unknown, fields: Readonly<Record<string, unknown>>): boolean {
+/** Whether an outcome may leave the house, by what it says of itself. */
+export function isPublicOutcome(kind: unknown, fields: Readonly<Record<string, unknown>>): boolean {
   return fields['confidential'] !== flagSet && (kind !== 'quote' || fields['consent'] === flagSet)
 }
 
@@ -100,7 +101,7 @@ function publishNode(node: RichNode, isDirect: boolean): RichNode {
   if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
   if (node.type === 'outcome') {
     const attrs = node.attrs ?? {}
-    return isPublic(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : withheldNode(numbersUsed(node, isDirect))
+    return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : withheldNode(numbersUsed(node, isDirect))
   }
   const { content } = node
   if (content === undefined || content.length === 0) return node

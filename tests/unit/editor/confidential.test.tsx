@@ -155,9 +155,9 @@ describe('kept by editing', () => {
 
 describe('an older Minuta (decision 0113)', () => {
   const older = new Schema({
-    nodes: Object.fromEntries(Object.entries(boardSchema.nodes).map(([name, { spec }]) => {
+    nodes: Object.fromEntries(Object.entries(boardSchema.nodes).map(([name, { spec }]): [string, NodeSpec] => {
       const { confidential: _, ...attrs } = spec.attrs ?? {}
-      return [name, (name === 'outcome' ? spec : { ...spec, attrs }) as NodeSpec]
+      return [name, name === 'outcome' ? spec : { ...spec, attrs }]
     })),
     marks: Object.fromEntries(Object.entries(boardSchema.marks).map(([name, { spec }]) => [name, spec])),
   })
