@@ -41,9 +41,9 @@ const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as
 
 /** What goes into the menu at the end first, and what only on a narrow board. */
 const rareMarks: readonly MarkName[] = ['highlight', 'code']
-const rareBlocks: readonly string[] = ['blockquote', 'confidential']
+const rareBlocks: readonly string[] = ['blockquote']
 const narrowMarks: readonly MarkName[] = ['strike', ...rareMarks]
-const narrowBlocks: readonly string[] = ['taskList', ...rareBlocks]
+const narrowBlocks: readonly string[] = ['taskList', 'confidential', ...rareBlocks]
 
 function rank(isRare: boolean, isLeftOutWhenNarrow: boolean): string {
   if (isRare) return 'is-rare'
@@ -148,7 +148,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
           {blockButtons
             .filter(({ id }) => !isSmall || smallBlocks.has(id))
             .map(({ id, icon }) => (
-              <ToggleIconButton key={id} className={rank(!isSmall && rareBlocks.includes(id), narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
+              <ToggleIconButton key={id} className={rank(rareBlocks.includes(id), !isSmall && narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
             ))}
           <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]} className={rank(false, !isSmall)}>
             {directions}

@@ -78,7 +78,7 @@ export function groupFacts({ labels, attributor }: MinutesContext, { group }: Bo
   const { question, method, facilitator, rapporteur, participantCount } = group
   const facts = factsOf([
     [labels.floor.question, question],
-    [labels.field['method'] ?? '', method],
+    [labels.section.groupMethod, method],
     [labels.cover.facilitator(1), attributor.name(facilitator)],
     [labels.cover.rapporteur(1), attributor.name(rapporteur)],
     [labels.attendance.title, participantCount === null ? '' : labels.attendance.counts.present(participantCount)],

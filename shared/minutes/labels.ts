@@ -71,7 +71,16 @@ export type Labels = {
     readonly noType: string
     readonly counts: Readonly<Record<Attendance, (count: number) => string>>
   }
-  readonly section: { readonly planned: string; readonly notHeld: string; readonly figure: string; readonly table: string; /** Before the titles of boards of this section that stand in an annex. */ readonly inAnnexes: string }
+  readonly section: {
+    readonly planned: string
+    readonly notHeld: string
+    readonly figure: string
+    readonly table: string
+    /** Before the titles of boards of this section that stand in an annex. */
+    readonly inAnnexes: string
+    /** How a group worked; `field.method` says how something was decided. */
+    readonly groupMethod: string
+  }
   readonly ideas: string
   readonly announcements: string
   readonly otherBusiness: string
