@@ -87,7 +87,7 @@ test('a paragraph is kept in the house with a key, a statement goes to its annex
     await page.getByRole('button', { name: 'Terminé' }).click()
     await choose(page, 'Document', 'Compte rendu complet')
     await choose(page, 'Langue des intitulés', 'العربية')
-    await minutes.locator('.minutes-confidential').scrollIntoViewIfNeeded()
+    await page.locator('.minutes-confidential').scrollIntoViewIfNeeded()
     await pictures(person, 'rtl-minutes-confidential')
     await page.getByRole('navigation', { name: 'Pages de l’atelier' }).getByRole('button', { name: 'Tableaux' }).click()
     await page.getByRole('navigation', { name: 'Tableaux', exact: true }).getByRole('button', { name: 'Ports', exact: true }).click()
