@@ -253,7 +253,8 @@ export type BoardHeading = {
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
 /** The last two are found when a workshop is translated: words that are older than their source, a link without its place in them. */
-export type LossKind = 'unknown-content' | 'unsafe-link' | 'stale-translation' | 'lost-link'
+export const lossKinds = ['unknown-content', 'unsafe-link', 'stale-translation', 'lost-link'] as const
+export type LossKind = (typeof lossKinds)[number]
 
 /** Something in rich text that reading left out; its words are kept. */
 export type ContentLoss = {

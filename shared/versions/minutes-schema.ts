@@ -8,7 +8,7 @@ import { linkProtocols } from '../document/board-schema.ts'
 import { listNumberings, profiles, statusKinds, type Block, type Minutes } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import type { BlobId } from '../model/ids.ts'
-import { attributions, isLetterheadColor, outcomeKinds } from '../model/workshop.ts'
+import { attributions, isLetterheadColor, lossKinds, outcomeKinds } from '../model/workshop.ts'
 
 // See `seal.ts`: no code is made of text.
 z.config({ jitless: true })
@@ -90,5 +90,5 @@ export const minutesSchema: z.ZodType<Minutes> = z.strictObject({
   }),
   parts: z.array(z.strictObject({ id: text, number: text, title: text, direction: directionOrNone, linking: blocks, blocks })),
   outline: z.array(z.strictObject({ id: text, number: text, title: text, isExcluded: z.boolean() })),
-  notices: z.array(z.strictObject({ kind: z.enum(['unknown-content', 'unsafe-link']), part: text, title: text, name: text })),
+  notices: z.array(z.strictObject({ kind: z.enum(lossKinds), part: text, title: text, name: text })),
 })
