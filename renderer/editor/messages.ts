@@ -118,7 +118,7 @@ export const messages = catalogue({
     orderedList: 'Liste numérotée',
     taskList: 'Liste de tâches',
     blockquote: 'Bloc de citation',
-    confidentialBlock: 'Confidentiel : absent des rapports publics et des lettres',
+    confidentialBlock: 'Confidentiel : absent des comptes rendus publics et des lettres',
     link: 'Lien',
     linkAddress: 'Adresse',
     linkApply: 'Poser le lien',

@@ -3,7 +3,7 @@ import { plainText } from '../../document/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 
 /** "Table 3" in the languages of the minutes, and nothing else. */
-const numbered = /^\s*(?:table|tableau|tabla|taula|tabella|πίνακας|جدول)\s+\d{1,5}\s*$/iu
+const numbered = /^\s*(?:table|tableau|tabla|taula|tabella|πίνακας|الجدول|جدول)\s+\d{1,5}\s*$/iu
 
 /** `blocks` without lines that are nothing but the number of the table below, however deep they stand. */
 export function withoutTableNumbers(blocks: readonly RichNode[]): RichNode[] {

@@ -92,7 +92,7 @@ export const ar: Labels = {
     planned: 'التوقيت المقرر',
     notHeld: 'لم تُعقد',
     figure: 'الشكل',
-    table: 'جدول',
+    table: 'الجدول',
     inAnnexes: 'في الملاحق',
     groupMethod: 'طريقة العمل',
   },

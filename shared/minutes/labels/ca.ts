@@ -210,7 +210,7 @@ export const ca: Labels = {
     presenter: 'Presentat per',
     result: 'Resultat',
     method: 'Manera de decidir',
-    basis: 'Amb base en',
+    basis: 'Sobre la base de',
     dissent: 'Vots particulars',
     note: 'Nota',
     budget: 'Pressupost',

@@ -195,7 +195,7 @@ export const el: Labels = {
     owner: 'Υπεύθυνος',
     due: 'Προθεσμία',
     status: 'Κατάσταση',
-    proposer: 'Εισηγητής',
+    proposer: 'Προτάθηκε από',
     form: 'Είδος',
     subject: 'Αντικείμενο',
     addressee: 'Προς',

@@ -210,7 +210,7 @@ export const es: Labels = {
     presenter: 'Presentado por',
     result: 'Resultado',
     method: 'Modo de decisión',
-    basis: 'Con base en',
+    basis: 'Sobre la base de',
     dissent: 'Votos particulares',
     note: 'Nota',
     budget: 'Presupuesto',

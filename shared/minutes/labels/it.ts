@@ -213,7 +213,7 @@ export const it: Labels = {
     basis: 'Sulla base di',
     dissent: 'Pareri contrari',
     note: 'Nota',
-    budget: 'Bilancio',
+    budget: 'Budget',
     contact: 'Recapito',
     nextStep: 'Passo successivo',
     answer: 'Risposta',
