@@ -258,7 +258,7 @@ export class DocxBlocks {
         }),
     )
     return [
-      ...(table.caption === '' ? [] : [this.#paragraphOf(plainRuns(table.caption, place.direction), place, { style: 'Meta', keepNext: true })]),
+      ...(table.caption === '' ? [] : [this.#paragraphOf(plainRuns(table.caption, around.direction), around, { style: 'Meta', keepNext: true })]),
       new Table({
         width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
         columnWidths,
