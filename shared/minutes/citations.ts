@@ -1,8 +1,8 @@
 /**
  * Citation numbers: every statement of the body is counted, from the first section to the close, so that a correction can say
  * "paragraph 14" to a reader of another language or format. Counted are the paragraphs, lists (as a whole), quotations and
- * outcomes that stand directly in a part, marked as confidential or not. Headings, lines of the compiler's own, facts, tables and figures are not: figures have
- * numbers of their own, and so do tables. Nothing inside a counted block is counted again.
+ * outcomes that stand directly in a part, marked as confidential or not. Headings, lines of the compiler's own, facts, tables and
+ * figures are not: figures have numbers of their own, and so do tables. Nothing inside a counted block is counted again.
  */
 import type { Block, MinutesPart } from './minutes.ts'
 
@@ -12,13 +12,18 @@ import type { Block, MinutesPart } from './minutes.ts'
  */
 export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
 
+/** Whether `block` is that place. By what it says: whoever keeps results of an earlier round may have made it anew. No line of the compiler's own is empty. */
+export function isWithheldBlock(block: Block): boolean {
+  return block.kind === 'paragraph' && block.style === 'meta' && block.inlines.length === 0
+}
+
 export type Numbered = { readonly blocks: readonly Block[]; readonly next: number }
 
 /** `blocks` with their numbers, beginning with `first`, and the number after the last one. */
 export function numberBlocks(blocks: readonly Block[], first: number): Numbered {
   let next = first
   const numbered = blocks.flatMap((block): readonly Block[] => {
-    if (block === withheldBlock) {
+    if (isWithheldBlock(block)) {
       next += 1
       return []
     }

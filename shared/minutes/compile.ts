@@ -5,7 +5,7 @@
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { annexLetter } from './annex-letter.ts'
-import { numberBlocks, withheldBlock } from './citations.ts'
+import { isWithheldBlock, numberBlocks } from './citations.ts'
 import { firstCounters, MinutesContext, type ContextOptions, type Counters } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
@@ -141,7 +141,7 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
 }
 
 function printed(blocks: readonly Block[]): readonly Block[] {
-  return blocks.filter((block) => block !== withheldBlock)
+  return blocks.filter((block) => !isWithheldBlock(block))
 }
 
 function once(notices: readonly Notice[]): readonly Notice[] {
