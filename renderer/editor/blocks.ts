@@ -2,12 +2,13 @@
 import type { Editor } from '@tiptap/core'
 import type { Node, NodeType } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
-import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Minus, Pilcrow, SquareCode, Table2, TextQuote, User, type LucideIcon } from 'lucide-react'
+import { Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, Lock, Minus, Pilcrow, SquareCode, Table2, TextQuote, User, type LucideIcon } from 'lucide-react'
 import { outcomeKinds, type OutcomeKind, type Person } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import type { Text } from '../base/i18n.tsx'
 import { kindIcons } from '../outcomes/kind-badge.tsx'
 import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
+import { confidentialShortcut } from './confidential.ts'
 import type { MessageKey } from './messages.ts'
 import { outcomeShortcut } from './outcome-editing.ts'
 
@@ -48,6 +49,7 @@ const textBlocks: readonly StockBlock[] = [
   { id: 'heading3', key: 'heading3', group: 'groupText', icon: Heading3, shortcut: 'Mod-Alt-3', words: ['h3'], apply: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run() },
   { id: 'blockquote', key: 'blockquote', group: 'groupText', icon: TextQuote, shortcut: 'Mod-Shift-b', words: ['blockquote'], apply: (editor) => editor.chain().focus().toggleBlockquote().run() },
   { id: 'codeBlock', key: 'codeBlock', group: 'groupText', icon: SquareCode, shortcut: null, words: ['code', 'pre'], apply: (editor) => editor.chain().focus().toggleCodeBlock().run() },
+  { id: 'confidential', key: 'confidentialBlock', group: 'groupText', icon: Lock, shortcut: confidentialShortcut, words: ['secret', 'lock', 'private'], apply: (editor) => editor.chain().focus().toggleConfidential().run() },
   { id: 'bulletList', key: 'bulletList', group: 'groupLists', icon: List, shortcut: 'Mod-Shift-8', words: ['ul', 'bullet'], apply: (editor) => editor.chain().focus().toggleBulletList().run() },
   { id: 'orderedList', key: 'orderedList', group: 'groupLists', icon: ListOrdered, shortcut: 'Mod-Shift-7', words: ['ol', '1.'], apply: (editor) => editor.chain().focus().toggleOrderedList().run() },
   { id: 'taskList', key: 'taskList', group: 'groupLists', icon: ListTodo, shortcut: 'Mod-Shift-9', words: ['todo', 'checkbox'], apply: (editor) => editor.chain().focus().toggleTaskList().run() },

@@ -83,6 +83,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
             awareness: session.awareness,
             placeholder: text('placeholder'),
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
+            confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
           }),
           SlashMenu.configure({ store: slash, blocks: () => blocks, people: () => peopleBlocks(readPeople(session.doc)) }),
@@ -93,7 +94,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
         },
       }),
     }
-  }, [readOnlyReason, fragment, session, boardId, text, slash, blocks, pictures])
+  }, [readOnlyReason, fragment, session, boardId, text, words, slash, blocks, pictures])
   const state = useBinding(options)
 
   useEffect(() => {

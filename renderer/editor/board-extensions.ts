@@ -8,6 +8,7 @@ import type { XmlFragment } from 'yjs'
 import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
+import { ConfidentialBlocks } from './confidential.ts'
 import { FillContainers } from './fill-containers.ts'
 import { KeepCaret } from './keep-caret.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
@@ -20,6 +21,8 @@ export type BoardExtensionOptions = {
   readonly placeholder: string
   /** Accessible name of a task's box. */
   readonly taskLabel: (task: string) => string
+  /** What stands above a block that stays in the house. */
+  readonly confidentialLabel: string
   /** Nodes with views (outcomes, images), in place of the plain ones of the same name. */
   readonly views: Extensions
 }
@@ -28,10 +31,11 @@ export type BoardExtensionOptions = {
  * The extensions of an editor on `fragment`. No trailing node (it would write into an unread board), no typography (what is
  * typed stays), no `enableContentCheck` (it does not protect; `board-binding.ts` does).
  */
-export function boardExtensions({ fragment, awareness, placeholder, taskLabel, views }: BoardExtensionOptions): Extensions {
+export function boardExtensions({ fragment, awareness, placeholder, taskLabel, confidentialLabel, views }: BoardExtensionOptions): Extensions {
   const viewOf = new Map(views.map((view) => [view.name, view]))
   const nodes = boardNodes.map((node) => {
     if (node.name === TaskItem.name) return (node as typeof TaskItem).configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.textContent) } })
+    if (node.name === ConfidentialBlocks.name) return (node as typeof ConfidentialBlocks).configure({ label: confidentialLabel })
     return viewOf.get(node.name) ?? node
   })
   return [

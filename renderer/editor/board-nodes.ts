@@ -21,6 +21,7 @@ import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
+import { ConfidentialBlocks } from './confidential.ts'
 import { isSafeLink, shouldAutolink } from './links.ts'
 import { OutcomeNode } from './outcome-node.ts'
 import { PictureNode } from './picture-node.ts'
@@ -139,4 +140,5 @@ export const boardNodes: Extensions = [
     }),
   }),
   TextDirection,
+  ConfidentialBlocks,
 ]

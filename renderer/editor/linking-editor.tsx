@@ -60,6 +60,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
             awareness: session.awareness,
             placeholder: text(kind === 'summary' ? 'summaryPlaceholder' : 'linkingPlaceholder'),
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
+            confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
           }),
           Paste.configure({ pictures }),
@@ -69,7 +70,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
         },
       }),
     }),
-    [fragment, session, text, pictures, kind],
+    [fragment, session, text, words, pictures, kind],
   )
   const state = useBinding(options)
   if (state === null) return <div className="linking" />

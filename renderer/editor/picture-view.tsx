@@ -8,6 +8,7 @@ import { useText } from '../base/i18n.tsx'
 import { useBlobUrl, useSource } from '../document/source-context.tsx'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
+import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { useBoard } from './board-context.tsx'
 import { messages } from './messages.ts'
 import { PictureNode } from './picture-node.ts'
@@ -16,6 +17,7 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
   const { session } = useBoard()
   const source = useSource()
   const text = useText(messages)
+  const words = useText(outcomeMessages)
   const blob = String(node.attrs['blob'])
   const alt = String(node.attrs['alt'])
   const caption = String(node.attrs['caption'])
@@ -24,7 +26,7 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
   const url = useBlobUrl(blob)
   const name = readBlobs(session.doc).find(({ id }) => id === blob)?.name ?? ''
   return (
-    <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle data-blob={blob}>
+    <NodeViewWrapper as="figure" className={`picture ${selected ? 'is-selected' : ''}`} data-drag-handle data-blob={blob} {...(node.attrs['confidential'] === true ? { 'data-confidential': '', 'data-confidential-label': words('confidential') } : {})}>
       {url !== null && isHere ? (
         <img src={url} alt={alt} width={width} draggable={false} />
       ) : (

@@ -1,7 +1,7 @@
 /** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
 import { useEditorState, type Editor } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { Bold, Check, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
+import { Bold, Check, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, Lock, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import type { UndoManager } from 'yjs'
@@ -9,6 +9,7 @@ import { IconButton, ToggleIconButton } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuButton, MenuItem, MenuSection } from '../base/menu.tsx'
 import type { Block } from './blocks.ts'
+import { isSelectionConfidential } from './confidential.ts'
 import { LinkButton } from './link-button.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
@@ -30,7 +31,11 @@ const blockButtons: readonly { readonly id: string; readonly icon: LucideIcon }[
   { id: 'orderedList', icon: ListOrdered },
   { id: 'taskList', icon: ListTodo },
   { id: 'blockquote', icon: TextQuote },
+  { id: 'confidential', icon: Lock },
 ]
+
+/** What linking text has use for. */
+const smallBlocks: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'confidential'])
 
 const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as const
 
@@ -38,7 +43,7 @@ const styles = ['paragraph', 'heading1', 'heading2', 'heading3', 'codeBlock'] as
 const rareMarks: readonly MarkName[] = ['highlight', 'code']
 const rareBlocks: readonly string[] = ['blockquote']
 const narrowMarks: readonly MarkName[] = ['strike', ...rareMarks]
-const narrowBlocks: readonly string[] = ['taskList', ...rareBlocks]
+const narrowBlocks: readonly string[] = ['taskList', 'confidential', ...rareBlocks]
 
 function rank(isRare: boolean, isLeftOutWhenNarrow: boolean): string {
   if (isRare) return 'is-rare'
@@ -63,7 +68,7 @@ function readState(editor: Editor | null) {
   return {
     style: styleOf(editor),
     marks: markButtons.map(({ name }) => name).filter((name) => editor.isActive(name)),
-    blocks: blockButtons.map(({ id }) => id).filter((id) => editor.isActive(id)),
+    blocks: blockButtons.map(({ id }) => id).filter((id) => (id === 'confidential' ? isSelectionConfidential(editor.state) : editor.isActive(id))),
     href: editor.isActive('link') ? String(editor.getAttributes('link')['href'] ?? '') : null,
     direction: directionOf(editor),
     isInCode: editor.isActive('codeBlock'),
@@ -141,9 +146,9 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
         </Group>
         <Group className="board-toolbar-group">
           {blockButtons
-            .filter(({ id }) => !isSmall || id === 'bulletList' || id === 'orderedList')
+            .filter(({ id }) => !isSmall || smallBlocks.has(id))
             .map(({ id, icon }) => (
-              <ToggleIconButton key={id} className={rank(rareBlocks.includes(id), narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
+              <ToggleIconButton key={id} className={rank(rareBlocks.includes(id), !isSmall && narrowBlocks.includes(id))} icon={icon} label={block(id)?.label ?? id} {...keyOf(id)} isSelected={state.blocks.includes(id)} onChange={() => apply(id)} />
             ))}
           <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]} className={rank(false, !isSmall)}>
             {directions}

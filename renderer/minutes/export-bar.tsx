@@ -20,13 +20,15 @@ export type ExportBarProps = {
   readonly onChoose: (change: Partial<Choices>) => void
   readonly organisations: readonly string[]
   readonly hasLetterhead: boolean
+  readonly namedPassages: number
+  readonly onShowChecks: () => void
   /** Opens the dialog whenever it is another number; null while nobody asked for it. */
   readonly openRequest: number | null
 }
 
 /** The two buttons, or the running export. */
 export function ExportBar(props: ExportBarProps): ReactNode {
-  const { desktop, readWorkshop, choices, onChoose, organisations, hasLetterhead, openRequest } = props
+  const { desktop, readWorkshop, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
   const text = useText(messages)
   const [format, setFormat] = useRemembered<ExportFormat>('export-format', exportFormats, 'pdf')
   const [letterhead, setLetterhead] = useRemembered('export-letterhead', ['with', 'without'], 'with')
@@ -60,6 +62,11 @@ export function ExportBar(props: ExportBarProps): ReactNode {
         onFormat={setFormat}
         isWithLetterhead={letterhead === 'with'}
         onLetterhead={hasLetterhead ? (isWith) => setLetterhead(isWith ? 'with' : 'without') : null}
+        namedPassages={namedPassages}
+        onShowChecks={() => {
+          close()
+          onShowChecks()
+        }}
         choices={choices}
         onChoose={onChoose}
         organisations={organisations}

@@ -17,12 +17,15 @@ export type ExportDialogProps = Omit<ChoiceFieldsProps, 'isLabelHidden'> & {
   readonly onFormat: (format: ExportFormat) => void
   readonly isWithLetterhead: boolean
   /** Null while the workshop has no letterhead. */
+  /** Passages in which participants are named though these minutes name nobody. */
+  readonly namedPassages: number
+  readonly onShowChecks: () => void
   readonly onLetterhead: ((isWith: boolean) => void) | null
 }
 
 /** The dialog. */
 export function ExportDialog(props: ExportDialogProps): ReactNode {
-  const { isOpen, onClose, onExport, format, onFormat, isWithLetterhead, onLetterhead, ...fields } = props
+  const { isOpen, onClose, onExport, format, onFormat, isWithLetterhead, namedPassages, onShowChecks, onLetterhead, ...fields } = props
   const text = useText(messages)
   return (
     <Dialog title={text('exportTitle')} isOpen={isOpen} onClose={onClose} width="wide">
@@ -48,6 +51,14 @@ export function ExportDialog(props: ExportDialogProps): ReactNode {
         <div className="form-pair">
           <ChoiceFields {...fields} />
         </div>
+        {namedPassages > 0 && (
+          <p className="export-names">
+            <span>{text('namedPassages', { count: namedPassages })}</span>
+            <Button tone="quiet" onPress={onShowChecks}>
+              {text('namedPassagesShow')}
+            </Button>
+          </p>
+        )}
         {onLetterhead && (
           <SwitchField isSelected={isWithLetterhead} onChange={onLetterhead}>
             {text('withLetterhead')}

@@ -1,5 +1,5 @@
 /** The blocks of compiled minutes on screen, as they will print. */
-import { CircleCheck, Circle } from 'lucide-react'
+import { CircleCheck, Circle, Lock } from 'lucide-react'
 import { createElement, useState, type CSSProperties, type ReactNode } from 'react'
 import type { Block, Cell, CitationNumber, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEntry, TableBlock } from '../../shared/minutes/minutes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -41,7 +41,7 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
       )
     case 'list':
       return block.style === 'number' ? (
-        <ol start={block.start}>
+        <ol start={block.start} type={block.numbering}>
           <Items items={block.items} />
         </ol>
       ) : (
@@ -79,6 +79,15 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
         <div className="minutes-facts">
           {block.title !== '' && <p className="minutes-facts-title">{block.title}</p>}
           <Facts facts={block.facts} />
+        </div>
+      )
+    case 'confidential':
+      return (
+        <div className="minutes-confidential">
+          <p className="minutes-label">
+            <Lock aria-hidden size={14} /> {block.label}
+          </p>
+          <Blocks blocks={block.blocks} />
         </div>
       )
     case 'outcomes':

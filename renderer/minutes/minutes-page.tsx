@@ -92,6 +92,8 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
             onChoose={choose}
             organisations={organisations}
             hasLetterhead={letterhead.logo !== null || letterhead.color !== '' || letterhead.footer.trim() !== ''}
+            namedPassages={compiled?.findings.filter(({ kind }) => kind === 'name-in-words').length ?? 0}
+            onShowChecks={() => setSide('checks')}
             openRequest={exportRequest}
           />
         </div>

@@ -4,6 +4,8 @@
  */
 import { createElement, type CSSProperties, type ReactNode } from 'react'
 import { linkProtocols } from '../../shared/document/board-schema.ts'
+import { isMarkedConfidential } from '../../shared/document/confidential.ts'
+import { listNumberings } from '../../shared/minutes/minutes.ts'
 import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useText } from '../base/i18n.tsx'
@@ -43,6 +45,8 @@ function count(value: unknown): number | undefined {
 function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelOf: LabelOf }): ReactNode {
   const attrs = node.attrs ?? {}
   const children = renderAll(node.content, labelOf)
+  const words = useText(messages)
+  const mark = isMarkedConfidential(node) ? confidentialMark(words('confidential')) : {}
   const dir = attrs['dir'] === 'ltr' || attrs['dir'] === 'rtl' ? attrs['dir'] : 'auto'
   switch (node.type) {
     case 'text':
@@ -50,13 +54,13 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     case 'hardBreak':
       return <br />
     case 'paragraph':
-      return <p dir={dir}>{children}</p>
+      return <p dir={dir} {...mark}>{children}</p>
     case 'heading':
-      return createElement(`h${Math.min(6, Math.max(1, Number(attrs['level']) || 1))}`, { dir }, children)
+      return createElement(`h${Math.min(6, Math.max(1, Number(attrs['level']) || 1))}`, { dir, ...mark }, children)
     case 'bulletList':
       return <ul>{children}</ul>
     case 'orderedList':
-      return <ol start={typeof attrs['start'] === 'number' ? attrs['start'] : 1}>{children}</ol>
+      return <ol start={typeof attrs['start'] === 'number' ? attrs['start'] : 1} type={listNumberings.find((known) => known === attrs['type'])}>{children}</ol>
     case 'listItem':
       return <li>{children}</li>
     case 'taskList':
@@ -74,7 +78,7 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
       return <blockquote>{children}</blockquote>
     case 'codeBlock':
       return (
-        <pre dir="ltr">
+        <pre dir="ltr" {...mark}>
           <code>{children}</code>
         </pre>
       )
@@ -97,7 +101,7 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
         </th>
       )
     case 'image':
-      return <RichImage blob={text(attrs['blob'])} alt={text(attrs['alt'])} caption={text(attrs['caption'])} />
+      return <RichImage blob={text(attrs['blob'])} alt={text(attrs['alt'])} caption={text(attrs['caption'])} isConfidential={isMarkedConfidential(node)} />
     case 'outcome':
       return (
         <RichOutcome attrs={attrs} dir={dir} labelOf={labelOf}>
@@ -107,6 +111,11 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
     default:
       return <ForeignPart>{children}</ForeignPart>
   }
+}
+
+/** As the editor draws the mark; see `board.css`. */
+function confidentialMark(label: string): { readonly 'data-confidential': string; readonly 'data-confidential-label': string } {
+  return { 'data-confidential': '', 'data-confidential-label': label }
 }
 
 function RichTable({ children }: { readonly children: ReactNode }): ReactNode {
@@ -120,11 +129,11 @@ function RichTable({ children }: { readonly children: ReactNode }): ReactNode {
   )
 }
 
-function RichImage({ blob, alt, caption }: { readonly blob: string; readonly alt: string; readonly caption: string }): ReactNode {
+function RichImage({ blob, alt, caption, isConfidential }: { readonly blob: string; readonly alt: string; readonly caption: string; readonly isConfidential: boolean }): ReactNode {
   const url = useBlobUrl(blob)
   const words = useText(messages)
   return (
-    <figure className="picture">
+    <figure className="picture" {...(isConfidential ? confidentialMark(words('confidential')) : {})}>
       {url !== null && isBlobId(blob) ? (
         <img src={url} alt={alt} />
       ) : (

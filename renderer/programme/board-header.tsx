@@ -1,7 +1,7 @@
 /** What stands above a board: the title to edit, and the programme item that it belongs to. */
 import { Pencil } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { renameBoard } from '../../shared/document/board-commands.ts'
+import { renameBoard, setBoardAnnex } from '../../shared/document/board-commands.ts'
 import { updateItem } from '../../shared/document/programme-commands.ts'
 import type { BoardHeading, Person, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { IconButton } from '../base/button.tsx'
@@ -9,6 +9,7 @@ import { useText } from '../base/i18n.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
 import { useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { AnnexDialog } from './annex-dialog.tsx'
 import { GroupFields } from './group-fields.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
@@ -33,6 +34,8 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
   const people = usePeople(doc)
   const item = useItems(doc).find((candidate) => candidate.id === board.item)
   const [isEditing, setIsEditing] = useState(false)
+  const [isPlacing, setIsPlacing] = useState(false)
+  const { annex } = board
   const facts = item ? [text(`kind_${item.kind}`), itemTime(item), speakerNames(item, people).join(', ')].filter((fact) => fact !== '') : []
   // A board that shows its item's title renames the item; one with a title of its own keeps it.
   const rename = (title: string): void => {
@@ -58,7 +61,16 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
           {canEdit && <IconButton icon={Pencil} label={text('edit')} onPress={() => setIsEditing(true)} />}
         </div>
       )}
+      {annex && (
+        <div className="board-header-facts">
+          <p className="any-script">
+            {[text(`annex_${annex.kind}`), annex.author, annex.organisation, annex.date, annex.confidential ? text('annexConfidential') : ''].filter((fact) => fact.trim() !== '').join(' · ')}
+          </p>
+          {canEdit && <IconButton icon={Pencil} label={text('annexEdit')} onPress={() => setIsPlacing(true)} />}
+        </div>
+      )}
       {item?.kind === 'breakout' && <GroupFields key={board.id} board={board} />}
+      {isPlacing && <AnnexDialog board={board} onClose={() => setIsPlacing(false)} onDone={(place) => setBoardAnnex(doc, origin, board.id, place)} />}
       {isEditing && item && (
         <ItemDialog item={item} people={people} onClose={() => setIsEditing(false)} onDone={(fields) => updateItem(doc, origin, item.id, fields)} />
       )}

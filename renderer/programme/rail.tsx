@@ -1,7 +1,7 @@
 /** The left rail: the programme in order, each item with its boards, then the boards made by hand. */
-import { ArrowDown, ArrowUp, CalendarPlus, FileInput, FilePlus2, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, CalendarPlus, FileInput, FilePlus2, FileSignature, Paperclip, Pencil, Plus, TextCursorInput, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'
+import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, setBoardAnnex } from '../../shared/document/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/programme-commands.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId, ItemId } from '../../shared/model/ids.ts'
@@ -15,6 +15,7 @@ import { showToast } from '../base/toast.tsx'
 import { useFileDrop } from '../base/use-file-import.ts'
 import { useBoardList, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { AnnexDialog, emptyStatement } from './annex-dialog.tsx'
 import { importProgrammeMessages } from './import-messages.ts'
 import { calendarEndings, ImportProgrammeDialog } from './import-programme-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
@@ -44,6 +45,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
   const [renaming, setRenaming] = useState<string | null>(null)
   const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(() => (canEdit ? (items.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
+  const [placing, setPlacing] = useState<BoardId | null>(null)
   const importText = useText(importProgrammeMessages)
   const [calendar, setCalendar] = useState<File | null>(null)
   const drop = useFileDrop(setCalendar, canEdit)
@@ -86,6 +88,12 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
     onOpen(board)
     setRenaming(board)
   }
+  const addStatement = (): void => {
+    const board = addBoard(doc, origin, { title: text('newStatementTitle'), item: null, annex: emptyStatement })
+    onOpen(board)
+    setPlacing(board)
+  }
+  const placed = boards.find(({ id }) => id === placing)
   const moveMenu = (reorder: Reorder, id: string): ReactNode => (
     <>
       <MenuItem icon={ArrowUp} label={text('moveUp')} shortcut="Alt ↑" isDisabled={!reorder.canMove(id, -1)} onAction={() => reorder.move(id, -1)} />
@@ -113,6 +121,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
       menu={
         <>
           <MenuItem icon={TextCursorInput} label={text('rename')} shortcut="F2" onAction={() => setRenaming(board.id)} />
+          <MenuItem icon={Paperclip} label={text('annexEdit')} onAction={() => setPlacing(board.id)} />
           {moveMenu(reorder, board.id)}
           <MenuSeparator />
           <MenuItem icon={Trash2} tone="danger" label={text('delete')} onAction={() => removeBoard(board)} />
@@ -196,6 +205,11 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
                 {text('addBoard')}
               </Button>
             )}
+            {canEdit && (
+              <Button tone="quiet" icon={FileSignature} className="rail-add" onPress={addStatement}>
+                {text('addStatement')}
+              </Button>
+            )}
             {canEdit && onImport && (
               <Button tone="quiet" icon={FileInput} className="rail-add" onPress={onImport}>
                 {text('importDocument')}
@@ -206,6 +220,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
       </div>
       <output className="visually-hidden">{moved}</output>
       {calendar !== null && <ImportProgrammeDialog desktop={desktop} file={calendar} onClose={() => setCalendar(null)} />}
+      {placed && <AnnexDialog key={placed.id} board={placed} onClose={() => setPlacing(null)} onDone={(annex) => setBoardAnnex(doc, origin, placed.id, annex)} />}
       {editing !== null && (
         <ItemDialog
           item={editing === 'new' ? null : editing}

@@ -10,6 +10,7 @@ type Check = (value: unknown) => boolean
 
 const isText: Check = (value) => typeof value === 'string'
 const isTextOrNull: Check = (value) => value === null || typeof value === 'string'
+const isMarkOrNull: Check = (value) => value === null || value === true
 const isDirection: Check = (value) => value === null || value === 'ltr' || value === 'rtl' || value === 'auto'
 const isIntegerUpTo = (min: number, max: number): Check => (value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
@@ -21,12 +22,12 @@ const isOutcomeKind: Check = (value) => outcomeKinds.some((kind) => kind === val
 const cell: Readonly<Record<string, Check>> = { colspan: isSpan, rowspan: isSpan, colwidth: isColumnWidths }
 
 const nodeAttributes: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
-  paragraph: { dir: isDirection },
-  heading: { dir: isDirection, level: isIntegerUpTo(1, 6) },
+  paragraph: { dir: isDirection, confidential: isMarkOrNull },
+  heading: { dir: isDirection, level: isIntegerUpTo(1, 6), confidential: isMarkOrNull },
   orderedList: { start: isIntegerUpTo(-1_000_000, 1_000_000), type: isTextOrNull },
   taskItem: { checked: (value) => typeof value === 'boolean' },
-  codeBlock: { language: isTextOrNull },
-  image: { blob: isText, alt: isText, caption: isText, width: isWidth },
+  codeBlock: { language: isTextOrNull, confidential: isMarkOrNull },
+  image: { blob: isText, alt: isText, caption: isText, width: isWidth, confidential: isMarkOrNull },
   tableCell: cell,
   tableHeader: cell,
   outcome: {

@@ -1,7 +1,8 @@
 /** Changes to the list of boards and to blobs, each one transaction with the caller's origin. What is on a board, editors write. */
 import * as Y from 'yjs'
 import { newId, type BoardId, type ItemId } from '../model/ids.ts'
-import type { BlobInfo, BoardGroup } from '../model/workshop.ts'
+import type { BlobInfo, BoardAnnex, BoardGroup } from '../model/workshop.ts'
+import { annexFields } from './board-annex.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
 import { readBoardList, readEntries } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
@@ -10,6 +11,8 @@ export type NewBoard = Partial<BoardGroup> & {
   /** '' shows the title of the item. */
   readonly title: string
   readonly item: ItemId | null
+  /** Left out: it is printed in its section. */
+  readonly annex?: BoardAnnex | undefined
 }
 
 /** Adds an empty board behind the others of its item, or behind all others made by hand, and returns its id. */
@@ -20,9 +23,9 @@ export function addBoard(doc: Y.Doc, origin: unknown, board: NewBoard): BoardId 
 }
 
 /** The part of `addBoard` that other commands use inside their own transaction. Returns the new, empty content. */
-export function insertBoard(doc: Y.Doc, id: BoardId, { title, item, ...group }: NewBoard): Y.XmlFragment {
+export function insertBoard(doc: Y.Doc, id: BoardId, { title, item, annex, ...group }: NewBoard): Y.XmlFragment {
   const content = new Y.XmlFragment()
-  insertEntry(rootsOf(doc).boards, id, { title, item, ...group }).set('content', content)
+  insertEntry(rootsOf(doc).boards, id, { title, item, ...group, ...(annex && annexFields(annex)) }).set('content', content)
   return content
 }
 
@@ -34,6 +37,11 @@ export function renameBoard(doc: Y.Doc, origin: unknown, board: BoardId, title: 
 /** Changes what a breakout group says about itself. False when there is no such board. */
 export function setBoardGroup(doc: Y.Doc, origin: unknown, board: BoardId, group: Partial<BoardGroup>): boolean {
   return doc.transact(() => updateEntry(rootsOf(doc).boards, board, group), origin)
+}
+
+/** Prints a board in an annex, and changes what is said there about it; null prints it in its section again. False when there is no such board. */
+export function setBoardAnnex(doc: Y.Doc, origin: unknown, board: BoardId, annex: Partial<BoardAnnex> | null): boolean {
+  return doc.transact(() => updateEntry(rootsOf(doc).boards, board, annex === null ? { annex: '' } : annexFields(annex)), origin)
 }
 
 /**

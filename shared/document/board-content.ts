@@ -162,22 +162,28 @@ function toRichNode(open: OpenNode): RichNode {
   return open.type.isLeaf ? base : { ...base, content: open.children }
 }
 
-/** All attributes of the type, in the order of the schema, so that equal content is deeply equal. */
+/**
+ * All attributes of the type, in the order of the schema, so that equal content is deeply equal. The mark `confidential` came later and
+ * is left out where nobody set it: what was shortened and translated before is known by a digest of what stands here.
+ */
 function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListener): Record<string, unknown> {
   const given = element.getAttributes() as Readonly<Record<string, unknown>>
   const attrs = defaultAttributes(type)
-  for (const name of Object.keys(attrs)) {
+  const specs = type.spec.attrs ?? {}
+  for (const name of Object.keys(specs)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
     if (isNodeAttribute(type.name, name, value)) attrs[name] = value
   }
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(attrs, name) || !isNodeAttribute(type.name, name, value)) onLoss({ kind: 'unknown-content', name: `${type.name}.${name}` })
+    if (!Object.hasOwn(specs, name) || !isNodeAttribute(type.name, name, value)) onLoss({ kind: 'unknown-content', name: `${type.name}.${name}` })
   }
   return attrs
 }
 
-function defaultAttributes(type: NodeType): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(type.spec.attrs ?? {}).map(([name, spec]) => [name, spec.default as unknown]))
+/** The attributes of a node about which nobody said anything, as `readContent` gives them. */
+export function defaultAttributes(type: NodeType): Record<string, unknown> {
+  const specs = Object.entries(type.spec.attrs ?? {}).filter(([name, spec]) => name !== 'confidential' || spec.default !== null)
+  return Object.fromEntries(specs.map(([name, spec]) => [name, spec.default as unknown]))
 }
 
 function readMarks(attributes: unknown, onLoss: LossListener): NonNullable<RichNode['marks']>[number][] {

@@ -13,6 +13,15 @@ import { outcomeFieldNames } from '../outcomes/kinds.ts'
 /** Text direction of a block: null follows the first strong character, as `dir="auto"` does. */
 const dir: AttributeSpec = { default: null }
 
+/**
+ * `true`: the block stays in the house. Null, which is never written, is one that does not: an older Minuta, which does not know the
+ * attribute, goes on writing on every board that has no such block, and shows the others read-only.
+ */
+const confidential: AttributeSpec = { default: null }
+
+/** The blocks that carry the mark themselves; outcomes have a field of that name, everything else is marked by what it holds. */
+export const confidentialBlocks: readonly string[] = ['paragraph', 'heading', 'codeBlock', 'image']
+
 const cell: NodeSpec = {
   content: 'block*',
   isolating: true,
@@ -21,21 +30,21 @@ const cell: NodeSpec = {
 
 const nodes: Record<string, NodeSpec> = {
   doc: { content: 'block+' },
-  paragraph: { group: 'block', content: 'inline*', attrs: { dir } },
-  heading: { group: 'block', content: 'inline*', defining: true, attrs: { dir, level: { default: 1 } } },
+  paragraph: { group: 'block', content: 'inline*', attrs: { dir, confidential } },
+  heading: { group: 'block', content: 'inline*', defining: true, attrs: { dir, level: { default: 1 }, confidential } },
   bulletList: { group: 'block list', content: 'listItem*' },
   orderedList: { group: 'block list', content: 'listItem*', attrs: { start: { default: 1 }, type: { default: null } } },
   listItem: { content: 'block*', defining: true },
   taskList: { group: 'block list', content: 'taskItem*' },
   taskItem: { content: 'block*', defining: true, attrs: { checked: { default: false } } },
   blockquote: { group: 'block', content: 'block*', defining: true },
-  codeBlock: { group: 'block', content: 'text*', marks: '', code: true, defining: true, attrs: { language: { default: null } } },
+  codeBlock: { group: 'block', content: 'text*', marks: '', code: true, defining: true, attrs: { language: { default: null }, confidential } },
   horizontalRule: { group: 'block' },
   image: {
     group: 'block',
     atom: true,
     draggable: true,
-    attrs: { blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null } },
+    attrs: { blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null }, confidential },
   },
   table: { group: 'block', content: 'tableRow*', isolating: true, tableRole: 'table' },
   tableRow: { content: '(tableCell | tableHeader)*', tableRole: 'row' },

@@ -14,6 +14,7 @@ import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { withCheckIns } from './attendance.ts'
+import { readAnnex } from './board-annex.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
 import { compareRanked } from './ranks.ts'
@@ -219,6 +220,7 @@ export function readBoardList(doc: Y.Doc): BoardHeading[] {
       title: textField(entry, 'title') || (items[place]?.title ?? ''),
       item: owner as ItemId | null,
       ...readGroup(entry),
+      ...readAnnex(entry),
     }))
 }
 

@@ -1,7 +1,7 @@
 /** Checks a record completely before anything is made of it. */
 import type { Node as ProseMirrorNode } from 'prosemirror-model'
 import { newId, type BoardId, type WorkshopId } from '../model/ids.ts'
-import { outcomeKinds, type BoardGroup } from '../model/workshop.ts'
+import { outcomeKinds, type BoardAnnex, type BoardGroup } from '../model/workshop.ts'
 import { numberOutcomes, type OutcomeClaim } from '../outcomes/numbering.ts'
 import { recordContent, type OutcomeSeen } from './record-content.ts'
 import { recordFormat, recordSchema, recordVersion, type RecordProblem, type WorkshopRecord } from './record-schema.ts'
@@ -28,7 +28,7 @@ type RecordItem = WorkshopRecord['programme'][number]
 type RecordBoard = WorkshopRecord['boards'][number]
 
 export type Identified<T extends { readonly id?: string | undefined }> = { readonly id: string; readonly fields: Omit<T, 'id'> }
-export type PreparedBoard = { readonly id: BoardId; readonly title: string; readonly group: BoardGroup | undefined; readonly content: ProseMirrorNode | null }
+export type PreparedBoard = { readonly id: BoardId; readonly title: string; readonly group: BoardGroup | undefined; readonly annex: BoardAnnex | undefined; readonly content: ProseMirrorNode | null }
 
 /** What a record becomes before anything is written, so that a refused one leaves no trace. */
 export type PreparedRecord = {
@@ -52,6 +52,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
       id: id as BoardId,
       title: fields.title,
       group: fields.group,
+      annex: fields.annex,
       content: recordContent(fields.content, `${path}[${index}].content`, problems, outcomes),
     }))
   const people = identify(record.people, new Set(), 'people', problems)
@@ -61,7 +62,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
       if (known.has(speaker)) return
       problems.push({ path: `programme[${index}].speakers[${at}]`, reason: `nobody in people has the id "${speaker}"` })
     })
-    const taken = boards ? takeBoards(boards, `programme[${index}].boards`) : [{ id: newId<BoardId>(), title: '', group: undefined, content: null }]
+    const taken = boards ? takeBoards(boards, `programme[${index}].boards`) : [{ id: newId<BoardId>(), title: '', group: undefined, annex: undefined, content: null }]
     return { id, fields, boards: taken }
   })
   const looseBoards = takeBoards(record.boards, 'boards')

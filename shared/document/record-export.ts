@@ -37,8 +37,8 @@ export function recordFromWorkshop(workshop: Workshop): WorkshopRecordInput {
   }
 }
 
-function recordBoard({ id, title, content, group }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
-  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode), ...(group && { group: { ...group } }) }
+function recordBoard({ id, title, content, group, annex }: Board, itemTitle: string): NonNullable<WorkshopRecordInput['boards']>[number] {
+  return { id, title: title === itemTitle ? '' : title, content: content.map(recordNode), ...(group && { group: { ...group } }), ...(annex && { annex: { ...annex } }) }
 }
 
 /** Without attributes that have their default value, so that records stay readable. */

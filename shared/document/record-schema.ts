@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import {
-  attendances, attributions, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+  attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
 } from '../model/workshop.ts'
 
 export const recordFormat = 'minuta-workshop-record'
@@ -138,6 +138,13 @@ const board = z.strictObject({
     rapporteur: shortText.default(''),
     participantCount: z.int().min(0).max(100_000).nullable().default(null),
   }).optional().describe('What a breakout group says about itself.'),
+  annex: z.strictObject({
+    kind: z.enum(boardAnnexes),
+    author: shortText.default('').describe('By name.'),
+    organisation: shortText.default(''),
+    date: shortText.default('').describe('ISO date or words.'),
+    confidential: z.boolean().default(false),
+  }).optional().describe('Left out on boards that are printed in their section.'),
 })
 
 const item = z.strictObject({

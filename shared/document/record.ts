@@ -45,8 +45,8 @@ function fill(doc: Y.Doc, record: WorkshopRecord, prepared: PreparedRecord): voi
   for (const { id, fields } of prepared.people) insertEntry(roots.people, id, fields)
   for (const { id, fields } of prepared.organisations) insertEntry(roots.organisations, id, fields)
   for (const { id, fields } of prepared.matters) insertEntry(roots.matters, id, fields)
-  const writeBoard = ({ id, title, group, content }: PreparedBoard, item: ItemId | null): void => {
-    const fragment = insertBoard(doc, id, { title, item, ...group })
+  const writeBoard = ({ id, title, group, annex, content }: PreparedBoard, item: ItemId | null): void => {
+    const fragment = insertBoard(doc, id, { title, item, annex, ...group })
     if (content) writeContent(fragment, content)
   }
   for (const { id, fields, boards } of prepared.items) {

@@ -1,7 +1,8 @@
-/** The annexes: who came, the programme, documents, figures, votes, abbreviations, organisations, how a version was made. */
+/** The annexes: who came, the programme, documents, figures, material, votes, statements, abbreviations, organisations, how a version was made. */
 import { formatStay } from '../document/attendance.ts'
 import type { Person } from '../model/workshop.ts'
 import { abbreviationsOf } from './abbreviations.ts'
+import { annexedBoards } from './annexed-boards.ts'
 import { heldOrder } from './body-parts.ts'
 import type { MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
@@ -24,7 +25,9 @@ export function annexParts({ labels }: MinutesContext): readonly PartSource[] {
     annex('programme', annexes.programme, programme),
     annex('documents', annexes.documents, (context) => present(register(context, 'document', 'annex:documents'))),
     annex('figures', annexes.figures, figures, true),
+    annex('material', annexes.material, (context) => annexedBoards(context, 'material')),
     annex('votes', annexes.votes, votes),
+    annex('statements', annexes.statements, (context) => annexedBoards(context, 'statements')),
     annex('abbreviations', annexes.abbreviations, abbreviations),
     annex('organisations', annexes.organisations, organisations),
     annex('made', annexes.made, made),

@@ -48,6 +48,11 @@ export class Attributor {
     return told.filter((part) => part.trim() !== '').join(this.#signs.comma)
   }
 
+  /** The organisation of somebody whose name is told, or not, beside it. */
+  organisation(name: string): string {
+    return this.#attribution === 'none' ? '' : name
+  }
+
   #told(idOrName: string, inWords: (person: Person) => string): string {
     const person = this.#people.get(idOrName) ?? this.#people.get(fold(idOrName))
     switch (this.#attribution) {

@@ -8,11 +8,12 @@ import { factsOf, headingOf, metaLine, paragraph } from './text-blocks.ts'
 
 export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSource[] {
   const items = new Set<string>(workshop.items.map((item) => item.id))
-  const loose = workshop.boards.filter((board) => board.item === null || !items.has(board.item))
+  const printed = workshop.boards.filter(({ annex }) => annex === undefined)
+  const loose = printed.filter((board) => board.item === null || !items.has(board.item))
   return [
     ...heldOrder(workshop.items).map((item): PartSource => {
       const id = `item:${item.id}`
-      const boards = workshop.boards.filter((board) => board.item === item.id)
+      const boards = printed.filter((board) => board.item === item.id)
       const title = item.title.trim() === '' ? labels.itemKind[item.kind] : item.title
       return { id, title, numbering: 'section', isCited: true, build: (context) => itemBlocks(context, id, item, boards) }
     }),
@@ -57,24 +58,27 @@ function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, 
     return [headingOf(board.title, partLevel + 1), ...told]
   })
   const wasHeld = item.held || !context.workshop.items.some((other) => other.held)
-  if (body.length === 0 && (!wasHeld || item.kind === 'break')) return []
+  const annexed = context.workshop.boards.filter((board) => board.item === item.id && board.annex !== undefined && board.content.length > 0)
+  if (body.length === 0 && annexed.length === 0 && (!wasHeld || item.kind === 'break')) return []
   const { whole } = context.options
+  const { colon, semicolon } = context.labels.punctuation
   const isUndecided = whole.isFormal && whole.undecided.has(item.id)
   const about = [item.confidential ? context.labels.field['confidential'] ?? '' : '', times(context, item), speakers(context, item)]
   return [
     ...about.filter((line) => line !== '').map((line) => metaLine(line)),
     ...body,
     ...(isUndecided ? [paragraph(context.labels.noDecision)] : []),
+    ...(annexed.length === 0 ? [] : [metaLine(`${context.labels.section.inAnnexes}${colon}${annexed.map(({ title }) => title).join(semicolon)}`)]),
   ]
 }
 
 /** Question, method, who led and noted, how many: what a breakout group says before its results. */
-function groupFacts({ labels, attributor }: MinutesContext, { group }: Board): readonly Block[] {
+export function groupFacts({ labels, attributor }: MinutesContext, { group }: Board): readonly Block[] {
   if (group === undefined) return []
   const { question, method, facilitator, rapporteur, participantCount } = group
   const facts = factsOf([
     [labels.floor.question, question],
-    [labels.field['method'] ?? '', method],
+    [labels.section.groupMethod, method],
     [labels.cover.facilitator(1), attributor.name(facilitator)],
     [labels.cover.rapporteur(1), attributor.name(rapporteur)],
     [labels.attendance.title, participantCount === null ? '' : labels.attendance.counts.present(participantCount)],

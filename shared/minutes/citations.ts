@@ -1,16 +1,21 @@
 /**
  * Citation numbers: every statement of the body is counted, from the first section to the close, so that a correction can say
  * "paragraph 14" to a reader of another language or format. Counted are the paragraphs, lists (as a whole), quotations and
- * outcomes that stand directly in a part. Headings, lines of the compiler's own, facts, tables and figures are not: figures have
- * a number of their own, tables belong to the paragraph before them. Nothing inside a counted block is counted again.
+ * outcomes that stand directly in a part, marked as confidential or not. Headings, lines of the compiler's own, facts, tables and
+ * figures are not: figures have numbers of their own, and so do tables. Nothing inside a counted block is counted again.
  */
 import type { Block, MinutesPart } from './minutes.ts'
 
 /**
- * Stands where an outcome was that this profile leaves out: it uses up a number, so that what follows is cited as in the full
+ * Stands where a statement was that this profile leaves out: it uses up a number, so that what follows is cited as in the full
  * minutes, and is never printed.
  */
 export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
+
+/** Whether `block` is that place. By what it says: whoever keeps results of an earlier round may have made it anew. No line of the compiler's own is empty. */
+export function isWithheldBlock(block: Block): boolean {
+  return block.kind === 'paragraph' && block.style === 'meta' && block.inlines.length === 0
+}
 
 export type Numbered = { readonly blocks: readonly Block[]; readonly next: number }
 
@@ -18,7 +23,7 @@ export type Numbered = { readonly blocks: readonly Block[]; readonly next: numbe
 export function numberBlocks(blocks: readonly Block[], first: number): Numbered {
   let next = first
   const numbered = blocks.flatMap((block): readonly Block[] => {
-    if (block === withheldBlock) {
+    if (isWithheldBlock(block)) {
       next += 1
       return []
     }
@@ -30,6 +35,12 @@ export function numberBlocks(blocks: readonly Block[], first: number): Numbered 
         return [{ ...block, number: next++ }]
       case 'outcomes':
         return [{ ...block, entries: block.entries.map((entry) => ({ ...entry, number: next++ })) }]
+      case 'confidential': {
+        // A mark around statements, and not a statement itself.
+        const inside = numberBlocks(block.blocks, next)
+        next = inside.next
+        return [{ ...block, blocks: inside.blocks }]
+      }
       default:
         return [block]
     }
@@ -39,9 +50,13 @@ export function numberBlocks(blocks: readonly Block[], first: number): Numbered 
 
 /** The first number in `part`; 0 when nothing in it is counted. */
 export function firstNumber({ linking, blocks }: MinutesPart): number {
-  for (const block of [...linking, ...blocks]) {
-    const number = block.kind === 'outcomes' ? block.entries[0]?.number : 'number' in block && block.kind !== 'figure' ? block.number : null
-    if (typeof number === 'number') return number
+  return firstIn([...linking, ...blocks])
+}
+
+function firstIn(blocks: readonly Block[]): number {
+  for (const block of blocks) {
+    const number = block.kind === 'confidential' ? firstIn(block.blocks) : block.kind === 'outcomes' ? block.entries[0]?.number : 'number' in block && block.kind !== 'figure' ? block.number : null
+    if (typeof number === 'number' && number > 0) return number
   }
   return 0
 }
@@ -51,6 +66,7 @@ export function shiftNumbers(part: MinutesPart, by: number): MinutesPart {
   const shifted = <T extends { readonly number: number | null }>(counted: T): T => (counted.number === null ? counted : { ...counted, number: counted.number + by })
   const shift = (block: Block): Block => {
     if (block.kind === 'outcomes') return { ...block, entries: block.entries.map(shifted) }
+    if (block.kind === 'confidential') return { ...block, blocks: block.blocks.map(shift) }
     return 'number' in block && block.kind !== 'figure' ? shifted(block) : block
   }
   return { ...part, linking: part.linking.map(shift), blocks: part.blocks.map(shift) }

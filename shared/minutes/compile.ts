@@ -5,8 +5,8 @@
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { annexLetter } from './annex-letter.ts'
-import { numberBlocks, withheldBlock } from './citations.ts'
-import { MinutesContext, type ContextOptions } from './context.ts'
+import { isWithheldBlock, numberBlocks } from './citations.ts'
+import { firstCounters, MinutesContext, type ContextOptions, type Counters } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
@@ -76,10 +76,10 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
   }
 }
 
-/** Where a part begins: its own number, and the next citation and figure. */
-type Place = { readonly number: string; readonly citation: number; readonly figure: number }
+/** Where a part begins: its own number, and the next citation, figure and table. */
+type Place = { readonly number: string; readonly citation: number; readonly counters: Counters }
 
-type Built = { readonly linking: readonly Block[]; readonly blocks: readonly Block[]; readonly firstFigure: number }
+type Built = { readonly linking: readonly Block[]; readonly blocks: readonly Block[]; readonly counters: Counters }
 
 function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place> | null = null, isAnythingLeftOut = false) {
   const { workshop, labels, options } = context
@@ -92,9 +92,9 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
     // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
     const partContext = excluded.has(source.id) ? new MinutesContext(workshop, labels, options) : context
     const place = places?.get(source.id)
-    if (place !== undefined) partContext.countFiguresFrom(place.figure)
-    const firstFigure = partContext.nextFigure
-    return { linking: partContext.linking(source.id), blocks: source.build(partContext), firstFigure }
+    if (place !== undefined) partContext.countFrom(place.counters)
+    const { counters } = partContext
+    return { linking: partContext.linking(source.id), blocks: source.build(partContext), counters }
   }
   const built = new Map([...ordered.filter(({ isLate }) => isLate !== true), ...ordered.filter(({ isLate }) => isLate === true)].map((source) => [source.id, build(source)]))
   const parts: MinutesPart[] = []
@@ -103,7 +103,7 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
   const numbers = { section: 0, annex: 0, none: 0 }
   let nextCitation = 1
   for (const source of ordered) {
-    const { linking = [], blocks = [], firstFigure = 1 } = built.get(source.id) ?? {}
+    const { linking = [], blocks = [], counters = firstCounters } = built.get(source.id) ?? {}
     const title = printable(source.title)
     const place = places?.get(source.id)
     nextCitation = place?.citation ?? nextCitation
@@ -122,7 +122,7 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
     if (part.linking.length === 0 && part.blocks.length === 0) continue
     numbers[source.numbering] += 1
     const number = place?.number ?? partNumber(source, numbers[source.numbering], labels)
-    begun.set(source.id, { number, citation, figure: firstFigure })
+    begun.set(source.id, { number, citation, counters })
     outline.push({ id: source.id, number, title, isExcluded: false })
     parts.push({ id: source.id, number, title, direction: textDirection(title), ...part })
   }
@@ -141,7 +141,7 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
 }
 
 function printed(blocks: readonly Block[]): readonly Block[] {
-  return blocks.filter((block) => block !== withheldBlock)
+  return blocks.filter((block) => !isWithheldBlock(block))
 }
 
 function once(notices: readonly Notice[]): readonly Notice[] {

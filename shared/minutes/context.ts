@@ -27,6 +27,11 @@ export type ContextOptions = {
   readonly written?: WorkshopDetails
 }
 
+/** Figures and tables are counted through the whole minutes, from 1. */
+export type Counters = { readonly figure: number; readonly table: number }
+
+export const firstCounters: Counters = { figure: 1, table: 1 }
+
 /** A figure that was printed, for the list of figures. */
 export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
 
@@ -45,7 +50,7 @@ export class MinutesContext {
   readonly #boards: ReadonlyMap<string, Board>
   readonly #outcomes: ReadonlyMap<string, Outcome>
   readonly #blobNames: ReadonlyMap<string, string>
-  #nextFigure = 1
+  #next: Counters = firstCounters
 
   constructor(workshop: Workshop, labels: Labels, options: ContextOptions) {
     this.workshop = workshop
@@ -61,13 +66,18 @@ export class MinutesContext {
     this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
   }
 
-  get nextFigure(): number {
-    return this.#nextFigure
+  /** The numbers that the next figure and the next table get. */
+  get counters(): Counters {
+    return this.#next
   }
 
-  /** Figures of the next part begin with `number`. */
-  countFiguresFrom(number: number): void {
-    this.#nextFigure = number
+  /** Figures and tables of the next part begin with these. */
+  countFrom(counters: Counters): void {
+    this.#next = counters
+  }
+
+  #count(used: Partial<Counters>): void {
+    this.#next = { figure: this.#next.figure + (used.figure ?? 0), table: this.#next.table + (used.table ?? 0) }
   }
 
   /** The item that a board belongs to; undefined when it has none, or the item is gone. */
@@ -134,9 +144,18 @@ export class MinutesContext {
       parentLevel,
       outcome: (node) => this.#outcomeBlock(node, part),
       nextFigure: ({ caption, alt }) => {
-        this.figures.push({ number: this.#nextFigure, caption, alt, part })
-        return this.#nextFigure++
+        const { figure: number } = this.#next
+        this.figures.push({ number, caption, alt, part })
+        this.#count({ figure: 1 })
+        return number
       },
+      nextTable: () => {
+        const { table } = this.#next
+        this.#count({ table: 1 })
+        return `${this.labels.section.table} ${table}`
+      },
+      skip: ({ figures, tables }) => this.#count({ figure: figures, table: tables }),
+      confidential: this.labels.field['confidential'] ?? '',
       blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
       onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, name: nodeType }),
       onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, name: href }),

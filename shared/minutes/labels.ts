@@ -71,7 +71,16 @@ export type Labels = {
     readonly noType: string
     readonly counts: Readonly<Record<Attendance, (count: number) => string>>
   }
-  readonly section: { readonly planned: string; readonly notHeld: string; readonly figure: string }
+  readonly section: {
+    readonly planned: string
+    readonly notHeld: string
+    readonly figure: string
+    readonly table: string
+    /** Before the titles of boards of this section that stand in an annex. */
+    readonly inAnnexes: string
+    /** How a group worked; `field.method` says how something was decided. */
+    readonly groupMethod: string
+  }
   readonly ideas: string
   readonly announcements: string
   readonly otherBusiness: string
@@ -94,7 +103,7 @@ export type Labels = {
   }
   readonly closing: { readonly title: string; readonly closedAt: string }
   readonly annex: string
-  readonly annexes: { readonly attendance: string; readonly programme: string; readonly documents: string; readonly organisations: string; readonly figures: string; readonly votes: string; readonly abbreviations: string; readonly made: string }
+  readonly annexes: { readonly attendance: string; readonly programme: string; readonly documents: string; readonly organisations: string; readonly figures: string; readonly material: string; readonly votes: string; readonly statements: string; readonly abbreviations: string; readonly made: string }
   readonly columns: {
     readonly number: string
     readonly section: string
@@ -121,6 +130,8 @@ export type Labels = {
     readonly abbreviation: string
     readonly meaning: string
     readonly signature: string
+    /** Of a statement or of material: whose it is. */
+    readonly handedInBy: string
   }
   readonly approval: {
     readonly title: string

@@ -25,6 +25,10 @@ export type ListItem = {
   readonly blocks: readonly Block[]
 }
 
+/** How an ordered list counts where it does not count 1, 2, 3: letters and Roman numbers, small and large. Named as in HTML. */
+export const listNumberings = ['a', 'A', 'i', 'I'] as const
+export type ListNumbering = (typeof listNumberings)[number]
+
 export type Cell = {
   readonly isHeader: boolean
   readonly colspan: number
@@ -57,7 +61,7 @@ export type OutcomeEntry = {
 
 export type TableBlock = {
   readonly kind: 'table'
-  /** Says what the table is, for those who cannot see it; '' when a heading above does. */
+  /** Says what the table is, for those who cannot see it; "Table 3" for one from a board, '' when a heading above does. */
   readonly caption: string
   readonly columnCount: number
   /** Relative widths of the columns; empty when nobody set any. */
@@ -104,6 +108,8 @@ export type Block =
   | {
       readonly kind: 'list'
       readonly style: 'bullet' | 'number' | 'task'
+      /** Of a numbered list; left out, it counts 1, 2, 3. */
+      readonly numbering?: ListNumbering
       readonly start: number
       readonly items: readonly ListItem[]
       /** Of the list as a whole: its items are cited as "12, third item". */
@@ -116,6 +122,8 @@ export type Block =
   | FigureBlock
   | TableBlock
   | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly Fact[] }
+  /** Neighbours that somebody marked as staying in the house, in the full minutes. `label`: "Confidential" in the language of the minutes. */
+  | { readonly kind: 'confidential'; readonly label: string; readonly blocks: readonly Block[] }
   /** Outcomes that stand next to each other on a board, in one box. */
   | { readonly kind: 'outcomes'; readonly entries: readonly OutcomeEntry[] }
 

@@ -2,9 +2,14 @@
  * The workshop as it may leave the house: for the public report and for letters. What is confidential is taken out here, before
  * anything is compiled, so that no part of the minutes can print it by mistake. Nothing that stays tells what went.
  */
-import type { ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
+import { isMarkedConfidential } from '../document/confidential.ts'
+import type { Board, BoardAnnexKind, ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
+import { numberBlocks } from './citations.ts'
+import type { Block } from './minutes.ts'
+import { richBlocks } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
+import { withheldNode, withheldNumbers, type NumbersUsed } from './withheld.ts'
 
 export type Published = {
   readonly workshop: Workshop
@@ -12,26 +17,26 @@ export type Published = {
   readonly isAnythingLeftOut: boolean
 }
 
-/** Stands where an outcome, or what held nothing else, stood directly on a board; see `citations.ts`. */
-export const withheldNode: RichNode = { type: 'withheld' }
-
-/** `captured` as the rapporteur shortened it, without confidential items, outcomes and matters, without quotations that nobody allowed, and without contacts. */
+/** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed, and without contacts. */
 export function publishWorkshop(captured: Workshop): Published {
   const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
-  const hiddenBoards = new Set<string>(workshop.boards.filter(({ item }) => item !== null && hiddenItems.has(item)).map(({ id }) => id))
+  const hiddenBoards = new Set<string>(workshop.boards.filter(({ item, annex }) => (item !== null && hiddenItems.has(item)) || annex?.confidential === true).map(({ id }) => id))
   const hiddenParts = new Set([...[...hiddenItems].map((id) => `item:${id}`), ...[...hiddenBoards].map((id) => `board:${id}`)])
-  const boards = workshop.boards.filter(({ id }) => !hiddenBoards.has(id))
+  // An annex holds several boards: where one is left out, the figures and tables behind it keep their numbers.
+  const boards = workshop.boards.flatMap((board) => (!hiddenBoards.has(board.id) ? [board] : board.annex === undefined ? [] : [emptied(board, board.annex.kind)]))
   const linking = Object.entries(workshop.minutes.linking).filter(([part]) => !hiddenParts.has(part))
   const trimmed = new Set<string>()
+  const holders = new Set<string>()
   const content = (key: string, nodes: readonly RichNode[]): readonly RichNode[] => {
-    const kept = publishNodes(nodes)
+    const kept = publishNodes(nodes, true)
     if (JSON.stringify(kept) !== JSON.stringify(nodes)) trimmed.add(key)
+    if (nodes.some(holdsConfidentialBlock)) holders.add(key)
     return kept
   }
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
-  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublic(outcome.kind, outcome.fields))
+  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
   const shown = new Set<Outcome>(outcomes)
@@ -66,13 +71,14 @@ export function publishWorkshop(captured: Workshop): Published {
         votes: workshop.floor.votes.filter((vote) => isShown(vote) && !hiddenOutcomes.has(vote.id)),
       },
     },
-    isAnythingLeftOut: hiddenItems.size > 0 || hiddenOutcomes.size > 0 || matters.length < workshop.matters.length,
+    isAnythingLeftOut: holders.size > 0 || hiddenItems.size > 0 || hiddenBoards.size > 0 || hiddenOutcomes.size > 0 || matters.length < workshop.matters.length,
   }
 }
 
 const nameless: Pick<ContentLoss, 'name'> = { name: '…' }
 
-function isPublic(kind: unknown, fields: Readonly<Record<string, unknown>>): boolean {
+/** Whether an outcome may leave the house, by what it says of itself. */
+export function isPublicOutcome(kind: unknown, fields: Readonly<Record<string, unknown>>): boolean {
   return fields['confidential'] !== flagSet && (kind !== 'quote' || fields['consent'] === flagSet)
 }
 
@@ -80,22 +86,65 @@ function withoutContact<T extends Readonly<Record<string, unknown>>>(fields: T):
   return 'contact' in fields ? { ...fields, contact: '' } : fields
 }
 
-function publishNodes(nodes: readonly RichNode[]): readonly RichNode[] {
-  return nodes.map((node) => publishNode(node) ?? withheldNode)
+/** Nothing of a board of an annex but the numbers that it used up. */
+function emptied({ id, content }: Board, kind: BoardAnnexKind): Board {
+  return { id, title: '', item: null, annex: { kind, author: '', organisation: '', date: '', confidential: true }, content: content.map((node) => withheldNode(numbersUsed(node, false))) }
 }
 
-/** Null for what is left out, and for what would hold nothing any more. */
-function publishNode(node: RichNode): RichNode | null {
+/** `isDirect`: these stand directly in a part, where statements are counted. */
+function publishNodes(nodes: readonly RichNode[], isDirect: boolean): readonly RichNode[] {
+  return nodes.map((node) => publishNode(node, isDirect))
+}
+
+/** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
+function publishNode(node: RichNode, isDirect: boolean): RichNode {
+  if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
   if (node.type === 'outcome') {
     const attrs = node.attrs ?? {}
-    return isPublic(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : null
+    return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : withheldNode(numbersUsed(node, isDirect))
   }
   const { content } = node
   if (content === undefined || content.length === 0) return node
-  const kept = content.map((child) => publishNode(child)).filter((child) => child !== null)
-  // Tables keep their grid: an empty cell says nothing.
-  const isCell = node.type === 'tableCell' || node.type === 'tableHeader'
-  return kept.length === 0 && !isCell ? null : { ...node, content: kept }
+  // A place that counts nothing is none.
+  const kept = publishNodes(content, false).filter((child) => !countsNothing(child))
+  // Tables keep their grid: an empty cell says nothing. One with nothing but such cells is no table any more.
+  const isGrid = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'tableRow'
+  const isGone = node.type === 'table' ? !kept.some(saysAnything) && content.some(saysAnything) : !isGrid && !kept.some((child) => withheldNumbers(child) === null)
+  return isGone ? withheldNode(numbersUsed(node, isDirect)) : { ...node, content: kept }
+}
+
+function countsNothing(node: RichNode): boolean {
+  const used = withheldNumbers(node)
+  return used !== null && used.statements + used.figures + used.tables === 0
+}
+
+function holdsConfidentialBlock(node: RichNode): boolean {
+  return (isMarkedConfidential(node) && saysAnything(node)) || (node.content ?? []).some(holdsConfidentialBlock)
+}
+
+/** Whether a reader of `node`, a row or something in a cell, finds anything there. */
+function saysAnything(node: RichNode): boolean {
+  if (withheldNumbers(node) !== null) return false
+  return (node.text ?? '') !== '' || node.type === 'image' || node.type === 'outcome' || (node.content ?? []).some(saysAnything)
+}
+
+/** The numbers that `node` has in the full minutes, counted as they are there. */
+function numbersUsed(node: RichNode, isDirect: boolean): NumbersUsed {
+  let figures = 0
+  let tables = 0
+  const statement: Block = { kind: 'paragraph', style: 'body', number: null, inlines: [], direction: null }
+  const blocks = richBlocks([node], {
+    parentLevel: 1,
+    outcome: () => statement,
+    nextFigure: () => ++figures,
+    nextTable: () => String(++tables),
+    skip: () => undefined,
+    confidential: '',
+    blobName: () => '',
+    onUnknown: () => undefined,
+    onUnsafeLink: () => undefined,
+  })
+  return { statements: isDirect ? numberBlocks(blocks, 0).next : 0, figures, tables }
 }
 
 function imagesOf(nodes: readonly RichNode[]): readonly string[] {

@@ -3,14 +3,15 @@
  * whatever they hold must reach the reader. A node that is not known is printed as its text, and noticed.
  */
 import { linkProtocols } from '../document/board-schema.ts'
+import { isMarkedConfidential } from '../document/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 import { textDirection } from './direction.ts'
-import type { Block, Cell, Direction, Inline, Mark } from './minutes.ts'
+import { listNumberings, type Block, type Cell, type Direction, type Inline, type ListNumbering, type Mark } from './minutes.ts'
 import { withheldBlock } from './citations.ts'
 import { printable, printableLines } from './printable.ts'
-import { withheldNode } from './publish.ts'
 import { tableGrid } from './table-grid.ts'
+import { withheldNumbers, type NumbersUsed } from './withheld.ts'
 
 export type RichTextContext = {
   /** Level of the heading above: the board's own headings go below it, whatever level they have on the board. */
@@ -19,6 +20,12 @@ export type RichTextContext = {
   readonly outcome: (node: RichNode) => Block
   /** The number of the figure that is read next. */
   readonly nextFigure: (figure: { readonly caption: string; readonly alt: string }) => number
+  /** The caption of the table that is read next: what it is called, and its number. */
+  readonly nextTable: () => string
+  /** Counts over what a report leaves out. */
+  readonly skip: (numbers: NumbersUsed) => void
+  /** What stands above blocks that stay in the house. */
+  readonly confidential: string
   readonly blobName: (blob: BlobId) => string
   readonly onUnknown: (nodeType: string) => void
   readonly onUnsafeLink: (href: string) => void
@@ -26,7 +33,7 @@ export type RichTextContext = {
 
 const maxHeadingLevel = 6
 
-/** The blocks of `content`, in order. Blank paragraphs between them are left out; neighbouring outcomes share one box. */
+/** The blocks of `content`, in order. Blank paragraphs between them are left out; neighbouring outcomes share one box, and so do confidential blocks. */
 export function richBlocks(content: readonly RichNode[], context: RichTextContext): readonly Block[] {
   return new RichTextReader(context).blocks(content)
 }
@@ -52,13 +59,21 @@ class RichTextReader {
 
   blocks(nodes: readonly RichNode[]): readonly Block[] {
     const result: Block[] = []
-    for (const block of nodes.flatMap((node) => this.#block(node))) {
+    for (const block of nodes.flatMap((node) => this.#marked(node))) {
       const last = result.at(-1)
       if (block.kind === 'outcomes' && last?.kind === 'outcomes') {
         result[result.length - 1] = { kind: 'outcomes', entries: [...last.entries, ...block.entries] }
+      } else if (block.kind === 'confidential' && last?.kind === 'confidential') {
+        result[result.length - 1] = { ...last, blocks: [...last.blocks, ...block.blocks] }
       } else result.push(block)
     }
     return result
+  }
+
+  #marked(node: RichNode): readonly Block[] {
+    const blocks = this.#block(node)
+    if (blocks.length === 0 || !isMarkedConfidential(node)) return blocks
+    return [{ kind: 'confidential', label: this.#context.confidential, blocks }]
   }
 
   #block(node: RichNode): readonly Block[] {
@@ -75,7 +90,7 @@ class RichTextReader {
         return [{ kind: 'list', style: 'bullet', start: 1, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
       case 'orderedList': {
         const start = Math.max(0, Math.trunc(numberAttr(node, 'start', 1)))
-        return [{ kind: 'list', style: 'number', start, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
+        return [{ kind: 'list', style: 'number', ...numbering(node), start, number: null, items: children.map((item) => ({ isChecked: null, blocks: this.#item(item) })) }]
       }
       case 'taskList':
         return [
@@ -99,16 +114,20 @@ class RichTextReader {
         return [this.#figure(node)]
       case 'table':
         return this.#table(node)
-      case withheldNode.type:
-        return [withheldBlock]
       case 'outcome':
         return [this.#context.outcome(node)]
       case 'text':
       case 'hardBreak':
         return this.#paragraph({ type: 'paragraph', content: [node] })
-      default:
-        this.#context.onUnknown(node.type)
-        return this.#unknown(node)
+      default: {
+        const withheld = withheldNumbers(node)
+        if (withheld === null) {
+          this.#context.onUnknown(node.type)
+          return this.#unknown(node)
+        }
+        this.#context.skip(withheld)
+        return Array.from({ length: withheld.statements }, () => withheldBlock)
+      }
     }
   }
 
@@ -140,10 +159,13 @@ class RichTextReader {
   }
 
   #table(node: RichNode): readonly Block[] {
+    if (!(node.content ?? []).some((row) => (row.content ?? []).length > 0)) return []
+    // Counted before what stands in its cells.
+    const caption = this.#context.nextTable()
     const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => this.#cell(cell)))
     const grid = tableGrid(rows)
     if (grid === null) return []
-    return [{ kind: 'table', caption: '', columnWidths: columnWidths(node, grid.columnCount), ...grid }]
+    return [{ kind: 'table', caption, columnWidths: columnWidths(node, grid.columnCount), ...grid }]
   }
 
   #cell(node: RichNode): Cell {
@@ -231,6 +253,13 @@ export function blockLanguage(node: RichNode): { readonly language?: string } {
 function blockDirection(node: RichNode): Direction | null {
   const dir = node.attrs?.['dir']
   return dir === 'rtl' || dir === 'ltr' ? dir : textDirection(plainText(node.content ?? []))
+}
+
+/** How an ordered list counts, where it does not count 1, 2, 3. */
+function numbering(node: RichNode): { readonly numbering?: ListNumbering } {
+  const type = node.attrs?.['type']
+  const known = listNumberings.find((candidate) => candidate === type)
+  return known === undefined ? {} : { numbering: known }
 }
 
 function columnWidths(table: RichNode, columnCount: number): readonly number[] {

@@ -11,14 +11,16 @@ import type { PartId } from './minutes.ts'
 /** The boards that a part of the minutes is made of; none for parts that the compiler gathers from everywhere. */
 export function partBoards(workshop: Pick<Workshop, 'boards'>, part: PartId): readonly Board[] {
   const [kind, id] = splitPart(part)
-  if (kind === 'item') return workshop.boards.filter((board) => board.item === id)
-  if (kind === 'board') return workshop.boards.filter((board) => board.id === id)
+  if (kind === 'item') return workshop.boards.filter((board) => board.item === id && board.annex === undefined)
+  if (kind === 'board') return workshop.boards.filter((board) => board.id === id && board.annex === undefined)
+  if (kind === 'annex') return workshop.boards.filter(({ annex }) => annex?.kind === id)
   return []
 }
 
 /** The part in which a board is printed. */
 export function partOfBoard(workshop: Pick<Workshop, 'boards' | 'items'>, board: BoardId): PartId {
-  const item = workshop.boards.find(({ id }) => id === board)?.item ?? null
+  const { item = null, annex } = workshop.boards.find(({ id }) => id === board) ?? {}
+  if (annex !== undefined) return `annex:${annex.kind}`
   return item !== null && workshop.items.some(({ id }) => id === item) ? `item:${item}` : `board:${board}`
 }
 

@@ -221,6 +221,22 @@ export type BoardGroup = {
 
 export const noGroup: BoardGroup = { question: '', method: '', facilitator: '', rapporteur: '', participantCount: null }
 
+/** Annexes that are made of boards: material of the workshops, and statements that somebody handed in for the record. */
+export const boardAnnexes = ['material', 'statements'] as const
+export type BoardAnnexKind = (typeof boardAnnexes)[number]
+
+/** Why a board is printed in an annex and not in its section; '' for what nobody said. */
+export type BoardAnnex = {
+  readonly kind: BoardAnnexKind
+  /** By name: who made it, or handed it in, and for whom. */
+  readonly author: string
+  readonly organisation: string
+  /** ISO date or words. */
+  readonly date: string
+  /** Neither the board nor that there is one leaves the house. */
+  readonly confidential: boolean
+}
+
 /** A board without its content. */
 export type BoardHeading = {
   readonly id: BoardId
@@ -230,12 +246,15 @@ export type BoardHeading = {
   readonly item: ItemId | null
   /** Left out on boards of which nobody said anything of the kind. */
   readonly group?: BoardGroup
+  /** Left out on boards that are printed in their section. */
+  readonly annex?: BoardAnnex
 }
 
 export type Board = BoardHeading & { readonly content: readonly RichNode[] }
 
 /** The last two are found when a workshop is translated: words that are older than their source, a link without its place in them. */
-export type LossKind = 'unknown-content' | 'unsafe-link' | 'stale-translation' | 'lost-link'
+export const lossKinds = ['unknown-content', 'unsafe-link', 'stale-translation', 'lost-link'] as const
+export type LossKind = (typeof lossKinds)[number]
 
 /** Something in rich text that reading left out; its words are kept. */
 export type ContentLoss = {

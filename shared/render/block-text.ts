@@ -30,6 +30,8 @@ function oneBlockText(block: Block): string {
       return block.rows.map((cells) => cells.map((cell) => blockText(cell.blocks)).join('\n')).join('\n')
     case 'facts':
       return block.facts.map(({ term, blocks }) => `${term}\n${blockText(blocks)}`).join('\n')
+    case 'confidential':
+      return blockText(block.blocks)
     case 'outcomes':
       return block.entries.map(({ inlines, fields }) => [inlineText(inlines), ...fields.map(({ value }) => value)].join('\n')).join('\n')
     default:

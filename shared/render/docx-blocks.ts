@@ -41,6 +41,10 @@ type Place = {
 
 type NumberingConfig = INumberingOptions['config'][number]
 
+type Counting = Pick<NumberingConfig['levels'][number], 'format' | 'start'>
+
+const listFormats = { a: LevelFormat.LOWER_LETTER, A: LevelFormat.UPPER_LETTER, i: LevelFormat.LOWER_ROMAN, I: LevelFormat.UPPER_ROMAN } as const
+
 type Picture = {
   readonly type: 'png' | 'jpg' | 'gif'
   readonly blob: BlobId
@@ -58,7 +62,7 @@ export class DocxBlocks {
   readonly #accent: string
   #listCount = 0
   #imageCount = 0
-  readonly #listStarts = new Set<number>([1])
+  readonly #countings = new Map<string, Counting>([['numbers-1', { start: 1, format: LevelFormat.DECIMAL }]])
 
   constructor(minutes: Minutes, images: Images, labels: Labels) {
     this.#images = images
@@ -78,10 +82,7 @@ export class DocxBlocks {
     return {
       config: [
         { reference: 'bullets', levels: levels(() => ({ format: LevelFormat.BULLET, text: '•' })) },
-        ...[...this.#listStarts].map((start) => ({
-          reference: `numbers-${start}`,
-          levels: levels((depth) => ({ format: LevelFormat.DECIMAL, text: `%${depth + 1}.`, start })),
-        })),
+        ...[...this.#countings].map(([reference, counting]) => ({ reference, levels: levels((depth) => ({ ...counting, text: `%${depth + 1}.` })) })),
       ],
     }
   }
@@ -145,6 +146,8 @@ export class DocxBlocks {
         return this.#table(block, place)
       case 'facts':
         return [...(block.title === '' ? [] : [this.paragraph(block.title, 'FactTitle')]), ...this.facts(block.facts, place)]
+      case 'confidential':
+        return this.#confidential(block, place)
       case 'outcomes':
         return block.entries.flatMap((entry) => this.#outcome(entry, place))
       default:
@@ -158,12 +161,13 @@ export class DocxBlocks {
     return [this.#paragraphOf(citeRuns(number), place, { ...citeIndent(number), keepNext: true, spacing: { before: 0, after: 0 } })]
   }
 
-  #list({ style, start, items }: Extract<Block, { kind: 'list' }>, place: Place): readonly WordBlock[] {
+  #list({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>, place: Place): readonly WordBlock[] {
     const level = Math.min(place.listDepth, maxListLevel)
     const inside: Place = { ...place, listDepth: place.listDepth + 1 }
     this.#listCount += 1
     const instance = this.#listCount
-    if (style === 'number') this.#listStarts.add(start)
+    const reference = style === 'number' ? `numbers-${start}${numbering === undefined ? '' : `-${numbering}`}` : 'bullets'
+    if (style === 'number') this.#countings.set(reference, { start, format: numbering === undefined ? LevelFormat.DECIMAL : listFormats[numbering] })
     return items.flatMap(({ isChecked, blocks }) => {
       const [first, ...rest] = blocks
       const isText = first?.kind === 'paragraph'
@@ -171,7 +175,7 @@ export class DocxBlocks {
       const words = isText ? wordRuns(first.inlines, direction, spoken(first.language)) : []
       const line =
         isChecked === null
-          ? this.#paragraphOf(words, { ...place, direction, listDepth: 0 }, { numbering: { reference: style === 'number' ? `numbers-${start}` : 'bullets', level, instance } })
+          ? this.#paragraphOf(words, { ...place, direction, listDepth: 0 }, { numbering: { reference, level, instance } })
           : this.#paragraphOf([taskBox(isChecked), new TextRun({ text: ' ' }), ...words], { ...place, direction, listDepth: 0 }, { indent: { start: indentTwips * (level + 1), hanging: 320 }, spacing: { after: 80 } })
       return [line, ...this.blocks(isText ? rest : blocks, { ...inside, direction })]
     })
@@ -184,6 +188,15 @@ export class DocxBlocks {
     return [
       ...this.blocks(blocks, { ...inside, style: 'Quote' }),
       ...(source === '' ? [] : [this.#paragraphOf(plainRuns(source, direction), inside, { style: 'QuoteSource' })]),
+    ]
+  }
+
+  /** Between two broken lines, as what stands inside may be a table. */
+  #confidential({ label, blocks }: Extract<Block, { kind: 'confidential' }>, place: Place): readonly WordBlock[] {
+    return [
+      this.#paragraphOf(plainRuns(label, this.#top.direction), { ...place, direction: this.#top.direction }, { style: 'Confidential' }),
+      ...this.blocks(blocks, place),
+      this.#paragraphOf([], place, { style: 'ConfidentialEnd' }),
     ]
   }
 
@@ -245,7 +258,7 @@ export class DocxBlocks {
         }),
     )
     return [
-      ...(table.caption === '' ? [] : [this.#paragraphOf(plainRuns(table.caption, place.direction), place, { style: 'Meta', keepNext: true })]),
+      ...(table.caption === '' ? [] : [this.#paragraphOf(plainRuns(table.caption, around.direction), around, { style: 'Meta', keepNext: true })]),
       new Table({
         width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
         columnWidths,

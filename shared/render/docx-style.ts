@@ -86,6 +86,8 @@ export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions
       { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, paragraph: { indent: { left: 380 }, border: { left: { style: 'single', size: 18, color: accent.strong, space: 12 } } } },
       { id: 'QuoteSource', name: 'Quote Source', basedOn: 'Quote', run: small },
       { id: 'Code', name: 'Code', basedOn: 'Normal', run: { font: 'Consolas', size: 18, noProof: true }, paragraph: { spacing: { after: 0, line: 264, lineRule: 'auto' }, shading: { type: 'clear', color: 'auto', fill: color.desk } } },
+      { id: 'Confidential', name: 'Confidential', basedOn: 'Normal', run: { ...small, bold: true }, paragraph: { spacing: { before: 200, after: 80 }, keepNext: true, border: { top: { ...dashed, space: 6 } } } },
+      { id: 'ConfidentialEnd', name: 'Confidential End', basedOn: 'Normal', run: { size: 8 }, paragraph: { spacing: { before: 0, after: 200, line: 120, lineRule: 'auto' }, border: { bottom: { ...dashed, space: 1 } } } },
       { id: 'OutcomeLabel', name: 'Outcome Label', basedOn: 'Normal', run: { ...small, bold: true, color: accent.strong }, paragraph: { ...outcomeBox(accent), spacing: { before: 100, after: 20 }, keepNext: true } },
       { id: 'OutcomeText', name: 'Outcome Text', basedOn: 'Normal', paragraph: { ...outcomeBox(accent), spacing: { after: 20 }, keepLines: true } },
       { id: 'OutcomeFields', name: 'Outcome Fields', basedOn: 'Normal', run: small, paragraph: { ...outcomeBox(accent), spacing: { after: 100 } } },

@@ -15,6 +15,7 @@ function figuresIn(blocks: readonly Block[]): readonly FigureBlock[] {
       case 'list':
         return block.items.flatMap((item) => figuresIn(item.blocks))
       case 'quote':
+      case 'confidential':
         return figuresIn(block.blocks)
       case 'table':
         return block.rows.flatMap((cells) => cells.flatMap((cell) => figuresIn(cell.blocks)))

@@ -70,6 +70,8 @@ th{color:var(--ink);font-size:.82rem;font-weight:600}
 .outcomes{background:var(--accent-weak);margin:1.25rem 0;padding:.9rem 1.25rem}
 .outcome+.outcome,.outcomes>.cited+.cited{border-top:1px solid color-mix(in srgb,var(--accent) 24%,transparent);margin-top:.7rem;padding-top:.7rem}
 .outcome p{margin:0}
+.confidential{border-block:1px dashed var(--ink-2);margin:1.25rem 0;padding:.5rem 0 .1rem}
+.confidential>.label{color:var(--ink-2);margin-bottom:.35rem}
 .cited{position:relative}
 .cite{color:var(--ink-2);font:.72rem/1.9 var(--tool);font-variant-numeric:tabular-nums;inset-block-start:.15em;inset-inline-start:-3rem;position:absolute;text-align:end;width:2.1rem}
 .outcomes .cite{inset-inline-start:-4.25rem}

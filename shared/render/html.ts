@@ -36,11 +36,13 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
 
-/** A table alone, for formats that have no merged cells of their own; with places for its images. */
-export function htmlTable(table: TableBlock, minutes: Minutes, images: Images): Rendered<string> {
+/** A table or a list alone, for formats that have no merged cells or letters of their own; with places for its images. */
+export function htmlBlock(block: TableBlock | ListBlock, minutes: Minutes, images: Images): Rendered<string> {
   const writer = new HtmlWriter(minutes, images)
-  return { content: writer.table(table), missing: writer.missing.names }
+  return { content: block.kind === 'table' ? writer.table(block) : writer.list(block), missing: writer.missing.names }
 }
+
+type ListBlock = Extract<Block, { kind: 'list' }>
 
 class HtmlWriter {
   readonly missing = new MissingImages()
@@ -177,7 +179,7 @@ class HtmlWriter {
       case 'paragraph':
         return this.#cited(block.number, `<p${block.style === 'meta' ? ' class="meta"' : ''}${this.#dir(block.direction)}${lang(block.language)}>${this.#inlines(block.inlines)}</p>`)
       case 'list':
-        return this.#cited(block.number, this.#list(block))
+        return this.#cited(block.number, this.list(block))
       case 'quote':
         return this.#cited(block.number, this.#quote(block))
       case 'code':
@@ -190,6 +192,8 @@ class HtmlWriter {
         return this.table(block)
       case 'facts':
         return this.#titledFacts(block)
+      case 'confidential':
+        return `<div class="confidential"><p class="label">${escapeHtml(block.label)}</p>\n${this.#blocks(block.blocks)}\n</div>`
       case 'outcomes':
         return `<div class="outcomes">\n${block.entries.map((entry) => this.#outcome(entry)).join('\n')}\n</div>`
       default:
@@ -202,9 +206,10 @@ class HtmlWriter {
     return number === null ? html : `<div class="cited" id="p${number}"><span class="cite">${number}</span>\n${html}\n</div>`
   }
 
-  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+  list({ style, numbering, start, items }: ListBlock): string {
     const tag = style === 'number' ? 'ol' : 'ul'
-    const attributes = style === 'task' ? ' class="tasks"' : style === 'number' && start !== 1 ? ` start="${start}"` : ''
+    const counting = `${numbering === undefined ? '' : ` type="${numbering}"`}${start === 1 ? '' : ` start="${start}"`}`
+    const attributes = style === 'task' ? ' class="tasks"' : style === 'number' ? counting : ''
     // The list itself has a direction too: its bullets stand on that side.
     return this.#directed(leadingDirection(items.flatMap((item) => item.blocks)), (dir) => `<${tag}${attributes}${dir}>\n${this.#items(items)}\n</${tag}>`)
   }

@@ -1,13 +1,13 @@
 /**
- * Minutes → GitHub-flavoured Markdown in one file. Tables with merged cells, or with more than text in a cell, are written as
- * HTML, which Markdown allows; images are embedded as data: URIs at the end of the file, so that the text on top stays
+ * Minutes → GitHub-flavoured Markdown in one file. Tables with merged cells, or with more than text in a cell, and lists that count
+ * in letters or Roman numbers are written as HTML, which Markdown allows; images are embedded as data: URIs at the end of the file, so that the text on top stays
  * readable and nothing can get lost on the way.
  */
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
-import { htmlTable } from './html.ts'
+import { htmlBlock } from './html.ts'
 import { imagePlace, withImages } from './embedded-images.ts'
 import { readImage } from './image.ts'
 import { markdownInlines } from './markdown-inlines.ts'
@@ -104,6 +104,8 @@ class MarkdownWriter {
         return this.#table(block)
       case 'facts':
         return joinBlocks([block.title === '' ? '' : `**${escapeInline(block.title)}**`, this.#facts(block.facts)])
+      case 'confidential':
+        return quoted(joinBlocks([`**${escapeInline(block.label)}**`, this.#blocks(block.blocks)]))
       case 'outcomes':
         return quoted(joinBlocks(block.entries.map((entry) => this.#outcome(entry))))
       default:
@@ -121,9 +123,15 @@ class MarkdownWriter {
     return `<div dir="${direction}">\n\n${inner}\n\n</div>`
   }
 
-  #list({ style, start, items, number }: Extract<Block, { kind: 'list' }>): string {
+  /** Markdown counts 1, 2, 3; any other list is HTML. */
+  #list(list: Extract<Block, { kind: 'list' }>): string {
+    const written = list.numbering === undefined ? this.#plainList(list) : this.#html(list)
+    return list.number === null ? written : `${cite(list.number).trim()}\n\n${written}`
+  }
+
+  #plainList({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
     // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words.
-    const isTight = (block: Block, index: number): boolean => (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && (block.style !== 'number' || block.start === 1))
+    const isTight = (block: Block, index: number): boolean => (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && (block.style !== 'number' || (block.start === 1 && block.numbering === undefined)))
     const isLoose = items.some(({ blocks }) => !blocks.every(isTight))
     const lines = items.map(({ isChecked, blocks }, index) => {
       const marker = style === 'number' ? `${start + index}. ` : '- '
@@ -134,8 +142,7 @@ class MarkdownWriter {
       const body = box !== '' && opensBlock ? `${box}\u00A0\n\n${content}` : box + content
       return marker + indentRest(body, marker.length)
     })
-    const list = lines.join(isLoose ? '\n\n' : '\n')
-    return number === null ? list : `${cite(number).trim()}\n\n${list}`
+    return lines.join(isLoose ? '\n\n' : '\n')
   }
 
   #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
@@ -153,16 +160,18 @@ class MarkdownWriter {
   }
 
   #table(table: TableBlock): string {
-    if (!isPlainTable(table)) {
-      const html = htmlTable(table, this.#minutes, this.#images)
-      for (const name of html.missing) this.missing.add(name)
-      // A blank line ends an HTML block, and what follows would be read as Markdown.
-      return html.content.replace(/\n\s*\n/g, '\n&#32;\n')
-    }
+    if (!isPlainTable(table)) return this.#html(table)
     const row = (cells: readonly Cell[]): string => `| ${cells.map((cell) => tableCell(cell)).join(' | ')} |`
     const [header = [], ...body] = table.rows
     const grid = [row(header), `|${' --- |'.repeat(table.columnCount)}`, ...body.map((cells) => row(cells))].join('\n')
     return table.caption === '' ? grid : `${line(table.caption)}\n\n${grid}`
+  }
+
+  #html(block: TableBlock | Extract<Block, { kind: 'list' }>): string {
+    const html = htmlBlock(block, this.#minutes, this.#images)
+    for (const name of html.missing) this.missing.add(name)
+    // A blank line ends an HTML block, and what follows would be read as Markdown.
+    return html.content.replace(/\n\s*\n/g, '\n&#32;\n')
   }
 
   #facts(facts: readonly Fact[]): string {

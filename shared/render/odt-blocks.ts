@@ -119,6 +119,10 @@ export class OdtBlocks {
       case 'facts':
         if (block.title !== '') this.#paragraph(odtText(block.title), 'Fact_20_Title', null, place)
         return this.facts(block.facts, place)
+      case 'confidential':
+        this.#paragraph(odtText(block.label), 'Confidential', null, { ...place, direction: this.#top.direction })
+        this.blocks(block.blocks, place)
+        return this.#paragraph('', 'Confidential_20_End', null, place)
       case 'outcomes':
         for (const entry of block.entries) this.#outcome(entry, place)
         return
@@ -150,8 +154,8 @@ export class OdtBlocks {
     place.flow.paragraph(place.lists, `<text:h text:style-name="${name}" text:outline-level="${outline}">${this.#inlines(inlines, language)}</text:h>`)
   }
 
-  #list({ style, start, items }: Extract<Block, { kind: 'list' }>, place: Place): void {
-    const list: OdtList = { kind: style, start }
+  #list({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>, place: Place): void {
+    const list: OdtList = { kind: style, start, ...(numbering === undefined ? {} : { numbering }) }
     for (const [item, { isChecked, blocks }] of items.entries()) {
       const [first, ...rest] = blocks
       const isText = first?.kind === 'paragraph'
@@ -251,7 +255,7 @@ export class OdtBlocks {
   }
 
   #newFlow(): OdtFlow {
-    return new OdtFlow((kind, start) => this.#styles.list(kind, start))
+    return new OdtFlow((list, start) => this.#styles.list(list, start))
   }
 }
 

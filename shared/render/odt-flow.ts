@@ -3,6 +3,7 @@
  * paragraphs and tables one after the other, each with its place in the lists, and opens and closes what lies between them. A list
  * that a table interrupts goes on behind it, with the number it had come to.
  */
+import type { ListNumbering } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { maxListLevels } from './odt-style.ts'
 
@@ -13,10 +14,10 @@ export type ListPlace = {
   readonly item: number
 }
 
-export type OdtList = { readonly kind: 'bullet' | 'number' | 'task'; readonly start: number }
+export type OdtList = { readonly kind: 'bullet' | 'number' | 'task'; readonly start: number; readonly numbering?: ListNumbering }
 
 /** The style of a list whose first number is `start`. */
-export type StyleOfList = (kind: OdtList['kind'], start: number) => string
+export type StyleOfList = (list: OdtList, start: number) => string
 
 export class OdtFlow {
   readonly #styleOf: StyleOfList
@@ -65,7 +66,7 @@ export class OdtFlow {
     const isResumed = !isListOpen && begun.size > 0
     // A header counts no number: behind it comes the next.
     const start = list.start + (isResumed ? item + (isHeader ? 1 : 0) : 0)
-    if (!isListOpen) this.#pieces.push(`<text:list text:style-name="${this.#styleOf(list.kind, start)}">`)
+    if (!isListOpen) this.#pieces.push(`<text:list text:style-name="${this.#styleOf(list, start)}">`)
     this.#pieces.push(isHeader ? '<text:list-header>' : `<text:list-item${numbered(list, isListOpen, start)}>`)
     this.#begun.set(list, begun.add(item))
     return { ...place, isHeader }

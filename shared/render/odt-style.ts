@@ -2,7 +2,7 @@
  * The look of the ODT: real named styles, the same ones as in the DOCX, so that whoever receives the file can restyle it in one place.
  * Everything else here is what OpenDocument wants around them: fonts, the page, lists.
  */
-import type { Direction } from '../minutes/minutes.ts'
+import type { Direction, ListNumbering } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 import type { Accent } from './accent.ts'
 import { xmlAttribute } from './xml-text.ts'
@@ -94,6 +94,14 @@ const paragraphStyles: Readonly<Record<string, ParagraphStyle>> = {
   Quote_20_Source: { display: 'Quote Source', parent: 'Quotations', text: small },
   Preformatted_20_Text: { display: 'Preformatted Text', paragraph: `fo:background-color="${odtColor.desk}" fo:margin-bottom="0pt"`, text: `style:font-name="Consolas" style:font-pitch="fixed" ${size(9)}` },
   Rule: { paragraph: `fo:border-bottom="0.5pt solid ${odtColor.line}" fo:border-left="none" fo:border-right="none" fo:border-top="none" fo:padding="0cm" fo:margin-bottom="8pt"` },
+  Confidential: {
+    text: `${small} ${bold}`,
+    paragraph: `fo:border-top="${dashes}" fo:border-bottom="none" fo:border-left="none" fo:border-right="none" fo:padding-top="0.15cm" fo:padding-bottom="0cm" fo:padding-left="0cm" fo:padding-right="0cm" fo:margin-top="10pt" fo:margin-bottom="4pt" fo:keep-with-next="always"`,
+  },
+  Confidential_20_End: {
+    display: 'Confidential End', text: size(4),
+    paragraph: `fo:border-bottom="${dashes}" fo:border-top="none" fo:border-left="none" fo:border-right="none" fo:padding="0cm" fo:margin-bottom="10pt"`,
+  },
   Outcome_20_Label: { display: 'Outcome Label', paragraph: `${outcomeBox} fo:margin-top="5pt" fo:margin-bottom="0pt" fo:keep-with-next="always"`, text: `${small} ${bold} fo:color="${odtColor.accent}"` },
   Outcome_20_Text: { display: 'Outcome Text', paragraph: `${outcomeBox} fo:margin-bottom="0pt" fo:keep-together="always"` },
   Outcome_20_Fields: { display: 'Outcome Fields', paragraph: `${outcomeBox} fo:margin-bottom="5pt"`, text: small },
@@ -209,7 +217,7 @@ export function writingMode(direction: Direction): string {
 const outlineStyle = `<text:outline-style style:name="Outline">${Array.from({ length: maxListLevels }, (_, index) => `<text:outline-level-style text:level="${index + 1}" style:num-format=""/>`).join('')}</text:outline-style>`
 
 /** `task`: no mark of its own; the box stands in the text, where every reader finds it. */
-export function listStyle(name: string, display: string, kind: 'bullet' | 'number' | 'task', start: number): string {
+export function listStyle(name: string, display: string, kind: 'bullet' | 'number' | 'task', start: number, numbering: ListNumbering | '1' = '1'): string {
   const levels = Array.from({ length: maxListLevels }, (_, index) => {
     const level = index + 1
     const place = `<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="${kind === 'task' ? 'nothing' : 'listtab'}" text:list-tab-stop-position="${cm(listIndentCm * level)}" fo:text-indent="${cm(-0.55)}" fo:margin-left="${cm(listIndentCm * level)}"/></style:list-level-properties>`
@@ -217,7 +225,7 @@ export function listStyle(name: string, display: string, kind: 'bullet' | 'numbe
       case 'bullet':
         return `<text:list-level-style-bullet text:level="${level}" text:bullet-char="•">${place}</text:list-level-style-bullet>`
       case 'number':
-        return `<text:list-level-style-number text:level="${level}" style:num-format="1" style:num-suffix="."${start === 1 ? '' : ` text:start-value="${start}"`}>${place}</text:list-level-style-number>`
+        return `<text:list-level-style-number text:level="${level}" style:num-format="${numbering}" style:num-suffix="."${start === 1 ? '' : ` text:start-value="${start}"`}>${place}</text:list-level-style-number>`
       case 'task':
         return `<text:list-level-style-number text:level="${level}" style:num-format="">${place}</text:list-level-style-number>`
       default:

@@ -5,6 +5,7 @@
 import { languageDirection } from '../minutes/direction.ts'
 import type { Direction, Mark } from '../minutes/minutes.ts'
 import type { Accent } from './accent.ts'
+import type { OdtList } from './odt-flow.ts'
 import { cm, coloured, listStyle, mirroredBorder, odtColor, ownIndent, readingSide, textStyles, writingMode } from './odt-style.ts'
 import { xmlAttribute } from './xml-text.ts'
 
@@ -49,10 +50,13 @@ export class OdtStyles {
     return this.#use(name, `<style:style style:name="${name}" style:family="text"><style:text-properties ${language}/></style:style>`)
   }
 
-  list(kind: 'bullet' | 'number' | 'task', start: number): string {
+  list({ kind, numbering }: OdtList, start: number): string {
     if (kind === 'bullet') return 'List_20_Bullets'
     if (kind === 'task') return 'List_20_Tasks'
-    return this.#use(`Numbers.${start}`, listStyle(`Numbers.${start}`, `Numbers from ${start}`, 'number', start))
+    // Names that differ in nothing but the size of a letter are one to some programs.
+    const counting = numbering === undefined ? '' : `${numbering === numbering.toLowerCase() ? 'small' : 'large'}.${numbering.toLowerCase()}.`
+    const name = `Numbers.${counting}${start}`
+    return this.#use(name, listStyle(name, `Numbers ${counting.replaceAll('.', ' ')}from ${start}`, 'number', start, numbering))
   }
 
   table(widthCm: number, direction: Direction, indentCm: number): string {

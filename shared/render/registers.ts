@@ -3,8 +3,9 @@
  * and language hold for them as for every other format; only dates stand as ISO 8601, which every spreadsheet sorts.
  */
 import { labelsFor } from '../minutes/labels-for.ts'
+import { annexPartId } from '../minutes/annexed-boards.ts'
 import type { Block, Minutes, TableBlock } from '../minutes/minutes.ts'
-import type { Workshop } from '../model/workshop.ts'
+import { boardAnnexes, type Workshop } from '../model/workshop.ts'
 import { blockText } from './block-text.ts'
 
 export type Register = {
@@ -39,7 +40,9 @@ export function registersOf(minutes: Minutes, workshop: Workshop): readonly Regi
   return minutes.parts.flatMap((part): readonly Register[] => {
     const name = names[part.id] ?? /^(?:register|annex):([a-z-]+)$/.exec(part.id)?.[1]
     const table = part.blocks.find(isTable)
-    if (name === undefined || table === undefined) return []
+    // What stands on a board is no register, even where it is a table.
+    const isOfBoards = boardAnnexes.some((kind) => part.id === annexPartId(kind))
+    if (name === undefined || table === undefined || isOfBoards) return []
     const rows = table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks)))
     return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labelsFor(minutes.language).labels.field['due'] ?? '', workshop) : rows }]
   })

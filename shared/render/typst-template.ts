@@ -25,7 +25,7 @@ export const typstTemplate = `
 #let head(level, dir, body) = directed(dir, heading(level: level, body))
 #let part-head(dir, number, title) = directed(dir, heading(level: 2, if number == "" { title } else { text(fill: accent, number) + "  " + title }))
 #let item-list(dir, items) = directed(dir, list(tight: false, spacing: 0.75em, indent: 0.35em, body-indent: 0.6em, marker: text(fill: ink2, "•"), ..items))
-#let item-enum(dir, start, items) = directed(dir, enum(tight: false, spacing: 0.75em, indent: 0.35em, body-indent: 0.6em, start: start, numbering: "1.", ..items))
+#let item-enum(dir, start, numbering, items) = directed(dir, enum(tight: false, spacing: 0.75em, indent: 0.35em, body-indent: 0.6em, start: start, numbering: numbering, ..items))
 #let task(dir, done, first, rest) = {
   par(hanging-indent: 1.5em, box(width: 1.5em, text(fill: accent, if done { "☑" } else { "☐" })) + first)
   if rest != none { pad(..edge(dir, 1.5em), rest) }
@@ -48,6 +48,12 @@ export const typstTemplate = `
   block(spacing: 0pt, body)
   if fields.len() > 0 { block(above: 0.65em, tool(fields.join(h(1.6em)))) }
 })
+#let confidential(label, body) = {
+  let edge-line = block(width: 100%, spacing: 0.7em, line(length: 100%, stroke: (paint: ink2, thickness: 0.5pt, dash: "dashed")))
+  block(above: 1.3em, below: 0.7em, sticky: true, width: 100%, { edge-line; tool(weight: 600, label) })
+  body
+  edge-line
+}
 #let outcomes(entries) = block(width: 100%, fill: accent-weak, inset: (x: 12pt, y: 11pt), spacing: 1.4em, {
   entries.join(block(spacing: 0.8em, line(length: 100%, stroke: 0.5pt + accent.transparentize(76%))))
 })

@@ -142,6 +142,8 @@ class TypstWriter {
         return this.#table(block)
       case 'facts':
         return this.#facts(block.title, block.facts)
+      case 'confidential':
+        return `confidential(${typstString(block.label)}, {${this.#blocks(block.blocks)}})`
       case 'outcomes':
         return `outcomes((${block.entries.map((entry) => `${this.#outcome(entry)},`).join('\n')}))`
       default:
@@ -165,14 +167,14 @@ class TypstWriter {
     }
   }
 
-  #list({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
+  #list({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>): string {
     return this.#within(leadingDirection(items.flatMap((item) => item.blocks)), () => {
       const bodies = items.map(({ isChecked, blocks }) => (isChecked === null ? `{${this.#listItem(blocks)}},` : `${this.#task(isChecked, blocks)},`)).join('\n')
       switch (style) {
         case 'bullet':
           return `item-list(${this.#direction}, (${bodies}))`
         case 'number':
-          return `item-enum(${this.#direction}, ${start}, (${bodies}))`
+          return `item-enum(${this.#direction}, ${start}, ${typstString(`${numbering ?? '1'}.`)}, (${bodies}))`
         case 'task':
           return `task-list(${this.#direction}, (${bodies}))`
         default:

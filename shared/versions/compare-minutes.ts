@@ -57,8 +57,9 @@ export function unitsOf({ cover, title, parts }: Pick<Minutes, 'cover' | 'title'
   ]
 }
 
-function blockUnits(blocks: readonly Block[], part: string): readonly Unit[] {
-  let paragraph: CitationNumber = null
+/** `before`: the number of the statement that stands before them. */
+function blockUnits(blocks: readonly Block[], part: string, before: CitationNumber = null): readonly Unit[] {
+  let paragraph = before
   return blocks.flatMap((block): readonly Unit[] => {
     if ('number' in block && block.kind !== 'figure' && block.number !== null) paragraph = block.number
     const unit = (text: string, content: unknown, number: CitationNumber = paragraph): Unit =>
@@ -74,6 +75,8 @@ function blockUnits(blocks: readonly Block[], part: string): readonly Unit[] {
         return [unit([block.name, block.caption].filter((text) => text !== '').join(': '), block)]
       case 'list':
         return block.items.map((item) => unit(blockText(item.blocks), [block.style, block.start, item]))
+      case 'confidential':
+        return [unit(block.label, ['label', block.blocks.length === 0]), ...blockUnits(block.blocks, part, paragraph)]
       case 'table': {
         const { rows, caption, ...shape } = block
         return [

@@ -5,10 +5,10 @@
  */
 import { z } from 'zod'
 import { linkProtocols } from '../document/board-schema.ts'
-import { profiles, statusKinds, type Block, type Minutes } from '../minutes/minutes.ts'
+import { listNumberings, profiles, statusKinds, type Block, type Minutes } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import type { BlobId } from '../model/ids.ts'
-import { attributions, isLetterheadColor, outcomeKinds } from '../model/workshop.ts'
+import { attributions, isLetterheadColor, lossKinds, outcomeKinds } from '../model/workshop.ts'
 
 // See `seal.ts`: no code is made of text.
 z.config({ jitless: true })
@@ -46,10 +46,11 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), level: z.int().min(2).max(6), inlines, direction: directionOrNone, language }),
   z.strictObject({ kind: z.literal('paragraph'), style: z.enum(['body', 'meta']), number: citation, inlines, direction: directionOrNone, language }),
   z.strictObject({
-    kind: z.literal('list'), style: z.enum(['bullet', 'number', 'task']), start: count, number: citation,
+    kind: z.literal('list'), style: z.enum(['bullet', 'number', 'task']), numbering: z.enum(listNumberings).exactOptional(), start: count, number: citation,
     items: z.array(z.strictObject({ isChecked: z.boolean().nullable(), blocks })),
   }),
   z.strictObject({ kind: z.literal('quote'), blocks, attribution: text, label: text, number: citation }),
+  z.strictObject({ kind: z.literal('confidential'), label: text, blocks }),
   z.strictObject({ kind: z.literal('code'), text, language: text }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({
@@ -89,5 +90,5 @@ export const minutesSchema: z.ZodType<Minutes> = z.strictObject({
   }),
   parts: z.array(z.strictObject({ id: text, number: text, title: text, direction: directionOrNone, linking: blocks, blocks })),
   outline: z.array(z.strictObject({ id: text, number: text, title: text, isExcluded: z.boolean() })),
-  notices: z.array(z.strictObject({ kind: z.enum(['unknown-content', 'unsafe-link']), part: text, title: text, name: text })),
+  notices: z.array(z.strictObject({ kind: z.enum(lossKinds), part: text, title: text, name: text })),
 })

@@ -124,6 +124,9 @@ class WordCollector implements PlacedWords {
       case 'facts':
         this.#say(block.title)
         return this.#facts(block.facts)
+      case 'confidential':
+        this.#say(block.label)
+        return this.#blocks(block.blocks)
       case 'outcomes':
         for (const entry of block.entries) this.#outcome(entry)
         return undefined

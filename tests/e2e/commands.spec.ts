@@ -52,7 +52,7 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await page.getByRole('textbox', { name: 'Text of Notes', exact: true }).click({ button: 'right' })
     await expect.poll(offered).toEqual(['cut', 'copy', 'paste', 'pasteandmatchstyle', 'selectall'])
 
-    // ED52: a name is found by its beginning, in a line and in an outcome; an address is not taken for one.
+    // ED55: a name is found by its beginning, in a line and in an outcome; an address is not taken for one.
     const board = new BoardDriver(page, 'Notes')
     await board.caretToEnd()
     await page.keyboard.type('Write to ana@esc.example. Said by @esc')

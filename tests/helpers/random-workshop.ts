@@ -2,9 +2,10 @@
  * Random workshops in which every text that must stay in the house says so (`secretWord`), and every name of a person is one of
  * `names`: a test can ask whether any of it got out.
  */
+import { confidentialBlocks } from '../../shared/document/board-schema.ts'
 import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
-import { emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
+import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
 import { flagSet, outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { bullets, h, image, link, node, outcome, p, text } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
@@ -64,8 +65,17 @@ class Generator {
     return outcome(this.id(), kind, this.words(isSecret), Object.fromEntries(fields))
   }
 
-  block(isSecret: boolean, depth = 0): RichNode {
+  /** Now and then with the mark that keeps a block in the house. */
+  block(isSecretPlace: boolean, depth = 0): RichNode {
+    const isMarked = this.chance(4)
+    const made = this.#unmarked(isSecretPlace || isMarked, isMarked, depth)
+    return isMarked && confidentialBlocks.includes(made.type) ? { ...made, attrs: { ...made.attrs, confidential: true } } : made
+  }
+
+  /** `isLeaf`: a block that can carry the mark itself. */
+  #unmarked(isSecret: boolean, isLeaf: boolean, depth: number): RichNode {
     const child = (): RichNode => this.block(isSecret, depth + 1)
+    if (isLeaf) return this.pick([() => p(this.words(true)), () => h(2, this.words(true)), () => image('c'.repeat(64), this.words(true), this.words(true)), () => node('codeBlock', [text(this.words(true))])])()
     switch (this.#random.below(depth > 2 ? 3 : 9)) {
       case 0:
         return p(this.words(isSecret))
@@ -92,6 +102,14 @@ class Generator {
   }
 }
 
+/** A board of an annex. */
+function annexed(generate: Generator, item: string | null, isSecretPlace: boolean): Board {
+  const confidential = generate.chance(3)
+  const isSecret = isSecretPlace || confidential
+  const annex = { kind: generate.pick(boardAnnexes), author: generate.pick(names), organisation: isSecret ? generate.words(true) : 'Corsica', date: '2026-09-19', confidential }
+  return { ...board(generate.id(), generate.words(isSecret), item, generate.content(isSecret)), annex }
+}
+
 /** A workshop with a bit of everything, some of it secret. */
 export function randomWorkshop(random: Random): Workshop {
   const generate = new Generator(random)
@@ -111,11 +129,13 @@ export function randomWorkshop(random: Random): Workshop {
     ...items.flatMap((item): Board[] => [
       board(generate.id(), item.title, item.id, generate.content(item.confidential)),
       ...generate.times(1, () => board(generate.id(), generate.words(item.confidential), item.id, generate.content(item.confidential))),
+      ...generate.times(1, () => annexed(generate, item.id, item.confidential)),
     ]),
     ...generate.times(2, () => board(generate.id(), generate.words(false), null, generate.content(false))),
+    ...generate.times(2, () => annexed(generate, null, false)),
   ]
   const hidden = new Set<string>(items.filter((item) => item.confidential).map(({ id }) => id))
-  const isHidden = ({ item }: Board): boolean => item !== null && hidden.has(item)
+  const isHidden = ({ item, annex }: Board): boolean => (item !== null && hidden.has(item)) || annex?.confidential === true
   const base = withBoards({ ...emptyWorkshop('T'), items, people }, boards)
   const questions = boards.map((about): FloorQuestion => ({
     id: generate.id() as OutcomeId, kind: 'question', text: generate.words(isHidden(about)), board: about.id,

@@ -5,6 +5,7 @@ import { RefusedError, type ImportedDocument } from '../imported.ts'
 import type { Collector } from './collector.ts'
 import { withoutCitations } from './citations.ts'
 import { fitBoard } from './fit-board.ts'
+import { withoutTableNumbers } from './table-numbers.ts'
 
 const maxTitleLength = 200
 
@@ -20,7 +21,7 @@ export type FileFacts = {
 /** The document. Throws a RefusedError when nothing is left that a board could hold. */
 export function finishDocument(nodes: readonly RichNode[], collector: Collector, { title, name, generator = '' }: FileFacts): ImportedDocument {
   const fitted = fitBoard(nodes, () => collector.note('flattened'))
-  const blocks = /^Minuta\b/.test(generator) ? withoutCitations(fitted) : fitted
+  const blocks = /^Minuta\b/.test(generator) ? withoutCitations(withoutTableNumbers(fitted)) : fitted
   if (blocks.length === 0) throw new RefusedError('empty', 'nothing that a board could hold')
   const [first] = blocks
   const firstHeading = first?.type === 'heading' ? oneLine(plainText([first])) : ''

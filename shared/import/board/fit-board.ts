@@ -4,7 +4,7 @@
  * becomes a block between two, lists hold items, tables are regular, and what is nested too deep goes flat. No word is lost.
  */
 import { isNodeAttribute } from '../../document/board-attributes.ts'
-import { maxContentDepth } from '../../document/board-content.ts'
+import { defaultAttributes, maxContentDepth } from '../../document/board-content.ts'
 import { boardSchema } from '../../document/board-schema.ts'
 import { textDirection } from '../../minutes/direction.ts'
 import type { RichNode } from '../../model/workshop.ts'
@@ -159,9 +159,10 @@ class Fitter {
   #make(type: string, given: Readonly<Record<string, unknown>>, content?: readonly RichNode[]): RichNode {
     this.#nodes += 1
     if (this.#nodes > importLimits.maxNodes) throw new RefusedError('too-large', 'more blocks than a board holds')
-    const specs = Object.entries(boardSchema.nodes[type]?.spec.attrs ?? {})
-    const attrs = Object.fromEntries(specs.map(([name, spec]) => [name, isNodeAttribute(type, name, given[name]) ? given[name] : (spec.default as unknown)]))
-    return { type, ...(specs.length > 0 ? { attrs } : {}), ...(content ? { content } : {}) }
+    const known = boardSchema.nodes[type]
+    const defaults = Object.entries(known ? defaultAttributes(known) : {})
+    const attrs = Object.fromEntries(defaults.map(([name, value]) => [name, isNodeAttribute(type, name, given[name]) ? given[name] : value]))
+    return { type, ...(defaults.length > 0 ? { attrs } : {}), ...(content ? { content } : {}) }
   }
 }
 

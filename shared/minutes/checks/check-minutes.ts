@@ -5,6 +5,7 @@ import type { Minutes } from '../minutes.ts'
 import { arrivalChecks } from './arrival-checks.ts'
 import { allHere, findingGroups, findingKinds, type CheckContext, type Finding, type FindingGroup } from './finding.ts'
 import { itemChecks } from './item-checks.ts'
+import { nameChecks } from './name-checks.ts'
 import { outcomeChecks } from './outcome-checks.ts'
 import { peopleChecks } from './people-checks.ts'
 import { textChecks } from './text-checks.ts'
@@ -22,7 +23,7 @@ function groupChecks(group: FindingGroup, workshop: Workshop, minutes: Minutes, 
     case 'outcomes':
       return outcomeChecks(workshop, minutes)
     case 'people':
-      return peopleChecks(workshop)
+      return [...peopleChecks(workshop), ...nameChecks(workshop, minutes)]
     case 'items':
       return itemChecks(workshop)
     case 'texts':

@@ -21,7 +21,7 @@ export type FindingGroup = (typeof findingGroups)[number]
 /** In the order in which they are told within their group. */
 export const findingKinds = {
   outcomes: ['action-without-owner', 'action-without-date', 'decision-too-long', 'decision-without-verb', 'vote-total', 'quote-without-consent', 'owner-not-listed'],
-  people: ['nobody-present', 'no-chair', 'no-rapporteur', 'same-person', 'speaker-not-listed'],
+  people: ['nobody-present', 'no-chair', 'no-rapporteur', 'same-person', 'speaker-not-listed', 'name-in-words'],
   items: ['item-without-outcome', 'table-not-received'],
   texts: ['image-without-alt', 'document-not-listed', 'summary-stale', 'passage-stale', 'translation-stale', 'comment-open', 'question-open'],
   arrivals: ['image-missing', 'relay-behind'],

@@ -10,20 +10,23 @@ const deciding: ReadonlySet<ItemKind> = new Set(['presentation', 'debate', 'pitc
 /** Says in each language of the minutes that nothing was decided, as `foldLetters` leaves it. */
 const noDecision = /no decisions?\b|(?:pas|aucune|sans) (?:de )?decision|(?:sin|ningun|sense|cap) acords?\b|(?:sin|ningun) acuerdos?|sin decision(?:es)?|nessuna decisione|χωρισ αποφαση|καμια αποφαση|(?:لا|بدون|دون) (?:اي )?قرار/u
 
-/** Findings about items that were held. */
+/** Findings about items that were held, and about annexes of which nothing has arrived. */
 export function itemChecks(workshop: Workshop): readonly Finding[] {
   const { items, boards, outcomes } = workshop
   const withOutcome = new Set<string>(outcomes.map(({ board }) => board))
-  return items.filter(({ held }) => held).flatMap((item): readonly Finding[] => {
+  const missing = boards.filter(({ annex, content }) => annex !== undefined && isEmpty(content)).map(({ id, title }): Finding =>
+    ({ kind: 'table-not-received', weight: 'problem', subject: title, detail: '', place: { kind: 'board', board: id, block: null } }))
+  return [...items.filter(({ held }) => held).flatMap((item): readonly Finding[] => {
     const own = boards.filter((board) => board.item === item.id)
     const words = foldLetters(own.map(({ content }) => plainText(content)).join('\n'))
+    const tables = own.filter(({ annex }) => annex === undefined)
     const isDecided = !deciding.has(item.kind) || own.some(({ id }) => withOutcome.has(id)) || noDecision.test(words)
     return [
       ...(isDecided ? [] : [{ kind: 'item-without-outcome', weight: 'hint', subject: item.title, detail: '', place: { kind: 'item', item: item.id } } as const]),
-      ...(item.kind !== 'breakout' ? [] : own.filter(({ content }) => isEmpty(content)).map(({ id, title }) =>
+      ...(item.kind !== 'breakout' ? [] : tables.filter(({ content }) => isEmpty(content)).map(({ id, title }) =>
         ({ kind: 'table-not-received', weight: 'problem', subject: title, detail: item.title === title ? '' : item.title, place: { kind: 'board', board: id, block: null } } as const))),
     ]
-  })
+  }), ...missing]
 }
 
 function isEmpty(content: readonly RichNode[]): boolean {

@@ -57,7 +57,7 @@ export function openBoard(doc: Y.Doc, board: BoardId, { missing = [], extra = []
     if (origin !== 'network') emitted += update.byteLength
   }
   doc.on('update', count)
-  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, views: [] })
+  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, confidentialLabel: 'Confidential', views: [] })
   const binding = new BoardBinding({
     fragment,
     schema,

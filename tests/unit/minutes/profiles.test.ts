@@ -27,7 +27,7 @@ function citations(minutes: Minutes): ReadonlyMap<number, string> {
   const take = (number: number | null, words: string): void => {
     if (number !== null) cited.set(number, words)
   }
-  for (const block of minutes.parts.flatMap(({ linking, blocks }) => [...linking, ...blocks])) {
+  for (const block of minutes.parts.flatMap(({ linking, blocks }) => [...linking, ...blocks]).flatMap((direct) => (direct.kind === 'confidential' ? direct.blocks : [direct]))) {
     if (block.kind === 'paragraph' || block.kind === 'list' || block.kind === 'quote') take(block.number, blockText([block]))
     if (block.kind === 'outcomes') for (const { number, inlines } of block.entries) take(number, JSON.stringify(inlines))
   }
@@ -59,6 +59,14 @@ describe('public (MI20)', () => {
     expect(numbered(full)).toEqual(expect.arrayContaining([...numbered(report)]))
     const figures = (minutes: Minutes): readonly string[] => [...JSON.stringify(minutes.parts).matchAll(/"kind":"figure","number":(\d+)[^}]*"caption":"([^"]*)"/g)].map(([, number, caption]) => `${number} ${caption}`)
     expect(figures(full)).toEqual(expect.arrayContaining([...figures(report)]))
+    // A table is known by the first words in it that stayed.
+    const tables = (minutes: Minutes): readonly string[] => [...JSON.stringify(minutes.parts).matchAll(/"caption":"(Table \d+)".*?(said\d+)/g)].map(([, caption, words]) => `${caption} ${words}`)
+    const wordsOf = (minutes: Minutes): string => JSON.stringify(minutes.parts)
+    for (const table of tables(report)) {
+      const [, number = '', words = ''] = /^(Table \d+) (said\d+)$/.exec(table) ?? []
+      const at = wordsOf(full).indexOf(`"caption":"${number}"`)
+      expect(wordsOf(full).slice(at)).toContain(words)
+    }
   })
 
   test('says in words that something was left out, and only then', () => {

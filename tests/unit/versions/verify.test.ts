@@ -9,8 +9,9 @@ import { minutesWords } from '../../../shared/versions/minutes-words.ts'
 import { fingerprintOf, parseProof, type Proof } from '../../../shared/versions/seal.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
 import type { CheckedApproval } from '../../../shared/model/versions.ts'
-import type { Workshop } from '../../../shared/model/workshop.ts'
-import { fullWorkshop, presentBlob, presentImage } from '../../fixtures/workshops.ts'
+import type { Board, Workshop } from '../../../shared/model/workshop.ts'
+import { bullets, image, node, p } from '../../fixtures/rich.ts'
+import { board, fullWorkshop, presentBlob, presentImage, withBoards } from '../../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../../helpers/frozen.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
@@ -20,9 +21,20 @@ const approvals: readonly CheckedApproval[] = [{
   id: 'a', version: '', name: 'Guy Esclopé', organisation: '', capacity: 'co-president', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana', signature: null, check: { kind: 'recorded' },
 }]
 
+/** Blocks that stay in the house, lists that count in letters, a statement handed in. */
+const marked: readonly Board[] = [
+  board('b9', 'In confidence', 'i2', [
+    { ...p('A price that stays here.'), attrs: { confidential: true } }, bullets([{ ...p('a point that does'), attrs: { confidential: true } }], [p('one that does not')]),
+    node('orderedList', [node('listItem', [p('point a')]), node('listItem', [p('point b'), node('orderedList', [node('listItem', [p('point i')])], { start: 1, type: 'i' })])], { start: 1, type: 'a' }),
+    { ...image(presentBlob, 'alt', 'A picture that stays here', 40), attrs: { blob: presentBlob, alt: 'alt', caption: 'A picture that stays here', width: 40, confidential: true } },
+  ]),
+  { ...board('s1', 'On cold stores', 'i2', [p('We regret the price of ice.')]), annex: { kind: 'statements', author: 'Eléni Παππά', organisation: 'Western Greece', date: '2026-09-20', confidential: false } },
+]
+
 /** With a letterhead: what it prints is no part of the words. */
 function onPaper(): Workshop {
-  const workshop = fullWorkshop()
+  const base = fullWorkshop()
+  const workshop = withBoards(base, [...base.boards, ...marked])
   return { ...workshop, details: { ...workshop.details, letterhead: { logo: presentBlob, color: '#123456', footer: 'Secretariat of the partnership\nLarnaca' } } }
 }
 

@@ -1,0 +1,67 @@
+/** Where a board is printed: in its section, or in an annex, with whose it is. */
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { boardAnnexes, type BoardAnnex, type BoardHeading } from '../../shared/model/workshop.ts'
+import { Button } from '../base/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
+import { useText } from '../base/i18n.tsx'
+import { messages } from './messages.ts'
+
+export type AnnexDialogProps = {
+  readonly board: BoardHeading
+  /** Null prints the board in its section. */
+  readonly onDone: (annex: BoardAnnex | null) => void
+  readonly onClose: () => void
+}
+
+export const emptyStatement: BoardAnnex = { kind: 'statements', author: '', organisation: '', date: '', confidential: false }
+
+/** The dialog; mounted while it is open. */
+export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): ReactNode {
+  const text = useText(messages)
+  const [annex, setAnnex] = useState<BoardAnnex | null>(board.annex ?? null)
+  // What was typed is kept while somebody looks at the other choices.
+  const [typed, setTyped] = useState<BoardAnnex>(board.annex ?? emptyStatement)
+  const set = (change: Partial<BoardAnnex>): void => {
+    const next = { ...typed, ...change }
+    setTyped(next)
+    setAnnex(next)
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onDone(annex)
+    onClose()
+  }
+  return (
+    <Dialog title={text('annexTitle', { title: board.title === '' ? text('untitled') : board.title })} isOpen onClose={onClose}>
+      <form onSubmit={submit}>
+        <DialogBody>
+          <SelectField
+            label={text('annexPlace')}
+            value={annex?.kind ?? 'section'}
+            options={(['section', ...boardAnnexes] as const).map((value) => ({ value, label: text(`annex_${value}`) }))}
+            onChange={(kind) => (kind === 'section' ? setAnnex(null) : set({ kind }))}
+          />
+          {annex && (
+            <>
+              <TextField label={text('annexAuthor')} value={annex.author} onChange={(author) => set({ author })} />
+              <div className="form-row">
+                <TextField label={text('annexOrganisation')} value={annex.organisation} onChange={(organisation) => set({ organisation })} />
+                <TextField label={text('annexDate')} value={annex.date} onChange={(date) => set({ date })} />
+              </div>
+              <CheckboxField isSelected={annex.confidential} onChange={(confidential) => set({ confidential })}>
+                {text('confidential')}
+              </CheckboxField>
+            </>
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <Button onPress={onClose}>{text('cancel')}</Button>
+          <Button type="submit" tone="accent">
+            {text('save')}
+          </Button>
+        </DialogFooter>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,182 @@
+/** The mark of a block that stays in the house: set by hand, and never lost by editing. */
+import '@tiptap/extension-code-block'
+import '@tiptap/extension-heading'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import { Schema, type NodeSpec } from 'prosemirror-model'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { UndoManager } from 'yjs'
+import '../../../renderer/editor/confidential.ts'
+import '../../../renderer/editor/outcome-editing.ts'
+import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { readBoardContent } from '../../../shared/document/read-workshop.ts'
+import { boardSchema } from '../../../shared/document/board-schema.ts'
+import { connect, openBoard, paste, press, replicaOf, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+
+const open: Peer[] = []
+function peer(...args: Parameters<typeof openBoard>): Peer {
+  const opened = openBoard(...args)
+  open.push(opened)
+  return opened
+}
+afterEach(() => {
+  for (const opened of open.splice(0)) opened.dispose()
+})
+
+/** A board with these lines; those that begin with "!" are marked. */
+function boardWith(...lines: readonly string[]): Peer & { readonly said: () => string[] } {
+  const { doc, board } = workshopWithBoard()
+  const opened = peer(doc, board)
+  opened.editor.commands.setContent(lines.map((line) => (line.startsWith('!') ? `<p data-confidential="">${line.slice(1)}</p>` : `<p>${line}</p>`)).join(''))
+  // As the document has it, not as the view shows it.
+  const said = (): string[] =>
+    readBoardContent(doc, board).map(({ attrs, content = [], type }) => `${attrs?.['confidential'] === true || attrs?.['confidential'] === 'yes' ? '!' : ''}${type === 'paragraph' ? '' : `${type}:`}${content.map(({ text = '' }) => text).join('')}`)
+  return Object.assign(opened, { said })
+}
+
+function caretIn({ editor }: Peer, words: string, where: 'start' | 'end'): void {
+  let place = -1
+  editor.state.doc.descendants((node, position) => {
+    if (node.isTextblock && node.textContent === words) place = where === 'start' ? position + 1 : position + 1 + node.content.size
+  })
+  if (place < 0) throw new Error(`no line ${words}`)
+  editor.commands.setTextSelection(place)
+}
+
+describe('set and taken off by hand', () => {
+  test('ED52: the key marks the line of the caret, and takes the mark off again', () => {
+    const board = boardWith('one', 'two')
+    caretIn(board, 'two', 'start')
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['one', '!two'])
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['one', 'two'])
+  })
+
+  test('ED52: over several lines it marks all, and takes off only what is marked throughout', () => {
+    const board = boardWith('one', '!two')
+    board.editor.commands.selectAll()
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['!one', '!two'])
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['one', 'two'])
+  })
+
+  test('ED52: on an outcome it is its field', () => {
+    const board = boardWith('one')
+    board.editor.commands.insertOutcome('decision')
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['!outcome:one'])
+    press(board.editor, 'Mod-Shift-l')
+    expect(board.said()).toEqual(['outcome:one'])
+  })
+
+  test('ED52: undo takes a mark back, and the other window sees each step', () => {
+    const board = boardWith('one')
+    const other = peer(board.doc, [...board.doc.getMap('boards').keys()][0] as never)
+    caretIn(board, 'one', 'start')
+    ;(yUndoPluginKey.getState(board.editor.state) as { readonly undoManager: UndoManager }).undoManager.stopCapturing()
+    board.editor.commands.toggleConfidential()
+    expect(other.editor.getHTML()).toContain('data-confidential')
+    board.editor.commands.undo()
+    expect(board.said()).toEqual(['one'])
+    expect(other.editor.getHTML()).not.toContain('data-confidential')
+  })
+})
+
+describe('kept by editing', () => {
+  test('ED53: a line that is joined to an open one takes the mark along', () => {
+    const board = boardWith('open', '!secret')
+    caretIn(board, 'secret', 'start')
+    press(board.editor, 'Backspace')
+    if (board.said().length > 1) board.editor.commands.joinBackward()
+    expect(board.said()).toEqual(['!opensecret'])
+  })
+
+  test('ED53: the rest of a marked line that a deletion pours into an open one stays marked', () => {
+    const board = boardWith('open', '!secret', 'end')
+    board.editor.commands.deleteRange({ from: 3, to: 10 })
+    expect(board.said()).toEqual(['!opret', 'end'])
+  })
+
+  test('ED53: a marked line that is split is two marked lines', () => {
+    const board = boardWith('!secret')
+    board.editor.commands.setTextSelection(4)
+    press(board.editor, 'Enter')
+    expect(board.said()).toEqual(['!sec', '!ret'])
+  })
+
+  test.each([
+    ['a heading', 'heading:', (board: Peer) => board.editor.commands.toggleHeading({ level: 2 })],
+    ['code', 'codeBlock:', (board: Peer) => board.editor.commands.toggleCodeBlock()],
+    ['an outcome', 'outcome:', (board: Peer) => board.editor.commands.insertOutcome('decision')],
+  ] as const)('ED53: a marked line that becomes %s is marked, and is when it becomes a line again', (_name, prefix, change) => {
+    const board = boardWith('!secret')
+    board.editor.commands.setTextSelection(3)
+    change(board)
+    expect(board.said()).toEqual([`!${prefix}secret`])
+    board.editor.commands.setNode('paragraph')
+    expect(board.said()).toEqual(['!secret'])
+  })
+
+  test('ED53: words that replace all of a marked line, and lines around it, are open as before', () => {
+    const board = boardWith('open', '!secret')
+    caretIn(board, 'open', 'end')
+    typeText(board.editor, ' more')
+    press(board.editor, 'Enter')
+    typeText(board.editor, 'next')
+    expect(board.said()).toEqual(['open more', 'next', '!secret'])
+    board.editor.commands.setContent('<p>all new</p>')
+    expect(board.said()).toEqual(['all new'])
+  })
+
+  test('ED53: a copied block carries the mark to another board', () => {
+    const board = boardWith('!secret', 'open')
+    board.editor.commands.selectAll()
+    const html = board.editor.view.serializeForClipboard(board.editor.state.selection.content()).dom.innerHTML
+    const target = boardWith('')
+    target.editor.commands.selectAll()
+    paste(target.editor, html)
+    expect(target.said()).toEqual(['!secret', 'open'])
+  })
+
+  test('ED53: a peer that marks and one that types at the same time end with both', () => {
+    const { doc, board } = workshopWithBoard()
+    const first = peer(doc, board)
+    first.editor.commands.setContent('<p>line</p>')
+    const copy = replicaOf(doc)
+    const second = peer(copy, board)
+    first.editor.commands.setTextSelection(2)
+    first.editor.commands.toggleConfidential()
+    second.editor.commands.insertContentAt(5, ' typed')
+    connect(doc, copy)
+    for (const each of [doc, copy]) expect(readBoardContent(each, board)[0]).toMatchObject({ attrs: { confidential: true }, content: [{ text: 'line typed' }] })
+  })
+})
+
+describe('an older Minuta (decision 0113)', () => {
+  const older = new Schema({
+    nodes: Object.fromEntries(Object.entries(boardSchema.nodes).map(([name, { spec }]): [string, NodeSpec] => {
+      const { confidential: _, ...attrs } = spec.attrs ?? {}
+      return [name, name === 'outcome' ? spec : { ...spec, attrs }]
+    })),
+    marks: Object.fromEntries(Object.entries(boardSchema.marks).map(([name, { spec }]) => [name, spec])),
+  })
+
+  test('ED54: goes on writing on a board on which nothing is marked, also when a mark was taken off', () => {
+    const board = boardWith('one', 'two')
+    board.editor.commands.selectAll()
+    board.editor.commands.toggleConfidential()
+    board.editor.commands.toggleConfidential()
+    expect(board.said()).toEqual(['one', 'two'])
+    expect(contentProblems(board.fragment, older)).toEqual([])
+  })
+
+  test('ED54: opens a board with a marked block read-only', () => {
+    expect(contentProblems(boardWith('one', '!two').fragment, older)).toEqual([{ kind: 'unknown-attribute', name: 'paragraph.confidential' }])
+  })
+
+  test('ED54: what was read of older boards is read as before, so that digests of them hold', () => {
+    const board = boardWith('one')
+    expect(readBoardContent(board.doc, [...board.doc.getMap('boards').keys()][0] as never)[0]?.attrs).toEqual({ dir: null })
+  })
+})
