@@ -1,17 +1,20 @@
 /**
  * Compiling minutes beside the page: a replica of both documents, what the page wants to see of them, and answers that name only what
- * changed, so that one word on a board costs the page one part. It runs in a worker; where none can be had, in the page when it is idle.
+ * changed, so that one word on a board costs the compiler that board and the page one part. It runs in a worker; where none can be had, in
+ * the page when it is idle.
  */
 import * as Y from 'yjs'
-import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { WorkshopReader } from '../../shared/document/workshop-reader.ts'
 import { checkMinutes } from '../../shared/minutes/checks/check-minutes.ts'
 import type { CheckContext, Finding } from '../../shared/minutes/checks/finding.ts'
 import { firstNumber, shiftNumbers } from '../../shared/minutes/citations.ts'
+import { CompileMemory } from '../../shared/minutes/compile-memory.ts'
 import { compileMinutes, type MinutesOptions } from '../../shared/minutes/compile.ts'
 import type { Minutes, MinutesPart, PartId } from '../../shared/minutes/minutes.ts'
 import { partBoards, shortenedPlaces, type Shortened } from '../../shared/minutes/shorten.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { keepEqual } from '../../shared/util/keep-equal.ts'
 
 /** What is to be compiled, and what this computer knows beside the documents. */
 export type CompileChoices = { readonly options: MinutesOptions; readonly context: CheckContext }
@@ -51,8 +54,10 @@ export class MinutesCompiler {
   readonly #responses = new Y.Doc()
   readonly #post: (message: FromCompiler) => void
   readonly #schedule: (work: () => void) => void
-  /** What the page has, as JSON. */
-  readonly #sent = new Map<string, string>()
+  readonly #reader = new WorkshopReader(this.#notes, this.#responses)
+  readonly #memory = new CompileMemory()
+  /** What the page has. */
+  readonly #sent = new Map<string, unknown>()
   #choices: CompileChoices | null = null
   #isScheduled = false
 
@@ -87,38 +92,40 @@ export class MinutesCompiler {
 
   dispose(): void {
     this.#choices = null
+    this.#reader.dispose()
     this.#notes.destroy()
     this.#responses.destroy()
   }
 
   #compile({ options, context }: CompileChoices): void {
-    const workshop = readWorkshop(this.#notes, this.#responses)
-    const minutes = compileMinutes(workshop, options)
+    const workshop = this.#reader.read()
+    const minutes = compileMinutes(workshop, options, this.#memory)
     const { parts, outline, ...frame } = minutes
-    const counted = parts.map((part) => {
-      const first = firstNumber(part)
-      return { part: shiftNumbers(part, -first), first }
+    const order = parts.map((made) => {
+      const first = firstNumber(made)
+      const part = this.#changed(`part ${made.id}`, shiftNumbers(made, -first))
+      if (part) this.#post({ type: 'part', part })
+      return { id: made.id, first }
     })
-    for (const { part } of counted) if (this.#isNew(`part ${part.id}`, part)) this.#post({ type: 'part', part })
-    const aside: Aside = { outline, findings: checkMinutes(workshop, minutes, context), shortened: shortenedPlaces(workshop), sources: sourcesOf(workshop, minutes) }
     this.#post({
       type: 'done',
       frame,
-      order: counted.map(({ part, first }) => ({ id: part.id, first })),
+      order,
       aside: {
-        outline: this.#isNew('outline', outline) ? outline : null,
-        findings: this.#isNew('findings', aside.findings) ? aside.findings : null,
-        shortened: this.#isNew('shortened', aside.shortened) ? aside.shortened : null,
-        sources: this.#isNew('sources', aside.sources) ? aside.sources : null,
+        outline: this.#changed('outline', outline),
+        findings: this.#changed('findings', checkMinutes(workshop, minutes, context)),
+        shortened: this.#changed('shortened', shortenedPlaces(workshop)),
+        sources: this.#changed('sources', sourcesOf(workshop, minutes)),
       },
     })
   }
 
-  #isNew(name: string, value: unknown): boolean {
-    const json = JSON.stringify(value)
-    if (this.#sent.get(name) === json) return false
-    this.#sent.set(name, json)
-    return true
+  /** `value`; null when it is what the page has under this name. */
+  #changed<T>(name: string, value: T): T | null {
+    const sent = this.#sent.get(name)
+    const kept = keepEqual(sent, value)
+    this.#sent.set(name, kept)
+    return kept === sent ? null : kept
   }
 }
 
@@ -132,7 +139,7 @@ function sourcesOf(workshop: Workshop, { outline }: Minutes): MinutesSources {
   }
 }
 
-/** Puts answers together; what did not change keeps its identity, so that React leaves it alone. */
+/** Puts answers together; what did not change, down to single blocks of a part, keeps its identity, so that React leaves it alone. */
 export class CompiledMinutes {
   readonly #parts = new Map<PartId, MinutesPart>()
   #last: Compiled | null = null
@@ -140,13 +147,14 @@ export class CompiledMinutes {
   /** The whole after a `done`; null while parts are still coming. */
   receive(message: FromCompiler): Compiled | null {
     if (message.type === 'part') {
-      this.#parts.set(message.part.id, message.part)
+      const { part } = message
+      this.#parts.set(part.id, keepEqual(this.#parts.get(part.id), part))
       return null
     }
     const { frame, order, aside } = message
     const last = this.#last
     this.#last = {
-      minutes: frame,
+      minutes: keepEqual(last?.minutes, frame),
       parts: order.flatMap(({ id, first }) => {
         const part = this.#parts.get(id)
         return part === undefined ? [] : [{ part, first }]

@@ -18,36 +18,67 @@ import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
-import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { responsesRootsOf } from './responses-roots.ts'
+import { linkingFragment, partsWithLinking, partsWithSummary, rootsOf, summaryFragment, type EntryMap } from './roots.ts'
 import { readTranslations } from './translations.ts'
-import { readHidden, readSummaries } from './shortening.ts'
+import { hidesPassages, readHidden, readSummaries } from './shortening.ts'
+
+/**
+ * Reads something, or gives what was read under this name the last time where none of `sources` has changed since: shared types with
+ * everything inside them, and plain data by identity.
+ */
+export type Keep = <T>(name: string, sources: readonly unknown[], read: () => T) => T
+
+const readAfresh: Keep = (_name, _sources, read) => read()
 
 /**
  * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
- * of people about whom the rapporteur noted nothing.
+ * of people about whom the rapporteur noted nothing. `keep` remembers, for whoever reads again and again (`WorkshopReader`).
  */
-export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null): Workshop {
-  const losses = new Losses()
-  const listed = readPeople(doc)
-  const floor = responses ? readResponses(responses, listed) : noResponses
-  const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }))
-  const minutes = readMinutesLayout(doc, (part) => losses.at('linking', part))
+export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: Keep = readAfresh): Workshop {
+  const roots = rootsOf(doc)
+  const listed = keep('people', [roots.people], () => readPeople(doc))
+  const floor = responses ? keep('floor', [...Object.values(responsesRootsOf(responses)), listed], () => readResponses(responses, listed)) : noResponses
+  const headings = keep('headings', [roots.boards, roots.programme], () => readBoardList(doc))
+  const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id)], () => readBoard(doc, heading)))
+  const boards = keep('boards', read, () => read.map(({ board }) => board))
+  const numbers = keep('numbers', [roots.versions, roots.outcomeNumbers], () => readOutcomeNumbers(doc))
+  const layout = keep('layout', layoutSources(doc), () => readLayout(doc))
   return {
     id: readWorkshopId(doc),
     schemaVersion: readSchemaVersion(doc),
-    details: readDetails(doc),
-    items: readItems(doc),
-    people: withCheckIns(listed, floor.checkIns),
-    organisations: readOrganisations(doc),
-    matters: readMatters(doc),
+    details: keep('details', [roots.meta], () => readDetails(doc)),
+    items: keep('items', [roots.programme], () => readItems(doc)),
+    people: keep('attendance', [listed, floor], () => withCheckIns(listed, floor.checkIns)),
+    organisations: keep('organisations', [roots.organisations], () => readOrganisations(doc)),
+    matters: keep('matters', [roots.matters], () => readMatters(doc)),
     boards,
-    outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
-    blobs: readBlobs(doc),
-    minutes,
-    translations: readTranslations(doc),
-    losses: losses.all,
+    outcomes: keep('outcomes', [boards, numbers], () => readOutcomes(boards, numbers)),
+    blobs: keep('blobs', [roots.blobs], () => readBlobs(doc)),
+    minutes: layout.minutes,
+    translations: keep('translations', [roots.translations], () => readTranslations(doc)),
+    losses: keep('losses', [...read, layout], () => [...read.flatMap(({ losses }) => losses), ...layout.losses]),
     floor,
   }
+}
+
+type ReadBoard = { readonly board: Board; readonly losses: readonly PlacedLoss[] }
+
+function readBoard(doc: Y.Doc, heading: BoardHeading): ReadBoard {
+  const losses = new Losses()
+  return { board: { ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }, losses: losses.all }
+}
+
+function readLayout(doc: Y.Doc): { readonly minutes: MinutesLayout; readonly losses: readonly PlacedLoss[] } {
+  const losses = new Losses()
+  return { minutes: readMinutesLayout(doc, (part) => losses.at('linking', part)), losses: losses.all }
+}
+
+/** What `readMinutesLayout` reads; the boards only where a passage of one is hidden. */
+function layoutSources(doc: Y.Doc): readonly unknown[] {
+  const { minutesParts, boards, programme } = rootsOf(doc)
+  const written = [...partsWithLinking(doc).map((part) => linkingFragment(doc, part)), ...partsWithSummary(doc).map((part) => summaryFragment(doc, part))]
+  return [minutesParts, ...written, ...(hidesPassages(doc) ? [boards, programme] : [])]
 }
 
 /** A hostile document could hold millions. */

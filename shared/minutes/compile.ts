@@ -6,6 +6,7 @@ import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { annexLetter } from './annex-letter.ts'
 import { numberBlocks, withheldBlock } from './citations.ts'
+import type { CompileMemory } from './compile-memory.ts'
 import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
@@ -35,9 +36,13 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
-/** The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts with nothing to say are left out. */
-export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
-  const workshop = withShortening(translateWorkshop(captured, labelsFor(options.language).language))
+/**
+ * The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts
+ * with nothing to say are left out. With the `memory` of an earlier round they are the same, and made sooner.
+ */
+export function compileMinutes(captured: Workshop, options: MinutesOptions, memory: CompileMemory | null = null): Minutes {
+  const kept = <T,>(name: string, whole: T): T => memory?.kept(name, whole) ?? whole
+  const workshop = kept('printed', withShortening(translateWorkshop(captured, labelsFor(options.language).language)))
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const status = options.status ?? draftStatus
@@ -49,9 +54,10 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
     status,
     whole: wholeOf(workshop),
     written: captured.details,
+    ...(memory && { memory }),
   }
   const leavesTheHouse = profile === 'public' || profile === 'letter'
-  const published = leavesTheHouse ? publishWorkshop(workshop) : { workshop, isAnythingLeftOut: false }
+  const published = leavesTheHouse ? kept('published', publishWorkshop(workshop)) : { workshop, isAnythingLeftOut: false }
   // A public report cites by the numbers of the full minutes: those are counted first, and nothing else is taken from them.
   const places = profile === 'public' ? compileParts(new MinutesContext(workshop, labels, { ...contextOptions, profile: 'full' })).places : null
   const context = new MinutesContext(published.workshop, labels, contextOptions)
