@@ -7,9 +7,8 @@ import * as Y from 'yjs'
 import { WorkshopReader } from '../../shared/document/workshop-reader.ts'
 import { checkMinutes } from '../../shared/minutes/checks/check-minutes.ts'
 import type { CheckContext, Finding } from '../../shared/minutes/checks/finding.ts'
-import { firstNumber, shiftNumbers } from '../../shared/minutes/citations.ts'
 import { CompileMemory } from '../../shared/minutes/compile-memory.ts'
-import { compileMinutes, type MinutesOptions } from '../../shared/minutes/compile.ts'
+import { compileCounted, type CountedPart, type MinutesOptions } from '../../shared/minutes/compile.ts'
 import type { Minutes, MinutesPart, PartId } from '../../shared/minutes/minutes.ts'
 import { partBoards, shortenedPlaces, type Shortened } from '../../shared/minutes/shorten.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
@@ -33,12 +32,6 @@ export type MinutesSources = {
 }
 
 type Aside = { readonly outline: Minutes['outline']; readonly findings: readonly Finding[]; readonly shortened: readonly Shortened[]; readonly sources: MinutesSources }
-
-/**
- * A part with its numbers counted from 0, and the number that its 0 stands for: a new paragraph moves the numbers of everything behind
- * it, and nothing else of those parts is to be sent or drawn again.
- */
-export type CountedPart = { readonly part: MinutesPart; readonly first: number }
 
 /** Parts that changed come one by one, so that no message is long to read; `done` puts them in order. Null is what it was before. */
 export type FromCompiler =
@@ -99,23 +92,17 @@ export class MinutesCompiler {
 
   #compile({ options, context }: CompileChoices): void {
     const workshop = this.#reader.read()
-    const minutes = compileMinutes(workshop, options, this.#memory)
-    const { parts, outline, ...frame } = minutes
-    const order = parts.map((made) => {
-      const first = firstNumber(made)
-      const part = this.#changed(`part ${made.id}`, shiftNumbers(made, -first))
-      if (part) this.#post({ type: 'part', part })
-      return { id: made.id, first }
-    })
+    const { parts, outline, ...frame } = compileCounted(workshop, options, this.#memory)
+    for (const { part } of parts) if (this.#changed(`part ${part.id}`, part)) this.#post({ type: 'part', part })
     this.#post({
       type: 'done',
       frame,
-      order,
+      order: parts.map(({ part, first }) => ({ id: part.id, first })),
       aside: {
         outline: this.#changed('outline', outline),
-        findings: this.#changed('findings', checkMinutes(workshop, minutes, context)),
+        findings: this.#changed('findings', checkMinutes(workshop, frame, context)),
         shortened: this.#changed('shortened', shortenedPlaces(workshop)),
-        sources: this.#changed('sources', sourcesOf(workshop, minutes)),
+        sources: this.#changed('sources', sourcesOf(workshop, outline)),
       },
     })
   }
@@ -129,7 +116,7 @@ export class MinutesCompiler {
   }
 }
 
-function sourcesOf(workshop: Workshop, { outline }: Minutes): MinutesSources {
+function sourcesOf(workshop: Workshop, outline: Minutes['outline']): MinutesSources {
   return {
     boards: Object.fromEntries(outline.flatMap(({ id }) => {
       const boards = partBoards(workshop, id).map((board) => ({ id: board.id, title: board.title }))

@@ -13,9 +13,10 @@ import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
+import { derivedOnce } from '../util/derived-once.ts'
 import { withCheckIns } from './attendance.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
-import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
+import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { responsesRootsOf } from './responses-roots.ts'
@@ -283,36 +284,46 @@ export function boardFragment(doc: Y.Doc, board: BoardId): Y.XmlFragment | null 
 export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers): Outcome[] {
   const seen = new Set<string>()
   const unclaimed = new Map<string, number>()
-  return boards.flatMap((board) => outcomeNodes(board.content).map((node, index): Outcome => {
-    const attrs = new Map(Object.entries(node.attrs ?? {}))
-    const ownId = textField(attrs, 'id')
+  return boards.flatMap((board) => outcomesOn(board.content).map((node, index): Outcome => {
+    const { attrs = {} } = node
+    const fields: FieldSource = { get: (name) => (Object.hasOwn(attrs, name) ? attrs[name] : undefined) }
+    const ownId = textField(fields, 'id')
     const isOwn = ownId !== '' && !seen.has(ownId)
-    const id = isOwn ? ownId : `${board.id}~${index}`
+    const id = (isOwn ? ownId : `${board.id}~${index}`) as OutcomeId
     seen.add(id)
-    const kind = choiceField(attrs, 'kind', outcomeKinds, 'decision')
+    const kind = choiceField(fields, 'kind', outcomeKinds, 'decision')
     let number = isOwn ? numbers.numberOf(kind, id) : null
     if (number === null) {
       number = unclaimed.get(kind) ?? numbers.next(kind)
       unclaimed.set(kind, number + 1)
     }
+    const before = outcomeOf.get(node)
+    if (before?.id === id && before.number === number && before.board === board.id) return before
     const content = node.content ?? []
-    return {
-      id: id as OutcomeId,
+    const outcome: Outcome = {
+      id,
       kind,
       number,
       label: outcomeLabel(kind, number),
       board: board.id,
       content,
       text: content.map((child) => plainText([child])).join(''),
-      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(attrs, name)])),
+      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(fields, name)])),
     }
+    outcomeOf.set(node, outcome)
+    return outcome
   }))
 }
+
+/** What was last read of a node: the node is the same as long as nobody touches its board. */
+const outcomeOf = new WeakMap<RichNode, Outcome>()
 
 /** The outcome nodes inside `content`, from top to bottom, also those in lists, quotes and tables. */
 export function outcomeNodes(content: readonly RichNode[]): RichNode[] {
   return content.flatMap((node) => (node.type === 'outcome' ? [node] : outcomeNodes(node.content ?? [])))
 }
+
+const outcomesOn = derivedOnce(outcomeNodes)
 
 /** Blobs in the order of their ids. */
 export function readBlobs(doc: Y.Doc): BlobInfo[] {

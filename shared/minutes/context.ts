@@ -40,6 +40,7 @@ type Made<T> = { readonly value: T; readonly firstFigure: number; readonly figur
 
 const blobQuestion = 'b'
 const outcomeQuestion = 'o'
+const sectionQuestion = 's'
 
 export class MinutesContext {
   readonly workshop: Workshop
@@ -92,7 +93,7 @@ export class MinutesContext {
   }
 
   /** Where an outcome was captured, as the reader knows it. */
-  sectionTitle(board: BoardId): string {
+  #sectionTitle(board: BoardId): string {
     return this.itemOf(board)?.title ?? this.#boards.get(board)?.title ?? ''
   }
 
@@ -137,11 +138,20 @@ export class MinutesContext {
   }
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
-    return this.#remembered(outcome, part, () =>
+    return this.#remembered(outcome, `entry ${part}`, () =>
       this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language }))
   }
 
-  /** What `make` gives, or gave in an earlier round of the same object; figures and notices are noted either way. Never one inside another. */
+  /** The row of an outcome in the register that `part` is; `make` is given where it was captured. */
+  registered<Row>(outcome: Outcome, part: PartId, make: (section: string) => Row): Row {
+    return this.#remembered(outcome, `row ${part}`, () => {
+      const question = `${sectionQuestion}${outcome.board}`
+      this.#ask(question)
+      return make(this.#answer(question))
+    })
+  }
+
+  /** What `make` gives, or gave in an earlier round of the same object; figures and notices are noted either way. One can be made inside another. */
   #remembered<T>(source: object, name: string, make: () => T): T {
     if (!this.#ground) return make()
     const known = this.#ground.results.get(source) ?? new Map<string, Remembered<unknown>>()
@@ -153,23 +163,33 @@ export class MinutesContext {
       this.figures.push(...figures)
       this.notices.push(...notices)
       this.#nextFigure += figures.length
+      for (const [question, answer] of before.asked) this.#asked?.set(question, answer)
       return value
     }
     const [firstFigure, figureCount, noticeCount] = [this.#nextFigure, this.figures.length, this.notices.length]
     const asked = new Map<string, string>()
+    const around = this.#asked
     this.#asked = asked
     const value = make()
-    this.#asked = null
+    this.#asked = around
+    for (const [question, answer] of asked) around?.set(question, answer)
     known.set(name, { result: { value, firstFigure, figures: this.figures.slice(figureCount), notices: this.notices.slice(noticeCount) } satisfies Made<T>, asked })
     return value
   }
 
-  /** What a result can depend on beside its source and the ground: an outcome's kind and label, or a file's name. */
+  /** What a result can depend on beside its source and the ground: an outcome's kind and label, a file's name, the title of a section. */
   #answer(question: string): string {
     const id = question.slice(1)
-    if (question.startsWith(blobQuestion)) return this.#blobNames.get(id) ?? ''
-    const outcome = this.#outcomes.get(id)
-    return outcome === undefined ? '' : `${outcome.kind} ${outcome.label}`
+    switch (question[0]) {
+      case blobQuestion:
+        return this.#blobNames.get(id) ?? ''
+      case sectionQuestion:
+        return this.#sectionTitle(id as BoardId)
+      default: {
+        const outcome = this.#outcomes.get(id)
+        return outcome === undefined ? '' : `${outcome.kind} ${outcome.label}`
+      }
+    }
   }
 
   #ask(question: string): void {
