@@ -22,6 +22,8 @@ export type ToCompiler =
   | { readonly type: 'open'; readonly notes: Uint8Array; readonly responses: Uint8Array; readonly choices: CompileChoices }
   | { readonly type: 'update'; readonly document: 'notes' | 'responses'; readonly update: Uint8Array }
   | { readonly type: 'choices'; readonly choices: CompileChoices }
+  /** Asks for the workshop as it is after every update before this; answered with `workshop` of the same number. */
+  | { readonly type: 'read'; readonly request: number }
 
 /** Where the parts and outcomes of the minutes come from. */
 export type MinutesSources = {
@@ -37,6 +39,8 @@ type Aside = { readonly outline: Minutes['outline']; readonly findings: readonly
 export type FromCompiler =
   /** Its numbers counted from 0. */
   | { readonly type: 'part'; readonly part: MinutesPart }
+  /** As JSON. */
+  | { readonly type: 'workshop'; readonly request: number; readonly workshop: string }
   | { readonly type: 'done'; readonly frame: Omit<Minutes, 'parts' | 'outline'>; readonly order: readonly { readonly id: PartId; readonly first: number }[]; readonly aside: { readonly [Name in keyof Aside]: Aside[Name] | null } }
 
 export type Compiled = Aside & { readonly minutes: Omit<Minutes, 'parts' | 'outline'>; readonly parts: readonly CountedPart[] }
@@ -72,6 +76,9 @@ export class MinutesCompiler {
       case 'choices':
         this.#choices = message.choices
         break
+      case 'read':
+        this.#post({ type: 'workshop', request: message.request, workshop: JSON.stringify(this.#reader.read()) })
+        return
       default:
         message satisfies never
     }
@@ -132,7 +139,7 @@ export class CompiledMinutes {
   #last: Compiled | null = null
 
   /** The whole after a `done`; null while parts are still coming. */
-  receive(message: FromCompiler): Compiled | null {
+  receive(message: Exclude<FromCompiler, { type: 'workshop' }>): Compiled | null {
     if (message.type === 'part') {
       const { part } = message
       this.#parts.set(part.id, keepEqual(this.#parts.get(part.id), part))

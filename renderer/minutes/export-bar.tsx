@@ -2,7 +2,6 @@
 import { Download, SlidersHorizontal } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Progress } from '../base/progress.tsx'
@@ -14,8 +13,9 @@ import { useExport, type Exporting } from './use-export.ts'
 
 export type ExportBarProps = {
   readonly desktop: DesktopApi
-  /** Read when an export starts: what is exported is what is on screen then. */
-  readonly readWorkshop: () => Workshop
+  /** What is exported, as JSON; read when an export starts: what is on screen then. */
+  readonly readWorkshop: () => Promise<string>
+  readonly title: string
   readonly choices: Choices
   readonly onChoose: (change: Partial<Choices>) => void
   readonly organisations: readonly string[]
@@ -26,7 +26,7 @@ export type ExportBarProps = {
 
 /** The two buttons, or the running export. */
 export function ExportBar(props: ExportBarProps): ReactNode {
-  const { desktop, readWorkshop, choices, onChoose, organisations, hasLetterhead, openRequest } = props
+  const { desktop, readWorkshop, title, choices, onChoose, organisations, hasLetterhead, openRequest } = props
   const text = useText(messages)
   const [format, setFormat] = useRemembered<ExportFormat>('export-format', exportFormats, 'pdf')
   const [letterhead, setLetterhead] = useRemembered('export-letterhead', ['with', 'without'], 'with')
@@ -38,9 +38,7 @@ export function ExportBar(props: ExportBarProps): ReactNode {
     setAnswered(openRequest)
   }
   const run = (): void => {
-    const workshop = readWorkshop()
-    const details = letterhead === 'with' ? workshop.details : { ...workshop.details, letterhead: emptyLetterhead }
-    exporting.start({ workshop: { ...workshop, details }, format, ...choices })
+    exporting.start(format, async () => ({ title, workshop: await readWorkshop(), format, isPlain: letterhead === 'without', ...choices }))
     close()
   }
   if (exporting.running) return <Running exporting={exporting} />

@@ -2,7 +2,6 @@
 import { Stamp } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
-import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
@@ -51,7 +50,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   const organisations = organisationNames(usePeople(doc), useOrganisations(doc))
   const [options, choose] = useChoices(session.id, details)
   const context = useCheckContext(session)
-  const compiled = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
+  const { compiled, readWorkshop } = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
   const [side, setSide] = useRemembered('minutes-side', ['parts', 'checks'], 'parts')
   const [isLetterheadOpen, setIsLetterheadOpen] = useState(false)
   const page = useRef<HTMLDivElement>(null)
@@ -70,7 +69,6 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
     [onGoTo, showAll],
   )
   const goToPart = useCallback((part: PartId) => goTo({ kind: 'part', part }), [goTo])
-  const readNow = useCallback(() => readWorkshop(doc, responses), [doc, responses])
   const { letterhead } = details
   return (
     <div className="minutes">
@@ -96,7 +94,8 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
           </div>
           <ExportBar
             desktop={desktop}
-            readWorkshop={readNow}
+            readWorkshop={readWorkshop}
+            title={details.title}
             choices={options}
             onChoose={choose}
             organisations={organisations}

@@ -12,6 +12,8 @@ export type CompilerPair = {
   /** The parts that were sent. */
   readonly parts: string[]
   readonly last: () => Compiled
+  /** The workshop that was asked for last, as JSON. */
+  readonly read: () => string
 }
 
 /** Follows both documents; every message is copied as a worker's would be. Compiling happens when `work` is run. */
@@ -21,9 +23,14 @@ export function compilerPair(doc: Y.Doc, responses: Y.Doc, choices: CompileChoic
   const parts: string[] = []
   let last: Compiled | null = null
   let rounds = 0
+  let read = ''
   const compiler = new MinutesCompiler(
     (message) => {
       const copy = structuredClone<FromCompiler>(message)
+      if (copy.type === 'workshop') {
+        read = copy.workshop
+        return
+      }
       if (copy.type === 'part') parts.push(copy.part.id)
       else rounds += 1
       last = together.receive(copy) ?? last
@@ -37,6 +44,7 @@ export function compilerPair(doc: Y.Doc, responses: Y.Doc, choices: CompileChoic
     compiler,
     parts,
     rounds: () => rounds,
+    read: () => read,
     work: () => waiting.splice(0).forEach((work) => work()),
     last: () => {
       if (!last) throw new Error('nothing compiled')

@@ -69,6 +69,14 @@ describe('minutes compiled beside the page (MP9)', () => {
     expect(rounds()).toBe(2)
   })
 
+  it('what an export asks for is the workshop after every update before, whether a round was done or not', () => {
+    const { doc, compiler, read } = pair()
+    write(doc, 'two', 'In time.')
+    compiler.receive({ type: 'read', request: 1 })
+    expect(JSON.parse(read())).toEqual(readWorkshop(doc, new Y.Doc()))
+    expect(read()).toContain('In time.')
+  })
+
   it('knows where parts and outcomes come from', () => {
     const { work, last } = pair()
     work()
