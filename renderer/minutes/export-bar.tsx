@@ -1,6 +1,6 @@
 /** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
 import { Download, SlidersHorizontal } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -68,18 +68,36 @@ export function ExportBar(props: ExportBarProps): ReactNode {
 
 const steps = ['compile', 'images', 'render', 'write'] as const
 
+/** Shorter steps are gone before anybody has read how long they take. */
+const shownAfterSeconds = 3
+
+/** How long the step takes already, once it takes long; not read out, as it changes every second. */
+function Elapsed(): ReactNode {
+  const text = useText(messages)
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const begun = performance.now()
+    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - begun) / 1000)), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return seconds >= shownAfterSeconds && <span className="quiet" aria-hidden>{text('exportElapsed', { seconds })}</span>
+}
+
 function Running({ exporting: { running, cancel } }: { readonly exporting: Exporting }): ReactNode {
   const text = useText(messages)
   if (!running) return null
   const { format, progress } = running
   const title = text('exporting', { format: text(`export_${format}`) })
   const step = steps.find((known) => known === progress?.step)
+  // The layout of a PDF is one step that cannot tell how far it is: a bar that stands still near its end would be a lie.
+  const isUnmeasured = format === 'pdf' && step === 'render'
   return (
     <div className="export-running">
       <output>
         {title} {progress && progress.total > 1 && <span className="quiet">{[...(step ? [text(`step_${step}`)] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
       </output>
-      <Progress label={title} done={progress?.done ?? 0} total={progress?.total ?? 0} />
+      <Elapsed key={progress?.done} />
+      <Progress label={title} done={progress?.done ?? 0} total={isUnmeasured ? 0 : (progress?.total ?? 0)} />
       <Button onPress={cancel}>{text('cancelExport')}</Button>
     </div>
   )

@@ -26,7 +26,17 @@ export async function openTypst(): Promise<PdfCompiler> {
   return {
     addFile: (name, bytes) => compiler.mapShadow(place(name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
     removeFile: (name) => compiler.unmapShadow(place(name)),
-    canLayOut: (main) => !laidOut(main, false).hasError(),
+    canLayOut: (main) => {
+      try {
+        // Asked for nothing: a query lets go of the pages at once, where a result of `compile` keeps them, and every pixel, until it is collected.
+        compiler.query({ mainFileContent: main, inputs: { fallback: 'no' } }, { selector: 'heading' })
+        return true
+      } catch {
+        return false
+      } finally {
+        compiler.evictCache(0)
+      }
+    },
     compile: (main, { standard, fallback }): PdfResult => {
       const pages = laidOut(main, fallback)
       const document = pages.result
