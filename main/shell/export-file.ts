@@ -89,8 +89,8 @@ function exportKey(window: BrowserWindow, exportId: number): string {
   return `${window.id}:${exportId}`
 }
 
-async function askForTarget(window: BrowserWindow, { workshop, format, language }: ExportRequest): Promise<string | null> {
-  const name = fileName(workshop.details.title, shellMessage(language, 'untitled'))
+async function askForTarget(window: BrowserWindow, { title, format, language }: ExportRequest): Promise<string | null> {
+  const name = fileName(title, shellMessage(language, 'untitled'))
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: shellMessage(language, 'exportTitle'),
     defaultPath: path.join(app.getPath('documents'), `${name}.${exportExtensions[format]}`),

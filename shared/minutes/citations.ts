@@ -12,13 +12,18 @@ import type { Block, MinutesPart } from './minutes.ts'
  */
 export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
 
+/** Whether `block` is that place. By what it says: whoever keeps results of an earlier round may have made it anew. No line of the compiler's own is empty. */
+export function isWithheldBlock(block: Block): boolean {
+  return block.kind === 'paragraph' && block.style === 'meta' && block.inlines.length === 0
+}
+
 export type Numbered = { readonly blocks: readonly Block[]; readonly next: number }
 
 /** `blocks` with their numbers, beginning with `first`, and the number after the last one. */
 export function numberBlocks(blocks: readonly Block[], first: number): Numbered {
   let next = first
   const numbered = blocks.flatMap((block): readonly Block[] => {
-    if (block === withheldBlock) {
+    if (isWithheldBlock(block)) {
       next += 1
       return []
     }
@@ -41,19 +46,6 @@ export function numberBlocks(blocks: readonly Block[], first: number): Numbered 
     }
   })
   return { blocks: numbered, next }
-}
-
-/** The first number in `part`; 0 when nothing in it is counted. */
-export function firstNumber({ linking, blocks }: MinutesPart): number {
-  return firstIn([...linking, ...blocks])
-}
-
-function firstIn(blocks: readonly Block[]): number {
-  for (const block of blocks) {
-    const number = block.kind === 'confidential' ? firstIn(block.blocks) : block.kind === 'outcomes' ? block.entries[0]?.number : 'number' in block && block.kind !== 'figure' ? block.number : null
-    if (typeof number === 'number' && number > 0) return number
-  }
-  return 0
 }
 
 /** `part` with all its numbers moved by `by`. */
