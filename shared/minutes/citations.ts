@@ -1,8 +1,8 @@
 /**
  * Citation numbers: every statement of the body is counted, from the first section to the close, so that a correction can say
  * "paragraph 14" to a reader of another language or format. Counted are the paragraphs, lists (as a whole), quotations and
- * outcomes that stand directly in a part, marked as confidential or not. Headings, lines of the compiler's own, facts, tables and figures are not: figures have
- * numbers of their own, and so do tables. Nothing inside a counted block is counted again.
+ * outcomes that stand directly in a part, marked as confidential or not. Headings, lines of the compiler's own, facts, tables and
+ * figures are not: figures have numbers of their own, and so do tables. Nothing inside a counted block is counted again.
  */
 import type { Block, MinutesPart } from './minutes.ts'
 
