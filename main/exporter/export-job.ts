@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
+import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
 import type { ExportSource } from '../../shared/render/document-pieces.ts'
 import { streamFrozen } from '../../shared/render/export-frozen.ts'
 import { streamMinutes } from '../../shared/render/export-format.ts'
@@ -17,7 +18,7 @@ const ownSteps = 2
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
 export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
   report({ type: 'progress', done: 0, total: ownSteps, step: 'compile' })
-  const { workshop, format, frozen, ...options } = request
+  const { workshop, title: _, format, isPlain = false, frozen, ...options } = request
   let last = { done: 0, total: ownSteps }
   let failure: string | null = null
   try {
@@ -30,7 +31,7 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
         report({ type: 'progress', ...last, step })
       },
     }
-    const stream = frozen === undefined ? streamMinutes(workshop, format, options, source) : await streamFrozen(frozen, format, source)
+    const stream = frozen === undefined ? streamMinutes(readCaptured(workshop, isPlain), format, options, source) : await streamFrozen(frozen, format, source)
     // What goes wrong while the pieces are made is the content's fault, everything else the disk's.
     const pieces = async function* (): AsyncGenerator<Uint8Array> {
       try {
@@ -47,6 +48,12 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
     const unwritten = failure === null ? writeFailureOf(error) : null
     report(unwritten === null ? { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) } : { type: 'failed', reason: unwritten.reason, detail: unwritten.code })
   }
+}
+
+/** The workshop that a page sent. */
+function readCaptured(json: string, isPlain: boolean): Workshop {
+  const workshop = JSON.parse(json) as Workshop
+  return isPlain ? { ...workshop, details: { ...workshop.details, letterhead: emptyLetterhead } } : workshop
 }
 
 /** The bytes of a blob; null when they are not on this computer. Whatever else keeps a file from being read is missing as well. */

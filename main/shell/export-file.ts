@@ -101,8 +101,8 @@ function rememberedFolder(dataDirectory: string): string {
   return exportFolder !== null && existsSync(exportFolder) ? exportFolder : app.getPath('documents')
 }
 
-async function askForTarget(window: BrowserWindow, { workshop, format, language }: ExportRequest, folder: string): Promise<string | null> {
-  const name = fileName(workshop.details.title, shellMessage(language, 'untitled'))
+async function askForTarget(window: BrowserWindow, { title, format, language }: ExportRequest, folder: string): Promise<string | null> {
+  const name = fileName(title, shellMessage(language, 'untitled'))
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: shellMessage(language, 'exportTitle'),
     defaultPath: path.join(folder, `${name}.${exportExtensions[format]}`),

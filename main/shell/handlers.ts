@@ -151,11 +151,9 @@ function asListChoice(value: unknown): ListChoice | null {
 
 /** The shape that main itself relies on; what is inside the workshop is for the exporter process to check. */
 function asExportRequest(value: unknown): ExportRequest {
-  const { workshop, format, language, profile = 'full', attribution = 'person', organisation = '' } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
-  const title = (workshop as { details?: { title?: unknown } } | undefined)?.details?.title
-  if (typeof title !== 'string' || !exportFormats.includes(format as ExportFormat)) throw new TypeError('not an export request')
+  const { title, workshop, format, language, profile = 'full', attribution = 'person', organisation = '' } = (value ?? {}) as Partial<Record<keyof ExportRequest, unknown>>
+  if (!exportFormats.includes(format as ExportFormat)) throw new TypeError('not an export request')
   if (!profiles.includes(profile as Profile) || !attributions.includes(attribution as Attribution)) throw new TypeError('not an export request')
-  asText(language)
-  asText(organisation)
+  for (const text of [title, workshop, language, organisation]) asText(text)
   return value as ExportRequest
 }

@@ -2,6 +2,7 @@
  * What the page asks of the desktop app, as far as a browser can do it: so that the same screens work in both. A room, a folder, PDF
  * and Word documents are for the app.
  */
+import type { Workshop } from '../../shared/model/workshop.ts'
 import type { DesktopApi, DesktopCall, DesktopCalls, ExportFormat, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { fileName } from '../../shared/util/file-name.ts'
@@ -73,14 +74,14 @@ async function copyText(window: Window, text: string): Promise<void> {
   if (activeElement instanceof HTMLElement) activeElement.focus()
 }
 
-async function exportMinutesHere(window: Window, { workshop, format, ...options }: ExportRequest, readBlob: BrowserDesktopOptions['readBlob']): Promise<ExportResult> {
+async function exportMinutesHere(window: Window, { title, workshop, format, ...options }: ExportRequest, readBlob: BrowserDesktopOptions['readBlob']): Promise<ExportResult> {
   const mediaType = browserFormats.find((known) => known === format)
   if (mediaType === undefined) return { kind: 'failed', reason: 'bad-content', detail: format }
   try {
     // Loaded when somebody exports: reading needs none of it.
     const { renderInPage } = await import('./browser-export.ts')
-    const { content, missing, notices } = await renderInPage(workshop, mediaType, options, readBlob)
-    const path = `${fileName(workshop.details.title, 'Minuta')}.${format}`
+    const { content, missing, notices } = await renderInPage(JSON.parse(workshop) as Workshop, mediaType, options, readBlob)
+    const path = `${fileName(title, 'Minuta')}.${format}`
     download(window, path, new Blob([content], { type: `${mediaTypes[mediaType]};charset=utf-8` }))
     return { kind: 'saved', path, missing, notices }
   } catch (error) {

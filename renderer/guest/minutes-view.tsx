@@ -111,7 +111,8 @@ function Download({ doc, responses, desktop, language }: DownloadProps): ReactNo
   const [told, setTold] = useState('')
   const save = async (format: (typeof browserFormats)[number]): Promise<void> => {
     exports += 1
-    const result = await desktop.invoke('export-minutes', exports, { workshop: readWorkshop(doc, responses), format, language })
+    const workshop = readWorkshop(doc, responses)
+    const result = await desktop.invoke('export-minutes', exports, { title: workshop.details.title, workshop: JSON.stringify(workshop), format, language })
     if (result.kind === 'failed') setTold(text('notDownloaded', { detail: result.detail }))
     else if (result.kind === 'saved') {
       const { path, missing } = result

@@ -1,8 +1,7 @@
 /** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
 import { Download, SlidersHorizontal } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Progress } from '../base/progress.tsx'
@@ -14,8 +13,9 @@ import { useExport, type Exporting } from './use-export.ts'
 
 export type ExportBarProps = {
   readonly desktop: DesktopApi
-  /** Read when an export starts: what is exported is what is on screen then. */
-  readonly readWorkshop: () => Workshop
+  /** What is exported, as JSON; read when an export starts: what is on screen then. */
+  readonly readWorkshop: () => Promise<string>
+  readonly title: string
   readonly choices: Choices
   readonly onChoose: (change: Partial<Choices>) => void
   readonly organisations: readonly string[]
@@ -28,7 +28,7 @@ export type ExportBarProps = {
 
 /** The two buttons, or the running export. */
 export function ExportBar(props: ExportBarProps): ReactNode {
-  const { desktop, readWorkshop, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
+  const { desktop, readWorkshop, title, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
   const text = useText(messages)
   const [format, setFormat] = useRemembered<ExportFormat>('export-format', exportFormats, 'pdf')
   const [letterhead, setLetterhead] = useRemembered('export-letterhead', ['with', 'without'], 'with')
@@ -40,9 +40,7 @@ export function ExportBar(props: ExportBarProps): ReactNode {
     setAnswered(openRequest)
   }
   const run = (): void => {
-    const workshop = readWorkshop()
-    const details = letterhead === 'with' ? workshop.details : { ...workshop.details, letterhead: emptyLetterhead }
-    exporting.start({ workshop: { ...workshop, details }, format, ...choices })
+    exporting.start(format, async () => ({ title, workshop: await readWorkshop(), format, isPlain: letterhead === 'without', ...choices }))
     close()
   }
   if (exporting.running) return <Running exporting={exporting} />
@@ -77,18 +75,36 @@ export function ExportBar(props: ExportBarProps): ReactNode {
 
 const steps = ['compile', 'images', 'render', 'write'] as const
 
+/** Shorter steps are gone before anybody has read how long they take. */
+const shownAfterSeconds = 3
+
+/** How long the step takes already, once it takes long; not read out, as it changes every second. */
+function Elapsed(): ReactNode {
+  const text = useText(messages)
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const begun = performance.now()
+    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - begun) / 1000)), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return seconds >= shownAfterSeconds && <span className="quiet" aria-hidden>{text('exportElapsed', { seconds })}</span>
+}
+
 function Running({ exporting: { running, cancel } }: { readonly exporting: Exporting }): ReactNode {
   const text = useText(messages)
   if (!running) return null
   const { format, progress } = running
   const title = text('exporting', { format: text(`export_${format}`) })
   const step = steps.find((known) => known === progress?.step)
+  // The layout of a PDF is one step that cannot tell how far it is: a bar that stands still near its end would be a lie.
+  const isUnmeasured = format === 'pdf' && step === 'render'
   return (
     <div className="export-running">
       <output>
         {title} {progress && progress.total > 1 && <span className="quiet">{[...(step ? [text(`step_${step}`)] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
       </output>
-      <Progress label={title} done={progress?.done ?? 0} total={progress?.total ?? 0} />
+      <Elapsed key={progress?.done} />
+      <Progress label={title} done={progress?.done ?? 0} total={isUnmeasured ? 0 : (progress?.total ?? 0)} />
       <Button onPress={cancel}>{text('cancelExport')}</Button>
     </div>
   )

@@ -1,6 +1,6 @@
 /** The blocks of compiled minutes on screen, as they will print. */
 import { CircleCheck, Circle, Lock } from 'lucide-react'
-import { createElement, useState, type CSSProperties, type ReactNode } from 'react'
+import { createElement, memo, useState, type CSSProperties, type ReactNode } from 'react'
 import type { Block, Cell, CitationNumber, Fact, FigureBlock, Inline, ListItem, Mark, OutcomeEntry, TableBlock } from '../../shared/minutes/minutes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText } from '../base/i18n.tsx'
@@ -29,7 +29,8 @@ function Cited({ number, children }: { readonly number: CitationNumber; readonly
   )
 }
 
-function BlockView({ block }: { readonly block: Block }): ReactNode {
+/** Drawn again only when something in it changed: equal blocks come as the same object (`CompiledMinutes`). */
+const BlockView = memo(function BlockView({ block }: { readonly block: Block }): ReactNode {
   switch (block.kind) {
     case 'heading':
       return createElement(`h${block.level}`, { dir: block.direction ?? undefined }, <Inlines inlines={block.inlines} />)
@@ -103,7 +104,7 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
     default:
       return assertNever(block, 'block')
   }
-}
+})
 
 /** Terms and what they stand for. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode {
@@ -206,7 +207,12 @@ function Table({ table }: { readonly table: TableBlock }): ReactNode {
 }
 
 function rows(all: readonly (readonly Cell[])[]): ReactNode {
-  return inOrder(all, (row) => (
+  return inOrder(all, (row) => <Row row={row} />)
+}
+
+/** Registers are long, and a change is in one row. */
+const Row = memo(function Row({ row }: { readonly row: readonly Cell[] }): ReactNode {
+  return (
     <tr>
       {inOrder(row, (cell) =>
         createElement(
@@ -216,10 +222,10 @@ function rows(all: readonly (readonly Cell[])[]): ReactNode {
         ),
       )}
     </tr>
-  ))
-}
+  )
+})
 
-function OutcomeRow({ entry }: { readonly entry: OutcomeEntry }): ReactNode {
+const OutcomeRow = memo(function OutcomeRow({ entry }: { readonly entry: OutcomeEntry }): ReactNode {
   return (
     <div className={`minutes-outcome kind-${entry.kind}`}>
       <p className="minutes-outcome-kind">
@@ -241,4 +247,4 @@ function OutcomeRow({ entry }: { readonly entry: OutcomeEntry }): ReactNode {
       </div>
     </div>
   )
-}
+})

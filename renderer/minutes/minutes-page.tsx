@@ -1,7 +1,7 @@
 /** The Minutes page: the document as it will print, compiled live from the boards, with its outline and the checks beside it. */
 import { Stamp } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
-import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { flushSync } from 'react-dom'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
@@ -28,6 +28,7 @@ import { PlacesProvider } from './places.tsx'
 import { useCheckContext } from './use-check-context.ts'
 import { useChoices } from './use-choices.ts'
 import { useCompiled } from './use-compiled.ts'
+import { useGrowing } from './use-growing.ts'
 
 export type MinutesPageProps = {
   readonly session: WorkshopSession
@@ -49,19 +50,25 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   const organisations = organisationNames(usePeople(doc), useOrganisations(doc))
   const [options, choose] = useChoices(session.id, details)
   const context = useCheckContext(session)
-  const compiled = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
+  const { compiled, readWorkshop } = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
   const [side, setSide] = useRemembered('minutes-side', ['parts', 'checks'], 'parts')
   const [isLetterheadOpen, setIsLetterheadOpen] = useState(false)
   const page = useRef<HTMLDivElement>(null)
+  const { shown, showAll } = useGrowing(compiled?.parts.length ?? 0)
   const goTo = useCallback(
     (place: FindingPlace): void => {
-      if (place.kind === 'part') page.current?.querySelector(`[data-part="${CSS.escape(place.part)}"]`)?.scrollIntoView({ block: 'start' })
-      else onGoTo(place)
+      if (place.kind !== 'part') {
+        onGoTo(place)
+        return
+      }
+      const find = (): Element | null => page.current?.querySelector(`[data-part="${CSS.escape(place.part)}"]`) ?? null
+      // One that is not drawn yet cannot be gone to: then everything is, at once.
+      if (find() === null) flushSync(showAll)
+      find()?.scrollIntoView({ block: 'start' })
     },
-    [onGoTo],
+    [onGoTo, showAll],
   )
   const goToPart = useCallback((part: PartId) => goTo({ kind: 'part', part }), [goTo])
-  const readNow = useCallback(() => readWorkshop(doc, responses), [doc, responses])
   const { letterhead } = details
   return (
     <div className="minutes">
@@ -87,7 +94,8 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
           </div>
           <ExportBar
             desktop={desktop}
-            readWorkshop={readNow}
+            readWorkshop={readWorkshop}
+            title={details.title}
             choices={options}
             onChoose={choose}
             organisations={organisations}
@@ -97,7 +105,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
             openRequest={exportRequest}
           />
         </div>
-        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} session={session} goTo={goTo} /> : <Shape />}</div>
+        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} shown={shown} session={session} goTo={goTo} /> : <Shape />}</div>
       </div>
       <LetterheadDialog letterhead={letterhead} isOpen={isLetterheadOpen} onClose={() => setIsLetterheadOpen(false)} />
     </div>
@@ -122,7 +130,7 @@ function Shape(): ReactNode {
   )
 }
 
-function Paper({ compiled, session, goTo }: { readonly compiled: Compiled; readonly session: WorkshopSession; readonly goTo: (place: FindingPlace) => void }): ReactNode {
+function Paper({ compiled, shown, session, goTo }: { readonly compiled: Compiled; readonly shown: number; readonly session: WorkshopSession; readonly goTo: (place: FindingPlace) => void }): ReactNode {
   const text = useText(messages)
   const { minutes, parts, shortened, sources } = compiled
   const places = useMemo(() => ({ sources, goTo }), [sources, goTo])
@@ -139,12 +147,12 @@ function Paper({ compiled, session, goTo }: { readonly compiled: Compiled; reado
       >
         <Cover minutes={minutes} session={session} />
         {parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
-        {parts.map(({ part, first }) => (
+        {parts.slice(0, shown).map(({ part, first }) => (
           <section key={part.id} data-part={part.id} className="minutes-part" style={{ '--cite-first': first } as CSSProperties}>
             <Part part={part} session={session} boards={Object.hasOwn(sources.boards, part.id) ? sources.boards[part.id] : undefined} staleness={stale.get(part.id) ?? 'none'} />
           </section>
         ))}
-        <PageFoot letterhead={minutes.letterhead} />
+        {shown >= parts.length && <PageFoot letterhead={minutes.letterhead} />}
       </article>
     </PlacesProvider>
   )

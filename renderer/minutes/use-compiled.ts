@@ -1,15 +1,25 @@
 /** The compiled minutes of an open workshop, following both documents and the choices of the page, without keeping the page from typing. */
-import { startTransition, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
 import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, type FromCompiler, type ToCompiler } from './compiling.ts'
 import { whenIdle } from './when-idle.ts'
 
 type Host = { readonly post: (message: ToCompiler) => void; readonly end: () => void }
 
-/** Null until the first round is done. `choices` is to be stable while nothing in it changed. */
-export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoices): Compiled | null {
+export type Compiling = {
+  /** Null until the first round is done. */
+  readonly compiled: Compiled | null
+  /** The workshop as it is now, as JSON: read where it is compiled, because a long one takes time. */
+  readonly readWorkshop: () => Promise<string>
+}
+
+/** `choices` is to be stable while nothing in it changed. */
+export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoices): Compiling {
   const [compiled, setCompiled] = useState<Compiled | null>(null)
   const host = useRef<Host | null>(null)
+  // Readings that are waited for, by number: asked for again when the worker ends and the page goes on in its place.
+  const readings = useRef(new Map<number, (workshop: string) => void>())
+  const lastReading = useRef(0)
   // What the compiler is to know; told when it starts, and again whenever it changes.
   const wanted = useRef(choices)
   useEffect(() => {
@@ -21,11 +31,19 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
     const whole = new CompiledMinutes()
     const started = startCompiler(
       (message) => {
+        if (message.type === 'workshop') {
+          readings.current.get(message.request)?.(message.workshop)
+          readings.current.delete(message.request)
+          return
+        }
         const next = whole.receive(message)
         // A long document is drawn in slices; what people type comes in between.
         if (next) startTransition(() => setCompiled(next))
       },
-      () => ({ type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(responses), choices: wanted.current }),
+      () => [
+        { type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(responses), choices: wanted.current },
+        ...[...readings.current.keys()].map((request) => ({ type: 'read', request }) as const),
+      ],
     )
     host.current = started
     const onNotes = (update: Uint8Array): void => started.post({ type: 'update', document: 'notes', update })
@@ -39,17 +57,26 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
       started.end()
     }
   }, [doc, responses])
-  return compiled
+  const readWorkshop = useCallback(
+    () =>
+      new Promise<string>((resolve) => {
+        lastReading.current += 1
+        readings.current.set(lastReading.current, resolve)
+        host.current?.post({ type: 'read', request: lastReading.current })
+      }),
+    [],
+  )
+  return { compiled, readWorkshop }
 }
 
-/** In a worker; in the page where the worker does not start. `opening` is asked again then. */
-function startCompiler(receive: (message: FromCompiler) => void, opening: () => ToCompiler): Host {
+/** In a worker; in the page where the worker does not start. `opening` gives the first messages, and is asked again then. */
+function startCompiler(receive: (message: FromCompiler) => void, opening: () => readonly ToCompiler[]): Host {
   const inPage = (): Host => {
     let callOff = (): void => {}
     const compiler = new MinutesCompiler(receive, (work) => {
       callOff = whenIdle(work)
     })
-    compiler.receive(opening())
+    for (const message of opening()) compiler.receive(message)
     return {
       post: (message) => compiler.receive(message),
       end: () => {
@@ -67,7 +94,7 @@ function startCompiler(receive: (message: FromCompiler) => void, opening: () => 
     worker.terminate()
     other ??= inPage()
   })
-  worker.postMessage(opening())
+  for (const message of opening()) worker.postMessage(message)
   return {
     post: (message) => (other ? other.post(message) : worker.postMessage(message)),
     end: () => {

@@ -12,7 +12,8 @@ export type RunningExport = { readonly id: number; readonly format: ExportFormat
 
 export type Exporting = {
   readonly running: RunningExport | null
-  readonly start: (request: ExportRequest) => void
+  /** `prepare` gives what is to be exported: what is on screen when it is called. */
+  readonly start: (format: ExportFormat, prepare: () => Promise<ExportRequest>) => void
   /** Ends the work itself: the process that does it is ended, and nothing is left under the chosen name. */
   readonly cancel: () => void
 }
@@ -36,16 +37,16 @@ export function useExport(desktop: DesktopApi): Exporting {
     }
   }, [desktop])
   const start = useCallback(
-    function begin(request: ExportRequest): void {
+    function begin(format: ExportFormat, prepare: () => Promise<ExportRequest>): void {
       lastExportId += 1
       const id = lastExportId
-      setRunning({ id, format: request.format, progress: null })
+      setRunning({ id, format, progress: null })
       const finish = (result: ExportResult): void => {
         if (isShown.current) setRunning((now) => (now?.id === id ? null : now))
-        const toast = resultToast(text, failureText, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(request) })
+        const toast = resultToast(text, failureText, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(format, prepare) })
         if (toast) showToast(toast)
       }
-      desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>
+      prepare().then((request) => desktop.invoke('export-minutes', id, request)).then(finish, (error: unknown) =>
         finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
       )
     },

@@ -1,7 +1,7 @@
 /** Files of a frozen version: from what was frozen, whatever the boards say now. */
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { readDetails } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type DesktopApi, type ExportFormat, type ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -81,7 +81,7 @@ export function VersionExport({ version, content, state, desktop, language }: Ve
     const { blob, fingerprint } = version
     const { profile, language: documentLanguage, organisation, attribution } = entry
     const request = {
-      workshop: readWorkshop(doc), format, profile, attribution, organisation, language: documentLanguage,
+      title: readDetails(doc).title, workshop: '', format, profile, attribution, organisation, language: documentLanguage,
       frozen: { ...state, blob, fingerprint, profile, language: documentLanguage, organisation },
     }
     desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>

@@ -13,42 +13,74 @@ import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
+import { derivedOnce } from '../util/derived-once.ts'
 import { withCheckIns } from './attendance.ts'
 import { readAnnex } from './board-annex.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
-import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
+import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
-import { linkingFragment, partsWithLinking, rootsOf, type EntryMap } from './roots.ts'
+import { responsesRootsOf } from './responses-roots.ts'
+import { linkingFragment, partsWithLinking, partsWithSummary, rootsOf, summaryFragment, type EntryMap } from './roots.ts'
 import { readTranslations } from './translations.ts'
-import { readHidden, readSummaries } from './shortening.ts'
+import { hidesPassages, readHidden, readSummaries } from './shortening.ts'
+
+/**
+ * Reads something, or gives what was read under this name the last time where none of `sources` has changed since: shared types with
+ * everything inside them, and plain data by identity.
+ */
+export type Keep = <T>(name: string, sources: readonly unknown[], read: () => T) => T
+
+const readAfresh: Keep = (_name, _sources, read) => read()
 
 /**
  * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
- * of people about whom the rapporteur noted nothing.
+ * of people about whom the rapporteur noted nothing. `keep` remembers, for whoever reads again and again (`WorkshopReader`).
  */
-export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null): Workshop {
-  const losses = new Losses()
-  const listed = readPeople(doc)
-  const floor = responses ? readResponses(responses, listed) : noResponses
-  const boards = readBoardList(doc).map((heading): Board => ({ ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }))
-  const minutes = readMinutesLayout(doc, (part) => losses.at('linking', part))
+export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: Keep = readAfresh): Workshop {
+  const roots = rootsOf(doc)
+  const listed = keep('people', [roots.people], () => readPeople(doc))
+  const floor = responses ? keep('floor', [...Object.values(responsesRootsOf(responses)), listed], () => readResponses(responses, listed)) : noResponses
+  const headings = keep('headings', [roots.boards, roots.programme], () => readBoardList(doc))
+  const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id)], () => readBoard(doc, heading)))
+  const boards = keep('boards', read, () => read.map(({ board }) => board))
+  const numbers = keep('numbers', [roots.versions, roots.outcomeNumbers], () => readOutcomeNumbers(doc))
+  const layout = keep('layout', layoutSources(doc), () => readLayout(doc))
   return {
     id: readWorkshopId(doc),
     schemaVersion: readSchemaVersion(doc),
-    details: readDetails(doc),
-    items: readItems(doc),
-    people: withCheckIns(listed, floor.checkIns),
-    organisations: readOrganisations(doc),
-    matters: readMatters(doc),
+    details: keep('details', [roots.meta], () => readDetails(doc)),
+    items: keep('items', [roots.programme], () => readItems(doc)),
+    people: keep('attendance', [listed, floor], () => withCheckIns(listed, floor.checkIns)),
+    organisations: keep('organisations', [roots.organisations], () => readOrganisations(doc)),
+    matters: keep('matters', [roots.matters], () => readMatters(doc)),
     boards,
-    outcomes: readOutcomes(boards, readOutcomeNumbers(doc)),
-    blobs: readBlobs(doc),
-    minutes,
-    translations: readTranslations(doc),
-    losses: losses.all,
+    outcomes: keep('outcomes', [boards, numbers], () => readOutcomes(boards, numbers)),
+    blobs: keep('blobs', [roots.blobs], () => readBlobs(doc)),
+    minutes: layout.minutes,
+    translations: keep('translations', [roots.translations], () => readTranslations(doc)),
+    losses: keep('losses', [...read, layout], () => [...read.flatMap(({ losses }) => losses), ...layout.losses]),
     floor,
   }
+}
+
+type ReadBoard = { readonly board: Board; readonly losses: readonly PlacedLoss[] }
+
+function readBoard(doc: Y.Doc, heading: BoardHeading): ReadBoard {
+  const losses = new Losses()
+  return { board: { ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }, losses: losses.all }
+}
+
+function readLayout(doc: Y.Doc): { readonly minutes: MinutesLayout; readonly losses: readonly PlacedLoss[] } {
+  const losses = new Losses()
+  return { minutes: readMinutesLayout(doc, (part) => losses.at('linking', part)), losses: losses.all }
+}
+
+/** What `readMinutesLayout` reads; the boards only where a passage of one is hidden. */
+function layoutSources(doc: Y.Doc): readonly unknown[] {
+  const { minutesParts, boards, programme } = rootsOf(doc)
+  const written = [...partsWithLinking(doc).map((part) => linkingFragment(doc, part)), ...partsWithSummary(doc).map((part) => summaryFragment(doc, part))]
+  return [minutesParts, ...written, ...(hidesPassages(doc) ? [boards, programme] : [])]
 }
 
 /** A hostile document could hold millions. */
@@ -254,36 +286,46 @@ export function boardFragment(doc: Y.Doc, board: BoardId): Y.XmlFragment | null 
 export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers): Outcome[] {
   const seen = new Set<string>()
   const unclaimed = new Map<string, number>()
-  return boards.flatMap((board) => outcomeNodes(board.content).map((node, index): Outcome => {
-    const attrs = new Map(Object.entries(node.attrs ?? {}))
-    const ownId = textField(attrs, 'id')
+  return boards.flatMap((board) => outcomesOn(board.content).map((node, index): Outcome => {
+    const { attrs = {} } = node
+    const fields: FieldSource = { get: (name) => (Object.hasOwn(attrs, name) ? attrs[name] : undefined) }
+    const ownId = textField(fields, 'id')
     const isOwn = ownId !== '' && !seen.has(ownId)
-    const id = isOwn ? ownId : `${board.id}~${index}`
+    const id = (isOwn ? ownId : `${board.id}~${index}`) as OutcomeId
     seen.add(id)
-    const kind = choiceField(attrs, 'kind', outcomeKinds, 'decision')
+    const kind = choiceField(fields, 'kind', outcomeKinds, 'decision')
     let number = isOwn ? numbers.numberOf(kind, id) : null
     if (number === null) {
       number = unclaimed.get(kind) ?? numbers.next(kind)
       unclaimed.set(kind, number + 1)
     }
+    const before = outcomeOf.get(node)
+    if (before?.id === id && before.number === number && before.board === board.id) return before
     const content = node.content ?? []
-    return {
-      id: id as OutcomeId,
+    const outcome: Outcome = {
+      id,
       kind,
       number,
       label: outcomeLabel(kind, number),
       board: board.id,
       content,
       text: content.map((child) => plainText([child])).join(''),
-      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(attrs, name)])),
+      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(fields, name)])),
     }
+    outcomeOf.set(node, outcome)
+    return outcome
   }))
 }
+
+/** What was last read of a node: the node is the same as long as nobody touches its board. */
+const outcomeOf = new WeakMap<RichNode, Outcome>()
 
 /** The outcome nodes inside `content`, from top to bottom, also those in lists, quotes and tables. */
 export function outcomeNodes(content: readonly RichNode[]): RichNode[] {
   return content.flatMap((node) => (node.type === 'outcome' ? [node] : outcomeNodes(node.content ?? [])))
 }
+
+const outcomesOn = derivedOnce(outcomeNodes)
 
 /** Blobs in the order of their ids. */
 export function readBlobs(doc: Y.Doc): BlobInfo[] {

@@ -39,6 +39,11 @@ export function readHidden(doc: Y.Doc, boards: () => readonly BoardId[], fragmen
   })
 }
 
+/** Whether any passage of any board may be hidden. */
+export function hidesPassages(doc: Y.Doc): boolean {
+  return [...rootsOf(doc).minutesParts.keys()].some((key) => key.startsWith(hiddenPrefix))
+}
+
 /** Every summary that somebody wrote or asked for, by part id. */
 export function readSummaries(doc: Y.Doc, onLoss?: (part: string) => LossListener): Readonly<Record<string, Summary>> {
   const { minutesParts } = rootsOf(doc)

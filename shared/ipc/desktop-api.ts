@@ -22,9 +22,14 @@ export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
 
 /** What to make of a workshop: a format, and the same choices as on the Minutes page. */
 export type ExportRequest = MinutesOptions & {
-  readonly workshop: Workshop
+  /** Of the workshop: the name that the file has until somebody gives it another. */
+  readonly title: string
+  /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects holds up the page that sends it (a second for 300 pages). */
+  readonly workshop: string
   readonly format: ExportFormat
-  /** A frozen version in the place of what the boards say now; `workshop` then gives no more than the name of the file. */
+  /** Without the letterhead of the workshop. */
+  readonly isPlain?: boolean
+  /** A frozen version in the place of what the boards say now; `workshop` is then ''. */
   readonly frozen?: FrozenRequest
 }
 

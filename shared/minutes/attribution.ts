@@ -10,6 +10,9 @@ export class Attributor {
   readonly #people = new Map<string, Person>()
   readonly #groups: ReadonlySet<string>
 
+  /** All that its answers depend on, but for the people, the attribution and the labels. */
+  readonly facts: readonly unknown[]
+
   readonly #signs: Labels['punctuation']
 
   /** `written`: the details as they were written, where those of the workshop are a translation; people go by those names, too. */
@@ -18,11 +21,10 @@ export class Attributor {
     this.#signs = signs
     for (const person of people) if (person.name.trim() !== '') this.#people.set(fold(person.name), person)
     for (const person of people) this.#people.set(person.id, person)
+    const bodies = [details, written].flatMap(({ regions, organisation, commission, body, bodyAliases, host }) => [...regions, organisation, commission, body, ...bodyAliases, host])
+    this.facts = [organisations, JSON.stringify(bodies)]
     this.#groups = new Set(
-      [
-        ...organisations.map(({ name }) => name), ...people.flatMap(({ organisation, region, country }) => [organisation, region, country]),
-        ...[details, written].flatMap(({ regions, organisation, commission, body, bodyAliases, host }) => [...regions, organisation, commission, body, ...bodyAliases, host]),
-      ].flatMap((name) => namesOf(name)),
+      [...organisations.map(({ name }) => name), ...people.flatMap(({ organisation, region, country }) => [organisation, region, country]), ...bodies].flatMap((name) => namesOf(name)),
     )
   }
 

@@ -48,19 +48,6 @@ export function numberBlocks(blocks: readonly Block[], first: number): Numbered 
   return { blocks: numbered, next }
 }
 
-/** The first number in `part`; 0 when nothing in it is counted. */
-export function firstNumber({ linking, blocks }: MinutesPart): number {
-  return firstIn([...linking, ...blocks])
-}
-
-function firstIn(blocks: readonly Block[]): number {
-  for (const block of blocks) {
-    const number = block.kind === 'confidential' ? firstIn(block.blocks) : block.kind === 'outcomes' ? block.entries[0]?.number : 'number' in block && block.kind !== 'figure' ? block.number : null
-    if (typeof number === 'number' && number > 0) return number
-  }
-  return 0
-}
-
 /** `part` with all its numbers moved by `by`. */
 export function shiftNumbers(part: MinutesPart, by: number): MinutesPart {
   const shifted = <T extends { readonly number: number | null }>(counted: T): T => (counted.number === null ? counted : { ...counted, number: counted.number + by })

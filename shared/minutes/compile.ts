@@ -4,8 +4,10 @@
  */
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
+import { derivedOnce } from '../util/derived-once.ts'
 import { annexLetter } from './annex-letter.ts'
-import { isWithheldBlock, numberBlocks } from './citations.ts'
+import { isWithheldBlock, numberBlocks, shiftNumbers } from './citations.ts'
+import type { CompileMemory } from './compile-memory.ts'
 import { firstCounters, MinutesContext, type ContextOptions, type Counters } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
 import { languageDirection, textDirection } from './direction.ts'
@@ -35,9 +37,24 @@ export type MinutesOptions = {
   readonly status?: MinutesStatus
 }
 
+/**
+ * A part with its numbers counted from 0, and the number that its 0 stands for: a new paragraph moves the numbers of everything behind
+ * it, and nothing else of those parts is to be sent or drawn again.
+ */
+export type CountedPart = { readonly part: MinutesPart; readonly first: number }
+
+export type CountedMinutes = Omit<Minutes, 'parts'> & { readonly parts: readonly CountedPart[] }
+
 /** The minutes of `captured` as the rapporteur arranged and shortened them, in the language of the labels as far as it is translated. Parts with nothing to say are left out. */
 export function compileMinutes(captured: Workshop, options: MinutesOptions): Minutes {
-  const workshop = withShortening(translateWorkshop(captured, labelsFor(options.language).language))
+  const counted = compileCounted(captured, options)
+  return { ...counted, parts: counted.parts.map(({ part, first }) => shiftNumbers(part, first)) }
+}
+
+/** The same with parts that are counted one by one. With the `memory` of an earlier round they are the same, and made sooner; a part in which nothing changed is the very same object. */
+export function compileCounted(captured: Workshop, options: MinutesOptions, memory: CompileMemory | null = null): CountedMinutes {
+  const kept = <T,>(name: string, whole: T): T => memory?.kept(name, whole) ?? whole
+  const workshop = kept('printed', withShortening(translateWorkshop(captured, labelsFor(options.language).language)))
   const { language, labels } = labelsFor(options.language)
   const profile = options.profile ?? 'full'
   const status = options.status ?? draftStatus
@@ -49,9 +66,10 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
     status,
     whole: wholeOf(workshop),
     written: captured.details,
+    ...(memory && { memory }),
   }
   const leavesTheHouse = profile === 'public' || profile === 'letter'
-  const published = leavesTheHouse ? publishWorkshop(workshop) : { workshop, isAnythingLeftOut: false }
+  const published = leavesTheHouse ? kept('published', publishWorkshop(workshop)) : { workshop, isAnythingLeftOut: false }
   // A public report cites by the numbers of the full minutes: those are counted first, and nothing else is taken from them.
   const places = profile === 'public' ? compileParts(new MinutesContext(workshop, labels, { ...contextOptions, profile: 'full' })).places : null
   const context = new MinutesContext(published.workshop, labels, contextOptions)
@@ -94,10 +112,11 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
     const place = places?.get(source.id)
     if (place !== undefined) partContext.countFrom(place.counters)
     const { counters } = partContext
-    return { linking: partContext.linking(source.id), blocks: source.build(partContext), counters }
+    const kept = (name: string, made: readonly Block[]): readonly Block[] => options.memory?.kept(`${context.profile} ${name} ${source.id}`, made) ?? made
+    return { linking: kept('linking', partContext.linking(source.id)), blocks: kept('blocks', source.build(partContext)), counters }
   }
   const built = new Map([...ordered.filter(({ isLate }) => isLate !== true), ...ordered.filter(({ isLate }) => isLate === true)].map((source) => [source.id, build(source)]))
-  const parts: MinutesPart[] = []
+  const parts: CountedPart[] = []
   const outline: OutlineEntry[] = []
   const begun = new Map<PartId, Place>()
   const numbers = { section: 0, annex: 0, none: 0 }
@@ -108,23 +127,18 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
     const place = places?.get(source.id)
     nextCitation = place?.citation ?? nextCitation
     const citation = nextCitation
-    const cite = (uncited: readonly Block[]): readonly Block[] => {
-      if (!source.isCited) return printed(uncited)
-      const numbered = numberBlocks(uncited, nextCitation)
-      nextCitation = numbered.next
-      return numbered.blocks
-    }
     if (excluded.has(source.id)) {
       if (linking.length > 0 || blocks.length > 0) outline.push({ id: source.id, number: '', title, isExcluded: true })
       continue
     }
-    const part = { linking: cite(linking), blocks: cite(blocks) }
+    const { count, ...part } = countBlocks(source.isCited, linking, blocks)
+    nextCitation += count
     if (part.linking.length === 0 && part.blocks.length === 0) continue
     numbers[source.numbering] += 1
     const number = place?.number ?? partNumber(source, numbers[source.numbering], labels)
     begun.set(source.id, { number, citation, counters })
     outline.push({ id: source.id, number, title, isExcluded: false })
-    parts.push({ id: source.id, number, title, direction: textDirection(title), ...part })
+    parts.push({ part: { id: source.id, number, title, direction: textDirection(title), ...part }, first: source.isCited ? citation : 0 })
   }
   const sections = new Set(ordered.filter((source) => source.numbering === 'section').map((source) => source.id))
   // A "1" that no 2 follows tells the reader nothing.
@@ -134,11 +148,25 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
     layout: { coverIsExcluded: excluded.has(coverId), coverLinking },
     /** Of every part, printed or not. */
     titles: new Map(ordered.map(({ id, title }) => [id, printable(title)])),
-    parts: parts.map((part) => unnumberOnly(part.id, part)),
+    parts: parts.map(({ part, first }): CountedPart => {
+      const numbered = unnumberOnly(part.id, part)
+      return { part: options.memory?.kept(`${context.profile} part ${part.id}`, numbered) ?? numbered, first }
+    }),
     outline: outline.map((entry) => unnumberOnly(entry.id, entry)),
     places: new Map([...begun].map(([id, place]) => [id, unnumberOnly(id, place)])),
   }
 }
+
+/** What a part prints, its statements numbered from 0 where they are cited, and how many numbers it uses up. */
+function countBlocks(isCited: boolean, linking: readonly Block[], blocks: readonly Block[]): { readonly linking: readonly Block[]; readonly blocks: readonly Block[]; readonly count: number } {
+  if (!isCited) return { linking: printed(linking), blocks: printedOnce(blocks), count: 0 }
+  const before = numberBlocks(linking, 0)
+  const after = before.next === 0 ? countedOnce(blocks) : numberBlocks(blocks, before.next)
+  return { linking: before.blocks, blocks: after.blocks, count: after.next }
+}
+
+const countedOnce = derivedOnce((blocks: readonly Block[]) => numberBlocks(blocks, 0))
+const printedOnce = derivedOnce(printed)
 
 function printed(blocks: readonly Block[]): readonly Block[] {
   return blocks.filter((block) => !isWithheldBlock(block))

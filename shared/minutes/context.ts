@@ -3,6 +3,7 @@ import type { BlobId, BoardId } from '../model/ids.ts'
 import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { Attributor } from './attribution.ts'
+import type { CompileMemory, Ground, Remembered } from './compile-memory.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
 import type { Labels } from './labels.ts'
@@ -25,6 +26,8 @@ export type ContextOptions = {
   readonly whole: Whole
   /** The details as they were written, where those of the workshop are a translation. */
   readonly written?: WorkshopDetails
+  /** Of whoever compiles again and again. */
+  readonly memory?: CompileMemory
 }
 
 /** Figures and tables are counted through the whole minutes, from 1. */
@@ -35,6 +38,15 @@ export const firstCounters: Counters = { figure: 1, table: 1 }
 /** A figure that was printed, for the list of figures. */
 export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
 
+type NoticeSeen = { readonly kind: LossKind; readonly part: PartId; readonly name: string }
+
+/** A result with what was noted while it was made. */
+type Made<T> = { readonly value: T; readonly start: Counters; readonly end: Counters; readonly figures: readonly FigureSeen[]; readonly notices: readonly NoticeSeen[] }
+
+const blobQuestion = 'b'
+const outcomeQuestion = 'o'
+const sectionQuestion = 's'
+
 export class MinutesContext {
   readonly workshop: Workshop
   readonly labels: Labels
@@ -44,13 +56,16 @@ export class MinutesContext {
   /** Who said something, as far as these minutes tell. */
   readonly attributor: Attributor
   readonly figures: FigureSeen[] = []
-  readonly notices: { readonly kind: LossKind; readonly part: PartId; readonly name: string }[] = []
+  readonly notices: NoticeSeen[] = []
   readonly #people: ReadonlyMap<string, Person>
   readonly #items: ReadonlyMap<string, ProgrammeItem>
   readonly #boards: ReadonlyMap<string, Board>
   readonly #outcomes: ReadonlyMap<string, Outcome>
   readonly #blobNames: ReadonlyMap<string, string>
+  readonly #ground: Ground | null
   #next: Counters = firstCounters
+  /** Everything asked for since the result that is being made was begun; null while none is. */
+  #asked: Map<string, string> | null = null
 
   constructor(workshop: Workshop, labels: Labels, options: ContextOptions) {
     this.workshop = workshop
@@ -64,6 +79,7 @@ export class MinutesContext {
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
     this.#outcomes = new Map(workshop.outcomes.map((outcome) => [outcome.id, outcome]))
     this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
+    this.#ground = options.memory?.groundOf([labels, options.language, options.profile, options.attribution, workshop.people, ...this.attributor.facts]) ?? null
   }
 
   /** The numbers that the next figure and the next table get. */
@@ -87,7 +103,7 @@ export class MinutesContext {
   }
 
   /** Where an outcome was captured, as the reader knows it. */
-  sectionTitle(board: BoardId): string {
+  #sectionTitle(board: BoardId): string {
     return this.itemOf(board)?.title ?? this.#boards.get(board)?.title ?? ''
   }
 
@@ -122,7 +138,7 @@ export class MinutesContext {
   /** The content of a board, and a notice of everything that reading it left out. */
   board({ id, content }: Board, part: PartId, parentLevel: number = partLevel): readonly Block[] {
     this.#noticeLosses('board', id, part)
-    return this.rich(content, part, parentLevel)
+    return this.#remembered(content, `${part} ${parentLevel}`, () => this.rich(content, part, parentLevel))
   }
 
   /** The rapporteur's words for a part. */
@@ -132,7 +148,63 @@ export class MinutesContext {
   }
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
-    return this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language })
+    return this.#remembered(outcome, `entry ${part}`, () =>
+      this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language }))
+  }
+
+  /** The row of an outcome in the register that `part` is; `make` is given where it was captured. */
+  registered<Row>(outcome: Outcome, part: PartId, make: (section: string) => Row): Row {
+    return this.#remembered(outcome, `row ${part}`, () => {
+      const question = `${sectionQuestion}${outcome.board}`
+      this.#ask(question)
+      return make(this.#answer(question))
+    })
+  }
+
+  /** What `make` gives, or gave in an earlier round of the same object; figures and notices are noted either way. One can be made inside another. */
+  #remembered<T>(source: object, name: string, make: () => T): T {
+    if (!this.#ground) return make()
+    const known = this.#ground.results.get(source) ?? new Map<string, Remembered<unknown>>()
+    this.#ground.results.set(source, known)
+    // Made under this name before, therefore of the same shape.
+    const before = known.get(name) as Remembered<Made<T>> | undefined
+    if (before && isSame(before.result.start, this.#next) && [...before.asked].every(([question, answer]) => this.#answer(question) === answer)) {
+      const { value, figures, notices, end } = before.result
+      this.figures.push(...figures)
+      this.notices.push(...notices)
+      // Not by the figures: what a report leaves out counts as well.
+      this.#next = end
+      for (const [question, answer] of before.asked) this.#asked?.set(question, answer)
+      return value
+    }
+    const [start, figureCount, noticeCount] = [this.#next, this.figures.length, this.notices.length]
+    const asked = new Map<string, string>()
+    const around = this.#asked
+    this.#asked = asked
+    const value = make()
+    this.#asked = around
+    for (const [question, answer] of asked) around?.set(question, answer)
+    known.set(name, { result: { value, start, end: this.#next, figures: this.figures.slice(figureCount), notices: this.notices.slice(noticeCount) } satisfies Made<T>, asked })
+    return value
+  }
+
+  /** What a result can depend on beside its source and the ground: an outcome's kind and label, a file's name, the title of a section. */
+  #answer(question: string): string {
+    const id = question.slice(1)
+    switch (question[0]) {
+      case blobQuestion:
+        return this.#blobNames.get(id) ?? ''
+      case sectionQuestion:
+        return this.#sectionTitle(id as BoardId)
+      default: {
+        const outcome = this.#outcomes.get(id)
+        return outcome === undefined ? '' : `${outcome.kind} ${outcome.label}`
+      }
+    }
+  }
+
+  #ask(question: string): void {
+    this.#asked?.set(question, this.#answer(question))
   }
 
   #noticeLosses(place: 'board' | 'linking', id: string, part: PartId): void {
@@ -156,7 +228,10 @@ export class MinutesContext {
       },
       skip: ({ figures, tables }) => this.#count({ figure: figures, table: tables }),
       confidential: this.labels.field['confidential'] ?? '',
-      blobName: (blob: BlobId) => this.#blobNames.get(blob) ?? '',
+      blobName: (blob: BlobId) => {
+        this.#ask(`${blobQuestion}${blob}`)
+        return this.#blobNames.get(blob) ?? ''
+      },
       onUnknown: (nodeType) => this.notices.push({ kind: 'unknown-content', part, name: nodeType }),
       onUnsafeLink: (href) => this.notices.push({ kind: 'unsafe-link', part, name: href }),
     }
@@ -164,7 +239,9 @@ export class MinutesContext {
 
   #outcomeBlock(node: RichNode, part: PartId): Block {
     const attrs = node.attrs ?? {}
-    const known = typeof attrs['id'] === 'string' ? this.#outcomes.get(attrs['id']) : undefined
+    const id = typeof attrs['id'] === 'string' ? attrs['id'] : ''
+    this.#ask(`${outcomeQuestion}${id}`)
+    const known = this.#outcomes.get(id)
     const kind = known?.kind ?? readKind(attrs['kind'])
     const content = node.content ?? []
     const label = known?.label ?? ''
@@ -202,6 +279,10 @@ export class MinutesContext {
   #inlines(content: readonly RichNode[], part: PartId) {
     return richInlines(content, this.#richContext(part, partLevel))
   }
+}
+
+function isSame(a: Counters, b: Counters): boolean {
+  return a.figure === b.figure && a.table === b.table
 }
 
 function readKind(value: unknown): OutcomeKind | null {

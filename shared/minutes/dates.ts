@@ -13,14 +13,29 @@ export function formatPartialDate(date: PartialDate, language: string): string {
   const instant = new Date(Date.UTC(2000, month - 1, day ?? 1))
   if (year !== null) instant.setUTCFullYear(year)
   // A month alone is asked for with its year: in Greek the name of a month in a date is another form than the name itself.
-  const parts = new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: 'UTC',
-    month: 'long',
-    ...(day === null ? { year: 'numeric' } : { day: 'numeric' }),
-    ...(year === null ? {} : { year: 'numeric' }),
-  }).formatToParts(instant)
+  const parts = formatOf(localeOf(language), day === null ? 'year' : year === null ? 'day' : 'day and year').formatToParts(instant)
   const printed = day === null && year === null ? parts.filter(({ type }) => type === 'month') : parts
   return printed.map(({ type, value }) => (type === 'day' && day === 1 ? (firstOfMonth[language] ?? value) : value)).join('')
+}
+
+type Beside = 'year' | 'day' | 'day and year'
+
+/** Making one takes far longer than using it, and a register has a thousand dates. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The month in words, with what stands beside it. */
+function formatOf(locale: string, beside: Beside): Intl.DateTimeFormat {
+  const key = `${locale} ${beside}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    month: 'long',
+    ...(beside === 'year' ? {} : { day: 'numeric' }),
+    ...(beside === 'day' ? {} : { year: 'numeric' }),
+  })
+  formats.set(key, format)
+  return format
 }
 
 /** Languages that call the first day of a month "the first", and Intl does not. */

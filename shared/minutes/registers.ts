@@ -5,7 +5,7 @@ import type { MinutesContext } from './context.ts'
 import { textDirection } from './direction.ts'
 import type { Block, PartId } from './minutes.ts'
 import { present, type PartSource } from './part-source.ts'
-import { simpleTable } from './text-blocks.ts'
+import { paragraph, simpleTable } from './text-blocks.ts'
 
 /** Announcements, documents and the parking lot have a part of their own; every other kind has a register. */
 const registerKinds = outcomeKinds.filter((kind) => kind !== 'announcement' && kind !== 'document' && kind !== 'parked')
@@ -32,13 +32,17 @@ export function register(context: MinutesContext, kind: OutcomeKind, part: PartI
     ],
     workshop.outcomes
       .filter((outcome) => outcome.kind === kind)
-      .map((outcome) => [
-        outcome.label,
+      .map((outcome) => context.registered(outcome, part, (section) => [
+        told(outcome.label),
         [outcomeWords(context, outcome, part)],
-        ...fields.map(({ name }) => context.fieldValue(outcome.fields, kind, name)),
-        context.sectionTitle(outcome.board),
-      ]),
+        ...fields.map(({ name }) => told(context.fieldValue(outcome.fields, kind, name))),
+        told(section),
+      ])),
   )
+}
+
+function told(text: string): readonly Block[] {
+  return text === '' ? [] : [paragraph(text)]
 }
 
 /** The words of an outcome as a paragraph. */

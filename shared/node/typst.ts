@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { NodeTypstCompileResult } from '@myriaddreamin/typst-ts-node-compiler'
 import { pdfFonts, type PdfCompiler, type PdfResult } from '../render/pdf.ts'
 
 /** A compiler; throws when the native module or a font is not there. */
@@ -14,14 +15,38 @@ export async function openTypst(): Promise<PdfCompiler> {
   ])
   // Files are handed over in memory; nothing is read from this folder.
   const workspace = path.join(tmpdir(), 'minuta-pdf')
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
+  const place = (name: string): string => path.join(workspace, name)
+  const laidOut = (main: string, fallback: boolean): NodeTypstCompileResult => {
+    const result = compiler.compile({ mainFileContent: main, inputs: { fallback: fallback ? 'yes' : 'no' } })
+    // What it remembers of the work (pixels, lines) is worth as much memory as the document, and nothing is compiled twice.
+    compiler.evictCache(0)
+    return result
+  }
   return {
-    compile: (source, { standard, fallback }): PdfResult => {
-      const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }], inputs: { fallback: fallback ? 'yes' : 'no' } })
-      for (const [name, bytes] of source.files) compiler.mapShadow(path.join(workspace, name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    addFile: (name, bytes) => compiler.mapShadow(place(name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+    removeFile: (name) => compiler.unmapShadow(place(name)),
+    canLayOut: (main) => {
       try {
-        return { ok: true, pdf: compiler.pdf({ mainFileContent: source.main }, standard === null ? {} : { pdfStandard: standard }) }
+        // Asked for nothing: a query lets go of the pages at once, where a result of `compile` keeps them, and every pixel, until it is collected.
+        compiler.query({ mainFileContent: main, inputs: { fallback: 'no' } }, { selector: 'heading' })
+        return true
+      } catch {
+        return false
+      } finally {
+        compiler.evictCache(0)
+      }
+    },
+    compile: (main, { standard, fallback }): PdfResult => {
+      const pages = laidOut(main, fallback)
+      const document = pages.result
+      if (document === null || pages.hasError()) return { ok: false, reason: JSON.stringify(pages.takeDiagnostics()?.shortDiagnostics ?? []) }
+      try {
+        return { ok: true, pdf: compiler.pdf(document, standard === null ? {} : { pdfStandard: standard }) }
       } catch (error) {
         return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+      } finally {
+        compiler.evictCache(0)
       }
     },
   }

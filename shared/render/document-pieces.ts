@@ -44,20 +44,17 @@ export type ExportTask = {
 
 export type DocumentFormat = Exclude<ExportFormat, 'pack'>
 
-/** One document of `task`. */
-export async function* documentPieces(task: ExportTask, format: DocumentFormat): AsyncGenerator<Uint8Array> {
+/** One document of `task`. `onStep` is called before each image of a PDF, which takes far longer over them than the others do, and before its layout. */
+export async function* documentPieces(task: ExportTask, format: DocumentFormat, onStep?: (step: 'images' | 'render') => void): AsyncGenerator<Uint8Array> {
   const { minutes, source, heads, missing } = task
   const noted = <T,>(rendered: { readonly content: T; readonly missing: readonly string[] }): T => {
     for (const name of rendered.missing) missing.add(name)
     return rendered.content
   }
   switch (format) {
-    case 'pdf': {
-      const images = new Map<string, Uint8Array>()
-      for (const blob of heads.keys()) images.set(blob, (await source.readBlob(blob as BlobId)) ?? new Uint8Array())
-      yield noted(renderPdf(minutes, images, await source.openPdfCompiler()))
+    case 'pdf':
+      yield noted(await renderPdf(minutes, { heads, readBlob: source.readBlob }, await source.openPdfCompiler(), onStep))
       return
-    }
     case 'docx':
       yield* packagePieces(noted(await docxEntries(minutes, heads)), source.readBlob)
       return

@@ -1,7 +1,7 @@
 /**
  * One door to every renderer: what the exporter process and the command line call. A document comes in pieces, and an image is read
- * when its piece is due: three hundred pages with two hundred photographs never lie in memory as a whole (in a PDF they do: its
- * compiler wants them all).
+ * when its piece is due: three hundred pages with two hundred photographs never lie in memory as a whole (in a PDF their files do: its
+ * compiler wants them all, but not their pixels).
  */
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
@@ -56,10 +56,16 @@ async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: Expor
   const blobs = [...new Set(blobsOf(minutes))]
   const isPack = format === 'pack'
   const total = blobs.length + (isPack ? 0 : 1)
-  for (const [done, blob] of blobs.entries()) {
-    if (!isPack) source.onProgress?.({ done, total, step: 'images' })
+  let done = 0
+  const tell = (step: 'images' | 'render'): void => {
+    source.onProgress?.({ done, total, step })
+    done += 1
+  }
+  for (const blob of blobs) {
     const bytes = await source.readBlob(blob)
     if (bytes !== null) heads.set(blob, imageHead(bytes))
+    // A PDF tells of those that are here when it looks at them one by one.
+    if (!isPack && (format !== 'pdf' || bytes === null)) tell('images')
   }
   const task: ExportTask = {
     minutes, source, heads, missing,
@@ -72,6 +78,6 @@ async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: Expor
     yield* meetingPack(task)
     return
   }
-  source.onProgress?.({ done: blobs.length, total, step: 'render' })
-  yield* documentPieces(task, format)
+  if (format !== 'pdf') tell('render')
+  yield* documentPieces(task, format, tell)
 }

@@ -13,6 +13,7 @@ import { columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
+import { imageFile, imageShell, shellFile, sizeAsSeen, typstFormat } from './typst-image.ts'
 import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
@@ -20,8 +21,8 @@ import { typstString, typstText } from './typst-text.ts'
 
 export type TypstSource = {
   readonly main: string
-  /** Bytes by file name, as the source asks for them. */
-  readonly files: ReadonlyMap<string, Uint8Array>
+  /** The shells of images that the source asks for, by file name (`typst-image.ts`). The images themselves are asked for by `imageFile`. */
+  readonly shells: ReadonlyMap<string, string>
 }
 
 const minPartsForContents = 4
@@ -33,15 +34,16 @@ const maxKeptCharacters = 900
 /** Lists and quotations deeper than this are set without further indents: Typst gives up on some twenty, and the page is full. */
 const maxNesting = 8
 
+/** Of `images` the beginning is enough, by which kind and size are known. */
 export function renderTypst(minutes: Minutes, images: Images): Rendered<TypstSource> {
   const writer = new TypstWriter(minutes, images)
   const main = writer.document()
-  return { content: { main, files: writer.files }, missing: writer.missing.names }
+  return { content: { main, shells: writer.shells }, missing: writer.missing.names }
 }
 
 class TypstWriter {
   readonly missing = new MissingImages()
-  readonly files = new Map<string, Uint8Array>()
+  readonly shells = new Map<string, string>()
   readonly #minutes: Minutes
   readonly #images: Images
   readonly #labels: Labels
@@ -104,10 +106,8 @@ class TypstWriter {
   #logo(): string {
     const logo = logoOf(this.#minutes, this.#images, this.missing)
     if (logo === null) return ''
-    const file = `logo.${logo.image.type}`
-    this.files.set(file, logo.bytes)
     const size = logoSize(logo.image)
-    return `block(below: 20pt, image(${typstString(file)}, format: ${typstString(typstFormat(logo.image))}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
+    return `block(below: 20pt, image(${this.#imageSource(logo.blob, logo.image)}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
   }
 
   #part(part: MinutesPart): string {
@@ -210,17 +210,24 @@ class TypstWriter {
       this.missing.add(name)
       return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText})`
     }
-    const file = `figure-${number}.${image.type}`
-    this.files.set(file, bytes)
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
-    return `fig(image(${typstString(file)}, format: ${typstString(typstFormat(image))}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
+    return `fig(image(${this.#imageSource(blob, image)}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
   }
 
-  #imageSize({ width, height }: ImageInfo, widthPx: number | null): string {
+  /** File and format. */
+  #imageSource(blob: string, image: ImageInfo): string {
+    const shell = imageShell(blob, image)
+    if (shell === null) return `${typstString(imageFile(blob, image))}, format: ${typstString(typstFormat(image))}`
+    this.shells.set(shellFile(blob), shell)
+    return `${typstString(shellFile(blob))}, format: "svg"`
+  }
+
+  #imageSize(image: ImageInfo, widthPx: number | null): string {
     if (this.#isInCell) return 'width: 100%'
-    const wanted = Math.min(textWidthPt, (widthPx ?? width ?? Infinity) * 0.75)
-    if (width === null || height === null) return `width: ${points(wanted)}`
-    return `width: ${points(Math.min(wanted, (maxImageHeightPt * width) / height))}`
+    const seen = sizeAsSeen(image)
+    const wanted = Math.min(textWidthPt, (widthPx ?? seen?.width ?? Infinity) * 0.75)
+    if (seen === null) return `width: ${points(wanted)}`
+    return `width: ${points(Math.min(wanted, (maxImageHeightPt * seen.width) / seen.height))}`
   }
 
   #table(table: TableBlock): string {
@@ -295,10 +302,6 @@ function spoken(language: string | undefined, code: string): string {
 
 function points(value: number): string {
   return `${Math.round(value * 100) / 100}pt`
-}
-
-function typstFormat({ type }: ImageInfo): string {
-  return type === 'jpeg' ? 'jpg' : type
 }
 
 function wrapMark(code: string, mark: Mark): string {

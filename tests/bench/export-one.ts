@@ -3,17 +3,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { ExporterToShell } from '../../shared/ipc/exporter-messages.ts'
 import { exportExtensions, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import type { Workshop } from '../../shared/model/workshop.ts'
 import { runExport } from '../../main/exporter/export-job.ts'
 
 const [folder = '', format = ''] = process.argv.slice(2)
-const workshop = JSON.parse(fs.readFileSync(path.join(folder, 'workshop.json'), 'utf8')) as Workshop
+const workshop = fs.readFileSync(path.join(folder, 'workshop.json'), 'utf8')
 const target = path.join(folder, `large.${format}.${exportExtensions[format as ExportFormat]}`)
 const before = process.resourceUsage().maxRSS
 const started = performance.now()
 const cpu = process.cpuUsage()
 const messages: { readonly at: number; readonly message: ExporterToShell }[] = []
-await runExport({ type: 'render', request: { workshop, format: format as ExportFormat, language: 'en' }, blobDirectory: path.join(folder, 'blobs'), target, draft: `${target}.part` }, (message) => messages.push({ at: performance.now() - started, message }))
+await runExport({ type: 'render', request: { title: 'Large', workshop, format: format as ExportFormat, language: 'en' }, blobDirectory: path.join(folder, 'blobs'), target, draft: `${target}.part` }, (message) => messages.push({ at: performance.now() - started, message }))
 const { user, system } = process.cpuUsage(cpu)
 const last = messages.at(-1)?.message
 if (last?.type !== 'saved') throw new Error(JSON.stringify(last).slice(0, 500))

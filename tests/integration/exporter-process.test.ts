@@ -29,7 +29,7 @@ function runExporter(format: ExportFormat, target: string, workshop: Workshop = 
       messages.push(message)
       if (message.type !== 'progress') child.kill()
     })
-    child.send({ type: 'render', request: { workshop, format, language: 'fr' }, blobDirectory: path.join(folder, 'blobs'), target, draft: `${target}.part` } satisfies ShellToExporter)
+    child.send({ type: 'render', request: { title: workshop.details.title, workshop: JSON.stringify(workshop), format, language: 'fr' }, blobDirectory: path.join(folder, 'blobs'), target, draft: `${target}.part` } satisfies ShellToExporter)
   })
 }
 

@@ -19,7 +19,7 @@ const minutes = compileMinutes(fullWorkshop(), { language: 'en' })
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-pdf-'))
   file = path.join(folder, 'minutes.pdf')
-  fs.writeFileSync(file, renderPdf(minutes, fullImages, await openTypst()).content)
+  fs.writeFileSync(file, (await renderPdf(minutes, { heads: fullImages, readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null) }, await openTypst())).content)
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 

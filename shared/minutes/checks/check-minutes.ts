@@ -11,14 +11,14 @@ import { peopleChecks } from './people-checks.ts'
 import { textChecks } from './text-checks.ts'
 
 /** Everything worth a look, group by group; within a group by kind, then as it stands in the workshop. */
-export function checkMinutes(workshop: Workshop, minutes: Minutes, context: CheckContext = allHere): readonly Finding[] {
+export function checkMinutes(workshop: Workshop, minutes: Pick<Minutes, 'profile' | 'attribution' | 'outline'>, context: CheckContext = allHere): readonly Finding[] {
   return findingGroups.flatMap((group) => {
     const order: readonly string[] = findingKinds[group]
     return groupChecks(group, workshop, minutes, context).toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   })
 }
 
-function groupChecks(group: FindingGroup, workshop: Workshop, minutes: Minutes, context: CheckContext): readonly Finding[] {
+function groupChecks(group: FindingGroup, workshop: Workshop, minutes: Pick<Minutes, 'profile' | 'attribution' | 'outline'>, context: CheckContext): readonly Finding[] {
   switch (group) {
     case 'outcomes':
       return outcomeChecks(workshop, minutes)

@@ -4,7 +4,7 @@
  */
 import { foldLetters } from '../../search/fold.ts'
 
-const noVerbs: Readonly<Record<string, string>> = {
+const articles: Readonly<Record<string, string>> = {
   en: 'the a an this that these those there it we they i he she our their its his her all some any no each every both',
   fr: 'le la les un une des ce cet cette ces il elle ils elles nous vous on je notre nos leur leurs son sa ses du tous toutes chaque aucun aucune',
   es: 'el la los las un una unos unas este esta estos estas nosotros ellos ellas nuestro nuestra su sus todos todas cada ningun ninguna',
@@ -12,6 +12,8 @@ const noVerbs: Readonly<Record<string, string>> = {
   it: 'il lo la i gli le un uno una questo questa questi queste noi essi loro nostro nostra suo sua tutti tutte ogni nessun nessuna',
   el: 'ο η το οι τα τον την του της των ενας μια ενα αυτο αυτη αυτος αυτοι αυτα εμεις καθε ολοι ολες κανενας καμια',
 }
+
+const noVerbs: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries(articles).map(([language, words]) => [language, new Set(foldLetters(words).split(' '))]))
 
 const firstWordPattern = /[\p{L}\p{M}]+/u
 
@@ -22,5 +24,5 @@ export function beginsWithoutVerb(text: string, language: string): boolean {
   if (word === '') return false
   // In Arabic the article is written together with its noun.
   if (primary === 'ar') return word.startsWith('ال') && word.length > 3
-  return Object.hasOwn(noVerbs, primary) && foldLetters(noVerbs[primary] ?? '').split(' ').includes(word)
+  return noVerbs.get(primary)?.has(word) === true
 }

@@ -2,6 +2,7 @@
 import type { ItemKind, RichNode, Workshop } from '../../model/workshop.ts'
 import { plainText } from '../../document/board-content.ts'
 import { foldLetters } from '../../search/fold.ts'
+import { derivedOnce } from '../../util/derived-once.ts'
 import type { Finding } from './finding.ts'
 
 /** Items of these kinds are held to come to something. */
@@ -18,9 +19,8 @@ export function itemChecks(workshop: Workshop): readonly Finding[] {
     ({ kind: 'table-not-received', weight: 'problem', subject: title, detail: '', place: { kind: 'board', board: id, block: null } }))
   return [...items.filter(({ held }) => held).flatMap((item): readonly Finding[] => {
     const own = boards.filter((board) => board.item === item.id)
-    const words = foldLetters(own.map(({ content }) => plainText(content)).join('\n'))
     const tables = own.filter(({ annex }) => annex === undefined)
-    const isDecided = !deciding.has(item.kind) || own.some(({ id }) => withOutcome.has(id)) || noDecision.test(words)
+    const isDecided = !deciding.has(item.kind) || own.some(({ id, content }) => withOutcome.has(id) || saysNoDecision(content))
     return [
       ...(isDecided ? [] : [{ kind: 'item-without-outcome', weight: 'hint', subject: item.title, detail: '', place: { kind: 'item', item: item.id } } as const]),
       ...(item.kind !== 'breakout' ? [] : tables.filter(({ content }) => isEmpty(content)).map(({ id, title }) =>
@@ -28,6 +28,8 @@ export function itemChecks(workshop: Workshop): readonly Finding[] {
     ]
   }), ...missing]
 }
+
+const saysNoDecision = derivedOnce((content: readonly RichNode[]) => noDecision.test(foldLetters(plainText(content))))
 
 function isEmpty(content: readonly RichNode[]): boolean {
   return content.every((node) => node.type !== 'image' && (node.text ?? '').trim() === '' && isEmpty(node.content ?? []))

@@ -9,20 +9,28 @@ import { nameKey } from './names.ts'
 const maxDecisionWords = 40
 
 /** Findings about outcomes, in the order in which they stand. */
-export function outcomeChecks(workshop: Workshop, minutes: Minutes): readonly Finding[] {
+export function outcomeChecks(workshop: Workshop, minutes: Pick<Minutes, 'profile'>): readonly Finding[] {
   const present = workshop.people.filter(({ attendance }) => attendance === 'present' || attendance === 'remote').length
   const known = knownNames(workshop)
+  // A thousand actions have a few dozen owners.
+  const unlistedIn = new Map<string, readonly string[]>()
+  const unlisted = ({ kind, fields }: Outcome): readonly string[] => outcomeKindSpecs[kind].fields.filter(({ type }) => type === 'person').flatMap(({ name }) => {
+    const text = fields[name] ?? ''
+    const names = unlistedIn.get(text) ?? unknownNames(text, known)
+    unlistedIn.set(text, names)
+    return names
+  })
   return workshop.outcomes.flatMap((outcome): readonly Finding[] => {
     const find = (kind: Finding['kind'], weight: Finding['weight'] = 'problem', detail = ''): Finding =>
       ({ kind, weight, subject: outcome.label, detail, place: { kind: 'outcome', board: outcome.board, outcome: outcome.id } })
     return [
-      ...unlisted(outcome, known).map((name) => find('owner-not-listed', 'hint', name)),
+      ...unlisted(outcome).map((name) => find('owner-not-listed', 'hint', name)),
       ...ofKind(outcome, workshop, minutes, present).map(([kind, weight, detail]) => find(kind, weight, detail)),
     ]
   })
 }
 
-function ofKind(outcome: Outcome, workshop: Workshop, minutes: Minutes, present: number): readonly (readonly [Finding['kind'], Finding['weight'], string])[] {
+function ofKind(outcome: Outcome, workshop: Workshop, minutes: Pick<Minutes, 'profile'>, present: number): readonly (readonly [Finding['kind'], Finding['weight'], string])[] {
   const { kind, text, fields } = outcome
   switch (kind) {
     case 'action':
@@ -69,12 +77,7 @@ export function knownNames({ people, organisations, details }: Workshop): Readon
   ].flatMap((name) => [name, nameKey(name)]))
 }
 
-/** The names in the fields for people that are nobody's. Several names in one field stand beside each other. */
-function unlisted({ kind, fields }: Outcome, known: ReadonlySet<string>): readonly string[] {
-  return outcomeKindSpecs[kind].fields.filter(({ type }) => type === 'person').flatMap(({ name }) => unknownNames(fields[name] ?? '', known))
-}
-
-/** The names in `text` that nobody has; the whole text first, as an organisation may have commas in its name. */
+/** The names in a field for people that nobody has, several beside each other or one; the whole text first, as an organisation may have commas in its name. */
 export function unknownNames(text: string, known: ReadonlySet<string>): readonly string[] {
   const isKnown = (name: string): boolean => name === '' || known.has(name) || known.has(nameKey(name))
   return isKnown(text.trim()) ? [] : text.split(/[;\n]|,(?=\s)|\s&\s/u).map((name) => name.trim()).filter((name) => !isKnown(name))

@@ -1,5 +1,6 @@
 /** People: who was there, who led, who wrote, and whether everybody has one name. */
 import type { Person, Workshop } from '../../model/workshop.ts'
+import { derivedOnce } from '../../util/derived-once.ts'
 import type { Finding, FindingPlace } from './finding.ts'
 import { looksLikeSameName } from './names.ts'
 import { knownNames, unknownNames } from './outcome-checks.ts'
@@ -28,10 +29,10 @@ export function peopleChecks(workshop: Workshop): readonly Finding[] {
 }
 
 /** Two entries that look like one person. Two people of the same name in different organisations may well be two. */
-function samePeople(people: readonly Person[]): readonly (readonly [Person, Person])[] {
+const samePeople = derivedOnce((people: readonly Person[]): readonly (readonly [Person, Person])[] => {
   const compared = people.slice(0, maxCompared)
   return compared.flatMap((a, index) => compared.slice(index + 1).flatMap((b) => {
     const isTwice = a.name === b.name && a.name.trim() !== '' && a.organisation === b.organisation
     return isTwice || looksLikeSameName(a.name, b.name) ? [[a, b] as const] : []
   }))
-}
+})

@@ -1,27 +1,36 @@
 /** What stands on the boards and in the minutes: images that not everybody sees, documents that nobody listed, words that have grown old. */
 import { isBlobId } from '../../model/ids.ts'
 import type { Board, RichNode, Workshop } from '../../model/workshop.ts'
+import { derivedOnce } from '../../util/derived-once.ts'
 import { shortenedPlaces } from '../shorten.ts'
 import type { Finding } from './finding.ts'
 import { translationChecks } from './translation-checks.ts'
 
 /** Findings about texts, images and open ends. */
 export function textChecks(workshop: Workshop): readonly Finding[] {
-  return [...workshop.boards.flatMap((board) => boardChecks(board, workshop)), ...staleChecks(workshop), ...translationChecks(workshop), ...openEnds(workshop)]
+  const listed = listedDocuments(workshop)
+  return [...workshop.boards.flatMap((board) => boardChecks(board, listed)), ...staleChecks(workshop), ...translationChecks(workshop), ...openEnds(workshop)]
 }
 
-function boardChecks({ id: board, title, content }: Board, workshop: Workshop): readonly Finding[] {
-  const listed = listedDocuments(workshop)
-  return content.flatMap((node, block) => {
-    const images = imagesIn([node]).filter((image) => text(image, 'alt').trim() === '').flatMap((image): readonly Finding[] => {
+function boardChecks({ id: board, title, content }: Board, listed: string): readonly Finding[] {
+  return worthALook(content).flatMap(({ block, images, documents }) => [
+    ...images.map((image): Finding => {
       const blob = text(image, 'blob')
       const place = isBlobId(blob) ? { kind: 'image', board, blob } as const : { kind: 'board', board, block } as const
-      return [{ kind: 'image-without-alt', weight: 'problem', subject: text(image, 'caption') || title, detail: '', place }]
-    })
-    const documents = [...new Set(documentsIn([node]))].filter((name) => !listed.includes(name.toLowerCase()))
-    return [...images, ...documents.map((name): Finding => ({ kind: 'document-not-listed', weight: 'hint', subject: name, detail: title, place: { kind: 'board', board, block } }))]
-  })
+      return { kind: 'image-without-alt', weight: 'problem', subject: text(image, 'caption') || title, detail: '', place }
+    }),
+    ...documents.filter((name) => !listed.includes(name.toLowerCase())).map((name): Finding =>
+      ({ kind: 'document-not-listed', weight: 'hint', subject: name, detail: title, place: { kind: 'board', board, block } })),
+  ])
 }
+
+/** The blocks that hold images without a description, or names of documents. */
+const worthALook = derivedOnce((content: readonly RichNode[]) =>
+  content.map((node, block) => ({
+    block,
+    images: imagesIn([node]).filter((image) => text(image, 'alt').trim() === ''),
+    documents: [...new Set(documentsIn([node]))],
+  })).filter(({ images, documents }) => images.length > 0 || documents.length > 0))
 
 /** Every image below `nodes`. */
 export function imagesIn(nodes: readonly RichNode[]): readonly RichNode[] {

@@ -2,19 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { workerAddress } from '../../../renderer/base/trusted-types.ts'
-import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, type FromCompiler } from '../../../renderer/minutes/compiling.ts'
+import type { Compiled, CompileChoices } from '../../../renderer/minutes/compiling.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { allHere } from '../../../shared/minutes/checks/finding.ts'
-import { shiftNumbers } from '../../../shared/minutes/citations.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
-import type { Minutes } from '../../../shared/minutes/minutes.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
+import { compilerPair, wholeMinutes, type CompilerPair } from '../../helpers/minutes-compiler.ts'
 
 const choices: CompileChoices = { options: { language: 'en' }, context: allHere }
 
-/** A page and its compiler: every message is copied as a worker's would be. Compiling happens when `work` is run. */
-function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly rounds: () => number; readonly parts: string[]; readonly last: () => Compiled; readonly compiler: MinutesCompiler } {
+function pair(): CompilerPair & { readonly doc: Y.Doc } {
   const made = documentFromRecord({
     format: 'minuta-workshop-record', version: 1, workshop: { title: 'W', language: 'en' },
     programme: ['one', 'two', 'three'].map((id) => ({ id, kind: 'debate', title: id, boards: [{ id, content: [`Said in ${id}.`] }] })),
@@ -22,38 +20,7 @@ function pair(): { readonly doc: Y.Doc; readonly work: () => void; readonly roun
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   const doc = new Y.Doc()
   Y.applyUpdate(doc, made.update)
-  const together = new CompiledMinutes()
-  const waiting: (() => void)[] = []
-  const parts: string[] = []
-  let last: Compiled | null = null
-  let rounds = 0
-  const compiler = new MinutesCompiler(
-    (message) => {
-      const copy = structuredClone<FromCompiler>(message)
-      if (copy.type === 'part') parts.push(copy.part.id)
-      else rounds += 1
-      last = together.receive(copy) ?? last
-    },
-    (work) => waiting.push(work),
-  )
-  compiler.receive({ type: 'open', notes: Y.encodeStateAsUpdate(doc), responses: Y.encodeStateAsUpdate(new Y.Doc()), choices })
-  doc.on('update', (update: Uint8Array) => compiler.receive({ type: 'update', document: 'notes', update }))
-  return {
-    doc,
-    compiler,
-    parts,
-    rounds: () => rounds,
-    work: () => waiting.splice(0).forEach((work) => work()),
-    last: () => {
-      if (!last) throw new Error('nothing compiled')
-      return last
-    },
-  }
-}
-
-/** As the page prints it. */
-function whole({ minutes, outline, parts }: Compiled): Minutes {
-  return { ...minutes, outline, parts: parts.map(({ part, first }) => shiftNumbers(part, first)) }
+  return { doc, ...compilerPair(doc, new Y.Doc(), choices) }
 }
 
 function write(doc: Y.Doc, board: string, words: string): void {
@@ -66,14 +33,14 @@ describe('minutes compiled beside the page (MP9)', () => {
   it('are what is compiled at once of the same documents, after every change and with every choice', () => {
     const { doc, work, last, compiler } = pair()
     work()
-    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
     write(doc, 'two', 'More.')
     work()
-    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
+    expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), choices.options))
     const french = { ...choices, options: { language: 'fr', profile: 'decisions' } } as const
     compiler.receive({ type: 'choices', choices: french })
     work()
-    expect(whole(last())).toEqual(compileMinutes(readWorkshop(doc), french.options))
+    expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), french.options))
     compiler.dispose()
   })
 
@@ -100,6 +67,14 @@ describe('minutes compiled beside the page (MP9)', () => {
     for (let time = 0; time < 20; time += 1) write(doc, 'one', `Line ${time}.`)
     work()
     expect(rounds()).toBe(2)
+  })
+
+  it('what an export asks for is the workshop after every update before, whether a round was done or not', () => {
+    const { doc, compiler, read } = pair()
+    write(doc, 'two', 'In time.')
+    compiler.receive({ type: 'read', request: 1 })
+    expect(JSON.parse(read())).toEqual(readWorkshop(doc, new Y.Doc()))
+    expect(read()).toContain('In time.')
   })
 
   it('knows where parts and outcomes come from', () => {
