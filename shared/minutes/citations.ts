@@ -12,13 +12,18 @@ import type { Block, MinutesPart } from './minutes.ts'
  */
 export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
 
+/** Known by its shape, a line of the compiler's own without a word, of which there is no other: blocks that are kept from round to round may be copies. */
+export function isWithheld(block: Block): boolean {
+  return block.kind === 'paragraph' && block.style === 'meta' && block.inlines.length === 0
+}
+
 export type Numbered = { readonly blocks: readonly Block[]; readonly next: number }
 
 /** `blocks` with their numbers, beginning with `first`, and the number after the last one. */
 export function numberBlocks(blocks: readonly Block[], first: number): Numbered {
   let next = first
   const numbered = blocks.flatMap((block): readonly Block[] => {
-    if (block === withheldBlock) {
+    if (isWithheld(block)) {
       next += 1
       return []
     }

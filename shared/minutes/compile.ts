@@ -6,7 +6,7 @@ import type { Attribution, Workshop } from '../model/workshop.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { derivedOnce } from '../util/derived-once.ts'
 import { annexLetter } from './annex-letter.ts'
-import { numberBlocks, shiftNumbers, withheldBlock } from './citations.ts'
+import { isWithheld, numberBlocks, shiftNumbers } from './citations.ts'
 import type { CompileMemory } from './compile-memory.ts'
 import { MinutesContext, type ContextOptions } from './context.ts'
 import { compileCover, coverId } from './cover.ts'
@@ -169,7 +169,7 @@ const countedOnce = derivedOnce((blocks: readonly Block[]) => numberBlocks(block
 const printedOnce = derivedOnce(printed)
 
 function printed(blocks: readonly Block[]): readonly Block[] {
-  return blocks.filter((block) => block !== withheldBlock)
+  return blocks.filter((block) => !isWithheld(block))
 }
 
 function once(notices: readonly Notice[]): readonly Notice[] {
