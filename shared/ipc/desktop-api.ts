@@ -23,7 +23,7 @@ export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
 export type ExportRequest = MinutesOptions & {
   /** Of the workshop: the name that the file has until somebody gives it another. */
   readonly title: string
-  /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects holds up the page that sends it (a second for 300 pages). */
+  /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects is copied twice by the page that sends it. */
   readonly workshop: string
   readonly format: ExportFormat
   /** Without the letterhead of the workshop. */

@@ -63,12 +63,13 @@ describe('minutes compiled beside the page (MP9)', () => {
 
   it('what a public report leaves out uses up its number in every round, and is printed in none', () => {
     const { doc, compiler, work, last } = pair()
+    const options = { language: 'en', profile: 'public' } as const
+    compiler.receive({ type: 'choices', choices: { ...choices, options } })
+    work()
     const secret = new Y.XmlElement('outcome')
     for (const [name, value] of [['id', 's'], ['kind', 'decision'], ['confidential', 'yes']] as const) secret.setAttribute(name, value)
     secret.insert(0, [new Y.XmlText('Nobody knows.')])
     boardFragment(doc, 'one' as BoardId)?.insert(0, [secret])
-    const options = { language: 'en', profile: 'public' } as const
-    compiler.receive({ type: 'choices', choices: { ...choices, options } })
     for (const words of ['More.', 'And more.']) {
       work()
       expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), options))
