@@ -15,7 +15,7 @@ export function useGrowing(count: number): Growing {
   const isAll = shown >= count
   useEffect(() => {
     if (isAll) return undefined
-    return whenIdle(() => startTransition(() => setShown((now) => now + atATime)))
+    return whenIdle(() => startTransition(() => setShown(shown + atATime)))
   }, [isAll, shown])
   const showAll = useCallback(() => setShown(Number.POSITIVE_INFINITY), [])
   return { shown, showAll }

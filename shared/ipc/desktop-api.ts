@@ -7,7 +7,6 @@ import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
-import type { Workshop } from '../model/workshop.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { FrozenRequest } from '../versions/frozen-request.ts'
 import type { ImportContents } from './importer-messages.ts'
@@ -24,7 +23,7 @@ export const exportExtensions: Readonly<Record<ExportFormat, string>> = {
 export type ExportRequest = MinutesOptions & {
   /** Of the workshop: the name that the file has until somebody gives it another. */
   readonly title: string
-  /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects holds up the page that sends it (a second for 300 pages). */
+  /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects is copied twice by the page that sends it. */
   readonly workshop: string
   readonly format: ExportFormat
   /** Without the letterhead of the workshop. */

@@ -12,7 +12,7 @@ import type { Block, MinutesPart } from './minutes.ts'
  */
 export const withheldBlock: Block = { kind: 'paragraph', style: 'meta', number: null, inlines: [], direction: null }
 
-/** Whether `block` is that place. By what it says: whoever keeps results of an earlier round may have made it anew. No line of the compiler's own is empty. */
+/** Known by its shape, a line of the compiler's own without a word, of which there is no other: blocks that are kept from round to round may be copies. */
 export function isWithheldBlock(block: Block): boolean {
   return block.kind === 'paragraph' && block.style === 'meta' && block.inlines.length === 0
 }

@@ -39,7 +39,8 @@ function keepItems(previous: readonly unknown[], next: readonly unknown[]): read
   if (start === next.length && next.length === previous.length) return previous
   const shift = previous.length - next.length
   // What was compared at its own place already is compared again only where that is another place.
-  for (let index = next.length - 1; index + shift >= start && index >= start && (shift !== 0 || index > start); index -= 1) isEqualAt(index, index + shift)
+  const first = shift === 0 ? start + 1 : Math.max(start, start - shift)
+  for (let index = next.length - 1; index >= first; index -= 1) isEqualAt(index, index + shift)
   return kept
 }
 

@@ -34,7 +34,7 @@ const catalogues: Readonly<Record<string, Catalogue<string>>> = {
 
 /** Values for every placeholder that any message uses: a missing one makes ICU throw. */
 const values = {
-  count: 2, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
+  count: 2, seconds: 5, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
   reason: 'X', since: 'S', board: 'B', month: 'M', day: 31, format: 'F', part: 'Z', time: 'H', text: 'W', label: 'L', percent: 50, question: 'V', excused: 2, expected: 2,
   added: 2, row: 3, words: 'Y',
   role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand', wanted: 'E', language: 'Greek', tags: '<1>',

@@ -61,6 +61,27 @@ describe('minutes compiled beside the page (MP9)', () => {
     expect(after.sources).toBe(before.sources)
   })
 
+  it('what a public report leaves out uses up its number in every round, and is printed in none', () => {
+    const { doc, compiler, work, last } = pair()
+    const options = { language: 'en', profile: 'public' } as const
+    compiler.receive({ type: 'choices', choices: { ...choices, options } })
+    work()
+    const secret = new Y.XmlElement('outcome')
+    for (const [name, value] of [['id', 's'], ['kind', 'decision'], ['confidential', 'yes']] as const) secret.setAttribute(name, value)
+    secret.insert(0, [new Y.XmlText('Nobody knows.')])
+    boardFragment(doc, 'one' as BoardId)?.insert(0, [secret])
+    for (const words of ['More.', 'And more.']) {
+      work()
+      expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), options))
+      const first = boardFragment(doc, 'one' as BoardId)
+      const block = new Y.XmlElement('paragraph')
+      block.insert(0, [new Y.XmlText(words)])
+      first?.insert(0, [block])
+    }
+    work()
+    expect(wholeMinutes(last())).toEqual(compileMinutes(readWorkshop(doc), options))
+  })
+
   it('any number of changes that wait are one round', () => {
     const { doc, work, rounds } = pair()
     work()
