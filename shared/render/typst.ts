@@ -102,12 +102,13 @@ class TypstWriter {
   }
 
   #logo(): string {
-    const logo = logoOf(this.#minutes, this.#images, this.missing)
-    if (logo === null) return ''
+    const logo = logoOf(this.#minutes, this.#images, this.missing, (image) => typstFormat(image) !== null)
+    const format = logo === null ? null : typstFormat(logo.image)
+    if (logo === null || format === null) return ''
     const file = `logo.${logo.image.type}`
     this.files.set(file, logo.bytes)
     const size = logoSize(logo.image)
-    return `block(below: 20pt, image(${typstString(file)}, format: ${typstString(typstFormat(logo.image))}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
+    return `block(below: 20pt, image(${typstString(file)}, format: ${typstString(format)}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
   }
 
   #part(part: MinutesPart): string {
@@ -204,14 +205,15 @@ class TypstWriter {
     const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
-    if (bytes === undefined || image === null) {
+    const format = image === null ? null : typstFormat(image)
+    if (bytes === undefined || image === null || format === null) {
       this.missing.add(name)
       return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText})`
     }
     const file = `figure-${number}.${image.type}`
     this.files.set(file, bytes)
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
-    return `fig(image(${typstString(file)}, format: ${typstString(typstFormat(image))}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
+    return `fig(image(${typstString(file)}, format: ${typstString(format)}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
   }
 
   #imageSize({ width, height }: ImageInfo, widthPx: number | null): string {
@@ -295,8 +297,9 @@ function points(value: number): string {
   return `${Math.round(value * 100) / 100}pt`
 }
 
-function typstFormat({ type }: ImageInfo): string {
-  return type === 'jpeg' ? 'jpg' : type
+/** As Typst names it; null for what it cannot show. */
+function typstFormat({ type }: ImageInfo): string | null {
+  return type === 'avif' ? null : type === 'jpeg' ? 'jpg' : type
 }
 
 function wrapMark(code: string, mark: Mark): string {
