@@ -11,7 +11,7 @@ import { htmlTable } from './html.ts'
 import { imagePlace, withImages } from './embedded-images.ts'
 import { readImage } from './image.ts'
 import { markdownInlines } from './markdown-inlines.ts'
-import { codeBlock, escapeInline, guardLineStart } from './markdown-text.ts'
+import { codeBlock, escapeInline, guardLineStart, joinLines } from './markdown-text.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 export function renderMarkdown(minutes: Minutes, images: Images): Rendered<string> {
@@ -178,8 +178,8 @@ class MarkdownWriter {
 
   #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): string {
     const title = `${cite(number)}**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
-    const values = fields.map(({ term, value }) => `${escapeInline(term)}${this.#labels.punctuation.colon}${escapeInline(value)}`)
-    return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
+    const values = fields.map(({ term, value }) => line(`${term}${this.#labels.punctuation.colon}${value}`.trim()))
+    return joinLines([title, markdownInlines(inlines, '\\\n'), ...values])
   }
 }
 

@@ -15,6 +15,7 @@ import { exportMinutes } from '../../shared/render/export-format.ts'
 import { htmlScript } from '../../shared/render/html-script.ts'
 import { openCanaryBrowser, type CanaryBrowser } from '../helpers/injection/canary-browser.ts'
 import { carriersOf, readBlobOf } from '../helpers/injection/carriers.ts'
+import { harmfulFiles } from '../helpers/injection/harmful-files.ts'
 import { importAll, importPaths, recordWithLink, workshopOfRecord } from '../helpers/injection/import-paths.ts'
 import { faultsOfFile } from '../helpers/injection/judge.ts'
 import { familyCount, payloads, type Payload } from '../helpers/injection/payloads.ts'
@@ -25,9 +26,10 @@ const count = Number(process.env['MINUTA_PAYLOADS'] ?? (isLong ? 1000 : familyCo
 const seed = Number(process.env['MINUTA_SEED'] ?? 20_261_126)
 /** So many in one workshop. */
 const atOnce = 50
-const formats = process.env['MINUTA_FORMATS']?.split(',').map((name) => name as ExportFormat) ?? exportFormats
-/** PDF takes as long as all others together: in the gate, what comes from records is printed. A pack holds what stands beside it. */
-const quickFormats = isLong ? formats : formats.filter((format) => format !== 'pdf' && format !== 'pack')
+/** A pack holds a file of every format, each of which is judged. */
+const formats = process.env['MINUTA_FORMATS']?.split(',').map((name) => name as ExportFormat) ?? (['pack'] as const)
+/** PDF takes as long as all others together: in the gate, what comes from records and in pictures is printed. */
+const quickFormats = isLong ? formats : exportFormats.filter((format) => format !== 'pdf' && format !== 'pack')
 
 /** Other minutes of the same workshop, in turn: each has parts, words or a direction that the full English ones lack. */
 const otherMinutes: readonly MinutesOptions[] = [
@@ -81,6 +83,12 @@ describe(`${count} payloads of seed ${seed}`, () => {
     const naive = `<!doctype html><meta charset="utf-8">${all.filter(({ family }) => family === 'img-onerror' || family === 'script').map(({ text }) => `<div>${text}</div>`).join('')}`
     const faults = await browser.faultsIn(naive, () => false)
     expect(faults.some((fault) => fault.startsWith('ran '))).toBe(true)
+  })
+
+  it('IJ6: the judges see what they look for, also where it is packed or written otherwise', async () => {
+    for (const [name, bytes] of harmfulFiles(browser.url)) {
+      expect([name, (await faultsOfFile({ browser, folder: folder.path, isOurs: () => false }, name, bytes)).length]).toEqual([name, expect.toSatisfy((faults: number) => faults > 0)])
+    }
   })
 
   it('IJ2: in a record come out of no format as anything but words', { timeout: 3_600_000 }, async () => {

@@ -15,6 +15,7 @@ import { fingerprintOf, parseProof, type Proof, type SealEntry } from '../../../
 import { badInput, badUsage } from '../cli-error.ts'
 import { readInput } from '../files.ts'
 import { openWorkshop, type OpenedWorkshop } from '../open-workshop.ts'
+import { say, tell } from '../terminal.ts'
 import { addedText, findCandidate, findDifferences, isPrintedText, isSealedData, isSealedText, matchesTyped, provesItself, type Difference } from './judge.ts'
 import { readVerifiable } from './read-file.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -34,15 +35,15 @@ export async function runVerify(args: readonly string[]): Promise<number> {
   const proof = parseProof(found.proof)
   const verdict = values.against === undefined ? judgeAlone(found, proof) : await judgeAgainst(found, proof, values.against)
   if (values.fingerprint !== undefined && verdict.fingerprint !== null && !matchesTyped(verdict.fingerprint, values.fingerprint)) {
-    throw badInput(oneLine(`${file}: this is another version: its fingerprint is ${fingerprintGroups(verdict.fingerprint)}`))
+    throw badInput(`${file}: this is another version: its fingerprint is ${fingerprintGroups(verdict.fingerprint)}`)
   }
   if (verdict.isUnchanged) {
-    for (const line of verdict.lines) console.log(oneLine(`${file}: ${line}`))
+    for (const line of verdict.lines) say(`${file}: ${line}`)
     return 0
   }
   const [first = '', ...more] = verdict.lines
-  for (const line of more) console.error(oneLine(line))
-  throw badInput(oneLine(`${file}: ${first}`))
+  for (const line of more) tell(line)
+  throw badInput(`${file}: ${first}`)
 }
 
 type Verdict = { readonly isUnchanged: boolean; readonly fingerprint: string | null; readonly lines: readonly string[] }
@@ -132,9 +133,4 @@ function words({ place, frozen, found }: Difference): string {
   if (place === null) return `in its numbers: ${frozen || '(nothing)'} / ${found || '(nothing)'}`
   const where = place.paragraph === null ? (place.part === '' ? 'on the cover' : `in "${place.part}"`) : `from paragraph ${place.paragraph}`
   return `${where}: ${frozen || '(nothing)'} / ${found || '(nothing)'}`
-}
-
-/** Words come from files of strangers: no control character reaches the terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }

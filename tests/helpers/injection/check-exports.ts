@@ -147,7 +147,14 @@ function faultsInPdf(bytes: Uint8Array, file: string): readonly string[] {
     if (address !== undefined && !(typeof address === 'string' && harmlessTarget.test(address.slice(1)))) faults.push(`link ${String(address).slice(0, 80)}`)
   }
   fs.writeFileSync(file, bytes)
-  const ask = (tool: string, option: string): string => execFileSync(tool, [option, file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] })
+  const ask = (tool: string, option: string): string => {
+    try {
+      return execFileSync(tool, [option, file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] })
+    } catch (error) {
+      faults.push(`${tool}: ${error instanceof Error ? error.message.slice(0, 100) : String(error)}`)
+      return ''
+    }
+  }
   const scripts = ask('pdfinfo', '-js').trim()
   const links = ask('pdfinfo', '-url').split('\n').slice(1).map((line) => line.trim().split(/\s+/u).slice(2).join(' ')).filter((link) => link !== '' && !harmlessTarget.test(link))
   const attached = ask('pdfdetach', '-list').trim()

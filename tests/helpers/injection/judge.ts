@@ -23,6 +23,9 @@ export async function faultsOfFile(judge: Judge, name: string, bytes: Uint8Array
   return [...new Set(faults)]
 }
 
+/** A format that is missing would prove nothing. */
+const packed = ['pdf', 'docx', 'odt', 'html', 'md', 'json', 'ics', 'csv', 'txt'] as const
+
 async function faultsOfPack(judge: Judge, bytes: Uint8Array): Promise<readonly string[]> {
   const entries = new Map(Object.entries(unzipSync(bytes)))
   const faults: string[] = []
@@ -32,6 +35,7 @@ async function faultsOfPack(judge: Judge, bytes: Uint8Array): Promise<readonly s
     if (isUnsafePath(name)) faults.push(`entry ${JSON.stringify(name)}`)
     faults.push(...(await faultsOfFile(judge, name, content)).map((fault) => `${name}: ${fault}`))
   }
+  if (entries.has('README.txt')) faults.push(...packed.filter((ending) => ![...entries.keys()].some((name) => name.endsWith(`.${ending}`))).map((ending) => `no ${ending} in the pack`))
   const sums = entries.get('SHA256SUMS.txt')
   if (sums !== undefined) faults.push(...faultsInSums(strFromU8(sums), new Map([...entries].filter(([name]) => name !== 'SHA256SUMS.txt'))))
   return faults
