@@ -24,7 +24,7 @@ import { importListMessages } from './import-messages.ts'
 import './import-list.css'
 
 /** What a list may be called. */
-export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx'] as const
+export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.ods', '.xls'] as const
 
 export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
 

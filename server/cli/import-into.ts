@@ -21,7 +21,7 @@ import { say, tell } from './terminal.ts'
 const maxRowsTold = 20
 
 /** Endings of files that go into a workshop here. */
-export const listEndings = /\.(?:csv|tsv|xlsx|ics)$/i
+export const listEndings = /\.(?:csv|tsv|xlsx|ods|xls|ics)$/i
 
 /** Writes the workshop with what `input` adds, over `target` or as `output`. */
 export async function runImportInto(input: string, target: string, output: string): Promise<number> {

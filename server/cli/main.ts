@@ -12,7 +12,7 @@ const help = `usage: minuta COMMAND …
   ${importUsage}
       makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
       Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop;
-      lists of people (CSV, TSV, XLSX) and calendars (.ics) go into the workshop of --into
+      lists of people (CSV, TSV, XLSX, ODS) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
   ${checkUsage}
