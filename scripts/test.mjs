@@ -58,10 +58,10 @@ function runVitest(args, env) {
   addCounts(status, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0)
 }
 
-function runPlaywright(project, electron) {
+function runPlaywright(project, electron, files = [], more = {}) {
   const file = path.join(reports, `playwright-${project}.json`)
-  const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`]
-  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`, ...files]
+  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...more }
   const tool = path.join(bin, 'playwright')
   const status = process.platform === 'linux' && !process.env.DISPLAY
     ? runTool('xvfb-run', ['-a', '-s', '-screen 0 1400x1000x24', tool, ...args], env)
@@ -81,6 +81,7 @@ ensureBuilt()
 if (suite === 'all') runVitest([])
 if (suite === 'fuzz') runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
 if (suite === 'all' || suite === 'e2e') runPlaywright('e2e', (await ensureElectron()).executable)
+if (suite === 'fuzz') runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
 if (suite === 'corpus') {
   if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
