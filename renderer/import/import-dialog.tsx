@@ -20,7 +20,7 @@ export type ImportView =
 
 export type ImportDialogProps = {
   readonly view: ImportView
-  /** Name of the file; '' while nobody knows it. */
+  /** Name of the file. */
   readonly name: string
   /** Shows nodes as they will look on a board. */
   readonly showNodes: (nodes: readonly RichNode[]) => ReactNode
@@ -36,7 +36,7 @@ const shownBlocks = 12
 export function ImportDialog(props: ImportDialogProps): ReactNode {
   const { view, name, onClose } = props
   const text = useText(messages)
-  const title = name === '' ? text('importCommand') : text('title', { name })
+  const title = text('title', { name })
   if (view.kind === 'preview') return <Preview {...props} document={view.document} title={title} />
   return (
     <Dialog title={title} isOpen isDismissable={view.kind !== 'running'} width="narrow" onClose={onClose}>

@@ -95,10 +95,10 @@ test(`IJ8: ${count} payloads on the clipboards of Word, Google Docs, LibreOffice
       }, type)
       await expectNothing(ana, canary.heard)
     }
-    // The log would have told: the app itself asks the canary at last.
-    await app.evaluate(({ net }, url) => net.fetch(`${url}/seen`).then(({ status }) => status), canary.url)
+    // The log would have told: a session of its own, which blocks nothing, asks the canary at last.
+    await app.evaluate(({ session }, url) => session.fromPartition('canary').fetch(`${url}/seen`).then(({ status }) => status), canary.url)
     await app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging())
-    const called = [...new Set(fs.readFileSync(log, 'utf8').match(/https?:\/\/[^"\\\s]+/gu) ?? [])].filter((url) => url.startsWith(canary.url))
+    const called = [...new Set(fs.readFileSync(log, 'utf8').match(/https?:\/\/[^"\\\s]+/gu) ?? [])].filter((url) => url.startsWith(`${canary.url}/`))
     expect([called, canary.heard]).toEqual([[`${canary.url}/seen`], ['/seen']])
   } catch (error) {
     await picturesOfFailure([ana])
