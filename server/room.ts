@@ -2,30 +2,24 @@
  * One room while anybody is in it. The way of an update: check its structure → stage → commit with the group → ack to its peer →
  * the same bytes to everybody else. No Y.Doc anywhere. Everything here is synchronous, so a join can never see a half state.
  */
-import { limits, syncType, type CloseReason } from '../shared/protocol/messages.ts'
+import { syncType, type CloseReason } from '../shared/protocol/messages.ts'
 import { MalformedError } from '../shared/protocol/cursor.ts'
 import { encodeMinutaFrame } from '../shared/protocol/minuta-frames.ts'
-import { encodeAwareness, encodeStep1, encodeSync, readPeerFrame, type AwarenessEntry, type SyncFrame } from '../shared/protocol/sync-frames.ts'
-import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
+import { encodeStep1, encodeSync, readPeerFrame, type SyncFrame } from '../shared/protocol/sync-frames.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
-import { StorageError, type RoomStore, type Seq, type StoredRoom } from '../shared/storage/room-store.ts'
-import { AnswerCache } from './answer-cache.ts'
+import { StorageError, type RoomStore, type Seq } from '../shared/storage/room-store.ts'
 import type { Committer, Write, Writer } from './committer.ts'
 import type { Compactor } from './compactor.ts'
 import type { Connection } from './connection.ts'
 import { countDevices } from './count-devices.ts'
 import type { Log } from './log.ts'
 import { Outbox } from './outbox.ts'
-import { Presences } from './presences.ts'
-import { Replica } from './replica.ts'
+import { RoomContent, type CheckedWrite } from './room-content.ts'
+import { RoomPresence } from './room-presence.ts'
 import { frameOf } from './websocket-frame.ts'
 
 /** Heads and device counts follow the commits at most this often. */
 const noticeDelayMs = 100
-/** A replica that nobody needed for this long is let go. */
-const replicaIdleMs = 5_000
-/** A snapshot that nobody asked for by then is read all the same. */
-const readingDelayMs = 50
 /** From this many peers on, what goes to everybody is gathered for a moment: a write to each of them is what a room costs. */
 const largeRoom = 32
 /** How long an update may wait for others before it is stored and sent, growing with the room, unless so much waits that it gains nothing. */
@@ -33,10 +27,6 @@ const [minWindowMs, maxWindowMs, peersPerWindowMs] = [25, 40, 12]
 const [maxWaitingFrames, maxWaitingBytes] = [32, 64 * 1024]
 /** What is due so soon goes out at once: timers are no more exact than that. */
 const timerSlackMs = 2
-/** How long presence is gathered in a large room. */
-const presenceWindowMs = 40
-/** Answers with nothing new that are recognised by their bytes; shorter ones are walked as fast as compared. */
-const [maxKnownAnswers, minKnownAnswerBytes] = [4, 64]
 
 /** What a peer is told when storage fails: damage needs a person, everything else may pass. */
 export function closeReasonOf(error: StorageError): CloseReason {
@@ -48,15 +38,11 @@ export type RoomWrite = Write & {
   readonly connection: Connection
   /** Place among the write frames of its connection; null when an earlier one has a hole, so that no ack may cover it. */
   readonly ackCount: number | null
-  readonly shape: UpdateShape
-  readonly advanced: Clocks
+  readonly checked: CheckedWrite
   /** What the others are sent, and in it, at its end, what is stored. */
   readonly frame: Uint8Array
   readonly kept: Uint8Array
 }
-
-/** Stands for a whole answer that is known to bring nothing new. */
-const nothing: UpdateShape = { sections: [], deletes: [] }
 
 export type RoomParts = {
   readonly store: RoomStore
@@ -73,31 +59,21 @@ export class Room implements Writer<RoomWrite> {
   readonly #parts: RoomParts
   readonly #connections = new Set<Connection>()
   #minutaCount = 0
-  /** What is committed, and on top of it what has been received and waits for its commit. */
-  readonly #clocks = new Map<number, number>()
-  #staged = new Map<number, number>()
-  readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
-  #stagedWrites = 0
+  readonly #content: RoomContent
   #head: Seq
-  #replica: Replica | undefined
-  #replicaUsedAt = 0
-  /** A snapshot and nothing behind it is the answer to who has nothing, as it is. It is sent first and read afterwards. */
-  #unread: StoredRoom | null = null
-  #readingTimer: NodeJS.Timeout | undefined
-  #reading: NodeJS.Immediate | undefined
   /** Peers that are asked for what they have once the room knows what it has. */
   readonly #unasked = new Set<Connection>()
-  readonly #answers = new AnswerCache()
-  #knownAnswers: Uint8Array[] = []
   readonly #outbox = new Outbox()
   #outboxTimer: NodeJS.Timeout | undefined
   /** When what waits is due: its first update, that is. */
   #outboxDueAt = 0
-  readonly #presences = new Presences<Connection>((owner, other) => owner.member === null || other.member === null || owner.member.isSamePersonAs(other.member))
-  /** In a large room: presence that waits to be passed on, and peers that wait for the presence of everybody. */
-  #presenceNews = new Map<number, AwarenessEntry>()
-  #newcomers = new Set<Connection>()
-  #presenceTimer: NodeJS.Timeout | undefined
+  readonly #presence = new RoomPresence({
+    connections: this.#connections,
+    isLarge: () => this.#isLarge,
+    flush: () => {
+      this.flush()
+    },
+  })
   #noticeTimer: NodeJS.Timeout | undefined
   #noticeDueAt = 0
 
@@ -109,18 +85,21 @@ export class Room implements Writer<RoomWrite> {
     if (stored?.isRecovered === true) parts.log('room-recovered')
     this.lineage = stored?.lineage ?? newLineage
     this.#head = stored?.head ?? 0
-    if (stored === null || stored.snapshot === null || stored.updates.length > 0) this.#read(stored)
-    else {
-      this.#unread = stored
-      this.#readingTimer = setTimeout(() => {
+    this.#content = new RoomContent(stored, {
+      load: () => parts.store.load(name),
+      onReadingDue: () => {
         this.#readNow()
-      }, readingDelayMs)
-    }
+      },
+      onRead: () => {
+        for (const connection of this.#unasked) this.#askForAll(connection)
+        this.#unasked.clear()
+      },
+    })
     parts.compactor.noteLoaded(name, stored)
   }
 
   get isEmpty(): boolean {
-    return this.#connections.size === 0 && this.#stagedWrites === 0
+    return this.#connections.size === 0 && !this.#content.isWaiting
   }
 
   join(connection: Connection): void {
@@ -129,18 +108,14 @@ export class Room implements Writer<RoomWrite> {
     connection.tell({ type: 'hello', lineage: this.lineage, seq: this.#head })
     // Who may only read is not asked for what they have: they would be refused for answering.
     if (connection.member?.mayWrite !== false) this.#askForAll(connection)
-    if (this.#isLarge) {
-      this.#newcomers.add(connection)
-      this.#schedulePresence()
-    } else if (this.#presences.size > 0) connection.send(encodeAwareness(this.#presences.all()))
+    this.#presence.join(connection)
   }
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
     if (connection.isMinuta) this.#minutaCount -= 1
-    this.#newcomers.delete(connection)
     this.#unasked.delete(connection)
-    this.#announce(this.#presences.leave(connection), connection)
+    this.#presence.leave(connection)
     this.#scheduleNotice()
     if (this.isEmpty) this.#parts.onEmpty()
   }
@@ -160,7 +135,7 @@ export class Room implements Writer<RoomWrite> {
     // A head says that everything before it was sent.
     this.flush()
     for (const connection of this.#connections) connection.heartbeat(this.#head)
-    if (performance.now() - this.#replicaUsedAt > replicaIdleMs) this.letGo()
+    this.#content.letGoWhenIdle()
   }
 
   pingSilent(): void {
@@ -186,20 +161,19 @@ export class Room implements Writer<RoomWrite> {
   }
 
   stored(write: RoomWrite, seq: Seq | null): void {
-    this.#stagedWrites -= 1
-    if (seq === null) this.#rememberAnswer(write)
+    if (seq === null) this.#content.drop(write.checked, write.kept)
     else this.#commit(write, seq)
     if (write.ackCount !== null) write.connection.ack(write.ackCount, this.#head)
   }
 
   failed({ connection }: RoomWrite, error: StorageError): void {
-    this.#stagedWrites -= 1
+    this.#content.fail()
     this.#parts.log('not-stored', { kind: error.kind })
     connection.close('notStored')
   }
 
   settled(): void {
-    if (this.#stagedWrites === 0 && this.#staged.size > 0) this.#staged = new Map()
+    this.#content.settle()
     if (this.#outbox.length > 0) {
       const isWorthWaiting = this.#outbox.length < maxWaitingFrames && this.#outbox.byteLength < maxWaitingBytes
       const waitMs = isWorthWaiting ? this.#outboxDueAt - performance.now() : 0
@@ -214,17 +188,14 @@ export class Room implements Writer<RoomWrite> {
 
   /** Lets go of what can be loaded again: after a compaction, and when nobody has joined for a while. */
   letGo(): void {
-    this.#replica = undefined
-    this.#answers.clear()
+    this.#content.letGo()
   }
 
   dispose(): void {
     clearTimeout(this.#noticeTimer)
     clearTimeout(this.#outboxTimer)
-    clearTimeout(this.#presenceTimer)
-    clearTimeout(this.#readingTimer)
-    clearImmediate(this.#reading)
-    this.letGo()
+    this.#presence.dispose()
+    this.#content.dispose()
   }
 
   get #isLarge(): boolean {
@@ -239,7 +210,7 @@ export class Room implements Writer<RoomWrite> {
   #handle(connection: Connection, frame: SyncFrame, bytes: Uint8Array): void {
     switch (frame.type) {
       case 'step1':
-        connection.sendAnswer(this.#answer(frame.stateVector, frame.clocks))
+        connection.sendAnswer(this.#content.answer(frame.stateVector, frame.clocks))
         connection.isReading = true
         // They are part of the answer.
         connection.framesToSkip = this.#outbox.length
@@ -253,10 +224,10 @@ export class Room implements Writer<RoomWrite> {
         this.#receiveWrite(connection, frame.update, bytes, false)
         break
       case 'awareness':
-        this.#receivePresence(connection, connection.member?.stamp(frame.entries) ?? frame.entries)
+        this.#presence.receive(connection, frame.entries)
         break
       case 'queryAwareness':
-        connection.send(encodeAwareness(this.#presences.all()))
+        this.#presence.sendAll(connection)
         break
       case 'stored':
         if (frame.seq > this.#head) throw new MalformedError('a peer cannot have stored what the room does not hold')
@@ -276,48 +247,29 @@ export class Room implements Writer<RoomWrite> {
     }
   }
 
-  #answer(stateVector: Uint8Array, clocks: Clocks): Uint8Array {
-    const snapshot = clocks.size === 0 ? this.#unread?.snapshot : null
-    if (snapshot) {
-      this.#reading ??= setImmediate(() => {
-        this.#readNow()
-      })
-      return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, snapshot)))
-    }
-    return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, this.#useReplica().diff(clocks))))
-  }
-
   /** `message` is what the peer sent, `update` the part of it to store; `isWhole` for a step 2. */
   #receiveWrite(connection: Connection, update: Uint8Array, message: Uint8Array, isWhole: boolean): void {
     connection.writeFrames += 1
-    this.#finishReading()
-    const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
-    const advanced = advance(this.#known, shape)
-    if (advanced === null) {
+    const checked = this.#content.check(update, isWhole)
+    if (checked === null) {
       this.#receiveHole(connection, isWhole)
       return
     }
     // A whole answer was made after every earlier frame of this peer, so it brings what those lacked.
     if (isWhole) connection.hasHole = false
-    const isNews = this.#isNews(shape, advanced, isWhole)
-    if (isNews) applyAdvance(this.#staged, advanced)
-    this.#stagedWrites += 1
     // The only copy that is made of it: what came in shares its memory with other frames.
     const frame = broadcastOf(message, update, isWhole)
     const kept = frame.subarray(frame.length - update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
-    this.#parts.committer.add(this, { update: isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, shape, advanced, frame, kept })
+    this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, checked, frame, kept })
   }
 
-  #commit({ connection, shape, advanced, frame, update, dueAt }: RoomWrite, seq: Seq): void {
-    if (update === null) return
+  #commit({ connection, checked, frame, kept, dueAt }: RoomWrite, seq: Seq): void {
     this.#head = seq
-    applyAdvance(this.#clocks, advanced)
-    this.#replica?.add(update, shape, advanced)
-    this.#answers.clear()
+    this.#content.commit(checked, kept)
     if (this.#outbox.length === 0) this.#outboxDueAt = dueAt
     this.#outbox.add(frame, connection)
-    this.#parts.compactor.noteAppended(this.name, update.length)
+    this.#parts.compactor.noteAppended(this.name, kept.length)
     this.#scheduleNotice()
   }
 
@@ -331,100 +283,18 @@ export class Room implements Writer<RoomWrite> {
 
   #askForAll(connection: Connection): void {
     connection.isAskedForAll = true
-    if (this.#unread === null) connection.send(encodeStep1(this.#clocks))
+    if (this.#content.isRead) connection.send(encodeStep1(this.#content.clocks))
     else this.#unasked.add(connection)
-  }
-
-  /** A stock client answers every join with its whole delete set: storing that each time would grow the log for nothing. */
-  #isNews({ deletes }: UpdateShape, advanced: Clocks, isWhole: boolean): boolean {
-    if (advanced.size > 0) return true
-    if (deletes.length === 0) return false
-    return !(isWhole && this.#useReplica().hasDeletes(deletes))
-  }
-
-  /** When hundreds come back at once, each answers with the same delete set. */
-  #isKnownAnswer(update: Uint8Array): boolean {
-    return this.#knownAnswers.some((known) => known.length === update.length && Buffer.compare(known, update) === 0)
-  }
-
-  /** What brought nothing new, and was settled behind everything before it, never will. */
-  #rememberAnswer({ shape, kept }: RoomWrite): void {
-    if (shape.deletes.length === 0 || kept.length < minKnownAnswerBytes) return
-    this.#knownAnswers = [kept, ...this.#knownAnswers.slice(0, maxKnownAnswers - 1)]
-  }
-
-  #receivePresence(connection: Connection, entries: readonly AwarenessEntry[]): void {
-    const { news, stale, isOverLimit } = this.#presences.receive(connection, entries)
-    if (isOverLimit) throw new MalformedError(`more than ${limits.maxAwarenessStates} awareness states or too many bytes`, true)
-    this.#announce(news, connection)
-    if (stale.length > 0) connection.send(encodeAwareness(stale))
-  }
-
-  #announce(entries: readonly AwarenessEntry[], except: Connection): void {
-    if (entries.length === 0) return
-    if (this.#isLarge) {
-      for (const entry of entries) this.#presenceNews.set(entry.client, entry)
-      this.#schedulePresence()
-      return
-    }
-    const frame = frameOf(encodeAwareness(entries))
-    for (const connection of this.#connections) if (connection !== except) connection.sendFrames(frame)
-  }
-
-  #schedulePresence(): void {
-    this.#presenceTimer ??= setTimeout(() => {
-      this.#presenceTimer = undefined
-      this.#flushPresence()
-    }, presenceWindowMs)
-  }
-
-  /** One frame for everybody, with the last state of each client; those whose state it is know it already. */
-  #flushPresence(): void {
-    const news = this.#presenceNews.size === 0 ? undefined : frameOf(encodeAwareness([...this.#presenceNews.values()]))
-    const all = this.#newcomers.size === 0 || this.#presences.size === 0 ? undefined : frameOf(encodeAwareness(this.#presences.all()))
-    for (const connection of this.#connections) {
-      const frame = this.#newcomers.has(connection) ? all : news
-      if (frame !== undefined) connection.queue(frame)
-    }
-    this.#presenceNews = new Map()
-    this.#newcomers = new Set()
-    this.flush()
-  }
-
-  /** Throws StorageError. */
-  #read(stored: StoredRoom | null): void {
-    const replica = new Replica(stored)
-    for (const [client, clock] of replica.clocks) this.#clocks.set(client, clock)
-    this.#replica = replica
-    this.#replicaUsedAt = performance.now()
-  }
-
-  /** Before anything that needs the clocks. Throws StorageError; then nothing is ever stored behind what could not be read. */
-  #finishReading(): void {
-    if (this.#unread === null) return
-    clearTimeout(this.#readingTimer)
-    clearImmediate(this.#reading)
-    this.#read(this.#unread)
-    this.#unread = null
-    for (const connection of this.#unasked) this.#askForAll(connection)
-    this.#unasked.clear()
   }
 
   #readNow(): void {
     try {
-      this.#finishReading()
+      this.#content.finishReading()
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
       this.#parts.log('room-unreadable', { kind: error.kind, reason: error.message })
       for (const connection of this.#connections) connection.close(closeReasonOf(error))
     }
-  }
-
-  #useReplica(): Replica {
-    this.#finishReading()
-    this.#replica ??= new Replica(this.#parts.store.load(this.name))
-    this.#replicaUsedAt = performance.now()
-    return this.#replica
   }
 
   /** A little later than due, so that in a busy room it goes out with what is sent anyway. */

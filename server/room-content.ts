@@ -1,0 +1,182 @@
+/**
+ * What a room holds, as far as the relay has to know it: the clocks of what is stored and of what waits for its commit, whether a
+ * write fits behind them, and what a peer lacks. Sends nothing and stores nothing; `room.ts` does.
+ */
+import { encodeSync } from '../shared/protocol/sync-frames.ts'
+import { syncType } from '../shared/protocol/messages.ts'
+import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
+import type { StoredRoom } from '../shared/storage/room-store.ts'
+import { AnswerCache } from './answer-cache.ts'
+import { Replica } from './replica.ts'
+import { frameOf } from './websocket-frame.ts'
+
+/** A replica that nobody needed for this long is let go. */
+const replicaIdleMs = 5_000
+/** A snapshot that nobody asked for by then is read all the same. */
+const readingDelayMs = 50
+/** Answers with nothing new that are recognised by their bytes; shorter ones are walked as fast as compared. */
+const [maxKnownAnswers, minKnownAnswerBytes] = [4, 64]
+
+/** A write that has its form and fits behind everything received before it. */
+export type CheckedWrite = {
+  readonly shape: UpdateShape
+  readonly advanced: Clocks
+  /** False when everything in it is known already. */
+  readonly isNews: boolean
+}
+
+export type ContentParts = {
+  /** The room as it is stored; throws StorageError. */
+  readonly load: () => StoredRoom | null
+  /** To be told that it is time to call `finishReading`. */
+  readonly onReadingDue: () => void
+  /** Runs once the clocks are known. */
+  readonly onRead: () => void
+}
+
+/** Stands for a whole answer that is known to bring nothing new. */
+const nothing: UpdateShape = { sections: [], deletes: [] }
+
+export class RoomContent {
+  readonly #parts: ContentParts
+  /** What is committed, and on top of it what has been received and waits for its commit. */
+  readonly #clocks = new Map<number, number>()
+  #staged = new Map<number, number>()
+  readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
+  #stagedWrites = 0
+  #replica: Replica | undefined
+  #replicaUsedAt = 0
+  /** A snapshot and nothing behind it is the answer to who has nothing, as it is. It is sent first and read afterwards. */
+  #unread: StoredRoom | null = null
+  #readingTimer: NodeJS.Timeout | undefined
+  #reading: NodeJS.Immediate | undefined
+  readonly #answers = new AnswerCache()
+  #knownAnswers: Uint8Array[] = []
+
+  /** `stored`: what `load` returned. Throws StorageError when it cannot be read. */
+  constructor(stored: StoredRoom | null, parts: ContentParts) {
+    this.#parts = parts
+    if (stored === null || stored.snapshot === null || stored.updates.length > 0) this.#read(stored)
+    else {
+      this.#unread = stored
+      this.#readingTimer = setTimeout(parts.onReadingDue, readingDelayMs)
+    }
+  }
+
+  get isRead(): boolean {
+    return this.#unread === null
+  }
+
+  /** The clocks of what is committed; empty until it `isRead`. */
+  get clocks(): Clocks {
+    return this.#clocks
+  }
+
+  /** True while a write that was checked is neither stored nor given up. */
+  get isWaiting(): boolean {
+    return this.#stagedWrites > 0
+  }
+
+  /** The framed answer to a step 1. Throws StorageError. */
+  answer(stateVector: Uint8Array, clocks: Clocks): Uint8Array {
+    const snapshot = clocks.size === 0 ? this.#unread?.snapshot : null
+    if (snapshot) {
+      this.#reading ??= setImmediate(this.#parts.onReadingDue)
+      return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, snapshot)))
+    }
+    return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, this.#useReplica().diff(clocks))))
+  }
+
+  /**
+   * Checks a write and counts it as received; `commit`, `drop` or `fail` must follow. `isWhole` for a step 2. Null for a hole: it
+   * refers to content that nobody has sent yet. Throws MalformedError and StorageError.
+   */
+  check(update: Uint8Array, isWhole: boolean): CheckedWrite | null {
+    this.finishReading()
+    const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
+    const advanced = advance(this.#known, shape)
+    if (advanced === null) return null
+    const isNews = this.#isNews(shape, advanced, isWhole)
+    if (isNews) applyAdvance(this.#staged, advanced)
+    this.#stagedWrites += 1
+    return { shape, advanced, isNews }
+  }
+
+  /** `update` was stored. */
+  commit({ shape, advanced }: CheckedWrite, update: Uint8Array): void {
+    this.#stagedWrites -= 1
+    applyAdvance(this.#clocks, advanced)
+    this.#replica?.add(update, shape, advanced)
+    this.#answers.clear()
+  }
+
+  /** A write without news was settled behind everything before it: it never will bring any. */
+  drop({ shape }: CheckedWrite, update: Uint8Array): void {
+    this.#stagedWrites -= 1
+    if (shape.deletes.length === 0 || update.length < minKnownAnswerBytes) return
+    this.#knownAnswers = [update, ...this.#knownAnswers.slice(0, maxKnownAnswers - 1)]
+  }
+
+  /** A write could not be stored. */
+  fail(): void {
+    this.#stagedWrites -= 1
+  }
+
+  /** After a group of writes: when none is left, nothing but what is committed counts. */
+  settle(): void {
+    if (this.#stagedWrites === 0 && this.#staged.size > 0) this.#staged = new Map()
+  }
+
+  /** Before anything that needs the clocks. Throws StorageError; then nothing is ever stored behind what could not be read. */
+  finishReading(): void {
+    if (this.#unread === null) return
+    clearTimeout(this.#readingTimer)
+    clearImmediate(this.#reading)
+    this.#read(this.#unread)
+    this.#unread = null
+    this.#parts.onRead()
+  }
+
+  /** Lets go of what can be loaded again. */
+  letGo(): void {
+    this.#replica = undefined
+    this.#answers.clear()
+  }
+
+  letGoWhenIdle(): void {
+    if (performance.now() - this.#replicaUsedAt > replicaIdleMs) this.letGo()
+  }
+
+  dispose(): void {
+    clearTimeout(this.#readingTimer)
+    clearImmediate(this.#reading)
+    this.letGo()
+  }
+
+  /** A stock client answers every join with its whole delete set: storing that each time would grow the log for nothing. */
+  #isNews({ deletes }: UpdateShape, advanced: Clocks, isWhole: boolean): boolean {
+    if (advanced.size > 0) return true
+    if (deletes.length === 0) return false
+    return !(isWhole && this.#useReplica().hasDeletes(deletes))
+  }
+
+  /** When hundreds come back at once, each answers with the same delete set. */
+  #isKnownAnswer(update: Uint8Array): boolean {
+    return this.#knownAnswers.some((known) => known.length === update.length && Buffer.compare(known, update) === 0)
+  }
+
+  /** Throws StorageError. */
+  #read(stored: StoredRoom | null): void {
+    const replica = new Replica(stored)
+    for (const [client, clock] of replica.clocks) this.#clocks.set(client, clock)
+    this.#replica = replica
+    this.#replicaUsedAt = performance.now()
+  }
+
+  #useReplica(): Replica {
+    this.finishReading()
+    this.#replica ??= new Replica(this.#parts.load())
+    this.#replicaUsedAt = performance.now()
+    return this.#replica
+  }
+}
