@@ -142,9 +142,9 @@ function faultsInPdf(bytes: Uint8Array, file: string): readonly string[] {
       for (const name of [key, ...(typeof value === 'string' && value.startsWith('/') ? [value.slice(1)] : [])]) if (pdfActions.has(name)) foreign.add(name)
     }
     const [action, subtype, address] = ['S', 'Subtype', 'URI'].map((key) => dictionary.get(key))
-    if ((dictionary.get('Type') === '/Action' || dictionary.has('URI')) && !(typeof action === 'string' && pdfOwnActions.has(action))) faults.push(`action ${String(action)}`)
-    if (dictionary.get('Type') === '/Annot' && subtype !== '/Link') faults.push(`annotation ${String(subtype)}`)
-    if (address !== undefined && !(typeof address === 'string' && harmlessTarget.test(address.slice(1)))) faults.push(`link ${String(address).slice(0, 80)}`)
+    if ((dictionary.get('Type') === '/Action' || dictionary.has('URI')) && !(typeof action === 'string' && pdfOwnActions.has(action))) faults.push(`action ${JSON.stringify(action)}`)
+    if (dictionary.get('Type') === '/Annot' && subtype !== '/Link') faults.push(`annotation ${JSON.stringify(subtype)}`)
+    if (address !== undefined && !(typeof address === 'string' && harmlessTarget.test(address.slice(1)))) faults.push(`link ${JSON.stringify(address).slice(0, 80)}`)
   }
   fs.writeFileSync(file, bytes)
   const ask = (tool: string, option: string): string => {

@@ -29,7 +29,7 @@ function unpacked(dictionary: PdfDictionary, stream: string): string {
   const filter = dictionary.get('Filter')
   const name = Array.isArray(filter) ? filter.join(' ') : filter
   if (name === undefined) return stream
-  if (name !== '/FlateDecode') throw new Error(`an object stream under ${String(name)}`)
+  if (name !== '/FlateDecode') throw new Error(`an object stream under ${JSON.stringify(name)}`)
   return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
 }
 
