@@ -91,7 +91,7 @@ class MarkdownWriter {
       case 'list':
         return this.#directed(commonDirection(block.items.flatMap((item) => item.blocks)), () => this.#list(block))
       case 'quote': {
-        const source = [cite(block.number).trim(), block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `**${escapeInline(block.label)}**`]
+        const source = [cite(block.number).trim(), block.attribution === '' ? '' : `— ${oneLine(block.attribution)}`, block.label === '' ? '' : `**${oneLine(block.label)}**`]
         return this.#directed(commonDirection(block.blocks), () => quoted(joinBlocks([this.#blocks(block.blocks), source.filter((part) => part !== '').join(' ')])))
       }
       case 'code':
@@ -103,7 +103,7 @@ class MarkdownWriter {
       case 'table':
         return this.#table(block)
       case 'facts':
-        return joinBlocks([block.title === '' ? '' : `**${escapeInline(block.title)}**`, this.#facts(block.facts)])
+        return joinBlocks([block.title === '' ? '' : `**${oneLine(block.title)}**`, this.#facts(block.facts)])
       case 'outcomes':
         return quoted(joinBlocks(block.entries.map((entry) => this.#outcome(entry))))
       default:
@@ -167,7 +167,7 @@ class MarkdownWriter {
 
   #facts(facts: readonly Fact[]): string {
     return facts
-      .map(({ term, blocks }) => `- **${escapeInline(term)}:** ${indentRest(blocks.map((block) => this.#inlineBlock(block)).join('\n'), 2)}`)
+      .map(({ term, blocks }) => `- **${oneLine(term)}:** ${indentRest(blocks.map((block) => this.#inlineBlock(block)).join('\n'), 2)}`)
       .join('\n')
   }
 
@@ -217,7 +217,12 @@ function headingText(text: string): string {
 }
 
 function line(text: string): string {
-  return guardLineStart(escapeInline(text.replace(/\s*\n\s*/g, ' ')))
+  return guardLineStart(oneLine(text))
+}
+
+/** What is said on one line may have been typed on several: a second one could begin a list. */
+function oneLine(text: string): string {
+  return escapeInline(text.replace(/\s*\n\s*/g, ' '))
 }
 
 function joinBlocks(pieces: readonly string[]): string {
