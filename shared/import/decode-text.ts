@@ -22,7 +22,7 @@ export function decodeText(bytes: Uint8Array, chosen: TextEncoding | null = null
 export function decodeDocument(bytes: Uint8Array): string | null {
   const found = evident(bytes)
   const text = (isAscii(bytes) || found === null ? asDeclared(bytes) : null) ?? (found ?? likely(bytes)).text
-  return isText(text) ? text : null
+  return isText(text, fewControls) ? text : null
 }
 
 /** What the bytes say by themselves; null when they leave a choice. */
@@ -53,7 +53,7 @@ function asDeclared(bytes: Uint8Array): string | null {
   // What can be read as ASCII is not UTF-16, and bytes without letters are no encoding of a page.
   if (said === undefined || /^(?:utf-?16|x-user-defined)/iu.test(said)) return null
   const text = tryDecode(bytes, said)
-  return text !== null && isText(text) ? text : null
+  return text !== null && isText(text, fewControls) ? text : null
 }
 
 function isAscii(bytes: Uint8Array): boolean {
@@ -89,7 +89,8 @@ function wideEncoding(bytes: Uint8Array): TextEncoding | null {
   // One letter in a hundred at least is a space or a line feed.
   if (Math.max(even, odd) * 200 < sample.length) return null
   const encoding = even * 10 < odd ? 'utf-16le' : odd * 10 < even ? 'utf-16be' : null
-  return encoding !== null && tryDecode(bytes, encoding) !== null ? encoding : null
+  const text = encoding === null ? null : tryDecode(bytes, encoding)
+  return text !== null && isText(text) ? encoding : null
 }
 
 type Guess = { readonly text: string; readonly encoding: TextEncoding }
@@ -154,13 +155,13 @@ function isOddWord(letters: string): boolean {
   return oddCase.test(letters)
 }
 
-/** Short texts may hold so many control characters: left over from a terminal or a form. */
+/** A short document may hold so many control characters: left over from a terminal or a form. */
 const fewControls = 8
 
 /** Text has no zero bytes and next to no control characters; pictures, archives and programs have both. */
-function isText(text: string): boolean {
+function isText(text: string, few = 0): boolean {
   const sample = text.slice(0, sampleBytes)
   if (sample.includes('\0')) return false
   const controls = [...sample.matchAll(/(?![\t\n\r\f])\p{Cc}|\uFFFD/gu)].length
-  return controls <= Math.max(fewControls, sample.length / 50)
+  return controls <= Math.max(few, sample.length / 50)
 }

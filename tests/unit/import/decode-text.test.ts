@@ -61,7 +61,7 @@ describe('IM5: one rule for the encoding of documents and lists', () => {
   })
 
   it('what is no text is none', () => {
-    for (const bytes of [Uint8Array.from({ length: 400 }, (_, index) => (index * 97) % 256), new Uint8Array(100)]) {
+    for (const bytes of [Uint8Array.from({ length: 400 }, (_, index) => (index * 97) % 256), new Uint8Array(100), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3)]) {
       expect([decodeDocument(bytes), decodeText(bytes)]).toEqual([null, null])
     }
   })
