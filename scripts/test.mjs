@@ -64,11 +64,11 @@ async function runVitest(args, env) {
 }
 
 /** Real windows, each worker's on a screen of its own; where there is a screen already, one worker has it. */
-async function runPlaywright(project, electron) {
+async function runPlaywright(project, electron, files = [], more = {}) {
   const file = path.join(reports, `playwright-${project}.json`)
   const screens = process.platform === 'linux' && !process.env.DISPLAY ? await startScreens(screenCount) : null
-  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screens === null ? {} : { MINUTA_SCREENS: screens.names.join(' ') }) }
-  const status = await runTool('playwright', ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`], env)
+  const env = { MINUTA_ELECTRON: electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(screens === null ? {} : { MINUTA_SCREENS: screens.names.join(' ') }), ...more }
+  const status = await runTool('playwright', ['test', '--config', 'tests/playwright.config.ts', `--project=${project}`, ...files], env)
   screens?.end()
   const stats = readReport(file)?.stats
   addCounts(status, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0)
@@ -84,6 +84,7 @@ if (suite === 'all') {
 ensureBuilt()
 if (suite === 'all') await runVitest([])
 if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
+if (suite === 'fuzz') await runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
 if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
 if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
 if (suite === 'corpus') {

@@ -2,6 +2,7 @@
  * Imports: asks for a file where none was dropped, starts an importer process, passes its progress on. One process per import,
  * with a bound on its memory and its time: a cancel is a killed process, and a hostile file costs nothing but that import.
  */
+import path from 'node:path'
 import { dialog, type BrowserWindow } from 'electron/main'
 import type { ListChoice } from '../../shared/import/list-table.ts'
 import type { ImportContents, ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
@@ -16,7 +17,7 @@ const memoryLimitMb = 1024
 
 /** What the open dialog offers for each kind of import. */
 const endings: Readonly<Record<ImportKind, readonly string[]>> = {
-  list: ['csv', 'tsv', 'txt', 'xlsx'],
+  list: ['csv', 'tsv', 'txt', 'xlsx', 'ods', 'xls'],
   programme: ['ics'],
   document: ['docx', 'odt', 'md', 'markdown', 'html', 'htm', 'txt'],
 }
@@ -30,20 +31,21 @@ export class Imports {
   ): Promise<ImportResult<ImportContents[K]>> {
     const source = dropped ? { kind: 'bytes', ...dropped } as const : await askForFile(window, kind, language)
     if (source === null || window.isDestroyed()) return { kind: 'cancelled' }
+    const name = path.basename(source.kind === 'path' ? source.path : source.name)
     const key = `${window.id}:${importId}`
     const { promise, resolve } = Promise.withResolvers<ImportResult<ImportContents[K]>>()
     const receive = (message: ImporterToShell): void => {
       switch (message.type) {
         case 'progress': {
           const { done, total, step } = message
-          if (!window.isDestroyed()) window.webContents.send('import-progress', { importId, done, total, step } satisfies ImportProgress)
+          if (!window.isDestroyed()) window.webContents.send('import-progress', { importId, name, done, total, step } satisfies ImportProgress)
           return
         }
         case 'read':
-          resolve({ kind: 'read', content: message.content as ImportContents[K] })
+          resolve({ kind: 'read', name, content: message.content as ImportContents[K] })
           return
         case 'refused':
-          resolve({ kind: 'refused', refusal: message.refusal })
+          resolve({ kind: 'refused', name, refusal: message.refusal })
           return
         default:
           assertNever(message, 'message from the importer')
@@ -53,12 +55,12 @@ export class Imports {
       'importer',
       {
         onMessage: (message) => receive(message as ImporterToShell),
-        onExit: (code) => resolve({ kind: 'refused', refusal: { kind: 'crashed', detail: `exit code ${String(code)}` } }),
+        onExit: (code) => resolve({ kind: 'refused', name, refusal: { kind: 'crashed', detail: `exit code ${String(code)}` } }),
       },
       { memoryLimitMb },
     )
     const cancel = (): void => resolve({ kind: 'cancelled' })
-    const timer = setTimeout(() => resolve({ kind: 'refused', refusal: { kind: 'timed-out', detail: `after ${timeLimitMs / 1000} s` } }), timeLimitMs)
+    const timer = setTimeout(() => resolve({ kind: 'refused', name, refusal: { kind: 'timed-out', detail: `after ${timeLimitMs / 1000} s` } }), timeLimitMs)
     this.#running.set(key, cancel)
     window.once('closed', cancel)
     importer.post({ type: 'read', kind, source, choice } satisfies ShellToImporter)
@@ -85,6 +87,6 @@ async function askForFile(window: BrowserWindow, kind: ImportKind, language: str
     filters: [{ name: shellMessage(language, 'importFilter'), extensions: [...endings[kind]] }, { name: shellMessage(language, 'allFiles'), extensions: ['*'] }],
     properties: ['openFile'],
   })
-  const [path] = filePaths
-  return canceled || path === undefined ? null : { kind: 'path', path }
+  const [chosen] = filePaths
+  return canceled || chosen === undefined ? null : { kind: 'path', path: chosen }
 }

@@ -31,10 +31,10 @@ export function useFileImport<Content>(
     let isWanted = true
     const run = async (): Promise<ImportResult<Content>> => {
       // Not even taken into the window.
-      if (file.size > importLimits.maxFileBytes) return { kind: 'refused', refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
+      if (file.size > importLimits.maxFileBytes) return { kind: 'refused', name: file.name, refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
       return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     }
-    const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } })
+    const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', name: file.name, refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } })
     void run().catch(failed).then((result) => {
       if (isWanted && result.kind !== 'cancelled') setState(result)
     })

@@ -20,7 +20,7 @@ export type ImportView =
 
 export type ImportDialogProps = {
   readonly view: ImportView
-  /** Name of the file; '' while nobody knows it. */
+  /** Name of the file. */
   readonly name: string
   /** Shows nodes as they will look on a board. */
   readonly showNodes: (nodes: readonly RichNode[]) => ReactNode
@@ -36,7 +36,8 @@ const shownBlocks = 12
 export function ImportDialog(props: ImportDialogProps): ReactNode {
   const { view, name, onClose } = props
   const text = useText(messages)
-  const title = name === '' ? text('importCommand') : text('title', { name })
+  // Isolated: a name in another direction keeps its ending at its end, and turns nothing around it.
+  const title = text('title', { name: `\u2068${name}\u2069` })
   if (view.kind === 'preview') return <Preview {...props} document={view.document} title={title} />
   return (
     <Dialog title={title} isOpen isDismissable={view.kind !== 'running'} width="narrow" onClose={onClose}>

@@ -56,9 +56,9 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   const waiting = useRef<File[]>([])
 
   useEffect(() => {
-    const unsubscribe = desktop.on('import-progress', ({ importId, done, total, step }) => {
+    const unsubscribe = desktop.on('import-progress', ({ importId, name, done, total, step }) => {
       if (running.current?.id !== importId) return
-      setState((now) => ({ name: now?.name ?? '', view: { kind: 'running', words: text(step === 'open' ? 'step_open' : 'step_read'), done, total } }))
+      setState({ name, view: { kind: 'running', words: text(step === 'open' ? 'step_open' : 'step_read'), done, total } })
     })
     return () => {
       unsubscribe()
@@ -75,10 +75,7 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
     if (running.current !== job) return
     running.current = null
     if (result.kind === 'cancelled' || job.isStopped) return setState(null)
-    setState((now) => ({
-      name: dropped?.name ?? now?.name ?? '',
-      view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal },
-    }))
+    setState({ name: result.name, view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal } })
   }, [desktop])
 
   const readDropped = useCallback(async (file: File): Promise<void> => {

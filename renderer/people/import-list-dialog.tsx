@@ -24,7 +24,7 @@ import { importListMessages } from './import-messages.ts'
 import './import-list.css'
 
 /** What a list may be called. */
-export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx'] as const
+export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.ods', '.xls'] as const
 
 export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
 
@@ -139,6 +139,11 @@ const encodingNames = {
   'windows-1251': ['cyrillic', 'Windows-1251'],
   'windows-1255': ['hebrew', 'Windows-1255'],
   macintosh: ['western', 'Mac OS'],
+  gb18030: ['chinese', 'GB 18030'],
+  big5: ['chinese', 'Big5'],
+  shift_jis: ['japanese', 'Shift JIS'],
+  'euc-jp': ['japanese', 'EUC-JP'],
+  'euc-kr': ['korean', 'EUC-KR'],
 } as const satisfies Readonly<Record<TextEncoding, readonly [string, string]>>
 
 function TextChoices({ text: { encoding, delimiter }, onChoice }: { readonly text: NonNullable<ParticipantList['text']>; readonly onChoice: (choice: ListChoice) => void }): ReactNode {

@@ -8,6 +8,7 @@ import { compileMinutes } from '../../shared/minutes/compile.ts'
 import { profiles } from '../../shared/minutes/minutes.ts'
 import { badUsage } from './cli-error.ts'
 import { openWorkshop } from './open-workshop.ts'
+import { say, sayJson } from './terminal.ts'
 
 export const checkUsage = `check FILE.minuta [--lang ${findingLanguages.join('|')}] [--profile ${profiles.join('|')}] [--json]`
 
@@ -29,19 +30,14 @@ export async function runCheck(args: readonly string[]): Promise<number> {
     const workshop = readWorkshop(doc, responses)
     const missingBlobs = new Set<string>(workshop.blobs.map(({ id }) => id).filter((id) => !file.blobs.has(id)))
     const findings = checkMinutes(workshop, compileMinutes(workshop, { language, profile }), { missingBlobs, isRelayBehind: false })
-    if (values.json) console.log(JSON.stringify(findings, null, 2))
+    if (values.json) sayJson(findings)
     for (const group of values.json ? [] : findingGroups) {
       const own = findings.filter((finding) => groupOf(finding) === group)
-      if (own.length > 0) console.log(`${findingGroupName(group, language)}:`)
-      for (const finding of own) console.log(`  ${finding.weight === 'problem' ? '!' : '?'} ${oneLine(findingWords(finding, language))}`)
+      if (own.length > 0) say(`${findingGroupName(group, language)}:`)
+      for (const finding of own) say(`  ${finding.weight === 'problem' ? '!' : '?'} ${findingWords(finding, language)}`)
     }
   } finally {
     close()
   }
   return 0
-}
-
-/** Names come from peers: no control character reaches the terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
 }

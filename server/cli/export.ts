@@ -20,8 +20,8 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
-import { oneLine } from './one-line.ts'
 import { openWorkshop } from './open-workshop.ts'
+import { tell } from './terminal.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
 export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME] [--version NUMBER|last]`
@@ -64,8 +64,8 @@ export async function runExport(args: readonly string[]): Promise<number> {
       throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
     })
     // On stderr: what was asked for is done, but somebody should know.
-    for (const name of missing) console.error(oneLine(`not included: ${name}`))
-    for (const notice of notices) console.error(oneLine(noticeText(notice)))
+    for (const name of missing) tell(`not included: ${name}`)
+    for (const notice of notices) tell(noticeText(notice))
   } finally {
     close()
   }

@@ -6,19 +6,20 @@ import { importBoard } from '../../shared/document/import-commands.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { recordFormat, recordVersion } from '../../shared/document/record-schema.ts'
-import type { ImportedDocument, ImportNotice, ImportRefusal } from '../../shared/import/imported.ts'
+import type { ImportedDocument, ImportNotice } from '../../shared/import/imported.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { readImport } from '../../shared/node/import/read-import.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput } from './cli-error.ts'
 import { readInput, writeOutput } from './files.ts'
-import { oneLine } from './one-line.ts'
 import { openWorkshop } from './open-workshop.ts'
+import { refusalSentence } from './refusals.ts'
+import { say, tell } from './terminal.ts'
 
 /** `into` is a workshop to add the board to; null makes a new one. */
 export async function importDocument(input: string, output: string, into: string | null): Promise<void> {
   const outcome = await readImport('document', { kind: 'bytes', name: input, bytes: await readInput(input) })
-  if (outcome.kind === 'refused') throw badInput(`${input}: ${refusalSentence(outcome.refusal)}`)
+  if (outcome.kind === 'refused') throw badInput(`${input}: ${refusalSentence(outcome.refusal, 'document')}`)
   const { content } = outcome
   const { base, close } = await openBase(content, into)
   const doc = new Y.Doc()
@@ -29,8 +30,8 @@ export async function importDocument(input: string, output: string, into: string
     const { schemaVersion, details, boards } = readWorkshop(doc)
     const blobs = new Map<BlobId, Uint8Array>([...base.blobs, ...content.images.map(({ id, bytes }) => [id, bytes] as const)])
     await writeOutput(output, writeHandOverFile({ ...base, schemaVersion, title: details.title, update: Y.encodeStateAsUpdate(doc), blobs }), into === null ? [input] : [input, into])
-    console.log(oneLine(`${output}: ${content.title} (${content.blocks.length} blocks, ${content.images.length} images; ${boards.length} boards in the workshop)`))
-    for (const notice of content.notices) console.error(oneLine(noticeSentence(notice)))
+    say(`${output}: ${content.title} (${content.blocks.length} blocks, ${content.images.length} images; ${boards.length} boards in the workshop)`)
+    for (const notice of content.notices) tell(noticeSentence(notice))
   } finally {
     doc.destroy()
     close()
@@ -45,31 +46,6 @@ async function openBase({ title }: ImportedDocument, into: string | null): Promi
   const made = documentFromRecord({ format: recordFormat, version: recordVersion, workshop: { title } })
   if (!made.ok) throw new Error(`a record with only a title was refused: ${made.problems[0]?.reason ?? ''}`)
   return { base: { workshop: made.workshop, schemaVersion: 0, title, update: made.update, responses: null, blobs: new Map() }, close: () => undefined }
-}
-
-function refusalSentence({ kind, detail }: ImportRefusal): string {
-  switch (kind) {
-    case 'encrypted':
-      return 'is protected by a password; save it without one and import it again'
-    case 'damaged':
-      return `is damaged or not what its name says (${detail})`
-    case 'too-large':
-      return `is larger, or grows larger when it is unpacked, than a board may be (${detail})`
-    case 'unknown-type':
-    case 'old-excel':
-      return `is of a kind that cannot be imported (${detail}); DOCX, ODT, Markdown, HTML and plain text can`
-    case 'old-word':
-      return 'is in the format of Word before 2007; save it as DOCX and import it again'
-    case 'empty':
-      return 'holds nothing that a board could show'
-    case 'not-readable':
-      return `cannot be read (${detail})`
-    case 'timed-out':
-    case 'crashed':
-      return `could not be read to its end (${detail})`
-    default:
-      return assertNever(kind, 'refusal')
-  }
 }
 
 function noticeSentence({ kind, name, count }: ImportNotice): string {

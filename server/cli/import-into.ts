@@ -14,12 +14,14 @@ import { readImport } from '../../shared/node/import/read-import.ts'
 import { badInput } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
+import { refusalSentence } from './refusals.ts'
+import { say, tell } from './terminal.ts'
 
 /** What is told of a row that needs a look; more would hide the first ones. */
 const maxRowsTold = 20
 
 /** Endings of files that go into a workshop here. */
-export const listEndings = /\.(?:csv|tsv|xlsx|ics)$/i
+export const listEndings = /\.(?:csv|tsv|xlsx|ods|xls|ics)$/i
 
 /** Writes the workshop with what `input` adds, over `target` or as `output`. */
 export async function runImportInto(input: string, target: string, output: string): Promise<number> {
@@ -30,7 +32,7 @@ export async function runImportInto(input: string, target: string, output: strin
     const said = input.toLowerCase().endsWith('.ics') ? addProgramme(opened, await contentOf('programme', input)) : addPeople(opened, await contentOf('list', input))
     const { file, doc } = opened
     await writeOutput(output, writeHandOverFile({ ...file, update: encodeStateAsUpdate(doc) }), output === target ? [input] : [input, target])
-    console.log(`${output}: ${said}`)
+    say(`${output}: ${said}`)
   } finally {
     opened.close()
   }
@@ -42,7 +44,7 @@ async function contentOf(kind: 'programme', input: string): Promise<ImportedProg
 async function contentOf(kind: 'list' | 'programme', input: string): Promise<ParticipantList | ImportedProgramme> {
   const outcome = await readImport(kind, { kind: 'path', path: input })
   if (outcome.kind === 'read') return outcome.content
-  throw badInput(`${input}: ${outcome.refusal.kind}: ${outcome.refusal.detail}`)
+  throw badInput(`${input} ${refusalSentence(outcome.refusal, kind)}`)
 }
 
 function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): string {
@@ -52,10 +54,10 @@ function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): 
   const plan = planPeople(readPeopleRows(rows, columns), readPeople(doc))
   importPeople(doc, 'import', importOf(plan, false))
   const { added, there, twice, leftOut } = plan.counts
-  for (const { row, reason, words } of plan.leftOut.slice(0, maxRowsTold)) console.error(`row ${row}: left out: ${reason} (${words})`)
+  for (const { row, reason, words } of plan.leftOut.slice(0, maxRowsTold)) tell(`row ${row}: left out: ${reason} (${words})`)
   for (const { person, match, choice } of plan.rows.filter((row) => row.match !== null).slice(0, maxRowsTold)) {
     const place = match?.with.kind === 'row' ? `row ${match.with.row}` : 'the workshop'
-    console.error(`row ${person.row}: ${person.name}: ${choice === 'add' ? 'added, though' : 'not added:'} ${match?.with.name ?? ''} (${match?.with.organisation ?? ''}) stands in ${place}`)
+    tell(`row ${person.row}: ${person.name}: ${choice === 'add' ? 'added, though' : 'not added:'} ${match?.with.name ?? ''} (${match?.with.organisation ?? ''}) stands in ${place}`)
   }
   const encoding = text === null ? '' : ` (${text.encoding})`
   return `${added} people added, ${there} there already, ${twice} twice in the list, ${leftOut} rows left out${encoding}`

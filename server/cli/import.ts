@@ -11,6 +11,7 @@ import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
 import { importDocument } from './import-document.ts'
 import { listEndings, runImportInto } from './import-into.ts'
+import { say } from './terminal.ts'
 
 export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] -o FILE.minuta'
 
@@ -42,7 +43,7 @@ export async function runImport(args: readonly string[]): Promise<number> {
     const { id, schemaVersion, details, items, boards, outcomes } = readWorkshop(doc)
     const bytes = writeHandOverFile({ workshop: id, schemaVersion, title: details.title, update: imported.update, responses: null, blobs: new Map() })
     await writeOutput(values.output, bytes, [input])
-    console.log(`${values.output}: ${details.title} (${items.length} items, ${boards.length} boards, ${outcomes.length} outcomes)`)
+    say(`${values.output}: ${details.title} (${items.length} items, ${boards.length} boards, ${outcomes.length} outcomes)`)
   } finally {
     doc.destroy()
   }

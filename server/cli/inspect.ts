@@ -6,6 +6,7 @@ import { plainText } from '../../shared/document/board-content.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
 import { badUsage } from './cli-error.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
+import { say, sayJson } from './terminal.ts'
 
 export const inspectUsage = 'inspect FILE.minuta [--json]'
 
@@ -16,7 +17,8 @@ export async function runInspect(args: readonly string[]): Promise<number> {
   const opened = await openWorkshop(input)
   try {
     const summary = summarise(opened)
-    console.log(values.json ? JSON.stringify(summary, null, 2) : describe(summary))
+    if (values.json) sayJson(summary)
+    else for (const line of describe(summary)) say(line)
   } finally {
     opened.close()
   }
@@ -88,10 +90,10 @@ function summarise({ doc, responses, file }: OpenedWorkshop): WorkshopSummary {
   }
 }
 
-function describe(summary: WorkshopSummary): string {
+function describe(summary: WorkshopSummary): readonly string[] {
   const { day, month, year } = summary.date
   const date = [year, month, day].map((part, index) => (part === null ? '' : String(part).padStart(index === 0 ? 4 : 2, '0'))).filter(Boolean).join('-')
-  const lines = [
+  return [
     summary.title,
     ...[summary.body, [summary.place, date].filter(Boolean).join(', ')].filter(Boolean),
     `workshop ${summary.workshop}, layout ${summary.schemaVersion}${summary.readOnly ? ` (${summary.readOnly}: read-only here)` : ''}`,
@@ -101,10 +103,8 @@ function describe(summary: WorkshopSummary): string {
     ...summary.boards.map(({ title, characters, outcomes, problems }) =>
       `  board  ${title || '(untitled)'}: ${characters} characters, ${outcomes} outcomes`
       + (problems.length > 0 ? `; cannot be edited here: ${problems.map(({ kind, name }) => `${kind} ${name}`).join(', ')}` : '')),
-    ...summary.outcomes.map(({ label, text }) => `  ${label.padEnd(5)}  ${text.replaceAll('\n', ' ')}`),
+    ...summary.outcomes.map(({ label, text }) => `  ${label.padEnd(5)}  ${text}`),
   ]
-  // A title from a stranger must not drive the terminal.
-  return lines.map((line) => line.replaceAll(/\p{Cc}/gu, ' ')).join('\n')
 }
 
 function responsesLine({ checkIns, questions, votes, ballots, comments, leftOut }: WorkshopSummary['responses']): string {

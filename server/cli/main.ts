@@ -4,6 +4,7 @@ import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { inspectUsage, runInspect } from './inspect.ts'
+import { tell } from './terminal.ts'
 import { runVerify, verifyUsage } from './verify/verify.ts'
 
 const help = `usage: minuta COMMAND …
@@ -11,7 +12,7 @@ const help = `usage: minuta COMMAND …
   ${importUsage}
       makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
       Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop;
-      lists of people (CSV, TSV, XLSX) and calendars (.ics) go into the workshop of --into
+      lists of people (CSV, TSV, XLSX, ODS) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
   ${checkUsage}
@@ -51,14 +52,14 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
 /** What to tell and how to exit; a bug keeps its stack. */
 function report(error: unknown): number {
   if (error instanceof CliError) {
-    console.error(error.message)
+    tell(error.message)
     return error.exitCode
   }
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    console.error(error.message.split('\n')[0])
+    tell(error.message.split('\n')[0] ?? '')
     return 2
   }
-  console.error(error)
+  for (const line of (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n')) tell(line)
   return 1
 }
 

@@ -1,10 +1,9 @@
 /**
- * The text of a file that says nothing about its encoding, or says it wrongly: what spreadsheets and mail programs of thirty years
- * wrote. A byte order mark and valid UTF-8 are taken at their word; among the older encodings the one is chosen whose words look
- * like words.
+ * The text of a file of a stranger. One rule for documents, lists and calendars: a byte order mark, the zeros of UTF-16 and valid UTF-8 are
+ * taken at their word; then what a page declares, where it can be read so; and among the older encodings the one whose words look like words.
  */
 import { analyse } from 'chardet'
-import { legacyEncodings, type TextEncoding } from './text-encodings.ts'
+import { doubleByteEncodings, legacyEncodings, type TextEncoding } from './text-encodings.ts'
 
 export type DecodedText = {
   readonly text: string
@@ -15,28 +14,60 @@ export type DecodedText = {
 
 /** The text of `bytes` without a byte order mark; null for bytes that are no text in any encoding. `chosen` is taken at its word. */
 export function decodeText(bytes: Uint8Array, chosen: TextEncoding | null = null): DecodedText | null {
-  const found = chosen === null ? detected(bytes) : { text: decodeAs(bytes, chosen), encoding: chosen, isCertain: true }
+  const found = chosen === null ? (evident(bytes) ?? likely(bytes)) : { text: decodeAs(bytes, chosen), encoding: chosen, isCertain: true }
   return isText(found.text) ? found : null
 }
 
-function detected(bytes: Uint8Array): DecodedText {
+/** The text of a document that may say how it is encoded (HTML, XML); null for bytes that are no text. */
+export function decodeDocument(bytes: Uint8Array): string | null {
+  const found = evident(bytes)
+  const text = (isAscii(bytes) || found === null ? asDeclared(bytes) : null) ?? (found ?? likely(bytes)).text
+  return isText(text, fewControls) ? text : null
+}
+
+/** What the bytes say by themselves; null when they leave a choice. */
+function evident(bytes: Uint8Array): DecodedText | null {
   const certain = (encoding: TextEncoding): DecodedText => ({ text: decodeAs(bytes, encoding), encoding, isCertain: true })
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return certain('utf-16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return certain('utf-16be')
-  const utf8 = strictUtf8(bytes)
+  const utf8 = tryDecode(bytes, 'utf-8')
   if (utf8 !== null && !utf8.includes('\0')) return { text: utf8, encoding: 'utf-8', isCertain: true }
   const wide = wideEncoding(bytes)
-  if (wide !== null) return { text: decodeAs(bytes, wide), encoding: wide, isCertain: false }
-  return { ...bestLegacy(bytes), isCertain: false }
+  return wide === null ? null : { text: decodeAs(bytes, wide), encoding: wide, isCertain: false }
 }
 
-function decodeAs(bytes: Uint8Array, encoding: TextEncoding): string {
+/** The best of what is left. */
+function likely(bytes: Uint8Array): DecodedText {
+  return { ...(damagedUtf8(bytes) ?? doubleByte(bytes) ?? bestLegacy(bytes)), isCertain: false }
+}
+
+const declared = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/iu
+const declaredXml = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/iu
+/** Where a page says how it is encoded. */
+const headBytes = 4096
+
+/** The text as the page says that it is encoded; null when it says nothing, says it wrongly, or names what is none. */
+function asDeclared(bytes: Uint8Array): string | null {
+  const head = decodeAs(bytes.subarray(0, headBytes), 'windows-1252')
+  const said = (declaredXml.exec(head) ?? declared.exec(head))?.[1]
+  // What can be read as ASCII is not UTF-16, and bytes without letters are no encoding of a page.
+  if (said === undefined || /^(?:utf-?16|x-user-defined)/iu.test(said)) return null
+  const text = tryDecode(bytes, said)
+  return text !== null && isText(text, fewControls) ? text : null
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80)
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
-function strictUtf8(bytes: Uint8Array): string | null {
+/** Null for bytes that `encoding` does not have, and for an encoding that nobody knows. */
+function tryDecode(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
     return null
   }
@@ -45,7 +76,7 @@ function strictUtf8(bytes: Uint8Array): string | null {
 /** How much of the beginning is looked at; the rest of a file is in the same encoding. */
 const sampleBytes = 64 * 1024
 
-/** UTF-16 without a mark: in Latin text every second byte is zero, and in any script the line feeds are. */
+/** UTF-16 without a mark: in Latin text every second byte is zero, and in any script those of spaces and line feeds are. */
 function wideEncoding(bytes: Uint8Array): TextEncoding | null {
   const sample = bytes.subarray(0, sampleBytes)
   if (sample.length % 2 !== 0 && sample.length === bytes.length) return null
@@ -55,11 +86,33 @@ function wideEncoding(bytes: Uint8Array): TextEncoding | null {
     if (index % 2 === 0) even += 1
     else odd += 1
   }
-  if (odd > 0 && even * 10 < odd) return 'utf-16le'
-  return even > 0 && odd * 10 < even ? 'utf-16be' : null
+  // One letter in a hundred at least is a space or a line feed.
+  if (Math.max(even, odd) * 200 < sample.length) return null
+  const encoding = even * 10 < odd ? 'utf-16le' : odd * 10 < even ? 'utf-16be' : null
+  const text = encoding === null ? null : tryDecode(bytes, encoding)
+  return text !== null && isText(text) ? encoding : null
 }
 
-function bestLegacy(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } {
+type Guess = { readonly text: string; readonly encoding: TextEncoding }
+
+/** UTF-8 that was cut or mended by a program that did not know it: a few letters are lost, and all others are right. */
+function damagedUtf8(bytes: Uint8Array): Guess | null {
+  const text = decodeAs(bytes, 'utf-8')
+  const sample = text.slice(0, sampleBytes)
+  const [lost, kept] = [[...sample.matchAll(/\uFFFD+/gu)].length, [...sample.matchAll(/[^\p{ASCII}\uFFFD]/gu)].length]
+  return kept > 20 * lost ? { text, encoding: 'utf-8' } : null
+}
+
+/** Scripts of thousands of signs: known by pairs of bytes that no other encoding puts together. */
+function doubleByte(bytes: Uint8Array): Guess | null {
+  const [best] = analyse(bytes.subarray(0, sampleBytes))
+  const encoding = doubleByteEncodings.find((name) => name === best?.name.toLowerCase())
+  if (best === undefined || encoding === undefined || best.confidence < 50) return null
+  const text = tryDecode(bytes, encoding)
+  return text === null ? null : { text, encoding }
+}
+
+function bestLegacy(bytes: Uint8Array): Guess {
   const sample = bytes.subarray(0, sampleBytes)
   const confidence = new Map(analyse(sample).map(({ name, confidence: value }) => [windowsNames[name.toLowerCase()] ?? name.toLowerCase(), value]))
   const scored = legacyEncodings.map((encoding) => ({ encoding, score: lookOf(decodeAs(sample, encoding)), confidence: confidence.get(encoding) ?? 0 }))
@@ -102,10 +155,13 @@ function isOddWord(letters: string): boolean {
   return oddCase.test(letters)
 }
 
+/** A short document may hold so many control characters: left over from a terminal or a form. */
+const fewControls = 8
+
 /** Text has no zero bytes and next to no control characters; pictures, archives and programs have both. */
-function isText(text: string): boolean {
+function isText(text: string, few = 0): boolean {
   const sample = text.slice(0, sampleBytes)
   if (sample.includes('\0')) return false
   const controls = [...sample.matchAll(/(?![\t\n\r\f])\p{Cc}|\uFFFD/gu)].length
-  return controls * 50 <= sample.length
+  return controls <= Math.max(few, sample.length / 50)
 }

@@ -1,6 +1,7 @@
 /** A list as it came in a file: plain rows of texts, before anybody says what its columns mean. */
 import type { TextEncoding } from './text-encodings.ts'
 import { RefusedError } from './imported.ts'
+import { importLimits } from './limits.ts'
 
 export type ListTable = {
   /** Of the sheet; '' in a text file. */
@@ -43,8 +44,16 @@ export function tooManyRows(): RefusedError {
   return new RefusedError('too-large', `more than ${listLimits.maxRows} rows or ${listLimits.maxColumns} columns`)
 }
 
-/** The rows without those at the end that say nothing, and each without its empty end. */
+/** All cells together, written out: one cell that is meant a million times is a million cells to whoever reads on. */
+function checkLength(rows: readonly (readonly string[])[]): void {
+  let length = 0
+  for (const cells of rows) for (const cell of cells) length += cell.length
+  if (length > importLimits.maxCharacters) throw new RefusedError('too-large', `more than ${importLimits.maxCharacters} letters`)
+}
+
+/** The rows without those at the end that say nothing, and each without its empty end. Throws a RefusedError for more than a list may hold. */
 export function trimmedRows(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  checkLength(rows)
   const isBlank = (cell: string): boolean => cell.trim() === ''
   const trimmed = rows.map((row) => row.slice(0, row.findLastIndex((cell) => !isBlank(cell)) + 1))
   return trimmed.slice(0, trimmed.findLastIndex((row) => row.length > 0) + 1)

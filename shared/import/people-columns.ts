@@ -51,6 +51,8 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   organisation: [
     'organisation', 'organization', 'org', 'company', 'institution', 'affiliation', 'entity', 'employer', 'body', 'structure', 'organisme', 'etablissement', 'societe', 'entreprise', 'association',
     'organitzacio', 'entitat', 'institucio', 'empresa', 'organizacion', 'entidad', 'institucion', 'organismo', 'organizzazione', 'ente', 'istituzione', 'azienda', 'societa', 'struttura',
+    'organisation name', 'name of organisation', 'name of the organisation', 'organization name', 'name of organization', 'nom de l organisme', 'nom de l organisation', 'nom de la structure', 'collectivite', 'employeur',
+    'nombre de la entidad', 'nombre de la organizacion', 'nom de l entitat', 'nom de l organitzacio', 'nome dell ente', 'nome dell organizzazione', 'επωνυμια φορεα', 'ονομα φορεα', 'اسم المنظمه', 'اسم المؤسسه', 'اسم الجمعيه',
     'οργανωση', 'οργανισμοσ', 'φορεασ', 'εταιρεια', 'ιδρυμα', 'المنظمه', 'المؤسسه', 'الهيئه', 'الجهه', 'الشركه', 'الجمعيه',
   ],
   function: [
@@ -62,6 +64,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   region: ['region', 'area', 'territory', 'province', 'territoire', 'regio', 'territori', 'comarca', 'territorio', 'regione', 'provincia', 'comunidad autonoma', 'περιφερεια', 'περιοχη', 'المنطقه', 'الجهه الترابيه', 'الاقليم', 'الولايه'],
   capacity: ['capacity', 'takes part as', 'status', 'participates as', 'en qualite de', 'qualite', 'statut', 'participe comme', 'qualitat', 'en qualitat de', 'calidad', 'en calidad de', 'in qualita di', 'participa com', 'participa como', 'partecipa come', 'συμμετεχει ωσ', 'بصفته', 'الصفه'],
   attendance: [
+    'presente', 'presenti', 'παρων', 'παρουσα', 'حاضر', 'attends', 'asiste', 'assisteix', 'partecipa', 'συμμετεχει', 'يحضر',
     'attendance', 'present', 'presence', 'attending', 'attended', 'assistencia', 'presencia', 'asistencia', 'presenza', 'presenze', 'παρουσια', 'συμμετοχη', 'الحضور', 'rsvp', 'reponse',
   ],
   orgType: [
@@ -69,15 +72,19 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
     'ειδοσ φορεα', 'τομεασ', 'نوع المنظمه', 'القطاع',
   ],
   country: ['country', 'state', 'pays', 'pais', 'paese', 'stato', 'χωρα', 'البلد', 'الدوله'],
-  timeIn: ['arrival', 'arrived', 'time in', 'in', 'arrivee', 'heure d arrivee', 'arribada', 'llegada', 'hora de llegada', 'arrivo', 'ora di arrivo', 'αφιξη', 'ωρα αφιξησ', 'الوصول', 'وقت الوصول'],
-  timeOut: ['departure', 'left', 'time out', 'out', 'depart', 'heure de depart', 'sortida', 'salida', 'hora de salida', 'partenza', 'uscita', 'αναχωρηση', 'ωρα αναχωρησησ', 'المغادره', 'وقت المغادره'],
+  timeIn: ['arrival', 'arrival time', 'time of arrival', 'arrived', 'time in', 'in', 'arrivee', 'heure d arrivee', 'arribada', 'llegada', 'hora de llegada', 'arrivo', 'ora di arrivo', 'αφιξη', 'ωρα αφιξησ', 'الوصول', 'وقت الوصول'],
+  timeOut: ['departure', 'departure time', 'time of departure', 'left', 'time out', 'out', 'depart', 'heure de depart', 'sortida', 'salida', 'hora de salida', 'partenza', 'uscita', 'αναχωρηση', 'ωρα αναχωρησησ', 'المغادره', 'وقت المغادره'],
   representedBy: [
+    'proxy holder', 'mandataire', 'mandatari', 'mandatario', 'represente e par', 'representee par', 'representado a por', 'representada por', 'representat da per', 'representada per', 'delegato da', 'delegata da',
     'represented by', 'proxy', 'proxy to', 'substitute', 'represente par', 'pouvoir a', 'pouvoir', 'procuration a', 'procuration', 'suppleant', 'representat per', 'delegacio', 'representado por', 'delegacion', 'suplente', 'rappresentato da', 'delega a', 'delega', 'supplente',
     'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب',
   ],
   key: ['id', 'no', 'nr', 'n', 'number', 'numero', 'num', 'numero d inscription', 'αριθμοσ', 'α α', 'الرقم', 'رقم'],
   contact: [
     'e mail', 'email', 'mail', 'e mail address', 'email address', 'contact', 'courriel', 'adresse electronique', 'adresse e mail', 'mel', 'correu', 'correu electronic', 'adreca electronica', 'correo', 'correo electronico',
+    'adresse mail', 'adresse email', 'adresse courriel', 'correo e', 'correu e', 'indirizzo email', 'indirizzo mail', 'ηλ ταχυδρομειο', 'الايميل', 'عنوان البريد الالكتروني',
+    'phone', 'phone number', 'telephone', 'telephone number', 'tel', 'mobile', 'mobile number', 'mobile phone', 'cell phone', 'numero de telephone', 'portable', 'telephone portable', 'telefono', 'movil', 'telefono movil',
+    'telefon', 'mobil', 'telefon mobil', 'cellulare', 'numero di telefono', 'τηλεφωνο', 'κινητο', 'κινητο τηλεφωνο', 'الهاتف', 'هاتف', 'رقم الهاتف', 'الهاتف المحمول',
     'posta elettronica', 'indirizzo e mail', 'ηλεκτρονικο ταχυδρομειο', 'ηλεκτρονικη διευθυνση', 'البريد الالكتروني', 'البريد', 'البريد الإلكتروني',
   ],
 }
@@ -108,8 +115,8 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
   const taken = new Set<ColumnMeaning>()
   return found.map((meaning, index): ColumnMeaning => {
     const settled = settle(meaning)
-    // The first of two columns with one meaning is meant; several functions of one person are fine.
-    if (settled !== 'function' && taken.has(settled)) return 'ignore'
+    // The first of two columns with one meaning is meant; several functions of one person, and several ways to reach them, are fine.
+    if (settled !== 'function' && settled !== 'contact' && taken.has(settled)) return 'ignore'
     taken.add(settled)
     return settled
 

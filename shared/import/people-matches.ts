@@ -18,6 +18,7 @@ export type PersonMatch = {
   readonly with: { readonly kind: 'person'; readonly id: PersonId; readonly name: string; readonly organisation: string } | { readonly kind: 'row'; readonly row: number; readonly name: string; readonly organisation: string }
 }
 
+/** `contact` is the first of several. */
 type Known = { readonly place: PersonMatch['with']; readonly name: string; readonly organisation: string; readonly contact: string; readonly words: string }
 
 /** For every person of the list the closest one known before them, in the workshop or in the list; null for somebody new. */
@@ -34,7 +35,7 @@ export function matchPeople(listed: readonly ListedPerson[], people: readonly (P
 
 function knownOf(place: PersonMatch['with'], contact: string): Known {
   const name = comparable(place.name)
-  return { place, name, organisation: comparable(place.organisation), contact: contact.trim().toLowerCase(), words: name.split(' ').sort().join(' ') }
+  return { place, name, organisation: comparable(place.organisation), contact: (contact.split(/[,;]/u)[0] ?? '').replaceAll(/\s/gu, '').toLowerCase(), words: name.split(' ').sort().join(' ') }
 }
 
 /** Without case, accents, punctuation and marks of direction. */

@@ -83,6 +83,7 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
   const kind = line('orgType')
   const orgType = kind === '' ? '' : (orgTypeNamed(kind) ?? 'other')
   const functions = meanings.flatMap((meaning, index) => (meaning === 'function' ? (cells[index] ?? '').split(/\r\n?|\n/u).map((part) => cleanLine(part, notes)) : []))
+  const contacts = meanings.flatMap((meaning, index) => (meaning === 'contact' ? [cleanLine(cells[index] ?? '', notes)] : [])).filter((contact) => contact !== '')
   // What names no capacity is an office in the list's own words: better kept there than dropped.
   if (notes.has('unknown-capacity')) functions.push(capacity)
   if (cells.slice(meanings.length).some((cell) => cell.trim() !== '')) notes.add('more-cells')
@@ -96,7 +97,7 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
     attendance: attendanceNamed(attendance) ?? 'expected',
     orgType,
     country: line('country'),
-    contact: line('contact'),
+    contact: [...new Set(contacts)].join(', '),
     representedBy: line('representedBy'),
     timeIn: line('timeIn'),
     timeOut: line('timeOut'),

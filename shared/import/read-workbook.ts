@@ -1,10 +1,11 @@
 /**
- * Excel workbooks (.xlsx, also strict ones): the texts of their cells and nothing else. Formulas are not computed (what Excel
+ * Workbooks: OpenDocument's are read next door, Excel's (.xlsx, also strict ones) here: the texts of their cells and nothing else. Formulas are not computed (what Excel
  * stored as their value is taken), links are not followed. Sizes are limited before anything is unpacked (decision 0140).
  */
 import { unzipSync } from 'fflate'
 import { RefusedError } from './imported.ts'
 import { listLimits, tooManyRows, trimmedRows, type ListTable, type ParticipantList } from './list-table.ts'
+import { readOpenSheet } from './open-sheet.ts'
 import { dateFormats, dateText, readCells, readSharedStrings, readSheetNames, readTargets } from './workbook-xml.ts'
 
 const maxEntries = 5000
@@ -16,8 +17,7 @@ const maxRatio = 250
 /** Reads a zip file that says it is a workbook. Throws a RefusedError. */
 export function readWorkbook(bytes: Uint8Array): ParticipantList {
   const parts = unpack(bytes)
-  if (parts.has('mimetype') && !parts.has('[content_types].xml')) throw new RefusedError('unknown-type', 'ods')
-  return readParts(parts)
+  return parts.has('mimetype') && !parts.has('[content_types].xml') ? readOpenSheet(parts) : readParts(parts)
 }
 
 /** Lower-case name → text. Names are compared without case, as Office does. */

@@ -2,14 +2,15 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { RefusedError } from './imported.ts'
 
-type Walker = {
+/** What is told of an XML part; names come without their prefix. */
+export type XmlWalker = {
   open?(name: string, attributes: Readonly<Record<string, string>>): void
   close?(name: string): void
   text?(text: string): void
 }
 
 /** Walks `xml`; names come without their prefix, so that transitional and strict workbooks read alike. '' is walked as nothing. */
-function walk(xml: string, walker: Walker): void {
+export function walkXml(xml: string, walker: XmlWalker): void {
   if (xml === '') return
   const parser = new SaxesParser()
   parser.on('doctype', () => {
@@ -34,7 +35,7 @@ export type Target = { readonly type: string; readonly part: string }
 /** Relation id → part inside the package; what points outside of it is left out. */
 export function readTargets(xml: string, folder: string): ReadonlyMap<string, Target> {
   const found = new Map<string, Target>()
-  walk(xml, {
+  walkXml(xml, {
     open(name, { Id, Type, Target: target, TargetMode }) {
       if (name !== 'Relationship' || Id === undefined || target === undefined || TargetMode?.toLowerCase() === 'external') return
       found.set(Id, { type: Type ?? '', part: partName(folder, target) })
@@ -57,7 +58,7 @@ export type SheetName = { readonly name: string; readonly relation: string; read
 export function readSheetNames(xml: string): { readonly sheets: readonly SheetName[]; readonly isDate1904: boolean } {
   const sheets: SheetName[] = []
   let isDate1904 = false
-  walk(xml, {
+  walkXml(xml, {
     open(name, attributes) {
       if (name === 'workbookPr') isDate1904 = isTrue(attributes['date1904'])
       if (name !== 'sheet') return
@@ -77,7 +78,7 @@ export function readSharedStrings(xml: string): readonly string[] {
   const strings: string[] = []
   let current = ''
   let [isText, phonetic] = [false, 0]
-  walk(xml, {
+  walkXml(xml, {
     open(name) {
       if (name === 'si') current = ''
       else if (name === 'rPh') phonetic += 1
@@ -101,7 +102,7 @@ export type Cell = { readonly row: number; readonly column: number; readonly kin
 export function readCells(xml: string, strings: readonly string[]): readonly Cell[] {
   const cells: Cell[] = []
   let [row, column, type, style, value, isValue, phonetic] = [0, 0, 'n', 0, '', false, 0]
-  walk(xml, {
+  walkXml(xml, {
     open(name, attributes) {
       if (name === 'row') {
         row = positive(attributes['r']) ?? row + 1
@@ -169,7 +170,7 @@ export function dateFormats(xml: string): ReadonlySet<number> {
   const custom = new Map<number, boolean>()
   const styles = new Set<number>()
   let [isInCells, next] = [false, 0]
-  walk(xml, {
+  walkXml(xml, {
     open(name, attributes) {
       if (name === 'numFmt') custom.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''))
       else if (name === 'cellXfs') isInCells = true

@@ -48,9 +48,10 @@ export type ExportProgress = { readonly exportId: number; readonly done: number;
 /** A file that was dropped into the window; `name` as the system gives it. */
 export type DroppedFile = { readonly name: string; readonly bytes: Uint8Array }
 
-export type ImportResult<Content> = ImportOutcome<Content> | { readonly kind: 'cancelled' }
+/** `name` is that of the file, which only the shell knows when it was chosen in a dialog. */
+export type ImportResult<Content> = (ImportOutcome<Content> & { readonly name: string }) | { readonly kind: 'cancelled' }
 
-export type ImportProgress = { readonly importId: number; readonly done: number; readonly total: number; readonly step: string }
+export type ImportProgress = { readonly importId: number; readonly name: string; readonly done: number; readonly total: number; readonly step: string }
 
 /** The relay inside the app: "the room". One room serves every workshop that is shared through it. */
 export type RoomState =

@@ -10,7 +10,7 @@ import type { ListChoice, ParticipantList } from '../import/list-table.ts'
 export type ImportContents = {
   /** DOCX, ODT, Markdown, HTML and plain text as content of a board. */
   document: ImportedDocument
-  /** CSV, TSV and XLSX as rows of texts. */
+  /** CSV, TSV, XLSX and ODS as rows of texts. */
   list: ParticipantList
   /** A calendar file as lines of a programme. */
   programme: ImportedProgramme

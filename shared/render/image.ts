@@ -1,6 +1,9 @@
-/** What kind of image some bytes are, and how large: read from the bytes, never from a name or a promise. */
+/**
+ * What kind of image some bytes are, and how large: read from the bytes, never from a name or a promise. Pixels only: a drawing (SVG) is a
+ * document that runs scripts and fetches what it likes in a program that opens it by itself.
+ */
 
-export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp' | 'svg'
+export type ImageType = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif'
 
 export type ImageInfo = {
   readonly type: ImageType
@@ -39,13 +42,14 @@ export function readImage(bytes: Uint8Array): ImageInfo | null {
     return info('gif', view.getUint16(6, true), view.getUint16(8, true))
   }
   if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return readWebp(bytes, view)
-  if (/^(?:\uFEFF)?\s*(?:<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>|\s)*<svg[\s>]/i.test(ascii(bytes, 0, 1024))) return info('svg', null, null)
+  // Its size stands deep inside; who shows it reads it there.
+  if (ascii(bytes, 4, 12) === 'ftypavif') return info('avif', null, null)
   return null
 }
 
 function info(type: ImageType, width: number | null, height: number | null, turn = noTurn): ImageInfo | null {
   if (width === 0 || height === 0) return null
-  return { type, mediaType: type === 'svg' ? 'image/svg+xml' : `image/${type}`, turn, width, height }
+  return { type, mediaType: `image/${type}`, turn, width, height }
 }
 
 /** Walks the segments to the frame header (SOF0–SOF15 without DHT, JPG and DAC). */

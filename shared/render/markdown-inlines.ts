@@ -1,7 +1,7 @@
 /** Inline content → Markdown: marks opened and closed so that neighbouring runs never melt into one delimiter. */
 import type { Inline, Mark } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
-import { codeSpan, escapeInline, guardLineStart } from './markdown-text.ts'
+import { codeSpan, escapeInline, guardLineStart, joinLines } from './markdown-text.ts'
 
 export type LineBreak = '\\\n' | '<br>' | ' '
 
@@ -14,7 +14,8 @@ export function markdownInlines(inlines: readonly Inline[], lineBreak: LineBreak
     if (run.kind === 'break') lines.push('')
     else lines[lines.length - 1] += markdownRun(run.text, run.marks, next?.kind === 'text' && !/^[ \t\n]/.test(next.text))
   }
-  return lines.map((line) => guardLineStart(line)).join(lineBreak)
+  const guarded = lines.map((line) => guardLineStart(line))
+  return lineBreak === '\\\n' ? joinLines(guarded) : guarded.join(lineBreak)
 }
 
 function markdownRun(text: string, marks: readonly Mark[], isFollowed: boolean): string {

@@ -29,6 +29,17 @@ export function escapeInline(text: string, isFollowed = false): string {
   })
 }
 
+const endsInAddress = /(?:(?:https?|ftp):\/\/|www\.)[^ \t\n]*$/i
+
+/**
+ * Lines as one paragraph, each on a line of its own. Behind an address the break is two spaces: a backslash would belong to it; behind the
+ * last words there is none: it would be a backslash.
+ */
+export function joinLines(lines: readonly string[]): string {
+  const [first = '', ...others] = lines.slice(0, lines.findLastIndex((line) => line !== '') + 1)
+  return others.reduce((text, line) => `${text}${endsInAddress.test(text) ? '  ' : '\\'}\n${line}`, first)
+}
+
 function escapedCharacters(text: string): string {
   return text
     .replace(anywhere, String.raw`\$&`)

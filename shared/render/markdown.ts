@@ -11,7 +11,7 @@ import { htmlBlock } from './html.ts'
 import { imagePlace, withImages } from './embedded-images.ts'
 import { readImage } from './image.ts'
 import { markdownInlines } from './markdown-inlines.ts'
-import { codeBlock, escapeInline, guardLineStart } from './markdown-text.ts'
+import { codeBlock, escapeInline, guardLineStart, joinLines } from './markdown-text.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 
 export function renderMarkdown(minutes: Minutes, images: Images): Rendered<string> {
@@ -91,7 +91,7 @@ class MarkdownWriter {
       case 'list':
         return this.#directed(commonDirection(block.items.flatMap((item) => item.blocks)), () => this.#list(block))
       case 'quote': {
-        const source = [cite(block.number).trim(), block.attribution === '' ? '' : `— ${escapeInline(block.attribution)}`, block.label === '' ? '' : `**${escapeInline(block.label)}**`]
+        const source = [cite(block.number).trim(), block.attribution === '' ? '' : `— ${oneLine(block.attribution)}`, block.label === '' ? '' : `**${oneLine(block.label)}**`]
         return this.#directed(commonDirection(block.blocks), () => quoted(joinBlocks([this.#blocks(block.blocks), source.filter((part) => part !== '').join(' ')])))
       }
       case 'code':
@@ -103,9 +103,9 @@ class MarkdownWriter {
       case 'table':
         return this.#table(block)
       case 'facts':
-        return joinBlocks([block.title === '' ? '' : `**${escapeInline(block.title)}**`, this.#facts(block.facts)])
+        return joinBlocks([block.title === '' ? '' : `**${oneLine(block.title)}**`, this.#facts(block.facts)])
       case 'confidential':
-        return quoted(joinBlocks([`**${escapeInline(block.label)}**`, this.#blocks(block.blocks)]))
+        return quoted(joinBlocks([`**${oneLine(block.label)}**`, this.#blocks(block.blocks)]))
       case 'outcomes':
         return quoted(joinBlocks(block.entries.map((entry) => this.#outcome(entry))))
       default:
@@ -176,7 +176,7 @@ class MarkdownWriter {
 
   #facts(facts: readonly Fact[]): string {
     return facts
-      .map(({ term, blocks }) => `- **${escapeInline(term)}:** ${indentRest(blocks.map((block) => this.#inlineBlock(block)).join('\n'), 2)}`)
+      .map(({ term, blocks }) => `- **${oneLine(term)}:** ${indentRest(blocks.map((block) => this.#inlineBlock(block)).join('\n'), 2)}`)
       .join('\n')
   }
 
@@ -187,8 +187,8 @@ class MarkdownWriter {
 
   #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): string {
     const title = `${cite(number)}**${escapeInline([kindName, label].filter((part) => part !== '').join(' '))}**`
-    const values = fields.map(({ term, value }) => `${escapeInline(term)}${this.#labels.punctuation.colon}${escapeInline(value)}`)
-    return [`${title}\\`, [markdownInlines(inlines, '\\\n'), ...values].join('\\\n')].join('\n')
+    const values = fields.map(({ term, value }) => line(`${term}${this.#labels.punctuation.colon}${value}`.trim()))
+    return joinLines([title, markdownInlines(inlines, '\\\n'), ...values])
   }
 }
 
@@ -226,7 +226,12 @@ function headingText(text: string): string {
 }
 
 function line(text: string): string {
-  return guardLineStart(escapeInline(text.replace(/\s*\n\s*/g, ' ')))
+  return guardLineStart(oneLine(text))
+}
+
+/** What is said on one line may have been typed on several: a second one could begin a list. */
+function oneLine(text: string): string {
+  return escapeInline(text.replace(/\s*\n\s*/g, ' '))
 }
 
 function joinBlocks(pieces: readonly string[]): string {

@@ -31,5 +31,5 @@ export function packReadme(minutes: Minutes, names: readonly string[], missing: 
     'SHA256SUMS.txt holds a checksum of every file. To see that none of them changed: sha256sum -c SHA256SUMS.txt',
     'Made with Minuta. The same minutes give the same pack, byte for byte.',
   ]
-  return `${lines.map((line) => line.replaceAll(/[\r\n]+/g, ' ')).join('\r\n')}\r\n`
+  return `${lines.map((line) => line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')).join('\r\n')}\r\n`
 }

@@ -91,7 +91,9 @@ function imageMembers({ minutes, workshop, source }: ExportTask): readonly Membe
         make: async () => {
           const bytes = await source.readBlob(blob)
           if (bytes === null) return []
-          const extension = readImage(bytes)?.type ?? 'bin'
+          // Whatever a peer put there: a file that is opened by a click is a picture, or it is not in the pack.
+          const extension = readImage(bytes)?.type
+          if (extension === undefined) return []
           const words = fileName((originals.get(blob) ?? name).replace(/\.[A-Za-z0-9]{1,5}$/, ''), '')
           const file = `images/${String(number).padStart(3, '0')}${words === '' ? '' : ` ${words}`}.${extension === 'jpeg' ? 'jpg' : extension}`
           if (taken.has(file.toLowerCase())) return []

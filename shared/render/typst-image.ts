@@ -15,6 +15,10 @@ export function shellFile(blob: string): string {
   return `${blob}.shell.svg`
 }
 
+export function isShownByTypst({ type }: ImageInfo): boolean {
+  return type !== 'avif'
+}
+
 /** The name that Typst has for the format of an image. */
 export function typstFormat({ type }: ImageInfo): string {
   return type === 'jpeg' ? 'jpg' : type

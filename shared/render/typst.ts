@@ -13,7 +13,7 @@ import { columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
-import { imageFile, imageShell, shellFile, sizeAsSeen, typstFormat } from './typst-image.ts'
+import { imageFile, imageShell, isShownByTypst, shellFile, sizeAsSeen, typstFormat } from './typst-image.ts'
 import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
@@ -104,7 +104,7 @@ class TypstWriter {
   }
 
   #logo(): string {
-    const logo = logoOf(this.#minutes, this.#images, this.missing)
+    const logo = logoOf(this.#minutes, this.#images, this.missing, isShownByTypst)
     if (logo === null) return ''
     const size = logoSize(logo.image)
     return `block(below: 20pt, image(${this.#imageSource(logo.blob, logo.image)}, alt: ${typstString(logo.alt)}, ${size === null ? `height: ${points(maxLogoHeightPt)}` : `width: ${points(size.width * 0.75)}`}))`
@@ -206,7 +206,7 @@ class TypstWriter {
     const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
-    if (bytes === undefined || image === null) {
+    if (bytes === undefined || image === null || !isShownByTypst(image)) {
       this.missing.add(name)
       return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText})`
     }

@@ -7,6 +7,7 @@ import { detectColumns } from '../../shared/import/people-columns.ts'
 import { matchPeople } from '../../shared/import/people-matches.ts'
 import { readPeopleRows, type ListedPerson, type PeopleRead } from '../../shared/import/people-rows.ts'
 import { readList } from '../../shared/import/read-list.ts'
+import { openSheet } from '../helpers/made-documents.ts'
 import { makeWorkbook } from '../helpers/make-workbook.ts'
 import { dataFolder } from './data-folder.ts'
 
@@ -58,6 +59,14 @@ describe('the 500 participants', () => {
   it('are the same in a workbook', () => {
     const rows = readList(fs.readFileSync(path.join(folder, 'participants-500.csv'))).tables[0]?.rows ?? []
     const { people, leftOut } = read(makeWorkbook([{ name: 'Participants', rows }]))
+    expect([people, leftOut]).toEqual([csv.people, []])
+  })
+
+  it('are the same in an OpenDocument spreadsheet', () => {
+    const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').split('\n').map((line) => `<text:p>${line.replaceAll(/(?<= ) +/gu, (more) => `<text:s text:c="${more.length}"/>`)}</text:p>`).join('')
+    const rows = readList(fs.readFileSync(path.join(folder, 'participants-500.csv'))).tables[0]?.rows ?? []
+    const body = rows.map((cells) => `<table:table-row>${cells.map((cell) => `<table:table-cell>${cell === '' ? '' : inXml(cell)}</table:table-cell>`).join('')}</table:table-row>`)
+    const { people, leftOut } = read(openSheet(`<table:table>${body.join('')}</table:table>`))
     expect([people, leftOut]).toEqual([csv.people, []])
   })
 })

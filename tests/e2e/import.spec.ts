@@ -24,7 +24,7 @@ test('IM40: a Word document becomes a board, with its table, list, link and pict
     fs.writeFileSync(file, await wordDocument())
     await chooseOpenPath(person.running.app, file)
     await person.page.getByRole('button', { name: 'Import a document…' }).click()
-    const dialog = person.page.getByRole('dialog')
+    const dialog = person.page.getByRole('dialog', { name: /^Import .+minutes of May\.docx/u })
     await expect(dialog.getByLabel('Title of the board')).toHaveValue('Minutes of the harbour group')
     await expect(dialog.getByRole('region', { name: 'How it begins' })).toContainText('Berths for small boats')
     await expect(dialog).toContainText('1 picture')

@@ -3,20 +3,21 @@
  * formula. One of every family in the gate; `MINUTA_FUZZ=long` (npm run fuzz) plays 1,000, `MINUTA_SEED` others, `MINUTA_PAYLOADS`
  * another number, `MINUTA_FORMATS` some formats ("html,md"): a fault names the number of its payload where it calls, and fewer payloads find the rest.
  */
-import fs from 'node:fs'
-import path from 'node:path'
-import { micromark } from 'micromark'
-import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportExtensions, exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
-import type { Workshop } from '../../shared/model/workshop.ts'
+import type { MinutesOptions } from '../../shared/minutes/compile.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
+import { htmlScript } from '../../shared/render/html-script.ts'
 import { openCanaryBrowser, type CanaryBrowser } from '../helpers/injection/canary-browser.ts'
-import { faultsIn } from '../helpers/injection/check-exports.ts'
+import { carriersOf, readBlobOf } from '../helpers/injection/carriers.ts'
+import { harmfulFiles } from '../helpers/injection/harmful-files.ts'
 import { importAll, importPaths, recordWithLink, workshopOfRecord } from '../helpers/injection/import-paths.ts'
+import { faultsOfFile } from '../helpers/injection/judge.ts'
 import { familyCount, payloads, type Payload } from '../helpers/injection/payloads.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -25,57 +26,55 @@ const count = Number(process.env['MINUTA_PAYLOADS'] ?? (isLong ? 1000 : familyCo
 const seed = Number(process.env['MINUTA_SEED'] ?? 20_261_126)
 /** So many in one workshop. */
 const atOnce = 50
-/** PDF is made in the long run and for records: it takes as long as all others together. A pack holds what stands beside it. */
-const formats = process.env['MINUTA_FORMATS']?.split(',').map((name) => name as ExportFormat) ?? exportFormats
-const quickFormats = isLong ? formats : formats.filter((format) => format !== 'pdf' && format !== 'pack')
+/** A pack holds a file of every format, each of which is judged. */
+const formats = process.env['MINUTA_FORMATS']?.split(',').map((name) => name as ExportFormat) ?? (['pack'] as const)
+/** PDF takes as long as all others together: in the gate, what comes from records and in pictures is printed. */
+const quickFormats = isLong ? formats : exportFormats.filter((format) => format !== 'pdf' && format !== 'pack')
+
+/** Other minutes of the same workshop, in turn: each has parts, words or a direction that the full English ones lack. */
+const otherMinutes: readonly MinutesOptions[] = [
+  { language: 'ar', profile: 'public' }, { language: 'fr', profile: 'decisions' }, { language: 'el', profile: 'full', attribution: 'none' }, { language: 'it', profile: 'letter' },
+]
 
 const folder = temporaryFolder()
 let browser: CanaryBrowser
 let all: readonly Payload[] = []
-const ownScripts = new Set<string>()
 
 beforeAll(async () => {
   browser = await openCanaryBrowser()
   all = payloads(seed, count, browser.url)
-  // The scripts of a document in which nobody wrote anything are ours.
-  const html = new TextDecoder().decode(await exported(readWorkshop(workshopOfRecord([{ number: 0, family: 'none', text: 'Nothing' }])), 'html'))
-  for (const [, script = ''] of html.matchAll(/<script[^>]*>(.*?)<\/script>/gsu)) ownScripts.add(script)
 })
 afterAll(async () => {
   await browser.close()
   folder.remove()
 })
 
-async function exported(workshop: Workshop, format: ExportFormat): Promise<Uint8Array> {
-  const { content } = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
-  return content
-}
-
 /** The faults of every format, each with its format before it. */
-async function faultsOf(doc: Y.Doc, wanted: readonly ExportFormat[]): Promise<readonly string[]> {
+async function faultsOf(doc: Y.Doc, wanted: readonly ExportFormat[], options: MinutesOptions, blobs: ReadonlyMap<string, Uint8Array> = new Map()): Promise<readonly string[]> {
   const workshop = readWorkshop(doc)
+  const source = {
+    readBlob: readBlobOf(blobs),
+    openPdfCompiler: openTypst,
+    writeHandOver: () => Promise.resolve(writeHandOverFile({ workshop: workshop.id, schemaVersion: workshop.schemaVersion, title: workshop.details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs: new Map(blobs as ReadonlyMap<BlobId, Uint8Array>) })),
+  }
   const faults: string[] = []
   for (const format of wanted) {
-    const name = `${format}.${exportExtensions[format]}`
-    const file = path.join(folder.path, name)
-    const bytes = await exported(workshop, format)
-    fs.writeFileSync(file, bytes)
-    faults.push(...faultsIn(name, bytes, file).map((fault) => `${format}: ${fault}`))
-    const html = format === 'html' ? new TextDecoder().decode(bytes) : format === 'md' ? asSomebodyShows(new TextDecoder().decode(bytes)) : null
-    if (html !== null) faults.push(...(await browser.faultsIn(html, (script) => format === 'html' && ownScripts.has(script))).map((fault) => `${format}: ${fault}`))
+    const { content } = await exportMinutes(workshop, format, options, source)
+    const found = await faultsOfFile({ browser, folder: folder.path, isOurs: (script) => script === htmlScript }, `${format}.${exportExtensions[format]}`, content)
+    faults.push(...found.map((fault) => `${format}: ${fault}`))
   }
-  if (isLong) console.log(`${new Date().toISOString().slice(11, 19)}: ${wanted.join(', ')}: ${faults.length} faults`)
+  if (isLong) console.log(`${new Date().toISOString().slice(11, 19)}: ${options.profile ?? 'full'} ${options.language}: ${wanted.join(', ')}: ${faults.length} faults`)
   return [...new Set(faults)]
-}
-
-/** Markdown as a careless program shows it: HTML inside it, and any link. */
-function asSomebodyShows(markdown: string): string {
-  const body = micromark(markdown, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
-  return `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${body}`
 }
 
 function groups(): readonly (readonly Payload[])[] {
   return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, index) => all.slice(index * atOnce, (index + 1) * atOnce))
+}
+
+/** The other minutes of the group `index`; a letter goes to the organisation that the group begins with. */
+function othersOf(index: number, group: readonly Payload[]): MinutesOptions {
+  const options = otherMinutes[index % otherMinutes.length] ?? { language: 'en' }
+  return options.profile === 'letter' ? { ...options, organisation: group[0]?.text ?? '' } : options
 }
 
 describe(`${count} payloads of seed ${seed}`, () => {
@@ -86,10 +85,17 @@ describe(`${count} payloads of seed ${seed}`, () => {
     expect(faults.some((fault) => fault.startsWith('ran '))).toBe(true)
   })
 
+  it('IJ6: the judges see what they look for, also where it is packed or written otherwise', async () => {
+    for (const [name, bytes] of harmfulFiles(browser.url)) {
+      expect([name, (await faultsOfFile({ browser, folder: folder.path, isOurs: () => false }, name, bytes)).length]).toEqual([name, expect.toSatisfy((faults: number) => faults > 0)])
+    }
+  })
+
   it('IJ2: in a record come out of no format as anything but words', { timeout: 3_600_000 }, async () => {
-    for (const group of groups()) {
+    for (const [index, group] of groups().entries()) {
       const doc = workshopOfRecord(group)
-      expect([group[0]?.number, await faultsOf(doc, formats)]).toEqual([group[0]?.number, []])
+      expect([group[0]?.number, await faultsOf(doc, formats, { language: 'en' })]).toEqual([group[0]?.number, []])
+      expect([group[0]?.number, await faultsOf(doc, quickFormats, othersOf(index, group))]).toEqual([group[0]?.number, []])
       doc.destroy()
     }
     expect(all.filter(({ text }) => !recordWithLink(text)).map(({ text }) => text)).toEqual([])
@@ -105,11 +111,19 @@ describe(`${count} payloads of seed ${seed}`, () => {
         const sum = counts.get(importPath) ?? { taken: 0, refused: 0 }
         counts.set(importPath, { taken: sum.taken + taken, refused: sum.refused + refused })
       }
-      expect([group[0]?.number, await faultsOf(doc, quickFormats)]).toEqual([group[0]?.number, []])
+      expect([group[0]?.number, await faultsOf(doc, quickFormats, { language: 'en' })]).toEqual([group[0]?.number, []])
       doc.destroy()
     }
     // A path that refuses everything would prove nothing.
     expect([...counts].filter(([, { taken, refused }]) => taken <= refused)).toEqual([])
     expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  it('IJ5: as pictures, their names and descriptions, as letterhead, logo, title and organisation, they are pixels and words', { timeout: 3_600_000 }, async () => {
+    for (const [index, group] of groups().entries()) {
+      const { doc, blobs } = carriersOf(group, index)
+      expect([group[0]?.number, await faultsOf(doc, formats, index % 2 === 0 ? { language: 'en' } : othersOf(3, group), blobs)]).toEqual([group[0]?.number, []])
+      doc.destroy()
+    }
   })
 })

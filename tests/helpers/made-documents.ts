@@ -33,6 +33,12 @@ export function openDocument(body = '<text:h text:outline-level="2">Agreed in th
   return zipSync({ 'mimetype': [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }], 'content.xml': strToU8(content), ...parts })
 }
 
+/** An OpenDocument spreadsheet with these tables, and these automatic styles; `parts` replaces or adds parts. */
+export function openSheet(tables: string, styles = '', parts: Readonly<Record<string, Uint8Array>> = {}): Uint8Array {
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces} ${moreSpaces} office:version="1.3"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`
+  return zipSync({ 'mimetype': [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }], 'content.xml': strToU8(content), ...parts })
+}
+
 /** A Word document with this body; `parts` are further parts of the archive, `relations` those of the text. */
 export function rawWord(body: string, { styles = '', numbering = '', relations = '', parts = {} }: { readonly styles?: string; readonly numbering?: string; readonly relations?: string; readonly parts?: Readonly<Record<string, Uint8Array>> } = {}): Uint8Array {
   const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

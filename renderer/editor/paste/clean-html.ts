@@ -116,8 +116,17 @@ function findTasks(body: Element): void {
   }
 }
 
-/** Captions become a line above; widths of columns are kept where the source says them. */
+/** Cells of a table's head are headers (LibreOffice writes plain ones); captions become a line above; widths of columns are kept where the source says them. */
 function keepTables(body: Element): void {
+  for (const cell of body.querySelectorAll('thead td')) {
+    const header = body.ownerDocument.createElement('th')
+    for (const name of ['colspan', 'rowspan', 'width', 'style', 'dir']) {
+      const value = cell.getAttribute(name)
+      if (value !== null) header.setAttribute(name, value)
+    }
+    header.append(...cell.childNodes)
+    cell.replaceWith(header)
+  }
   for (const caption of body.querySelectorAll('table > caption')) {
     const table = caption.parentElement
     table?.before(rename(caption, 'p'))
@@ -221,6 +230,20 @@ function sayStyles(body: Element): void {
   for (const mark of body.querySelectorAll('mark')) mark.removeAttribute('data-color')
 }
 
+const blocksOfLines = 'p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd'
+
+/** The last break of a block ends a line that ends anyway (LibreOffice and mail programs fill empty lines with one). */
+function dropLastBreak(block: Element): void {
+  const breaks = [...block.querySelectorAll('br')].filter((br) => br.parentElement?.closest(blocksOfLines) === block)
+  const last = breaks.at(-1)
+  if (!last) return
+  const after = block.ownerDocument.createRange()
+  after.setStartAfter(last)
+  after.setEndAfter(block.lastChild ?? last)
+  const rest = after.cloneContents()
+  if (rest.textContent.trim() === '' && rest.querySelector('img, p, ul, ol, table, div, blockquote, pre, hr') === null) last.remove()
+}
+
 function tidyText(body: Element): void {
   const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -232,6 +255,7 @@ function tidyText(body: Element): void {
   for (const paragraph of body.querySelectorAll('p')) {
     if (paragraph.textContent === '\u00A0' && !paragraph.querySelector('img')) paragraph.textContent = ''
   }
+  for (const block of body.querySelectorAll(blocksOfLines)) dropLastBreak(block)
   for (const br of body.querySelectorAll('br')) {
     const isBetweenBlocks = [br.previousElementSibling, br.nextElementSibling].some((sibling) => sibling && /^(P|UL|OL|TABLE|H[1-6]|BLOCKQUOTE|DIV|PRE|HR)$/u.test(sibling.tagName))
     if (isBetweenBlocks && (br.previousSibling === null || br.previousSibling === br.previousElementSibling || br.previousSibling.textContent?.trim() === '')) br.remove()

@@ -6,6 +6,7 @@ import { limits } from '../../../shared/protocol/messages.ts'
 import { comesAsPicture } from '../picture-kind.ts'
 import { imageTypes, type Pictures } from '../pictures.ts'
 import { cleanPastedHtml } from './clean-html.ts'
+import { fitForBoard } from './fit-for-board.ts'
 
 /** The id under which the blob store will keep these bytes; null for what it will not take. */
 export function blobIdOf(bytes: Uint8Array, mediaType: string): string | null {
@@ -52,6 +53,7 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
             for (const { bytes, mediaType, name } of images) void pictures?.keep(bytes, mediaType, name)
             return clean
           },
+          transformPasted: (slice, view) => fitForBoard(slice, view.state.selection.$from.depth),
           handlePaste(_view, event) {
             const files = imageFiles(event.clipboardData)
             const html = event.clipboardData?.getData('text/html') ?? ''

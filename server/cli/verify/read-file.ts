@@ -12,7 +12,8 @@ export function readVerifiable(bytes: Uint8Array): ReadDocument | ReadJson | nul
     if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readDocx(bytes) ?? readOdt(bytes)
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const start = text.trimStart().slice(0, 200).toLowerCase()
-    if (start.startsWith('{')) return readJsonExport(text)
+    // A title of Markdown may begin with a brace as well.
+    if (start.startsWith('{')) return readJsonExport(text) ?? (text.includes('\n<!-- minuta-proof ') ? readMarkdown(text) : null)
     return start.startsWith('<!doctype html') || start.startsWith('<html') ? readHtml(text) : readMarkdown(text)
   } catch {
     // Not UTF-8, broken XML, a bomb: whatever it is, nothing can be said of it.

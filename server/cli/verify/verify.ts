@@ -18,9 +18,9 @@ import { minutesWords } from '../../../shared/versions/minutes-words.ts'
 import { fingerprintOf, parseProof, type Proof, type SealEntry } from '../../../shared/versions/seal.ts'
 import { badInput, badUsage } from '../cli-error.ts'
 import { readInput } from '../files.ts'
-import { oneLine } from '../one-line.ts'
 import { openWorkshop, type OpenedWorkshop } from '../open-workshop.ts'
 import { approvalLine, judgeApprovals } from './judge-approvals.ts'
+import { say, tell } from '../terminal.ts'
 import { addedText, findCandidate, findDifferences, isPrintedText, isSealedData, isSealedText, matchesTyped, provesItself, type Difference } from './judge.ts'
 import { readVerifiable } from './read-file.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -40,15 +40,15 @@ export async function runVerify(args: readonly string[]): Promise<number> {
   const proof = parseProof(found.proof)
   const verdict = values.against === undefined ? judgeAlone(found, proof) : await judgeAgainst(found, proof, values.against)
   if (values.fingerprint !== undefined && verdict.fingerprint !== null && !matchesTyped(verdict.fingerprint, values.fingerprint)) {
-    throw badInput(oneLine(`${file}: this is another version: its fingerprint is ${fingerprintGroups(verdict.fingerprint)}`))
+    throw badInput(`${file}: this is another version: its fingerprint is ${fingerprintGroups(verdict.fingerprint)}`)
   }
   if (verdict.isUnchanged) {
-    for (const line of verdict.lines) console.log(oneLine(`${file}: ${line}`))
+    for (const line of verdict.lines) say(`${file}: ${line}`)
     return 0
   }
   const [first = '', ...more] = verdict.lines
-  for (const line of more) console.error(oneLine(line))
-  throw badInput(oneLine(`${file}: ${first}`))
+  for (const line of more) tell(line)
+  throw badInput(`${file}: ${first}`)
 }
 
 type Verdict = { readonly isUnchanged: boolean; readonly fingerprint: string | null; readonly lines: readonly string[] }

@@ -4,9 +4,9 @@
  */
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import type { Archive } from '../../import/archive.ts'
+import { decodeDocument } from '../../import/decode-text.ts'
 import { RefusedError } from '../../import/imported.ts'
 import { importLimits } from '../../import/limits.ts'
-import { decodeText } from './decode-text.ts'
 
 /** Small entries may pack as well as they like. */
 const freeBytes = 1024 * 1024
@@ -38,7 +38,10 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     read,
     readText: async (name) => {
       const content = await read(name)
-      return content && decodeText(content).replace(/^\uFEFF/, '')
+      if (content === null) return null
+      const text = decodeDocument(content)
+      if (text === null) throw new RefusedError('damaged', `${name} is no text`)
+      return text.replace(/^\uFEFF/, '')
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Documents as content of a board: finds out what a file is by its bytes, then by its name, and hands it to the reader of that format. */
+import { decodeDocument } from '../../import/decode-text.ts'
 import { readHtml } from '../../import/html/read-html.ts'
 import { RefusedError, type ImportedDocument } from '../../import/imported.ts'
 import { readMarkdown } from '../../import/markdown/read-markdown.ts'
@@ -6,7 +7,6 @@ import { readPlainText } from '../../import/plain-text.ts'
 import { readDocx } from '../../import/docx/read-docx.ts'
 import { readOdt } from '../../import/odt/read-odt.ts'
 import { openArchive } from './open-archive.ts'
-import { decodeText } from './decode-text.ts'
 import type { GivenFile } from './read-import.ts'
 
 /** Throws a RefusedError when the file is no document that is known here, or none that can be read. */
@@ -16,8 +16,8 @@ export async function readDocument({ name, bytes }: GivenFile): Promise<Imported
   const ending = endingOf(name)
   refuseForeign(bytes, ending)
   if (ending === 'docx' || ending === 'odt') throw new RefusedError('damaged', 'not a zip archive')
-  const text = decodeText(bytes).replace(/^\uFEFF/, '')
-  if (text.slice(0, 4_096).includes('\u0000')) throw new RefusedError('unknown-type', 'not a text')
+  const text = decodeDocument(bytes)?.replace(/^\uFEFF/, '')
+  if (text === undefined) throw new RefusedError('unknown-type', 'not a text')
   switch (ending) {
     case 'md':
     case 'markdown':

@@ -3,11 +3,14 @@
  * check gives a list of faults, each with a piece of what is wrong.
  */
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { SaxesParser } from 'saxes'
+import { pdfDictionaries } from './pdf-dictionaries.ts'
 
-/** Faults of a file by its ending; `folder` is free for programs that want a file. HTML and Markdown are opened in a browser as well. */
+/** Faults of a file by its ending; `file` is free for programs that want a file. HTML and Markdown are opened in a browser as well, see `judge.ts`. */
 export function faultsIn(name: string, bytes: Uint8Array, file: string): readonly string[] {
   const ending = name.slice(name.lastIndexOf('.') + 1)
   switch (ending) {
@@ -23,11 +26,20 @@ export function faultsIn(name: string, bytes: Uint8Array, file: string): readonl
       return faultsInCalendar(strFromU8(bytes))
     case 'json':
       return faultsInJson(strFromU8(bytes))
-    case 'zip':
-    case 'pack':
-      return faultsInPack(bytes, file)
-    default:
+    case 'txt':
+      return faultsInPlainText(strFromU8(bytes))
+    case 'png':
+    case 'jpg':
+    case 'gif':
+    case 'webp':
+    case 'avif':
+      return faultsInPicture(bytes)
+    case 'html':
+    case 'md':
+    case 'minuta':
       return []
+    default:
+      return [`a file that nobody knows: ${JSON.stringify(name.slice(0, 80))}`]
   }
 }
 
@@ -108,19 +120,48 @@ function walk(name: string, xml: string, walker: Walker): readonly string[] {
   return faults.slice(0, 5)
 }
 
-function isUnsafePath(name: string): boolean {
-  return /(?:^|\/)\.\.?(?:\/|$)|^\/|\\|\p{Cc}|^[a-z]:/iu.test(name)
+/** A name that leads out of a folder, or means something else than a file of that name on some system. */
+export function isUnsafePath(name: string): boolean {
+  return /(?:^|\/)\.\.?(?:\/|$)|^\/|\/\/|\\|[\p{Cc}\p{Cf}<>:"|?*]|^[a-z]:|[. ](?:\/|$)|(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/iu.test(name)
 }
 
-/** By poppler: scripts, and where links lead; then the names of actions that a viewer would take by itself. */
+/** What makes a viewer do something, as key or as name, wherever it stands. */
+const pdfActions = new Set([
+  'JavaScript', 'JS', 'Launch', 'OpenAction', 'AA', 'SubmitForm', 'ResetForm', 'ImportData', 'GoToR', 'GoToE', 'GoTo3DView', 'Rendition', 'RichMedia', 'RichMediaExecute', 'Movie', 'Sound', 'Thread',
+  'Hide', 'SetOCGState', 'Trans', 'EmbeddedFile', 'EmbeddedFiles', 'EF', 'Filespec', 'FileAttachment', 'Screen', 'XFA', 'AcroForm', 'Widget', 'Collection', 'Encrypt', 'Requirements', 'Legal',
+])
+/** The only actions of ours: to another page, and to an address. */
+const pdfOwnActions = new Set(['/GoTo', '/URI'])
+
+/** By the dictionaries, packed or not: what acts, what is attached, where links lead; and what poppler finds, which reads them its own way. */
 function faultsInPdf(bytes: Uint8Array, file: string): readonly string[] {
-  const info = (option: string): string => execFileSync('pdfinfo', [option, file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  const scripts = info('-js').trim()
-  const links = info('-url').split('\n').slice(1).map((line) => line.trim().split(/\s+/u).slice(2).join(' ')).filter((link) => link !== '' && !harmlessTarget.test(link))
-  // Compressed streams hold no dictionaries of actions; what stands between strings does.
-  const outside = Buffer.from(bytes).toString('latin1').replaceAll(/stream\r?\n.*?endstream/gsu, '').replaceAll(/\((?:\\.|[^\\)])*\)/gsu, '()').replaceAll(/<[0-9a-f\s]*>/giu, '<>')
-  const actions = [...outside.matchAll(/\/(?:JavaScript|JS|Launch|OpenAction|AA|SubmitForm|ImportData|GoToR|GoToE|RichMedia|EmbeddedFile|XFA)\b/gu)].map(([name]) => name)
-  return [...(scripts === '' ? [] : [`script: ${scripts.slice(0, 100)}`]), ...links.map((link) => `link ${link.slice(0, 80)}`), ...actions.map((action) => `action ${action}`)]
+  const faults: string[] = []
+  const foreign = new Set<string>()
+  for (const dictionary of pdfDictionaries(bytes)) {
+    for (const [key, value] of dictionary) {
+      for (const name of [key, ...(typeof value === 'string' && value.startsWith('/') ? [value.slice(1)] : [])]) if (pdfActions.has(name)) foreign.add(name)
+    }
+    const [action, subtype, address] = ['S', 'Subtype', 'URI'].map((key) => dictionary.get(key))
+    if ((dictionary.get('Type') === '/Action' || dictionary.has('URI')) && !(typeof action === 'string' && pdfOwnActions.has(action))) faults.push(`action ${JSON.stringify(action)}`)
+    if (dictionary.get('Type') === '/Annot' && subtype !== '/Link') faults.push(`annotation ${JSON.stringify(subtype)}`)
+    if (address !== undefined && !(typeof address === 'string' && harmlessTarget.test(address.slice(1)))) faults.push(`link ${JSON.stringify(address).slice(0, 80)}`)
+  }
+  fs.writeFileSync(file, bytes)
+  const ask = (tool: string, option: string): string => {
+    try {
+      return execFileSync(tool, [option, file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] })
+    } catch (error) {
+      faults.push(`${tool}: ${error instanceof Error ? error.message.slice(0, 100) : String(error)}`)
+      return ''
+    }
+  }
+  const scripts = ask('pdfinfo', '-js').trim()
+  const links = ask('pdfinfo', '-url').split('\n').slice(1).map((line) => line.trim().split(/\s+/u).slice(2).join(' ')).filter((link) => link !== '' && !harmlessTarget.test(link))
+  const attached = ask('pdfdetach', '-list').trim()
+  return [
+    ...faults, ...[...foreign].map((name) => `action ${name}`), ...(scripts === '' ? [] : [`script: ${scripts.slice(0, 100)}`]),
+    ...links.map((link) => `link ${link.slice(0, 80)}`), ...(attached === '0 embedded files' ? [] : [attached.slice(0, 100)]),
+  ]
 }
 
 /** Characters by which spreadsheets know a formula, also in their wide forms, and what they skip before looking. */
@@ -159,9 +200,20 @@ function faultsInJson(text: string): readonly string[] {
   return faults
 }
 
-function faultsInPack(bytes: Uint8Array, file: string): readonly string[] {
-  return Object.entries(unzipSync(bytes)).flatMap(([name, content]) => [
-    ...(isUnsafePath(name) ? [`entry ${JSON.stringify(name)}`] : []),
-    ...(name.endsWith('.pdf') ? [] : faultsIn(name, content, file)).map((fault) => `${name}: ${fault}`),
-  ])
+/** Read in a terminal as well: nothing in it is an order to one. */
+export function faultsInPlainText(text: string): readonly string[] {
+  return /(?![\t\n\r])\p{Cc}/u.test(text) ? ['a control character'] : []
+}
+
+/** Whatever its name says: only pixels. A drawing runs scripts in a browser that opens it. */
+function faultsInPicture(bytes: Uint8Array): readonly string[] {
+  const isRaster = /^(?:\u0089PNG|\u00FF\u00D8\u00FF|GIF8|RIFF....WEBP|....ftypavif)/su.test(Buffer.from(bytes.subarray(0, 12)).toString('latin1'))
+  return isRaster ? [] : ['a picture that is none']
+}
+
+/** The sums of a pack name every other file once, each on a line of its own that says what it is. */
+export function faultsInSums(text: string, others: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const lines = text.split('\n').filter((line) => line !== '').sort()
+  const expected = [...others].map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}`).sort()
+  return JSON.stringify(lines) === JSON.stringify(expected) ? [] : ['sums of other files than there are']
 }

@@ -13,7 +13,7 @@ import { readImport } from '../../../shared/node/import/read-import.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { outcomeKinds } from '../../../shared/model/workshop.ts'
 import { makeWorkbook } from '../make-workbook.ts'
-import { openDocument, rawWord } from '../made-documents.ts'
+import { openDocument, openSheet, rawWord } from '../made-documents.ts'
 import type { Payload } from './payloads.ts'
 
 /** How often a path took a payload in, and how often it refused one. */
@@ -55,16 +55,21 @@ export function recordWithLink(text: string): boolean {
   return !made.ok || /^(?:https?|mailto):/iu.test(text)
 }
 
-export type ImportPath = 'csv' | 'xlsx' | 'ics' | 'markdown' | 'html' | 'docx' | 'odt' | 'txt'
-export const importPaths: readonly ImportPath[] = ['csv', 'xlsx', 'ics', 'markdown', 'html', 'docx', 'odt', 'txt']
+export type ImportPath = 'csv' | 'xlsx' | 'ods' | 'ics' | 'markdown' | 'html' | 'docx' | 'odt' | 'txt'
+export const importPaths: readonly ImportPath[] = ['csv', 'xlsx', 'ods', 'ics', 'markdown', 'html', 'docx', 'odt', 'txt']
 
 /** Brings every payload into `doc` by `path`. */
 export async function importAll(doc: Y.Doc, path: ImportPath, payloads: readonly Payload[]): Promise<PathCounts> {
   const counts: PathCounts = { taken: 0, refused: 0 }
-  if (path === 'csv' || path === 'xlsx') {
+  if (path === 'csv' || path === 'xlsx' || path === 'ods') {
     const rows = [['Name', 'Organisation', 'Function', 'Region', 'E-mail', 'Represented by'], ...payloads.map(({ text }) => Array.from({ length: 6 }, () => text))]
-    const bytes = path === 'csv' ? strToU8(rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n')) : makeWorkbook([{ name: plainXml(payloads[0]?.text ?? ''), rows: rows.map((row) => row.map(plainXml)) }])
-    await importList(doc, bytes, counts)
+    const name = payloads[0]?.text ?? ''
+    const files = {
+      csv: () => strToU8(rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n')),
+      xlsx: () => makeWorkbook([{ name: plainXml(name), rows: rows.map((row) => row.map(plainXml)) }]),
+      ods: () => openSheet(`<table:table table:name="${inXml(name)}">${rows.map((row) => `<table:table-row>${row.map((cell) => `<table:table-cell table:formula="${inXml(cell)}"><text:p><text:a xlink:href="${inXml(cell)}">${inXml(cell)}</text:a></text:p></table:table-cell>`).join('')}</table:table-row>`).join('')}</table:table>`),
+    }
+    await importList(doc, files[path](), counts)
     // As somebody writes it who does not quote.
     if (path === 'csv') for (const { text } of payloads) await importList(doc, strToU8(`Name;Organisation\nx;${text}\n${text};y\n`), counts)
     return counts
@@ -104,7 +109,7 @@ async function importDocument(doc: Y.Doc, name: string, bytes: Uint8Array, count
   counts.taken += 1
 }
 
-function filesOf(path: Exclude<ImportPath, 'csv' | 'xlsx'>, text: string): readonly Uint8Array[] {
+function filesOf(path: Exclude<ImportPath, 'csv' | 'xlsx' | 'ods'>, text: string): readonly Uint8Array[] {
   const xml = inXml(text)
   switch (path) {
     case 'markdown':

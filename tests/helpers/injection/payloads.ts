@@ -107,6 +107,9 @@ const families: readonly Family[] = [
   ['tags', () => Array.from('=cmd', (letter) => String.fromCodePoint(0xE0000 + (letter.codePointAt(0) ?? 0))).join('')],
   ['path', () => '../../../../../../etc/passwd\u0000.png'],
   ['path-windows', () => String.raw`..\..\..\CON:x|y?.md`],
+  ['terminal', ({ url }) => `\u001B]8;;${url}\u0007x\u001B]8;;\u0007\u001B[2J\u001B]0;x\u0007`],
+  ['terminal-c1', ({ url }) => `\u009B2J\u009D8;;${url}\u009Cx\u0090+q\u009C\r\u007F`],
+  ['file-name', ({ script }) => `"><img src=x onerror=${script}>.svg::$DATA\u202Egpj.exe. `],
   ['null', ({ script }) => `<scr\u0000ipt>${script}</scr\u0000ipt>`],
   ['overlong', ({ script }) => `\uFF1Cscript\uFF1E${script}\uFF1C/script\uFF1E`],
 ]

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { Paste } from '../../../renderer/editor/paste/paste.ts'
 import { cleanPastedHtml } from '../../../renderer/editor/paste/clean-html.ts'
+import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { openBoard, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open: Peer[] = []
@@ -30,6 +31,47 @@ function marked({ editor }: Peer): string {
 const ignore = (marker: string): string => `<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>`
 const wordItem = (level: number, marker: string, text: string): string =>
   `<p class=MsoListParagraphCxSpMiddle style='margin-left:36.0pt;text-indent:-18.0pt;mso-list:l0 level${level} lfo1'>${ignore(marker)}${text}<o:p></o:p></p>`
+
+describe('from LibreOffice', () => {
+  const page = (body: string): string => `<!DOCTYPE html><html><head><meta http-equiv="content-type" content="text/html; charset=utf-8"/><title></title><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/><style type="text/css">p { margin-bottom: 0.08in }</style></head><body lang="de-DE" link="#000080" dir="ltr">${body}</body></html>`
+
+  test('ED57: lists beside their items, tables with a head, empty lines: as they were', () => {
+    const peer = pasted(page(`<h1 class="western">Ports</h1><ol><li><p style="margin-bottom: 0in">One</p>
+      <ol><li><p style="margin-bottom: 0in">One one</p></ol>
+      <li><p style="margin-bottom: 0in">Two</p></ol><p style="margin-bottom: 0in"><br/>
+
+</p><table width="100%" cellpadding="4" cellspacing="0"><col width="43*"/><thead><tr valign="top"><td width="50%"><p>Port</p></td><td width="50%"><p><br/></p></td></tr></thead><tbody><tr><td><p>Valletta</p></td><td><p>4</p></td></tr></tbody></table>`))
+    expect(outline(peer.editor)).toBe([
+      'heading: Ports', 'orderedList', 'listItem', 'paragraph: One', 'orderedList', 'listItem', 'paragraph: One one', 'listItem', 'paragraph: Two', 'paragraph: ',
+      'table', 'tableRow', 'tableHeader', 'paragraph: Port', 'tableHeader', 'paragraph: ', 'tableRow', 'tableCell', 'paragraph: Valletta', 'tableCell', 'paragraph: 4',
+    ].join('\n'))
+  })
+
+  test('ED57: a break in bold words is a break, and the view stays what the document is', () => {
+    const peer = pasted(page('<p><b>one<br/>two</b></p><p><b><br/></b></p><p><b>three<br/></b></p>'))
+    peer.binding.checkForDrift()
+    expect(peer.drifts).toEqual([])
+    expect(peer.editor.getText({ blockSeparator: '|' })).toBe('one\ntwo||three')
+  })
+})
+
+describe('what a board does not hold', () => {
+  const starts = ['<ol start="soon"><li>x</li></ol>', '<ol start="-1" type="z"><li>x</li></ol>', '<ol start="1e99"><li>x</li></ol>', '<table><tr><td colspan="99999999" rowspan="-4">x</td></tr></table>', '<p dir="up">x</p>', '<p data-pm-slice="0 0 []">x</p><ol start="x"><li>y</li></ol>', `<pre><code class="language-${'x'.repeat(5000)}">x</code></pre>`, `<div data-outcome="<>" data-kind="?" data-due="${'9'.repeat(20_000)}">x</div>`]
+
+  test.each(starts)('ED58: %s leaves the board open for everybody', (html) => {
+    const peer = pasted(html)
+    expect(contentProblems(peer.fragment)).toEqual([])
+    peer.binding.checkForDrift()
+    expect(peer.drifts).toEqual([])
+    expect(peer.editor.getText()).toContain('x')
+  })
+
+  test('ED58: deeper than a board may be nested, the words come as lines', () => {
+    const peer = pasted(`${'<blockquote>'.repeat(400)}<p>deep</p>${'</blockquote>'.repeat(400)}<p>after</p>`)
+    expect(contentProblems(peer.fragment)).toEqual([])
+    expect(peer.editor.getText()).toMatch(/deep\s+after/u)
+  })
+})
 
 describe('from Word', () => {
   test('ED40: list paragraphs become nested lists, numbered where the marker counts', () => {

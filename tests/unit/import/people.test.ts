@@ -10,6 +10,27 @@ function people(rows: readonly (readonly string[])[]): readonly ListedPerson[] {
 
 describe('IL5: what the columns mean', () => {
   it.each([
+    ['en', ['Full name', 'Name of organisation', 'Job title', 'Region', 'Country', 'E-mail address', 'Mobile number', 'Attendance', 'Proxy holder', 'Arrival time', 'Departure time']],
+    ['fr', ['Nom et prénom', 'Nom de l’organisme', 'Fonction', 'Région', 'Pays', 'Adresse mail', 'Tél.', 'Présent(e)', 'Mandataire', 'Heure d’arrivée', 'Heure de départ']],
+    ['es', ['Nombre y apellidos', 'Nombre de la entidad', 'Cargo', 'Provincia', 'País', 'Correo-e', 'Móvil', 'Asiste', 'Representado/a por', 'Hora de llegada', 'Hora de salida']],
+    ['ca', ['Nom i cognoms', 'Nom de l’entitat', 'Càrrec', 'Regió', 'País', 'Correu-e', 'Telèfon', 'Assisteix', 'Representat/da per', 'Arribada', 'Sortida']],
+    ['it', ['Cognome e nome', 'Nome dell’ente', 'Carica', 'Regione', 'Paese', 'Indirizzo email', 'Cellulare', 'Presente', 'Delegato da', 'Ora di arrivo', 'Uscita']],
+    ['el', ['Ονοματεπώνυμο', 'Επωνυμία φορέα', 'Ιδιότητα', 'Περιφέρεια', 'Χώρα', 'Ηλ. ταχυδρομείο', 'Κινητό', 'Παρουσία', 'Εκπροσωπείται από', 'Ώρα άφιξης', 'Ώρα αναχώρησης']],
+    ['ar', ['الاسم الكامل', 'اسم المؤسسة', 'الوظيفة', 'المنطقة', 'الدولة', 'البريد الإلكتروني', 'رقم الهاتف', 'الحضور', 'ينوب عنه', 'وقت الوصول', 'وقت المغادرة']],
+  ])('IL12: every column of a list in %s is known by its heading', (_, header) => {
+    const meanings = ['name', 'organisation', 'function', 'region', 'country', 'contact', 'contact', 'attendance', 'representedBy', 'timeIn', 'timeOut']
+    expect(detectColumns([header, ['Ana', 'x', 'y', 'z', 'w', 'a@b.c', '1', 'x', '', '', '']])).toEqual({ headerRow: 0, meanings })
+  })
+
+  it('IL12: e-mail and telephone are both ways to reach somebody, and the first one knows them again', () => {
+    const rows = [['Name', 'E-mail', 'Phone'], ['Ana Petit', 'ana@example.org', '+33 6 12 34 56 78'], ['Bo Li', '', '+33 6 99'], ['Bo Lin', '', '+33 7 11']]
+    const { people } = readPeopleRows(rows, detectColumns(rows))
+    expect(people.map(({ contact }) => contact)).toEqual(['ana@example.org, +33 6 12 34 56 78', '+33 6 99', '+33 7 11'])
+    const there = [{ id: 'p1' as PersonId, name: 'Ana Petit', organisation: 'Elsewhere', contact: 'ANA@example.org' }]
+    expect(matchPeople(people, there).map((match) => match?.strength ?? null)).toEqual(['certain', null, null])
+  })
+
+  it.each([
     ['en', ['First name', 'Last name', 'Organisation', 'Job title', 'Region', 'Capacity', 'Attendance', 'E-mail'], ['Observer', 'Excused']],
     ['fr', ['Prénom', 'NOM', 'Organisme', 'Fonction', 'Région', 'Qualité', 'Présence', 'Courriel'], ['Observatrice', 'Excusée']],
     ['es', ['Nombre', 'Apellidos', 'Organización', 'Cargo', 'Región', 'En calidad de', 'Asistencia', 'Correo electrónico'], ['Observador', 'Excusado']],
@@ -43,7 +64,7 @@ describe('IL5: what the columns mean', () => {
 
   it('headings in two languages, in other letters and below a title are found', () => {
     const rows = [['List of participants, 19 September'], [], ['NOM / NAME', 'Organisation (full name)', 'Phone'], ['Ana', 'House', '1']]
-    expect(detectColumns(rows)).toEqual({ headerRow: 2, meanings: ['name', 'organisation', 'ignore'] })
+    expect(detectColumns(rows)).toEqual({ headerRow: 2, meanings: ['name', 'organisation', 'contact'] })
     expect(people(rows).map(({ row, name }) => [row, name])).toEqual([[4, 'Ana']])
   })
 

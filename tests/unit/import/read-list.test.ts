@@ -1,9 +1,12 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../shared/import/decode-text.ts'
 import { RefusedError, type RefusalKind } from '../../../shared/import/imported.ts'
 import { readList } from '../../../shared/import/read-list.ts'
 import { makeWorkbook } from '../../helpers/make-workbook.ts'
+import { openSheet } from '../../helpers/made-documents.ts'
 
 /** The rows of the first table. */
 function rowsOf(bytes: Uint8Array | string): readonly (readonly string[])[] {
@@ -126,7 +129,10 @@ describe('IL3: workbooks', () => {
     expect(refusalOf(sheet('<worksheet><sheetData><row r="900000"><c r="A900000"><v>1</v></c></row></sheetData></worksheet>'))).toBe('too-large')
     expect(refusalOf(sheet('<worksheet><sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData></worksheet>'))).toBe('too-large')
     expect(refusalOf(makeWorkbook([{ name: 'S', rows: [] }]))).toBe('empty')
-    expect(refusalOf(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<x/>') }))).toBe('unknown-type')
+    expect(refusalOf(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.presentation'), 'content.xml': strToU8('<x/>') }))).toBe('unknown-type')
+    // One text that a million cells share is a million texts to whoever gets the rows.
+    const shared = { xml: '<c t="s"><v>0</v></c>' }
+    expect(refusalOf(makeWorkbook([{ name: 'S', rows: [['x'.repeat(50_000)], ...Array.from({ length: 500 }, () => [shared])] }]))).toBe('too-large')
     expect(refusalOf(zipSync({ 'a.txt': strToU8('x') }))).toBe('damaged')
     const old = Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600))
     expect(refusalOf(old)).toBe('old-excel')
@@ -143,6 +149,69 @@ describe('IL3: workbooks', () => {
 
   it('IL4: no damage to a workbook is anything but a table or a reason', () => {
     const good = makeWorkbook([{ name: 'S', rows: [['Name', 'Place'], ['Ana', 'x']] }])
+    for (let at = 0; at < good.length; at += 3) {
+      const bytes = good.slice()
+      bytes[at] = (bytes[at] ?? 0) ^ 0x55
+      expect(() => refusalOf(bytes)).not.toThrow()
+    }
+  })
+})
+
+describe('IL11: OpenDocument spreadsheets', () => {
+  const row = (cells: string, more = ''): string => `<table:table-row ${more}>${cells}</table:table-row>`
+  const cell = (words: string, more = ''): string => `<table:table-cell office:value-type="string" ${more}><text:p>${words}</text:p></table:table-cell>`
+
+  it('give the words of their cells: gaps, merged places, repeats, several lines, dates by the calendar, long numbers in full', () => {
+    const body = `<table:table table:name="People">
+      ${row(`${cell('Name')}${cell('Organisation')}<table:table-cell table:number-columns-repeated="2"/>${cell('Born')}<table:table-cell table:number-columns-repeated="16379"/>`)}
+      ${row(`<table:table-cell><text:p>Ana <text:span>&amp;</text:span><text:s text:c="2"/>Co</text:p><text:p>second line</text:p><office:annotation><dc:creator>Bo</dc:creator><text:p>a note</text:p></office:annotation></table:table-cell><table:covered-table-cell/>${cell('x', 'table:number-columns-repeated="2"')}<table:table-cell office:value-type="date" office:date-value="1980-02-03"><text:p>03/02/80</text:p></table:table-cell>`)}
+      ${row('<table:table-cell table:number-columns-repeated="16384"/>', 'table:number-rows-repeated="2"')}
+      <table:table-header-rows>${row(`${cell('Bo', 'table:formula="of:=HYPERLINK(&quot;http://x.invalid&quot;)"')}<table:table-cell office:value-type="float" office:value="33612345678"><text:p>3,36E+10</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2026-09-19T09:30:00"><text:p>x</text:p></table:table-cell>`, 'table:number-rows-repeated="2"')}</table:table-header-rows>
+      ${row('<table:table-cell table:number-columns-repeated="16384"/>', 'table:number-rows-repeated="1048570"')}
+    </table:table>`
+    expect(rowsOf(openSheet(body))).toEqual([
+      ['Name', 'Organisation', '', '', 'Born'], ['Ana &  Co\nsecond line', '', 'x', 'x', '1980-02-03'], [], [], ['Bo', '33612345678', '2026-09-19 09:30'], ['Bo', '33612345678', '2026-09-19 09:30'],
+    ])
+  })
+
+  it('are read as LibreOffice Calc 7.4 writes them', () => {
+    expect(readList(fs.readFileSync(path.join(import.meta.dirname, '../../fixtures/people.ods')))).toEqual({
+      tables: [{
+        name: 'people',
+        rows: [
+          ['Nom', 'Prénom', 'Organisme', 'E-mail', 'Présence', 'Numéro', 'Arrivée', 'Né le'],
+          ['Lœuvre', 'Élisabeth', 'Mutuelle Œuvre commune', 'e.l@example.org', 'présent', '007', '09:30', '1980-02-03'],
+          ['Peña Soto', 'Géraud', 'Région d’Ærø\nDirection; économie', 'g@example.org', 'excusé', '12'],
+          ['Λαΐμος', 'Παρασκευάς', 'Περιφέρεια Αττικής', 'p@example.org', '', '33612345678'],
+          ['الأمل', 'فاطمة', 'جمعية الأمل', 'f@example.org', 'x'],
+        ],
+      }],
+      text: null,
+      notices: [],
+    })
+  })
+
+  it('offer every sheet in sight and say how many are hidden; drawings, kept changes and tables inside cells are no cells', () => {
+    const styles = '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="v" style:family="table"><style:table-properties table:display="true"/></style:style>'
+    const sheet = (name: string, words: string, style = 'v'): string => `<table:table table:name="${name}" table:style-name="${style}"><table:shapes><draw:frame><text:p>floating</text:p></draw:frame></table:shapes>${row(words === '' ? '' : cell(words))}</table:table>`
+    const { tables, notices } = readList(openSheet(`<table:tracked-changes><table:deletion><table:cell-content-deletion><text:p>gone</text:p></table:cell-content-deletion></table:deletion></table:tracked-changes>${sheet('Old', 'x', 'h')}${sheet('One', 'a<draw:frame><text:p>over</text:p></draw:frame>')}${sheet('Blank', '')}<table:table table:name="Two">${row(`<table:table-cell><text:p>b</text:p><table:table table:is-sub-table="true">${row(cell('inner'))}</table:table></table:table-cell>`)}</table:table>`, styles))
+    expect(tables).toEqual([{ name: 'One', rows: [['a']] }, { name: 'Two', rows: [['b']] }])
+    expect(notices).toEqual([{ kind: 'hidden-sheets', count: 1 }])
+  })
+
+  it('are refused with the reason when they are damaged, locked, empty or made to do harm', () => {
+    const table = (rows: string): Uint8Array => openSheet(`<table:table>${rows}</table:table>`)
+    expect(refusalOf(openSheet('<table:table><table:table-row>', '', { 'content.xml': strToU8('<x><y>') }))).toBe('damaged')
+    expect(refusalOf(openSheet('', '', { 'content.xml': strToU8('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>') }))).toBe('damaged')
+    expect(refusalOf(openSheet('', '', { 'META-INF/manifest.xml': strToU8('<m><manifest:encryption-data/></m>') }))).toBe('encrypted')
+    expect(refusalOf(table(row('')))).toBe('empty')
+    expect(refusalOf(table(row(cell('x'), 'table:number-rows-repeated="10001"')))).toBe('too-large')
+    expect(refusalOf(table(`${row('', 'table:number-rows-repeated="999999999"')}${row(cell('x'))}`))).toBe('too-large')
+    expect(refusalOf(table(row(cell('x', 'table:number-columns-repeated="257"'))))).toBe('too-large')
+    expect(refusalOf(table(row(`<table:table-cell table:number-columns-repeated="999999999"/>${cell('x')}`)))).toBe('too-large')
+    expect(refusalOf(table(row(cell('x'.repeat(9000), 'table:number-columns-repeated="256"'), 'table:number-rows-repeated="10000"')))).toBe('too-large')
+    expect(refusalOf(openSheet(' '.repeat(60_000_000)))).toBe('too-large')
+    const good = openSheet(`<table:table>${row(cell('Ana'))}</table:table>`)
     for (let at = 0; at < good.length; at += 3) {
       const bytes = good.slice()
       bytes[at] = (bytes[at] ?? 0) ^ 0x55

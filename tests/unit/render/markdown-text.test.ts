@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeBlock, codeSpan, escapeInline, guardLineStart } from '../../../shared/render/markdown-text.ts'
+import { codeBlock, codeSpan, escapeInline, guardLineStart, joinLines } from '../../../shared/render/markdown-text.ts'
 
 describe('Markdown text (MI11)', () => {
   test.each([
@@ -32,6 +32,14 @@ describe('Markdown text (MI11)', () => {
     ['http://a/www.b/<c>', false, 'http\\://a/www\\.b/\\<c>'],
     ['http://x.org\u00A0<embed>', false, 'http\\://x.org\u00A0\\<embed>'],
   ])('an address takes no escape along, and no tag behind it: %j', (typed, isFollowed, written) => expect(escapeInline(typed, isFollowed)).toBe(written))
+
+  test.each([
+    [['a', 'b'], 'a\\\nb'],
+    [['see https://example.org/x', 'b'], 'see https://example.org/x  \nb'],
+    [['https://example.org here', '', 'www.x.org'], 'https://example.org here\\\n\\\nwww.x.org'],
+    [['a', ''], 'a'],
+    [[], ''],
+  ])('a break belongs to no address and ends no paragraph: %j', (lines, written) => expect(joinLines(lines)).toBe(written))
 
   test('code holds any number of backticks', () => {
     expect(codeSpan('a `` b')).toBe('```a `` b```')
