@@ -62,7 +62,8 @@ export const importPaths: readonly ImportPath[] = ['csv', 'xlsx', 'ods', 'ics', 
 export async function importAll(doc: Y.Doc, path: ImportPath, payloads: readonly Payload[]): Promise<PathCounts> {
   const counts: PathCounts = { taken: 0, refused: 0 }
   if (path === 'csv' || path === 'xlsx' || path === 'ods') {
-    const rows = [['Name', 'Organisation', 'Function', 'Region', 'E-mail', 'Represented by'], ...payloads.map(({ text }) => Array.from({ length: 6 }, () => text))]
+    // Of each path a name of its own: whoever is there already is not taken twice.
+    const rows = [['Name', 'Organisation', 'Function', 'Region', 'E-mail', 'Represented by'], ...payloads.map(({ text }) => [`${text} ${path}`, ...Array.from({ length: 5 }, () => text)])]
     const name = payloads[0]?.text ?? ''
     const files = {
       csv: () => strToU8(rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n')),
