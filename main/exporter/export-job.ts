@@ -1,13 +1,15 @@
 /** One export, from request to file. */
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
 import { emptyLetterhead, type Workshop } from '../../shared/model/workshop.ts'
 import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import type { FilePiece } from '../../shared/render/file-piece.ts'
+import { handOverPieces } from '../../shared/render/hand-over-pieces.ts'
 import { streamFrozen } from '../../shared/render/export-frozen.ts'
 import { streamMinutes } from '../../shared/render/export-format.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { writeWhole } from '../../shared/node/write-whole.ts'
 import { writeFailureOf } from './write-failure.ts'
@@ -18,14 +20,15 @@ const ownSteps = 2
 /** Renders and writes what `job` asks for; tells `report` every step and exactly one end. Never rejects. */
 export async function runExport({ request, blobDirectory, target, draft }: ShellToExporter, report: (message: ExporterToShell) => void): Promise<void> {
   report({ type: 'progress', done: 0, total: ownSteps, step: 'compile' })
-  const { workshop, title: _, format, isPlain = false, frozen, ...options } = request
+  const { workshop, title: _, format, isPlain = false, frozen, handOver, ...options } = request
   let last = { done: 0, total: ownSteps }
   let failure: string | null = null
   try {
     const source: ExportSource = {
       readBlob: (blob) => readBlob(blobDirectory, blob),
       openPdfCompiler: openTypst,
-      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+      openSha256,
+      ...(handOver && { handOver: (onMissing) => handOverPieces(handOver, source, onMissing) }),
       onProgress: ({ done, total, step }) => {
         last = { done: done + 1, total: total + ownSteps }
         report({ type: 'progress', ...last, step })
@@ -33,7 +36,7 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
     }
     const stream = frozen === undefined ? streamMinutes(readCaptured(workshop, isPlain), format, options, source) : await streamFrozen(frozen, format, source)
     // What goes wrong while the pieces are made is the content's fault, everything else the disk's.
-    const pieces = async function* (): AsyncGenerator<Uint8Array> {
+    const pieces = async function* (): AsyncGenerator<FilePiece> {
       try {
         yield* stream.pieces
       } catch (error) {

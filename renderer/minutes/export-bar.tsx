@@ -1,7 +1,9 @@
 /** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
 import { Download, SlidersHorizontal } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
+import type { HandOverContent } from '../../shared/document/hand-over-file.ts'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
+import { tellsAll } from '../../shared/minutes/tells-all.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Progress } from '../base/progress.tsx'
@@ -15,6 +17,8 @@ export type ExportBarProps = {
   readonly desktop: DesktopApi
   /** What is exported, as JSON; read when an export starts: what is on screen then. */
   readonly readWorkshop: () => Promise<string>
+  /** The workshop itself, for a pack that may hold it. */
+  readonly readHandOver: () => HandOverContent
   readonly title: string
   readonly choices: Choices
   readonly onChoose: (change: Partial<Choices>) => void
@@ -28,7 +32,7 @@ export type ExportBarProps = {
 
 /** The two buttons, or the running export. */
 export function ExportBar(props: ExportBarProps): ReactNode {
-  const { desktop, readWorkshop, title, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
+  const { desktop, readWorkshop, readHandOver, title, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
   const text = useText(messages)
   const [format, setFormat] = useRemembered<ExportFormat>('export-format', exportFormats, 'pdf')
   const [letterhead, setLetterhead] = useRemembered('export-letterhead', ['with', 'without'], 'with')
@@ -40,7 +44,10 @@ export function ExportBar(props: ExportBarProps): ReactNode {
     setAnswered(openRequest)
   }
   const run = (): void => {
-    exporting.start(format, async () => ({ title, workshop: await readWorkshop(), format, isPlain: letterhead === 'without', ...choices }))
+    exporting.start(format, async () => ({
+      title, workshop: await readWorkshop(), format, isPlain: letterhead === 'without', ...choices,
+      ...(format === 'pack' && tellsAll(choices) && { handOver: readHandOver() }),
+    }))
     close()
   }
   if (exporting.running) return <Running exporting={exporting} />

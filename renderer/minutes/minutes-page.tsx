@@ -2,6 +2,7 @@
 import { Stamp } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
+import { captureHandOver } from '../../shared/document/capture-hand-over.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
@@ -95,6 +96,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
           <ExportBar
             desktop={desktop}
             readWorkshop={readWorkshop}
+            readHandOver={() => captureHandOver(doc, responses)}
             title={details.title}
             choices={options}
             onChoose={choose}

@@ -1,6 +1,5 @@
 /** `export FILE.minuta --format FORMAT -o FILE [--lang LANGUAGE]`: the minutes of a workshop, in any format, without Electron. */
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type * as Y from 'yjs'
 import { readCheckedApprovals } from '../../shared/document/approvals.ts'
@@ -22,6 +21,7 @@ import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { tell } from './terminal.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
 export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME] [--version NUMBER|last]`
@@ -51,8 +51,8 @@ export async function runExport(args: readonly string[]): Promise<number> {
     const source: ExportSource = {
       readBlob: (blob) => Promise.resolve(file.blobs.get(blob) ?? null),
       openPdfCompiler: openTypst,
-      sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-      writeHandOver: () => readFile(input),
+      openSha256,
+      handOver: () => createReadStream(input),
     }
     const stream: ExportStream = values.version === undefined
       ? streamMinutes(readWorkshop(doc, responses), format, { language: lang, profile, organisation, ...(attribution && { attribution }) }, source)

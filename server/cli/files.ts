@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { writeWhole } from '../../shared/node/write-whole.ts'
+import type { FilePiece } from '../../shared/render/file-piece.ts'
 import { badInput } from './cli-error.ts'
 
 /** Larger inputs are refused before they are read into memory. */
@@ -32,7 +33,7 @@ export async function readJson(file: string): Promise<unknown> {
  * Writes `content` under another name in the same folder, syncs, then renames: `file` is the old one or the new one, never half.
  * Refuses to replace any of `inputs`.
  */
-export async function writeOutput(file: string, content: Uint8Array | AsyncIterable<Uint8Array>, inputs: readonly string[]): Promise<void> {
+export async function writeOutput(file: string, content: Uint8Array | AsyncIterable<FilePiece>, inputs: readonly string[]): Promise<void> {
   const target = await canonical(file)
   for (const input of inputs) {
     if (await canonical(input) === target) throw badInput(`${file}: the output would replace the input; nothing was written`)

@@ -10,6 +10,7 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { digest } from 'lib0/hash/sha256'
 import { z } from 'zod'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../model/ids.ts'
+import type { BlobInfo } from '../model/workshop.ts'
 import { limits } from '../protocol/messages.ts'
 
 export const handOverFormat = 'minuta-hand-over'
@@ -37,6 +38,9 @@ export type HandOver = {
   readonly blobs: ReadonlyMap<BlobId, Uint8Array>
 }
 
+/** A hand-over file that is still to be made: its blobs by id, and under the names by which people know them. */
+export type HandOverContent = Omit<HandOver, 'blobs'> & { readonly blobs: readonly Pick<BlobInfo, 'id' | 'name'>[] }
+
 export type HandOverProblem = {
   readonly kind: 'not-a-hand-over-file' | 'from-newer-version' | 'too-large' | 'damaged'
   /** One sentence in English, without a full stop. */
@@ -59,17 +63,23 @@ const responsesName = 'responses.update'
 const blobPrefix = 'blobs/'
 
 /** The file's bytes. The same content gives the same bytes: entries carry no time. */
-export function writeHandOverFile({ workshop, schemaVersion, title, update, responses, blobs }: HandOver): Uint8Array {
+export function writeHandOverFile({ blobs, ...documents }: HandOver): Uint8Array {
+  const entries: Zippable = Object.fromEntries(handOverDocuments(documents))
+  // Images and documents are compressed already.
+  for (const id of [...blobs.keys()].sort()) entries[handOverBlobName(id)] = [blobs.get(id) ?? new Uint8Array(), { level: 0 }]
+  return zipSync(entries, { mtime: '1980-01-01T00:00:00' })
+}
+
+/** The entries before the blobs, by name, in their order. */
+export function handOverDocuments({ workshop, schemaVersion, title, update, responses }: Omit<HandOver, 'blobs'>): readonly (readonly [name: string, bytes: Uint8Array])[] {
   const version = responses ? handOverVersion : versionWithoutResponses
   const manifest = { format: handOverFormat, version, schemaVersion, workshop, title }
-  const entries: Zippable = {
-    [manifestName]: strToU8(`${JSON.stringify(manifest, null, 2)}\n`),
-    [notesName]: update,
-    ...(responses && { [responsesName]: responses }),
-  }
-  // Images and documents are compressed already.
-  for (const id of [...blobs.keys()].sort()) entries[`${blobPrefix}${id}`] = [blobs.get(id) ?? new Uint8Array(), { level: 0 }]
-  return zipSync(entries, { mtime: '1980-01-01T00:00:00' })
+  return [[manifestName, strToU8(`${JSON.stringify(manifest, null, 2)}\n`)], [notesName, update], ...(responses ? [[responsesName, responses] as const] : [])]
+}
+
+/** The entry of a blob. They stand by id behind the documents, stored. */
+export function handOverBlobName(id: BlobId): string {
+  return `${blobPrefix}${id}`
 }
 
 /** Reads a file that somebody handed over. */

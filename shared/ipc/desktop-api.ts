@@ -1,7 +1,8 @@
 /**
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
- * Update bytes never pass here; they go over the engine port.
+ * Updates never pass here, they go over the engine port; but for a whole workshop that is to be in a file.
  */
+import type { HandOverContent } from '../document/hand-over-file.ts'
 import type { ImportOutcome } from '../import/imported.ts'
 import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'
@@ -26,6 +27,8 @@ export type ExportRequest = MinutesOptions & {
   /** The `Workshop` as JSON. A text crosses to another process at once; a tree of objects is copied twice by the page that sends it. */
   readonly workshop: string
   readonly format: ExportFormat
+  /** The workshop itself, for a pack that may hold it (`tellsAll`); of a frozen version there is none. */
+  readonly handOver?: HandOverContent
   /** Without the letterhead of the workshop. */
   readonly isPlain?: boolean
   /** A frozen version in the place of what the boards say now; `workshop` is then ''. */

@@ -17,15 +17,22 @@ import { registerEntries } from './register-files.ts'
 import type { Images } from './rendered.ts'
 import { packagePieces } from './zip-writer.ts'
 
+/** SHA-256 of bytes that come in pieces. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void
+  /** In hexadecimal, small letters. Called once, at the end. */
+  digest(): string
+}
+
 export type ExportSource = {
   /** Bytes of a blob; null when they are not here. Called again for an image that is needed again. */
   readonly readBlob: (blob: BlobId) => Promise<Uint8Array | null>
   /** Called for PDF only, alone or in a pack. */
   readonly openPdfCompiler: () => Promise<PdfCompiler>
-  /** The workshop itself as a hand-over file, for a pack; left out where there is none at hand. */
-  readonly writeHandOver?: () => Promise<Uint8Array>
-  /** SHA-256 of `bytes` in hexadecimal, where the machine has a faster one than ours. */
-  readonly sha256?: (bytes: Uint8Array) => string
+  /** A new checksum, for a pack. */
+  readonly openSha256: () => Sha256
+  /** The workshop itself as a hand-over file, for a pack; left out where there is none at hand. `onMissing` is told the name of what is not in it. */
+  readonly handOver?: (onMissing: (name: string) => void) => AsyncIterable<Uint8Array>
   /** Before each step. `step` says which: 'images', 'render', in a pack a format or the name of a folder. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly step: string }) => void
 }

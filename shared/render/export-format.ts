@@ -9,13 +9,13 @@ import type { Minutes, Notice } from '../minutes/minutes.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { blobsOf } from './blobs-of.ts'
 import { documentPieces, type ExportSource, type ExportTask } from './document-pieces.ts'
+import { assembled, type FilePiece } from './file-piece.ts'
 import { imageHead } from './image.ts'
 import { meetingPack } from './pack.ts'
-import { joined } from './zip-writer.ts'
 
 /** A document in pieces. */
 export type ExportStream = {
-  readonly pieces: AsyncIterable<Uint8Array>
+  readonly pieces: AsyncIterable<FilePiece>
   /** Names of what could not be included, each once; complete when the last piece has been read. */
   readonly missing: ReadonlySet<string>
   /** Everything that is not in it as it was captured. */
@@ -32,9 +32,8 @@ export async function exportMinutes(workshop: Workshop, format: ExportFormat, op
 
 /** A document in pieces, at once. */
 export async function collect({ pieces, missing, notices }: ExportStream): Promise<Exported> {
-  const content: Uint8Array[] = []
-  for await (const piece of pieces) content.push(piece)
-  return { content: joined(content), missing: [...missing], notices }
+  const content = await assembled(pieces)
+  return { content, missing: [...missing], notices }
 }
 
 /** The same in pieces. Compiles at once, and throws then if it must; renders while the pieces are read. */
@@ -51,7 +50,7 @@ export function streamCompiled(minutes: Minutes, subject: ExportSubject, format:
   return { pieces: piecesOf(minutes, subject, format, source, missing), missing, notices: minutes.notices }
 }
 
-async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<Uint8Array> {
+async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<FilePiece> {
   const heads = new Map<string, Uint8Array>()
   const blobs = [...new Set(blobsOf(minutes))]
   const isPack = format === 'pack'

@@ -1,10 +1,12 @@
 /**
  * Zip files, entry by entry, that are the same every time: a fixed time, nothing of this machine. Sizes stand before the content, so that
  * readers which never look at the end of a file (and those which want a stored first entry, as OpenDocument does) find everything.
- * Only one entry is held at a time, and the list of names.
+ * Only one entry is held at a time, and the list of names; of an entry that comes in pieces only the first ones, as its sizes are written
+ * over their place when they are known.
  */
 import { deflateSync, strToU8 } from 'fflate'
 import type { BlobId } from '../model/ids.ts'
+import type { FilePiece } from './file-piece.ts'
 import type { Images } from './rendered.ts'
 
 export type ZipEntry = {
@@ -15,6 +17,14 @@ export type ZipEntry = {
   readonly isStored?: boolean
 }
 
+/** An entry that is made while it is written. */
+export type ZipStream = {
+  readonly name: string
+  readonly pieces: AsyncIterable<Uint8Array>
+  /** What it may be long to be held and packed, in bytes; a longer one is stored as it comes. 0: always stored. */
+  readonly maxPackedBytes: number
+}
+
 /** Plain zip files address 4 GiB and 65,535 entries. */
 const maxOffset = 0xffffffff
 const maxEntries = 0xffff
@@ -23,6 +33,8 @@ const maxEntries = 0xffff
 const dosDate = 0x0021
 const utf8Names = 0x0800
 const versionNeeded = 20
+/** Before the name of an entry. */
+const headerBytes = 30
 
 export class ZipWriter {
   readonly #central: Uint8Array[] = []
@@ -32,18 +44,52 @@ export class ZipWriter {
   entry({ name, bytes, isStored = false }: ZipEntry): readonly Uint8Array[] {
     const encodedName = strToU8(name)
     const content = isStored ? bytes : deflateSync(bytes, { level: 6 })
-    const local = new DataView(new ArrayBuffer(30))
+    const header = this.#add(name, encodedName, { method: isStored ? 0 : 8, crc: crc32(bytes), packed: content.length, size: bytes.length })
+    return [header, encodedName, content]
+  }
+
+  /** The same of an entry that comes in pieces. Nothing of it is written when it fails before it grew beyond `maxPackedBytes`. */
+  async *stream({ name, pieces, maxPackedBytes }: ZipStream): AsyncGenerator<FilePiece> {
+    const encodedName = strToU8(name)
+    const at = this.#offset
+    let held: Uint8Array[] = []
+    let size = 0
+    let crc = crcBegin
+    let isLong = false
+    for await (const piece of pieces) {
+      size += piece.length
+      crc = crcOf(piece, crc)
+      if (isLong) yield piece
+      else {
+        held.push(piece)
+        if (size <= maxPackedBytes) continue
+        isLong = true
+        // Its place: what it says is known at the end.
+        yield new Uint8Array(headerBytes)
+        yield encodedName
+        yield* held
+        held = []
+      }
+      if (at + size > maxOffset) throw tooLarge(name)
+    }
+    if (isLong) yield { at, bytes: this.#add(name, encodedName, { method: 0, crc: crcEnd(crc), packed: size, size }) }
+    else yield* this.entry({ name, bytes: joined(held), isStored: maxPackedBytes === 0 })
+  }
+
+  /** Notes one more entry; its header. */
+  #add(name: string, encodedName: Uint8Array, content: Omit<Common, 'nameLength'>): Uint8Array {
+    const local = new DataView(new ArrayBuffer(headerBytes))
     local.setUint32(0, 0x04034b50, true)
-    writeCommon(local, 4, { method: isStored ? 0 : 8, crc: crc32(bytes), packed: content.length, size: bytes.length, nameLength: encodedName.length })
+    writeCommon(local, 4, { ...content, nameLength: encodedName.length })
     const central = new DataView(new ArrayBuffer(46))
     central.setUint32(0, 0x02014b50, true)
     central.setUint16(4, versionNeeded, true)
     new Uint8Array(central.buffer).set(new Uint8Array(local.buffer, 4, 26), 6)
     central.setUint32(42, this.#offset, true)
     this.#central.push(new Uint8Array(central.buffer), encodedName)
-    this.#offset += 30 + encodedName.length + content.length
-    if (this.#offset > maxOffset || this.#central.length / 2 > maxEntries) throw new RangeError(`a zip file cannot hold ${name}: it would grow beyond 4 GiB or ${maxEntries} entries`)
-    return [new Uint8Array(local.buffer), encodedName, content]
+    this.#offset += headerBytes + encodedName.length + content.packed
+    if (this.#offset > maxOffset || this.#central.length / 2 > maxEntries) throw tooLarge(name)
+    return new Uint8Array(local.buffer)
   }
 
   /** The list of entries at the end of the file. */
@@ -112,8 +158,23 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   return value >>> 0
 })
 
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
+const crcBegin = 0xffffffff
+
+/** The checksum of what came before `bytes`, `crc`, taken on by them. */
+function crcOf(bytes: Uint8Array, crc: number): number {
+  let next = crc
+  for (const byte of bytes) next = (next >>> 8) ^ (crcTable[(next ^ byte) & 0xff] ?? 0)
+  return next
+}
+
+function crcEnd(crc: number): number {
   return (crc ^ 0xffffffff) >>> 0
+}
+
+function crc32(bytes: Uint8Array): number {
+  return crcEnd(crcOf(bytes, crcBegin))
+}
+
+function tooLarge(name: string): RangeError {
+  return new RangeError(`a zip file cannot hold ${name}: it would grow beyond 4 GiB or ${maxEntries} entries`)
 }

@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { missingFacts, readFacts } from '../helpers/facts.ts'
@@ -64,7 +65,7 @@ describe('the sample exported', () => {
     if (!imported.ok) throw new Error('the sample is no record')
     const doc = new Y.Doc()
     Y.applyUpdate(doc, imported.update)
-    const { content } = await exportMinutes(readWorkshop(doc), format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
+    const { content } = await exportMinutes(readWorkshop(doc), format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst, openSha256 })
     const file = path.join(folder, `sample.${format}`)
     fs.writeFileSync(file, content)
     const text = format === 'json' ? textsOf((JSON.parse(fs.readFileSync(file, 'utf8')) as { readonly minutes: unknown }).minutes).join('\n') : readExport(file)

@@ -5,11 +5,13 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { captureHandOver } from '../../shared/document/capture-hand-over.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { exportExtensions, exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { MinutesOptions } from '../../shared/minutes/compile.ts'
-import type { BlobId } from '../../shared/model/ids.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
+import { handOverPieces } from '../../shared/render/hand-over-pieces.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { htmlScript } from '../../shared/render/html-script.ts'
@@ -52,10 +54,11 @@ afterAll(async () => {
 /** The faults of every format, each with its format before it. */
 async function faultsOf(doc: Y.Doc, wanted: readonly ExportFormat[], options: MinutesOptions, blobs: ReadonlyMap<string, Uint8Array> = new Map()): Promise<readonly string[]> {
   const workshop = readWorkshop(doc)
-  const source = {
+  const source: ExportSource = {
     readBlob: readBlobOf(blobs),
     openPdfCompiler: openTypst,
-    writeHandOver: () => Promise.resolve(writeHandOverFile({ workshop: workshop.id, schemaVersion: workshop.schemaVersion, title: workshop.details.title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs: new Map(blobs as ReadonlyMap<BlobId, Uint8Array>) })),
+    openSha256,
+    handOver: (onMissing) => handOverPieces(captureHandOver(doc, new Y.Doc()), source, onMissing),
   }
   const faults: string[] = []
   for (const format of wanted) {

@@ -8,6 +8,7 @@ import { findDocument, type FrozenContent } from '../../shared/versions/frozen-v
 import { freezeWorkshop } from '../../shared/versions/freeze.ts'
 import type { VersionState } from '../../shared/versions/frozen-request.ts'
 import type { SealEntry } from '../../shared/versions/seal.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
 export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null = null): Promise<FrozenContent> {
@@ -20,6 +21,6 @@ export async function freeze(workshop: Workshop, languages: readonly string[], p
 export async function exportVersion(content: FrozenContent, format: ExportFormat, wanted: Partial<Pick<SealEntry, 'profile' | 'language' | 'organisation'> & VersionState>, images: ReadonlyMap<string, Uint8Array> = new Map()): Promise<Uint8Array> {
   const document = findDocument(content, { profile: 'full', language: 'en', ...wanted })
   if (document === null) throw new Error('not frozen')
-  const source = { readBlob: (id: string) => Promise.resolve(images.get(id) ?? null), openPdfCompiler: openTypst }
+  const source = { readBlob: (id: string) => Promise.resolve(images.get(id) ?? null), openPdfCompiler: openTypst, openSha256 }
   return (await collect(streamPrinted(content, document, { number: 1, status: 'for-comments', approvals: [], ...wanted }, format, source))).content
 }

@@ -8,7 +8,9 @@ import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.t
 import type { MinutesOptions } from '../../shared/minutes/compile.ts'
 import { letterOrganisations } from '../../shared/minutes/letter.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
+import type { ExportSource } from '../../shared/render/document-pieces.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { randomWorkshop, secretWord } from '../helpers/random-workshop.ts'
 import { seededRandom } from '../helpers/random.ts'
@@ -20,7 +22,14 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-confidential-'))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 async function bytesOf(workshop: Workshop, format: ExportFormat, options: Partial<MinutesOptions>): Promise<Uint8Array> {
-  const source = { readBlob: (id: string) => Promise.resolve(id === presentBlob ? presentImage : null), openPdfCompiler: openTypst, writeHandOver: () => Promise.resolve(new TextEncoder().encode(secretWord)) }
+  const source: ExportSource = {
+    readBlob: (id) => Promise.resolve(id === presentBlob ? presentImage : null),
+    openPdfCompiler: openTypst,
+    openSha256,
+    async *handOver() {
+      yield new TextEncoder().encode(secretWord)
+    },
+  }
   return (await exportMinutes(workshop, format, { language: 'en', ...options }, source)).content
 }
 

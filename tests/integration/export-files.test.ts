@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { dateNamedIn } from '../../shared/minutes/dates-in-words.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { guardFormula, unguardFormula } from '../../shared/render/csv.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
@@ -20,7 +21,7 @@ import { board, fullImages, fullWorkshop, presentImage, singleBoardWorkshop, wit
 function exported(workshop: Workshop, format: ExportFormat, language = 'en', onProgress?: (progress: { readonly done: number; readonly total: number; readonly step: string }) => void) {
   return exportMinutes(workshop, format, { language }, {
     readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null),
-    openPdfCompiler: openTypst,
+    openPdfCompiler: openTypst, openSha256,
     ...(onProgress === undefined ? {} : { onProgress }),
   })
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { RichNode, Workshop } from '../../shared/model/workshop.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
 import { photograph, redSide, redSides } from '../fixtures/photograph.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 async function write(workshop: Workshop, format: ExportFormat, name: string, images: ReadonlyMap<string, Uint8Array> = fullImages) {
-  const rendered = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst, openSha256 })
   fs.writeFileSync(file(name), rendered.content)
   return rendered
 }

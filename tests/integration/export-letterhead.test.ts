@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { Letterhead, Workshop } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { accentOf } from '../../shared/render/accent.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
@@ -18,7 +19,7 @@ function withLetterhead(change: Partial<Letterhead> = {}): Workshop {
 }
 
 function exported(workshop: Workshop, format: ExportFormat) {
-  return exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst })
+  return exportMinutes(workshop, format, { language: 'en' }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst, openSha256 })
 }
 
 async function entriesOf(format: 'docx' | 'odt'): Promise<Readonly<Record<string, string>>> {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { bullets, h, image, link, node, numbers, p, table, tasks, td, text, th } from '../fixtures/rich.ts'
 import { presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
@@ -23,6 +24,7 @@ async function backFrom(format: (typeof formats)[number], content: readonly Rich
     // The name of the fixture's image is made up; that of its bytes comes back.
     readBlob: () => Promise.resolve(presentImage),
     openPdfCompiler: () => Promise.reject(new Error('no PDF here')),
+    openSha256,
   })
   const { blocks: all } = await imported(`minutes.${format}`, bytes)
   const start = all.findIndex(({ type, content: words = [] }) => type === 'heading' && words.map(({ text = '' }) => text).join('').endsWith('Notes'))

@@ -9,6 +9,7 @@ import { annexLetter } from '../../shared/minutes/annex-letter.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import { labelsFor, minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { p } from '../fixtures/rich.ts'
@@ -23,7 +24,7 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 async function write(workshop: Workshop, format: ExportFormat, language: string): Promise<{ readonly file: string; readonly missing: readonly string[] }> {
-  const rendered = await exportMinutes(workshop, format, { language }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst, openSha256 })
   const file = path.join(folder, `${language}.${format}`)
   fs.writeFileSync(file, rendered.content)
   return { file, missing: rendered.missing }

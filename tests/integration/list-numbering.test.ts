@@ -5,6 +5,7 @@ import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readHtml } from '../../shared/import/html/read-html.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { outputOf, pandocNodes, pandocTree, readExport } from '../helpers/read-exports.ts'
@@ -32,7 +33,7 @@ const file = (format: string): string => path.join(folder, `lists.${format}`)
 
 beforeAll(async () => {
   for (const format of formats) {
-    const { content } = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
+    const { content } = await exportMinutes(workshop, format, { language: 'en' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst, openSha256 })
     fs.writeFileSync(file(format), content)
   }
 })
@@ -82,6 +83,6 @@ describe('lists (MI27)', () => {
 })
 
 test('MI26: the number of a table stands in every format', async () => {
-  const { content } = await exportMinutes(singleBoardWorkshop('T', [node('table', [node('tableRow', [node('tableCell', [p('cell')])])])]), 'docx', { language: 'el' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst })
+  const { content } = await exportMinutes(singleBoardWorkshop('T', [node('table', [node('tableRow', [node('tableCell', [p('cell')])])])]), 'docx', { language: 'el' }, { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst, openSha256 })
   expect(strFromU8(unzipSync(content)['word/document.xml'] ?? new Uint8Array())).toContain('Πίνακας 1')
 })

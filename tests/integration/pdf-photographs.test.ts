@@ -1,6 +1,7 @@
 /** Photographs in a PDF: the memory that it takes to put them there, and that each of them is there. */
 import { describe, expect, test } from 'vitest'
 import { exportMinutes } from '../../shared/render/export-format.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { greyPhotograph } from '../fixtures/photograph.ts'
@@ -16,7 +17,7 @@ function photographs(count: number): ReadonlyMap<BlobId, Uint8Array> {
 
 async function pdfOf(images: ReadonlyMap<BlobId, Uint8Array>) {
   const workshop = withBoards(emptyWorkshop('Photographs'), [board('b', 'The walls', null, [...images.keys()].map((id) => image(id, 'A wall', `Wall ${id.slice(-2)}`)))])
-  return exportMinutes(workshop, 'pdf', { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst })
+  return exportMinutes(workshop, 'pdf', { language: 'en' }, { readBlob: (blob) => Promise.resolve(images.get(blob) ?? null), openPdfCompiler: openTypst, openSha256 })
 }
 
 function imagesIn(pdf: Uint8Array): number {

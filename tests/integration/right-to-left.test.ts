@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { arabicAfter, arabicBefore, arabicWorkshop, frenchBetween } from '../fixtures/arabic-workshop.ts'
@@ -28,7 +29,7 @@ function file(name: string): string {
 }
 
 async function write(workshop: Workshop, format: ExportFormat, name: string, language = 'ar') {
-  const rendered = await exportMinutes(workshop, format, { language }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst })
+  const rendered = await exportMinutes(workshop, format, { language }, { readBlob: (blob) => Promise.resolve(fullImages.get(blob) ?? null), openPdfCompiler: openTypst, openSha256 })
   fs.writeFileSync(file(name), rendered.content)
   return rendered
 }
