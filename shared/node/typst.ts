@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { NodeTypstCompileResult } from '@myriaddreamin/typst-ts-node-compiler'
 import { pdfFonts, type PdfCompiler, type PdfResult } from '../render/pdf.ts'
 
 /** A compiler; throws when the native module or a font is not there. */
@@ -17,12 +16,6 @@ export async function openTypst(): Promise<PdfCompiler> {
   const workspace = path.join(tmpdir(), 'minuta-pdf')
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] })
   const place = (name: string): string => path.join(workspace, name)
-  const laidOut = (main: string, fallback: boolean): NodeTypstCompileResult => {
-    const result = compiler.compile({ mainFileContent: main, inputs: { fallback: fallback ? 'yes' : 'no' } })
-    // What it remembers of the work (pixels, lines) is worth as much memory as the document, and nothing is compiled twice.
-    compiler.evictCache(0)
-    return result
-  }
   return {
     addFile: (name, bytes) => compiler.mapShadow(place(name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
     removeFile: (name) => compiler.unmapShadow(place(name)),
@@ -38,14 +31,15 @@ export async function openTypst(): Promise<PdfCompiler> {
       }
     },
     compile: (main, { standard, fallback }): PdfResult => {
-      const pages = laidOut(main, fallback)
-      const document = pages.result
-      if (document === null || pages.hasError()) return { ok: false, reason: JSON.stringify(pages.takeDiagnostics()?.shortDiagnostics ?? []) }
       try {
-        return { ok: true, pdf: compiler.pdf(document, standard === null ? {} : { pdfStandard: standard }) }
+        // Laid out and written in one call: the pages go with it, where those of a result of `compile` stay, each image and all, until the
+        // collector finds them, to which they weigh nothing; the next attempt would come on top of them.
+        const pdf = compiler.pdf({ mainFileContent: main, inputs: { fallback: fallback ? 'yes' : 'no' } }, standard === null ? {} : { pdfStandard: standard })
+        return { ok: true, pdf }
       } catch (error) {
         return { ok: false, reason: error instanceof Error ? error.message : String(error) }
       } finally {
+        // What it remembers of the work (pixels, lines) is worth as much memory as the document, and nothing is compiled twice.
         compiler.evictCache(0)
       }
     },

@@ -132,5 +132,6 @@ export function base64(bytes: Uint8Array): Uint8Array {
 export function imageHead(bytes: Uint8Array): Uint8Array {
   const info = JSON.stringify(readImage(bytes))
   const length = [4 * 1024, 64 * 1024, 1024 * 1024].find((size) => size < bytes.length && JSON.stringify(readImage(bytes.subarray(0, size))) === info)
-  return length === undefined ? bytes : bytes.slice(0, length)
+  // A copy: `slice` of a Buffer is a view, with which the whole image would stay in memory.
+  return length === undefined ? bytes : Uint8Array.from(bytes.subarray(0, length))
 }
