@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { base64, readImage } from '../../../shared/render/image.ts'
+import { base64, imageHead, readImage } from '../../../shared/render/image.ts'
 import { photograph } from '../../fixtures/photograph.ts'
 import { presentImage } from '../../fixtures/workshops.ts'
 
@@ -34,4 +34,11 @@ describe('images are known by their bytes', () => {
       expect(Buffer.from(base64(content)).toString('latin1')).toBe(Buffer.from(content).toString('base64'))
     }
   })
+})
+
+test('EX14 the beginning of an image says what the image says, and keeps nothing else of it in memory', () => {
+  const whole = Buffer.concat([presentImage, new Uint8Array(100_000)])
+  const head = imageHead(whole)
+  expect(readImage(head)).toEqual(readImage(whole))
+  expect(head.buffer.byteLength).toBeLessThan(10_000)
 })
