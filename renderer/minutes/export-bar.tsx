@@ -67,6 +67,7 @@ export function ExportBar(props: ExportBarProps): ReactNode {
         onFormat={setFormat}
         isWithLetterhead={letterhead === 'with'}
         onLetterhead={hasLetterhead ? (isWith) => setLetterhead(isWith ? 'with' : 'without') : null}
+        holdsWorkshop={format === 'pack' && tellsAll(choices)}
         namedPassages={namedPassages}
         onShowChecks={() => {
           close()
@@ -94,7 +95,13 @@ function Elapsed(): ReactNode {
     const timer = setInterval(() => setSeconds(Math.floor((performance.now() - begun) / 1000)), 1000)
     return () => clearInterval(timer)
   }, [])
-  return seconds >= shownAfterSeconds && <span className="quiet" aria-hidden>{text('exportElapsed', { seconds })}</span>
+  if (seconds < shownAfterSeconds) return null
+  return (
+    <span className="quiet export-elapsed" aria-hidden>
+      {' · '}
+      <bdi>{text('exportElapsed', { seconds })}</bdi>
+    </span>
+  )
 }
 
 function Running({ exporting: { running, cancel } }: { readonly exporting: Exporting }): ReactNode {
@@ -103,14 +110,19 @@ function Running({ exporting: { running, cancel } }: { readonly exporting: Expor
   const { format, progress } = running
   const title = text('exporting', { format: text(`export_${format}`) })
   const step = steps.find((known) => known === progress?.step)
+  // In a pack a step is one of its formats.
+  const member = exportFormats.find((known) => known === progress?.step)
+  const stepWords = step ? text(`step_${step}`) : member && text(`export_${member}`)
   // The layout of a PDF is one step that cannot tell how far it is: a bar that stands still near its end would be a lie.
   const isUnmeasured = format === 'pdf' && step === 'render'
   return (
     <div className="export-running">
-      <output>
-        {title} {progress && progress.total > 1 && <span className="quiet">{[...(step ? [text(`step_${step}`)] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
-      </output>
-      <Elapsed key={progress?.done} />
+      <span className="export-at">
+        <output>
+          {title} {progress && progress.total > 1 && <span className="quiet">{[...(stepWords ? [stepWords] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}
+        </output>
+        <Elapsed key={progress?.done} />
+      </span>
       <Progress label={title} done={progress?.done ?? 0} total={isUnmeasured ? 0 : (progress?.total ?? 0)} />
       <Button onPress={cancel}>{text('cancelExport')}</Button>
     </div>

@@ -16,16 +16,18 @@ export type ExportDialogProps = Omit<ChoiceFieldsProps, 'isLabelHidden'> & {
   readonly format: ExportFormat
   readonly onFormat: (format: ExportFormat) => void
   readonly isWithLetterhead: boolean
-  /** Null while the workshop has no letterhead. */
+  /** Whether the file lets whoever has it go on with the workshop. */
+  readonly holdsWorkshop: boolean
   /** Passages in which participants are named though these minutes name nobody. */
   readonly namedPassages: number
   readonly onShowChecks: () => void
+  /** Null while the workshop has no letterhead. */
   readonly onLetterhead: ((isWith: boolean) => void) | null
 }
 
 /** The dialog. */
 export function ExportDialog(props: ExportDialogProps): ReactNode {
-  const { isOpen, onClose, onExport, format, onFormat, isWithLetterhead, namedPassages, onShowChecks, onLetterhead, ...fields } = props
+  const { isOpen, onClose, onExport, format, onFormat, isWithLetterhead, holdsWorkshop, namedPassages, onShowChecks, onLetterhead, ...fields } = props
   const text = useText(messages)
   return (
     <Dialog title={text('exportTitle')} isOpen={isOpen} onClose={onClose} width="wide">
@@ -51,8 +53,9 @@ export function ExportDialog(props: ExportDialogProps): ReactNode {
         <div className="form-pair">
           <ChoiceFields {...fields} />
         </div>
+        {holdsWorkshop && <p className="export-notice">{text('packHoldsWorkshop')}</p>}
         {namedPassages > 0 && (
-          <p className="export-names">
+          <p className="export-notice">
             <span>{text('namedPassages', { count: namedPassages })}</span>
             <Button tone="quiet" onPress={onShowChecks}>
               {text('namedPassagesShow')}

@@ -17,6 +17,8 @@ import { makeLargeRecord, type LargeRecord } from './large-record.ts'
 const pandocTargets: Readonly<Partial<Record<ExportFormat, readonly string[]>>> = { docx: ['--standalone'], odt: ['--standalone'], html: ['--self-contained'] }
 /** Of processor time; pandoc is ended then. */
 const pandocSeconds = 240
+/** Of address space; more of it has brought machines to a halt. */
+const pandocKilobytes = 6_000_000
 /** As a telephone takes them. */
 const photographSize = [4000, 3000] as const
 
@@ -76,7 +78,7 @@ function writePandocSource(folder: string, { workshop, images }: LargeRecord): s
 /** Processor time and memory of pandoc, as GNU time tells them, and whether it was ended before it was done; null where either is not installed. */
 function pandoc(source: string, target: string, options: readonly string[]): Figures | null {
   const command = ['/usr/bin/time', '-f', '%U %S %M', 'pandoc', ...options, path.basename(source), '-o', target]
-  const { status, stderr } = spawnSync('/bin/sh', ['-c', `ulimit -t ${pandocSeconds}; exec "$@"`, 'sh', ...command], { encoding: 'utf8', cwd: path.dirname(source) })
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', `ulimit -t ${pandocSeconds}; ulimit -v ${pandocKilobytes}; exec "$@"`, 'sh', ...command], { encoding: 'utf8', cwd: path.dirname(source) })
   const [, user, system, kilobytes] = /([\d.]+) ([\d.]+) (\d+)\s*$/.exec(stderr ?? '') ?? []
   if (kilobytes === undefined) return null
   return {

@@ -2,6 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { unzipSync } from 'fflate'
+import { readHandOverFile } from '../../shared/document/hand-over-file.ts'
 import { presentImage } from '../fixtures/workshops.ts'
 import { expectAccessible, tabTo } from '../helpers/accessibility.ts'
 import { chooseSavePath } from '../helpers/electron-app.ts'
@@ -159,6 +161,24 @@ test('MP7 the export dialog, the usual file with one press, and a stop that ends
   await page.getByRole('button', { name: 'Export HTML' }).click()
   await expect(page.getByText('second.html')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show in folder' }).first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Export…', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export the minutes' })
+  const holdsWorkshop = dialog.getByText('holds the workshop itself')
+  await expect(holdsWorkshop).toBeHidden()
+  await dialog.getByText('Meeting pack').click()
+  await expect(holdsWorkshop).toBeVisible()
+  await pictures(person, 'minutes-export-pack')
+  await choose(dialog, 'Who said it', 'Without names')
+  await expect(holdsWorkshop).toBeHidden()
+  await choose(dialog, 'Who said it', 'By person')
+  await page.keyboard.press('Escape')
+  await person.exportMinutes('Meeting pack', path.join(folder.path, 'pack.zip'))
+  const members = unzipSync(fs.readFileSync(path.join(folder.path, 'pack.zip')))
+  const own = Object.keys(members).filter((name) => name.endsWith('.minuta'))
+  expect(own).toHaveLength(1)
+  const read = readHandOverFile(members[own[0] ?? ''] ?? new Uint8Array())
+  expect(read.ok && read.file.title).toContain('Social and Solidarity Economy')
 
   const pid = person.running.app.process().pid ?? 0
   const before = new Set(descendants(pid))
