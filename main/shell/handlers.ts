@@ -30,6 +30,8 @@ export type HandlerContext = {
   readonly certificate: OwnCertificate
   readonly dataDirectory: string
   readonly isKeyringThere: boolean
+  /** The operating system's language (BCP 47). */
+  readonly systemLanguage: string
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
@@ -52,7 +54,7 @@ export function registerHandlers(context: HandlerContext): void {
     'app-info': () => ({
       version: app.getVersion(),
       platform: process.platform,
-      systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      systemLanguage: context.systemLanguage,
       dataDirectory: context.dataDirectory,
       isKeyringThere: context.isKeyringThere,
     }),

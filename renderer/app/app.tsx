@@ -50,6 +50,11 @@ export function App({ source, desktop }: AppProps): ReactNode {
 
   const settings = started && 'settings' in started ? started.settings : null
   const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')
+  // Menus and dialogs of the system speak it at once; what Chromium draws itself, such as date fields, from the next start on.
+  const isSettled = settings !== null
+  useEffect(() => {
+    if (isSettled) void desktop.invoke('set-language', language)
+  }, [desktop, isSettled, language])
   return (
     <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
       <SourceProvider source={source}>

@@ -43,6 +43,14 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
       ],
     },
     {
+      title: app('shortcutsOutcomes'),
+      lines: [
+        ...linesOf((group) => group === 'groupOutcomes'),
+        { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter') },
+        { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown') },
+      ],
+    },
+    {
       title: app('shortcutsText'),
       lines: [
         { label: app('blocksByName'), keys: '/' },
@@ -52,14 +60,6 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
         ...linesOf((group) => group !== 'groupOutcomes'),
         { label: editor('directionLtr'), keys: shortcutLabel('Mod-Shift-ArrowRight') },
         { label: editor('directionRtl'), keys: shortcutLabel('Mod-Shift-ArrowLeft') },
-      ],
-    },
-    {
-      title: app('shortcutsOutcomes'),
-      lines: [
-        ...linesOf((group) => group === 'groupOutcomes'),
-        { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter') },
-        { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown') },
       ],
     },
   ]
