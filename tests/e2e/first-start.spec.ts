@@ -2,6 +2,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import * as Y from 'yjs'
+import { addBoard } from '../../shared/document/board-commands.ts'
+import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { dropFile } from '../helpers/drop-file.ts'
 import { chooseOpenPath } from '../helpers/electron-app.ts'
@@ -63,6 +68,18 @@ test('a first start asks for a name, teaches in the empty library, and opens the
     await expect(person.page.getByText(/Out of a file.* was on this computer already/u)).toBeVisible()
     await pictures(person, 'opened-as-it-is')
     await person.page.getByRole('button', { name: 'All workshops' }).click()
+    const photo = Uint8Array.of(0x89, 0x50, 0x4e, 0x47)
+    const { doc, bytes } = handOver('Handed over', photo)
+    await dropFile(library, 'day.minuta', bytes())
+    await expect(person.page.getByText(/Handed over.* is on this computer now/u)).toBeVisible()
+    expect(fs.existsSync(path.join(person.dataDirectory, 'blobs', blobIdOf(photo)))).toBe(true)
+    await person.page.getByRole('button', { name: 'All workshops' }).click()
+    addBoard(doc, 'test', { title: 'Written there since', item: null })
+    await dropFile(library, 'day.minuta', bytes())
+    await expect(person.page.getByText('The file holds changes that this computer does not have.')).toBeVisible()
+    await expect(person.page.getByText('Written there since')).toBeHidden()
+    await pictures(person, 'file-has-more')
+    await person.page.getByRole('button', { name: 'All workshops' }).click()
     await dropFile(library, 'minutes.docx', Buffer.from('PK\u0003\u0004 not much'))
     const refused = person.page.getByRole('dialog', { name: 'Open a workshop' })
     await expect(refused).toContainText('minutes.docx')
@@ -78,3 +95,14 @@ test('a first start asks for a name, teaches in the empty library, and opens the
     await person.leave()
   }
 })
+
+/** A workshop of somebody else, with one image; `bytes` gives the file of what it is by then. */
+function handOver(title: string, image: Uint8Array): { readonly doc: Y.Doc; readonly bytes: () => Uint8Array } {
+  const workshop = newId<WorkshopId>()
+  const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title } }, () => workshop)
+  if (!made.ok) throw new Error('the record does not fit')
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, made.update)
+  const bytes = (): Uint8Array => writeHandOverFile({ workshop, schemaVersion: 1, title, update: Y.encodeStateAsUpdate(doc), responses: null, blobs: new Map([[blobIdOf(image), image]]) })
+  return { doc, bytes }
+}
