@@ -53,6 +53,13 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     await expectNoOverflow(person)
     await page.screenshot({ path: 'test-results/pictures/rtl-library-720x480.png' })
     expect(person.problems).toEqual([])
+    // UI80: calendars and the order of day and month are the process's own; they follow when it starts anew, and the system's language stays known.
+    expect(await page.evaluate(() => navigator.language)).toMatch(/^en/u)
+    await person.leave()
+    await person.comeBack()
+    expect(await person.page.evaluate(() => navigator.language)).toBe('fr')
+    expect(await person.page.evaluate(async () => (await window.minuta?.invoke('app-info'))?.systemLanguage)).toBe('en')
+    expect(person.problems).toEqual([])
   } finally {
     await person.leave()
   }
