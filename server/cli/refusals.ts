@@ -3,11 +3,12 @@ import type { ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportKind } from '../../shared/ipc/importer-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 
-const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event' } as const satisfies Readonly<Record<ImportKind, string>>
+const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event', workshop: 'is a workshop' } as const satisfies Readonly<Record<ImportKind, string>>
 const known = {
   document: 'DOCX, ODT, Markdown, HTML and plain text can',
   list: 'CSV, TSV, Excel (.xlsx) and OpenDocument (.ods) can',
   programme: 'calendars (.ics) can',
+  workshop: 'hand-over files (.minuta) and workshop records (.json) can',
 } as const satisfies Readonly<Record<ImportKind, string>>
 
 export function refusalSentence({ kind, detail }: ImportRefusal, as: ImportKind): string {
@@ -26,6 +27,10 @@ export function refusalSentence({ kind, detail }: ImportRefusal, as: ImportKind)
       return 'is in the format of Excel before 2007; save it as .xlsx, .ods or CSV and import it again'
     case 'empty':
       return `holds nothing that ${holds[as]}`
+    case 'from-newer-version':
+      return `was made by a newer Minuta (${detail}); install that version to read it`
+    case 'bad-record':
+      return `is no workshop record that can be read (${detail})`
     case 'not-readable':
       return `cannot be read (${detail})`
     case 'timed-out':

@@ -91,7 +91,7 @@ test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export 
     await page.keyboard.press('Escape')
     // The library tells it too.
     await page.getByRole('button', { name: 'All workshops' }).click()
-    await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
+    await expect(page.getByRole('button', { name: /^Signed day/u })).toContainText('frozen v2')
 
     for (const file of [docx, html, json]) {
       const good = verify(file)
