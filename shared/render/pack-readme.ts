@@ -11,7 +11,7 @@ const explanations: readonly (readonly [test: RegExp, text: string])[] = [
   [/\.ics$/, 'dates of actions and of the next meeting, for any calendar'],
   [/\.csv$/, 'for any spreadsheet; an apostrophe before a cell that would be a formula is not part of the text'],
   [/^images\//, 'the original of a figure, by its number'],
-  [/\.minuta$/, 'the workshop itself, for Minuta and its command line'],
+  [/\.minuta$/, 'the workshop itself: open it with Minuta to go on working'],
 ]
 
 /** `names`: the members in their order; `missing`: what could not be included. */
