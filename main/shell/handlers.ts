@@ -66,6 +66,7 @@ export function registerHandlers(context: HandlerContext): void {
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
+    'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
       if (shownPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))

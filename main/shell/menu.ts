@@ -35,6 +35,7 @@ export function setMenu(language: string, actions: MenuActions): void {
       command('share', 'share'),
       command('import', 'import', 'CmdOrCtrl+Shift+O'),
       command('export', 'export', 'CmdOrCtrl+E'),
+      command('checkDocument', 'check-document'),
       separator,
       { label: word('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.openWindow() },
       { role: 'close', label: word('closeWindow') },

@@ -8,6 +8,7 @@ import { readList } from '../../import/read-list.ts'
 import { readProgramme } from '../../import/read-programme.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
 import { readDocument } from './read-document.ts'
+import { readVersionFile } from './read-version-file.ts'
 
 /** A file as it was given: `name` is only a name, never a path. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -21,6 +22,7 @@ const readers: { readonly [K in ImportKind]: Reader<K> } = {
   document: readDocument,
   list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  version: readVersionFile,
 }
 
 /** Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. */
