@@ -84,8 +84,8 @@ export class Imports {
 
 async function askForFile(window: BrowserWindow, kind: ImportKind, language: string): Promise<ImportSource | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: shellMessage(language, kind === 'version' ? 'checkTitle' : 'importTitle'),
-    filters: [{ name: shellMessage(language, kind === 'version' ? 'checkFilter' : 'importFilter'), extensions: [...endings[kind]] }, { name: shellMessage(language, 'allFiles'), extensions: ['*'] }],
+    title: shellMessage(language, 'importTitle'),
+    filters: [{ name: shellMessage(language, 'importFilter'), extensions: [...endings[kind]] }, { name: shellMessage(language, 'allFiles'), extensions: ['*'] }],
     properties: ['openFile'],
   })
   const [chosen] = filePaths

@@ -110,8 +110,8 @@ export type DesktopCalls = {
   /** Reads a list of participants, or a calendar, that the user chose or dropped into the window. */
   'import-list': { args: [importId: number, file: DroppedFile | null, choice: ListChoice | null]; result: ImportResult<ImportContents['list']> }
   'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
-  /** Reads a file that may be an export of a frozen version; null asks for one. */
-  'check-document': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['version']> }
+  /** Reads a file that may be an export of a frozen version. */
+  'check-document': { args: [importId: number, file: DroppedFile]; result: ImportResult<ImportContents['version']> }
   'cancel-import': { args: [importId: number]; result: void }
   'show-in-folder': { args: [path: string]; result: void }
   /** Opens http(s) and mailto links in the user's browser; anything else is refused. */

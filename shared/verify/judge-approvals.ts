@@ -10,7 +10,7 @@ import { addedText } from './judge.ts'
 import type { ReadDocument } from './read-words.ts'
 
 /** An approval that a file carries, and what it proves. */
-export type CarriedApproval = ApprovalWords & Pick<CheckedApproval, 'check'>
+export type CarriedApproval = ApprovalWords & Pick<CheckedApproval, 'check' | 'signature'>
 
 /** Why a file whose minutes are unchanged is not to be trusted all the same. */
 export type ApprovalsProblem =

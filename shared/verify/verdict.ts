@@ -75,6 +75,15 @@ function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proo
   return problem === null ? { kind: 'unchanged', named, approvals, recorded, workshop: null } : { kind: 'bad-approvals', named, problem }
 }
 
+/** The versions whose content `judgeAgainst` needs: the one that the file names, none for another workshop's file, else all. */
+export function versionsToRead(found: VersionFile, versions: readonly FrozenVersion[], workshop: WorkshopId): readonly FrozenVersion[] {
+  const proof = parseProof(found.proof)
+  if (proof === null || !isSealed(proof)) return versions
+  if (proof.seal.workshop !== workshop) return []
+  const named = versions.find(({ fingerprint }) => fingerprint === fingerprintOf(proof.seal))
+  return named === undefined ? versions : [named]
+}
+
 /** Every version of the workshop is considered: of which one the file is, or which one it resembles. */
 export function judgeAgainst(platform: SignaturePlatform, found: VersionFile, of: VersionsOfWorkshop): Verdict {
   const { versions, contents, approvals, context } = of
