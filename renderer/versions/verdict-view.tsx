@@ -96,7 +96,8 @@ function Said({ tone, title, name, named, children }: SaidProps): ReactNode {
           <>
             <dt className="quiet">{text('verdictDocument')}</dt>
             <dd>
-              {documentName(text, named.entry)} <span className={`version-status version-${named.status}`}>{text(`status_${named.status}`)}</span>
+              {documentName(text, named.entry)} {/* What is not that version has no status. */}
+              {tone !== 'bad' && <span className={`version-status version-${named.status}`}>{text(`status_${named.status}`)}</span>}
             </dd>
             <dt className="quiet">{text('fingerprint')}</dt>
             <dd className="version-fingerprint">
@@ -133,7 +134,7 @@ function Unchanged({ verdict: { named, approvals, recorded, workshop } }: { read
           </ul>
         </>
       )}
-      {workshop !== null && workshop.outdated !== null && <p className="verdict-note small">{text('verdictOutdated', { words: workshop.outdated })}</p>}
+      {workshop !== null && workshop.outdated !== null && <p className="verdict-note small">{text('verdictOutdated')}</p>}
       {workshop !== null && workshop.newer !== null && <p className="verdict-note small">{text('verdictNewer', { number: workshop.newer })}</p>}
     </div>
   )
