@@ -19,14 +19,17 @@ export interface Writer<W> {
 export type Write = {
   /** Null for a write that brought nothing new: it is settled with the others, behind everything received before it. */
   readonly update: Uint8Array | null
-  /** Until when it may wait for others, by `performance.now()`; 0 for no longer than it must. */
+  /** Until when it waits for others, by `performance.now()`; 0 for the next commit, as early as that may be. */
   readonly dueAt: number
 }
 
 type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
 
-/** From one commit to the next, unless so much waits that another one is worth it. */
-const gapMs = 40
+/**
+ * From one commit to the next, unless so much waits that another one is worth it, or a write says until when it waits. Longer than
+ * the letters of one person are apart, so that nobody who types alone waits for anything.
+ */
+const gapMs = 60
 const maxWaitingWrites = 32
 
 export class Committer<W extends Write> {
@@ -50,7 +53,7 @@ export class Committer<W extends Write> {
     this.#entries.push({ writer, write })
     if (this.#turn !== undefined) return
     const now = performance.now()
-    const dueAt = this.#entries.length >= maxWaitingWrites ? now : Math.max(this.#nextCommitAt, write.dueAt)
+    const dueAt = this.#entries.length >= maxWaitingWrites ? now : write.dueAt === 0 ? this.#nextCommitAt : write.dueAt
     if (dueAt <= now) {
       this.#turn = setImmediate(() => {
         this.flush()

@@ -10,6 +10,8 @@ export function lockDown(): void {
   defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
   defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   defaultSession.setDevicePermissionHandler(() => false)
+  // Only macOS has a spelling of its own. Elsewhere Chromium would fetch dictionaries from its makers, past every rule below.
+  if (process.platform !== 'darwin') defaultSession.setSpellCheckerEnabled(false)
   // The page has no network: whatever slipped past the content security policy ends here.
   defaultSession.webRequest.onBeforeRequest(({ url }, decide) => {
     const isOwn = [`${appScheme}:`, 'blob:', 'data:', 'devtools:'].some((scheme) => url.startsWith(scheme))

@@ -54,6 +54,8 @@ test('SY21 the page is sandboxed and isolated, and sees neither Node nor Electro
     return { sandbox, contextIsolation, webSecurity, weakened: [nodeIntegration, nodeIntegrationInWorker, nodeIntegrationInSubFrames, webviewTag, allowRunningInsecureContent].some(Boolean) }
   }))
   expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, webSecurity: true, weakened: false }])
+  // Dictionaries would come from the network.
+  expect(await person.running.app.evaluate(({ session }) => session.defaultSession.isSpellCheckerEnabled())).toBe(process.platform === 'darwin')
   expect(await person.page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in globalThis))).toEqual([])
   expect(await person.page.evaluate(() => Object.keys((window as unknown as PageWindow).minuta))).toEqual(['invoke', 'on'])
   expect(new URL(person.page.url()).protocol).toBe('app:')

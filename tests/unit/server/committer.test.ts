@@ -70,6 +70,25 @@ describe('group commit', () => {
     expect(told).toHaveLength(33)
   })
 
+  it('RL28: a write that waits until some moment is stored then, however short a time ago the last commit was', async () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    const turn = async (): Promise<void> => {
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+    }
+    const committer = new Committer<NamedWrite>(store, () => undefined)
+    committer.add(writerOf('small', told), write(1))
+    await turn()
+    // This one would wait for the gap; the next one takes it along.
+    committer.add(writerOf('small', told), write(2))
+    committer.add(writerOf('large', told), write(3, true, performance.now()))
+    await turn()
+    expect(store.appends).toBe(2)
+    expect(told).toEqual(['small 1 stored 1', 'small settled', 'small 2 stored 2', 'large 3 stored 1', 'small settled', 'large settled'])
+  })
+
   it('RL16: when storing fails every writer is told, none is told stored, and the next group is stored', () => {
     const store = new FailingStore()
     const told: string[] = []
