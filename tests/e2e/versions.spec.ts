@@ -102,13 +102,18 @@ test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign i
     await page.keyboard.press('Escape')
     await expect(check).toBeHidden()
     await expect(dialog).toBeVisible()
+    // Let go of over the versions, without asking first.
+    await dropFile(dialog.getByRole('tabpanel'), html)
+    await expect(check).toContainText('This is version 2, unchanged.')
+    await expect(check).toContainText('v2.html')
+    await page.keyboard.press('Escape')
     // It is signed already, with this very key.
     await second.getByRole('button', { name: 'Sign…' }).click()
     await second.getByRole('button', { name: 'Sign version 2' }).click()
     await expect(second.getByRole('alert')).toContainText('This computer has signed this version already: Ana Lúcia')
     await expect(second.getByRole('listitem', { name: 'Ana Lúcia' })).toHaveCount(1)
     await second.getByRole('button', { name: 'Not yet' }).click()
-    await page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
     // The library tells it too.
     await page.getByRole('button', { name: 'All workshops' }).click()
     await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
@@ -157,6 +162,9 @@ test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign i
     await expect(check).toContainText('The minutes are those of version 2, but not what the file says of approvals.')
     await expect(check.getByRole('listitem', { name: 'Somebody Else' })).toContainText('Signature not valid')
     await pictures(person, 'check-approvals')
+    await page.keyboard.press('Escape')
+    await expect(check).toBeHidden()
+    await person.running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find(({ label }) => label === 'Check a document…')?.click())
     const foreign = path.join(folder.path, 'v2.pdf')
     fs.writeFileSync(foreign, '%PDF-1.7')
     await check.locator('input[type=file]').setInputFiles(foreign)
@@ -225,6 +233,15 @@ test('VF16 VF24 VF25 a version reaches a participant while they look, they sign 
     await host.crash()
   }
 })
+
+/** As the system's file manager does. */
+async function dropFile(place: Locator, file: string): Promise<void> {
+  await place.evaluate((element, { name, text }) => {
+    const data = new DataTransfer()
+    data.items.add(new File([text], name))
+    for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+  }, { name: path.basename(file), text: fs.readFileSync(file, 'utf8') })
+}
 
 async function exportFrom(person: Person, version: Locator, format: string, file: string): Promise<void> {
   await chooseSavePath(person.running.app, file)
