@@ -1,5 +1,5 @@
 /** Checks of what windows pass to calls. A wrong type is a bug of ours; a wrong address or an oversized file is a user's mistake. */
-import type { EngineCalls, Settings } from '../../shared/ipc/engine-port.ts'
+import type { EngineCalls, Settings, WorkshopFile } from '../../shared/ipc/engine-port.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { roles } from '../../shared/model/roles.ts'
 import { approvalWays, type ApprovalWords } from '../../shared/model/versions.ts'
@@ -46,6 +46,13 @@ export function asRelayUrl(value: unknown): string {
 export function asWorkshopId(value: unknown): WorkshopId {
   if (typeof value !== 'string' || !isWorkshopId(value)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
   return value
+}
+
+/** What is inside the updates is for whoever applies them. Throws CallFailure('no-such-workshop'). */
+export function asWorkshopFile(value: unknown): WorkshopFile {
+  const { workshop, update, responses } = (value ?? {}) as Partial<Record<keyof WorkshopFile, unknown>>
+  if (!(update instanceof Uint8Array) || !(responses === null || responses instanceof Uint8Array)) throw new TypeError('not a workshop')
+  return { workshop: asWorkshopId(workshop), update, responses }
 }
 
 /** Any text can be looked for; a longer one than anybody types is cut. */

@@ -53,6 +53,7 @@ type WorkshopValues = {
   revocations: Readonly<Record<string, string>>
   /** Those of them that are on the disk of the relay with this lineage. */
   'revocations-on-relay': { readonly lineage: string; readonly ids: readonly string[] }
+  'put-away': boolean
   'relay-position': StoredRelayPosition | null
   'relay-blobs': StoredBlobs
   'readable-copy': StoredReadableCopy

@@ -2,10 +2,13 @@
  * The engine: owns the database, keeps every shared workshop up to date whether a window shows it or not, and serves windows.
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
+import { applyUpdate, Doc } from 'yjs'
+import { findUpdateProblem } from '../../shared/document/open-hand-over.ts'
+import { readWorkshopId } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
-import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { roomOf, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, OpenedFile, Restored, Settings, WorkshopFile, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { InviteToken, RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
@@ -19,10 +22,11 @@ import { Vault } from './access/vault.ts'
 import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
-import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopId } from './call-arguments.ts'
+import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopFile, asWorkshopId } from './call-arguments.ts'
 import type { DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { EngineValues, type StoredSettings } from './engine-values.ts'
+import { isAllIn } from './holds-all.ts'
 import { Joining } from './joining.ts'
 import { Library } from './library.ts'
 import { diagnose } from './network-doctor.ts'
@@ -166,6 +170,14 @@ export class Engine {
   readonly #handlers: CallHandlers = {
     listWorkshops: () => this.#listWorkshops(),
     createWorkshop: (record) => this.#createWorkshop(record),
+    openWorkshopFile: (file) => this.#openWorkshopFile(asWorkshopFile(file)),
+    setPutAway: (workshop, isPutAway) => {
+      const { values, library } = this.#opened
+      const id = asWorkshopId(workshop)
+      if (!library.has(id)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+      values.setOf(id, 'put-away', isPutAway === true)
+      this.#sendLibrary()
+    },
     joinWorkshop: (link) => this.#joining.join({
       access: this.#opened.access,
       signal: this.#abort.signal,
@@ -248,13 +260,35 @@ export class Engine {
     return made.workshop
   }
 
+  /** Throws CallFailure('unsupported-file') or StorageError; then nothing of it is here. */
+  #openWorkshopFile({ workshop, update, responses }: WorkshopFile): OpenedFile {
+    const { library, sessions } = this.#opened
+    const problem = findUpdateProblem(update) ?? (responses && findUpdateProblem(responses)) ?? findIdProblem(workshop, update)
+    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
+    if (!library.has(workshop)) {
+      // A file brings no key along: what its computer may do in a room, an invite says.
+      this.#adopt(workshop, update, null, null, responses)
+      return { isNew: true, hasMore: false }
+    }
+    // What is here may be newer, shared, or read only: a file from anybody is not written over it, nor into it.
+    const isHere = (room: RoomName, bytes: Uint8Array): boolean => {
+      const session = sessions.openKnown(room)
+      try {
+        return isAllIn(bytes, session.doc)
+      } finally {
+        sessions.release(session)
+      }
+    }
+    return { isNew: false, hasMore: !isHere(workshop, update) || (responses !== null && !isHere(roomOf(workshop, 'responses'), responses)) }
+  }
+
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
-  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null): void {
+  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null, responses: Uint8Array | null = null): void {
     const { store, library, background, access, sessions } = this.#opened
     // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
     if (token !== null) access.keep(workshop, token)
     this.#noteRelay(workshop, relay)
-    store.append([{ room: workshop, update }])
+    store.append([{ room: workshop, update }, ...(responses === null ? [] : [{ room: roomOf(workshop, 'responses'), update: responses }])])
     const session = sessions.open(workshop)
     library.read(session, Date.now())
     background.note(workshop)
@@ -324,6 +358,17 @@ export class Engine {
   #sendAllStatuses(): void {
     if (!isOpen(this.#parts)) return
     for (const session of this.#parts.sessions.all) session.sendStatus()
+  }
+}
+
+/** Why an update, which was found well-formed, is not the document of `workshop`. */
+function findIdProblem(workshop: WorkshopId, update: Uint8Array): string | null {
+  const doc = new Doc()
+  try {
+    applyUpdate(doc, update)
+    return readWorkshopId(doc) === workshop ? null : 'the workshop in this file is not the one that it names'
+  } finally {
+    doc.destroy()
   }
 }
 

@@ -48,7 +48,7 @@ export class Library {
   /** The most recently changed first. */
   list(statusOf: (id: WorkshopId) => WorkshopStatus): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), status: statusOf(id) }))
+      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 

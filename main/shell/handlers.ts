@@ -30,6 +30,8 @@ export type HandlerContext = {
   readonly certificate: OwnCertificate
   readonly dataDirectory: string
   readonly isKeyringThere: boolean
+  /** The operating system's language (BCP 47). */
+  readonly systemLanguage: string
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
@@ -52,7 +54,7 @@ export function registerHandlers(context: HandlerContext): void {
     'app-info': () => ({
       version: app.getVersion(),
       platform: process.platform,
-      systemLanguage: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      systemLanguage: context.systemLanguage,
       dataDirectory: context.dataDirectory,
       isKeyringThere: context.isKeyringThere,
     }),
@@ -66,6 +68,7 @@ export function registerHandlers(context: HandlerContext): void {
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
+    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asDroppedFile(file), context.language()),
     'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {

@@ -20,6 +20,7 @@ const endings: Readonly<Record<ImportKind, readonly string[]>> = {
   list: ['csv', 'tsv', 'txt', 'xlsx', 'ods', 'xls'],
   programme: ['ics'],
   document: ['docx', 'odt', 'md', 'markdown', 'html', 'htm', 'txt'],
+  workshop: ['minuta', 'json'],
   version: ['docx', 'odt', 'html', 'htm', 'md', 'markdown', 'json'],
 }
 
@@ -84,8 +85,8 @@ export class Imports {
 
 async function askForFile(window: BrowserWindow, kind: ImportKind, language: string): Promise<ImportSource | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: shellMessage(language, 'importTitle'),
-    filters: [{ name: shellMessage(language, 'importFilter'), extensions: [...endings[kind]] }, { name: shellMessage(language, 'allFiles'), extensions: ['*'] }],
+    title: shellMessage(language, kind === 'workshop' ? 'openTitle' : 'importTitle'),
+    filters: [{ name: shellMessage(language, kind === 'workshop' ? 'openFilter' : 'importFilter'), extensions: [...endings[kind]] }, { name: shellMessage(language, 'allFiles'), extensions: ['*'] }],
     properties: ['openFile'],
   })
   const [chosen] = filePaths

@@ -9,6 +9,7 @@ import type { DesktopEvent, DesktopEvents } from '../../shared/ipc/desktop-api.t
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName } from '../../shared/protocol/announcement.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { chromiumLanguage } from './chromium-language.ts'
 import { CloseGuard } from './close-guard.ts'
 import { offerContextMenus } from './context-menu.ts'
 import { deepLinkScheme, findDeepLink, isDeepLink } from './deep-link.ts'
@@ -37,6 +38,9 @@ if (dataOverride) app.setPath('userData', path.resolve(dataOverride))
 // enableSandbox() would undo --no-sandbox, which root needs: every process of a page would then end at once.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerAppScheme()
+// Asked before it is changed for Chromium: afterwards the answer would be our own.
+const systemLanguage = app.getPreferredSystemLanguages()[0] ?? 'en'
+startChromiumIn(chromiumLanguage(readShellState(app.getPath('userData')).language, systemLanguage))
 
 let pendingLink = findDeepLink(process.argv)
 /** Brings the window back, or opens one; null until the app has started. */
@@ -126,6 +130,7 @@ async function start(): Promise<void> {
     certificate,
     dataDirectory,
     isKeyringThere: keyring !== null,
+    systemLanguage,
     onPageReady: (window) => {
       if (pendingLink === null) return
       window.webContents.send('deep-link', pendingLink)
@@ -168,8 +173,16 @@ function sendToWindows<E extends DesktopEvent>(event: E, payload: DesktopEvents[
   for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(event, payload)
 }
 
+/** To be called before the app is ready. `language`: BCP 47; null leaves the choice to the system. */
+function startChromiumIn(language: string | null): void {
+  if (language === null) return
+  // On Linux Chromium asks the environment and not its command line.
+  if (process.platform === 'linux') process.env['LANGUAGE'] = language.replace('-', '_')
+  else app.commandLine.appendSwitch('lang', language)
+}
+
 function currentLanguage(dataDirectory: string): string {
-  return readShellState(dataDirectory).language ?? app.getPreferredSystemLanguages()[0] ?? 'en'
+  return readShellState(dataDirectory).language ?? systemLanguage
 }
 
 /** The app ends when the engine has stored everything that the windows gave it, and the room everything that it was sent. */

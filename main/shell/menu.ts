@@ -1,6 +1,7 @@
 /** The application menu. Entries that concern workshops are commands to the focused window; the rest are Electron's own roles. */
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron/main'
 import type { MenuCommand } from '../../shared/ipc/desktop-api.ts'
+import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
 import { shellMessage, type ShellMessage } from './messages.ts'
 
 export type MenuActions = { openWindow(): void }
@@ -8,7 +9,8 @@ export type MenuActions = { openWindow(): void }
 /** Builds and sets the menu in `language`; to be called again when the language changes. */
 export function setMenu(language: string, actions: MenuActions): void {
   const word = (message: ShellMessage): string => shellMessage(language, message)
-  const command = (label: ShellMessage, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+  const keys: Partial<Record<MenuCommand, string>> = menuKeys
+  const command = (label: ShellMessage, name: MenuCommand, accelerator = keys[name]): MenuItemConstructorOptions => ({
     label: word(label),
     ...(accelerator === undefined ? {} : { accelerator }),
     click: () => BrowserWindow.getFocusedWindow()?.webContents.send('menu-command', name),
@@ -27,17 +29,20 @@ export function setMenu(language: string, actions: MenuActions): void {
   const fileMenu: MenuItemConstructorOptions = {
     label: word('file'),
     submenu: [
-      command('newWorkshop', 'new-workshop', 'CmdOrCtrl+N'),
-      command('joinWorkshop', 'join-workshop', 'CmdOrCtrl+J'),
+      command('newWorkshop', 'new-workshop'),
+      command('joinWorkshop', 'join-workshop'),
+      command('openFile', 'open-file'),
       separator,
-      command('library', 'open-library', 'CmdOrCtrl+L'),
-      command('minutes', 'open-minutes', 'CmdOrCtrl+M'),
+      command('library', 'open-library'),
+      command('minutes', 'open-minutes'),
       command('share', 'share'),
-      command('import', 'import', 'CmdOrCtrl+Shift+O'),
-      command('export', 'export', 'CmdOrCtrl+E'),
+      command('import', 'import'),
+      command('export', 'export'),
+      // Paper begins as a PDF: what the window shows is a page of work, and printing that is never meant.
+      command('print', 'print'),
       command('checkDocument', 'check-document'),
       separator,
-      { label: word('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.openWindow() },
+      { label: word('newWindow'), accelerator: newWindowKey, click: () => actions.openWindow() },
       { role: 'close', label: word('closeWindow') },
       ...(isMac ? [] : [{ role: 'quit', label: word('quit') } as const]),
     ],
@@ -53,7 +58,7 @@ export function setMenu(language: string, actions: MenuActions): void {
   const viewMenu: MenuItemConstructorOptions = {
     label: word('view'),
     submenu: [
-      command('commandPalette', 'command-palette', 'CmdOrCtrl+K'),
+      command('commandPalette', 'command-palette'),
       // The key by which every other program finds words; the palette finds those inside the workshops too.
       { ...command('commandPalette', 'command-palette', 'CmdOrCtrl+F'), visible: false, acceleratorWorksWhenHidden: true },
       command('toggleLeft', 'toggle-left'),
@@ -66,5 +71,6 @@ export function setMenu(language: string, actions: MenuActions): void {
       { role: 'toggleDevTools', label: word('developerTools') },
     ],
   }
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu]))
+  const helpMenu: MenuItemConstructorOptions = { role: 'help', label: word('help'), submenu: [command('shortcuts', 'shortcuts')] }
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu, helpMenu]))
 }

@@ -1,15 +1,17 @@
 /** The words of menus and dialogs that the operating system draws; the page has its own catalogue. */
 
 const english = {
-  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', library: 'Library', minutes: 'Minutes', share: 'Share…',
-  export: 'Export minutes…', newWindow: 'New window', closeWindow: 'Close window', quit: 'Quit Minuta',
+  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', openFile: 'Open…', library: 'Library', minutes: 'Minutes', share: 'Share…',
+  export: 'Export minutes…', print: 'Print minutes (PDF)…', newWindow: 'New window', closeWindow: 'Close window', quit: 'Quit Minuta',
   edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', pasteText: 'Paste as text', selectAll: 'Select all',
   noSuggestion: 'No suggestion', addToDictionary: 'Add to the dictionary', copyLink: 'Copy the link', copyPicture: 'Copy the picture',
   view: 'View', commandPalette: 'Find a command…', toggleLeft: 'Show or hide the left side', toggleRight: 'Show or hide the right side',
   resetZoom: 'Actual size', zoomIn: 'Larger', zoomOut: 'Smaller', fullScreen: 'Full screen', reload: 'Reload the window', developerTools: 'Developer tools',
+  help: 'Help', shortcuts: 'Keyboard shortcuts',
   about: 'About Minuta', hide: 'Hide Minuta', hideOthers: 'Hide others', showAll: 'Show all',
   exportTitle: 'Export minutes', untitled: 'Minutes',
   import: 'Import into a board…', importTitle: 'Import into a board', importFilter: 'Word, OpenDocument, Markdown, HTML, text', allFiles: 'All files',
+  openTitle: 'Open a workshop', openFilter: 'Workshops (.minuta), workshop records (.json)',
   checkDocument: 'Check a document…',
   startFailedTitle: 'Minuta could not start',
   unsavedTitle: 'The last changes are not stored yet',
@@ -27,15 +29,17 @@ const english = {
 export type ShellMessage = keyof typeof english
 
 const french: Readonly<Record<ShellMessage, string>> = {
-  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', library: 'Bibliothèque', minutes: 'Compte rendu', share: 'Partager…',
-  export: 'Exporter le compte rendu…', newWindow: 'Nouvelle fenêtre', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Minuta',
+  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', openFile: 'Ouvrir…', library: 'Bibliothèque', minutes: 'Compte rendu', share: 'Partager…',
+  export: 'Exporter le compte rendu…', print: 'Imprimer le compte rendu (PDF)…', newWindow: 'Nouvelle fenêtre', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Minuta',
   edit: 'Édition', undo: 'Annuler', redo: 'Rétablir', cut: 'Couper', copy: 'Copier', paste: 'Coller', pasteText: 'Coller comme texte', selectAll: 'Tout sélectionner',
   noSuggestion: 'Aucune suggestion', addToDictionary: 'Ajouter au dictionnaire', copyLink: 'Copier le lien', copyPicture: 'Copier l’image',
   view: 'Affichage', commandPalette: 'Chercher une commande…', toggleLeft: 'Afficher ou masquer le côté gauche', toggleRight: 'Afficher ou masquer le côté droit',
   resetZoom: 'Taille réelle', zoomIn: 'Agrandir', zoomOut: 'Réduire', fullScreen: 'Plein écran', reload: 'Recharger la fenêtre', developerTools: 'Outils de développement',
+  help: 'Aide', shortcuts: 'Raccourcis clavier',
   about: 'À propos de Minuta', hide: 'Masquer Minuta', hideOthers: 'Masquer les autres', showAll: 'Tout afficher',
   exportTitle: 'Exporter le compte rendu', untitled: 'Compte rendu',
   import: 'Importer dans un tableau…', importTitle: 'Importer dans un tableau', importFilter: 'Word, OpenDocument, Markdown, HTML, texte', allFiles: 'Tous les fichiers',
+  openTitle: 'Ouvrir un atelier', openFilter: 'Ateliers (.minuta), données d’atelier (.json)',
   checkDocument: 'Vérifier un document…',
   startFailedTitle: 'Minuta n’a pas pu démarrer',
   unsavedTitle: 'Les dernières modifications ne sont pas encore enregistrées',

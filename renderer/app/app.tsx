@@ -1,7 +1,7 @@
 /** The window: reads settings and library, then shows the library or a workshop, and the dialogs over either. */
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { EngineFailure, SearchHit, Settings } from '../../shared/ipc/engine-port.ts'
+import type { EngineFailure, SearchHit, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
@@ -12,6 +12,7 @@ import type { WorkshopSource } from '../document/source.ts'
 import { Library } from '../library/library.tsx'
 import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
+import { useOpenFile } from '../library/use-open-file.tsx'
 import { askWhoTheyAre } from '../room/identity.ts'
 import { JoinDialog } from '../room/join-dialog.tsx'
 import { CannotStart } from './cannot-start.tsx'
@@ -20,6 +21,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { foundSections } from './search-palette.ts'
 import { useFollowOwnRoom } from './use-follow-own-room.ts'
 import { useLibrary } from './use-library.ts'
@@ -48,6 +50,11 @@ export function App({ source, desktop }: AppProps): ReactNode {
 
   const settings = started && 'settings' in started ? started.settings : null
   const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')
+  // Menus and dialogs of the system speak it at once; what Chromium draws itself, such as date fields, from the next start on.
+  const isSettled = settings !== null
+  useEffect(() => {
+    if (isSettled) void desktop.invoke('set-language', language)
+  }, [desktop, isSettled, language])
   return (
     <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
       <SourceProvider source={source}>
@@ -66,7 +73,7 @@ export function App({ source, desktop }: AppProps): ReactNode {
 }
 
 type ScreensProps = AppProps & { readonly info: AppInfo; readonly settings: Settings; readonly onSettings: (settings: Settings) => void }
-type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | null
+type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | { readonly kind: 'shortcuts' } | null
 
 // Survives a reload of the window, not a new start: whoever starts the app wants to see what there is.
 const openWorkshopKey = 'minuta.open-workshop'
@@ -156,18 +163,36 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     }
   }, [source, open, fail, libraryText])
 
+  const openFile = useOpenFile({ source, desktop, workshops, onOpen: open })
+  const { ask: askForFile } = openFile
+  const putAway = useCallback(
+    async (summary: Pick<WorkshopSummary, 'id' | 'title'>, isPutAway: boolean) => {
+      const title = summary.title === '' ? libraryText('untitled') : summary.title
+      try {
+        await source.call('setPutAway', summary.id, isPutAway)
+        const undo = (): void => void source.call('setPutAway', summary.id, !isPutAway).catch((error: unknown) => fail(text('notDone'), error))
+        showToast({ message: libraryText(isPutAway ? 'wasPutAway' : 'wasBroughtBack', { title }), action: { label: libraryText('undo'), onAction: undo } })
+      } catch (error) {
+        fail(text('notDone'), error)
+      }
+    },
+    [source, fail, text, libraryText],
+  )
+
   useEffect(() => {
     const unsubscribeMenu = desktop.on('menu-command', (command) => {
       if (command === 'new-workshop') setDialog({ kind: 'new' })
       if (command === 'join-workshop') setDialog({ kind: 'join', link: null })
+      if (command === 'open-file') askForFile()
       if (command === 'open-library') open(null)
+      if (command === 'shortcuts') setDialog({ kind: 'shortcuts' })
     })
     const unsubscribeLinks = desktop.on('deep-link', (link) => setDialog({ kind: 'join', link }))
     return () => {
       unsubscribeMenu()
       unsubscribeLinks()
     }
-  }, [desktop, open])
+  }, [desktop, open, askForFile])
 
   const commands = useCallback((): PaletteSection => {
     const command = (id: string, label: string, onAction: () => void) => ({ id, label, hint: '', onAction })
@@ -176,12 +201,14 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
       entries: [
         command('new', text('newWorkshop'), () => setDialog({ kind: 'new' })),
         command('join', text('join'), () => setDialog({ kind: 'join', link: null })),
+        command('open-file', text('openFile'), askForFile),
         command('library', text('library'), () => open(null)),
         command('settings', text('settings'), () => setDialog({ kind: 'settings' })),
+        command('shortcuts', text('shortcuts'), () => setDialog({ kind: 'shortcuts' })),
         command('offline', settings.isWorkingOffline ? text('goOnline') : text('goOffline'), () => void workOffline(!settings.isWorkingOffline)),
       ],
     }
-  }, [text, open, settings.isWorkingOffline, workOffline])
+  }, [text, open, askForFile, settings.isWorkingOffline, workOffline])
 
   return (
     <>
@@ -202,6 +229,9 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             onNew={() => setDialog({ kind: 'new' })}
             onJoin={() => setDialog({ kind: 'join', link: null })}
             onOpenSample={() => void openSample()}
+            onAskForFile={askForFile}
+            onFile={openFile.read}
+            onPutAway={(summary, isPutAway) => void putAway(summary, isPutAway)}
             onSettings={openSettings}
           />
         ) : (
@@ -247,6 +277,8 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
           onClose={() => setDialog(null)}
         />
       )}
+      {dialog?.kind === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog(null)} />}
+      {openFile.element}
       {settings.name === '' && <NameDialog onDone={(name, organisation) => void changeSettings({ name, organisation })} />}
     </>
   )
@@ -261,7 +293,7 @@ function LibraryScreen({ desktop, commands, ...library }: LibraryScreenProps): R
     () => [
       {
         title: text('sectionWorkshops'),
-        entries: (workshops ?? []).map((summary) => ({ id: summary.id, label: summary.title, hint: summary.place, onAction: () => onOpen(summary.id) })),
+        entries: (workshops ?? []).map((summary) => ({ id: summary.id, label: summary.title, hint: [summary.place, summary.isPutAway ? text('putAway') : ''].filter((part) => part !== '').join(' · '), onAction: () => onOpen(summary.id) })),
       },
       commands(),
     ],

@@ -36,6 +36,7 @@ export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShow
         <div className="form-pair">
           <SelectField
             label={text('language')}
+            help={text('languageHelp')}
             value={settings.language}
             options={choices.languages}
             onChange={(language) => onChange({ language })}

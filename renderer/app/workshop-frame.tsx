@@ -21,6 +21,7 @@ import { useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { useImport } from '../import/use-import.tsx'
+import type { ExportErrand } from '../minutes/export-bar.tsx'
 import { MinutesPage } from '../minutes/minutes-page.tsx'
 import { OutcomePanel } from '../outcomes/outcome-panel.tsx'
 import { RichContent } from '../outcomes/rich-content.tsx'
@@ -58,7 +59,7 @@ type Page = (typeof pages)[number] | 'translations' | 'room'
 type Errand =
   | { readonly kind: 'person'; readonly person: PersonId; readonly number: number }
   | { readonly kind: 'item'; readonly item: ItemId; readonly number: number }
-  | { readonly kind: 'export'; readonly number: number }
+  | ({ readonly kind: 'export' } & ExportErrand)
 
 let errands = 0
 function nextErrand(): number {
@@ -176,8 +177,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   useEffect(
     () =>
       desktop.on('menu-command', (command) => {
-        if (command === 'open-minutes' || command === 'export') openPage('minutes')
-        if (command === 'export') setErrand({ kind: 'export', number: nextErrand() })
+        if (command === 'open-minutes' || command === 'export' || command === 'print') openPage('minutes')
+        if (command === 'export' || command === 'print') setErrand({ kind: 'export', number: nextErrand(), format: command === 'print' ? 'pdf' : null })
         if (command === 'share') openPage('room')
         if (command === 'import') importDocument()
         if (command === 'check-document') setIsChecking(true)
@@ -289,7 +290,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
-          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand.number : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton workshop={workshop} desktop={desktop} role={role} self={me} facts={facts} />} />}
+          {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton workshop={workshop} desktop={desktop} role={role} self={me} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (
           <>

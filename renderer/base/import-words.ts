@@ -19,6 +19,8 @@ export const importMessages = catalogue({
     oldExcel: 'This is a workbook of Excel before 2007 (.xls). Open it in a spreadsheet program, save it as .xlsx, .ods or CSV, and import that.',
     oldWord: 'This is a document of Word before 2007. Save it as .docx, and import that.',
     emptyFile: 'There is nothing in this file.',
+    newerVersion: 'This file was made by a newer Minuta. Install the current version to open it.',
+    badRecord: 'This workshop record holds something that Minuta cannot read: {detail}. Correct it in the program that made it, then open it again.',
     notReadable: 'This file could not be opened ({detail}).',
     timedOut: 'Reading this file took too long and was stopped.',
     crashed: 'Reading this file failed. The workshop is safe.',
@@ -38,6 +40,8 @@ export const importMessages = catalogue({
     oldExcel: 'C’est un classeur d’Excel d’avant 2007 (.xls). Ouvrez-le dans un tableur, enregistrez-le en .xlsx, .ods ou CSV, puis importez ce fichier.',
     oldWord: 'C’est un document de Word d’avant 2007. Enregistrez-le en .docx, puis importez celui-ci.',
     emptyFile: 'Ce fichier est vide.',
+    newerVersion: 'Ce fichier vient d’une version plus récente de Minuta. Installez la version actuelle pour l’ouvrir.',
+    badRecord: 'Ces données d’atelier contiennent quelque chose que Minuta ne sait pas lire : {detail}. Corrigez-les dans le programme d’origine, puis ouvrez-les à nouveau.',
     notReadable: 'Ce fichier n’a pas pu être ouvert ({detail}).',
     timedOut: 'La lecture de ce fichier durait trop longtemps et a été arrêtée.',
     crashed: 'La lecture de ce fichier a échoué. L’atelier est intact.',
@@ -61,6 +65,10 @@ export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>,
       return text('oldWord')
     case 'empty':
       return text('emptyFile')
+    case 'from-newer-version':
+      return text('newerVersion')
+    case 'bad-record':
+      return text('badRecord', { detail })
     case 'not-readable':
       return text('notReadable', { detail })
     case 'timed-out':

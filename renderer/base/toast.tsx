@@ -40,7 +40,7 @@ export function ToastRegion(): ReactNode {
       {({ toast }) => (
         <AriaToast toast={toast} className={`toast toast-${toast.content.tone ?? 'plain'}`}>
           <ToastContent className="toast-content">
-            <Text slot="title">{toast.content.message}</Text>
+            <Text slot="title" className="any-script">{toast.content.message}</Text>
             {toast.content.details !== undefined && toast.content.details.length > 0 && (
               <ul className="toast-details">
                 {toast.content.details.map((detail) => (

@@ -30,6 +30,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'import-document': () => Promise.resolve({ kind: 'cancelled' }),
     'import-list': () => Promise.resolve({ kind: 'cancelled' }),
     'import-programme': () => Promise.resolve({ kind: 'cancelled' }),
+    'import-workshop': () => Promise.resolve({ kind: 'cancelled' }),
     'check-document': () => Promise.resolve({ kind: 'cancelled' }),
     'cancel-import': () => Promise.resolve(),
     'show-in-folder': () => Promise.resolve(),

@@ -17,7 +17,8 @@ import type { Direction } from './text-direction.ts'
 
 type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
 
-const markButtons: readonly { readonly name: MarkName; readonly icon: LucideIcon; readonly shortcut: string }[] = [
+/** What can be done to words, with its key. */
+export const markButtons: readonly { readonly name: MarkName; readonly icon: LucideIcon; readonly shortcut: string }[] = [
   { name: 'bold', icon: Bold, shortcut: 'Mod-b' },
   { name: 'italic', icon: Italic, shortcut: 'Mod-i' },
   { name: 'underline', icon: Underline, shortcut: 'Mod-u' },

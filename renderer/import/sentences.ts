@@ -14,6 +14,9 @@ export function refusalSentence(text: Text<ImportMessage>, kind: RefusalKind): s
       return text('refused_too_large')
     case 'unknown-type':
     case 'old-excel':
+    // What only a whole workshop can be: on a board it is a file of another kind.
+    case 'from-newer-version':
+    case 'bad-record':
       return text('refused_unknown_type')
     case 'old-word':
       return text('refused_old_word')

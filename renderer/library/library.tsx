@@ -1,21 +1,24 @@
 /** The first screen: every workshop of this computer, and the ways to get one. */
-import { BookOpen, LogIn, Plus, Search, Settings as SettingsIcon } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { BookOpen, FolderOpen, LogIn, Plus, Search, Settings as SettingsIcon } from 'lucide-react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { SearchHit, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SearchField, SwitchField } from '../base/fields.tsx'
+import { FoldAway } from '../base/fold-away.tsx'
 import { matches } from '../base/fold.ts'
 import { useText } from '../base/i18n.tsx'
+import { importMessages } from '../base/import-words.ts'
 import { Landmark } from '../base/landmark.tsx'
+import { useFileDrop } from '../base/use-file-import.ts'
 import { Wordmark } from '../base/wordmark.tsx'
 import './library.css'
 import { messages } from './messages.ts'
 import { SearchResults } from './search-results.tsx'
 import { useSearch, type SearchCall } from './use-search.ts'
-import { WorkshopRow } from './workshop-row.tsx'
+import { WorkshopList } from './workshop-list.tsx'
 
 export type LibraryProps = {
   /** Null while it is being read. */
@@ -30,27 +33,39 @@ export type LibraryProps = {
   readonly onNew: () => void
   readonly onJoin: () => void
   readonly onOpenSample: () => void
+  /** Asks for a file that holds a workshop. */
+  readonly onAskForFile: () => void
+  /** Opens such a file, which was dropped here. */
+  readonly onFile: (file: File) => void
+  readonly onPutAway: (workshop: WorkshopSummary, isPutAway: boolean) => void
   readonly onSettings: () => void
   readonly onCommands: () => void
 }
 
 /** The library. */
 export function Library(props: LibraryProps): ReactNode {
-  const { workshops, onNew, onJoin, onOpenSample, isOpeningSample } = props
+  const { workshops, onNew, onJoin, onOpenSample, isOpeningSample, onAskForFile } = props
   const text = useText(messages)
+  const importText = useText(importMessages)
   const { locale } = useIntl()
   const [query, setQuery] = useState('')
   const found = workshops?.filter((workshop) =>
     matches([workshop.title, workshop.body, workshop.place, formatPartialDate(workshop.date, locale)].join(' '), query),
   )
+  const shelf = found?.filter(({ isPutAway }) => !isPutAway) ?? []
+  const away = found?.filter(({ isPutAway }) => isPutAway) ?? []
+  const drop = useFileDrop(props.onFile, true)
   const inside = useSearch(props.search, query)
   // A workshop that stands in the list above needs no second line.
   const hits = inside?.result.hits.filter((hit) => hit.kind !== 'workshop' || found?.some(({ id }) => id === hit.workshop) !== true) ?? []
+  const putAway = useMemo(() => new Set(workshops?.filter(({ isPutAway }) => isPutAway).map(({ id }) => id)), [workshops])
   const isLooking = query.trim() !== '' && (inside === null || inside.query !== query.trim() || !inside.result.isComplete)
   const isEmpty = workshops?.length === 0
 
   return (
-    <div className="library">
+    // The whole window takes files; what is dropped is as well chosen by the button and by the menu.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="library" {...drop.props}>
       <Landmark kind="banner" label="Minuta" className="library-bar">
         <Wordmark />
         <SwitchField isSelected={props.isWorkingOffline} onChange={props.onWorkOffline} className="library-offline">
@@ -71,6 +86,9 @@ export function Library(props: LibraryProps): ReactNode {
               <Button icon={LogIn} onPress={onJoin}>
                 {text('join')}
               </Button>
+              <Button icon={FolderOpen} onPress={onAskForFile}>
+                {text('openFile')}
+              </Button>
               <Button icon={BookOpen} isDisabled={isOpeningSample} onPress={onOpenSample}>
                 {isOpeningSample ? text('openingSample') : text('openSample')}
               </Button>
@@ -83,6 +101,9 @@ export function Library(props: LibraryProps): ReactNode {
               <div className="library-actions">
                 <Button tone="quiet" icon={BookOpen} isDisabled={isOpeningSample} onPress={onOpenSample}>
                   {isOpeningSample ? text('openingSample') : text('openSample')}
+                </Button>
+                <Button tone="quiet" icon={FolderOpen} onPress={onAskForFile}>
+                  {text('openFile')}
                 </Button>
                 <Button icon={LogIn} onPress={onJoin}>
                   {text('join')}
@@ -102,14 +123,16 @@ export function Library(props: LibraryProps): ReactNode {
               </div>
             ) : (
               <>
-                {found.length > 0 && (
-                  <ul className="library-list" aria-label={text('found', { count: found.length })}>
-                    {found.map((workshop) => (
-                      <WorkshopRow key={workshop.id} workshop={workshop} onOpen={props.onOpen} />
-                    ))}
-                  </ul>
+                {shelf.length > 0 && <WorkshopList label={text('found', { count: shelf.length })} workshops={shelf} onOpen={props.onOpen} onPutAway={props.onPutAway} />}
+                {shelf.length === 0 && query.trim() === '' && <p className="quiet">{text('allPutAway')}</p>}
+                {away.length > 0 && (
+                  // Who searches wants to see what was found, wherever it is kept.
+                  <FoldAway key={query.trim() === '' ? 'all' : 'found'} title={text('putAwayCount', { count: away.length })} level={2} isOpenAtFirst={query.trim() !== ''}>
+                    <p className="quiet small">{text('putAwayHelp')}</p>
+                    <WorkshopList label={text('putAwayCount', { count: away.length })} workshops={away} onOpen={props.onOpen} onPutAway={props.onPutAway} />
+                  </FoldAway>
                 )}
-                {hits.length > 0 && <SearchResults hits={hits} isComplete={inside?.result.isComplete ?? false} onOpen={props.onOpenHit} />}
+                {hits.length > 0 && <SearchResults putAway={putAway} hits={hits} isComplete={inside?.result.isComplete ?? false} onOpen={props.onOpenHit} />}
                 {found.length + hits.length === 0 && (
                   <div className="library-no-match">
                     <output className="quiet">{isLooking ? text('looking') : text('noMatch', { query })}</output>
@@ -121,6 +144,7 @@ export function Library(props: LibraryProps): ReactNode {
           </div>
         )}
       </Landmark>
+      {drop.isOver && <div className="library-drop">{importText('dropHere')}</div>}
     </div>
   )
 }

@@ -16,13 +16,15 @@ const shownPerGroup = 5
 
 export type SearchResultsProps = {
   readonly hits: readonly SearchHit[]
+  /** Workshops that were put away: what is found in them says so. */
+  readonly putAway: ReadonlySet<WorkshopId>
   /** False while there may be more to come. */
   readonly isComplete: boolean
   readonly onOpen: (hit: SearchHit) => void
 }
 
 /** The found places. The heading says how many there are, also to those who only hear it. */
-export function SearchResults({ hits, isComplete, onOpen }: SearchResultsProps): ReactNode {
+export function SearchResults({ hits, putAway, isComplete, onOpen }: SearchResultsProps): ReactNode {
   const text = useText(messages)
   return (
     <section className="search-results" aria-label={text('foundInside')}>
@@ -34,19 +36,24 @@ export function SearchResults({ hits, isComplete, onOpen }: SearchResultsProps):
         </output>
       </header>
       {groupsOf(hits).map(({ workshop, title, hits: group }) => (
-        <SearchGroup key={workshop} title={title === '' ? text('untitled') : title} hits={group} onOpen={onOpen} />
+        <SearchGroup key={workshop} title={title === '' ? text('untitled') : title} isPutAway={putAway.has(workshop)} hits={group} onOpen={onOpen} />
       ))}
     </section>
   )
 }
 
-function SearchGroup({ title, hits, onOpen }: { readonly title: string; readonly hits: readonly SearchHit[]; readonly onOpen: (hit: SearchHit) => void }): ReactNode {
+type SearchGroupProps = { readonly title: string; readonly isPutAway: boolean; readonly hits: readonly SearchHit[]; readonly onOpen: (hit: SearchHit) => void }
+
+function SearchGroup({ title, isPutAway, hits, onOpen }: SearchGroupProps): ReactNode {
   const text = useText(messages)
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? hits : hits.slice(0, shownPerGroup)
   return (
     <section className="search-group">
-      <h3 className="search-group-title any-script">{title}</h3>
+      <h3 className="search-group-title">
+        <span className="any-script">{title}</span>
+        {isPutAway && <span className="search-group-away"> · {text('isPutAway')}</span>}
+      </h3>
       <ul aria-label={title} className="search-hits">
         {shown.map((hit) => (
           <li key={`${hit.kind} ${hit.id}`}>

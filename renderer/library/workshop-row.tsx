@@ -19,22 +19,20 @@ export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopS
   const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
   const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount }), workshop.version === null ? '' : text(`version_${workshop.version.status}`, { number: workshop.version.number })].filter((fact) => fact !== '')
   return (
-    <li>
-      <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>
-        <span className="workshop-row-title any-script">{workshop.title === '' ? text('untitled') : workshop.title}</span>
-        {workshop.body !== '' && <span className="workshop-row-body any-script">{workshop.body}</span>}
-        <span className="workshop-row-facts">
-          <span className="any-script">{facts.join(' · ')}</span>
-          <span className="workshop-row-lights">
-            {workshop.status.role !== 'facilitator' && <span className="workshop-row-role">{roleText(`as_${workshop.status.role}`)}</span>}
-            {lights.map((light) => (
-              <span key={light.id} className={`light light-${light.level}`}>
-                {light.label}
-              </span>
-            ))}
-          </span>
+    <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>
+      <span className="workshop-row-title any-script">{workshop.title === '' ? text('untitled') : workshop.title}</span>
+      {workshop.body !== '' && <span className="workshop-row-body any-script">{workshop.body}</span>}
+      <span className="workshop-row-facts">
+        <span className="any-script">{facts.join(' · ')}</span>
+        <span className="workshop-row-lights">
+          {workshop.status.role !== 'facilitator' && <span className="workshop-row-role">{roleText(`as_${workshop.status.role}`)}</span>}
+          {lights.map((light) => (
+            <span key={light.id} className={`light light-${light.level}`}>
+              {light.label}
+            </span>
+          ))}
         </span>
-      </Button>
-    </li>
+      </span>
+    </Button>
   )
 }

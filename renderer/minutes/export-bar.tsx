@@ -11,6 +11,14 @@ import { messages } from './messages.ts'
 import type { Choices } from './use-choices.ts'
 import { useExport, type Exporting } from './use-export.ts'
 
+/** The formats, asked for from elsewhere. */
+export type ExportErrand = {
+  /** Another one each time. */
+  readonly number: number
+  /** The format to begin with; null: that of the last time. */
+  readonly format: ExportFormat | null
+}
+
 export type ExportBarProps = {
   readonly desktop: DesktopApi
   /** What is exported, as JSON; read when an export starts: what is on screen then. */
@@ -22,8 +30,8 @@ export type ExportBarProps = {
   readonly hasLetterhead: boolean
   readonly namedPassages: number
   readonly onShowChecks: () => void
-  /** Opens the dialog whenever it is another number; null while nobody asked for it. */
-  readonly openRequest: number | null
+  /** Opens the dialog whenever it has another number; null while nobody asked for it. */
+  readonly openRequest: ExportErrand | null
 }
 
 /** The two buttons, or the running export. */
@@ -37,8 +45,11 @@ export function ExportBar(props: ExportBarProps): ReactNode {
   const exporting = useExport(desktop)
   const close = (): void => {
     setIsOpened(false)
-    setAnswered(openRequest)
+    setAnswered(openRequest?.number ?? null)
   }
+  useEffect(() => {
+    if (openRequest !== null && openRequest.format !== null) setFormat(openRequest.format)
+  }, [openRequest, setFormat])
   const run = (): void => {
     exporting.start(format, async () => ({ title, workshop: await readWorkshop(), format, isPlain: letterhead === 'without', ...choices }))
     close()
@@ -53,7 +64,7 @@ export function ExportBar(props: ExportBarProps): ReactNode {
         {text('exportNow', { format: text(`export_${format}`) })}
       </Button>
       <ExportDialog
-        isOpen={isOpened || (openRequest !== null && openRequest !== answered)}
+        isOpen={isOpened || (openRequest !== null && openRequest.number !== answered)}
         onClose={close}
         onExport={run}
         format={format}

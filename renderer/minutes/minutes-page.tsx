@@ -17,7 +17,7 @@ import type { WorkshopSession } from '../document/source.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { ChoiceFields } from './choice-fields.tsx'
 import type { Compiled } from './compiling.ts'
-import { ExportBar } from './export-bar.tsx'
+import { ExportBar, type ExportErrand } from './export-bar.tsx'
 import { LetterheadDialog } from './letterhead-dialog.tsx'
 import { messages } from './messages.ts'
 import { Cover, PageFoot, Part } from './minutes-document.tsx'
@@ -33,8 +33,8 @@ import { useGrowing } from './use-growing.ts'
 export type MinutesPageProps = {
   readonly session: WorkshopSession
   readonly desktop: DesktopApi
-  /** Another number each time that somebody asks for the formats from elsewhere; null when nobody did. */
-  readonly exportRequest: number | null
+  /** What somebody asks for from elsewhere; null when nobody did. */
+  readonly exportRequest: ExportErrand | null
   /** Opens the page on which something stands, and marks it there. */
   readonly onGoTo: (place: Exclude<FindingPlace, { kind: 'part' }>) => void
   /** What stands beside the export: the frozen versions. Given what the page shows and found. */

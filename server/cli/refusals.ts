@@ -6,11 +6,12 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 /** Kinds of import whose refusal is told here; a version that is to be verified has words of its own. */
 type TakenKind = Exclude<ImportKind, 'version'>
 
-const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event' } as const satisfies Readonly<Record<TakenKind, string>>
+const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event', workshop: 'is a workshop' } as const satisfies Readonly<Record<TakenKind, string>>
 const known = {
   document: 'DOCX, ODT, Markdown, HTML and plain text can',
   list: 'CSV, TSV, Excel (.xlsx) and OpenDocument (.ods) can',
   programme: 'calendars (.ics) can',
+  workshop: 'hand-over files (.minuta) and workshop records (.json) can',
 } as const satisfies Readonly<Record<TakenKind, string>>
 
 export function refusalSentence({ kind, detail }: ImportRefusal, as: TakenKind): string {
@@ -29,6 +30,10 @@ export function refusalSentence({ kind, detail }: ImportRefusal, as: TakenKind):
       return 'is in the format of Excel before 2007; save it as .xlsx, .ods or CSV and import it again'
     case 'empty':
       return `holds nothing that ${holds[as]}`
+    case 'from-newer-version':
+      return `was made by a newer Minuta (${detail}); install that version to read it`
+    case 'bad-record':
+      return `is no workshop record that can be read (${detail})`
     case 'not-readable':
       return `cannot be read (${detail})`
     case 'timed-out':

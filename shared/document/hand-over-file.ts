@@ -75,15 +75,14 @@ export function writeHandOverFile({ workshop, schemaVersion, title, update, resp
 /** Reads a file that somebody handed over. */
 export function readHandOverFile(bytes: Uint8Array): HandOverRead {
   let entries: Readonly<Record<string, Uint8Array>>
-  let refusal: HandOverProblem | null = null
+  const gate = new EntryGate()
   try {
-    const gate = new EntryGate()
     entries = unzipSync(bytes, { filter: ({ name, originalSize }) => gate.admits(name, originalSize) })
-    refusal = gate.problem
   } catch {
     return refuse('not-a-hand-over-file', 'this is not a Minuta hand-over file, or it is cut short')
   }
-  if (refusal) return { ok: false, problem: refusal }
+  // An archive of something else is no damaged hand-over file, whatever else is wrong with it.
+  if (gate.problem && gate.hasManifest) return { ok: false, problem: gate.problem }
   const manifestBytes = entries[manifestName]
   if (!manifestBytes) return refuse('not-a-hand-over-file', `${manifestName} is missing: this is not a Minuta hand-over file`)
   const manifest = parseManifest(manifestBytes)
@@ -109,10 +108,12 @@ export function blobIdOf(bytes: Uint8Array): BlobId {
 /** Decides entry by entry, before it is unpacked; the first that may not be there refuses the file. */
 class EntryGate {
   problem: HandOverProblem | null = null
+  hasManifest = false
   readonly #names = new Set<string>()
   #totalBytes = 0
 
   admits(name: string, byteLength: number): boolean {
+    this.hasManifest ||= name === manifestName
     this.problem ??= this.#problemWith(name, byteLength)
     return this.problem === null
   }

@@ -63,6 +63,10 @@ export const refusalKinds = [
   'old-excel',
   /** Nothing in it that a board could hold. */
   'empty',
+  /** Made by a newer Minuta. */
+  'from-newer-version',
+  /** A workshop record with something in it that no workshop can hold; `detail` is where, and why. */
+  'bad-record',
   /** The file could not be opened at all. */
   'not-readable',
   'timed-out',

@@ -26,6 +26,8 @@ export type WorkshopSummary = {
   readonly relay: RelayAddress | null
   /** When this computer last changed or received something, ms since the epoch. For sorting only. */
   readonly changedAt: number
+  /** True when the user put it away: the library keeps it apart. Of this computer only. */
+  readonly isPutAway: boolean
   readonly status: WorkshopStatus
 }
 
@@ -159,11 +161,30 @@ export type Restored = GoodCopy & {
   readonly keptAs: string
 }
 
+/** A whole workshop out of a file (`shared/import/imported-workshop.ts`). */
+export type WorkshopFile = {
+  readonly workshop: WorkshopId
+  readonly update: Uint8Array
+  /** What the room answered; null where nobody did. */
+  readonly responses: Uint8Array | null
+}
+
+export type OpenedFile = {
+  /** False when the workshop was here already: then nothing of the file was taken. */
+  readonly isNew: boolean
+  /** True when the file holds changes that this computer does not have. Always false for a new one. */
+  readonly hasMore: boolean
+}
+
 /** Calls from a window to the engine: name → arguments and result. Every failure arrives as an EngineFailure. */
 export type EngineCalls = {
   listWorkshops: { args: []; result: readonly WorkshopSummary[] }
   /** Creates a workshop from a record (see docs/workshop-record.md); the creating engine is the only one that ever fills it. */
   createWorkshop: { args: [record: unknown]; result: WorkshopId }
+  /** Makes the workshop of a file part of the library, durable when it resolves; one that is here is left as it is. Its images come first, by `putBlob`. */
+  openWorkshopFile: { args: [file: WorkshopFile]; result: OpenedFile }
+  /** Puts a workshop away from the library, or brings it back; nothing else of it changes. */
+  setPutAway: { args: [workshop: WorkshopId, isPutAway: boolean]; result: void }
   /** Joins by a link of either kind (`shared/protocol/join-link.ts`); resolves when the whole document has arrived and is stored. */
   joinWorkshop: { args: [link: string]; result: WorkshopId }
   /** Shares through `relay`, or stops sharing (null). Local content is untouched either way. */

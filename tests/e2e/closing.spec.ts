@@ -49,7 +49,7 @@ test('an app that is quit while its engine stands still waits, asks with the saf
     await ended
 
     await person.comeBack()
-    await person.page.getByRole('button', { name: 'Closing' }).click()
+    await person.page.getByRole('button', { name: 'Closing' }).first().click()
     await expect((await person.openBoard('Notes')).text).toContainText('Stored. Held back. Once more.')
     expect(person.problems).toEqual([])
   } finally {

@@ -2,7 +2,9 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
+import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { Person } from '../helpers/person.ts'
+import { pictures } from '../helpers/pictures.ts'
 
 test('the palette opens the person that was chosen, and the menu of the app the formats of the minutes', async () => {
   const person = await Person.arrive('Maëlle Roussel')
@@ -29,7 +31,7 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await expect(page.getByRole('dialog')).toBeHidden()
     await person.openPage('Boards')
     for (let time = 0; time < 2; time += 1) {
-      await chooseExport(person)
+      await chooseMenuEntry(person, 'Export')
       await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
@@ -38,6 +40,24 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await person.openPage('Minutes')
     await expect(page.getByRole('button', { name: 'Export…', exact: true })).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Export the minutes' })).toBeHidden()
+    // UI78: the key of every program for printing leads to the PDF, whatever was exported last, and no dialog of the system.
+    const formats = page.getByRole('dialog', { name: 'Export the minutes' })
+    await page.getByRole('button', { name: 'Export…', exact: true }).click()
+    await formats.getByText('Markdown').first().click()
+    await expect(formats.getByRole('radio', { name: 'Markdown' })).toBeChecked()
+    await page.keyboard.press('Escape')
+    await chooseMenuEntry(person, 'Print')
+    await expect(formats.getByRole('radio', { name: 'PDF' })).toBeChecked()
+    await page.keyboard.press('Escape')
+    await expect(formats).toBeHidden()
+    // UI79: all keys in a list, from the Help menu.
+    await chooseMenuEntry(person, 'Keyboard shortcuts')
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(keys).toContainText('DecisionCtrl Alt D')
+    await expectAccessible(page, 'the list of keys')
+    await pictures(person, 'shortcuts')
+    await page.keyboard.press('Escape')
+    await expect(keys).toBeHidden()
     // UI75: a right click on words offers what it does everywhere, on the board as in a field.
     await person.openPage('Boards')
     const { app } = person.running
@@ -78,12 +98,3 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await person.leave()
   }
 })
-
-/** The entry of the application's menu, as the operating system chooses it. */
-async function chooseExport(person: Person): Promise<void> {
-  await person.running.app.evaluate(({ Menu, BrowserWindow }) => {
-    const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
-    const [window] = BrowserWindow.getAllWindows()
-    entries.find(({ label }) => label.startsWith('Export'))?.click({}, window, window?.webContents)
-  })
-}

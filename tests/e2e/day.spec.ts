@@ -139,7 +139,7 @@ async function captureVisit(rap: Person): Promise<void> {
   await expect(rap.lights).toContainText('Saved here')
   await rap.crash()
   await rap.comeBack()
-  await rap.page.getByRole('button', { name: details.title }).click()
+  await rap.page.getByRole('button', { name: details.title }).first().click()
   const again = await rap.openBoard('Guided visit')
   await expect(again.text).toContainText(crash.before)
   await again.insertAfter(crash.before, crash.after)

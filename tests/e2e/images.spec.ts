@@ -53,7 +53,7 @@ test('images reach the other computer, stay there without a network, and stand i
     await rap.setWorkOffline(true)
     await rap.leave()
     await rap.comeBack()
-    await rap.page.getByRole('button', { name: 'Images' }).click()
+    await rap.page.getByRole('button', { name: 'Images' }).first().click()
     await expectPictures(await rap.openBoard(title), 2)
     expect(await exportAll(rap, folder.path, 'whole')).toEqual({ pdf: 2, docx: 2, html: 2 })
 
@@ -64,7 +64,7 @@ test('images reach the other computer, stay there without a network, and stand i
     await rap.leave()
     fs.rmSync(path.join(rap.dataDirectory, 'blobs', blobOf(rap, presentImage)))
     await rap.comeBack()
-    await rap.page.getByRole('button', { name: 'Images' }).click()
+    await rap.page.getByRole('button', { name: 'Images' }).first().click()
     const again = await rap.openBoard(title)
     await expectPictures(again, 1)
     await expect(again.text).toContainText('Not on this computer yet: screenshot.png')

@@ -2,6 +2,7 @@
 import { expect, test, type Locator } from '@playwright/test'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
+import { dropFile } from '../helpers/drop-file.ts'
 import { makeWorkbook } from '../helpers/make-workbook.ts'
 import { choose, Person } from '../helpers/person.ts'
 import { expectNoOverflow, pictures, picturesOfFailure } from '../helpers/pictures.ts'
@@ -54,13 +55,13 @@ test('a list and a calendar are previewed, imported in one step, and taken back 
     await expect(page.getByText('1 listed')).toBeVisible()
 
     // The same people in a workbook, dropped on the page; nobody is added twice.
-    await drop(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
+    await dropFile(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
     await dialog.getByRole('button', { name: 'Add 3 people' }).click()
-    await drop(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
+    await dropFile(page.locator('.page'), 'list.xlsx', makeWorkbook([{ name: 'People', rows: list }]))
     await expect(dialog.getByText('Nobody new will be added · 4 are there already · 1 row left out')).toBeVisible()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
 
-    await drop(page.locator('.page'), 'list.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3))
+    await dropFile(page.locator('.page'), 'list.csv', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3))
     await expect(dialog.getByText('What is in this file cannot be read here, whatever its name says.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await expect(page.getByText('4 listed')).toBeVisible()
@@ -118,13 +119,4 @@ type GivenFile = { readonly name: string; readonly mimeType: string; readonly bu
 async function chooseFile({ page }: Person, button: string, file: GivenFile): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: button }).click()])
   await chooser.setFiles(file)
-}
-
-/** Lets go of a file over `place`, as the system's file manager does. */
-async function drop(place: ReturnType<Person['page']['locator']>, name: string, bytes: Uint8Array): Promise<void> {
-  await place.evaluate((element, file) => {
-    const data = new DataTransfer()
-    data.items.add(new File([Uint8Array.from(file.bytes)], file.name))
-    for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
-  }, { name, bytes: [...bytes] })
 }

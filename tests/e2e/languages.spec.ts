@@ -1,7 +1,7 @@
 /** The interface in French, and from right to left: nothing hangs over the edge, and nothing stays in English. */
 import { expect, test } from '@playwright/test'
 import { choose, Person } from '../helpers/person.ts'
-import { pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
 
 test('SY32 every screen fits in French and from right to left, at both promised sizes', async () => {
   const person = await Person.arrive('Maëlle Roussel', 'Région Occitanie')
@@ -11,6 +11,8 @@ test('SY32 every screen fits in French and from right to left, at both promised 
     await choose(page.getByRole('dialog'), 'Language', 'Français')
     await expect(page.getByRole('dialog', { name: 'Réglages' })).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    // UI80: so does what the system draws.
+    await expect.poll(() => person.running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))).toContain('Fichier')
     await page.getByRole('button', { name: 'Terminé' }).click()
     await pictures(person, 'french-library-empty')
     await page.getByRole('button', { name: 'Ouvrir un exemple' }).click()
@@ -38,7 +40,25 @@ test('SY32 every screen fits in French and from right to left, at both promised 
       await pictures(person, `rtl-${file}`)
     }
     await page.getByRole('button', { name: 'Tous les ateliers' }).click()
+    await page.getByRole('button', { name: /^Ranger « /u }).click()
+    await page.getByRole('button', { name: 'Rangés (1)' }).click()
     await pictures(person, 'rtl-library')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('raccourcis')
+    await page.getByRole('menuitem', { name: /^Raccourcis clavier/u }).click()
+    await expect(page.getByRole('dialog', { name: 'Raccourcis clavier' })).toBeVisible()
+    await pictures(person, 'rtl-shortcuts')
+    await page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByRole('button', { name: 'Terminé' }).click()
+    await person.resize({ width: 720, height: 480 })
+    await expectNoOverflow(person)
+    await page.screenshot({ path: 'test-results/pictures/rtl-library-720x480.png' })
+    expect(person.problems).toEqual([])
+    // UI80: calendars and the order of day and month are the process's own; they follow when it starts anew, and the system's language stays known.
+    expect(await page.evaluate(() => navigator.language)).toMatch(/^en/u)
+    await person.leave()
+    await person.comeBack()
+    expect(await person.page.evaluate(() => navigator.language)).toBe('fr')
+    expect(await person.page.evaluate(async () => (await window.minuta?.invoke('app-info'))?.systemLanguage)).toBe('en')
     expect(person.problems).toEqual([])
   } finally {
     await person.leave()

@@ -117,7 +117,7 @@ test('UI68 UI70 UI64 a viewer reads and is told why; an invite that was taken ba
     await pictures(viewer, 'board-viewer')
     await expectAccessible(viewer.page, 'board of a viewer')
     await viewer.page.getByRole('button', { name: 'All workshops' }).click()
-    await expect(viewer.page.getByRole('button', { name: /Open day/u })).toContainText('As viewer')
+    await expect(viewer.page.getByRole('button', { name: /^Open day/u })).toContainText('As viewer')
 
     await fac.openRoomPage()
     await room.getByRole('button', { name: 'Actions for Viewers' }).click()

@@ -116,7 +116,7 @@ test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign i
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     // The library tells it too.
     await page.getByRole('button', { name: 'All workshops' }).click()
-    await expect(page.getByRole('button', { name: /Signed day/u })).toContainText('frozen v2')
+    await expect(page.getByRole('button', { name: /^Signed day/u })).toContainText('frozen v2')
 
     for (const file of [docx, html, json]) {
       const good = verify(file)
@@ -150,6 +150,7 @@ test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign i
     }
     // The window says the same, from wherever one is.
     await page.getByRole('button', { name: /Signed day/u }).click()
+    await expect(page.getByRole('main', { name: 'Budget' })).toBeVisible()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('check a doc')
     await page.getByRole('menuitem', { name: 'Check a document against the frozen versions' }).click()

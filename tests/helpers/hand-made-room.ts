@@ -127,7 +127,7 @@ export class HandMadeRoom implements WorkshopSource {
   get summaries(): readonly WorkshopSummary[] {
     return [{
       id: this.workshop, title: 'Second meeting', body: 'Working Group on the Social and Solidarity Economy', place: 'Montpellier', date: { year: 2026, month: 9, day: 19 },
-      boardCount: 4, version: null, relay: this.relay, changedAt: 1, status: { ...this.status, role: this.role },
+      boardCount: 4, version: null, relay: this.relay, changedAt: 1, isPutAway: false, status: { ...this.status, role: this.role },
     }]
   }
 

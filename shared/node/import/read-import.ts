@@ -6,6 +6,7 @@ import { importLimits } from '../../import/limits.ts'
 import type { ListChoice } from '../../import/list-table.ts'
 import { readList } from '../../import/read-list.ts'
 import { readProgramme } from '../../import/read-programme.ts'
+import { readWorkshopFile } from '../../import/read-workshop-file.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
 import { readDocument } from './read-document.ts'
 import { readVersionFile } from './read-version-file.ts'
@@ -22,6 +23,7 @@ const readers: { readonly [K in ImportKind]: Reader<K> } = {
   document: readDocument,
   list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  workshop: ({ bytes }) => readWorkshopFile(bytes),
   version: readVersionFile,
 }
 

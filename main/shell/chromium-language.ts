@@ -1,0 +1,20 @@
+/**
+ * The language of what Chromium itself draws in a page, date fields and their calendars above all: it is the process's own, whatever the
+ * page says of its language, and is fixed when the app starts.
+ */
+
+/** How dates are written where the interface is in another language than the system (see `renderer/base/i18n.tsx`). */
+const locales: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr' }
+
+/**
+ * What to start Chromium with, or null to leave it the system's choice: somebody whose system speaks the language of the interface
+ * already keeps their own way of writing it. `language`: that of the interface at the last start, null when none is known.
+ */
+export function chromiumLanguage(language: string | null, system: string): string | null {
+  if (language === null || primary(language) === primary(system)) return null
+  return locales[primary(language)] ?? null
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/)[0] ?? ''
+}

@@ -1,0 +1,66 @@
+/** Every key that the app knows, for the list of them. Read from the tables that the menu and the editor obey, so that it cannot lie. */
+import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
+import type { Text } from '../base/i18n.tsx'
+import { boardBlocks } from '../editor/blocks.ts'
+import type { MessageKey as EditorMessageKey } from '../editor/messages.ts'
+import { shortcutLabel } from '../editor/shortcuts.ts'
+import { markButtons } from '../editor/toolbar.tsx'
+import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
+import type { messages } from './messages.ts'
+
+/** `keys`: as people read them. */
+export type ShortcutLine = { readonly label: string; readonly keys: string }
+export type ShortcutGroup = { readonly title: string; readonly lines: readonly ShortcutLine[] }
+
+export type ShortcutTexts = {
+  readonly app: Text<keyof (typeof messages)['en']>
+  readonly editor: Text<EditorMessageKey>
+  readonly outcomes: Text<OutcomeMessageKey>
+}
+
+const menuLabels = {
+  'command-palette': 'commands', shortcuts: 'shortcuts', 'new-workshop': 'newWorkshop', 'join-workshop': 'join', 'open-file': 'openFile', 'open-library': 'library',
+  'open-minutes': 'page_minutes', import: 'importBoard', export: 'exportMinutes', print: 'printMinutes',
+} as const satisfies Record<keyof typeof menuKeys, keyof (typeof messages)['en']>
+
+/** A key of the menu as people read it. */
+export function menuKeyLabel(key: string): string {
+  return shortcutLabel(key.replace('CmdOrCtrl', 'Mod').replaceAll('+', '-'))
+}
+
+export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readonly ShortcutGroup[] {
+  const blocks = boardBlocks(editor, outcomes, () => undefined)
+  const linesOf = (isWanted: (group: string) => boolean): readonly ShortcutLine[] =>
+    blocks.flatMap(({ group, label, shortcut }) => (shortcut !== null && isWanted(group) ? [{ label, keys: shortcutLabel(shortcut) }] : []))
+  return [
+    {
+      title: app('shortcutsEverywhere'),
+      lines: [
+        ...(Object.keys(menuLabels) as (keyof typeof menuLabels)[]).map((command) => ({ label: app(menuLabels[command]), keys: menuKeyLabel(menuKeys[command]) })),
+        { label: app('newWindow'), keys: menuKeyLabel(newWindowKey) },
+        { label: app('undoAnywhere'), keys: shortcutLabel('Mod-z') },
+        { label: app('redo'), keys: shortcutLabel('Mod-Shift-z') },
+      ],
+    },
+    {
+      title: app('shortcutsOutcomes'),
+      lines: [
+        ...linesOf((group) => group === 'groupOutcomes'),
+        { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter') },
+        { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown') },
+      ],
+    },
+    {
+      title: app('shortcutsText'),
+      lines: [
+        { label: app('blocksByName'), keys: '/' },
+        { label: app('peopleByName'), keys: '@' },
+        ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut) })),
+        { label: editor('link'), keys: shortcutLabel('Mod-Shift-k') },
+        ...linesOf((group) => group !== 'groupOutcomes'),
+        { label: editor('directionLtr'), keys: shortcutLabel('Mod-Shift-ArrowRight') },
+        { label: editor('directionRtl'), keys: shortcutLabel('Mod-Shift-ArrowLeft') },
+      ],
+    },
+  ]
+}

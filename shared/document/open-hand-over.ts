@@ -1,0 +1,48 @@
+/** The documents of a hand-over file: the last checks before its bytes become a workshop. */
+import * as Y from 'yjs'
+import { MalformedError } from '../protocol/cursor.ts'
+import { advance, walkUpdate } from '../protocol/update-walk.ts'
+import { readHandOverFile, type HandOver, type HandOverProblem } from './hand-over-file.ts'
+import { readWorkshopId } from './read-workshop.ts'
+
+export type OpenedHandOver = {
+  readonly doc: Y.Doc
+  /** What the room answered; empty when the file holds no answers. */
+  readonly responses: Y.Doc
+  readonly file: HandOver
+  /** Destroys both documents. */
+  readonly close: () => void
+}
+
+/** The workshop in `bytes`, or why it cannot be used. The caller closes it. */
+export function openHandOver(bytes: Uint8Array): { readonly ok: true; readonly opened: OpenedHandOver } | { readonly ok: false; readonly problem: HandOverProblem } {
+  const read = readHandOverFile(bytes)
+  if (!read.ok) return read
+  const { file } = read
+  const refuse = (reason: string) => ({ ok: false as const, problem: { kind: 'damaged' as const, reason } })
+  const reason = findUpdateProblem(file.update) ?? (file.responses && findUpdateProblem(file.responses))
+  if (reason) return refuse(reason)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, file.update)
+  const responses = new Y.Doc()
+  if (file.responses) Y.applyUpdate(responses, file.responses)
+  const close = (): void => {
+    doc.destroy()
+    responses.destroy()
+  }
+  if (readWorkshopId(doc) !== file.workshop) {
+    close()
+    return refuse('the workshop in this file is not the one that it names')
+  }
+  return { ok: true, opened: { doc, responses, file, close } }
+}
+
+/** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. */
+export function findUpdateProblem(update: Uint8Array): string | null {
+  try {
+    return advance(new Map(), walkUpdate(update)) === null ? 'a part of the workshop is missing in this file' : null
+  } catch (error) {
+    if (error instanceof MalformedError) return 'the workshop in this file is damaged'
+    throw error
+  }
+}

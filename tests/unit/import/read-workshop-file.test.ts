@@ -1,0 +1,54 @@
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import { readWorkshopId } from '../../../shared/document/read-workshop.ts'
+import { blobIdOf, handOverFormat, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
+import { documentFromRecord } from '../../../shared/document/record.ts'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
+import { readImport } from '../../../shared/node/import/read-import.ts'
+
+const record = (change: object = {}, workshop: object = {}): unknown => ({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off', ...workshop }, ...change })
+const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+
+function handOver(change: Partial<HandOver> = {}): Uint8Array {
+  const workshop = newId<WorkshopId>()
+  const made = documentFromRecord(record(), () => workshop)
+  if (!made.ok) throw new Error('bad record')
+  const photo = Uint8Array.of(1, 2, 3)
+  return writeHandOverFile({ workshop, schemaVersion: 1, title: 'Kick-off', update: made.update, responses: null, blobs: new Map([[blobIdOf(photo), photo]]), ...change })
+}
+
+const read = (bytes: Uint8Array) => readImport('workshop', { kind: 'bytes', name: 'anything', bytes })
+
+test('IM52 a hand-over file is the workshop that it names, with its files, whatever it is called', async () => {
+  const outcome = await read(handOver())
+  if (outcome.kind !== 'read' || outcome.content.kind !== 'workshop') throw new Error(JSON.stringify(outcome))
+  const { from, title, workshop, update, responses, blobs } = outcome.content
+  expect({ from, title, responses, blobs: blobs.map(({ bytes }) => [...bytes]) }).toEqual({ from: 'hand-over', title: 'Kick-off', responses: null, blobs: [[1, 2, 3]] })
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  expect(readWorkshopId(doc)).toBe(workshop)
+})
+
+test('IM52 a record that names its workshop is that one; one that does not is a record for a new one', async () => {
+  expect(await read(json(record({}, { id: 'workshop-of-a-record' })))).toMatchObject({ kind: 'read', content: { kind: 'workshop', from: 'record', workshop: 'workshop-of-a-record', title: 'Kick-off' } })
+  expect(await read(json(record()))).toEqual({ kind: 'read', content: { kind: 'record', title: 'Kick-off', record: record() } })
+})
+
+const damagedNotes = (): Uint8Array => handOver({ update: Uint8Array.of(1, 1, 255, 255, 255) })
+
+test.each<[string, () => Uint8Array, string]>([
+  ['nothing', () => new Uint8Array(), 'empty'],
+  ['words', () => strToU8('Minutes of Tuesday'), 'unknown-type'],
+  ['other JSON', () => json({ hello: 1 }), 'unknown-type'],
+  ['another zip', () => zipSync({ 'word/document.xml': strToU8('<w/>') }), 'unknown-type'],
+  ['a hand-over file with a stray entry', () => zipSync({ ...unzipSync(handOver()), 'run.sh': strToU8('rm') }), 'damaged'],
+  ['a zip that is cut short', () => handOver().subarray(0, 200), 'unknown-type'],
+  ['a workshop that cannot be read', damagedNotes, 'damaged'],
+  ['another workshop than it names', () => handOver({ workshop: newId<WorkshopId>() }), 'damaged'],
+  ['a newer hand-over file', () => zipSync({ 'manifest.json': json({ format: handOverFormat, version: 99 }), 'notes.update': new Uint8Array() }), 'from-newer-version'],
+  ['a newer record', () => json(record({ version: 2 })), 'from-newer-version'],
+  ['a record with an unknown field', () => json(record({ programme: [{ nonsense: 1 }] })), 'bad-record'],
+])('IM53 %s is refused with a reason', async (_what, make, kind) => {
+  expect(await read(make())).toMatchObject({ kind: 'refused', refusal: { kind, detail: expect.stringMatching(/\S/u) as string } })
+})

@@ -1,0 +1,22 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { shortcutGroups, menuKeyLabel } from '../../../renderer/app/shortcut-groups.ts'
+import { ShortcutsDialog } from '../../../renderer/app/shortcuts-dialog.tsx'
+import { draw } from './render-kit.tsx'
+import { menuKeys } from '../../../shared/ipc/menu-keys.ts'
+import { outcomeKinds } from '../../../shared/model/workshop.ts'
+
+test('UI79 the list of keys holds every key of the menu and of every outcome, each once', async () => {
+  const key = <T,>(name: T): T => name
+  const lines = shortcutGroups({ app: key, editor: key, outcomes: key }).flatMap((group) => group.lines)
+  const keys = lines.map((line) => line.keys)
+  expect(keys).toEqual(expect.arrayContaining(Object.values(menuKeys).map(menuKeyLabel)))
+  expect(lines.map(({ label }) => label)).toEqual(expect.arrayContaining([...outcomeKinds]))
+  expect(keys.every((words) => words !== '')).toBe(true)
+  for (const group of shortcutGroups({ app: key, editor: key, outcomes: key })) expect(new Set(group.lines.map((line) => line.keys)).size).toBe(group.lines.length)
+  const { unmount } = await draw(<ShortcutsDialog onClose={() => undefined} />)
+  expect(document.body.textContent).toContain('Print the minutes, as a PDFCtrl P')
+  expect(document.body.textContent).toContain('Keyboard shortcutsCtrl /')
+  expect(document.body.textContent).toContain('DecisionCtrl Alt D')
+  await unmount()
+})
