@@ -97,6 +97,9 @@ const refusalKeys = {
   'unknown-type': 'checkRefused_unknownType',
   'old-word': 'checkRefused_unknownType',
   'old-excel': 'checkRefused_unknownType',
+  // Of workshops, not of documents.
+  'bad-record': 'checkRefused_unknownType',
+  'from-newer-version': 'checkRefused_unknownType',
   empty: 'checkRefused_empty',
   'not-readable': 'checkRefused_notReadable',
   'timed-out': 'checkRefused_timedOut',

@@ -149,7 +149,7 @@ test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign i
       expect(bad.stderr).toContain('differs from version 2')
     }
     // The window says the same, from wherever one is.
-    await page.getByRole('button', { name: /Signed day/u }).click()
+    await page.getByRole('button', { name: /^Signed day/u }).click()
     await expect(page.getByRole('main', { name: 'Budget' })).toBeVisible()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('check a doc')

@@ -96,6 +96,8 @@ export function uncheckableLine({ kind, detail }: ImportRefusal): string {
     case 'unknown-type':
     case 'old-word':
     case 'old-excel':
+    case 'bad-record':
+    case 'from-newer-version':
     case 'empty':
       return 'not a JSON, HTML, Word, OpenDocument or Markdown export of Minuta'
     case 'not-readable':
