@@ -69,6 +69,7 @@ export function registerHandlers(context: HandlerContext): void {
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
     'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asDroppedFile(file), context.language()),
+    'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
       if (shownPaths.has(asText(file))) shell.showItemInFolder(path.normalize(asText(file)))

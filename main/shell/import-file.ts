@@ -21,6 +21,7 @@ const endings: Readonly<Record<ImportKind, readonly string[]>> = {
   programme: ['ics'],
   document: ['docx', 'odt', 'md', 'markdown', 'html', 'htm', 'txt'],
   workshop: ['minuta', 'json'],
+  version: ['docx', 'odt', 'html', 'htm', 'md', 'markdown', 'json'],
 }
 
 export class Imports {

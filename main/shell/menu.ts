@@ -40,6 +40,7 @@ export function setMenu(language: string, actions: MenuActions): void {
       command('export', 'export'),
       // Paper begins as a PDF: what the window shows is a page of work, and printing that is never meant.
       command('print', 'print'),
+      command('checkDocument', 'check-document'),
       separator,
       { label: word('newWindow'), accelerator: newWindowKey, click: () => actions.openWindow() },
       { role: 'close', label: word('closeWindow') },

@@ -35,6 +35,7 @@ import { shownName, useIdentity } from '../room/identity.ts'
 import { PeerMark } from '../room/peer-mark.tsx'
 import { usePeers, usePresenceOf } from '../room/presence.ts'
 import { TranslationsPage } from '../translations/translations-page.tsx'
+import { CheckDialog } from '../versions/check-dialog.tsx'
 import { VersionsButton } from '../versions/versions-button.tsx'
 import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
@@ -165,9 +166,10 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     startImport()
   }, [openPage, startImport])
 
+  const [isChecking, setIsChecking] = useState(false)
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, undo: edits.undo }, commands().entries),
+    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
     [text, doc, openBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
   )
   const palette = usePalette(desktop, makeSections)
@@ -179,6 +181,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         if (command === 'export' || command === 'print') setErrand({ kind: 'export', number: nextErrand(), format: command === 'print' ? 'pdf' : null })
         if (command === 'share') openPage('room')
         if (command === 'import') importDocument()
+        if (command === 'check-document') setIsChecking(true)
         if (command === 'toggle-left') toggleRail()
         if (command === 'toggle-right') togglePanel()
       }),
@@ -314,6 +317,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       {identity.isAsked && (
         <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}
+      {isChecking && <CheckDialog workshop={workshop} desktop={desktop} dropped={null} onClose={() => setIsChecking(false)} />}
       {palette.element}
     </div>
   )

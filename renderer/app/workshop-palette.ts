@@ -15,6 +15,7 @@ export type WorkshopActions = {
   readonly share: () => void
   /** Null where nothing may be written. */
   readonly importDocument: (() => void) | null
+  readonly checkDocument: () => void
   readonly undo: () => boolean
 }
 
@@ -54,6 +55,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
         entry('details', text('page_details'), '', () => actions.openPage('details')),
         entry('share', text('share'), '', actions.share),
         ...(actions.importDocument ? [entry('import', text('importDocument'), '', actions.importDocument)] : []),
+        entry('check', text('checkDocument'), '', actions.checkDocument),
         entry('undo', text('undoStructure'), '', () => void actions.undo()),
         ...commands,
       ],

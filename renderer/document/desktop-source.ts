@@ -31,6 +31,9 @@ type OpenSession = { readonly session: DesktopSession; users: number }
 export class DesktopSource implements WorkshopSource {
   readonly #connection: EngineConnection
   readonly #sessions = new Map<RoomName, OpenSession>()
+  readonly #blobListeners = new Set<() => void>()
+  /** Blobs that each workshop waits for, as the engine said last. */
+  readonly #pendingBlobs = new Map<RoomName, number>()
   readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
 
   constructor(connector: EngineConnector) {
@@ -82,9 +85,9 @@ export class DesktopSource implements WorkshopSource {
     return new URL(`/blob/${encodeURIComponent(blob)}`, globalThis.location.href).href
   }
 
-  /** Images are served by the app itself, so their addresses never change. */
-  onBlobs(): Unsubscribe {
-    return () => undefined
+  onBlobs(listener: () => void): Unsubscribe {
+    this.#blobListeners.add(listener)
+    return () => this.#blobListeners.delete(listener)
   }
 
   #release(room: RoomName): boolean {
@@ -94,11 +97,19 @@ export class DesktopSource implements WorkshopSource {
     return open.users === 0
   }
 
+  /** The engine tells how many are on their way, not which: fewer than before means that some came. */
+  #notePending(room: RoomName, count: number): void {
+    const before = this.#pendingBlobs.get(room) ?? 0
+    this.#pendingBlobs.set(room, count)
+    if (count < before) for (const listener of this.#blobListeners) listener()
+  }
+
   #receive(message: EngineMessage): void {
     if (message.type === 'library') {
       for (const listener of this.#libraryListeners) listener(message.workshops)
       return
     }
     this.#sessions.get(message.room)?.session.receive(message)
+    if (message.type === 'status') this.#notePending(message.room, message.status.pendingBlobs)
   }
 }

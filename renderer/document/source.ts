@@ -47,7 +47,7 @@ export interface WorkshopSource {
    * has to fetch them first: then `onBlobs` tells when they have come.
    */
   blobUrl(blob: string): string | null
-  /** Runs `listener` when `blobUrl` answers something else for some blob. */
+  /** Runs `listener` when bytes of some blob came here: `blobUrl` and `readBlob` may answer something else. */
   onBlobs(listener: () => void): Unsubscribe
 }
 

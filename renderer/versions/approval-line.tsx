@@ -2,7 +2,8 @@
 import { BadgeCheck, PencilLine, ShieldAlert, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
-import type { ApprovalCheck, CheckedApproval } from '../../shared/model/versions.ts'
+import type { ApprovalCheck } from '../../shared/model/versions.ts'
+import type { CarriedApproval } from '../../shared/verify/judge-approvals.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { shortFingerprint } from '../../shared/versions/fingerprint.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
@@ -11,7 +12,7 @@ import { messages, type VersionText } from './messages.ts'
 const icons: Readonly<Record<ApprovalCheck['kind'], LucideIcon>> = { recorded: PencilLine, signed: BadgeCheck, refused: ShieldAlert }
 
 /** `number`: of the version as it is now; a signature made under another one says so. */
-export function ApprovalLine({ approval, number, children }: { readonly approval: CheckedApproval; readonly number: number; readonly children?: ReactNode }): ReactNode {
+export function ApprovalLine({ approval, number, children }: { readonly approval: CarriedApproval; readonly number: number; readonly children?: ReactNode }): ReactNode {
   const text = useText(messages)
   const locale = useLanguage()
   const { name, organisation, capacity, how, on, check, signature } = approval

@@ -1,7 +1,7 @@
 /** Who approved a version: signed on a computer of the workshop, or as it was said in the room or on paper. */
 import { PenTool, Plus, Undo2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { addApproval, setApprovalWithdrawn } from '../../shared/document/approvals.ts'
+import { addApproval, setApprovalWithdrawn, signedBefore } from '../../shared/document/approvals.ts'
 import { addFromRoom } from '../../shared/document/room-signatures.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { mayApprove, type Role } from '../../shared/model/roles.ts'
@@ -59,10 +59,14 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
           <ul>
             {waiting.map((approval) => (
               <ApprovalLine key={approval.id} approval={approval} number={version.number}>
-                {canEdit && counts(approval) && (
-                  <Button icon={Plus} aria-label={text('addFromRoom', { name: approval.name })} onPress={() => addFromRoom(doc, origin, approval, self.name)}>
-                    {text('add')}
-                  </Button>
+                {signedBefore(approvals, approval) ? (
+                  <p className="quiet small">{text('signedTwice')}</p>
+                ) : (
+                  canEdit && counts(approval) && (
+                    <Button icon={Plus} aria-label={text('addFromRoom', { name: approval.name })} onPress={() => addFromRoom(doc, origin, approval, self.name)}>
+                      {text('add')}
+                    </Button>
+                  )
                 )}
               </ApprovalLine>
             ))}
@@ -70,7 +74,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
         </>
       )}
       {[...approvals, ...waiting].some(({ check }) => check.kind === 'signed') && <p className="quiet small">{text('signatureProves')}</p>}
-      {form === 'sign' && <SignForm workshop={workshop} version={version} self={self} onDone={() => setForm(null)} />}
+      {form === 'sign' && <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} onDone={() => setForm(null)} />}
       {form === 'record' && (
         <ApprovalForm
           onAdd={(fields) => {

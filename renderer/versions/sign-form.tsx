@@ -1,15 +1,16 @@
 /** Signing a version with the key of this computer: in the own name, dated today. */
 import { PenTool } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { addApproval, setApprovalWithdrawn } from '../../shared/document/approvals.ts'
+import { addApproval, setApprovalWithdrawn, signedBefore } from '../../shared/document/approvals.ts'
 import { handInSignature, takeSignatureBack } from '../../shared/document/room-signatures.ts'
+import { formatDateField } from '../../shared/minutes/dates.ts'
 import { printable } from '../../shared/minutes/printable.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { approvalWays, type ApprovalWay, type FrozenVersion } from '../../shared/model/versions.ts'
+import { approvalWays, type ApprovalWay, type CheckedApproval, type FrozenVersion } from '../../shared/model/versions.ts'
 import { Button } from '../base/button.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { SelectField, TextField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { useLanguage, useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
@@ -25,12 +26,15 @@ export type SignFormProps = {
   readonly workshop: WorkshopId
   readonly version: FrozenVersion
   readonly self: Self
+  /** Of this version, added and waiting. */
+  readonly standing: readonly CheckedApproval[]
   readonly onDone: () => void
 }
 
-export function SignForm({ workshop, version, self, onDone }: SignFormProps): ReactNode {
+export function SignForm({ workshop, version, self, standing, onDone }: SignFormProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
+  const locale = useLanguage()
   const source = useSource()
   const notes = useWorkshopEdits()
   const responses = useResponsesEdits()
@@ -43,6 +47,11 @@ export function SignForm({ workshop, version, self, onDone }: SignFormProps): Re
     try {
       const signature = await source.call('signApproval', workshop, version.fingerprint, words)
       const approval = { ...words, version: version.fingerprint, signature }
+      const before = signedBefore(standing, approval)
+      if (before !== null) {
+        setProblem(text('signedBefore', { name: before.name, date: formatDateField(before.on, locale) }))
+        return
+      }
       if (notes.canEdit) {
         const id = addApproval(notes.doc, notes.origin, { ...approval, recordedBy: words.name })
         showToast({ message: text('signed', { number: version.number }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(notes.doc, notes.origin, id, true) } })

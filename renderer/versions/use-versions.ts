@@ -57,15 +57,34 @@ export function useCorrections(doc: Y.Doc): readonly Correction[] {
 export type ContentProblem = 'notHere' | Extract<FrozenRead, { ok: false }>['problem']
 export type LoadedContent = { readonly content: FrozenContent } | { readonly problem: ContentProblem }
 
+/** A version never changes, and unpacking and checking one takes time: the last ones are remembered. */
+const remembered = new Map<string, FrozenContent>()
+/** As many as a comparison and a list need; each may be megabytes. */
+const maxRemembered = 4
+
 /** The content of a version, every digest in it checked. Rejects with an EngineError. */
 export async function loadVersion(source: WorkshopSource, { blob, fingerprint }: FrozenVersion): Promise<LoadedContent> {
+  const known = remembered.get(fingerprint)
+  if (known !== undefined) {
+    keep(known)
+    return { content: known }
+  }
   const bytes = await source.call('readBlob', blob)
   if (bytes === null) return { problem: 'notHere' }
   const read = decodeFrozen(bytes, fingerprint)
-  return read.ok ? { content: read.content } : { problem: read.problem }
+  if (!read.ok) return { problem: read.problem }
+  keep(read.content)
+  return { content: read.content }
 }
 
-/** The content of `version`; null while it is loaded. */
+/** The one that was asked for longest ago is forgotten first. */
+function keep(content: FrozenContent): void {
+  remembered.delete(content.fingerprint)
+  remembered.set(content.fingerprint, content)
+  for (const fingerprint of [...remembered.keys()].slice(0, -maxRemembered)) remembered.delete(fingerprint)
+}
+
+/** The content of `version`; null while it is loaded, and without one. */
 export function useVersionContent(version: FrozenVersion | undefined): LoadedContent | null {
   const source = useSource()
   const [loaded, setLoaded] = useState<{ readonly fingerprint: string; readonly result: LoadedContent } | null>(null)
@@ -81,7 +100,7 @@ export function useVersionContent(version: FrozenVersion | undefined): LoadedCon
       loadVersion(source, version).then(keep, () => keep({ problem: 'notHere' }))
     }
     load()
-    // In a browser it may still be on its way.
+    // It may still be on its way.
     const release = source.onBlobs(() => {
       if (isMissing) load()
     })

@@ -1,5 +1,6 @@
 /** One frozen version: what it is, how it stands, who approved it, and its files. */
-import { useId, useMemo, type ReactNode } from 'react'
+import { FileText } from 'lucide-react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import { versionStatus } from '../../shared/document/versions.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { formatDateField } from '../../shared/minutes/dates.ts'
@@ -7,6 +8,7 @@ import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { CheckedApproval, FrozenVersion } from '../../shared/model/versions.ts'
 import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
+import { Button } from '../base/button.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { ApprovalList } from './approval-list.tsx'
@@ -17,6 +19,8 @@ import { VersionExport } from './version-export.tsx'
 
 export type VersionItemProps = {
   readonly version: FrozenVersion
+  /** The newest is opened with the list; what is in the others is read when somebody asks for it. */
+  readonly isNewest: boolean
   /** Of this version, as those that wait. */
   readonly approvals: readonly CheckedApproval[]
   readonly waiting: readonly CheckedApproval[]
@@ -28,11 +32,12 @@ export type VersionItemProps = {
   readonly language: string
 }
 
-export function VersionItem({ version, approvals, waiting, workshop, desktop, role, self, language }: VersionItemProps): ReactNode {
+export function VersionItem({ version, isNewest, approvals, waiting, workshop, desktop, role, self, language }: VersionItemProps): ReactNode {
   const text = useText(messages)
   const locale = useLanguage()
   const heading = useId()
-  const loaded = useVersionContent(version)
+  const [isOpen, setIsOpen] = useState(isNewest)
+  const loaded = useVersionContent(isOpen ? version : undefined)
   const status = versionStatus(version, approvals)
   const state = useMemo(() => ({ number: version.number, status, approvals }), [version.number, status, approvals])
   const date = `${formatDateField(version.frozenAt.slice(0, 10), locale)} ${version.frozenAt.slice(11, 16)}`.trim()
@@ -50,7 +55,13 @@ export function VersionItem({ version, approvals, waiting, workshop, desktop, ro
       <p className="version-fingerprint small">
         <span className="quiet">{text('fingerprint')}</span> <code dir="ltr">{fingerprintGroups(version.fingerprint)}</code>
       </p>
-      {loaded === null ? (
+      {!isOpen ? (
+        <div className="version-acts">
+          <Button icon={FileText} aria-label={text('openVersionOf', { number: version.number })} onPress={() => setIsOpen(true)}>
+            {text('openVersion')}
+          </Button>
+        </div>
+      ) : loaded === null ? (
         <output className="quiet small">{text('loading')}</output>
       ) : 'problem' in loaded ? (
         <Problem tone={loaded.problem === 'notHere' ? 'note' : 'problem'}>{text(loaded.problem)}</Problem>

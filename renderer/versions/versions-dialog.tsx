@@ -1,5 +1,5 @@
 /** Everything about frozen versions in one place: the list, corrections, changes, and freezing itself. */
-import { Lock } from 'lucide-react'
+import { FileSearch, Lock } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { mayFreeze } from '../../shared/model/roles.ts'
 import { Button } from '../base/button.tsx'
@@ -7,8 +7,10 @@ import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { useText } from '../base/i18n.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { Tabs } from '../base/tabs.tsx'
+import { useFileDrop } from '../base/use-file-import.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { ChangeList } from './change-list.tsx'
+import { CheckDialog } from './check-dialog.tsx'
 import { CorrectionList } from './correction-list.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
 import { messages } from './messages.ts'
@@ -26,9 +28,13 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
   const corrections = useCorrections(doc)
   const [tab, setTab] = useState<'versions' | 'corrections' | 'changes'>('versions')
   const [isFreezing, setIsFreezing] = useState(false)
+  // Null while nothing is checked; a check without a file asks for one.
+  const [checking, setChecking] = useState<{ readonly dropped: File | null } | null>(null)
+  const drop = useFileDrop((dropped) => setChecking({ dropped }), true)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1
   if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={self.name} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />
+  if (checking !== null) return <CheckDialog workshop={workshop} desktop={desktop} dropped={checking.dropped} onClose={() => setChecking(null)} />
   const list =
     versions.length === 0 ? (
       <p className="quiet">{text('none')}</p>
@@ -38,6 +44,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
           <VersionItem
             key={version.fingerprint}
             version={version}
+            isNewest={version === last}
             approvals={approvals.filter((approval) => approval.version === version.fingerprint)}
             waiting={waiting.filter((approval) => approval.version === version.fingerprint)}
             workshop={workshop}
@@ -51,20 +58,25 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
     )
   return (
     <Dialog title={text('versions')} isOpen width="wide" onClose={onClose}>
-      <DialogBody>
-        <Tabs
-          label={text('versions')}
-          selected={tab}
-          onSelect={setTab}
-          tabs={[
-            { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
-            { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
-            { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
-          ]}
-        />
-      </DialogBody>
+      <div className="check-drop" data-over={drop.isOver || undefined} {...drop.props}>
+        <DialogBody>
+          <Tabs
+            label={text('versions')}
+            selected={tab}
+            onSelect={setTab}
+            tabs={[
+              { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
+              { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
+              { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
+            ]}
+          />
+        </DialogBody>
+      </div>
       <DialogFooter>
         {!mayFreeze(role) && <span className="quiet small">{text('onlyFacilitators')}</span>}
+        <Button icon={FileSearch} onPress={() => setChecking({ dropped: null })}>
+          {text('check')}
+        </Button>
         <Button onPress={onClose}>{text('close')}</Button>
         {mayFreeze(role) && canEdit && (
           <Button tone="accent" icon={Lock} onPress={() => setIsFreezing(true)}>

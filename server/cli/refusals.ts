@@ -3,15 +3,18 @@ import type { ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportKind } from '../../shared/ipc/importer-messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 
-const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event', workshop: 'is a workshop' } as const satisfies Readonly<Record<ImportKind, string>>
+/** Kinds of import whose refusal is told here; a version that is to be verified has words of its own. */
+type TakenKind = Exclude<ImportKind, 'version'>
+
+const holds = { document: 'a board could show', list: 'a list of people could be read from', programme: 'is an event', workshop: 'is a workshop' } as const satisfies Readonly<Record<TakenKind, string>>
 const known = {
   document: 'DOCX, ODT, Markdown, HTML and plain text can',
   list: 'CSV, TSV, Excel (.xlsx) and OpenDocument (.ods) can',
   programme: 'calendars (.ics) can',
   workshop: 'hand-over files (.minuta) and workshop records (.json) can',
-} as const satisfies Readonly<Record<ImportKind, string>>
+} as const satisfies Readonly<Record<TakenKind, string>>
 
-export function refusalSentence({ kind, detail }: ImportRefusal, as: ImportKind): string {
+export function refusalSentence({ kind, detail }: ImportRefusal, as: TakenKind): string {
   switch (kind) {
     case 'encrypted':
       return 'is protected by a password; save it without one and import it again'

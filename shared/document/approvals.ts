@@ -54,6 +54,16 @@ export function readCheckedApprovals(platform: SignaturePlatform, workshop: Work
   return approvals.map((approval) => ({ ...approval, check: checkApproval(platform, approval, context) }))
 }
 
+/**
+ * The approval of the same version that the same key signed, among `approvals`; null when there is none. One that proves nothing does not
+ * count: nobody takes a signature from somebody else by writing their key down.
+ */
+export function signedBefore<Checked extends Pick<CheckedApproval, 'version' | 'signature' | 'check'>>(
+  approvals: readonly Checked[], { version, signature }: Pick<Approval, 'version' | 'signature'>,
+): Checked | null {
+  return approvals.find((approval) => approval.check.kind === 'signed' && approval.version === version && approval.signature?.key === signature?.key) ?? null
+}
+
 /** What the notes know of invites that were taken back. */
 export function approvalContext(platform: SignaturePlatform, workshop: WorkshopId, doc: Y.Doc): ApprovalContext {
   const revocations = genuineRevocations(platform, workshop, readRevocations(doc))

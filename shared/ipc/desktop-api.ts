@@ -100,7 +100,7 @@ export type AppInfo = {
 
 /** Commands that the application menu sends to the focused window. */
 export type MenuCommand =
-  | 'new-workshop' | 'join-workshop' | 'open-file' | 'open-library' | 'open-minutes' | 'share' | 'import' | 'export' | 'print' | 'toggle-left' | 'toggle-right'
+  | 'new-workshop' | 'join-workshop' | 'open-file' | 'open-library' | 'open-minutes' | 'share' | 'import' | 'export' | 'print' | 'check-document' | 'toggle-left' | 'toggle-right'
   | 'command-palette' | 'shortcuts'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */
@@ -116,6 +116,8 @@ export type DesktopCalls = {
   'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
   /** Reads a hand-over file or a workshop record; asks for one when none was dropped. */
   'import-workshop': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['workshop']> }
+  /** Reads a file that may be an export of a frozen version. */
+  'check-document': { args: [importId: number, file: DroppedFile]; result: ImportResult<ImportContents['version']> }
   'cancel-import': { args: [importId: number]; result: void }
   'show-in-folder': { args: [path: string]; result: void }
   /** Opens http(s) and mailto links in the user's browser; anything else is refused. */
@@ -144,7 +146,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 

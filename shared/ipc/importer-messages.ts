@@ -5,6 +5,7 @@
 import type { ImportedDocument, ImportRefusal } from '../import/imported.ts'
 import type { ImportedProgramme } from '../import/imported-programme.ts'
 import type { ImportedWorkshop } from '../import/imported-workshop.ts'
+import type { VersionFile } from '../verify/read-words.ts'
 import type { ListChoice, ParticipantList } from '../import/list-table.ts'
 
 /** What each kind of import gives. */
@@ -15,11 +16,13 @@ export type ImportContents = {
   list: ParticipantList
   /** A calendar file as lines of a programme. */
   programme: ImportedProgramme
+  /** What a file says that may be an export of a frozen version; the window judges it. */
+  version: VersionFile
   /** A hand-over file or a workshop record as a workshop. */
   workshop: ImportedWorkshop
 }
 export type ImportKind = keyof ImportContents
-export const importKinds = ['document', 'list', 'programme', 'workshop'] as const satisfies readonly ImportKind[]
+export const importKinds = ['document', 'list', 'programme', 'workshop', 'version'] as const satisfies readonly ImportKind[]
 
 /** A file on this computer, or bytes that the user dropped into the window. */
 export type ImportSource =

@@ -10,7 +10,7 @@ import { choose, Person } from '../helpers/person.ts'
 import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
-test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export it, verify it: one letter or signer changed is noticed', async () => {
+test('VF11 VF20 VF22 VF25 freeze, ask for a correction, freeze version 2, sign it, export it, verify it, on the command line and in the window: one letter or signer changed is noticed', async () => {
   const person = await Person.arrive('Ana Lúcia', 'Secretariat')
   const { page } = person
   const folder = temporaryFolder()
@@ -88,7 +88,32 @@ test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export 
     await exportFrom(person, second, 'JSON', json)
     await exportFrom(person, second, 'DOCX', docx)
     await exportFrom(person, second, 'HTML', html)
+
+    await dialog.getByRole('button', { name: 'Check a document…' }).click()
+    const check = page.getByRole('dialog', { name: 'Check a document' })
+    await pictures(person, 'check-ask')
+    await expectAccessible(page, 'check: asking')
+    await check.locator('input[type=file]').setInputFiles(docx)
+    await expect(check).toContainText('This is version 2, unchanged.')
+    await expect(check.getByRole('listitem', { name: 'Guy Esclopé' })).toContainText('Recorded, not signed')
+    await expect(check.getByRole('listitem', { name: 'Ana Lúcia' })).toContainText(key)
+    await pictures(person, 'check-unchanged')
+    await expectAccessible(page, 'check: unchanged')
     await page.keyboard.press('Escape')
+    await expect(check).toBeHidden()
+    await expect(dialog).toBeVisible()
+    // Let go of over the versions, without asking first.
+    await dropFile(dialog.getByRole('tabpanel'), html)
+    await expect(check).toContainText('This is version 2, unchanged.')
+    await expect(check).toContainText('v2.html')
+    await page.keyboard.press('Escape')
+    // It is signed already, with this very key.
+    await second.getByRole('button', { name: 'Sign…' }).click()
+    await second.getByRole('button', { name: 'Sign version 2' }).click()
+    await expect(second.getByRole('alert')).toContainText('This computer has signed this version already: Ana Lúcia')
+    await expect(second.getByRole('listitem', { name: 'Ana Lúcia' })).toHaveCount(1)
+    await second.getByRole('button', { name: 'Not yet' }).click()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
     // The library tells it too.
     await page.getByRole('button', { name: 'All workshops' }).click()
     await expect(page.getByRole('button', { name: /^Signed day/u })).toContainText('frozen v2')
@@ -123,6 +148,29 @@ test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export 
       expect(bad.status).toBe(1)
       expect(bad.stderr).toContain('differs from version 2')
     }
+    // The window says the same, from wherever one is.
+    await page.getByRole('button', { name: /^Signed day/u }).click()
+    await expect(page.getByRole('main', { name: 'Budget' })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('check a doc')
+    await page.getByRole('menuitem', { name: 'Check a document against the frozen versions' }).click()
+    await check.locator('input[type=file]').setInputFiles(docx)
+    await expect(check).toContainText('This is not version 2 as it was frozen.')
+    await expect(check.getByRole('listitem')).toContainText(/Frozen.*Every region will.*In the file.*Every legion will/su)
+    await pictures(person, 'check-differs')
+    await expectAccessible(page, 'check: differs')
+    await check.locator('input[type=file]').setInputFiles(json)
+    await expect(check).toContainText('The minutes are those of version 2, but not what the file says of approvals.')
+    await expect(check.getByRole('listitem', { name: 'Somebody Else' })).toContainText('Signature not valid')
+    await pictures(person, 'check-approvals')
+    await page.keyboard.press('Escape')
+    await expect(check).toBeHidden()
+    await person.running.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []).find(({ label }) => label === 'Check a document…')?.click())
+    const foreign = path.join(folder.path, 'v2.pdf')
+    fs.writeFileSync(foreign, '%PDF-1.7')
+    await check.locator('input[type=file]').setInputFiles(foreign)
+    await expect(check.getByRole('alert')).toContainText('For a PDF or paper, compare the fingerprint')
+    await pictures(person, 'check-refused')
     expect(person.problems).toEqual([])
   } catch (error) {
     await picturesOfFailure([person])
@@ -132,6 +180,69 @@ test('VF11 VF20 freeze, ask for a correction, freeze version 2, sign it, export 
     folder.remove()
   }
 })
+
+test('VF16 VF24 VF25 a version reaches a participant while they look, they sign it on their computer, and it is added on another one, once', async () => {
+  const host = await Person.arrive('Maëlle Roussel', 'Occitanie Region')
+  const member = await Person.arrive('Ana Lúcia Ferreira', 'CCDR Norte')
+  try {
+    await host.createWorkshop({ title: 'Signed from afar' })
+    await host.addBoard('Debate')
+    const board = await host.openBoard('Debate')
+    await board.addParagraph('The partners meet in Palermo.')
+    const room = await host.openRoomPage()
+    await room.getByRole('button', { name: 'Open the room' }).click()
+    await expect(host.lights).toContainText('On the relay', { timeout: 30_000 })
+    await member.join(await host.invite('Participant', 'Members'))
+    await member.openPage('Minutes')
+    await member.page.getByRole('button', { name: 'Versions' }).click()
+    const theirs = member.page.getByRole('dialog', { name: 'Versions' })
+    await expect(theirs).toContainText('Nothing is frozen yet')
+
+    await host.openPage('Minutes')
+    await host.page.getByRole('button', { name: 'Versions' }).click()
+    const ours = host.page.getByRole('dialog', { name: 'Versions' })
+    await ours.getByRole('button', { name: 'Freeze…' }).click()
+    await host.page.getByRole('alertdialog', { name: 'Freeze as version 1?' }).getByRole('button', { name: 'Freeze version 1' }).click()
+    await expect(ours.getByRole('heading', { name: /^Version 1/u })).toContainText('for comments')
+
+    // Its name comes with the notes, its content later, as images do: the dialog is not opened again.
+    await expect(theirs.getByRole('heading', { name: /^Version 1/u })).toBeVisible({ timeout: 30_000 })
+    await expect(theirs.getByRole('button', { name: 'Export', exact: true })).toBeVisible({ timeout: 30_000 })
+    await theirs.getByRole('button', { name: 'Sign…' }).click()
+    await theirs.getByRole('button', { name: 'Sign version 1' }).click()
+    await expect(theirs.getByRole('listitem', { name: 'Ana Lúcia Ferreira' })).toContainText('Signed as participant')
+    // What is handed in stands for a signature as well.
+    await theirs.getByRole('button', { name: 'Sign…' }).click()
+    await theirs.getByRole('button', { name: 'Sign version 1' }).click()
+    await expect(theirs.getByRole('alert')).toContainText('This computer has signed this version already')
+    await expect(theirs.getByRole('listitem', { name: 'Ana Lúcia Ferreira' })).toHaveCount(1)
+
+    await expect(ours).toContainText('Signed by participants', { timeout: 30_000 })
+    await ours.getByRole('button', { name: 'Add the approval of Ana Lúcia Ferreira' }).click()
+    for (const dialog of [ours, theirs]) {
+      await expect(dialog.getByRole('heading', { name: /^Version 1/u })).toContainText('approved', { timeout: 30_000 })
+      await expect(dialog.getByRole('listitem', { name: 'Ana Lúcia Ferreira' })).toHaveCount(1)
+      await expect(dialog).not.toContainText('Signed by participants')
+    }
+    for (const { problems } of [host, member]) expect(problems).toEqual([])
+  } catch (error) {
+    await picturesOfFailure([host, member])
+    throw error
+  } finally {
+    await member.leave()
+    // Whoever still has a room open would be asked.
+    await host.crash()
+  }
+})
+
+/** As the system's file manager does. */
+async function dropFile(place: Locator, file: string): Promise<void> {
+  await place.evaluate((element, { name, text }) => {
+    const data = new DataTransfer()
+    data.items.add(new File([text], name))
+    for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+  }, { name: path.basename(file), text: fs.readFileSync(file, 'utf8') })
+}
 
 async function exportFrom(person: Person, version: Locator, format: string, file: string): Promise<void> {
   await chooseSavePath(person.running.app, file)

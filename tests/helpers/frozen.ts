@@ -9,6 +9,8 @@ import { freezeWorkshop } from '../../shared/versions/freeze.ts'
 import type { VersionState } from '../../shared/versions/frozen-request.ts'
 import type { SealEntry } from '../../shared/versions/seal.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
+import type { VersionFile } from '../../shared/verify/read-words.ts'
+import { readImport } from '../../shared/node/import/read-import.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
 export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null = null): Promise<FrozenContent> {
@@ -23,4 +25,10 @@ export async function exportVersion(content: FrozenContent, format: ExportFormat
   if (document === null) throw new Error('not frozen')
   const source = { readBlob: (id: string) => Promise.resolve(images.get(id) ?? null), openPdfCompiler: openTypst, openSha256 }
   return (await collect(streamPrinted(content, document, { number: 1, status: 'for-comments', approvals: [], ...wanted }, format, source))).content
+}
+
+/** What a file says, by the door that the app and the command line use; null when it is refused. The name tells nothing of the format. */
+export async function readVersion(bytes: Uint8Array): Promise<VersionFile | null> {
+  const outcome = await readImport('version', { kind: 'bytes', name: 'minutes', bytes })
+  return outcome.kind === 'read' ? outcome.content : null
 }

@@ -3,8 +3,12 @@ import { fork, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ImporterToShell, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
-import { encryptedWord, rawWord, wordDocument } from '../helpers/made-documents.ts'
+import type { ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { judgeAlone } from '../../shared/verify/verdict.ts'
+import { fullWorkshop } from '../fixtures/workshops.ts'
+import { exportVersion, freeze } from '../helpers/frozen.ts'
+import { encryptedWord, openDocument, rawWord, wordDocument } from '../helpers/made-documents.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 let folder = temporaryFolder()
@@ -18,7 +22,7 @@ function start(): ChildProcess {
 }
 
 /** Every message of one import, the last one its end. */
-function runImporter(source: ImportSource): Promise<readonly ImporterToShell[]> {
+function runImporter(source: ImportSource, kind: ImportKind = 'document'): Promise<readonly ImporterToShell[]> {
   const child = start()
   const messages: ImporterToShell[] = []
   return new Promise((resolve, reject) => {
@@ -28,7 +32,7 @@ function runImporter(source: ImportSource): Promise<readonly ImporterToShell[]> 
       messages.push(message)
       if (message.type !== 'progress') child.kill()
     })
-    child.send({ type: 'read', kind: 'document', source } satisfies ShellToImporter)
+    child.send({ type: 'read', kind, source } satisfies ShellToImporter)
   })
 }
 
@@ -63,5 +67,34 @@ describe('IM6: the importer process', () => {
     child.on('message', () => child.kill('SIGKILL'))
     child.send({ type: 'read', kind: 'document', source: { kind: 'bytes', name: 'a.md', bytes: new TextEncoder().encode('* a\n'.repeat(200_000)) } } satisfies ShellToImporter)
     expect(await ended).toBe('SIGKILL')
+  })
+})
+
+describe('VF23: documents that are checked are read there, too', () => {
+  test('what comes back of a frozen version still proves it, and holds nothing but texts', async () => {
+    const content = await freeze(fullWorkshop(), ['en'])
+    for (const format of ['docx', 'md'] as const) {
+      const last = (await runImporter({ kind: 'bytes', name: `v1.${format}`, bytes: await exportVersion(content, format, {}) }, 'version')).at(-1)
+      if (last?.type !== 'read' || !('proof' in last.content)) throw new Error(JSON.stringify(last))
+      expect(judgeAlone(nodeSignatures, last.content)).toMatchObject({ kind: 'unchanged', named: { number: 1, fingerprint: content.fingerprint } })
+      expect(last.content.words.every((word) => typeof word === 'string')).toBe(true)
+    }
+  })
+
+  const text = (value: string): Uint8Array => new TextEncoder().encode(value)
+  test.each([
+    ['a password', 'a.docx', encryptedWord(), 'encrypted'],
+    ['a password of OpenDocument', 'a.odt', openDocument('', '', { 'META-INF/manifest.xml': text('<manifest><encryption-data/></manifest>') }), 'encrypted'],
+    ['a bomb', 'a.docx', rawWord(`<w:p><w:r><w:t>${'a'.repeat(30_000_000)}</w:t></w:r></w:p>`), 'too-large'],
+    ['more words than any meeting says', 'a.html', text(`<html><body><main><p>${'a '.repeat(1_100_000)}`), 'too-large'],
+    ['a document that breaks off', 'a.docx', rawWord('<w:p>').slice(0, 300), 'damaged'],
+    ['broken XML', 'a.docx', rawWord('<w:p><w:r></w:p>'), 'damaged'],
+    ['an entity that grows', 'a.odt', openDocument('', '', { 'content.xml': text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>') }), 'damaged'],
+    ['a PDF', 'a.pdf', text('%PDF-1.7'), 'unknown-type'],
+    ['JSON of somebody else', 'a.json', text('{"format": "other"}'), 'unknown-type'],
+    ['bytes that are no text', 'a.md', new Uint8Array([0x61, 0xff, 0xfe, 0x00]), 'unknown-type'],
+    ['nothing', 'a.md', new Uint8Array(), 'empty'],
+  ])('refuses %s with a reason, in bounded memory', async (_what, name, bytes, kind) => {
+    expect((await runImporter({ kind: 'bytes', name, bytes }, 'version')).at(-1)).toMatchObject({ type: 'refused', refusal: { kind } })
   })
 })

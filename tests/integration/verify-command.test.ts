@@ -171,7 +171,7 @@ describe('signatures at the command line', () => {
     doc.destroy()
   }
 
-  test('VF18 verify names signer, role and key, and what the workshop knows of the invite; it fails on a signature that is not valid', async () => {
+  test('VF18 VF22 verify names signer, role and key, and what the workshop knows of the invite; it fails on a signature that is not valid', async () => {
     let approval: Approval | undefined
     await handOver('signed.minuta', (doc, fingerprint) => {
       approval = signed({ workshop, fingerprint, number: 1 }, rapporteur)
@@ -189,6 +189,11 @@ describe('signatures at the command line', () => {
     expect(against).toMatchObject({ status: 0, stderr: '' })
     expect(against.stdout).toMatch(line)
     expect(against.stdout).toContain('in the workshop, not counted: signed by Somebody Else, co-president, Région Sud on 2026-10-05: not valid')
+
+    const elsewhere = await minuta('verify', file('signed.json'), '--against', file('day.minuta'))
+    expect(elsewhere.status).toBe(1)
+    expect(elsewhere.stderr).toContain(`of another workshop than ${file('day.minuta')}`)
+    expect(elsewhere.stderr).toMatch(/version 1 \(approved\).*: unchanged/)
 
     const text = fs.readFileSync(file('signed.json'), 'utf8')
     const signature = approval?.signature?.signature ?? ''

@@ -43,7 +43,7 @@ async function readPacked(name: string, bytes: Uint8Array): Promise<ImportedDocu
 const oldOffice = '\u00D0\u00CF\u0011\u00E0'
 
 /** What is known not to be text, told apart so that the reason helps. */
-function refuseForeign(bytes: Uint8Array, ending: string): void {
+export function refuseForeign(bytes: Uint8Array, ending: string): void {
   if (startsWith(bytes, oldOffice)) {
     // The container of Office before 2007 also wraps newer documents that have a password.
     const isEncrypted = includesWide(bytes, 'EncryptedPackage') || ending === 'docx'
@@ -53,7 +53,8 @@ function refuseForeign(bytes: Uint8Array, ending: string): void {
   if (startsWith(bytes, '{\\rtf')) throw new RefusedError('unknown-type', 'RTF')
 }
 
-function startsWith(bytes: Uint8Array, prefix: string): boolean {
+/** Whether `bytes` begin with these characters, each one byte. */
+export function startsWith(bytes: Uint8Array, prefix: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, prefix.length)).toString('latin1') === prefix
 }
 

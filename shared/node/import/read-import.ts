@@ -9,6 +9,7 @@ import { readProgramme } from '../../import/read-programme.ts'
 import { readWorkshopFile } from '../../import/read-workshop-file.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
 import { readDocument } from './read-document.ts'
+import { readVersionFile } from './read-version-file.ts'
 
 /** A file as it was given: `name` is only a name, never a path. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -23,6 +24,7 @@ const readers: { readonly [K in ImportKind]: Reader<K> } = {
   list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
   workshop: ({ bytes }) => readWorkshopFile(bytes),
+  version: readVersionFile,
 }
 
 /** Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. */

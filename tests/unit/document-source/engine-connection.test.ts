@@ -131,3 +131,29 @@ test('two openers in one window share one session, and it ends with the second',
   expect(source.openSession(id)).not.toBe(a)
   lose()
 })
+
+test('VF24 when fewer blobs are on their way than before, whoever waits for one is told; not when more are', async () => {
+  const { source, connect, lose } = newSource()
+  const engine = connect()
+  const session = source.openSession(id)
+  let count = 0
+  const release = source.onBlobs(() => {
+    count += 1
+  })
+  const say = async (pendingBlobs: number): Promise<void> => {
+    engine.say({ type: 'status', room: id, status: { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs, role: 'participant' } })
+    await when('the status', () => session.getStatus().pendingBlobs === pendingBlobs)
+  }
+  await say(1)
+  await say(2)
+  expect(count).toBe(0)
+  await say(1)
+  await say(0)
+  expect(count).toBe(2)
+  release()
+  await say(3)
+  await say(0)
+  expect(count).toBe(2)
+  session.close()
+  lose()
+})

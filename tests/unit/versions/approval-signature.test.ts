@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { browserSignatures } from '../../../renderer/document/browser-signatures.ts'
-import { addApproval, readApprovals, readCheckedApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
+import { addApproval, readApprovals, readCheckedApprovals, setApprovalWithdrawn, signedBefore } from '../../../shared/document/approvals.ts'
 import { recordRevocation } from '../../../shared/document/invites.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
 import { addFromRoom, handInSignature, readRoomSignatures, takeSignatureBack, waitingSignatures } from '../../../shared/document/room-signatures.ts'
@@ -10,7 +10,7 @@ import { rootsOf } from '../../../shared/document/roots.ts'
 import { addVersion, readLastVersion } from '../../../shared/document/versions.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import { mayApprove, roles } from '../../../shared/model/roles.ts'
-import type { Approval, ApprovalCheck, ApprovalSignature } from '../../../shared/model/versions.ts'
+import type { Approval, ApprovalCheck, ApprovalSignature, CheckedApproval } from '../../../shared/model/versions.ts'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { encodeRevocation, signRevocation } from '../../../shared/protocol/admission.ts'
 import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
@@ -233,6 +233,26 @@ describe('signed approvals in the document', () => {
     expect([statusOf(doc), checks(doc)]).toEqual(['approved', [expect.objectContaining({ kind: 'signed', revokedAt: signedAt + 9 })]])
     recordRevocation(doc, 'test', id, takenBack(owner, signedAt - 9))
     expect([statusOf(doc), checks(doc)]).toEqual(['for-comments', [{ kind: 'refused', problem: 'revoked' }]])
+  })
+})
+
+describe('one key and one version', () => {
+  const checked = (approval: Approval): CheckedApproval => ({ ...approval, check: check(approval) })
+
+  test('VF25 what a key signed before is known by the key, whatever name, function and day it was; not by what proves nothing, is recorded, or is of another version', () => {
+    const first = checked(signed(version, invite(owner, 'participant', times)))
+    const again = signed(version, owner, { said: { ...words, name: 'G. Esclopé', capacity: '' }, id: '7a0d3a52-7d33-4c0a-9b89-3f1f3c7f2f10' })
+    expect(signedBefore([first], again)).toBe(first)
+    expect(signedBefore([first], signed(version, owner, { secret: secretOf(8) }))).toBeNull()
+    expect(signedBefore([first], signed({ ...version, fingerprint: 'b1'.repeat(32) }, owner))).toBeNull()
+    expect(signedBefore([], again)).toBeNull()
+    // Whoever writes somebody else's key down keeps nobody from signing.
+    const stolen = checked({ ...first, name: 'Somebody Else' })
+    expect(stolen.check).toEqual(notValid)
+    expect(signedBefore([stolen], again)).toBeNull()
+    const recorded = checked({ ...first, signature: null })
+    expect(signedBefore([recorded], again)).toBeNull()
+    expect(signedBefore([recorded], { ...again, signature: null })).toBeNull()
   })
 })
 

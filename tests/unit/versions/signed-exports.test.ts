@@ -1,10 +1,8 @@
 /** Signatures in files: they go with every format, and a file that says more than they prove is noticed. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { strFromU8, strToU8 } from 'fflate'
-import { judgeApprovals } from '../../../server/cli/verify/judge-approvals.ts'
-import { provesItself } from '../../../server/cli/verify/judge.ts'
-import { readVerifiable } from '../../../server/cli/verify/read-file.ts'
-import type { WorkshopId } from '../../../shared/model/ids.ts'
+import { approvalsProblemLine, verdictLines } from '../../../server/cli/verify/verdict-lines.ts'
+import { judgeAlone } from '../../../shared/verify/verdict.ts'
 import type { Approval, CheckedApproval } from '../../../shared/model/versions.ts'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { minutesLanguages } from '../../../shared/minutes/labels-for.ts'
@@ -18,7 +16,7 @@ import { parseProof, proofText, type Proof } from '../../../shared/versions/seal
 import { fullWorkshop } from '../../fixtures/workshops.ts'
 import { invite, newWorkshop, type Invite } from '../../helpers/access.ts'
 import { context, secretOf, signed, signedAt } from '../../helpers/approvals.ts'
-import { exportVersion, freeze } from '../../helpers/frozen.ts'
+import { exportVersion, freeze, readVersion } from '../../helpers/frozen.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 const formats = ['docx', 'odt', 'html', 'md', 'json'] as const
@@ -40,11 +38,12 @@ function checked(approval: Approval): CheckedApproval {
   return { ...approval, check: checkApproval(nodeSignatures, approval, context(workshop)) }
 }
 
-function judge(bytes: Uint8Array) {
-  const found = readVerifiable(bytes)
-  const proof = found && parseProof(found.proof)
-  if (!found || !proof || !provesItself(found, proof)) return { problem: 'not as it was written', lines: [] }
-  return judgeApprovals(found, proof, context(proof.seal.workshop as WorkshopId))
+/** As the command line says it. */
+async function judge(bytes: Uint8Array): Promise<{ readonly problem: string | null; readonly lines: readonly string[] }> {
+  const found = await readVersion(bytes)
+  const verdict = found && judgeAlone(nodeSignatures, found)
+  if (verdict?.kind === 'bad-approvals') return { problem: approvalsProblemLine(verdict.problem), lines: [] }
+  return verdict?.kind === 'unchanged' ? { problem: null, lines: verdictLines(verdict, null).slice(1) } : { problem: 'not as it was written', lines: [] }
 }
 
 const keyOf = ({ check }: CheckedApproval): string => (check.kind === 'signed' ? shortFingerprint(check.key) : '')
@@ -53,7 +52,7 @@ describe('signatures in files', () => {
   test.each(formats)('VF17 %s says by whom, as what and with which key it was signed, and what that proves', async (format) => {
     const file = await exportVersion(content, format, { status: 'approved', approvals })
     const [, byRapporteur, byNobody] = approvals.map(keyOf)
-    expect(judge(file)).toEqual({
+    expect(await judge(file)).toEqual({
       problem: null,
       lines: [
         'approved by Only Recorded, co-president, Région Sud on 2026-10-05: recorded only, nothing is signed',
@@ -61,7 +60,7 @@ describe('signatures in files', () => {
         `signed by Guy Esclopé, co-president, Région Sud (no role proved) on 2026-10-05, key ${byNobody}, signature valid: nothing vouches for the key or the name`,
       ],
     })
-    const words = readVerifiable(file)?.words.join(' ')
+    const words = (await readVersion(file))?.words.join(' ')
     expect(words).toContain(`Guy Esclopé, Région Sud co-president in writing 5 October 2026 signed as rapporteur, key ${byRapporteur}`)
     expect(words).toContain(`signed, no role proved, key ${byNobody}`)
     expect(words).toContain('Only Recorded, Région Sud co-president in writing 5 October 2026 recorded, not signed')
@@ -69,7 +68,7 @@ describe('signatures in files', () => {
 
   test.each(minutesLanguages)('VF17 in %s what is printed of signatures is read back as what was printed', async (language) => {
     const file = await exportVersion(content, 'html', { status: 'approved', approvals, language })
-    expect(judge(file).problem).toBeNull()
+    expect((await judge(file)).problem).toBeNull()
     expect(strFromU8(file)).toContain(approvals.map(keyOf)[1])
   })
 
@@ -83,9 +82,9 @@ describe('signatures in files', () => {
 })
 
 /** A file whose proof was changed by somebody who knows how to make everything else fit. */
-function withProof(file: Uint8Array, change: (proof: Proof) => Proof): Uint8Array {
+async function withProof(file: Uint8Array, change: (proof: Proof) => Proof): Promise<Uint8Array> {
   const text = strFromU8(file)
-  const found = readVerifiable(file)
+  const found = await readVersion(file)
   const proof = found && parseProof(found.proof)
   if (!found || !proof) throw new Error('no proof')
   const changed = change(proof)
@@ -104,7 +103,7 @@ describe('a file that says more than its signatures prove', () => {
       const at = random.below(value.length)
       return value.slice(0, at) + (value[at] === 'A' ? 'B' : 'A') + value.slice(at + 1)
     }
-    const changed = withProof(file, (proof) => ({
+    const changed = await withProof(file, (proof) => ({
       ...proof,
       approvals: proof.approvals?.map((approval) => {
         const { signature } = approval
@@ -113,7 +112,7 @@ describe('a file that says more than its signatures prove', () => {
         return field in approvalWords(approvalOf(null)) ? { ...approval, [field]: flip(approval[field as 'name']) } : { ...approval, signature: { ...signature, [field]: flip(signature[field as 'key']) } }
       }) ?? [],
     }))
-    expect(judge(changed).problem).toMatch(/^signed by .* not valid: the signature is not one of this key over this name/)
+    expect((await judge(changed)).problem).toMatch(/^signed by .* not valid: the signature is not one of this key over this name/)
   })
 
   test('VF17 a signature taken out, put in for another version, or called recorded is noticed', async () => {
@@ -124,38 +123,38 @@ describe('a file that says more than its signatures prove', () => {
       const { approvals: _, ...rest } = proof
       return rest
     }
-    for (const change of [without, recorded, bare]) expect(judge(withProof(file, change)).problem).toBe('what it prints of its approvals is not what its signatures prove')
+    for (const change of [without, recorded, bare]) expect((await judge(await withProof(file, change))).problem).toBe('what it prints of its approvals is not what its signatures prove')
     const other = signed({ workshop, fingerprint: 'c'.repeat(64), number: 1 }, rapporteur)
     const copied = (proof: Proof): Proof => ({ ...proof, approvals: [{ ...approvalWords(other), signature: other.signature && { ...other.signature } }] })
-    expect(judge(withProof(file, copied)).problem).toContain('not valid')
+    expect((await judge(await withProof(file, copied))).problem).toContain('not valid')
   })
 
   test('VF17 JSON holds them as plain data, too, and the two are the same', async () => {
     const file = JSON.parse(strFromU8(await exportVersion(content, 'json', { status: 'approved', approvals }))) as { readonly approvals: readonly Approval[] }
     expect(file.approvals).toEqual(approvals.map((approval) => ({ ...approvalWords(approval), signature: approval.signature })))
-    expect(judge(strToU8(JSON.stringify(file))).problem).toBeNull()
-    for (const other of [{ ...file, approvals: file.approvals.slice(1) }, { ...file, approvals: undefined }]) expect(judge(strToU8(JSON.stringify(other))).problem).toBe('not as it was written')
+    expect((await judge(strToU8(JSON.stringify(file)))).problem).toBeNull()
+    for (const other of [{ ...file, approvals: file.approvals.slice(1) }, { ...file, approvals: undefined }]) expect((await judge(strToU8(JSON.stringify(other)))).problem).toBe('not as it was written')
   })
 
   test('VF17 a name printed beside the key of somebody else is noticed, with every digest made to fit', async () => {
     const html = strFromU8(await exportVersion(content, 'html', { status: 'approved', approvals }))
     const forged = html.replaceAll('Guy Esclopé', 'The President')
-    const found = readVerifiable(strToU8(forged))
+    const found = await readVersion(strToU8(forged))
     const proof = found && parseProof(found.proof)
     if (!found || !proof) throw new Error('no proof')
     const fitting = printedDigest(found, found.status)
     expect(fitting).not.toBe(proof.printed)
     expect(proof.approvals?.map(({ name }) => name)).toEqual(['Only Recorded', 'Guy Esclopé', 'Guy Esclopé'])
     const written = strToU8(forged.replace(proof.printed, fitting))
-    expect(parseProof(readVerifiable(written)?.proof ?? '')?.printed).toBe(fitting)
-    expect(judge(written)).toMatchObject({ problem: 'what it prints of its approvals is not what its signatures prove' })
+    expect(parseProof((await readVersion(written))?.proof ?? '')?.printed).toBe(fitting)
+    expect(await judge(written)).toMatchObject({ problem: 'what it prints of its approvals is not what its signatures prove' })
   })
 
   test('VF17 a file from before there were signatures still proves itself, and nothing in it is called signed', async () => {
     const recorded = approvals.slice(0, 1)
     const file = await exportVersion(content, 'json', { status: 'approved', approvals: recorded })
     const old = strToU8(JSON.stringify(withoutSignatureColumn(JSON.parse(strFromU8(file)) as ExportedJson)))
-    const { problem, lines } = judge(old)
+    const { problem, lines } = await judge(old)
     expect(problem).toBeNull()
     expect(lines.join('\n')).toMatch(/^recorded only, nothing of it is signed; around the minutes the file says: .*Only Recorded/)
   })

@@ -1,24 +1,13 @@
 /** What a JSON export says. Here everything counts, not the words alone: the whole tree and the record are compared by their digests. */
-import type { WorkshopRecordInput } from '../../../shared/document/record-schema.ts'
-import { jsonFormat } from '../../../shared/render/json.ts'
-import { canonicalJson } from '../../../shared/versions/canonical-json.ts'
-import { sha256Of } from '../../../shared/versions/fingerprint.ts'
-import { minutesSchema } from '../../../shared/versions/minutes-schema.ts'
-import { minutesWords } from '../../../shared/versions/minutes-words.ts'
-import { sealedTree } from '../../../shared/versions/print-version.ts'
-import type { Minutes } from '../../../shared/minutes/minutes.ts'
-import type { ReadDocument } from './read-words.ts'
-
-export type ReadJson = ReadDocument & {
-  /** Digest of the tree without what was added when it was printed. */
-  readonly tree: string
-  /** Digest of the tree as it was printed. */
-  readonly printedTree: string
-  /** Digest of the record; null when the file has none. */
-  readonly record: string | null
-  /** Digest of the approvals beside the minutes, which must be those of the proof. */
-  readonly approvals: string
-}
+import type { WorkshopRecordInput } from '../document/record-schema.ts'
+import { jsonFormat } from '../render/json.ts'
+import { canonicalJson } from '../versions/canonical-json.ts'
+import { sha256Of } from '../versions/fingerprint.ts'
+import { minutesSchema } from '../versions/minutes-schema.ts'
+import { minutesWords } from '../versions/minutes-words.ts'
+import { sealedTree } from '../versions/print-version.ts'
+import type { Minutes } from '../minutes/minutes.ts'
+import type { ReadJson } from './read-words.ts'
 
 /** Null when the text is no JSON export of Minuta. */
 export function readJsonExport(text: string): ReadJson | null {

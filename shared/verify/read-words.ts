@@ -2,7 +2,7 @@
  * What a file says, read back by readers that know nothing of the renderers but how each format marks what is not part of the words: the
  * citation numbers, the status, the contents, and what stands in the place of an image. The rules are in docs/spec/versions.md.
  */
-import { wordsOf, type DocumentWords } from '../../../shared/versions/minutes-words.ts'
+import { wordsOf, type DocumentWords } from '../versions/minutes-words.ts'
 
 export type ReadDocument = DocumentWords & {
   /** The status line, as it stands. */
@@ -10,6 +10,20 @@ export type ReadDocument = DocumentWords & {
   /** What the file carries to prove itself; '' when it carries nothing. */
   readonly proof: string
 }
+
+/** What a JSON export says beside: there, everything counts. */
+export type ReadJson = ReadDocument & {
+  /** Digest of the tree without what was added when it was printed. */
+  readonly tree: string
+  /** Digest of the tree as it was printed. */
+  readonly printedTree: string
+  /** Digest of the record; null when the file has none. */
+  readonly record: string | null
+  /** Digest of the approvals beside the minutes, which must be those of the proof. */
+  readonly approvals: string
+}
+
+export type VersionFile = ReadDocument | ReadJson
 
 /** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
 export class WordSink {

@@ -1,18 +1,5 @@
-/** Entries of a Word or OpenDocument file, from somebody: only those that are wanted are unpacked, and none that is absurdly large. */
-import { strFromU8, unzipSync } from 'fflate'
+/** XML of a Word or OpenDocument file, from somebody. */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-
-const maxEntryBytes = 256 * 1024 * 1024
-
-/** The wanted entries as text, '' for one that is not there; null when the bytes are no such package. */
-export function readEntries<Name extends string>(bytes: Uint8Array, wanted: readonly Name[]): Readonly<Record<Name, string>> | null {
-  try {
-    const entries = unzipSync(bytes, { filter: ({ name, originalSize }) => originalSize <= maxEntryBytes && wanted.some((entry) => entry === name) })
-    return Object.fromEntries(wanted.map((name) => [name, entries[name] === undefined ? '' : strFromU8(entries[name])])) as Record<Name, string>
-  } catch {
-    return null
-  }
-}
 
 export type XmlListener = {
   /** Names are local names, without a prefix. */

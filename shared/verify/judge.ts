@@ -1,13 +1,13 @@
 /** Whether a file still says what was frozen, and if not, where it begins to say something else. */
-import { tellsAll } from '../../../shared/minutes/tells-all.ts'
-import type { WordPlace } from '../../../shared/versions/minutes-words.ts'
-import { minutesWords, wordsDigest, type DocumentWords } from '../../../shared/versions/minutes-words.ts'
-import type { FrozenContent, FrozenDocument } from '../../../shared/versions/frozen-version.ts'
-import { fingerprintOf, entryDigest, isSealed, type Proof, type SealEntry } from '../../../shared/versions/seal.ts'
-import { printedDigest } from '../../../shared/versions/print-version.ts'
-import { diffSequences } from '../../../shared/versions/sequence-diff.ts'
-import { approvalsDigest, type ReadJson } from './read-json.ts'
-import type { ReadDocument } from './read-words.ts'
+import { tellsAll } from '../minutes/tells-all.ts'
+import type { WordPlace } from '../versions/minutes-words.ts'
+import { minutesWords, wordsDigest, type DocumentWords } from '../versions/minutes-words.ts'
+import type { FrozenContent, FrozenDocument } from '../versions/frozen-version.ts'
+import { fingerprintOf, entryDigest, isSealed, type Proof, type SealEntry } from '../versions/seal.ts'
+import { printedDigest } from '../versions/print-version.ts'
+import { diffSequences } from '../versions/sequence-diff.ts'
+import { approvalsDigest } from './read-json.ts'
+import type { ReadDocument, VersionFile } from './read-words.ts'
 
 export type Difference = {
   /** Null for what is printed around the frozen text. */
@@ -27,18 +27,18 @@ export function isSealedText(found: DocumentWords, entry: SealEntry): boolean {
 }
 
 /** Whether a file proves itself: text → entry → seal, and everything around it as it was written. Says nothing of the fingerprint. */
-export function provesItself(found: ReadDocument | ReadJson, proof: Proof): boolean {
+export function provesItself(found: VersionFile, proof: Proof): boolean {
   return isSealed(proof) && isSealedText(found, proof.entry) && isPrintedText(found, proof) && isSealedData(found, proof)
 }
 
 /** Whether nothing around the sealed text was changed since the file was written. */
-export function isPrintedText(found: ReadDocument | ReadJson, proof: Proof): boolean {
+export function isPrintedText(found: VersionFile, proof: Proof): boolean {
   if (printedDigest(found, found.status) !== proof.printed) return false
   return !('tree' in found) || (found.printedTree === proof.printedTree && found.approvals === approvalsDigest(proof.approvals))
 }
 
 /** In JSON more than the words is sealed. */
-export function isSealedData(found: ReadDocument | ReadJson, { entry, seal }: Proof): boolean {
+export function isSealedData(found: VersionFile, { entry, seal }: Proof): boolean {
   return !('tree' in found) || (found.tree === entry.tree && (found.record === null ? !tellsAll(entry) : found.record === seal.record))
 }
 

@@ -1,6 +1,6 @@
 /** The words of an HTML file, or of the HTML that Markdown stands for, by way of parse5. */
 import { parse, type DefaultTreeAdapterMap } from 'parse5'
-import { checkedBox, uncheckedBox } from '../../../shared/versions/minutes-words.ts'
+import { checkedBox, uncheckedBox } from '../versions/minutes-words.ts'
 import { WordSink, type ReadDocument } from './read-words.ts'
 
 type Node = DefaultTreeAdapterMap['node']

@@ -1,15 +1,17 @@
 /** The words of a Word file, also of one that another office program has saved again. */
-import { proofFromProperties, type CustomProperty } from '../../../shared/render/proof-properties.ts'
-import { readEntries, walkXml } from './package-entries.ts'
+import { proofFromProperties, type CustomProperty } from '../render/proof-properties.ts'
+import type { Archive } from '../import/archive.ts'
+import { RefusedError } from '../import/imported.ts'
+import { walkXml } from './walk-xml.ts'
 import { WordSink, type ReadDocument } from './read-words.ts'
 
-/** Null when the bytes are no Word file. */
-export function readDocx(bytes: Uint8Array): ReadDocument | null {
-  const entries = readEntries(bytes, ['word/document.xml', 'word/styles.xml', 'docProps/custom.xml'])
-  if (entries === null || entries['word/document.xml'] === '') return null
-  const reader = new DocxReader(styleNames(entries['word/styles.xml']))
-  walkXml(entries['word/document.xml'], reader)
-  return reader.sink.end(proofFromProperties(customProperties(entries['docProps/custom.xml'])))
+/** Rejects with a RefusedError when it is no Word document, or is encrypted or beyond the limits. */
+export async function readDocx(archive: Archive): Promise<ReadDocument> {
+  const text = await archive.readText('word/document.xml')
+  if (text === null) throw new RefusedError('unknown-type', 'an office file of another kind')
+  const reader = new DocxReader(styleNames((await archive.readText('word/styles.xml')) ?? ''))
+  walkXml(text, reader)
+  return reader.sink.end(proofFromProperties(customProperties((await archive.readText('docProps/custom.xml')) ?? '')))
 }
 
 /** Style id → name, lower case: programs make up their own ids and keep the names. */

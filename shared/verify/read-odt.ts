@@ -1,15 +1,19 @@
 /** The words of an OpenDocument text, also of one that another office program has saved again. */
-import { proofFromProperties, type CustomProperty } from '../../../shared/render/proof-properties.ts'
-import { readEntries, walkXml } from './package-entries.ts'
+import { proofFromProperties, type CustomProperty } from '../render/proof-properties.ts'
+import type { Archive } from '../import/archive.ts'
+import { RefusedError } from '../import/imported.ts'
+import { walkXml } from './walk-xml.ts'
 import { WordSink, type ReadDocument } from './read-words.ts'
 
-/** Null when the bytes are no OpenDocument text. */
-export function readOdt(bytes: Uint8Array): ReadDocument | null {
-  const entries = readEntries(bytes, ['content.xml', 'meta.xml'])
-  if (entries === null || entries['content.xml'] === '') return null
+/** Rejects with a RefusedError when it is no OpenDocument text, or is encrypted or beyond the limits. */
+export async function readOdt(archive: Archive): Promise<ReadDocument> {
+  // The list of parts names the key material of every encrypted one.
+  if (/encryption-data/.test((await archive.readText('META-INF/manifest.xml')) ?? '')) throw new RefusedError('encrypted', 'protected by a password')
+  const text = await archive.readText('content.xml')
+  if (text === null) throw new RefusedError('unknown-type', 'an archive of another kind')
   const reader = new OdtReader()
-  walkXml(entries['content.xml'], reader)
-  return reader.sink.end(proofFromProperties(userDefined(entries['meta.xml'])))
+  walkXml(text, reader)
+  return reader.sink.end(proofFromProperties(userDefined((await archive.readText('meta.xml')) ?? '')))
 }
 
 function userDefined(xml: string): readonly CustomProperty[] {
