@@ -202,7 +202,7 @@ class Day {
       await this.#relay.stop()
     }
     await person.comeBack()
-    await person.page.getByRole('button', { name: this.#title() }).click()
+    await person.page.getByRole('button', { name: this.#title() }).first().click()
     for (const { title } of Object.values(this.#script.boards)) await person.openBoard(title)
     const board = await this.#board({ ...step, board: 'B0' })
     await expect(board.text).toContainText(this.#headings.get('S9') ?? '')
