@@ -92,9 +92,8 @@ if (suite === 'corpus') {
     console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
     process.exit(1)
   }
-  const { executable } = await ensureElectron()
-  // Side by side: the day that is played is one test, which leaves a core to the others.
-  await Promise.all([runVitest(['--config', 'tests/corpus/vitest.config.ts']), runPlaywright('corpus', executable)])
+  await runVitest(['--config', 'tests/corpus/vitest.config.ts'])
+  await runPlaywright('corpus', (await ensureElectron()).executable)
 }
 
 fs.rmSync(reports, { recursive: true, force: true })
