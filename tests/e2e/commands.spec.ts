@@ -1,5 +1,5 @@
 /** Commands that lead to something on a page, not just to the page. */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { chooseMenuEntry } from '../helpers/menu-entry.ts'
@@ -93,6 +93,14 @@ test('the palette opens the person that was chosen, and the menu of the app the 
     await page.keyboard.type('again')
     await expect(board.text.getByRole('region', { name: 'Action A-1' })).toContainText('Ask Guy Esclopé again')
     await expect(board.text).toContainText('Write to ana@esc.example. Said by Guy Esclopé')
+
+    // MI27: a list that counts in letters or Roman numbers shows them, on the board and in the minutes.
+    await board.caretToEnd()
+    await board.paste('<ol type="A"><li>Ports</li></ol><ol type="i"><li>Ice</li></ol><ol><li>Boats</li></ol>', 'Ports')
+    const marksOf = (within: Locator): Promise<string[]> => within.locator('ol').evaluateAll((lists) => lists.map((list) => getComputedStyle(list).listStyleType))
+    await expect.poll(() => marksOf(board.text)).toEqual(['upper-alpha', 'lower-roman', 'decimal'])
+    await person.openPage('Minutes')
+    await expect.poll(() => marksOf(page.locator('.minutes-paper'))).toEqual(['upper-alpha', 'lower-roman', 'decimal'])
     expect(person.problems).toEqual([])
   } finally {
     await person.leave()
