@@ -18,12 +18,14 @@ const readingDelayMs = 50
 /** Answers with nothing new that are recognised by their bytes; shorter ones are walked as fast as compared. */
 const [maxKnownAnswers, minKnownAnswerBytes] = [4, 64]
 
+/** What a write does to what is known, without the bytes that say it. */
+export type WriteEffect = { readonly shape: UpdateShape; readonly advanced: Clocks }
+
 /** A write that has its form and fits behind everything received before it. */
 export type CheckedWrite = {
-  /** What is to be stored and passed on: the bytes as they came, or only what is new in them. */
+  /** What is to be stored and passed on: the bytes as they came, which nobody may keep, or only what is new in them. */
   readonly update: Uint8Array
-  readonly shape: UpdateShape
-  readonly advanced: Clocks
+  readonly effect: WriteEffect
   /** False when everything in it is known already. */
   readonly isNews: boolean
 }
@@ -100,14 +102,14 @@ export class RoomContent {
     const advanced = advance(this.#known, shape)
     if (advanced === null) return null
     const isNews = this.#isNews(shape, advanced, isWhole)
-    const checked = isNews && repeatsKnown(shape, this.#known) ? this.#onlyNews(update, shape, advanced) : { update, shape, advanced, isNews }
+    const checked = isNews && repeatsKnown(shape, this.#known) ? this.#onlyNews(update, shape, advanced) : { update, effect: { shape, advanced }, isNews }
     if (isNews) applyAdvance(this.#staged, advanced)
     this.#stagedWrites += 1
     return checked
   }
 
   /** A write was stored; `update`: what is to be kept of it, with the same bytes. */
-  commit({ shape, advanced }: CheckedWrite, update: Uint8Array): void {
+  commit({ shape, advanced }: WriteEffect, update: Uint8Array): void {
     this.#stagedWrites -= 1
     applyAdvance(this.#clocks, advanced)
     this.#replica?.add(update, shape, advanced)
@@ -115,7 +117,7 @@ export class RoomContent {
   }
 
   /** A write without news was settled behind everything before it: it never will bring any. */
-  drop({ shape }: CheckedWrite, update: Uint8Array): void {
+  drop({ shape }: WriteEffect, update: Uint8Array): void {
     this.#stagedWrites -= 1
     if (shape.deletes.length === 0 || update.length < minKnownAnswerBytes) return
     this.#knownAnswers = [update, ...this.#knownAnswers.slice(0, maxKnownAnswers - 1)]
@@ -170,7 +172,7 @@ export class RoomContent {
    */
   #onlyNews(update: Uint8Array, shape: UpdateShape, advanced: Clocks): CheckedWrite {
     const news = withoutKnown(update, shape, advanced, this.#known)
-    return { update: news, shape: walkUpdate(news), advanced, isNews: true }
+    return { update: news, effect: { shape: walkUpdate(news), advanced }, isNews: true }
   }
 
   /** When hundreds come back at once, each answers with the same delete set. */

@@ -14,7 +14,7 @@ import type { Connection } from './connection.ts'
 import { countDevices } from './count-devices.ts'
 import type { Log } from './log.ts'
 import { Outbox } from './outbox.ts'
-import { RoomContent, type CheckedWrite } from './room-content.ts'
+import { RoomContent, type WriteEffect } from './room-content.ts'
 import { RoomPresence } from './room-presence.ts'
 import { frameOf } from './websocket-frame.ts'
 
@@ -38,7 +38,7 @@ export type RoomWrite = Write & {
   readonly connection: Connection
   /** Place among the write frames of its connection; null when an earlier one has a hole, so that no ack may cover it. */
   readonly ackCount: number | null
-  readonly checked: CheckedWrite
+  readonly effect: WriteEffect
   /** What the others are sent, and in it, at its end, what is stored. */
   readonly frame: Uint8Array
   readonly kept: Uint8Array
@@ -161,7 +161,7 @@ export class Room implements Writer<RoomWrite> {
   }
 
   stored(write: RoomWrite, seq: Seq | null): void {
-    if (seq === null) this.#content.drop(write.checked, write.kept)
+    if (seq === null) this.#content.drop(write.effect, write.kept)
     else this.#commit(write, seq)
     if (write.ackCount !== null) write.connection.ack(write.ackCount, this.#head)
   }
@@ -261,12 +261,12 @@ export class Room implements Writer<RoomWrite> {
     const frame = isWhole || checked.update !== update ? frameOf(encodeSync(syncType.update, checked.update)) : frameOf(message)
     const kept = frame.subarray(frame.length - checked.update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
-    this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, checked, frame, kept })
+    this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, effect: checked.effect, frame, kept })
   }
 
-  #commit({ connection, checked, frame, kept, dueAt }: RoomWrite, seq: Seq): void {
+  #commit({ connection, effect, frame, kept, dueAt }: RoomWrite, seq: Seq): void {
     this.#head = seq
-    this.#content.commit(checked, kept)
+    this.#content.commit(effect, kept)
     if (this.#outbox.length === 0) this.#outboxDueAt = dueAt
     this.#outbox.add(frame, connection)
     this.#parts.compactor.noteAppended(this.name, kept.length)

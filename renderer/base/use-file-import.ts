@@ -13,6 +13,16 @@ export function nextImportId(): number {
   return lastImportId
 }
 
+/** Why `file` is not even taken into the window; null when it is. */
+export function sizeRefusal({ size }: File): ImportRefusal | null {
+  return size > importLimits.maxFileBytes ? { kind: 'too-large', detail: `${Math.round(size / 1024 / 1024)} MB` } : null
+}
+
+/** A file that is none, such as a folder, or went away after it was dropped. */
+export function readFailure(error: unknown): ImportRefusal {
+  return { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) }
+}
+
 export type FileImport<Content> =
   | { readonly kind: 'reading' }
   | { readonly kind: 'read'; readonly content: Content }
@@ -30,11 +40,11 @@ export function useFileImport<Content>(
     const id = nextImportId()
     let isWanted = true
     const run = async (): Promise<ImportResult<Content>> => {
-      // Not even taken into the window.
-      if (file.size > importLimits.maxFileBytes) return { kind: 'refused', name: file.name, refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } }
+      const refusal = sizeRefusal(file)
+      if (refusal !== null) return { kind: 'refused', name: file.name, refusal }
       return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     }
-    const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', name: file.name, refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } })
+    const failed = (error: unknown): ImportResult<Content> => ({ kind: 'refused', name: file.name, refusal: readFailure(error) })
     void run().catch(failed).then((result) => {
       if (isWanted && result.kind !== 'cancelled') setState(result)
     })

@@ -8,7 +8,7 @@ import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { TextField } from '../base/fields.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
-import { Progress } from '../base/progress.tsx'
+import { ProgressStep } from '../base/progress.tsx'
 import './import.css'
 import { messages, type ImportMessage } from './messages.ts'
 import { noticeLines, refusalSentence } from './sentences.ts'
@@ -43,10 +43,7 @@ export function ImportDialog(props: ImportDialogProps): ReactNode {
     <Dialog title={title} isOpen isDismissable={view.kind !== 'running'} width="narrow" onClose={onClose}>
       <DialogBody>
         {view.kind === 'running' ? (
-          <div className="import-running">
-            <output>{view.words}</output>
-            <Progress label={view.words} done={view.done} total={view.total} />
-          </div>
+          <ProgressStep words={view.words} done={view.done} total={view.total} />
         ) : (
           <Problem title={text('refusedTitle')}>
             <p>{refusalSentence(text, view.refusal.kind)}</p>

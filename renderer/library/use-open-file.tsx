@@ -4,7 +4,6 @@ import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/des
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportedWorkshop } from '../../shared/import/imported-workshop.ts'
-import { importLimits } from '../../shared/import/limits.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { Button } from '../base/button.tsx'
@@ -12,9 +11,9 @@ import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { importMessages, refusalSentence } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
-import { Progress } from '../base/progress.tsx'
+import { ProgressStep } from '../base/progress.tsx'
 import { showToast } from '../base/toast.tsx'
-import { nextImportId } from '../base/use-file-import.ts'
+import { nextImportId, readFailure, sizeRefusal } from '../base/use-file-import.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
 
@@ -92,8 +91,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       try {
         result = await desktop.invoke('import-workshop', job.id, await dropped())
       } catch (error) {
-        // A folder, or a file that went away after it was dropped.
-        result = { kind: 'refused', name: fileName, refusal: { kind: 'not-readable', detail: error instanceof Error ? error.message : String(error) } }
+        result = { kind: 'refused', name: fileName, refusal: readFailure(error) }
       }
       try {
         if (job.isStopped) return
@@ -120,8 +118,8 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
   const read = useCallback(
     (file: File) => {
       if (running.current !== null) return
-      // Not even taken into the window.
-      if (file.size > importLimits.maxFileBytes) return setState({ kind: 'refused', name: file.name, refusal: { kind: 'too-large', detail: `${Math.round(file.size / 1024 / 1024)} MB` } })
+      const refusal = sizeRefusal(file)
+      if (refusal !== null) return setState({ kind: 'refused', name: file.name, refusal })
       setState({ kind: 'running', name: file.name, words: text('openingFile', { name: isolated(file.name) }), done: 0, total: 0 })
       void run(file.name, async () => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
     },
@@ -155,12 +153,7 @@ function OpenFileDialog({ state, text, onClose }: { readonly state: State; reado
   return (
     <Dialog title={text('openTitle')} isOpen isDismissable={!isRunning} width="narrow" onClose={onClose}>
       <DialogBody>
-        {state.kind === 'running' && (
-          <div className="library-opening">
-            <output>{state.words}</output>
-            <Progress label={state.words} done={state.done} total={state.total} />
-          </div>
-        )}
+        {state.kind === 'running' && <ProgressStep words={state.words} done={state.done} total={state.total} />}
         {state.kind === 'refused' && (
           <Problem title={text('notOpenedFile', { name: isolated(state.name) })}>
             <p>{refusalSentence(refusalText, state.refusal, text('openWanted'))}</p>

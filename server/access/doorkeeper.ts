@@ -2,8 +2,7 @@
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { isAuthGenuine, type AuthContext, type AuthMessage, type PeerIdentity } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
-import { decodeCapability, findCapabilityProblem, holderOf, roleOf, type Capability, type CapabilityProblem } from '../../shared/protocol/capability.ts'
-import { MalformedError } from '../../shared/protocol/cursor.ts'
+import { findCapabilityProblem, holderOf, readCapability, roleOf, type CapabilityProblem } from '../../shared/protocol/capability.ts'
 import type { CloseReason } from '../../shared/protocol/messages.ts'
 import type { SignaturePlatform } from '../../shared/protocol/signatures.ts'
 import type { Admission, Place } from './admission.ts'
@@ -68,15 +67,6 @@ export class Doorkeeper {
 
   #seconds(): number {
     return Math.floor(this.#now() / 1_000)
-  }
-}
-
-function readCapability(bytes: Uint8Array): Capability | null {
-  try {
-    return decodeCapability(bytes)
-  } catch (error) {
-    if (error instanceof MalformedError) return null
-    throw error
   }
 }
 

@@ -87,6 +87,16 @@ export function decodeCapability(bytes: Uint8Array): Capability {
   return { workshopKey, grants }
 }
 
+/** The same; null for bytes that are none. */
+export function readCapability(bytes: Uint8Array): Capability | null {
+  try {
+    return decodeCapability(bytes)
+  } catch (error) {
+    if (error instanceof MalformedError) return null
+    throw error
+  }
+}
+
 /** The key whose holder the capability lets in. */
 export function holderOf({ workshopKey, grants }: Capability): Uint8Array {
   return grants.at(-1)?.subject ?? workshopKey

@@ -9,8 +9,7 @@ import { mayApprove } from '../model/roles.ts'
 import type { Approval, ApprovalCheck, ApprovalProblem, ApprovalSignature, ApprovalWords } from '../model/versions.ts'
 import { printable } from '../minutes/printable.ts'
 import { fromBase64Url, toBase64Url } from '../protocol/base64url.ts'
-import { decodeCapability, encodeCapability, findCapabilityProblem, holderOf, roleOf, signedMessage, type Capability } from '../protocol/capability.ts'
-import { MalformedError } from '../protocol/cursor.ts'
+import { encodeCapability, findCapabilityProblem, holderOf, readCapability, roleOf, signedMessage, type Capability } from '../protocol/capability.ts'
 import type { InviteToken } from '../protocol/join-link.ts'
 import { publicKeyLength, signatureLength, type SignaturePlatform } from '../protocol/signatures.ts'
 import { isFingerprint, sha256OfBytes } from './fingerprint.ts'
@@ -95,7 +94,7 @@ function openSignature(
   const message = approvalMessage({ workshop, fingerprint: words.version, number }, words, at, key, capabilityBytes)
   if (message === null || !platform.verify(signature, message, key)) return null
   if (capabilityBytes.length === 0) return texts.vouched === '' ? { key: sha256OfBytes(key), capability: null } : null
-  const capability = capabilityIn(capabilityBytes)
+  const capability = readCapability(capabilityBytes)
   const vouched = bytesOf(texts.vouched, signatureLength)
   if (capability === null || vouched === null || !platform.verify(vouched, message, holderOf(capability))) return null
   return { key: sha256OfBytes(key), capability }
@@ -129,13 +128,4 @@ function isDateOf(on: string, at: number): boolean {
 function bytesOf(text: string, length: number): Uint8Array | null {
   const bytes = fromBase64Url(text)
   return bytes?.length === length ? bytes : null
-}
-
-function capabilityIn(bytes: Uint8Array): Capability | null {
-  try {
-    return decodeCapability(bytes)
-  } catch (error) {
-    if (error instanceof MalformedError) return null
-    throw error
-  }
 }

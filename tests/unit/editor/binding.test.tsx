@@ -3,17 +3,11 @@ import * as Y from 'yjs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readContent, plainText } from '../../../shared/document/board-content.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
-import { connect, openBoard, outline, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, press, replicaOf, sync, type as typeText, workshopWithBoard } from './board-test-kit.ts'
 
-const open: Peer[] = []
-function peer(...args: Parameters<typeof openBoard>): Peer {
-  const opened = openBoard(...args)
-  open.push(opened)
-  return opened
-}
+const peer = boardOpener()
 afterEach(() => {
   vi.useRealTimers()
-  for (const opened of open.splice(0)) opened.dispose()
 })
 
 /** Everything that the fragment holds, also what this build does not know. */

@@ -5,6 +5,7 @@ import '@tiptap/extension-table'
 import type { Editor } from '@tiptap/react'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { afterEach } from 'vitest'
 import { BoardBinding } from '../../../renderer/editor/board-binding.ts'
 import { boardExtensions } from '../../../renderer/editor/board-extensions.ts'
 import { boardNodes } from '../../../renderer/editor/board-nodes.ts'
@@ -43,6 +44,19 @@ export function workshopWithBoard(): { readonly doc: Y.Doc; readonly board: Boar
   const doc = new Y.Doc()
   const board = addBoard(doc, 'test', { title: 'Board', item: null })
   return { doc, board }
+}
+
+/** `openBoard` for the tests of one file: what each of them opened is disposed of behind it. */
+export function boardOpener(): typeof openBoard {
+  const open: Peer[] = []
+  afterEach(() => {
+    for (const opened of open.splice(0)) opened.dispose()
+  })
+  return (...args) => {
+    const opened = openBoard(...args)
+    open.push(opened)
+    return opened
+  }
 }
 
 /** Opens `board` in an editor; `missing` takes nodes or marks out of its schema, `extra` adds extensions. */

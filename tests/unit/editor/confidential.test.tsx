@@ -3,24 +3,16 @@ import '@tiptap/extension-code-block'
 import '@tiptap/extension-heading'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Schema, type NodeSpec } from 'prosemirror-model'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UndoManager } from 'yjs'
 import '../../../renderer/editor/confidential.ts'
 import '../../../renderer/editor/outcome-editing.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { connect, openBoard, paste, press, replicaOf, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, paste, press, replicaOf, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
-const open: Peer[] = []
-function peer(...args: Parameters<typeof openBoard>): Peer {
-  const opened = openBoard(...args)
-  open.push(opened)
-  return opened
-}
-afterEach(() => {
-  for (const opened of open.splice(0)) opened.dispose()
-})
+const peer = boardOpener()
 
 /** A board with these lines; those that begin with "!" are marked. */
 function boardWith(...lines: readonly string[]): Peer & { readonly said: () => string[] } {

@@ -1,22 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readOutcomes, readBoardContent, readBoardList, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
 import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { addBoard } from '../../../shared/document/board-commands.ts'
-import { connect, openBoard, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 import * as Y from 'yjs'
 
-const open: Peer[] = []
-function peer(...args: Parameters<typeof openBoard>): Peer {
-  const opened = openBoard(...args)
-  open.push(opened)
-  return opened
-}
-afterEach(() => {
-  for (const opened of open.splice(0)) opened.dispose()
-})
+const peer = boardOpener()
 
 function outcomes(doc: Y.Doc): Outcome[] {
   const boards = readBoardList(doc).map((board) => ({ ...board, content: readBoardContent(doc, board.id) }))

@@ -1,19 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Paste } from '../../../renderer/editor/paste/paste.ts'
 import { cleanPastedHtml } from '../../../renderer/editor/paste/clean-html.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
-import { openBoard, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
-const open: Peer[] = []
-afterEach(() => {
-  for (const opened of open.splice(0)) opened.dispose()
-})
+const openForTest = boardOpener()
 
 /** The board after pasting `html` into an empty one. */
 function pasted(html: string): Peer {
   const { doc, board } = workshopWithBoard()
-  const peer = openBoard(doc, board, { extra: [Paste] })
-  open.push(peer)
+  const peer = openForTest(doc, board, { extra: [Paste] })
   paste(peer.editor, html)
   return peer
 }
@@ -181,8 +177,7 @@ describe('pictures inside pasted HTML', () => {
 describe('plain text', () => {
   test('ED47: every line is a line, numbers at its start included', () => {
     const { doc, board } = workshopWithBoard()
-    const peer = openBoard(doc, board, { extra: [Paste] })
-    open.push(peer)
+    const peer = openForTest(doc, board, { extra: [Paste] })
     peer.editor.view.pasteText('1. First\n2014. Second\n\n\tIndented * third', new Event('paste') as ClipboardEvent)
     expect(outline(peer.editor)).toBe('paragraph: 1. First\nparagraph: 2014. Second\nparagraph: \tIndented * third')
   })
