@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { createIntl, type IntlShape, type MessageFormatElement } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { messages as app } from '../../../renderer/app/messages.ts'
@@ -78,8 +79,25 @@ function valuesFor({ takes, choices, plurals }: Shape, each: readonly number[]):
   })
 }
 
+/** The names of the catalogues that a source declares. */
+function declaredIn(file: string): readonly string[] {
+  return Array.from(fs.readFileSync(file, 'utf8').matchAll(/^export const \w+ = catalogue\('(?<name>[^']+)'/gmu), (match) => match.groups?.['name'] ?? '')
+}
+
+/** The sources that end up in the page with this entry: itself and what it imports, at once or later. */
+function sourcesOf(entry: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (file: string): void => {
+    if (found.has(file) || !/\.tsx?$/u.test(file)) return
+    found.add(file)
+    for (const match of fs.readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export) (?!type\b)[^'"]*|import\()'(?<target>\.[^']+)'/gmu)) visit(path.join(path.dirname(file), match.groups?.['target'] ?? ''))
+  }
+  visit(entry)
+  return found
+}
+
 test('UI150 every catalogue of the interface is among those that are tested, under a name of its own', () => {
-  const declared = fs.globSync('renderer/**/*.{ts,tsx}').flatMap((file) => Array.from(fs.readFileSync(file, 'utf8').matchAll(/^export const \w+ = catalogue\('(?<name>[^']+)'/gmu), (match) => match.groups?.['name'] ?? ''))
+  const declared = fs.globSync('renderer/**/*.{ts,tsx}').flatMap(declaredIn)
   expect(catalogues.map(({ name }) => name).sort()).toEqual(declared.sort())
   expect(new Set(declared).size).toBe(declared.length)
 })
@@ -133,6 +151,12 @@ test.each(languages.filter((language) => language !== 'en'))('UI154 the interfac
   const { messages } = await loadLanguage(language, loadWords)
   const same = Object.entries(messages).filter(([id, message]) => message === english.get(id) && /\p{L}/u.test(message.replaceAll(names, ''))).map(([, message]) => message)
   expect([...new Set(same)].sort()).toEqual([...listed].sort())
+})
+
+test('UI155 the page for browsers loads the words of what is on it, and of nothing else', async () => {
+  const shown = [...sourcesOf('renderer/guest.tsx')].flatMap(declaredIn)
+  expect(shown).toContain('guest')
+  expect(Object.keys(await loadGuestWords('fr')).sort()).toEqual(shown.sort())
 })
 
 test('breaks no French line before a sign that stands apart, or inside quotation marks', async () => {
