@@ -2,6 +2,7 @@ type Catalogues = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 const firstStrongIsolate = '\u2068'
 const popIsolate = '\u2069'
+const rightToLeftMark = '\u200F'
 
 /**
  * What is not of the sentence: words that are filled in, addresses, the ends of file names, days and numbers with a hyphen.
@@ -10,6 +11,9 @@ const popIsolate = '\u2069'
  */
 const foreign = /(?<!\u2068)(?:\{\w+\}|\b[a-z]+:\/\/(?:[\w./-]*\w)?|(?<!\w)\.[a-z]+|(?<!\d)\d+(?:-\d+)+)/gu
 
+/** Nothing but such words, and signs between them: no letter says in which direction they follow each other. */
+const isLeftUndecided = /^(?:\u2068[^\u2069]*\u2069|[^\p{L}\u200F\u2068])+$/u
+
 /** Such words each in an order of their own, whatever stands around them; nothing twice. The type is that of what is made of them. */
 export function withIsolates<Words extends Catalogues>(catalogues: NoInfer<Words>): Words {
   const isolated = Object.entries<Catalogues[string]>(catalogues).map(([name, words]) => [name, Object.fromEntries(Object.entries(words).map(([key, message]) => [key, isolatedIn(message)]))])
@@ -17,5 +21,6 @@ export function withIsolates<Words extends Catalogues>(catalogues: NoInfer<Words
 }
 
 function isolatedIn(message: string): string {
-  return message.replaceAll(foreign, (words) => `${firstStrongIsolate}${words}${popIsolate}`)
+  const isolated = message.replaceAll(foreign, (words) => `${firstStrongIsolate}${words}${popIsolate}`)
+  return isLeftUndecided.test(isolated) ? `${rightToLeftMark}${isolated}` : isolated
 }

@@ -25,7 +25,7 @@ export const library: Translation['library'] = {
   kind_person: 'شخص',
   showAll: 'عرض كل الورشات',
   boards: '{count, plural, zero {لا لوحات} one {لوحة واحدة} two {لوحتان} few {# لوحات} many {# لوحة} other {# لوحة}}',
-  'version_for-comments': 'النسخة {number} مجمدة، معروضة لإبداء الملاحظات',
+  'version_for-comments': 'النسخة {number} مجمدة، لإبداء الملاحظات',
   version_approved: 'النسخة {number} مجمدة، مصادق عليها',
   version_corrected: 'النسخة {number} مجمدة، مصحَّحة',
   untitled: 'ورشة بدون عنوان',

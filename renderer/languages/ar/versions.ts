@@ -5,7 +5,7 @@ export const versions: Translation['versions'] = {
   draft: 'مشروع',
   versionNumber: 'النسخة {number}',
   badge: 'النسخة {number} · {status}',
-  'status_for-comments': 'معروضة لإبداء الملاحظات',
+  'status_for-comments': 'لإبداء الملاحظات',
   status_approved: 'مصادق عليها',
   status_corrected: 'مصحَّحة',
   none: 'لم يُجمَّد شيء بعد. النسخة المجمدة تحفظ المحضر كما هو الآن: برقم وبصمة، وإلى الأبد.',
