@@ -4,7 +4,6 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
 import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { usePeople } from '../base/workshop-data.ts'
@@ -76,7 +75,7 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
             <li key={person.id} className="guest-person">
               <span className="guest-person-name any-script">{person.name}</span>
               <span className="guest-person-attendance">{text(`attendance_${person.attendance}`)}</span>
-              <span className="guest-person-facts any-script"><Facts facts={[person.organisation, person.region, ...person.functions]} /></span>
+              <span className="guest-person-facts any-script">{[person.organisation, person.region, ...person.functions].filter((fact) => fact !== '').join(' · ')}</span>
             </li>
           ))}
         </ul>

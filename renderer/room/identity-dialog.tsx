@@ -8,7 +8,6 @@ import type { Role } from '../../shared/model/roles.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
-import { Facts } from '../base/facts.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { CheckboxField, SearchField, TextField } from '../base/fields.tsx'
 import { fold, matches } from '../base/fold.ts'
@@ -88,7 +87,7 @@ export function IdentityDialog({ people, role, canAdd, own, onChosen }: Identity
                     <span className="role-dot" />
                     <span className="invite-words">
                       <span className="any-script">{candidate.name}</span>
-                      <span className="quiet small any-script"><Facts facts={[candidate.organisation, candidate.region]} /></span>
+                      <span className="quiet small any-script">{[candidate.organisation, candidate.region].filter((part) => part !== '').join(' · ')}</span>
                     </span>
                   </ListBoxItem>
                 ))}

@@ -33,7 +33,7 @@ export const responses: Translation['responses'] = {
   askLabel: 'سؤالك أو ملاحظتك',
   askHelp: 'يراه الميسرون فورًا مع اسمك.',
   ask: 'طرح السؤال',
-  remark: 'إرساله ملاحظةً',
+  remark: 'إرسال كملاحظة',
   about: 'حول',
   aboutNothing: 'الاجتماع كله',
   asked: 'أُرسل. يراه الميسرون الآن.',

@@ -9,7 +9,7 @@ export const translations: Translation['translations'] = {
   group_people: 'الأشخاص والهيئات',
   group_part: 'نص انتقالي: {title}',
   group_cover: 'صفحة الغلاف',
-  progress: '{done} من {total} من النصوص',
+  progress: 'النصوص: {done} من {total}',
   stale: '{count, plural, zero {لا ترجمة أقدم من نصها} one {ترجمة واحدة أقدم من نصها} two {ترجمتان أقدم من نصيهما} few {# ترجمات أقدم من نصوصها} many {# ترجمة أقدم من نصوصها} other {# ترجمة أقدم من نصوصها}}',
   openOnly: 'ما ينقص أو تقادم فقط',
   nothingOpen: 'كل شيء هنا مترجم.',
