@@ -3,8 +3,8 @@ import { part, type FindingWords } from './words.ts'
 export const ar: FindingWords = {
   groups: { outcomes: 'المخرجات', people: 'الأشخاص', items: 'البرنامج', texts: 'النصوص والصور', arrivals: 'لم تصل بعد' },
   sentences: {
-    'action-without-owner': (s) => `لا مسؤول عن ${apart(s)}.`,
-    'action-without-date': (s) => `لا أجل لـ ${apart(s)}.`,
+    'action-without-owner': (s) => `لم يُحدَّد المسؤول عن ${apart(s)}.`,
+    'action-without-date': (s) => `لم يُحدَّد أجل ${apart(s)}.`,
     'decision-too-long': (s, d) => `عدد كلمات ${apart(s)} هو ${apart(d)}. حتى 40 كلمة يسهل الاستشهاد به.`,
     'decision-without-verb': (s) => `ربما لا يبدأ ${apart(s)} بفعل («يعتمد …»، «يدعو …»).`,
     'vote-total': (s, d) => `مجموع الأصوات في ${apart(s)} هو ${apart(part(d, 0))}، وعدد الحاضرين ${apart(part(d, 1))}.`,
