@@ -25,7 +25,7 @@ export const join: Translation['join'] = {
   findOutWhy: 'معرفة السبب',
   saysTitle: 'ما في الرابط',
   saysRole: 'تدخل بصفة',
-  saysNoRole: 'أيًا كان: كل من لديه هذا الرابط يستطيع القراءة والكتابة.',
+  saysNoRole: 'أي شخص: كل من لديه هذا الرابط يستطيع القراءة والكتابة.',
   saysThrough: 'عبر',
   throughRoom: 'قاعة على هذه الشبكة ({relay})',
   throughFound: 'القاعة «{name}» على هذه الشبكة',
