@@ -6,7 +6,7 @@ export const details: Translation['details'] = {
   body: 'Organo che si riunisce',
   bodyHelp: 'Un gruppo di lavoro, una commissione, un consiglio.',
   bodyAliases: 'Altre denominazioni dell’organo',
-  onePerLine: 'Una per riga.',
+  onePerLine: 'Una voce per riga.',
   organisation: 'Ente',
   commission: 'Commissione o settore dell’ente',
   session: 'Seduta',
