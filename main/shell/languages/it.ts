@@ -21,7 +21,7 @@ export const it: ShellWords = {
   roomNobody: 'La sala è aperta. Al momento non è connesso nessuno.',
   roomOne: 'La sala è aperta. È connesso un dispositivo; può essere questo.',
   roomConnected: 'La sala è aperta. Sono connessi {count} dispositivi; questo può essere tra loro.',
-  roomOpenDetail: 'Se si esce, la sala si chiude e ciascuno non vede più le modifiche degli altri. Nulla va perso: tutto è conservato su questo computer, e su ogni computer aggiornato. Chi ha Minuta può continuare a scrivere, e tutto si ricongiunge quando una sala è di nuovo aperta.',
+  roomOpenDetail: 'Se si esce, la sala si chiude e nessuno vede più le modifiche degli altri. Nulla va perso: tutto è conservato su questo computer, e su ogni computer aggiornato. Chi ha Minuta può continuare a scrivere, e tutto si riunisce quando una sala è di nuovo aperta.',
   keepRoomOpen: 'Tieni aperta la sala', closeRoomAndQuit: 'Chiudi la sala ed esci',
   showMinuta: 'Mostra Minuta', trayRoomOpen: 'Minuta: la sala è aperta',
 }

@@ -17,6 +17,6 @@ export const failures: Translation['failures'] = {
   inviteExpired: 'Questo invito è scaduto. Nulla è stato modificato e quanto già ricevuto resta su questo computer. Chiedere un nuovo link a un facilitatore.',
   inviteRevoked: 'Questo invito è stato revocato. Nulla è stato modificato e quanto già ricevuto resta su questo computer. Chiedere un nuovo link a un facilitatore.',
   unsupportedFile: 'Minuta non può leggere questo file. Nulla è stato modificato. ({detail})',
-  notAllowed: 'Il ruolo in questo incontro non lo consente su questo computer. Nulla è stato modificato. Rivolgersi a un facilitatore.',
+  notAllowed: 'Il suo ruolo in questo incontro non lo consente su questo computer. Nulla è stato modificato. Rivolgersi a un facilitatore.',
   bug: 'Si è verificato un errore in Minuta. Quanto era stato salvato è al sicuro. Riprovare; se succede di nuovo, chiudere e riaprire Minuta. ({detail})',
 }

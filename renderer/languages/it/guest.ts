@@ -24,7 +24,7 @@ export const guest: Translation['guest'] = {
   loadingPart: 'Caricamento…',
   you: 'Il suo nome',
   youAre: 'Partecipa con il nome {name}',
-  youAreNobody: 'Non ha ancora indicato il suo nome',
+  youAreNobody: 'Non ancora indicato.',
   sayWho: 'Indica il nome',
   changeWho: 'Sono un’altra persona…',
   whoTitle: 'Con quale nome partecipa?',

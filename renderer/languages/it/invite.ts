@@ -42,7 +42,7 @@ export const invite: Translation['invite'] = {
   linkLater: 'Il suo link torna quando l’incontro è condiviso.',
   ended: 'Non più validi ({count})',
   revokeTitle: 'Revocare «{name}»?',
-  revokeWords: 'Chi è entrato con questo invito viene scollegato in pochi secondi, e nessuno può più usarne il link o il codice. Quanto ha già ricevuto resta a chi l’ha ricevuto. L’operazione non si può annullare; si può creare un nuovo invito in qualsiasi momento.',
+  revokeWords: 'Chi è entrato con questo invito viene scollegato in pochi secondi, e nessuno può più usarne il link o il codice. Quanto già ricevuto resta sul suo dispositivo. L’operazione non si può annullare; si può creare un nuovo invito in qualsiasi momento.',
   keepInvite: 'Mantieni l’invito',
   revoke: 'Revoca',
   revoking: 'Revoca in corso…',

@@ -11,7 +11,7 @@ export const library: Translation['library'] = {
   commands: 'Cerca ed esegui',
   workOffline: 'Lavora offline',
   emptyTitle: 'Il primo incontro',
-  empty: 'Un incontro raccoglie il programma, le persone, le lavagne su cui scrivono tutti e il verbale che se ne ricava. Vive su questo computer, con o senza rete.',
+  empty: 'Un incontro raccoglie il programma, le persone, le lavagne su cui scrivono tutti e il verbale che se ne ricava. Resta su questo computer, con o senza rete.',
   noMatch: 'In nessun incontro c’è qualcosa che corrisponde a «{query}».',
   looking: 'Ricerca negli incontri…',
   foundInside: 'Negli incontri',

@@ -11,7 +11,7 @@ export const people: Translation['people'] = {
   needName: 'Inserire il nome come deve figurare nel verbale.',
   organisation: 'Ente',
   region: 'Regione',
-  capacity: 'Partecipa a titolo di',
+  capacity: 'A titolo di',
   functions: 'Cariche',
   functionsHelp: 'Una per riga, per esempio «consigliere regionale di …».',
   duties: 'Compiti in questo incontro',
