@@ -96,7 +96,7 @@ export const minutes: Translation['minutes'] = {
   about_ics: 'Azioni con scadenza e prossima riunione',
   about_pack: 'Tutti i formati, con le immagini originali',
   packHoldsWorkshop: 'Il pacchetto contiene anche l’incontro stesso: chi lo riceve ha tutto ciò che è sulle lavagne. Con un resoconto pubblico o una lettera, l’incontro resta qui.',
-  about_md: 'Per wiki e archivi di codice',
+  about_md: 'Per wiki e repository',
   about_html: 'Una pagina da leggere sul telefono, offline',
   about_json: 'Tutto, per altri programmi',
   step_compile: 'composizione',
