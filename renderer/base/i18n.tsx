@@ -21,6 +21,7 @@ const directions = {
   en: 'ltr',
   fr: 'ltr',
   es: 'ltr',
+  ca: 'ltr',
 } as const satisfies Readonly<Record<string, Direction>>
 
 export type Language = keyof typeof directions

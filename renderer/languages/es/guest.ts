@@ -25,7 +25,7 @@ export const guest: Translation['guest'] = {
   you: 'Usted',
   youAre: 'Está aquí como {name}',
   youAreNobody: 'No ha dicho quién es',
-  sayWho: 'Decir quién es',
+  sayWho: 'Identificarse',
   changeWho: 'Soy otra persona…',
   whoTitle: '¿Quién es?',
   whoIntro: 'Búsquese en la lista o escriba su nombre. Los demás participantes del taller lo ven.',
