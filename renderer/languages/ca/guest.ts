@@ -44,7 +44,7 @@ export const guest: Translation['guest'] = {
   attendance_expected: 'Sense constància',
   attendance_present: 'Present',
   attendance_remote: 'A distància',
-  attendance_excused: 'Excusa l’assistència',
+  attendance_excused: 'Amb excusa',
   attendance_absent: 'Absent',
   role_viewer: 'Podeu llegir.',
   role_participant: 'Podeu llegir i respondre.',

@@ -71,7 +71,7 @@ export const importList: Translation['import-list'] = {
   column_function: 'Càrrec',
   column_region: 'Regió',
   column_country: 'País',
-  column_capacity: 'Participa en qualitat de',
+  column_capacity: 'Qualitat',
   column_attendance: 'Assistència',
   column_timeIn: 'Arribada',
   column_timeOut: 'Sortida',

@@ -42,7 +42,7 @@ export const programme: Translation['programme'] = {
   cancel: 'Cancel·la',
   needTitle: 'Poseu-hi un títol, perquè es trobi a l’acta.',
   details: 'Dades',
-  detailsHelp: 'Amb elles es fan la portada i l’obertura de l’acta. Els canvis es desen a l’instant.',
+  detailsHelp: 'Se’n fan la portada i l’obertura de l’acta. Els canvis es desen a l’instant.',
   detailsWho: 'Qui es reuneix',
   detailsWhen: 'Quan i on',
   detailsAttendance: 'Qui hi participa',

@@ -105,7 +105,7 @@ export const responses: Translation['responses'] = {
   attendanceOf: 'Assistència de {name}',
   noted_present: 'Present',
   noted_remote: 'A distància',
-  noted_excused: 'Excusa l’assistència',
+  noted_excused: 'Amb excusa',
   noted_absent: 'Absent',
   noted_expected: 'Sense constància',
   useSaid: 'Anota el que diu',

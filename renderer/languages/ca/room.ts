@@ -66,7 +66,7 @@ export const room: Translation['room'] = {
   share: 'Comparteix',
   sharing: 'S’està compartint…',
   notShared: 'No s’ha compartit',
-  connected: 'Connectats ara',
+  connected: 'Persones connectades',
   connectedAsking: 'S’està preguntant al servidor qui hi ha connectat…',
   connectedOffline: 'Es mostra quan hi ha connexió.',
   you: 'aquest ordinador',

@@ -71,7 +71,7 @@ export const importList: Translation['import-list'] = {
   column_function: 'Cargo',
   column_region: 'Región',
   column_country: 'País',
-  column_capacity: 'Participa en calidad de',
+  column_capacity: 'Calidad',
   column_attendance: 'Asistencia',
   column_timeIn: 'Llegada',
   column_timeOut: 'Salida',

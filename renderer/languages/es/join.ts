@@ -38,7 +38,7 @@ export const join: Translation['join'] = {
   roomHas: 'tiene {title}',
   connect: 'Conectar',
   cancel: 'Cancelar',
-  whoTitle: '¿Quién es aquí?',
+  whoTitle: '¿Quién es usted aquí?',
   whoIntro: 'Los demás ven su nombre real junto a lo que hace. Búsquese en la lista de participantes o añádase.',
   whoIntroEmpty: 'Los demás ven su nombre real junto a lo que hace.',
   whoIntroViewer: 'Los demás ven su nombre mientras está aquí.',

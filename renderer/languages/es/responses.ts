@@ -105,7 +105,7 @@ export const responses: Translation['responses'] = {
   attendanceOf: 'Asistencia de {name}',
   noted_present: 'Presente',
   noted_remote: 'A distancia',
-  noted_excused: 'Excusa su asistencia',
+  noted_excused: 'Con excusa',
   noted_absent: 'Ausente',
   noted_expected: 'Sin constancia',
   useSaid: 'Anotar lo que dice',

@@ -5,7 +5,7 @@ export const roles: Translation['roles'] = {
   role_rapporteur: 'Secretaría',
   role_participant: 'Participación',
   role_viewer: 'Lectura',
-  may_facilitator: 'Escribe en todo, invita y retira invitaciones, y fija el acta.',
+  may_facilitator: 'Escribe en todas partes, invita y retira invitaciones, y fija el acta.',
   may_rapporteur: 'Escribe en los tableros y en el acta.',
   may_participant: 'Lee los tableros y el acta; comunica su asistencia, pregunta y vota.',
   may_viewer: 'Lee los tableros y el acta.',

@@ -66,7 +66,7 @@ export const room: Translation['room'] = {
   share: 'Compartir',
   sharing: 'Compartiendo…',
   notShared: 'No se ha compartido',
-  connected: 'Conectados ahora',
+  connected: 'Personas conectadas',
   connectedAsking: 'Preguntando al servidor quién está conectado…',
   connectedOffline: 'Se muestra cuando hay conexión.',
   you: 'este ordenador',
