@@ -20,6 +20,8 @@ export type Direction = 'ltr' | 'rtl'
 const directions = {
   en: 'ltr',
   fr: 'ltr',
+  es: 'ltr',
+  ca: 'ltr',
   it: 'ltr',
 } as const satisfies Readonly<Record<string, Direction>>
 
