@@ -6,7 +6,7 @@ export const details: Translation['details'] = {
   body: 'Όργανο που συνεδριάζει',
   bodyHelp: 'Ομάδα εργασίας, επιτροπή, συμβούλιο.',
   bodyAliases: 'Άλλες ονομασίες του οργάνου',
-  onePerLine: 'Μία ανά γραμμή.',
+  onePerLine: 'Μία εγγραφή ανά γραμμή.',
   organisation: 'Φορέας',
   commission: 'Επιτροπή ή τμήμα του φορέα',
   session: 'Συνεδρίαση',
