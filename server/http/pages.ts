@@ -106,6 +106,7 @@ function headers(host: string): Record<string, string> {
 export const notFoundWords = [
   { lang: 'en', dir: 'ltr', title: 'There is no page here.', help: 'Open the whole link of your invite, or scan its QR code again.' },
   { lang: 'fr', dir: 'ltr', title: 'Il n’y a pas de page ici.', help: 'Ouvrez le lien entier de votre invitation, ou scannez à nouveau son code QR.' },
+  { lang: 'el', dir: 'ltr', title: 'Δεν υπάρχει σελίδα εδώ.', help: 'Ανοίξτε ολόκληρο τον σύνδεσμο της πρόσκλησής σας ή σαρώστε ξανά τον κωδικό QR.' },
 ] as const
 
 const notFound = `<!doctype html>

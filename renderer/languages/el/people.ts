@@ -32,7 +32,7 @@ export const people: Translation['people'] = {
   inRoom: 'Εδώ τώρα',
   isHere: 'εδώ τώρα',
   alone: 'Κανείς άλλος δεν έχει ανοικτό αυτό το εργαστήριο.',
-  listed: 'Κατάλογος',
+  listed: 'Στον κατάλογο',
   openPage: 'Όλα τα πρόσωπα και οι φορείς',
   onBoard: 'στον πίνακα {board}',
   elsewhere: 'σε κανέναν πίνακα',

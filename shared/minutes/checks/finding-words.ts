@@ -1,9 +1,10 @@
 /** A finding in a sentence, for whoever reads the page or the command line: what it is, and what would put it right. */
 import type { Finding, FindingGroup } from './finding.ts'
+import { el } from './words/el.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
 
-const words = { en, fr } as const
+const words = { en, fr, el } as const
 
 export type FindingLanguage = keyof typeof words
 
