@@ -44,7 +44,7 @@ export const guest: Translation['guest'] = {
   attendance_expected: 'Χωρίς ένδειξη',
   attendance_present: 'Παρών',
   attendance_remote: 'Εξ αποστάσεως',
-  attendance_excused: 'Δικαιολογημένα απών',
+  attendance_excused: 'Δικαιολ. απών',
   attendance_absent: 'Απών',
   role_viewer: 'Μπορείτε να διαβάζετε.',
   role_participant: 'Μπορείτε να διαβάζετε και να απαντάτε.',

@@ -71,7 +71,7 @@ export const importList: Translation['import-list'] = {
   column_function: 'Αξίωμα',
   column_region: 'Περιφέρεια',
   column_country: 'Χώρα',
-  column_capacity: 'Συμμετέχει ως',
+  column_capacity: 'Ιδιότητα',
   column_attendance: 'Παρουσία',
   column_timeIn: 'Άφιξη',
   column_timeOut: 'Αποχώρηση',

@@ -1,7 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importProgramme: Translation['import-programme'] = {
-  importProgramme: 'Εισαγωγή προγράμματος…',
+  importProgramme: 'Εισαγωγή θεμάτων…',
   title: 'Εισαγωγή προγράμματος',
   wanted: 'Ένα πρόγραμμα διαβάζεται από ημερολόγιο (.ics): εξαγάγετέ το από το ημερολόγιό σας και εισαγάγετε το αρχείο.',
   counts: '{count, plural, =0 {Δεν θα προστεθεί κανένα θέμα} one {Θα προστεθεί # θέμα} other {Θα προστεθούν # θέματα}}',
