@@ -55,6 +55,10 @@ export function App({ source, desktop }: AppProps): ReactNode {
   useEffect(() => {
     if (isSettled) void desktop.invoke('set-language', language)
   }, [desktop, isSettled, language])
+  const appearance = settings?.appearance
+  useEffect(() => {
+    if (appearance !== undefined) void desktop.invoke('set-appearance', appearance)
+  }, [desktop, appearance])
   return (
     <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
       <SourceProvider source={source}>

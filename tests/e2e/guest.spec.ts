@@ -327,7 +327,7 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
   await second.restart()
   await page.reload()
   await expect(page.getByText('A new version is ready.')).toBeVisible()
-  const color = page.locator('meta[name="theme-color"]')
+  const color = page.locator('meta[name="theme-color"][data-scheme="light"]')
   await expect(color).toHaveAttribute('content', '#f1efe9')
   await expect(page).toHaveTitle('Minuta')
   await page.getByRole('button', { name: 'Load it' }).click()
