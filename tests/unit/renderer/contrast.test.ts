@@ -26,7 +26,7 @@ const words: readonly (readonly [text: Paint, grounds: readonly Paint[]])[] = [
   ...['ink', 'ink-2'].flatMap((text) =>
     ['paper', 'desk'].map((ground) => [text, ['mix(ink, 5)', 'mix(ink, 7)', 'mix(accent, 14)', 'mix(warn, 6)', ...peers.map((peer) => `mix(${peer}, 15)`)].map((mix) => `${mix} over ${ground}`)] as const),
   ),
-  ['ink', ['paper', 'desk'].flatMap((ground) => [`mix(accent, 24) over ${ground}`, `mix(ink, 12) over ${ground}`])],
+  ['ink', ['paper', 'desk', ...kinds.map((kind) => `kind-${kind}-weak`)].flatMap((ground) => [`mix(accent, 24) over ${ground}`, `mix(ink, 12) over ${ground}`])],
   ...['ink', 'ink-2'].map((text) => [text, ['mix(accent-weak, 55) over paper']] as const),
   ['accent', ['paper', 'desk', 'mark', ...kinds.map((kind) => `kind-${kind}-weak`)]],
   ['accent-strong', ['paper', 'desk', 'accent-weak']],
