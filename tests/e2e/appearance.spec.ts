@@ -49,6 +49,7 @@ test('UI110 UI115 the appearance is chosen in Settings and in the palette, holds
     expect(await shellOf(person)).toEqual({ wanted: 'dark', windows: [deskColors.dark] })
     expect(await desk(person.page)).toBe(deskColors.dark)
 
+    await expect(person.page.getByRole('button', { name: 'Settings' })).toBeVisible()
     await person.page.keyboard.press('Control+k')
     await person.page.keyboard.type('appearance light')
     await person.page.getByRole('menuitem', { name: 'Appearance: Light' }).click()
