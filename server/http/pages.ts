@@ -106,6 +106,7 @@ function headers(host: string): Record<string, string> {
 export const notFoundWords = [
   { lang: 'en', dir: 'ltr', title: 'There is no page here.', help: 'Open the whole link of your invite, or scan its QR code again.' },
   { lang: 'fr', dir: 'ltr', title: 'Il n’y a pas de page ici.', help: 'Ouvrez le lien entier de votre invitation, ou scannez à nouveau son code QR.' },
+  { lang: 'it', dir: 'ltr', title: 'Qui non c’è nessuna pagina.', help: 'Aprire il link completo dell’invito, o inquadrarne di nuovo il codice QR.' },
 ] as const
 
 const notFound = `<!doctype html>

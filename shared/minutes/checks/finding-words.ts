@@ -2,8 +2,9 @@
 import type { Finding, FindingGroup } from './finding.ts'
 import { en } from './words/en.ts'
 import { fr } from './words/fr.ts'
+import { it } from './words/it.ts'
 
-const words = { en, fr } as const
+const words = { en, fr, it } as const
 
 export type FindingLanguage = keyof typeof words
 
