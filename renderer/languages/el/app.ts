@@ -83,6 +83,7 @@ export const app: Translation['app'] = {
   peopleByName: 'Πρόσωπα με το όνομά τους',
   goOffline: 'Εργασία εκτός σύνδεσης',
   goOnline: 'Επαναφορά της σύνδεσης',
+  appearanceCommand: 'Εμφάνιση: {label}',
   importDocument: 'Εισαγωγή εγγράφου σε πίνακα',
   checkDocument: 'Έλεγχος εγγράφου ως προς τις οριστικοποιημένες εκδόσεις',
   undoStructure: 'Αναίρεση της τελευταίας αλλαγής στο πρόγραμμα, στα πρόσωπα ή στα στοιχεία',

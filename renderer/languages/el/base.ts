@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'Όπως η γλώσσα',
   directionLtr: 'Από αριστερά προς τα δεξιά',
   directionRtl: 'Από δεξιά προς τα αριστερά',
+  appearance: 'Εμφάνιση',
+  appearance_light: 'Φωτεινή',
+  appearance_dark: 'Σκούρα',
 }
