@@ -20,6 +20,10 @@ export type Direction = 'ltr' | 'rtl'
 const directions = {
   en: 'ltr',
   fr: 'ltr',
+  es: 'ltr',
+  ca: 'ltr',
+  it: 'ltr',
+  el: 'ltr',
   ar: 'rtl',
 } as const satisfies Readonly<Record<string, Direction>>
 

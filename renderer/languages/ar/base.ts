@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'حسب اللغة',
   directionLtr: 'من اليسار إلى اليمين',
   directionRtl: 'من اليمين إلى اليسار',
+  appearance: 'المظهر',
+  appearance_light: 'فاتح',
+  appearance_dark: 'داكن',
 }

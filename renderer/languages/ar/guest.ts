@@ -54,7 +54,7 @@ export const guest: Translation['guest'] = {
   role_facilitator: 'يمكنك القراءة هنا. وللكتابة على اللوحات افتح الورشة في تطبيق Minuta.',
   unencrypted: 'هذا الاتصال غير مشفر: يمكن لآخرين على هذه الشبكة الاطلاع على ما يُنقل.',
   language: 'اللغة',
-  languageSystem: 'لغة المتصفح',
+  languageSystem: 'حسب المتصفح',
   direction: 'الاتجاه',
   // Minutes
   outline: 'المحتويات',
