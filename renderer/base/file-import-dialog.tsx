@@ -4,7 +4,7 @@ import { Button } from './button.tsx'
 import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
 import './file-import-dialog.css'
 import { useText } from './i18n.tsx'
-import { importMessages, refusalSentence } from './import-words.ts'
+import { importMessages, useRefusalSentence } from './import-words.ts'
 import { Problem } from './problem.tsx'
 import type { FileImport } from './use-file-import.ts'
 
@@ -23,6 +23,7 @@ export type FileImportDialogProps<Content> = {
 
 export function FileImportDialog<Content>({ title, name, state, wanted, children, onClose }: FileImportDialogProps<Content>): ReactNode {
   const text = useText(importMessages)
+  const refusalSentence = useRefusalSentence()
   return (
     <Dialog title={title} isOpen onClose={onClose} width="wide">
       {state.kind === 'reading' && (
@@ -33,7 +34,7 @@ export function FileImportDialog<Content>({ title, name, state, wanted, children
       {state.kind === 'refused' && (
         <DialogBody>
           <Problem title={name}>
-            <p>{refusalSentence(text, state.refusal, wanted)}</p>
+            <p>{refusalSentence(state.refusal, wanted)}</p>
             <p>{text('nothingChanged')}</p>
           </Problem>
         </DialogBody>

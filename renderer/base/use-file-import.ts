@@ -1,7 +1,7 @@
 /** A foreign file on its way to a preview: bytes to the importer process, and what came back. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
-import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { fileTooLarge, type ImportRefusal } from '../../shared/import/imported.ts'
 import { importLimits } from '../../shared/import/limits.ts'
 
 // Ids name an import to the shell within this window; a reload of the page must not meet an old one.
@@ -15,7 +15,7 @@ export function nextImportId(): number {
 
 /** Why `file` is not even taken into the window; null when it is. */
 export function sizeRefusal({ size }: File): ImportRefusal | null {
-  return size > importLimits.maxFileBytes ? { kind: 'too-large', detail: `${Math.round(size / 1024 / 1024)} MB` } : null
+  return size > importLimits.maxFileBytes ? fileTooLarge(size, importLimits.maxFileBytes).refusal : null
 }
 
 /** A file that is none, such as a folder, or went away after it was dropped. */

@@ -1,17 +1,17 @@
 /** Documents into boards: asked for or dropped, read in a process of their own, looked at, then imported as ordinary changes. */
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
+import { useCallback, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
 import { deleteBoard } from '../../shared/document/board-commands.ts'
 import { importBoard } from '../../shared/document/import-commands.ts'
-import type { ImportedDocument, ImportRefusal } from '../../shared/import/imported.ts'
-import { importLimits } from '../../shared/import/limits.ts'
-import type { DesktopApi, DroppedFile } from '../../shared/ipc/desktop-api.ts'
+import type { ImportedDocument } from '../../shared/import/imported.ts'
+import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { showToast } from '../base/toast.tsx'
-import { nextImportId } from '../base/use-file-import.ts'
+import { readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { useImportJobs } from '../base/use-import-job.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { addPictures } from '../editor/paste/paste.ts'
@@ -51,65 +51,51 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   const { doc, origin, canEdit } = useWorkshopEdits()
   const [state, setState] = useState<State | null>(null)
   const [isOver, setIsOver] = useState(false)
-  /** What runs now: its id at the shell, and whether somebody stopped it. */
-  const running = useRef<{ readonly id: number; isStopped: boolean } | null>(null)
   const waiting = useRef<File[]>([])
+  const jobs = useImportJobs(
+    desktop,
+    useCallback(({ name, done, total, step }) => setState({ name, view: { kind: 'running', words: text(step === 'open' ? 'step_open' : 'step_read'), done, total } }), [text]),
+  )
 
-  useEffect(() => {
-    const unsubscribe = desktop.on('import-progress', ({ importId, name, done, total, step }) => {
-      if (running.current?.id !== importId) return
-      setState({ name, view: { kind: 'running', words: text(step === 'open' ? 'step_open' : 'step_read'), done, total } })
-    })
-    return () => {
-      unsubscribe()
-      if (running.current) void desktop.invoke('cancel-import', running.current.id)
-      running.current = null
-    }
-  }, [desktop, text])
-
-  const read = useCallback(async (dropped: DroppedFile | null): Promise<void> => {
-    const job = { id: nextImportId(), isStopped: false }
-    running.current = job
-    const result = await desktop.invoke('import-document', job.id, dropped)
-    // Stopped, or the workshop was left meanwhile.
-    if (running.current !== job) return
-    running.current = null
-    if (result.kind === 'cancelled' || job.isStopped) return setState(null)
-    setState({ name: result.name, view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal } })
-  }, [desktop])
-
-  const readDropped = useCallback(async (file: File): Promise<void> => {
-    const refuse = (refusal: ImportRefusal): void => setState({ name: file.name, view: { kind: 'refused', refusal } })
-    if (file.size > importLimits.maxFileBytes) return refuse({ kind: 'too-large', detail: String(file.size) })
-    setState({ name: file.name, view: { kind: 'running', words: text('step_open'), done: 0, total: 0 } })
+  /** `name`: of the file, '' while it is to be asked for. */
+  const read = useCallback(async (name: string, dropped: () => Promise<DroppedFile | null>): Promise<void> => {
+    const job = jobs.begin()
+    let result: ImportResult<ImportedDocument>
     try {
-      await read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+      const file = await dropped()
+      if (job.isStopped) return
+      result = await desktop.invoke('import-document', job.id, file)
     } catch (error) {
-      // A folder, or a file that went away after it was dropped.
-      refuse({ kind: 'not-readable', detail: String(error) })
+      result = { kind: 'refused', name, refusal: readFailure(error) }
     }
+    // Stopped, or the workshop was left meanwhile.
+    if (job.isStopped) return
+    jobs.end(job)
+    if (result.kind === 'cancelled') return setState(null)
+    setState({ name: result.name, view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal } })
+  }, [desktop, jobs])
+
+  const readDropped = useCallback((file: File): void => {
+    const refusal = sizeRefusal(file)
+    if (refusal !== null) return setState({ name: file.name, view: { kind: 'refused', refusal } })
+    setState({ name: file.name, view: { kind: 'running', words: text('step_open'), done: 0, total: 0 } })
+    void read(file.name, async () => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
   }, [read, text])
 
   const start = useCallback(() => {
-    if (canEdit && !running.current) void read(null)
-  }, [canEdit, read])
+    if (canEdit && !jobs.isRunning()) void read('', () => Promise.resolve(null))
+  }, [canEdit, jobs, read])
 
   const close = useCallback((): void => {
-    const job = running.current
-    running.current = null
-    if (job) {
-      job.isStopped = true
-      void desktop.invoke('cancel-import', job.id)
-    }
+    jobs.stop()
     setState(null)
     const next = waiting.current.shift()
-    if (next) void readDropped(next)
-  }, [desktop, readDropped])
+    if (next) readDropped(next)
+  }, [jobs, readDropped])
 
   /** Keeps the pictures, then does `write`; what cannot be kept leaves the workshop as it was. */
   const importWith = useCallback(async (document: ImportedDocument, write: () => void): Promise<void> => {
-    const job = { id: 0, isStopped: false }
-    running.current = job
+    const job = jobs.begin()
     try {
       for (const [index, { bytes, mediaType }] of document.images.entries()) {
         setState((now) => ({ name: now?.name ?? '', view: { kind: 'running', words: text('keeping', { done: index + 1, total: document.images.length }), done: index, total: document.images.length } }))
@@ -117,12 +103,15 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
         if (job.isStopped) return
       }
       write()
+      jobs.end(job)
       close()
     } catch (error) {
+      if (job.isStopped) return
+      jobs.end(job)
       showToast({ tone: 'problem', message: text('notKept', { detail: failureSentence(failureText, failureOf(error)) }) })
       close()
     }
-  }, [source, text, failureText, close])
+  }, [source, jobs, text, failureText, close])
 
   const newBoard = (document: ImportedDocument, title: string): void => {
     void importWith(document, () => {
@@ -156,8 +145,8 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
       // A picture that misses the text still goes onto the board that is shown.
       const isTaken = editor.current !== null && addPictures(editor.current, files.filter(comesAsPicture))
       waiting.current.push(...files.filter((file) => !isTaken || !comesAsPicture(file)))
-      const first = state === null && !running.current ? waiting.current.shift() : undefined
-      if (first) void readDropped(first)
+      const first = state === null && !jobs.isRunning() ? waiting.current.shift() : undefined
+      if (first) readDropped(first)
     },
   }
 

@@ -1,5 +1,5 @@
 /** Workshops out of files: asked for or dropped on the library, read in a process of their own, then made part of it. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { ImportRefusal } from '../../shared/import/imported.ts'
@@ -9,11 +9,12 @@ import { failureMessages, failureOf, failureSentence } from '../base/failures.ts
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
-import { importMessages, refusalSentence } from '../base/import-words.ts'
+import { importMessages, useRefusalSentence } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
 import { ProgressStep } from '../base/progress.tsx'
 import { showToast } from '../base/toast.tsx'
-import { nextImportId, readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
 
@@ -40,30 +41,19 @@ type State = { readonly name: string } & (
   | { readonly kind: 'failed'; readonly failure: EngineFailure }
 )
 
-/** What was asked for last; `isStopped` when nobody waits for it any more. */
-type Job = { readonly id: number; isStopped: boolean }
-
 export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOptions): OpenFile {
   const text = useText(messages)
   const [state, setState] = useState<State | null>(null)
-  const running = useRef<Job | null>(null)
-
-  useEffect(() => {
-    const unsubscribe = desktop.on('import-progress', ({ importId, name, done, total }) => {
-      if (running.current?.id === importId) setState({ kind: 'running', name, words: text('openingFile', { name: isolated(name) }), done, total })
-    })
-    return () => {
-      unsubscribe()
-      if (running.current) void desktop.invoke('cancel-import', running.current.id)
-      running.current = null
-    }
-  }, [desktop, text])
+  const jobs = useImportJobs(
+    desktop,
+    useCallback(({ name, done, total }) => setState({ kind: 'running', name, words: text('openingFile', { name: isolated(name) }), done, total }), [text]),
+  )
 
   const isHere = useCallback((id: WorkshopId) => workshops?.some((workshop) => workshop.id === id) === true, [workshops])
 
   /** Gives the workshop to the engine, its images first; resolves with the toast that says what came of it, null when it was stopped. */
   const take = useCallback(
-    async (content: ImportedWorkshop, name: string, job: Job): Promise<Taken | null> => {
+    async (content: ImportedWorkshop, name: string, job: ImportJob): Promise<Taken | null> => {
       if (content.kind === 'record') return { workshop: await source.call('createWorkshop', content.record), words: text('openedNew', { title: isolated(content.title) }), details: [] }
       const { workshop, update, responses, blobs } = content
       const missing = isHere(workshop) ? [] : blobs
@@ -82,14 +72,15 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
 
   const run = useCallback(
     async (fileName: string, dropped: () => Promise<DroppedFile | null>): Promise<void> => {
-      const job = { id: nextImportId(), isStopped: false }
-      running.current = job
+      const job = jobs.begin()
       const fail = (failed: State): void => {
         if (!job.isStopped) setState(failed)
       }
       let result: ImportResult<ImportedWorkshop>
       try {
-        result = await desktop.invoke('import-workshop', job.id, await dropped())
+        const file = await dropped()
+        if (job.isStopped) return
+        result = await desktop.invoke('import-workshop', job.id, file)
       } catch (error) {
         result = { kind: 'refused', name: fileName, refusal: readFailure(error) }
       }
@@ -105,36 +96,31 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       } catch (error) {
         fail({ kind: 'failed', name: result.kind === 'cancelled' ? fileName : result.name, failure: failureOf(error) })
       } finally {
-        if (running.current === job) running.current = null
+        jobs.end(job)
       }
     },
-    [desktop, take, onOpen],
+    [desktop, jobs, take, onOpen],
   )
 
   const ask = useCallback(() => {
-    if (running.current === null) void run('', () => Promise.resolve(null))
-  }, [run])
+    if (!jobs.isRunning()) void run('', () => Promise.resolve(null))
+  }, [jobs, run])
 
   const read = useCallback(
     (file: File) => {
-      if (running.current !== null) return
+      if (jobs.isRunning()) return
       const refusal = sizeRefusal(file)
       if (refusal !== null) return setState({ kind: 'refused', name: file.name, refusal })
       setState({ kind: 'running', name: file.name, words: text('openingFile', { name: isolated(file.name) }), done: 0, total: 0 })
       void run(file.name, async () => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
     },
-    [run, text],
+    [jobs, run, text],
   )
 
   const close = useCallback(() => {
-    const job = running.current
-    running.current = null
-    if (job) {
-      job.isStopped = true
-      void desktop.invoke('cancel-import', job.id)
-    }
+    jobs.stop()
     setState(null)
-  }, [desktop])
+  }, [jobs])
 
   return { ask, read, element: state && <OpenFileDialog state={state} text={text} onClose={close} /> }
 }
@@ -147,7 +133,8 @@ function isolated(name: string): string {
 }
 
 function OpenFileDialog({ state, text, onClose }: { readonly state: State; readonly text: Text<keyof (typeof messages)['en']>; readonly onClose: () => void }): ReactNode {
-  const refusalText = useText(importMessages)
+  const importText = useText(importMessages)
+  const refusalSentence = useRefusalSentence()
   const failureText = useText(failureMessages)
   const isRunning = state.kind === 'running'
   return (
@@ -156,14 +143,14 @@ function OpenFileDialog({ state, text, onClose }: { readonly state: State; reado
         {state.kind === 'running' && <ProgressStep words={state.words} done={state.done} total={state.total} />}
         {state.kind === 'refused' && (
           <Problem title={text('notOpenedFile', { name: isolated(state.name) })}>
-            <p>{refusalSentence(refusalText, state.refusal, text('openWanted'))}</p>
+            <p>{refusalSentence(state.refusal, text('openWanted'))}</p>
             <p>{text('openSafe')}</p>
           </Problem>
         )}
         {state.kind === 'failed' && <Problem title={text('notOpenedFile', { name: isolated(state.name) })}>{failureSentence(failureText, state.failure)}</Problem>}
       </DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>{refusalText(isRunning ? 'stop' : 'close')}</Button>
+        <Button onPress={onClose}>{importText(isRunning ? 'stop' : 'close')}</Button>
       </DialogFooter>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 /** From the bytes of a foreign file to content, or to the reason why not: the one door of the importer process and the command line. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { RefusedError, type ImportOutcome } from '../../import/imported.ts'
+import { fileTooLarge, RefusedError, type ImportOutcome } from '../../import/imported.ts'
 import { importLimits } from '../../import/limits.ts'
 import type { ListChoice } from '../../import/list-table.ts'
 import { readList } from '../../import/read-list.ts'
@@ -44,7 +44,7 @@ export async function readImport<K extends ImportKind>(
 
 async function openSource(source: ImportSource): Promise<GivenFile> {
   if (source.kind === 'path') return { name: path.basename(source.path), bytes: await readWhole(source.path) }
-  if (source.bytes.byteLength > importLimits.maxFileBytes) throw tooLarge()
+  if (source.bytes.byteLength > importLimits.maxFileBytes) throw fileTooLarge(source.bytes.byteLength, importLimits.maxFileBytes)
   return { name: path.basename(source.name), bytes: source.bytes }
 }
 
@@ -53,7 +53,7 @@ async function readWhole(file: string): Promise<Uint8Array> {
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
-      if (size > importLimits.maxFileBytes) throw tooLarge()
+      if (size > importLimits.maxFileBytes) throw fileTooLarge(size, importLimits.maxFileBytes)
       return await handle.readFile()
     } finally {
       await handle.close()
@@ -61,10 +61,6 @@ async function readWhole(file: string): Promise<Uint8Array> {
   } catch (error) {
     throw error instanceof RefusedError ? error : new RefusedError('not-readable', oneLine(error))
   }
-}
-
-function tooLarge(): RefusedError {
-  return new RefusedError('too-large', `larger than ${importLimits.maxFileBytes / 1024 / 1024} MB`)
 }
 
 function oneLine(error: unknown): string {
