@@ -31,6 +31,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'import-list': () => Promise.resolve({ kind: 'cancelled' }),
     'import-programme': () => Promise.resolve({ kind: 'cancelled' }),
     'import-workshop': () => Promise.resolve({ kind: 'cancelled' }),
+    'import-blob': () => Promise.resolve(null),
     'check-document': () => Promise.resolve({ kind: 'cancelled' }),
     'cancel-import': () => Promise.resolve(),
     'show-in-folder': () => Promise.resolve(),

@@ -1,8 +1,8 @@
 /** Workshops out of files: asked for or dropped on the library, read in a process of their own, then made part of it. */
 import { useCallback, useState, type ReactNode } from 'react'
-import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
+import type { DesktopApi, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { RefusedError, type ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportedWorkshop } from '../../shared/import/imported-workshop.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
@@ -13,7 +13,7 @@ import { importMessages, useRefusalSentence } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
 import { ProgressStep } from '../base/progress.tsx'
 import { showToast } from '../base/toast.tsx'
-import { readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { readFailure } from '../base/use-file-import.ts'
 import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
@@ -57,8 +57,11 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       if (content.kind === 'record') return { workshop: await source.call('createWorkshop', content.record), words: text('openedNew', { title: isolated(content.title) }), details: [] }
       const { workshop, update, responses, blobs } = content
       const missing = isHere(workshop) ? [] : blobs
-      for (const [index, { bytes }] of missing.entries()) {
+      for (const [index, blob] of missing.entries()) {
         setState({ kind: 'running', name, words: text('keepingFiles', { done: index + 1, total: missing.length }), done: index, total: missing.length })
+        const bytes = await desktop.invoke('import-blob', job.id, blob)
+        if (job.isStopped) return null
+        if (bytes === null) throw new RefusedError('not-readable', 'it was changed while it was read')
         await source.call('putBlob', bytes, 'application/octet-stream')
         if (job.isStopped) return null
       }
@@ -67,19 +70,17 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       if (isNew) return { workshop, words: text('openedNew', { title }), details: [] }
       return { workshop, words: text('openedAsItIs', { title }), details: hasMore && content.from === 'hand-over' ? [text('fileHasMore')] : [] }
     },
-    [source, isHere, text],
+    [source, desktop, isHere, text],
   )
 
   const run = useCallback(
-    async (fileName: string, dropped: () => Promise<DroppedFile | null>): Promise<void> => {
+    async (fileName: string, file: File | null): Promise<void> => {
       const job = jobs.begin()
       const fail = (failed: State): void => {
         if (!job.isStopped) setState(failed)
       }
       let result: ImportResult<ImportedWorkshop>
       try {
-        const file = await dropped()
-        if (job.isStopped) return
         result = await desktop.invoke('import-workshop', job.id, file)
       } catch (error) {
         result = { kind: 'refused', name: fileName, refusal: readFailure(error) }
@@ -94,25 +95,26 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
         onOpen(taken.workshop)
         showToast({ message: taken.words, details: taken.details })
       } catch (error) {
-        fail({ kind: 'failed', name: result.kind === 'cancelled' ? fileName : result.name, failure: failureOf(error) })
+        const name = result.kind === 'cancelled' ? fileName : result.name
+        fail(error instanceof RefusedError ? { kind: 'refused', name, refusal: error.refusal } : { kind: 'failed', name, failure: failureOf(error) })
       } finally {
         jobs.end(job)
+        // Its images have been fetched: the file can be closed.
+        if (result.kind === 'read') void desktop.invoke('cancel-import', job.id)
       }
     },
     [desktop, jobs, take, onOpen],
   )
 
   const ask = useCallback(() => {
-    if (!jobs.isRunning()) void run('', () => Promise.resolve(null))
+    if (!jobs.isRunning()) void run('', null)
   }, [jobs, run])
 
   const read = useCallback(
     (file: File) => {
       if (jobs.isRunning()) return
-      const refusal = sizeRefusal(file)
-      if (refusal !== null) return setState({ kind: 'refused', name: file.name, refusal })
       setState({ kind: 'running', name: file.name, words: text('openingFile', { name: isolated(file.name) }), done: 0, total: 0 })
-      void run(file.name, async () => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+      void run(file.name, file)
     },
     [jobs, run, text],
   )

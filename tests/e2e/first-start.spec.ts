@@ -8,7 +8,7 @@ import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over-fil
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { expectAccessible } from '../helpers/accessibility.ts'
-import { dropFile } from '../helpers/drop-file.ts'
+import { dropFile, dropPath } from '../helpers/drop-file.ts'
 import { chooseOpenPath } from '../helpers/electron-app.ts'
 import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { Person } from '../helpers/person.ts'
@@ -79,6 +79,14 @@ test('a first start asks for a name, teaches in the empty library, and opens the
     await expect(person.page.getByText('The file holds changes that this computer does not have.')).toBeVisible()
     await expect(person.page.getByText('Written there since')).toBeHidden()
     await pictures(person, 'file-has-more')
+    await person.page.getByRole('button', { name: 'All workshops' }).click()
+    // IM80: of a file that lies on this computer, the window passes on where it lies, which the page is not told, and fetches image by image.
+    const sign = Uint8Array.of(0x89, 0x50, 0x4e, 0x48)
+    const handed = path.join(person.dataDirectory, 'handed.minuta')
+    fs.writeFileSync(handed, handOver('From a disk', sign).bytes())
+    await dropPath(library, handed)
+    await expect(person.page.getByText(/From a disk.* is on this computer now/u)).toBeVisible()
+    expect(fs.existsSync(path.join(person.dataDirectory, 'blobs', blobIdOf(sign)))).toBe(true)
     await person.page.getByRole('button', { name: 'All workshops' }).click()
     await dropFile(library, 'minutes.docx', Buffer.from('PK\u0003\u0004 not much'))
     const refused = person.page.getByRole('dialog', { name: 'Open a workshop' })

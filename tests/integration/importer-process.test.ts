@@ -3,7 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
 import type { ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { judgeAlone } from '../../shared/verify/verdict.ts'
 import { fullWorkshop } from '../fixtures/workshops.ts'
@@ -59,6 +62,33 @@ describe('IM6: the importer process', () => {
 
   test('a file that is not there, or a folder, is a reason as well', async () => {
     for (const file of [path.join(folder.path, 'nope.docx'), folder.path]) expect((await runImporter({ kind: 'path', path: file })).at(-1)).toMatchObject({ type: 'refused', refusal: { kind: 'not-readable' } })
+  })
+
+  test('IM80 gives the images of a workshop one by one for as long as it lives', async () => {
+    const images = [1, 2].map((seed) => new Uint8Array(100_000).fill(seed))
+    const ids = images.map(blobIdOf)
+    const workshop = newId<WorkshopId>()
+    const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off' } }, () => workshop)
+    if (!made.ok) throw new Error('the record does not fit')
+    const file = path.join(folder.path, 'day.minuta')
+    fs.writeFileSync(file, writeHandOverFile({ workshop, schemaVersion: 1, title: 'Kick-off', update: made.update, responses: null, blobs: new Map(images.map((image, index) => [ids[index] ?? blobIdOf(image), image])) }))
+    const child = start()
+    const answers: ImporterToShell[] = []
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', () => resolve())
+      const wanted = [...ids, blobIdOf(Uint8Array.of(9))]
+      child.on('message', (message: ImporterToShell) => {
+        if (message.type === 'progress') return
+        answers.push(message)
+        const id = wanted.shift()
+        if (id) child.send({ type: 'blob', id } satisfies ShellToImporter)
+        else child.kill()
+      })
+      child.send({ type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
+    })
+    expect(answers).toMatchObject([{ type: 'read', content: { workshop, blobs: expect.arrayContaining(ids) as string[] } }, { type: 'blob', id: ids[0] }, { type: 'blob', id: ids[1] }, { type: 'blob', bytes: null }])
+    expect(answers.flatMap((answer) => (answer.type === 'blob' && answer.bytes ? [blobIdOf(answer.bytes)] : []))).toEqual(ids)
   })
 
   test('ends at once when it is killed in the middle', async () => {
