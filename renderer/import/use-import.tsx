@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { useCallback, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
 import { deleteBoard } from '../../shared/document/board-commands.ts'
 import { importBoard } from '../../shared/document/import-commands.ts'
-import type { ImportedDocument } from '../../shared/import/imported.ts'
+import type { ImportedDocument, ImportedImage } from '../../shared/import/imported.ts'
 import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
@@ -15,7 +15,9 @@ import { useImportJobs } from '../base/use-import-job.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { addPictures } from '../editor/paste/paste.ts'
+import { convertedName } from '../editor/convert-picture.ts'
 import { comesAsPicture } from '../editor/picture-kind.ts'
+import { stillOf } from '../editor/pictures.ts'
 import { ImportDialog, type ImportView } from './import-dialog.tsx'
 import { insertAtCursor } from './insert-at-cursor.ts'
 import { messages } from './messages.ts'
@@ -94,15 +96,19 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   }, [jobs, readDropped])
 
   /** Keeps the pictures, then does `write`; what cannot be kept leaves the workshop as it was. */
-  const importWith = useCallback(async (document: ImportedDocument, write: () => void): Promise<void> => {
+  const importWith = useCallback(async (document: ImportedDocument, write: (kept: ImportedDocument) => void): Promise<void> => {
     const job = jobs.begin()
     try {
-      for (const [index, { bytes, mediaType }] of document.images.entries()) {
+      const images: ImportedImage[] = []
+      for (const [index, image] of document.images.entries()) {
         setState((now) => ({ name: now?.name ?? '', view: { kind: 'running', words: text('keeping', { done: index + 1, total: document.images.length }), done: index, total: document.images.length } }))
-        await source.call('putBlob', bytes, mediaType)
+        // One that cannot be decoded is kept as it came, and shown as missing.
+        const { bytes, mediaType } = await stillOf(image).catch(() => image)
+        const id = await source.call('putBlob', bytes, mediaType)
         if (job.isStopped) return
+        images.push({ ...image, id, bytes, mediaType, name: convertedName(image.name, { type: mediaType }) })
       }
-      write()
+      write(withImages(document, images))
       jobs.end(job)
       close()
     } catch (error) {
@@ -114,15 +120,15 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   }, [source, jobs, text, failureText, close])
 
   const newBoard = (document: ImportedDocument, title: string): void => {
-    void importWith(document, () => {
-      const board = importBoard(doc, origin, document, { title, item: null })
+    void importWith(document, (kept) => {
+      const board = importBoard(doc, origin, kept, { title, item: null })
       onOpen(board)
       showToast({ message: text('imported', { title }), action: { label: text('undo'), onAction: () => void deleteBoard(doc, origin, board) } })
     })
   }
   const insert = (document: ImportedDocument): void => {
-    void importWith(document, () => {
-      if (editor.current && !editor.current.isDestroyed) insertAtCursor(editor.current, doc, document)
+    void importWith(document, (kept) => {
+      if (editor.current && !editor.current.isDestroyed) insertAtCursor(editor.current, doc, kept)
     })
   }
 
@@ -156,6 +162,17 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
     dropSign: isOver && <div className="import-drop">{text('dropHere')}</div>,
     element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onClose={close} />,
   }
+}
+
+/** `document` with its pictures as they were kept, in their order: a picture that was converted has another id. */
+function withImages(document: ImportedDocument, images: readonly ImportedImage[]): ImportedDocument {
+  const idOf = new Map(document.images.map(({ id }, index) => [id as string, images[index]?.id ?? id]))
+  const renamed = (node: RichNode): RichNode => ({
+    ...node,
+    ...(node.type === 'image' && { attrs: { ...node.attrs, blob: idOf.get(String(node.attrs?.['blob'])) ?? node.attrs?.['blob'] } }),
+    ...(node.content && { content: node.content.map(renamed) }),
+  })
+  return { ...document, images, blocks: document.blocks.map(renamed) }
 }
 
 /** True for files from outside the window, not for words or blocks that are moved within it. */

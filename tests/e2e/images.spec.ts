@@ -2,9 +2,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { readImage } from '../../shared/render/image.ts'
+import { clearAvif, opaqueAvif } from '../fixtures/avif.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { presentImage } from '../fixtures/workshops.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
+import { dropFile } from '../helpers/drop-file.ts'
 import { chooseSavePath } from '../helpers/electron-app.ts'
 import { Person } from '../helpers/person.ts'
 import { picturesOfFailure } from '../helpers/pictures.ts'
@@ -77,6 +80,42 @@ test('images reach the other computer, stay there without a network, and stand i
   } finally {
     await Promise.all([fac.leave(), rap.leave()])
     await relay.stop()
+    folder.remove()
+  }
+})
+
+test('ED78 pictures in AVIF stand in every document, however they come onto a board', async () => {
+  const folder = temporaryFolder()
+  const person = await Person.arrive('Maëlle Roussel')
+  const { page } = person
+  try {
+    await person.createWorkshop({ title: 'Pictures' })
+    await person.addBoard(title)
+    const board = new BoardDriver(page, title)
+    await board.addParagraph('Before the pictures.')
+    await give(board, 'drop', 'wall.avif', 'image/avif', opaqueAvif)
+    await expectPictures(board, 1)
+    // A browser that copies a picture puts it in the words around it.
+    await board.caretToEnd()
+    await board.paste(`<p>Copied:</p><img alt="sign" src="data:image/avif;base64,${Buffer.from(clearAvif).toString('base64')}"><p>from a page.</p>`, 'from a page.')
+    await expectPictures(board, 2)
+    await dropFile(page.locator('.workshop-body'), 'visit.html', Buffer.from(`<h1>Visit</h1><p>Seen:</p><p><img alt="hall" src="data:image/avif;base64,${Buffer.from(opaqueAvif).toString('base64')}"></p>`))
+    await page.getByRole('dialog').getByRole('button', { name: 'New board', exact: true }).click()
+    await expectPictures(new BoardDriver(page, 'Visit'), 1)
+    const kinds = fs.readdirSync(path.join(person.dataDirectory, 'blobs')).map((blob) => readImage(fs.readFileSync(path.join(person.dataDirectory, 'blobs', blob))))
+    expect(new Set(kinds.map((image) => image && `${image.type} ${image.width} × ${image.height}`))).toEqual(new Set(['jpeg 64 × 48', 'png 64 × 48']))
+    // What is no picture after all is told as such, and kept nowhere.
+    await person.openBoard(title)
+    await give(board, 'drop', 'broken.avif', 'image/avif', opaqueAvif.subarray(0, 200))
+    await expect(page.locator('.toast').filter({ hasText: 'broken.avif is not an image' })).toBeVisible()
+    // Of the one with a clear half, a PDF keeps that as an image of its own.
+    expect(await exportAll(person, folder.path, 'avif')).toEqual({ pdf: 3 + 1, docx: 3, html: 3 })
+    expect(person.problems).toEqual([])
+  } catch (failure) {
+    await picturesOfFailure([person])
+    throw failure
+  } finally {
+    await person.leave()
     folder.remove()
   }
 })
