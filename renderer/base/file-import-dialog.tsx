@@ -7,25 +7,37 @@ import { useText } from './i18n.tsx'
 import { importMessages, useRefusalSentence } from './import-words.ts'
 import { Problem } from './problem.tsx'
 import type { FileImport } from './use-file-import.ts'
+import type { QueuedFile } from './use-file-queue.tsx'
 
 export type FileImportDialogProps<Content> = {
   readonly title: string
-  /** Name of the file. */
-  readonly name: string
+  /** What is imported, and its place among those that were given with it. */
+  readonly queued: QueuedFile
   readonly state: FileImport<Content>
   /** Which files can be read here, as a sentence. */
   readonly wanted: string
   /** The preview with its buttons, once the file has been read. */
   readonly children: (content: Content) => ReactNode
-  /** Stops what is read, or leaves without a change. */
-  readonly onClose: () => void
 }
 
-export function FileImportDialog<Content>({ title, name, state, wanted, children, onClose }: FileImportDialogProps<Content>): ReactNode {
+export function FileImportDialog<Content>({ title, queued, state, wanted, children }: FileImportDialogProps<Content>): ReactNode {
+  const { file: { name }, number, total, onDone, onStop } = queued
+  // Stops what is read, or leaves without a change.
+  const onClose = (): void => onDone(state.kind === 'refused' ? state.refusal : 'left-out')
   const text = useText(importMessages)
   const refusalSentence = useRefusalSentence()
   return (
     <Dialog title={title} isOpen onClose={onClose} width="wide">
+      {total > 1 && (
+        <p className="import-place quiet small">
+          {text('fileOf', { number, total })}
+          {number < total && (
+            <Button tone="quiet" onPress={onStop}>
+              {text('leaveOutRest')}
+            </Button>
+          )}
+        </p>
+      )}
       {state.kind === 'reading' && (
         <DialogBody>
           <output className="import-reading">{text('reading', { name })}</output>

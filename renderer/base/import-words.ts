@@ -26,6 +26,12 @@ export const importMessages = catalogue('import-refusals', {
   notReadable: 'This file could not be opened ({detail}).',
   timedOut: 'Reading this file took too long and was stopped.',
   crashed: 'Reading this file failed. The workshop is safe.',
+  fileOf: 'File {number} of {total}',
+  leaveOutRest: 'Leave out the rest',
+  summary: '{taken, plural, =0 {None of {total} files was taken in} one {One of {total} files was taken in} other {# of {total} files were taken in}}',
+  wentIn: 'Taken in.',
+  leftOut: 'Left out.',
+  takeBack: 'Take it all back',
 })
 
 /** The sentence for a refusal; `wanted` says which files can be read in this place. */

@@ -67,8 +67,8 @@ export type FileDrop = {
   }
 }
 
-/** Takes the first file that is dropped on a place; what is dragged inside the window is left alone. */
-export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): FileDrop {
+/** Takes the files that are dropped on a place, in their order; what is dragged inside the window is left alone. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void, isEnabled: boolean): FileDrop {
   const [isOver, setIsOver] = useState(false)
   const inside = useRef(0)
   const holdsFile = useCallback((event: React.DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files'), [isEnabled])
@@ -94,8 +94,8 @@ export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): F
         // Said by preventDefault: the frame around takes files too, for boards, and leaves those that were taken.
         inside.current = 0
         setIsOver(false)
-        const [file] = event.dataTransfer.files
-        if (file) onFile(file)
+        const files = [...event.dataTransfer.files]
+        if (files.length > 0) onFiles(files)
       },
     },
   }

@@ -36,7 +36,7 @@ export type CheckDialogProps = {
 export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialogProps): ReactNode {
   const text = useText(messages)
   const [file, setFile] = useState(dropped)
-  const drop = useFileDrop(setFile, true)
+  const drop = useFileDrop(([given]) => given && setFile(given), true)
   return (
     <Dialog title={text('checkTitle')} isOpen width="wide" onClose={onClose}>
       <div className="check-drop" data-over={drop.isOver || undefined} {...drop.props}>

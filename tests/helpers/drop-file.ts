@@ -16,11 +16,18 @@ export async function dropPath(place: Locator, file: string): Promise<void> {
   })
 }
 
+export type FileToDrop = { readonly name: string; readonly bytes: Uint8Array }
+
 /** Lets a file fall on `place`, as from the system's own windows. */
 export async function dropFile(place: Locator, name: string, bytes: Uint8Array): Promise<void> {
-  await place.evaluate((element, file) => {
+  await dropFiles(place, [{ name, bytes }])
+}
+
+/** Several files in one hand. */
+export async function dropFiles(place: Locator, files: readonly FileToDrop[]): Promise<void> {
+  await place.evaluate((element, given) => {
     const data = new DataTransfer()
-    data.items.add(new File([Uint8Array.from(file.bytes)], file.name))
+    for (const { name, bytes } of given) data.items.add(new File([Uint8Array.from(bytes)], name))
     for (const type of ['dragenter', 'dragover', 'drop']) element.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
-  }, { name, bytes: [...bytes] })
+  }, files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })))
 }
