@@ -14,8 +14,8 @@ export function nextImportId(): number {
 }
 
 /** Why `file` is not even taken into the window; null when it is. */
-export function sizeRefusal({ size }: File): ImportRefusal | null {
-  return size > importLimits.maxFileBytes ? fileTooLarge(size, importLimits.maxFileBytes).refusal : null
+export function sizeRefusal({ size }: File, maxBytes: number = importLimits.maxFileBytes): ImportRefusal | null {
+  return size > maxBytes ? fileTooLarge(size, maxBytes).refusal : null
 }
 
 /** A file that is none, such as a folder, or went away after it was dropped. */
@@ -34,13 +34,14 @@ export type FileImport<Content> =
  */
 export function useFileImport<Content>(
   file: File, read: (importId: number, file: DroppedFile) => Promise<ImportResult<Content>>, cancel: (importId: number) => void,
+  maxBytes: number = importLimits.maxFileBytes,
 ): FileImport<Content> {
   const [state, setState] = useState<FileImport<Content>>({ kind: 'reading' })
   useEffect(() => {
     const id = nextImportId()
     let isWanted = true
     const run = async (): Promise<ImportResult<Content>> => {
-      const refusal = sizeRefusal(file)
+      const refusal = sizeRefusal(file, maxBytes)
       if (refusal !== null) return { kind: 'refused', name: file.name, refusal }
       return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     }
@@ -52,7 +53,7 @@ export function useFileImport<Content>(
       isWanted = false
       cancel(id)
     }
-  }, [file, read, cancel])
+  }, [file, read, cancel, maxBytes])
   return state
 }
 

@@ -27,13 +27,15 @@ const checkableEndings = ['.docx', '.odt', '.html', '.htm', '.md', '.markdown', 
 export type CheckDialogProps = {
   readonly workshop: WorkshopId
   readonly desktop: DesktopApi
+  /** Of a file, where less than usual can be taken into memory. */
+  readonly maxBytes?: number
   /** Dropped already; null to ask for one. */
   readonly dropped: File | null
   readonly onClose: () => void
 }
 
 /** The dialog; mounted while it is open. */
-export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialogProps): ReactNode {
+export function CheckDialog({ workshop, desktop, maxBytes, dropped, onClose }: CheckDialogProps): ReactNode {
   const text = useText(messages)
   const [file, setFile] = useState(dropped)
   const drop = useFileDrop(([given]) => given && setFile(given), true)
@@ -50,7 +52,7 @@ export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialog
               </FileButton>
             </div>
           ) : (
-            <CheckedFile workshop={workshop} desktop={desktop} file={file} />
+            <CheckedFile workshop={workshop} desktop={desktop} maxBytes={maxBytes} file={file} />
           )}
         </DialogBody>
       </div>
@@ -66,13 +68,14 @@ export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialog
   )
 }
 
-function CheckedFile({ workshop, desktop, file }: { readonly workshop: WorkshopId; readonly desktop: DesktopApi; readonly file: File }): ReactNode {
+function CheckedFile({ workshop, desktop, maxBytes, file }: Pick<CheckDialogProps, 'workshop' | 'desktop'> & { readonly maxBytes: number | undefined; readonly file: File }): ReactNode {
   const text = useText(messages)
   const { name } = file
   const state = useFileImport<VersionFile>(
     file,
     useCallback((id, given) => desktop.invoke('check-document', id, given), [desktop]),
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
+    maxBytes,
   )
   switch (state.kind) {
     case 'reading':

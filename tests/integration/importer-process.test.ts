@@ -11,8 +11,9 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { judgeAlone } from '../../shared/verify/verdict.ts'
 import { fullWorkshop } from '../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../helpers/frozen.ts'
-import { encryptedWord, openDocument, rawWord, wordDocument } from '../helpers/made-documents.ts'
+import { encryptedWord, rawWord, wordDocument } from '../helpers/made-documents.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { unreadableVersions } from '../helpers/unreadable-versions.ts'
 
 let folder = temporaryFolder()
 beforeEach(() => {
@@ -111,20 +112,7 @@ describe('VF23: documents that are checked are read there, too', () => {
     }
   })
 
-  const text = (value: string): Uint8Array => new TextEncoder().encode(value)
-  test.each([
-    ['a password', 'a.docx', encryptedWord(), 'encrypted'],
-    ['a password of OpenDocument', 'a.odt', openDocument('', '', { 'META-INF/manifest.xml': text('<manifest><encryption-data/></manifest>') }), 'encrypted'],
-    ['a bomb', 'a.docx', rawWord(`<w:p><w:r><w:t>${'a'.repeat(30_000_000)}</w:t></w:r></w:p>`), 'too-large'],
-    ['more words than any meeting says', 'a.html', text(`<html><body><main><p>${'a '.repeat(1_100_000)}`), 'too-large'],
-    ['a document that breaks off', 'a.docx', rawWord('<w:p>').slice(0, 300), 'damaged'],
-    ['broken XML', 'a.docx', rawWord('<w:p><w:r></w:p>'), 'damaged'],
-    ['an entity that grows', 'a.odt', openDocument('', '', { 'content.xml': text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>') }), 'damaged'],
-    ['a PDF', 'a.pdf', text('%PDF-1.7'), 'unknown-type'],
-    ['JSON of somebody else', 'a.json', text('{"format": "other"}'), 'unknown-type'],
-    ['bytes that are no text', 'a.md', new Uint8Array([0x61, 0xff, 0xfe, 0x00]), 'unknown-type'],
-    ['nothing', 'a.md', new Uint8Array(), 'empty'],
-  ])('refuses %s with a reason, in bounded memory', async (_what, name, bytes, kind) => {
+  test.each(unreadableVersions)('refuses %s with a reason, in bounded memory', async (_what, name, bytes, kind) => {
     expect((await runImporter({ kind: 'bytes', name, bytes }, 'version')).at(-1)).toMatchObject({ type: 'refused', refusal: { kind } })
   })
 })

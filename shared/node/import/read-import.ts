@@ -7,9 +7,10 @@ import type { ListChoice } from '../../import/list-table.ts'
 import { readList } from '../../import/read-list.ts'
 import { readProgramme } from '../../import/read-programme.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
+import { readVersionFile } from '../../verify/read-version-file.ts'
+import { openArchive } from './open-archive.ts'
 import { openWorkshopFile, type BlobReader } from './open-workshop-file.ts'
 import { readDocument } from './read-document.ts'
-import { readVersionFile } from './read-version-file.ts'
 
 /** A file as it was given: `name` is only a name, never a path. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -24,7 +25,7 @@ const readers: { readonly [K in Exclude<ImportKind, 'workshop'>]: Reader<K> } = 
   document: readDocument,
   list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
-  version: readVersionFile,
+  version: (file) => readVersionFile(file, openArchive),
 }
 
 /** `blobs`: of a workshop that has images or files, to be closed by whoever asked. */
