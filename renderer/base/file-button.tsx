@@ -10,12 +10,14 @@ export type FileButtonProps = {
   readonly className?: string
   /** Endings with their dot: ".csv". */
   readonly accept: readonly string[]
+  /** Takes the focus when it comes: where the button before it went with what was chosen. */
+  readonly autoFocus?: boolean
   readonly onFile: (file: File) => void
   readonly children: ReactNode
 }
 
 /** Opens the system's dialog; the same file can be chosen again. */
-export function FileButton({ icon, tone = 'plain', className = '', accept, onFile, children }: FileButtonProps): ReactNode {
+export function FileButton({ icon, tone = 'plain', className = '', accept, autoFocus = false, onFile, children }: FileButtonProps): ReactNode {
   return (
     <FileTrigger
       acceptedFileTypes={accept}
@@ -24,7 +26,7 @@ export function FileButton({ icon, tone = 'plain', className = '', accept, onFil
         if (file) onFile(file)
       }}
     >
-      <Button tone={tone} className={className} {...(icon ? { icon } : {})}>
+      <Button tone={tone} className={className} autoFocus={autoFocus} {...(icon ? { icon } : {})}>
         {children}
       </Button>
     </FileTrigger>

@@ -58,7 +58,7 @@ export function CheckDialog({ workshop, desktop, maxBytes, dropped, onClose }: C
       </div>
       <DialogFooter>
         {file !== null && (
-          <FileButton accept={checkableEndings} onFile={setFile}>
+          <FileButton accept={checkableEndings} autoFocus onFile={setFile}>
             {text('checkAnother')}
           </FileButton>
         )}
@@ -79,7 +79,7 @@ function CheckedFile({ workshop, desktop, maxBytes, file }: Pick<CheckDialogProp
   )
   switch (state.kind) {
     case 'reading':
-      return <output className="check-wait">{text('checkReading', { name })}</output>
+      return <output className="check-wait any-script">{text('checkReading', { name })}</output>
     case 'refused':
       return (
         <Problem title={text('checkUnreadable', { name })}>
@@ -132,6 +132,6 @@ function Compared({ workshop, name, found }: { readonly workshop: WorkshopId; re
       release()
     }
   }, [source, doc, workshop, found, failureText])
-  if (result === null) return <output className="check-wait">{text('checkComparing', { name })}</output>
+  if (result === null) return <output className="check-wait any-script">{text('checkComparing', { name })}</output>
   return 'problem' in result ? <Problem>{result.problem}</Problem> : <VerdictView verdict={result.verdict} name={name} />
 }

@@ -87,7 +87,7 @@ function Said({ tone, title, name, named, children }: SaidProps): ReactNode {
     <div className="verdict">
       <output className={`verdict-title verdict-${tone}`}>
         <Icon aria-hidden size={24} />
-        <strong>{title}</strong>
+        <strong className="any-script">{title}</strong>
       </output>
       <dl className="verdict-facts small">
         <dt className="quiet">{text('verdictFile')}</dt>
