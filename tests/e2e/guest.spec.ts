@@ -492,7 +492,7 @@ test('GU41 a telephone on plain http checks documents as the app does: unchanged
 test('VF21 on plain http a participant reads a frozen version, signs it with a key of this browser, and it waits for who may write', async () => {
   const { doc } = writer
   const { details } = readWorkshop(doc)
-  const content = await freezeFirst()
+  await freezeFirst()
   rootsOf(doc).meta.set('title', 'Changed since')
   await writer.stored()
   const { page, complaints } = await guest()
