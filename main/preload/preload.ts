@@ -23,13 +23,18 @@ const api: DesktopApi = {
   },
 }
 
-/** Files of the page do not cross to main; where they lie does, without the page learning it. Of one that lies nowhere, its bytes do. */
 async function invokeWith<C extends DesktopCall>(call: C, args: readonly unknown[]): Promise<DesktopCalls[C]['result']> {
-  const crossing = await Promise.all(args.map((arg) => (arg instanceof File ? givenFile(arg) : arg)))
+  const crossing = call === 'import-workshop' ? [args[0], await givenFile(args[1])] : args
   return (await ipcRenderer.invoke(call, ...crossing)) as DesktopCalls[C]['result']
 }
 
-async function givenFile(file: File): Promise<GivenFile> {
+/**
+ * A file of the page does not cross to main; where it lies does, without the page learning it. Of one that lies nowhere, its bytes do. Whatever else
+ * the page names, such as a path, is no file.
+ */
+async function givenFile(file: unknown): Promise<GivenFile | null> {
+  if (file === null) return null
+  if (!(file instanceof File)) throw new TypeError('not a file of the page')
   const path = webUtils.getPathForFile(file)
   return path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : { path }
 }
