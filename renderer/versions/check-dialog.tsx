@@ -58,7 +58,7 @@ export function CheckDialog({ workshop, desktop, maxBytes, dropped, onClose }: C
       </div>
       <DialogFooter>
         {file !== null && (
-          <FileButton accept={checkableEndings} autoFocus onFile={setFile}>
+          <FileButton accept={checkableEndings} takesFocus onFile={setFile}>
             {text('checkAnother')}
           </FileButton>
         )}
