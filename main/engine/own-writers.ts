@@ -1,5 +1,5 @@
 /**
- * Who writes on this computer: the Yjs clients of its windows. Remembered for as long as the workshop is here: others may come back after weeks with
+ * Who writes on this computer: the Yjs clients of its windows, and of its engine where that puts words back. Remembered for as long as the workshop is here: others may come back after weeks with
  * changes that they made without having seen what was written here.
  */
 import type { RoomName } from '../../shared/model/ids.ts'

@@ -144,10 +144,12 @@ export class WorkshopSession {
   /** As `Replica.receive`: false when something is missing. Throws MalformedError. */
   receive(update: Uint8Array, origin: unknown): boolean {
     const { doc } = this.#replica
+    // What a window has not seen yet is here already, whoever wrote it, and goes on from here as deleted: nobody else would notice.
+    const isOurs = (client: number): boolean => origin instanceof WindowLink || this.#ownWriters.has(client)
     // A window draws the board once, with the words in their new place: a caret that is behind them finds them again.
     this.#joined = []
     try {
-      const { result, orphans } = watchForOrphans(doc, update, (client) => this.#ownWriters.has(client), () => this.#replica.receive(update, origin))
+      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin))
       if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
       return result
     } finally {
@@ -355,7 +357,7 @@ export class WorkshopSession {
   }
 
   #noteWriters({ origin, beforeState, afterState }: Y.Transaction): void {
-    if (!(origin instanceof WindowLink)) return
+    if (!(origin instanceof WindowLink || origin === adopted)) return
     for (const [client, clock] of afterState) if (clock > (beforeState.get(client) ?? 0)) this.#ownWriters.add(client)
   }
 

@@ -14,8 +14,11 @@ import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition,
 import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
 import { isFromDocument } from './change-origin.ts'
 
-/** A place on the board before a change from elsewhere: what it is tied to, and where it was. */
-type Place = { readonly tie: RelativePosition; readonly was: number }
+/**
+ * A place on the board before a change from elsewhere: what it is tied to, and where it was. `isEnd`: the end of a line that somebody else wrote. There the
+ * caret goes along with the line, so that Enter makes a new line and takes none of their letters along; behind the user's own letters it stays behind them.
+ */
+type Place = { readonly tie: RelativePosition; readonly was: number; readonly isEnd: boolean }
 
 type HeldSelection = { readonly kind: 'text' | 'cells' | 'gap'; readonly anchor: Place; readonly head: Place }
 
@@ -76,7 +79,11 @@ function bindingOf(state: EditorState): ProsemirrorBinding | null {
 function hold(state: EditorState): HeldSelection | null {
   const binding = bindingOf(state)
   if (!binding) return null
-  const place = (was: number): Place => ({ tie: absolutePositionToRelativePosition(was, binding.type, binding.mapping) as RelativePosition, was })
+  const place = (was: number): Place => {
+    const tie = absolutePositionToRelativePosition(was, binding.type, binding.mapping) as RelativePosition
+    const { parent, parentOffset } = state.doc.resolve(was)
+    return { tie, was, isEnd: parent.isTextblock && parentOffset === parent.content.size && tie.item !== null && tie.item.client !== binding.doc.clientID }
+  }
   const { selection } = state
   if (selection instanceof CellSelection) return { kind: 'cells', anchor: place(selection.$anchorCell.pos), head: place(selection.$headCell.pos) }
   if (selection instanceof GapCursor) return { kind: 'gap', anchor: place(selection.head), head: place(selection.head) }
@@ -102,7 +109,7 @@ function selectionAt(kind: HeldSelection['kind'], $anchor: ResolvedPos, $head: R
 /** Where `place` is now. `isText`: it is between characters, and can be found by them. */
 function resolve(place: Place, binding: ProsemirrorBinding, before: Node, after: Node, isText: boolean): number | null {
   const now = relativePositionToAbsolutePosition(binding.doc, binding.type, place.tie, binding.mapping)
-  if (now !== null && isAlive(place.tie, binding.doc)) return now
+  if (now !== null && isAlive(place.tie, binding.doc)) return place.isEnd ? after.resolve(now).end() : now
   return isText ? (placeOfWords(before.resolve(place.was), before, after) ?? now) : null
 }
 

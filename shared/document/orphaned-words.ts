@@ -3,6 +3,7 @@
  * a list, the editor's binding deletes the block and writes its words anew elsewhere. What somebody else typed into it meanwhile, a letter on a
  * quick network or an hour's work without one, is not among them, and Yjs deletes it with the block. The computer that it was written
  * on notices: its own words were deleted by a change that does not name them. It puts them back where their neighbours went.
+ * Where the words of others are already in the engine, but not yet in its window that makes the change, the engine does it for them.
  */
 import * as Y from 'yjs'
 import { boardSchema } from './board-schema.ts'
@@ -21,22 +22,22 @@ type Range = { readonly clock: number; readonly len: number }
 type RangesOf = ReadonlyMap<number, readonly Range[]>
 
 /**
- * Runs `apply`, which applies `update` to `doc` in one transaction, and gives back what it returned and what was orphaned by it: words by writers for
- * whom `isOwn` holds that it does not name among what it deletes.
+ * Runs `apply`, which applies `update` to `doc` in one transaction, and gives back what it returned and what was orphaned by it: words of the writers
+ * whose words are put back here (`isOurs`) that it does not name among what it deletes.
  */
-export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOwn: (client: number) => boolean, apply: () => T): { readonly result: T; readonly orphans: readonly OrphanedText[] } {
+export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOurs: (client: number) => boolean, apply: () => T): { readonly result: T; readonly orphans: readonly OrphanedText[] } {
   let orphans: readonly OrphanedText[] = []
   // Behind the observers, and before Yjs lets go of what was deleted.
   const look = (transaction: Y.Transaction): void => {
     const deleted: RangesOf = transaction.deleteSet.clients
-    if (![...deleted.keys()].some(isOwn)) return
+    if (![...deleted.keys()].some(isOurs)) return
     const named: RangesOf = Y.decodeUpdate(update).ds.clients
     const texts = new Set<Y.XmlText>()
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      const text = struct instanceof Y.Item && struct.content instanceof Y.ContentString && isOwn(struct.id.client) ? struct.parent : null
+      const text = struct instanceof Y.Item && struct.content instanceof Y.ContentString && isOurs(struct.id.client) ? struct.parent : null
       if (text instanceof Y.XmlText && text._item?.deleted === true) texts.add(text)
     })
-    orphans = [...texts].map((text) => readOrphans(text, deleted, named, isOwn)).filter(({ runs }) => runs.some(({ words }) => words.trim() !== ''))
+    orphans = [...texts].map((text) => readOrphans(text, deleted, named, isOurs)).filter(({ runs }) => runs.some(({ words }) => words.trim() !== ''))
   }
   doc.on('afterTransaction', look)
   try {
@@ -58,7 +59,7 @@ export function adoptOrphans(doc: Y.Doc, orphans: readonly OrphanedText[], origi
   }, origin)
 }
 
-function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOwn: (client: number) => boolean): OrphanedText {
+function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs: (client: number) => boolean): OrphanedText {
   let known = ''
   const runs: { offset: number; words: string }[] = []
   for (let item = text._start; item !== null; item = item.right) {
@@ -68,7 +69,7 @@ function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOwn:
     if (!isIn(deleted, client, clock)) continue
     for (const [index, unit] of item.content.str.split('').entries()) {
       const last = runs.at(-1)
-      if (!isOwn(client) || isIn(named, client, clock + index)) known += unit
+      if (!isOurs(client) || isIn(named, client, clock + index)) known += unit
       else if (last?.offset === known.length) last.words += unit
       else runs.push({ offset: known.length, words: unit })
     }

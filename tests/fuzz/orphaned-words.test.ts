@@ -22,40 +22,67 @@ class Relay {
   readonly log: { readonly update: Uint8Array; readonly from: Computer }[] = []
 }
 
+/** A window and an engine behind it, each with a copy; what one says, the other hears later. */
 class Computer {
-  readonly replica = new Replica()
+  readonly window = new Replica()
+  readonly #engine = new Replica()
   readonly #relay: Relay
-  readonly #unsent: Uint8Array[] = []
+  readonly #toEngine: Uint8Array[] = []
+  readonly #toWindow: Uint8Array[] = []
+  readonly #toRelay: Uint8Array[] = []
   #heard = 0
 
   constructor(client: number, relay: Relay, start: Uint8Array) {
     this.#relay = relay
-    const { doc } = this.replica
-    doc.clientID = client
-    this.replica.receive(start, 'relay')
-    keepSharedTexts(doc, (origin) => origin === editOrigin)
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'relay') this.#unsent.push(update)
+    this.window.doc.clientID = client
+    for (const replica of [this.window, this.#engine]) replica.receive(start, 'start')
+    keepSharedTexts(this.doc, (origin) => origin === editOrigin)
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'engine') this.#toEngine.push(update)
     })
   }
 
   get doc(): Y.Doc {
-    return this.replica.doc
+    return this.window.doc
+  }
+
+  get isQuiet(): boolean {
+    return [this.#toEngine, this.#toWindow, this.#toRelay].every(({ length }) => length === 0) && this.#heard === this.#relay.log.length
+  }
+
+  /** Some of what waits between window and engine arrives. */
+  handOver(count: number): void {
+    for (const update of this.#toEngine.splice(0, count)) this.#engineHears(update, 'window', () => true)
+    for (const update of this.#toWindow.splice(0, count)) {
+      const { orphans } = watchForOrphans(this.doc, update, (client) => client === this.doc.clientID, () => this.window.receive(update, 'engine'))
+      adoptOrphans(this.doc, orphans, 'adopted')
+    }
   }
 
   send(count: number): void {
-    for (const update of this.#unsent.splice(0, count)) this.#relay.log.push({ update, from: this })
+    for (const update of this.#toRelay.splice(0, count)) this.#relay.log.push({ update, from: this })
   }
 
   /** Takes the next `count` updates of others, one by one or joined, as a relay does for whoever comes back. */
   hear(count: number, isJoined: boolean): void {
     const updates = this.#relay.log.slice(this.#heard, this.#heard + count).filter(({ from }) => from !== this).map(({ update }) => update)
     this.#heard = Math.min(this.#heard + count, this.#relay.log.length)
-    for (const update of isJoined && updates.length > 0 ? [Y.mergeUpdates(updates)] : updates) {
-      const { result, orphans } = watchForOrphans(this.doc, update, (client) => client === this.doc.clientID, () => this.replica.receive(update, 'relay'))
-      if (!result) throw new Error('the relay passes on what builds on what it passed on before')
-      adoptOrphans(this.doc, orphans, 'adopted')
-    }
+    for (const update of isJoined && updates.length > 0 ? [Y.mergeUpdates(updates)] : updates) this.#engineHears(update, 'relay', (client) => client === this.doc.clientID || client === this.#engine.doc.clientID)
+  }
+
+  /** As `WorkshopSession.receive`. */
+  #engineHears(update: Uint8Array, origin: 'window' | 'relay', isOurs: (client: number) => boolean): void {
+    const said: { readonly update: Uint8Array; readonly origin: unknown }[] = []
+    const take = (bytes: Uint8Array, from: unknown): number => said.push({ update: bytes, origin: from })
+    const { doc } = this.#engine
+    doc.on('update', take)
+    const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#engine.receive(update, origin))
+    if (!result) throw new Error('everything builds on what was passed on before')
+    adoptOrphans(doc, orphans, 'adopted')
+    doc.off('update', take)
+    const forWindow = said.filter((one) => one.origin !== 'window').map((one) => one.update)
+    if (forWindow.length > 0) this.#toWindow.push(Y.mergeUpdates(forWindow))
+    this.#toRelay.push(...said.filter((one) => one.origin !== 'relay').map((one) => one.update))
   }
 }
 
@@ -71,18 +98,20 @@ function play(seed: number): { readonly computers: readonly Computer[]; readonly
   const computers = Array.from({ length: 2 + (seed % 2) }, (_, index) => new Computer(1 + ((seed * 7 + index * 13) % 1000) + index * 1000, relay, start.update))
   for (let step = 0; step < stepCount; step += 1) {
     const computer = prng.oneOf(gen, [...computers])
-    const kind = prng.int32(gen, 0, 9)
+    const kind = prng.int32(gen, 0, 11)
     if (kind < 5) editRandomBoard(gen, computer.doc, ledger)
     else if (kind < 7) rewriteRandomBlock(gen, computer.doc, ledger)
-    else if (kind < 8) computer.send(prng.int32(gen, 0, 9))
+    else if (kind < 9) computer.handOver(prng.int32(gen, 0, 9))
+    else if (kind < 10) computer.send(prng.int32(gen, 0, 9))
     else computer.hear(prng.int32(gen, 0, 9), prng.bool(gen))
   }
   // What is put back travels, too: until nobody has anything to say.
-  for (let said = -1; said !== relay.log.length;) {
-    said = relay.log.length
-    for (const computer of computers) computer.send(Infinity)
-    for (const computer of computers) computer.hear(Infinity, prng.bool(gen))
-    for (const computer of computers) computer.send(Infinity)
+  while (!computers.every(({ isQuiet }) => isQuiet)) {
+    for (const computer of computers) {
+      computer.handOver(Infinity)
+      computer.send(Infinity)
+      computer.hear(Infinity, prng.bool(gen))
+    }
   }
   return { computers, ledger }
 }

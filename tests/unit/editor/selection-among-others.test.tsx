@@ -108,6 +108,34 @@ describe('the caret while somebody else writes', () => {
   })
 })
 
+describe('a caret at the end of a line that somebody else writes', () => {
+  test('ED36: stays at its end, so that Enter takes nothing of it along', () => {
+    const { ana, ben } = boardOf(['Agenda', 'The'])
+    ben.editor.commands.setTextSelection(ben.editor.state.doc.content.size - 1)
+    typeText(ben.editor, ' next')
+    sync(ana.doc, ben.doc)
+    ana.editor.commands.setTextSelection(ana.editor.state.doc.content.size - 1)
+    typeText(ben.editor, ' steps')
+    sync(ana.doc, ben.doc)
+    press(ana.editor, 'Enter')
+    typeText(ana.editor, 'Mine')
+    typeText(ben.editor, ' are')
+    sync(ana.doc, ben.doc)
+    expect(outline(ana.editor)).toBe('paragraph: Agenda\nparagraph: The next steps are\nparagraph: Mine')
+  })
+
+  test('ED36: and behind one’s own letters it stays behind them: two who write at one place do not mix their letters', () => {
+    const { ana, ben } = boardOf(['Agenda', 'The'])
+    for (const { editor } of [ana, ben]) editor.commands.setTextSelection(editor.state.doc.content.size - 1)
+    for (const index of [0, 1, 2]) {
+      typeText(ana.editor, 'ana'.charAt(index))
+      typeText(ben.editor, 'BEN'.charAt(index))
+      sync(ana.doc, ben.doc)
+    }
+    expect(['TheanaBEN', 'TheBENana']).toContain(ana.editor.state.doc.lastChild?.textContent)
+  })
+})
+
 describe('what is selected while somebody else writes', () => {
   test('ED35: words stay selected', () => {
     const { ana, ben } = boardOf(['Yes', 'Yes', 'Yes'])
