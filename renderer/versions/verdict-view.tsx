@@ -8,8 +8,8 @@ import type { NamedDocument, UnchangedVerdict, Verdict } from '../../shared/veri
 import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
 import { useText } from '../base/i18n.tsx'
 import { ApprovalLine } from './approval-line.tsx'
+import { documentName } from './document-name.ts'
 import { messages } from './messages.ts'
-import { documentName } from './version-export.tsx'
 
 export function VerdictView({ verdict, name }: { readonly verdict: Verdict; readonly name: string }): ReactNode {
   const text = useText(messages)
