@@ -6,6 +6,8 @@ import { languageName } from '../../renderer/base/language-name.ts'
 import { choose, Person } from '../helpers/person.ts'
 import { pictures } from '../helpers/pictures.ts'
 
+const rightToLeft: readonly string[] = ['ar']
+
 type Words = Readonly<Record<keyof typeof app.en, string>>
 
 async function wordsOf(language: Language): Promise<Words> {
@@ -33,7 +35,7 @@ test('SY33 every language is spoken on every page of a workshop, at both promise
       const words = await wordsOf(language)
       await switchLanguage(page, before, words, language)
       await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
+      await expect(page.locator('html')).toHaveAttribute('dir', rightToLeft.includes(language) ? 'rtl' : 'ltr')
       await expect(page.getByRole('contentinfo', { name: words.status })).toBeVisible()
       const pages = page.getByRole('navigation', { name: words.pages })
       for (const name of ['page_board', 'page_floor', 'page_people', 'page_minutes', 'page_details'] as const) {
