@@ -5,9 +5,10 @@ import path from 'node:path'
 import { textEncodings } from '../../shared/import/text-encodings.ts'
 import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
-import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { isAppearance, type Appearance } from '../../shared/ipc/appearance.ts'
+import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest, type GivenFile } from '../../shared/ipc/desktop-api.ts'
 import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
-import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { attributions, type Attribution } from '../../shared/model/workshop.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
@@ -35,6 +36,7 @@ export type HandlerContext = {
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
+  setAppearance(appearance: Appearance): void
   /** The user's language (BCP 47). */
   language(): string
 }
@@ -68,7 +70,8 @@ export function registerHandlers(context: HandlerContext): void {
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
-    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asDroppedFile(file), context.language()),
+    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asGivenFile(file), context.language()),
+    'import-blob': (window, importId, blob) => context.imports.readBlob(window, asInteger(importId), asBlobId(blob)),
     'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
@@ -87,6 +90,7 @@ export function registerHandlers(context: HandlerContext): void {
       await clipboard.writeText(asText(text))
     },
     'set-language': (_window, language) => context.setLanguage(asText(language)),
+    'set-appearance': (_window, appearance) => context.setAppearance(asAppearance(appearance)),
     'open-room': (_window, workshop, proof, admitsBrowsers) => context.room.open(asWorkshopId(workshop), asProof(proof), asBoolean(admitsBrowsers)),
     'room-pin': () => context.certificate.pin(),
     'room-state': () => context.room.state,
@@ -123,6 +127,11 @@ function asBoolean(value: unknown): boolean {
   return value
 }
 
+function asAppearance(value: unknown): Appearance {
+  if (!isAppearance(value)) throw new TypeError('not an appearance')
+  return value
+}
+
 function asWorkshopId(value: unknown): WorkshopId {
   const text = asText(value)
   if (!isWorkshopId(text)) throw new TypeError('not the id of a workshop')
@@ -142,6 +151,20 @@ function asDroppedFile(value: unknown): DroppedFile | null {
   const { name, bytes } = (value ?? {}) as Partial<Record<keyof DroppedFile, unknown>>
   if (!(bytes instanceof Uint8Array)) throw new TypeError('not a file')
   return { name: asText(name), bytes }
+}
+
+/** A path comes from our preload script, which has it from the system; whatever it names, only a workshop is read from it. */
+function asGivenFile(value: unknown): GivenFile | null {
+  const { path: place } = (value ?? {}) as { readonly path?: unknown }
+  if (place === undefined) return asDroppedFile(value)
+  if (!path.isAbsolute(asText(place))) throw new TypeError('not the place of a file')
+  return { path: asText(place) }
+}
+
+function asBlobId(value: unknown): BlobId {
+  const text = asText(value)
+  if (!isBlobId(text)) throw new TypeError('not the id of an image or file')
+  return text
 }
 
 function asListChoice(value: unknown): ListChoice | null {

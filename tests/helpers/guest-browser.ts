@@ -38,7 +38,7 @@ export async function expectFits(page: Page, what: string): Promise<void> {
   const found = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
     const main = document.querySelector('main')
-    const controls = [...document.querySelectorAll('button, input, select, summary')].filter((control) => control.getBoundingClientRect().width > 1 && control.closest('[aria-hidden="true"]') === null)
+    const controls = [...document.querySelectorAll('button, input, select, summary')].filter((control) => control.getBoundingClientRect().width > 1 && control.closest('[aria-hidden="true"]') === null && control.closest('[style*="clip"]') === null)
     const nameOf = (control: Element): string => control.getAttribute('aria-label') ?? control.textContent ?? control.tagName
     return {
       isTooWide: scrollWidth > clientWidth || (main !== null && main.scrollWidth > main.clientWidth + 1),

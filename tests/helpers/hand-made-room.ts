@@ -32,7 +32,7 @@ export const roomRelay: RelayAddress = { urls: ['wss://192.168.1.7:4455', 'wss:/
 type HandMadeInvite = Invite & { readonly secretToken: string }
 type Handlers = { [C in EngineCall]?: (...args: EngineCalls[C]['args']) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
-const settings: Settings = { name: 'Maëlle Roussel', organisation: 'Occitanie Region', language: 'en', direction: 'auto', relayUrl: '', isWorkingOffline: false }
+const settings: Settings = { name: 'Maëlle Roussel', organisation: 'Occitanie Region', language: 'en', direction: 'auto', appearance: 'system', relayUrl: '', isWorkingOffline: false }
 const loaded: SessionStatus = {
   isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator',
   isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false, failure: null,
@@ -217,6 +217,7 @@ export class HandMadeRoom implements WorkshopSource {
       },
       'find-rooms': () => this.found,
       'copy-text': (text) => void this.copied.push(text),
+      'cancel-import': () => undefined,
     }
     const answer = answers[call]
     if (answer === undefined) throw new Error(`the hand-made shell has no ${call}`)
