@@ -3,8 +3,11 @@
  * what may be sent at all, and an end to connections that have gone silent. Without that a laptop that changed its network would
  * believe for many minutes that it is online.
  */
+import * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
-import { deadLinkMs, heartbeatIntervalMs, limits } from '../../shared/protocol/messages.ts'
+import * as Y from 'yjs'
+import { deadLinkMs, heartbeatIntervalMs, limits, messageType, syncType } from '../../shared/protocol/messages.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { OtherCertificateError, pinnedConnection } from './pinned-connection.ts'
 
 /** Room for the frame header around the largest payload. */
@@ -22,6 +25,7 @@ export type SocketRules = {
 export function relaySocketClass(newRules: () => SocketRules): typeof globalThis.WebSocket {
   class RelaySocket extends WebSocket {
     readonly #rules: SocketRules
+    readonly #updates: Uint8Array[] = []
     #lastHeardAt = Date.now()
 
     constructor(address: string, protocols: string[]) {
@@ -49,12 +53,46 @@ export function relaySocketClass(newRules: () => SocketRules): typeof globalThis
       })
     }
 
+    /**
+     * Changes of one turn leave as one frame: words that are put back arrive together with the change that took them along, and nobody
+     * looks for them in between.
+     */
     override send(data: Uint8Array): void {
-      if (this.#rules.takes(data) && this.readyState === WebSocket.OPEN) super.send(data)
+      if (isUpdateFrame(data)) {
+        if (this.#updates.push(data) === 1) queueMicrotask(() => this.#sendUpdates())
+        return
+      }
+      this.#sendUpdates()
+      this.#sendFrame(data)
+    }
+
+    #sendUpdates(): void {
+      const frames = this.#updates.splice(0)
+      const [only] = frames
+      if (only === undefined) return
+      this.#sendFrame(frames.length === 1 ? only : joinUpdateFrames(frames))
+    }
+
+    #sendFrame(frame: Uint8Array): void {
+      if (this.#rules.takes(frame) && this.readyState === WebSocket.OPEN) super.send(frame)
     }
   }
   // Same interface as the browser's, which is what the provider's types ask for.
   return RelaySocket as unknown as typeof globalThis.WebSocket
+}
+
+function isUpdateFrame(frame: Uint8Array): boolean {
+  return frame[0] === messageType.sync && frame[1] === syncType.update
+}
+
+function joinUpdateFrames(frames: readonly Uint8Array[]): Uint8Array {
+  const updates = frames.map((frame) => {
+    const decoder = decoding.createDecoder(frame)
+    decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    return decoding.readVarUint8Array(decoder)
+  })
+  return encodeSync(syncType.update, Y.mergeUpdates(updates))
 }
 
 function secured(address: string, { pin, handshakeTimeoutMs }: SocketRules): Pick<ClientOptions, 'createConnection'> {

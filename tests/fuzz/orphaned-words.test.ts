@@ -82,7 +82,9 @@ class Computer {
     doc.off('update', take)
     const forWindow = said.filter((one) => one.origin !== 'window').map((one) => one.update)
     if (forWindow.length > 0) this.#toWindow.push(Y.mergeUpdates(forWindow))
-    this.#toRelay.push(...said.filter((one) => one.origin !== 'relay').map((one) => one.update))
+    // One frame a turn, as `RelaySocket` sends it.
+    const forRelay = said.filter((one) => one.origin !== 'relay').map((one) => one.update)
+    if (forRelay.length > 0) this.#toRelay.push(Y.mergeUpdates(forRelay))
   }
 }
 
