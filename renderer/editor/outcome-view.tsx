@@ -3,7 +3,7 @@ import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewP
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
-import { actionStatuses, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
+import { actionStatuses, fieldAttribute, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { fieldKey, messages as outcomeMessages } from '../outcomes/messages.ts'
@@ -37,7 +37,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
 
   const setField = (name: string, value: string): void => {
     const position = getPos()
-    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
+    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, fieldAttribute(name, value)))
   }
   const toText = (): void => {
     const position = getPos()

@@ -2,7 +2,7 @@
  * What values the attributes of the board schema may have. ProseMirror does not check types when it makes a node from a shared
  * document, so that a peer could hand the view an object where it expects a number; the guard and the reader check here.
  */
-import { outcomeFieldNames } from '../outcomes/kinds.ts'
+import { laterFieldNames, outcomeFieldNames } from '../outcomes/kinds.ts'
 import { outcomeKinds } from '../model/workshop.ts'
 import { linkProtocols } from './board-schema.ts'
 
@@ -34,7 +34,7 @@ const nodeAttributes: Readonly<Record<string, Readonly<Record<string, Check>>>> 
     id: isText,
     kind: isOutcomeKind,
     dir: isDirection,
-    ...Object.fromEntries(outcomeFieldNames.map((name) => [name, isText])),
+    ...Object.fromEntries(outcomeFieldNames.map((name) => [name, laterFieldNames.has(name) ? isTextOrNull : isText])),
   },
 }
 

@@ -169,6 +169,8 @@ export type Labels = {
   /** The value of a field that is a tick. */
   readonly flag: string
   readonly actionStatus: Readonly<Record<string, string>>
+  /** Of proposals and recommendations. */
+  readonly proposalStatus: Readonly<Record<string, string>>
   /** What stands between the words that the minutes put together, spaces included; a French colon keeps its distance, a Greek list has no ";". */
   readonly punctuation: {
     /** Between a term and its value. */

@@ -5,6 +5,7 @@
 import { isMarkedConfidential } from '../document/confidential.ts'
 import type { Board, BoardAnnexKind, ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
 import type { Block } from './minutes.ts'
 import { richBlocks } from './rich-text.ts'
@@ -28,19 +29,20 @@ export function publishWorkshop(captured: Workshop): Published {
   const linking = Object.entries(workshop.minutes.linking).filter(([part]) => !hiddenParts.has(part))
   const trimmed = new Set<string>()
   const holders = new Set<string>()
+  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
+  const shown = new Set<Outcome>(outcomes)
+  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
+  const publisher = new Publisher(hiddenOutcomes)
   const content = (key: string, nodes: readonly RichNode[]): readonly RichNode[] => {
-    const kept = publishNodes(nodes, true)
+    const kept = publisher.nodes(nodes, true)
     if (JSON.stringify(kept) !== JSON.stringify(nodes)) trimmed.add(key)
     if (nodes.some(holdsConfidentialBlock)) holders.add(key)
     return kept
   }
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
-  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
-  const shown = new Set<Outcome>(outcomes)
-  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
   const images = new Set([...publishedBoards.flatMap((board) => imagesOf(board.content)), ...publishedLinking.flatMap(([, nodes]) => imagesOf(nodes))])
   return {
     workshop: {
@@ -49,7 +51,7 @@ export function publishWorkshop(captured: Workshop): Published {
       people: workshop.people.map((person) => ({ ...person, contact: '' })),
       matters,
       boards: publishedBoards,
-      outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: withoutContact(outcome.fields) })),
+      outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: publisher.fields(outcome.fields) })),
       blobs: workshop.blobs.filter(({ id }) => images.has(id) || id === workshop.details.letterhead.logo),
       minutes: {
         order: workshop.minutes.order.filter((part) => !hiddenParts.has(part)),
@@ -82,35 +84,46 @@ export function isPublicOutcome(kind: unknown, fields: Readonly<Record<string, u
   return fields['confidential'] !== flagSet && (kind !== 'quote' || fields['consent'] === flagSet)
 }
 
-function withoutContact<T extends Readonly<Record<string, unknown>>>(fields: T): T {
-  return 'contact' in fields ? { ...fields, contact: '' } : fields
-}
-
 /** Nothing of a board of an annex but the numbers that it used up. */
 function emptied({ id, content }: Board, kind: BoardAnnexKind): Board {
   return { id, title: '', item: null, annex: { kind, author: '', organisation: '', date: '', confidential: true }, content: content.map((node) => withheldNode(numbersUsed(node, false))) }
 }
 
-/** `isDirect`: these stand directly in a part, where statements are counted. */
-function publishNodes(nodes: readonly RichNode[], isDirect: boolean): readonly RichNode[] {
-  return nodes.map((node) => publishNode(node, isDirect))
-}
+/** Takes out of rich text, node by node, what stays in the house. */
+class Publisher {
+  readonly #hiddenOutcomes: ReadonlySet<string>
 
-/** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
-function publishNode(node: RichNode, isDirect: boolean): RichNode {
-  if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
-  if (node.type === 'outcome') {
-    const attrs = node.attrs ?? {}
-    return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : withheldNode(numbersUsed(node, isDirect))
+  constructor(hiddenOutcomes: ReadonlySet<string>) {
+    this.#hiddenOutcomes = hiddenOutcomes
   }
-  const { content } = node
-  if (content === undefined || content.length === 0) return node
-  // A place that counts nothing is none.
-  const kept = publishNodes(content, false).filter((child) => !countsNothing(child))
-  // Tables keep their grid: an empty cell says nothing. One with nothing but such cells is no table any more.
-  const isGrid = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'tableRow'
-  const isGone = node.type === 'table' ? !kept.some(saysAnything) && content.some(saysAnything) : !isGrid && !kept.some((child) => withheldNumbers(child) === null)
-  return isGone ? withheldNode(numbersUsed(node, isDirect)) : { ...node, content: kept }
+
+  /** `isDirect`: these stand directly in a part, where statements are counted. */
+  nodes(nodes: readonly RichNode[], isDirect: boolean): readonly RichNode[] {
+    return nodes.map((node) => this.#node(node, isDirect))
+  }
+
+  /** Without contact, and without what names an outcome that is left out. */
+  fields<T extends Readonly<Record<string, unknown>>>(fields: T): T {
+    const told = Object.entries(fields).filter(([name, value]) => (name === 'contact' && value !== '') || this.#hiddenOutcomes.has(referredOutcome(value) ?? ''))
+    return told.length === 0 ? fields : { ...fields, ...Object.fromEntries(told.map(([name]) => [name, ''])) }
+  }
+
+  /** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
+  #node(node: RichNode, isDirect: boolean): RichNode {
+    if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
+    if (node.type === 'outcome') {
+      const attrs = node.attrs ?? {}
+      return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
+    }
+    const { content } = node
+    if (content === undefined || content.length === 0) return node
+    // A place that counts nothing is none.
+    const kept = this.nodes(content, false).filter((child) => !countsNothing(child))
+    // Tables keep their grid: an empty cell says nothing. One with nothing but such cells is no table any more.
+    const isGrid = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'tableRow'
+    const isGone = node.type === 'table' ? !kept.some(saysAnything) && content.some(saysAnything) : !isGrid && !kept.some((child) => withheldNumbers(child) === null)
+    return isGone ? withheldNode(numbersUsed(node, isDirect)) : { ...node, content: kept }
+  }
 }
 
 function countsNothing(node: RichNode): boolean {

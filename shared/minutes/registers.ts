@@ -28,6 +28,7 @@ export function register(context: MinutesContext, kind: OutcomeKind, part: PartI
       labels.columns.number,
       labels.outcome[kind],
       ...fields.map(({ name }) => (labels.field[name] ?? name)),
+      labels.field['supersededBy'] ?? '',
       labels.columns.section,
     ],
     workshop.outcomes
@@ -36,6 +37,7 @@ export function register(context: MinutesContext, kind: OutcomeKind, part: PartI
         told(outcome.label),
         [outcomeWords(context, outcome, part)],
         ...fields.map(({ name }) => told(context.fieldValue(outcome.fields, kind, name))),
+        told(kind === 'decision' ? context.replacedBy(outcome.id) : ''),
         told(section),
       ])),
   )

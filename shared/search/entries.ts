@@ -3,6 +3,7 @@ import { plainText } from '../document/board-content.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 
 export const searchKinds = ['workshop', 'board', 'outcome', 'person'] as const
 export type SearchKind = (typeof searchKinds)[number]
@@ -36,8 +37,9 @@ export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[
       body: lines([
         outcome.text,
         ...outcomeKindSpecs[outcome.kind].fields
-          .filter(({ type }) => type === 'text' || type === 'person')
-          .map(({ name }) => nameOf.get(outcome.fields[name] ?? '') ?? outcome.fields[name] ?? ''),
+          .filter(({ type }) => type === 'text' || type === 'person' || type === 'decision')
+          .map(({ name }) => outcome.fields[name] ?? '')
+          .map((value) => nameOf.get(value) ?? (referredOutcome(value) === null ? value : '')),
       ]),
     })),
     ...people.map((person): SearchEntry => ({

@@ -5,6 +5,7 @@
  */
 import type { OutcomeKind, RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 import { taggedText } from './tagged-text.ts'
 
 /** What a group of texts belongs to: the details of the workshop, a board, a part of the minutes, people and organisations. */
@@ -123,9 +124,11 @@ function outcomeTexts(node: RichNode): readonly TranslatableText[] {
 }
 
 const isoDate = /^[\d-]+$/
+/** "D-4", "2026-01/D-4". */
+const outcomeNumber = /^[\d\s/.-]*\p{L}-\d+$/u
 
 /** Fields that name somebody: attribution and letters know them by these names. */
-const nameFields: ReadonlySet<string> = new Set(['addressee', 'partners', 'funder', 'authors', 'contributors', 'contact'])
+const nameFields: ReadonlySet<string> = new Set(['addressee', 'partners', 'funder', 'authors', 'contributors', 'contact', 'region'])
 
 /** The fields of an outcome that hold words: no names, no statuses, no dates but those that nobody could name. */
 export function wordedFields(kind: unknown, fields: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: string])[] {
@@ -133,7 +136,8 @@ export function wordedFields(kind: unknown, fields: Readonly<Record<string, unkn
   return (spec?.fields ?? []).flatMap(({ name, type }) => {
     const value = fields[name]
     if (typeof value !== 'string' || value.trim() === '' || nameFields.has(name)) return []
-    return type === 'text' || (type === 'date' && !isoDate.test(value)) ? [[name, value] as const] : []
+    const isWords = type === 'text' || (type === 'date' && !isoDate.test(value)) || (type === 'decision' && referredOutcome(value) === null && !outcomeNumber.test(value.trim()))
+    return isWords ? [[name, value] as const] : []
   })
 }
 

@@ -6,7 +6,7 @@ import { confidentialBlocks } from '../../shared/document/board-schema.ts'
 import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
 import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
-import { flagSet, outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
+import { flagSet, outcomeKindSpecs, proposalStatuses } from '../../shared/outcomes/kinds.ts'
 import { bullets, h, image, link, node, outcome, p, text } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
 import type { Random } from './random.ts'
@@ -59,7 +59,8 @@ class Generator {
       if (name === 'consent') return [name, hasConsent ? flagSet : '']
       if (type === 'flag') return [name, this.chance(2) ? flagSet : '']
       if (type === 'person') return [name, this.chance(2) ? this.pick(names) : `p${names.indexOf(this.pick(names))}`]
-      if (type === 'status') return [name, 'open']
+      if (type === 'status') return [name, kind === 'action' ? 'open' : this.pick(['', ...proposalStatuses])]
+      if (type === 'count') return [name, this.chance(2) ? '' : String(this.#random.below(40))]
       return [name, this.chance(2) ? '' : this.words(isSecret || name === 'contact')]
     })
     return outcome(this.id(), kind, this.words(isSecret), Object.fromEntries(fields))

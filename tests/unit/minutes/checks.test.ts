@@ -77,6 +77,14 @@ describe('checks before freezing (MP4)', () => {
     expect(vote('adopted by 12')).toEqual([])
   })
 
+  it('add up the counts of a vote before its words', () => {
+    const vote = (fields: Readonly<Record<string, string>>): readonly string[] => check(meeting([outcome('v', 'vote', 'Adopt?', fields)])).map(({ kind, detail }) => `${kind} ${detail}`)
+    expect(vote({ inFavour: '1', against: '0', abstentions: '0', result: 'For 12, against 3' })).toEqual([])
+    expect(vote({ inFavour: '12', against: '3', abstentions: '1', notVoting: '2', result: 'adopted' })).toEqual(['vote-total 18/1'])
+    expect(vote({ inFavour: '٢' })).toEqual(['vote-total 2/1'])
+    expect(vote({ inFavour: 'most of them', against: '', result: 'unanimous' })).toEqual([])
+  })
+
   it('ask for consent where a quotation becomes public, and only there', () => {
     const quoted = meeting([outcome('q', 'quote', 'We begin', { speaker: 'Ana Sá' })])
     expect(kinds(check(quoted))).toEqual([])

@@ -91,10 +91,19 @@ describe('public (MI20)', () => {
 })
 
 describe('attribution (MI21)', () => {
-  /** The tree without what may name people: cover, attendance, owners. */
+  const answerable = new Set(['Owner', 'Led by'])
+
+  /** The tree without what may name people: cover, attendance, owners, and who leads a project idea. */
   function told(minutes: Minutes): string {
-    const withoutOwners = (block: Block): Block =>
-      block.kind === 'outcomes' ? { ...block, entries: block.entries.map((entry) => ({ ...entry, fields: entry.fields.filter(({ term }) => term !== 'Owner') })) } : block
+    const isNamed = ({ term }: { readonly term: string }): boolean => answerable.has(term)
+    const withoutOwners = (block: Block): Block => {
+      if (block.kind === 'outcomes') return { ...block, entries: block.entries.map((entry) => ({ ...entry, fields: entry.fields.filter((field) => !isNamed(field)) })) }
+      if (block.kind === 'facts') return { ...block, facts: block.facts.filter((fact) => !isNamed(fact)) }
+      if (block.kind !== 'table') return block
+      const columns = new Set((block.rows[0] ?? []).flatMap((cell, index) => (cell.isHeader && isNamed({ term: plain(cell.blocks) }) ? [index] : [])))
+      return { ...block, rows: block.rows.map((cells) => cells.filter((_, index) => !columns.has(index))) }
+    }
+    const plain = (blocks: readonly Block[]): string => blocks.map((block) => (block.kind === 'paragraph' ? block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('') : '')).join('')
     const isOwners = (id: string): boolean => id === 'matters' || id === 'register:action'
     return JSON.stringify(
       minutes.parts
@@ -111,7 +120,7 @@ describe('attribution (MI21)', () => {
         case 'quote':
           return { ...block, blocks: nested(block.blocks, change) }
         case 'table':
-          return { ...block, rows: block.rows.map((cells) => cells.map((cell) => ({ ...cell, blocks: nested(cell.blocks, change) }))) }
+          return change({ ...block, rows: block.rows.map((cells) => cells.map((cell) => ({ ...cell, blocks: nested(cell.blocks, change) }))) })
         default:
           return change(block)
       }
