@@ -4,7 +4,7 @@
  */
 import { laterFieldNames, outcomeFieldNames } from '../outcomes/kinds.ts'
 import { outcomeKinds } from '../model/workshop.ts'
-import { linkProtocols } from './board-schema.ts'
+import { laterImageAttributes, linkProtocols } from './board-schema.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -27,7 +27,10 @@ const nodeAttributes: Readonly<Record<string, Readonly<Record<string, Check>>>> 
   orderedList: { start: isIntegerUpTo(-1_000_000, 1_000_000), type: isTextOrNull },
   taskItem: { checked: (value) => typeof value === 'boolean' },
   codeBlock: { language: isTextOrNull, confidential: isMarkOrNull },
-  image: { blob: isText, alt: isText, caption: isText, width: isWidth, confidential: isMarkOrNull },
+  image: {
+    blob: isText, alt: isText, caption: isText, width: isWidth, confidential: isMarkOrNull,
+    ...Object.fromEntries(laterImageAttributes.map((name) => [name, isTextOrNull])),
+  },
   tableCell: cell,
   tableHeader: cell,
   outcome: {

@@ -19,8 +19,14 @@ const dir: AttributeSpec = { default: null }
  */
 const confidential: AttributeSpec = { default: null }
 
+/**
+ * What figures say since boards were first in use: what stands on the sheet that was photographed, which sheet of how many it is, and when
+ * the picture was taken.
+ */
+export const laterImageAttributes = ['transcription', 'sheet', 'takenAt'] as const
+
 /** Attributes that came later: null, and neither written nor read, where nobody said anything. */
-export const laterAttributes: ReadonlySet<string> = new Set(['confidential', ...laterFieldNames])
+export const laterAttributes: ReadonlySet<string> = new Set(['confidential', ...laterFieldNames, ...laterImageAttributes])
 
 /** The blocks that carry the mark themselves; outcomes have a field of that name, everything else is marked by what it holds. */
 export const confidentialBlocks: readonly string[] = ['paragraph', 'heading', 'codeBlock', 'image']
@@ -47,7 +53,10 @@ const nodes: Record<string, NodeSpec> = {
     group: 'block',
     atom: true,
     draggable: true,
-    attrs: { blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null }, confidential },
+    attrs: {
+      blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null }, confidential,
+      ...Object.fromEntries(laterImageAttributes.map((name) => [name, { default: null }])),
+    },
   },
   table: { group: 'block', content: 'tableRow*', isolating: true, tableRole: 'table' },
   tableRow: { content: '(tableCell | tableHeader)*', tableRole: 'row' },

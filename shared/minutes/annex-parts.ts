@@ -102,8 +102,8 @@ function figures(context: MinutesContext): readonly Block[] {
   return present(
     simpleTable(
       '',
-      [labels.section.figure, labels.columns.caption, labels.columns.description],
-      context.figures.map(({ number, caption, alt }) => [String(number), caption, alt === caption ? '' : alt]),
+      [labels.section.figure, labels.figure.sheet, labels.columns.caption, labels.columns.description],
+      context.figures.map(({ number, sheet, caption, alt }) => [String(number), sheet, caption, alt === caption ? '' : alt]),
     ),
   )
 }

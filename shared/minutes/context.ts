@@ -37,7 +37,7 @@ export type Counters = { readonly figure: number; readonly table: number }
 export const firstCounters: Counters = { figure: 1, table: 1 }
 
 /** A figure that was printed, for the list of figures. */
-export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
+export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly sheet: string; readonly part: PartId }
 
 type NoticeSeen = { readonly kind: LossKind; readonly part: PartId; readonly name: string }
 
@@ -241,12 +241,13 @@ export class MinutesContext {
     return {
       parentLevel,
       outcome: (node) => this.#outcomeBlock(node, part),
-      nextFigure: ({ caption, alt }) => {
+      nextFigure: ({ caption, alt, sheet }) => {
         const { figure: number } = this.#next
-        this.figures.push({ number, caption, alt, part })
+        this.figures.push({ number, caption, alt, sheet, part })
         this.#count({ figure: 1 })
         return number
       },
+      figureLabels: this.labels.figure,
       nextTable: () => {
         const { table } = this.#next
         this.#count({ table: 1 })

@@ -81,6 +81,8 @@ export type Labels = {
     /** How a group worked; `field.method` says how something was decided. */
     readonly groupMethod: string
   }
+  /** What stands below the caption of a figure. */
+  readonly figure: { readonly transcription: string; readonly sheet: string; readonly takenAt: string }
   readonly ideas: string
   readonly announcements: string
   readonly otherBusiness: string
@@ -132,6 +134,8 @@ export type Labels = {
     readonly signature: string
     /** Of a statement or of material: whose it is. */
     readonly handedInBy: string
+    /** Fields of a register that have no column of their own. */
+    readonly details: string
   }
   readonly approval: {
     readonly title: string

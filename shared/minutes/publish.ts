@@ -150,6 +150,7 @@ function numbersUsed(node: RichNode, isDirect: boolean): NumbersUsed {
     parentLevel: 1,
     outcome: () => statement,
     nextFigure: () => ++figures,
+    figureLabels: { transcription: '', sheet: '', takenAt: '' },
     nextTable: () => String(++tables),
     skip: () => undefined,
     confidential: '',

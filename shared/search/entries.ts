@@ -67,7 +67,7 @@ function contentWords(content: readonly RichNode[]): string {
 
 function blockWords(node: RichNode): string {
   if (node.type === 'outcome') return ''
-  if (node.type === 'image') return lines([node.attrs?.['caption'], node.attrs?.['alt']])
+  if (node.type === 'image') return lines([node.attrs?.['caption'], node.attrs?.['alt'], node.attrs?.['transcription']])
   const children = node.content ?? []
   const isText = children.every((child) => child.type === 'text' || child.type === 'hardBreak')
   return isText ? plainText([node]) : contentWords(children)

@@ -46,6 +46,9 @@ export const translatedDetails = [
   'attendanceNote', 'otherParticipants', 'organisers', 'funding', 'welcome', 'quorum', 'agendaAdoption', 'previousMinutes', 'interests', 'commentDeadline',
 ] as const
 
+/** What an image says in words. */
+export const imageTexts = ['caption', 'alt', 'transcription'] as const
+
 /** The lists among the details. */
 export const translatedLists = ['sectors', 'abbreviations'] as const
 
@@ -104,7 +107,7 @@ function textsIn(content: readonly RichNode[], unit: string): readonly Translata
       case 'heading':
         return [{ unit, source: taggedText(node.content ?? []), role: node.type }]
       case 'image':
-        return (['caption', 'alt'] as const).map((name) => ({ unit, source: textAttribute(node, name), role: 'caption' }))
+        return imageTexts.map((name) => ({ unit, source: textAttribute(node, name), role: name === 'transcription' ? 'paragraph' : 'caption' }))
       case 'outcome':
         return outcomeTexts(node)
       case 'codeBlock':

@@ -7,7 +7,7 @@ import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
 import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
 import { flagSet, outcomeKindSpecs, proposalStatuses } from '../../shared/outcomes/kinds.ts'
-import { bullets, h, image, link, node, outcome, p, text } from '../fixtures/rich.ts'
+import { bullets, h, link, node, outcome, p, sheet, text } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
 import type { Random } from './random.ts'
 
@@ -76,7 +76,7 @@ class Generator {
   /** `isLeaf`: a block that can carry the mark itself. */
   #unmarked(isSecret: boolean, isLeaf: boolean, depth: number): RichNode {
     const child = (): RichNode => this.block(isSecret, depth + 1)
-    if (isLeaf) return this.pick([() => p(this.words(true)), () => h(2, this.words(true)), () => image('c'.repeat(64), this.words(true), this.words(true)), () => node('codeBlock', [text(this.words(true))])])()
+    if (isLeaf) return this.pick([() => p(this.words(true)), () => h(2, this.words(true)), () => sheet('c'.repeat(64), this.words(true), this.words(true), { transcription: this.words(true) }), () => node('codeBlock', [text(this.words(true))])])()
     switch (this.#random.below(depth > 2 ? 3 : 9)) {
       case 0:
         return p(this.words(isSecret))
@@ -92,7 +92,7 @@ class Generator {
       case 6:
         return node('table', [node('tableRow', [node('tableCell', [child()]), node('tableCell', [child()])])])
       case 7:
-        return image((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret))
+        return sheet((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret), this.chance(2) ? {} : { transcription: this.words(isSecret), sheet: '2 of 3' })
       default:
         return p(text(this.words(isSecret), link(`ftp://${isSecret ? secretWord : 'open'}.example`)))
     }

@@ -69,7 +69,7 @@ function leavesTheHouse(profile: Minutes['profile']): boolean {
 /** The words of a block without its outcomes, which are looked at on their own. */
 function wordsOf(node: RichNode, isPublic: boolean): string {
   if (node.type === 'outcome' || (isPublic && isConfidential(node))) return ''
-  if (node.type === 'image') return ['caption', 'alt'].map((name) => node.attrs?.[name]).filter((words) => typeof words === 'string').join('\n')
+  if (node.type === 'image') return ['caption', 'alt', 'transcription'].map((name) => node.attrs?.[name]).filter((words) => typeof words === 'string').join('\n')
   if (node.type === 'hardBreak') return '\n'
   const children = node.content ?? []
   return node.text ?? children.map((child) => wordsOf(child, isPublic)).join(children.some(({ type }) => type === 'text') ? '' : '\n')

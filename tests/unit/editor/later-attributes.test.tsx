@@ -3,7 +3,7 @@ import { Schema, type NodeSpec } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
 import '../../../renderer/editor/outcome-editing.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
-import { boardSchema, laterAttributes } from '../../../shared/document/board-schema.ts'
+import { boardSchema, laterAttributes, laterImageAttributes } from '../../../shared/document/board-schema.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { outcomeKinds, type RichNode } from '../../../shared/model/workshop.ts'
 import { fieldAttribute, laterFieldNames } from '../../../shared/outcomes/kinds.ts'
@@ -54,6 +54,35 @@ describe('an older Minuta (decision 0150)', () => {
     const board = newBoard()
     board.editor.commands.insertOutcome('vote')
     expect(Object.keys(board.said()[0]?.attrs ?? {}).filter((name) => laterAttributes.has(name) && name !== 'confidential')).toEqual([])
+  })
+})
+
+describe('pictures (decision 0152)', () => {
+  const picture = { type: 'image', attrs: { blob: 'a'.repeat(64), alt: 'A sheet', caption: 'Table two' } }
+
+  test('ED70: a picture closes no board; what is written on it does, until it is taken off', () => {
+    const board = newBoard()
+    board.editor.commands.setContent([picture])
+    expect(contentProblems(board.fragment, older)).toEqual([])
+    for (const name of laterImageAttributes) {
+      const set = (value: string | null): void => board.editor.view.dispatch(board.editor.state.tr.setNodeAttribute(0, name, value))
+      set('Shared ice\nWho pays?')
+      expect(board.said()[0]?.attrs?.[name]).toBe('Shared ice\nWho pays?')
+      expect(contentProblems(board.fragment, older)).toEqual([{ kind: 'unknown-attribute', name: `image.${name}` }])
+      set(null)
+      expect(contentProblems(board.fragment, older)).toEqual([])
+    }
+  })
+
+  test('ED71: copies carry what is written on a sheet, line by line', () => {
+    const board = newBoard()
+    const told = { transcription: 'Shared ice\n• who pays?', sheet: '2 of 3', takenAt: '14:20' }
+    board.editor.commands.setContent([{ ...picture, attrs: { ...picture.attrs, ...told } }])
+    board.editor.commands.selectAll()
+    const html = board.editor.view.serializeForClipboard(board.editor.state.selection.content()).dom.innerHTML
+    const target = newBoard()
+    paste(target.editor, html)
+    expect(target.said().find(({ type }) => type === 'image')?.attrs).toMatchObject(told)
   })
 })
 

@@ -39,7 +39,7 @@ describe('parts (MI1, MI2)', () => {
     expect(partIds(compile(fullWorkshop()))).toEqual([
       'glance', 'attendance', 'item:i1', 'item:i2', 'item:i4', 'item:i6', 'board:b7', 'board:b8', 'ideas', 'announcements', 'register:parked', 'closing',
       'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'register:vote', 'approval',
-      'annex:attendance', 'annex:programme', 'annex:documents', 'annex:organisations',
+      'annex:attendance', 'annex:programme', 'annex:documents', 'annex:figures', 'annex:organisations',
     ])
   })
 
@@ -89,7 +89,7 @@ describe('parts (MI1, MI2)', () => {
 
   test('sections are numbered and annexes lettered as printed; a single section has no number', () => {
     const numbers = compile(fullWorkshop()).parts.map((part) => part.number).filter((number) => number !== '')
-    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', 'Annex A', 'Annex B', 'Annex C', 'Annex D'])
+    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', 'Annex A', 'Annex B', 'Annex C', 'Annex D', 'Annex E'])
     expect(oneBoard(p('x')).parts[0]?.number).toBe('')
   })
 

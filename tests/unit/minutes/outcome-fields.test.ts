@@ -73,6 +73,26 @@ describe('decisions that replace another one (MI40)', () => {
   })
 })
 
+describe('wide registers (MI45)', () => {
+  const given = { proposer: 'Ana', form: 'idea', subject: 'ice', region: 'Corsica', lead: 'Bo', partners: 'Naples', call: 'Interreg: axis 4', duration: '36 months', status: 'adopted' }
+  const workshop = singleBoardWorkshop('T', [outcome('x', 'proposal', 'A school', given), outcome('y', 'proposal', 'A ship', { proposer: 'Bo', region: 'Naples' })])
+
+  test.each(minutesLanguages)('on paper, what was asked for on demand shares a column; in a spreadsheet every field has its own (%s)', (language) => {
+    const { labels } = labelsFor(language)
+    const names = (...fields: readonly (keyof typeof given)[]): readonly string[] => fields.map((name) => labels.field[name] ?? '')
+    const table = compile(workshop, { language }).parts.find(({ id }) => id === 'register:proposal')?.blocks[0]
+    const header = table?.kind === 'table' ? (table.rows[0] ?? []).map(({ blocks }) => blockText(blocks)) : []
+    expect(header.slice(2)).toEqual([...names('proposer', 'form', 'subject'), labels.columns.details, labels.columns.section])
+    const [titles = [], first = [], second = []] = registerOf(workshop, 'proposals', { language })
+    const row = (cells: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(titles.map((title, index) => [title, cells[index] ?? '']))
+    for (const name of Object.keys(given) as (keyof typeof given)[]) {
+      expect(row(first)[labels.field[name] ?? '']).toBe(name === 'status' ? labels.proposalStatus['adopted'] : given[name])
+    }
+    expect(row(second)).toMatchObject({ [labels.field['region'] ?? '']: 'Naples', [labels.field['duration'] ?? '']: '' })
+    expect(titles).not.toContain(labels.columns.details)
+  })
+})
+
 describe('what leaves the house (MI41)', () => {
   test.each(['public', 'letter'] as const)('%s: nobody learns that a decision was replaced, or replaces one, where that other one stays in the house', (profile) => {
     const options = { profile, organisation: 'Corsica' }

@@ -101,7 +101,9 @@ describe('attribution (MI21)', () => {
       if (block.kind === 'facts') return { ...block, facts: block.facts.filter((fact) => !isNamed(fact)) }
       if (block.kind !== 'table') return block
       const columns = new Set((block.rows[0] ?? []).flatMap((cell, index) => (cell.isHeader && isNamed({ term: plain(cell.blocks) }) ? [index] : [])))
-      return { ...block, rows: block.rows.map((cells) => cells.filter((_, index) => !columns.has(index))) }
+      // Where fields share a column, each has its name before it.
+      const isNamedLine = (line: Block): boolean => [...answerable].some((term) => plain([line]).startsWith(`${term}: `))
+      return { ...block, rows: block.rows.map((cells) => cells.flatMap((cell, index) => (columns.has(index) ? [] : [{ ...cell, blocks: cell.blocks.filter((line) => !isNamedLine(line)) }]))) }
     }
     const plain = (blocks: readonly Block[]): string => blocks.map((block) => (block.kind === 'paragraph' ? block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('') : '')).join('')
     const isOwners = (id: string): boolean => id === 'matters' || id === 'register:action'
