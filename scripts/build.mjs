@@ -147,7 +147,11 @@ async function buildGuestPage() {
       sourcemap: false,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: path.join(root, 'renderer', 'guest.html'), onwarn: refuseWarnings },
+      rolldownOptions: {
+        input: path.join(root, 'renderer', 'guest.html'),
+        output: { chunkFileNames: ({ facadeModuleId }) => `assets/${languageOf(facadeModuleId) ?? '[name]'}-[hash].js` },
+        onwarn: refuseWarnings,
+      },
     },
   })
   fs.renameSync(path.join(outDir, 'guest.html'), path.join(outDir, 'index.html'))
@@ -159,6 +163,12 @@ async function buildGuestPage() {
   console.log(`Guests load ${Math.round(first / 1024)} kB (gzip) first, without fonts.`)
 }
 
+/** "language-fr" for what `renderer/languages/load-guest-page.ts` loads; undefined for everything else. */
+function languageOf(module) {
+  const [, tag] = /\/renderer\/languages\/([a-z]+)\/guest-page\.ts$/.exec(module ?? '') ?? []
+  return tag && `language-${tag}`
+}
+
 function buildServiceWorker(outDir) {
   const paths = fs.readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -166,8 +176,8 @@ function buildServiceWorker(outDir) {
     .sort()
   const hash = createHash('sha256')
   for (const name of paths) hash.update(name).update(fs.readFileSync(path.join(outDir, name)))
-  // The letters of most are there from the start; those of other scripts once a workshop has shown them.
-  const isLater = (name) => name.endsWith('.woff2') && !name.includes('-latin-wght-normal-')
+  // The letters of most are there from the start; those of other scripts once a workshop has shown them, and a language once it was spoken.
+  const isLater = (name) => (name.endsWith('.woff2') && !name.includes('-latin-wght-normal-')) || name.startsWith('assets/language-')
   const kept = paths.filter((name) => name !== 'index.html')
   return build({
     root,

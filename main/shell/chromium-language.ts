@@ -2,9 +2,7 @@
  * The language of what Chromium itself draws in a page, date fields and their calendars above all: it is the process's own, whatever the
  * page says of its language, and is fixed when the app starts.
  */
-
-/** How dates are written where the interface is in another language than the system (see `renderer/base/i18n.tsx`). */
-const locales: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr' }
+import { shellLanguages } from './messages.ts'
 
 /**
  * What to start Chromium with, or null to leave it the system's choice: somebody whose system speaks the language of the interface
@@ -12,7 +10,9 @@ const locales: Readonly<Record<string, string>> = { en: 'en-GB', fr: 'fr' }
  */
 export function chromiumLanguage(language: string | null, system: string): string | null {
   if (language === null || primary(language) === primary(system)) return null
-  return locales[primary(language)] ?? null
+  const known = shellLanguages.find((tag) => tag === primary(language)) ?? null
+  // English of this product is British, also where it writes dates.
+  return known === 'en' ? 'en-GB' : known
 }
 
 function primary(tag: string): string {

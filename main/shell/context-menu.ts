@@ -1,6 +1,7 @@
 /** What a right click offers on words, links and pictures: what the spelling suggests, and the clipboard. Pages have menus of their own for the rest. */
 import { app, BrowserWindow, clipboard, Menu, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron/main'
-import { shellMessage, type ShellMessage } from './messages.ts'
+import type { ShellMessage } from './languages/en.ts'
+import { shellMessage } from './messages.ts'
 import { isOpenableLink } from './openable-link.ts'
 
 const suggestionsShown = 5

@@ -2,7 +2,8 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron/main'
 import type { MenuCommand } from '../../shared/ipc/desktop-api.ts'
 import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
-import { shellMessage, type ShellMessage } from './messages.ts'
+import type { ShellMessage } from './languages/en.ts'
+import { shellMessage } from './messages.ts'
 
 export type MenuActions = { openWindow(): void }
 

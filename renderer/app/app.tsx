@@ -5,10 +5,11 @@ import type { EngineFailure, SearchHit, Settings, WorkshopSummary } from '../../
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
-import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
+import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import { showToast, ToastRegion } from '../base/toast.tsx'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
+import { loadWords } from '../languages/load.ts'
 import { Library } from '../library/library.tsx'
 import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
@@ -55,14 +56,15 @@ export function App({ source, desktop }: AppProps): ReactNode {
   useEffect(() => {
     if (isSettled) void desktop.invoke('set-language', language)
   }, [desktop, isSettled, language])
+  if (started === null) return null
   return (
-    <LanguageProvider language={language} direction={chosenDirection(settings?.direction ?? 'auto')}>
+    <LanguageProvider language={language} direction={settings?.direction ?? 'auto'} load={loadWords}>
       <SourceProvider source={source}>
         <ErrorBoundary>
-          {started && 'failure' in started && (
+          {'failure' in started && (
             <CannotStart source={source} failure={started.failure} info={started.info} desktop={desktop} onRetry={() => void start({ source, desktop }).then(setStarted)} />
           )}
-          {started && settings && (
+          {settings && (
             <Screens source={source} desktop={desktop} info={started.info} settings={settings} onSettings={(next) => setStarted({ info: started.info, settings: next })} />
           )}
         </ErrorBoundary>

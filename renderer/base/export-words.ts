@@ -3,25 +3,14 @@ import type { ExportFailure } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
 
-export const exportMessages = catalogue({
-  en: {
-    diskFull: 'There is no room left where the file was to go. Free some space or choose another place, then export again. The workshop is safe.',
-    notAllowed: 'Files cannot be written in this folder. Choose another folder, then export again. The workshop is safe.',
-    inUse: 'A file of this name is open in another program. Close it there or choose another name, then export again. The workshop is safe.',
-    noFolder: 'The folder is not there, or no longer. Choose another folder, then export again. The workshop is safe.',
-    cannotWrite: 'The file could not be written. Check the folder and the free space, then export again. The workshop is safe. ({detail})',
-    crashed: 'The export stopped unexpectedly. The workshop is safe. Export again; if it happens again, try another format. ({detail})',
-    badContent: 'Something on a board could not be exported. The workshop is safe. ({detail})',
-  },
-  fr: {
-    diskFull: 'Il n’y a plus de place là où le fichier devait aller. Libérez de la place ou choisissez un autre endroit, puis exportez à nouveau. L’atelier est en sûreté.',
-    notAllowed: 'On ne peut pas écrire dans ce dossier. Choisissez un autre dossier, puis exportez à nouveau. L’atelier est en sûreté.',
-    inUse: 'Un fichier de ce nom est ouvert dans un autre programme. Fermez-le ou choisissez un autre nom, puis exportez à nouveau. L’atelier est en sûreté.',
-    noFolder: 'Le dossier n’est pas là, ou n’y est plus. Choisissez un autre dossier, puis exportez à nouveau. L’atelier est en sûreté.',
-    cannotWrite: 'Le fichier n’a pas pu être écrit. Vérifiez le dossier et la place libre, puis exportez à nouveau. L’atelier est en sûreté. ({detail})',
-    crashed: 'L’export s’est arrêté de façon inattendue. L’atelier est en sûreté. Exportez à nouveau ; si cela se reproduit, essayez un autre format. ({detail})',
-    badContent: 'Un élément d’un tableau n’a pas pu être exporté. L’atelier est en sûreté. ({detail})',
-  },
+export const exportMessages = catalogue('export', {
+  diskFull: 'There is no room left where the file was to go. Free some space or choose another place, then export again. The workshop is safe.',
+  notAllowed: 'Files cannot be written in this folder. Choose another folder, then export again. The workshop is safe.',
+  inUse: 'A file of this name is open in another program. Close it there or choose another name, then export again. The workshop is safe.',
+  noFolder: 'The folder is not there, or no longer. Choose another folder, then export again. The workshop is safe.',
+  cannotWrite: 'The file could not be written. Check the folder and the free space, then export again. The workshop is safe. ({detail})',
+  crashed: 'The export stopped unexpectedly. The workshop is safe. Export again; if it happens again, try another format. ({detail})',
+  badContent: 'Something on a board could not be exported. The workshop is safe. ({detail})',
 })
 
 /** The sentence for a failure. Of `detail` only the first line is for people. */

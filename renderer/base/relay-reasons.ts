@@ -2,24 +2,12 @@
  * Why a relay ended a connection, in words: a part of other messages (ICU `select` on `reason`, a close reason of the protocol). It
  * stands after a colon and has no full stop.
  */
-export const relayReasons = {
-  en: '{reason, select, notStored {it cannot store anything at the moment} roomDamaged {its copy of this workshop is damaged} '
-    + 'noSuchRoom {it does not take workshops with this id} goingAway {it is being restarted} tooSlow {the network is too slow} '
-    + 'incompleteCopy {this computer’s copy has gaps} frameTooLarge {too much came at once} limitExceeded {too much came at once} '
-    + 'inviteWrong {the invite is not one for this workshop} inviteExpired {the time of the invite is over} '
-    + 'inviteRevoked {the invite was taken back} roleForbids {the role of this invite does not allow it} '
-    + 'notAdmitted {this computer did not say in time who it is} tooMany {too many are connected, or too much was sent} '
-    + 'otherCertificate {another computer answers at its address} notVouched {no facilitator vouches for the room that was found} '
-    + 'inviteMissing {it asks for an invite, and this computer holds none: open the invite’s link again} '
-    + 'malformedFrame {it does not speak the same language as this Minuta} other {it gave no reason that this version knows}}',
-  fr: '{reason, select, notStored {il ne peut rien enregistrer pour le moment} roomDamaged {sa copie de cet atelier est endommagée} '
-    + 'noSuchRoom {il n’accepte pas d’atelier de cet identifiant} goingAway {il redémarre} tooSlow {le réseau est trop lent} '
-    + 'incompleteCopy {la copie de cet ordinateur a des lacunes} frameTooLarge {trop de données d’un coup} '
-    + 'inviteWrong {l’invitation n’est pas valable pour cet atelier} inviteExpired {l’invitation a expiré} '
-    + 'inviteRevoked {l’invitation a été retirée} roleForbids {le rôle de cette invitation ne le permet pas} '
-    + 'notAdmitted {cet ordinateur ne s’est pas présenté à temps} tooMany {trop de connexions, ou trop de données envoyées} '
-    + 'otherCertificate {un autre ordinateur répond à son adresse} notVouched {aucun facilitateur ne se porte garant de la salle trouvée} '
-    + 'inviteMissing {il demande une invitation et cet ordinateur n’en a pas : rouvrez le lien de l’invitation} '
-    + 'limitExceeded {trop de données d’un coup} malformedFrame {il ne parle pas la même langue que ce Minuta} '
-    + 'other {il n’a donné aucune raison connue de cette version}}',
-} as const
+export const relayReasons = '{reason, select, notStored {it cannot store anything at the moment} roomDamaged {its copy of this workshop is damaged} '
+  + 'noSuchRoom {it does not take workshops with this id} goingAway {it is being restarted} tooSlow {the network is too slow} '
+  + 'incompleteCopy {this computer’s copy has gaps} frameTooLarge {too much came at once} limitExceeded {too much came at once} '
+  + 'inviteWrong {the invite is not one for this workshop} inviteExpired {the time of the invite is over} '
+  + 'inviteRevoked {the invite was taken back} roleForbids {the role of this invite does not allow it} '
+  + 'notAdmitted {this computer did not say in time who it is} tooMany {too many are connected, or too much was sent} '
+  + 'otherCertificate {another computer answers at its address} notVouched {no facilitator vouches for the room that was found} '
+  + 'inviteMissing {it asks for an invite, and this computer holds none: open the invite’s link again} '
+  + 'malformedFrame {it does not speak the same language as this Minuta} other {it gave no reason that this version knows}}'

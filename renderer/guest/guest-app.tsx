@@ -5,12 +5,13 @@ import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import { useSession, useSessionStatus } from '../app/use-session.ts'
-import { chosenDirection, chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
+import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import '../base/button.css'
 import '../base/fields.css'
 import type { BrowserSource, GuestIdentity } from '../document/browser-source.ts'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSession } from '../document/source.ts'
+import { loadGuestWords } from '../languages/load-guest-page.ts'
 import { rememberRespondent } from '../responses/use-respondent.ts'
 import { GuestErrorBoundary } from './guest-error-boundary.tsx'
 import { GuestFrame } from './guest-frame.tsx'
@@ -46,7 +47,7 @@ export function GuestApp({ source, desktop, settings, workshop, token }: GuestAp
   }, [])
   const change = useCallback((to: Partial<Settings>) => setShown(settings.write(to)), [settings])
   return (
-    <LanguageProvider language={chosenLanguage(shown.language, globalThis.navigator.language)} direction={chosenDirection(shown.direction)}>
+    <LanguageProvider language={chosenLanguage(shown.language, globalThis.navigator.language)} direction={shown.direction} load={loadGuestWords}>
       <SourceProvider source={source}>
         <GuestErrorBoundary key={open}>
           {open === null ? (

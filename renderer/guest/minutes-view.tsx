@@ -3,11 +3,12 @@ import { useId, useRef, useState, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { coverId } from '../../shared/minutes/cover.ts'
+import { labelsFor, minutesLanguages, type MinutesLanguage } from '../../shared/minutes/labels-for.ts'
 import type { Minutes } from '../../shared/minutes/minutes.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import type { Doc } from 'yjs'
-import { languages, supportedLanguage, useText, type Language } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import { languageName } from '../base/language-name.ts'
 import { browserFormats } from '../document/browser-desktop.ts'
 import type { GuestIdentity } from '../document/browser-source.ts'
@@ -32,7 +33,7 @@ export type MinutesViewProps = {
 export function MinutesView({ session, responses, role, identity, desktop }: MinutesViewProps): ReactNode {
   const text = useText(messages)
   const { doc } = session
-  const [language, setLanguage] = useState<Language>(() => supportedLanguage(readWorkshop(doc).details.language))
+  const [language, setLanguage] = useState<MinutesLanguage>(() => labelsFor(readWorkshop(doc).details.language).language)
   const { minutes: now } = useMinutes(doc, responses.doc, language)
   const [read, setRead] = useState<string | null>(null)
   const version = useVersions(doc).find(({ fingerprint }) => fingerprint === read)
@@ -50,7 +51,7 @@ export function MinutesView({ session, responses, role, identity, desktop }: Min
   return (
     <div className="guest-minutes">
       <div className="guest-minutes-bar">
-        <PlainSelect label={text('minutesLanguage')} value={language} options={languages.map((option) => ({ value: option, label: languageName(option) }))} onChange={(chosen) => setLanguage(supportedLanguage(chosen))} />
+        <PlainSelect label={text('minutesLanguage')} value={language} options={minutesLanguages.map((option) => ({ value: option, label: languageName(option) }))} onChange={(chosen) => setLanguage(labelsFor(chosen).language)} />
         <Download doc={doc} responses={responses.doc} desktop={desktop} language={language} />
         <VersionsView session={session} responses={responses} role={role} identity={identity} read={read} onRead={setRead} />
       </div>
@@ -104,7 +105,7 @@ function frozenIn({ documents }: FrozenContent, language: string): Minutes | nul
 
 let exports = 0
 
-type DownloadProps = { readonly doc: Doc; readonly responses: Doc; readonly desktop: DesktopApi; readonly language: Language }
+type DownloadProps = { readonly doc: Doc; readonly responses: Doc; readonly desktop: DesktopApi; readonly language: MinutesLanguage }
 
 function Download({ doc, responses, desktop, language }: DownloadProps): ReactNode {
   const text = useText(messages)

@@ -14,6 +14,8 @@ export async function registerServiceWorker(): Promise<void> {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer }
   if (serviceWorker === undefined || !globalThis.isSecureContext) return
   try {
+    // The first worker takes the page over while it runs, and has not seen what it is made of.
+    if (serviceWorker.controller === null) serviceWorker.addEventListener('controllerchange', () => serviceWorker.controller?.postMessage(loadedFiles()), { once: true })
     const registration = await serviceWorker.register(workerUrl(), { updateViaCache: 'none' })
     const note = (worker: ServiceWorker | null): void => {
       // Without a worker in charge this is the first one, and nobody waits for it.
@@ -29,6 +31,11 @@ export async function registerServiceWorker(): Promise<void> {
   } catch {
     // Refused by the browser's settings, or the relay is away.
   }
+}
+
+/** The addresses of everything that the page has loaded so far. */
+function loadedFiles(): readonly string[] {
+  return performance.getEntriesByType('resource').map(({ name }) => name)
 }
 
 /** The one address that may run as a worker, said to Trusted Types where the browser has them. */

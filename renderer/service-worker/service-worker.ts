@@ -27,7 +27,27 @@ async function keepFiles(): Promise<void> {
   const answer = await fetch(new URL('w/', root), { cache: 'reload', credentials: 'omit' })
   if (!answer.ok) throw new Error(`the page answered ${answer.status}`)
   await cache.put(page, answer)
-  await cache.addAll(Array.from(first, (url) => new Request(url, { credentials: 'omit' })))
+  const needed = await neededBefore()
+  await addTo(cache, [...first, ...[...later].filter((url) => needed.has(withoutHash(url)))])
+}
+
+/** What an earlier build was asked for, letters and language, is needed in this one, too, and perhaps without a network. */
+async function neededBefore(): Promise<ReadonlySet<string>> {
+  const needed = new Set<string>()
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(cachePrefix) || name === cacheName) continue
+    for (const { url } of await (await caches.open(name)).keys()) needed.add(withoutHash(url))
+  }
+  return needed
+}
+
+/** The build ends the name of a file with eight characters that stand for what is in it. */
+function withoutHash(url: string): string {
+  return url.replace(/-.{8}(?=\.\w+$)/u, '')
+}
+
+function addTo(cache: Cache, urls: readonly string[]): Promise<void> {
+  return cache.addAll(urls.map((url) => new Request(url, { credentials: 'omit' })))
 }
 
 worker.addEventListener('activate', (event) => {
@@ -39,9 +59,17 @@ async function forgetOlder(): Promise<void> {
   await worker.clients.claim()
 }
 
-worker.addEventListener('message', ({ data }) => {
+worker.addEventListener('message', (event) => {
+  const { data } = event as { data: unknown }
   if (data === 'take-over') void worker.skipWaiting()
+  if (Array.isArray(data)) event.waitUntil(keepLater(data))
 })
+
+/** Files that the page had before this worker was in charge of it: letters and language, without which it would not be the same. */
+async function keepLater(urls: readonly unknown[]): Promise<void> {
+  const cache = await caches.open(cacheName)
+  await addTo(cache, [...later].filter((url) => urls.includes(url)))
+}
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event

@@ -102,12 +102,15 @@ function headers(host: string): Record<string, string> {
   }
 }
 
+/** Whoever mistyped an address may speak any of these. */
+export const notFoundWords = [
+  { lang: 'en', dir: 'ltr', title: 'There is no page here.', help: 'Open the whole link of your invite, or scan its QR code again.' },
+  { lang: 'fr', dir: 'ltr', title: 'Il n’y a pas de page ici.', help: 'Ouvrez le lien entier de votre invitation, ou scannez à nouveau son code QR.' },
+] as const
+
 const notFound = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Minuta</title>
-<h1>There is no page here.</h1>
-<p>Open the whole link of your invite, or scan its QR code again.</p>
-<div lang="fr"><h1>Il n’y a pas de page ici.</h1>
-<p>Ouvrez le lien entier de votre invitation, ou scannez à nouveau son code QR.</p></div>
+${notFoundWords.map(({ lang, dir, title, help }) => `<div lang="${lang}" dir="${dir}"><h1>${title}</h1>\n<p>${help}</p></div>`).join('\n')}
 </html>
 `
 

@@ -70,6 +70,15 @@ async function arrive(page: Page, link: string): Promise<void> {
   await page.getByRole('button', { name: /^(Only read for now|Seulement lire pour l’instant)$/ }).click()
 }
 
+/** The files of languages that the worker has for a time without a network. */
+function keptLanguages(page: Page, cache = 'minuta-page-'): Promise<readonly string[]> {
+  return page.evaluate(async (prefix) => {
+    const names = (await caches.keys()).filter((name) => name.startsWith(prefix))
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return kept.flat().map(({ url }) => url).filter((url) => url.includes('/language-'))
+  }, cache)
+}
+
 /** A board that has everything which is hard on a narrow screen. */
 async function addHardBoard(): Promise<void> {
   const blob = await writer.putBlob(relay.httpUrl, keys.workshop, image)
@@ -227,6 +236,27 @@ test('GU13 on this computer or over https the page opens without the relay, from
   await expect(second.getByText('On the relay')).toBeVisible({ timeout: 20_000 })
 })
 
+test('GU21 a guest loads the one language that is spoken, has it without a network, and reads English where it cannot be loaded', async () => {
+  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
+  const french = await guest({ locale: 'fr-CA' })
+  await arrive(french.page, link)
+  await expect.poll(() => keptLanguages(french.page)).toEqual([expect.stringContaining('/assets/language-fr-')])
+  const english = await guest()
+  await arrive(english.page, link)
+  await expect.poll(() => english.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  expect(await keptLanguages(english.page)).toEqual([])
+  expect(await english.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/language-')))).toEqual([])
+  const cutOff = await guest({ locale: 'fr-CA' })
+  await cutOff.context.route('**/language-*', (route) => route.abort())
+  await cutOff.page.goto(link)
+  await expect(cutOff.page.getByRole('button', { name: 'Only read for now' })).toBeVisible()
+  await expect(cutOff.page.locator('html')).toHaveAttribute('lang', 'en')
+  await relay.kill()
+  await french.page.reload()
+  await expect(french.page.getByRole('button', { name: 'Seulement lire pour l’instant' })).toBeVisible()
+  await expect(french.page.locator('html')).toHaveAttribute('lang', 'fr')
+})
+
 test('GU14 on plain http in a local network the page works without a secure context', async () => {
   await addHardBoard()
   const origin = `http://${lanName}:${new URL(relay.httpUrl).port}`
@@ -314,11 +344,9 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
   const theirs = new Keys()
   const facilitator = new Writer(second.url, theirs.workshop, theirs.owner, 'Ben')
   await facilitator.begin({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Long day' } })
-  const { page } = await guest()
+  const { page } = await guest({ locale: 'fr-FR' })
   await arrive(page, theirs.link(second.httpUrl, theirs.invite('viewer')))
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
+  await expect.poll(() => keptLanguages(page)).toHaveLength(1)
   // Tomorrow's build: another colour, and a worker that says so.
   await second.stop()
   const edit = (name: string, change: (text: string) => string): void => fs.writeFileSync(path.join(pages.path, name), change(fs.readFileSync(path.join(pages.path, name), 'utf8')))
@@ -326,13 +354,15 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
   edit('sw.js', (script) => script.replace(/version:`[0-9a-f]{16}`/, 'version:`tomorrow`'))
   await second.restart()
   await page.reload()
-  await expect(page.getByText('A new version is ready.')).toBeVisible()
+  await expect(page.getByText('Une nouvelle version est prête.')).toBeVisible()
+  // The language that is spoken came with it (GU21).
+  expect(await keptLanguages(page, 'minuta-page-tomorrow')).toHaveLength(1)
   const color = page.locator('meta[name="theme-color"]')
   await expect(color).toHaveAttribute('content', '#f1efe9')
   await expect(page).toHaveTitle('Minuta')
-  await page.getByRole('button', { name: 'Load it' }).click()
+  await page.getByRole('button', { name: 'La charger' }).click()
   await expect(color).toHaveAttribute('content', '#123456')
-  await page.getByRole('button', { name: 'Only read for now' }).click()
+  await page.getByRole('button', { name: 'Seulement lire pour l’instant' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Long day' })).toBeVisible()
   await expect(page).toHaveTitle('Long day')
   facilitator.leave()

@@ -8,6 +8,7 @@ import type { SessionStatus, WorkshopSession, WorkshopSource } from '../../../re
 import { SourceProvider } from '../../../renderer/document/source-context.tsx'
 import { BoardEditor } from '../../../renderer/editor/board-editor.tsx'
 import { readCaret } from '../../../renderer/editor/peer-carets.ts'
+import { loadWords } from '../../../renderer/languages/load.ts'
 import { OutcomePanel } from '../../../renderer/outcomes/outcome-panel.tsx'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import type { BlobId, BoardId, WorkshopId } from '../../../shared/model/ids.ts'
@@ -80,7 +81,7 @@ function show(props: { readonly readOnlyReason?: string; readonly source?: Works
   const editor = <BoardEditor session={session} boardId={board} fragment={fragment()} label="Debate" {...rest} />
   act(() =>
     root.render(
-      <LanguageProvider language="en" direction="ltr">
+      <LanguageProvider language="en" direction="ltr" load={loadWords}>
         {source ? <SourceProvider source={source}>{editor}</SourceProvider> : editor}
       </LanguageProvider>,
     ),
@@ -346,7 +347,7 @@ describe('outcome panel', () => {
     const panel = createRoot(place)
     act(() =>
       panel.render(
-        <LanguageProvider language="en" direction="ltr">
+        <LanguageProvider language="en" direction="ltr" load={loadWords}>
           <OutcomePanel session={session} onGoTo={(outcome) => gone.push(outcome)} />
         </LanguageProvider>,
       ),

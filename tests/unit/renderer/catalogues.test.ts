@@ -1,18 +1,25 @@
-import { createIntl } from 'react-intl'
+import fs from 'node:fs'
+import path from 'node:path'
+import { createIntl, type IntlShape, type MessageFormatElement } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { messages as app } from '../../../renderer/app/messages.ts'
+import { restoreMessages as restore } from '../../../renderer/app/restore-messages.ts'
 import { detailsMessages } from '../../../renderer/base/details-messages.ts'
 import { exportFailureSentence, exportMessages } from '../../../renderer/base/export-words.ts'
 import { failureMessages, failureOf, failureSentence } from '../../../renderer/base/failures.ts'
-import { chosenLanguage, languages, supportedLanguage, textOf, type Catalogue } from '../../../renderer/base/i18n.tsx'
+import { chosenDirection, chosenLanguage, languages, loadLanguage, supportedLanguage, textOf, type Catalogue, type MessageValues } from '../../../renderer/base/i18n.tsx'
 import { importMessages } from '../../../renderer/base/import-words.ts'
 import { messages as base } from '../../../renderer/base/messages.ts'
 import { roleMessages } from '../../../renderer/base/roles.ts'
 import { statusMessages } from '../../../renderer/base/status-words.ts'
+import { messages as editor } from '../../../renderer/editor/messages.ts'
 import { messages as guest } from '../../../renderer/guest/messages.ts'
 import { messages as importing } from '../../../renderer/import/messages.ts'
+import { loadGuestWords } from '../../../renderer/languages/load-guest-page.ts'
+import { loadWords } from '../../../renderer/languages/load.ts'
 import { messages as library } from '../../../renderer/library/messages.ts'
 import { messages as minutes } from '../../../renderer/minutes/messages.ts'
+import { messages as outcomes } from '../../../renderer/outcomes/messages.ts'
 import { importListMessages } from '../../../renderer/people/import-messages.ts'
 import { messages as people } from '../../../renderer/people/messages.ts'
 import { importProgrammeMessages } from '../../../renderer/programme/import-messages.ts'
@@ -27,57 +34,150 @@ import { messages as versions } from '../../../renderer/versions/messages.ts'
 import type { ExportFailure } from '../../../shared/ipc/desktop-api.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
-const catalogues: Readonly<Record<string, Catalogue<string>>> = {
-  app, base, detailsMessages, failureMessages, guest, importing, library, minutes, people, programme, responses, room, statusMessages,
-  doctorMessages, exportMessages, importListMessages, importMessages, importProgrammeMessages, inviteMessages, joinMessages, roleMessages, translations, versions,
+const catalogues: readonly Catalogue<string>[] = [
+  app, base, detailsMessages, doctorMessages, editor, exportMessages, failureMessages, guest, importing, importListMessages, importMessages, importProgrammeMessages, inviteMessages,
+  joinMessages, library, minutes, outcomes, people, programme, responses, restore, roleMessages, room, statusMessages, translations, versions,
+]
+const english = new Map(catalogues.flatMap(({ name, en }) => Object.entries(en).map(([key, message]) => [`${name}.${key}`, message])))
+
+/** Every number that somebody may have to read "3 boards" for; the forms of a language repeat long before. */
+const counts = Array.from({ length: 121 }, (_, count) => count)
+
+/** Brands and formats, which are called the same everywhere. */
+const names = /\{\w+\}|\b(?:Minuta|PDF|HTML|JSON|CSV|DOCX|ODT|Word|LibreOffice|Markdown|Unicode|QR)\b/gu
+
+/** What a message takes: its placeholders and tags, the choices of those that choose, and its plural forms. */
+type Shape = { readonly takes: readonly string[]; readonly choices: Readonly<Record<string, readonly string[]>>; readonly plurals: readonly (readonly string[])[] }
+
+function shapeOf(message: string, { formatters, locale }: IntlShape): Shape {
+  const takes = new Set<string>()
+  const choices: Record<string, readonly string[]> = {}
+  const plurals: (readonly string[])[] = []
+  const read = (elements: readonly MessageFormatElement[]): void => {
+    for (const element of elements) {
+      // The kinds of elements are an enum that react-intl does not hand out; its first is bare text.
+      if ('value' in element && (element.type as number) !== 0) takes.add('children' in element ? `<${element.value}>` : element.value)
+      if ('children' in element) read(element.children)
+      if (!('options' in element)) continue
+      const forms = Object.keys(element.options)
+      if ('pluralType' in element) plurals.push(forms)
+      else choices[element.value] = forms.sort()
+      for (const { value } of Object.values(element.options)) read(value)
+    }
+  }
+  read(formatters.getMessageFormat(message, locale).getAst())
+  return { takes: [...takes].sort(), choices, plurals }
 }
 
-/** Values for every placeholder that any message uses: a missing one makes ICU throw. */
-const values = {
-  count: 2, seconds: 5, listed: 2, present: 1, index: 1, done: 1, total: 2, name: 'N', title: 'T', query: 'Q', path: 'P', version: '1', detail: 'D', relay: 'R',
-  reason: 'X', since: 'S', board: 'B', month: 'M', day: 31, format: 'F', part: 'Z', time: 'H', text: 'W', label: 'L', percent: 50, question: 'V', excused: 2, expected: 2,
-  added: 2, row: 3, words: 'Y',
-  role: 'O', what: 'W', list: 'L', missing: 'I', number: 2, status: 'U', date: '1 May', place: 'A', how: 'by hand', wanted: 'E', language: 'Greek', tags: '<1>',
+/** Values for every placeholder: each of the counts and each of the choices in turn. */
+function valuesFor({ takes, choices, plurals }: Shape, each: readonly number[]): readonly MessageValues[] {
+  const numbers = plurals.length > 0 ? each : []
+  const rounds = Math.max(1, numbers.length, ...Object.values(choices).map((forms) => forms.length))
+  return Array.from({ length: rounds }, (_, round) => {
+    const valueOf = (name: string): string | number => choices[name]?.at(round % choices[name].length) ?? numbers.at(round % numbers.length) ?? 'X'
+    return Object.fromEntries(takes.map((name) => [name, valueOf(name)]))
+  })
 }
 
-/** The placeholders of an ICU message, also inside its plural forms. */
-function placeholders(message: string): string[] {
-  return [...new Set([...message.matchAll(/\{(?<name>[a-z]+)(?=[,}])/giu)].map((match) => match.groups?.['name'] ?? ''))].sort()
+/** The names of the catalogues that a source declares. */
+function declaredIn(file: string): readonly string[] {
+  return Array.from(fs.readFileSync(file, 'utf8').matchAll(/^export const \w+ = catalogue\('(?<name>[^']+)'/gmu), (match) => match.groups?.['name'] ?? '')
 }
 
-describe.each(Object.entries(catalogues))('the catalogue %s', (_name, catalogue) => {
-  test('has the same keys and the same placeholders in every language', () => {
-    for (const language of languages) {
-      expect(Object.keys(catalogue[language]).sort()).toEqual(Object.keys(catalogue.en).sort())
-      for (const [key, message] of Object.entries(catalogue.en)) {
-        expect([key, placeholders(catalogue[language][key] ?? '')]).toEqual([key, placeholders(message)])
+/** The sources that end up in the page with this entry: itself and what it imports, at once or later. */
+function sourcesOf(entry: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (file: string): void => {
+    if (found.has(file) || !/\.tsx?$/u.test(file)) return
+    found.add(file)
+    for (const match of fs.readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export) (?!type\b)[^'"]*|import\()'(?<target>\.[^']+)'/gmu)) visit(path.join(path.dirname(file), match.groups?.['target'] ?? ''))
+  }
+  visit(entry)
+  return found
+}
+
+test('UI150 every catalogue of the interface is among those that are tested, under a name of its own', () => {
+  const declared = fs.globSync('renderer/**/*.{ts,tsx}').flatMap(declaredIn)
+  expect(catalogues.map(({ name }) => name).sort()).toEqual(declared.sort())
+  expect(new Set(declared).size).toBe(declared.length)
+})
+
+const source = createIntl(await loadLanguage('en', loadWords))
+const expectedShapes = new Map(Array.from(english, ([id, message]) => [id, shapeOf(message, source)]))
+
+describe.each(languages)('the interface in %s', async (language) => {
+  const problems: unknown[] = []
+  const shown = await loadLanguage(language, loadWords)
+  const intl = createIntl({ ...shown, onError: (error) => problems.push(error) })
+  const messages = language === 'en' ? [...english] : Object.entries(shown.messages)
+  const form = new Intl.PluralRules(shown.locale)
+
+  test('UI151 says everything that it says in English', () => {
+    expect(shown.language).toBe(language)
+    expect(messages.map(([id]) => id).sort()).toEqual([...english.keys()].sort())
+  })
+
+  test('UI152 has the placeholders, tags and choices of English in every message, and every plural form that counting needs', () => {
+    for (const [id, message] of messages) {
+      const { takes, choices, plurals } = shapeOf(message, intl)
+      const expected = expectedShapes.get(id)
+      expect([id, takes, choices]).toEqual([id, expected?.takes, expected?.choices])
+      for (const forms of plurals) expect([id, counts.filter((count) => !forms.includes(`=${count}`) && !forms.includes(form.select(count)))]).toEqual([id, []])
+    }
+  })
+
+  test('UI153 holds only messages that ICU can format, whatever the choices and counts', () => {
+    // Each form once, and the numbers that messages may have words of their own for.
+    const each = counts.filter((count) => count < 3 || counts.findIndex((other) => form.select(other) === form.select(count)) === count)
+    for (const catalogue of catalogues) {
+      const text = textOf(intl, catalogue)
+      for (const key of Object.keys(catalogue.en)) {
+        const shape = expectedShapes.get(`${catalogue.name}.${key}`)
+        for (const values of shape ? valuesFor(shape, each) : []) expect([key, text(key, values)]).not.toEqual([key, ''])
       }
     }
+    expect(problems).toEqual([])
   })
 
-  test('breaks no French line before a sign that stands apart, or inside quotation marks', () => {
-    expect(Object.values(catalogue.fr).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
+  test('UI155 says on the page for browsers what it says in the app', async () => {
+    const onPage = await loadLanguage(language, loadGuestWords)
+    expect(onPage.language).toBe(language)
+    expect(shown.messages).toMatchObject(onPage.messages)
   })
+})
 
-  test('holds only messages that ICU can format', () => {
-    for (const language of languages) {
-      const problems: unknown[] = []
-      const locale = language === 'en' ? 'en-GB' : 'fr-FR'
-      const text = textOf(createIntl({ locale, defaultLocale: locale, onError: (error) => problems.push(error) }), catalogue)
-      for (const key of Object.keys(catalogue[language])) expect(text(key, values)).not.toBe('')
-      expect(problems).toEqual([])
-    }
-  })
+test.each(languages.filter((language) => language !== 'en'))('UI154 the interface in %s leaves nothing in English but what is the same in both languages', async (language) => {
+  const listed = JSON.parse(fs.readFileSync(`tests/fixtures/same-as-english/${language}.json`, 'utf8')) as readonly string[]
+  const { messages } = await loadLanguage(language, loadWords)
+  const same = Object.entries(messages).filter(([id, message]) => message === english.get(id) && /\p{L}/u.test(message.replaceAll(names, ''))).map(([, message]) => message)
+  expect([...new Set(same)].sort()).toEqual([...listed].sort())
+})
+
+test('UI155 the page for browsers loads the words of what is on it, and of nothing else', async () => {
+  const shown = [...sourcesOf('renderer/guest.tsx')].flatMap(declaredIn)
+  expect(shown).toContain('guest')
+  expect(Object.keys(await loadGuestWords('fr')).sort()).toEqual(shown.sort())
+})
+
+test('breaks no French line before a sign that stands apart, or inside quotation marks', async () => {
+  const { messages } = await loadLanguage('fr', loadWords)
+  expect(Object.values(messages).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
 })
 
 describe('languages', () => {
   test('the nearest complete catalogue is taken, English when there is none', () => {
-    expect(['fr-CA', 'FR', 'en-US', 'el', ''].map(supportedLanguage)).toEqual(['fr', 'fr', 'en', 'en', 'en'])
+    expect(['fr-CA', 'FR', 'en-US', 'sv', ''].map(supportedLanguage)).toEqual(['fr', 'fr', 'en', 'en', 'en'])
   })
 
   test('the choice of the user comes before the language of the system', () => {
     expect(chosenLanguage('system', 'fr-FR')).toBe('fr')
     expect(chosenLanguage('en', 'fr-FR')).toBe('en')
+  })
+
+  test('the direction is that of the script unless the user chose one', () => {
+    const isArabic = (language: string): boolean => new Intl.Locale(language).maximize().script === 'Arab'
+    expect(languages.filter((language) => chosenDirection('auto', language) === 'rtl')).toEqual(languages.filter(isArabic))
+    expect(languages.map((language) => chosenDirection('rtl', language))).toEqual(languages.map(() => 'rtl'))
   })
 })
 

@@ -2,6 +2,7 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '../../../renderer/base/i18n.tsx'
+import { loadWords } from '../../../renderer/languages/load.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 // jsdom has no CSS object; the kit escapes attribute selectors with it.
@@ -14,7 +15,7 @@ export async function draw(node: ReactNode): Promise<Drawn> {
   const box = document.createElement('div')
   document.body.append(box)
   const root = createRoot(box)
-  await act(async () => root.render(<LanguageProvider language="en" direction="ltr">{node}</LanguageProvider>))
+  await act(async () => root.render(<LanguageProvider language="en" direction="ltr" load={loadWords}>{node}</LanguageProvider>))
   return {
     box,
     unmount: async () => {

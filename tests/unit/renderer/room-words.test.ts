@@ -1,8 +1,9 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { failureMessages, failureSentence } from '../../../renderer/base/failures.ts'
-import { textOf } from '../../../renderer/base/i18n.tsx'
+import { languages, loadLanguage, textOf } from '../../../renderer/base/i18n.tsx'
 import { readOnlyWords, roleMessages } from '../../../renderer/base/roles.ts'
+import { loadWords } from '../../../renderer/languages/load.ts'
 import { detailWords } from '../../../renderer/room/doctor.tsx'
 import { doctorMessages } from '../../../renderer/room/doctor-messages.ts'
 import { devicesOf } from '../../../renderer/room/connected-list.tsx'
@@ -75,8 +76,8 @@ describe('UI69 the network doctor', () => {
   const details = [
     'no-network', 'other-network', 'no-answer', 'refused', 'login-page', 'other-certificate', 'not-a-relay', 'no-such-host', 'no-such-workshop', 'invite-missing', 'invite-wrong', 'invite-expired', 'invite-revoked', 'too-many',
   ]
-  test.each([['en-GB'], ['fr-FR']])('has words of its own for every finding and for what to do next (%s)', (locale) => {
-    const text = textOf(createIntl({ locale, defaultLocale: locale }), doctorMessages)
+  test.each(languages)('has words of its own for every finding and for what to do next (%s)', async (language) => {
+    const text = textOf(createIntl(await loadLanguage(language, loadWords)), doctorMessages)
     const found = details.map((detail) => text(detailWords(detail).found))
     const next = details.map((detail) => text(detailWords(detail).next))
     expect(new Set(found).size).toBe(details.length)

@@ -1,13 +1,14 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../../renderer/base/i18n.tsx'
+import { loadLanguage, textOf } from '../../../renderer/base/i18n.tsx'
 import { lightsOf, statusMessages, type WindowStatus } from '../../../renderer/base/status-words.ts'
+import { loadWords } from '../../../renderer/languages/load.ts'
 import type { WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
 import { closeCode } from '../../../shared/protocol/messages.ts'
 import { storageErrorKinds } from '../../../shared/storage/room-store.ts'
 
 const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), statusMessages)
-const french = textOf(createIntl({ locale: 'fr-FR', defaultLocale: 'fr-FR' }), statusMessages)
+const french = textOf(createIntl(await loadLanguage('fr', loadWords)), statusMessages)
 const allThere: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'online' }, isOnRelay: true, deviceCount: 2, pendingBlobs: 0, role: 'facilitator' }
 const settled: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
 const time = (ms: number): string => `t${ms}`

@@ -1,0 +1,27 @@
+import type { Translation } from '../translation.ts'
+
+export const importProgramme: Translation['import-programme'] = {
+  importProgramme: 'Importer un programme…',
+  title: 'Importer un programme',
+  wanted: 'Un programme se lit dans un calendrier (.ics) : exportez-le de votre agenda, puis importez-le.',
+  counts: '{count, plural, =0 {Aucun point ne sera ajouté} one {# point sera ajouté} other {# points seront ajoutés}}',
+  zone: 'Les heures sont celles de {name}.',
+  ownZone: 'Le fichier donne ses heures en UTC ; elles sont affichées selon l’horloge de cet ordinateur ({name}).',
+  noZone: 'Le fichier n’indique pas de fuseau horaire ; les heures sont celles qui y sont écrites.',
+  otherDays: 'Seul ce qui a lieu le jour de l’atelier est choisi.',
+  texts: 'Mettre lieux et descriptions sur les tableaux',
+  unreadable: '{count, plural, one {# entrée illisible ou en double a été laissée} other {# entrées illisibles ou en double ont été laissées}} de côté.',
+  untitled: 'Sans titre',
+  allDay: 'toute la journée',
+  heldBy: 'avec {name}',
+  there: 'déjà au programme',
+  note_repeats: 'se répète ; repris une fois',
+  note_converted: 'écrit dans un autre fuseau horaire',
+  note_unknownZone: 'fuseau horaire inconnu ; heures telles quelles',
+  note_cancelled: 'annulé',
+  note_endsLater: 'se termine un autre jour',
+  add: '{count, plural, =0 {Ajouter des points} one {Ajouter # point} other {Ajouter # points}}',
+  imported: '{count, plural, one {# point ajouté au programme} other {# points ajoutés au programme}}',
+  undo: 'Annuler',
+  place: 'Lieu : {name}',
+}

@@ -1,0 +1,35 @@
+import { part, type FindingWords } from './words.ts'
+
+export const fr: FindingWords = {
+  groups: { outcomes: 'Résultats', people: 'Personnes', items: 'Programme', texts: 'Textes et images', arrivals: 'Pas encore ici' },
+  sentences: {
+    'action-without-owner': (s) => `${s} n’a pas de responsable.`,
+    'action-without-date': (s) => `${s} n’a pas d’échéance.`,
+    'decision-too-long': (s, d) => `${s} compte ${d} mots. Jusqu’à 40, on la cite plus facilement.`,
+    'decision-without-verb': (s) => `${s} ne commence peut-être pas par un verbe (« Adopte … », « Invite … »).`,
+    'vote-total': (s, d) => `${s} : les voix font ${part(d, 0)}, et ${part(d, 1)} personnes étaient présentes.`,
+    'quote-without-consent': (s) => `${s} est citée dans un rapport public sans l’accord de son auteur.`,
+    'owner-not-listed': (s, d) => `${s} nomme ${quoted(d)}, qui n’est pas dans la liste des participants.`,
+    'nobody-present': () => 'Personne n’est noté présent.',
+    'no-chair': () => 'Personne n’est nommé à la présidence.',
+    'no-rapporteur': () => 'Personne n’est nommé rapporteur.',
+    'same-person': (s, d) => (s === d ? `${quoted(s)} figure deux fois dans la liste.` : `${quoted(s)} et ${quoted(d)} sont peut-être la même personne.`),
+    'speaker-not-listed': (s, d) => (d === '' ? `Un intervenant de ${quoted(s)} n’est plus dans la liste des participants.` : `${quoted(d)} intervient dans ${quoted(s)} sans être dans la liste des participants.`),
+    'name-in-words': (s, d) => `Le texte${s === '' ? '' : ` de ${quoted(s)}`} nomme ${d}. Il est imprimé tel quel, aussi dans un compte rendu sans noms.`,
+    'item-without-outcome': (s) => `${quoted(s)} n’a aucun résultat. Écrivez « Pas de décision » sur son tableau si c’est exact.`,
+    'table-not-received': (s, d) => `Rien n’est arrivé de ${quoted(s)}${d === '' ? '' : ` (${d})`}.`,
+    'image-without-alt': (s) => `Une image de ${quoted(s)} n’a pas de description pour qui ne la voit pas.`,
+    'document-not-listed': (s, d) => `${quoted(s)} est mentionné sur ${quoted(d)} sans être parmi les documents.`,
+    'summary-stale': (s) => `Le tableau de ${quoted(s)} a changé depuis qu’il a été résumé.`,
+    'passage-stale': (s) => `Un passage de ${quoted(s)} qui n’est pas imprimé a changé depuis.`,
+    'translation-stale': (s, d) => `La traduction (${d}) de ${quoted(s)} est plus ancienne que son texte.`,
+    'comment-open': (s, d) => `Un commentaire de ${s} n’est pas résolu : ${quoted(d)}`,
+    'question-open': (s, d) => `Une question de la salle, de ${s}, est ouverte : ${quoted(d)}`,
+    'image-missing': (s) => `L’image ${quoted(s)} n’est pas encore sur cet ordinateur.`,
+    'relay-behind': () => 'Le relais n’est pas joint : d’autres ont peut-être écrit ce qui n’est pas encore sur cet ordinateur.',
+  },
+}
+
+function quoted(name: string): string {
+  return `« ${name} »`
+}
