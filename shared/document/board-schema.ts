@@ -20,10 +20,10 @@ const dir: AttributeSpec = { default: null }
 const confidential: AttributeSpec = { default: null }
 
 /**
- * What figures say since boards were first in use: what stands on the sheet that was photographed, which sheet of how many it is, and when
- * the picture was taken.
+ * What figures say since boards were first in use: what stands on the sheet that was photographed, which sheet of how many it is, when
+ * the picture was taken; what is said of the people in it (`peopleInPicture`), and who they are, by name.
  */
-export const laterImageAttributes = ['transcription', 'sheet', 'takenAt'] as const
+export const laterImageAttributes = ['transcription', 'sheet', 'takenAt', 'people', 'shows'] as const
 
 /** Attributes that came later: null, and neither written nor read, where nobody said anything. */
 export const laterAttributes: ReadonlySet<string> = new Set(['confidential', ...laterFieldNames, ...laterImageAttributes])

@@ -7,7 +7,7 @@
 import * as Y from 'yjs'
 import type { BlobInfo, Board, BoardGroup, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import {
-  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, photoConsents, outcomeKinds,
 } from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
@@ -206,6 +206,7 @@ export function readPeople(doc: Y.Doc): Person[] {
       representedBy: textField(entry, 'representedBy'),
       timeIn: textField(entry, 'timeIn'),
       timeOut: textField(entry, 'timeOut'),
+      photoConsent: choiceField(entry, 'photoConsent', photoConsents, ''),
     }
   })
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import {
-  attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+  attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents,
 } from '../model/workshop.ts'
 
 export const recordFormat = 'minuta-workshop-record'
@@ -112,6 +112,7 @@ const person = z.strictObject({
   representedBy: shortText.default('').describe('By name.'),
   timeIn: shortText.default(''),
   timeOut: shortText.default(''),
+  photoConsent: z.enum(photoConsents).default('').describe('Whether they agree to be shown in published photographs; left out when nobody asked.'),
 })
 
 const organisation = z.strictObject({ id: id.optional(), name: shortText.min(1), role: shortText.default('') })

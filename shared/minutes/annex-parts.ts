@@ -57,6 +57,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         columns.representedBy,
         columns.stays,
         columns.contact,
+        labels.photoConsent.title,
       ],
       workshop.people.map((person) => [
         person.name,
@@ -70,6 +71,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         nameOf.get(person.representedBy) ?? person.representedBy,
         inTheRoom(person),
         person.contact,
+        person.photoConsent === '' ? '' : labels.photoConsent[person.photoConsent],
       ]),
     ),
   )

@@ -161,6 +161,8 @@ export type Labels = {
   }
   /** At the top of a public report that leaves something out. */
   readonly omissions: { readonly title: string; readonly text: string }
+  /** Whether participants agree to be shown: title of the column, and the two answers. */
+  readonly photoConsent: { readonly title: string; readonly yes: string; readonly no: string }
   readonly capacity: Readonly<Record<Capacity, string>>
   readonly attendanceState: Readonly<Record<Attendance, string>>
   readonly itemKind: Readonly<Record<ItemKind, string>>

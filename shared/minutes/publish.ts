@@ -8,6 +8,7 @@ import { flagSet } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
 import type { Block } from './minutes.ts'
+import { knownPeople, mayBeShown, type KnownPeople } from './photo-consent.ts'
 import { richBlocks } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
 import { withheldNode, withheldNumbers, type NumbersUsed } from './withheld.ts'
@@ -18,7 +19,7 @@ export type Published = {
   readonly isAnythingLeftOut: boolean
 }
 
-/** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed, and without contacts. */
+/** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed and pictures of people who did not agree, and without contacts. */
 export function publishWorkshop(captured: Workshop): Published {
   const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
@@ -32,11 +33,12 @@ export function publishWorkshop(captured: Workshop): Published {
   const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const shown = new Set<Outcome>(outcomes)
   const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
-  const publisher = new Publisher(hiddenOutcomes)
+  const known = knownPeople(workshop.people)
+  const publisher = new Publisher(hiddenOutcomes, known)
   const content = (key: string, nodes: readonly RichNode[]): readonly RichNode[] => {
     const kept = publisher.nodes(nodes, true)
     if (JSON.stringify(kept) !== JSON.stringify(nodes)) trimmed.add(key)
-    if (nodes.some(holdsConfidentialBlock)) holders.add(key)
+    if (nodes.some((node) => holdsWithheldBlock(node, known))) holders.add(key)
     return kept
   }
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
@@ -48,7 +50,7 @@ export function publishWorkshop(captured: Workshop): Published {
     workshop: {
       ...workshop,
       items: workshop.items.filter(({ confidential }) => !confidential),
-      people: workshop.people.map((person) => ({ ...person, contact: '' })),
+      people: workshop.people.map((person) => ({ ...person, contact: '', photoConsent: '' })),
       matters,
       boards: publishedBoards,
       outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: publisher.fields(outcome.fields) })),
@@ -92,9 +94,11 @@ function emptied({ id, content }: Board, kind: BoardAnnexKind): Board {
 /** Takes out of rich text, node by node, what stays in the house. */
 class Publisher {
   readonly #hiddenOutcomes: ReadonlySet<string>
+  readonly #people: KnownPeople
 
-  constructor(hiddenOutcomes: ReadonlySet<string>) {
+  constructor(hiddenOutcomes: ReadonlySet<string>, people: KnownPeople) {
     this.#hiddenOutcomes = hiddenOutcomes
+    this.#people = people
   }
 
   /** `isDirect`: these stand directly in a part, where statements are counted. */
@@ -110,7 +114,7 @@ class Publisher {
 
   /** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
   #node(node: RichNode, isDirect: boolean): RichNode {
-    if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
+    if (isWithheldBlock(node, this.#people)) return withheldNode(numbersUsed(node, isDirect))
     if (node.type === 'outcome') {
       const attrs = node.attrs ?? {}
       return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
@@ -131,8 +135,13 @@ function countsNothing(node: RichNode): boolean {
   return used !== null && used.statements + used.figures + used.tables === 0
 }
 
-function holdsConfidentialBlock(node: RichNode): boolean {
-  return (isMarkedConfidential(node) && saysAnything(node)) || (node.content ?? []).some(holdsConfidentialBlock)
+/** Marked as confidential, or a picture of people who did not agree. */
+function isWithheldBlock(node: RichNode, people: KnownPeople): boolean {
+  return isMarkedConfidential(node) || (node.type === 'image' && !mayBeShown(node, people))
+}
+
+function holdsWithheldBlock(node: RichNode, people: KnownPeople): boolean {
+  return (isWithheldBlock(node, people) && saysAnything(node)) || (node.content ?? []).some((child) => holdsWithheldBlock(child, people))
 }
 
 /** Whether a reader of `node`, a row or something in a cell, finds anything there. */

@@ -2,7 +2,7 @@
  * Rich text of boards and linking text → blocks. Tolerant on purpose: boards come from other machines and other versions, and
  * whatever they hold must reach the reader. A node that is not known is printed as its text, and noticed.
  */
-import { laterImageAttributes, linkProtocols } from '../document/board-schema.ts'
+import { linkProtocols } from '../document/board-schema.ts'
 import { isMarkedConfidential } from '../document/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
@@ -22,7 +22,7 @@ export type RichTextContext = {
   /** The number of the figure that is read next. */
   readonly nextFigure: (figure: { readonly caption: string; readonly alt: string; readonly sheet: string }) => number
   /** What is told of a figure beside its caption, by the name of each thing. */
-  readonly figureLabels: Readonly<Record<(typeof laterImageAttributes)[number], string>>
+  readonly figureLabels: Readonly<Record<(typeof figureNotes)[number], string>>
   /** The caption of the table that is read next: what it is called, and its number. */
   readonly nextTable: () => string
   /** Counts over what a report leaves out. */
@@ -35,6 +35,8 @@ export type RichTextContext = {
 }
 
 const maxHeadingLevel = 6
+/** What is told below the caption of a figure, in this order. */
+const figureNotes = ['sheet', 'takenAt', 'transcription'] as const
 /** A longer description is cut for those who hear it: the transcription follows below the figure in full. */
 const maxAltLength = 250
 
@@ -169,7 +171,7 @@ class RichTextReader {
   /** Which sheet it is and when it was taken; what is written on it comes last, as it may be long. */
   #notes(node: RichNode): readonly Fact[] {
     const { figureLabels } = this.#context
-    return (['sheet', 'takenAt', 'transcription'] as const).flatMap((name) =>
+    return figureNotes.flatMap((name) =>
       factsOf([[figureLabels[name], textAttr(node, name)]]).map((fact) => (name === 'transcription' ? { ...fact, blocks: fact.blocks.map((block) => ({ ...block, ...blockLanguage(node) })) } : fact)))
   }
 

@@ -45,6 +45,10 @@ export type Distribution = (typeof distributions)[number]
 export const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
 export type OrganisationType = (typeof organisationTypes)[number]
 
+/** Whether somebody agrees to be shown in published photographs; '' when nobody asked. */
+export const photoConsents = ['', 'yes', 'no'] as const
+export type PhotoConsent = (typeof photoConsents)[number]
+
 /** How an organisation's paper looks: stands at the top and the foot of every exported page. */
 export type Letterhead = {
   /** An image among the blobs of the workshop; null for none. */
@@ -168,12 +172,14 @@ export type Person = {
   /** In and out, as the rapporteur noted it: "09:40". Without it, check-ins tell. */
   readonly timeIn: string
   readonly timeOut: string
+  /** Never in a public report. */
+  readonly photoConsent: PhotoConsent
 }
 
 /** A person about whom nothing is known yet. */
 export const emptyPerson: Omit<Person, 'id'> = {
   name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
-  orgType: '', country: '', contact: '', representedBy: '', timeIn: '', timeOut: '',
+  orgType: '', country: '', contact: '', representedBy: '', timeIn: '', timeOut: '', photoConsent: '',
 }
 
 export const matterStatuses = ['open', 'done', 'dropped'] as const

@@ -92,10 +92,20 @@ class Generator {
       case 6:
         return node('table', [node('tableRow', [node('tableCell', [child()]), node('tableCell', [child()])])])
       case 7:
-        return sheet((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret), this.chance(2) ? {} : { transcription: this.words(isSecret), sheet: '2 of 3' })
+        return this.#picture(isSecret)
       default:
         return p(text(this.words(isSecret), link(`ftp://${isSecret ? secretWord : 'open'}.example`)))
     }
+  }
+
+  #picture(isSecretPlace: boolean): RichNode {
+    const [people, shows, isAgreed] = this.pick<readonly [string, string, boolean]>([
+      ['', '', true], ['none', '', true], ['agreed', '', true], ['not-agreed', '', false], ['not-agreed', 'p0', false], ['', 'Nadia Quillon', true],
+      ['', 'p0; Otto Wexford', false], ['agreed', 'p1', true], ['agreed', 'p0, Youssef Tarhani', false], ['hologram', '', false],
+    ])
+    const isSecret = isSecretPlace || !isAgreed
+    const told = this.chance(2) ? {} : { transcription: this.words(isSecret), sheet: '2 of 3' }
+    return sheet((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret), { ...told, people, shows })
   }
 
   content(isSecret: boolean): RichNode[] {
@@ -116,7 +126,7 @@ export function randomWorkshop(random: Random): Workshop {
   const generate = new Generator(random)
   const people = names.map((name, index): Person => ({
     ...emptyPerson, id: `p${index}` as PersonId, name, organisation: index < 2 ? 'Harbour Council (HC)' : 'Corsica', contact: `${secretWord}${index}@example.org`,
-    functions: [`function ${index}`], duties: index === 0 ? ['chair'] : index === 1 ? ['rapporteur'] : [], attendance: index === 3 ? 'excused' : 'present',
+    functions: [`function ${index}`], photoConsent: index === 3 ? 'no' : index === 0 ? 'yes' : '', duties: index === 0 ? ['chair'] : index === 1 ? ['rapporteur'] : [], attendance: index === 3 ? 'excused' : 'present',
     representedBy: index === 3 ? 'p0' : '',
   }))
   const items = generate.times(5, (): ProgrammeItem => {

@@ -170,6 +170,7 @@ export const ar: Labels = {
     onBehalf: (body) => `عن ${body}`,
   },
   omissions: { title: 'حول هذه النسخة', text: 'هذه النسخة موجهة إلى العموم، وقد حُذف منها ما لا يجوز نشره؛ والأرقام هي أرقام المحضر الكامل، لذلك يغيب بعضها.' },
+  photoConsent: { title: 'الصور', yes: 'موافق', no: 'غير موافق' },
   capacity: { member: 'عضو', observer: 'مراقب', expert: 'خبير', guest: 'ضيف', staff: 'طاقم التنظيم' },
   attendanceState: { present: 'حاضر', remote: 'عن بُعد', excused: 'معتذر', absent: 'غائب', expected: 'دون بيان' },
   itemKind: {

@@ -154,6 +154,7 @@ export const ca: Labels = {
     onBehalf: (body) => `en nom de ${body}`,
   },
   omissions: { title: 'Sobre aquesta versió', text: 'Aquesta és la versió destinada al públic. Omet el que no es pot publicar; la numeració és la de l’acta completa, de manera que hi falten alguns números.' },
+  photoConsent: { title: 'Fotografies', yes: 'Autoritza', no: 'No autoritza' },
   capacity: { member: 'Membre', observer: 'Observació', expert: 'Especialista', guest: 'Invitació', staff: 'Equip' },
   attendanceState: { present: 'Present', remote: 'A distància', excused: 'Excusa l’assistència', absent: 'Absent', expected: 'Sense constància' },
   itemKind: {

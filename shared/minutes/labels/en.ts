@@ -153,6 +153,7 @@ export const en: Labels = {
     onBehalf: (body) => `on behalf of ${body}`,
   },
   omissions: { title: 'About this version', text: 'This is the version for the public. It leaves out what may not be published; numbers are those of the full minutes, so that some are missing.' },
+  photoConsent: { title: 'Photographs', yes: 'Agrees', no: 'Does not agree' },
   capacity: { member: 'Member', observer: 'Observer', expert: 'Expert', guest: 'Guest', staff: 'Staff' },
   attendanceState: { present: 'Present', remote: 'Remote', excused: 'Excused', absent: 'Absent', expected: 'Not noted' },
   itemKind: {

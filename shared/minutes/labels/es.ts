@@ -154,6 +154,7 @@ export const es: Labels = {
     onBehalf: (body) => `en nombre de ${body}`,
   },
   omissions: { title: 'Sobre esta versión', text: 'Esta es la versión destinada al público. Omite lo que no puede publicarse; la numeración es la del acta completa, por lo que faltan algunos números.' },
+  photoConsent: { title: 'Fotografías', yes: 'Autoriza', no: 'No autoriza' },
   capacity: { member: 'Miembro', observer: 'Observación', expert: 'Especialista', guest: 'Invitación', staff: 'Equipo' },
   attendanceState: { present: 'Presente', remote: 'A distancia', excused: 'Excusa su asistencia', absent: 'Ausente', expected: 'Sin constancia' },
   itemKind: {

@@ -153,6 +153,7 @@ export const fr: Labels = {
     onBehalf: (body) => `pour ${body}`,
   },
   omissions: { title: 'À propos de cette version', text: 'Ceci est la version destinée au public. Elle omet ce qui ne peut être publié\u202F; les numéros sont ceux du compte rendu complet, de sorte que certains manquent.' },
+  photoConsent: { title: 'Photographies', yes: 'Accord', no: 'Refus' },
   capacity: { member: 'Membre', observer: 'Observation', expert: 'Expertise', guest: 'Invitation', staff: 'Équipe' },
   attendanceState: { present: 'Présence', remote: 'À distance', excused: 'Absence excusée', absent: 'Absence', expected: 'Sans indication' },
   itemKind: {

@@ -154,6 +154,7 @@ export const it: Labels = {
     onBehalf: (body) => `per ${body}`,
   },
   omissions: { title: 'Informazioni su questa versione', text: 'Questa è la versione destinata al pubblico. Omette ciò che non può essere pubblicato; la numerazione è quella del verbale completo, per cui alcuni numeri mancano.' },
+  photoConsent: { title: 'Fotografie', yes: 'Acconsente', no: 'Non acconsente' },
   capacity: { member: 'Componente', observer: 'Osservatore', expert: 'Esperto', guest: 'Invitato', staff: 'Struttura' },
   attendanceState: { present: 'Presente', remote: 'A distanza', excused: 'Assente giustificato', absent: 'Assente', expected: 'Senza indicazione' },
   itemKind: {

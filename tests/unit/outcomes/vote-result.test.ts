@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { languages } from '../../../renderer/base/i18n.tsx'
+import { loadWords } from '../../../renderer/languages/load.ts'
 import { messages } from '../../../renderer/responses/messages.ts'
 import { labelsFor, minutesLanguages } from '../../../shared/minutes/labels-for.ts'
 import { voteCounts } from '../../../shared/outcomes/kinds.ts'
@@ -7,8 +9,9 @@ import { countIn, countsOf } from '../../../shared/outcomes/vote-result.ts'
 const options = (...labels: readonly string[]) => ({ options: labels.map((label, index) => ({ id: String(index), label, ballots: index, hands: 10, total: index + 10 })) })
 
 describe('a vote that is taken over fills its counts (RS22)', () => {
-  test.each(Object.keys(messages) as (keyof typeof messages)[])('with the choices that the page suggests in %s', (language) => {
-    expect(countsOf(options(...messages[language].defaultOptions.split('\n')))).toEqual({ inFavour: '10', against: '11', abstentions: '12' })
+  test.each(languages)('with the choices that the page suggests in %s', async (language) => {
+    const words = language === 'en' ? messages.en : (await loadWords(language))['responses']
+    expect(countsOf(options(...(words?.['defaultOptions'] ?? '').split('\n')))).toEqual({ inFavour: '10', against: '11', abstentions: '12' })
   })
 
   test.each(minutesLanguages)('with what minutes in %s call them, in any order', (language) => {
