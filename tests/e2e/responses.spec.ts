@@ -108,7 +108,7 @@ test('RS20 a question travels from a participant to the board and into the minut
     await pictures(lead, 'floor-board')
     await lead.openPage('Minutes')
     const minutes = lead.page.getByRole('main', { name: 'Minutes' })
-    for (const words of [question, 'Bo Lindqvist (Region Skåne)', 'For 2 · Against 0 · Abstention 2', 'votes in Minuta and show of hands']) await expect(minutes).toContainText(words)
+    for (const words of [question, 'Bo Lindqvist (Region Skåne)', 'In favour: 2', 'Against: 0', 'Abstentions: 2', 'votes in Minuta and show of hands']) await expect(minutes).toContainText(words)
     await expect(minutes).not.toContainText('From the floor')
 
     // A power cut at the participant's: everything is there again.
