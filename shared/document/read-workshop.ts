@@ -14,7 +14,7 @@ import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { derivedOnce } from '../util/derived-once.ts'
-import { withCheckIns } from './attendance.ts'
+import { withAnswers } from './attendance.ts'
 import { readAnnex } from './board-annex.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
@@ -51,7 +51,7 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
     schemaVersion: readSchemaVersion(doc),
     details: keep('details', [roots.meta], () => readDetails(doc)),
     items: keep('items', [roots.programme], () => readItems(doc)),
-    people: keep('attendance', [listed, floor], () => withCheckIns(listed, floor.checkIns)),
+    people: keep('attendance', [listed, floor], () => withAnswers(listed, floor)),
     organisations: keep('organisations', [roots.organisations], () => readOrganisations(doc)),
     matters: keep('matters', [roots.matters], () => readMatters(doc)),
     boards,

@@ -71,6 +71,7 @@ export function publishWorkshop(captured: Workshop): Published {
         .map((loss) => (trimmed.has(`${loss.place} ${loss.id}`) ? { ...loss, name: nameless.name } : loss)),
       floor: {
         ...workshop.floor,
+        photoConsents: [],
         questions: workshop.floor.questions.filter((question) => isShown(question) && !hiddenOutcomes.has(question.id)),
         votes: workshop.floor.votes.filter((vote) => isShown(vote) && !hiddenOutcomes.has(vote.id)),
       },
