@@ -3,7 +3,7 @@ import type { BlobId, BoardId } from '../model/ids.ts'
 import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'
-import { Attributor } from './attribution.ts'
+import { Attributor, personInWords } from './attribution.ts'
 import type { CompileMemory, Ground, Remembered } from './compile-memory.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
@@ -118,7 +118,7 @@ export class MinutesContext {
   /** "Guy Esclopé, regional councillor of Occitania". A value that is no person's id is a name already. */
   personWithFunctions(idOrName: string): string {
     const person = this.#people.get(idOrName)
-    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.labels.punctuation.comma)
+    return person === undefined ? idOrName : personInWords(person, this.labels.punctuation.comma)
   }
 
   /** For owners, cover and attendance, which name people whatever the attribution. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
 import { letterOrganisations } from '../../../shared/minutes/letter.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
-import type { Attribution, Workshop } from '../../../shared/model/workshop.ts'
+import type { PersonId } from '../../../shared/model/ids.ts'
+import { emptyPerson, type Attribution, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { renderJson } from '../../../shared/render/json.ts'
 import { bullets, outcome, p } from '../../fixtures/rich.ts'
@@ -138,6 +139,17 @@ describe('attribution (MI21)', () => {
         expect(text).not.toMatch(/function \d/)
       }
     }
+  })
+
+  test('MI48: somebody who holds no function is told with the organisation, on the cover and where they speak', () => {
+    const person = (id: string, functions: readonly string[]): Person => ({ ...emptyPerson, id: id as PersonId, name: `Name ${id}`, organisation: `House ${id}`, functions, duties: ['chair'] })
+    const item = { id: 'i', kind: 'presentation', title: 'Talk', speakers: ['a', 'b'], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false } as unknown as ProgrammeItem
+    const workshop = withBoards({ ...emptyWorkshop('T'), people: [person('a', ['mayor']), person('b', [' '])], items: [item] }, [board('n', 'Talk', 'i', [p('Said.'), outcome('q', 'quote', 'We begin.', { speaker: 'b', consent: 'yes' })])])
+    const text = (attribution: Attribution): string => JSON.stringify(compile(workshop, { attribution }).parts.filter(({ id }) => id === 'item:i'))
+    expect(text('person')).toContain('Name a, mayor; Name b, House b')
+    expect(text('person')).toContain('"attribution":"Name b, House b"')
+    expect(text('organisation')).toContain('House a; House b')
+    expect(JSON.stringify(compile(workshop, {}).cover)).toContain('Name a, mayor; Name b, House b')
   })
 
   const spoken = (attribution: Attribution): string => {
