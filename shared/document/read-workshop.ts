@@ -134,6 +134,7 @@ export function readDetails(doc: Y.Doc): WorkshopDetails {
     venueDescription: textField(meta, 'venueDescription'),
     host: textField(meta, 'host'),
     focus: textField(meta, 'focus'),
+    purpose: textField(meta, 'purpose'),
     language: textField(meta, 'language'),
     previousMeeting: textField(meta, 'previousMeeting'),
     nextMeeting: textField(meta, 'nextMeeting'),

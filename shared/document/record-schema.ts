@@ -71,6 +71,7 @@ const workshop = z.strictObject({
   venueDescription: shortText.default(''),
   host: shortText.default(''),
   focus: shortText.default(''),
+  purpose: shortText.default('').describe('What the meeting is for, in one sentence.'),
   language: z.string().max(35).default('').describe('BCP 47 tag.'),
   previousMeeting: shortText.default(''),
   nextMeeting: shortText.default(''),

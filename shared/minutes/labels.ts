@@ -57,7 +57,7 @@ export type Labels = {
   /** Where a formal record has nothing: no apologies, no other business. */
   readonly none: string
   readonly noDecision: string
-  readonly glance: { readonly title: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
+  readonly glance: { readonly title: string; readonly purpose: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
   readonly attendance: {
     readonly title: string
     readonly sectors: string

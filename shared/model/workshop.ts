@@ -87,6 +87,8 @@ export type WorkshopDetails = {
   readonly venueDescription: string
   readonly host: string
   readonly focus: string
+  /** What the meeting is for, in one sentence. */
+  readonly purpose: string
   /** BCP 47 tag of the language that the record is written in. */
   readonly language: string
   /** What came before, in words: event, place and topics of the earlier meeting. */
@@ -130,7 +132,7 @@ export type WorkshopDetails = {
 /** The details of a workshop about which nothing is known yet. */
 export const emptyDetails: WorkshopDetails = {
   title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
-  startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
+  startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', purpose: '', language: '', previousMeeting: '',
   nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', seriesNumber: '', reference: '', timeZone: '', mode: '',
   languages: [], organisers: '', funding: '', distribution: '', attribution: 'person', welcome: '', quorum: '', agendaAdoption: '',
   previousMinutes: '', interests: '', commentDeadline: '', abbreviations: [], letterhead: emptyLetterhead,

@@ -52,7 +52,7 @@ function workshopWords({ details, items, organisations, matters, boards }: Searc
   const boardTitles = new Set(boards.map((board) => board.title))
   return lines([
     details.body, ...details.bodyAliases, details.organisation, details.commission, details.session, details.place, details.venue, details.host,
-    details.focus, details.previousMeeting, details.nextMeeting, details.attendanceNote, ...details.regions, details.otherParticipants,
+    details.focus, details.purpose, details.previousMeeting, details.nextMeeting, details.attendanceNote, ...details.regions, details.otherParticipants,
     details.seriesNumber, details.reference, details.organisers, details.funding, details.welcome, details.quorum, details.agendaAdoption,
     details.previousMinutes, details.interests, ...details.abbreviations,
     ...matters.flatMap(({ label, what, owner, note }) => [label, what, owner, note]),

@@ -42,7 +42,7 @@ export const roleUnit = (id: string): string => `role:${id}`
 
 /** The details that are written in words and not names, numbers or addresses. */
 export const translatedDetails = [
-  'title', 'body', 'organisation', 'commission', 'session', 'place', 'venue', 'venueDescription', 'host', 'focus', 'previousMeeting', 'nextMeeting',
+  'title', 'body', 'organisation', 'commission', 'session', 'place', 'venue', 'venueDescription', 'host', 'focus', 'purpose', 'previousMeeting', 'nextMeeting',
   'attendanceNote', 'otherParticipants', 'organisers', 'funding', 'welcome', 'quorum', 'agendaAdoption', 'previousMinutes', 'interests', 'commentDeadline',
 ] as const
 

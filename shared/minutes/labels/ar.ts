@@ -52,7 +52,7 @@ export const ar: Labels = {
   matters: { title: 'متابعة ما سبق', action: 'الإجراء', note: 'المآل' },
   none: 'لا شيء.',
   noDecision: 'لم يُتخذ أي قرار.',
-  glance: { title: 'خلاصة', decisions: 'القرارات', actions: 'الإجراءات', nextMeeting: 'الاجتماع المقبل' },
+  glance: { title: 'خلاصة', purpose: 'الغرض', decisions: 'القرارات', actions: 'الإجراءات', nextMeeting: 'الاجتماع المقبل' },
   attendance: {
     title: 'الحضور',
     sectors: 'القطاعات',

@@ -52,7 +52,7 @@ export const ca: Labels = {
   matters: { title: 'Seguiment de reunions anteriors', action: 'Tasca', note: 'Resultat' },
   none: 'No en consta cap.',
   noDecision: 'No s’adopta cap acord.',
-  glance: { title: 'En síntesi', decisions: 'Acords', actions: 'Tasques', nextMeeting: 'Pròxima reunió' },
+  glance: { title: 'En síntesi', purpose: 'Objecte de la reunió', decisions: 'Acords', actions: 'Tasques', nextMeeting: 'Pròxima reunió' },
   attendance: {
     title: 'Assistència',
     sectors: 'Sectors',

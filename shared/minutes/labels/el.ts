@@ -51,7 +51,7 @@ export const el: Labels = {
   matters: { title: 'Παρακολούθηση προηγούμενων ενεργειών', action: 'Ενέργεια', note: 'Έκβαση' },
   none: 'Ουδέν.',
   noDecision: 'Δεν ελήφθη απόφαση.',
-  glance: { title: 'Με μια ματιά', decisions: 'Αποφάσεις', actions: 'Ενέργειες', nextMeeting: 'Επόμενη συνεδρίαση' },
+  glance: { title: 'Με μια ματιά', purpose: 'Σκοπός', decisions: 'Αποφάσεις', actions: 'Ενέργειες', nextMeeting: 'Επόμενη συνεδρίαση' },
   attendance: {
     title: 'Συμμετοχή',
     sectors: 'Τομείς',

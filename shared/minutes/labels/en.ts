@@ -51,7 +51,7 @@ export const en: Labels = {
   matters: { title: 'Matters arising', action: 'Action', note: 'What became of it' },
   none: 'None.',
   noDecision: 'No decision.',
-  glance: { title: 'At a glance', decisions: 'Decisions', actions: 'Actions', nextMeeting: 'Next meeting' },
+  glance: { title: 'At a glance', purpose: 'Purpose', decisions: 'Decisions', actions: 'Actions', nextMeeting: 'Next meeting' },
   attendance: {
     title: 'Attendance',
     sectors: 'Sectors',

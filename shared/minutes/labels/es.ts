@@ -52,7 +52,7 @@ export const es: Labels = {
   matters: { title: 'Seguimiento de reuniones anteriores', action: 'Tarea', note: 'Resultado' },
   none: 'No consta.',
   noDecision: 'No se adopta ningún acuerdo.',
-  glance: { title: 'En síntesis', decisions: 'Acuerdos', actions: 'Tareas', nextMeeting: 'Próxima reunión' },
+  glance: { title: 'En síntesis', purpose: 'Objeto de la reunión', decisions: 'Acuerdos', actions: 'Tareas', nextMeeting: 'Próxima reunión' },
   attendance: {
     title: 'Asistencia',
     sectors: 'Sectores',

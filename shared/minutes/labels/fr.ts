@@ -51,7 +51,7 @@ export const fr: Labels = {
   matters: { title: 'Suites des réunions précédentes', action: 'Action', note: 'Ce qu’il en est advenu' },
   none: 'Néant.',
   noDecision: 'Pas de décision.',
-  glance: { title: 'L’essentiel', decisions: 'Décisions', actions: 'Actions', nextMeeting: 'Prochaine réunion' },
+  glance: { title: 'L’essentiel', purpose: 'Objet', decisions: 'Décisions', actions: 'Actions', nextMeeting: 'Prochaine réunion' },
   attendance: {
     title: 'Participation',
     sectors: 'Secteurs',

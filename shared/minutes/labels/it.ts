@@ -52,7 +52,7 @@ export const it: Labels = {
   matters: { title: 'Seguito delle riunioni precedenti', action: 'Azione', note: 'Esito' },
   none: 'Nulla da rilevare.',
   noDecision: 'Nessuna decisione.',
-  glance: { title: 'In sintesi', decisions: 'Decisioni', actions: 'Azioni', nextMeeting: 'Prossima riunione' },
+  glance: { title: 'In sintesi', purpose: 'Scopo', decisions: 'Decisioni', actions: 'Azioni', nextMeeting: 'Prossima riunione' },
   attendance: {
     title: 'Presenze',
     sectors: 'Settori',

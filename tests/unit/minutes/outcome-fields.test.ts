@@ -105,6 +105,22 @@ describe('what leaves the house (MI41)', () => {
   })
 })
 
+describe('the purpose of the meeting (MI49)', () => {
+  test('stands before the decisions, in every language, and leaves no trace where nobody wrote it', () => {
+    const base = replaced()
+    const workshop = { ...base, details: { ...base.details, purpose: 'To agree how often we meet.' } }
+    for (const language of minutesLanguages) {
+      for (const profile of ['full', 'decisions', 'public'] as const) {
+        const [first] = compile(workshop, { language, profile }).parts.find(({ id }) => id === 'glance')?.blocks ?? []
+        expect(first).toMatchObject({ kind: 'facts', facts: [{ term: labelsFor(language).labels.glance.purpose }] })
+        expect(blockText(first === undefined ? [] : [first])).toContain('To agree how often we meet.')
+      }
+    }
+    expect(compile(base).parts.find(({ id }) => id === 'glance')?.blocks[0]?.kind).toBe('outcomes')
+    expect(searchEntries(workshop)[0]?.body).toContain('how often we meet')
+  })
+})
+
 describe('votes (MI42)', () => {
   const vote = singleBoardWorkshop('T', [outcome('v', 'vote', 'Adopt?', { inFavour: '12', against: '3', abstentions: '0', notVoting: '1', eligible: '20', result: 'adopted', method: 'ballot', secret: 'yes' })])
 
