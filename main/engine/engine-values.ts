@@ -39,7 +39,7 @@ export type StoredBlobs = { readonly url: string; readonly ids: readonly string[
 /** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
 export type StoredReadableCopy = RoomPosition & { readonly writtenAt: number }
 
-/** By workshop, except `relay-position`, which each document has. */
+/** By workshop, except `relay-position` and `own-writers`, which each document has. */
 type WorkshopValues = {
   summary: StoredSummary
   relay: RelayAddress | null
@@ -55,15 +55,17 @@ type WorkshopValues = {
   'revocations-on-relay': { readonly lineage: string; readonly ids: readonly string[] }
   'put-away': boolean
   'relay-position': StoredRelayPosition | null
+  /** Yjs clients of the windows that wrote here. */
+  'own-writers': readonly number[]
   'relay-blobs': StoredBlobs
   'readable-copy': StoredReadableCopy
 }
 
 /**
  * Beginnings of the keys that a copy of the database must not take over: they tell how far somebody else had got with a log whose
- * end the copy does not have.
+ * end the copy does not have, or who wrote on which computer.
  */
-export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy', 'revocations-on-relay'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
+export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy', 'revocations-on-relay', 'own-writers'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
 
 export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
 

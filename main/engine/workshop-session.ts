@@ -4,6 +4,7 @@
  */
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { adoptOrphans, watchForOrphans } from '../../shared/document/orphaned-words.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { parseRoomName, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
@@ -21,9 +22,10 @@ import { BlobTransfer } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
 import { relayKey, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
+import { OwnWriters } from './own-writers.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
 import type { UpdateWriter } from './update-writer.ts'
-import type { WindowLink } from './window-link.ts'
+import { WindowLink } from './window-link.ts'
 
 export type SessionContext = {
   readonly store: RoomStore
@@ -39,6 +41,8 @@ export type SessionContext = {
 
 /** Origin of what was read from the log: everything else has yet to be written there. */
 const fromLog = Symbol('log')
+/** Origin of words that go back into the document where a change of somebody else took them along. */
+const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
 const positionDelayMs = 1_000
 /** A version that no version of the document equals. */
@@ -52,6 +56,9 @@ export class WorkshopSession {
   readonly #context: SessionContext
   readonly #replica = new Replica()
   readonly #links = new Set<WindowLink>()
+  readonly #ownWriters: OwnWriters
+  /** Updates that go to the windows as one; null while each goes at once. */
+  #joined: { readonly update: Uint8Array; readonly origin: unknown }[] | null = null
   #holds = 0
   readonly #releases = new DisposableStore()
   readonly #loadedHead: Seq
@@ -83,6 +90,8 @@ export class WorkshopSession {
     this.#loadedHead = stored?.head ?? 0
     if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
+    this.#ownWriters = new OwnWriters(context.values, room)
+    doc.on('afterTransaction', (transaction: Y.Transaction) => this.#noteWriters(transaction))
     this.awareness = new Awareness(doc)
     forgetDeparted(this.awareness)
     // The engine itself is nobody.
@@ -134,7 +143,20 @@ export class WorkshopSession {
 
   /** As `Replica.receive`: false when something is missing. Throws MalformedError. */
   receive(update: Uint8Array, origin: unknown): boolean {
-    return this.#replica.receive(update, origin)
+    const { doc } = this.#replica
+    // What a window has not seen yet is here already, whoever wrote it, and goes on from here as deleted: nobody else would notice.
+    const isOurs = (client: number): boolean => origin instanceof WindowLink || this.#ownWriters.has(client)
+    // A window draws the board once, with the words in their new place: a caret that is behind them finds them again.
+    this.#joined = []
+    try {
+      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin))
+      if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
+      return result
+    } finally {
+      const joined = this.#joined
+      this.#joined = null
+      this.#sendToWindows(joined)
+    }
   }
 
   /** Runs `callback` when everything received so far is committed on this computer. */
@@ -322,9 +344,21 @@ export class WorkshopSession {
       this.#storedVersion = Math.max(version, this.#storedVersion)
       if (this.#storedVersion === this.#version) this.#changed('status')
     })
-    const frame = encodeSync(syncType.update, update)
-    for (const link of this.#links) if (link !== origin) link.sendFrame(frame)
+    if (this.#joined === null) this.#sendToWindows([{ update, origin }])
+    else this.#joined.push({ update, origin })
     this.#changed('content')
+  }
+
+  #sendToWindows(changes: readonly { readonly update: Uint8Array; readonly origin: unknown }[]): void {
+    for (const link of this.#links) {
+      const updates = changes.filter(({ origin }) => origin !== link).map(({ update }) => update)
+      if (updates.length > 0) link.sendFrame(encodeSync(syncType.update, Y.mergeUpdates(updates)))
+    }
+  }
+
+  #noteWriters({ origin, beforeState, afterState }: Y.Transaction): void {
+    if (!(origin instanceof WindowLink || origin === adopted)) return
+    for (const [client, clock] of afterState) if (clock > (beforeState.get(client) ?? 0)) this.#ownWriters.add(client)
   }
 
   #forwardAwareness({ added, updated, removed }: AwarenessChanges, origin: unknown): void {

@@ -20,6 +20,9 @@ export type Direction = 'ltr' | 'rtl'
 const directions = {
   en: 'ltr',
   fr: 'ltr',
+  es: 'ltr',
+  ca: 'ltr',
+  it: 'ltr',
 } as const satisfies Readonly<Record<string, Direction>>
 
 export type Language = keyof typeof directions

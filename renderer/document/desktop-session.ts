@@ -7,6 +7,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { adoptOrphans, watchForOrphans } from '../../shared/document/orphaned-words.ts'
 import { readSchemaVersion } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineFailure, WindowToEngine, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
@@ -20,6 +21,8 @@ import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession
 
 /** Origin of changes that came from the engine. */
 const fromEngine = Symbol('engine')
+/** Origin of words of this window that go back into the document: the engine did not have them yet when somebody took their block away. */
+const adopted = Symbol('adopted')
 
 const unknownStatus: WorkshopStatus = { isStored: false, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator' }
 
@@ -170,7 +173,8 @@ export class DesktopSession implements WorkshopSession {
       this.#refresh()
       return
     }
-    Y.applyUpdate(this.doc, payload, fromEngine)
+    const { orphans } = watchForOrphans(this.doc, payload, (client) => client === this.doc.clientID, () => Y.applyUpdate(this.doc, payload, fromEngine))
+    if (orphans.length > 0) adoptOrphans(this.doc, orphans, adopted)
     if (type !== syncType.step2 || this.#isLoaded) return
     this.#isLoaded = true
     this.#failure = null

@@ -10,7 +10,7 @@ import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
 import { ConfidentialBlocks } from './confidential.ts'
 import { FillContainers } from './fill-containers.ts'
-import { KeepCaret } from './keep-caret.ts'
+import { KeepSelection } from './keep-selection.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
 
@@ -41,7 +41,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
   return [
     Collaboration.configure({ fragment }),
     PeerCarets.configure({ awareness }),
-    KeepCaret.configure({ doc: fragment.doc }),
+    KeepSelection.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
     FillContainers,
     OutcomeEditing.configure({ doc: fragment.doc }),

@@ -25,6 +25,8 @@ export type InviteListProps = {
   readonly access: Access
   /** Null while the workshop is not shared. */
   readonly relay: RelayAddress | null
+  /** Whether the relay can be told now. */
+  readonly isOnline: boolean
   readonly room: RoomState
   /** The invite whose code is on screen. */
   readonly shown: string | null
@@ -36,7 +38,7 @@ export type InviteListProps = {
 
 /** The section. */
 export function InviteList(props: InviteListProps): ReactNode {
-  const { source, workshop, access, onNew, onChanged } = props
+  const { source, workshop, access, isOnline, onNew, onChanged } = props
   const text = useText(inviteMessages)
   const [revoking, setRevoking] = useState<Invite | null>(null)
   const now = useNow()
@@ -67,7 +69,7 @@ export function InviteList(props: InviteListProps): ReactNode {
           revoke={() => source.call('revokeInvite', workshop, revoking.id)}
           onRevoked={(invite) => {
             setRevoking(null)
-            showToast({ message: text(invite.isRevocationOnRelay ? 'revoked' : 'revokedPending', { name: invite.label }) })
+            showToast({ message: text(invite.isRevocationOnRelay || isOnline ? 'revoked' : 'revokedPending', { name: invite.label }) })
             void onChanged().catch(() => undefined) // asked again in a moment
           }}
           onClose={() => setRevoking(null)}

@@ -173,6 +173,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           workshop={workshop}
           access={access}
           relay={address}
+          isOnline={relayState.kind === 'online'}
           room={room.state}
           shown={address === null ? null : (shown?.id ?? null)}
           onShow={setShownInvite}

@@ -106,6 +106,9 @@ function headers(host: string): Record<string, string> {
 export const notFoundWords = [
   { lang: 'en', dir: 'ltr', title: 'There is no page here.', help: 'Open the whole link of your invite, or scan its QR code again.' },
   { lang: 'fr', dir: 'ltr', title: 'Il n’y a pas de page ici.', help: 'Ouvrez le lien entier de votre invitation, ou scannez à nouveau son code QR.' },
+  { lang: 'es', dir: 'ltr', title: 'Aquí no hay ninguna página.', help: 'Abra el enlace completo de su invitación o escanee de nuevo su código QR.' },
+  { lang: 'ca', dir: 'ltr', title: 'Aquí no hi ha cap pàgina.', help: 'Obriu l’enllaç sencer de la vostra invitació o torneu a escanejar-ne el codi QR.' },
+  { lang: 'it', dir: 'ltr', title: 'Qui non c’è nessuna pagina.', help: 'Aprire il link completo dell’invito, o inquadrarne di nuovo il codice QR.' },
 ] as const
 
 const notFound = `<!doctype html>

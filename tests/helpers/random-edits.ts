@@ -168,6 +168,36 @@ const editors: readonly ((gen: prng.PRNG, doc: Y.Doc, fragment: Y.XmlFragment, l
   },
 ]
 
+/** What an editor does by deleting a block and writing its words anew: to others' words on their way there is no block any more. */
+const rewriters: typeof editors = [
+  function join(gen, doc, fragment, ledger) {
+    edit(doc, fragment, (transform) => {
+      const places: number[] = []
+      transform.doc.forEach((node, offset, index) => {
+        const before = index > 0 ? transform.doc.child(index - 1) : null
+        if (before?.isTextblock === true && node.isTextblock && before.type === node.type) places.push(offset)
+      })
+      if (places.length > 0) transform.join(prng.oneOf(gen, places))
+    }, ledger)
+  },
+  function changeType(gen, doc, fragment, ledger) {
+    edit(doc, fragment, (transform) => {
+      const block = prng.oneOf(gen, textblocks(transform.doc).filter(({ node }) => ['paragraph', 'heading'].includes(node.type.name)))
+      const name = block?.node.type.name === 'heading' ? 'paragraph' : 'heading'
+      const type = boardSchema.nodes[name]
+      if (block && type) transform.setBlockType(block.pos + 1, block.pos + 1, type, name === 'heading' ? { level: 2 } : null)
+    }, ledger)
+  },
+  function moveBlock(gen, doc, fragment, ledger) {
+    edit(doc, fragment, (transform) => {
+      const block = prng.oneOf(gen, textblocks(transform.doc).filter(({ node, pos }) => transform.doc.resolve(pos).depth === 0 && node.isTextblock))
+      if (!block || transform.doc.childCount < 2) return
+      transform.delete(block.pos, block.pos + block.node.nodeSize)
+      transform.insert(prng.bool(gen) ? 0 : transform.doc.content.size, block.node)
+    }, ledger)
+  },
+]
+
 const commands: readonly ((gen: prng.PRNG, doc: Y.Doc) => unknown)[] = [
   (gen, doc) => addItem(doc, 'command', { title: prng.word(gen) }, prng.int32(gen, 0, 5)),
   (gen, doc) => withOne(gen, readItems(doc), ({ id }) => updateItem(doc, 'command', id, { title: prng.word(gen), held: prng.bool(gen) })),
@@ -201,6 +231,12 @@ export function editRandomBoard(gen: prng.PRNG, doc: Y.Doc, ledger: Ledger): voi
   if (fragment) prng.oneOf(gen, [...editors])(gen, doc, fragment, ledger)
 }
 
+/** One block of one board, joined, turned into another or moved. */
+export function rewriteRandomBlock(gen: prng.PRNG, doc: Y.Doc, ledger: Ledger): void {
+  const fragment = boardFragment(doc, prng.oneOf(gen, boardIds(doc)))
+  if (fragment) prng.oneOf(gen, [...rewriters])(gen, doc, fragment, ledger)
+}
+
 /** One random change of anything but text. */
 export function runRandomCommand(gen: prng.PRNG, doc: Y.Doc): void {
   prng.oneOf(gen, [...commands])(gen, doc)
@@ -211,13 +247,15 @@ export function boardIds(doc: Y.Doc): BoardId[] {
   return [...rootsOf(doc).boards.keys()].sort() as BoardId[]
 }
 
+/** Everything that stands on any board, deleted ones too. */
+export function wordsOf(doc: Y.Doc): string {
+  return boardIds(doc).map((board) => [...(boardFragment(doc, board)?.createTreeWalker((node) => node instanceof Y.XmlText) ?? [])]
+    .map((text) => ((text as Y.XmlText).toDelta() as readonly { insert: string }[]).map(({ insert }) => insert).join('')).join('')).join('')
+}
+
 /** Characters that were typed and are gone though nobody deleted them, nor anything around them. */
 export function lostCharacters(doc: Y.Doc, ledger: Ledger): string[] {
-  const present = new Set<string>()
-  for (const board of boardIds(doc)) {
-    const fragment = boardFragment(doc, board)
-    if (fragment) for (const character of charactersOf(fragment).keys()) present.add(character)
-  }
+  const present = new Set(wordsOf(doc))
   return [...ledger.typed].filter(([character, around]) =>
     !present.has(character) && !ledger.deleted.has(character) && !around.some((id) => ledger.deletedElements.has(id)))
     .map(([character]) => character)

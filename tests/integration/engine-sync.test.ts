@@ -1,8 +1,9 @@
 /** Engines, windows and a real relay: content converges, survives every restart, and the lights say what is so. */
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import { addBlob } from '../../shared/document/board-commands.ts'
-import { readDetails, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList, readDetails, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { failureOf, openSession, startEngine, startRelay, whenStatus } from '../helpers/hosts.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
@@ -229,3 +230,88 @@ test('EN9 working offline cuts every link at once and survives a restart', async
   await window.call('setWorkOffline', false)
   await whenStatus(session, 'online again', ({ relay: { kind } }) => kind === 'online')
 })
+
+test.each(['the writer', 'the other'])('EN65 words written without a network into a line that somebody else joined to another meanwhile follow it, when %s comes back first', async (first) => {
+  const relay = await startRelay()
+  const [one, two] = [await startEngine(), await startEngine()]
+  const [ada, bob] = [one.openWindow(), two.openWindow()]
+  const id = await ada.call('createWorkshop', recordOf('Regions'))
+  const a = await openSession(ada, id)
+  typeToken(addNotes(a.doc, 'Notes'), 'first')
+  const second = addParagraph(a.doc)
+  typeToken(second, 'second')
+  await ada.call('setRelay', id, plainRelay(relay.url))
+  await whenStatus(a, 'on the relay', ({ isOnRelay }) => isOnRelay)
+  await bob.call('joinWorkshop', plainLink(relay.url, id))
+  const b = await openSession(bob, id)
+  await when('Bob has both', () => tokensOf(b.doc).length === 2)
+
+  for (const person of [ada, bob]) await person.call('setWorkOffline', true)
+  typeToken(second, 'offline')
+  joinParagraphs(b.doc)
+  for (const session of [a, b]) await whenStatus(session, 'saved here', ({ isSavedHere }) => isSavedHere)
+  // Who wrote is known over a restart.
+  await one.kill()
+  await one.restart()
+  const both = [{ person: ada, session: a }, { person: bob, session: b }]
+  const inOrder = first === 'the other' ? both.toReversed() : both
+  for (const { person, session } of inOrder) {
+    await person.call('setWorkOffline', false)
+    await whenStatus(session, 'on the relay', ({ isOnRelay }) => isOnRelay)
+  }
+  for (const { session } of inOrder) await when('everything is there', () => tokensOf(session.doc).length === 3)
+  expect(linesOf(a.doc)).toEqual([' <first> <second> <offline>'])
+  expect(linesOf(b.doc)).toEqual(linesOf(a.doc))
+})
+
+test('EN66 of two windows of one computer each keeps what it wrote into a line that the other one joined', async () => {
+  const engine = await startEngine()
+  const [left, right] = [engine.openWindow(), engine.openWindow()]
+  const id = await left.call('createWorkshop', recordOf('Regions'))
+  const a = await openSession(left, id)
+  typeToken(addNotes(a.doc, 'Notes'), 'first')
+  const second = addParagraph(a.doc)
+  typeToken(second, 'second')
+  const b = await openSession(right, id)
+  await when('the other window has both', () => tokensOf(b.doc).length === 2)
+  // In one turn: neither has heard of the other.
+  joinParagraphs(b.doc)
+  typeToken(second, 'third')
+  for (const session of [a, b]) await when('everything is there', () => tokensOf(session.doc).length === 3)
+  expect(linesOf(a.doc)).toEqual([' <first> <second> <third>'])
+  expect(linesOf(b.doc)).toEqual(linesOf(a.doc))
+})
+
+/** The only board of `doc`. */
+function onlyBoard(doc: Y.Doc): Y.XmlFragment {
+  const [board] = readBoardList(doc)
+  const fragment = board ? boardFragment(doc, board.id) : null
+  if (!fragment) throw new Error('no board')
+  return fragment
+}
+
+function addParagraph(doc: Y.Doc): Y.XmlText {
+  const paragraph = new Y.XmlElement('paragraph')
+  const text = new Y.XmlText()
+  paragraph.insert(0, [text])
+  onlyBoard(doc).push([paragraph])
+  return text
+}
+
+function textsOf(doc: Y.Doc): Y.XmlText[] {
+  return onlyBoard(doc).toArray().flatMap((block) => (block instanceof Y.XmlElement ? block.toArray().filter((child) => child instanceof Y.XmlText) : []))
+}
+
+function linesOf(doc: Y.Doc): string[] {
+  return textsOf(doc).map((text) => (text.toDelta() as readonly { readonly insert: string }[]).map(({ insert }) => insert).join(''))
+}
+
+/** Joins the second paragraph to the first as an editor does: the words are written anew, and their block is deleted. */
+function joinParagraphs(doc: Y.Doc): void {
+  const [first] = textsOf(doc)
+  const words = linesOf(doc)[1] ?? ''
+  doc.transact(() => {
+    first?.insert(first.length, words)
+    onlyBoard(doc).delete(1, 1)
+  })
+}

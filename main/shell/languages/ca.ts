@@ -1,0 +1,27 @@
+import type { ShellWords } from './en.ts'
+
+export const ca: ShellWords = {
+  file: 'Fitxer', newWorkshop: 'Taller nou…', joinWorkshop: 'Uneix-me a un taller…', openFile: 'Obre…', library: 'Tots els tallers', minutes: 'Acta', share: 'Comparteix…',
+  export: 'Exporta l’acta…', print: 'Imprimeix l’acta (PDF)…', newWindow: 'Finestra nova', closeWindow: 'Tanca la finestra', quit: 'Surt del Minuta',
+  edit: 'Edita', undo: 'Desfés', redo: 'Refés', cut: 'Retalla', copy: 'Copia', paste: 'Enganxa', pasteText: 'Enganxa com a text', selectAll: 'Selecciona-ho tot',
+  noSuggestion: 'Cap suggeriment', addToDictionary: 'Afegeix al diccionari', copyLink: 'Copia l’enllaç', copyPicture: 'Copia la imatge',
+  view: 'Visualitza', commandPalette: 'Cerca una ordre…', toggleLeft: 'Mostra o amaga el costat esquerre', toggleRight: 'Mostra o amaga el costat dret',
+  resetZoom: 'Mida real', zoomIn: 'Amplia', zoomOut: 'Redueix', fullScreen: 'Pantalla completa', reload: 'Torna a carregar la finestra', developerTools: 'Eines de desenvolupament',
+  help: 'Ajuda', shortcuts: 'Dreceres de teclat',
+  about: 'Quant al Minuta', hide: 'Amaga el Minuta', hideOthers: 'Amaga els altres', showAll: 'Mostra-ho tot',
+  exportTitle: 'Exporta l’acta', untitled: 'Acta',
+  import: 'Importa a un tauler…', importTitle: 'Importa a un tauler', importFilter: 'Word, OpenDocument, Markdown, HTML, text sense format', allFiles: 'Tots els fitxers',
+  openTitle: 'Obre un taller', openFilter: 'Tallers (.minuta), dades de taller (.json)',
+  checkDocument: 'Compara un document…',
+  startFailedTitle: 'El Minuta no s’ha pogut iniciar',
+  unsavedTitle: 'Els últims canvis encara no estan desats',
+  unsavedDetail: 'El Minuta no els pot desar en aquest ordinador en aquest moment, potser perquè el disc és ple. Mentre la finestra sigui oberta no es perd res: allibereu espai, espereu que digui «Desat aquí» i llavors tanqueu-la.',
+  keepOpen: 'No la tanquis', closeAnyway: 'Tanca i perd els últims canvis',
+  roomOpenTitle: 'Els altres es connecten a través d’aquest ordinador',
+  roomNobody: 'La sala és oberta. En aquest moment no hi ha ningú connectat.',
+  roomOne: 'La sala és oberta. Hi ha un dispositiu connectat; pot ser que sigui aquest.',
+  roomConnected: 'La sala és oberta. Hi ha {count} dispositius connectats; aquest en pot ser un.',
+  roomOpenDetail: 'Si en sortiu, la sala es tanca i deixen de veure els canvis dels altres. No es perd res: tot està desat en aquest ordinador i en cada ordinador que estigui al dia. Qui té el Minuta pot continuar escrivint, i tot s’aplega quan hi torna a haver una sala oberta.',
+  keepRoomOpen: 'Mantén la sala oberta', closeRoomAndQuit: 'Tanca la sala i surt',
+  showMinuta: 'Mostra el Minuta', trayRoomOpen: 'Minuta: la sala és oberta',
+}

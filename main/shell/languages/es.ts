@@ -1,0 +1,27 @@
+import type { ShellWords } from './en.ts'
+
+export const es: ShellWords = {
+  file: 'Archivo', newWorkshop: 'Taller nuevo…', joinWorkshop: 'Unirse a un taller…', openFile: 'Abrir…', library: 'Todos los talleres', minutes: 'Acta', share: 'Compartir…',
+  export: 'Exportar el acta…', print: 'Imprimir el acta (PDF)…', newWindow: 'Ventana nueva', closeWindow: 'Cerrar la ventana', quit: 'Salir de Minuta',
+  edit: 'Edición', undo: 'Deshacer', redo: 'Rehacer', cut: 'Cortar', copy: 'Copiar', paste: 'Pegar', pasteText: 'Pegar como texto', selectAll: 'Seleccionar todo',
+  noSuggestion: 'Sin sugerencias', addToDictionary: 'Añadir al diccionario', copyLink: 'Copiar el enlace', copyPicture: 'Copiar la imagen',
+  view: 'Ver', commandPalette: 'Buscar una orden…', toggleLeft: 'Mostrar u ocultar el lado izquierdo', toggleRight: 'Mostrar u ocultar el lado derecho',
+  resetZoom: 'Tamaño real', zoomIn: 'Aumentar', zoomOut: 'Reducir', fullScreen: 'Pantalla completa', reload: 'Volver a cargar la ventana', developerTools: 'Herramientas de desarrollo',
+  help: 'Ayuda', shortcuts: 'Atajos de teclado',
+  about: 'Acerca de Minuta', hide: 'Ocultar Minuta', hideOthers: 'Ocultar otros', showAll: 'Mostrar todo',
+  exportTitle: 'Exportar el acta', untitled: 'Acta',
+  import: 'Importar en un tablero…', importTitle: 'Importar en un tablero', importFilter: 'Word, OpenDocument, Markdown, HTML, texto', allFiles: 'Todos los archivos',
+  openTitle: 'Abrir un taller', openFilter: 'Talleres (.minuta), datos de taller (.json)',
+  checkDocument: 'Cotejar un documento…',
+  startFailedTitle: 'Minuta no ha podido iniciarse',
+  unsavedTitle: 'Los últimos cambios aún no están guardados',
+  unsavedDetail: 'Minuta no puede guardarlos en este ordenador en este momento, quizá porque el disco está lleno. Mientras la ventana siga abierta no se pierde nada: libere espacio, espere a que diga «Guardado aquí» y ciérrela entonces.',
+  keepOpen: 'No cerrar', closeAnyway: 'Cerrar y perder los últimos cambios',
+  roomOpenTitle: 'Los demás se conectan a través de este ordenador',
+  roomNobody: 'La sala está abierta. En este momento no hay nadie conectado.',
+  roomOne: 'La sala está abierta. Hay un dispositivo conectado; puede que sea este.',
+  roomConnected: 'La sala está abierta. Hay {count} dispositivos conectados; este puede ser uno de ellos.',
+  roomOpenDetail: 'Si sale, la sala se cierra y dejan de ver los cambios de los demás. No se pierde nada: todo está guardado en este ordenador y en cada ordenador que esté al día. Quien tenga Minuta puede seguir escribiendo, y todo se reúne cuando haya de nuevo una sala abierta.',
+  keepRoomOpen: 'Mantener la sala abierta', closeRoomAndQuit: 'Cerrar la sala y salir',
+  showMinuta: 'Mostrar Minuta', trayRoomOpen: 'Minuta: la sala está abierta',
+}

@@ -1,0 +1,27 @@
+import type { ShellWords } from './en.ts'
+
+export const it: ShellWords = {
+  file: 'File', newWorkshop: 'Nuovo incontro…', joinWorkshop: 'Entra in un incontro…', openFile: 'Apri…', library: 'Tutti gli incontri', minutes: 'Verbale', share: 'Condividi…',
+  export: 'Esporta il verbale…', print: 'Stampa il verbale (PDF)…', newWindow: 'Nuova finestra', closeWindow: 'Chiudi la finestra', quit: 'Esci da Minuta',
+  edit: 'Modifica', undo: 'Annulla', redo: 'Ripristina', cut: 'Taglia', copy: 'Copia', paste: 'Incolla', pasteText: 'Incolla come testo', selectAll: 'Seleziona tutto',
+  noSuggestion: 'Nessun suggerimento', addToDictionary: 'Aggiungi al dizionario', copyLink: 'Copia link', copyPicture: 'Copia immagine',
+  view: 'Visualizza', commandPalette: 'Cerca un comando…', toggleLeft: 'Mostra o nascondi il lato sinistro', toggleRight: 'Mostra o nascondi il lato destro',
+  resetZoom: 'Dimensioni reali', zoomIn: 'Ingrandisci', zoomOut: 'Riduci', fullScreen: 'Schermo intero', reload: 'Ricarica la finestra', developerTools: 'Strumenti di sviluppo',
+  help: 'Aiuto', shortcuts: 'Scorciatoie da tastiera',
+  about: 'Informazioni su Minuta', hide: 'Nascondi Minuta', hideOthers: 'Nascondi altre', showAll: 'Mostra tutte',
+  exportTitle: 'Esporta il verbale', untitled: 'Verbale',
+  import: 'Importa in una lavagna…', importTitle: 'Importa in una lavagna', importFilter: 'Word, OpenDocument, Markdown, HTML, testo', allFiles: 'Tutti i file',
+  openTitle: 'Apri un incontro', openFilter: 'Incontri (.minuta), dati di incontri (.json)',
+  checkDocument: 'Verifica un documento…',
+  startFailedTitle: 'Non è stato possibile avviare Minuta',
+  unsavedTitle: 'Le ultime modifiche non sono ancora salvate',
+  unsavedDetail: 'Al momento Minuta non può salvarle su questo computer, forse perché il disco è pieno. Finché la finestra resta aperta nulla va perso: liberare spazio, attendere «Salvato qui», poi chiuderla.',
+  keepOpen: 'Tieni aperta', closeAnyway: 'Chiudi e perdi le ultime modifiche',
+  roomOpenTitle: 'Gli altri si raggiungono tramite questo computer',
+  roomNobody: 'La sala è aperta. Al momento non è connesso nessuno.',
+  roomOne: 'La sala è aperta. È connesso un dispositivo; può essere questo.',
+  roomConnected: 'La sala è aperta. Sono connessi {count} dispositivi; questo può essere tra loro.',
+  roomOpenDetail: 'Se si esce, la sala si chiude e nessuno vede più le modifiche degli altri. Nulla va perso: tutto è conservato su questo computer, e su ogni computer aggiornato. Chi ha Minuta può continuare a scrivere, e tutto si riunisce quando una sala è di nuovo aperta.',
+  keepRoomOpen: 'Tieni aperta la sala', closeRoomAndQuit: 'Chiudi la sala ed esci',
+  showMinuta: 'Mostra Minuta', trayRoomOpen: 'Minuta: la sala è aperta',
+}

@@ -1,0 +1,143 @@
+/**
+ * What the user has selected stays selected, whatever others write meanwhile. The binding draws the board anew for every change from
+ * elsewhere and then looks for the selection by comparing texts; where two lines read alike, two of them empty for one, it takes the
+ * wrong one, and the user goes on typing in it. It also makes selected cells a caret. So the selection is kept here: tied to the
+ * characters and blocks of the shared document, which have an identity, and looked for by its words only when those are gone.
+ */
+import { Extension } from '@tiptap/core'
+import { GapCursor } from '@tiptap/pm/gapcursor'
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { CellSelection } from '@tiptap/pm/tables'
+import type { EditorView } from '@tiptap/pm/view'
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
+import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
+import { isFromDocument } from './change-origin.ts'
+
+/**
+ * A place on the board before a change from elsewhere: what it is tied to, and where it was. `isEnd`: the end of a line that somebody else wrote. There the
+ * caret goes along with the line, so that Enter makes a new line and takes none of their letters along; behind the user's own letters it stays behind them.
+ */
+type Place = { readonly tie: RelativePosition; readonly was: number; readonly isEnd: boolean }
+
+type HeldSelection = { readonly kind: 'text' | 'cells' | 'gap'; readonly anchor: Place; readonly head: Place }
+
+/** Options: the document whose changes the editor shows. */
+export const KeepSelection = Extension.create<{ doc: Doc | null }>({
+  name: 'keepSelection',
+
+  addOptions() {
+    return { doc: null }
+  },
+
+  addProseMirrorPlugins() {
+    const { doc } = this.options
+    if (!doc) return []
+    let held: HeldSelection | null = null
+    return [
+      new Plugin({
+        key: new PluginKey('keepSelection'),
+        view(view) {
+          const onBegin = (transaction: YTransaction): void => {
+            // What the user does or undoes here brings its own selection.
+            held = null
+            if (transaction.origin === ySyncPluginKey || transaction.origin instanceof UndoManager) return
+            takeOverSelection(view)
+            held = hold(view.state)
+          }
+          doc.on('beforeTransaction', onBegin)
+          return { destroy: () => doc.off('beforeTransaction', onBegin) }
+        },
+        appendTransaction(transactions, before, after) {
+          if (held === null || !transactions.some(isFromDocument)) return null
+          return restored(held, before, after)
+        },
+      }),
+    ]
+  },
+})
+
+/**
+ * Makes the selection in the page the selection of the editor, where both are plain text selections: a caret that was just placed by
+ * mouse or touch reaches ProseMirror one task later (`selectionchange` is queued), and a change may be drawn in between.
+ */
+function takeOverSelection(view: EditorView): void {
+  if (!view.hasFocus() || view.composing || !(view.state.selection instanceof TextSelection)) return
+  const selection = view.dom.ownerDocument.getSelection()
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? { anchorNode: null, anchorOffset: 0, focusNode: null, focusOffset: 0 }
+  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
+  const { doc, tr } = view.state
+  const next = TextSelection.between(doc.resolve(view.posAtDOM(anchorNode, anchorOffset)), doc.resolve(view.posAtDOM(focusNode, focusOffset)))
+  if (!next.eq(view.state.selection)) view.dispatch(tr.setSelection(next))
+}
+
+function bindingOf(state: EditorState): ProsemirrorBinding | null {
+  return (ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding | null } | undefined)?.binding ?? null
+}
+
+/** Null for what the binding restores well itself: selected nodes, and everything. */
+function hold(state: EditorState): HeldSelection | null {
+  const binding = bindingOf(state)
+  if (!binding) return null
+  const place = (was: number): Place => {
+    const tie = absolutePositionToRelativePosition(was, binding.type, binding.mapping) as RelativePosition
+    const { parent, parentOffset } = state.doc.resolve(was)
+    return { tie, was, isEnd: parent.isTextblock && parentOffset === parent.content.size && tie.item !== null && tie.item.client !== binding.doc.clientID }
+  }
+  const { selection } = state
+  if (selection instanceof CellSelection) return { kind: 'cells', anchor: place(selection.$anchorCell.pos), head: place(selection.$headCell.pos) }
+  if (selection instanceof GapCursor) return { kind: 'gap', anchor: place(selection.head), head: place(selection.head) }
+  if (selection instanceof TextSelection) return { kind: 'text', anchor: place(selection.anchor), head: place(selection.head) }
+  return null
+}
+
+function restored(held: HeldSelection, before: EditorState, after: EditorState): Transaction | null {
+  const binding = bindingOf(after)
+  if (!binding) return null
+  const [anchor, head] = [held.anchor, held.head].map((place) => resolve(place, binding, before.doc, after.doc, held.kind === 'text'))
+  const selection = anchor === null || anchor === undefined || head === null || head === undefined ? null : selectionAt(held.kind, after.doc.resolve(anchor), after.doc.resolve(head))
+  return selection === null || selection.eq(after.selection) ? null : after.tr.setSelection(selection)
+}
+
+function selectionAt(kind: HeldSelection['kind'], $anchor: ResolvedPos, $head: ResolvedPos): Selection | null {
+  if (kind === 'text') return TextSelection.between($anchor, $head)
+  if (kind === 'gap') return new GapCursor($head)
+  const isCell = ({ nodeAfter }: ResolvedPos): boolean => nodeAfter?.type.spec['tableRole'] === 'cell' || nodeAfter?.type.spec['tableRole'] === 'header_cell'
+  return isCell($anchor) && isCell($head) && $anchor.node(-1) === $head.node(-1) ? new CellSelection($anchor, $head) : null
+}
+
+/** Where `place` is now. `isText`: it is between characters, and can be found by them. */
+function resolve(place: Place, binding: ProsemirrorBinding, before: Node, after: Node, isText: boolean): number | null {
+  const now = relativePositionToAbsolutePosition(binding.doc, binding.type, place.tie, binding.mapping)
+  if (now !== null && isAlive(place.tie, binding.doc)) return place.isEnd ? after.resolve(now).end() : now
+  return isText ? (placeOfWords(before.resolve(place.was), before, after) ?? now) : null
+}
+
+/** Whether the character or block that a place is tied to is still on the board. */
+function isAlive({ item, type }: RelativePosition, doc: Doc): boolean {
+  const id = item ?? type
+  return id === null || !getItem(doc.store, id).deleted
+}
+
+/**
+ * The place in the words around `$was` after they were taken from their block and put into another one: all of them (a block that was
+ * moved, or joined to the one before it), or those behind a split. Only blocks that changed come into question.
+ */
+function placeOfWords($was: ResolvedPos, before: Node, after: Node): number | null {
+  const from = after.content.findDiffStart(before.content)
+  const to = after.content.findDiffEnd(before.content)
+  const words = $was.parent.textContent
+  if (from === null || to === null || words === '' || !$was.parent.isTextblock) return null
+  let found: number | null = null
+  after.nodesBetween(Math.min(from, to.a), Math.max(from, to.a), (node, position) => {
+    if (!node.isTextblock) return true
+    const { textContent } = node
+    const isWhole = textContent.endsWith(words)
+    const isRest = textContent !== '' && words.endsWith(textContent)
+    const offset = $was.parentOffset + textContent.length - words.length
+    const at = position + 1 + offset
+    if ((isWhole || isRest) && offset >= 0 && (found === null || Math.abs(at - $was.pos) < Math.abs(found - $was.pos))) found = at
+    return false
+  })
+  return found
+}

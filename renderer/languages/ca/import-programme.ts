@@ -1,0 +1,27 @@
+import type { Translation } from '../translation.ts'
+
+export const importProgramme: Translation['import-programme'] = {
+  importProgramme: 'Importa un programa…',
+  title: 'Importa un programa',
+  wanted: 'Els programes es llegeixen d’un calendari (.ics): exporteu-lo des del vostre calendari i importeu-lo.',
+  counts: '{count, plural, =0 {No s’afegirà cap punt} one {S’afegirà # punt} other {S’afegiran # punts}}',
+  zone: 'Les hores són les de {name}.',
+  ownZone: 'El fitxer té les hores en UTC; es mostren segons el rellotge d’aquest ordinador ({name}).',
+  noZone: 'El fitxer no indica cap zona horària; les hores són les escrites.',
+  otherDays: 'Només està triat el que és del dia del taller.',
+  texts: 'Posa llocs i descripcions als taulers',
+  unreadable: '{count, plural, one {# entrada il·legible o repetida: s’omet} other {# entrades il·legibles o repetides: s’ometen}}.',
+  untitled: 'Sense títol',
+  allDay: 'tot el dia',
+  heldBy: 'amb {name}',
+  there: 'ja hi és',
+  note_repeats: 'es repeteix; s’agafa una vegada',
+  note_converted: 'escrit en una altra zona horària',
+  note_unknownZone: 'zona horària desconeguda; tal com està escrit',
+  note_cancelled: 'cancel·lat',
+  note_endsLater: 'acaba un altre dia',
+  add: '{count, plural, =0 {Afegeix punts} one {Afegeix # punt} other {Afegeix # punts}}',
+  imported: '{count, plural, one {# punt afegit al programa} other {# punts afegits al programa}}',
+  undo: 'Desfés',
+  place: 'Lloc: {name}',
+}

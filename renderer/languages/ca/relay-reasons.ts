@@ -1,0 +1,11 @@
+/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+export const relayReasons = '{reason, select, notStored {ara mateix no pot desar res} roomDamaged {la seva còpia d’aquest taller està malmesa} '
+  + 'noSuchRoom {no admet tallers amb aquest identificador} goingAway {s’està reiniciant} tooSlow {la xarxa és massa lenta} '
+  + 'incompleteCopy {a la còpia d’aquest ordinador li falten parts} frameTooLarge {han arribat massa dades de cop} '
+  + 'limitExceeded {han arribat massa dades de cop} '
+  + 'inviteWrong {la invitació no és d’aquest taller} inviteExpired {la invitació ha caducat} '
+  + 'inviteRevoked {la invitació s’ha retirat} roleForbids {la funció d’aquesta invitació no ho permet} '
+  + 'notAdmitted {aquest ordinador no s’ha identificat a temps} tooMany {hi ha massa connexions o s’han enviat massa dades} '
+  + 'otherCertificate {a la seva adreça respon un altre ordinador} notVouched {ningú de l’equip de dinamització no respon de la sala trobada} '
+  + 'inviteMissing {demana una invitació i aquest ordinador no en té cap: torneu a obrir l’enllaç de la invitació} '
+  + 'malformedFrame {no parla el mateix llenguatge que aquesta versió del Minuta} other {no ha donat cap motiu que aquesta versió conegui}}'

@@ -1,0 +1,12 @@
+import type { Translation } from '../translation.ts'
+
+export const base: Translation['base'] = {
+  close: 'Cerrar',
+  clearSearch: 'Borrar la búsqueda',
+  notifications: 'Avisos',
+  more: 'Más acciones',
+  dismiss: 'Descartar',
+  directionAuto: 'La del idioma',
+  directionLtr: 'De izquierda a derecha',
+  directionRtl: 'De derecha a izquierda',
+}

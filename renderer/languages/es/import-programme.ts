@@ -1,0 +1,27 @@
+import type { Translation } from '../translation.ts'
+
+export const importProgramme: Translation['import-programme'] = {
+  importProgramme: 'Importar programa…',
+  title: 'Importar un programa',
+  wanted: 'Los programas se leen de un calendario (.ics): expórtelo desde su calendario e impórtelo.',
+  counts: '{count, plural, =0 {No se añadirá ningún punto} one {Se añadirá # punto} other {Se añadirán # puntos}}',
+  zone: 'Las horas son las de {name}.',
+  ownZone: 'El archivo tiene las horas en UTC; se muestran según el reloj de este ordenador ({name}).',
+  noZone: 'El archivo no indica zona horaria; las horas son las escritas.',
+  otherDays: 'Solo está elegido lo que es del día del taller.',
+  texts: 'Poner lugares y descripciones en los tableros',
+  unreadable: '{count, plural, one {# entrada ilegible o repetida: se omite} other {# entradas ilegibles o repetidas: se omiten}}.',
+  untitled: 'Sin título',
+  allDay: 'todo el día',
+  heldBy: 'con {name}',
+  there: 'ya está',
+  note_repeats: 'se repite; se toma una vez',
+  note_converted: 'escrito en otra zona horaria',
+  note_unknownZone: 'zona horaria desconocida; tal como está escrito',
+  note_cancelled: 'cancelado',
+  note_endsLater: 'termina otro día',
+  add: '{count, plural, =0 {Añadir puntos} one {Añadir # punto} other {Añadir # puntos}}',
+  imported: '{count, plural, one {# punto añadido al programa} other {# puntos añadidos al programa}}',
+  undo: 'Deshacer',
+  place: 'Lugar: {name}',
+}

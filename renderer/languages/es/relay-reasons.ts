@@ -1,0 +1,11 @@
+/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+export const relayReasons = '{reason, select, notStored {ahora mismo no puede guardar nada} roomDamaged {su copia de este taller está dañada} '
+  + 'noSuchRoom {no admite talleres con este identificador} goingAway {se está reiniciando} tooSlow {la red es demasiado lenta} '
+  + 'incompleteCopy {a la copia de este ordenador le faltan partes} frameTooLarge {han llegado demasiados datos de una vez} '
+  + 'limitExceeded {han llegado demasiados datos de una vez} '
+  + 'inviteWrong {la invitación no es de este taller} inviteExpired {la invitación ha caducado} '
+  + 'inviteRevoked {la invitación se ha retirado} roleForbids {la función de esta invitación no lo permite} '
+  + 'notAdmitted {este ordenador no se ha identificado a tiempo} tooMany {hay demasiadas conexiones o se han enviado demasiados datos} '
+  + 'otherCertificate {en su dirección responde otro ordenador} notVouched {nadie del equipo de dinamización responde de la sala encontrada} '
+  + 'inviteMissing {pide una invitación y este ordenador no tiene ninguna: abra de nuevo el enlace de la invitación} '
+  + 'malformedFrame {no habla el mismo lenguaje que esta versión de Minuta} other {no ha dado ningún motivo que esta versión conozca}}'

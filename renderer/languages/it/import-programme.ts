@@ -1,0 +1,27 @@
+import type { Translation } from '../translation.ts'
+
+export const importProgramme: Translation['import-programme'] = {
+  importProgramme: 'Importa programma…',
+  title: 'Importa un programma',
+  wanted: 'Un programma si legge da un calendario (.ics): esportarlo dal proprio calendario e importare il file.',
+  counts: '{count, plural, =0 {Nessun punto sarà aggiunto} one {# punto sarà aggiunto} other {# punti saranno aggiunti}}',
+  zone: 'Gli orari sono quelli di {name}.',
+  ownZone: 'Il file riporta gli orari in UTC; qui seguono l’orologio di questo computer ({name}).',
+  noZone: 'Il file non indica il fuso orario; gli orari sono quelli scritti.',
+  otherDays: 'È selezionato solo ciò che cade nel giorno dell’incontro.',
+  texts: 'Riporta luoghi e descrizioni sulle lavagne',
+  unreadable: '{count, plural, one {# voce illeggibile o doppia è stata tralasciata} other {# voci illeggibili o doppie sono state tralasciate}}.',
+  untitled: 'Senza titolo',
+  allDay: 'tutto il giorno',
+  heldBy: 'con {name}',
+  there: 'già presente',
+  note_repeats: 'si ripete; ripreso una volta',
+  note_converted: 'scritto in un altro fuso orario',
+  note_unknownZone: 'fuso orario non noto; orari come scritti',
+  note_cancelled: 'annullato',
+  note_endsLater: 'termina in un giorno successivo',
+  add: '{count, plural, =0 {Aggiungi punti} one {Aggiungi # punto} other {Aggiungi # punti}}',
+  imported: '{count, plural, one {# punto aggiunto al programma} other {# punti aggiunti al programma}}',
+  undo: 'Annulla',
+  place: 'Luogo: {name}',
+}

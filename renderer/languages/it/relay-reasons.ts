@@ -1,0 +1,11 @@
+/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+export const relayReasons = '{reason, select, notStored {al momento non può salvare nulla} roomDamaged {la sua copia di questo incontro è danneggiata} '
+  + 'noSuchRoom {non accetta incontri con questo identificativo} goingAway {è in fase di riavvio} tooSlow {la rete è troppo lenta} '
+  + 'incompleteCopy {la copia di questo computer ha delle lacune} frameTooLarge {troppi dati in una volta} '
+  + 'inviteWrong {l’invito non vale per questo incontro} inviteExpired {l’invito è scaduto} '
+  + 'inviteRevoked {l’invito è stato revocato} roleForbids {il ruolo di questo invito non lo consente} '
+  + 'notAdmitted {questo computer non si è identificato in tempo} tooMany {troppe connessioni, o troppi dati inviati} '
+  + 'otherCertificate {al suo indirizzo risponde un altro computer} notVouched {nessun facilitatore garantisce per la sala trovata} '
+  + 'inviteMissing {richiede un invito e questo computer non ne ha: aprire di nuovo il link dell’invito} '
+  + 'limitExceeded {troppi dati in una volta} malformedFrame {non parla la stessa lingua di questa versione di Minuta} '
+  + 'other {non ha dato un motivo noto a questa versione}}'
