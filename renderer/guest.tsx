@@ -9,6 +9,7 @@ import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { browserDesktop } from './document/browser-desktop.ts'
 import { BrowserSource } from './document/browser-source.ts'
 import { BrowserStore } from './document/browser-store.ts'
+import { wearAppearance } from './guest/appearance.ts'
 import { BrowserSettings } from './guest/browser-settings.ts'
 import { GuestApp } from './guest/guest-app.tsx'
 import { registerServiceWorker } from './guest/service-worker-client.ts'
@@ -26,6 +27,8 @@ if (root === null) throw new Error('the page has no #root')
 /** Reads what this browser has, then shows the page. */
 async function start(box: Element): Promise<void> {
   const settings = new BrowserSettings()
+  // Before anything is waited for: nobody who chose the dark sees a white page first.
+  wearAppearance(document, settings.read().appearance)
   const store = await BrowserStore.open((globalThis as { indexedDB?: IDBFactory }).indexedDB)
   const source = new BrowserSource({ store, origin: origin + base, settings })
   const desktop = browserDesktop({ window: globalThis.window, version: MINUTA_VERSION, readBlob: (blob) => source.readBlob(blob) })

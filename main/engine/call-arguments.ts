@@ -1,4 +1,5 @@
 /** Checks of what windows pass to calls. A wrong type is a bug of ours; a wrong address or an oversized file is a user's mistake. */
+import { isAppearance } from '../../shared/ipc/appearance.ts'
 import type { EngineCalls, Settings, WorkshopFile } from '../../shared/ipc/engine-port.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { roles } from '../../shared/model/roles.ts'
@@ -135,6 +136,10 @@ export function asSettingsChange(value: unknown): Partial<StoredSettings> {
       case 'direction':
         if (setting !== 'auto' && setting !== 'ltr' && setting !== 'rtl') throw new TypeError('not a direction')
         change.direction = setting
+        break
+      case 'appearance':
+        if (!isAppearance(setting)) throw new TypeError('not an appearance')
+        change.appearance = setting
         break
       case 'isWorkingOffline':
         // Has a call of its own.

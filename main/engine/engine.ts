@@ -49,7 +49,7 @@ export type EngineOptions = {
   readonly log: (level: 'info' | 'error', message: string) => void
 }
 
-const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', relayUrl: '' }
+const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', appearance: 'system', relayUrl: '' }
 
 /** The same arguments as typed by the window, but believed in nothing. */
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }

@@ -6,21 +6,48 @@ import * as Y from 'yjs'
 
 /** Whether `update`, a whole document that was applied to `doc`, holds everything that `doc` holds. */
 export function holdsAllOf(update: Uint8Array, doc: Y.Doc): boolean {
-  const theirs = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
-  for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc))) if ((theirs.get(client) ?? 0) < clock) return false
-  // What they deleted is deleted here as well by now: who deleted as much deleted the same.
-  return deletedLength(Y.decodeUpdate(update).ds) === deletedLength(Y.createDeleteSetFromStructStore(doc.store))
+  const theirs = documentOf(update)
+  try {
+    // What they deleted is deleted here as well by now: who deleted as much deleted the same.
+    return hasClocksOf(theirs, doc) && deletedLength(deletesOf(theirs)) === deletedLength(deletesOf(doc))
+  } finally {
+    theirs.destroy()
+  }
 }
 
 /** Whether `doc` holds everything that `update`, a whole document that was not applied to it, holds. */
 export function isAllIn(update: Uint8Array, doc: Y.Doc): boolean {
-  const ours = Y.decodeStateVector(Y.encodeStateVector(doc))
-  for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))) if ((ours.get(client) ?? 0) < clock) return false
-  const deleted = Y.createDeleteSetFromStructStore(doc.store)
-  return deletedLength(deleted, Y.decodeUpdate(update).ds) === deletedLength(deleted)
+  const theirs = documentOf(update)
+  try {
+    const ours = deletesOf(doc)
+    return hasClocksOf(doc, theirs) && deletedLength(ours, deletesOf(theirs)) === deletedLength(ours)
+  } finally {
+    theirs.destroy()
+  }
 }
 
 type DeleteSet = ReturnType<typeof Y.createDeleteSetFromStructStore>
+
+/** An update need not name what went down with a block that it names. */
+function documentOf(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  return doc
+}
+
+function deletesOf({ store }: Y.Doc): DeleteSet {
+  return Y.createDeleteSetFromStructStore(store)
+}
+
+/** Whether `one` has as much as `other` of everybody. */
+function hasClocksOf(one: Y.Doc, other: Y.Doc): boolean {
+  const clocks = clocksOf(one)
+  return [...clocksOf(other)].every(([client, clock]) => (clocks.get(client) ?? 0) >= clock)
+}
+
+function clocksOf(doc: Y.Doc): Map<number, number> {
+  return Y.decodeStateVector(Y.encodeStateVector(doc))
+}
 
 function deletedLength(...deleted: readonly DeleteSet[]): number {
   let length = 0

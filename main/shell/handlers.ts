@@ -5,6 +5,7 @@ import path from 'node:path'
 import { textEncodings } from '../../shared/import/text-encodings.ts'
 import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
+import { isAppearance, type Appearance } from '../../shared/ipc/appearance.ts'
 import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
 import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
@@ -35,6 +36,7 @@ export type HandlerContext = {
   /** Called when the page of `window` is ready to take commands. */
   onPageReady(window: BrowserWindow): void
   setLanguage(language: string): void
+  setAppearance(appearance: Appearance): void
   /** The user's language (BCP 47). */
   language(): string
 }
@@ -87,6 +89,7 @@ export function registerHandlers(context: HandlerContext): void {
       await clipboard.writeText(asText(text))
     },
     'set-language': (_window, language) => context.setLanguage(asText(language)),
+    'set-appearance': (_window, appearance) => context.setAppearance(asAppearance(appearance)),
     'open-room': (_window, workshop, proof, admitsBrowsers) => context.room.open(asWorkshopId(workshop), asProof(proof), asBoolean(admitsBrowsers)),
     'room-pin': () => context.certificate.pin(),
     'room-state': () => context.room.state,
@@ -120,6 +123,11 @@ function asInteger(value: unknown): number {
 
 function asBoolean(value: unknown): boolean {
   if (typeof value !== 'boolean') throw new TypeError(`expected true or false, got ${typeof value}`)
+  return value
+}
+
+function asAppearance(value: unknown): Appearance {
+  if (!isAppearance(value)) throw new TypeError('not an appearance')
   return value
 }
 

@@ -9,6 +9,7 @@ import type { DesktopEvent, DesktopEvents } from '../../shared/ipc/desktop-api.t
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName } from '../../shared/protocol/announcement.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
+import { followAppearance, setAppearance } from './appearance.ts'
 import { chromiumLanguage } from './chromium-language.ts'
 import { CloseGuard } from './close-guard.ts'
 import { offerContextMenus } from './context-menu.ts'
@@ -140,6 +141,10 @@ async function start(): Promise<void> {
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), language })
       useLanguage(language)
     },
+    setAppearance: (appearance) => {
+      writeShellState(dataDirectory, { ...readShellState(dataDirectory), appearance })
+      setAppearance(appearance)
+    },
     language,
   })
   room.onChange(() => {
@@ -151,6 +156,8 @@ async function start(): Promise<void> {
     if (room.state.kind === 'failed' && BrowserWindow.getAllWindows().length === 0) openNewWindow()
   })
   useLanguage(language())
+  followAppearance()
+  setAppearance(readShellState(dataDirectory).appearance)
   engine.start()
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openNewWindow()

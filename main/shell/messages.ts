@@ -1,11 +1,12 @@
 /** The words of menus and dialogs that the operating system draws; the page has its own catalogues. */
 import { ca } from './languages/ca.ts'
+import { el } from './languages/el.ts'
 import { en, type ShellMessage, type ShellWords } from './languages/en.ts'
 import { es } from './languages/es.ts'
 import { fr } from './languages/fr.ts'
 import { it } from './languages/it.ts'
 
-const words: ReadonlyMap<string, ShellWords> = new Map(Object.entries({ en, fr, es, ca, it }))
+const words: ReadonlyMap<string, ShellWords> = new Map(Object.entries({ en, fr, es, ca, it, el }))
 
 /** Languages that menus and dialogs speak. */
 export const shellLanguages: readonly string[] = [...words.keys()]

@@ -1,12 +1,19 @@
-/** What main remembers from one start to the next: where the window was, the language of its menus, and where the last document went. Not worth a failure: an unreadable file counts as none. */
+/** What main remembers from one start to the next: where the window was, the language of its menus, whether it is light or dark, and where the last document went. Not worth a failure: an unreadable file counts as none. */
 import type { Rectangle } from 'electron/main'
 import fs from 'node:fs'
 import path from 'node:path'
+import { isAppearance, type Appearance } from '../../shared/ipc/appearance.ts'
 import { log } from './log.ts'
 
-export type ShellState = { readonly bounds: Rectangle | null; readonly isMaximized: boolean; readonly language: string | null; readonly exportFolder: string | null }
+export type ShellState = {
+  readonly bounds: Rectangle | null
+  readonly isMaximized: boolean
+  readonly language: string | null
+  readonly appearance: Appearance
+  readonly exportFolder: string | null
+}
 
-const emptyState: ShellState = { bounds: null, isMaximized: false, language: null, exportFolder: null }
+const emptyState: ShellState = { bounds: null, isMaximized: false, language: null, appearance: 'system', exportFolder: null }
 const fileName = 'window.json'
 
 export function readShellState(directory: string): ShellState {
@@ -20,11 +27,12 @@ export function readShellState(directory: string): ShellState {
 /** Takes over every part of `value` that has the right shape. */
 export function parseShellState(value: unknown): ShellState {
   if (typeof value !== 'object' || value === null) return emptyState
-  const { bounds, isMaximized, language, exportFolder } = value as Record<string, unknown>
+  const { bounds, isMaximized, language, appearance, exportFolder } = value as Record<string, unknown>
   return {
     bounds: isRectangle(bounds) ? bounds : null,
     isMaximized: isMaximized === true,
     language: typeof language === 'string' ? language : null,
+    appearance: isAppearance(appearance) ? appearance : 'system',
     exportFolder: typeof exportFolder === 'string' ? exportFolder : null,
   }
 }

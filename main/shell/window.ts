@@ -2,6 +2,7 @@
 import { app, BrowserWindow, screen, type Rectangle } from 'electron/main'
 import path from 'node:path'
 import { appPage } from './app-protocol.ts'
+import { windowColor } from './appearance.ts'
 import type { CloseGuard } from './close-guard.ts'
 import { log } from './log.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
@@ -20,7 +21,7 @@ export async function openWindow(dataDirectory: string, closeGuard: CloseGuard):
     minHeight: minimumSize.height,
     show: false,
     title: 'Minuta',
-    backgroundColor: '#ffffff',
+    backgroundColor: windowColor(),
     webPreferences: {
       preload: path.join(app.getAppPath(), 'dist', 'preload', 'index.cjs'),
       sandbox: true,

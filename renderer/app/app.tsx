@@ -7,6 +7,7 @@ import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import { showToast, ToastRegion } from '../base/toast.tsx'
+import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { loadWords } from '../languages/load.ts'
@@ -56,6 +57,10 @@ export function App({ source, desktop }: AppProps): ReactNode {
   useEffect(() => {
     if (isSettled) void desktop.invoke('set-language', language)
   }, [desktop, isSettled, language])
+  const appearance = settings?.appearance
+  useEffect(() => {
+    if (appearance !== undefined) void desktop.invoke('set-appearance', appearance)
+  }, [desktop, appearance])
   if (started === null) return null
   return (
     <LanguageProvider language={language} direction={settings?.direction ?? 'auto'} load={loadWords}>
@@ -92,6 +97,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const text = useText(messages)
   const libraryText = useText(libraryMessages)
   const failureText = useText(failureMessages)
+  const appearances = useAppearanceChoices(text('languageSystem'))
   const { workshops, failure: libraryFailure, retry: retryLibrary } = useLibrary(source)
   const [workshop, setWorkshop] = useState<WorkshopId | null>(rememberedWorkshop)
   const [place, setPlace] = useState<Place | null>(null)
@@ -208,9 +214,12 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
         command('settings', text('settings'), () => setDialog({ kind: 'settings' })),
         command('shortcuts', text('shortcuts'), () => setDialog({ kind: 'shortcuts' })),
         command('offline', settings.isWorkingOffline ? text('goOnline') : text('goOffline'), () => void workOffline(!settings.isWorkingOffline)),
+        ...appearances
+          .filter(({ value }) => value !== settings.appearance)
+          .map(({ value, label }) => command(`appearance-${value}`, text('appearanceCommand', { label }), () => void changeSettings({ appearance: value }))),
       ],
     }
-  }, [text, open, askForFile, settings.isWorkingOffline, workOffline])
+  }, [text, open, askForFile, appearances, settings.isWorkingOffline, settings.appearance, changeSettings, workOffline])
 
   return (
     <>

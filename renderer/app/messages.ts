@@ -83,6 +83,7 @@ export const messages = catalogue('app', {
   peopleByName: 'People by name',
   goOffline: 'Work offline',
   goOnline: 'Stop working offline',
+  appearanceCommand: 'Appearance: {label}',
   importDocument: 'Import a document into a board',
   checkDocument: 'Check a document against the frozen versions',
   undoStructure: 'Undo the last change to programme, people or details',

@@ -4,11 +4,14 @@ import type { ReactNode } from 'react'
 import type { AppInfo } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { Button } from '../base/button.tsx'
+import { ChoiceField } from '../base/choice.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { SelectField, SwitchField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
+import { messages as baseMessages } from '../base/messages.ts'
 import '../base/page.css'
 import { SharedTextField } from '../base/shared-text-field.tsx'
+import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { messages } from './messages.ts'
 
@@ -24,7 +27,9 @@ export type SettingsDialogProps = {
 /** The dialog; mounted while it is open. */
 export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShowFolder, onClose }: SettingsDialogProps): ReactNode {
   const text = useText(messages)
+  const baseText = useText(baseMessages)
   const choices = useLanguageChoices(text('languageSystem'))
+  const appearances = useAppearanceChoices(text('languageSystem'))
   return (
     <Dialog title={text('settings')} isOpen onClose={onClose}>
       <DialogBody>
@@ -48,6 +53,7 @@ export function SettingsDialog({ settings, info, onChange, onWorkOffline, onShow
             onChange={(direction) => onChange({ direction })}
           />
         </div>
+        <ChoiceField label={baseText('appearance')} value={settings.appearance} options={appearances} onChange={(appearance) => onChange({ appearance })} />
         <div>
           <SwitchField isSelected={settings.isWorkingOffline} onChange={onWorkOffline}>
             {text('workOffline')}

@@ -23,6 +23,7 @@ const directions = {
   es: 'ltr',
   ca: 'ltr',
   it: 'ltr',
+  el: 'ltr',
 } as const satisfies Readonly<Record<string, Direction>>
 
 export type Language = keyof typeof directions

@@ -9,4 +9,7 @@ export const messages = catalogue('base', {
   directionAuto: 'Follows the language',
   directionLtr: 'From left to right',
   directionRtl: 'From right to left',
+  appearance: 'Appearance',
+  appearance_light: 'Light',
+  appearance_dark: 'Dark',
 })

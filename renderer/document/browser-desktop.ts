@@ -38,6 +38,8 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'request-engine-port': () => Promise.resolve(),
     'copy-text': (text) => copyText(window, text),
     'set-language': () => Promise.resolve(),
+    // The page carries it out itself (guest/appearance.ts).
+    'set-appearance': () => Promise.resolve(),
     'open-room': () => Promise.resolve({ kind: 'closed' }),
     'room-pin': () => Promise.resolve(''),
     'room-state': () => Promise.resolve({ kind: 'closed' }),

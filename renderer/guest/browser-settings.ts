@@ -1,4 +1,5 @@
 /** The few choices of a guest, in the browser's own memory; in this page alone where the browser refuses. */
+import { isAppearance } from '../../shared/ipc/appearance.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { recall, remember } from '../base/remembered.ts'
 
@@ -10,6 +11,7 @@ export class BrowserSettings {
     organisation: recall('guest-organisation') ?? '',
     language: recall('guest-language') ?? 'system',
     direction: directions.find((direction) => direction === recall('guest-direction')) ?? 'auto',
+    appearance: recalledAppearance(),
     relayUrl: '',
     isWorkingOffline: false,
   }
@@ -18,7 +20,12 @@ export class BrowserSettings {
 
   write = (change: Partial<Settings>): Settings => {
     this.#settings = { ...this.#settings, ...change }
-    for (const key of ['name', 'organisation', 'language', 'direction'] as const) remember(`guest-${key}`, this.#settings[key])
+    for (const key of ['name', 'organisation', 'language', 'direction', 'appearance'] as const) remember(`guest-${key}`, this.#settings[key])
     return this.#settings
   }
+}
+
+function recalledAppearance(): Settings['appearance'] {
+  const recalled = recall('guest-appearance')
+  return isAppearance(recalled) ? recalled : 'system'
 }

@@ -13,6 +13,7 @@ import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { loadGuestWords } from '../languages/load-guest-page.ts'
 import { rememberRespondent } from '../responses/use-respondent.ts'
+import { wearAppearance } from './appearance.ts'
 import { GuestErrorBoundary } from './guest-error-boundary.tsx'
 import { GuestFrame } from './guest-frame.tsx'
 import { GuestLibrary } from './guest-library.tsx'
@@ -45,6 +46,7 @@ export function GuestApp({ source, desktop, settings, workshop, token }: GuestAp
     globalThis.addEventListener('popstate', onPopState)
     return () => globalThis.removeEventListener('popstate', onPopState)
   }, [])
+  useEffect(() => wearAppearance(document, shown.appearance), [shown.appearance])
   const change = useCallback((to: Partial<Settings>) => setShown(settings.write(to)), [settings])
   return (
     <LanguageProvider language={chosenLanguage(shown.language, globalThis.navigator.language)} direction={shown.direction} load={loadGuestWords}>

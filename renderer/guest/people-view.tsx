@@ -1,10 +1,12 @@
-/** Who takes part and who is here now; and who the guest is, with language and direction. */
+/** Who takes part and who is here now; and who the guest is, with language, direction and appearance. */
 import { memo, type ReactNode } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { useText } from '../base/i18n.tsx'
+import { messages as baseMessages } from '../base/messages.ts'
+import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { usePeople } from '../base/workshop-data.ts'
 import { usePeers } from '../room/presence.ts'
@@ -25,7 +27,9 @@ export type PeopleViewProps = {
 export const PeopleView = memo(function PeopleView(props: PeopleViewProps): ReactNode {
   const { doc, awareness, role, name, settings, isUnencrypted, onChangeWho, onSettings } = props
   const text = useText(messages)
+  const baseText = useText(baseMessages)
   const choices = useLanguageChoices(text('languageSystem'))
+  const appearances = useAppearanceChoices(text('languageSystem'))
   const people = usePeople(doc)
   const peers = usePeers(awareness)
   const here = [...new Map(peers.map(({ user }) => [`${user.name}\n${user.organisation}`, user])).entries()]
@@ -52,6 +56,12 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
             value={settings.direction}
             options={choices.directions}
             onChange={(direction) => onSettings({ direction: direction as Settings['direction'] })}
+          />
+          <PlainSelect
+            label={baseText('appearance')}
+            value={settings.appearance}
+            options={appearances}
+            onChange={(appearance) => onSettings({ appearance: appearance as Settings['appearance'] })}
           />
         </div>
       </section>

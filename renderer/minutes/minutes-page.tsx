@@ -7,6 +7,7 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
 import type { Attribution, Organisation, Person } from '../../shared/model/workshop.ts'
+import { accentOf } from '../../shared/render/accent.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
@@ -145,7 +146,7 @@ function Paper({ compiled, shown, session, goTo }: { readonly compiled: Compiled
         lang={minutes.language}
         dir={minutes.direction}
         aria-label={text('document')}
-        ref={(paper) => paper?.style.setProperty('--letterhead', minutes.letterhead.color === '' ? 'var(--accent)' : minutes.letterhead.color)}
+        ref={(paper) => paper?.style.setProperty('--letterhead', minutes.letterhead.color === '' ? 'var(--accent)' : accentOf(minutes.letterhead).strong)}
       >
         <Cover minutes={minutes} session={session} />
         {parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}

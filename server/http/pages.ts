@@ -109,6 +109,7 @@ export const notFoundWords = [
   { lang: 'es', dir: 'ltr', title: 'Aquí no hay ninguna página.', help: 'Abra el enlace completo de su invitación o escanee de nuevo su código QR.' },
   { lang: 'ca', dir: 'ltr', title: 'Aquí no hi ha cap pàgina.', help: 'Obriu l’enllaç sencer de la vostra invitació o torneu a escanejar-ne el codi QR.' },
   { lang: 'it', dir: 'ltr', title: 'Qui non c’è nessuna pagina.', help: 'Aprire il link completo dell’invito, o inquadrarne di nuovo il codice QR.' },
+  { lang: 'el', dir: 'ltr', title: 'Δεν υπάρχει σελίδα εδώ.', help: 'Ανοίξτε ολόκληρο τον σύνδεσμο της πρόσκλησής σας ή σαρώστε ξανά τον κωδικό QR.' },
 ] as const
 
 const notFound = `<!doctype html>

@@ -10,6 +10,7 @@ import type { Notice } from '../minutes/minutes.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { FrozenRequest } from '../versions/frozen-request.ts'
+import type { Appearance } from './appearance.ts'
 import type { ImportContents } from './importer-messages.ts'
 
 export const exportFormats = ['pdf', 'docx', 'odt', 'md', 'html', 'json', 'csv', 'ics', 'pack'] as const
@@ -127,6 +128,8 @@ export type DesktopCalls = {
   'copy-text': { args: [text: string]; result: void }
   /** The user's language for menus and dialogs (BCP 47); remembered, because main needs it before any window is there. */
   'set-language': { args: [language: string]; result: void }
+  /** Light or dark, for every window and what the system draws around them; remembered for the same reason. */
+  'set-appearance': { args: [appearance: Appearance]; result: void }
   /**
    * Opens the room, or opens the running one to `workshop` as well. `proof`: what the engine's `signRelay` gave for the pin of `room-pin`, or ''.
    * `admitsBrowsers`: whether the room, for all its workshops, also serves the guest page over plain http, which others on the network can
@@ -146,7 +149,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language', 'set-appearance',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 

@@ -11,6 +11,7 @@ import type { RelayAddress } from '../protocol/join-link.ts'
 import type { ConnectedPeer } from '../protocol/minuta-frames.ts'
 import type { SearchKind } from '../search/entries.ts'
 import type { SearchPart } from '../search/mark.ts'
+import type { Appearance } from './appearance.ts'
 
 /** One line of the library. */
 export type WorkshopSummary = {
@@ -122,6 +123,7 @@ export type Settings = {
   readonly language: string
   /** 'auto' follows the language. */
   readonly direction: 'auto' | 'ltr' | 'rtl'
+  readonly appearance: Appearance
   /** The relay address used last; offered next time. */
   readonly relayUrl: string
   /** True while the user works without any relay; changed by `setWorkOffline`, ignored by `setSettings`. */

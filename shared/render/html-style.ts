@@ -1,8 +1,13 @@
-/** The style sheet of the HTML minutes: paper and ink on a screen, plain paper in print. Constant text; nothing typed gets in. */
+/**
+ * The style sheet of the HTML minutes: paper and ink on a screen, by night the same turned round, plain paper in print whatever the hour.
+ * Constant text; nothing typed gets in.
+ */
 export const htmlStyle = `
 :root{--paper:#fdfcf9;--desk:#f1efe9;--ink:#1f2328;--ink-2:#575e66;--line:#ddd9d0;--accent:#0f5c63;--accent-weak:#e2eff0;--mark:#fbeeb8;
 --record:"Source Serif 4","Source Serif Pro",Charter,Georgia,"Times New Roman",serif,"Noto Naskh Arabic";
 --tool:Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif,"Noto Sans Arabic"}
+@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--paper:#25221f;--desk:#15181a;--ink:#eae6dd;--ink-2:#b1aca3;--line:#403d37;--accent:#6bc3c8;--accent-weak:#143c40;--mark:#4d4010}
+figure img,img.logo{background:#f3efe7}}
 *{box-sizing:border-box}
 html{background:var(--desk);color:var(--ink);font:17px/1.55 var(--record);-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0}
@@ -93,7 +98,7 @@ th{color:var(--ink);font-size:.82rem;font-weight:600}
 :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 :target,mark.hit{scroll-margin-block:5rem}
 h2{scroll-margin-block-start:4rem}
-mark.hit{background:#ffe48a;border-radius:.15em;box-shadow:0 0 0 .08em #ffe48a}
+mark.hit{background:#ffe48a;color:#1f2328;border-radius:.15em;box-shadow:0 0 0 .08em #ffe48a}
 mark.hit.now{background:#f7a531;box-shadow:0 0 0 .08em #f7a531}
 @media (max-width:40rem){html{background:var(--paper);font-size:16px}main{border:0;margin:0;padding-block:1.5rem 3rem}h1{font-size:1.6rem}dl{display:block}dd{margin-bottom:.6rem}nav ol{columns:1}nav li{padding:.55rem 0}th,td{padding:.45rem .6rem}th,td{min-width:5.5rem}.scroll{margin-inline:-1.25rem;padding-inline:1.25rem}}
 @media print{#search{display:none}mark.hit,mark.hit.now{background:none;box-shadow:none}.cite,.outcomes .cite{display:block;position:static;text-align:start;width:auto}@page{size:A4;margin:22mm 20mm}html,main{background:none}html{font-size:10.5pt}main{border:0;margin:0;max-width:none;padding:0}

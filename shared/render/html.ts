@@ -6,7 +6,7 @@ import { labelsFor } from '../minutes/labels-for.ts'
 import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Inline, ListItem, Mark, Minutes, MinutesPart, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
-import { accentOf } from './accent.ts'
+import { accentByNight, accentOf } from './accent.ts'
 import { blockText } from './block-text.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { searchLabels } from './html-labels.ts'
@@ -104,7 +104,8 @@ class HtmlWriter {
     const { letterhead } = this.#minutes
     if (letterhead.color === '') return ''
     const { strong, weak } = accentOf(letterhead)
-    return `:root{--accent:${strong};--accent-weak:${weak}}`
+    const night = accentByNight(letterhead)
+    return `:root{--accent:${strong};--accent-weak:${weak}}@media screen and (prefers-color-scheme:dark){:root{--accent:${night.strong};--accent-weak:${night.weak}}}`
   }
 
   #logo(): string {

@@ -1,8 +1,8 @@
 /** Minuta for people who use a keyboard, a screen reader, or both. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
-import { expectAccessible, tabTo } from '../helpers/accessibility.ts'
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, expectReadable, tabTo } from '../helpers/accessibility.ts'
 import { chooseSavePath } from '../helpers/electron-app.ts'
 import { Person } from '../helpers/person.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -62,45 +62,49 @@ test('SY30 the main way, from a new workshop to exported minutes, needs no mouse
   folder.remove()
 })
 
-test('SY31 no screen and no dialog breaks a rule of accessibility that a machine can check', async () => {
+test('SY31 UI111 no screen and no dialog breaks a rule of accessibility that a machine can check, by day, at night, and with more contrast', async () => {
   const { page } = person
+  const expectGood = async (on: Page, what: string): Promise<void> => {
+    await expectAccessible(on, what)
+    await expectReadable(on, what)
+  }
   await page.getByRole('button', { name: 'All workshops' }).click()
-  await expectAccessible(page, 'library')
+  await expectGood(page, 'library')
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await expect(person.lights).toContainText('Saved here')
-  await expectAccessible(page, 'board')
+  await expectGood(page, 'board')
   for (const name of ['Add to programme', 'Settings', 'Find and do']) {
     await page.getByRole('button', { name }).first().click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await expectAccessible(page, `dialog ${name}`)
+    await expectGood(page, `dialog ${name}`)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
   await person.openRoomPage()
-  await expectAccessible(page, 'Room')
+  await expectGood(page, 'Room')
   for (const name of ['Floor', 'People', 'Minutes', 'Details'] as const) {
     await person.openPage(name)
     await expect(page.getByRole('main', { name })).toBeVisible()
-    await expectAccessible(page, name)
+    await expectGood(page, name)
   }
   await person.openPage('People')
   await page.getByRole('button', { name: 'Add person' }).click()
-  await expectAccessible(page, 'dialog Add person')
+  await expectGood(page, 'dialog Add person')
   await page.keyboard.press('Escape')
   await person.openPage('Minutes')
   for (const name of ['Export…', 'Letterhead', 'Versions']) {
     await page.getByRole('button', { name, exact: true }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    await expectAccessible(page, `dialog ${name}`)
+    await expectGood(page, `dialog ${name}`)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
   await page.getByRole('button', { name: 'Translations', exact: true }).click()
-  await expectAccessible(page, 'Translations')
+  await expectGood(page, 'Translations')
   await page.getByRole('button', { name: 'All workshops' }).click()
   for (const name of ['New workshop', 'Join']) {
     await page.getByRole('button', { name }).first().click()
-    await expectAccessible(page, `dialog ${name}`)
+    await expectGood(page, `dialog ${name}`)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }

@@ -8,6 +8,7 @@ import { boardFragment, readBoardList, readWorkshop } from '../../shared/documen
 import { readRoomSignatures } from '../../shared/document/room-signatures.ts'
 import { addVersion } from '../../shared/document/versions.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
+import { deskColors } from '../../shared/ipc/appearance.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { encodeFrozen } from '../../shared/versions/frozen-version.ts'
@@ -15,7 +16,7 @@ import { frozenNumbers } from '../../shared/versions/freeze.ts'
 import { writeContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
-import { expectAccessible } from '../helpers/accessibility.ts'
+import { expectAccessible, expectReadable } from '../helpers/accessibility.ts'
 import { freeze } from '../helpers/frozen.ts'
 import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
@@ -137,6 +138,37 @@ test('GU10 a telephone opens the link of an invite and reads boards with tables,
   expect(performance.now() - begun).toBeLessThan(1_000)
   await expect(page.getByText('Kept here')).toBeVisible()
   await expect(page.getByText('On the relay')).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('UI110 UI111 a guest’s page is as the telephone wishes, or as the guest does, and is so from the first moment of the next visit', async () => {
+  const { page, complaints } = await guest()
+  const desk = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const bar = (): Promise<string | null> => page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].find(({ media }) => matchMedia(media).matches)?.content ?? null)
+  const [light, dark] = ['rgb(241, 239, 233)', 'rgb(21, 24, 26)']
+  await arrive(page, keys.link(relay.httpUrl, keys.invite('participant')))
+  expect([await desk(), await bar()]).toEqual([light, deskColors.light])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect([await desk(), await bar()]).toEqual([dark, deskColors.dark])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByRole('button', { name: 'People', exact: true }).click()
+  const choice = page.getByRole('combobox', { name: 'Appearance' })
+  await choice.selectOption('Dark')
+  await expect.poll(desk).toBe(dark)
+  expect(await bar()).toBe(deskColors.dark)
+  await expectReadable(page, 'people of a guest')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.reload()
+  await expect.poll(desk).toBe(dark)
+  expect(await bar()).toBe(deskColors.dark)
+  // Paper is paper, whatever the screen.
+  await page.emulateMedia({ media: 'print' })
+  expect(await desk()).toBe(light)
+  await page.emulateMedia({ media: null })
+  await page.getByRole('button', { name: /^Only read for now$/u }).click()
+  await page.getByRole('button', { name: 'People', exact: true }).click()
+  await choice.selectOption('Like the browser')
+  await expect.poll(desk).toBe(light)
   expect(complaints).toEqual([])
 })
 
@@ -357,7 +389,7 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
   await expect(page.getByText('Une nouvelle version est prête.')).toBeVisible()
   // The language that is spoken came with it (GU21).
   expect(await keptLanguages(page, 'minuta-page-tomorrow')).toHaveLength(1)
-  const color = page.locator('meta[name="theme-color"]')
+  const color = page.locator('meta[name="theme-color"][data-scheme="light"]')
   await expect(color).toHaveAttribute('content', '#f1efe9')
   await expect(page).toHaveTitle('Minuta')
   await page.getByRole('button', { name: 'La charger' }).click()

@@ -17,7 +17,7 @@ import { when } from '../helpers/when.ts'
 
 const seeds = process.env['MINUTA_FUZZ'] === 'long' ? Array.from({ length: 40 }, (_, index) => index + 1) : [1, 2, 3]
 const frames = 200
-const settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', relayUrl: '', isWorkingOffline: false }
+const settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', appearance: 'system', relayUrl: '', isWorkingOffline: false }
 const keys = new Keys()
 
 let relay: ScriptedRelay

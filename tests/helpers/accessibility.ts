@@ -10,6 +10,23 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   expect(found, what).toEqual([])
 }
 
+/** What is not the look of an ordinary day, and how far apart words and ground must then be. */
+const looks = [
+  { colorScheme: 'dark', contrast: null, rule: 'color-contrast' },
+  { colorScheme: 'dark', contrast: 'more', rule: 'color-contrast-enhanced' },
+] as const
+
+/** Every word on the page as it stands can be read at night and by those who ask for more contrast; the page ends as it was. */
+export async function expectReadable(page: Page, what: string): Promise<void> {
+  for (const { colorScheme, contrast, rule } of looks) {
+    // Without motion no colour is on its way to another.
+    await page.emulateMedia({ colorScheme, contrast, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules([rule]).analyze()
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`)), `${what}, ${colorScheme}, ${contrast ?? 'ordinary'} contrast`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, contrast: null, reducedMotion: null })
+}
+
 /** More stops than any screen of ours has. */
 const maxStops = 120
 

@@ -42,6 +42,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const dataDirectory = options.dataDirectory ?? fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-profile-'))
   const app = await _electron.launch({
     executablePath: electronPath(),
+    // What the window shows is the app's choice, not the test's.
+    colorScheme: null,
     // The GPU flag: on a virtual screen about one start in twenty never shows a window without it.
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', root, ...(options.args ?? [])],
     env: { ...definedEnvironment(), MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null', LANGUAGE: 'en', LANG: 'en_GB.UTF-8' },

@@ -32,7 +32,7 @@ export const roomRelay: RelayAddress = { urls: ['wss://192.168.1.7:4455', 'wss:/
 type HandMadeInvite = Invite & { readonly secretToken: string }
 type Handlers = { [C in EngineCall]?: (...args: EngineCalls[C]['args']) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
-const settings: Settings = { name: 'Maëlle Roussel', organisation: 'Occitanie Region', language: 'en', direction: 'auto', relayUrl: '', isWorkingOffline: false }
+const settings: Settings = { name: 'Maëlle Roussel', organisation: 'Occitanie Region', language: 'en', direction: 'auto', appearance: 'system', relayUrl: '', isWorkingOffline: false }
 const loaded: SessionStatus = {
   isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator',
   isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false, failure: null,

@@ -44,7 +44,7 @@ afterEach(async () => {
 
 /** A page that came by a link with `token`. */
 async function page(token: InviteToken | null, document: DocumentKind = 'notes', store?: BrowserStore): Promise<{ readonly source: BrowserSource; readonly session: WorkshopSession }> {
-  let settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', relayUrl: '', isWorkingOffline: false }
+  let settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', appearance: 'system', relayUrl: '', isWorkingOffline: false }
   const write = (change: Partial<Settings>): Settings => {
     settings = { ...settings, ...change }
     return settings

@@ -61,6 +61,9 @@ test('the pictures of the documentation', async () => {
     await ideas.text.locator('.peer-caret').first().scrollIntoViewIfNeeded()
     await expect(host.lights).toContainText('On 1 other device')
     await picture(host.page, 'board')
+    await host.page.emulateMedia({ colorScheme: 'dark' })
+    await picture(host.page, 'night')
+    await host.page.emulateMedia({ colorScheme: null })
 
     await second.openPage('Minutes')
     await expect(second.page.getByRole('article')).toContainText('Write a joint proposal')

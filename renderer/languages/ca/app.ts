@@ -83,6 +83,7 @@ export const app: Translation['app'] = {
   peopleByName: 'Persones pel nom',
   goOffline: 'Treballa sense connexió',
   goOnline: 'Deixa de treballar sense connexió',
+  appearanceCommand: 'Aparença: {label}',
   importDocument: 'Importa un document a un tauler',
   checkDocument: 'Compara un document amb les versions fixades',
   undoStructure: 'Desfés l’últim canvi del programa, les persones o les dades',

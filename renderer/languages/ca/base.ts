@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'La de la llengua',
   directionLtr: 'D’esquerra a dreta',
   directionRtl: 'De dreta a esquerra',
+  appearance: 'Aparença',
+  appearance_light: 'Clara',
+  appearance_dark: 'Fosca',
 }

@@ -83,6 +83,7 @@ export const app: Translation['app'] = {
   peopleByName: 'Personas por su nombre',
   goOffline: 'Trabajar sin conexión',
   goOnline: 'Dejar de trabajar sin conexión',
+  appearanceCommand: 'Apariencia: {label}',
   importDocument: 'Importar un documento en un tablero',
   checkDocument: 'Cotejar un documento con las versiones fijadas',
   undoStructure: 'Deshacer el último cambio del programa, las personas o los datos',

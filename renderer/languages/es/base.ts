@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'La del idioma',
   directionLtr: 'De izquierda a derecha',
   directionRtl: 'De derecha a izquierda',
+  appearance: 'Apariencia',
+  appearance_light: 'Clara',
+  appearance_dark: 'Oscura',
 }

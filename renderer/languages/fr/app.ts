@@ -83,6 +83,7 @@ export const app: Translation['app'] = {
   peopleByName: 'Personnes par leur nom',
   goOffline: 'Travailler hors ligne',
   goOnline: 'Ne plus travailler hors ligne',
+  appearanceCommand: 'Apparence : {label}',
   importDocument: 'Importer un document dans un tableau',
   checkDocument: 'Vérifier un document par rapport aux versions figées',
   undoStructure: 'Annuler le dernier changement au programme, aux personnes ou aux détails',

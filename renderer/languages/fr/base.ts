@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'Suit la langue',
   directionLtr: 'De gauche à droite',
   directionRtl: 'De droite à gauche',
+  appearance: 'Apparence',
+  appearance_light: 'Claire',
+  appearance_dark: 'Sombre',
 }

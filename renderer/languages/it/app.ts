@@ -83,6 +83,7 @@ export const app: Translation['app'] = {
   peopleByName: 'Persone per nome',
   goOffline: 'Lavora offline',
   goOnline: 'Torna online',
+  appearanceCommand: 'Aspetto: {label}',
   importDocument: 'Importa un documento in una lavagna',
   checkDocument: 'Verifica un documento rispetto alle versioni congelate',
   undoStructure: 'Annulla l’ultima modifica a programma, persone o dettagli',

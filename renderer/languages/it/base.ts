@@ -9,4 +9,7 @@ export const base: Translation['base'] = {
   directionAuto: 'Segue la lingua',
   directionLtr: 'Da sinistra a destra',
   directionRtl: 'Da destra a sinistra',
+  appearance: 'Aspetto',
+  appearance_light: 'Chiaro',
+  appearance_dark: 'Scuro',
 }

@@ -1,12 +1,13 @@
 /** A finding in a sentence, for whoever reads the page or the command line: what it is, and what would put it right. */
 import type { Finding, FindingGroup } from './finding.ts'
 import { ca } from './words/ca.ts'
+import { el } from './words/el.ts'
 import { en } from './words/en.ts'
 import { es } from './words/es.ts'
 import { fr } from './words/fr.ts'
 import { it } from './words/it.ts'
 
-const words = { en, fr, es, ca, it } as const
+const words = { en, fr, es, ca, it, el } as const
 
 export type FindingLanguage = keyof typeof words
 

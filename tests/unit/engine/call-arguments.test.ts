@@ -31,5 +31,6 @@ test('ids, files and settings of the wrong shape are refused by name', () => {
   expect(kindOf(() => asBlob('text', 'image/png'))).toBe('bug')
   expect(kindOf(() => asSettingsChange({ nme: 'typo' }))).toBe('bug')
   expect(kindOf(() => asSettingsChange({ direction: 'up' }))).toBe('bug')
-  expect(asSettingsChange({ name: 'Ada', direction: 'rtl', isWorkingOffline: true })).toEqual({ name: 'Ada', direction: 'rtl' })
+  expect(kindOf(() => asSettingsChange({ appearance: 'sepia' }))).toBe('bug')
+  expect(asSettingsChange({ name: 'Ada', direction: 'rtl', appearance: 'dark', isWorkingOffline: true })).toEqual({ name: 'Ada', direction: 'rtl', appearance: 'dark' })
 })
