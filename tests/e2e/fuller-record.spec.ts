@@ -42,6 +42,8 @@ test('UI90 decisions that replace one, counted votes, sheets and consent: by key
     await keyboard.press('Control+z')
     await expect(field('Replaces of D-2')).toHaveValue('D-1')
     await keyboard.press('Enter')
+    await expect(board.text).toBeFocused()
+    await board.settle()
 
     // Tab leads through the counts: nothing but figures is typed.
     await keyboard.press('Control+Alt+v')
