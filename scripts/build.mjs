@@ -136,6 +136,8 @@ async function buildGuestPage() {
     publicDir: false,
     plugins: [react()],
     define: { MINUTA_VERSION: JSON.stringify(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version) },
+    // For browsers it asks a page what a name stands for; the worker that reads documents has none.
+    resolve: { alias: { 'decode-named-character-reference': path.join(root, 'node_modules', 'decode-named-character-reference', 'index.js') } },
     // Its substitutes for these go by language; here any language can run either way.
     css: { lightningcss: { exclude: Features.LogicalProperties | Features.DirSelector } },
     experimental: { renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `../${file}` : { relative: true }) },
@@ -176,8 +178,9 @@ function buildServiceWorker(outDir) {
     .sort()
   const hash = createHash('sha256')
   for (const name of paths) hash.update(name).update(fs.readFileSync(path.join(outDir, name)))
-  // The letters of most are there from the start; those of other scripts once a workshop has shown them, and a language once it was spoken.
-  const isLater = (name) => (name.endsWith('.woff2') && !name.includes('-latin-wght-normal-')) || name.startsWith('assets/language-')
+  // The letters of most are there from the start; those of other scripts once a workshop has shown them, a language once it was spoken, and
+  // what reads a document once somebody has checked one.
+  const isLater = (name) => (name.endsWith('.woff2') && !name.includes('-latin-wght-normal-')) || /^assets\/(?:language|version-worker|read-version-here)-/.test(name)
   const kept = paths.filter((name) => name !== 'index.html')
   return build({
     root,

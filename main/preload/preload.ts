@@ -2,15 +2,15 @@
  * The only code that sees both Electron and the page. It exposes the typed calls and events of `desktop-api.ts` and passes the
  * engine's ports on; channels are checked against the lists here, so that the page can name no other.
  */
-import { contextBridge, ipcRenderer } from 'electron/renderer'
+import { contextBridge, ipcRenderer, webUtils } from 'electron/renderer'
 import {
-  desktopCallNames, desktopEventNames, enginePortMessage, type DesktopApi, type DesktopCall, type DesktopEvent, type DesktopEvents,
+  desktopCallNames, desktopEventNames, enginePortMessage, type DesktopApi, type DesktopCall, type DesktopCalls, type DesktopEvent, type DesktopEvents, type GivenFile,
 } from '../../shared/ipc/desktop-api.ts'
 
 const api: DesktopApi = {
   invoke(call, ...args) {
     if (!isCall(call)) return Promise.reject(new Error(`unknown call: ${String(call)}`))
-    return ipcRenderer.invoke(call, ...args)
+    return invokeWith(call, args)
   },
   on(event, listener) {
     if (!isEvent(event)) throw new Error(`unknown event: ${String(event)}`)
@@ -21,6 +21,22 @@ const api: DesktopApi = {
       ipcRenderer.off(event, handler)
     }
   },
+}
+
+async function invokeWith<C extends DesktopCall>(call: C, args: readonly unknown[]): Promise<DesktopCalls[C]['result']> {
+  const crossing = call === 'import-workshop' ? [args[0], await givenFile(args[1])] : args
+  return (await ipcRenderer.invoke(call, ...crossing)) as DesktopCalls[C]['result']
+}
+
+/**
+ * A file of the page does not cross to main; where it lies does, without the page learning it. Of one that lies nowhere, its bytes do. Whatever else
+ * the page names, such as a path, is no file.
+ */
+async function givenFile(file: unknown): Promise<GivenFile | null> {
+  if (file === null) return null
+  if (!(file instanceof File)) throw new TypeError('not a file of the page')
+  const path = webUtils.getPathForFile(file)
+  return path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : { path }
 }
 
 function isCall(name: string): name is DesktopCall {

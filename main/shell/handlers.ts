@@ -6,9 +6,9 @@ import { textEncodings } from '../../shared/import/text-encodings.ts'
 import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
 import { isAppearance, type Appearance } from '../../shared/ipc/appearance.ts'
-import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
+import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, type ExportFormat, type ExportRequest, type GivenFile } from '../../shared/ipc/desktop-api.ts'
 import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
-import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { attributions, type Attribution } from '../../shared/model/workshop.ts'
 import type { EngineProcess } from './engine-process.ts'
 import type { Exports } from './export-file.ts'
@@ -70,7 +70,8 @@ export function registerHandlers(context: HandlerContext): void {
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
-    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asDroppedFile(file), context.language()),
+    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asGivenFile(file), context.language()),
+    'import-blob': (window, importId, blob) => context.imports.readBlob(window, asInteger(importId), asBlobId(blob)),
     'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
@@ -150,6 +151,20 @@ function asDroppedFile(value: unknown): DroppedFile | null {
   const { name, bytes } = (value ?? {}) as Partial<Record<keyof DroppedFile, unknown>>
   if (!(bytes instanceof Uint8Array)) throw new TypeError('not a file')
   return { name: asText(name), bytes }
+}
+
+/** A path comes from our preload script, which has it from the system; whatever it names, only a workshop is read from it. */
+function asGivenFile(value: unknown): GivenFile | null {
+  const { path: place } = (value ?? {}) as { readonly path?: unknown }
+  if (place === undefined) return asDroppedFile(value)
+  if (!path.isAbsolute(asText(place))) throw new TypeError('not the place of a file')
+  return { path: asText(place) }
+}
+
+function asBlobId(value: unknown): BlobId {
+  const text = asText(value)
+  if (!isBlobId(text)) throw new TypeError('not the id of an image or file')
+  return text
 }
 
 function asListChoice(value: unknown): ListChoice | null {

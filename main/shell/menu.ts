@@ -1,7 +1,7 @@
 /** The application menu. Entries that concern workshops are commands to the focused window; the rest are Electron's own roles. */
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron/main'
 import type { MenuCommand } from '../../shared/ipc/desktop-api.ts'
-import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
+import { menuKeys, newWindowKey, otherPaletteKey } from '../../shared/ipc/menu-keys.ts'
 import type { ShellMessage } from './languages/en.ts'
 import { shellMessage } from './messages.ts'
 
@@ -60,8 +60,7 @@ export function setMenu(language: string, actions: MenuActions): void {
     label: word('view'),
     submenu: [
       command('commandPalette', 'command-palette'),
-      // The key by which every other program finds words; the palette finds those inside the workshops too.
-      { ...command('commandPalette', 'command-palette', 'CmdOrCtrl+F'), visible: false, acceleratorWorksWhenHidden: true },
+      { ...command('commandPalette', 'command-palette', otherPaletteKey), visible: false, acceleratorWorksWhenHidden: true },
       command('toggleLeft', 'toggle-left'),
       command('toggleRight', 'toggle-right'),
       separator,

@@ -241,7 +241,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             onJoin={() => setDialog({ kind: 'join', link: null })}
             onOpenSample={() => void openSample()}
             onAskForFile={askForFile}
-            onFile={openFile.read}
+            onFiles={openFile.read}
             onPutAway={(summary, isPutAway) => void putAway(summary, isPutAway)}
             onSettings={openSettings}
           />

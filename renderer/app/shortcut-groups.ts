@@ -3,6 +3,7 @@ import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
 import type { Text } from '../base/i18n.tsx'
 import { boardBlocks } from '../editor/blocks.ts'
 import type { MessageKey as EditorMessageKey } from '../editor/messages.ts'
+import { linkShortcut } from '../editor/link-button.tsx'
 import { shortcutLabel } from '../editor/shortcuts.ts'
 import { markButtons } from '../editor/toolbar.tsx'
 import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
@@ -56,7 +57,7 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
         { label: app('blocksByName'), keys: '/' },
         { label: app('peopleByName'), keys: '@' },
         ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut) })),
-        { label: editor('link'), keys: shortcutLabel('Mod-Shift-k') },
+        { label: editor('link'), keys: shortcutLabel(linkShortcut) },
         ...linesOf((group) => group !== 'groupOutcomes'),
         { label: editor('directionLtr'), keys: shortcutLabel('Mod-Shift-ArrowRight') },
         { label: editor('directionRtl'), keys: shortcutLabel('Mod-Shift-ArrowLeft') },

@@ -1,16 +1,24 @@
 /** Opens the command palette over a screen: by key, by menu, or by its button. */
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { CommandPalette, type FindEntries, type PaletteSection } from './command-palette.tsx'
 
+/** What there is to find; stable while that stays the same. */
+export type MakeSections = () => readonly PaletteSection[]
+
 export type Palette = { readonly open: () => void; readonly element: ReactNode }
 
-/** `makeSections` is asked when the palette opens, so that nothing is gathered while people type; `find` at every query. */
-export function usePalette(desktop: DesktopApi, makeSections: () => readonly PaletteSection[], find?: FindEntries): Palette {
-  const [sections, setSections] = useState<readonly PaletteSection[] | null>(null)
-  const open = (): void => setSections(makeSections())
+/**
+ * `makeSections` is asked when the palette opens, so that nothing is gathered while people type, and again when another one takes its
+ * place: a palette that was opened over a workshop on its way fills itself when that has come. `find` is asked at every query.
+ */
+export function usePalette(desktop: DesktopApi, makeSections: MakeSections, find?: FindEntries): Palette {
+  const [isOpen, setIsOpen] = useState(false)
+  const sections = useMemo(() => (isOpen ? makeSections() : null), [isOpen, makeSections])
+  const open = useCallback(() => setIsOpen(true), [])
+  const close = useCallback(() => setIsOpen(false), [])
   useEffect(() => {
-    const toggle = (): void => setSections((shown) => (shown ? null : makeSections()))
+    const toggle = (): void => setIsOpen((isShown) => !isShown)
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
       event.preventDefault() // or the menu entry with the same key would follow
@@ -24,6 +32,6 @@ export function usePalette(desktop: DesktopApi, makeSections: () => readonly Pal
       globalThis.removeEventListener('keydown', onKeyDown)
       unsubscribe()
     }
-  }, [desktop, makeSections])
-  return { open, element: sections && <CommandPalette sections={sections} find={find} onClose={() => setSections(null)} /> }
+  }, [desktop])
+  return { open, element: sections && <CommandPalette sections={sections} find={find} onClose={close} /> }
 }

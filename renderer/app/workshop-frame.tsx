@@ -45,7 +45,7 @@ import { useCurrentBoard } from './use-current-board.ts'
 import { useGoToBoard } from './use-go-to-board.ts'
 import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { useGoToPlace } from './use-go-to-place.ts'
-import { usePalette } from './use-palette.tsx'
+import type { MakeSections } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
 import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
@@ -75,11 +75,15 @@ export type WorkshopFrameProps = WorkshopScreenProps & {
   readonly responses: WorkshopSession
   readonly role: Role
   readonly isFromNewerVersion: boolean
+  /** Takes what the palette finds in here, null when this goes. */
+  readonly onSections: (make: MakeSections | null) => void
+  /** Opens the palette. */
+  readonly onCommands: () => void
 }
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings } = props
+  const { source, desktop, settings, workshop, relay, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings, onSections, onCommands } = props
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const failureText = useText(failureMessages)
@@ -172,7 +176,10 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
     [text, doc, openBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
   )
-  const palette = usePalette(desktop, makeSections)
+  useEffect(() => {
+    onSections(makeSections)
+    return () => onSections(null)
+  }, [onSections, makeSections])
 
   useEffect(
     () =>
@@ -264,7 +271,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           <Button icon={role === 'facilitator' ? Share2 : DoorOpen} aria-current={page === 'room' ? 'page' : false} className="workshop-share" onPress={() => openPage('room')}>
             {text(role === 'facilitator' ? 'share' : 'page_room')}
           </Button>
-          <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={palette.open} />
+          <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={onCommands} />
           <IconButton icon={SettingsIcon} label={text('settings')} onPress={onSettings} />
           {page === 'board' && <IconButton icon={PanelRight} label={panel.isOpen ? text('hidePanel') : text('showPanel')} className="flip-in-rtl" onPress={panel.toggle} />}
         </div>
@@ -318,7 +325,6 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         <WhoAreYou source={source} workshop={workshop} role={role} people={people} settings={settings} identity={identity} onChangeSettings={props.onChangeSettings} />
       )}
       {isChecking && <CheckDialog workshop={workshop} desktop={desktop} dropped={null} onClose={() => setIsChecking(false)} />}
-      {palette.element}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** A workshop: opens it, then shows its pages. */
 import { ArrowLeft } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo, useCallback, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
@@ -16,9 +16,10 @@ import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import type { PaletteSection } from './command-palette.tsx'
 import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
+import { usePalette, type MakeSections } from './use-palette.tsx'
 import type { Place } from './use-place.ts'
 import { useSession, useSessionStatus } from './use-session.ts'
-import { WorkshopFrame } from './workshop-frame.tsx'
+import { WorkshopFrame, type WorkshopFrameProps } from './workshop-frame.tsx'
 import './workshop.css'
 
 export type WorkshopScreenProps = {
@@ -42,10 +43,23 @@ export type WorkshopScreenProps = {
 export const WorkshopScreen = memo(function WorkshopScreen(props: WorkshopScreenProps): ReactNode {
   const session = useSession(props.source, props.workshop)
   const responses = useSession(props.source, props.workshop, 'responses')
-  return session && responses ? <OpenWorkshop {...props} session={session} responses={responses} /> : <WaitingWorkshop />
+  const { desktop, commands } = props
+  // The key works from the first moment on: until the workshop is there, the palette has what needs none.
+  const [inside, setInside] = useState<MakeSections | null>(null)
+  const outside = useCallback(() => [commands()], [commands])
+  const palette = usePalette(desktop, inside ?? outside)
+  const offerSections = useCallback((make: MakeSections | null) => setInside(() => make), [])
+  return (
+    <>
+      {session && responses ? <OpenWorkshop {...props} session={session} responses={responses} onSections={offerSections} onCommands={palette.open} /> : <WaitingWorkshop />}
+      {palette.element}
+    </>
+  )
 })
 
-function OpenWorkshop(props: WorkshopScreenProps & { readonly session: WorkshopSession; readonly responses: WorkshopSession }): ReactNode {
+type OpenWorkshopProps = WorkshopScreenProps & Pick<WorkshopFrameProps, 'session' | 'responses' | 'onSections' | 'onCommands'>
+
+function OpenWorkshop(props: OpenWorkshopProps): ReactNode {
   const { session, responses, onLibrary } = props
   const text = useText(messages)
   const failureText = useText(failureMessages)

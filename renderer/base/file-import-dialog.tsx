@@ -4,27 +4,40 @@ import { Button } from './button.tsx'
 import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
 import './file-import-dialog.css'
 import { useText } from './i18n.tsx'
-import { importMessages, refusalSentence } from './import-words.ts'
+import { importMessages, useRefusalSentence } from './import-words.ts'
 import { Problem } from './problem.tsx'
 import type { FileImport } from './use-file-import.ts'
+import type { QueuedFile } from './use-file-queue.tsx'
 
 export type FileImportDialogProps<Content> = {
   readonly title: string
-  /** Name of the file. */
-  readonly name: string
+  /** What is imported, and its place among those that were given with it. */
+  readonly queued: QueuedFile
   readonly state: FileImport<Content>
   /** Which files can be read here, as a sentence. */
   readonly wanted: string
   /** The preview with its buttons, once the file has been read. */
   readonly children: (content: Content) => ReactNode
-  /** Stops what is read, or leaves without a change. */
-  readonly onClose: () => void
 }
 
-export function FileImportDialog<Content>({ title, name, state, wanted, children, onClose }: FileImportDialogProps<Content>): ReactNode {
+export function FileImportDialog<Content>({ title, queued, state, wanted, children }: FileImportDialogProps<Content>): ReactNode {
+  const { file: { name }, number, total, onDone, onStop } = queued
+  // Stops what is read, or leaves without a change.
+  const onClose = (): void => onDone(state.kind === 'refused' ? state.refusal : 'left-out')
   const text = useText(importMessages)
+  const refusalSentence = useRefusalSentence()
   return (
     <Dialog title={title} isOpen onClose={onClose} width="wide">
+      {total > 1 && (
+        <p className="import-place quiet small">
+          {text('fileOf', { number, total })}
+          {number < total && (
+            <Button tone="quiet" onPress={onStop}>
+              {text('leaveOutRest')}
+            </Button>
+          )}
+        </p>
+      )}
       {state.kind === 'reading' && (
         <DialogBody>
           <output className="import-reading">{text('reading', { name })}</output>
@@ -33,7 +46,7 @@ export function FileImportDialog<Content>({ title, name, state, wanted, children
       {state.kind === 'refused' && (
         <DialogBody>
           <Problem title={name}>
-            <p>{refusalSentence(text, state.refusal, wanted)}</p>
+            <p>{refusalSentence(state.refusal, wanted)}</p>
             <p>{text('nothingChanged')}</p>
           </Problem>
         </DialogBody>

@@ -1,7 +1,10 @@
 /** Why a file was not imported, in words: what happened, what is safe, what to do. */
+import { useCallback } from 'react'
+import { useIntl, type IntlShape } from 'react-intl'
 import type { ImportRefusal } from '../../shared/import/imported.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { catalogue, type Text } from './i18n.tsx'
+import { fileSize } from './file-size.ts'
+import { catalogue, textOf } from './i18n.tsx'
 
 export const importMessages = catalogue('import-refusals', {
   reading: 'Reading {name}…',
@@ -23,17 +26,29 @@ export const importMessages = catalogue('import-refusals', {
   notReadable: 'This file could not be opened ({detail}).',
   timedOut: 'Reading this file took too long and was stopped.',
   crashed: 'Reading this file failed. The workshop is safe.',
+  fileOf: 'File {number} of {total}',
+  leaveOutRest: 'Leave out the rest',
+  summary: '{taken, plural, =0 {None of {total} files was taken in} one {One of {total} files was taken in} other {# of {total} files were taken in}}',
+  wentIn: 'Taken in.',
+  leftOut: 'Left out.',
+  takeBack: 'Take it all back',
 })
 
-/** The sentence for a refusal. `wanted` says which files can be read in this place. */
-export function refusalSentence(text: Text<keyof (typeof importMessages)['en']>, { kind, detail }: ImportRefusal, wanted: string): string {
+/** The sentence for a refusal; `wanted` says which files can be read in this place. */
+export function useRefusalSentence(): (refusal: ImportRefusal, wanted: string) => string {
+  const intl = useIntl()
+  return useCallback((refusal, wanted) => refusalSentence(intl, refusal, wanted), [intl])
+}
+
+function refusalSentence(intl: IntlShape, { kind, detail, bytes }: ImportRefusal, wanted: string): string {
+  const text = textOf(intl, importMessages)
   switch (kind) {
     case 'encrypted':
       return text('encrypted')
     case 'damaged':
       return text('damaged')
     case 'too-large':
-      return text('tooLarge', { detail })
+      return text('tooLarge', { detail: bytes === undefined ? detail : fileSize(intl, bytes) })
     case 'unknown-type':
       return text('unknownType', { wanted })
     case 'old-excel':

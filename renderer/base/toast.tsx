@@ -32,11 +32,25 @@ export function clearToasts(): void {
   queue.clear()
 }
 
+const gapPx = 8
+
+/** Keeps the room that notices take in `--notices`, for dialogs to stay above it. */
+function keepRoom(region: HTMLElement | null): (() => void) | undefined {
+  if (region === null) return undefined
+  const { style } = document.documentElement
+  const observer = new ResizeObserver(() => style.setProperty('--notices', `${region.offsetHeight + gapPx}px`))
+  observer.observe(region)
+  return () => {
+    observer.disconnect()
+    style.removeProperty('--notices')
+  }
+}
+
 /** Where notices appear; once per window. A landmark that F6 reaches. */
 export function ToastRegion(): ReactNode {
   const text = useText(messages)
   return (
-    <AriaToastRegion queue={queue} aria-label={text('notifications')} className="toasts">
+    <AriaToastRegion ref={keepRoom} queue={queue} aria-label={text('notifications')} className="toasts">
       {({ toast }) => (
         <AriaToast toast={toast} className={`toast toast-${toast.content.tone ?? 'plain'}`}>
           <ToastContent className="toast-content">

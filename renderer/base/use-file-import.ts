@@ -1,7 +1,7 @@
 /** A foreign file on its way to a preview: bytes to the importer process, and what came back. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
-import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { fileTooLarge, type ImportRefusal } from '../../shared/import/imported.ts'
 import { importLimits } from '../../shared/import/limits.ts'
 
 // Ids name an import to the shell within this window; a reload of the page must not meet an old one.
@@ -14,8 +14,8 @@ export function nextImportId(): number {
 }
 
 /** Why `file` is not even taken into the window; null when it is. */
-export function sizeRefusal({ size }: File): ImportRefusal | null {
-  return size > importLimits.maxFileBytes ? { kind: 'too-large', detail: `${Math.round(size / 1024 / 1024)} MB` } : null
+export function sizeRefusal({ size }: File, maxBytes: number = importLimits.maxFileBytes): ImportRefusal | null {
+  return size > maxBytes ? fileTooLarge(size, maxBytes).refusal : null
 }
 
 /** A file that is none, such as a folder, or went away after it was dropped. */
@@ -34,13 +34,14 @@ export type FileImport<Content> =
  */
 export function useFileImport<Content>(
   file: File, read: (importId: number, file: DroppedFile) => Promise<ImportResult<Content>>, cancel: (importId: number) => void,
+  maxBytes: number = importLimits.maxFileBytes,
 ): FileImport<Content> {
   const [state, setState] = useState<FileImport<Content>>({ kind: 'reading' })
   useEffect(() => {
     const id = nextImportId()
     let isWanted = true
     const run = async (): Promise<ImportResult<Content>> => {
-      const refusal = sizeRefusal(file)
+      const refusal = sizeRefusal(file, maxBytes)
       if (refusal !== null) return { kind: 'refused', name: file.name, refusal }
       return read(id, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
     }
@@ -52,7 +53,7 @@ export function useFileImport<Content>(
       isWanted = false
       cancel(id)
     }
-  }, [file, read, cancel])
+  }, [file, read, cancel, maxBytes])
   return state
 }
 
@@ -67,8 +68,8 @@ export type FileDrop = {
   }
 }
 
-/** Takes the first file that is dropped on a place; what is dragged inside the window is left alone. */
-export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): FileDrop {
+/** Takes the files that are dropped on a place, in their order; what is dragged inside the window is left alone. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void, isEnabled: boolean): FileDrop {
   const [isOver, setIsOver] = useState(false)
   const inside = useRef(0)
   const holdsFile = useCallback((event: React.DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files'), [isEnabled])
@@ -94,8 +95,8 @@ export function useFileDrop(onFile: (file: File) => void, isEnabled: boolean): F
         // Said by preventDefault: the frame around takes files too, for boards, and leaves those that were taken.
         inside.current = 0
         setIsOver(false)
-        const [file] = event.dataTransfer.files
-        if (file) onFile(file)
+        const files = [...event.dataTransfer.files]
+        if (files.length > 0) onFiles(files)
       },
     },
   }

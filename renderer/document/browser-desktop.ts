@@ -3,9 +3,10 @@
  * and Word documents are for the app.
  */
 import type { Workshop } from '../../shared/model/workshop.ts'
-import type { DesktopApi, DesktopCall, DesktopCalls, ExportFormat, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
+import type { DesktopApi, DesktopCall, DesktopCalls, DroppedFile, ExportFormat, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { fileName } from '../../shared/util/file-name.ts'
+import type { BrowserCheck } from './browser-check.ts'
 
 /** Formats that a page can make by itself. */
 export const browserFormats = ['html', 'md', 'json'] as const satisfies readonly ExportFormat[]
@@ -22,17 +23,28 @@ export type BrowserDesktopOptions = {
 
 /** The browser's stand-in for `window.minuta`. */
 export function browserDesktop({ window, version, readBlob }: BrowserDesktopOptions): DesktopApi {
+  const checks = new Map<number, BrowserCheck>()
+  const checkDocument = async (importId: number, file: DroppedFile): Promise<DesktopCalls['check-document']['result']> => {
+    // Loaded when somebody checks a document, and its reader after that: reading a workshop needs none of it.
+    const { checkInBrowser } = await import('./browser-check.ts')
+    const check = checkInBrowser(file)
+    checks.set(importId, check)
+    const result = await check.result
+    checks.delete(importId)
+    return result
+  }
   const answers: { [Name in DesktopCall]: (...args: DesktopCalls[Name]['args']) => Promise<DesktopCalls[Name]['result']> } = {
     'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, dataDirectory: '', isKeyringThere: false }),
     'export-minutes': (_exportId, exportRequest) => exportMinutesHere(window, exportRequest, readBlob),
     'cancel-export': () => Promise.resolve(),
-    // A foreign file is opened in a process of its own, which a browser has not.
+    // A foreign file is opened in a process of its own, which a browser has not; what is only read for its words, in a worker.
     'import-document': () => Promise.resolve({ kind: 'cancelled' }),
     'import-list': () => Promise.resolve({ kind: 'cancelled' }),
     'import-programme': () => Promise.resolve({ kind: 'cancelled' }),
     'import-workshop': () => Promise.resolve({ kind: 'cancelled' }),
-    'check-document': () => Promise.resolve({ kind: 'cancelled' }),
-    'cancel-import': () => Promise.resolve(),
+    'import-blob': () => Promise.resolve(null),
+    'check-document': (importId, file) => checkDocument(importId, file),
+    'cancel-import': (importId) => Promise.resolve(checks.get(importId)?.cancel()),
     'show-in-folder': () => Promise.resolve(),
     'open-link': (url) => Promise.resolve(openLink(window, url)),
     'request-engine-port': () => Promise.resolve(),

@@ -27,6 +27,14 @@ import { OutcomeNode } from './outcome-node.ts'
 import { PictureNode } from './picture-node.ts'
 import { TextDirection } from './text-direction.ts'
 
+/**
+ * Stock marks answer to "Mod-B" as well, for Caps Lock. It is also what Shift makes of the letter, and then another key; with Caps Lock
+ * ProseMirror finds "Mod-b" by itself.
+ */
+function withoutCapitals<Command>(shortcuts: Readonly<Record<string, Command>> = {}): Record<string, Command> {
+  return Object.fromEntries(Object.entries(shortcuts).filter(([key]) => !/-[A-Z]$/u.test(key)))
+}
+
 /** A number, a full stop and a space; three digits and more are a year or a reference, not the start of a list. */
 const orderedListStart = /^(\d{1,2})\.\s$/
 
@@ -87,7 +95,13 @@ export const boardNodes: Extensions = [
   TaskList.extend({ content: 'taskItem*' }),
   TaskItem.extend({ content: 'block*' }).configure({ nested: true }),
   Blockquote.extend({ content: 'block*' }),
-  CodeBlock,
+  // Without a key of its own: the stock one is that of a quote.
+  CodeBlock.extend({
+    addKeyboardShortcuts() {
+      const { 'Mod-Alt-c': _, ...others } = this.parent?.() ?? {}
+      return others
+    },
+  }),
   HorizontalRule,
   PictureNode,
   Table.extend({
@@ -121,13 +135,23 @@ export const boardNodes: Extensions = [
     addInputRules() {
       return [markInputRule({ find: boldStars, type: this.type })]
     },
+    addKeyboardShortcuts() {
+      return withoutCapitals(this.parent?.())
+    },
   }),
   Italic.extend({
     addInputRules() {
       return [markInputRule({ find: italicStars, type: this.type })]
     },
+    addKeyboardShortcuts() {
+      return withoutCapitals(this.parent?.())
+    },
   }),
-  Underline,
+  Underline.extend({
+    addKeyboardShortcuts() {
+      return withoutCapitals(this.parent?.())
+    },
+  }),
   Strike,
   Code,
   Highlight.extend({

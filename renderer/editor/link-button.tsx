@@ -10,7 +10,8 @@ import { completeLink } from './links.ts'
 import { messages } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
 
-const linkShortcut = 'Mod-Shift-k'
+/** Asks for an address. */
+export const linkShortcut = 'Mod-Shift-k'
 
 export type LinkButtonProps = {
   readonly editor: Editor

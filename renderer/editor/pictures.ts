@@ -1,7 +1,7 @@
 /**
  * Images on their way into a board: bytes go to the blob store first, then the document learns of the blob and gets the image
  * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding, the way the telephone was held stays in them); only
- * drawings become pixels.
+ * drawings become pixels, and AVIF what every document shows.
  */
 import type { Editor } from '@tiptap/core'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -9,13 +9,16 @@ import type { Doc, RelativePosition, XmlFragment } from 'yjs'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
+import type { EmbeddedImage } from './paste/clean-html.ts'
 import { writeAlong } from './change-origin.ts'
-import { pictureHeadBytes, pictureKindOf } from './picture-kind.ts'
-import { svgToPng } from './svg-to-png.ts'
+import { avifToStill, convertedName, svgToPng } from './convert-picture.ts'
+import { pictureHeadBytes, pictureKindOf, type PictureKind } from './picture-kind.ts'
 import type { WorkshopSource } from '../document/source.ts'
 
 /** Media types that a browser shows as an image on every system. */
 export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
+
+const avif = 'image/avif'
 
 export type PictureProblem =
   | { readonly kind: 'not-an-image'; readonly name: string }
@@ -31,6 +34,8 @@ export type PicturesOptions = {
   readonly source: WorkshopSource | null
   readonly onProblem: (problem: PictureProblem) => void
 }
+
+type PictureBytes = { readonly bytes: Uint8Array; readonly mediaType: string }
 
 type SyncState = { readonly doc: Doc; readonly type: XmlFragment; readonly binding: { readonly mapping: Map<never, never> } }
 
@@ -58,18 +63,24 @@ export class Pictures {
   }
 
   /**
-   * Keeps bytes whose id is known already (an image inside pasted HTML): the node stands in the board at once, and the bytes
-   * follow. Until they are stored the image is shown as missing.
+   * Keeps bytes whose id is known already (an image inside pasted HTML): the node stands in the board of `editor` at once, and the bytes
+   * follow. Until they are stored the image is shown as missing. What is converted gets another id, in the node as well.
    */
-  async keep(bytes: Uint8Array, mediaType: string, name: string): Promise<void> {
-    const { source, onProblem } = this.#options
+  async keep(editor: Editor, image: EmbeddedImage): Promise<void> {
+    const { source, doc, onProblem } = this.#options
+    const { name } = image
     if (!source) return onProblem({ kind: 'no-store', name })
     this.#setPending([...this.#pending, name])
     try {
+      const still = await stillOf(image)
+      // A board that was closed meanwhile has nobody who could name it anew.
+      const { bytes, mediaType } = editor.isDestroyed ? image : still
       const id = await source.call('putBlob', bytes, mediaType)
-      this.#note(id, mediaType, bytes.byteLength, name)
+      const note = (): void => this.#note(id, mediaType, bytes.byteLength, convertedName(name, { type: mediaType }))
+      if (id === image.id) return note()
+      if (!editor.isDestroyed) writeAlong(doc, () => renamePicture(editor, image.id, id), note)
     } catch {
-      onProblem({ kind: 'not-stored', name, retry: () => void this.keep(bytes, mediaType, name) })
+      onProblem({ kind: 'not-stored', name, retry: () => void this.keep(editor, image) })
     } finally {
       this.#settle(name)
     }
@@ -85,16 +96,17 @@ export class Pictures {
     if (!source) return onProblem({ kind: 'no-store', name })
     this.#setPending([...this.#pending, name])
     try {
-      const kept = found.kind === 'svg' ? await svgToPng(file) : file
-      const mediaType = found.kind === 'svg' ? 'image/png' : found.mediaType
-      const bytes = new Uint8Array(await kept.arrayBuffer())
+      const kept = await converted(file, found)
+      if (kept === null) return onProblem({ kind: 'not-an-image', name })
+      if (kept.size > limits.maxBlobBytes) return onProblem({ kind: 'too-large', name })
+      const { bytes, mediaType } = await bytesOf(kept)
       const blob = await source.call('putBlob', bytes, mediaType)
       // Meanwhile the board may have been closed, or others may have moved what stood around the place.
       if (editor.isDestroyed) return
       writeAlong(
         doc,
         () => insertPicture(editor, blob, anchor),
-        () => this.#note(blob, mediaType, bytes.byteLength, name),
+        () => this.#note(blob, mediaType, bytes.byteLength, convertedName(name, kept)),
       )
     } catch {
       onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
@@ -118,10 +130,35 @@ export class Pictures {
   }
 }
 
+/** An image that is in the window already, as it is kept. Rejects for one that cannot be decoded. */
+export async function stillOf(image: PictureBytes): Promise<PictureBytes> {
+  return image.mediaType === avif ? bytesOf(await avifToStill(new Blob([Uint8Array.from(image.bytes)], { type: avif }))) : image
+}
+
+/** The file as it is kept, its type what its bytes say; null for a picture that is none, which shows when it is decoded. */
+async function converted(file: File, found: Extract<PictureKind, { kind: 'picture' | 'svg' }>): Promise<Blob | null> {
+  if (found.kind === 'svg') return svgToPng(file)
+  if (found.mediaType === avif) return avifToStill(file).catch(() => null)
+  return new Blob([file], { type: found.mediaType })
+}
+
+async function bytesOf(blob: Blob): Promise<PictureBytes> {
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), mediaType: blob.type }
+}
+
 /** A place that keeps its meaning while others write. */
 function anchorAt(editor: Editor, position: number): RelativePosition {
   const { type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
   return absolutePositionToRelativePosition(position, type, binding.mapping) as RelativePosition
+}
+
+/** Every image of this board that is `from` is `to`. */
+function renamePicture(editor: Editor, from: string, to: BlobId): void {
+  const { tr, doc } = editor.state
+  doc.descendants((node, position) => {
+    if (node.type.name === 'image' && node.attrs['blob'] === from) tr.setNodeAttribute(position, 'blob', to)
+  })
+  if (tr.docChanged) editor.view.dispatch(tr)
 }
 
 function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): void {

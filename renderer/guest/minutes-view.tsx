@@ -53,7 +53,7 @@ export function MinutesView({ session, responses, role, identity, desktop }: Min
       <div className="guest-minutes-bar">
         <PlainSelect label={text('minutesLanguage')} value={language} options={minutesLanguages.map((option) => ({ value: option, label: languageName(option) }))} onChange={(chosen) => setLanguage(labelsFor(chosen).language)} />
         <Download doc={doc} responses={responses.doc} desktop={desktop} language={language} />
-        <VersionsView session={session} responses={responses} role={role} identity={identity} read={read} onRead={setRead} />
+        <VersionsView session={session} responses={responses} role={role} identity={identity} desktop={desktop} read={read} onRead={setRead} />
       </div>
       {frozen !== null && version !== undefined && <output className="guest-reading">{text('readingVersion', { number: version.number })}</output>}
       {minutes.parts.length > 0 && (

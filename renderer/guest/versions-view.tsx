@@ -1,10 +1,13 @@
 /** Frozen versions for a guest: to read as they were frozen, and for whoever takes part to sign. */
-import { useId, type ReactNode } from 'react'
+import { FileSearch } from 'lucide-react'
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
 import { versionStatus } from '../../shared/document/versions.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { CheckedApproval, FrozenVersion } from '../../shared/model/versions.ts'
 import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
 import { useSessionStatus } from '../app/use-session.ts'
+import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { ToastRegion } from '../base/toast.tsx'
@@ -17,18 +20,27 @@ import { useApprovals, useVersionContent, useVersions, useWaiting } from '../ver
 import '../versions/versions.css'
 import { messages } from './messages.ts'
 
+// Loaded when somebody checks a document: on a bad network, reading comes first.
+const CheckDialog = lazy(() => import('../versions/check-dialog.tsx').then((module) => ({ default: module.CheckDialog })))
+
+/** A telephone has less memory than a computer; no export of a meeting is as large. */
+const maxCheckedBytes = 32 * 1024 * 1024
+
 export type VersionsViewProps = {
   readonly session: WorkshopSession
   readonly responses: WorkshopSession
   readonly role: Role
   readonly identity: GuestIdentity
+  readonly desktop: DesktopApi
   /** Fingerprint of the version that is being read; null for the minutes as they stand. */
   readonly read: string | null
   readonly onRead: (fingerprint: string | null) => void
 }
 
-export function VersionsView({ session, responses, role, identity, read, onRead }: VersionsViewProps): ReactNode {
+export function VersionsView({ session, responses, role, identity, desktop, read, onRead }: VersionsViewProps): ReactNode {
   const text = useText(messages)
+  const versionText = useText(versionMessages)
+  const [isChecking, setIsChecking] = useState(false)
   const isLoaded = useSessionStatus(responses, (status) => status.isLoaded)
   const { id: workshop, doc } = session
   const versions = useVersions(doc)
@@ -51,7 +63,15 @@ export function VersionsView({ session, responses, role, identity, read, onRead 
               )
             })}
           </ul>
+          <Button icon={FileSearch} className="guest-check" onPress={() => setIsChecking(true)}>
+            {versionText('check')}
+          </Button>
         </details>
+        {isChecking && (
+          <Suspense fallback={<output className="visually-hidden">{versionText('check')}</output>}>
+            <CheckDialog workshop={workshop} desktop={desktop} maxBytes={maxCheckedBytes} dropped={null} onClose={() => setIsChecking(false)} />
+          </Suspense>
+        )}
         <ToastRegion />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>

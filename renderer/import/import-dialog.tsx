@@ -2,19 +2,26 @@
 import { FilePlus2, TextCursorInput } from 'lucide-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { ImportedDocument, ImportRefusal } from '../../shared/import/imported.ts'
+import type { BoardId } from '../../shared/model/ids.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { TextField } from '../base/fields.tsx'
+import { FilesProgress } from '../base/files-progress.tsx'
+import { FilesSummary, type FileResult } from '../base/files-summary.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
-import { ProgressStep } from '../base/progress.tsx'
 import './import.css'
 import { messages, type ImportMessage } from './messages.ts'
 import { noticeLines, refusalSentence } from './sentences.ts'
 
+/** Which of several documents is read. */
+export type PlaceOfFile = { readonly index: number; readonly total: number }
+
 export type ImportView =
-  | { readonly kind: 'running'; readonly words: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'running'; readonly place: PlaceOfFile | null; readonly words: string; readonly done: number; readonly total: number }
+  /** Of several documents, each of which became a board or did not. */
+  | { readonly kind: 'several'; readonly results: readonly FileResult[]; readonly boards: readonly BoardId[] }
   | { readonly kind: 'preview'; readonly document: ImportedDocument }
   | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
 
@@ -27,6 +34,8 @@ export type ImportDialogProps = {
   readonly onNewBoard: (document: ImportedDocument, title: string) => void
   /** Null where no board is being written. */
   readonly onInsert: ((document: ImportedDocument) => void) | null
+  /** Takes back what became of several documents. */
+  readonly onTakeBack: (boards: readonly BoardId[]) => void
   /** Ends what is running, or leaves without a change. */
   readonly onClose: () => void
 }
@@ -34,16 +43,17 @@ export type ImportDialogProps = {
 const shownBlocks = 12
 
 export function ImportDialog(props: ImportDialogProps): ReactNode {
-  const { view, name, onClose } = props
+  const { view, name, onTakeBack, onClose } = props
   const text = useText(messages)
   // Isolated: a name in another direction keeps its ending at its end, and turns nothing around it.
   const title = text('title', { name: `\u2068${name}\u2069` })
+  if (view.kind === 'several') return <FilesSummary results={view.results} onUndo={() => onTakeBack(view.boards)} onClose={onClose} />
   if (view.kind === 'preview') return <Preview {...props} document={view.document} title={title} />
   return (
     <Dialog title={title} isOpen isDismissable={view.kind !== 'running'} width="narrow" onClose={onClose}>
       <DialogBody>
         {view.kind === 'running' ? (
-          <ProgressStep words={view.words} done={view.done} total={view.total} />
+          <FilesProgress {...view} />
         ) : (
           <Problem title={text('refusedTitle')}>
             <p>{refusalSentence(text, view.refusal.kind)}</p>

@@ -1,24 +1,29 @@
 /** Documents into boards: asked for or dropped, read in a process of their own, looked at, then imported as ordinary changes. */
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
+import { useCallback, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
 import { deleteBoard } from '../../shared/document/board-commands.ts'
 import { importBoard } from '../../shared/document/import-commands.ts'
-import type { ImportedDocument, ImportRefusal } from '../../shared/import/imported.ts'
-import { importLimits } from '../../shared/import/limits.ts'
-import type { DesktopApi, DroppedFile } from '../../shared/ipc/desktop-api.ts'
+import type { ImportedDocument, ImportedImage } from '../../shared/import/imported.ts'
+import type { DesktopApi, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
+import type { FileResult } from '../base/files-summary.tsx'
 import { useText } from '../base/i18n.tsx'
+import { importMessages } from '../base/import-words.ts'
 import { showToast } from '../base/toast.tsx'
-import { nextImportId } from '../base/use-file-import.ts'
+import { readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { addPictures } from '../editor/paste/paste.ts'
+import { convertedName } from '../editor/convert-picture.ts'
 import { comesAsPicture } from '../editor/picture-kind.ts'
-import { ImportDialog, type ImportView } from './import-dialog.tsx'
+import { stillOf } from '../editor/pictures.ts'
+import { ImportDialog, type ImportView, type PlaceOfFile } from './import-dialog.tsx'
 import { insertAtCursor } from './insert-at-cursor.ts'
 import { messages } from './messages.ts'
+import { noticeLines, refusalSentence } from './sentences.ts'
 
 export type ImportOptions = {
   readonly source: WorkshopSource
@@ -47,93 +52,129 @@ type State = { readonly name: string; readonly view: ImportView }
 
 export function useImport({ source, desktop, editor, onOpen, showNodes }: ImportOptions): DocumentImport {
   const text = useText(messages)
+  const importText = useText(importMessages)
   const failureText = useText(failureMessages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const [state, setState] = useState<State | null>(null)
   const [isOver, setIsOver] = useState(false)
-  /** What runs now: its id at the shell, and whether somebody stopped it. */
-  const running = useRef<{ readonly id: number; isStopped: boolean } | null>(null)
   const waiting = useRef<File[]>([])
+  const place = useRef<PlaceOfFile | null>(null)
+  const tell = useCallback((name: string, words: string, done: number, total: number) => setState({ name, view: { kind: 'running', place: place.current, words, done, total } }), [])
+  const jobs = useImportJobs(
+    desktop,
+    useCallback(({ name, done, total, step }) => tell(name, text(step === 'open' ? 'step_open' : 'step_read'), done, total), [text, tell]),
+  )
 
-  useEffect(() => {
-    const unsubscribe = desktop.on('import-progress', ({ importId, name, done, total, step }) => {
-      if (running.current?.id !== importId) return
-      setState({ name, view: { kind: 'running', words: text(step === 'open' ? 'step_open' : 'step_read'), done, total } })
-    })
-    return () => {
-      unsubscribe()
-      if (running.current) void desktop.invoke('cancel-import', running.current.id)
-      running.current = null
+  /** A document out of `file`, or out of one that is asked for. Never rejects. */
+  const readOne = useCallback(async (file: File | null, job: ImportJob): Promise<ImportResult<ImportedDocument>> => {
+    const name = file?.name ?? ''
+    const refusal = file && sizeRefusal(file)
+    if (refusal) return { kind: 'refused', name, refusal }
+    try {
+      const dropped = file && { name, bytes: new Uint8Array(await file.arrayBuffer()) }
+      return job.isStopped ? { kind: 'cancelled' } : await desktop.invoke('import-document', job.id, dropped)
+    } catch (error) {
+      return { kind: 'refused', name, refusal: readFailure(error) }
     }
-  }, [desktop, text])
-
-  const read = useCallback(async (dropped: DroppedFile | null): Promise<void> => {
-    const job = { id: nextImportId(), isStopped: false }
-    running.current = job
-    const result = await desktop.invoke('import-document', job.id, dropped)
-    // Stopped, or the workshop was left meanwhile.
-    if (running.current !== job) return
-    running.current = null
-    if (result.kind === 'cancelled' || job.isStopped) return setState(null)
-    setState({ name: result.name, view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal } })
   }, [desktop])
 
-  const readDropped = useCallback(async (file: File): Promise<void> => {
-    const refuse = (refusal: ImportRefusal): void => setState({ name: file.name, view: { kind: 'refused', refusal } })
-    if (file.size > importLimits.maxFileBytes) return refuse({ kind: 'too-large', detail: String(file.size) })
-    setState({ name: file.name, view: { kind: 'running', words: text('step_open'), done: 0, total: 0 } })
-    try {
-      await read({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
-    } catch (error) {
-      // A folder, or a file that went away after it was dropped.
-      refuse({ kind: 'not-readable', detail: String(error) })
-    }
-  }, [read, text])
+  const look = useCallback(async (file: File | null): Promise<void> => {
+    place.current = null
+    const job = jobs.begin()
+    if (file) tell(file.name, text('step_open'), 0, 0)
+    const result = await readOne(file, job)
+    // Stopped, or the workshop was left meanwhile.
+    if (job.isStopped) return
+    jobs.end(job)
+    if (result.kind === 'cancelled') return setState(null)
+    setState({ name: result.name, view: result.kind === 'read' ? { kind: 'preview', document: result.content } : { kind: 'refused', refusal: result.refusal } })
+  }, [jobs, readOne, tell, text])
 
   const start = useCallback(() => {
-    if (canEdit && !running.current) void read(null)
-  }, [canEdit, read])
+    if (canEdit && !jobs.isRunning()) void look(null)
+  }, [canEdit, jobs, look])
+
+  /** Keeps the pictures of `document` and gives it back as they were kept; null when it was stopped. Rejects for what cannot be kept. */
+  const keepPictures = useCallback(async (name: string, document: ImportedDocument, job: ImportJob): Promise<ImportedDocument | null> => {
+    const images: ImportedImage[] = []
+    for (const [index, image] of document.images.entries()) {
+      tell(name, text('keeping', { done: index + 1, total: document.images.length }), index, document.images.length)
+      // One that cannot be decoded is kept as it came, and shown as missing.
+      const { bytes, mediaType } = await stillOf(image).catch(() => image)
+      const id = await source.call('putBlob', bytes, mediaType)
+      if (job.isStopped) return null
+      images.push({ ...image, id, bytes, mediaType, name: convertedName(image.name, { type: mediaType }) })
+    }
+    return withImages(document, images)
+  }, [source, tell, text])
+
+  /** Several documents, each as a board of its own: nobody wants to look at twelve of them before. */
+  const takeAll = useCallback(async (files: readonly File[]): Promise<void> => {
+    const job = jobs.begin()
+    const results: FileResult[] = []
+    const boards: BoardId[] = []
+    const leaveOut = (name: string, why: string): void => void results.push({ name, isTaken: false, words: [why] })
+    const takeOne = async (file: File): Promise<void> => {
+      const result = await readOne(file, job)
+      if (result.kind === 'refused') return leaveOut(file.name, refusalSentence(text, result.refusal.kind))
+      const kept = result.kind === 'cancelled' || job.isStopped ? null : await keepPictures(file.name, result.content, job)
+      if (kept === null) return leaveOut(file.name, importText('leftOut'))
+      boards.push(importBoard(doc, origin, kept, { title: kept.title, item: null }))
+      results.push({ name: file.name, isTaken: true, words: [text('imported', { title: kept.title }), ...noticeLines(text, kept.notices).map(({ sentence }) => sentence)] })
+    }
+    for (const [index, file] of files.entries()) {
+      if (job.isStopped) {
+        leaveOut(file.name, importText('leftOut'))
+        continue
+      }
+      place.current = { index, total: files.length }
+      tell(file.name, text('step_open'), 0, 0)
+      await takeOne(file).catch((error: unknown) => leaveOut(file.name, text('notKept', { detail: failureSentence(failureText, failureOf(error)) })))
+    }
+    jobs.end(job)
+    const [first] = boards
+    if (first !== undefined) onOpen(first)
+    setState({ name: '', view: { kind: 'several', results, boards } })
+  }, [jobs, readOne, keepPictures, tell, doc, origin, onOpen, text, importText, failureText])
+
+  const takeWaiting = useCallback((): void => {
+    const [first, ...others] = waiting.current.splice(0)
+    if (first && others.length === 0) void look(first)
+    else if (first) void takeAll([first, ...others])
+  }, [look, takeAll])
 
   const close = useCallback((): void => {
-    const job = running.current
-    running.current = null
-    if (job) {
-      job.isStopped = true
-      void desktop.invoke('cancel-import', job.id)
-    }
+    jobs.stop()
     setState(null)
-    const next = waiting.current.shift()
-    if (next) void readDropped(next)
-  }, [desktop, readDropped])
+    takeWaiting()
+  }, [jobs, takeWaiting])
 
   /** Keeps the pictures, then does `write`; what cannot be kept leaves the workshop as it was. */
-  const importWith = useCallback(async (document: ImportedDocument, write: () => void): Promise<void> => {
-    const job = { id: 0, isStopped: false }
-    running.current = job
+  const importWith = useCallback(async (document: ImportedDocument, write: (kept: ImportedDocument) => void): Promise<void> => {
+    place.current = null
+    const job = jobs.begin()
     try {
-      for (const [index, { bytes, mediaType }] of document.images.entries()) {
-        setState((now) => ({ name: now?.name ?? '', view: { kind: 'running', words: text('keeping', { done: index + 1, total: document.images.length }), done: index, total: document.images.length } }))
-        await source.call('putBlob', bytes, mediaType)
-        if (job.isStopped) return
-      }
-      write()
-      close()
+      const kept = await keepPictures(state?.name ?? '', document, job)
+      if (kept === null) return
+      write(kept)
     } catch (error) {
+      if (job.isStopped) return
       showToast({ tone: 'problem', message: text('notKept', { detail: failureSentence(failureText, failureOf(error)) }) })
-      close()
     }
-  }, [source, text, failureText, close])
+    jobs.end(job)
+    close()
+  }, [jobs, keepPictures, state, text, failureText, close])
 
   const newBoard = (document: ImportedDocument, title: string): void => {
-    void importWith(document, () => {
-      const board = importBoard(doc, origin, document, { title, item: null })
+    void importWith(document, (kept) => {
+      const board = importBoard(doc, origin, kept, { title, item: null })
       onOpen(board)
       showToast({ message: text('imported', { title }), action: { label: text('undo'), onAction: () => void deleteBoard(doc, origin, board) } })
     })
   }
   const insert = (document: ImportedDocument): void => {
-    void importWith(document, () => {
-      if (editor.current && !editor.current.isDestroyed) insertAtCursor(editor.current, doc, document)
+    void importWith(document, (kept) => {
+      if (editor.current && !editor.current.isDestroyed) insertAtCursor(editor.current, doc, kept)
     })
   }
 
@@ -156,17 +197,34 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
       // A picture that misses the text still goes onto the board that is shown.
       const isTaken = editor.current !== null && addPictures(editor.current, files.filter(comesAsPicture))
       waiting.current.push(...files.filter((file) => !isTaken || !comesAsPicture(file)))
-      const first = state === null && !running.current ? waiting.current.shift() : undefined
-      if (first) void readDropped(first)
+      if (state === null && !jobs.isRunning()) takeWaiting()
     },
+  }
+
+  const takeBack = (boards: readonly BoardId[]): void => {
+    doc.transact(() => {
+      for (const board of boards) deleteBoard(doc, origin, board)
+    }, origin)
+    close()
   }
 
   return {
     start,
     dropTarget,
     dropSign: isOver && <div className="import-drop">{text('dropHere')}</div>,
-    element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onClose={close} />,
+    element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onTakeBack={takeBack} onClose={close} />,
   }
+}
+
+/** `document` with its pictures as they were kept, in their order: a picture that was converted has another id. */
+function withImages(document: ImportedDocument, images: readonly ImportedImage[]): ImportedDocument {
+  const idOf = new Map(document.images.map(({ id }, index) => [id as string, images[index]?.id ?? id]))
+  const renamed = (node: RichNode): RichNode => ({
+    ...node,
+    ...(node.type === 'image' && { attrs: { ...node.attrs, blob: idOf.get(String(node.attrs?.['blob'])) ?? node.attrs?.['blob'] } }),
+    ...(node.content && { content: node.content.map(renamed) }),
+  })
+  return { ...document, images, blocks: document.blocks.map(renamed) }
 }
 
 /** True for files from outside the window, not for words or blocks that are moved within it. */

@@ -35,8 +35,8 @@ export type LibraryProps = {
   readonly onOpenSample: () => void
   /** Asks for a file that holds a workshop. */
   readonly onAskForFile: () => void
-  /** Opens such a file, which was dropped here. */
-  readonly onFile: (file: File) => void
+  /** Takes such files in, which were dropped here. */
+  readonly onFiles: (files: readonly File[]) => void
   readonly onPutAway: (workshop: WorkshopSummary, isPutAway: boolean) => void
   readonly onSettings: () => void
   readonly onCommands: () => void
@@ -54,7 +54,7 @@ export function Library(props: LibraryProps): ReactNode {
   )
   const shelf = found?.filter(({ isPutAway }) => !isPutAway) ?? []
   const away = found?.filter(({ isPutAway }) => isPutAway) ?? []
-  const drop = useFileDrop(props.onFile, true)
+  const drop = useFileDrop(props.onFiles, true)
   const inside = useSearch(props.search, query)
   // A workshop that stands in the list above needs no second line.
   const hits = inside?.result.hits.filter((hit) => hit.kind !== 'workshop' || found?.some(({ id }) => id === hit.workshop) !== true) ?? []

@@ -43,6 +43,7 @@ export const messages = catalogue('library', {
   keepingFiles: 'Keeping image or file {done} of {total}…',
   openedNew: '“{title}” is on this computer now.',
   openedAsItIs: '“{title}” was on this computer already. It was opened as it is, and nothing of the file was written into it.',
+  keptAsItIs: '“{title}” was on this computer already and stays as it is. Nothing of the file was written into it.',
   fileHasMore: 'The file holds changes that this computer does not have. They come when you join the workshop by its link.',
   notOpenedFile: '{name} was not opened',
   openWanted: 'Minuta opens workshops (.minuta) and workshop records (.json). The workshop of a meeting pack is the .minuta file inside it: unpack the pack first.',

@@ -1,19 +1,20 @@
 /** Workshops out of files: asked for or dropped on the library, read in a process of their own, then made part of it. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import type { DesktopApi, DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import type { ImportRefusal } from '../../shared/import/imported.ts'
+import { RefusedError, type ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportedWorkshop } from '../../shared/import/imported-workshop.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { FilesProgress } from '../base/files-progress.tsx'
+import { FilesSummary, type FileResult } from '../base/files-summary.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
-import { importMessages, refusalSentence } from '../base/import-words.ts'
+import { importMessages, useRefusalSentence } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
-import { ProgressStep } from '../base/progress.tsx'
 import { showToast } from '../base/toast.tsx'
-import { nextImportId, readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
 
@@ -28,113 +29,144 @@ export type OpenFileOptions = {
 export type OpenFile = {
   /** Asks for a file. */
   readonly ask: () => void
-  readonly read: (file: File) => void
-  /** The dialog while a file is opened, or was refused. */
+  /** One is opened; several are taken into the library, and none of them is opened. */
+  readonly read: (files: readonly File[]) => void
+  /** The dialog while files are read, and when one was refused or several are done. */
   readonly element: ReactNode
 }
 
-/** `name`: of the file, '' while it is not known. */
-type State = { readonly name: string } & (
-  | { readonly kind: 'running'; readonly words: string; readonly done: number; readonly total: number }
-  | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
-  | { readonly kind: 'failed'; readonly failure: EngineFailure }
-)
+/** Which of several files is read. */
+type PlaceOfFile = { readonly index: number; readonly total: number }
 
-/** What was asked for last; `isStopped` when nobody waits for it any more. */
-type Job = { readonly id: number; isStopped: boolean }
+/** `name`: of the file, '' while it is not known. */
+type State =
+  | { readonly kind: 'running'; readonly place: PlaceOfFile | null; readonly words: string; readonly done: number; readonly total: number }
+  | ({ readonly kind: 'refused' } & Refused)
+  | { readonly kind: 'several'; readonly results: readonly FileResult[] }
+
+type Refused = { readonly name: string; readonly because: { readonly refusal: ImportRefusal } | { readonly failure: EngineFailure } }
+
+/** What became of one file. */
+type Outcome =
+  | { readonly kind: 'cancelled' }
+  | ({ readonly kind: 'refused' } & Refused)
+  | { readonly kind: 'taken'; readonly name: string; readonly workshop: WorkshopId; readonly words: string; readonly details: readonly string[] }
 
 export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOptions): OpenFile {
   const text = useText(messages)
+  const importText = useText(importMessages)
+  const becauseSentence = useBecause()
   const [state, setState] = useState<State | null>(null)
-  const running = useRef<Job | null>(null)
-
-  useEffect(() => {
-    const unsubscribe = desktop.on('import-progress', ({ importId, name, done, total }) => {
-      if (running.current?.id === importId) setState({ kind: 'running', name, words: text('openingFile', { name: isolated(name) }), done, total })
-    })
-    return () => {
-      unsubscribe()
-      if (running.current) void desktop.invoke('cancel-import', running.current.id)
-      running.current = null
-    }
-  }, [desktop, text])
+  const place = useRef<PlaceOfFile | null>(null)
+  const tell = useCallback((words: string, done: number, total: number) => setState({ kind: 'running', place: place.current, words, done, total }), [])
+  const jobs = useImportJobs(
+    desktop,
+    useCallback(({ name, done, total }) => tell(text('openingFile', { name: isolated(name) }), done, total), [text, tell]),
+  )
 
   const isHere = useCallback((id: WorkshopId) => workshops?.some((workshop) => workshop.id === id) === true, [workshops])
 
-  /** Gives the workshop to the engine, its images first; resolves with the toast that says what came of it, null when it was stopped. */
+  /** Gives the workshop to the engine, its images first; null when it was stopped. */
   const take = useCallback(
-    async (content: ImportedWorkshop, name: string, job: Job): Promise<Taken | null> => {
+    async (content: ImportedWorkshop, job: ImportJob): Promise<Taken | null> => {
       if (content.kind === 'record') return { workshop: await source.call('createWorkshop', content.record), words: text('openedNew', { title: isolated(content.title) }), details: [] }
       const { workshop, update, responses, blobs } = content
       const missing = isHere(workshop) ? [] : blobs
-      for (const [index, { bytes }] of missing.entries()) {
-        setState({ kind: 'running', name, words: text('keepingFiles', { done: index + 1, total: missing.length }), done: index, total: missing.length })
+      for (const [index, blob] of missing.entries()) {
+        tell(text('keepingFiles', { done: index + 1, total: missing.length }), index, missing.length)
+        const bytes = await desktop.invoke('import-blob', job.id, blob)
+        if (job.isStopped) return null
+        if (bytes === null) throw new RefusedError('not-readable', 'it was changed while it was read')
         await source.call('putBlob', bytes, 'application/octet-stream')
         if (job.isStopped) return null
       }
       const { isNew, hasMore } = await source.call('openWorkshopFile', { workshop, update, responses })
       const title = isolated(content.title)
       if (isNew) return { workshop, words: text('openedNew', { title }), details: [] }
-      return { workshop, words: text('openedAsItIs', { title }), details: hasMore && content.from === 'hand-over' ? [text('fileHasMore')] : [] }
+      return { workshop, words: text(place.current === null ? 'openedAsItIs' : 'keptAsItIs', { title }), details: hasMore && content.from === 'hand-over' ? [text('fileHasMore')] : [] }
     },
-    [source, isHere, text],
+    [source, desktop, isHere, text, tell],
   )
 
-  const run = useCallback(
-    async (fileName: string, dropped: () => Promise<DroppedFile | null>): Promise<void> => {
-      const job = { id: nextImportId(), isStopped: false }
-      running.current = job
-      const fail = (failed: State): void => {
-        if (!job.isStopped) setState(failed)
-      }
-      let result: ImportResult<ImportedWorkshop>
+  /** Reads a file, or one that is asked for, and takes it in. Never rejects. */
+  const readOne = useCallback(
+    async (file: File | null, job: ImportJob): Promise<Outcome> => {
+      let name = file?.name ?? ''
       try {
-        result = await desktop.invoke('import-workshop', job.id, await dropped())
+        const result = await desktop.invoke('import-workshop', job.id, file)
+        if (result.kind === 'cancelled' || job.isStopped) return { kind: 'cancelled' }
+        ;({ name } = result)
+        if (result.kind === 'refused') return { kind: 'refused', name, because: { refusal: result.refusal } }
+        const taken = await take(result.content, job)
+        // Its images have been fetched: the file can be closed.
+        await desktop.invoke('cancel-import', job.id)
+        return taken === null ? { kind: 'cancelled' } : { kind: 'taken', name, ...taken }
       } catch (error) {
-        result = { kind: 'refused', name: fileName, refusal: readFailure(error) }
-      }
-      try {
-        if (job.isStopped) return
-        if (result.kind === 'cancelled') return setState(null)
-        if (result.kind === 'refused') return fail({ kind: 'refused', name: result.name, refusal: result.refusal })
-        const taken = await take(result.content, result.name, job)
-        if (job.isStopped || taken === null) return
-        setState(null)
-        onOpen(taken.workshop)
-        showToast({ message: taken.words, details: taken.details })
-      } catch (error) {
-        fail({ kind: 'failed', name: result.kind === 'cancelled' ? fileName : result.name, failure: failureOf(error) })
-      } finally {
-        if (running.current === job) running.current = null
+        void desktop.invoke('cancel-import', job.id)
+        return { kind: 'refused', name, because: error instanceof RefusedError ? { refusal: error.refusal } : { failure: failureOf(error) } }
       }
     },
-    [desktop, take, onOpen],
+    [desktop, take],
+  )
+
+  const runOne = useCallback(
+    async (file: File | null): Promise<void> => {
+      place.current = null
+      const job = jobs.begin()
+      const outcome = await readOne(file, job)
+      if (job.isStopped) return
+      jobs.end(job)
+      if (outcome.kind === 'refused') return setState(outcome)
+      setState(null)
+      if (outcome.kind === 'cancelled') return
+      onOpen(outcome.workshop)
+      showToast({ message: outcome.words, details: outcome.details })
+    },
+    [jobs, readOne, onOpen],
+  )
+
+  const runAll = useCallback(
+    async (files: readonly File[]): Promise<void> => {
+      const job = jobs.begin()
+      const results: FileResult[] = []
+      for (const [index, file] of files.entries()) {
+        if (!job.isStopped) {
+          place.current = { index, total: files.length }
+          tell(text('openingFile', { name: isolated(file.name) }), 0, 0)
+        }
+        const outcome: Outcome = job.isStopped ? { kind: 'cancelled' } : await readOne(file, job)
+        if (outcome.kind === 'taken') results.push({ name: file.name, isTaken: true, words: [outcome.words, ...outcome.details] })
+        else results.push({ name: file.name, isTaken: false, words: [outcome.kind === 'refused' ? becauseSentence(outcome.because) : importText('leftOut')] })
+      }
+      jobs.end(job)
+      // Whoever stopped it is told how far it came, but for one who left the screen.
+      setState({ kind: 'several', results })
+    },
+    [jobs, readOne, tell, text, importText, becauseSentence],
   )
 
   const ask = useCallback(() => {
-    if (running.current === null) void run('', () => Promise.resolve(null))
-  }, [run])
+    if (!jobs.isRunning()) void runOne(null)
+  }, [jobs, runOne])
 
   const read = useCallback(
-    (file: File) => {
-      if (running.current !== null) return
-      const refusal = sizeRefusal(file)
-      if (refusal !== null) return setState({ kind: 'refused', name: file.name, refusal })
-      setState({ kind: 'running', name: file.name, words: text('openingFile', { name: isolated(file.name) }), done: 0, total: 0 })
-      void run(file.name, async () => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+    (files: readonly File[]) => {
+      const [file] = files
+      if (jobs.isRunning() || file === undefined) return
+      if (files.length > 1) {
+        void runAll(files)
+        return
+      }
+      tell(text('openingFile', { name: isolated(file.name) }), 0, 0)
+      void runOne(file)
     },
-    [run, text],
+    [jobs, runOne, runAll, tell, text],
   )
 
   const close = useCallback(() => {
-    const job = running.current
-    running.current = null
-    if (job) {
-      job.isStopped = true
-      void desktop.invoke('cancel-import', job.id)
-    }
+    jobs.stop()
     setState(null)
-  }, [desktop])
+  }, [jobs])
 
   return { ask, read, element: state && <OpenFileDialog state={state} text={text} onClose={close} /> }
 }
@@ -146,24 +178,35 @@ function isolated(name: string): string {
   return `\u2068${name}\u2069`
 }
 
-function OpenFileDialog({ state, text, onClose }: { readonly state: State; readonly text: Text<keyof (typeof messages)['en']>; readonly onClose: () => void }): ReactNode {
-  const refusalText = useText(importMessages)
+/** Why a file was not taken in. */
+function useBecause(): (because: Refused['because']) => string {
+  const text = useText(messages)
+  const refusalSentence = useRefusalSentence()
   const failureText = useText(failureMessages)
-  const isRunning = state.kind === 'running'
+  return useCallback(
+    (because) => ('refusal' in because ? refusalSentence(because.refusal, text('openWanted')) : failureSentence(failureText, because.failure)),
+    [text, refusalSentence, failureText],
+  )
+}
+
+function OpenFileDialog({ state, text, onClose }: { readonly state: State; readonly text: Text<keyof (typeof messages)['en']>; readonly onClose: () => void }): ReactNode {
+  const importText = useText(importMessages)
+  const becauseSentence = useBecause()
+  if (state.kind === 'several') return <FilesSummary results={state.results} onClose={onClose} />
   return (
-    <Dialog title={text('openTitle')} isOpen isDismissable={!isRunning} width="narrow" onClose={onClose}>
+    <Dialog title={text('openTitle')} isOpen isDismissable={state.kind !== 'running'} width="narrow" onClose={onClose}>
       <DialogBody>
-        {state.kind === 'running' && <ProgressStep words={state.words} done={state.done} total={state.total} />}
-        {state.kind === 'refused' && (
+        {state.kind === 'running' ? (
+          <FilesProgress {...state} />
+        ) : (
           <Problem title={text('notOpenedFile', { name: isolated(state.name) })}>
-            <p>{refusalSentence(refusalText, state.refusal, text('openWanted'))}</p>
+            <p>{becauseSentence(state.because)}</p>
             <p>{text('openSafe')}</p>
           </Problem>
         )}
-        {state.kind === 'failed' && <Problem title={text('notOpenedFile', { name: isolated(state.name) })}>{failureSentence(failureText, state.failure)}</Problem>}
       </DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>{refusalText(isRunning ? 'stop' : 'close')}</Button>
+        <Button onPress={onClose}>{importText(state.kind === 'running' ? 'stop' : 'close')}</Button>
       </DialogFooter>
     </Dialog>
   )

@@ -16,6 +16,7 @@ import { importMessages } from '../base/import-words.ts'
 import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFileImport } from '../base/use-file-import.ts'
+import type { QueuedFile } from '../base/use-file-queue.tsx'
 import { usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { ImportListDetails } from './import-list-details.tsx'
@@ -26,30 +27,31 @@ import './import-list.css'
 /** What a list may be called. */
 export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.ods', '.xls'] as const
 
-export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
+export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly queued: QueuedFile }
 
 const foundOut: ListChoice = { encoding: null, delimiter: null }
 const noRows: readonly (readonly string[])[] = []
 
 /** The dialog; mounted while it is open. */
-export function ImportListDialog({ desktop, file, onClose }: ImportListDialogProps): ReactNode {
+export function ImportListDialog({ desktop, queued }: ImportListDialogProps): ReactNode {
   const text = useText(importListMessages)
   const [choice, setChoice] = useState(foundOut)
+  const { file, onDone } = queued
   const state = useFileImport<ParticipantList>(
     file,
     useCallback((id, given) => desktop.invoke('import-list', id, given, choice), [desktop, choice]),
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <FileImportDialog title={text('title')} name={file.name} state={state} wanted={text('wanted')} onClose={onClose}>
-      {(list) => <ListPreview list={list} name={file.name} onChoice={setChoice} onClose={onClose} />}
+    <FileImportDialog title={text('title')} queued={queued} state={state} wanted={text('wanted')}>
+      {(list) => <ListPreview list={list} name={file.name} onChoice={setChoice} onDone={onDone} />}
     </FileImportDialog>
   )
 }
 
-type ListPreviewProps = { readonly list: ParticipantList; readonly name: string; readonly onChoice: (choice: ListChoice) => void; readonly onClose: () => void }
+type ListPreviewProps = { readonly list: ParticipantList; readonly name: string; readonly onChoice: (choice: ListChoice) => void; readonly onDone: QueuedFile['onDone'] }
 
-function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): ReactNode {
+function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactNode {
   const text = useText(importListMessages)
   const importText = useText(importMessages)
   const { doc, origin } = useWorkshopEdits()
@@ -69,7 +71,7 @@ function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): React
   const take = (): void => {
     const takeBack = importPeople(doc, origin, importOf(plan, isFilling))
     showToast({ message: text('imported', { count: counts.added }), action: { label: text('undo'), onAction: takeBack } })
-    onClose()
+    onDone('taken')
   }
 
   return (
@@ -104,7 +106,7 @@ function ListPreview({ list, name, onChoice, onClose }: ListPreviewProps): React
         )}
       </DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>{importText('cancel')}</Button>
+        <Button onPress={() => onDone('left-out')}>{importText('cancel')}</Button>
         <Button tone="accent" isDisabled={!hasName || (counts.added === 0 && !isFilling)} onPress={take}>
           {counts.added === 0 && isFilling ? text('fillOnly') : text('add', { count: counts.added })}
         </Button>

@@ -25,6 +25,7 @@ import { useReorder } from '../base/reorder.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFileDrop } from '../base/use-file-import.ts'
+import { useFileQueue } from '../base/use-file-queue.tsx'
 import { useOrganisations, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { ImportListDialog, listEndings } from './import-list-dialog.tsx'
@@ -48,8 +49,8 @@ export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
   const [query, setQuery] = useState('')
   const [editing, setEditing] = useState<Person | 'new' | null>(() => (canEdit ? (people.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
-  const [list, setList] = useState<File | null>(null)
-  const drop = useFileDrop(setList, canEdit)
+  const lists = useFileQueue(importText('wanted'))
+  const drop = useFileDrop(lists.add, canEdit)
   const found = people.filter((person) => matches([person.name, person.organisation, person.region, ...person.functions].join(' '), query))
   const order = useReorder(
     people.map((person) => person.id),
@@ -76,7 +77,7 @@ export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
         </div>
         {canEdit && (
           <div className="people-actions">
-            <FileButton icon={FileInput} accept={listEndings} onFile={setList}>
+            <FileButton icon={FileInput} accept={listEndings} onFile={(file) => lists.add([file])}>
               {importText('importList')}
             </FileButton>
             <Button tone="accent" icon={UserPlus} onPress={() => setEditing('new')}>
@@ -166,7 +167,8 @@ export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
       )}
       <output className="visually-hidden">{moved}</output>
       <Organisations />
-      {list !== null && <ImportListDialog desktop={desktop} file={list} onClose={() => setList(null)} />}
+      {lists.current && <ImportListDialog key={lists.current.number} desktop={desktop} queued={lists.current} />}
+      {lists.summary}
       {editing !== null && (
         <PersonDialog
           person={editing === 'new' ? null : editing}

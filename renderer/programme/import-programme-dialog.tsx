@@ -13,6 +13,7 @@ import { useText } from '../base/i18n.tsx'
 import { importMessages } from '../base/import-words.ts'
 import { showToast } from '../base/toast.tsx'
 import { useFileImport } from '../base/use-file-import.ts'
+import type { QueuedFile } from '../base/use-file-queue.tsx'
 import { useDetails, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { importProgrammeMessages } from './import-messages.ts'
@@ -22,19 +23,20 @@ import './import-programme.css'
 /** What a calendar may be called. */
 export const calendarEndings = ['.ics'] as const
 
-export type ImportProgrammeDialogProps = { readonly desktop: DesktopApi; readonly file: File; readonly onClose: () => void }
+export type ImportProgrammeDialogProps = { readonly desktop: DesktopApi; readonly queued: QueuedFile }
 
 /** The dialog; mounted while it is open. */
-export function ImportProgrammeDialog({ desktop, file, onClose }: ImportProgrammeDialogProps): ReactNode {
+export function ImportProgrammeDialog({ desktop, queued }: ImportProgrammeDialogProps): ReactNode {
   const text = useText(importProgrammeMessages)
+  const { file, onDone } = queued
   const state = useFileImport<ImportedProgramme>(
     file,
     useCallback((id, given) => desktop.invoke('import-programme', id, given), [desktop]),
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
   )
   return (
-    <FileImportDialog title={text('title')} name={file.name} state={state} wanted={text('wanted')} onClose={onClose}>
-      {(programme) => <ProgrammePreview programme={programme} name={file.name} onClose={onClose} />}
+    <FileImportDialog title={text('title')} queued={queued} state={state} wanted={text('wanted')}>
+      {(programme) => <ProgrammePreview programme={programme} name={file.name} onDone={onDone} />}
     </FileImportDialog>
   )
 }
@@ -47,7 +49,7 @@ const noteKeys = {
   'ends-later': 'note_endsLater',
 } as const satisfies Readonly<Record<EventNote, keyof (typeof importProgrammeMessages)['en']>>
 
-function ProgrammePreview({ programme, name, onClose }: { readonly programme: ImportedProgramme; readonly name: string; readonly onClose: () => void }): ReactNode {
+function ProgrammePreview({ programme, name, onDone }: { readonly programme: ImportedProgramme; readonly name: string; readonly onDone: QueuedFile['onDone'] }): ReactNode {
   const text = useText(importProgrammeMessages)
   const importText = useText(importMessages)
   const { doc, origin } = useWorkshopEdits()
@@ -66,7 +68,7 @@ function ProgrammePreview({ programme, name, onClose }: { readonly programme: Im
     const planned = itemsOf(plan, people, words)
     const { takeBack } = importItems(doc, origin, withTexts ? planned : planned.map((item) => ({ ...item, lines: [] })))
     showToast({ message: text('imported', { count }), action: { label: text('undo'), onAction: takeBack } })
-    onClose()
+    onDone('taken')
   }
 
   return (
@@ -103,7 +105,7 @@ function ProgrammePreview({ programme, name, onClose }: { readonly programme: Im
         <output className="import-event-count">{text('counts', { count })}</output>
       </DialogBody>
       <DialogFooter>
-        <Button onPress={onClose}>{importText('cancel')}</Button>
+        <Button onPress={() => onDone('left-out')}>{importText('cancel')}</Button>
         <Button tone="accent" isDisabled={count === 0} onPress={take}>
           {text('add', { count })}
         </Button>

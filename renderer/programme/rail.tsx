@@ -13,6 +13,7 @@ import { MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { useReorder, type Reorder } from '../base/reorder.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFileDrop } from '../base/use-file-import.ts'
+import { useFileQueue } from '../base/use-file-queue.tsx'
 import { useBoardList, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { AnnexDialog, emptyStatement } from './annex-dialog.tsx'
@@ -47,8 +48,8 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
   const [moved, setMoved] = useState('')
   const [placing, setPlacing] = useState<BoardId | null>(null)
   const importText = useText(importProgrammeMessages)
-  const [calendar, setCalendar] = useState<File | null>(null)
-  const drop = useFileDrop(setCalendar, canEdit)
+  const calendars = useFileQueue(importText('wanted'))
+  const drop = useFileDrop(calendars.add, canEdit)
 
   const ownBoards = boards.filter((board) => board.item === null)
   const announce = (title: string, index: number, count: number): void => setMoved(text('moved', { title, index: index + 1, count }))
@@ -185,7 +186,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
             </Button>
           )}
           {canEdit && (
-            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={calendarEndings} onFile={setCalendar}>
+            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={calendarEndings} onFile={(file) => calendars.add([file])}>
               {importText('importProgramme')}
             </FileButton>
           )}
@@ -219,7 +220,8 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
         )}
       </div>
       <output className="visually-hidden">{moved}</output>
-      {calendar !== null && <ImportProgrammeDialog desktop={desktop} file={calendar} onClose={() => setCalendar(null)} />}
+      {calendars.current && <ImportProgrammeDialog key={calendars.current.number} desktop={desktop} queued={calendars.current} />}
+      {calendars.summary}
       {placed && <AnnexDialog key={placed.id} board={placed} onClose={() => setPlacing(null)} onDone={(annex) => setBoardAnnex(doc, origin, placed.id, annex)} />}
       {editing !== null && (
         <ItemDialog

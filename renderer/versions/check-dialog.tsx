@@ -27,16 +27,18 @@ const checkableEndings = ['.docx', '.odt', '.html', '.htm', '.md', '.markdown', 
 export type CheckDialogProps = {
   readonly workshop: WorkshopId
   readonly desktop: DesktopApi
+  /** Of a file, where less than usual can be taken into memory. */
+  readonly maxBytes?: number
   /** Dropped already; null to ask for one. */
   readonly dropped: File | null
   readonly onClose: () => void
 }
 
 /** The dialog; mounted while it is open. */
-export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialogProps): ReactNode {
+export function CheckDialog({ workshop, desktop, maxBytes, dropped, onClose }: CheckDialogProps): ReactNode {
   const text = useText(messages)
   const [file, setFile] = useState(dropped)
-  const drop = useFileDrop(setFile, true)
+  const drop = useFileDrop(([given]) => given && setFile(given), true)
   return (
     <Dialog title={text('checkTitle')} isOpen width="wide" onClose={onClose}>
       <div className="check-drop" data-over={drop.isOver || undefined} {...drop.props}>
@@ -50,13 +52,13 @@ export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialog
               </FileButton>
             </div>
           ) : (
-            <CheckedFile workshop={workshop} desktop={desktop} file={file} />
+            <CheckedFile workshop={workshop} desktop={desktop} maxBytes={maxBytes} file={file} />
           )}
         </DialogBody>
       </div>
       <DialogFooter>
         {file !== null && (
-          <FileButton accept={checkableEndings} onFile={setFile}>
+          <FileButton accept={checkableEndings} takesFocus onFile={setFile}>
             {text('checkAnother')}
           </FileButton>
         )}
@@ -66,17 +68,18 @@ export function CheckDialog({ workshop, desktop, dropped, onClose }: CheckDialog
   )
 }
 
-function CheckedFile({ workshop, desktop, file }: { readonly workshop: WorkshopId; readonly desktop: DesktopApi; readonly file: File }): ReactNode {
+function CheckedFile({ workshop, desktop, maxBytes, file }: Pick<CheckDialogProps, 'workshop' | 'desktop'> & { readonly maxBytes: number | undefined; readonly file: File }): ReactNode {
   const text = useText(messages)
   const { name } = file
   const state = useFileImport<VersionFile>(
     file,
     useCallback((id, given) => desktop.invoke('check-document', id, given), [desktop]),
     useCallback((id) => void desktop.invoke('cancel-import', id), [desktop]),
+    maxBytes,
   )
   switch (state.kind) {
     case 'reading':
-      return <output className="check-wait">{text('checkReading', { name })}</output>
+      return <output className="check-wait any-script">{text('checkReading', { name })}</output>
     case 'refused':
       return (
         <Problem title={text('checkUnreadable', { name })}>
@@ -129,6 +132,6 @@ function Compared({ workshop, name, found }: { readonly workshop: WorkshopId; re
       release()
     }
   }, [source, doc, workshop, found, failureText])
-  if (result === null) return <output className="check-wait">{text('checkComparing', { name })}</output>
+  if (result === null) return <output className="check-wait any-script">{text('checkComparing', { name })}</output>
   return 'problem' in result ? <Problem>{result.problem}</Problem> : <VerdictView verdict={result.verdict} name={name} />
 }

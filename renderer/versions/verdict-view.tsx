@@ -8,8 +8,8 @@ import type { NamedDocument, UnchangedVerdict, Verdict } from '../../shared/veri
 import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
 import { useText } from '../base/i18n.tsx'
 import { ApprovalLine } from './approval-line.tsx'
+import { documentName } from './document-name.ts'
 import { messages } from './messages.ts'
-import { documentName } from './version-export.tsx'
 
 export function VerdictView({ verdict, name }: { readonly verdict: Verdict; readonly name: string }): ReactNode {
   const text = useText(messages)
@@ -87,7 +87,7 @@ function Said({ tone, title, name, named, children }: SaidProps): ReactNode {
     <div className="verdict">
       <output className={`verdict-title verdict-${tone}`}>
         <Icon aria-hidden size={24} />
-        <strong>{title}</strong>
+        <strong className="any-script">{title}</strong>
       </output>
       <dl className="verdict-facts small">
         <dt className="quiet">{text('verdictFile')}</dt>

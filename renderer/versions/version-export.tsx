@@ -7,15 +7,14 @@ import type { FrozenVersion } from '../../shared/model/versions.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import type { VersionState } from '../../shared/versions/frozen-request.ts'
 import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
-import type { SealEntry } from '../../shared/versions/seal.ts'
 import { Button } from '../base/button.tsx'
 import { exportFailureSentence, exportMessages } from '../base/export-words.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
-import { languageName } from '../base/language-name.ts'
 import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
-import { messages, type VersionText } from './messages.ts'
+import { documentName } from './document-name.ts'
+import { messages } from './messages.ts'
 
 export type VersionExportProps = {
   readonly version: FrozenVersion
@@ -30,12 +29,6 @@ let lastExportId = Math.trunc(Date.now() / 2)
 function nextExportId(): number {
   lastExportId += 1
   return lastExportId
-}
-
-/** What a document calls itself in a list. */
-export function documentName(text: VersionText, { profile, language, organisation }: Pick<SealEntry, 'profile' | 'language' | 'organisation'>): string {
-  const name = profile === 'letter' ? text('letterTo', { name: organisation }) : text(`profile_${profile}`)
-  return `${name} · ${languageName(language)}`
 }
 
 export function VersionExport({ version, content, state, desktop, language }: VersionExportProps): ReactNode {

@@ -30,7 +30,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
   const [isFreezing, setIsFreezing] = useState(false)
   // Null while nothing is checked; a check without a file asks for one.
   const [checking, setChecking] = useState<{ readonly dropped: File | null } | null>(null)
-  const drop = useFileDrop((dropped) => setChecking({ dropped }), true)
+  const drop = useFileDrop(([dropped]) => dropped && setChecking({ dropped }), true)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1
   if (isFreezing) return <FreezeDialog number={next} facts={facts} frozenBy={self.name} onFrozen={() => setTab('versions')} onClose={() => setIsFreezing(false)} />

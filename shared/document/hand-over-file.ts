@@ -103,11 +103,46 @@ export function readHandOverFile(bytes: Uint8Array): HandOverRead {
   for (const [name, content] of Object.entries(entries)) {
     const id = name.slice(blobPrefix.length)
     if (!name.startsWith(blobPrefix) || !isBlobId(id)) continue
-    if (blobIdOf(content) !== id) return refuse('damaged', `the image or file ${id.slice(0, 12)}… does not match its checksum`)
+    if (blobIdOf(content) !== id) return refuse('damaged', noMatch(id))
     blobs.set(id, content)
   }
   const { workshop, schemaVersion, title } = manifest.value
   return { ok: true, file: { workshop, schemaVersion, title, update, responses: entries[responsesName] ?? null, blobs } }
+}
+
+/** A hand-over file where it lies. `read` rejects for an entry that cannot be unpacked. */
+export type HandOverArchive = {
+  readonly entries: readonly { readonly name: string; readonly byteLength: number }[]
+  readonly read: (name: string) => Promise<Uint8Array>
+}
+
+/** What a hand-over file holds, without the bytes of its images and files. */
+export type HandOverIndex = Omit<HandOver, 'blobs'> & { readonly blobs: readonly BlobId[] }
+
+/** The same as `readHandOverFile`, of a file of any size: blobs are read one at a time, to be compared with their names by `sumOf`, and let go of. */
+export async function readHandOverArchive({ entries, read }: HandOverArchive, sumOf: (bytes: Uint8Array) => string): Promise<{ readonly ok: true; readonly file: HandOverIndex } | { readonly ok: false; readonly problem: HandOverProblem }> {
+  const gate = new EntryGate()
+  for (const { name, byteLength } of entries) gate.admits(name, byteLength)
+  if (gate.problem && gate.hasManifest) return { ok: false, problem: gate.problem }
+  if (!gate.hasManifest) return refuse('not-a-hand-over-file', `${manifestName} is missing: this is not a Minuta hand-over file`)
+  try {
+    const manifest = parseManifest(await read(manifestName))
+    if (!manifest.ok) return manifest
+    const names = new Set(entries.map(({ name }) => name))
+    if (!names.has(notesName)) return refuse('damaged', `${notesName} is missing`)
+    const update = await read(notesName)
+    const responses = names.has(responsesName) ? await read(responsesName) : null
+    const blobs = [...names].filter((name) => name.startsWith(blobPrefix)).map((name) => name.slice(blobPrefix.length)).filter(isBlobId)
+    for (const id of blobs) if (sumOf(await read(handOverBlobName(id))) !== id) return refuse('damaged', noMatch(id))
+    const { workshop, schemaVersion, title } = manifest.value
+    return { ok: true, file: { workshop, schemaVersion, title, update, responses, blobs } }
+  } catch {
+    return refuse('damaged', 'a part of the file cannot be unpacked')
+  }
+}
+
+function noMatch(id: BlobId): string {
+  return `the image or file ${id.slice(0, 12)}… does not match its checksum`
 }
 
 /** The id of a blob: the SHA-256 of its bytes. */

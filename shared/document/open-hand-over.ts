@@ -19,6 +19,12 @@ export function openHandOver(bytes: Uint8Array): { readonly ok: true; readonly o
   const read = readHandOverFile(bytes)
   if (!read.ok) return read
   const { file } = read
+  const documents = openDocuments(file)
+  return documents.ok ? { ok: true, opened: { ...documents.opened, file } } : documents
+}
+
+/** The two documents, checked before and after they are made. The caller closes them. */
+export function openDocuments(file: Pick<HandOver, 'workshop' | 'update' | 'responses'>): { readonly ok: true; readonly opened: Omit<OpenedHandOver, 'file'> } | { readonly ok: false; readonly problem: HandOverProblem } {
   const refuse = (reason: string) => ({ ok: false as const, problem: { kind: 'damaged' as const, reason } })
   const reason = findUpdateProblem(file.update) ?? (file.responses && findUpdateProblem(file.responses))
   if (reason) return refuse(reason)
@@ -34,7 +40,7 @@ export function openHandOver(bytes: Uint8Array): { readonly ok: true; readonly o
     close()
     return refuse('the workshop in this file is not the one that it names')
   }
-  return { ok: true, opened: { doc, responses, file, close } }
+  return { ok: true, opened: { doc, responses, close } }
 }
 
 /** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. */

@@ -37,7 +37,7 @@ export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOurs: (clie
       const text = struct instanceof Y.Item && struct.content instanceof Y.ContentString && isOurs(struct.id.client) ? struct.parent : null
       if (text instanceof Y.XmlText && text._item?.deleted === true) texts.add(text)
     })
-    orphans = [...texts].map((text) => readOrphans(text, deleted, named, isOurs)).filter(({ runs }) => runs.some(({ words }) => words.trim() !== ''))
+    orphans = [...texts].map((text) => readOrphans(text, deleted, named, isOurs)).filter(({ runs }) => runs.length > 0)
   }
   doc.on('afterTransaction', look)
   try {
@@ -95,9 +95,10 @@ function findNeighbours({ board, known }: OrphanedText): { readonly text: Y.XmlT
 
 function addParagraph(doc: Y.Doc, { place, runs }: OrphanedText): void {
   const at = Y.createAbsolutePositionFromRelativePosition(place, doc)
-  if (!(at?.type instanceof Y.XmlFragment)) return
+  const words = runs.map((run) => run.words).join(' ')
+  if (!(at?.type instanceof Y.XmlFragment) || words.trim() === '') return
   const paragraph = new Y.XmlElement('paragraph')
-  paragraph.insert(0, [new Y.XmlText(runs.map(({ words }) => words).join(' '))])
+  paragraph.insert(0, [new Y.XmlText(words)])
   at.type.insert(at.index, [paragraph])
 }
 

@@ -16,5 +16,6 @@ export type ImportedWorkshop =
     readonly update: Uint8Array
     /** What the room answered; null where nobody did. */
     readonly responses: Uint8Array | null
-    readonly blobs: readonly { readonly id: BlobId; readonly bytes: Uint8Array }[]
+    /** Images and files that are in the file; their bytes are fetched one at a time. */
+    readonly blobs: readonly BlobId[]
   }

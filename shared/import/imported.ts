@@ -76,20 +76,25 @@ export const refusalKinds = [
 
 export type RefusalKind = (typeof refusalKinds)[number]
 
-/** Why a file is not imported. `detail` is for the log and the curious: one English line, never a stack. */
-export type ImportRefusal = { readonly kind: RefusalKind; readonly detail: string }
+/** Why a file is not imported. `detail` is for the log and the curious: one English line, never a stack. `bytes`: of the file, where that is too many. */
+export type ImportRefusal = { readonly kind: RefusalKind; readonly detail: string; readonly bytes?: number }
 
 export type ImportOutcome<Content> =
   | { readonly kind: 'read'; readonly content: Content }
   | { readonly kind: 'refused'; readonly refusal: ImportRefusal }
 
+/** Of a file of more `bytes` than `maxBytes`. */
+export function fileTooLarge(bytes: number, maxBytes: number): RefusedError {
+  return new RefusedError('too-large', `a file of ${bytes} bytes, of at most ${maxBytes}`, bytes)
+}
+
 /** How readers leave a file that cannot be read; caught where the reading began and made a value. Never crosses a process. */
 export class RefusedError extends Error {
   readonly refusal: ImportRefusal
 
-  constructor(kind: RefusalKind, detail: string) {
+  constructor(kind: RefusalKind, detail: string, bytes?: number) {
     super(`${kind}: ${detail}`)
     this.name = 'RefusedError'
-    this.refusal = { kind, detail }
+    this.refusal = { kind, detail, ...(bytes === undefined ? {} : { bytes }) }
   }
 }

@@ -1,5 +1,5 @@
 /** A participant list of any kind, told apart by its first bytes and not by its name. */
-import { RefusedError } from './imported.ts'
+import { fileTooLarge, RefusedError } from './imported.ts'
 import { listLimits, type ListChoice, type ParticipantList } from './list-table.ts'
 import { readDelimited } from './read-delimited.ts'
 import { readWorkbook } from './read-workbook.ts'
@@ -7,7 +7,7 @@ import { readWorkbook } from './read-workbook.ts'
 /** Reads a file that anybody may have made. Throws a RefusedError with the reason when nothing can be taken from it. */
 export function readList(bytes: Uint8Array, choice: ListChoice = { encoding: null, delimiter: null }): ParticipantList {
   if (bytes.length === 0) throw new RefusedError('empty', 'no bytes')
-  if (bytes.length > listLimits.maxFileBytes) throw new RefusedError('too-large', `larger than ${listLimits.maxFileBytes / 1024 / 1024} MB`)
+  if (bytes.length > listLimits.maxFileBytes) throw fileTooLarge(bytes.length, listLimits.maxFileBytes)
   if (hasSignature(bytes, [0x50, 0x4b, 0x03, 0x04])) return readWorkbook(bytes)
   // The container of old Office files, and of new ones behind a password.
   if (hasSignature(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {

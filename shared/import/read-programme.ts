@@ -5,7 +5,7 @@
 import ICAL from 'ical.js'
 import { decodeText } from './decode-text.ts'
 import { CalendarClock, type Moment } from './calendar-clock.ts'
-import { RefusedError } from './imported.ts'
+import { fileTooLarge, RefusedError } from './imported.ts'
 import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 import { likelyKind } from './item-kinds.ts'
 
@@ -13,7 +13,7 @@ export const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000,
 
 /** Reads `bytes`; `ownZone` is that of this computer (IANA). Throws a RefusedError. */
 export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgramme {
-  if (bytes.length > programmeLimits.maxFileBytes) throw new RefusedError('too-large', `larger than ${programmeLimits.maxFileBytes / 1024 / 1024} MB`)
+  if (bytes.length > programmeLimits.maxFileBytes) throw fileTooLarge(bytes.length, programmeLimits.maxFileBytes)
   const text = decodeText(bytes)?.text ?? ''
   if (text.trim() === '') throw new RefusedError('empty', 'no words')
   if (!/^\s*BEGIN:VCALENDAR/iu.test(text)) throw new RefusedError('unknown-type', 'no calendar')

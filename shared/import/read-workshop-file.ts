@@ -1,6 +1,6 @@
 /** Reads a file that holds a whole workshop: a hand-over file (`.minuta`), or a workshop record (JSON). What it is, its bytes say. */
-import type { HandOverProblem } from '../document/hand-over-file.ts'
-import { openHandOver } from '../document/open-hand-over.ts'
+import { readHandOverArchive, type HandOverArchive, type HandOverProblem } from '../document/hand-over-file.ts'
+import { openDocuments } from '../document/open-hand-over.ts'
 import { documentFromRecord } from '../document/record.ts'
 import { recordFormat, recordVersion, type RecordProblem } from '../document/record-schema.ts'
 import { newId, type WorkshopId } from '../model/ids.ts'
@@ -8,22 +8,19 @@ import { assertNever } from '../util/assert-never.ts'
 import { RefusedError } from './imported.ts'
 import type { ImportedWorkshop } from './imported-workshop.ts'
 
-/** How a zip file begins. */
-const zipMark = [0x50, 0x4b]
-
-/** Throws RefusedError for everything that is not a workshop which this build can open. */
-export function readWorkshopFile(bytes: Uint8Array): ImportedWorkshop {
-  if (bytes.byteLength === 0) throw new RefusedError('empty', 'nothing in it')
-  return zipMark.every((byte, index) => bytes[index] === byte) ? readHandOver(bytes) : readRecord(bytes)
+/** The workshop of a hand-over file. Throws RefusedError for one that this build cannot open. */
+export async function readWorkshopArchive(archive: HandOverArchive, sumOf: (bytes: Uint8Array) => string): Promise<ImportedWorkshop> {
+  const read = await readHandOverArchive(archive, sumOf)
+  if (!read.ok) throw refused(read.problem)
+  const documents = openDocuments(read.file)
+  if (!documents.ok) throw refused(documents.problem)
+  documents.opened.close()
+  const { title, workshop, update, responses, blobs } = read.file
+  return { kind: 'workshop', from: 'hand-over', title, workshop, update, responses, blobs }
 }
 
-function readHandOver(bytes: Uint8Array): ImportedWorkshop {
-  const read = openHandOver(bytes)
-  if (!read.ok) throw new RefusedError(refusalOf(read.problem.kind), read.problem.reason)
-  const { file, close } = read.opened
-  close()
-  const { title, workshop, update, responses, blobs } = file
-  return { kind: 'workshop', from: 'hand-over', title, workshop, update, responses, blobs: [...blobs].map(([id, content]) => ({ id, bytes: content })) }
+function refused({ kind, reason }: HandOverProblem): RefusedError {
+  return new RefusedError(refusalOf(kind), reason)
 }
 
 function refusalOf(kind: HandOverProblem['kind']): RefusedError['refusal']['kind'] {
@@ -39,7 +36,9 @@ function refusalOf(kind: HandOverProblem['kind']): RefusedError['refusal']['kind
   }
 }
 
-function readRecord(bytes: Uint8Array): ImportedWorkshop {
+/** The workshop of a record. Throws RefusedError for everything else. */
+export function readWorkshopRecord(bytes: Uint8Array): ImportedWorkshop {
+  if (bytes.byteLength === 0) throw new RefusedError('empty', 'nothing in it')
   const record = parseJson(bytes)
   if (typeof record !== 'object' || record === null || !('format' in record) || record.format !== recordFormat) throw new RefusedError('unknown-type', `not a workshop record: its format is not "${recordFormat}"`)
   if ('version' in record && typeof record.version === 'number' && record.version > recordVersion) throw new RefusedError('from-newer-version', `version ${record.version} of records`)

@@ -7,7 +7,7 @@ import type { ImportOutcome } from '../import/imported.ts'
 import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'
 import type { Notice } from '../minutes/minutes.ts'
-import type { WorkshopId } from '../model/ids.ts'
+import type { BlobId, WorkshopId } from '../model/ids.ts'
 import type { RelayAddress } from '../protocol/join-link.ts'
 import type { FrozenRequest } from '../versions/frozen-request.ts'
 import type { Appearance } from './appearance.ts'
@@ -51,6 +51,12 @@ export type ExportProgress = { readonly exportId: number; readonly done: number;
 
 /** A file that was dropped into the window; `name` as the system gives it. */
 export type DroppedFile = { readonly name: string; readonly bytes: Uint8Array }
+
+/** A `File` of the page. The preload script puts in its stead where it lies, which the page is not told, or its bytes if it lies nowhere. */
+export type PageFile = { readonly name: string; readonly arrayBuffer: () => Promise<ArrayBuffer> }
+
+/** What arrives in main for either. */
+export type GivenFile = DroppedFile | { readonly path: string }
 
 /** `name` is that of the file, which only the shell knows when it was chosen in a dialog. */
 export type ImportResult<Content> = (ImportOutcome<Content> & { readonly name: string }) | { readonly kind: 'cancelled' }
@@ -115,8 +121,10 @@ export type DesktopCalls = {
   /** Reads a list of participants, or a calendar, that the user chose or dropped into the window. */
   'import-list': { args: [importId: number, file: DroppedFile | null, choice: ListChoice | null]; result: ImportResult<ImportContents['list']> }
   'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
-  /** Reads a hand-over file or a workshop record; asks for one when none was dropped. */
-  'import-workshop': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['workshop']> }
+  /** Reads a hand-over file or a workshop record; asks for one when none was dropped. Its file stays open until `cancel-import`. */
+  'import-workshop': { args: [importId: number, file: PageFile | null]; result: ImportResult<ImportContents['workshop']> }
+  /** An image or file of the workshop that `importId` has read, one at a time; null when it is no longer there. */
+  'import-blob': { args: [importId: number, blob: BlobId]; result: Uint8Array | null }
   /** Reads a file that may be an export of a frozen version. */
   'check-document': { args: [importId: number, file: DroppedFile]; result: ImportResult<ImportContents['version']> }
   'cancel-import': { args: [importId: number]; result: void }
@@ -149,7 +157,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language', 'set-appearance',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language', 'set-appearance',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 

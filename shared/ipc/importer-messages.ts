@@ -1,10 +1,12 @@
 /**
- * What the main process and the importer process say to each other. One importer process reads one file and ends; a cancelled
- * import is a killed process. A foreign file is opened nowhere else: not in the window, not in the engine.
+ * What the main process and the importer process say to each other. One importer process reads one file and ends; that
+ * of a workshop waits until its images have been fetched from it. A cancelled import is a killed process. A foreign file is opened nowhere
+ * else: not in the window, not in the engine.
  */
 import type { ImportedDocument, ImportRefusal } from '../import/imported.ts'
 import type { ImportedProgramme } from '../import/imported-programme.ts'
 import type { ImportedWorkshop } from '../import/imported-workshop.ts'
+import type { BlobId } from '../model/ids.ts'
 import type { VersionFile } from '../verify/read-words.ts'
 import type { ListChoice, ParticipantList } from '../import/list-table.ts'
 
@@ -29,18 +31,22 @@ export type ImportSource =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
 
-/** Shell → importer: sent once, as soon as the process is up. */
-export type ShellToImporter = {
-  readonly type: 'read'
-  readonly kind: ImportKind
-  readonly source: ImportSource
-  /** For lists: what whoever imports knows better; without it everything is found out. */
-  readonly choice?: ListChoice | null
-}
+/** Shell → importer: `read` once, as soon as the process is up; then, of a workshop, `blob` for each image or file that is wanted, one at a time. */
+export type ShellToImporter =
+  | {
+    readonly type: 'read'
+    readonly kind: ImportKind
+    readonly source: ImportSource
+    /** For lists: what whoever imports knows better; without it everything is found out. */
+    readonly choice?: ListChoice | null
+  }
+  | { readonly type: 'blob'; readonly id: BlobId }
 
-/** Importer → shell: any number of `progress`, then exactly one `read` or `refused`. */
+/** Importer → shell: any number of `progress`, then exactly one `read` or `refused`; then one `blob` for each that was asked for. */
 export type ImporterToShell =
   /** `step` names what is being done, in no language: the renderer has the words. */
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly step: string }
   | { readonly type: 'read'; readonly content: ImportContents[ImportKind] }
   | { readonly type: 'refused'; readonly refusal: ImportRefusal }
+  /** `bytes` is null where the file no longer holds it. */
+  | { readonly type: 'blob'; readonly id: BlobId; readonly bytes: Uint8Array | null }

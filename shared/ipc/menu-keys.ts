@@ -9,10 +9,13 @@ export const menuKeys = {
   'open-library': 'CmdOrCtrl+L',
   'open-minutes': 'CmdOrCtrl+M',
   import: 'CmdOrCtrl+Shift+O',
-  export: 'CmdOrCtrl+E',
+  export: 'CmdOrCtrl+Shift+E',
   print: 'CmdOrCtrl+P',
   'command-palette': 'CmdOrCtrl+K',
   shortcuts: 'CmdOrCtrl+/',
 } as const satisfies Partial<Record<MenuCommand, string>>
 
 export const newWindowKey = 'CmdOrCtrl+Shift+N'
+
+/** The key by which every other program finds words; the palette finds those inside the workshops too. */
+export const otherPaletteKey = 'CmdOrCtrl+F'

@@ -7,13 +7,14 @@ import { copies } from './copies.ts'
 import { exportLarge } from './export.ts'
 import { minutes } from './minutes.ts'
 import { relayBench } from './relay/main.ts'
+import { openFile } from './open-file.ts'
 import { search } from './search.ts'
 import { typing } from './typing.ts'
 
 /** Figures by name; the unit is in the name. */
 export type Figures = Readonly<Record<string, number>>
 
-const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies, typing, minutes, export: exportLarge }
+const scenarios: Readonly<Record<string, () => Figures | Promise<Figures>>> = { search, copies, typing, minutes, export: exportLarge, 'open-file': openFile }
 
 const asked = process.argv.slice(2)
 if (asked[0] === 'relay') process.exit(await relayBench(asked.slice(1)))

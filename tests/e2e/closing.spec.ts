@@ -2,60 +2,59 @@
 import fs from 'node:fs'
 import { once } from 'node:events'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { launchApp } from '../helpers/electron-app.ts'
-import { Person } from '../helpers/person.ts'
+import type { Person } from '../helpers/person.ts'
 import { descendants } from '../helpers/processes.ts'
+import { test } from '../helpers/test.ts'
 
-test('an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async () => {
-  const person = await Person.arrive('Paul-André Santoni')
+test('an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async ({ after, arrive }) => {
+  const person = await arrive('Paul-André Santoni')
   let engine = 0
-  try {
-    await person.createWorkshop({ title: 'Closing' })
-    await person.addBoard('Notes')
-    const board = new BoardDriver(person.page, 'Notes')
-    await board.addParagraph('Stored.')
-    await expect(person.lights).toContainText('Saved here')
-
-    // It stands still for longer than anybody waits: the question comes, and its first answer keeps the window.
-    engine = enginePid(person)
-    process.kill(engine, 'SIGSTOP')
-    await person.page.keyboard.type(' Held back.')
-    await answerQuestions(person)
-    await person.running.app.evaluate(({ app }) => app.quit())
-    await expect.poll(() => questions(person), { timeout: 8000 }).toEqual([{ first: 'Keep open', defaultId: 0, cancelId: 0 }])
-    await expect(board.text).toContainText('Stored. Held back.')
-    process.kill(engine, 'SIGCONT')
-    await expect(person.lights).toContainText('Saved here')
-
-    // It comes back while the app waits: nobody is asked, and the app ends by itself.
-    process.kill(engine, 'SIGSTOP')
-    await person.page.keyboard.type(' Once more.')
-    const ended = once(person.running.app.process(), 'exit')
-    const asked = await questions(person)
-    await person.running.app.evaluate(({ app }) => {
-      let refused = 0
-      app.on('before-quit', () => {
-        refused += 1
-        Object.assign(globalThis, { refused })
-      })
-      app.quit()
-    })
-    await expect.poll(() => person.running.app.evaluate(() => Number(Reflect.get(globalThis, 'refused')))).toBeGreaterThan(2)
-    expect(await questions(person)).toEqual(asked)
-    process.kill(engine, 'SIGCONT')
-    engine = 0
-    await ended
-
-    await person.comeBack()
-    await person.page.getByRole('button', { name: 'Closing' }).first().click()
-    await expect((await person.openBoard('Notes')).text).toContainText('Stored. Held back. Once more.')
-    expect(person.problems).toEqual([])
-  } finally {
+  after(() => {
     if (engine !== 0) process.kill(engine, 'SIGCONT')
-    await person.leave()
-  }
+  })
+  await person.createWorkshop({ title: 'Closing' })
+  await person.addBoard('Notes')
+  const board = new BoardDriver(person.page, 'Notes')
+  await board.addParagraph('Stored.')
+  await expect(person.lights).toContainText('Saved here')
+
+  // It stands still for longer than anybody waits: the question comes, and its first answer keeps the window.
+  engine = enginePid(person)
+  process.kill(engine, 'SIGSTOP')
+  await person.page.keyboard.type(' Held back.')
+  await answerQuestions(person)
+  await person.running.app.evaluate(({ app }) => app.quit())
+  await expect.poll(() => questions(person), { timeout: 8000 }).toEqual([{ first: 'Keep open', defaultId: 0, cancelId: 0 }])
+  await expect(board.text).toContainText('Stored. Held back.')
+  process.kill(engine, 'SIGCONT')
+  await expect(person.lights).toContainText('Saved here')
+
+  // It comes back while the app waits: nobody is asked, and the app ends by itself.
+  process.kill(engine, 'SIGSTOP')
+  await person.page.keyboard.type(' Once more.')
+  const ended = once(person.running.app.process(), 'exit')
+  const asked = await questions(person)
+  await person.running.app.evaluate(({ app }) => {
+    let refused = 0
+    app.on('before-quit', () => {
+      refused += 1
+      Object.assign(globalThis, { refused })
+    })
+    app.quit()
+  })
+  await expect.poll(() => person.running.app.evaluate(() => Number(Reflect.get(globalThis, 'refused')))).toBeGreaterThan(2)
+  expect(await questions(person)).toEqual(asked)
+  process.kill(engine, 'SIGCONT')
+  engine = 0
+  await ended
+
+  await person.comeBack()
+  await person.page.getByRole('button', { name: 'Closing' }).first().click()
+  await expect((await person.openBoard('Notes')).text).toContainText('Stored. Held back. Once more.')
+  expect(person.problems).toEqual([])
 })
 
 /** The process of the engine: the only one of ours beside main and the page. */

@@ -4,49 +4,38 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { call, closing, crash, debate, details, facilitator, ideas, items, offlineStretch, people, rapporteur, report, welcome } from '../fixtures/sample-day.ts'
 import { missingFacts, readFacts } from '../helpers/facts.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { Person } from '../helpers/person.ts'
+import type { Person } from '../helpers/person.ts'
 import { readExport } from '../helpers/read-exports.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { expectNoOverflow, pictures, picturesOfFailure } from '../helpers/pictures.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { test } from '../helpers/test.ts'
 
-test('two people capture a day, lose the network and the power, and hand over minutes that say everything', async () => {
-  const folder = temporaryFolder()
-  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
-  const fac = await Person.arrive(facilitator.name, facilitator.organisation)
-  const rap = await Person.arrive(rapporteur.name, rapporteur.organisation)
-  try {
-    await prepare(fac)
-    const link = await fac.share(relay.url)
-    await expect(fac.lights).toContainText('On the relay')
-    await rap.join(link)
-    await expect(fac.lights).toContainText('On 1 other device')
-    await captureWelcome(fac, rap)
-    await captureReport(rap)
-    await captureDebate(fac, rap)
-    await captureCall(rap)
-    await captureIdeas(fac, rap, relay)
-    await captureVisit(rap)
-    await captureClosing(fac, rap)
-    await expectConvergence(fac, rap)
-    const files = await handOver(rap, folder.path)
-    for (const [format, file] of files) {
-      const text = readExport(file)
-      expect(missingFacts(readFacts(factsFile, format), text), `${format}:\n${text}`).toEqual([])
-    }
-    expect([...fac.problems, ...rap.problems]).toEqual([])
-  } catch (error) {
-    await picturesOfFailure([fac, rap])
-    throw error
-  } finally {
-    await Promise.all([fac.leave(), rap.leave()])
-    await relay.stop()
-    folder.remove()
+test('two people capture a day, lose the network and the power, and hand over minutes that say everything', async ({ folder, relay, arrive }) => {
+  const fac = await arrive(facilitator.name, facilitator.organisation)
+  const rap = await arrive(rapporteur.name, rapporteur.organisation)
+  await prepare(fac)
+  const link = await fac.share(relay.url)
+  await expect(fac.lights).toContainText('On the relay')
+  await rap.join(link)
+  await expect(fac.lights).toContainText('On 1 other device')
+  await captureWelcome(fac, rap)
+  await captureReport(rap)
+  await captureDebate(fac, rap)
+  await captureCall(rap)
+  await captureIdeas(fac, rap, relay)
+  await captureVisit(rap)
+  await captureClosing(fac, rap)
+  await expectConvergence(fac, rap)
+  const files = await handOver(rap, folder.path)
+  for (const [format, file] of files) {
+    const text = readExport(file)
+    expect(missingFacts(readFacts(factsFile, format), text), `${format}:\n${text}`).toEqual([])
   }
+  expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
 const factsFile = path.join(import.meta.dirname, '..', 'fixtures', 'sample-day-facts.json')

@@ -11,13 +11,14 @@ import type { BlobId } from '../../shared/model/ids.ts'
 import { deskColors } from '../../shared/ipc/appearance.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
-import { encodeFrozen } from '../../shared/versions/frozen-version.ts'
+import { encodeFrozen, type FrozenContent } from '../../shared/versions/frozen-version.ts'
 import { frozenNumbers } from '../../shared/versions/freeze.ts'
 import { writeContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { expectAccessible, expectReadable } from '../helpers/accessibility.ts'
-import { freeze } from '../helpers/frozen.ts'
+import { dropFile } from '../helpers/drop-file.ts'
+import { exportVersion, freeze } from '../helpers/frozen.ts'
 import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -69,6 +70,23 @@ async function guest(options?: Parameters<typeof openGuest>[1]): Promise<Guest> 
 async function arrive(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await page.getByRole('button', { name: /^(Only read for now|Seulement lire pour l’instant)$/ }).click()
+}
+
+/** Freezes the workshop as its first version, in English and French. */
+async function freezeFirst(): Promise<FrozenContent> {
+  const workshop = readWorkshop(writer.doc)
+  const content = await freeze({ ...workshop, id: keys.workshop }, ['en', 'fr'])
+  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, encodeFrozen(content))
+  const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
+  addVersion(writer.doc, 'test', { fingerprint: content.fingerprint, blob: blob as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, 1)
+  return content
+}
+
+/** Opens the frozen versions of the minutes, on plain http, where nothing of what only secure pages have is there. */
+async function arriveAtVersions(page: Page, words: { readonly minutes: string; readonly versions: string } = { minutes: 'Minutes', versions: 'Frozen versions and approvals' }): Promise<void> {
+  await arrive(page, keys.link(`http://${lanName}:${new URL(relay.httpUrl).port}`, keys.invite('viewer')))
+  await page.getByRole('button', { name: words.minutes, exact: true }).click()
+  await page.getByText(words.versions).click()
 }
 
 /** The files of languages that the worker has for a time without a network. */
@@ -439,13 +457,74 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
   }
 })
 
+test('GU41 a telephone on plain http checks documents as the app does: unchanged, changed by one letter, and none of ours; the reader comes when it is asked for', async () => {
+  const content = await freezeFirst()
+  await writer.stored()
+  const { page, complaints } = await guest()
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
+  await arriveAtVersions(page)
+  const ask = page.getByRole('button', { name: 'Check a document…' })
+  await expectFits(page, 'frozen versions')
+  const readers = (): readonly string[] => loaded.filter((file) => /check-dialog|version-worker|read-version/u.test(file))
+  expect(readers()).toEqual([])
+  await ask.click()
+  const dialog = page.getByRole('dialog', { name: 'Check a document' })
+  await expect(dialog.getByRole('button', { name: 'Choose a file…' })).toBeVisible()
+  await expectFits(page, 'the dialog')
+  await expectAccessible(page, 'check a document')
+  await picture(page, 'check-390')
+  const give = async (button: string, name: string, bytes: Uint8Array): Promise<void> => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByRole('button', { name: button }).click()])
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })
+  }
+  const word = await exportVersion(content, 'docx', {})
+  await give('Choose a file…', 'minutes.docx', word)
+  await expect(dialog.getByRole('status')).toContainText('version 1')
+  await expect(dialog.locator('.verdict-good')).toBeVisible()
+  // In a worker: nothing of the file is read in the page.
+  expect(readers().filter((file) => file.includes('read')).length).toBe(0)
+  expect(readers().some((file) => file.includes('version-worker'))).toBe(true)
+  await expectFits(page, 'a document that is unchanged')
+  await expectAccessible(page, 'a document that is unchanged')
+  await picture(page, 'check-unchanged-390')
+  const html = new TextDecoder().decode(await exportVersion(content, 'html', {}))
+  const [sentence = ''] = />([^<>]{40,})</u.exec(html.slice(html.indexOf('<main')))?.slice(1) ?? []
+  await give('Check another file…', 'minutes.html', Buffer.from(html.replace(sentence, sentence.replace(/[a-z](?=[^a-z]*$)/u, 'z'))))
+  await expect(dialog.locator('.verdict-bad')).toBeVisible()
+  await picture(page, 'check-differs-390')
+  await give('Check another file…', 'shopping.md', Buffer.from('# Shopping\n\nBread, milk.'))
+  await expect(dialog.locator('.verdict-unknown')).toBeVisible()
+  await give('Check another file…', 'scan.pdf', Buffer.from('%PDF-1.7'))
+  await expect(dialog).toContainText('scan.pdf cannot be checked')
+  // More than a telephone should hold is refused before it is read.
+  await give('Check another file…', 'film.docx', new Uint8Array(33 * 1024 * 1024))
+  await expect(dialog).toContainText('It is larger than any export of Minuta')
+  // Let go of on the dialog, as on a laptop.
+  await dropFile(dialog.locator('.check-drop'), 'minutes.odt', await exportVersion(content, 'odt', {}))
+  await expect(dialog.locator('.verdict-good')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  expect(complaints).toEqual([])
+
+  const french = await guest({ locale: 'fr-FR', width: 360, height: 640 })
+  await arriveAtVersions(french.page, { minutes: 'Compte rendu', versions: 'Versions figées et approbations' })
+  await french.page.evaluate(() => {
+    document.documentElement.dir = 'rtl'
+  })
+  await french.page.getByRole('button', { name: 'Vérifier un document…' }).click()
+  await expectFits(french.page, 'the dialog in French')
+  await dropFile(french.page.locator('.check-drop'), 'compte-rendu.docx', await exportVersion(content, 'docx', { language: 'fr' }))
+  await expect(french.page.locator('.verdict-good')).toBeVisible()
+  await expectFits(french.page, 'a document that is unchanged, in French')
+  await picture(french.page, 'check-french-rtl-360')
+  expect(french.complaints).toEqual([])
+})
+
 test('VF21 on plain http a participant reads a frozen version, signs it with a key of this browser, and it waits for who may write', async () => {
   const { doc } = writer
-  const workshop = readWorkshop(doc)
-  const content = await freeze(workshop, ['en', 'fr'])
-  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, encodeFrozen(content))
-  const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
-  addVersion(doc, 'test', { fingerprint: content.fingerprint, blob: blob as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, 1)
+  const { details } = readWorkshop(doc)
+  await freezeFirst()
   rootsOf(doc).meta.set('title', 'Changed since')
   await writer.stored()
   const { page, complaints } = await guest()
@@ -458,7 +537,7 @@ test('VF21 on plain http a participant reads a frozen version, signs it with a k
   const version = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Version 1/u }) })
   await version.getByRole('button', { name: 'Read version 1' }).click()
   await expect(page.getByText('Version 1, as it was frozen')).toBeVisible()
-  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText(workshop.details.title)
+  await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toHaveText(details.title)
   await version.getByRole('button', { name: 'Sign…' }).click()
   await version.getByRole('textbox', { name: 'Function' }).fill('expert')
   await expect(version).toContainText('You sign as Zoé Martin, Région Occitanie')

@@ -1,17 +1,18 @@
 /** Images from the clipboard and from a folder to the other computer, through a restart without a network, into the documents. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { readImage } from '../../shared/render/image.ts'
+import { clearAvif, opaqueAvif } from '../fixtures/avif.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { presentImage } from '../fixtures/workshops.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
+import { dropFile } from '../helpers/drop-file.ts'
 import { chooseSavePath } from '../helpers/electron-app.ts'
-import { Person } from '../helpers/person.ts'
-import { picturesOfFailure } from '../helpers/pictures.ts'
+import type { Person } from '../helpers/person.ts'
 import { descendants, killNow } from '../helpers/processes.ts'
 import { outputOf, pandocNodes, pandocTree } from '../helpers/read-exports.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { test } from '../helpers/test.ts'
 import { when } from '../helpers/when.ts'
 
 const title = 'Flip charts'
@@ -19,66 +20,82 @@ const title = 'Flip charts'
 const heic = Uint8Array.from([0, 0, 0, 24, ...Buffer.from('ftypheic'), 0, 0, 0, 0, ...Buffer.from('mif1heic')])
 const caption = 'The wall after the session'
 
-test('images reach the other computer, stay there without a network, and stand in every document or are named as missing', async () => {
-  const folder = temporaryFolder()
-  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
-  const fac = await Person.arrive('Maëlle Roussel')
-  const rap = await Person.arrive('Paul-André Santoni')
-  try {
-    await fac.createWorkshop({ title: 'Images' })
-    await fac.addBoard(title)
-    const link = await fac.share(relay.url)
-    await rap.join(link)
-    const mine = new BoardDriver(fac.page, title)
-    await mine.addParagraph('Before the images.')
-    await give(mine, 'paste', 'screenshot.png', 'image/png', presentImage)
-    await expectPictures(mine, 1)
-    await give(mine, 'drop', 'telephone.jpg', 'image/jpeg', photograph(6))
-    await expectPictures(mine, 2)
-    // A telephone's picture for which the system has no type is told as one, not as an unknown document.
-    await give(mine, 'drop', 'telephone.heic', '', heic)
-    await expect(fac.page.locator('.toast')).toContainText('telephone.heic')
-    await fac.page.locator('.toast').getByRole('button', { name: 'Dismiss' }).click()
-    await mine.text.getByRole('textbox', { name: 'Caption' }).first().fill(caption)
-    await mine.text.getByRole('textbox', { name: /^Description/u }).first().fill('A flip chart')
-    await expect(mine.text.getByRole('img', { name: 'A flip chart' })).toBeVisible()
+test('images reach the other computer, stay there without a network, and stand in every document or are named as missing', async ({ folder, relay, arrive }) => {
+  const fac = await arrive('Maëlle Roussel')
+  const rap = await arrive('Paul-André Santoni')
+  await fac.createWorkshop({ title: 'Images' })
+  await fac.addBoard(title)
+  const link = await fac.share(relay.url)
+  await rap.join(link)
+  const mine = new BoardDriver(fac.page, title)
+  await mine.addParagraph('Before the images.')
+  await give(mine, 'paste', 'screenshot.png', 'image/png', presentImage)
+  await expectPictures(mine, 1)
+  await give(mine, 'drop', 'telephone.jpg', 'image/jpeg', photograph(6))
+  await expectPictures(mine, 2)
+  // A telephone's picture for which the system has no type is told as one, not as an unknown document.
+  await give(mine, 'drop', 'telephone.heic', '', heic)
+  await expect(fac.page.locator('.toast')).toContainText('telephone.heic')
+  await fac.page.locator('.toast').getByRole('button', { name: 'Dismiss' }).click()
+  await mine.text.getByRole('textbox', { name: 'Caption' }).first().fill(caption)
+  await mine.text.getByRole('textbox', { name: /^Description/u }).first().fill('A flip chart')
+  await expect(mine.text.getByRole('img', { name: 'A flip chart' })).toBeVisible()
 
-    const theirs = await rap.openBoard(title)
-    await expectPictures(theirs, 2)
-    await expect(theirs.text.getByRole('textbox', { name: 'Caption' }).first()).toHaveValue(caption)
-    // The telephone was upright: stored 32×16, seen 16×32.
-    expect(await theirs.text.locator('img').last().evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight])).toEqual([16, 32])
-    await expect(theirs.text.getByRole('img', { name: 'A flip chart' })).toBeVisible()
+  const theirs = await rap.openBoard(title)
+  await expectPictures(theirs, 2)
+  await expect(theirs.text.getByRole('textbox', { name: 'Caption' }).first()).toHaveValue(caption)
+  // The telephone was upright: stored 32×16, seen 16×32.
+  expect(await theirs.text.locator('img').last().evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight])).toEqual([16, 32])
+  await expect(theirs.text.getByRole('img', { name: 'A flip chart' })).toBeVisible()
 
-    await rap.setWorkOffline(true)
-    await rap.leave()
-    await rap.comeBack()
-    await rap.page.getByRole('button', { name: 'Images' }).first().click()
-    await expectPictures(await rap.openBoard(title), 2)
-    expect(await exportAll(rap, folder.path, 'whole')).toEqual({ pdf: 2, docx: 2, html: 2 })
+  await rap.setWorkOffline(true)
+  await rap.leave()
+  await rap.comeBack()
+  await rap.page.getByRole('button', { name: 'Images' }).first().click()
+  await expectPictures(await rap.openBoard(title), 2)
+  expect(await exportAll(rap, folder.path, 'whole')).toEqual({ pdf: 2, docx: 2, html: 2 })
 
-    await killedExport(rap, path.join(folder.path, 'killed.pdf'))
+  await killedExport(rap, path.join(folder.path, 'killed.pdf'))
 
-    expect([...fac.problems, ...rap.problems]).toEqual([])
+  expect([...fac.problems, ...rap.problems]).toEqual([])
 
-    await rap.leave()
-    fs.rmSync(path.join(rap.dataDirectory, 'blobs', blobOf(rap, presentImage)))
-    await rap.comeBack()
-    await rap.page.getByRole('button', { name: 'Images' }).first().click()
-    const again = await rap.openBoard(title)
-    await expectPictures(again, 1)
-    await expect(again.text).toContainText('Not on this computer yet: screenshot.png')
-    expect(await exportAll(rap, folder.path, 'missing')).toEqual({ pdf: 1, docx: 1, html: 1 })
-    await expect(rap.page.getByText('1 image is missing').first()).toBeVisible()
-    expect(outputOf('pdftotext', [path.join(folder.path, 'missing.pdf'), '-'])).toContain('screenshot.png')
-  } catch (error) {
-    await picturesOfFailure([fac, rap])
-    throw error
-  } finally {
-    await Promise.all([fac.leave(), rap.leave()])
-    await relay.stop()
-    folder.remove()
-  }
+  await rap.leave()
+  fs.rmSync(path.join(rap.dataDirectory, 'blobs', blobOf(rap, presentImage)))
+  await rap.comeBack()
+  await rap.page.getByRole('button', { name: 'Images' }).first().click()
+  const again = await rap.openBoard(title)
+  await expectPictures(again, 1)
+  await expect(again.text).toContainText('Not on this computer yet: screenshot.png')
+  expect(await exportAll(rap, folder.path, 'missing')).toEqual({ pdf: 1, docx: 1, html: 1 })
+  await expect(rap.page.getByText('1 image is missing').first()).toBeVisible()
+  expect(outputOf('pdftotext', [path.join(folder.path, 'missing.pdf'), '-'])).toContain('screenshot.png')
+})
+
+test('ED78 pictures in AVIF stand in every document, however they come onto a board', async ({ folder, arrive }) => {
+  const person = await arrive('Maëlle Roussel')
+  const { page } = person
+  await person.createWorkshop({ title: 'Pictures' })
+  await person.addBoard(title)
+  const board = new BoardDriver(page, title)
+  await board.addParagraph('Before the pictures.')
+  await give(board, 'drop', 'wall.avif', 'image/avif', opaqueAvif)
+  await expectPictures(board, 1)
+  // A browser that copies a picture puts it in the words around it.
+  await board.caretToEnd()
+  await board.paste(`<p>Copied:</p><img alt="sign" src="data:image/avif;base64,${Buffer.from(clearAvif).toString('base64')}"><p>from a page.</p>`, 'from a page.')
+  await expectPictures(board, 2)
+  await dropFile(page.locator('.workshop-body'), 'visit.html', Buffer.from(`<h1>Visit</h1><p>Seen:</p><p><img alt="hall" src="data:image/avif;base64,${Buffer.from(opaqueAvif).toString('base64')}"></p>`))
+  await page.getByRole('dialog').getByRole('button', { name: 'New board', exact: true }).click()
+  await expectPictures(new BoardDriver(page, 'Visit'), 1)
+  const kinds = fs.readdirSync(path.join(person.dataDirectory, 'blobs')).map((blob) => readImage(fs.readFileSync(path.join(person.dataDirectory, 'blobs', blob))))
+  expect(new Set(kinds.map((image) => image && `${image.type} ${image.width} × ${image.height}`))).toEqual(new Set(['jpeg 64 × 48', 'png 64 × 48']))
+  // What is no picture after all is told as such, and kept nowhere.
+  await person.openBoard(title)
+  await give(board, 'drop', 'broken.avif', 'image/avif', opaqueAvif.subarray(0, 200))
+  await expect(page.locator('.toast').filter({ hasText: 'broken.avif is not an image' })).toBeVisible()
+  // Of the one with a clear half, a PDF keeps that as an image of its own.
+  expect(await exportAll(person, folder.path, 'avif')).toEqual({ pdf: 3 + 1, docx: 3, html: 3 })
+  expect(person.problems).toEqual([])
 })
 
 /** Hands a file over as another program does, by clipboard or by hand, at the end of the board. */

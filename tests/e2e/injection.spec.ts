@@ -6,14 +6,13 @@
 import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { clipsOf, type Clip } from '../helpers/injection/clipboards.ts'
 import { drawing, pixels } from '../helpers/injection/carriers.ts'
 import { familyCount, payloads } from '../helpers/injection/payloads.ts'
-import { Person } from '../helpers/person.ts'
-import { picturesOfFailure } from '../helpers/pictures.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import type { Person } from '../helpers/person.ts'
+import { test } from '../helpers/test.ts'
 
 const seed = Number(process.env['MINUTA_SEED'] ?? 20_261_126)
 const isLong = process.env['MINUTA_FUZZ'] === 'long'
@@ -69,93 +68,77 @@ async function pasteAll(board: BoardDriver, clips: readonly Clip[]): Promise<voi
   }, clips)
 }
 
-test(`IJ8: ${count} payloads on the clipboards of Word, Google Docs, LibreOffice and boards, and as plain text, are words and nothing else`, async () => {
+test(`IJ8: ${count} payloads on the clipboards of Word, Google Docs, LibreOffice and boards, and as plain text, are words and nothing else`, async ({ folder, after, arrive }) => {
   test.setTimeout(3_600_000)
   const canary = await listen()
-  const folder = temporaryFolder()
   const all = payloads(seed, count, canary.url)
-  const ana = await Person.arrive('Ana Petit')
+  const ana = await arrive('Ana Petit')
   const { app, page } = ana.running
-  try {
-    const log = `${folder.path}/network.json`
-    await app.evaluate(({ session }, file) => session.defaultSession.netLog.startLogging(file), log)
-    await watchPage(page)
-    await ana.createWorkshop({ title: 'Injection' })
-    for (let from = 0; from < all.length; from += atOnce) {
-      const clips = all.slice(from, from + atOnce).flatMap(({ text, number }) => clipsOf(text).filter((_, flavour) => isLong || (flavour + number) % 4 === 0))
-      const name = `Pasted ${from}`
-      await ana.addBoard(name)
-      const board = new BoardDriver(page, name)
-      await pasteAll(board, clips)
-      // All at once as well: one may take the next ones along.
-      await board.paste(clips.map(({ html }) => html ?? '').join(''), clips.map(({ plain }) => plain).join('\n'))
-      await expect(board.text).toContainText('after')
-      for (const type of ['mouseover', 'focus', 'click', 'toggle', 'error']) await board.text.evaluate((editor, event) => {
-        for (const element of editor.querySelectorAll(':not(a):not(button):not(input)')) element.dispatchEvent(new Event(event))
-      }, type)
-      await expectNothing(ana, canary.heard)
-    }
-    // The log would have told: a session of its own, which blocks nothing, asks the canary at last.
-    await app.evaluate(({ session }, url) => session.fromPartition('canary').fetch(`${url}/seen`).then(({ status }) => status), canary.url)
-    await app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging())
-    const called = [...new Set(fs.readFileSync(log, 'utf8').match(/https?:\/\/[^"\\\s]+/gu) ?? [])].filter((url) => url.startsWith(`${canary.url}/`))
-    expect([called, canary.heard]).toEqual([[`${canary.url}/seen`], ['/seen']])
-  } catch (error) {
-    await picturesOfFailure([ana])
-    throw error
-  } finally {
-    await ana.leave()
-    await canary.close()
-    folder.remove()
+  after(() => canary.close())
+  const log = `${folder.path}/network.json`
+  await app.evaluate(({ session }, file) => session.defaultSession.netLog.startLogging(file), log)
+  await watchPage(page)
+  await ana.createWorkshop({ title: 'Injection' })
+  for (let from = 0; from < all.length; from += atOnce) {
+    const clips = all.slice(from, from + atOnce).flatMap(({ text, number }) => clipsOf(text).filter((_, flavour) => isLong || (flavour + number) % 4 === 0))
+    const name = `Pasted ${from}`
+    await ana.addBoard(name)
+    const board = new BoardDriver(page, name)
+    await pasteAll(board, clips)
+    // All at once as well: one may take the next ones along.
+    await board.paste(clips.map(({ html }) => html ?? '').join(''), clips.map(({ plain }) => plain).join('\n'))
+    await expect(board.text).toContainText('after')
+    for (const type of ['mouseover', 'focus', 'click', 'toggle', 'error']) await board.text.evaluate((editor, event) => {
+      for (const element of editor.querySelectorAll(':not(a):not(button):not(input)')) element.dispatchEvent(new Event(event))
+    }, type)
+    await expectNothing(ana, canary.heard)
   }
+  // The log would have told: a session of its own, which blocks nothing, asks the canary at last.
+  await app.evaluate(({ session }, url) => session.fromPartition('canary').fetch(`${url}/seen`).then(({ status }) => status), canary.url)
+  await app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging())
+  const called = [...new Set(fs.readFileSync(log, 'utf8').match(/https?:\/\/[^"\\\s]+/gu) ?? [])].filter((url) => url.startsWith(`${canary.url}/`))
+  expect([called, canary.heard]).toEqual([[`${canary.url}/seen`], ['/seen']])
 })
 
-test('IJ4: listed, in a calendar, in pictures and in names of files, they are words and nothing else', async () => {
+test('IJ4: listed, in a calendar, in pictures and in names of files, they are words and nothing else', async ({ after, arrive }) => {
   test.setTimeout(600_000)
   const canary = await listen()
   const all = payloads(seed, familyCount, canary.url)
-  const ana = await Person.arrive('Ana Petit')
+  const ana = await arrive('Ana Petit')
   const { page } = ana
-  try {
-    await watchPage(page)
-    await ana.createWorkshop({ title: 'Injection' })
-    await ana.addBoard('Dropped')
-    const board = new BoardDriver(page, 'Dropped')
-    await board.caretToEnd()
-    for (const { text } of all.slice(0, 20)) {
-      for (const bytes of [drawing(text), pixels(text)]) await drop(board.text, `${text.slice(0, 60)}.${bytes[0] === 0x89 ? 'png' : 'svg'}`, bytes, bytes[0] === 0x89 ? 'image/png' : 'image/svg+xml')
-    }
-    await expect(board.text.locator('img').first()).toBeVisible()
-
-    await ana.openPage('People')
-    const rows = all.map(({ text }) => ['Name', 'Organisation'].map(() => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`).join(';'))
-    await drop(page.locator('.page'), `${all[3]?.text ?? ''}.csv`, ['Name;Organisation', ...rows].join('\n'))
-    const list = page.getByRole('dialog', { name: 'Import a list of people' })
-    await list.getByRole('button', { name: /^Add \d+ people$/u }).click()
-    await expect(list).toBeHidden()
-    await expect(page.getByText(/^\d\d+ listed/u)).toBeVisible()
-
-    await ana.openPage('Boards')
-    const events = all.map(({ text, number }) => ['BEGIN:VEVENT', `UID:${number}`, 'DTSTART:20260919T093000', ...['SUMMARY', 'LOCATION', 'DESCRIPTION'].map((name) => `${name}:${text.replaceAll('\\', '\\\\').replaceAll(/\r\n?|\n/gu, '\\n').replaceAll('\0', '')}`), 'END:VEVENT'].join('\r\n'))
-    await drop(page.locator('.rail'), `${all[0]?.text ?? ''}.ics`, ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR', ''].join('\r\n'))
-    const programme = page.getByRole('dialog', { name: 'Import a programme' })
-    await programme.getByRole('button', { name: /^Add \d+ items$/u }).click()
-    await expect(programme).toBeHidden()
-
-    await ana.openPage('Minutes')
-    await expect(page.getByRole('main').getByText('onerror').first()).toBeVisible({ timeout: 120_000 })
-    for (const name of ['Details', 'Floor', 'People', 'Boards'] as const) await ana.openPage(name)
-    await page.keyboard.press('Control+k')
-    await page.keyboard.type('script')
-    await page.keyboard.press('Escape')
-    await expectNothing(ana, canary.heard)
-  } catch (error) {
-    await picturesOfFailure([ana])
-    throw error
-  } finally {
-    await ana.leave()
-    await canary.close()
+  after(() => canary.close())
+  await watchPage(page)
+  await ana.createWorkshop({ title: 'Injection' })
+  await ana.addBoard('Dropped')
+  const board = new BoardDriver(page, 'Dropped')
+  await board.caretToEnd()
+  for (const { text } of all.slice(0, 20)) {
+    for (const bytes of [drawing(text), pixels(text)]) await drop(board.text, `${text.slice(0, 60)}.${bytes[0] === 0x89 ? 'png' : 'svg'}`, bytes, bytes[0] === 0x89 ? 'image/png' : 'image/svg+xml')
   }
+  await expect(board.text.locator('img').first()).toBeVisible()
+
+  await ana.openPage('People')
+  const rows = all.map(({ text }) => ['Name', 'Organisation'].map(() => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`).join(';'))
+  await drop(page.locator('.page'), `${all[3]?.text ?? ''}.csv`, ['Name;Organisation', ...rows].join('\n'))
+  const list = page.getByRole('dialog', { name: 'Import a list of people' })
+  await list.getByRole('button', { name: /^Add \d+ people$/u }).click()
+  await expect(list).toBeHidden()
+  await expect(page.getByText(/^\d\d+ listed/u)).toBeVisible()
+
+  await ana.openPage('Boards')
+  const events = all.map(({ text, number }) => ['BEGIN:VEVENT', `UID:${number}`, 'DTSTART:20260919T093000', ...['SUMMARY', 'LOCATION', 'DESCRIPTION'].map((name) => `${name}:${text.replaceAll('\\', '\\\\').replaceAll(/\r\n?|\n/gu, '\\n').replaceAll('\0', '')}`), 'END:VEVENT'].join('\r\n'))
+  await drop(page.locator('.rail'), `${all[0]?.text ?? ''}.ics`, ['BEGIN:VCALENDAR', ...events, 'END:VCALENDAR', ''].join('\r\n'))
+  const programme = page.getByRole('dialog', { name: 'Import a programme' })
+  await programme.getByRole('button', { name: /^Add \d+ items$/u }).click()
+  await expect(programme).toBeHidden()
+
+  await ana.openPage('Minutes')
+  await expect(page.getByRole('main').getByText('onerror').first()).toBeVisible({ timeout: 120_000 })
+  for (const name of ['Details', 'Floor', 'People', 'Boards'] as const) await ana.openPage(name)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('script')
+  await page.keyboard.press('Escape')
+  await expectNothing(ana, canary.heard)
 })
 
 /** Lets go of a file over `place`. */

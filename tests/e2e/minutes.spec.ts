@@ -1,40 +1,27 @@
 /** What a rapporteur does to minutes without touching a board: shorten, go back to the source, check, choose the document, hand it over. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import { readHandOverFile } from '../../shared/document/hand-over-file.ts'
 import { presentImage } from '../fixtures/workshops.ts'
 import { expectAccessible, tabTo } from '../helpers/accessibility.ts'
 import { chooseSavePath } from '../helpers/electron-app.ts'
-import { choose, Person } from '../helpers/person.ts'
-import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
+import { choose, type Person } from '../helpers/person.ts'
+import { pictures } from '../helpers/pictures.ts'
 import { descendants } from '../helpers/processes.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { test } from '../helpers/test.ts'
 import { when } from '../helpers/when.ts'
 
 let person: Person
 
-test.beforeEach(async () => {
-  person = await Person.arrive('Ana Lúcia', 'Secretariat')
+test.beforeEach(async ({ arrive }) => {
+  person = await arrive('Ana Lúcia', 'Secretariat')
 })
 
-test.afterEach(async () => {
-  const { problems } = person
-  await person.leave()
-  expect(problems).toEqual([])
-})
+test.afterEach(() => expect(person.problems).toEqual([]))
 
-async function withPictures(run: () => Promise<void>): Promise<void> {
-  try {
-    await run()
-  } catch (error) {
-    await picturesOfFailure([person])
-    throw error
-  }
-}
-
-test('MP1 MP2 MP3 a part is shortened, says when its board has changed since, and the board stays as it was', () => withPictures(async () => {
+test('MP1 MP2 MP3 a part is shortened, says when its board has changed since, and the board stays as it was', async () => {
   const { page } = person
   await person.createWorkshop({ title: 'Short day' })
   await person.addItem('Debate', 'Budget')
@@ -88,9 +75,9 @@ test('MP1 MP2 MP3 a part is shortened, says when its board has changed since, an
 
   await page.keyboard.press('Control+z')
   await expect(page.getByText('The board has changed since this summary was written.')).toBeVisible()
-}))
+})
 
-test('MP5 a chip leads from an outcome and from a part back to the board, and marks the place', () => withPictures(async () => {
+test('MP5 a chip leads from an outcome and from a part back to the board, and marks the place', async () => {
   const { page } = person
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await person.openPage('Minutes')
@@ -100,9 +87,9 @@ test('MP5 a chip leads from an outcome and from a part back to the board, and ma
   await person.openPage('Minutes')
   await page.getByRole('button', { name: 'Show on the board: Debate' }).press('Enter')
   await expect(page.getByRole('textbox', { name: 'Text of Debate', exact: true })).toBeVisible()
-}))
+})
 
-test('MP4 every check leads to its place, and is gone when it is put right', () => withPictures(async () => {
+test('MP4 every check leads to its place, and is gone when it is put right', async () => {
   const { page } = person
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await person.openPage('Minutes')
@@ -123,11 +110,10 @@ test('MP4 every check leads to its place, and is gone when it is put right', () 
   await side.getByRole('button', { name: /“Debate” has no outcome/u }).click()
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Debate')
   await page.keyboard.press('Escape')
-}))
+})
 
-test('MP6 the choice of document and language is shown at once, exported as shown, and remembered for this workshop', () => withPictures(async () => {
+test('MP6 the choice of document and language is shown at once, exported as shown, and remembered for this workshop', async ({ folder }) => {
   const { page } = person
-  const folder = temporaryFolder()
   await person.createWorkshop({ title: 'Choices' })
   await person.addItem('Debate', 'Budget')
   await person.openPage('Minutes')
@@ -142,12 +128,10 @@ test('MP6 the choice of document and language is shown at once, exported as show
   await page.getByRole('button', { name: 'Choices' }).first().click()
   await person.openPage('Minutes')
   await expect(paper).toContainText(/Relevé/u)
-  folder.remove()
-}))
+})
 
-test('MP7 the export dialog, the usual file with one press, and a stop that ends the work', () => withPictures(async () => {
+test('MP7 the export dialog, the usual file with one press, and a stop that ends the work', async ({ folder }) => {
   const { page } = person
-  const folder = temporaryFolder()
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await person.openPage('Minutes')
   await expect(page.getByRole('article', { name: 'The minutes as they will print' })).toBeVisible()
@@ -190,10 +174,9 @@ test('MP7 the export dialog, the usual file with one press, and a stop that ends
   await expect(page.getByRole('button', { name: 'Export PDF' })).toBeVisible()
   await when('the exporter is gone', () => descendants(pid).every((child) => !started.has(child)))
   expect(fs.readdirSync(folder.path).filter((name) => name.includes('stopped'))).toEqual([])
-  folder.remove()
-}))
+})
 
-test('MP8 logo, colour and footer of the organisation stand on the page and travel with the workshop', () => withPictures(async () => {
+test('MP8 logo, colour and footer of the organisation stand on the page and travel with the workshop', async () => {
   const { page } = person
   await person.createWorkshop({ title: 'Paper' })
   await person.openPage('Minutes')
@@ -219,4 +202,4 @@ test('MP8 logo, colour and footer of the organisation stand on the page and trav
   await person.page.getByRole('button', { name: 'Paper' }).first().click()
   await person.openPage('Minutes')
   await expect(person.page.getByRole('article', { name: 'The minutes as they will print' }).getByRole('img', { name: 'Logo' })).toBeVisible()
-}))
+})

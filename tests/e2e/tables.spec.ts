@@ -1,117 +1,96 @@
 /** Tables as people use them: made, grown, merged, sized and written by two at once, in real windows over a real relay. */
-import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { Person } from '../helpers/person.ts'
-import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { pictures } from '../helpers/pictures.ts'
+import { test } from '../helpers/test.ts'
 
 const title = 'Ideas'
 
-test('a table is made, grown, merged, sized and navigated, and is the same after a restart', async () => {
-  const person = await Person.arrive('Paul-André Santoni')
-  try {
-    await person.createWorkshop({ title: 'Tables' })
-    await person.addBoard(title)
-    const board = new BoardDriver(person.page, title)
-    await board.caretToEnd()
-    await person.page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name: 'Insert' }).click()
-    await person.page.getByRole('menuitem', { name: /^Table/u }).click()
-    await expect(board.text.getByRole('table')).toHaveCount(1)
-    await board.tableTool('Delete table')
-    await expect(board.text.getByRole('table')).toHaveCount(0)
+test('a table is made, grown, merged, sized and navigated, and is the same after a restart', async ({ arrive }) => {
+  const person = await arrive('Paul-André Santoni')
+  await person.createWorkshop({ title: 'Tables' })
+  await person.addBoard(title)
+  const board = new BoardDriver(person.page, title)
+  await board.caretToEnd()
+  await person.page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name: 'Insert' }).click()
+  await person.page.getByRole('menuitem', { name: /^Table/u }).click()
+  await expect(board.text.getByRole('table')).toHaveCount(1)
+  await board.tableTool('Delete table')
+  await expect(board.text.getByRole('table')).toHaveCount(0)
 
-    await board.caretToEnd()
-    await board.insertTable(3, 3)
-    await board.typeCells(0, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'])
-    await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['g', 'h', 'i']])
-    await pictures(person, 'board-table')
-    // Back two cells, and what is typed replaces what Tab selected.
-    await person.page.keyboard.press('Shift+Tab')
-    await person.page.keyboard.press('Shift+Tab')
-    await person.page.keyboard.type('G')
-    await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['G', 'h', 'i']])
-    // Tab in the last cell adds a row.
-    await board.text.getByRole('cell', { name: 'i', exact: true }).click()
-    await person.page.keyboard.press('Tab')
-    await person.page.keyboard.type('j')
-    await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['G', 'h', 'i'], ['j', '', '']])
-    await board.tableTool('Row above')
-    await board.tableTool('Delete row')
-    await expect(board.text.getByRole('row')).toHaveCount(4)
+  await board.caretToEnd()
+  await board.insertTable(3, 3)
+  await board.typeCells(0, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'])
+  await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['g', 'h', 'i']])
+  await pictures(person, 'board-table')
+  // Back two cells, and what is typed replaces what Tab selected.
+  await person.page.keyboard.press('Shift+Tab')
+  await person.page.keyboard.press('Shift+Tab')
+  await person.page.keyboard.type('G')
+  await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['G', 'h', 'i']])
+  // Tab in the last cell adds a row.
+  await board.text.getByRole('cell', { name: 'i', exact: true }).click()
+  await person.page.keyboard.press('Tab')
+  await person.page.keyboard.type('j')
+  await expectCells(board, [['a', 'b', 'c'], ['d', 'e', 'f'], ['G', 'h', 'i'], ['j', '', '']])
+  await board.tableTool('Row above')
+  await board.tableTool('Delete row')
+  await expect(board.text.getByRole('row')).toHaveCount(4)
 
-    await board.tableTool('Header row')
-    await expect(board.text.getByRole('columnheader')).toHaveCount(0)
-    await board.tableTool('Header row')
-    await expect(board.text.getByRole('columnheader')).toHaveCount(3)
+  await board.tableTool('Header row')
+  await expect(board.text.getByRole('columnheader')).toHaveCount(0)
+  await board.tableTool('Header row')
+  await expect(board.text.getByRole('columnheader')).toHaveCount(3)
 
-    await selectCells(board, 'd', 'e')
-    await board.tableTool('Merge cells')
-    await expect(board.text.locator('td[colspan="2"]')).toHaveText('de')
-    await board.tableTool('Split cell')
-    await expect(board.text.locator('td[colspan="2"]')).toHaveCount(0)
+  await selectCells(board, 'd', 'e')
+  await board.tableTool('Merge cells')
+  await expect(board.text.locator('td[colspan="2"]')).toHaveText('de')
+  await board.tableTool('Split cell')
+  await expect(board.text.locator('td[colspan="2"]')).toHaveCount(0)
 
-    const width = await widenFirstColumn(board)
-    await expect(person.lights).toContainText('Saved here')
-    const before = await cells(board)
-    await person.leave()
-    await person.comeBack()
-    await person.page.getByRole('button', { name: 'Tables' }).first().click()
-    const again = await person.openBoard(title)
-    expect(await cells(again)).toEqual(before)
-    expect(Math.abs((await firstColumn(again)) - width)).toBeLessThan(3)
-    expect(person.problems).toEqual([])
-  } catch (error) {
-    await picturesOfFailure([person])
-    throw error
-  } finally {
-    await person.leave()
-  }
+  const width = await widenFirstColumn(board)
+  await expect(person.lights).toContainText('Saved here')
+  const before = await cells(board)
+  await person.leave()
+  await person.comeBack()
+  await person.page.getByRole('button', { name: 'Tables' }).first().click()
+  const again = await person.openBoard(title)
+  expect(await cells(again)).toEqual(before)
+  expect(Math.abs((await firstColumn(again)) - width)).toBeLessThan(3)
+  expect(person.problems).toEqual([])
 })
 
-test('two people in one table at once lose nothing and see the same', async () => {
-  const folder = temporaryFolder()
-  const relay = await RelayProcess.start(path.join(folder.path, 'relay'))
-  const fac = await Person.arrive('Maëlle Roussel')
-  const rap = await Person.arrive('Paul-André Santoni')
-  try {
-    await fac.createWorkshop({ title: 'Tables' })
-    await fac.addBoard(title)
-    const mine = new BoardDriver(fac.page, title)
-    await mine.caretToEnd()
-    await mine.insertTable(3, 3)
-    const link = await fac.share(relay.url)
-    await rap.join(link)
-    const theirs = await rap.openBoard(title)
-    await expect(theirs.text.getByRole('table')).toHaveCount(1)
+test('two people in one table at once lose nothing and see the same', async ({ relay, arrive }) => {
+  const fac = await arrive('Maëlle Roussel')
+  const rap = await arrive('Paul-André Santoni')
+  await fac.createWorkshop({ title: 'Tables' })
+  await fac.addBoard(title)
+  const mine = new BoardDriver(fac.page, title)
+  await mine.caretToEnd()
+  await mine.insertTable(3, 3)
+  const link = await fac.share(relay.url)
+  await rap.join(link)
+  const theirs = await rap.openBoard(title)
+  await expect(theirs.text.getByRole('table')).toHaveCount(1)
 
-    await cellAt(mine, 1, 0).click()
-    await cellAt(theirs, 1, 2).click()
-    await Promise.all([fac.page.keyboard.type('written in the first column ', { delay: 15 }), rap.page.keyboard.type('written in the last column ', { delay: 15 })])
-    // One goes on writing while the other inserts rows and a column around the words.
-    await Promise.all([
-      fac.page.keyboard.type('and on while rows come', { delay: 40 }),
-      (async () => {
-        await theirs.tableTool('Row above')
-        await theirs.tableTool('Row below')
-        await theirs.tableTool('Column after')
-      })(),
-    ])
-    await rap.page.keyboard.type('end')
-    const empty = ['', '', '', '']
-    const expected = [empty, empty, ['written in the first column and on while rows come', '', 'written in the last column end', ''], empty, empty]
-    await expectCells(mine, expected)
-    await expectCells(theirs, expected)
-    expect([...fac.problems, ...rap.problems]).toEqual([])
-  } catch (error) {
-    await picturesOfFailure([fac, rap])
-    throw error
-  } finally {
-    await Promise.all([fac.leave(), rap.leave()])
-    await relay.stop()
-    folder.remove()
-  }
+  await cellAt(mine, 1, 0).click()
+  await cellAt(theirs, 1, 2).click()
+  await Promise.all([fac.page.keyboard.type('written in the first column ', { delay: 15 }), rap.page.keyboard.type('written in the last column ', { delay: 15 })])
+  // One goes on writing while the other inserts rows and a column around the words.
+  await Promise.all([
+    fac.page.keyboard.type('and on while rows come', { delay: 40 }),
+    (async () => {
+      await theirs.tableTool('Row above')
+      await theirs.tableTool('Row below')
+      await theirs.tableTool('Column after')
+    })(),
+  ])
+  await rap.page.keyboard.type('end')
+  const empty = ['', '', '', '']
+  const expected = [empty, empty, ['written in the first column and on while rows come', '', 'written in the last column end', ''], empty, empty]
+  await expectCells(mine, expected)
+  await expectCells(theirs, expected)
+  expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
 /** The words of every cell, row by row, without the name labels of others' carets. */

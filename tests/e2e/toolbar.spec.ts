@@ -1,50 +1,44 @@
 /** The board's toolbar stays one line, in both languages and directions, at every size that is promised. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { choose, Person } from '../helpers/person.ts'
-import { pictures, picturesOfFailure } from '../helpers/pictures.ts'
+import { choose, type Person } from '../helpers/person.ts'
+import { pictures } from '../helpers/pictures.ts'
+import { test } from '../helpers/test.ts'
 
-test('the toolbar is one line with both panels open, and what finds no place is in its menu', async () => {
-  const person = await Person.arrive('Paul-André Santoni')
-  try {
-    await person.createWorkshop({ title: 'Toolbar' })
-    await person.addBoard('Notes')
-    const board = new BoardDriver(person.page, 'Notes')
-    await board.addParagraph('Some words.')
-    await board.caretToEnd()
-    await person.page.keyboard.press('Control+Alt+a')
-    await person.page.keyboard.type('Send the report')
-    await person.page.getByLabel('Due of A-1').fill('next meeting')
-    await expectOneLine(person, 'Formatting')
-    await pictures(person, 'toolbar-en')
+test('the toolbar is one line with both panels open, and what finds no place is in its menu', async ({ arrive }) => {
+  const person = await arrive('Paul-André Santoni')
+  await person.createWorkshop({ title: 'Toolbar' })
+  await person.addBoard('Notes')
+  const board = new BoardDriver(person.page, 'Notes')
+  await board.addParagraph('Some words.')
+  await board.caretToEnd()
+  await person.page.keyboard.press('Control+Alt+a')
+  await person.page.keyboard.type('Send the report')
+  await person.page.getByLabel('Due of A-1').fill('next meeting')
+  await expectOneLine(person, 'Formatting')
+  await pictures(person, 'toolbar-en')
 
-    await person.resize({ width: 1024, height: 700 })
-    await expectOneLine(person, 'Formatting')
-    await board.select('words')
-    await person.page.getByRole('button', { name: 'More formatting' }).click()
-    await person.page.getByRole('menuitem', { name: 'Strikethrough' }).click()
-    await expect(board.text.locator('s')).toHaveText('words')
-    await person.page.getByRole('button', { name: 'More formatting' }).click()
-    await person.page.getByRole('menuitem', { name: 'Undo' }).click()
-    await expect(board.text.locator('s')).toHaveCount(0)
+  await person.resize({ width: 1024, height: 700 })
+  await expectOneLine(person, 'Formatting')
+  await board.select('words')
+  await person.page.getByRole('button', { name: 'More formatting' }).click()
+  await person.page.getByRole('menuitem', { name: 'Strikethrough' }).click()
+  await expect(board.text.locator('s')).toHaveText('words')
+  await person.page.getByRole('button', { name: 'More formatting' }).click()
+  await person.page.getByRole('menuitem', { name: 'Undo' }).click()
+  await expect(board.text.locator('s')).toHaveCount(0)
 
-    await person.page.getByRole('button', { name: 'Settings' }).click()
-    await choose(person.page.getByRole('dialog'), 'Direction of the interface', 'From right to left')
-    await choose(person.page.getByRole('dialog'), 'Language', 'Français')
-    await person.page.keyboard.press('Escape')
-    await expect(person.page.getByRole('dialog')).toBeHidden()
-    for (const size of [{ width: 1280, height: 800 }, { width: 1024, height: 700 }]) {
-      await person.resize(size)
-      await expectOneLine(person, 'Mise en forme')
-    }
-    await pictures(person, 'toolbar-fr-rtl')
-    expect(person.problems).toEqual([])
-  } catch (error) {
-    await picturesOfFailure([person])
-    throw error
-  } finally {
-    await person.leave()
+  await person.page.getByRole('button', { name: 'Settings' }).click()
+  await choose(person.page.getByRole('dialog'), 'Direction of the interface', 'From right to left')
+  await choose(person.page.getByRole('dialog'), 'Language', 'Français')
+  await person.page.keyboard.press('Escape')
+  await expect(person.page.getByRole('dialog')).toBeHidden()
+  for (const size of [{ width: 1280, height: 800 }, { width: 1024, height: 700 }]) {
+    await person.resize(size)
+    await expectOneLine(person, 'Mise en forme')
   }
+  await pictures(person, 'toolbar-fr-rtl')
+  expect(person.problems).toEqual([])
 })
 
 /** Every control of the toolbar is inside of it, on the same line as the others. */

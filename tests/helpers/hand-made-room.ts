@@ -217,6 +217,7 @@ export class HandMadeRoom implements WorkshopSource {
       },
       'find-rooms': () => this.found,
       'copy-text': (text) => void this.copied.push(text),
+      'cancel-import': () => undefined,
     }
     const answer = answers[call]
     if (answer === undefined) throw new Error(`the hand-made shell has no ${call}`)

@@ -23,6 +23,7 @@ const windowSize = { width: 1280, height: 800 } as const
 export class Person {
   readonly name: string
   #running: RunningApp
+  #isGone = false
 
   private constructor(name: string, running: RunningApp) {
     this.name = name
@@ -225,14 +226,19 @@ export class Person {
     const ended = once(child, 'exit')
     for (const pid of [...descendants(child.pid ?? 0), child.pid ?? 0]) killNow(pid)
     await ended
+    this.#isGone = true
   }
 
   /** Starts the app again on the same computer. */
   async comeBack(): Promise<void> {
     this.#running = await launchApp({ dataDirectory: this.dataDirectory, size: windowSize })
+    this.#isGone = false
   }
 
+  /** Quits; whoever has left already stays away. */
   async leave(): Promise<void> {
+    if (this.#isGone) return
+    this.#isGone = true
     await this.#running.close()
   }
 }

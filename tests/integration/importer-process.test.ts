@@ -3,13 +3,17 @@ import { fork, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { documentFromRecord } from '../../shared/document/record.ts'
 import type { ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { judgeAlone } from '../../shared/verify/verdict.ts'
 import { fullWorkshop } from '../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../helpers/frozen.ts'
-import { encryptedWord, openDocument, rawWord, wordDocument } from '../helpers/made-documents.ts'
+import { encryptedWord, rawWord, wordDocument } from '../helpers/made-documents.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { unreadableVersions } from '../helpers/unreadable-versions.ts'
 
 let folder = temporaryFolder()
 beforeEach(() => {
@@ -61,6 +65,33 @@ describe('IM6: the importer process', () => {
     for (const file of [path.join(folder.path, 'nope.docx'), folder.path]) expect((await runImporter({ kind: 'path', path: file })).at(-1)).toMatchObject({ type: 'refused', refusal: { kind: 'not-readable' } })
   })
 
+  test('IM80 gives the images of a workshop one by one for as long as it lives', async () => {
+    const images = [1, 2].map((seed) => new Uint8Array(100_000).fill(seed))
+    const ids = images.map(blobIdOf)
+    const workshop = newId<WorkshopId>()
+    const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off' } }, () => workshop)
+    if (!made.ok) throw new Error('the record does not fit')
+    const file = path.join(folder.path, 'day.minuta')
+    fs.writeFileSync(file, writeHandOverFile({ workshop, schemaVersion: 1, title: 'Kick-off', update: made.update, responses: null, blobs: new Map(images.map((image, index) => [ids[index] ?? blobIdOf(image), image])) }))
+    const child = start()
+    const answers: ImporterToShell[] = []
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', () => resolve())
+      const wanted = [...ids, blobIdOf(Uint8Array.of(9))]
+      child.on('message', (message: ImporterToShell) => {
+        if (message.type === 'progress') return
+        answers.push(message)
+        const id = wanted.shift()
+        if (id) child.send({ type: 'blob', id } satisfies ShellToImporter)
+        else child.kill()
+      })
+      child.send({ type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
+    })
+    expect(answers).toMatchObject([{ type: 'read', content: { workshop, blobs: expect.arrayContaining(ids) as string[] } }, { type: 'blob', id: ids[0] }, { type: 'blob', id: ids[1] }, { type: 'blob', bytes: null }])
+    expect(answers.flatMap((answer) => (answer.type === 'blob' && answer.bytes ? [blobIdOf(answer.bytes)] : []))).toEqual(ids)
+  })
+
   test('ends at once when it is killed in the middle', async () => {
     const child = start()
     const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
@@ -81,20 +112,7 @@ describe('VF23: documents that are checked are read there, too', () => {
     }
   })
 
-  const text = (value: string): Uint8Array => new TextEncoder().encode(value)
-  test.each([
-    ['a password', 'a.docx', encryptedWord(), 'encrypted'],
-    ['a password of OpenDocument', 'a.odt', openDocument('', '', { 'META-INF/manifest.xml': text('<manifest><encryption-data/></manifest>') }), 'encrypted'],
-    ['a bomb', 'a.docx', rawWord(`<w:p><w:r><w:t>${'a'.repeat(30_000_000)}</w:t></w:r></w:p>`), 'too-large'],
-    ['more words than any meeting says', 'a.html', text(`<html><body><main><p>${'a '.repeat(1_100_000)}`), 'too-large'],
-    ['a document that breaks off', 'a.docx', rawWord('<w:p>').slice(0, 300), 'damaged'],
-    ['broken XML', 'a.docx', rawWord('<w:p><w:r></w:p>'), 'damaged'],
-    ['an entity that grows', 'a.odt', openDocument('', '', { 'content.xml': text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>') }), 'damaged'],
-    ['a PDF', 'a.pdf', text('%PDF-1.7'), 'unknown-type'],
-    ['JSON of somebody else', 'a.json', text('{"format": "other"}'), 'unknown-type'],
-    ['bytes that are no text', 'a.md', new Uint8Array([0x61, 0xff, 0xfe, 0x00]), 'unknown-type'],
-    ['nothing', 'a.md', new Uint8Array(), 'empty'],
-  ])('refuses %s with a reason, in bounded memory', async (_what, name, bytes, kind) => {
+  test.each(unreadableVersions)('refuses %s with a reason, in bounded memory', async (_what, name, bytes, kind) => {
     expect((await runImporter({ kind: 'bytes', name, bytes }, 'version')).at(-1)).toMatchObject({ type: 'refused', refusal: { kind } })
   })
 })

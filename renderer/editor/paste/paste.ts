@@ -50,7 +50,7 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
         props: {
           transformPastedHTML(html) {
             const { html: clean, images } = cleanPastedHtml(html, { blobIdOf: pictures ? blobIdOf : () => null })
-            for (const { bytes, mediaType, name } of images) void pictures?.keep(bytes, mediaType, name)
+            for (const image of images) void pictures?.keep(editor, image)
             return clean
           },
           transformPasted: (slice, view) => fitForBoard(slice, view.state.selection.$from.depth),

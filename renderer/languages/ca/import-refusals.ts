@@ -19,5 +19,11 @@ export const importRefusals: Translation['import-refusals'] = {
   badRecord: 'Aquestes dades de taller contenen alguna cosa que el Minuta no pot llegir: {detail}. Corregiu-les en el programa amb què es van fer i torneu-les a obrir.',
   notReadable: 'No s’ha pogut obrir aquest fitxer ({detail}).',
   timedOut: 'La lectura d’aquest fitxer trigava massa i s’ha aturat.',
+  fileOf: 'Fitxer {number} de {total}',
+  leaveOutRest: 'Deixa fora els altres',
+  summary: '{taken, plural, =0 {No s’ha incorporat cap dels {total} fitxers} one {S’ha incorporat un fitxer de {total}} other {S’han incorporat # de {total} fitxers}}',
+  wentIn: 'Incorporat.',
+  leftOut: 'No incorporat.',
+  takeBack: 'Desfés-ho tot',
   crashed: 'La lectura d’aquest fitxer ha fallat. El taller està segur.',
 }

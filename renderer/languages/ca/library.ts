@@ -43,6 +43,7 @@ export const library: Translation['library'] = {
   keepingFiles: 'S’està desant la imatge o el fitxer {done} de {total}…',
   openedNew: '«{title}» ja és en aquest ordinador.',
   openedAsItIs: '«{title}» ja era en aquest ordinador. S’ha obert tal com és, sense escriure-hi res del fitxer.',
+  keptAsItIs: '«{title}» ja era en aquest ordinador i es queda tal com és. No s’hi ha escrit res del fitxer.',
   fileHasMore: 'El fitxer conté canvis que aquest ordinador no té. Arriben quan us uniu al taller pel seu enllaç.',
   notOpenedFile: 'No s’ha obert {name}',
   openWanted: 'El Minuta obre tallers (.minuta) i dades de taller (.json). El taller d’un dossier de reunió és el fitxer .minuta que conté: descomprimiu abans el dossier.',

@@ -20,4 +20,10 @@ export const importRefusals: Translation['import-refusals'] = {
   notReadable: 'Αυτό το αρχείο δεν μπόρεσε να ανοίξει ({detail}).',
   timedOut: 'Η ανάγνωση αυτού του αρχείου διήρκεσε πάρα πολύ και διακόπηκε.',
   crashed: 'Η ανάγνωση αυτού του αρχείου απέτυχε. Το εργαστήριο είναι ασφαλές.',
+  fileOf: 'Αρχείο {number} από {total}',
+  leaveOutRest: 'Παράλειψη των υπολοίπων',
+  summary: '{taken, plural, =0 {Δεν εισήχθη κανένα από τα {total} αρχεία} one {Εισήχθη ένα αρχείο από τα {total}} other {Εισήχθησαν # αρχεία από τα {total}}}',
+  wentIn: 'Εισήχθη.',
+  leftOut: 'Παραλείφθηκε.',
+  takeBack: 'Αναίρεση όλων',
 }

@@ -19,5 +19,11 @@ export const importRefusals: Translation['import-refusals'] = {
   badRecord: 'Estos datos de taller contienen algo que Minuta no puede leer: {detail}. Corríjalos en el programa con el que se hicieron y ábralos de nuevo.',
   notReadable: 'No se ha podido abrir este archivo ({detail}).',
   timedOut: 'La lectura de este archivo tardaba demasiado y se ha detenido.',
+  fileOf: 'Archivo {number} de {total}',
+  leaveOutRest: 'Dejar fuera los demás',
+  summary: '{taken, plural, =0 {No se ha incorporado ninguno de los {total} archivos} one {Se ha incorporado un archivo de {total}} other {Se han incorporado # de {total} archivos}}',
+  wentIn: 'Incorporado.',
+  leftOut: 'No incorporado.',
+  takeBack: 'Deshacerlo todo',
   crashed: 'La lectura de este archivo ha fallado. El taller está a salvo.',
 }

@@ -43,6 +43,7 @@ export const library: Translation['library'] = {
   keepingFiles: 'Guardando la imagen o archivo {done} de {total}…',
   openedNew: '«{title}» ya está en este ordenador.',
   openedAsItIs: '«{title}» ya estaba en este ordenador. Se ha abierto tal como está, sin escribir en él nada del archivo.',
+  keptAsItIs: '«{title}» ya estaba en este ordenador y se queda tal como está. No se ha escrito en él nada del archivo.',
   fileHasMore: 'El archivo contiene cambios que este ordenador no tiene. Llegan al unirse al taller por su enlace.',
   notOpenedFile: 'No se ha abierto {name}',
   openWanted: 'Minuta abre talleres (.minuta) y datos de taller (.json). El taller de un dosier de reunión es el archivo .minuta que contiene: descomprima antes el dosier.',

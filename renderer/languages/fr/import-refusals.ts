@@ -19,5 +19,11 @@ export const importRefusals: Translation['import-refusals'] = {
   badRecord: 'Ces données d’atelier contiennent quelque chose que Minuta ne sait pas lire : {detail}. Corrigez-les dans le programme d’origine, puis ouvrez-les à nouveau.',
   notReadable: 'Ce fichier n’a pas pu être ouvert ({detail}).',
   timedOut: 'La lecture de ce fichier durait trop longtemps et a été arrêtée.',
+  fileOf: 'Fichier {number} sur {total}',
+  leaveOutRest: 'Laisser les autres de côté',
+  summary: '{taken, plural, =0 {Aucun des {total} fichiers n’a été pris en compte} one {Un fichier sur {total} a été pris en compte} other {# fichiers sur {total} ont été pris en compte}}',
+  wentIn: 'Pris en compte.',
+  leftOut: 'Laissé de côté.',
+  takeBack: 'Tout annuler',
   crashed: 'La lecture de ce fichier a échoué. L’atelier est intact.',
 }

@@ -43,6 +43,7 @@ export const library: Translation['library'] = {
   keepingFiles: 'Enregistrement de l’image ou du fichier {done} sur {total}…',
   openedNew: '« {title} » est maintenant sur cet ordinateur.',
   openedAsItIs: '« {title} » était déjà sur cet ordinateur. L’atelier a été ouvert tel quel, et rien du fichier n’y a été écrit.',
+  keptAsItIs: '« {title} » était déjà sur cet ordinateur et reste tel quel. Rien du fichier n’y a été écrit.',
   fileHasMore: 'Le fichier contient des modifications que cet ordinateur n’a pas. Elles arrivent quand vous rejoignez l’atelier par son lien.',
   notOpenedFile: '{name} n’a pas été ouvert',
   openWanted: 'Minuta ouvre des ateliers (.minuta) et des données d’atelier (.json). L’atelier d’un dossier de réunion est le fichier .minuta qu’il contient : décompressez d’abord le dossier.',

@@ -19,5 +19,11 @@ export const importRefusals: Translation['import-refusals'] = {
   badRecord: 'Questi dati di un incontro contengono qualcosa che Minuta non può leggere: {detail}. Correggerli nel programma di origine, poi aprirli di nuovo.',
   notReadable: 'Non è stato possibile aprire questo file ({detail}).',
   timedOut: 'La lettura di questo file richiedeva troppo tempo ed è stata interrotta.',
+  fileOf: 'File {number} di {total}',
+  leaveOutRest: 'Tralascia gli altri',
+  summary: '{taken, plural, =0 {Nessuno dei {total} file è stato acquisito} one {È stato acquisito un file su {total}} other {Sono stati acquisiti # file su {total}}}',
+  wentIn: 'Acquisito.',
+  leftOut: 'Tralasciato.',
+  takeBack: 'Annulla tutto',
   crashed: 'La lettura di questo file non è riuscita. L’incontro è al sicuro.',
 }

@@ -43,6 +43,7 @@ export const library: Translation['library'] = {
   keepingFiles: 'Salvataggio di immagini e file: {done} di {total}…',
   openedNew: '«{title}» ora è su questo computer.',
   openedAsItIs: '«{title}» era già su questo computer. È stato aperto così com’è, e nulla del file vi è stato scritto.',
+  keptAsItIs: '«{title}» era già su questo computer e resta così com’è. Nulla del file vi è stato scritto.',
   fileHasMore: 'Il file contiene modifiche che questo computer non ha. Arriveranno entrando nell’incontro con il suo link.',
   notOpenedFile: '{name} non è stato aperto',
   openWanted: 'Minuta apre incontri (.minuta) e dati di incontri (.json). L’incontro di un pacchetto della riunione è il file .minuta che contiene: decomprimere prima il pacchetto.',

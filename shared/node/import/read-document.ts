@@ -1,6 +1,7 @@
 /** Documents as content of a board: finds out what a file is by its bytes, then by its name, and hands it to the reader of that format. */
 import { decodeDocument } from '../../import/decode-text.ts'
 import { readHtml } from '../../import/html/read-html.ts'
+import { refuseForeign, startsWith } from '../../import/foreign.ts'
 import { RefusedError, type ImportedDocument } from '../../import/imported.ts'
 import { readMarkdown } from '../../import/markdown/read-markdown.ts'
 import { readPlainText } from '../../import/plain-text.ts'
@@ -38,28 +39,6 @@ async function readPacked(name: string, bytes: Uint8Array): Promise<ImportedDocu
   if (archive.has('[Content_Types].xml')) return readDocx(archive, name)
   if (archive.has('content.xml')) return readOdt(archive, name)
   throw new RefusedError('unknown-type', 'an archive of another kind')
-}
-
-const oldOffice = '\u00D0\u00CF\u0011\u00E0'
-
-/** What is known not to be text, told apart so that the reason helps. */
-export function refuseForeign(bytes: Uint8Array, ending: string): void {
-  if (startsWith(bytes, oldOffice)) {
-    // The container of Office before 2007 also wraps newer documents that have a password.
-    const isEncrypted = includesWide(bytes, 'EncryptedPackage') || ending === 'docx'
-    throw isEncrypted ? new RefusedError('encrypted', 'protected by a password') : new RefusedError('old-word', 'Word before 2007')
-  }
-  if (startsWith(bytes, '%PDF')) throw new RefusedError('unknown-type', 'PDF')
-  if (startsWith(bytes, '{\\rtf')) throw new RefusedError('unknown-type', 'RTF')
-}
-
-/** Whether `bytes` begin with these characters, each one byte. */
-export function startsWith(bytes: Uint8Array, prefix: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, prefix.length)).toString('latin1') === prefix
-}
-
-function includesWide(bytes: Uint8Array, word: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'))
 }
 
 function endingOf(name: string): string {

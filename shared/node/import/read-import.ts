@@ -1,15 +1,16 @@
 /** From the bytes of a foreign file to content, or to the reason why not: the one door of the importer process and the command line. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { RefusedError, type ImportOutcome } from '../../import/imported.ts'
+import { fileTooLarge, RefusedError, type ImportOutcome } from '../../import/imported.ts'
 import { importLimits } from '../../import/limits.ts'
 import type { ListChoice } from '../../import/list-table.ts'
 import { readList } from '../../import/read-list.ts'
 import { readProgramme } from '../../import/read-programme.ts'
-import { readWorkshopFile } from '../../import/read-workshop-file.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
+import { readVersionFile } from '../../verify/read-version-file.ts'
+import { openArchive } from './open-archive.ts'
+import { openWorkshopFile, type BlobReader } from './open-workshop-file.ts'
 import { readDocument } from './read-document.ts'
-import { readVersionFile } from './read-version-file.ts'
 
 /** A file as it was given: `name` is only a name, never a path. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -19,41 +20,54 @@ export type StepListener = (step: string) => void
 
 type Reader<K extends ImportKind> = (file: GivenFile, choice: ListChoice | null) => ImportContents[K] | Promise<ImportContents[K]>
 
-const readers: { readonly [K in ImportKind]: Reader<K> } = {
+/** A workshop is not read whole: it may be larger than what is taken into memory at once. */
+const readers: { readonly [K in Exclude<ImportKind, 'workshop'>]: Reader<K> } = {
   document: readDocument,
   list: ({ bytes }, choice) => readList(bytes, choice ?? undefined),
   programme: ({ bytes }) => readProgramme(bytes, Intl.DateTimeFormat().resolvedOptions().timeZone),
-  workshop: ({ bytes }) => readWorkshopFile(bytes),
-  version: readVersionFile,
+  version: (file) => readVersionFile(file, openArchive),
 }
 
-/** Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. */
+/** `blobs`: of a workshop that has images or files, to be closed by whoever asked. */
+export type ReadImport<K extends ImportKind> = ImportOutcome<ImportContents[K]> & { readonly blobs?: BlobReader }
+
+/**
+ * Reads what `source` holds as `kind`. Never rejects: whatever is in the file, the answer is a value. `maxBytes`: what is taken into memory of
+ * one file; a hand-over file that lies on a disk may be longer.
+ */
 export async function readImport<K extends ImportKind>(
-  kind: K, source: ImportSource, onStep: StepListener = () => undefined, choice: ListChoice | null = null,
-): Promise<ImportOutcome<ImportContents[K]>> {
+  kind: K, source: ImportSource, onStep: StepListener = () => undefined, choice: ListChoice | null = null, maxBytes: number = importLimits.maxFileBytes,
+): Promise<ReadImport<K>> {
   try {
     onStep('open')
-    const file = await openSource(source)
+    if (kind === 'workshop') {
+      if (source.kind === 'bytes') checkSize(source.bytes.byteLength, maxBytes)
+      onStep('read')
+      const { content, blobs } = await openWorkshopFile(source, async () => (await openSource(source, maxBytes)).bytes)
+      return { kind: 'read', content: content as ImportContents[K], ...(blobs === null ? {} : { blobs }) }
+    }
+    const file = await openSource(source, maxBytes)
     onStep('read')
-    const reader: Reader<K> = readers[kind]
+    const whole: Exclude<ImportKind, 'workshop'> = kind
+    const reader = readers[whole] as Reader<K>
     return { kind: 'read', content: await reader(file, choice) }
   } catch (error) {
     return { kind: 'refused', refusal: error instanceof RefusedError ? error.refusal : { kind: 'damaged', detail: oneLine(error) } }
   }
 }
 
-async function openSource(source: ImportSource): Promise<GivenFile> {
-  if (source.kind === 'path') return { name: path.basename(source.path), bytes: await readWhole(source.path) }
-  if (source.bytes.byteLength > importLimits.maxFileBytes) throw tooLarge()
+async function openSource(source: ImportSource, maxBytes: number): Promise<GivenFile> {
+  if (source.kind === 'path') return { name: path.basename(source.path), bytes: await readWhole(source.path, maxBytes) }
+  checkSize(source.bytes.byteLength, maxBytes)
   return { name: path.basename(source.name), bytes: source.bytes }
 }
 
-async function readWhole(file: string): Promise<Uint8Array> {
+async function readWhole(file: string, maxBytes: number): Promise<Uint8Array> {
   try {
     const handle = await open(file, 'r')
     try {
       const { size } = await handle.stat()
-      if (size > importLimits.maxFileBytes) throw tooLarge()
+      checkSize(size, maxBytes)
       return await handle.readFile()
     } finally {
       await handle.close()
@@ -63,8 +77,8 @@ async function readWhole(file: string): Promise<Uint8Array> {
   }
 }
 
-function tooLarge(): RefusedError {
-  return new RefusedError('too-large', `larger than ${importLimits.maxFileBytes / 1024 / 1024} MB`)
+function checkSize(bytes: number, maxBytes: number): void {
+  if (bytes > maxBytes) throw fileTooLarge(bytes, maxBytes)
 }
 
 function oneLine(error: unknown): string {

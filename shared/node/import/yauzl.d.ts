@@ -14,5 +14,6 @@ declare module 'yauzl' {
     openReadStreamPromise(entry: Entry): Promise<Readable>
     close(): void
   }
+  export function openPromise(path: string, options: { readonly lazyEntries: true; readonly autoClose: false }): Promise<ZipFile>
   export function fromBufferPromise(buffer: Buffer, options: { readonly lazyEntries: true; readonly strictFileNames?: boolean }): Promise<ZipFile>
 }

@@ -81,6 +81,11 @@ describe('words that go down with their block', () => {
     expect(meet(['One', 'Two'], 5 + 1 + 3, ' more', (transform) => transform.setBlockType(6, 6, heading, { level: 2 }))).toEqual(['paragraph: One', 'heading: Two more'])
   })
 
+  test('DO31: a space follows them, too, and makes no line of its own', () => {
+    expect(meet(['One', 'Two'], 5 + 1 + 3, ' ', (transform) => transform.setBlockType(6, 6, heading, { level: 2 }))).toEqual(['paragraph: One', 'heading: Two '])
+    expect(meet(['One', 'Two'], 5 + 1 + 3, ' ', (transform) => transform.delete(5, 10))).toEqual(['paragraph: One'])
+  })
+
   test('DO31: follow them when their line is moved', () => {
     expect(meet(['One', 'Two', 'Three'], 1, 'No. ', (transform) => {
       const block = transform.doc.child(0)

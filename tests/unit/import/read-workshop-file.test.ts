@@ -1,11 +1,14 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import * as Y from 'yjs'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readWorkshopId } from '../../../shared/document/read-workshop.ts'
 import { blobIdOf, handOverFormat, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { readImport } from '../../../shared/node/import/read-import.ts'
+import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 const record = (change: object = {}, workshop: object = {}): unknown => ({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off', ...workshop }, ...change })
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
@@ -24,7 +27,7 @@ test('IM52 a hand-over file is the workshop that it names, with its files, whate
   const outcome = await read(handOver())
   if (outcome.kind !== 'read' || outcome.content.kind !== 'workshop') throw new Error(JSON.stringify(outcome))
   const { from, title, workshop, update, responses, blobs } = outcome.content
-  expect({ from, title, responses, blobs: blobs.map(({ bytes }) => [...bytes]) }).toEqual({ from: 'hand-over', title: 'Kick-off', responses: null, blobs: [[1, 2, 3]] })
+  expect({ from, title, responses, blobs: await Promise.all(blobs.map(async (id) => [...((await outcome.blobs?.read(id)) ?? [])])) }).toEqual({ from: 'hand-over', title: 'Kick-off', responses: null, blobs: [[1, 2, 3]] })
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   expect(readWorkshopId(doc)).toBe(workshop)
@@ -51,4 +54,54 @@ test.each<[string, () => Uint8Array, string]>([
   ['a record with an unknown field', () => json(record({ programme: [{ nonsense: 1 }] })), 'bad-record'],
 ])('IM53 %s is refused with a reason', async (_what, make, kind) => {
   expect(await read(make())).toMatchObject({ kind: 'refused', refusal: { kind, detail: expect.stringMatching(/\S/u) as string } })
+})
+
+let folder = temporaryFolder()
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(() => folder.remove())
+
+/** As the importer reads what lies on a disk; no more than `maxBytes` of one file are taken into memory. */
+async function readFile(bytes: Uint8Array, maxBytes: number) {
+  const file = path.join(folder.path, 'a file')
+  fs.writeFileSync(file, bytes)
+  return { file, outcome: await readImport('workshop', { kind: 'path', path: file }, undefined, null, maxBytes) }
+}
+
+test('IM80 a hand-over file that lies on a disk may be larger than what is taken into memory; a record, and bytes that lie nowhere, may not', async () => {
+  const photographs = new Map([1, 2, 3].map((seed) => new Uint8Array(10_000).fill(seed)).map((photograph) => [blobIdOf(photograph), photograph]))
+  const bytes = handOver({ blobs: photographs })
+  const maxBytes = 5_000
+  const { outcome } = await readFile(bytes, maxBytes)
+  if (outcome.kind !== 'read' || outcome.content.kind !== 'workshop') throw new Error(JSON.stringify(outcome))
+  expect(new Set(outcome.content.blobs)).toEqual(new Set(photographs.keys()))
+  for (const [id, photograph] of photographs) expect(await outcome.blobs?.read(id)).toEqual(photograph)
+  outcome.blobs?.close()
+  expect(await readImport('workshop', { kind: 'bytes', name: 'day.minuta', bytes }, undefined, null, maxBytes)).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large', bytes: bytes.length } })
+  const { outcome: ofRecord } = await readFile(json(record({}, { body: 'x'.repeat(maxBytes) })), maxBytes)
+  expect(ofRecord).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large' } })
+})
+
+test('IM80 a file that is written into while it is open gives no other bytes than those that it was checked for', async () => {
+  const photograph = new Uint8Array(10_000).fill(7)
+  const id = blobIdOf(photograph)
+  const bytes = handOver({ blobs: new Map([[id, photograph]]) })
+  const { file, outcome } = await readFile(bytes, 1)
+  if (outcome.kind !== 'read') throw new Error(JSON.stringify(outcome))
+  const at = Buffer.from(bytes).indexOf(photograph)
+  const handle = fs.openSync(file, 'r+')
+  fs.writeSync(handle, Uint8Array.of(8), 0, 1, at + 5_000)
+  fs.closeSync(handle)
+  expect(await outcome.blobs?.read(id)).toBeNull()
+  expect(await outcome.blobs?.read(blobIdOf(Uint8Array.of(1)))).toBeNull()
+  outcome.blobs?.close()
+})
+
+test('IM80 an image that is not what its name says refuses the file, on a disk as in memory', async () => {
+  const wrong = handOver({ blobs: new Map([[blobIdOf(Uint8Array.of(1)), Uint8Array.of(2)]]) })
+  expect((await readFile(wrong, 1)).outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'damaged' } })
+  expect(await read(wrong)).toMatchObject({ kind: 'refused', refusal: { kind: 'damaged' } })
+  const missing = await readImport('workshop', { kind: 'path', path: path.join(folder.path, 'no such file') })
+  expect(missing).toMatchObject({ kind: 'refused', refusal: { kind: 'not-readable' } })
 })

@@ -108,8 +108,8 @@ describe('minutes compiled beside the page (MP9)', () => {
 
 describe('scripts that the page may start', () => {
   const page = 'app://minuta/index.html'
-  it('are the worker of the bundle and nothing else', () => {
-    expect(workerAddress('app://minuta/assets/compiler-worker-0h7_VMHj.js', page)).toContain('compiler-worker')
+  it('are the workers of the bundle and nothing else', () => {
+    for (const name of ['compiler-worker', 'version-worker']) expect(workerAddress(`app://minuta/assets/${name}-0h7_VMHj.js`, page)).toContain(name)
     for (const address of [
       'app://minuta/assets/compiler-worker-x.js?y', 'app://minuta/blob/compiler-worker-x.js', 'app://other/assets/compiler-worker-x.js', 'https://minuta/assets/compiler-worker-x.js',
       'data:text/javascript,1', 'blob:app://minuta/1', 'app://minuta/assets/../blob/compiler-worker-x.js', 'app://minuta/assets/other-x.js',

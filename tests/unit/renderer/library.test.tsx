@@ -31,7 +31,7 @@ async function drawLibrary(workshops: readonly WorkshopSummary[]): Promise<{ rea
       onJoin={ignore}
       onOpenSample={ignore}
       onAskForFile={ignore}
-      onFile={(file) => asked.push(file.name)}
+      onFiles={(files) => asked.push(...files.map(({ name }) => name))}
       onPutAway={({ title }, isPutAway) => asked.push([title, isPutAway])}
       onSettings={ignore}
       onCommands={ignore}

@@ -8,6 +8,9 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 // jsdom has no CSS object; the kit escapes attribute selectors with it.
 Object.assign(globalThis, { CSS: { escape: (text: string) => text.replace(/[^\w-]/gu, String.raw`\$&`) } })
 
+// Nor does it lay anything out: every query about the window is answered as in a wide one.
+Object.assign(globalThis, { matchMedia: () => Object.assign(new EventTarget(), { matches: false }) })
+
 export type Drawn = { readonly box: HTMLElement; readonly unmount: () => Promise<void> }
 
 /** Draws `node`; resolves when its effects have run. Dialogs are outside the box, in `document.body`. */

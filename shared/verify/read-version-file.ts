@@ -1,33 +1,30 @@
 /** A file that may be an export of a frozen version, by what it holds and not by its name: its words, and what it carries to prove itself. */
-import { RefusedError } from '../../import/imported.ts'
-import { readDocx } from '../../verify/read-docx.ts'
-import { readHtml } from '../../verify/read-html.ts'
-import { readJsonExport } from '../../verify/read-json.ts'
-import { readMarkdown } from '../../verify/read-markdown.ts'
-import { readOdt } from '../../verify/read-odt.ts'
-import type { VersionFile } from '../../verify/read-words.ts'
-import { openArchive } from './open-archive.ts'
-import { refuseForeign, startsWith } from './read-document.ts'
-import type { GivenFile } from './read-import.ts'
+import type { Archive } from '../import/archive.ts'
+import { refuseForeign, startsWith } from '../import/foreign.ts'
+import { RefusedError } from '../import/imported.ts'
+import { readDocx } from './read-docx.ts'
+import { readHtml } from './read-html.ts'
+import { readJsonExport } from './read-json.ts'
+import { readMarkdown } from './read-markdown.ts'
+import { readOdt } from './read-odt.ts'
+import type { VersionFile } from './read-words.ts'
 
 /** Some thousand pages: what is read is compared in the window. */
 const maxWords = 1_000_000
 /** A thousand signed approvals, with room to spare. */
 const maxProofLength = 8_000_000
 
-/** Rejects with a RefusedError; whatever else is thrown is for damage. */
-export async function readVersionFile({ name, bytes }: GivenFile): Promise<VersionFile> {
+/** `openArchive` rejects with a RefusedError, and so does this; whatever else is thrown is for damage. */
+export async function readVersionFile({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, openArchive: (bytes: Uint8Array) => Promise<Archive>): Promise<VersionFile> {
   if (bytes.length === 0) throw new RefusedError('empty', 'the file holds nothing')
-  const found = startsWith(bytes, 'PK') ? await readPacked(bytes) : readText(name, bytes)
+  const found = startsWith(bytes, 'PK') ? await readPacked(await openArchive(bytes)) : readText(name, bytes)
   if (found.words.length > maxWords) throw new RefusedError('too-large', `${found.words.length} words`)
   if (found.proof.length > maxProofLength) throw new RefusedError('too-large', `a proof of ${found.proof.length} characters`)
   return found
 }
 
-async function readPacked(bytes: Uint8Array): Promise<VersionFile> {
-  const archive = await openArchive(bytes)
-  if (archive.has('word/document.xml')) return readDocx(archive)
-  return readOdt(archive)
+function readPacked(archive: Archive): Promise<VersionFile> {
+  return archive.has('word/document.xml') ? readDocx(archive) : readOdt(archive)
 }
 
 function readText(name: string, bytes: Uint8Array): VersionFile {

@@ -1,0 +1,51 @@
+/** What became of several files that were given at once: which went in, which did not, and why. */
+import { Check, CircleSlash } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
+import './files-summary.css'
+import { useText } from './i18n.tsx'
+import { importMessages } from './import-words.ts'
+
+/** `words`: sentences about it. */
+export type FileResult = { readonly name: string; readonly isTaken: boolean; readonly words: readonly string[] }
+
+export type FilesSummaryProps = {
+  readonly results: readonly FileResult[]
+  /** Takes all of it back at once; left out where that cannot be. */
+  readonly onUndo?: (() => void) | undefined
+  readonly onClose: () => void
+}
+
+export function FilesSummary({ results, onUndo, onClose }: FilesSummaryProps): ReactNode {
+  const text = useText(importMessages)
+  const taken = results.filter(({ isTaken }) => isTaken).length
+  return (
+    <Dialog title={text('summary', { taken, total: results.length })} isOpen onClose={onClose}>
+      <DialogBody>
+        {/* A region that scrolls is reached by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <ul className="files-summary" tabIndex={0} aria-label={text('summary', { taken, total: results.length })}>
+          {results.map(({ name, isTaken, words }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
+            <li key={index} data-taken={isTaken || undefined}>
+              {isTaken ? <Check aria-hidden size={16} /> : <CircleSlash aria-hidden size={16} />}
+              <div>
+                <p className="files-summary-name any-script">{name}</p>
+                {words.map((sentence) => (
+                  <p key={sentence} className="small any-script">{sentence}</p>
+                ))}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </DialogBody>
+      <DialogFooter>
+        {onUndo && taken > 0 && <Button onPress={onUndo}>{text('takeBack')}</Button>}
+        <Button tone="accent" onPress={onClose}>
+          {text('close')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  )
+}

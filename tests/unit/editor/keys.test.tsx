@@ -1,0 +1,81 @@
+/** Every key of the app: the menu, what a window listens to, and the boards, which share the keyboard with both. */
+import { getExtensionField, type Extensions, type KeyboardShortcutCommand } from '@tiptap/core'
+import { describe, expect, test } from 'vitest'
+import { boardBlocks } from '../../../renderer/editor/blocks.ts'
+import { linkShortcut } from '../../../renderer/editor/link-button.tsx'
+import { markButtons } from '../../../renderer/editor/toolbar.tsx'
+import { menuKeys, newWindowKey, otherPaletteKey } from '../../../shared/ipc/menu-keys.ts'
+import { boardOpener, workshopWithBoard } from './board-test-kit.ts'
+
+const openBoard = boardOpener()
+
+type Platform = 'mac' | 'other'
+const platforms: readonly Platform[] = ['mac', 'other']
+
+/** Keys that Electron gives to the roles of the menu, where they are not those of the text itself (undo, copy, paste). */
+const roleKeys: Readonly<Record<string, string>> = {
+  close: 'CmdOrCtrl+W', quit: 'CmdOrCtrl+Q', selectAll: 'CmdOrCtrl+A', pasteText: 'CmdOrCtrl+Shift+V', cut: 'CmdOrCtrl+X', copy: 'CmdOrCtrl+C', paste: 'CmdOrCtrl+V',
+  resetZoom: 'CmdOrCtrl+0', zoomIn: 'CmdOrCtrl+Plus', zoomOut: 'CmdOrCtrl+-', reload: 'CmdOrCtrl+R', developerTools: 'CmdOrCtrl+Shift+I',
+}
+
+/** What these do depends on where the caret stands: whoever is asked first and has no use for it passes it on. */
+const keysOfThePlace: ReadonlySet<string> = new Set(['enter', 'tab', 'shift+tab', 'backspace', 'delete', 'mod+enter', 'shift+enter', 'mod+backspace', 'mod+delete', 'shift+backspace'])
+
+/** One spelling for keys of Electron ("CmdOrCtrl+Shift+O") and of ProseMirror ("Mod-Shift-o"; a capital is what Shift makes). */
+function spelling(key: string, platform: Platform): string {
+  const modifiers: Readonly<Record<string, string>> = { cmdorctrl: 'mod', control: 'ctrl', ctrl: platform === 'mac' ? 'ctrl' : 'mod' }
+  const parts = key.replace(/-$/u, '+minus').replace(/-(?=[A-Z]$)/u, '-Shift-').toLowerCase().split(/[-+](?=.)/u).map((part) => modifiers[part] ?? part)
+  return [...parts.slice(0, -1).sort(), parts.at(-1)].join('+')
+}
+
+/** Key to what it is for, of every extension of a board. */
+function boardKeys(): readonly (readonly [key: string, extension: string])[] {
+  const { doc, board } = workshopWithBoard()
+  const { editor } = openBoard(doc, board)
+  const { extensions }: { readonly extensions: Extensions } = editor.extensionManager
+  return extensions.flatMap((extension) => {
+    const context = { name: extension.name, options: extension.options as unknown, storage: extension.storage as unknown, editor, type: editor.schema.nodes[extension.name] ?? editor.schema.marks[extension.name] }
+    const shortcuts = getExtensionField<(() => Record<string, KeyboardShortcutCommand>) | undefined>(extension, 'addKeyboardShortcuts', context)
+    return Object.keys(shortcuts?.() ?? {}).map((key) => [key, extension.name] as const)
+  })
+}
+
+describe('UI132', () => {
+  test.each(platforms)('no key means two things in one place (%s)', (platform) => {
+    const meanings = new Map<string, Set<string>>()
+    const add = (key: string, meaning: string): void => {
+      const name = spelling(key, platform)
+      if (!keysOfThePlace.has(name)) meanings.set(name, (meanings.get(name) ?? new Set()).add(meaning))
+    }
+    for (const [command, key] of Object.entries(menuKeys)) add(key, command)
+    add(newWindowKey, 'new window')
+    add(otherPaletteKey, 'command-palette')
+    for (const [role, key] of Object.entries(roleKeys)) add(key, role)
+    add(linkShortcut, 'link')
+    for (const [key, extension] of boardKeys()) add(key, key === 'Mod-a' ? 'selectAll' : extension)
+    const twice = [...meanings].filter(([, of]) => of.size > 1).map(([key, of]) => `${key}: ${[...of].join(', ')}`)
+    expect(twice).toEqual([])
+  })
+
+  test('every key that the toolbar and the list of blocks name is one of the board', () => {
+    const key = <T,>(name: T): T => name
+    const named = [...markButtons.map(({ shortcut }) => shortcut), ...boardBlocks(key, key, () => undefined).flatMap(({ shortcut }) => (shortcut === null ? [] : [shortcut]))]
+    const known = new Set(boardKeys().map(([name]) => name))
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+
+  test('Shift and a letter is its own key: a quotation is not bold', () => {
+    const { doc, board } = workshopWithBoard()
+    const { editor } = openBoard(doc, board)
+    // As a keyboard sends it: the letter is a capital while Shift is down, or Caps Lock is on.
+    const pressB = (shiftKey: boolean): void => {
+      const event = new KeyboardEvent('keydown', { key: 'B', keyCode: 66, ctrlKey: true, shiftKey, bubbles: true, cancelable: true })
+      editor.view.someProp('handleKeyDown', (handler) => handler(editor.view, event))
+    }
+    pressB(true)
+    expect(editor.isActive('blockquote')).toBe(true)
+    expect(editor.isActive('bold')).toBe(false)
+    pressB(false)
+    expect(editor.isActive('bold')).toBe(true)
+  })
+})
