@@ -30,12 +30,15 @@ type Entry<W> = { readonly writer: Writer<W>; readonly write: W }
  * the letters of one person are apart, so that nobody who types alone waits for anything.
  */
 const gapMs = 60
-const maxWaitingWrites = 32
+/** Of one room, so that nobody waits where a lot is written; and of all, so that no commit and what follows it holds up the sockets for long. */
+const [maxWaitingOfRoom, maxWaitingOfAll] = [32, 256]
 
 export class Committer<W extends Write> {
   readonly #store: RoomStore
   readonly #onSettled: () => void
   #entries: Entry<W>[] = []
+  /** How many of them each writer gave; in the order of the first of each. */
+  #waiting = new Map<Writer<W>, number>()
   /** When the next commit may be if there is little to store. */
   #nextCommitAt = 0
   #turn: NodeJS.Immediate | undefined
@@ -51,9 +54,12 @@ export class Committer<W extends Write> {
 
   add(writer: Writer<W>, write: W): void {
     this.#entries.push({ writer, write })
+    const ofRoom = (this.#waiting.get(writer) ?? 0) + 1
+    this.#waiting.set(writer, ofRoom)
     if (this.#turn !== undefined) return
     const now = performance.now()
-    const dueAt = this.#entries.length >= maxWaitingWrites ? now : write.dueAt === 0 ? this.#nextCommitAt : write.dueAt
+    const isEnough = ofRoom >= maxWaitingOfRoom || this.#entries.length >= maxWaitingOfAll
+    const dueAt = isEnough ? now : write.dueAt === 0 ? this.#nextCommitAt : write.dueAt
     if (dueAt <= now) {
       this.#turn = setImmediate(() => {
         this.flush()
@@ -73,10 +79,10 @@ export class Committer<W extends Write> {
     clearTimeout(this.#timer)
     this.#turn = undefined
     this.#timer = undefined
-    const entries = this.#entries
+    const [entries, writers] = [this.#entries, this.#waiting.keys()]
     if (entries.length === 0) return
     this.#entries = []
-    const writers = new Set(entries.map(({ writer }) => writer))
+    this.#waiting = new Map()
     const heads = this.#append(entries)
     this.#nextCommitAt = performance.now() + gapMs
     if (heads instanceof StorageError) for (const { writer, write } of entries) writer.failed(write, heads)

@@ -3,10 +3,17 @@
  * checked against the log that it replaces. A bundle puts this file beside that of the relay.
  */
 import { parentPort } from 'node:worker_threads'
+import { collectGarbage } from './collect-garbage.ts'
 import { snapshotOf, type CompactionJob, type CompactionResult } from './make-snapshot.ts'
 
+/** A log from which so much garbage comes that it is worth a collection; those of most rooms never get there. */
+const largeBytes = 512 * 1024
+
 parentPort?.on('message', (job: CompactionJob) => {
-  const result: CompactionResult = snapshotOf(job)
+  const isLarge = job.updates.length + (job.snapshot?.length ?? 0) > largeBytes
+  const letGo = isLarge ? collectGarbage : () => undefined
+  const result: CompactionResult = snapshotOf(job, letGo)
   // Lent by nobody: made here, and not looked at again.
   parentPort?.postMessage(result, result.kind === 'made' ? [result.snapshot.buffer as ArrayBuffer] : [])
+  letGo()
 })

@@ -119,7 +119,8 @@ export class Compactor {
 
   async #compact(room: string): Promise<void> {
     const tail = this.#tails.get(room)
-    const [updates, byteLength] = [tail?.updates ?? 0, tail?.byteLength ?? 0]
+    // What comes from now on belongs to the next snapshot. After a failure as well: the next attempt waits for as much again.
+    if (tail !== undefined) [tail.updates, tail.byteLength] = [0, 0]
     let workMs = 0
     try {
       const stored = this.#store.loadPacked(room)
@@ -141,9 +142,6 @@ export class Compactor {
       this.#log('compaction-failed', { room: roomTag(room), reason: error.kind })
     } finally {
       if (tail !== undefined && this.#tails.get(room) === tail) {
-        // After a failure as well: the next attempt waits for as much again.
-        tail.updates -= updates
-        tail.byteLength -= byteLength
         tail.restsUntil = performance.now() + restPerWork * workMs
         this.#consider(room, tail)
       }

@@ -13,6 +13,11 @@ import { frameOf, joined, ping } from './websocket-frame.ts'
 const maxBufferedBytes = 8 * 1024 * 1024
 /** Heartbeats without a sign of life after which a peer is pinged, and after which it is taken for dead. */
 const [pingAtHeartbeat, deadAtHeartbeat] = [2, 4]
+/**
+ * Heartbeats after which a peer that was sent nothing gets a frame that its scripts can see: one of ours looks for a dead relay, a stock
+ * client gives up after 30 s, and a relay of many quiet rooms has little else to do.
+ */
+const [signAtHeartbeat, signToStockAtHeartbeat] = [1, 4]
 /** A peer that does not answer a close is cut off after this. */
 const closeTimeoutMs = 2_000
 /** Frames up to this length are copied into one buffer; larger ones go to the system together, but as they are. */
@@ -44,7 +49,8 @@ export class Connection {
   onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
-  #isSentSomething = false
+  /** Heartbeats since the peer was last sent anything. */
+  #quietHeartbeats = 0
   /** True while a ping waits for something that goes out anyway. */
   #isPingDue = false
   #isClosing = false
@@ -117,7 +123,7 @@ export class Connection {
     }
     this.#answerBytes = this.#queuedAnswerBytes + (waiting === 0 ? 0 : this.#answerBytes)
     this.#queuedAnswerBytes = 0
-    this.#isSentSomething = true
+    this.#quietHeartbeats = 0
     if (this.#isPingDue) frames.push(ping)
     this.#isPingDue = false
     this.#write(frames)
@@ -149,8 +155,8 @@ export class Connection {
   }
 
   /**
-   * Pings a peer that is silent, with whatever else is sent to it until `pingAlone`, and sends one that was sent nothing a frame that
-   * scripts can see: a stock client gives up after 30 s without one.
+   * Pings a peer that is silent, with whatever else is sent to it until `pingAlone`, and sends one that was sent nothing for a while a
+   * frame that scripts can see.
    */
   heartbeat(head: Seq): void {
     this.#silentHeartbeats += 1
@@ -159,21 +165,24 @@ export class Connection {
       this.#socket.terminate()
       return
     }
-    if (!this.#isSentSomething) {
+    if (this.#quietHeartbeats >= (this.isMinuta ? signAtHeartbeat : signToStockAtHeartbeat)) {
       if (this.isMinuta && this.isReading) this.tell({ type: 'head', seq: head })
       else this.sendFrames(emptyAwareness)
     }
     if (this.#silentHeartbeats >= pingAtHeartbeat) this.#isPingDue = true
     this.flush()
-    this.#isSentSomething = false
+    this.#quietHeartbeats += 1
   }
 
   /** Sends the ping that nothing has come along for. */
   pingAlone(): void {
     if (!this.#isPingDue) return
     this.#isPingDue = false
+    const quiet = this.#quietHeartbeats
     this.queue(ping)
     this.flush()
+    // No script sees a ping.
+    this.#quietHeartbeats = quiet
   }
 
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */

@@ -2,14 +2,13 @@
  * What a room holds, as far as the relay has to know it: the clocks of what is stored and of what waits for its commit, whether a
  * write fits behind them, and what a peer lacks. Sends nothing and stores nothing; `room.ts` does.
  */
-import { encodeSync } from '../shared/protocol/sync-frames.ts'
 import { syncType } from '../shared/protocol/messages.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
 import type { StoredRoom } from '../shared/storage/room-store.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { Replica } from './replica.ts'
 import { repeatsKnown, withoutKnown } from './update-parts.ts'
-import { frameOf } from './websocket-frame.ts'
+import { syncFrameOf } from './websocket-frame.ts'
 
 /** A replica that nobody needed for this long is let go. */
 const replicaIdleMs = 5_000
@@ -51,8 +50,8 @@ export class RoomContent {
   #stagedWrites = 0
   #replica: Replica | undefined
   #replicaUsedAt = 0
-  /** A snapshot and nothing behind it is the answer to who has nothing, as it is. It is sent first and read afterwards. */
-  #unread: StoredRoom | null = null
+  /** Where one update holds everything, that is the answer to who has nothing, as it is. It is sent first and read afterwards. */
+  #unread: { readonly stored: StoredRoom; readonly whole: Uint8Array } | null = null
   #readingTimer: NodeJS.Timeout | undefined
   #reading: NodeJS.Immediate | undefined
   readonly #answers = new AnswerCache()
@@ -61,9 +60,10 @@ export class RoomContent {
   /** `stored`: what `load` returned. Throws StorageError when it cannot be read. */
   constructor(stored: StoredRoom | null, parts: ContentParts) {
     this.#parts = parts
-    if (stored === null || stored.snapshot === null || stored.updates.length > 0) this.#read(stored)
+    const whole = stored && wholeOf(stored)
+    if (stored === null || whole === null) this.#read(stored)
     else {
-      this.#unread = stored
+      this.#unread = { stored, whole }
       this.#readingTimer = setTimeout(parts.onReadingDue, readingDelayMs)
     }
   }
@@ -84,12 +84,12 @@ export class RoomContent {
 
   /** The framed answer to a step 1. Throws StorageError. */
   answer(stateVector: Uint8Array, clocks: Clocks): Uint8Array {
-    const snapshot = clocks.size === 0 ? this.#unread?.snapshot : null
-    if (snapshot) {
+    const whole = clocks.size === 0 ? this.#unread?.whole : undefined
+    if (whole !== undefined) {
       this.#reading ??= setImmediate(this.#parts.onReadingDue)
-      return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, snapshot)))
+      return this.#answers.get(stateVector, () => syncFrameOf(syncType.step2, whole))
     }
-    return this.#answers.get(stateVector, () => frameOf(encodeSync(syncType.step2, this.#useReplica().diff(clocks))))
+    return this.#answers.get(stateVector, () => syncFrameOf(syncType.step2, this.#useReplica().diff(clocks)))
   }
 
   /**
@@ -138,7 +138,7 @@ export class RoomContent {
     if (this.#unread === null) return
     clearTimeout(this.#readingTimer)
     clearImmediate(this.#reading)
-    this.#read(this.#unread)
+    this.#read(this.#unread.stored)
     this.#unread = null
     this.#parts.onRead()
   }
@@ -194,4 +194,11 @@ export class RoomContent {
     this.#replicaUsedAt = performance.now()
     return this.#replica
   }
+}
+
+/** The one update that holds all of the room: a snapshot with nothing behind it, or a log of one. Null where it takes more than one. */
+function wholeOf({ snapshot, updates }: StoredRoom): Uint8Array | null {
+  const [first] = updates
+  if (snapshot === null) return updates.length === 1 && first !== undefined ? first : null
+  return first === undefined ? snapshot : null
 }

@@ -5,7 +5,7 @@
 import { syncType, type CloseReason } from '../shared/protocol/messages.ts'
 import { MalformedError } from '../shared/protocol/cursor.ts'
 import { encodeMinutaFrame } from '../shared/protocol/minuta-frames.ts'
-import { encodeStep1, encodeSync, readPeerFrame, type SyncFrame } from '../shared/protocol/sync-frames.ts'
+import { encodeStep1, readPeerFrame, type SyncFrame } from '../shared/protocol/sync-frames.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
 import { StorageError, type RoomStore, type Seq } from '../shared/storage/room-store.ts'
 import type { Committer, Write, Writer } from './committer.ts'
@@ -16,7 +16,7 @@ import type { Log } from './log.ts'
 import { Outbox } from './outbox.ts'
 import { RoomContent, type WriteEffect } from './room-content.ts'
 import { RoomPresence } from './room-presence.ts'
-import { frameOf } from './websocket-frame.ts'
+import { frameOf, syncFrameOf } from './websocket-frame.ts'
 
 /** Heads and device counts follow the commits at most this often. */
 const noticeDelayMs = 100
@@ -258,7 +258,7 @@ export class Room implements Writer<RoomWrite> {
     // A whole answer was made after every earlier frame of this peer, so it brings what those lacked.
     if (isWhole) connection.hasHole = false
     // The only copy that is made of it: what came in shares its memory with other frames. To the others a step 2 is an update like any other.
-    const frame = isWhole || checked.update !== update ? frameOf(encodeSync(syncType.update, checked.update)) : frameOf(message)
+    const frame = isWhole || checked.update !== update ? syncFrameOf(syncType.update, checked.update) : frameOf(message)
     const kept = frame.subarray(frame.length - checked.update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
     this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, effect: checked.effect, frame, kept })

@@ -1,4 +1,5 @@
 /** The words of menus and dialogs that the operating system draws; the page has its own catalogues. */
+import { ar } from './languages/ar.ts'
 import { ca } from './languages/ca.ts'
 import { el } from './languages/el.ts'
 import { en, type ShellMessage, type ShellWords } from './languages/en.ts'
@@ -6,7 +7,7 @@ import { es } from './languages/es.ts'
 import { fr } from './languages/fr.ts'
 import { it } from './languages/it.ts'
 
-const words: ReadonlyMap<string, ShellWords> = new Map(Object.entries({ en, fr, es, ca, it, el }))
+const words: ReadonlyMap<string, ShellWords> = new Map(Object.entries({ en, fr, es, ca, it, el, ar }))
 
 /** Languages that menus and dialogs speak. */
 export const shellLanguages: readonly string[] = [...words.keys()]

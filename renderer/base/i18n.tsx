@@ -24,6 +24,7 @@ const directions = {
   ca: 'ltr',
   it: 'ltr',
   el: 'ltr',
+  ar: 'rtl',
 } as const satisfies Readonly<Record<string, Direction>>
 
 export type Language = keyof typeof directions

@@ -121,23 +121,39 @@ function isAlive({ item, type }: RelativePosition, doc: Doc): boolean {
 
 /**
  * The place in the words around `$was` after they were taken from their block and put into another one: all of them (a block that was
- * moved, or joined to the one before it), or those behind a split. Only blocks that changed come into question.
+ * moved, turned into another, or joined to the one before it), those behind a split, or all but the letters that the user typed last and whoever
+ * changed the block had not seen. Only blocks that changed come into question.
  */
 function placeOfWords($was: ResolvedPos, before: Node, after: Node): number | null {
   const from = after.content.findDiffStart(before.content)
   const to = after.content.findDiffEnd(before.content)
   const words = $was.parent.textContent
-  if (from === null || to === null || words === '' || !$was.parent.isTextblock) return null
-  let found: number | null = null
+  if (from === null || to === null || words.trim() === '' || !$was.parent.isTextblock) return null
+  let best: { readonly at: number; readonly matched: number } | null = null
   after.nodesBetween(Math.min(from, to.a), Math.max(from, to.a), (node, position) => {
     if (!node.isTextblock) return true
-    const { textContent } = node
-    const isWhole = textContent.endsWith(words)
-    const isRest = textContent !== '' && words.endsWith(textContent)
-    const offset = $was.parentOffset + textContent.length - words.length
-    const at = position + 1 + offset
-    if ((isWhole || isRest) && offset >= 0 && (found === null || Math.abs(at - $was.pos) < Math.abs(found - $was.pos))) found = at
+    const found = findWords(node.textContent, words, $was.parentOffset)
+    if (found === null) return false
+    const at = position + 1 + found.offset
+    const isBetter = best === null || found.matched > best.matched || (found.matched === best.matched && Math.abs(at - $was.pos) < Math.abs(best.at - $was.pos))
+    if (isBetter) best = { at, matched: found.matched }
     return false
   })
-  return found
+  return (best as { readonly at: number } | null)?.at ?? null
+}
+
+/** How many letters may have been typed while a change was on its way. */
+const maxUnseen = 20
+
+/** Where in `text` the place behind `words.slice(0, offset)` is, and how much of that was found. */
+function findWords(text: string, words: string, offset: number): { readonly offset: number; readonly matched: number } | null {
+  const shifted = offset + text.length - words.length
+  const isRest = text.trim() !== '' && words.endsWith(text)
+  if ((text.endsWith(words) || isRest) && shifted >= 0) return { offset: shifted, matched: words.length }
+  for (let length = offset; length > Math.max(0, offset - maxUnseen); length -= 1) {
+    const known = words.slice(0, length)
+    const start = known.trim() === '' ? -1 : text.lastIndexOf(known)
+    if (start >= 0) return { offset: start + length, matched: length }
+  }
+  return null
 }

@@ -92,7 +92,7 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
       Suggestion<Block, Block>({
         ...options,
         editor,
-        decorationClass: 'slash-query',
+        decorationClass: options.startOfLine === true ? 'slash-query slash-line' : 'slash-query',
         // Only the user's own typing opens it.
         shouldShow: ({ transaction }) => !isFromDocument(transaction),
         command: ({ editor: target, range, props: block }) => {

@@ -9,7 +9,9 @@ import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import type { BoardHeading, OutcomeKind, RichNode } from '../../shared/model/workshop.ts'
 import { outcomeLabel } from '../../shared/outcomes/kinds.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
+import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { useShared } from '../base/use-shared.ts'
 import { useItems, usePeople } from '../base/workshop-data.ts'
 import '../editor/board.css'
@@ -41,14 +43,19 @@ export function BoardView({ doc, boards, board, outcome, onOpen }: BoardViewProp
     found?.scrollIntoView({ block: 'center' })
     found?.classList.add('outcome-found')
   }, [outcome])
-  const facts = item === undefined ? [] : itemFacts(item, people, programmeText(`kind_${item.kind}`))
+  const comma = useComma()
+  const facts = item === undefined ? [] : itemFacts(item, people, programmeText(`kind_${item.kind}`), comma)
   const index = boards.findIndex(({ id }) => id === board.id)
   const [before, next] = [boards[index - 1], boards[index + 1]]
   const titleOf = ({ title }: BoardHeading): string => (title === '' ? text('untitledBoard') : title)
   return (
     <article ref={page} className="guest-board">
       <h1 className="guest-title any-script">{titleOf(board)}</h1>
-      {facts.length > 0 && <p className="guest-facts any-script">{facts.join(' · ')}</p>}
+      {facts.length > 0 && (
+        <p className="guest-facts any-script">
+          <Facts facts={facts} />
+        </p>
+      )}
       {isWritten(nodes) ? <RichContent nodes={nodes} labelOf={labelOf} /> : <p className="guest-empty">{text('emptyBoard')}</p>}
       {(before ?? next) && (
         <nav aria-label={text('boards')} className="guest-neighbours">

@@ -111,7 +111,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
           </aside>
         )}
         <main ref={main} tabIndex={-1} aria-label={text(places.find(({ page }) => page === place.page)?.label ?? 'boards')} className="guest-main">
-          <Suspense fallback={<output className="guest-empty">{text('loadingPart')}</output>}>
+          <Suspense fallback={<output className="guest-page guest-empty">{text('loadingPart')}</output>}>
             {place.page === 'boards' && board && <BoardView key={board.id} doc={doc} boards={boards} board={board} outcome={place.outcome} onOpen={openBoard} />}
             {place.page === 'boards' && !board && <ProgrammeView doc={doc} current={null} onOpen={openBoard} isPage />}
             {place.page === 'outcomes' && <OutcomesView doc={doc} onGoTo={goToOutcome} />}

@@ -1,6 +1,7 @@
 /** The workshops that this browser has joined. */
 import { useEffect, useState, type ReactNode } from 'react'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
@@ -24,7 +25,7 @@ export function GuestLibrary({ source, onOpen }: { readonly source: WorkshopSour
               <li key={workshop.id}>
                 <button type="button" className="guest-row" onClick={() => onOpen(workshop)}>
                   <span className="guest-row-title any-script">{workshop.title === '' ? text('untitledWorkshop') : workshop.title}</span>
-                  <span className="guest-row-note any-script">{[workshop.place, text('boardCount', { count: workshop.boardCount })].filter((fact) => fact !== '').join(' · ')}</span>
+                  <span className="guest-row-note any-script"><Facts facts={[workshop.place, text('boardCount', { count: workshop.boardCount })]} /></span>
                 </button>
               </li>
             ))}

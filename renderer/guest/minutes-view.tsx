@@ -10,6 +10,7 @@ import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import type { Doc } from 'yjs'
 import { useText } from '../base/i18n.tsx'
 import { languageName } from '../base/language-name.ts'
+import { useComma } from '../base/use-comma.ts'
 import { browserFormats } from '../document/browser-desktop.ts'
 import type { GuestIdentity } from '../document/browser-source.ts'
 import type { WorkshopSession } from '../document/source.ts'
@@ -109,6 +110,7 @@ type DownloadProps = { readonly doc: Doc; readonly responses: Doc; readonly desk
 
 function Download({ doc, responses, desktop, language }: DownloadProps): ReactNode {
   const text = useText(messages)
+  const comma = useComma()
   const [told, setTold] = useState('')
   const save = async (format: (typeof browserFormats)[number]): Promise<void> => {
     exports += 1
@@ -117,7 +119,7 @@ function Download({ doc, responses, desktop, language }: DownloadProps): ReactNo
     if (result.kind === 'failed') setTold(text('notDownloaded', { detail: result.detail }))
     else if (result.kind === 'saved') {
       const { path, missing } = result
-      setTold(missing.length === 0 ? text('downloaded', { name: path }) : text('downloadedWithout', { name: path, missing: missing.join(', ') }))
+      setTold(missing.length === 0 ? text('downloaded', { name: path }) : text('downloadedWithout', { name: path, missing: missing.join(comma) }))
     }
   }
   return (

@@ -5,6 +5,7 @@ import type { Doc } from 'yjs'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
+import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
 import { useBoardList, useDetails, useItems } from '../base/workshop-data.ts'
 import { messages } from './messages.ts'
@@ -39,7 +40,11 @@ export const ProgrammeView = memo(function ProgrammeView({ doc, current, onOpen,
       {isPage && (
         <header className="guest-page-header">
           <h1 className="guest-title any-script">{details.title === '' ? text('untitledWorkshop') : details.title}</h1>
-          {facts.length > 0 && <p className="guest-facts any-script">{facts.join(' · ')}</p>}
+          {facts.length > 0 && (
+            <p className="guest-facts any-script">
+              <Facts facts={facts} />
+            </p>
+          )}
         </header>
       )}
       {boards.length === 0 && items.length === 0 && <p className="guest-empty">{text('noBoards')}</p>}

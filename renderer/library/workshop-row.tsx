@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { lightsOf, statusMessages } from '../base/status-words.ts'
@@ -17,13 +18,13 @@ export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopS
   const roleText = useText(roleMessages)
   const intl = useIntl()
   const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
-  const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount }), workshop.version === null ? '' : text(`version_${workshop.version.status}`, { number: workshop.version.number })].filter((fact) => fact !== '')
+  const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount }), workshop.version === null ? '' : text(`version_${workshop.version.status}`, { number: workshop.version.number })]
   return (
     <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>
       <span className="workshop-row-title any-script">{workshop.title === '' ? text('untitled') : workshop.title}</span>
       {workshop.body !== '' && <span className="workshop-row-body any-script">{workshop.body}</span>}
       <span className="workshop-row-facts">
-        <span className="any-script">{facts.join(' · ')}</span>
+        <span className="any-script"><Facts facts={facts} /></span>
         <span className="workshop-row-lights">
           {workshop.status.role !== 'facilitator' && <span className="workshop-row-role">{roleText(`as_${workshop.status.role}`)}</span>}
           {lights.map((light) => (

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import type { PersonMatch } from '../../shared/import/people-matches.ts'
 import type { PeoplePlan, PlannedPerson, RowChoice } from '../../shared/import/people-plan.ts'
 import type { LeftOut, RowNote } from '../../shared/import/people-rows.ts'
+import { Facts } from '../base/facts.tsx'
 import { SelectField } from '../base/fields.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { importListMessages } from './import-messages.ts'
 
 type Key = keyof (typeof importListMessages)['en']
@@ -29,6 +31,7 @@ const leftOutKeys = { 'no-name': 'leftOut_noName', 'too-long': 'leftOut_tooLong'
 /** The lists; nothing where there is nothing to look at. */
 export function ImportListDetails({ plan, onChoice }: ImportListDetailsProps): ReactNode {
   const text = useText(importListMessages)
+  const comma = useComma()
   // Those about whom there is a real question come first.
   const matched = plan.rows.filter((row): row is Matched => row.match !== null).sort((a, b) => order[a.match.strength] - order[b.match.strength] || a.person.row - b.person.row)
   const notes = plan.rows.flatMap(({ person }) => person.notes.map((note) => ({ key: `${person.row} ${note}`, words: text(noteKeys[note], { row: person.row, name: person.name }) })))
@@ -43,8 +46,10 @@ export function ImportListDetails({ plan, onChoice }: ImportListDetailsProps): R
             {matched.slice(0, shownOfEach).map(({ person, match, choice }) => (
               <li key={person.row}>
                 <span className="import-match-words">
-                  <span className="any-script">{[person.name, person.organisation].filter((part) => part !== '').join(', ')}</span>
-                  <span className="quiet small any-script">{matchWords(text, match)}</span>
+                  <span className="any-script">
+                    <Facts facts={[person.name, person.organisation]} between={comma} />
+                  </span>
+                  <span className="quiet small any-script">{matchWords(text, match, comma)}</span>
                 </span>
                 <SelectField<RowChoice>
                   label={text('choiceFor', { name: person.name })}
@@ -70,8 +75,8 @@ type Matched = PlannedPerson & { readonly match: PersonMatch }
 
 const order = { likely: 0, possible: 1, certain: 2 } as const
 
-function matchWords(text: Text<Key>, { with: known }: PersonMatch): string {
-  const name = [known.name, known.organisation].filter((part) => part !== '').join(', ')
+function matchWords(text: Text<Key>, { with: known }: PersonMatch, comma: string): string {
+  const name = [known.name, known.organisation].filter((part) => part !== '').join(comma)
   return known.kind === 'person' ? text('match_person', { name }) : text('match_row', { row: known.row, name })
 }
 

@@ -5,8 +5,10 @@ import { renameBoard, setBoardAnnex } from '../../shared/document/board-commands
 import { updateItem } from '../../shared/document/programme-commands.ts'
 import type { BoardHeading, Person, ProgrammeItem } from '../../shared/model/workshop.ts'
 import { IconButton } from '../base/button.tsx'
+import { Facts } from '../base/facts.tsx'
 import { useText } from '../base/i18n.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { AnnexDialog } from './annex-dialog.tsx'
@@ -36,7 +38,8 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
   const [isEditing, setIsEditing] = useState(false)
   const [isPlacing, setIsPlacing] = useState(false)
   const { annex } = board
-  const facts = item ? [text(`kind_${item.kind}`), itemTime(item), speakerNames(item, people).join(', ')].filter((fact) => fact !== '') : []
+  const comma = useComma()
+  const facts = item ? [text(`kind_${item.kind}`), itemTime(item), speakerNames(item, people).join(comma)] : []
   // A board that shows its item's title renames the item; one with a title of its own keeps it.
   const rename = (title: string): void => {
     if (item && item.title === board.title) updateItem(doc, typing, item.id, { title })
@@ -57,14 +60,16 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
       />
       {item && (
         <div className="board-header-facts">
-          <p className="any-script">{facts.join(' · ')}</p>
+          <p className="any-script">
+            <Facts facts={facts} />
+          </p>
           {canEdit && <IconButton icon={Pencil} label={text('edit')} onPress={() => setIsEditing(true)} />}
         </div>
       )}
       {annex && (
         <div className="board-header-facts">
           <p className="any-script">
-            {[text(`annex_${annex.kind}`), annex.author, annex.organisation, annex.date, annex.confidential ? text('annexConfidential') : ''].filter((fact) => fact.trim() !== '').join(' · ')}
+            <Facts facts={[text(`annex_${annex.kind}`), annex.author, annex.organisation, annex.date, annex.confidential ? text('annexConfidential') : '']} />
           </p>
           {canEdit && <IconButton icon={Pencil} label={text('annexEdit')} onPress={() => setIsPlacing(true)} />}
         </div>

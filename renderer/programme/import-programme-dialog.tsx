@@ -7,11 +7,13 @@ import type { EventNote, ImportedProgramme } from '../../shared/import/imported-
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { Button } from '../base/button.tsx'
 import { DialogBody, DialogFooter } from '../base/dialog.tsx'
+import { Facts } from '../base/facts.tsx'
 import { CheckboxField } from '../base/fields.tsx'
 import { FileImportDialog } from '../base/file-import-dialog.tsx'
 import { useText } from '../base/i18n.tsx'
 import { importMessages } from '../base/import-words.ts'
 import { showToast } from '../base/toast.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { useFileImport } from '../base/use-file-import.ts'
 import type { QueuedFile } from '../base/use-file-queue.tsx'
 import { useDetails, useItems, usePeople } from '../base/workshop-data.ts'
@@ -122,9 +124,10 @@ function DayWords({ iso }: { readonly iso: string }): ReactNode {
 function EventWords({ planned: { event, isThere } }: { readonly planned: PlannedEvent }): ReactNode {
   const text = useText(importProgrammeMessages)
   const kindText = useText(messages)
+  const comma = useComma()
   const facts = [
     kindText(`kind_${event.kind}`),
-    ...(event.speakers.length > 0 ? [text('heldBy', { name: event.speakers.join(', ') })] : []),
+    ...(event.speakers.length > 0 ? [text('heldBy', { name: event.speakers.join(comma) })] : []),
     ...(event.place === '' ? [] : [event.place]),
     ...event.notes.map((note) => text(noteKeys[note])),
     ...(isThere ? [text('there')] : []),
@@ -135,7 +138,7 @@ function EventWords({ planned: { event, isThere } }: { readonly planned: Planned
       <span className="import-hours any-script">{hours}</span>
       <span className="import-event-words">
         <span className="any-script">{event.title === '' ? text('untitled') : event.title}</span>
-        <span className="quiet small any-script">{facts.join(' · ')}</span>
+        <span className="quiet small any-script"><Facts facts={facts} /></span>
       </span>
     </span>
   )

@@ -10,10 +10,12 @@ import type { PersonId } from '../../shared/model/ids.ts'
 import { checkInStates, type CheckIn, type CheckInState, type Respondent } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { Facts } from '../base/facts.tsx'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText, type Text as Words } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { useShared } from '../base/use-shared.ts'
 import { messages, type MessageKey } from './messages.ts'
 import type { RespondentChoice } from './use-respondent.ts'
@@ -48,6 +50,7 @@ export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardPro
   const say = (state: CheckInState): void => {
     if (me) checkIn(doc, origin, me, state, moment())
   }
+  const comma = useComma()
   const next = likelyNext[said?.state ?? 'nothing']
   return (
     <section className="floor-card floor-you" aria-label={text('you')}>
@@ -55,7 +58,9 @@ export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardPro
       {me ? (
         <div className="floor-title-row">
           <div className="floor-said" aria-live="polite">
-            <span className="floor-me any-script">{[me.name, me.organisation].filter(Boolean).join(', ')}</span>
+            <span className="floor-me any-script">
+              <Facts facts={[me.name, me.organisation]} between={comma} />
+            </span>
             <span className="quiet any-script">{said ? saidSentence(text, 'said', said, (ms) => intl.formatTime(ms)) : text('said_none')}</span>
           </div>
           <IconMenuButton label={text('moreAboutYou')}>
@@ -111,6 +116,7 @@ type WhoAmIProps = Pick<CheckInCardProps, 'people' | 'choice' | 'onIdentity'> & 
 function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode {
   const text = useText(messages)
   const { me, person, given, choose, give } = choice
+  const comma = useComma()
   const none = ''
   return (
     <div className="floor-who">
@@ -120,7 +126,7 @@ function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode 
           value={person?.id ?? none}
           options={[
             { value: none, label: text('notListed') },
-            ...people.map(({ id, name, organisation }) => ({ value: id as string, label: [name, organisation].filter(Boolean).join(', ') })),
+            ...people.map(({ id, name, organisation }) => ({ value: id as string, label: [name, organisation].filter(Boolean).join(comma) })),
           ]}
           onChange={(id) => {
             choose(id === none ? null : (id as PersonId))

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Presence } from '../../shared/protocol/presence.ts'
 import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
+import { useComma } from '../base/use-comma.ts'
 import './peer-mark.css'
 import { initials } from './presence.ts'
 
@@ -15,7 +16,8 @@ export type PeerMarkProps = {
 /** The mark of a person who is here. */
 export function PeerMark({ user, isDecorative = false }: PeerMarkProps): ReactNode {
   const roleText = useText(roleMessages)
-  const label = [user.name, user.organisation, user.role === null ? '' : roleText(`role_${user.role}`)].filter((part) => part !== '').join(', ')
+  const comma = useComma()
+  const label = [user.name, user.organisation, user.role === null ? '' : roleText(`role_${user.role}`)].filter((part) => part !== '').join(comma)
   return (
     <span title={label} aria-hidden={isDecorative || undefined} className={`peer-mark peer-mark-${user.color}`}>
       <span aria-hidden>{initials(user.name)}</span>

@@ -55,11 +55,11 @@ function peerStoreOf(awareness: Awareness): PeerStore {
   return store
 }
 
-/** Up to two letters for a person's mark: first letters of the first and last word. */
+/** Up to two letters for a person's mark: first letters of the first and last word. One where letters join: two would make a word. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
   const first = words[0] ?? ''
-  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
+  const last = words.length > 1 && !/\p{Script=Arabic}/u.test(name) ? (words.at(-1) ?? '') : ''
   const graphemes = new Intl.Segmenter()
   return [first, last].map((word) => [...graphemes.segment(word)][0]?.segment ?? '').join('').toLocaleUpperCase()
 }

@@ -6,7 +6,9 @@ import type { ApprovalCheck } from '../../shared/model/versions.ts'
 import type { CarriedApproval } from '../../shared/verify/judge-approvals.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { shortFingerprint } from '../../shared/versions/fingerprint.ts'
+import { Facts } from '../base/facts.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { messages, type VersionText } from './messages.ts'
 
 const icons: Readonly<Record<ApprovalCheck['kind'], LucideIcon>> = { recorded: PencilLine, signed: BadgeCheck, refused: ShieldAlert }
@@ -15,13 +17,14 @@ const icons: Readonly<Record<ApprovalCheck['kind'], LucideIcon>> = { recorded: P
 export function ApprovalLine({ approval, number, children }: { readonly approval: CarriedApproval; readonly number: number; readonly children?: ReactNode }): ReactNode {
   const text = useText(messages)
   const locale = useLanguage()
+  const comma = useComma()
   const { name, organisation, capacity, how, on, check, signature } = approval
   const Icon = icons[check.kind]
   return (
     <li className="approval" aria-label={name}>
       <div className="approval-words">
         <p>
-          <span className="any-script">{[name, capacity, organisation].filter((part) => part !== '').join(', ')}</span>{' '}
+          <Facts facts={[name, capacity, organisation]} between={comma} />{' '}
           <span className="quiet small">{text('approvalLine', { how: text(`way_${how}`), date: formatDateField(on, locale) })}</span>
         </p>
         <div className={`approval-check approval-${check.kind} small`} data-role={check.kind === 'signed' ? (check.role ?? 'none') : undefined}>

@@ -8,12 +8,14 @@ import { printable } from '../../shared/minutes/printable.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { approvalWays, type ApprovalWay, type CheckedApproval, type FrozenVersion } from '../../shared/model/versions.ts'
 import { Button } from '../base/button.tsx'
+import { Facts } from '../base/facts.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
+import { useComma } from '../base/use-comma.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { useSource } from '../document/source-context.tsx'
 import { messages } from './messages.ts'
@@ -35,6 +37,7 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const locale = useLanguage()
+  const comma = useComma()
   const source = useSource()
   const notes = useWorkshopEdits()
   const responses = useResponsesEdits()
@@ -73,7 +76,9 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
       }}
     >
       <p className="version-form-wide">
-        {text('signAs')} <strong className="any-script">{[self.name, self.organisation].filter((part) => part.trim() !== '').join(', ')}</strong>
+        {text('signAs')} <strong>
+          <Facts facts={[self.name, self.organisation]} between={comma} />
+        </strong>
       </p>
       <TextField label={text('approvalCapacity')} value={capacity} onChange={setCapacity} />
       <SelectField<ApprovalWay> label={text('approvalHow')} value={how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={setHow} />

@@ -110,6 +110,7 @@ export const notFoundWords = [
   { lang: 'ca', dir: 'ltr', title: 'Aquí no hi ha cap pàgina.', help: 'Obriu l’enllaç sencer de la vostra invitació o torneu a escanejar-ne el codi QR.' },
   { lang: 'it', dir: 'ltr', title: 'Qui non c’è nessuna pagina.', help: 'Aprire il link completo dell’invito, o inquadrarne di nuovo il codice QR.' },
   { lang: 'el', dir: 'ltr', title: 'Δεν υπάρχει σελίδα εδώ.', help: 'Ανοίξτε ολόκληρο τον σύνδεσμο της πρόσκλησής σας ή σαρώστε ξανά τον κωδικό QR.' },
+  { lang: 'ar', dir: 'rtl', title: 'لا توجد صفحة هنا.', help: 'افتح رابط دعوتك كاملًا، أو امسح رمز QR الخاص بها من جديد.' },
 ] as const
 
 const notFound = `<!doctype html>

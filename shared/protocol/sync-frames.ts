@@ -124,12 +124,20 @@ export function encodeStep1(clocks: Clocks): Uint8Array {
   return encodeSync(syncType.step1, vector)
 }
 
+type SyncType = (typeof syncType)[keyof typeof syncType]
+
 /** Sync step 1 (payload: state vector), step 2 or update (payload: V1 update). */
-export function encodeSync(type: (typeof syncType)[keyof typeof syncType], payload: Uint8Array): Uint8Array {
+export function encodeSync(type: SyncType, payload: Uint8Array): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, messageType.sync)
-    encoding.writeVarUint(encoder, type)
-    encoding.writeVarUint8Array(encoder, payload)
+    encoding.writeUint8Array(encoder, encodeSyncHead(type, payload.length))
+    encoding.writeUint8Array(encoder, payload)
+  })
+}
+
+/** What stands before the payload, for whoever puts both together without another copy of a whole document. */
+export function encodeSyncHead(type: SyncType, byteLength: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [messageType.sync, type, byteLength]) encoding.writeVarUint(encoder, number)
   })
 }
 

@@ -1,4 +1,4 @@
-/** A room that holds a snapshot and nothing behind it: answered first, read afterwards. */
+/** A room of which one update holds everything, a snapshot or the only one: answered first, read afterwards. */
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -20,13 +20,13 @@ describe('the first answer after a restart', () => {
     for (const release of releases.splice(0).reverse()) await release()
   })
 
-  /** A relay that finds `snapshot` and nothing else of the room. */
-  const relayWith = async (snapshot: Uint8Array): Promise<{ relay: Relay; stopped: () => Promise<number | undefined> }> => {
+  /** A relay that finds `snapshot` and nothing else of the room; as an update that nobody made a snapshot of yet when that is said. */
+  const relayWith = async (snapshot: Uint8Array, isUpdate = false): Promise<{ relay: Relay; stopped: () => Promise<number | undefined> }> => {
     const folder = temporaryFolder()
     const file = path.join(folder.path, 'relay.sqlite')
     const store = new SqliteRoomStore(nodeSqlitePlatform, { path: file })
     store.append([{ room, update: snapshot }])
-    store.compact(room, snapshot, 1)
+    if (!isUpdate) store.compact(room, snapshot, 1)
     store.close()
     const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder: folder.path, access: 'open' }, () => {})
     let stopping: Promise<void> | undefined
@@ -59,10 +59,10 @@ describe('the first answer after a restart', () => {
   const syncFrames = (peer: RawPeer): string[] => peer.frames.filter(([type]) => type === 0).map((frame) => Buffer.from(frame).toString('base64'))
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
-  it('RL29: whoever has nothing gets the snapshot as it is, and is then asked for what they have', async () => {
+  it.each([['snapshot', false], ['only update', true]])('RL29: whoever has nothing gets the %s as it is, and is then asked for what they have', async (_, isUpdate) => {
     const doc = typed()
     const snapshot = Y.encodeStateAsUpdate(doc)
-    const { relay } = await relayWith(snapshot)
+    const { relay } = await relayWith(snapshot, isUpdate)
     const peer = await join(relay)
     peer.send(encodeStep1(new Map()))
     await when('asked', () => syncFrames(peer).length === 2)
@@ -81,9 +81,9 @@ describe('the first answer after a restart', () => {
     expect(readPeerFrame(answer)).toEqual({ type: 'step2', update: Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map([[7, 5]]))) })
   })
 
-  it('RL29: what is written before the first answer is checked against the snapshot, stored behind it and passed on', async () => {
+  it.each([['snapshot', false], ['only update', true]])('RL29: what is written before the first answer is checked against the %s, stored behind it and passed on', async (_, isUpdate) => {
     const doc = typed()
-    const { relay } = await relayWith(Y.encodeStateAsUpdate(doc))
+    const { relay } = await relayWith(Y.encodeStateAsUpdate(doc), isUpdate)
     const reader = await join(relay)
     reader.send(encodeStep1(new Map()))
     const updates: Uint8Array[] = []
@@ -106,8 +106,8 @@ describe('the first answer after a restart', () => {
     expect(loaded.getText('text').toJSON()).toBe('what was said, and by whom')
   })
 
-  it('RL17: a snapshot that is whole and yet no update closes the room, and nothing is stored behind it', async () => {
-    const { relay, stopped } = await relayWith(Uint8Array.from([9, 9, 9]))
+  it.each([['snapshot', false], ['only update', true]])('RL17: a %s that is whole and yet no update closes the room, and nothing is stored behind it', async (_, isUpdate) => {
+    const { relay, stopped } = await relayWith(Uint8Array.from([9, 9, 9]), isUpdate)
     const [one, two] = [await join(relay), await join(relay)]
     one.send(encodeSync(syncType.update, Y.encodeStateAsUpdate(typed())))
     two.send(encodeStep1(new Map([[7, 1]])))

@@ -1,5 +1,6 @@
 /** A finding in a sentence, for whoever reads the page or the command line: what it is, and what would put it right. */
 import type { Finding, FindingGroup } from './finding.ts'
+import { ar } from './words/ar.ts'
 import { ca } from './words/ca.ts'
 import { el } from './words/el.ts'
 import { en } from './words/en.ts'
@@ -7,7 +8,7 @@ import { es } from './words/es.ts'
 import { fr } from './words/fr.ts'
 import { it } from './words/it.ts'
 
-const words = { en, fr, es, ca, it, el } as const
+const words = { en, fr, es, ca, it, el, ar } as const
 
 export type FindingLanguage = keyof typeof words
 

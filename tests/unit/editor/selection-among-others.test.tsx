@@ -3,6 +3,7 @@ import { GapCursor } from '@tiptap/pm/gapcursor'
 import { TextSelection } from '@tiptap/pm/state'
 import { CellSelection, deleteRow } from '@tiptap/pm/tables'
 import { describe, expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { seededRandom, type Random } from '../../helpers/random.ts'
 import { boardOpener, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
@@ -105,6 +106,22 @@ describe('the caret while somebody else writes', () => {
     sync(moved.ana.doc, moved.ben.doc)
     typeText(moved.ana.editor, '!')
     expect(outline(moved.ana.editor)).toBe('paragraph: Third!\nparagraph: First\nparagraph: Second')
+  })
+})
+
+describe('a caret whose last letters went down with their line', () => {
+  test('ED34: is behind what is left of its words, and behind the letters when they are put back', () => {
+    const { ana, ben } = boardOf(['Agenda', 'Next'])
+    typeText(ana.editor, ' steps')
+    ben.editor.commands.setTextSelection(ben.editor.state.doc.content.size - 1)
+    ben.editor.commands.setHeading({ level: 2 })
+    sync(ana.doc, ben.doc)
+    expect(outline(ana.editor)).toBe('paragraph: Agenda\nheading: Next')
+    expect(ana.editor.state.selection.head).toBe(ana.editor.state.doc.content.size - 1)
+    const text = (ana.fragment.get(1) as Y.XmlElement).get(0) as Y.XmlText
+    ana.doc.transact(() => text.insert(4, ' steps'), 'adopted')
+    typeText(ana.editor, ' forward')
+    expect(outline(ana.editor)).toBe('paragraph: Agenda\nheading: Next steps forward')
   })
 })
 

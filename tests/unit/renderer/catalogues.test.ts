@@ -164,6 +164,17 @@ test('breaks no French line before a sign that stands apart, or inside quotation
   expect(Object.values(messages).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
 })
 
+test('runs every Arabic message from right to left, and keeps what is filled in, addresses, file endings and hyphenated numbers in their own order', async () => {
+  const { messages } = await loadLanguage('ar', loadWords)
+  for (const [id, words] of Object.entries(messages)) {
+    const around = words.replaceAll(/\u2068[^\u2068\u2069]*\u2069/gu, '')
+    expect([id, around.match(/\{\w+\}|:\/\/| \.\w|\d-\d|[\u2066-\u2069]/gu)]).toEqual([id, null])
+    // The direction of a line is that of its first letter; what is read instead of choices and counts begins with the first of them.
+    const letters = around.replaceAll(/\{\w+, (?:plural|select),|\w+ \{/gu, '').replaceAll(names, '')
+    expect([id, /\p{L}/u.exec(letters)?.[0] ?? 'ا']).toEqual([id, expect.stringMatching(/\p{Script=Arabic}/u)])
+  }
+})
+
 describe('languages', () => {
   test('the nearest complete catalogue is taken, English when there is none', () => {
     expect(['fr-CA', 'FR', 'en-US', 'sv', ''].map(supportedLanguage)).toEqual(['fr', 'fr', 'en', 'en', 'en'])

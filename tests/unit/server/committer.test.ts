@@ -70,6 +70,24 @@ describe('group commit', () => {
     expect(told).toHaveLength(33)
   })
 
+  it('RL28: a write in each of many rooms is no reason to hurry, until there are very many', async () => {
+    const store = new FailingStore()
+    const told: string[] = []
+    const committer = new Committer<NamedWrite>(store, () => told.push('done'))
+    const turn = async (): Promise<void> => {
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+    }
+    for (let value = 0; value < 255; value += 1) committer.add(writerOf(`room-${value}`, told), write(value, true, inAMinute()))
+    await turn()
+    expect(store.appends).toBe(0)
+    committer.add(writerOf('room-255', told), write(255, true, inAMinute()))
+    await turn()
+    expect(store.appends).toBe(1)
+    expect(told).toHaveLength(2 * 256 + 1)
+  })
+
   it('RL28: a write that waits until some moment is stored then, however short a time ago the last commit was', async () => {
     const store = new FailingStore()
     const told: string[] = []

@@ -1,0 +1,27 @@
+import type { ShellWords } from './en.ts'
+
+export const ar: ShellWords = {
+  file: 'ملف', newWorkshop: 'ورشة جديدة…', joinWorkshop: 'الانضمام إلى ورشة…', openFile: 'فتح…', library: 'المكتبة', minutes: 'المحضر', share: 'مشاركة…',
+  export: 'تصدير المحضر…', print: 'طباعة المحضر (PDF)…', newWindow: 'نافذة جديدة', closeWindow: 'إغلاق النافذة', quit: 'إنهاء Minuta',
+  edit: 'تحرير', undo: 'تراجع', redo: 'إعادة', cut: 'قص', copy: 'نسخ', paste: 'لصق', pasteText: 'لصق كنص', selectAll: 'تحديد الكل',
+  noSuggestion: 'لا اقتراحات', addToDictionary: 'إضافة إلى القاموس', copyLink: 'نسخ الرابط', copyPicture: 'نسخ الصورة',
+  view: 'عرض', commandPalette: 'البحث عن أمر…', toggleLeft: 'إظهار البرنامج أو إخفاؤه', toggleRight: 'إظهار المخرجات والأشخاص أو إخفاؤهم',
+  resetZoom: 'الحجم الفعلي', zoomIn: 'تكبير', zoomOut: 'تصغير', fullScreen: 'ملء الشاشة', reload: 'إعادة تحميل النافذة', developerTools: 'أدوات المطورين',
+  help: 'مساعدة', shortcuts: 'اختصارات لوحة المفاتيح',
+  about: 'حول Minuta', hide: 'إخفاء Minuta', hideOthers: 'إخفاء التطبيقات الأخرى', showAll: 'إظهار الكل',
+  exportTitle: 'تصدير المحضر', untitled: 'المحضر',
+  import: 'استيراد إلى لوحة…', importTitle: 'استيراد إلى لوحة', importFilter: 'Word وOpenDocument وMarkdown وHTML ونص', allFiles: 'كل الملفات',
+  openTitle: 'فتح ورشة', openFilter: 'الورشات (minuta)، سجلات الورشات (json)',
+  checkDocument: 'التحقق من وثيقة…',
+  startFailedTitle: 'تعذر تشغيل Minuta',
+  unsavedTitle: 'لم تُحفظ آخر التغييرات بعد',
+  unsavedDetail: 'لا يستطيع Minuta حفظها على هذا الحاسوب حاليًا، ربما لأن القرص ممتلئ. ما دامت النافذة مفتوحة فلن يضيع شيء: أخلِ بعض المساحة وانتظر ظهور «محفوظة هنا»، ثم أغلقها.',
+  keepOpen: 'إبقاؤها مفتوحة', closeAnyway: 'الإغلاق وفقدان آخر التغييرات',
+  roomOpenTitle: 'يتصل الآخرون بعضهم ببعض عبر هذا الحاسوب',
+  roomNobody: 'القاعة مفتوحة. لا أحد متصل حاليًا.',
+  roomOne: 'القاعة مفتوحة. جهاز واحد متصل؛ وقد يكون هذا الجهاز.',
+  roomConnected: 'القاعة مفتوحة. عدد الأجهزة المتصلة: {count}؛ وقد يكون هذا الجهاز من بينها.',
+  roomOpenDetail: 'إن أنهيت البرنامج أُغلقت القاعة ولم يعد الآخرون يرون تغييرات بعضهم. لن يضيع شيء: كل شيء محفوظ على هذا الحاسوب، وعلى كل حاسوب محدَّث. ومن لديه Minuta يستطيع مواصلة الكتابة، ويلتئم كل شيء حين تُفتح قاعة من جديد.',
+  keepRoomOpen: 'إبقاء القاعة مفتوحة', closeRoomAndQuit: 'إغلاق القاعة والإنهاء',
+  showMinuta: 'إظهار Minuta', trayRoomOpen: 'القاعة مفتوحة في Minuta',
+}
