@@ -15,8 +15,8 @@ import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction
 import { isFromDocument } from './change-origin.ts'
 
 /**
- * A place on the board before a change from elsewhere: what it is tied to, and where it was. `isEnd`: the end of a line that somebody else wrote. There the
- * caret goes along with the line, so that Enter makes a new line and takes none of their letters along; behind the user's own letters it stays behind them.
+ * A place on the board before a change from elsewhere: what it is tied to, and where it was. `isEnd`: the end of a line that somebody else wrote, or made
+ * and has not written in yet. There the caret goes along with the line, so that Enter makes a new line and takes none of their letters along; behind the user's own letters it stays behind them.
  */
 type Place = { readonly tie: RelativePosition; readonly was: number; readonly isEnd: boolean }
 
@@ -82,7 +82,8 @@ function hold(state: EditorState): HeldSelection | null {
   const place = (was: number): Place => {
     const tie = absolutePositionToRelativePosition(was, binding.type, binding.mapping) as RelativePosition
     const { parent, parentOffset } = state.doc.resolve(was)
-    return { tie, was, isEnd: parent.isTextblock && parentOffset === parent.content.size && tie.item !== null && tie.item.client !== binding.doc.clientID }
+    const writer = (tie.item ?? tie.type)?.client
+    return { tie, was, isEnd: parent.isTextblock && parentOffset === parent.content.size && writer !== undefined && writer !== binding.doc.clientID }
   }
   const { selection } = state
   if (selection instanceof CellSelection) return { kind: 'cells', anchor: place(selection.$anchorCell.pos), head: place(selection.$headCell.pos) }

@@ -141,6 +141,21 @@ describe('a caret at the end of a line that somebody else writes', () => {
     expect(outline(ana.editor)).toBe('paragraph: Agenda\nparagraph: The next steps are\nparagraph: Mine')
   })
 
+  test('ED36: also when the line was empty', () => {
+    const { ana, ben } = boardOf(['Agenda', 'Welcome'])
+    ben.editor.commands.setTextSelection(ben.editor.state.doc.content.size - 1)
+    press(ben.editor, 'Enter')
+    sync(ana.doc, ben.doc)
+    ana.editor.commands.setTextSelection(ana.editor.state.doc.content.size - 1)
+    typeText(ben.editor, 'The')
+    sync(ana.doc, ben.doc)
+    press(ana.editor, 'Enter')
+    typeText(ana.editor, 'Mine')
+    typeText(ben.editor, ' next steps')
+    sync(ana.doc, ben.doc)
+    expect(outline(ana.editor)).toBe('paragraph: Agenda\nparagraph: Welcome\nparagraph: The next steps\nparagraph: Mine')
+  })
+
   test('ED36: and behind one’s own letters it stays behind them: two who write at one place do not mix their letters', () => {
     const { ana, ben } = boardOf(['Agenda', 'The'])
     for (const { editor } of [ana, ben]) editor.commands.setTextSelection(editor.state.doc.content.size - 1)
