@@ -23,6 +23,7 @@ const helps = {
   body: 'bodyHelp',
   session: 'sessionHelp',
   focus: 'focusHelp',
+  purpose: 'purposeHelp',
   attendanceNote: 'attendanceNoteHelp',
   seriesNumber: 'seriesNumberHelp',
   timeZone: 'timeZoneHelp',

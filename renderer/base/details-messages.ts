@@ -25,6 +25,8 @@ export const detailsMessages = catalogue('details', {
   venueDescription: 'About the venue',
   host: 'Host',
   focus: 'Focus',
+  purpose: 'Purpose',
+  purposeHelp: 'One sentence, at the top of the minutes and of the list of decisions.',
   focusHelp: 'What this workshop is about, in a few words.',
   language: 'Language of the record',
   otherLanguage: 'Other',

@@ -65,7 +65,7 @@ function outcomeAtCaret(state: EditorState): { readonly node: Node; readonly pos
 
 function hasFilledField(outcome: Node): boolean {
   const kind = asOutcomeKind(outcome.attrs['kind'])
-  return kind !== null && outcomeKindSpecs[kind].fields.some(({ name }) => outcome.attrs[name] !== '')
+  return kind !== null && outcomeKindSpecs[kind].fields.some(({ name }) => (outcome.attrs[name] ?? '') !== '')
 }
 
 /** Ends the outcome at the caret: what stands after the caret, or an empty line, becomes the paragraph below. */

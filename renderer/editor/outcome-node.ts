@@ -1,7 +1,7 @@
 /** The `outcome` node of a board: a block of text with a kind, a permanent id and the fields of its kind. */
 import { Node } from '@tiptap/core'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
-import { outcomeFieldNames } from '../../shared/outcomes/kinds.ts'
+import { fieldAttribute, outcomeFieldNames } from '../../shared/outcomes/kinds.ts'
 
 const idAttribute = 'data-outcome'
 const kindAttribute = 'data-kind'
@@ -12,7 +12,7 @@ export function asOutcomeKind(value: unknown): OutcomeKind | null {
 }
 
 /** HTML attribute of a field on the clipboard: "raisedBy" becomes "data-raised-by". */
-function fieldAttribute(field: string): string {
+function htmlAttribute(field: string): string {
   return `data-${field.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
@@ -39,11 +39,11 @@ export const OutcomeNode = Node.create({
         outcomeFieldNames.map((field) => [
           field,
           {
-            default: '',
-            parseHTML: (element: HTMLElement) => element.getAttribute(fieldAttribute(field)) ?? '',
+            default: fieldAttribute(field, ''),
+            parseHTML: (element: HTMLElement) => fieldAttribute(field, element.getAttribute(htmlAttribute(field)) ?? ''),
             renderHTML: (attributes: Record<string, unknown>) => {
               const value = attributes[field]
-              return typeof value === 'string' && value !== '' ? { [fieldAttribute(field)]: value } : {}
+              return typeof value === 'string' && value !== '' ? { [htmlAttribute(field)]: value } : {}
             },
           },
         ]),

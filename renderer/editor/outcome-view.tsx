@@ -1,13 +1,17 @@
 /** How an outcome stands on a board: its number, its words (written by ProseMirror), its fields. */
 import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
-import { actionStatuses, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
+import { fieldAttribute, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
+import { countIn } from '../../shared/outcomes/vote-result.ts'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { fieldKey, messages as outcomeMessages } from '../outcomes/messages.ts'
-import { useBoard, useOutcomeLabel } from './board-context.tsx'
+import { useFieldWords } from '../outcomes/use-field-words.ts'
+import { readLabel, useBoard, useOutcomeLabel } from './board-context.tsx'
+import { decisionNamed } from './decision-names.ts'
+import { DecisionList } from './decision-list.tsx'
 import { DatePicker, datePickerKey, type DatePickerHandle } from './date-picker.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { leaveOutcome } from './outcome-editing.ts'
@@ -37,7 +41,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
 
   const setField = (name: string, value: string): void => {
     const position = getPos()
-    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
+    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, fieldAttribute(name, value)))
   }
   const toText = (): void => {
     const position = getPos()
@@ -73,11 +77,13 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
         </div>
         {fields.length > 0 && (
           <fieldset contentEditable={false} className="outcome-fields" aria-label={words('fieldOf', { field: words(kind), label })}>
-            {fields.map(({ name, type }, index) => (
+            {fields.map(({ name, type, choices }, index) => (
               <OutcomeField
                 key={name}
                 name={name}
                 type={type}
+                choices={choices ?? []}
+                outcome={String(node.attrs['id'])}
                 outcomeLabel={label}
                 value={String(node.attrs[name] ?? '')}
                 isReadOnly={!editor.isEditable}
@@ -112,6 +118,10 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
 type OutcomeFieldProps = {
   readonly name: string
   readonly type: OutcomeFieldType
+  /** Of a status. */
+  readonly choices: readonly string[]
+  /** Id of the outcome whose field it is. */
+  readonly outcome: string
   readonly outcomeLabel: string
   readonly value: string
   readonly isReadOnly: boolean
@@ -125,11 +135,13 @@ type OutcomeFieldProps = {
 }
 
 function OutcomeField(props: OutcomeFieldProps): ReactNode {
-  const { name, type, outcomeLabel, value, isReadOnly, isLast, onChange, onUndo, onBack, onLeave } = props
-  const { peopleListId } = useBoard()
+  const { name, type, choices, outcome, outcomeLabel, value, isReadOnly, isLast, onChange, onUndo, onBack, onLeave } = props
+  const { peopleListId, session } = useBoard()
   const words = useText(outcomeMessages)
+  const fieldWords = useFieldWords()
   const language = useLanguage()
   const picker = useRef<DatePickerHandle>(null)
+  const decisionsListId = useId()
   // While the field has the focus it shows what is typed; otherwise what the document says.
   const [draft, setDraft] = useState<string | null>(null)
   const key = fieldKey(name)
@@ -137,7 +149,7 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
 
   const write = (next: string): void => {
     setDraft(next)
-    onChange(next)
+    onChange(type === 'decision' ? decisionNamed(session.doc, next, outcome) : next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const isUndoKey = (event.ctrlKey || event.metaKey) && !event.altKey && (event.key.toLowerCase() === 'z' || event.key.toLowerCase() === 'y')
@@ -153,8 +165,8 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     event.preventDefault()
     event.stopPropagation()
   }
-  // A date that the calendar wrote reads as people say it; words stay as typed.
-  const resting = type === 'date' ? formatDateField(value, language) : value
+  // A date that the calendar wrote reads as people say it, another decision by its number; words stay as typed.
+  const resting = type === 'date' || type === 'decision' ? fieldWords({ name, type }, value, (id) => readLabel(session.doc, 'decision', id)) : value
   const shown = draft ?? resting
   const common = {
     'className': 'outcome-input',
@@ -186,10 +198,10 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     <label className={`outcome-field outcome-field-${type}`}>
       <span className="outcome-field-name">{fieldName}</span>
       {type === 'status' ? (
-        <select {...common} value={shown === '' ? 'open' : shown} onChange={(event) => write(event.target.value)}>
-          {actionStatuses.map((status) => (
+        <select {...common} value={choices.includes(shown) ? shown : choices[0]} onChange={(event) => write(event.target.value)}>
+          {choices.map((status) => (
             <option key={status} value={status}>
-              {words(status)}
+              {words(fieldKey(status) ?? 'statusUnsaid')}
             </option>
           ))}
         </select>
@@ -199,14 +211,17 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
             {...common}
             type="text"
             dir="auto"
-            size={6}
+            size={type === 'count' ? 2 : 6}
             {...(type === 'person' ? { list: peopleListId } : {})}
+            {...(type === 'decision' ? { list: decisionsListId } : {})}
+            {...(type === 'count' ? { inputMode: 'numeric', 'aria-invalid': shown.trim() !== '' && countIn(shown) === null } : {})}
             {...(type === 'date' ? { 'aria-keyshortcuts': datePickerKey } : {})}
             autoComplete="off"
             onChange={(event) => write(event.target.value)}
           />
         </span>
       )}
+      {type === 'decision' && draft !== null && <DecisionList id={decisionsListId} doc={session.doc} without={outcome} />}
       {type === 'date' && (
         <DatePicker
           ref={picker}

@@ -1,9 +1,15 @@
 /** The `image` node of a board: an image whose bytes are a blob beside the document. Its view is in `picture-view.tsx`. */
 import { Node } from '@tiptap/core'
+import { laterImageAttributes } from '../../shared/document/board-schema.ts'
 import { isBlobId } from '../../shared/model/ids.ts'
 
 /** HTML attribute that carries the blob's id between boards on the clipboard. */
 export const blobAttribute = 'data-blob'
+
+/** "takenAt" becomes "data-taken-at". */
+function htmlAttribute(name: string): string {
+  return `data-${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`
+}
 
 export const PictureNode = Node.create({
   name: 'image',
@@ -32,6 +38,17 @@ export const PictureNode = Node.create({
         },
         renderHTML: (attributes) => (typeof attributes['width'] === 'number' ? { 'data-width': attributes['width'] } : {}),
       },
+      ...Object.fromEntries(laterImageAttributes.map((name) => [
+        name,
+        {
+          default: null,
+          parseHTML: (element: HTMLElement) => element.getAttribute(htmlAttribute(name)) || null,
+          renderHTML: (attributes: Record<string, unknown>) => {
+            const value = attributes[name]
+            return typeof value === 'string' && value !== '' ? { [htmlAttribute(name)]: value } : {}
+          },
+        },
+      ])),
     }
   },
 
@@ -45,6 +62,6 @@ export const PictureNode = Node.create({
   },
 
   renderText({ node }) {
-    return [node.attrs['alt'], node.attrs['caption']].filter((text) => typeof text === 'string' && text !== '').join('\n')
+    return [node.attrs['alt'], node.attrs['caption'], node.attrs['transcription']].filter((text) => typeof text === 'string' && text !== '').join('\n')
   },
 })

@@ -1,4 +1,5 @@
 /** An image on a board: the picture, or a plain word that it is not here yet; its caption and its description. */
+import type { Editor } from '@tiptap/core'
 import { NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
 import { ImageOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
@@ -12,15 +13,15 @@ import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { useBoard } from './board-context.tsx'
 import { messages } from './messages.ts'
 import { PictureNode } from './picture-node.ts'
+import { PictureWords } from './picture-words.tsx'
 
-function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps): ReactNode {
+function PictureView({ node, editor, updateAttributes, selected, getPos }: NodeViewProps): ReactNode {
   const { session } = useBoard()
   const source = useSource()
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const blob = String(node.attrs['blob'])
   const alt = String(node.attrs['alt'])
-  const caption = String(node.attrs['caption'])
   const width = typeof node.attrs['width'] === 'number' ? node.attrs['width'] : undefined
   const isHere = useHasBlob(source, session, blob)
   const url = useBlobUrl(blob)
@@ -35,10 +36,7 @@ function PictureView({ node, editor, updateAttributes, selected }: NodeViewProps
           {text('imageMissing', { name: name || alt || text('imageUnnamed') })}
         </p>
       )}
-      <figcaption contentEditable={false} className="picture-words">
-        <PictureField label={text('imageCaption')} value={caption} isReadOnly={!editor.isEditable} onChange={(value) => updateAttributes({ caption: value })} />
-        <PictureField label={text('imageAlt')} value={alt} isReadOnly={!editor.isEditable} onChange={(value) => updateAttributes({ alt: value })} />
-      </figcaption>
+      <PictureWords node={node} editor={editor} onChange={updateAttributes} onLeave={() => leavePicture(editor, getPos())} />
     </NodeViewWrapper>
   )
 }
@@ -73,26 +71,9 @@ function useHasBlob(source: WorkshopSource | null, session: WorkshopSession, blo
   return found === blob
 }
 
-type PictureFieldProps = { readonly label: string; readonly value: string; readonly isReadOnly: boolean; readonly onChange: (value: string) => void }
-
-function PictureField({ label, value, isReadOnly, onChange }: PictureFieldProps): ReactNode {
-  const [draft, setDraft] = useState<string | null>(null)
-  return (
-    <input
-      className="picture-field"
-      aria-label={label}
-      placeholder={label}
-      dir="auto"
-      value={draft ?? value}
-      disabled={isReadOnly}
-      onFocus={() => setDraft(value)}
-      onBlur={() => setDraft(null)}
-      onChange={(event) => {
-        setDraft(event.target.value)
-        onChange(event.target.value)
-      }}
-    />
-  )
+/** Back to the board, with the picture selected. */
+function leavePicture(editor: Editor, position: number | undefined): void {
+  if (position !== undefined) editor.chain().setNodeSelection(position).focus().run()
 }
 
 /** The image node with its view. */

@@ -1,12 +1,11 @@
 /** Everything that was decided, asked, proposed …, by kind. A tap goes to the place where it stands. */
-import type { ReactNode } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
-import { formatDateField } from '../../shared/minutes/dates.ts'
 import { outcomeKinds, type Outcome } from '../../shared/model/workshop.ts'
-import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { manyKey, messages as outcomeMessages } from '../outcomes/messages.ts'
+import { OutcomeFacts } from '../outcomes/outcome-facts.tsx'
 import '../outcomes/outcomes.css'
 import { useOutcomes } from '../outcomes/use-outcomes.ts'
 import { messages } from './messages.ts'
@@ -15,6 +14,8 @@ export function OutcomesView({ doc, onGoTo }: { readonly doc: Doc; readonly onGo
   const text = useText(messages)
   const words = useText(outcomeMessages)
   const outcomes = useOutcomes(doc)
+  const labels = useMemo(() => new Map<string, string>(outcomes.map(({ id, label }) => [id, label])), [outcomes])
+  const labelOf = useCallback((id: string) => labels.get(id) ?? null, [labels])
   const present = outcomeKinds.filter((kind) => outcomes.some((outcome) => outcome.kind === kind))
   return (
     <div className="guest-page">
@@ -28,7 +29,7 @@ export function OutcomesView({ doc, onGoTo }: { readonly doc: Doc; readonly onGo
               .filter((outcome) => outcome.kind === kind)
               .map((outcome) => (
                 <li key={outcome.id}>
-                  <OutcomeRow outcome={outcome} onGoTo={onGoTo} />
+                  <OutcomeRow outcome={outcome} labelOf={labelOf} onGoTo={onGoTo} />
                 </li>
               ))}
           </ul>
@@ -38,25 +39,17 @@ export function OutcomesView({ doc, onGoTo }: { readonly doc: Doc; readonly onGo
   )
 }
 
-function OutcomeRow({ outcome, onGoTo }: { readonly outcome: Outcome; readonly onGoTo: (outcome: Outcome) => void }): ReactNode {
+type OutcomeRowProps = { readonly outcome: Outcome; readonly labelOf: (outcome: string) => string | null; readonly onGoTo: (outcome: Outcome) => void }
+
+function OutcomeRow({ outcome, labelOf, onGoTo }: OutcomeRowProps): ReactNode {
   const words = useText(outcomeMessages)
-  const language = useLanguage()
-  const { kind, label, fields } = outcome
-  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && type !== 'flag' && (fields[name] ?? '') !== '')
-  const status = fields['status'] ?? ''
+  const { kind, label } = outcome
   return (
     <button type="button" className="guest-outcome" onClick={() => onGoTo(outcome)}>
       <KindBadge kind={kind} label={label} />
       <span className="guest-outcome-words">
         <span className="any-script">{outcome.text.trim() === '' ? words('noWords') : outcome.text}</span>
-        {(facts.length > 0 || kind === 'action') && (
-          <span className="guest-outcome-facts">
-            {facts.map(({ name, type }) => (
-              <bdi key={name}>{type === 'date' ? formatDateField(fields[name] ?? '', language) : fields[name]}</bdi>
-            ))}
-            {kind === 'action' && <span>{words(status === 'done' ? 'done' : status === 'dropped' ? 'dropped' : 'open')}</span>}
-          </span>
-        )}
+        <OutcomeFacts className="guest-outcome-facts" outcome={outcome} labelOf={labelOf} />
       </span>
     </button>
   )

@@ -187,6 +187,7 @@ function Figure({ figure }: { readonly figure: FigureBlock }): ReactNode {
       <figcaption>
         <span className="minutes-label">{figure.number}</span> {figure.caption}
       </figcaption>
+      {figure.notes !== undefined && <Facts facts={figure.notes} />}
     </figure>
   )
 }

@@ -1,14 +1,13 @@
 /** Everything that was decided, asked, proposed …, by kind, beside the board. A click goes to the place where it stands. */
-import { useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
-import { formatDateField } from '../../shared/minutes/dates.ts'
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../../shared/model/workshop.ts'
-import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { SelectField } from '../base/fields.tsx'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useText } from '../base/i18n.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { KindBadge } from './kind-badge.tsx'
-import { fieldKey, manyKey, messages } from './messages.ts'
+import { manyKey, messages } from './messages.ts'
+import { OutcomeFacts } from './outcome-facts.tsx'
 import './outcomes.css'
 import { useOutcomes } from './use-outcomes.ts'
 
@@ -22,6 +21,9 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
   const text = useText(messages)
   const outcomes = useOutcomes(session.doc)
   const [filter, setFilter] = useState<OutcomeKind | 'all'>('all')
+
+  const labels = useMemo(() => new Map<string, string>(outcomes.map(({ id, label }) => [id, label])), [outcomes])
+  const labelOf = useCallback((id: string) => labels.get(id) ?? null, [labels])
 
   const countOf = (kind: OutcomeKind): number => outcomes.filter((outcome) => outcome.kind === kind).length
   const present = outcomeKinds.filter((kind) => countOf(kind) > 0)
@@ -59,7 +61,7 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
                 .filter((outcome) => outcome.kind === kind)
                 .map((outcome) => (
                   <li key={outcome.id}>
-                    <OutcomeEntry outcome={outcome} onGoTo={onGoTo} />
+                    <OutcomeEntry outcome={outcome} labelOf={labelOf} onGoTo={onGoTo} />
                   </li>
                 ))}
             </ul>
@@ -70,31 +72,17 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
   )
 }
 
-function OutcomeEntry({ outcome, onGoTo }: { readonly outcome: Outcome; readonly onGoTo: (outcome: Outcome) => void }): ReactNode {
+type OutcomeEntryProps = { readonly outcome: Outcome; readonly labelOf: (outcome: string) => string | null; readonly onGoTo: (outcome: Outcome) => void }
+
+function OutcomeEntry({ outcome, labelOf, onGoTo }: OutcomeEntryProps): ReactNode {
   const text = useText(messages)
-  const language = useLanguage()
   const { kind, label } = outcome
   const words = outcome.text.trim() === '' ? text('noWords') : outcome.text
-  const facts = outcomeKindSpecs[kind].fields.filter(({ name, type }) => type !== 'status' && type !== 'flag' && (outcome.fields[name] ?? '') !== '')
-  const status = outcome.fields['status'] ?? ''
-  const isDone = status === 'done'
   return (
     <Button className="outcome-entry" aria-label={text('goTo', { label, text: words })} onPress={() => onGoTo(outcome)}>
       <KindBadge kind={kind} label={label} />
       <span className="outcome-entry-text">{words}</span>
-      {(facts.length > 0 || kind === 'action') && (
-        <span className="outcome-entry-facts">
-          {facts.map(({ name, type }) => {
-            const key = fieldKey(name)
-            return (
-              <bdi key={name} title={key ? text(key) : name}>
-                {type === 'date' ? formatDateField(outcome.fields[name] ?? '', language) : outcome.fields[name]}
-              </bdi>
-            )
-          })}
-          {kind === 'action' && <span className={isDone ? 'is-done' : ''}>{text(isDone ? 'done' : status === 'dropped' ? 'dropped' : 'open')}</span>}
-        </span>
-      )}
+      <OutcomeFacts className="outcome-entry-facts" outcome={outcome} labelOf={labelOf} />
     </Button>
   )
 }

@@ -14,6 +14,7 @@ import { useBlobUrl } from '../document/source-context.tsx'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { KindBadge } from './kind-badge.tsx'
 import { fieldKey, messages } from './messages.ts'
+import { useFieldWords } from './use-field-words.ts'
 
 export type RichContentProps = {
   readonly nodes: readonly RichNode[]
@@ -101,7 +102,7 @@ function RichBlock({ node, labelOf }: { readonly node: RichNode; readonly labelO
         </th>
       )
     case 'image':
-      return <RichImage blob={text(attrs['blob'])} alt={text(attrs['alt'])} caption={text(attrs['caption'])} isConfidential={isMarkedConfidential(node)} />
+      return <RichImage blob={text(attrs['blob'])} alt={text(attrs['alt'])} caption={text(attrs['caption'])} notes={imageNotes.map((name) => ({ name, value: text(attrs[name]) }))} isConfidential={isMarkedConfidential(node)} />
     case 'outcome':
       return (
         <RichOutcome attrs={attrs} dir={dir} labelOf={labelOf}>
@@ -129,7 +130,12 @@ function RichTable({ children }: { readonly children: ReactNode }): ReactNode {
   )
 }
 
-function RichImage({ blob, alt, caption, isConfidential }: { readonly blob: string; readonly alt: string; readonly caption: string; readonly isConfidential: boolean }): ReactNode {
+type RichImageProps = { readonly blob: string; readonly alt: string; readonly caption: string; readonly notes: readonly { readonly name: (typeof imageNotes)[number]; readonly value: string }[]; readonly isConfidential: boolean }
+
+/** What is told of a picture beside its caption. */
+const imageNotes = ['sheet', 'takenAt', 'transcription'] as const
+
+function RichImage({ blob, alt, caption, notes, isConfidential }: RichImageProps): ReactNode {
   const url = useBlobUrl(blob)
   const words = useText(messages)
   return (
@@ -140,6 +146,16 @@ function RichImage({ blob, alt, caption, isConfidential }: { readonly blob: stri
         <p className="picture-missing">{words('missingImage', { name: alt === '' ? blob.slice(0, 8) : alt })}</p>
       )}
       {caption !== '' && <figcaption dir="auto">{caption}</figcaption>}
+      {notes.some(({ value }) => value !== '') && (
+        <dl className="picture-notes">
+          {notes.filter(({ value }) => value !== '').map(({ name, value }) => (
+            <div key={name}>
+              <dt>{words(name)}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </figure>
   )
 }
@@ -148,10 +164,12 @@ type RichOutcomeProps = { readonly attrs: Readonly<Record<string, unknown>>; rea
 
 function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): ReactNode {
   const words = useText(messages)
+  const fieldWords = useFieldWords()
   const kind = outcomeKinds.find((known) => known === attrs['kind'])
   if (!kind) return <ForeignPart>{children}</ForeignPart>
   const { letter, fields } = outcomeKindSpecs[kind]
-  const filled = fields.filter(({ name }) => text(attrs[name]) !== '')
+  const referredLabel = (id: string): string | null => labelOf?.('decision', id) ?? null
+  const filled = fields.map((field) => ({ ...field, value: fieldWords(field, text(attrs[field.name]), referredLabel) })).filter(({ value }) => value !== '')
   return (
     <section className={`outcome kind-${kind}`} aria-label={words(kind)} data-outcome={text(attrs['id'])}>
       <KindBadge kind={kind} label={labelOf?.(kind, text(attrs['id'])) ?? letter} />
@@ -161,12 +179,12 @@ function RichOutcome({ attrs, dir, labelOf, children }: RichOutcomeProps): React
         </div>
         {filled.length > 0 && (
           <dl className="outcome-facts">
-            {filled.map(({ name, type }) => {
+            {filled.map(({ name, value }) => {
               const key = fieldKey(name)
               return (
                 <div key={name}>
                   <dt>{key ? words(key) : name}</dt>
-                  <dd dir="auto">{type === 'flag' ? words('flagSet') : text(attrs[name])}</dd>
+                  <dd dir="auto">{value}</dd>
                 </div>
               )
             })}

@@ -77,5 +77,6 @@ export const importListMessages = catalogue('import-list', {
   column_timeOut: 'Departure',
   column_representedBy: 'Represented by',
   column_contact: 'Contact',
+  column_photoConsent: 'Agrees to photographs',
   column_key: 'Number in the list',
 })

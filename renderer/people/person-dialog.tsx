@@ -1,7 +1,7 @@
 /** Adding or editing a person. */
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { PersonFields } from '../../shared/document/people-commands.ts'
-import { attendances, capacities, duties, emptyPerson, organisationTypes, type Person } from '../../shared/model/workshop.ts'
+import { attendances, capacities, duties, emptyPerson, organisationTypes, photoConsents, type Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
@@ -17,7 +17,7 @@ export type PersonDialogProps = {
   readonly onClose: () => void
 }
 
-const extras = ['orgType', 'country', 'contact', 'representedBy', 'timeIn', 'timeOut'] as const
+const extras = ['orgType', 'country', 'contact', 'representedBy', 'timeIn', 'timeOut', 'photoConsent'] as const
 
 /** The dialog; mounted while it is open. */
 export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): ReactNode {
@@ -43,7 +43,7 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): Re
   const addAnother = (): void => {
     if (!done()) return
     // The next one is often from the same house: organisation, region and capacity stay.
-    set({ name: '', duties: [], contact: '', representedBy: '', timeIn: '', timeOut: '' })
+    set({ name: '', duties: [], contact: '', representedBy: '', timeIn: '', timeOut: '', photoConsent: '' })
     setFunctions('')
     setIsChecked(false)
     nameInput.current?.focus()
@@ -110,6 +110,13 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): Re
               onChange={(representedBy) => set({ representedBy })}
             />
             <TextField label={text('contact')} help={text('contactHelp')} value={fields.contact} onChange={(contact) => set({ contact })} />
+            <SelectField
+              label={text('photoConsent')}
+              help={text('photoConsentHelp')}
+              value={fields.photoConsent}
+              options={photoConsents.map((photoConsent) => ({ value: photoConsent, label: text(photoConsent === '' ? 'photoConsent_unasked' : `photoConsent_${photoConsent}`) }))}
+              onChange={(photoConsent) => set({ photoConsent })}
+            />
           </FoldAway>
         </DialogBody>
         <DialogFooter>

@@ -36,6 +36,7 @@ export function DetailsPage(): ReactNode {
         </div>
         <DetailsListField name="bodyAliases" {...field} />
         <DetailsTextField name="focus" {...field} />
+        <DetailsTextField name="purpose" {...field} />
       </section>
       <section className="page-section">
         <h2>{text('detailsWhen')}</h2>

@@ -2,7 +2,7 @@
 import { Check, UserCheck, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
-import { attendanceSaid, withCheckIns } from '../../shared/document/attendance.ts'
+import { attendanceSaid, withAnswers } from '../../shared/document/attendance.ts'
 import { addPersonFromRoom, updatePerson } from '../../shared/document/people-commands.ts'
 import type { CheckIn } from '../../shared/model/responses.ts'
 import { attendances, type Person } from '../../shared/model/workshop.ts'
@@ -23,7 +23,7 @@ export function AttendanceList(): ReactNode {
   const said = new Map<string, CheckIn>(responses.checkIns.map((checkIn) => [checkIn.key, checkIn]))
   const listed = new Set<string>(people.map(({ id }) => id))
   const others = responses.checkIns.filter(({ key }) => !listed.has(key))
-  const effective = withCheckIns(people, responses.checkIns)
+  const effective = withAnswers(people, responses)
   const count = (...states: readonly Person['attendance'][]): number => effective.filter(({ attendance }) => states.includes(attendance)).length
   return (
     <div className="floor-section">

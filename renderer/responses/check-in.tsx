@@ -1,18 +1,22 @@
 /** Who the user is, and whether they are here: one line once both are known. */
 import { DoorOpen, Hand, LogOut, UserPen, Wifi, type LucideIcon } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import { useIntl } from 'react-intl'
-import { checkIn } from '../../shared/document/responses-commands.ts'
+import { readResponses } from '../../shared/document/read-responses.ts'
+import { checkIn, setPhotoConsent } from '../../shared/document/responses-commands.ts'
+import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import type { PersonId } from '../../shared/model/ids.ts'
-import { checkInStates, type CheckIn, type CheckInState } from '../../shared/model/responses.ts'
+import { checkInStates, type CheckIn, type CheckInState, type Respondent } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
 import { Facts } from '../base/facts.tsx'
 import { SelectField, TextField } from '../base/fields.tsx'
-import { useText, type Text } from '../base/i18n.tsx'
+import { useText, type Text as Words } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { useComma } from '../base/use-comma.ts'
+import { useShared } from '../base/use-shared.ts'
 import { messages, type MessageKey } from './messages.ts'
 import type { RespondentChoice } from './use-respondent.ts'
 
@@ -79,7 +83,31 @@ export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardPro
           ))}
         </div>
       )}
+      {me && <PhotoConsent me={me} people={people} />}
     </section>
+  )
+}
+
+/** What the user says about being shown; asked of everybody, and answered for oneself only. */
+function PhotoConsent({ me, people }: { readonly me: Respondent; readonly people: readonly Person[] }): ReactNode {
+  const text = useText(messages)
+  const { doc, origin, canAnswer } = useResponsesEdits()
+  const followed = useMemo(() => [{ type: responsesRootsOf(doc).photoConsents }], [doc])
+  const read = useCallback(() => readResponses(doc, people).photoConsents.find(({ key }) => key === me.key)?.consent ?? null, [doc, people, me.key])
+  const consent = useShared(followed, read)
+  return (
+    <RadioGroup className="floor-consent" value={consent} isDisabled={!canAnswer} onChange={(answer) => setPhotoConsent(doc, origin, me, answer === 'yes' ? 'yes' : 'no')}>
+      <Label className="floor-consent-question any-script">{text('photoQuestion')}</Label>
+      {(['yes', 'no'] as const).map((answer) => (
+        <Radio key={answer} value={answer} className="floor-choice">
+          <span className="floor-choice-mark" aria-hidden />
+          {text(`photo_${answer}`)}
+        </Radio>
+      ))}
+      <Text slot="description" className="quiet small any-script">
+        {text(consent === null ? 'photoUnsaid' : `photoSaid_${consent}`)}
+      </Text>
+    </RadioGroup>
   )
 }
 
@@ -120,7 +148,7 @@ function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode 
 }
 
 /** What a check-in says: "You are here since 09:31", or of somebody else "says: here since 09:31". */
-export function saidSentence(text: Text<MessageKey>, who: 'said' | 'says', { state, stays }: CheckIn, time: (ms: number) => string): string {
+export function saidSentence(text: Words<MessageKey>, who: 'said' | 'says', { state, stays }: CheckIn, time: (ms: number) => string): string {
   const last = stays.at(-1)
   switch (state) {
     case 'here':

@@ -6,7 +6,7 @@ import { readBallots } from '../../shared/document/read-responses.ts'
 import { castBallot, closeVote, openVote, reopenVote, setHands, setVoteWithdrawn } from '../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import type { Respondent, Vote, VoteOption } from '../../shared/model/responses.ts'
-import { resultLine } from '../../shared/outcomes/vote-result.ts'
+import { countsOf, resultLine } from '../../shared/outcomes/vote-result.ts'
 import { Button } from '../base/button.tsx'
 import { TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -124,7 +124,7 @@ function LeadVoteActions({ vote }: { readonly vote: Vote }): ReactNode {
   }
   if (places.has(vote.id)) return <Taken id={vote.id} />
   const take = (): void => {
-    if (target) takeOver({ id: vote.id, kind: 'vote', text: vote.question, fields: { result: resultLine(vote), method: text(methodOf(vote)) } }, target)
+    if (target) takeOver({ id: vote.id, kind: 'vote', text: vote.question, fields: { ...(countsOf(vote) ?? { result: resultLine(vote) }), method: text(methodOf(vote)) } }, target)
     else showToast({ tone: 'problem', message: text('noBoardYet') })
   }
   return (

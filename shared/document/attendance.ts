@@ -2,7 +2,7 @@
  * Attendance as two sources tell it: what the rapporteur noted in the workshop, and what people said themselves. The rapporteur's
  * word stands; a check-in fills in what nobody noted (decision 0106).
  */
-import type { CheckIn, CheckInState, Stay } from '../model/responses.ts'
+import type { CheckInState, Responses, Stay } from '../model/responses.ts'
 import type { Attendance, Person } from '../model/workshop.ts'
 
 /** What a check-in says about attendance. Whoever left was there. */
@@ -20,12 +20,19 @@ export function attendanceSaid(state: CheckInState): Attendance {
   }
 }
 
-/** `people` with the attendance that check-ins tell, where nobody noted one. */
-export function withCheckIns(people: readonly Person[], checkIns: readonly CheckIn[]): Person[] {
+/**
+ * `people` with the attendance that check-ins tell, where nobody noted one, and with what people said about being shown, where nobody noted
+ * anything; a no of their own stands, whatever was noted.
+ */
+export function withAnswers(people: readonly Person[], { checkIns, photoConsents }: Pick<Responses, 'checkIns' | 'photoConsents'>): Person[] {
   const said = new Map(checkIns.map(({ key, state }) => [key, state]))
+  const shown = new Map(photoConsents.map(({ key, consent }) => [key, consent]))
   return people.map((person) => {
     const state = said.get(person.id)
-    return person.attendance === 'expected' && state !== undefined ? { ...person, attendance: attendanceSaid(state) } : person
+    const consent = shown.get(person.id)
+    const attendance = person.attendance === 'expected' && state !== undefined ? attendanceSaid(state) : person.attendance
+    const photoConsent = consent === 'no' || person.photoConsent === '' ? (consent ?? '') : person.photoConsent
+    return attendance === person.attendance && photoConsent === person.photoConsent ? person : { ...person, attendance, photoConsent }
   })
 }
 

@@ -2,9 +2,9 @@
  * What values the attributes of the board schema may have. ProseMirror does not check types when it makes a node from a shared
  * document, so that a peer could hand the view an object where it expects a number; the guard and the reader check here.
  */
-import { outcomeFieldNames } from '../outcomes/kinds.ts'
+import { laterFieldNames, outcomeFieldNames } from '../outcomes/kinds.ts'
 import { outcomeKinds } from '../model/workshop.ts'
-import { linkProtocols } from './board-schema.ts'
+import { laterImageAttributes, linkProtocols } from './board-schema.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -27,14 +27,17 @@ const nodeAttributes: Readonly<Record<string, Readonly<Record<string, Check>>>> 
   orderedList: { start: isIntegerUpTo(-1_000_000, 1_000_000), type: isTextOrNull },
   taskItem: { checked: (value) => typeof value === 'boolean' },
   codeBlock: { language: isTextOrNull, confidential: isMarkOrNull },
-  image: { blob: isText, alt: isText, caption: isText, width: isWidth, confidential: isMarkOrNull },
+  image: {
+    blob: isText, alt: isText, caption: isText, width: isWidth, confidential: isMarkOrNull,
+    ...Object.fromEntries(laterImageAttributes.map((name) => [name, isTextOrNull])),
+  },
   tableCell: cell,
   tableHeader: cell,
   outcome: {
     id: isText,
     kind: isOutcomeKind,
     dir: isDirection,
-    ...Object.fromEntries(outcomeFieldNames.map((name) => [name, isText])),
+    ...Object.fromEntries(outcomeFieldNames.map((name) => [name, laterFieldNames.has(name) ? isTextOrNull : isText])),
   },
 }
 

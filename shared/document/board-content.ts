@@ -11,7 +11,7 @@ import type { ContentMatch, MarkType, Node as ProseMirrorNode, NodeType } from '
 import * as Y from 'yjs'
 import type { ContentLoss, RichNode } from '../model/workshop.ts'
 import { isMarkAttribute, isNodeAttribute, isSafeHref } from './board-attributes.ts'
-import { boardSchema } from './board-schema.ts'
+import { boardSchema, laterAttributes } from './board-schema.ts'
 import { addSharedTexts } from './empty-texts.ts'
 
 /** Blocks nested deeper than this are shown as plain paragraphs, and open a board read-only (see `content-guard.ts`). */
@@ -163,8 +163,8 @@ function toRichNode(open: OpenNode): RichNode {
 }
 
 /**
- * All attributes of the type, in the order of the schema, so that equal content is deeply equal. The mark `confidential` came later and
- * is left out where nobody set it: what was shortened and translated before is known by a digest of what stands here.
+ * All attributes of the type, in the order of the schema, so that equal content is deeply equal. Those that came later
+ * are left out where nobody set them: what was shortened and translated before is known by a digest of what stands here.
  */
 function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListener): Record<string, unknown> {
   const given = element.getAttributes() as Readonly<Record<string, unknown>>
@@ -182,7 +182,7 @@ function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListe
 
 /** The attributes of a node about which nobody said anything, as `readContent` gives them. */
 export function defaultAttributes(type: NodeType): Record<string, unknown> {
-  const specs = Object.entries(type.spec.attrs ?? {}).filter(([name, spec]) => name !== 'confidential' || spec.default !== null)
+  const specs = Object.entries(type.spec.attrs ?? {}).filter(([name, spec]) => !laterAttributes.has(name) || spec.default !== null)
   return Object.fromEntries(specs.map(([name, spec]) => [name, spec.default as unknown]))
 }
 

@@ -8,7 +8,7 @@
  * them (see the "schema lint" test). Only the root requires content, which the binding never writes by itself.
  */
 import { Schema, type AttributeSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model'
-import { outcomeFieldNames } from '../outcomes/kinds.ts'
+import { fieldAttribute, laterFieldNames, outcomeFieldNames } from '../outcomes/kinds.ts'
 
 /** Text direction of a block: null follows the first strong character, as `dir="auto"` does. */
 const dir: AttributeSpec = { default: null }
@@ -18,6 +18,15 @@ const dir: AttributeSpec = { default: null }
  * attribute, goes on writing on every board that has no such block, and shows the others read-only.
  */
 const confidential: AttributeSpec = { default: null }
+
+/**
+ * What figures say since boards were first in use: what stands on the sheet that was photographed, which sheet of how many it is, when
+ * the picture was taken; what is said of the people in it (`peopleInPicture`), and who they are, by name.
+ */
+export const laterImageAttributes = ['transcription', 'sheet', 'takenAt', 'people', 'shows'] as const
+
+/** Attributes that came later: null, and neither written nor read, where nobody said anything. */
+export const laterAttributes: ReadonlySet<string> = new Set(['confidential', ...laterFieldNames, ...laterImageAttributes])
 
 /** The blocks that carry the mark themselves; outcomes have a field of that name, everything else is marked by what it holds. */
 export const confidentialBlocks: readonly string[] = ['paragraph', 'heading', 'codeBlock', 'image']
@@ -44,7 +53,10 @@ const nodes: Record<string, NodeSpec> = {
     group: 'block',
     atom: true,
     draggable: true,
-    attrs: { blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null }, confidential },
+    attrs: {
+      blob: { default: '' }, alt: { default: '' }, caption: { default: '' }, width: { default: null }, confidential,
+      ...Object.fromEntries(laterImageAttributes.map((name) => [name, { default: null }])),
+    },
   },
   table: { group: 'block', content: 'tableRow*', isolating: true, tableRole: 'table' },
   tableRow: { content: '(tableCell | tableHeader)*', tableRole: 'row' },
@@ -58,7 +70,7 @@ const nodes: Record<string, NodeSpec> = {
       id: { default: '' },
       kind: { default: 'decision' },
       dir,
-      ...Object.fromEntries(outcomeFieldNames.map((name) => [name, { default: '' }])),
+      ...Object.fromEntries(outcomeFieldNames.map((name) => [name, { default: fieldAttribute(name, '') }])),
     },
   },
   hardBreak: { group: 'inline', inline: true, selectable: false },

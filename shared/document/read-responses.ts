@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import type { BoardId, OutcomeId, PersonId } from '../model/ids.ts'
 import {
   checkInStates, questionKinds, questionStates, type Ballots, type CheckIn, type CommentTarget, type CommentThread, type FloorQuestion, type FloorReply,
-  type Respondent, type RespondentKey, type Responses, type Stay, type Vote, type VoteOption,
+  type PhotoAnswer, type Respondent, type RespondentKey, type Responses, type Stay, type Vote, type VoteOption,
 } from '../model/responses.ts'
 import type { Person } from '../model/workshop.ts'
 import { choiceField, flagField, integerField, textField, type FieldSource } from './fields.ts'
@@ -24,6 +24,7 @@ export function readResponses(doc: Y.Doc, people: readonly Person[] = []): Respo
   const keyOf = aliases(people)
   return {
     checkIns: readCheckIns(roots.checkIns, keyOf, left),
+    photoConsents: readPhotoConsents(roots.photoConsents, keyOf, left),
     questions: readQuestions(doc, keyOf, left),
     votes: readVotes(doc, keyOf, left),
     threads: readThreads(doc, keyOf, left),
@@ -66,6 +67,18 @@ function readCheckIns(root: Y.Map<unknown>, keyOf: KeyOf, left: LeftOut): CheckI
     if (!found.has(checkIn.key) || checkIn.key === key) found.set(checkIn.key, checkIn)
   }
   return [...found.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.key, b.key))
+}
+
+/** What somebody said as a person of the list goes before what they said under a bare name. */
+function readPhotoConsents(root: Y.Map<unknown>, keyOf: KeyOf, left: LeftOut): PhotoAnswer[] {
+  const said = [...root].flatMap(([key, value]): { readonly key: string; readonly value: 'yes' | 'no' }[] => (isKey(key) && (value === 'yes' || value === 'no') ? [{ key, value }] : [])).sort((a, b) => compareText(a.key, b.key))
+  left.out += Math.max(0, said.length - limits.maxCheckIns)
+  const found = new Map<RespondentKey, 'yes' | 'no'>()
+  for (const { key, value } of said.slice(0, limits.maxCheckIns)) {
+    const person = keyOf(key)
+    if (!found.has(person) || person === key) found.set(person, value)
+  }
+  return [...found].map(([key, consent]) => ({ key, consent }))
 }
 
 function readStays(value: unknown): Stay[] {

@@ -7,14 +7,14 @@
 import * as Y from 'yjs'
 import type { BlobInfo, Board, BoardGroup, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import {
-  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, photoConsents, outcomeKinds,
 } from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
 import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { derivedOnce } from '../util/derived-once.ts'
-import { withCheckIns } from './attendance.ts'
+import { withAnswers } from './attendance.ts'
 import { readAnnex } from './board-annex.ts'
 import { plainText, readContent, type LossListener } from './board-content.ts'
 import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
@@ -51,7 +51,7 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
     schemaVersion: readSchemaVersion(doc),
     details: keep('details', [roots.meta], () => readDetails(doc)),
     items: keep('items', [roots.programme], () => readItems(doc)),
-    people: keep('attendance', [listed, floor], () => withCheckIns(listed, floor.checkIns)),
+    people: keep('attendance', [listed, floor], () => withAnswers(listed, floor)),
     organisations: keep('organisations', [roots.organisations], () => readOrganisations(doc)),
     matters: keep('matters', [roots.matters], () => readMatters(doc)),
     boards,
@@ -134,6 +134,7 @@ export function readDetails(doc: Y.Doc): WorkshopDetails {
     venueDescription: textField(meta, 'venueDescription'),
     host: textField(meta, 'host'),
     focus: textField(meta, 'focus'),
+    purpose: textField(meta, 'purpose'),
     language: textField(meta, 'language'),
     previousMeeting: textField(meta, 'previousMeeting'),
     nextMeeting: textField(meta, 'nextMeeting'),
@@ -206,6 +207,7 @@ export function readPeople(doc: Y.Doc): Person[] {
       representedBy: textField(entry, 'representedBy'),
       timeIn: textField(entry, 'timeIn'),
       timeOut: textField(entry, 'timeOut'),
+      photoConsent: choiceField(entry, 'photoConsent', photoConsents, ''),
     }
   })
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import {
-  attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds,
+  attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents,
 } from '../model/workshop.ts'
 
 export const recordFormat = 'minuta-workshop-record'
@@ -71,6 +71,7 @@ const workshop = z.strictObject({
   venueDescription: shortText.default(''),
   host: shortText.default(''),
   focus: shortText.default(''),
+  purpose: shortText.default('').describe('What the meeting is for, in one sentence.'),
   language: z.string().max(35).default('').describe('BCP 47 tag.'),
   previousMeeting: shortText.default(''),
   nextMeeting: shortText.default(''),
@@ -112,6 +113,7 @@ const person = z.strictObject({
   representedBy: shortText.default('').describe('By name.'),
   timeIn: shortText.default(''),
   timeOut: shortText.default(''),
+  photoConsent: z.enum(photoConsents).default('').describe('Whether they agree to be shown in published photographs; left out when nobody asked.'),
 })
 
 const organisation = z.strictObject({ id: id.optional(), name: shortText.min(1), role: shortText.default('') })

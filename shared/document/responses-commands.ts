@@ -58,6 +58,14 @@ export function removeCheckIn(doc: Y.Doc, origin: unknown, key: RespondentKey): 
   return true
 }
 
+/** Says whether somebody agrees to be shown in published photographs; null takes it back. */
+export function setPhotoConsent(doc: Y.Doc, origin: unknown, { key }: Respondent, consent: 'yes' | 'no' | null): void {
+  change(doc, origin, ({ photoConsents }) => {
+    if (consent === null) photoConsents.delete(key)
+    else photoConsents.set(key, consent)
+  })
+}
+
 export type NewQuestion = { readonly kind: QuestionKind; readonly text: string; readonly board: BoardId | null }
 
 /** Asks; null when there are no words. Longer texts than `responsesLimits.maxTextLength` are cut. */

@@ -16,6 +16,8 @@ export type ResponsesRoots = {
   readonly meta: Y.Map<unknown>
   /** Respondent → check-in with all stays. */
   readonly checkIns: Y.Map<unknown>
+  /** Respondent → whether they agree to be shown in published photographs: 'yes' or 'no'. */
+  readonly photoConsents: Y.Map<unknown>
   /** Question → text, author, time, board, whether it was taken back. */
   readonly questions: Y.Map<unknown>
   /** Question → one of `questionStates`. */
@@ -43,6 +45,7 @@ export function responsesRootsOf(doc: Y.Doc): ResponsesRoots {
   return {
     meta: doc.getMap('meta'),
     checkIns: doc.getMap('checkIns'),
+    photoConsents: doc.getMap('photoConsents'),
     questions: doc.getMap('questions'),
     questionStates: doc.getMap('questionStates'),
     support: doc.getMap('support'),

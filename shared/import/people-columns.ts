@@ -2,11 +2,11 @@
  * What the columns of a participant list mean: read from their headings in the seven languages of the minutes, or, where there are
  * none, from what stands in them. A guess only: whoever imports sees it and changes it.
  */
-import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType } from '../model/workshop.ts'
+import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType, type PhotoConsent } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
 
 export const columnMeanings = [
-  'ignore', 'name', 'givenName', 'familyName', 'organisation', 'orgType', 'function', 'region', 'country', 'capacity', 'attendance', 'timeIn', 'timeOut', 'representedBy', 'contact', 'key',
+  'ignore', 'name', 'givenName', 'familyName', 'organisation', 'orgType', 'function', 'region', 'country', 'capacity', 'attendance', 'timeIn', 'timeOut', 'representedBy', 'contact', 'photoConsent', 'key',
 ] as const
 /** 'key' is the list's own number of a person, by which other cells of it may name them; nothing else is made of it. */
 export type ColumnMeaning = (typeof columnMeanings)[number]
@@ -78,6 +78,11 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
     'proxy holder', 'mandataire', 'mandatari', 'mandatario', 'represente e par', 'representee par', 'representado a por', 'representada por', 'representat da per', 'representada per', 'delegato da', 'delegata da',
     'represented by', 'proxy', 'proxy to', 'substitute', 'represente par', 'pouvoir a', 'pouvoir', 'procuration a', 'procuration', 'suppleant', 'representat per', 'delegacio', 'representado por', 'delegacion', 'suplente', 'rappresentato da', 'delega a', 'delega', 'supplente',
     'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب',
+  ],
+  photoConsent: [
+    'photo consent', 'consent to photos', 'consent to photographs', 'photo permission', 'image rights', 'photographs', 'photos', 'droit a l image', 'autorisation photo', 'accord photo', 'photographies', 'derechos de imagen',
+    'autorizacion de imagen', 'consentimiento fotografico', 'fotografias', 'drets d imatge', 'autoritzacio d imatge', 'consentiment fotografic', 'fotografies', 'consenso foto', 'diritti d immagine', 'liberatoria', 'liberatoria foto', 'fotografie',
+    'συγκαταθεση φωτογραφιων', 'συναινεση φωτογραφιων', 'φωτογραφιεσ', 'الموافقه على التصوير', 'حقوق الصوره', 'الصور',
   ],
   key: ['id', 'no', 'nr', 'n', 'number', 'numero', 'num', 'numero d inscription', 'αριθμοσ', 'α α', 'الرقم', 'رقم'],
   contact: [
@@ -206,6 +211,17 @@ function byWord<T extends string>(values: readonly T[], words: Readonly<Record<T
 /** What a cell says about attendance, in any of the seven languages; null when it says something else. */
 export function attendanceNamed(cell: string): Attendance | null {
   return attendanceByWord.get(foldHeading(cell) || cell.trim()) ?? null
+}
+
+const consentWords: Readonly<Record<Exclude<PhotoConsent, ''>, readonly string[]>> = {
+  yes: ['yes', 'y', 'x', 'agrees', 'agreed', 'ok', 'true', '1', 'oui', 'accord', 'accepte', 'si', 's', 'autoriza', 'autoritza', 'acconsente', 'ναι', 'συναινει', 'نعم', 'موافق', 'موافقه', '✓', '✔'],
+  no: ['no', 'n', 'does not agree', 'refuses', 'refused', 'false', '0', 'non', 'refus', 'refuse', 'no autoriza', 'no autoritza', 'non acconsente', 'οχι', 'δεν συναινει', 'لا', 'غير موافق', 'رافض'],
+}
+const consentByWord = byWord(['yes', 'no'] as const, consentWords)
+
+/** Whether a cell says that somebody agrees to be shown; null when it says something else. */
+export function photoConsentNamed(cell: string): PhotoConsent | null {
+  return consentByWord.get(foldHeading(cell) || cell.trim()) ?? null
 }
 
 /** The capacity that a cell names; null for anything else. */

@@ -50,14 +50,14 @@ export function importOf({ rows }: PeoplePlan, isFilling: boolean): PeopleImport
     filled: isFilling
       ? rows.flatMap(({ person, match, choice }) => {
           if (choice === 'add' || match?.with.kind !== 'person') return []
-          const { organisation, region, functions, orgType, country, contact, representedBy, timeIn, timeOut } = person
-          return [{ person: match.with.id, fields: { organisation, region, functions, orgType, country, contact, representedBy, timeIn, timeOut } }]
+          const { organisation, region, functions, orgType, country, contact, representedBy, timeIn, timeOut, photoConsent } = person
+          return [{ person: match.with.id, fields: { organisation, region, functions, orgType, country, contact, representedBy, timeIn, timeOut, photoConsent } }]
         })
       : [],
   }
 }
 
 function fieldsOf(person: ListedPerson): Omit<ListedPerson, 'row' | 'notes'> {
-  const { name, organisation, region, capacity, functions, attendance, orgType, country, contact, representedBy, timeIn, timeOut } = person
-  return { name, organisation, region, capacity, functions, attendance, orgType, country, contact, representedBy, timeIn, timeOut }
+  const { name, organisation, region, capacity, functions, attendance, orgType, country, contact, representedBy, timeIn, timeOut, photoConsent } = person
+  return { name, organisation, region, capacity, functions, attendance, orgType, country, contact, representedBy, timeIn, timeOut, photoConsent }
 }

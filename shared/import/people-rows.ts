@@ -2,8 +2,8 @@
  * From the rows of a list to people, one by one, with everything that was changed or left out on the way said in the row's own
  * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
  */
-import type { Attendance, Capacity, OrganisationType } from '../model/workshop.ts'
-import { attendanceNamed, capacityNamed, orgTypeNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
+import type { Attendance, Capacity, OrganisationType, PhotoConsent } from '../model/workshop.ts'
+import { attendanceNamed, capacityNamed, orgTypeNamed, photoConsentNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
 import { listLimits } from './list-table.ts'
 
 export type ListedPerson = {
@@ -21,6 +21,7 @@ export type ListedPerson = {
   readonly representedBy: string
   readonly timeIn: string
   readonly timeOut: string
+  readonly photoConsent: PhotoConsent
   readonly notes: readonly RowNote[]
 }
 
@@ -101,6 +102,7 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
     representedBy: line('representedBy'),
     timeIn: line('timeIn'),
     timeOut: line('timeOut'),
+    photoConsent: photoConsentNamed(line('photoConsent')) ?? '',
     notes: [...notes],
   }
 }

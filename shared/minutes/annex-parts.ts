@@ -57,6 +57,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         columns.representedBy,
         columns.stays,
         columns.contact,
+        labels.photoConsent.title,
       ],
       workshop.people.map((person) => [
         person.name,
@@ -70,6 +71,7 @@ function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] 
         nameOf.get(person.representedBy) ?? person.representedBy,
         inTheRoom(person),
         person.contact,
+        person.photoConsent === '' ? '' : labels.photoConsent[person.photoConsent],
       ]),
     ),
   )
@@ -102,8 +104,8 @@ function figures(context: MinutesContext): readonly Block[] {
   return present(
     simpleTable(
       '',
-      [labels.section.figure, labels.columns.caption, labels.columns.description],
-      context.figures.map(({ number, caption, alt }) => [String(number), caption, alt === caption ? '' : alt]),
+      [labels.section.figure, labels.figure.sheet, labels.columns.caption, labels.columns.description],
+      context.figures.map(({ number, sheet, caption, alt }) => [String(number), sheet, caption, alt === caption ? '' : alt]),
     ),
   )
 }

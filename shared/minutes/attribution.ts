@@ -28,9 +28,9 @@ export class Attributor {
     )
   }
 
-  /** "Guy Esclopé, regional councillor of Occitania", the organisation, or ''. A value that is no person's id is a name already. */
+  /** "Guy Esclopé, regional councillor of Occitania", of somebody without a function the organisation; by organisation only that, or ''. A value that is no person's id is a name already. */
   speaker(idOrName: string): string {
-    return this.#told(idOrName, (person) => [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.#signs.comma))
+    return this.#told(idOrName, (person) => personInWords(person, this.#signs.comma))
   }
 
   /** The same without functions. */
@@ -70,6 +70,12 @@ export class Attributor {
         return this.#attribution satisfies never
     }
   }
+}
+
+/** A name with the functions held; of somebody who holds none with the organisation: a function nearly always says for whom somebody speaks, a name alone does not. */
+export function personInWords({ name, functions, organisation }: Pick<Person, 'name' | 'functions' | 'organisation'>, comma: string): string {
+  const held = functions.filter((part) => part.trim() !== '')
+  return [name, ...(held.length > 0 ? held : [organisation])].filter((part) => part.trim() !== '').join(comma)
 }
 
 function fold(name: string): string {

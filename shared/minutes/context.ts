@@ -2,7 +2,8 @@
 import type { BlobId, BoardId } from '../model/ids.ts'
 import type { Attribution, Board, LossKind, Outcome, OutcomeKind, Person, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
 import { flagSet, outcomeKindSpecs } from '../outcomes/kinds.ts'
-import { Attributor } from './attribution.ts'
+import { referredOutcome } from '../outcomes/references.ts'
+import { Attributor, personInWords } from './attribution.ts'
 import type { CompileMemory, Ground, Remembered } from './compile-memory.ts'
 import { formatDateField } from './dates.ts'
 import { textDirection } from './direction.ts'
@@ -36,15 +37,19 @@ export type Counters = { readonly figure: number; readonly table: number }
 export const firstCounters: Counters = { figure: 1, table: 1 }
 
 /** A figure that was printed, for the list of figures. */
-export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly part: PartId }
+export type FigureSeen = { readonly number: number; readonly caption: string; readonly alt: string; readonly sheet: string; readonly part: PartId }
 
 type NoticeSeen = { readonly kind: LossKind; readonly part: PartId; readonly name: string }
 
 /** A result with what was noted while it was made. */
 type Made<T> = { readonly value: T; readonly start: Counters; readonly end: Counters; readonly figures: readonly FigureSeen[]; readonly notices: readonly NoticeSeen[] }
 
+/** Who is answerable for something is named whatever the attribution. */
+const namedAlways: ReadonlySet<string> = new Set(['owner', 'lead'])
+
 const blobQuestion = 'b'
 const outcomeQuestion = 'o'
+const replacedQuestion = 'r'
 const sectionQuestion = 's'
 
 export class MinutesContext {
@@ -62,6 +67,8 @@ export class MinutesContext {
   readonly #boards: ReadonlyMap<string, Board>
   readonly #outcomes: ReadonlyMap<string, Outcome>
   readonly #blobNames: ReadonlyMap<string, string>
+  /** The labels of the decisions that replace one, by its id. */
+  readonly #replacements: ReadonlyMap<string, readonly string[]>
   readonly #ground: Ground | null
   #next: Counters = firstCounters
   /** Everything asked for since the result that is being made was begun; null while none is. */
@@ -79,6 +86,7 @@ export class MinutesContext {
     this.#boards = new Map(workshop.boards.map((board) => [board.id, board]))
     this.#outcomes = new Map(workshop.outcomes.map((outcome) => [outcome.id, outcome]))
     this.#blobNames = new Map(workshop.blobs.map((blob) => [blob.id, blob.name]))
+    this.#replacements = replacementsIn(workshop)
     this.#ground = options.memory?.groundOf([labels, options.language, options.profile, options.attribution, workshop.people, ...this.attributor.facts]) ?? null
   }
 
@@ -110,7 +118,7 @@ export class MinutesContext {
   /** "Guy Esclopé, regional councillor of Occitania". A value that is no person's id is a name already. */
   personWithFunctions(idOrName: string): string {
     const person = this.#people.get(idOrName)
-    return person === undefined ? idOrName : [person.name, ...person.functions].filter((part) => part.trim() !== '').join(this.labels.punctuation.comma)
+    return person === undefined ? idOrName : personInWords(person, this.labels.punctuation.comma)
   }
 
   /** For owners, cover and attendance, which name people whatever the attribution. */
@@ -123,11 +131,27 @@ export class MinutesContext {
     const value = fields[name]
     if (typeof value !== 'string' || value.trim() === '') return ''
     const type = outcomeKindSpecs[kind].fields.find((field) => field.name === name)?.type
-    if (type === 'person') return name === 'owner' ? this.personName(value) : this.attributor.name(value)
+    if (type === 'person') return namedAlways.has(name) ? this.personName(value) : this.attributor.name(value)
     if (type === 'flag') return value === flagSet && !(name === 'consent' && this.profile === 'public') ? this.labels.flag : ''
     if (type === 'date') return formatDateField(value, this.language)
-    if (type === 'status') return this.labels.actionStatus[value] ?? value
+    if (type === 'status') return (kind === 'action' ? this.labels.actionStatus : this.labels.proposalStatus)[value] ?? value
+    if (type === 'decision') return this.#decisionNamed(value)
     return value
+  }
+
+  /** The number of a decision of this workshop; '' for one that is not in it, or not told. Anything else is words. */
+  #decisionNamed(value: string): string {
+    const id = referredOutcome(value)
+    if (id === null) return value
+    this.#ask(`${outcomeQuestion}${id}`)
+    return this.#outcomes.get(id)?.label ?? ''
+  }
+
+  /** The decisions that replace this one, as far as these minutes tell of them; '' for one that stands. */
+  replacedBy(outcome: string): string {
+    const question = `${replacedQuestion}${outcome}`
+    this.#ask(question)
+    return this.#answer(question)
   }
 
   /** Rich text as blocks, its headings below `parentLevel`. */
@@ -149,7 +173,7 @@ export class MinutesContext {
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
     return this.#remembered(outcome, `entry ${part}`, () =>
-      this.#entry(outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language }))
+      this.#entry(outcome.id, outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language }))
   }
 
   /** The row of an outcome in the register that `part` is; `make` is given where it was captured. */
@@ -188,7 +212,7 @@ export class MinutesContext {
     return value
   }
 
-  /** What a result can depend on beside its source and the ground: an outcome's kind and label, a file's name, the title of a section. */
+  /** What a result can depend on beside its source and the ground: an outcome's kind and label, what replaced it, a file's name, the title of a section. */
   #answer(question: string): string {
     const id = question.slice(1)
     switch (question[0]) {
@@ -196,6 +220,8 @@ export class MinutesContext {
         return this.#blobNames.get(id) ?? ''
       case sectionQuestion:
         return this.#sectionTitle(id as BoardId)
+      case replacedQuestion:
+        return (this.#replacements.get(id) ?? []).join(this.labels.punctuation.comma)
       default: {
         const outcome = this.#outcomes.get(id)
         return outcome === undefined ? '' : `${outcome.kind} ${outcome.label}`
@@ -215,12 +241,13 @@ export class MinutesContext {
     return {
       parentLevel,
       outcome: (node) => this.#outcomeBlock(node, part),
-      nextFigure: ({ caption, alt }) => {
+      nextFigure: ({ caption, alt, sheet }) => {
         const { figure: number } = this.#next
-        this.figures.push({ number, caption, alt, part })
+        this.figures.push({ number, caption, alt, sheet, part })
         this.#count({ figure: 1 })
         return number
       },
+      figureLabels: this.labels.figure,
       nextTable: () => {
         const { table } = this.#next
         this.#count({ table: 1 })
@@ -250,7 +277,7 @@ export class MinutesContext {
       this.notices.push({ kind: 'unknown-content', part, name: `outcome ${String(attrs['kind'])}` })
       return { kind: 'paragraph', style: 'body', number: null, inlines: this.#inlines(content, part), direction: textDirection(plainText(content)), ...blockLanguage(node) }
     }
-    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(kind, label, content, attrs, part, blockLanguage(node))] }
+    if (kind !== 'quote') return { kind: 'outcomes', entries: [this.#entry(id, kind, label, content, attrs, part, blockLanguage(node))] }
     const speaker = typeof attrs['speaker'] === 'string' ? this.attributor.speaker(attrs['speaker']) : ''
     return {
       kind: 'quote',
@@ -261,7 +288,7 @@ export class MinutesContext {
     }
   }
 
-  #entry(kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId, language: { readonly language?: string }): OutcomeEntry {
+  #entry(id: string, kind: OutcomeKind, label: string, content: readonly RichNode[], fields: Readonly<Record<string, unknown>>, part: PartId, language: { readonly language?: string }): OutcomeEntry {
     return {
       kind,
       kindName: this.labels.outcome[kind],
@@ -270,8 +297,10 @@ export class MinutesContext {
       inlines: this.#inlines(content, part),
       direction: textDirection(plainText(content)),
       ...language,
-      fields: outcomeKindSpecs[kind].fields
-        .map(({ name }) => ({ term: this.labels.field[name] ?? name, value: printable(this.fieldValue(fields, kind, name)) }))
+      fields: [
+        ...outcomeKindSpecs[kind].fields.map(({ name }) => ({ term: this.labels.field[name] ?? name, value: printable(this.fieldValue(fields, kind, name)) })),
+        { term: this.labels.field['supersededBy'] ?? '', value: kind === 'decision' ? this.replacedBy(id) : '' },
+      ]
         .filter(({ value }) => value !== ''),
     }
   }
@@ -279,6 +308,15 @@ export class MinutesContext {
   #inlines(content: readonly RichNode[], part: PartId) {
     return richInlines(content, this.#richContext(part, partLevel))
   }
+}
+
+function replacementsIn({ outcomes }: Workshop): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { id, kind, label, fields } of outcomes) {
+    const replaced = kind === 'decision' ? referredOutcome(fields['supersedes']) : null
+    if (replaced !== null && replaced !== id) found.set(replaced, [...(found.get(replaced) ?? []), label])
+  }
+  return found
 }
 
 function isSame(a: Counters, b: Counters): boolean {

@@ -57,7 +57,7 @@ export type Labels = {
   /** Where a formal record has nothing: no apologies, no other business. */
   readonly none: string
   readonly noDecision: string
-  readonly glance: { readonly title: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
+  readonly glance: { readonly title: string; readonly purpose: string; readonly decisions: string; readonly actions: string; readonly nextMeeting: string }
   readonly attendance: {
     readonly title: string
     readonly sectors: string
@@ -81,6 +81,8 @@ export type Labels = {
     /** How a group worked; `field.method` says how something was decided. */
     readonly groupMethod: string
   }
+  /** What stands below the caption of a figure. */
+  readonly figure: { readonly transcription: string; readonly sheet: string; readonly takenAt: string }
   readonly ideas: string
   readonly announcements: string
   readonly otherBusiness: string
@@ -132,6 +134,8 @@ export type Labels = {
     readonly signature: string
     /** Of a statement or of material: whose it is. */
     readonly handedInBy: string
+    /** Fields of a register that have no column of their own. */
+    readonly details: string
   }
   readonly approval: {
     readonly title: string
@@ -157,6 +161,8 @@ export type Labels = {
   }
   /** At the top of a public report that leaves something out. */
   readonly omissions: { readonly title: string; readonly text: string }
+  /** Whether participants agree to be shown: title of the column, and the two answers. */
+  readonly photoConsent: { readonly title: string; readonly yes: string; readonly no: string }
   readonly capacity: Readonly<Record<Capacity, string>>
   readonly attendanceState: Readonly<Record<Attendance, string>>
   readonly itemKind: Readonly<Record<ItemKind, string>>
@@ -169,6 +175,8 @@ export type Labels = {
   /** The value of a field that is a tick. */
   readonly flag: string
   readonly actionStatus: Readonly<Record<string, string>>
+  /** Of proposals and recommendations. */
+  readonly proposalStatus: Readonly<Record<string, string>>
   /** What stands between the words that the minutes put together, spaces included; a French colon keeps its distance, a Greek list has no ";". */
   readonly punctuation: {
     /** Between a term and its value. */

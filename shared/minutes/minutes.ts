@@ -83,6 +83,8 @@ export type FigureBlock = {
   readonly caption: string
   /** CSS pixels, as set on the board; null for its own size. */
   readonly widthPx: number | null
+  /** What stands below the caption: which sheet it is, when it was taken, and what is written on it. Left out where nobody said. */
+  readonly notes?: readonly Fact[]
 }
 
 /** `language` (BCP 47), where a block has one: it is not in the content language of the minutes, because nobody translated it. */

@@ -41,7 +41,8 @@ function glance(context: MinutesContext): readonly Block[] {
     return entries.length === 0 ? [] : [{ kind: 'outcomes', entries: entries.map((outcome) => context.outcomeEntry(outcome, 'glance')) }]
   })
   const facts = factsOf([[labels.glance.nextMeeting, workshop.details.nextMeeting]])
-  return [...none, ...boxes, ...(facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts } as const])]
+  const purpose = factsOf([[labels.glance.purpose, workshop.details.purpose]])
+  return [...(purpose.length === 0 ? [] : [{ kind: 'facts', title: '', facts: purpose } as const]), ...none, ...boxes, ...(facts.length === 0 ? [] : [{ kind: 'facts', title: '', facts } as const])]
 }
 
 function opening(context: MinutesContext): readonly Block[] {

@@ -5,8 +5,10 @@
 import { isMarkedConfidential } from '../document/confidential.ts'
 import type { Board, BoardAnnexKind, ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
 import type { Block } from './minutes.ts'
+import { knownPeople, mayBeShown, type KnownPeople } from './photo-consent.ts'
 import { richBlocks } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
 import { withheldNode, withheldNumbers, type NumbersUsed } from './withheld.ts'
@@ -17,7 +19,7 @@ export type Published = {
   readonly isAnythingLeftOut: boolean
 }
 
-/** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed, and without contacts. */
+/** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed and pictures of people who did not agree, and without contacts. */
 export function publishWorkshop(captured: Workshop): Published {
   const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
@@ -28,28 +30,30 @@ export function publishWorkshop(captured: Workshop): Published {
   const linking = Object.entries(workshop.minutes.linking).filter(([part]) => !hiddenParts.has(part))
   const trimmed = new Set<string>()
   const holders = new Set<string>()
+  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
+  const shown = new Set<Outcome>(outcomes)
+  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
+  const known = knownPeople(workshop.people)
+  const publisher = new Publisher(hiddenOutcomes, known)
   const content = (key: string, nodes: readonly RichNode[]): readonly RichNode[] => {
-    const kept = publishNodes(nodes, true)
+    const kept = publisher.nodes(nodes, true)
     if (JSON.stringify(kept) !== JSON.stringify(nodes)) trimmed.add(key)
-    if (nodes.some(holdsConfidentialBlock)) holders.add(key)
+    if (nodes.some((node) => holdsWithheldBlock(node, known))) holders.add(key)
     return kept
   }
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
-  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
-  const shown = new Set<Outcome>(outcomes)
-  const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
   const images = new Set([...publishedBoards.flatMap((board) => imagesOf(board.content)), ...publishedLinking.flatMap(([, nodes]) => imagesOf(nodes))])
   return {
     workshop: {
       ...workshop,
       items: workshop.items.filter(({ confidential }) => !confidential),
-      people: workshop.people.map((person) => ({ ...person, contact: '' })),
+      people: workshop.people.map((person) => ({ ...person, contact: '', photoConsent: '' })),
       matters,
       boards: publishedBoards,
-      outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: withoutContact(outcome.fields) })),
+      outcomes: outcomes.map((outcome): Outcome => ({ ...outcome, fields: publisher.fields(outcome.fields) })),
       blobs: workshop.blobs.filter(({ id }) => images.has(id) || id === workshop.details.letterhead.logo),
       minutes: {
         order: workshop.minutes.order.filter((part) => !hiddenParts.has(part)),
@@ -67,6 +71,7 @@ export function publishWorkshop(captured: Workshop): Published {
         .map((loss) => (trimmed.has(`${loss.place} ${loss.id}`) ? { ...loss, name: nameless.name } : loss)),
       floor: {
         ...workshop.floor,
+        photoConsents: [],
         questions: workshop.floor.questions.filter((question) => isShown(question) && !hiddenOutcomes.has(question.id)),
         votes: workshop.floor.votes.filter((vote) => isShown(vote) && !hiddenOutcomes.has(vote.id)),
       },
@@ -82,35 +87,48 @@ export function isPublicOutcome(kind: unknown, fields: Readonly<Record<string, u
   return fields['confidential'] !== flagSet && (kind !== 'quote' || fields['consent'] === flagSet)
 }
 
-function withoutContact<T extends Readonly<Record<string, unknown>>>(fields: T): T {
-  return 'contact' in fields ? { ...fields, contact: '' } : fields
-}
-
 /** Nothing of a board of an annex but the numbers that it used up. */
 function emptied({ id, content }: Board, kind: BoardAnnexKind): Board {
   return { id, title: '', item: null, annex: { kind, author: '', organisation: '', date: '', confidential: true }, content: content.map((node) => withheldNode(numbersUsed(node, false))) }
 }
 
-/** `isDirect`: these stand directly in a part, where statements are counted. */
-function publishNodes(nodes: readonly RichNode[], isDirect: boolean): readonly RichNode[] {
-  return nodes.map((node) => publishNode(node, isDirect))
-}
+/** Takes out of rich text, node by node, what stays in the house. */
+class Publisher {
+  readonly #hiddenOutcomes: ReadonlySet<string>
+  readonly #people: KnownPeople
 
-/** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
-function publishNode(node: RichNode, isDirect: boolean): RichNode {
-  if (isMarkedConfidential(node)) return withheldNode(numbersUsed(node, isDirect))
-  if (node.type === 'outcome') {
-    const attrs = node.attrs ?? {}
-    return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: withoutContact(attrs) } : withheldNode(numbersUsed(node, isDirect))
+  constructor(hiddenOutcomes: ReadonlySet<string>, people: KnownPeople) {
+    this.#hiddenOutcomes = hiddenOutcomes
+    this.#people = people
   }
-  const { content } = node
-  if (content === undefined || content.length === 0) return node
-  // A place that counts nothing is none.
-  const kept = publishNodes(content, false).filter((child) => !countsNothing(child))
-  // Tables keep their grid: an empty cell says nothing. One with nothing but such cells is no table any more.
-  const isGrid = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'tableRow'
-  const isGone = node.type === 'table' ? !kept.some(saysAnything) && content.some(saysAnything) : !isGrid && !kept.some((child) => withheldNumbers(child) === null)
-  return isGone ? withheldNode(numbersUsed(node, isDirect)) : { ...node, content: kept }
+
+  /** `isDirect`: these stand directly in a part, where statements are counted. */
+  nodes(nodes: readonly RichNode[], isDirect: boolean): readonly RichNode[] {
+    return nodes.map((node) => this.#node(node, isDirect))
+  }
+
+  /** Without contact, and without what names an outcome that is left out. */
+  fields<T extends Readonly<Record<string, unknown>>>(fields: T): T {
+    const told = Object.entries(fields).filter(([name, value]) => (name === 'contact' && value !== '') || this.#hiddenOutcomes.has(referredOutcome(value) ?? ''))
+    return told.length === 0 ? fields : { ...fields, ...Object.fromEntries(told.map(([name]) => [name, ''])) }
+  }
+
+  /** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
+  #node(node: RichNode, isDirect: boolean): RichNode {
+    if (isWithheldBlock(node, this.#people)) return withheldNode(numbersUsed(node, isDirect))
+    if (node.type === 'outcome') {
+      const attrs = node.attrs ?? {}
+      return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
+    }
+    const { content } = node
+    if (content === undefined || content.length === 0) return node
+    // A place that counts nothing is none.
+    const kept = this.nodes(content, false).filter((child) => !countsNothing(child))
+    // Tables keep their grid: an empty cell says nothing. One with nothing but such cells is no table any more.
+    const isGrid = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'tableRow'
+    const isGone = node.type === 'table' ? !kept.some(saysAnything) && content.some(saysAnything) : !isGrid && !kept.some((child) => withheldNumbers(child) === null)
+    return isGone ? withheldNode(numbersUsed(node, isDirect)) : { ...node, content: kept }
+  }
 }
 
 function countsNothing(node: RichNode): boolean {
@@ -118,8 +136,13 @@ function countsNothing(node: RichNode): boolean {
   return used !== null && used.statements + used.figures + used.tables === 0
 }
 
-function holdsConfidentialBlock(node: RichNode): boolean {
-  return (isMarkedConfidential(node) && saysAnything(node)) || (node.content ?? []).some(holdsConfidentialBlock)
+/** Marked as confidential, or a picture of people who did not agree. */
+function isWithheldBlock(node: RichNode, people: KnownPeople): boolean {
+  return isMarkedConfidential(node) || (node.type === 'image' && !mayBeShown(node, people))
+}
+
+function holdsWithheldBlock(node: RichNode, people: KnownPeople): boolean {
+  return (isWithheldBlock(node, people) && saysAnything(node)) || (node.content ?? []).some((child) => holdsWithheldBlock(child, people))
 }
 
 /** Whether a reader of `node`, a row or something in a cell, finds anything there. */
@@ -137,6 +160,7 @@ function numbersUsed(node: RichNode, isDirect: boolean): NumbersUsed {
     parentLevel: 1,
     outcome: () => statement,
     nextFigure: () => ++figures,
+    figureLabels: { transcription: '', sheet: '', takenAt: '' },
     nextTable: () => String(++tables),
     skip: () => undefined,
     confidential: '',

@@ -2,6 +2,7 @@
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
 import type { MinutesContext } from './context.ts'
+import type { Labels } from './labels.ts'
 import { textDirection } from './direction.ts'
 import type { Block, PartId } from './minutes.ts'
 import { present, type PartSource } from './part-source.ts'
@@ -17,28 +18,51 @@ export function registerParts({ labels }: MinutesContext): readonly PartSource[]
   })
 }
 
-/** All outcomes of a kind: number, words, fields, where it was captured. */
+/** Columns beside number, words and section that are wide enough to be read on paper; one of counts takes half of one. */
+const maxFieldColumns = 7
+
+/** All outcomes of a kind: number, words, fields, where it was captured. Fields that find no column of their own share one (`fieldCells`). */
 export function register(context: MinutesContext, kind: OutcomeKind, part: PartId): Block | null {
   const { workshop, labels } = context
   // Dissenting views are texts, and stand in the annex of votes.
   const fields = outcomeKindSpecs[kind].fields.filter(({ name }) => name !== 'dissent')
+  const columns: readonly FieldColumn[] = [
+    ...fields.map(({ name, type, isExtra }) => ({ title: labels.field[name] ?? name, isExtra: isExtra === true, width: type === 'count' ? 0.5 : 1 })),
+    ...(kind === 'decision' ? [{ title: labels.field['supersededBy'] ?? '', isExtra: false, width: 1 }] : []),
+  ]
+  const rows = workshop.outcomes.filter((outcome) => outcome.kind === kind).map((outcome) => context.registered(outcome, part, (section): RegisterRow => ({
+    label: told(outcome.label),
+    words: [outcomeWords(context, outcome, part)],
+    values: [...fields.map(({ name }) => context.fieldValue(outcome.fields, kind, name)), ...(kind === 'decision' ? [context.replacedBy(outcome.id)] : [])],
+    section: told(section),
+  })))
+  const { titles, cells } = fieldCells(columns, rows, labels)
   return simpleTable(
     '',
-    [
-      labels.columns.number,
-      labels.outcome[kind],
-      ...fields.map(({ name }) => (labels.field[name] ?? name)),
-      labels.columns.section,
-    ],
-    workshop.outcomes
-      .filter((outcome) => outcome.kind === kind)
-      .map((outcome) => context.registered(outcome, part, (section) => [
-        told(outcome.label),
-        [outcomeWords(context, outcome, part)],
-        ...fields.map(({ name }) => told(context.fieldValue(outcome.fields, kind, name))),
-        told(section),
-      ])),
+    [labels.columns.number, labels.outcome[kind], ...titles, labels.columns.section],
+    rows.map(({ label, words, section }, index) => [label, words, ...(cells[index] ?? []), section]),
   )
+}
+
+type FieldColumn = { readonly title: string; readonly isExtra: boolean; readonly width: number }
+type RegisterRow = { readonly label: readonly Block[]; readonly words: readonly Block[]; readonly values: readonly string[]; readonly section: readonly Block[] }
+
+/**
+ * A column per field; where too many fields are filled in, those that are asked for on demand only stand in one, each with its name. The
+ * registers as CSV part them again (`render/registers.ts`).
+ */
+function fieldCells(columns: readonly FieldColumn[], rows: readonly RegisterRow[], { punctuation, columns: names }: Labels): { readonly titles: readonly string[]; readonly cells: readonly (readonly (readonly Block[])[])[] } {
+  const width = columns.reduce((sum, column, index) => sum + (rows.some(({ values }) => (values[index] ?? '') !== '') ? column.width : 0), 0)
+  const isShared = (index: number): boolean => width > maxFieldColumns && columns[index]?.isExtra === true
+  const own = columns.flatMap((_, index) => (isShared(index) ? [] : [index]))
+  const shared = columns.flatMap((_, index) => (isShared(index) ? [index] : []))
+  return {
+    titles: [...own.map((index) => columns[index]?.title ?? ''), ...(shared.length === 0 ? [] : [names.details])],
+    cells: rows.map(({ values }) => [
+      ...own.map((index) => told(values[index] ?? '')),
+      ...(shared.length === 0 ? [] : [shared.flatMap((index) => (values[index] ? [paragraph(`${columns[index]?.title ?? ''}${punctuation.colon}${values[index]}`)] : []))]),
+    ]),
+  }
 }
 
 function told(text: string): readonly Block[] {

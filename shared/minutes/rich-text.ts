@@ -7,10 +7,11 @@ import { isMarkedConfidential } from '../document/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 import { textDirection } from './direction.ts'
-import { listNumberings, type Block, type Cell, type Direction, type Inline, type ListNumbering, type Mark } from './minutes.ts'
+import { listNumberings, type Block, type Cell, type Direction, type Fact, type Inline, type ListNumbering, type Mark } from './minutes.ts'
 import { withheldBlock } from './citations.ts'
 import { printable, printableLines } from './printable.ts'
 import { tableGrid } from './table-grid.ts'
+import { factsOf } from './text-blocks.ts'
 import { withheldNumbers, type NumbersUsed } from './withheld.ts'
 
 export type RichTextContext = {
@@ -19,7 +20,9 @@ export type RichTextContext = {
   /** Blocks of an outcome node. */
   readonly outcome: (node: RichNode) => Block
   /** The number of the figure that is read next. */
-  readonly nextFigure: (figure: { readonly caption: string; readonly alt: string }) => number
+  readonly nextFigure: (figure: { readonly caption: string; readonly alt: string; readonly sheet: string }) => number
+  /** What is told of a figure beside its caption, by the name of each thing. */
+  readonly figureLabels: Readonly<Record<(typeof figureNotes)[number], string>>
   /** The caption of the table that is read next: what it is called, and its number. */
   readonly nextTable: () => string
   /** Counts over what a report leaves out. */
@@ -32,6 +35,10 @@ export type RichTextContext = {
 }
 
 const maxHeadingLevel = 6
+/** What is told below the caption of a figure, in this order. */
+const figureNotes = ['sheet', 'takenAt', 'transcription'] as const
+/** A longer description is cut for those who hear it: the transcription follows below the figure in full. */
+const maxAltLength = 250
 
 /** The blocks of `content`, in order. Blank paragraphs between them are left out; neighbouring outcomes share one box, and so do confidential blocks. */
 export function richBlocks(content: readonly RichNode[], context: RichTextContext): readonly Block[] {
@@ -147,15 +154,25 @@ class RichTextReader {
     const caption = printable(textAttr(node, 'caption'))
     const alt = printable(textAttr(node, 'alt'))
     const width = numberAttr(node, 'width', 0)
+    const notes = this.#notes(node)
     return {
       kind: 'figure',
-      number: this.#context.nextFigure({ caption, alt }),
+      number: this.#context.nextFigure({ caption, alt, sheet: printable(textAttr(node, 'sheet')) }),
       blob,
       name: [printable(this.#context.blobName(blob)), caption, alt, blob].find((name) => name.trim() !== '') ?? '?',
-      alt,
+      // What is written on a sheet is what it shows; nobody has to say it twice.
+      alt: alt.trim() === '' ? printableLines(textAttr(node, 'transcription')).join(' ').trim().slice(0, maxAltLength) : alt,
       caption,
       widthPx: width > 0 ? width : null,
+      ...(notes.length === 0 ? {} : { notes }),
     }
+  }
+
+  /** Which sheet it is and when it was taken; what is written on it comes last, as it may be long. */
+  #notes(node: RichNode): readonly Fact[] {
+    const { figureLabels } = this.#context
+    return figureNotes.flatMap((name) =>
+      factsOf([[figureLabels[name], textAttr(node, name)]]).map((fact) => (name === 'transcription' ? { ...fact, blocks: fact.blocks.map((block) => ({ ...block, ...blockLanguage(node) })) } : fact)))
   }
 
   #table(node: RichNode): readonly Block[] {

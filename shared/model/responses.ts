@@ -32,6 +32,9 @@ export type CheckIn = Respondent & {
   readonly stays: readonly Stay[]
 }
 
+/** What somebody said about being shown in published photographs. */
+export type PhotoAnswer = { readonly key: RespondentKey; readonly consent: 'yes' | 'no' }
+
 /** 'taken': on a board, unless somebody deleted it there. */
 export const questionStates = ['new', 'answered', 'parked', 'taken'] as const
 export type QuestionState = (typeof questionStates)[number]
@@ -97,6 +100,8 @@ export type CommentThread = FloorReply & {
 export type Responses = {
   /** By name. */
   readonly checkIns: readonly CheckIn[]
+  /** Who said whether they agree to be shown in published photographs, each once, in the order of their keys. */
+  readonly photoConsents: readonly PhotoAnswer[]
   /** The earliest first. */
   readonly questions: readonly FloorQuestion[]
   readonly votes: readonly Vote[]
@@ -106,4 +111,4 @@ export type Responses = {
 }
 
 /** A workshop in which nobody answered anything. */
-export const noResponses: Responses = { checkIns: [], questions: [], votes: [], threads: [], leftOut: 0 }
+export const noResponses: Responses = { checkIns: [], photoConsents: [], questions: [], votes: [], threads: [], leftOut: 0 }

@@ -45,6 +45,10 @@ export type Distribution = (typeof distributions)[number]
 export const organisationTypes = ['', 'public', 'private', 'sse', 'academic', 'other'] as const
 export type OrganisationType = (typeof organisationTypes)[number]
 
+/** Whether somebody agrees to be shown in published photographs; '' when nobody asked. */
+export const photoConsents = ['', 'yes', 'no'] as const
+export type PhotoConsent = (typeof photoConsents)[number]
+
 /** How an organisation's paper looks: stands at the top and the foot of every exported page. */
 export type Letterhead = {
   /** An image among the blobs of the workshop; null for none. */
@@ -83,6 +87,8 @@ export type WorkshopDetails = {
   readonly venueDescription: string
   readonly host: string
   readonly focus: string
+  /** What the meeting is for, in one sentence. */
+  readonly purpose: string
   /** BCP 47 tag of the language that the record is written in. */
   readonly language: string
   /** What came before, in words: event, place and topics of the earlier meeting. */
@@ -126,7 +132,7 @@ export type WorkshopDetails = {
 /** The details of a workshop about which nothing is known yet. */
 export const emptyDetails: WorkshopDetails = {
   title: '', body: '', bodyAliases: [], organisation: '', commission: '', session: '', date: { year: null, month: null, day: null },
-  startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', language: '', previousMeeting: '',
+  startTime: '', endTime: '', place: '', venue: '', venueDescription: '', host: '', focus: '', purpose: '', language: '', previousMeeting: '',
   nextMeeting: '', attendanceNote: '', sectors: [], regions: [], otherParticipants: '', seriesNumber: '', reference: '', timeZone: '', mode: '',
   languages: [], organisers: '', funding: '', distribution: '', attribution: 'person', welcome: '', quorum: '', agendaAdoption: '',
   previousMinutes: '', interests: '', commentDeadline: '', abbreviations: [], letterhead: emptyLetterhead,
@@ -168,12 +174,14 @@ export type Person = {
   /** In and out, as the rapporteur noted it: "09:40". Without it, check-ins tell. */
   readonly timeIn: string
   readonly timeOut: string
+  /** Never in a public report. */
+  readonly photoConsent: PhotoConsent
 }
 
 /** A person about whom nothing is known yet. */
 export const emptyPerson: Omit<Person, 'id'> = {
   name: '', organisation: '', region: '', capacity: 'member', functions: [], duties: [], attendance: 'present',
-  orgType: '', country: '', contact: '', representedBy: '', timeIn: '', timeOut: '',
+  orgType: '', country: '', contact: '', representedBy: '', timeIn: '', timeOut: '', photoConsent: '',
 }
 
 export const matterStatuses = ['open', 'done', 'dropped'] as const

@@ -1,5 +1,5 @@
 /** The words of blocks without any markup: for measuring, never for printing. */
-import type { Block, Inline } from '../minutes/minutes.ts'
+import type { Block, Fact, Inline } from '../minutes/minutes.ts'
 import { assertNever } from '../util/assert-never.ts'
 
 /** Text of `blocks`, one line per block. */
@@ -9,6 +9,10 @@ export function blockText(blocks: readonly Block[]): string {
 
 export function inlineText(inlines: readonly Inline[]): string {
   return inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join('')
+}
+
+function factLines(facts: readonly Fact[]): readonly string[] {
+  return facts.map(({ term, blocks }) => `${term}\n${blockText(blocks)}`)
 }
 
 function oneBlockText(block: Block): string {
@@ -25,11 +29,11 @@ function oneBlockText(block: Block): string {
     case 'rule':
       return ''
     case 'figure':
-      return block.caption
+      return [block.caption, ...factLines(block.notes ?? [])].join('\n')
     case 'table':
       return block.rows.map((cells) => cells.map((cell) => blockText(cell.blocks)).join('\n')).join('\n')
     case 'facts':
-      return block.facts.map(({ term, blocks }) => `${term}\n${blockText(blocks)}`).join('\n')
+      return factLines(block.facts).join('\n')
     case 'confidential':
       return blockText(block.blocks)
     case 'outcomes':

@@ -11,7 +11,7 @@ import { assertNever } from '../util/assert-never.ts'
 import { columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { standIn } from './docx-package.ts'
-import { barOnTheRight, color, textWidthTwips, wordAccent } from './docx-style.ts'
+import { barOnTheRight, color, factTermTwips, textWidthTwips, wordAccent } from './docx-style.ts'
 import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
 import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
@@ -116,7 +116,7 @@ export class DocxBlocks {
       const others = first?.kind === 'paragraph' ? rest : blocks
       const label = new TextRun({ children: [term, new Tab()], font: 'Arial', size: 17, sizeComplexScript: 18, color: color.ink2, ...rightToLeft(place.direction) })
       const direction = (first?.kind === 'paragraph' ? first.direction : null) ?? place.direction
-      return [this.#paragraphOf([label, ...wordRuns(inlines, direction)], place, { style: 'Fact' }), ...this.blocks(others, place)]
+      return [this.#paragraphOf([label, ...wordRuns(inlines, direction)], place, { style: 'Fact', ...factIndent(place) }), ...this.blocks(others, place)]
     })
   }
 
@@ -200,20 +200,21 @@ export class DocxBlocks {
     ]
   }
 
-  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
+  #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
     const label = `${this.#labels.section.figure} ${number}`
     const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`, place.direction), place, { style: 'FigureCaption' })
+    const below = [captionLine, ...this.facts(notes, place)]
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
     const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
     if (image === null || type === null || size === null) {
       this.missing.add(name)
-      return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), captionLine]
+      return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), ...below]
     }
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
     const run = this.#picture({ type, blob, image, size, name: label, description })
-    return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), captionLine]
+    return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), ...below]
   }
 
   /** The logo of the letterhead, for the head of the first page. */
@@ -308,6 +309,13 @@ export class DocxBlocks {
       children,
     })
   }
+}
+
+/** Inside a list, values stand further in, and in a cell they leave room for themselves; anywhere else the style says where. */
+function factIndent({ listDepth, column, widthTwips }: Place): Pick<IParagraphOptions, 'indent'> {
+  if (listDepth === 0 && column === null) return {}
+  const hanging = Math.min(factTermTwips, Math.floor(widthTwips * 0.4))
+  return { indent: { start: indentTwips * listDepth + hanging, hanging } }
 }
 
 /** Words in another language than that of the document. */

@@ -9,6 +9,8 @@ import type { Letterhead } from '../model/workshop.ts'
 import { accentOf } from './accent.ts'
 
 export const pageTwips = { width: 11906, height: 16838, margin: 1361 } as const
+/** Room for the term before a fact. */
+export const factTermTwips = 2300
 export const textWidthTwips = pageTwips.width - 2 * pageTwips.margin
 
 export const color = { ink: '1F2328', ink2: '575E66', line: 'DDD9D0', desk: 'F1EFE9' } as const
@@ -81,7 +83,7 @@ export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions
       { id: 'DocumentType', name: 'Document Type', basedOn: 'Kicker', run: { bold: true, color: accent.strong } },
       { id: 'Subtitle', name: 'Subtitle', basedOn: 'Normal', run: { size: 25, color: color.ink2 }, paragraph: { spacing: { after: 240 } } },
       { id: 'Meta', name: 'Meta', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 80 } } },
-      { id: 'Fact', name: 'Fact', basedOn: 'Normal', paragraph: { spacing: { after: 80 }, indent: { left: 2300, hanging: 2300 } } },
+      { id: 'Fact', name: 'Fact', basedOn: 'Normal', paragraph: { spacing: { after: 80 }, indent: { left: factTermTwips, hanging: factTermTwips } } },
       { id: 'FactTitle', name: 'Fact Title', basedOn: 'Normal', run: { ...small, bold: true, color: accent.strong }, paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
       { id: 'Quote', name: 'Quote', basedOn: 'Normal', quickFormat: true, paragraph: { indent: { left: 380 }, border: { left: { style: 'single', size: 18, color: accent.strong, space: 12 } } } },
       { id: 'QuoteSource', name: 'Quote Source', basedOn: 'Quote', run: small },

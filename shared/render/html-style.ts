@@ -63,6 +63,7 @@ footer{border-top:1px solid var(--line);color:var(--ink-2);font:.78rem/1.5 var(-
 footer p{margin:0}
 figcaption,caption{color:var(--ink-2);font-size:.82rem;text-align:start}
 figcaption{margin-top:.5rem}
+dl.beside{margin:-.85rem 0 1.5rem}
 .missing{border:1px dashed var(--ink-2);color:var(--ink-2);font-family:var(--tool);font-size:.82rem;margin:0;padding:1.5rem 1rem;text-align:center}
 .scroll{margin:1.25rem 0;overflow-x:auto}
 table{border-collapse:collapse;font-size:.92rem;line-height:1.45;min-width:100%}

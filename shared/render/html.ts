@@ -236,16 +236,18 @@ class HtmlWriter {
     return `<figure class="quote">${quote}<figcaption>${source.filter((part) => part !== '').join(' ')}</figcaption></figure>`
   }
 
-  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
+  #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${escapeHtml(this.#labels.section.figure)} ${number}`
+    // Behind the figure: whoever reads figures as an image with a caption takes nothing else from them.
+    const below = notes.length === 0 ? '' : `\n${this.#facts(notes, ` class="beside" id="figure-${number}"`)}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) this.missing.add(name)
     const picture =
       bytes === undefined || image === null
         ? `<p class="missing">${escapeHtml(this.#labels.missingImage(name))}</p>`
-        : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
-    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}${this.#labels.punctuation.colon}<bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>`
+        : `<img src="${imagePlace(blob, image.mediaType)}" alt="${escapeHtml(alt)}"${notes.length === 0 ? '' : ` aria-describedby="figure-${number}"`}${widthPx === null ? '' : ` width="${Math.round(widthPx)}"`}>`
+    return `<figure>${picture}<figcaption>${caption === '' ? label : `${label}${this.#labels.punctuation.colon}<bdi>${escapeHtml(caption)}</bdi>`}</figcaption></figure>${below}`
   }
 
   table(table: TableBlock): string {
@@ -283,9 +285,9 @@ class HtmlWriter {
     return `<div class="facts"><p class="label">${escapeHtml(title)}</p>\n${this.#facts(facts)}</div>`
   }
 
-  #facts(facts: readonly Fact[]): string {
+  #facts(facts: readonly Fact[], attributes = ''): string {
     if (facts.length === 0) return ''
-    return `<dl>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
+    return `<dl${attributes}>\n${facts.map(({ term, blocks }) => `<dt>${escapeHtml(term)}</dt><dd>${this.#blocks(blocks)}</dd>`).join('\n')}\n</dl>`
   }
 
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {

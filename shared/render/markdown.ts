@@ -145,18 +145,19 @@ class MarkdownWriter {
     return lines.join(isLoose ? '\n\n' : '\n')
   }
 
-  #figure({ number, blob, name, alt, caption }: Extract<Block, { kind: 'figure' }>): string {
+  #figure({ number, blob, name, alt, caption, notes = [] }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
     const captionLine = caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`
+    const below = joinBlocks([line(captionLine), this.#facts(notes)])
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null) {
       this.missing.add(name)
-      return `<em class="missing">${escapeInline(`[${this.#labels.missingImage(name)}]`)}</em>\n\n${line(captionLine)}`
+      return `<em class="missing">${escapeInline(`[${this.#labels.missingImage(name)}]`)}</em>\n\n${below}`
     }
     const reference = `figure-${number}`
     this.#definitions.push(`[${reference}]: ${imagePlace(blob, image.mediaType)}`)
-    return `![${escapeInline(alt === '' ? label : alt).replace(/\s+/g, ' ')}][${reference}]\n\n${line(captionLine)}`
+    return `![${escapeInline(alt === '' ? label : alt).replace(/\s+/g, ' ')}][${reference}]\n\n${below}`
   }
 
   #table(table: TableBlock): string {

@@ -173,7 +173,7 @@ export class OdtBlocks {
     if (source !== '') this.#paragraph(odtText(source), 'Quote_20_Source', null, place)
   }
 
-  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>, place: Place): void {
+  #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>, place: Place): void {
     const label = `${this.#labels.section.figure} ${number}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
@@ -186,6 +186,7 @@ export class OdtBlocks {
       this.#paragraph(this.#frame({ blob, image, size, name: label, description }), 'Figure', null, place)
     }
     this.#paragraph(odtText(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`), 'Caption', null, place)
+    this.facts(notes, place)
   }
 
   /** The logo of the letterhead, for the head of the first page; '' when there is none to show. */

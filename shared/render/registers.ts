@@ -3,6 +3,7 @@
  * and language hold for them as for every other format; only dates stand as ISO 8601, which every spreadsheet sorts.
  */
 import { labelsFor } from '../minutes/labels-for.ts'
+import type { Labels } from '../minutes/labels.ts'
 import { annexPartId } from '../minutes/annexed-boards.ts'
 import type { Block, Minutes, TableBlock } from '../minutes/minutes.ts'
 import { boardAnnexes, type Workshop } from '../model/workshop.ts'
@@ -43,9 +44,27 @@ export function registersOf(minutes: Minutes, workshop: Workshop): readonly Regi
     // What stands on a board is no register, even where it is a table.
     const isOfBoards = boardAnnexes.some((kind) => part.id === annexPartId(kind))
     if (name === undefined || table === undefined || isOfBoards) return []
-    const rows = table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks)))
-    return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labelsFor(minutes.language).labels.field['due'] ?? '', workshop) : rows }]
+    const { labels } = labelsFor(minutes.language)
+    const rows = withOwnColumns(table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks))), table, labels)
+    return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labels.field['due'] ?? '', workshop) : rows }]
   })
+}
+
+/** Fields that share a column on paper have one each in a spreadsheet, in the order in which they are told. */
+function withOwnColumns(rows: Register['rows'], table: TableBlock, { columns, field, punctuation }: Labels): Register['rows'] {
+  const [header = [], ...body] = rows
+  const shared = header.indexOf(columns.details)
+  if (shared < 0) return rows
+  const titles = Object.values(field)
+  const told = table.rows.slice(1).map((cells) => new Map((cells[shared]?.blocks ?? []).flatMap((block): [string, string][] => {
+    const line = blockText([block])
+    // The longest first: "Region" may be the beginning of another field's name.
+    const title = titles.filter((known) => line.startsWith(`${known}${punctuation.colon}`)).sort((a, b) => b.length - a.length)[0]
+    return title === undefined ? [] : [[title, line.slice(title.length + punctuation.colon.length)]]
+  })))
+  const found = titles.filter((title) => told.some((values) => values.has(title)))
+  const parted = (cells: readonly string[], values: readonly string[]): readonly string[] => [...cells.slice(0, shared), ...values, ...cells.slice(shared + 1)]
+  return [parted(header, found), ...body.map((cells, row) => parted(cells, found.map((title) => told[row]?.get(title) ?? '')))]
 }
 
 /** The due date of an action as it is stored, where it is a date. */

@@ -39,9 +39,9 @@ export const typstTemplate = `
 }))
 #let code-block(body) = block(width: 100%, fill: desk, inset: 9pt, spacing: 1.3em, directed(ltr, align(left, text(size: 8.5pt, body))))
 #let hairline = block(width: 100%, spacing: 1.6em, line(length: 100%, stroke: 0.5pt + hair))
-#let facts(dir, title, rows) = block(width: 100%, spacing: 1.3em, {
+#let facts(dir, title, rows, above: 1.3em, terms: 3.6cm) = block(width: 100%, above: above, below: 1.3em, {
   if title != "" { block(below: 0.6em, sticky: true, tool(fill: accent, weight: 600, title)) }
-  grid(columns: (3.6cm, 1fr), align: beginning(dir), column-gutter: 0.5cm, row-gutter: 0.75em, ..rows.map(((term, value)) => (tool(term), value)).flatten())
+  grid(columns: (terms, 1fr), align: beginning(dir), column-gutter: 0.5cm, row-gutter: 0.75em, ..rows.map(((term, value)) => (tool(term), value)).flatten())
 })
 #let outcome(title, body, fields) = block(width: 100%, breakable: false, spacing: 0pt, {
   block(below: 0.55em, sticky: true, tool(fill: accent, weight: 600, title))
@@ -57,11 +57,17 @@ export const typstTemplate = `
 #let outcomes(entries) = block(width: 100%, fill: accent-weak, inset: (x: 12pt, y: 11pt), spacing: 1.4em, {
   entries.join(block(spacing: 0.8em, line(length: 100%, stroke: 0.5pt + accent.transparentize(76%))))
 })
-#let missing(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, {
-  block(width: 100%, below: 0.7em, inset: 14pt, stroke: (paint: ink2, thickness: 0.5pt, dash: "dashed"), align(center, tool(body)))
-  tool(caption)
-})
-#let fig(body, caption) = block(breakable: false, spacing: 1.5em, width: 100%, figure(body, caption: caption, numbering: none, supplement: none, outlined: false))
+#let missing(body, caption, notes: none) = {
+  block(breakable: false, above: 1.5em, below: if notes == none { 1.5em } else { 0.8em }, width: 100%, {
+    block(width: 100%, below: 0.7em, inset: 14pt, stroke: (paint: ink2, thickness: 0.5pt, dash: "dashed"), align(center, tool(body)))
+    tool(caption)
+  })
+  notes
+}
+#let fig(body, caption, notes: none) = {
+  block(breakable: false, sticky: notes != none, above: 1.5em, below: if notes == none { 1.5em } else { 0.8em }, width: 100%, figure(body, caption: caption, numbering: none, supplement: none, outlined: false))
+  notes
+}
 #let grid-table(dir, caption, columns, header, body) = block(width: 100%, spacing: 1.4em, {
   if caption != "" { block(below: 0.6em, sticky: true, tool(caption)) }
   set text(dir: dir)

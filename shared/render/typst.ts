@@ -201,17 +201,18 @@ class TypstWriter {
     })
   }
 
-  #figure({ number, blob, name, alt, caption, widthPx }: Extract<Block, { kind: 'figure' }>): string {
+  #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
     const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
+    const below = notes.length === 0 ? '' : `, notes: ${this.#facts('', notes, `, above: 0.8em${this.#isInCell ? ', terms: auto' : ''}`)}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     if (bytes === undefined || image === null || !isShownByTypst(image)) {
       this.missing.add(name)
-      return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText})`
+      return `missing(${this.#text(this.#labels.missingImage(name))}, ${captionText}${below})`
     }
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
-    return `fig(image(${this.#imageSource(blob, image)}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText})`
+    return `fig(image(${this.#imageSource(blob, image)}, alt: ${typstString(description)}, ${this.#imageSize(image, widthPx)}), ${captionText}${below})`
   }
 
   /** File and format. */
@@ -253,9 +254,10 @@ class TypstWriter {
     })
   }
 
-  #facts(title: string, facts: readonly Fact[]): string {
+  /** `options`: named arguments of the template, each with a comma before it. */
+  #facts(title: string, facts: readonly Fact[], options = ''): string {
     const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#blocks(blocks)}}),`)
-    return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')}))`
+    return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')})${options})`
   }
 
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {

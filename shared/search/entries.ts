@@ -3,6 +3,7 @@ import { plainText } from '../document/board-content.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 
 export const searchKinds = ['workshop', 'board', 'outcome', 'person'] as const
 export type SearchKind = (typeof searchKinds)[number]
@@ -36,8 +37,9 @@ export function searchEntries(workshop: SearchedWorkshop): readonly SearchEntry[
       body: lines([
         outcome.text,
         ...outcomeKindSpecs[outcome.kind].fields
-          .filter(({ type }) => type === 'text' || type === 'person')
-          .map(({ name }) => nameOf.get(outcome.fields[name] ?? '') ?? outcome.fields[name] ?? ''),
+          .filter(({ type }) => type === 'text' || type === 'person' || type === 'decision')
+          .map(({ name }) => outcome.fields[name] ?? '')
+          .map((value) => nameOf.get(value) ?? (referredOutcome(value) === null ? value : '')),
       ]),
     })),
     ...people.map((person): SearchEntry => ({
@@ -50,7 +52,7 @@ function workshopWords({ details, items, organisations, matters, boards }: Searc
   const boardTitles = new Set(boards.map((board) => board.title))
   return lines([
     details.body, ...details.bodyAliases, details.organisation, details.commission, details.session, details.place, details.venue, details.host,
-    details.focus, details.previousMeeting, details.nextMeeting, details.attendanceNote, ...details.regions, details.otherParticipants,
+    details.focus, details.purpose, details.previousMeeting, details.nextMeeting, details.attendanceNote, ...details.regions, details.otherParticipants,
     details.seriesNumber, details.reference, details.organisers, details.funding, details.welcome, details.quorum, details.agendaAdoption,
     details.previousMinutes, details.interests, ...details.abbreviations,
     ...matters.flatMap(({ label, what, owner, note }) => [label, what, owner, note]),
@@ -65,7 +67,7 @@ function contentWords(content: readonly RichNode[]): string {
 
 function blockWords(node: RichNode): string {
   if (node.type === 'outcome') return ''
-  if (node.type === 'image') return lines([node.attrs?.['caption'], node.attrs?.['alt']])
+  if (node.type === 'image') return lines([node.attrs?.['caption'], node.attrs?.['alt'], node.attrs?.['transcription']])
   const children = node.content ?? []
   const isText = children.every((child) => child.type === 'text' || child.type === 'hardBreak')
   return isText ? plainText([node]) : contentWords(children)

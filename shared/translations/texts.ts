@@ -5,6 +5,7 @@
  */
 import type { OutcomeKind, RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
+import { referredOutcome } from '../outcomes/references.ts'
 import { taggedText } from './tagged-text.ts'
 
 /** What a group of texts belongs to: the details of the workshop, a board, a part of the minutes, people and organisations. */
@@ -41,9 +42,12 @@ export const roleUnit = (id: string): string => `role:${id}`
 
 /** The details that are written in words and not names, numbers or addresses. */
 export const translatedDetails = [
-  'title', 'body', 'organisation', 'commission', 'session', 'place', 'venue', 'venueDescription', 'host', 'focus', 'previousMeeting', 'nextMeeting',
+  'title', 'body', 'organisation', 'commission', 'session', 'place', 'venue', 'venueDescription', 'host', 'focus', 'purpose', 'previousMeeting', 'nextMeeting',
   'attendanceNote', 'otherParticipants', 'organisers', 'funding', 'welcome', 'quorum', 'agendaAdoption', 'previousMinutes', 'interests', 'commentDeadline',
 ] as const
+
+/** What an image says in words. */
+export const imageTexts = ['caption', 'alt', 'transcription'] as const
 
 /** The lists among the details. */
 export const translatedLists = ['sectors', 'abbreviations'] as const
@@ -103,7 +107,7 @@ function textsIn(content: readonly RichNode[], unit: string): readonly Translata
       case 'heading':
         return [{ unit, source: taggedText(node.content ?? []), role: node.type }]
       case 'image':
-        return (['caption', 'alt'] as const).map((name) => ({ unit, source: textAttribute(node, name), role: 'caption' }))
+        return imageTexts.map((name) => ({ unit, source: textAttribute(node, name), role: name === 'transcription' ? 'paragraph' : 'caption' }))
       case 'outcome':
         return outcomeTexts(node)
       case 'codeBlock':
@@ -123,9 +127,11 @@ function outcomeTexts(node: RichNode): readonly TranslatableText[] {
 }
 
 const isoDate = /^[\d-]+$/
+/** "D-4", "2026-01/D-4". */
+const outcomeNumber = /^[\d\s/.-]*\p{L}-\d+$/u
 
 /** Fields that name somebody: attribution and letters know them by these names. */
-const nameFields: ReadonlySet<string> = new Set(['addressee', 'partners', 'funder', 'authors', 'contributors', 'contact'])
+const nameFields: ReadonlySet<string> = new Set(['addressee', 'partners', 'funder', 'authors', 'contributors', 'contact', 'region'])
 
 /** The fields of an outcome that hold words: no names, no statuses, no dates but those that nobody could name. */
 export function wordedFields(kind: unknown, fields: Readonly<Record<string, unknown>>): readonly (readonly [name: string, value: string])[] {
@@ -133,7 +139,8 @@ export function wordedFields(kind: unknown, fields: Readonly<Record<string, unkn
   return (spec?.fields ?? []).flatMap(({ name, type }) => {
     const value = fields[name]
     if (typeof value !== 'string' || value.trim() === '' || nameFields.has(name)) return []
-    return type === 'text' || (type === 'date' && !isoDate.test(value)) ? [[name, value] as const] : []
+    const isWords = type === 'text' || (type === 'date' && !isoDate.test(value)) || (type === 'decision' && referredOutcome(value) === null && !outcomeNumber.test(value.trim()))
+    return isWords ? [[name, value] as const] : []
   })
 }
 

@@ -7,7 +7,7 @@ import { plainText } from '../document/board-content.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'
 import {
-  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, itemUnit, linkingUnit, matterNoteUnit, matterUnit, methodUnit, outcomeFieldUnit, outcomeUnit, questionUnit, roleUnit, summaryUnit, textAttribute,
+  boardTitleUnit, boardUnit, detailsUnit, functionsUnit, imageTexts, itemUnit, linkingUnit, matterNoteUnit, matterUnit, methodUnit, outcomeFieldUnit, outcomeUnit, questionUnit, roleUnit, summaryUnit, textAttribute,
   translatedDetails, translatedLists, wordedFields,
 } from './texts.ts'
 import { primaryLanguage, Translator } from './translator.ts'
@@ -109,7 +109,7 @@ class WorkshopTranslation {
       case 'heading':
         return this.#block(node, unit)
       case 'image':
-        return { ...node, attrs: { ...node.attrs, ...Object.fromEntries(['caption', 'alt'].map((name) => [name, this.#text(unit, textAttribute(node, name))])) } }
+        return this.#image(node, unit)
       case 'outcome': {
         const id = textAttribute(node, 'id')
         const block = this.#block(node, outcomeUnit(id))
@@ -120,6 +120,15 @@ class WorkshopTranslation {
       default:
         return node.content ? { ...node, content: this.#rich(node.content, unit) } : node
     }
+  }
+
+  #image(node: RichNode, unit: string): RichNode {
+    const texts = imageTexts.map((name) => [name, textAttribute(node, name)] as const).filter(([, source]) => source !== '')
+    const transcription = textAttribute(node, 'transcription')
+    // Captions are too short to be told in which language they are.
+    const isLeft = transcription !== '' && this.#written !== '' && this.#words(unit, transcription) === null
+    const language = isLeft ? { lang: this.#written } : {}
+    return { ...node, attrs: { ...node.attrs, ...Object.fromEntries(texts.map(([name, source]) => [name, this.#text(unit, source)])), ...language } }
   }
 
   /** A text block in the language of the translation, or marked as being in that of the record. */

@@ -71,8 +71,13 @@ function blockUnits(blocks: readonly Block[], part: string, before: CitationNumb
       case 'code':
       case 'rule':
         return [unit(blockText([block]), block)]
-      case 'figure':
-        return [unit([block.name, block.caption].filter((text) => text !== '').join(': '), block)]
+      case 'figure': {
+        const { notes = [], ...figure } = block
+        // A description that is what is written on the sheet is listed there.
+        const isWrittenBelow = notes.some(({ blocks }) => blockText(blocks).replaceAll('\n', ' ').includes(figure.alt))
+        const shown = isWrittenBelow ? { ...figure, alt: '' } : figure
+        return [unit([block.name, block.caption].filter((text) => text !== '').join(': '), shown), ...notes.map((fact) => unit(factText(fact), fact))]
+      }
       case 'list':
         return block.items.map((item) => unit(blockText(item.blocks), [block.style, block.start, item]))
       case 'confidential':

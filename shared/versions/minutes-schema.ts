@@ -55,7 +55,7 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({
     kind: z.literal('figure'), number: count, blob: text.transform((value) => value as BlobId), name: text, alt: text, caption: text,
-    widthPx: z.number().min(0).max(1_000_000).nullable(),
+    widthPx: z.number().min(0).max(1_000_000).nullable(), notes: facts.exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('table'), caption: text, columnCount: z.int().min(1).max(10_000), columnWidths: z.array(z.number().min(0).max(1_000_000)), headerRowCount: count,

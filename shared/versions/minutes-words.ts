@@ -116,7 +116,8 @@ class WordCollector implements PlacedWords {
         return undefined
       case 'figure':
         this.figures.push(String(block.number))
-        return this.#say(block.caption)
+        this.#say(block.caption)
+        return this.#facts(block.notes ?? [])
       case 'table':
         this.#say(block.caption)
         for (const cells of block.rows) for (const cell of cells) this.#blocks(cell.blocks)

@@ -104,7 +104,7 @@ test('RS20 a question travels from a participant to the board and into the minut
   await pictures(lead, 'floor-board')
   await lead.openPage('Minutes')
   const minutes = lead.page.getByRole('main', { name: 'Minutes' })
-  for (const words of [question, 'Bo Lindqvist (Region Skåne)', 'For 2 · Against 0 · Abstention 2', 'votes in Minuta and show of hands']) await expect(minutes).toContainText(words)
+  for (const words of [question, 'Bo Lindqvist (Region Skåne)', 'In favour: 2', 'Against: 0', 'Abstentions: 2', 'votes in Minuta and show of hands']) await expect(minutes).toContainText(words)
   await expect(minutes).not.toContainText('From the floor')
 
   // A power cut at the participant's: everything is there again.
@@ -123,6 +123,11 @@ test('RS21 the page fits a narrow window, French and right to left, and its acts
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await person.openPage('Floor')
   await floorOf(person).getByRole('button', { name: 'I am here' }).click()
+  const consent = floorOf(person).getByRole('radiogroup', { name: 'May photographs that show you be published?' })
+  await consent.getByText('No', { exact: true }).click()
+  await expect(consent).toContainText('Pictures that name you stay out of public reports.')
+  await consent.getByText('Yes', { exact: true }).click()
+  await expect(consent.getByRole('radio', { name: 'Yes' })).toBeChecked()
   await ask(person, 'من يدفع تكاليف التدريب؟')
   await ask(person, question)
   const before = floorOf(person).getByRole('listitem')

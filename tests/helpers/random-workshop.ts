@@ -6,8 +6,8 @@ import { confidentialBlocks } from '../../shared/document/board-schema.ts'
 import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
 import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
-import { flagSet, outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
-import { bullets, h, image, link, node, outcome, p, text } from '../fixtures/rich.ts'
+import { flagSet, outcomeKindSpecs, proposalStatuses } from '../../shared/outcomes/kinds.ts'
+import { bullets, h, link, node, outcome, p, sheet, text } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
 import type { Random } from './random.ts'
 
@@ -59,7 +59,8 @@ class Generator {
       if (name === 'consent') return [name, hasConsent ? flagSet : '']
       if (type === 'flag') return [name, this.chance(2) ? flagSet : '']
       if (type === 'person') return [name, this.chance(2) ? this.pick(names) : `p${names.indexOf(this.pick(names))}`]
-      if (type === 'status') return [name, 'open']
+      if (type === 'status') return [name, kind === 'action' ? 'open' : this.pick(['', ...proposalStatuses])]
+      if (type === 'count') return [name, this.chance(2) ? '' : String(this.#random.below(40))]
       return [name, this.chance(2) ? '' : this.words(isSecret || name === 'contact')]
     })
     return outcome(this.id(), kind, this.words(isSecret), Object.fromEntries(fields))
@@ -75,7 +76,7 @@ class Generator {
   /** `isLeaf`: a block that can carry the mark itself. */
   #unmarked(isSecret: boolean, isLeaf: boolean, depth: number): RichNode {
     const child = (): RichNode => this.block(isSecret, depth + 1)
-    if (isLeaf) return this.pick([() => p(this.words(true)), () => h(2, this.words(true)), () => image('c'.repeat(64), this.words(true), this.words(true)), () => node('codeBlock', [text(this.words(true))])])()
+    if (isLeaf) return this.pick([() => p(this.words(true)), () => h(2, this.words(true)), () => sheet('c'.repeat(64), this.words(true), this.words(true), { transcription: this.words(true) }), () => node('codeBlock', [text(this.words(true))])])()
     switch (this.#random.below(depth > 2 ? 3 : 9)) {
       case 0:
         return p(this.words(isSecret))
@@ -91,10 +92,20 @@ class Generator {
       case 6:
         return node('table', [node('tableRow', [node('tableCell', [child()]), node('tableCell', [child()])])])
       case 7:
-        return image((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret))
+        return this.#picture(isSecret)
       default:
         return p(text(this.words(isSecret), link(`ftp://${isSecret ? secretWord : 'open'}.example`)))
     }
+  }
+
+  #picture(isSecretPlace: boolean): RichNode {
+    const [people, shows, isAgreed] = this.pick<readonly [string, string, boolean]>([
+      ['', '', true], ['none', '', true], ['agreed', '', true], ['not-agreed', '', false], ['not-agreed', 'p0', false], ['', 'Nadia Quillon', true],
+      ['', 'p0; Otto Wexford', false], ['agreed', 'p1', true], ['agreed', 'p0, Youssef Tarhani', false], ['hologram', '', false],
+    ])
+    const isSecret = isSecretPlace || !isAgreed
+    const told = this.chance(2) ? {} : { transcription: this.words(isSecret), sheet: '2 of 3' }
+    return sheet((isSecret ? 'c' : 'd').repeat(64), this.words(isSecret), this.words(isSecret), { ...told, people, shows })
   }
 
   content(isSecret: boolean): RichNode[] {
@@ -115,7 +126,7 @@ export function randomWorkshop(random: Random): Workshop {
   const generate = new Generator(random)
   const people = names.map((name, index): Person => ({
     ...emptyPerson, id: `p${index}` as PersonId, name, organisation: index < 2 ? 'Harbour Council (HC)' : 'Corsica', contact: `${secretWord}${index}@example.org`,
-    functions: [`function ${index}`], duties: index === 0 ? ['chair'] : index === 1 ? ['rapporteur'] : [], attendance: index === 3 ? 'excused' : 'present',
+    functions: [`function ${index}`], photoConsent: index === 3 ? 'no' : index === 0 ? 'yes' : '', duties: index === 0 ? ['chair'] : index === 1 ? ['rapporteur'] : [], attendance: index === 3 ? 'excused' : 'present',
     representedBy: index === 3 ? 'p0' : '',
   }))
   const items = generate.times(5, (): ProgrammeItem => {

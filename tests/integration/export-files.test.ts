@@ -44,7 +44,7 @@ describe('registers as CSV (EX4)', () => {
   test('every register is a file, in UTF-8 with a mark, with lines as RFC 4180 has them', async () => {
     const files = await registers(fullWorkshop())
     expect(Object.keys(files).sort()).toEqual([
-      'actions.csv', 'announcements.csv', 'attendance.csv', 'decisions.csv', 'documents.csv', 'organisations.csv', 'parked.csv', 'programme.csv', 'proposals.csv', 'questions.csv', 'quotations.csv', 'recommendations.csv',
+      'actions.csv', 'announcements.csv', 'attendance.csv', 'decisions.csv', 'documents.csv', 'figures.csv', 'organisations.csv', 'parked.csv', 'programme.csv', 'proposals.csv', 'questions.csv', 'quotations.csv', 'recommendations.csv', 'votes.csv',
     ])
     for (const csv of Object.values(files)) {
       expect(csv.startsWith('\uFEFF"')).toBe(true)
@@ -142,7 +142,7 @@ describe('meeting pack (EX6)', () => {
     expect(names.filter((name) => !name.startsWith('registers')).sort()).toEqual([
       ...['docx', 'html', 'ics', 'json', 'md', 'odt', 'pdf'].map((extension) => `${base}.${extension}`), 'README.txt', 'SHA256SUMS.txt', 'images/001 wall.png',
     ].sort())
-    expect(names.filter((name) => name.startsWith('registers'))).toHaveLength(12)
+    expect(names.filter((name) => name.startsWith('registers'))).toHaveLength(14)
     expect(execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS.txt'], { cwd: open, encoding: 'utf8' })).toBe('')
     expect(fs.readFileSync(path.join(open, 'SHA256SUMS.txt'), 'utf8').trim().split('\n')).toHaveLength(names.length - 1)
     expect(fs.readFileSync(path.join(open, 'images/001 wall.png')).equals(presentImage)).toBe(true)

@@ -42,6 +42,8 @@ const words = [
   'merged right', 'cell bullet', 'a|b', 'The wall after the session', 'Image not included: flip-chart-2.jpg', 'Flip chart of table two', 'Adopt the agenda as sent.',
   'Send the report to every region.', '30 September 2026', 'A port is a promise.', 'Eléni Παππά', 'Second call for small ports', 'Who pays for the ice?', 'Latin Arc | partner',
   'Nobody <b>Special</b>', frenchAfter,
+  'Collectivité de Corse', 'two hundred trained', '36 months', 'Supported', '1 January 2027', '2025-03/D-2', 'In favour', 'Not voting',
+  '2 of 3', '14:20', 'Shared ice', '• who pays?', 'Cold & <dry>',
 ]
 
 describe('every word reaches every format (MI8)', () => {

@@ -18,6 +18,8 @@ export const details: Translation['details'] = {
   year: 'السنة',
   yearHelp: 'يمكن تركها فارغة.',
   badDay: 'لا يوجد يوم {day} في شهر {month}.',
+  purpose: 'الغرض',
+  purposeHelp: 'جملة واحدة في أعلى المحضر وقائمة القرارات.',
   startTime: 'ساعة الافتتاح',
   endTime: 'ساعة الاختتام',
   place: 'المدينة',

@@ -77,5 +77,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'وقت المغادرة',
   column_representedBy: 'التوكيل إلى',
   column_contact: 'وسيلة الاتصال',
+  column_photoConsent: 'الموافقة على الصور',
   column_key: 'الرقم في القائمة',
 }

@@ -18,6 +18,8 @@ export const details: Translation['details'] = {
   year: 'Any',
   yearHelp: 'Pot quedar en blanc.',
   badDay: 'El mes de {month} no té dia {day}.',
+  purpose: 'Objecte',
+  purposeHelp: 'Una frase, al principi de l’acta i de la relació d’acords.',
   startTime: 'Hora d’inici',
   endTime: 'Hora de tancament',
   place: 'Localitat',

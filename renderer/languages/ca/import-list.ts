@@ -77,5 +77,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'Sortida',
   column_representedBy: 'Delegació en',
   column_contact: 'Contacte',
+  column_photoConsent: 'D’acord amb fotografies',
   column_key: 'Número a la llista',
 }

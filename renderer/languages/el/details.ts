@@ -18,6 +18,8 @@ export const details: Translation['details'] = {
   year: 'Έτος',
   yearHelp: 'Μπορεί να μείνει κενό.',
   badDay: 'Ο μήνας {month} δεν έχει ημέρα {day}.',
+  purpose: 'Σκοπός',
+  purposeHelp: 'Μία πρόταση, στην αρχή των πρακτικών και του καταλόγου αποφάσεων.',
   startTime: 'Ώρα έναρξης',
   endTime: 'Ώρα λήξης',
   place: 'Πόλη',

@@ -18,6 +18,8 @@ export const details: Translation['details'] = {
   year: 'Año',
   yearHelp: 'Puede quedar en blanco.',
   badDay: 'El mes de {month} no tiene día {day}.',
+  purpose: 'Objeto',
+  purposeHelp: 'Una frase, al principio del acta y de la relación de acuerdos.',
   startTime: 'Hora de inicio',
   endTime: 'Hora de cierre',
   place: 'Localidad',

@@ -77,5 +77,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'Salida',
   column_representedBy: 'Delegación en',
   column_contact: 'Contacto',
+  column_photoConsent: 'De acuerdo con fotografías',
   column_key: 'Número en la lista',
 }

@@ -25,6 +25,8 @@ export const details: Translation['details'] = {
   venueDescription: 'À propos du lieu',
   host: 'Hôte',
   focus: 'Thème',
+  purpose: 'Objet',
+  purposeHelp: 'Une phrase, en tête du compte rendu et du relevé de décisions.',
   focusHelp: 'De quoi traite cet atelier, en quelques mots.',
   language: 'Langue du compte rendu',
   otherLanguage: 'Autre',

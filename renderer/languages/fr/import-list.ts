@@ -77,5 +77,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'Départ',
   column_representedBy: 'Représenté par',
   column_contact: 'Contact',
+  column_photoConsent: 'Accord pour les photographies',
   column_key: 'Numéro dans la liste',
 }

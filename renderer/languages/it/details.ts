@@ -18,6 +18,8 @@ export const details: Translation['details'] = {
   year: 'Anno',
   yearHelp: 'Facoltativo.',
   badDay: 'Il mese di {month} non ha il giorno {day}.',
+  purpose: 'Scopo',
+  purposeHelp: 'Una frase, in testa al verbale e all’elenco delle decisioni.',
   startTime: 'Apertura',
   endTime: 'Chiusura',
   place: 'Città',

@@ -77,5 +77,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'Uscita',
   column_representedBy: 'Delega a',
   column_contact: 'Recapito',
+  column_photoConsent: 'Consenso alle fotografie',
   column_key: 'Numero nell’elenco',
 }

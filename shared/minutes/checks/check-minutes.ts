@@ -8,6 +8,7 @@ import { itemChecks } from './item-checks.ts'
 import { nameChecks } from './name-checks.ts'
 import { outcomeChecks } from './outcome-checks.ts'
 import { peopleChecks } from './people-checks.ts'
+import { photoChecks } from './photo-checks.ts'
 import { textChecks } from './text-checks.ts'
 
 /** Everything worth a look, group by group; within a group by kind, then as it stands in the workshop. */
@@ -27,7 +28,7 @@ function groupChecks(group: FindingGroup, workshop: Workshop, minutes: Pick<Minu
     case 'items':
       return itemChecks(workshop)
     case 'texts':
-      return textChecks(workshop)
+      return [...photoChecks(workshop, minutes), ...textChecks(workshop)]
     case 'arrivals':
       return arrivalChecks(workshop, context)
     default:

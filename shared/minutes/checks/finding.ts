@@ -23,7 +23,7 @@ export const findingKinds = {
   outcomes: ['action-without-owner', 'action-without-date', 'decision-too-long', 'decision-without-verb', 'vote-total', 'quote-without-consent', 'owner-not-listed'],
   people: ['nobody-present', 'no-chair', 'no-rapporteur', 'same-person', 'speaker-not-listed', 'name-in-words'],
   items: ['item-without-outcome', 'table-not-received'],
-  texts: ['image-without-alt', 'document-not-listed', 'summary-stale', 'passage-stale', 'translation-stale', 'comment-open', 'question-open'],
+  texts: ['photo-without-consent', 'photo-people-unsaid', 'image-without-alt', 'document-not-listed', 'summary-stale', 'passage-stale', 'translation-stale', 'comment-open', 'question-open'],
   arrivals: ['image-missing', 'relay-behind'],
 } as const satisfies Readonly<Record<FindingGroup, readonly string[]>>
 export type FindingKind = (typeof findingKinds)[FindingGroup][number]

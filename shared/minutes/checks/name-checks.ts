@@ -49,6 +49,7 @@ function printedPassages(workshop: Workshop, { profile, outline }: Pick<Minutes,
   const printedBoards = boards.filter(({ id, item, annex }) => !isLeftOut(partOfBoard(workshop, id)) && !(item !== null && hiddenItems.has(item)) && !(isPublic && annex?.confidential === true))
   const texts = (part: PartId, nodes: readonly RichNode[]): readonly Passage[] => nodes.map((node) => ({ words: wordsOf(node, isPublic), title: titleOf(workshop, part), place: { kind: 'part', part } }))
   return [
+    { words: details.purpose, title: '', place: { kind: 'part', part: 'glance' } },
     ...[details.welcome, details.quorum, details.agendaAdoption, details.previousMinutes, details.interests].map((words): Passage => ({ words, title: '', place: { kind: 'part', part: 'attendance' } })),
     ...matters.filter(({ confidential }) => !isPublic || !confidential).map(({ what, note, label }): Passage => ({ words: `${what}\n${note}`, title: label, place: { kind: 'part', part: 'matters' } })),
     ...items.filter(({ id }) => !hiddenItems.has(id)).map(({ id, title }): Passage => ({ words: title, title, place: { kind: 'item', item: id } })),
@@ -69,7 +70,7 @@ function leavesTheHouse(profile: Minutes['profile']): boolean {
 /** The words of a block without its outcomes, which are looked at on their own. */
 function wordsOf(node: RichNode, isPublic: boolean): string {
   if (node.type === 'outcome' || (isPublic && isConfidential(node))) return ''
-  if (node.type === 'image') return ['caption', 'alt'].map((name) => node.attrs?.[name]).filter((words) => typeof words === 'string').join('\n')
+  if (node.type === 'image') return ['caption', 'alt', 'transcription'].map((name) => node.attrs?.[name]).filter((words) => typeof words === 'string').join('\n')
   if (node.type === 'hardBreak') return '\n'
   const children = node.content ?? []
   return node.text ?? children.map((child) => wordsOf(child, isPublic)).join(children.some(({ type }) => type === 'text') ? '' : '\n')

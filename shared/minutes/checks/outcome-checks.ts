@@ -1,6 +1,7 @@
 /** Outcomes: who does what until when, in words that can be quoted. */
 import type { Outcome, Workshop } from '../../model/workshop.ts'
-import { flagSet, outcomeKindSpecs } from '../../outcomes/kinds.ts'
+import { flagSet, outcomeKindSpecs, voteCounts } from '../../outcomes/kinds.ts'
+import { countIn } from '../../outcomes/vote-result.ts'
 import type { Minutes } from '../minutes.ts'
 import { beginsWithoutVerb } from './first-word.ts'
 import type { Finding } from './finding.ts'
@@ -46,7 +47,7 @@ function ofKind(outcome: Outcome, workshop: Workshop, minutes: Pick<Minutes, 'pr
       ]
     }
     case 'vote': {
-      const total = totalOf(fields['result'] ?? '')
+      const total = countedTotal(fields) ?? totalOf(fields['result'] ?? '')
       return total !== null && present > 0 && total !== present ? [['vote-total', 'problem', `${total}/${present}`]] : []
     }
     case 'quote':
@@ -61,6 +62,12 @@ function isBlank(value: string | undefined): boolean {
 }
 
 const counts = /(?<![\d.,/-])\d{1,5}(?![\d.,/-]*\d|\s*%)/gu
+
+/** What the counts of a vote add up to; null when nobody filled in any. */
+function countedTotal(fields: Readonly<Record<string, string>>): number | null {
+  const counts = voteCounts.flatMap((name) => countIn(fields[name]) ?? [])
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0)
+}
 
 /** "For 12 · Against 3 · Abstention 0" is 15; null for a result that is not made of counts. */
 function totalOf(result: string): number | null {

@@ -28,7 +28,7 @@ function boardChecks({ id: board, title, content }: Board, listed: string): read
 const worthALook = derivedOnce((content: readonly RichNode[]) =>
   content.map((node, block) => ({
     block,
-    images: imagesIn([node]).filter((image) => text(image, 'alt').trim() === ''),
+    images: imagesIn([node]).filter((image) => ['alt', 'transcription'].every((name) => text(image, name).trim() === '')),
     documents: [...new Set(documentsIn([node]))],
   })).filter(({ images, documents }) => images.length > 0 || documents.length > 0))
 

@@ -87,7 +87,7 @@ describe('readOutcomes', () => {
   it('goes from top to bottom, into lists, with number, words and the fields of its kind', () => {
     const outcomes = readOutcomes([board], numberOutcomes([{ kind: 'decision', number: 4, outcome: 'a' }, { kind: 'action', number: 2, outcome: 'b' }]))
     expect(outcomes.map(({ label, text }) => `${label} ${text}`)).toEqual(['D-4 meet again', 'A-2 send it', 'D-5 pasted copy', 'D-6 without id'])
-    expect(outcomes[1]?.fields).toEqual({ owner: 'Ana', due: '', status: '', note: '', confidential: '' })
+    expect(outcomes[1]?.fields).toEqual({ owner: 'Ana', due: '', status: '', followsFrom: '', note: '', confidential: '' })
     expect(new Set(outcomes.map(({ id }) => id)).size).toBe(4)
   })
 })

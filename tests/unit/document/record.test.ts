@@ -8,7 +8,7 @@ import { boardFragment, readWorkshop } from '../../../shared/document/read-works
 import { recordFromWorkshop } from '../../../shared/document/record-export.ts'
 import { recordJsonSchema, type RecordNode, type WorkshopRecordInput } from '../../../shared/document/record-schema.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
-import { attendances, attributions, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, type Workshop } from '../../../shared/model/workshop.ts'
+import { attendances, attributions, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents, type Workshop } from '../../../shared/model/workshop.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
 const sample = (): unknown => JSON.parse(fs.readFileSync(path.join(root, 'shared/samples/founding-meeting.record.json'), 'utf8'))
@@ -42,6 +42,8 @@ const block: fc.Arbitrary<RecordNode> = fc.oneof(
   inline.map((content) => ({ type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableHeader', attrs: { colspan: 2 }, content: [{ type: 'paragraph', content }] }] }] })),
   fc.tuple(fc.constantFrom(...outcomeKinds), inline, words).map(([kind, content, owner]) => ({ type: 'outcome', attrs: { kind, owner }, content })),
   fc.constant({ type: 'image', attrs: { blob: 'f'.repeat(64), alt: 'a' } }),
+  name.map((transcription) => ({ type: 'image', attrs: { blob: 'f'.repeat(64), transcription, sheet: '2 of 3', people: 'agreed', shows: transcription } })),
+  fc.tuple(name, name).map(([effective, inFavour]) => ({ type: 'outcome', attrs: { kind: 'decision', effective, supersedes: 'outcome:d1', inFavour }, content: ['x'] })),
 )
 const group = fc.record({ question: fc.constantFrom('', 'What now?'), participantCount: fc.constantFrom(null, 12) })
 const board = fc.record({ title: words, group, content: fc.array(block, { maxLength: 4 }) })
@@ -57,7 +59,7 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
   people: fc.array(fc.record({
     name, organisation: words, functions: fc.array(words, { maxLength: 2 }), duties: fc.uniqueArray(fc.constantFrom(...duties)).map((list) => duties.filter((duty) => list.includes(duty))),
     capacity: fc.constantFrom(...capacities), attendance: fc.constantFrom(...attendances),
-    orgType: fc.constantFrom(...organisationTypes), contact: words, representedBy: words, timeIn: words,
+    orgType: fc.constantFrom(...organisationTypes), photoConsent: fc.constantFrom(...photoConsents), contact: words, representedBy: words, timeIn: words,
   }), { maxLength: 3 }),
   organisations: fc.array(fc.record({ name, role: words }), { maxLength: 2 }),
   matters: fc.array(fc.record({ label: words, what: words, due: words, status: fc.constantFrom(...matterStatuses), confidential: fc.boolean() }), { maxLength: 2 }),

@@ -8,7 +8,7 @@ import { readBallots, readResponses } from '../../../shared/document/read-respon
 import { boardFragment, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { freeRespondent, personNamed, respondentKey, respondentOf } from '../../../shared/document/respondents.ts'
 import {
-  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, removeCheckIn, reopenVote, replyToComment, setCommentWithdrawn, setHands,
+  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, removeCheckIn, reopenVote, replyToComment, setCommentWithdrawn, setHands, setPhotoConsent,
   setQuestionState, setQuestionWithdrawn, setResolved, setSupport, setVoteWithdrawn,
 } from '../../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
@@ -162,6 +162,28 @@ describe('attendance', () => {
     expect(removeCheckIn(doc, null, first.id)).toBe(true)
     expect(removeCheckIn(doc, null, first.id)).toBe(false)
     expect(readWorkshop(notes, doc).people[0]?.attendance).toBe('expected')
+  })
+
+  it('RS23: consent to be shown fills in what nobody noted; a no of somebody’s own stands, and the answer of the list goes before that of a bare name', () => {
+    const [notes, doc] = [new Y.Doc(), new Y.Doc()]
+    const noted = (['', 'yes', 'no', '', ''] as const).map((photoConsent, index) => addPerson(notes, null, { name: `P${index}`, organisation: 'CRPM', photoConsent }))
+    const listed = readPeople(notes).map((person) => respondentOf(person))
+    const [first, second, third, fourth] = listed
+    if (!first || !second || !third || !fourth) throw new Error('nobody')
+    setPhotoConsent(doc, null, first, 'yes')
+    setPhotoConsent(doc, null, second, 'no')
+    setPhotoConsent(doc, null, third, 'yes')
+    setPhotoConsent(doc, null, freeRespondent('P3', 'CRPM'), 'no')
+    const consents = (): readonly string[] => readWorkshop(notes, doc).people.map(({ photoConsent }) => photoConsent)
+    expect(consents()).toEqual(['yes', 'no', 'no', 'no', ''])
+    setPhotoConsent(doc, null, fourth, 'yes')
+    setPhotoConsent(doc, null, first, null)
+    expect(consents()).toEqual(['', 'no', 'no', 'yes', ''])
+    expect(readPeople(notes).map(({ id }) => id)).toEqual(noted)
+    expect(readPeople(notes).map(({ photoConsent }) => photoConsent)).toEqual(['', 'yes', 'no', '', ''])
+    responsesRootsOf(doc).photoConsents.set('bad key', 'yes')
+    responsesRootsOf(doc).photoConsents.set('someone', { yes: true })
+    expect(readResponses(doc, readPeople(notes)).photoConsents.map(({ consent }) => consent).sort()).toEqual(['no', 'yes', 'yes'])
   })
 
   it('RS7: two facilitators who put the same person on the list at the same time add one', () => {

@@ -251,6 +251,6 @@ describe('ids and numbers', () => {
     const html = copied(board)
     editor.commands.clearContent()
     paste(editor, html)
-    expect(outcomes(doc)[0]?.fields).toEqual({ raisedBy: 'أمينة', answer: '', confidential: '' })
+    expect(outcomes(doc)[0]?.fields).toEqual({ raisedBy: 'أمينة', answer: '', owner: '', carriedTo: '', confidential: '' })
   })
 })

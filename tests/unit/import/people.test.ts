@@ -43,8 +43,16 @@ describe('IL5: what the columns mean', () => {
     expect(detectColumns(rows)).toEqual({ headerRow: 0, meanings: ['givenName', 'familyName', 'organisation', 'function', 'region', 'capacity', 'attendance', 'contact'] })
     expect(people(rows)).toEqual([{
       row: 2, name: 'Ana Petit', organisation: 'House', functions: ['Director'], region: 'South', capacity: 'observer', attendance: 'excused', contact: 'ana@example.org',
-      orgType: '', country: '', representedBy: '', timeIn: '', timeOut: '', notes: [],
+      orgType: '', country: '', representedBy: '', timeIn: '', timeOut: '', photoConsent: '', notes: [],
     }])
+  })
+
+  it.each([
+    ['Photo consent', 'Yes', 'No'], ['Droit à l’image', 'Oui', 'Refus'], ['Derechos de imagen', 'Sí', 'No autoriza'], ['Drets d’imatge', 'Autoritza', 'No'],
+    ['Liberatoria foto', 'Sì', 'Non acconsente'], ['Συγκατάθεση φωτογραφιών', 'Ναι', 'Όχι'], ['حقوق الصورة', 'نعم', 'لا'],
+  ])('IL13: consent to be shown is read from a column %s: %s, %s', (heading, yes, no) => {
+    const rows = [['Name', 'Organisation', heading], ['Ana Petit', 'House', yes], ['Bo Li', 'House', no], ['Cy Ra', 'House', 'perhaps']]
+    expect(people(rows).map(({ photoConsent }) => photoConsent)).toEqual(['yes', 'no', ''])
   })
 
   it('"Nom" is the family name beside "Prénom", the first name beside "Cognoms", and the whole name alone', () => {

@@ -9,7 +9,7 @@ import type { Profile } from '../../../shared/minutes/minutes.ts'
 import type { BoardId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import { emptyPerson, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../../shared/model/workshop.ts'
 import { board, emptyWorkshop, fullWorkshop, missingBlob, withBoards } from '../../fixtures/workshops.ts'
-import { image, link, outcome, p, text } from '../../fixtures/rich.ts'
+import { image, link, outcome, p, sheet, text } from '../../fixtures/rich.ts'
 
 function person(name: string, more: Partial<Person> = {}): Person {
   return { ...emptyPerson, id: name as PersonId, name, ...more }
@@ -75,6 +75,21 @@ describe('checks before freezing (MP4)', () => {
     expect(vote('unanimous')).toEqual([])
     expect(vote('80 % in favour, 20 % against')).toEqual([])
     expect(vote('adopted by 12')).toEqual([])
+  })
+
+  it('add up the counts of a vote before its words', () => {
+    const vote = (fields: Readonly<Record<string, string>>): readonly string[] => check(meeting([outcome('v', 'vote', 'Adopt?', fields)])).map(({ kind, detail }) => `${kind} ${detail}`)
+    expect(vote({ inFavour: '1', against: '0', abstentions: '0', result: 'For 12, against 3' })).toEqual([])
+    expect(vote({ inFavour: '12', against: '3', abstentions: '1', notVoting: '2', result: 'adopted' })).toEqual(['vote-total 18/1'])
+    expect(vote({ inFavour: '٢' })).toEqual(['vote-total 2/1'])
+    expect(vote({ inFavour: 'most of them', against: '', result: 'unanimous' })).toEqual([])
+  })
+
+  it('ask for a description of an image that has neither words of its own nor a transcription', () => {
+    const told = (attrs: Readonly<Record<string, string>>): readonly string[] => kinds(check(meeting([sheet('a'.repeat(64), '', 'Flip chart', attrs)])))
+    expect(told({})).toEqual(['image-without-alt'])
+    expect(told({ transcription: '  ' })).toEqual(['image-without-alt'])
+    expect(told({ transcription: 'Shared ice' })).toEqual([])
   })
 
   it('ask for consent where a quotation becomes public, and only there', () => {

@@ -38,8 +38,8 @@ describe('parts (MI1, MI2)', () => {
   test('everything that was captured has its part, in the order of the model', () => {
     expect(partIds(compile(fullWorkshop()))).toEqual([
       'glance', 'attendance', 'item:i1', 'item:i2', 'item:i4', 'item:i6', 'board:b7', 'board:b8', 'ideas', 'announcements', 'register:parked', 'closing',
-      'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'approval',
-      'annex:attendance', 'annex:programme', 'annex:documents', 'annex:organisations',
+      'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'register:vote', 'approval',
+      'annex:attendance', 'annex:programme', 'annex:documents', 'annex:figures', 'annex:organisations',
     ])
   })
 
@@ -89,7 +89,7 @@ describe('parts (MI1, MI2)', () => {
 
   test('sections are numbered and annexes lettered as printed; a single section has no number', () => {
     const numbers = compile(fullWorkshop()).parts.map((part) => part.number).filter((number) => number !== '')
-    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', 'Annex A', 'Annex B', 'Annex C', 'Annex D'])
+    expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', 'Annex A', 'Annex B', 'Annex C', 'Annex D', 'Annex E'])
     expect(oneBoard(p('x')).parts[0]?.number).toBe('')
   })
 
@@ -171,7 +171,7 @@ describe('what boards hold (MI4, MI5)', () => {
   test('neighbouring outcomes share a box, and a quotation names its speaker with functions', () => {
     const blocks = blocksOf(compile(fullWorkshop()), 'item:i1')
     expect(blocks.map((block) => block.kind)).toEqual(['paragraph', 'paragraph', 'paragraph', 'outcomes', 'paragraph', 'quote'])
-    expect(blocks[3]).toMatchObject({ entries: [{ label: 'D-1', fields: [] }, { label: 'A-1', fields: [{ term: 'Owner', value: 'Paul-André Santoni' }, { term: 'Due', value: '30 September 2026' }, { term: 'Status', value: 'Open' }] }] })
+    expect(blocks[3]).toMatchObject({ entries: [{ label: 'D-1', fields: [{ term: 'Replaced by', value: 'D-2' }] }, { label: 'A-1', fields: [{ term: 'Owner', value: 'Paul-André Santoni' }, { term: 'Due', value: '30 September 2026' }, { term: 'Status', value: 'Open' }] }] })
     expect(blocks[5]).toMatchObject({ attribution: 'Eléni Παππά, vice-governor', label: 'C-1' })
   })
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
 import { letterOrganisations } from '../../../shared/minutes/letter.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
-import type { Attribution, Workshop } from '../../../shared/model/workshop.ts'
+import type { PersonId } from '../../../shared/model/ids.ts'
+import { emptyPerson, type Attribution, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { renderJson } from '../../../shared/render/json.ts'
 import { bullets, outcome, p } from '../../fixtures/rich.ts'
@@ -91,10 +92,21 @@ describe('public (MI20)', () => {
 })
 
 describe('attribution (MI21)', () => {
-  /** The tree without what may name people: cover, attendance, owners. */
+  const answerable = new Set(['Owner', 'Led by'])
+
+  /** The tree without what may name people: cover, attendance, owners, and who leads a project idea. */
   function told(minutes: Minutes): string {
-    const withoutOwners = (block: Block): Block =>
-      block.kind === 'outcomes' ? { ...block, entries: block.entries.map((entry) => ({ ...entry, fields: entry.fields.filter(({ term }) => term !== 'Owner') })) } : block
+    const isNamed = ({ term }: { readonly term: string }): boolean => answerable.has(term)
+    const withoutOwners = (block: Block): Block => {
+      if (block.kind === 'outcomes') return { ...block, entries: block.entries.map((entry) => ({ ...entry, fields: entry.fields.filter((field) => !isNamed(field)) })) }
+      if (block.kind === 'facts') return { ...block, facts: block.facts.filter((fact) => !isNamed(fact)) }
+      if (block.kind !== 'table') return block
+      const columns = new Set((block.rows[0] ?? []).flatMap((cell, index) => (cell.isHeader && isNamed({ term: plain(cell.blocks) }) ? [index] : [])))
+      // Where fields share a column, each has its name before it.
+      const isNamedLine = (line: Block): boolean => [...answerable].some((term) => plain([line]).startsWith(`${term}: `))
+      return { ...block, rows: block.rows.map((cells) => cells.flatMap((cell, index) => (columns.has(index) ? [] : [{ ...cell, blocks: cell.blocks.filter((line) => !isNamedLine(line)) }]))) }
+    }
+    const plain = (blocks: readonly Block[]): string => blocks.map((block) => (block.kind === 'paragraph' ? block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : '')).join('') : '')).join('')
     const isOwners = (id: string): boolean => id === 'matters' || id === 'register:action'
     return JSON.stringify(
       minutes.parts
@@ -111,7 +123,7 @@ describe('attribution (MI21)', () => {
         case 'quote':
           return { ...block, blocks: nested(block.blocks, change) }
         case 'table':
-          return { ...block, rows: block.rows.map((cells) => cells.map((cell) => ({ ...cell, blocks: nested(cell.blocks, change) }))) }
+          return change({ ...block, rows: block.rows.map((cells) => cells.map((cell) => ({ ...cell, blocks: nested(cell.blocks, change) }))) })
         default:
           return change(block)
       }
@@ -127,6 +139,17 @@ describe('attribution (MI21)', () => {
         expect(text).not.toMatch(/function \d/)
       }
     }
+  })
+
+  test('MI48: somebody who holds no function is told with the organisation, on the cover and where they speak', () => {
+    const person = (id: string, functions: readonly string[]): Person => ({ ...emptyPerson, id: id as PersonId, name: `Name ${id}`, organisation: `House ${id}`, functions, duties: ['chair'] })
+    const item = { id: 'i', kind: 'presentation', title: 'Talk', speakers: ['a', 'b'], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true, confidential: false } as unknown as ProgrammeItem
+    const workshop = withBoards({ ...emptyWorkshop('T'), people: [person('a', ['mayor']), person('b', [' '])], items: [item] }, [board('n', 'Talk', 'i', [p('Said.'), outcome('q', 'quote', 'We begin.', { speaker: 'b', consent: 'yes' })])])
+    const text = (attribution: Attribution): string => JSON.stringify(compile(workshop, { attribution }).parts.filter(({ id }) => id === 'item:i'))
+    expect(text('person')).toContain('Name a, mayor; Name b, House b')
+    expect(text('person')).toContain('"attribution":"Name b, House b"')
+    expect(text('organisation')).toContain('House a; House b')
+    expect(JSON.stringify(compile(workshop, {}).cover)).toContain('Name a, mayor; Name b, House b')
   })
 
   const spoken = (attribution: Attribution): string => {

@@ -16,7 +16,7 @@ describe('HTML (MI10)', () => {
   test('the page needs nothing from anywhere: no address to load, images inside', () => {
     const { page, content } = render(fullWorkshop())
     expect(page.querySelectorAll('link, iframe, object, embed, base, form')).toHaveLength(0)
-    expect([...page.querySelectorAll('[src]')].map((element) => element.getAttribute('src')?.slice(0, 22))).toEqual(['data:image/png;base64,'])
+    expect([...page.querySelectorAll('[src]')].map((element) => element.getAttribute('src')?.slice(0, 22))).toEqual(['data:image/png;base64,', 'data:image/png;base64,'])
     expect(content).not.toMatch(/@import|url\(/)
     expect(page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content')).toContain("default-src 'none'")
   })

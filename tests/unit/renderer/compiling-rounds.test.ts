@@ -59,12 +59,12 @@ const somePart = (gen: prng.PRNG, parts: readonly string[]): string => (parts.le
 /** What the other tests of random work leave alone. */
 const steps: readonly Step[] = [
   function outcome(gen, doc) {
-    const fields = outcomeFieldNames.filter(() => prng.bool(gen)).map((name) => [name, prng.oneOf(gen, ['', 'yes', 'Nadia', '2026-03-01', 'Corsica', ...readPeople(doc).map(({ id }) => id)])])
+    const fields = outcomeFieldNames.filter(() => prng.bool(gen)).map((name) => [name, prng.oneOf(gen, ['', 'yes', 'Nadia', '2026-03-01', 'Corsica', 'outcome:x1', 'outcome:x3', ...readPeople(doc).map(({ id }) => id)])])
     const made = element('outcome', { id: `x${prng.int32(gen, 0, 30)}`, kind: prng.oneOf(gen, [...outcomeKinds]), ...Object.fromEntries(fields) as Record<string, string> }, `The ${prng.word(gen)} see report.pdf`)
     const board = anyBoard(gen, doc)
     board?.insert(prng.int32(gen, 0, board.length), [made])
   },
-  (gen, doc) => anyElement(gen, doc, 'outcome')?.setAttribute(prng.oneOf(gen, [...outcomeFieldNames, 'kind', 'id']), prng.oneOf(gen, ['', 'yes', 'Nadia', 'vote', 'x3', 'x4'])),
+  (gen, doc) => anyElement(gen, doc, 'outcome')?.setAttribute(prng.oneOf(gen, [...outcomeFieldNames, 'kind', 'id']), prng.oneOf(gen, ['', 'yes', 'Nadia', 'vote', 'x3', 'x4', 'outcome:x3', 'outcome:x4'])),
   (gen, doc) => anyBoard(gen, doc)?.push([element('image', { blob: prng.oneOf(gen, blobs), alt: prng.oneOf(gen, ['', 'A sheet']), caption: prng.word(gen), width: 200 })]),
   (gen, doc) => addBlob(doc, null, { id: prng.oneOf(gen, blobs), mediaType: 'image/png', byteLength: 1, name: `${prng.word(gen)}.png` }),
   (gen, doc) => anyBoard(gen, doc)?.push([element('marquee', {}, prng.word(gen))]),

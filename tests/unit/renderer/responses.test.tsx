@@ -79,7 +79,7 @@ describe('a participant', () => {
     expect(readResponses(room).questions[0]?.supporters).toEqual([freeRespondent('Bo', 'Skåne').key])
 
     await tab('Votes')
-    const choice = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')][1]
+    const choice = [...document.querySelectorAll<HTMLInputElement>('.floor-ballot input[type="radio"]')][1]
     await act(async () => choice?.click())
     if (!vote) throw new Error('no vote')
     expect([...(readBallots(room).get(vote)?.values() ?? [])]).toEqual(['o2'])
@@ -87,7 +87,7 @@ describe('a participant', () => {
     expect(box.textContent).not.toContain('No: 1')
     await act(async () => void closeVote(room, null, vote, []))
     expect(box.textContent).toContain('No: 1, 100%')
-    expect(document.querySelector('input[type="radio"]')).toBeNull()
+    expect(document.querySelector('.floor-ballot input[type="radio"]')).toBeNull()
   })
 
   test('RS14 has none of what whoever leads has', async () => {

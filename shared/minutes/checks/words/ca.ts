@@ -18,6 +18,8 @@ export const ca: FindingWords = {
     'name-in-words': (s, d) => `El text${s === '' ? '' : ` de ${quoted(s)}`} anomena ${d}. S’imprimeix tal com és, també en una acta sense noms.`,
     'item-without-outcome': (s) => `${quoted(s)} no té cap resultat. Si és correcte, escriviu «Sense acord» al seu tauler.`,
     'table-not-received': (s, d) => `No s’ha rebut res de ${quoted(s)}${d === '' ? '' : ` (${d})`}.`,
+    'photo-without-consent': (s) => `Una imatge de ${quoted(s)} mostra persones que no hi estan totes d’acord. Queda fora de les actes públiques i de les cartes.`,
+    'photo-people-unsaid': (s) => `Ningú no ha dit si es reconeix algú en una fotografia de ${quoted(s)}. S’imprimeix.`,
     'image-without-alt': (s) => `Una imatge de ${quoted(s)} no té descripció per a qui no la pot veure.`,
     'document-not-listed': (s, d) => `${quoted(s)} s’esmenta a ${quoted(d)} i no és entre els documents.`,
     'summary-stale': (s) => `El tauler de ${quoted(s)} ha canviat des que es va resumir.`,

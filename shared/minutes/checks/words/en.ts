@@ -18,6 +18,8 @@ export const en: FindingWords = {
     'name-in-words': (s, d) => `The words${s === '' ? '' : ` of ${quoted(s)}`} name ${d}. They are printed as they stand, also in minutes without names.`,
     'item-without-outcome': (s) => `${quoted(s)} has no outcome. Write “No decision” on its board if that is right.`,
     'table-not-received': (s, d) => `Nothing was received from ${quoted(s)}${d === '' ? '' : ` (${d})`}.`,
+    'photo-without-consent': (s) => `A picture on ${quoted(s)} shows people who have not all agreed. It is left out of public reports and letters.`,
+    'photo-people-unsaid': (s) => `Nobody said whether anybody can be recognised in a photograph on ${quoted(s)}. It is printed.`,
     'image-without-alt': (s) => `An image on ${quoted(s)} has no description for those who cannot see it.`,
     'document-not-listed': (s, d) => `${quoted(s)} is mentioned on ${quoted(d)} and is not among the documents.`,
     'summary-stale': (s) => `The board of ${quoted(s)} has changed since it was summarised.`,

@@ -18,6 +18,8 @@ export const es: FindingWords = {
     'name-in-words': (s, d) => `El texto${s === '' ? '' : ` de ${quoted(s)}`} nombra a ${d}. Se imprime tal cual, también en un acta sin nombres.`,
     'item-without-outcome': (s) => `${quoted(s)} no tiene ningún resultado. Si es correcto, escriba «Sin acuerdo» en su tablero.`,
     'table-not-received': (s, d) => `No se ha recibido nada de ${quoted(s)}${d === '' ? '' : ` (${d})`}.`,
+    'photo-without-consent': (s) => `Una imagen de ${quoted(s)} muestra a personas que no están todas de acuerdo. Queda fuera de las actas públicas y de las cartas.`,
+    'photo-people-unsaid': (s) => `Nadie ha dicho si se reconoce a alguien en una fotografía de ${quoted(s)}. Se imprime.`,
     'image-without-alt': (s) => `Una imagen de ${quoted(s)} no tiene descripción para quien no puede verla.`,
     'document-not-listed': (s, d) => `${quoted(s)} se menciona en ${quoted(d)} y no está entre los documentos.`,
     'summary-stale': (s) => `El tablero de ${quoted(s)} ha cambiado desde que se resumió.`,

@@ -18,6 +18,8 @@ export const fr: FindingWords = {
     'name-in-words': (s, d) => `Le texte${s === '' ? '' : ` de ${quoted(s)}`} nomme ${d}. Il est imprimé tel quel, aussi dans un compte rendu sans noms.`,
     'item-without-outcome': (s) => `${quoted(s)} n’a aucun résultat. Écrivez « Pas de décision » sur son tableau si c’est exact.`,
     'table-not-received': (s, d) => `Rien n’est arrivé de ${quoted(s)}${d === '' ? '' : ` (${d})`}.`,
+    'photo-without-consent': (s) => `Une image de ${quoted(s)} montre des personnes qui n’ont pas toutes donné leur accord. Elle est absente des comptes rendus publics et des lettres.`,
+    'photo-people-unsaid': (s) => `Personne n’a dit si l’on reconnaît quelqu’un sur une photographie de ${quoted(s)}. Elle est imprimée.`,
     'image-without-alt': (s) => `Une image de ${quoted(s)} n’a pas de description pour qui ne la voit pas.`,
     'document-not-listed': (s, d) => `${quoted(s)} est mentionné sur ${quoted(d)} sans être parmi les documents.`,
     'summary-stale': (s) => `Le tableau de ${quoted(s)} a changé depuis qu’il a été résumé.`,
