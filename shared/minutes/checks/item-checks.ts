@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts'
 const deciding: ReadonlySet<ItemKind> = new Set(['presentation', 'debate', 'pitch', 'breakout'])
 
 /** Says in each language of the minutes that nothing was decided, as `foldLetters` leaves it. */
-const noDecision = /no decisions?\b|(?:pas|aucune|sans) (?:de )?decision|(?:sin|ningun|sense|cap) acords?\b|(?:sin|ningun) acuerdos?|sin decision(?:es)?|nessuna decisione|χωρισ αποφαση|καμια αποφαση|(?:لا|بدون|دون) (?:اي )?قرار/u
+const noDecision = /no decisions?\b|(?:pas|aucune|sans) (?:de )?decision|(?:sin|ningun|sense|cap) acords?\b|(?:sin|ningun) acuerdos?|sin decision(?:es)?|nessuna decisione|(?:χωρισ|καμια|δεν εληφθη|δεν ληφθηκε) αποφαση|(?:لا|بدون|دون|لم يتخذ) (?:اي )?قرار/u
 
 /** Findings about items that were held, and about annexes of which nothing has arrived. */
 export function itemChecks(workshop: Workshop): readonly Finding[] {

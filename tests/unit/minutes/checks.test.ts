@@ -5,6 +5,7 @@ import { findingLanguages, findingWords } from '../../../shared/minutes/checks/f
 import { beginsWithoutVerb } from '../../../shared/minutes/checks/first-word.ts'
 import { looksLikeSameName } from '../../../shared/minutes/checks/names.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import { labelsFor, minutesLanguages } from '../../../shared/minutes/labels-for.ts'
 import type { Profile } from '../../../shared/minutes/minutes.ts'
 import type { BoardId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import { emptyPerson, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../../shared/model/workshop.ts'
@@ -126,6 +127,8 @@ describe('checks before freezing (MP4)', () => {
     const debate = (words: string): readonly string[] =>
       kinds(check(withBoards({ ...emptyWorkshop('Day'), people: [chair], items: [item('Debate', 'debate'), item('Visit', 'visit')] }, [board('b', 'Debate', 'Debate', [p(words)])])))
     expect(debate('We talked.')).toEqual(['item-without-outcome'])
+    // As the minutes themselves say it.
+    for (const language of minutesLanguages) expect([language, debate(labelsFor(language).labels.noDecision)]).toEqual([language, []])
     for (const words of ['No decision.', 'Pas de décision', 'Sin acuerdo', 'Cap acord', 'Nessuna decisione', 'Χωρίς απόφαση', 'لا قرار']) expect(debate(words)).toEqual([])
   })
 
