@@ -34,6 +34,7 @@ test('UI133 several files dropped on library, boards, people and programme are a
 
   await page.locator('.library').getByRole('button', { name: 'Spring' }).first().click()
   const boards = page.getByRole('navigation', { name: 'Boards', exact: true })
+  await expect(boards).toBeVisible()
   await dropFiles(page.locator('.workshop-main'), [file('one.md', '# Harbour\n\nBoats.'), file('two.pdf', '%PDF-1.7'), file('three.html', '<h1>Quay</h1><p>Cranes. <img src="https://example.org/x.png"></p>')])
   await expect(page.getByRole('dialog', { name: '2 of 3 files were taken in' })).toBeVisible(patiently)
   await expect(dialog.getByRole('listitem')).toHaveText([/^one\.md.*Harbour/u, /^two\.pdf.*kind is not known/u, /^three\.html.*Quay.*picture/u])
