@@ -10,7 +10,7 @@ import type { Payload } from './payloads.ts'
 /** A workshop with what its blobs hold. */
 export type Carriers = { readonly doc: Y.Doc; readonly blobs: ReadonlyMap<string, Uint8Array> }
 
-/** One payload as title, body and logo (the `number`-th), all of them as pictures, descriptions, captions, and names. */
+/** One payload as title, body and logo (the `number`-th), all of them as pictures, what is said of pictures, and names. */
 export function carriersOf(payloads: readonly Payload[], number: number): Carriers {
   const blobs = new Map<string, Uint8Array>()
   const keep = (bytes: Uint8Array): string => {
@@ -34,7 +34,7 @@ export function carriersOf(payloads: readonly Payload[], number: number): Carrie
     boards: [{
       title: chosen,
       content: [
-        ...pictures.map(({ id, text }) => ({ type: 'image', attrs: { blob: id, alt: text, caption: text } })),
+        ...pictures.map(({ id, text }) => ({ type: 'image', attrs: { blob: id, alt: text, caption: text, transcription: text, sheet: text, takenAt: text, shows: text } })),
         ...payloads.map(({ text }) => ({ type: 'outcome', attrs: { kind: 'action' }, content: [{ type: 'text', text }] })),
       ],
     }],
