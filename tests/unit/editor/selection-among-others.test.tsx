@@ -126,34 +126,22 @@ describe('a caret whose last letters went down with their line', () => {
 })
 
 describe('a caret at the end of a line that somebody else writes', () => {
-  test('ED36: stays at its end, so that Enter takes nothing of it along', () => {
-    const { ana, ben } = boardOf(['Agenda', 'The'])
-    ben.editor.commands.setTextSelection(ben.editor.state.doc.content.size - 1)
-    typeText(ben.editor, ' next')
-    sync(ana.doc, ben.doc)
-    ana.editor.commands.setTextSelection(ana.editor.state.doc.content.size - 1)
-    typeText(ben.editor, ' steps')
-    sync(ana.doc, ben.doc)
-    press(ana.editor, 'Enter')
-    typeText(ana.editor, 'Mine')
-    typeText(ben.editor, ' are')
-    sync(ana.doc, ben.doc)
-    expect(outline(ana.editor)).toBe('paragraph: Agenda\nparagraph: The next steps are\nparagraph: Mine')
-  })
-
-  test('ED36: also when the line was empty', () => {
+  test.each([
+    { line: 'begun', begin: (ben: Peer) => typeText(ben.editor, ' The'), expected: 'paragraph: Welcome The next steps\nparagraph: Mine' },
+    { line: 'empty', begin: (ben: Peer) => press(ben.editor, 'Enter'), expected: 'paragraph: Welcome\nparagraph:  next steps\nparagraph: Mine' },
+  ])('ED36: stays at its end, so that Enter takes nothing of it along; the line is $line', ({ begin, expected }) => {
     const { ana, ben } = boardOf(['Agenda', 'Welcome'])
     ben.editor.commands.setTextSelection(ben.editor.state.doc.content.size - 1)
-    press(ben.editor, 'Enter')
+    begin(ben)
     sync(ana.doc, ben.doc)
     ana.editor.commands.setTextSelection(ana.editor.state.doc.content.size - 1)
-    typeText(ben.editor, 'The')
+    typeText(ben.editor, ' next')
     sync(ana.doc, ben.doc)
     press(ana.editor, 'Enter')
     typeText(ana.editor, 'Mine')
-    typeText(ben.editor, ' next steps')
+    typeText(ben.editor, ' steps')
     sync(ana.doc, ben.doc)
-    expect(outline(ana.editor)).toBe('paragraph: Agenda\nparagraph: Welcome\nparagraph: The next steps\nparagraph: Mine')
+    expect(outline(ana.editor)).toBe(`paragraph: Agenda\n${expected}`)
   })
 
   test('ED36: and behind one’s own letters it stays behind them: two who write at one place do not mix their letters', () => {
