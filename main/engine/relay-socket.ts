@@ -3,11 +3,10 @@
  * what may be sent at all, and an end to connections that have gone silent. Without that a laptop that changed its network would
  * believe for many minutes that it is online.
  */
-import * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import * as Y from 'yjs'
 import { deadLinkMs, heartbeatIntervalMs, limits, messageType, syncType } from '../../shared/protocol/messages.ts'
-import { encodeSync } from '../../shared/protocol/sync-frames.ts'
+import { encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { OtherCertificateError, pinnedConnection } from './pinned-connection.ts'
 
 /** Room for the frame header around the largest payload. */
@@ -86,12 +85,7 @@ function isUpdateFrame(frame: Uint8Array): boolean {
 }
 
 function joinUpdateFrames(frames: readonly Uint8Array[]): Uint8Array {
-  const updates = frames.map((frame) => {
-    const decoder = decoding.createDecoder(frame)
-    decoding.readVarUint(decoder)
-    decoding.readVarUint(decoder)
-    return decoding.readVarUint8Array(decoder)
-  })
+  const updates = frames.map(readPeerFrame).flatMap((frame) => (frame.type === 'update' ? [frame.update] : []))
   return encodeSync(syncType.update, Y.mergeUpdates(updates))
 }
 

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import { Button } from '../base/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { useText } from '../base/i18n.tsx'
+import { KeyboardRegion } from '../base/keyboard-region.tsx'
 import { messages as editorMessages } from '../editor/messages.ts'
 import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { messages } from './messages.ts'
@@ -18,9 +19,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
   return (
     <Dialog title={app('shortcuts')} isOpen onClose={onClose} width="wide">
       <DialogBody>
-        {/* A region that scrolls is reached by keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section aria-label={app('shortcuts')} tabIndex={0} className="shortcuts">
+        <KeyboardRegion label={app('shortcuts')} className="shortcuts">
           {groups.map(({ title, lines }) => (
             <section key={title} aria-label={title}>
               <h3>{title}</h3>
@@ -36,7 +35,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }): 
               </dl>
             </section>
           ))}
-        </section>
+        </KeyboardRegion>
       </DialogBody>
       <DialogFooter>
         <Button onPress={onClose}>{app('save')}</Button>

@@ -6,6 +6,8 @@ import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
 import './files-summary.css'
 import { useText } from './i18n.tsx'
 import { importMessages } from './import-words.ts'
+import { inOrder } from './in-order.ts'
+import { KeyboardRegion } from './keyboard-region.tsx'
 
 /** `words`: sentences about it. */
 export type FileResult = { readonly name: string; readonly isTaken: boolean; readonly words: readonly string[] }
@@ -20,25 +22,25 @@ export type FilesSummaryProps = {
 export function FilesSummary({ results, onUndo, onClose }: FilesSummaryProps): ReactNode {
   const text = useText(importMessages)
   const taken = results.filter(({ isTaken }) => isTaken).length
+  const summary = text('summary', { taken, total: results.length })
   return (
-    <Dialog title={text('summary', { taken, total: results.length })} isOpen onClose={onClose}>
+    <Dialog title={summary} isOpen onClose={onClose}>
       <DialogBody>
-        {/* A region that scrolls is reached by keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <ul className="files-summary" tabIndex={0} aria-label={text('summary', { taken, total: results.length })}>
-          {results.map(({ name, isTaken, words }, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
-            <li key={index} data-taken={isTaken || undefined}>
-              {isTaken ? <Check aria-hidden size={16} /> : <CircleSlash aria-hidden size={16} />}
-              <div>
-                <p className="files-summary-name any-script">{name}</p>
-                {words.map((sentence) => (
-                  <p key={sentence} className="small any-script">{sentence}</p>
-                ))}
-              </div>
-            </li>
-          ))}
-        </ul>
+        <KeyboardRegion label={summary}>
+          <ul className="files-summary">
+            {inOrder(results, ({ name, isTaken, words }) => (
+              <li data-taken={isTaken || undefined}>
+                {isTaken ? <Check aria-hidden size={16} /> : <CircleSlash aria-hidden size={16} />}
+                <div>
+                  <p className="files-summary-name any-script">{name}</p>
+                  {words.map((sentence) => (
+                    <p key={sentence} className="small any-script">{sentence}</p>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </KeyboardRegion>
       </DialogBody>
       <DialogFooter>
         {onUndo && taken > 0 && <Button onPress={onUndo}>{text('takeBack')}</Button>}

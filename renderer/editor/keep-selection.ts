@@ -8,7 +8,7 @@ import { Extension } from '@tiptap/core'
 import { GapCursor } from '@tiptap/pm/gapcursor'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
-import { CellSelection } from '@tiptap/pm/tables'
+import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
@@ -87,24 +87,28 @@ function hold(state: EditorState): HeldSelection | null {
   }
   const { selection } = state
   if (selection instanceof CellSelection) return { kind: 'cells', anchor: place(selection.$anchorCell.pos), head: place(selection.$headCell.pos) }
-  if (selection instanceof GapCursor) return { kind: 'gap', anchor: place(selection.head), head: place(selection.head) }
-  if (selection instanceof TextSelection) return { kind: 'text', anchor: place(selection.anchor), head: place(selection.head) }
-  return null
+  if (selection instanceof GapCursor) {
+    const head = place(selection.head)
+    return { kind: 'gap', anchor: head, head }
+  }
+  if (!(selection instanceof TextSelection)) return null
+  const head = place(selection.head)
+  return { kind: 'text', anchor: selection.empty ? head : place(selection.anchor), head }
 }
 
 function restored(held: HeldSelection, before: EditorState, after: EditorState): Transaction | null {
   const binding = bindingOf(after)
   if (!binding) return null
-  const [anchor, head] = [held.anchor, held.head].map((place) => resolve(place, binding, before.doc, after.doc, held.kind === 'text'))
-  const selection = anchor === null || anchor === undefined || head === null || head === undefined ? null : selectionAt(held.kind, after.doc.resolve(anchor), after.doc.resolve(head))
+  const placeNow = (place: Place): number | null => resolve(place, binding, before.doc, after.doc, held.kind === 'text')
+  const [anchor, head] = [placeNow(held.anchor), placeNow(held.head)]
+  const selection = anchor === null || head === null ? null : selectionAt(held.kind, after.doc.resolve(anchor), after.doc.resolve(head))
   return selection === null || selection.eq(after.selection) ? null : after.tr.setSelection(selection)
 }
 
 function selectionAt(kind: HeldSelection['kind'], $anchor: ResolvedPos, $head: ResolvedPos): Selection | null {
   if (kind === 'text') return TextSelection.between($anchor, $head)
   if (kind === 'gap') return new GapCursor($head)
-  const isCell = ({ nodeAfter }: ResolvedPos): boolean => nodeAfter?.type.spec['tableRole'] === 'cell' || nodeAfter?.type.spec['tableRole'] === 'header_cell'
-  return isCell($anchor) && isCell($head) && $anchor.node(-1) === $head.node(-1) ? new CellSelection($anchor, $head) : null
+  return pointsAtCell($anchor) && pointsAtCell($head) && inSameTable($anchor, $head) ? new CellSelection($anchor, $head) : null
 }
 
 /** Where `place` is now. `isText`: it is between characters, and can be found by them. */
@@ -130,17 +134,16 @@ function placeOfWords($was: ResolvedPos, before: Node, after: Node): number | nu
   const to = after.content.findDiffEnd(before.content)
   const words = $was.parent.textContent
   if (from === null || to === null || words.trim() === '' || !$was.parent.isTextblock) return null
-  let best: { readonly at: number; readonly matched: number } | null = null
+  const places: { readonly at: number; readonly matched: number }[] = []
   after.nodesBetween(Math.min(from, to.a), Math.max(from, to.a), (node, position) => {
     if (!node.isTextblock) return true
     const found = findWords(node.textContent, words, $was.parentOffset)
-    if (found === null) return false
-    const at = position + 1 + found.offset
-    const isBetter = best === null || found.matched > best.matched || (found.matched === best.matched && Math.abs(at - $was.pos) < Math.abs(best.at - $was.pos))
-    if (isBetter) best = { at, matched: found.matched }
+    if (found !== null) places.push({ at: position + 1 + found.offset, matched: found.matched })
     return false
   })
-  return (best as { readonly at: number } | null)?.at ?? null
+  // What holds most of them, and of equals the nearest.
+  const [best] = places.toSorted((a, b) => b.matched - a.matched || Math.abs(a.at - $was.pos) - Math.abs(b.at - $was.pos))
+  return best?.at ?? null
 }
 
 /** How many letters may have been typed while a change was on its way. */

@@ -2,6 +2,7 @@
 import { Node } from '@tiptap/core'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { fieldAttribute, outcomeFieldNames } from '../../shared/outcomes/kinds.ts'
+import { textAttribute } from './text-attribute.ts'
 
 const idAttribute = 'data-outcome'
 const kindAttribute = 'data-kind'
@@ -9,11 +10,6 @@ const kindAttribute = 'data-kind'
 /** The kind of an outcome node as far as this build knows it; null for one that a newer version made up. */
 export function asOutcomeKind(value: unknown): OutcomeKind | null {
   return outcomeKinds.find((kind) => kind === value) ?? null
-}
-
-/** HTML attribute of a field on the clipboard: "raisedBy" becomes "data-raised-by". */
-function htmlAttribute(field: string): string {
-  return `data-${field.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`
 }
 
 export const OutcomeNode = Node.create({
@@ -35,19 +31,7 @@ export const OutcomeNode = Node.create({
         parseHTML: (element) => asOutcomeKind(element.getAttribute(kindAttribute)) ?? 'decision',
         renderHTML: (attributes) => ({ [kindAttribute]: String(attributes['kind']) }),
       },
-      ...Object.fromEntries(
-        outcomeFieldNames.map((field) => [
-          field,
-          {
-            default: fieldAttribute(field, ''),
-            parseHTML: (element: HTMLElement) => fieldAttribute(field, element.getAttribute(htmlAttribute(field)) ?? ''),
-            renderHTML: (attributes: Record<string, unknown>) => {
-              const value = attributes[field]
-              return typeof value === 'string' && value !== '' ? { [htmlAttribute(field)]: value } : {}
-            },
-          },
-        ]),
-      ),
+      ...Object.fromEntries(outcomeFieldNames.map((field) => [field, textAttribute(field, (text) => fieldAttribute(field, text))])),
     }
   },
 

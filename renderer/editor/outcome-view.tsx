@@ -15,6 +15,7 @@ import { DecisionList } from './decision-list.tsx'
 import { DatePicker, datePickerKey, type DatePickerHandle } from './date-picker.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { leaveOutcome } from './outcome-editing.ts'
+import { undoKeyOf } from './undo-keys.ts'
 import { asOutcomeKind, OutcomeNode } from './outcome-node.ts'
 
 const hints: Readonly<Record<OutcomeKind, MessageKey>> = {
@@ -88,7 +89,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
                 value={String(node.attrs[name] ?? '')}
                 isReadOnly={!editor.isEditable}
                 onChange={(value) => setField(name, value)}
-                onUndo={(isRedo) => (isRedo ? editor.commands.redo() : editor.commands.undo())}
+                onUndo={(key) => editor.commands[key]()}
                 onBack={index === 0 ? toText : null}
                 onLeave={leave}
                 isLast={index === fields.length - 1}
@@ -127,7 +128,7 @@ type OutcomeFieldProps = {
   readonly isReadOnly: boolean
   readonly isLast: boolean
   readonly onChange: (value: string) => void
-  readonly onUndo: (isRedo: boolean) => void
+  readonly onUndo: (key: 'undo' | 'redo') => void
   /** Back to the words; null for a field that has another one before it. */
   readonly onBack: (() => void) | null
   /** On to the line below the outcome. */
@@ -152,10 +153,10 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
     onChange(type === 'decision' ? decisionNamed(session.doc, next, outcome) : next)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isUndoKey = (event.ctrlKey || event.metaKey) && !event.altKey && (event.key.toLowerCase() === 'z' || event.key.toLowerCase() === 'y')
-    if (isUndoKey) {
+    const undoKey = undoKeyOf(event)
+    if (undoKey !== null) {
       setDraft(null)
-      onUndo(event.shiftKey || event.key.toLowerCase() === 'y')
+      onUndo(undoKey)
     } else if (event.key === 'Tab' && event.shiftKey && onBack) onBack()
     else if (event.key === 'Escape' && onBack) onBack()
     else if (event.key === 'ArrowDown' && event.altKey && type === 'date') picker.current?.open()

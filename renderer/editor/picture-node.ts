@@ -2,14 +2,10 @@
 import { Node } from '@tiptap/core'
 import { laterImageAttributes } from '../../shared/document/board-schema.ts'
 import { isBlobId } from '../../shared/model/ids.ts'
+import { textAttribute } from './text-attribute.ts'
 
 /** HTML attribute that carries the blob's id between boards on the clipboard. */
 export const blobAttribute = 'data-blob'
-
-/** "takenAt" becomes "data-taken-at". */
-function htmlAttribute(name: string): string {
-  return `data-${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`
-}
 
 export const PictureNode = Node.create({
   name: 'image',
@@ -38,17 +34,7 @@ export const PictureNode = Node.create({
         },
         renderHTML: (attributes) => (typeof attributes['width'] === 'number' ? { 'data-width': attributes['width'] } : {}),
       },
-      ...Object.fromEntries(laterImageAttributes.map((name) => [
-        name,
-        {
-          default: null,
-          parseHTML: (element: HTMLElement) => element.getAttribute(htmlAttribute(name)) || null,
-          renderHTML: (attributes: Record<string, unknown>) => {
-            const value = attributes[name]
-            return typeof value === 'string' && value !== '' ? { [htmlAttribute(name)]: value } : {}
-          },
-        },
-      ])),
+      ...Object.fromEntries(laterImageAttributes.map((name) => [name, textAttribute(name, (text) => (text === '' ? null : text))])),
     }
   },
 

@@ -9,6 +9,7 @@ import { peopleInPicture, type PeopleInPicture } from '../../shared/minutes/phot
 import { useText } from '../base/i18n.tsx'
 import { useBoard } from './board-context.tsx'
 import { messages, type MessageKey } from './messages.ts'
+import { undoKeyOf } from './undo-keys.ts'
 
 export type PictureWordsProps = {
   readonly node: Node
@@ -27,8 +28,8 @@ export function PictureWords({ node, editor, onChange, onLeave }: PictureWordsPr
   // What came later is not there where it says nothing (decision 0150).
   const set = (name: string, value: string): void => onChange({ [name]: value === '' && node.type.spec.attrs?.[name]?.default === null ? null : value })
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isUndoKey = (event.ctrlKey || event.metaKey) && !event.altKey && (event.key.toLowerCase() === 'z' || event.key.toLowerCase() === 'y')
-    if (isUndoKey) editor.chain()[event.shiftKey || event.key.toLowerCase() === 'y' ? 'redo' : 'undo']().run()
+    const undoKey = undoKeyOf(event)
+    if (undoKey !== null) editor.commands[undoKey]()
     else if (event.key === 'Escape') onLeave()
     else return
     event.preventDefault()

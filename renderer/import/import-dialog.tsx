@@ -10,6 +10,7 @@ import { TextField } from '../base/fields.tsx'
 import { FilesProgress } from '../base/files-progress.tsx'
 import { FilesSummary, type FileResult } from '../base/files-summary.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
+import { KeyboardRegion } from '../base/keyboard-region.tsx'
 import { Problem } from '../base/problem.tsx'
 import './import.css'
 import { messages, type ImportMessage } from './messages.ts'
@@ -98,12 +99,10 @@ function Preview({ document, title, showNodes, onNewBoard, onInsert, onClose }: 
               </ul>
             </section>
           )}
-          {/* A region that scrolls is reached by keyboard. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <section aria-label={text('preview')} tabIndex={0} className="import-preview">
+          <KeyboardRegion label={text('preview')} className="import-preview">
             {showNodes(start)}
             {more > 0 && <p className="quiet small">{text('more', { count: more })}</p>}
-          </section>
+          </KeyboardRegion>
         </DialogBody>
         <DialogFooter>
           <Button onPress={onClose}>{text('cancel')}</Button>

@@ -7,6 +7,7 @@ import type { ImportedDocument, ImportedImage } from '../../shared/import/import
 import type { DesktopApi, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
+import { DropSign } from '../base/drop-sign.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import type { FileResult } from '../base/files-summary.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -211,7 +212,7 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   return {
     start,
     dropTarget,
-    dropSign: isOver && <div className="import-drop">{text('dropHere')}</div>,
+    dropSign: isOver && <DropSign>{text('dropHere')}</DropSign>,
     element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onTakeBack={takeBack} onClose={close} />,
   }
 }

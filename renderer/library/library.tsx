@@ -6,6 +6,7 @@ import type { SearchHit, WorkshopSummary } from '../../shared/ipc/engine-port.ts
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { Button, IconButton } from '../base/button.tsx'
+import { DropSign } from '../base/drop-sign.tsx'
 import { SearchField, SwitchField } from '../base/fields.tsx'
 import { FoldAway } from '../base/fold-away.tsx'
 import { matches } from '../base/fold.ts'
@@ -64,7 +65,7 @@ export function Library(props: LibraryProps): ReactNode {
 
   return (
     // The whole window takes files; what is dropped is as well chosen by the button and by the menu.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a second way of what button and menu do
     <div className="library" {...drop.props}>
       <Landmark kind="banner" label="Minuta" className="library-bar">
         <Wordmark />
@@ -144,7 +145,7 @@ export function Library(props: LibraryProps): ReactNode {
           </div>
         )}
       </Landmark>
-      {drop.isOver && <div className="library-drop">{importText('dropHere')}</div>}
+      {drop.isOver && <DropSign>{importText('dropHere')}</DropSign>}
     </div>
   )
 }

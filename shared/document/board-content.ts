@@ -143,14 +143,19 @@ function addText(text: Y.XmlText, into: OpenNode, onLoss: LossListener): void {
   }
 }
 
-/** Every text below an element, without recursion: the depth is a stranger's choice. */
-function textsInside(element: Y.XmlElement): Y.XmlText[] {
+/** The words of one text, without its marks. */
+export function wordsOfText(text: Y.XmlText): string {
+  return (text.toDelta() as readonly { readonly insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
+}
+
+/** Every text below a board or an element, in order. Without recursion: the depth is a stranger's choice. */
+export function textsInside(parent: Y.XmlFragment): Y.XmlText[] {
   const texts: Y.XmlText[] = []
-  const pending: unknown[] = [element]
+  const pending: unknown[] = [parent]
   while (pending.length > 0) {
     const next = pending.pop()
     if (next instanceof Y.XmlText) texts.push(next)
-    else if (next instanceof Y.XmlElement) pending.push(...next.toArray().reverse())
+    else if (next instanceof Y.XmlFragment) pending.push(...next.toArray().reverse())
   }
   return texts
 }

@@ -6,6 +6,7 @@
  * Where the words of others are already in the engine, but not yet in its window that makes the change, the engine does it for them.
  */
 import * as Y from 'yjs'
+import { textsInside, wordsOfText } from './board-content.ts'
 import { boardSchema } from './board-schema.ts'
 
 /** What one text that went down held: what whoever deleted it knew, and between it the words that they did not. */
@@ -85,8 +86,8 @@ function isIn(ranges: RangesOf, client: number, clock: number): boolean {
 function findNeighbours({ board, known }: OrphanedText): { readonly text: Y.XmlText; readonly index: number } | null {
   if (known.trim() === '') return null
   let best: { readonly text: Y.XmlText; readonly index: number; readonly rank: number } | null = null
-  for (const text of textsOf(board)) {
-    const words = plainWords(text)
+  for (const text of textsInside(board)) {
+    const words = wordsOfText(text)
     const rank = [words === known, words.endsWith(known), words.startsWith(known)].indexOf(true)
     if (rank >= 0 && (best === null || rank < best.rank)) best = { text, index: rank === 1 ? words.length - known.length : 0, rank }
   }
@@ -120,18 +121,4 @@ function takesParagraphs(parent: Y.XmlFragment): boolean {
   const { paragraph } = boardSchema.nodes
   const type = Object.hasOwn(boardSchema.nodes, parent.nodeName) ? boardSchema.nodes[parent.nodeName] : undefined
   return paragraph !== undefined && type?.contentMatch.matchType(paragraph) != null
-}
-
-/** Every text below `root`, in order. Without recursion: the depth is a stranger's choice. */
-function* textsOf(root: Y.XmlFragment): Generator<Y.XmlText> {
-  const pending: unknown[] = [root]
-  while (pending.length > 0) {
-    const node = pending.pop()
-    if (node instanceof Y.XmlText) yield node
-    else if (node instanceof Y.XmlFragment) pending.push(...node.toArray().toReversed())
-  }
-}
-
-function plainWords(text: Y.XmlText): string {
-  return (text.toDelta() as readonly { readonly insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
 }

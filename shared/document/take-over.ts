@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import type { BoardId, OutcomeId } from '../model/ids.ts'
 import type { OutcomeKind } from '../model/workshop.ts'
 import { claimOutcomeNumber } from '../outcomes/numbering.ts'
-import { maxContentDepth } from './board-content.ts'
+import { maxContentDepth, wordsOfText } from './board-content.ts'
 import { boardFragment, readBoardList } from './read-workshop.ts'
 
 /** An outcome as it comes from the room. */
@@ -104,7 +104,7 @@ function wordsOf(element: Y.XmlElement): string {
   return (element.toArray() as readonly unknown[]).map((child) => {
     if (child instanceof Y.XmlElement) return child.nodeName === 'hardBreak' ? '\n' : wordsOf(child)
     if (!(child instanceof Y.XmlText)) return ''
-    return (child.toDelta() as readonly { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
+    return wordsOfText(child)
   }).join('')
 }
 
