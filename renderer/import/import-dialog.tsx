@@ -10,6 +10,7 @@ import { TextField } from '../base/fields.tsx'
 import { FilesProgress } from '../base/files-progress.tsx'
 import { FilesSummary, type FileResult } from '../base/files-summary.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
+import { isolated } from '../base/isolated.ts'
 import { KeyboardRegion } from '../base/keyboard-region.tsx'
 import { Problem } from '../base/problem.tsx'
 import './import.css'
@@ -47,7 +48,7 @@ export function ImportDialog(props: ImportDialogProps): ReactNode {
   const { view, name, onTakeBack, onClose } = props
   const text = useText(messages)
   // Isolated: a name in another direction keeps its ending at its end, and turns nothing around it.
-  const title = text('title', { name: `\u2068${name}\u2069` })
+  const title = text('title', { name: isolated(name) })
   if (view.kind === 'several') return <FilesSummary results={view.results} onUndo={() => onTakeBack(view.boards)} onClose={onClose} />
   if (view.kind === 'preview') return <Preview {...props} document={view.document} title={title} />
   return (

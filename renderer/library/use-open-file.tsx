@@ -12,6 +12,7 @@ import { FilesProgress } from '../base/files-progress.tsx'
 import { FilesSummary, type FileResult } from '../base/files-summary.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { importMessages, useRefusalSentence } from '../base/import-words.ts'
+import { isolated } from '../base/isolated.ts'
 import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
@@ -172,11 +173,6 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
 }
 
 type Taken = { readonly workshop: WorkshopId; readonly words: string; readonly details: readonly string[] }
-
-/** A name in another direction turns nothing around it. */
-function isolated(name: string): string {
-  return `\u2068${name}\u2069`
-}
 
 /** Why a file was not taken in. */
 function useBecause(): (because: Refused['because']) => string {
