@@ -13,6 +13,8 @@ export type BlobTransferOptions = {
   readonly room: WorkshopId
   readonly blobs: BlobStore
   readonly values: EngineValues
+  /** Where it is remembered what the relay holds. */
+  readonly memory: 'relay-blobs' | 'uplink-blobs'
   /** What names the relay in what is remembered of it: see `relayKey`. */
   relay(): string
   /** Where the relay listens now, and what it let this computer in with; blobs are under the same address over HTTP. */
@@ -66,7 +68,7 @@ export class BlobTransfer {
   /** The relay lost what it had: what it once took is to be offered again. */
   forgetRelay(): void {
     this.#onRelay.clear()
-    this.#options.values.noteOf(this.#options.room, 'relay-blobs', { url: this.#relay, ids: [] })
+    this.#options.values.noteOf(this.#options.room, this.#options.memory, { url: this.#relay, ids: [] })
     this.refresh()
   }
 
@@ -85,11 +87,11 @@ export class BlobTransfer {
 
   /** What one relay holds says nothing of another. */
   #recallRelay(): void {
-    const { values, room } = this.#options
+    const { values, room, memory } = this.#options
     const relay = this.#options.relay()
     if (relay === this.#relay) return
     this.#relay = relay
-    const known = values.getOf(room, 'relay-blobs')
+    const known = values.getOf(room, memory)
     this.#onRelay = new Set(known?.url === relay ? known.ids : [])
   }
 
@@ -154,8 +156,8 @@ export class BlobTransfer {
 
   #noteOnRelay(id: BlobId): void {
     this.#onRelay.add(id)
-    const { values, room } = this.#options
-    values.noteOf(room, 'relay-blobs', { url: this.#relay, ids: [...this.#onRelay] })
+    const { values, room, memory } = this.#options
+    values.noteOf(room, memory, { url: this.#relay, ids: [...this.#onRelay] })
     this.#pending = this.#pending.filter((other) => other !== id)
     this.#options.onChange()
   }

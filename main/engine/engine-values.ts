@@ -45,6 +45,8 @@ type WorkshopValues = {
   relay: RelayAddress | null
   /** Other addresses under which the workshop may be found when its relay is gone, the newest first. */
   'relay-fallbacks': readonly RelayAddress[]
+  /** The relay that the room of this computer stands in front of; see `uplink.ts`. Null or absent: none. */
+  uplink: RelayAddress | null
   /** The role of this computer, as far as it is known; absent: facilitator. */
   role: Role
   /** Who the user is in this workshop: the person of the participant list, with the name that stood there. */
@@ -58,6 +60,7 @@ type WorkshopValues = {
   /** Yjs clients of the windows that wrote here. */
   'own-writers': readonly number[]
   'relay-blobs': StoredBlobs
+  'uplink-blobs': StoredBlobs
   'readable-copy': StoredReadableCopy
 }
 
@@ -65,7 +68,7 @@ type WorkshopValues = {
  * Beginnings of the keys that a copy of the database must not take over: they tell how far somebody else had got with a log whose
  * end the copy does not have, or who wrote on which computer.
  */
-export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'readable-copy', 'revocations-on-relay', 'own-writers'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
+export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'uplink-blobs', 'readable-copy', 'revocations-on-relay', 'own-writers'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
 
 export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
 

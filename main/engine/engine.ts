@@ -184,9 +184,9 @@ export class Engine {
       has: (workshop) => this.#opened.library.has(workshop),
       isInviteRefused: (workshop) => this.#opened.sessions.find(workshop)?.isInviteRefused ?? false,
       adopt: (workshop, update, relay, token) => this.#adopt(workshop, update, relay, token),
-      setRelay: (workshop, relay) => this.#setRelay(workshop, relay),
+      setRelay: (workshop, relay) => this.#setRelay(workshop, relay, null),
     }, asJoinTarget(link)),
-    setRelay: (workshop, relay) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay)),
+    setRelay: (workshop, relay, uplink) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay), uplink == null ? null : asRelayAddress(uplink)),
     setWorkOffline: (isOffline) => {
       const { values, sessions } = this.#opened
       values.set('is-working-offline', isOffline === true)
@@ -298,9 +298,10 @@ export class Engine {
     this.#sendLibrary()
   }
 
-  #setRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
+  #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
     const { values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    values.setOf(workshop, 'uplink', relay === null ? null : uplink)
     if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) this.#noteRelay(workshop, relay)
     sessions.connect(workshop)
     this.#sendLibrary()
@@ -346,7 +347,7 @@ export class Engine {
 
   #listWorkshops(): readonly WorkshopSummary[] {
     const { library, sessions } = this.#opened
-    return library.list((id) => sessions.statusOf(id))
+    return library.list((id) => sessions.statusOf(id), (id) => sessions.find(id)?.uplinkState ?? null)
   }
 
   #sendLibrary(): void {

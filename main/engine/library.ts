@@ -4,7 +4,7 @@
  */
 import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
 import { readLastVersion } from '../../shared/document/versions.ts'
-import type { WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { RelayState, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
@@ -46,9 +46,9 @@ export class Library {
   }
 
   /** The most recently changed first. */
-  list(statusOf: (id: WorkshopId) => WorkshopStatus): readonly WorkshopSummary[] {
+  list(statusOf: (id: WorkshopId) => WorkshopStatus, uplinkStateOf: (id: WorkshopId) => RelayState | null): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
+      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), uplink: this.#uplinkOf(id, uplinkStateOf(id)), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 
@@ -84,6 +84,11 @@ export class Library {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     this.#changed.clear()
+  }
+
+  #uplinkOf(id: WorkshopId, state: RelayState | null): WorkshopSummary['uplink'] {
+    const relay = this.#values.getOf(id, 'uplink') ?? null
+    return relay === null ? null : { relay, state: state ?? { kind: 'none' } }
   }
 
   #schedule(): void {

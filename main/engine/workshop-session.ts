@@ -18,13 +18,15 @@ import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { Access } from './access/access.ts'
-import { BlobTransfer } from './blob-transfer.ts'
+import { RevocationCourier } from './access/revocation-courier.ts'
+import { BlobTransfer, type BlobTransferOptions } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
 import { relayKey, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
 import { OwnWriters } from './own-writers.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
 import type { UpdateWriter } from './update-writer.ts'
+import { Uplink } from './uplink.ts'
 import { WindowLink } from './window-link.ts'
 
 export type SessionContext = {
@@ -65,8 +67,8 @@ export class WorkshopSession {
   #link: RelayLink | null = null
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
-  /** What this connection was told to take back. After a refusal it stays here: sent again, it would end every connection. */
-  readonly #sentRevocations = new Set<string>()
+  #uplink: Uplink | null = null
+  readonly #courier: RevocationCourier
   /** Counts the changes of the document; the two below say up to which one it is safe. */
   #version = 0
   #storedVersion = 0
@@ -87,6 +89,7 @@ export class WorkshopSession {
     this.room = room
     this.workshop = name.workshop
     this.document = name.document
+    this.#courier = new RevocationCourier(context.access.revocations, name.workshop)
     this.#loadedHead = stored?.head ?? 0
     if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
@@ -176,6 +179,11 @@ export class WorkshopSession {
     for (const link of this.#links) link.sendStatus()
   }
 
+  /** How the connection to the relay behind the room of this computer stands; null while there is to be none. */
+  get uplinkState(): RelayState | null {
+    return this.#uplink?.state ?? null
+  }
+
   /** The connection to the relay; null while there is to be none. */
   get link(): RelayLink | null {
     return this.#link
@@ -191,8 +199,11 @@ export class WorkshopSession {
       return
     }
     this.#recallPosition(relayKey(relay))
-    this.#blobTransfer = this.document === 'notes' ? this.#newTransfer() : null
-    if (isAllowed) this.#link = this.#newLink(relay)
+    this.#blobTransfer = this.document === 'notes' ? this.#newOwnTransfer() : null
+    if (isAllowed) {
+      this.#link = this.#newLink(relay)
+      this.#uplink = this.#newUplink(relay)
+    }
     this.#changed('status')
   }
 
@@ -204,6 +215,7 @@ export class WorkshopSession {
   /** Drops the connection and makes it anew, at once. */
   reconnect(): void {
     this.#link?.reconnect()
+    this.#uplink?.reconnect()
   }
 
   /** A relay may have become reachable somewhere else: looks there, unless there is a connection. */
@@ -219,17 +231,13 @@ export class WorkshopSession {
   /** The user goes under another name: a relay that knows the old one, or is just being told it, learns the new one by a new connection. */
   introduceAnew(): void {
     if (this.#link !== null && (this.#link.state.kind === 'connecting' || this.#link.connection.admittedAs !== null)) this.#link.reconnect()
+    this.#uplink?.reconnect()
   }
 
-  /** Sends the relay what it does not know of invites that were taken back, where this computer may. */
+  /** Tells every relay what it does not know of invites that were taken back, where this computer may. */
   sendRevocations(): void {
-    const lineage = this.#link?.position?.lineage
-    if (this.#link?.connection.admittedAs !== 'facilitator' || !this.#link.connection.isListening || lineage === undefined) return
-    for (const { id, bytes } of this.#context.access.revocations.due(this.workshop, lineage)) {
-      if (this.#sentRevocations.has(id)) continue
-      this.#sentRevocations.add(id)
-      this.#link.sendRevocation(bytes)
-    }
+    if (this.#link !== null) this.#courier.send(this.#link)
+    this.#uplink?.sendRevocations()
   }
 
   #takeRevocations(): void {
@@ -243,7 +251,6 @@ export class WorkshopSession {
       isConfirmed: () => this.#relayVersion === this.#version,
     }
     let wasOnline = false
-    let wasRoleForbidden = false
     const link: RelayLink = new RelayLink({
       places: () => access.placesOf(this.workshop, this.relay ?? known), room: this.room, replica, access: access.linkAccess(this.workshop),
       events: {
@@ -252,7 +259,7 @@ export class WorkshopSession {
           this.#compareWithRelay(link)
           const { state } = link
           const isOnline = state.kind === 'online'
-          if (state.kind === 'offline') wasRoleForbidden = state.reason === 'roleForbids'
+          this.#courier.noteState(state)
           if (isOnline !== wasOnline) this.#blobTransfer?.setOnline(isOnline)
           wasOnline = isOnline
           this.#changed('status')
@@ -260,7 +267,7 @@ export class WorkshopSession {
         onListening: () => {
           for (const window of this.#links) window.queryAwareness()
           const { admittedAs, place } = link.connection
-          if (!wasRoleForbidden) this.#sentRevocations.clear()
+          this.#courier.noteListening()
           if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
           if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
           this.sendRevocations()
@@ -276,24 +283,45 @@ export class WorkshopSession {
     return link
   }
 
-  #newTransfer(): BlobTransfer {
+  #newOwnTransfer(): BlobTransfer {
+    const relay = (): string => (this.relay === null ? '' : relayKey(this.relay))
+    const door = (): ReturnType<BlobTransferOptions['door']> => {
+      if (this.#link === null) throw new Error('blobs travel while there is a connection')
+      return this.#link.connection
+    }
+    return this.#newTransfer({ memory: 'relay-blobs', relay, door }, () => this.#uplink?.refreshBlobs())
+  }
+
+  #newUplink(relay: RelayAddress): Uplink | null {
+    const { access, values } = this.#context
+    const uplink = values.getOf(this.workshop, 'uplink') ?? null
+    if (uplink === null || relayKey(uplink) === relayKey(relay)) return null
+    return new Uplink({
+      relay: uplink, workshop: this.workshop, room: this.room, access,
+      replica: { doc: this.doc, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
+      newTransfer: this.document === 'notes' ? (door) => this.#newTransfer({ memory: 'uplink-blobs', relay: () => relayKey(uplink), door }, () => this.#blobTransfer?.refresh()) : null,
+      onChange: () => this.#changed('status'),
+    })
+  }
+
+  /** `refreshOther`: what came from one relay may be what another one lacks. */
+  #newTransfer(way: Pick<BlobTransferOptions, 'memory' | 'relay' | 'door'>, refreshOther: () => void): BlobTransfer {
     const { access, blobs, values } = this.#context
     return new BlobTransfer({
-      room: this.workshop, blobs, values,
-      relay: () => (this.relay === null ? '' : relayKey(this.relay)),
-      door: () => {
-        if (this.#link === null) throw new Error('blobs travel while there is a connection')
-        return this.#link.connection
-      },
+      ...way, room: this.workshop, blobs, values,
       mayUpload: () => mayWrite(access.roleIn(this.workshop), 'notes'),
       wanted: () => [...rootsOf(this.doc).blobs.keys()],
-      onChange: () => this.#changed('status'),
+      onChange: () => {
+        refreshOther()
+        this.#changed('status')
+      },
     })
   }
 
   /** Looks again which blobs are to be sent or fetched. */
   refreshBlobs(): void {
     this.#blobTransfer?.refresh()
+    this.#uplink?.refreshBlobs()
   }
 
   dispose(): void {
@@ -407,14 +435,16 @@ export class WorkshopSession {
   }
 
   #disconnect(): void {
-    const [link, transfer] = [this.#link, this.#blobTransfer]
+    const [link, transfer, uplink] = [this.#link, this.#blobTransfer, this.#uplink]
     this.#rememberPosition()
     this.#link = null
     this.#blobTransfer = null
+    this.#uplink = null
     this.#relayVersion = unknownVersion
     this.#confirmedAt = null
     transfer?.dispose()
     link?.dispose()
+    uplink?.dispose()
   }
 
   #changed(change: 'status' | 'content'): void {

@@ -221,6 +221,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     }
   }, [text, open, askForFile, appearances, settings.isWorkingOffline, settings.appearance, changeSettings, workOffline])
 
+  const opened = workshops?.find((summary) => summary.id === workshop)
   return (
     <>
       <ErrorBoundary key={workshop ?? 'library'}>
@@ -253,7 +254,8 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
             settings={settings}
             workshop={workshop}
             place={place}
-            relay={workshops?.find((summary) => summary.id === workshop)?.relay ?? null}
+            relay={opened?.relay ?? null}
+            uplink={opened?.uplink ?? null}
             commands={commands}
             onLibrary={openLibrary}
             onSettings={openSettings}

@@ -15,10 +15,10 @@ export function useFollowOwnRoom(desktop: DesktopApi, source: WorkshopSource, wo
     () =>
       desktop.on('room-state', (state: RoomState) => {
         if (state.kind !== 'open') return
-        for (const { id, relay } of known.current ?? []) {
+        for (const { id, relay, uplink } of known.current ?? []) {
           if (relay === null || !isSameRelay(relay, state.relay) || relay.urls.join(' ') === state.relay.urls.join(' ')) continue
           // One that cannot be told now is told with the next change, or when the room is opened to it again.
-          source.call('setRelay', id, state.relay).catch(() => undefined)
+          source.call('setRelay', id, state.relay, uplink?.relay ?? null).catch(() => undefined)
         }
       }),
     [desktop, source],

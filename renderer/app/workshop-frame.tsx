@@ -83,7 +83,7 @@ export type WorkshopFrameProps = WorkshopScreenProps & {
 
 /** The frame; the document is all there. */
 export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
-  const { source, desktop, settings, workshop, relay, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings, onSections, onCommands } = props
+  const { source, desktop, settings, workshop, relay, uplink, commands, session, responses, role, isFromNewerVersion, onLibrary, onSettings, onSections, onCommands } = props
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const failureText = useText(failureMessages)
@@ -296,7 +296,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
           {page === 'details' && <DetailsPage />}
           {page === 'translations' && <TranslationsPage />}
-          {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} rememberedRelay={settings.relayUrl} />}
+          {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} uplink={uplink} rememberedRelay={settings.relayUrl} />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton workshop={workshop} desktop={desktop} role={role} self={me} facts={facts} />} />}
         </Landmark>
         {page === 'board' && panel.isOpen && (

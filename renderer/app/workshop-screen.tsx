@@ -2,7 +2,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { memo, useCallback, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { Settings } from '../../shared/ipc/engine-port.ts'
+import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { mayWrite } from '../../shared/model/roles.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
@@ -31,6 +31,8 @@ export type WorkshopScreenProps = {
   readonly place: Place | null
   /** The relay that it is shared through, or null. */
   readonly relay: RelayAddress | null
+  /** As in `WorkshopSummary`. */
+  readonly uplink: WorkshopSummary['uplink']
   /** Palette entries that do not depend on the workshop. */
   readonly commands: () => PaletteSection
   readonly onLibrary: () => void

@@ -190,7 +190,7 @@ export class BrowserSource implements WorkshopSource {
       .map((known) => {
         const { id, title, body, place, date, boardCount, openedAt } = known
         const status = this.#sessions.get(id)?.session.getStatus() ?? { ...closedStatus, role: known.role ?? 'viewer' }
-        return { id, title, body, place, date, boardCount, version: null, relay, changedAt: openedAt, isPutAway: false, status }
+        return { id, title, body, place, date, boardCount, version: null, relay, uplink: null, changedAt: openedAt, isPutAway: false, status }
       })
       .sort((a, b) => b.changedAt - a.changedAt)
   }

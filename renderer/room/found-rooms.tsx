@@ -7,7 +7,7 @@ import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { joinMessages } from './join-messages.ts'
-import { hostOf } from './relay-words.ts'
+import { nameOf } from './relay-words.ts'
 
 export type KnownWorkshop = { readonly id: WorkshopId; readonly title: string }
 
@@ -34,7 +34,7 @@ export function FoundRooms({ rooms, workshops, onConnect }: FoundRoomsProps): Re
               <span className="invite-words">
                 <span>{room.name}</span>
                 <span className="quiet small" dir="ltr">
-                  {hostOf(room.relay.urls[0] ?? '')}
+                  {nameOf(room.relay)}
                 </span>
               </span>
               {known.map(({ id, title }) => (

@@ -11,7 +11,7 @@ import { useNow } from '../base/use-now.ts'
 import { expiryWords } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
 import { joinMessages } from './join-messages.ts'
-import { hostOf, isNear, isSameRelay } from './relay-words.ts'
+import { isNear, isSameRelay, nameOf } from './relay-words.ts'
 
 const msPerSecond = 1_000
 
@@ -29,7 +29,7 @@ export function LinkSummary({ target, found }: { readonly target: JoinTarget; re
   const intl = useIntl()
   const now = useNow()
   const { relay, token } = target
-  const relayHost = hostOf(relay.urls[0] ?? '')
+  const relayHost = nameOf(relay)
   const room = relay.pin === null ? undefined : found.find((candidate) => isSameRelay(candidate.relay, relay))
   const role = token === null ? null : roleOf(token.capability)
   const end = endOfInvite(target)

@@ -1,4 +1,5 @@
 import { catalogue } from '../base/i18n.tsx'
+import { relayReasons } from '../base/relay-reasons.ts'
 
 export const messages = catalogue('room', {
   title: 'Room',
@@ -17,6 +18,7 @@ export const messages = catalogue('room', {
   openAgain: 'Open the room again',
   openHere: 'Open the room on this computer',
   openHereHelp: 'For when the computer that had the room is gone: everything that you have goes on here, and the others follow.',
+  openHereToo: 'For people in this building, also when the Internet fails. What is written in the room and through {relay} is passed on both ways by this computer.',
   openToo: 'Let this workshop into the room',
   openTooHelp: 'The room of this computer is open for another workshop as “{name}”.',
   opening: 'Opening the room…',
@@ -28,6 +30,14 @@ export const messages = catalogue('room', {
   failed_crashed: 'The room stopped. Everything that was acknowledged is stored. Open it again; if it stops again, start Minuta anew.',
   closeRoom: 'Close the room',
   closed: 'The room is closed. Everything is stored on this computer, and the others keep what they have.',
+  closedBack: 'The room is closed. The workshop goes on through {relay}.',
+  uplinkOnline: 'Also passed on to {relay}: people there see what is written here, and the room sees what they write.',
+  uplinkWaiting: '{relay} gets what is written here as soon as there is a connection.',
+  uplinkUnreachable: '{relay} cannot be reached since {since}. What is written is passed on both ways when it is back.',
+  uplinkRefused: `{relay} takes nothing since {since}: ${relayReasons}`,
+  uplinkStop: 'Stop passing on',
+  uplinkStopped: 'Nothing is passed on to {relay} any more. People there keep what they have.',
+  uplinkAgain: 'Pass on again',
   stop: 'Stop sharing',
   stopped: 'No longer shared. Everything stays on this computer, and others keep what they have.',
   shareAgain: 'Share again',

@@ -18,6 +18,11 @@ export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
 }
 
+/** How a relay is named to people. */
+export function nameOf({ urls }: RelayAddress): string {
+  return hostOf(urls[0] ?? '')
+}
+
 function hostnameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : url
 }

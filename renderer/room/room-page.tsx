@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { Doc } from 'yjs'
 import type { DesktopApi, RoomState } from '../../shared/ipc/desktop-api.ts'
-import type { EngineFailure, Invite, RelayState } from '../../shared/ipc/engine-port.ts'
+import type { EngineFailure, Invite, RelayState, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { mayInvite } from '../../shared/model/roles.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
@@ -28,7 +28,7 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { InviteList } from './invite-list.tsx'
 import { messages } from './messages.ts'
 import { OpenTheRoom } from './open-the-room.tsx'
-import { hostOf, isNear, isSameRelay } from './relay-words.ts'
+import { isNear, isSameRelay, nameOf } from './relay-words.ts'
 import { RelayForm } from './relay-form.tsx'
 import './room.css'
 import { RoomFactsList } from './room-facts-list.tsx'
@@ -36,6 +36,7 @@ import { BrowserSwitch } from './browser-switch.tsx'
 import { useFoundRooms } from './use-found-rooms.ts'
 import { useRoom } from './use-room.ts'
 import { useRoomFacts } from './use-room-facts.ts'
+import { UplinkNote } from './uplink-note.tsx'
 
 export type RoomPageProps = {
   readonly source: WorkshopSource
@@ -44,12 +45,14 @@ export type RoomPageProps = {
   readonly workshop: WorkshopId
   /** The relay that it is shared through now; null when it is not shared. */
   readonly relay: RelayAddress | null
+  /** As in `WorkshopSummary`. */
+  readonly uplink: WorkshopSummary['uplink']
   readonly rememberedRelay: string
   readonly relayState: RelayState
 }
 
 /** The page; what it shows follows the room, the engine and the network by itself. */
-export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRelay, relayState }: RoomPageProps): ReactNode {
+export function RoomPage({ source, desktop, doc, workshop, relay, uplink, rememberedRelay, relayState }: RoomPageProps): ReactNode {
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const failureText = useText(failureMessages)
@@ -84,17 +87,22 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
       await refresh().catch(() => undefined) // asked again in a moment
     }
   }
-  const openRoom = (admitsBrowsers: boolean): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers }))
-  const share = (to: RelayAddress | null): Promise<boolean> => attempt(() => source.call('setRelay', workshop, to))
+  /** Whoever came through another relay goes on to use it. */
+  const behind = door.kind === 'elsewhere' ? door.relay : (uplink?.relay ?? null)
+  const openRoom = (admitsBrowsers: boolean): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers, uplink: behind }))
+  const share = (to: RelayAddress | null, also: RelayAddress | null = null): Promise<boolean> => attempt(() => source.call('setRelay', workshop, to, also))
   const closeRoom = async (admitted: boolean): Promise<void> => {
     const isDone = await attempt(async () => {
       await room.close()
-      await source.call('setRelay', workshop, null)
+      await source.call('setRelay', workshop, behind)
     })
-    if (isDone) showToast({ message: text('closed'), action: { label: text('openAgain'), onAction: () => void openRoom(admitted) } })
+    if (isDone) showToast({ message: behind === null ? text('closed') : text('closedBack', { relay: nameOf(behind) }), action: { label: text('openAgain'), onAction: () => void openRoom(admitted) } })
   }
   const stop = async (before: RelayAddress): Promise<void> => {
-    if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before) } })
+    if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before, uplink?.relay) } })
+  }
+  const stopUplink = async (from: RelayAddress): Promise<void> => {
+    if (await share(relay)) showToast({ message: text('uplinkStopped', { relay: nameOf(from) }), action: { label: text('uplinkAgain'), onAction: () => void share(relay, from) } })
   }
 
   const active = access?.invites.filter((invite) => isActive(invite, now)) ?? []
@@ -132,6 +140,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
           </Button>
         </Problem>
       )}
+      {(door.kind === 'room' || door.kind === 'asleep') && uplink && <UplinkNote uplink={uplink} isBusy={isBusy} onStop={() => void stopUplink(uplink.relay)} />}
       {door.kind === 'elsewhere' && isOffline && (
         <Problem tone="note">
           <p>{text('relayOffline')}</p>
@@ -187,7 +196,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, rememberedRela
       {door.kind === 'elsewhere' && canOpenRoom && (
         <section className="page-section">
           <h2>{text('openHere')}</h2>
-          <p className="quiet">{text('openHereHelp')}</p>
+          <p className="quiet">{isNear(door.relay) ? text('openHereHelp') : text('openHereToo', { relay: nameOf(door.relay) })}</p>
           <Button icon={DoorOpen} className="page-add" isDisabled={isBusy} onPress={() => void openRoom(wasAdmitting(room.state))}>
             {text('openRoom')}
           </Button>
@@ -240,7 +249,7 @@ function DoorWords({ door, hasLeft }: { readonly door: Door; readonly hasLeft: b
     case 'asleep':
       return <p className="quiet">{text('stateAsleep')}</p>
     case 'elsewhere':
-      return <p className="quiet">{text(isNear(door.relay) ? 'stateNear' : 'stateFar', { relay: hostOf(door.relay.urls[0] ?? '') })}</p>
+      return <p className="quiet">{text(isNear(door.relay) ? 'stateNear' : 'stateFar', { relay: nameOf(door.relay) })}</p>
     default:
       return assertNever(door, 'way to a workshop')
   }

@@ -2,14 +2,22 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { DesktopApi, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import type { WorkshopSource } from '../document/source.ts'
+
+type OpenOptions = {
+  readonly hasAccessControl: boolean
+  readonly admitsBrowsers: boolean
+  /** The relay that people elsewhere go on to use, and that this computer brings together with the room; null when there is none. */
+  readonly uplink: RelayAddress | null
+}
 
 export type RoomOfThisComputer = {
   readonly state: RoomState
   /** Pin of this computer's certificate; '' where no room can be opened, null until it is known. */
   readonly pin: string | null
   /** Opens the room, or the running one to `workshop` as well, and shares the workshop through it. Rejects with what the engine says. */
-  readonly open: (workshop: WorkshopId, options: { readonly hasAccessControl: boolean; readonly admitsBrowsers: boolean }) => Promise<void>
+  readonly open: (workshop: WorkshopId, options: OpenOptions) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -30,12 +38,12 @@ export function useRoom(desktop: DesktopApi, source: WorkshopSource): RoomOfThis
   }, [desktop])
   const actions = useMemo(
     () => ({
-      open: async (workshop: WorkshopId, { hasAccessControl, admitsBrowsers }: { readonly hasAccessControl: boolean; readonly admitsBrowsers: boolean }): Promise<void> => {
+      open: async (workshop: WorkshopId, { hasAccessControl, admitsBrowsers, uplink }: OpenOptions): Promise<void> => {
         // Members follow a room only when somebody who may invite vouches for its certificate.
         const proof = hasAccessControl ? await source.call('signRelay', workshop, await desktop.invoke('room-pin')) : ''
         const now = await settled(desktop, await desktop.invoke('open-room', workshop, proof, admitsBrowsers))
         setState(now)
-        if (now.kind === 'open') await source.call('setRelay', workshop, now.relay)
+        if (now.kind === 'open') await source.call('setRelay', workshop, now.relay, uplink)
       },
       close: async (): Promise<void> => setState(await desktop.invoke('close-room')),
     }),

@@ -25,6 +25,8 @@ export type WorkshopSummary = {
   readonly version: { readonly number: number; readonly status: VersionStatus } | null
   /** The relay that it is shared through; null when it lives on this computer only. */
   readonly relay: RelayAddress | null
+  /** The relay behind the room of this computer, which gets and brings everything as well; null when there is none. */
+  readonly uplink: { readonly relay: RelayAddress; readonly state: RelayState } | null
   /** When this computer last changed or received something, ms since the epoch. For sorting only. */
   readonly changedAt: number
   /** True when the user put it away: the library keeps it apart. Of this computer only. */
@@ -189,8 +191,11 @@ export type EngineCalls = {
   setPutAway: { args: [workshop: WorkshopId, isPutAway: boolean]; result: void }
   /** Joins by a link of either kind (`shared/protocol/join-link.ts`); resolves when the whole document has arrived and is stored. */
   joinWorkshop: { args: [link: string]; result: WorkshopId }
-  /** Shares through `relay`, or stops sharing (null). Local content is untouched either way. */
-  setRelay: { args: [workshop: WorkshopId, relay: RelayAddress | null]; result: void }
+  /**
+   * Shares through `relay`, or stops sharing (null). Local content is untouched either way. `uplink`: a second relay that gets and brings
+   * everything as well, for a `relay` that is the room of this computer; without it there is none.
+   */
+  setRelay: { args: [workshop: WorkshopId, relay: RelayAddress | null, uplink?: RelayAddress | null]; result: void }
   getAccess: { args: [workshop: WorkshopId]; result: Access }
   /** `expiresAt`: ms since the epoch. Fails with 'not-allowed' where `canInvite` is false. */
   createInvite: { args: [workshop: WorkshopId, invite: { readonly role: Role; readonly label: string; readonly expiresAt: number }]; result: Invite }

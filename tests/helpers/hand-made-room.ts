@@ -51,6 +51,7 @@ export class HandMadeRoom implements WorkshopSource {
   hasAccessControl = true
   role: Role = 'facilitator'
   relay: RelayAddress | null = null
+  uplink: WorkshopSummary['uplink'] = null
   connected: readonly ConnectedPeer[] = []
   diagnosis: Diagnosis = { findings: [], isGood: true }
   /** The pin of the computer's certificate; '' where no room can be opened. */
@@ -127,7 +128,7 @@ export class HandMadeRoom implements WorkshopSource {
   get summaries(): readonly WorkshopSummary[] {
     return [{
       id: this.workshop, title: 'Second meeting', body: 'Working Group on the Social and Solidarity Economy', place: 'Montpellier', date: { year: 2026, month: 9, day: 19 },
-      boardCount: 4, version: null, relay: this.relay, changedAt: 1, isPutAway: false, status: { ...this.status, role: this.role },
+      boardCount: 4, version: null, relay: this.relay, uplink: this.uplink, changedAt: 1, isPutAway: false, status: { ...this.status, role: this.role },
     }]
   }
 
@@ -189,8 +190,9 @@ export class HandMadeRoom implements WorkshopSource {
       if (!this.access.canInvite) throw new EngineError({ kind: 'not-allowed', detail: '' })
       return 'proof'
     },
-    setRelay: (_workshop, relay) => {
+    setRelay: (_workshop, relay, uplink) => {
       this.relay = relay
+      this.uplink = uplink == null ? null : { relay: uplink, state: { kind: 'connecting' } }
       this.setStatus({ relay: relay === null ? { kind: 'none' } : { kind: 'online' } })
       for (const listener of this.#libraryListeners) listener(this.summaries)
     },

@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const room: Translation['room'] = {
   title: 'القاعة',
@@ -17,6 +18,7 @@ export const room: Translation['room'] = {
   openAgain: 'إعادة فتح القاعة',
   openHere: 'فتح القاعة على هذا الحاسوب',
   openHereHelp: 'حين يغيب الحاسوب الذي كانت عليه القاعة: يتواصل هنا كل ما لديك، ويلتحق الآخرون.',
+  openHereToo: 'لمن هم في هذا المبنى، حتى حين ينقطع الإنترنت. ينقل هذا الحاسوب في الاتجاهين ما يُكتب في القاعة وما يُكتب عبر {relay}.',
   openToo: 'إدخال هذه الورشة إلى القاعة',
   openTooHelp: 'قاعة هذا الحاسوب مفتوحة لورشة أخرى باسم «{name}».',
   opening: 'جارٍ فتح القاعة…',
@@ -28,6 +30,14 @@ export const room: Translation['room'] = {
   failed_crashed: 'توقفت القاعة. كل ما جرى تأكيده محفوظ. افتحها من جديد؛ وإن توقفت ثانية فشغِّل Minuta من جديد.',
   closeRoom: 'إغلاق القاعة',
   closed: 'القاعة مغلقة. كل شيء محفوظ على هذا الحاسوب، ويحتفظ الآخرون بما لديهم.',
+  closedBack: 'القاعة مغلقة. تتواصل الورشة عبر {relay}.',
+  uplinkOnline: 'يُنقل أيضًا إلى {relay}: يرى من هم هناك ما يُكتب هنا، وترى القاعة ما يكتبون.',
+  uplinkWaiting: 'سيتلقى {relay} ما يُكتب هنا حالما يتوفر الاتصال.',
+  uplinkUnreachable: 'يتعذر الوصول إلى {relay} منذ {since}. سيُنقل ما يُكتب في الاتجاهين عند عودته.',
+  uplinkRefused: `لا يقبل {relay} شيئًا منذ {since}: ${relayReasons}`,
+  uplinkStop: 'إيقاف النقل',
+  uplinkStopped: 'لم يعد شيء يُنقل إلى {relay}. يحتفظ من هم هناك بما لديهم.',
+  uplinkAgain: 'النقل من جديد',
   stop: 'إيقاف المشاركة',
   stopped: 'لم تعد مشتركة. يبقى كل شيء على هذا الحاسوب، ويحتفظ الآخرون بما لديهم.',
   shareAgain: 'استئناف المشاركة',

@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const room: Translation['room'] = {
   title: 'Sala',
@@ -17,6 +18,7 @@ export const room: Translation['room'] = {
   openAgain: 'Torna a obrir la sala',
   openHere: 'Obre la sala en aquest ordinador',
   openHereHelp: 'Per a quan ja no hi és l’ordinador que tenia la sala: tot el que teniu continua aquí, i els altres ho segueixen.',
+  openHereToo: 'Per a qui és en aquest edifici, també quan falla Internet. Aquest ordinador transmet en tots dos sentits el que s’escriu a la sala i a través de {relay}.',
   openToo: 'Deixa entrar aquest taller a la sala',
   openTooHelp: 'La sala d’aquest ordinador és oberta per a un altre taller amb el nom «{name}».',
   opening: 'S’està obrint la sala…',
@@ -28,6 +30,14 @@ export const room: Translation['room'] = {
   failed_crashed: 'La sala s’ha aturat. Tot el que s’havia confirmat està desat. Torneu-la a obrir; si es repeteix, reinicieu el Minuta.',
   closeRoom: 'Tanca la sala',
   closed: 'La sala està tancada. Tot està desat en aquest ordinador, i els altres conserven el que tenen.',
+  closedBack: 'La sala està tancada. El taller continua a través de {relay}.',
+  uplinkOnline: 'També es transmet a {relay}: qui hi és veu el que s’escriu aquí, i la sala veu el que escriuen.',
+  uplinkWaiting: '{relay} rebrà el que s’escriu aquí tan bon punt hi hagi connexió.',
+  uplinkUnreachable: '{relay} no respon des de les {since}. El que s’escriu es transmetrà en tots dos sentits quan torni.',
+  uplinkRefused: `{relay} no accepta res des de les {since}: ${relayReasons}`,
+  uplinkStop: 'Deixa de transmetre',
+  uplinkStopped: 'Ja no es transmet res a {relay}. Qui hi és conserva el que té.',
+  uplinkAgain: 'Torna a transmetre',
   stop: 'Deixa de compartir',
   stopped: 'Ja no es comparteix. Tot es queda en aquest ordinador, i els altres conserven el que tenen.',
   shareAgain: 'Torna a compartir',

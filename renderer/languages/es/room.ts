@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const room: Translation['room'] = {
   title: 'Sala',
@@ -17,6 +18,7 @@ export const room: Translation['room'] = {
   openAgain: 'Abrir de nuevo la sala',
   openHere: 'Abrir la sala en este ordenador',
   openHereHelp: 'Para cuando ya no está el ordenador que tenía la sala: todo lo que usted tiene continúa aquí, y los demás lo siguen.',
+  openHereToo: 'Para quienes están en este edificio, también cuando falla Internet. Este ordenador transmite en ambos sentidos lo que se escribe en la sala y a través de {relay}.',
   openToo: 'Dejar entrar este taller en la sala',
   openTooHelp: 'La sala de este ordenador está abierta para otro taller con el nombre «{name}».',
   opening: 'Abriendo la sala…',
@@ -28,6 +30,14 @@ export const room: Translation['room'] = {
   failed_crashed: 'La sala se ha detenido. Todo lo confirmado está guardado. Ábrala de nuevo; si se repite, reinicie Minuta.',
   closeRoom: 'Cerrar la sala',
   closed: 'La sala está cerrada. Todo está guardado en este ordenador, y los demás conservan lo que tienen.',
+  closedBack: 'La sala está cerrada. El taller continúa a través de {relay}.',
+  uplinkOnline: 'Se transmite también a {relay}: quienes están allí ven lo que se escribe aquí, y la sala ve lo que escriben.',
+  uplinkWaiting: '{relay} recibirá lo que se escribe aquí en cuanto haya conexión.',
+  uplinkUnreachable: '{relay} no responde desde las {since}. Lo que se escribe se transmitirá en ambos sentidos cuando vuelva.',
+  uplinkRefused: `{relay} no acepta nada desde las {since}: ${relayReasons}`,
+  uplinkStop: 'Dejar de transmitir',
+  uplinkStopped: 'Ya no se transmite nada a {relay}. Quienes están allí conservan lo que tienen.',
+  uplinkAgain: 'Transmitir de nuevo',
   stop: 'Dejar de compartir',
   stopped: 'Ya no se comparte. Todo se queda en este ordenador, y los demás conservan lo que tienen.',
   shareAgain: 'Compartir de nuevo',

@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const room: Translation['room'] = {
   title: 'Salle',
@@ -17,6 +18,7 @@ export const room: Translation['room'] = {
   openAgain: 'Rouvrir la salle',
   openHere: 'Ouvrir la salle sur cet ordinateur',
   openHereHelp: 'Quand l’ordinateur qui tenait la salle n’est plus là : tout ce que vous avez continue ici, et les autres suivent.',
+  openHereToo: 'Pour les personnes présentes dans le bâtiment, même quand l’Internet fait défaut. Ce qui s’écrit dans la salle et par {relay} est transmis dans les deux sens par cet ordinateur.',
   openToo: 'Faire entrer cet atelier dans la salle',
   openTooHelp: 'La salle de cet ordinateur est ouverte pour un autre atelier sous le nom « {name} ».',
   opening: 'Ouverture de la salle…',
@@ -28,6 +30,14 @@ export const room: Translation['room'] = {
   failed_crashed: 'La salle s’est arrêtée. Tout ce qui était confirmé est enregistré. Rouvrez-la ; si cela se reproduit, relancez Minuta.',
   closeRoom: 'Fermer la salle',
   closed: 'La salle est fermée. Tout est enregistré sur cet ordinateur, et les autres gardent ce qu’ils ont.',
+  closedBack: 'La salle est fermée. L’atelier continue par {relay}.',
+  uplinkOnline: 'Transmis aussi à {relay} : les personnes qui y sont voient ce qui s’écrit ici, et la salle voit ce qu’elles écrivent.',
+  uplinkWaiting: '{relay} recevra ce qui s’écrit ici dès qu’il y aura une connexion.',
+  uplinkUnreachable: '{relay} est injoignable depuis {since}. Ce qui s’écrit sera transmis dans les deux sens à son retour.',
+  uplinkRefused: `{relay} n’accepte rien depuis {since} : ${relayReasons}`,
+  uplinkStop: 'Ne plus transmettre',
+  uplinkStopped: 'Plus rien n’est transmis à {relay}. Les personnes qui y sont gardent ce qu’elles ont.',
+  uplinkAgain: 'Transmettre à nouveau',
   stop: 'Ne plus partager',
   stopped: 'L’atelier n’est plus partagé. Tout reste sur cet ordinateur, et les autres gardent ce qu’ils ont.',
   shareAgain: 'Partager à nouveau',

@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const room: Translation['room'] = {
   title: 'Sala',
@@ -17,6 +18,7 @@ export const room: Translation['room'] = {
   openAgain: 'Riapri la sala',
   openHere: 'Apri la sala su questo computer',
   openHereHelp: 'Per quando il computer che teneva la sala non c’è più: ciò che è su questo computer prosegue qui, e gli altri seguono.',
+  openHereToo: 'Per chi è in questo edificio, anche quando Internet non funziona. Questo computer trasmette nei due sensi ciò che si scrive nella sala e attraverso {relay}.',
   openToo: 'Porta questo incontro nella sala',
   openTooHelp: 'La sala di questo computer è aperta per un altro incontro come «{name}».',
   opening: 'Apertura della sala…',
@@ -28,6 +30,14 @@ export const room: Translation['room'] = {
   failed_crashed: 'La sala si è arrestata. Quanto era stato confermato è salvato. Riaprirla; se si arresta di nuovo, riavviare Minuta.',
   closeRoom: 'Chiudi la sala',
   closed: 'La sala è chiusa. Tutto è salvato su questo computer, e gli altri conservano ciò che hanno.',
+  closedBack: 'La sala è chiusa. Il laboratorio prosegue attraverso {relay}.',
+  uplinkOnline: 'Trasmesso anche a {relay}: chi è lì vede ciò che si scrive qui, e la sala vede ciò che scrivono.',
+  uplinkWaiting: '{relay} riceverà ciò che si scrive qui appena ci sarà una connessione.',
+  uplinkUnreachable: '{relay} non è raggiungibile dalle ore {since}. Ciò che si scrive sarà trasmesso nei due sensi al suo ritorno.',
+  uplinkRefused: `{relay} non accetta nulla dalle ore {since}: ${relayReasons}`,
+  uplinkStop: 'Non trasmettere più',
+  uplinkStopped: 'A {relay} non si trasmette più nulla. Chi è lì conserva ciò che ha.',
+  uplinkAgain: 'Trasmetti di nuovo',
   stop: 'Interrompi la condivisione',
   stopped: 'Non più condiviso. Tutto resta su questo computer, e gli altri conservano ciò che hanno.',
   shareAgain: 'Condividi di nuovo',

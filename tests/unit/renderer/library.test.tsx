@@ -5,7 +5,7 @@ import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
 
 const line = (id: string, title: string, isPutAway: boolean): WorkshopSummary => ({
-  id: id as WorkshopId, title, body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 1, version: null, relay: null, changedAt: 1, isPutAway,
+  id: id as WorkshopId, title, body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 1, version: null, relay: null, uplink: null, changedAt: 1, isPutAway,
   status: { isStored: true, storageProblem: null, relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0, pendingBlobs: 0, role: 'facilitator' },
 })
 

@@ -24,7 +24,7 @@ const ignore = (): void => undefined
 
 async function openWorkshop(): Promise<void> {
   drawn = await draw(
-    <WorkshopScreen source={room} desktop={room.desktop} settings={room.settings} workshop={room.workshop} place={null} relay={null} commands={commands} onLibrary={ignore} onSettings={ignore} />,
+    <WorkshopScreen source={room} desktop={room.desktop} settings={room.settings} workshop={room.workshop} place={null} relay={null} uplink={null} commands={commands} onLibrary={ignore} onSettings={ignore} />,
   )
 }
 

@@ -35,6 +35,7 @@ function FollowedRoomPage(): ReactNode {
       doc={computer.doc}
       workshop={computer.workshop}
       relay={computer.relay}
+      uplink={computer.uplink}
       rememberedRelay=""
       relayState={computer.status.relay}
     />
@@ -63,7 +64,7 @@ describe('UI60 opening the room', () => {
     await openRoom()
     expect(callsOf('signRelay')).toEqual([[computer.workshop, computer.pin]])
     expect(callsOf('open-room')).toEqual([[computer.workshop, 'proof', false]])
-    expect(callsOf('setRelay')).toEqual([[computer.workshop, roomRelay]])
+    expect(callsOf('setRelay')).toEqual([[computer.workshop, roomRelay, null]])
     expect(page()).toContain('“blue-heron”')
     expect(find('button', 'Close the room')).toBeDefined()
   })
@@ -127,6 +128,45 @@ describe('closing the room', () => {
     expect(page()).toContain('The room of this computer is closed.')
     await click(find('button', 'Open the room again'))
     expect(page()).toContain('“blue-heron”')
+  })
+})
+
+describe('UI141 a relay behind the room', () => {
+  const far = { urls: ['wss://relay.example.org'], pin: null }
+  const openBeside = async (): Promise<void> => {
+    computer.relay = far
+    await openRoom()
+  }
+
+  test('stays when a room is opened beside it, and is what the workshop goes through when the room is closed', async () => {
+    computer.relay = far
+    await open()
+    expect(page()).toContain('What is written in the room and through relay.example.org is passed on both ways')
+    await click(find('button', 'Open the room'))
+    await click(find('button', 'Close the room'))
+    expect(callsOf('setRelay')).toEqual([[computer.workshop, roomRelay, far], [computer.workshop, far]])
+    expect(page()).toContain('Shared through relay.example.org')
+  })
+
+  test.each([
+    [{ kind: 'online' }, 'Also passed on to relay.example.org'],
+    [{ kind: 'connecting' }, 'relay.example.org gets what is written here as soon as there is a connection.'],
+    [{ kind: 'none' }, 'relay.example.org gets what is written here as soon as there is a connection.'],
+    [{ kind: 'offline', since: 0, reason: 'unreachable' }, 'relay.example.org cannot be reached since'],
+    [{ kind: 'offline', since: 0, reason: 'inviteRevoked' }, 'the invite was taken back'],
+  ] as const)('says how it stands: %o', async (state, words) => {
+    await openBeside()
+    computer.uplink = { relay: far, state }
+    await open()
+    expect(page()).toContain(words)
+  })
+
+  test('is left out on request', async () => {
+    await openBeside()
+    await click(find('button', 'Stop passing on'))
+    expect(computer.uplink).toBe(null)
+    expect(computer.relay).toEqual(roomRelay)
+    expect(page()).not.toContain('relay.example.org gets')
   })
 })
 

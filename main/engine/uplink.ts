@@ -1,0 +1,93 @@
+/**
+ * The second relay of a workshop that goes through the room of this computer: the one that it went through before. What is written in the room
+ * goes on to it and what is written there comes into the room, so that people in the building and people elsewhere are in one meeting
+ * (decision 0160). Documents, images and revocations pass; who is where on a board does not: a relay shows presence under the name of whose
+ * connection it came by.
+ */
+import { Awareness } from 'y-protocols/awareness'
+import type { Doc } from 'yjs'
+import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
+import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import type { Access } from './access/access.ts'
+import { RevocationCourier } from './access/revocation-courier.ts'
+import type { BlobTransfer, BlobTransferOptions } from './blob-transfer.ts'
+import { RelayLink, type RelayReplica } from './relay-link.ts'
+
+export type UplinkOptions = {
+  readonly relay: RelayAddress
+  readonly workshop: WorkshopId
+  readonly room: RoomName
+  readonly replica: Pick<RelayReplica, 'receive' | 'afterCommit'> & { readonly doc: Doc }
+  readonly access: Access
+  /** Carries the images of the workshop through `door`; null for a document that has none. */
+  readonly newTransfer: ((door: BlobTransferOptions['door']) => BlobTransfer) | null
+  /** The state changed. */
+  readonly onChange: () => void
+}
+
+export class Uplink {
+  readonly #link: RelayLink
+  readonly #transfer: BlobTransfer | null
+  readonly #courier: RevocationCourier
+  readonly #releases = new DisposableStore()
+  #isOnline = false
+
+  constructor({ relay, workshop, room, replica, access, newTransfer, onChange }: UplinkOptions) {
+    const courier = new RevocationCourier(access.revocations, workshop)
+    const nobody = new Awareness(replica.doc)
+    nobody.setLocalState(null)
+    const places = relay.urls.map((url) => ({ url, pin: relay.pin, mustProve: false }))
+    const link: RelayLink = new RelayLink({
+      places: () => places, room, access: access.linkAccess(workshop),
+      // Nothing is remembered of what this relay has: whoever may only read there asks for all of it.
+      replica: { ...replica, awareness: nobody, isConfirmed: () => false },
+      events: {
+        onChange: () => {
+          courier.noteState(link.state)
+          this.#setOnline(link.state.kind === 'online')
+          onChange()
+        },
+        onListening: () => {
+          courier.noteListening()
+          courier.send(link)
+        },
+        onRevoked: () => undefined,
+      },
+    })
+    this.#link = link
+    this.#courier = courier
+    this.#transfer = newTransfer === null ? null : newTransfer(() => link.connection)
+    this.#releases.add(() => nobody.destroy())
+    this.#releases.add(() => link.dispose())
+    this.#releases.add(() => this.#transfer?.dispose())
+  }
+
+  get state(): RelayState {
+    return this.#link.state
+  }
+
+  /** Drops the connection and makes it anew, at once. */
+  reconnect(): void {
+    this.#link.reconnect()
+  }
+
+  refreshBlobs(): void {
+    this.#transfer?.refresh()
+  }
+
+  sendRevocations(): void {
+    this.#courier.send(this.#link)
+  }
+
+  dispose(): void {
+    this.#releases.dispose()
+  }
+
+  #setOnline(isOnline: boolean): void {
+    if (isOnline === this.#isOnline) return
+    this.#isOnline = isOnline
+    this.#transfer?.setOnline(isOnline)
+  }
+}
