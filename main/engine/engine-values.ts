@@ -33,7 +33,7 @@ export type StoredRelayPosition = {
   readonly localHead: Seq
 }
 
-/** Blobs that this relay is known to hold; `url` is `relayKey`. */
+/** Blobs that this relay is known to hold; `url` is `relayKey`, for an uplink with the lineage of its log behind it. */
 export type StoredBlobs = { readonly url: string; readonly ids: readonly string[] }
 
 /** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
@@ -45,6 +45,8 @@ type WorkshopValues = {
   relay: RelayAddress | null
   /** Other addresses under which the workshop may be found when its relay is gone, the newest first. */
   'relay-fallbacks': readonly RelayAddress[]
+  /** Relays that it went through before the user chose another one, the newest first: for when that one stays away. */
+  'relays-before': readonly RelayAddress[]
   /** The relay that the room of this computer stands in front of; see `uplink.ts`. Null or absent: none. */
   uplink: RelayAddress | null
   /** The role of this computer, as far as it is known; absent: facilitator. */

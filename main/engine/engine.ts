@@ -299,9 +299,10 @@ export class Engine {
   }
 
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
-    const { values, library, sessions } = this.#opened
+    const { access, values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
     values.setOf(workshop, 'uplink', relay === null ? null : uplink)
+    access.noteMoving(workshop, uplink === null ? relay : null)
     if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) this.#noteRelay(workshop, relay)
     sessions.connect(workshop)
     this.#sendLibrary()

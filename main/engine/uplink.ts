@@ -13,6 +13,7 @@ import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { Access } from './access/access.ts'
 import { RevocationCourier } from './access/revocation-courier.ts'
 import type { BlobTransfer, BlobTransferOptions } from './blob-transfer.ts'
+import { relayKey } from './engine-values.ts'
 import { RelayLink, type RelayReplica } from './relay-link.ts'
 
 export type UplinkOptions = {
@@ -21,8 +22,8 @@ export type UplinkOptions = {
   readonly room: RoomName
   readonly replica: Pick<RelayReplica, 'receive' | 'afterCommit'> & { readonly doc: Doc }
   readonly access: Access
-  /** Carries the images of the workshop through `door`; null for a document that has none. */
-  readonly newTransfer: ((door: BlobTransferOptions['door']) => BlobTransfer) | null
+  /** Carries the images of the workshop; null for a document that has none. */
+  readonly newTransfer: ((way: Pick<BlobTransferOptions, 'relay' | 'door'>) => BlobTransfer) | null
   /** The state changed. */
   readonly onChange: () => void
 }
@@ -58,7 +59,11 @@ export class Uplink {
     })
     this.#link = link
     this.#courier = courier
-    this.#transfer = newTransfer === null ? null : newTransfer(() => link.connection)
+    this.#transfer = newTransfer === null ? null : newTransfer({
+      // One that lost its disk begins another lineage, and has none of the images that it had.
+      relay: () => `${relayKey(relay)} ${link.position?.lineage ?? ''}`,
+      door: () => link.connection,
+    })
     this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => link.dispose())
     this.#releases.add(() => this.#transfer?.dispose())

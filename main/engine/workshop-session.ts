@@ -47,6 +47,8 @@ const fromLog = Symbol('log')
 const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
 const positionDelayMs = 1_000
+/** Longer than a room needs to come back after a crash, or a laptop after a walk to another hall. */
+const longGoneMs = 120_000
 /** A version that no version of the document equals. */
 const unknownVersion = -1
 
@@ -252,7 +254,7 @@ export class WorkshopSession {
     }
     let wasOnline = false
     const link: RelayLink = new RelayLink({
-      places: () => access.placesOf(this.workshop, this.relay ?? known), room: this.room, replica, access: access.linkAccess(this.workshop),
+      places: () => access.placesOf(this.workshop, this.relay ?? known, this.#hasLongGone), room: this.room, replica, access: access.linkAccess(this.workshop),
       events: {
         onChange: () => {
           if (link !== this.#link) return
@@ -299,7 +301,7 @@ export class WorkshopSession {
     return new Uplink({
       relay: uplink, workshop: this.workshop, room: this.room, access,
       replica: { doc: this.doc, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
-      newTransfer: this.document === 'notes' ? (door) => this.#newTransfer({ memory: 'uplink-blobs', relay: () => relayKey(uplink), door }, () => this.#blobTransfer?.refresh()) : null,
+      newTransfer: this.document === 'notes' ? (way) => this.#newTransfer({ ...way, memory: 'uplink-blobs' }, () => this.#blobTransfer?.refresh()) : null,
       onChange: () => this.#changed('status'),
     })
   }
@@ -337,6 +339,12 @@ export class WorkshopSession {
     } catch (error) {
       if (!(error instanceof StorageError)) throw error
     }
+  }
+
+  /** Whether the relay has been away for so long that it may not come back. */
+  get #hasLongGone(): boolean {
+    const state = this.#link?.state
+    return state?.kind === 'offline' && Date.now() - state.since > longGoneMs
   }
 
   /** Null while nothing of the document is stored. */

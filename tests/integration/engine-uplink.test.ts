@@ -1,13 +1,15 @@
 /** A workshop on two relays: the room of one computer, and the relay that it went through before. */
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { createShared, inviteFor, join, openRoom, startAskingRelay, type Computer, type Host } from '../helpers/access-hosts.ts'
-import { openSession, whenStatus } from '../helpers/hosts.ts'
+import { createAlone, createShared, inviteFor, join, openRoom, startAskingRelay, type Computer, type Host } from '../helpers/access-hosts.ts'
+import { newFolder, openSession, whenStatus } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
-import type { RelayProcess } from '../helpers/relay-process.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
 import type { RoomProcess } from '../helpers/room-process.ts'
 import { addNotes, doubled, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
@@ -91,6 +93,25 @@ test('EN71 a relay that is away loses nothing: what was written on both sides me
   await host.engine.restart()
   await whenAllHave([remote, inRoom], ['b-1', 'c-1', 'c-2'])
   expect(tokensOf(remote.session.doc).toSorted()).toEqual(['b-1', 'c-1', 'c-2'])
+})
+
+test('EN76 a relay that lost its disk is given everything again, images included', { timeout: 60_000 }, async () => {
+  const folder = newFolder()
+  const relay = await RelayProcess.start(folder, ['--access', 'invite'])
+  onTestFinished(() => relay.kill())
+  const host = await createAlone()
+  const room = await openRoom(host)
+  await shareThrough(host, room.address, plainRelay(relay.url))
+  const bytes = new Uint8Array(randomBytes(3_000))
+  const id = await host.window.call('putBlob', bytes, 'image/png')
+  addBlob(host.session.doc, 'test', { id, mediaType: 'image/png', byteLength: bytes.length, name: 'a.png' })
+  const holdsImage = (): boolean => fs.readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith(id))
+  await when('the relay has the image', holdsImage, 20_000)
+  await relay.kill()
+  for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name), { recursive: true })
+  await relay.restart()
+  await when('the relay has the image again', holdsImage, 30_000)
+  expect(await updatesOn(relay)).toBeGreaterThan(0)
 })
 
 test('EN72 an invite taken back in the room is taken back on the relay behind it', async () => {

@@ -9,7 +9,7 @@ import { fromBase64Url } from '../../../shared/protocol/base64url.ts'
 import { isHashOfKey, roleOf, workshopIdOf } from '../../../shared/protocol/capability.ts'
 import type { InviteToken, RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { secretLength, type SignaturePlatform } from '../../../shared/protocol/signatures.ts'
-import type { EngineValues } from '../engine-values.ts'
+import { relayKey, type EngineValues } from '../engine-values.ts'
 import type { LinkAccess } from '../relay-link.ts'
 import type { RelayPlace } from '../relay-places.ts'
 import { FoundRooms } from './found-rooms.ts'
@@ -92,9 +92,13 @@ export class Access {
     }
   }
 
-  /** Where to look for the relay of a workshop that is shared: where it was, where it once was, where a room was announced. */
-  placesOf(workshop: WorkshopId, relay: RelayAddress): readonly RelayPlace[] {
-    const fallbacks = this.#values.getOf(workshop, 'relay-fallbacks') ?? []
+  /**
+   * Where to look for the relay of a workshop that is shared: where it was, where it once was, where a room was announced. `hasLongGone`:
+   * also where it was before the user chose another one. Not sooner, so that nobody leaves a room that is back in a moment for a relay on which
+   * nobody else is.
+   */
+  placesOf(workshop: WorkshopId, relay: RelayAddress, hasLongGone = false): readonly RelayPlace[] {
+    const fallbacks = [...(this.#values.getOf(workshop, 'relay-fallbacks') ?? []), ...(hasLongGone ? this.#before(workshop) : [])]
     const trusted = [relay, ...fallbacks].flatMap(({ urls, pin }) => urls.map((url) => ({ url, pin, mustProve: false })))
     const pins = new Set([relay, ...fallbacks].flatMap(({ pin }) => pin ?? []))
     // A relay whose certificate is known proves who it is by it, at whatever address it was announced.
@@ -119,10 +123,25 @@ export class Access {
       this.#values.noteOf(workshop, 'relay', { urls: [url, ...relay.urls].slice(0, maxUrls), pin })
       return true
     }
-    const found = [...fallbacks, ...this.rooms.relaysOf(workshop)].find((other) => other.pin === pin && other.urls.includes(url))
+    const found = [...fallbacks, ...this.#before(workshop), ...this.rooms.relaysOf(workshop)].find((other) => other.pin === pin && other.urls.includes(url))
     const isSame = (other: RelayAddress): boolean => other.pin === pin && other.urls.includes(url)
     this.#values.noteOf(workshop, 'relay-fallbacks', [relay, ...fallbacks.filter((other) => !isSame(other))].slice(0, maxFallbacks))
     this.#values.noteOf(workshop, 'relay', { urls: [url, ...(found?.urls ?? []).filter((other) => other !== url)], pin })
     return true
+  }
+
+  /** The user is about to go on through `relay`: the one until now is kept for when that stays away. Null ends what was kept. */
+  noteMoving(workshop: WorkshopId, relay: RelayAddress | null): void {
+    if (relay === null) {
+      this.#values.noteOf(workshop, 'relays-before', [])
+      return
+    }
+    const now = this.#values.relayOf(workshop)
+    const others = [...(now === null ? [] : [now]), ...this.#before(workshop)].filter((other) => relayKey(other) !== relayKey(relay))
+    this.#values.noteOf(workshop, 'relays-before', others.slice(0, maxFallbacks))
+  }
+
+  #before(workshop: WorkshopId): readonly RelayAddress[] {
+    return this.#values.getOf(workshop, 'relays-before') ?? []
   }
 }
