@@ -8,12 +8,20 @@ import { snapshotOf, type CompactionJob, type CompactionResult } from './make-sn
 
 /** A log from which so much garbage comes that it is worth a collection; those of most rooms never get there. */
 const largeBytes = 512 * 1024
+/** A collection takes as long as some snapshots, and what was compiled for the one before with it: not while there is another to make. */
+const restMs = 2_000
+
+let timer: NodeJS.Timeout | undefined
 
 parentPort?.on('message', (job: CompactionJob) => {
   const isLarge = job.updates.length + (job.snapshot?.length ?? 0) > largeBytes
-  const letGo = isLarge ? collectGarbage : () => undefined
-  const result: CompactionResult = snapshotOf(job, letGo)
+  const result: CompactionResult = snapshotOf(job)
   // Lent by nobody: made here, and not looked at again.
   parentPort?.postMessage(result, result.kind === 'made' ? [result.snapshot.buffer as ArrayBuffer] : [])
-  letGo()
+  if (!isLarge && timer === undefined) return
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    timer = undefined
+    collectGarbage()
+  }, restMs)
 })

@@ -16,14 +16,12 @@ export type CompactionResult =
 /**
  * The log becomes one update first, by copying bytes (see `Replica`), and what was typed letter by letter one struct: a Y.Doc takes that
  * in many times faster than each of its updates, and drops what is deleted. Never `Y.mergeUpdates`, which is quadratic and keeps it.
- * `letGo` runs when the document is made and the one to prove it is not yet.
  */
-export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob, letGo: () => void = () => undefined): CompactionResult {
+export function snapshotOf({ snapshot, updates, updateCount }: CompactionJob): CompactionResult {
   const start = performance.now()
   try {
     const log = new Replica({ snapshot, updates: eachUnpacked(updates, updateCount) })
     const made = encodedBy([joinTyped(log.diff(new Map()))])
-    letGo()
     // Whoever loads the snapshot must have what the log has, every clock and every deletion; and it must load, into a Y.Doc as well.
     if (!isSame(log, made)) return { kind: 'failed', reason: 'the snapshot lacks something' }
     if (!isSame(log, encodedBy([made]))) return { kind: 'failed', reason: 'the snapshot does not load as it was made' }
