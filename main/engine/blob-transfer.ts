@@ -51,7 +51,9 @@ export class BlobTransfer {
     return this.#pending.length
   }
 
+  /** To be told as often as one likes; only a change counts. */
   setOnline(isOnline: boolean): void {
+    if (isOnline === this.#isOnline) return
     this.#isOnline = isOnline
     this.#retryMs = firstRetryMs
     this.refresh()

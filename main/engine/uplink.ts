@@ -33,7 +33,6 @@ export class Uplink {
   readonly #transfer: BlobTransfer | null
   readonly #courier: RevocationCourier
   readonly #releases = new DisposableStore()
-  #isOnline = false
 
   constructor({ relay, workshop, room, replica, access, newTransfer, onChange }: UplinkOptions) {
     const courier = new RevocationCourier(access.revocations, workshop)
@@ -47,7 +46,7 @@ export class Uplink {
       events: {
         onChange: () => {
           courier.noteState(link.state)
-          this.#setOnline(link.state.kind === 'online')
+          this.#transfer?.setOnline(link.state.kind === 'online')
           onChange()
         },
         onListening: () => {
@@ -88,11 +87,5 @@ export class Uplink {
 
   dispose(): void {
     this.#releases.dispose()
-  }
-
-  #setOnline(isOnline: boolean): void {
-    if (isOnline === this.#isOnline) return
-    this.#isOnline = isOnline
-    this.#transfer?.setOnline(isOnline)
   }
 }

@@ -252,7 +252,6 @@ export class WorkshopSession {
       doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this),
       isConfirmed: () => this.#relayVersion === this.#version,
     }
-    let wasOnline = false
     const link: RelayLink = new RelayLink({
       places: () => access.placesOf(this.workshop, this.relay ?? known, this.#hasLongGone), room: this.room, replica, access: access.linkAccess(this.workshop),
       events: {
@@ -260,10 +259,8 @@ export class WorkshopSession {
           if (link !== this.#link) return
           this.#compareWithRelay(link)
           const { state } = link
-          const isOnline = state.kind === 'online'
           this.#courier.noteState(state)
-          if (isOnline !== wasOnline) this.#blobTransfer?.setOnline(isOnline)
-          wasOnline = isOnline
+          this.#blobTransfer?.setOnline(state.kind === 'online')
           this.#changed('status')
         },
         onListening: () => {

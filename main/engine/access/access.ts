@@ -123,8 +123,8 @@ export class Access {
       this.#values.noteOf(workshop, 'relay', { urls: [url, ...relay.urls].slice(0, maxUrls), pin })
       return true
     }
-    const found = [...fallbacks, ...this.#before(workshop), ...this.rooms.relaysOf(workshop)].find((other) => other.pin === pin && other.urls.includes(url))
     const isSame = (other: RelayAddress): boolean => other.pin === pin && other.urls.includes(url)
+    const found = [...fallbacks, ...this.#before(workshop), ...this.rooms.relaysOf(workshop)].find(isSame)
     this.#values.noteOf(workshop, 'relay-fallbacks', [relay, ...fallbacks.filter((other) => !isSame(other))].slice(0, maxFallbacks))
     this.#values.noteOf(workshop, 'relay', { urls: [url, ...(found?.urls ?? []).filter((other) => other !== url)], pin })
     return true
