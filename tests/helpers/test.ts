@@ -34,7 +34,7 @@ export const test = base.extend<Scene & { readonly ends: End[] }>({
     await use(relay)
     await relay.stop()
   },
-  // oxlint-disable-next-line no-empty-pattern -- as above
+  // oxlint-disable-next-line no-empty-pattern -- the runner reads from the parameters what a fixture needs
   ends: async ({}, use) => use([]),
   after: async ({ ends }, use) => use((end) => void ends.push(end)),
   arrive: async ({ ends }, use, info) => {
