@@ -9,10 +9,10 @@ import { GapCursor } from '@tiptap/pm/gapcursor'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
-import type { EditorView } from '@tiptap/pm/view'
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
 import { isFromDocument } from './change-origin.ts'
+import { PendingSelection } from './pending-selection.ts'
 
 /**
  * A place on the board before a change from elsewhere: what it is tied to, and where it was. `isEnd`: the end of a line that somebody else wrote, or made
@@ -23,30 +23,49 @@ type Place = { readonly tie: RelativePosition; readonly was: number; readonly is
 type HeldSelection = { readonly kind: 'text' | 'cells' | 'gap'; readonly anchor: Place; readonly head: Place }
 
 /** Options: the document whose changes the editor shows. */
-export const KeepSelection = Extension.create<{ doc: Doc | null }>({
+export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pending: PendingSelection }>({
   name: 'keepSelection',
 
   addOptions() {
     return { doc: null }
   },
 
+  addStorage() {
+    return { pending: new PendingSelection() }
+  },
+
+  // The carets of others are drawn without a change of the document, and ProseMirror puts its own selection back with them.
+  dispatchTransaction({ transaction, next }) {
+    const { view } = this.editor
+    if (transaction.getMeta(yCursorPluginKey) !== undefined && this.storage.pending.takeOver(view)) transaction.setSelection(view.state.selection)
+    next(transaction)
+  },
+
   addProseMirrorPlugins() {
     const { doc } = this.options
+    const { pending } = this.storage
     if (!doc) return []
     let held: HeldSelection | null = null
     return [
       new Plugin({
         key: new PluginKey('keepSelection'),
+        props: { handleDOMEvents: pending.events },
         view(view) {
           const onBegin = (transaction: YTransaction): void => {
             // What the user does or undoes here brings its own selection.
             held = null
             if (transaction.origin === ySyncPluginKey || transaction.origin instanceof UndoManager) return
-            takeOverSelection(view)
+            pending.takeOver(view)
             held = hold(view.state)
           }
+          const unfollow = pending.follow(view)
           doc.on('beforeTransaction', onBegin)
-          return { destroy: () => doc.off('beforeTransaction', onBegin) }
+          return {
+            destroy() {
+              doc.off('beforeTransaction', onBegin)
+              unfollow()
+            },
+          }
         },
         appendTransaction(transactions, before, after) {
           if (held === null || !transactions.some(isFromDocument)) return null
@@ -56,20 +75,6 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }>({
     ]
   },
 })
-
-/**
- * Makes the selection in the page the selection of the editor, where both are plain text selections: a caret that was just placed by
- * mouse or touch reaches ProseMirror one task later (`selectionchange` is queued), and a change may be drawn in between.
- */
-function takeOverSelection(view: EditorView): void {
-  if (!view.hasFocus() || view.composing || !(view.state.selection instanceof TextSelection)) return
-  const selection = view.dom.ownerDocument.getSelection()
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? { anchorNode: null, anchorOffset: 0, focusNode: null, focusOffset: 0 }
-  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return
-  const { doc, tr } = view.state
-  const next = TextSelection.between(doc.resolve(view.posAtDOM(anchorNode, anchorOffset)), doc.resolve(view.posAtDOM(focusNode, focusOffset)))
-  if (!next.eq(view.state.selection)) view.dispatch(tr.setSelection(next))
-}
 
 function bindingOf(state: EditorState): ProsemirrorBinding | null {
   return (ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding | null } | undefined)?.binding ?? null

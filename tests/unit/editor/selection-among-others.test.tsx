@@ -2,15 +2,18 @@
 import { GapCursor } from '@tiptap/pm/gapcursor'
 import { TextSelection } from '@tiptap/pm/state'
 import { CellSelection, deleteRow } from '@tiptap/pm/tables'
-import { describe, expect, test } from 'vitest'
-import type * as Y from 'yjs'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const openBoard = boardOpener()
 
+type Two = { readonly ana: Peer; readonly ben: Peer }
+
 /** A board with `lines`, each typed; the caret of `ana` is behind the last one. */
-function boardOf(lines: readonly string[]): { readonly ana: Peer; readonly ben: Peer } {
+function boardOf(lines: readonly string[]): Two {
   const { doc, board } = workshopWithBoard()
   const ana = openBoard(doc, board)
   for (const [index, line] of lines.entries()) {
@@ -202,8 +205,84 @@ describe('what is selected while somebody else writes', () => {
   })
 })
 
+describe('a caret that was just placed, and that ProseMirror has not been told of', () => {
+  const others = {
+    'writes': ({ ben }: Two) => typeText(ben.editor, 'x'),
+    'moves their caret': ({ ana, ben }: Two) => showCaret(ben, ana),
+  }
+  const hands = { 'a click': new MouseEvent('pointerdown'), 'a key': new KeyboardEvent('keydown', { key: 'End' }), 'dragging': new MouseEvent('pointermove', { buttons: 1 }) }
+  const cases = Object.keys(hands).flatMap((hand) => Object.keys(others).map((other) => ({ hand, other })))
+
+  test.each(cases)('ED33: $hand is not lost when somebody else $other in that moment', async ({ hand, other }) => {
+    const board = boardOf(['Agenda', 'Welcome'])
+    const { ana, ben } = board
+    const stop = connect(ana.doc, ben.doc)
+    ben.editor.commands.setTextSelection(1)
+    focus(ana)
+    await tick()
+    withholdSelectionChanges()
+    ana.editor.view.dom.dispatchEvent(hands[hand as keyof typeof hands])
+    placeInPage(ana, 'Agenda', 3)
+    others[other as keyof typeof others](board)
+    await tick()
+    typeText(ana.editor, '!')
+    expect(outline(ana.editor)).toMatch(/^paragraph: x?Age!nda\nparagraph: Welcome$/u)
+    stop()
+  })
+
+  test.each(Object.keys(others))('ED38: what the page has selected from before is not taken for one, though somebody else %s', async (other) => {
+    const board = boardOf(['Agenda', 'Welcome'])
+    const { ana, ben } = board
+    const stop = connect(ana.doc, ben.doc)
+    ben.editor.commands.setTextSelection(1)
+    withholdSelectionChanges()
+    placeInPage(ana, 'Agenda', 3)
+    focus(ana)
+    others[other as keyof typeof others](board)
+    await tick()
+    typeText(ana.editor, '!')
+    expect(outline(ana.editor)).toMatch(/^paragraph: x?Agenda\nparagraph: Welcome!$/u)
+    stop()
+  })
+})
+
+/** Puts the keyboard on the board without a hand on it, as the Tab key does. */
+function focus({ editor }: Peer): void {
+  const { dom } = editor.view
+  document.body.append(dom)
+  onTestFinished(() => dom.remove())
+  dom.tabIndex = 0
+  dom.focus()
+}
+
+/** Makes the browser so late that it tells nothing of a selection before the test is over. */
+function withholdSelectionChanges(): void {
+  const withhold = (event: Event): void => {
+    if (event.isTrusted) event.stopImmediatePropagation()
+  }
+  window.addEventListener('selectionchange', withhold, true)
+  onTestFinished(() => window.removeEventListener('selectionchange', withhold, true))
+}
+
+/** Puts the caret into the page as the browser does, which tells it later. */
+function placeInPage({ editor }: Peer, line: string, offset: number): void {
+  const block = [...editor.view.dom.querySelectorAll('p')].find(({ textContent }) => textContent === line)
+  document.getSelection()?.collapse(block?.firstChild ?? null, offset)
+}
+
+/** Ben's caret is shown to Ana, as the relay would do. */
+function showCaret(ben: Peer, ana: Peer): void {
+  const cursor = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(ben.fragment, 1)) as unknown
+  ben.awareness.setLocalState({ user: { name: 'Ben', color: 1 }, cursor: { anchor: cursor, head: cursor } })
+  applyAwarenessUpdate(ana.awareness, encodeAwarenessUpdate(ben.awareness, [ben.doc.clientID]), 'network')
+}
+
+const tick = (): Promise<void> => new Promise((resolve) => {
+  setTimeout(resolve, 5)
+})
+
 /** A board with an empty line and a table of two rows, `a b` and `c d`, on two computers. */
-function tableOfTwo(): { readonly ana: Peer; readonly ben: Peer } {
+function tableOfTwo(): Two {
   const { ana, ben } = boardOf([''])
   const row = (...words: string[]): string => `<tr>${words.map((word) => `<td><p>${word}</p></td>`).join('')}</tr>`
   ana.editor.commands.insertContentAt(2, `<table>${row('a', 'b')}${row('c', 'd')}</table>`)
