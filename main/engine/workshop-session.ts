@@ -297,7 +297,8 @@ export class WorkshopSession {
     if (uplink === null || relayKey(uplink) === relayKey(relay)) return null
     return new Uplink({
       relay: uplink, workshop: this.workshop, room: this.room, access,
-      replica: { doc: this.doc, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
+      replica: { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
+      isOwn: (origin) => origin instanceof WindowLink,
       newTransfer: this.document === 'notes' ? (way) => this.#newTransfer({ ...way, memory: 'uplink-blobs' }, () => this.#blobTransfer?.refresh()) : null,
       onChange: () => this.#changed('status'),
     })

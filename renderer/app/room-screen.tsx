@@ -19,5 +19,5 @@ export type RoomScreenProps = {
 /** The page of the workshop of `session`. */
 export function RoomScreen({ source, desktop, session, relay, uplink, rememberedRelay }: RoomScreenProps): ReactNode {
   const relayState = useSessionStatus(session, (status) => status.relay)
-  return <RoomPage source={source} desktop={desktop} doc={session.doc} workshop={session.id} relay={relay} uplink={uplink} rememberedRelay={rememberedRelay} relayState={relayState} />
+  return <RoomPage source={source} desktop={desktop} doc={session.doc} awareness={session.awareness} workshop={session.id} relay={relay} uplink={uplink} rememberedRelay={rememberedRelay} relayState={relayState} />
 }

@@ -45,7 +45,7 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
             const name = peer.name === '' ? text('unnamed') : peer.name
             return (
               <li key={peer.key} className="connected">
-                <PeerMark user={{ name: peer.name, organisation: peer.organisation, color: caretColor(peer.name, peer.organisation), role: peer.role }} isDecorative />
+                <PeerMark user={{ name: peer.name, organisation: peer.organisation, color: caretColor(peer.name, peer.organisation), role: peer.role, through: null }} isDecorative />
                 <span className="connected-who">
                   <span className="any-script">{name}</span>
                   {peer.organisation !== '' && <span className="quiet small any-script">{peer.organisation}</span>}

@@ -5,6 +5,7 @@ import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { useComma } from '../base/use-comma.ts'
 import './peer-mark.css'
+import { messages } from './messages.ts'
 import { initials } from './presence.ts'
 
 export type PeerMarkProps = {
@@ -16,8 +17,10 @@ export type PeerMarkProps = {
 /** The mark of a person who is here. */
 export function PeerMark({ user, isDecorative = false }: PeerMarkProps): ReactNode {
   const roleText = useText(roleMessages)
+  const text = useText(messages)
   const comma = useComma()
-  const label = [user.name, user.organisation, user.role === null ? '' : roleText(`role_${user.role}`)].filter((part) => part !== '').join(comma)
+  const facts = [user.name, user.organisation, user.role === null ? '' : roleText(`role_${user.role}`), user.through === null ? '' : text('through', { name: user.through })]
+  const label = facts.filter((fact) => fact !== '').join(comma)
   return (
     <span title={label} aria-hidden={isDecorative || undefined} className={`peer-mark peer-mark-${user.color}`}>
       <span aria-hidden>{initials(user.name)}</span>

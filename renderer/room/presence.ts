@@ -20,7 +20,8 @@ export function readPeers(awareness: Awareness): readonly Peer[] {
     const presence = clientId === awareness.clientID ? null : readPresence(state)
     if (!presence) continue
     const key = JSON.stringify([presence.user.name, presence.user.organisation, presence.board])
-    peers.set(key, { ...presence, key })
+    // Somebody who has just come from the relay into the room is in the room.
+    if (presence.user.through === null || !peers.has(key)) peers.set(key, { ...presence, key })
   }
   return [...peers.values()].sort((a, b) => a.user.name.localeCompare(b.user.name) || (a.key < b.key ? -1 : 1))
 }
@@ -46,7 +47,7 @@ function peerStoreOf(awareness: Awareness): PeerStore {
     },
     snapshot: () => {
       const now = readPeers(awareness)
-      const isSame = now.length === peers.length && now.every((peer, index) => peer.key === peers[index]?.key)
+      const isSame = now.length === peers.length && now.every(({ key, user }, index) => key === peers[index]?.key && user.through === peers[index]?.user.through)
       if (!isSame) peers = now
       return peers
     },

@@ -2,6 +2,7 @@
 import { DoorClosed, DoorOpen, Unplug } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
+import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { DesktopApi, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, Invite, RelayState, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
@@ -24,6 +25,7 @@ import { CodeCard } from './code-card.tsx'
 import { ConnectedList } from './connected-list.tsx'
 import { DoctorDialog } from './doctor.tsx'
 import { doorOf, type Door } from './door.ts'
+import { ElsewhereList } from './elsewhere-list.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { InviteList } from './invite-list.tsx'
 import { messages } from './messages.ts'
@@ -42,6 +44,7 @@ export type RoomPageProps = {
   readonly source: WorkshopSource
   readonly desktop: DesktopApi
   readonly doc: Doc
+  readonly awareness: Awareness
   readonly workshop: WorkshopId
   /** The relay that it is shared through now; null when it is not shared. */
   readonly relay: RelayAddress | null
@@ -52,7 +55,7 @@ export type RoomPageProps = {
 }
 
 /** The page; what it shows follows the room, the engine and the network by itself. */
-export function RoomPage({ source, desktop, doc, workshop, relay, uplink, rememberedRelay, relayState }: RoomPageProps): ReactNode {
+export function RoomPage({ source, desktop, doc, awareness, workshop, relay, uplink, rememberedRelay, relayState }: RoomPageProps): ReactNode {
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const failureText = useText(failureMessages)
@@ -192,6 +195,7 @@ export function RoomPage({ source, desktop, doc, workshop, relay, uplink, rememb
         />
       )}
       {door.kind !== 'closed' && door.kind !== 'opening' && <ConnectedList connected={connected} isOnline={relayState.kind === 'online'} />}
+      <ElsewhereList awareness={awareness} />
 
       {door.kind === 'elsewhere' && canOpenRoom && (
         <section className="page-section">

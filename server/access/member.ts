@@ -43,8 +43,8 @@ export class Member {
   }
 
   /**
-   * The states as others are to see them: who somebody is comes from what they proved when they came, whatever the state says.
-   * Throws MalformedError for a clock that no client reaches.
+   * The states as others are to see them: who somebody is comes from what they proved when they came, whatever the state says. A facilitator
+   * may pass on who is on another relay (`through`), under the facilitator's name. Throws MalformedError for a clock that no client reaches.
    */
   stamp(entries: readonly AwarenessEntry[]): readonly AwarenessEntry[] {
     const { identity, role } = this.admission
@@ -55,7 +55,9 @@ export class Member {
       if (state === null) return entry
       const fields = isRecord(state) ? state : {}
       const user = isRecord(fields['user']) ? fields['user'] : {}
-      return { ...entry, state: JSON.stringify({ ...fields, user: { ...user, ...identity, role } }) }
+      const isPassedOn = role === 'facilitator' && identity.name !== '' && typeof user['through'] === 'string'
+      const stamped = isPassedOn ? { ...user, through: identity.name } : { ...user, ...identity, role, through: undefined }
+      return { ...entry, state: JSON.stringify({ ...fields, user: stamped }) }
     })
   }
 

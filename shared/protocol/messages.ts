@@ -90,8 +90,8 @@ export function closeReason(code: number): CloseReason | undefined {
 export const limits = {
   maxFrameBytes: 16 * 1024 * 1024,
   maxAwarenessBytes: 64 * 1024,
-  /** Awareness states that one connection may own: one per window of its device. */
-  maxAwarenessStates: 64,
+  /** Awareness states that one connection may own: one per window of its device, or per person whom the host of a room passes on. */
+  maxAwarenessStates: 256,
   maxBlobBytes: 25 * 1024 * 1024,
   /** Entries of a state vector, one per editing session that ever wrote into the room. */
   maxStateVectorEntries: 65_536,

@@ -11,6 +11,8 @@ export type Presence = {
     readonly color: number
     /** Stamped by a relay that knows who comes; null where it asks nobody, and for what else is no role. */
     readonly role: Role | null
+    /** Who passes their presence on from another relay; null for whoever is here themselves. Proven, where the relay knows who comes: a facilitator. */
+    readonly through: string | null
   }
   /** The board that the user is looking at; null in library or minutes. */
   readonly board: BoardId | null
@@ -27,7 +29,7 @@ export function readPresence(state: unknown): Presence | null {
   if (typeof state !== 'object' || state === null) return null
   const { user, board } = state as { user?: unknown; board?: unknown }
   if (typeof user !== 'object' || user === null) return null
-  const { name, organisation, color, role } = user as { name?: unknown; organisation?: unknown; color?: unknown; role?: unknown }
+  const { name, organisation, color, role, through } = user as { readonly [field: string]: unknown }
   if (typeof name !== 'string' || name === '') return null
   return {
     user: {
@@ -35,6 +37,7 @@ export function readPresence(state: unknown): Presence | null {
       organisation: typeof organisation === 'string' ? organisation.slice(0, maxNameLength) : '',
       color: typeof color === 'number' && Number.isInteger(color) && color >= 0 && color < caretColorCount ? color : 0,
       role: roles.find((known) => known === role) ?? null,
+      through: typeof through === 'string' && through !== '' ? through.slice(0, maxNameLength) : null,
     },
     board: typeof board === 'string' && board.length <= maxIdLength ? (board as BoardId) : null,
   }

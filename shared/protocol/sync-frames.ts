@@ -1,6 +1,7 @@
 /** Reads and writes the frames of y-websocket (types 0–3), with every limit checked before anything is kept. */
 import * as encoding from 'lib0/encoding'
 import { readAuth, type AuthMessage } from './admission.ts'
+import { encodeAwarenessFrame } from './awareness-frames.ts'
 import { Cursor, MalformedError } from './cursor.ts'
 import { limits, messageType, syncType } from './messages.ts'
 import { peerKinds, type PeerKind } from './minuta-frames.ts'
@@ -142,17 +143,18 @@ export function encodeSyncHead(type: SyncType, byteLength: number): Uint8Array {
 }
 
 export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
-  const update = encoding.encode((encoder) => {
+  return encodeAwarenessFrame(encodeAwarenessEntries(entries))
+}
+
+/** An awareness update, as y-protocols applies it. */
+export function encodeAwarenessEntries(entries: readonly AwarenessEntry[]): Uint8Array {
+  return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, entries.length)
     for (const { client, clock, state } of entries) {
       encoding.writeVarUint(encoder, client)
       encoding.writeVarUint(encoder, clock)
       encoding.writeVarString(encoder, state)
     }
-  })
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, messageType.awareness)
-    encoding.writeVarUint8Array(encoder, update)
   })
 }
 

@@ -31,8 +31,23 @@ test('UI141 a room is opened beside a relay: both sides write together, a relay 
     await expect(board.text).toContainText('Said elsewhere.', { timeout: 20_000 })
   }
 
-  await relay.kill()
+  // Everybody sees who is on the other side, and by whose computer.
   await fac.openRoomPage()
+  const elsewhere = room.getByRole('region', { name: 'Elsewhere' })
+  await expect(elsewhere).toContainText('Ana Lúcia Ferreira')
+  await expect(elsewhere).toContainText('through this computer')
+  await elsewhere.scrollIntoViewIfNeeded()
+  await pictures(fac, 'room-uplink-elsewhere')
+  for (const [person, other] of [[here, 'Ana Lúcia Ferreira'], [remote, 'Guy Esclopé']] as const) {
+    const page = await person.openRoomPage()
+    await expect(page.getByRole('region', { name: 'Elsewhere' })).toContainText(other)
+    await expect(page.getByRole('region', { name: 'Elsewhere' })).toContainText('Maëlle Roussel')
+  }
+  await expectAccessible(here.page, 'room page of somebody who is in the room of a meeting on both sides')
+  for (const person of [here, remote]) await person.openBoard('Debate')
+
+  await relay.kill()
+  await expect(elsewhere).toBeHidden({ timeout: 20_000 })
   await expect(room).toContainText(`${host} cannot be reached since`, { timeout: 20_000 })
   await pictures(fac, 'room-uplink-away')
   await ours.addParagraph('While it was away.')

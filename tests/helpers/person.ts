@@ -222,6 +222,7 @@ export class Person {
 
   /** The power cable: every process of this app ends at once, the engine's included. */
   async crash(): Promise<void> {
+    if (this.#isGone) return
     const child = this.#running.app.process()
     const ended = once(child, 'exit')
     for (const pid of [...descendants(child.pid ?? 0), child.pid ?? 0]) killNow(pid)

@@ -44,8 +44,10 @@ export const test = base.extend<Scene & { readonly ends: End[] }>({
       everybody.push(person)
       return person
     })
-    if (info.status !== info.expectedStatus) await picturesOfFailure(everybody)
+    const isFailed = info.status !== info.expectedStatus
+    if (isFailed) await picturesOfFailure(everybody)
     for (const end of ends.toReversed()) await end()
-    await Promise.all(everybody.map((person) => person.leave()))
+    // An app in the midst of something may ask before it quits, and wait for an answer.
+    await Promise.all(everybody.map((person) => (isFailed ? person.crash() : person.leave())))
   },
 })

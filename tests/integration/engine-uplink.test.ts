@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { readPeers } from '../../renderer/room/presence.ts'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
@@ -72,9 +73,37 @@ test('EN70 people in a room and people on the relay before it are in one meeting
     addBlob(from.session.doc, 'test', { id, mediaType: 'image/png', byteLength: bytes.length, name: 'a.png' })
     await expect.poll(() => to.window.call('hasBlob', id), { timeout: 20_000 }).toBe(true)
   }
-  // Whoever is in the room is not on the relay under the name of the host.
-  expect([...remote.session.awareness.getStates().keys()]).toEqual([remote.session.awareness.clientID])
 })
+
+test('EN77 people in the room and people on the relay see each other, and through whom; who is out of reach is gone', { timeout: 60_000 }, async () => {
+  const { host, remote, inRoom } = await meetOnBoth()
+  for (const [{ window, session }, name] of [[host, 'Host'], [remote, 'Elsewhere'], [inRoom, 'In the room']] as const) {
+    await window.call('setSettings', { name })
+    session.awareness.setLocalStateField('user', { name, organisation: '', color: 1 })
+  }
+  await whenUplink(host, 'online')
+  const seen = (name: string, through: string | null): readonly unknown[] => [name, through]
+  await expectSees(host, [seen('Elsewhere', 'Host'), seen('In the room', null)])
+  await expectSees(inRoom, [seen('Elsewhere', 'Host'), seen('Host', null)])
+  await expectSees(remote, [seen('Host', null), seen('In the room', 'Host')])
+
+  inRoom.session.awareness.setLocalStateField('cursor', { at: 7 })
+  await when('a caret passes', () => [...remote.session.awareness.getStates().values()].some((state) => JSON.stringify(state['cursor']) === '{"at":7}'))
+  await host.relay.kill()
+  await expectSees(inRoom, [seen('Host', null)])
+  await expectSees(remote, [])
+  await host.relay.restart()
+  await expectSees(inRoom, [seen('Elsewhere', 'Host'), seen('Host', null)])
+  await expectSees(remote, [seen('Host', null), seen('In the room', 'Host')])
+  await inRoom.engine.kill()
+  await expectSees(remote, [seen('Host', null)])
+})
+
+/** Within half a minute the window of `computer` sees these people, by name, each with whoever passes them on. */
+async function expectSees({ session: { awareness } }: Computer, people: readonly unknown[]): Promise<void> {
+  const others = (): readonly unknown[] => readPeers(awareness).map(({ user }) => [user.name, user.through])
+  await expect.poll(others, { timeout: 30_000 }).toEqual(people)
+}
 
 test('EN71 a relay that is away loses nothing: what was written on both sides meanwhile meets when it is back, also over a killed host', { timeout: 60_000 }, async () => {
   const { host, remote, inRoom } = await meetOnBoth()

@@ -216,6 +216,23 @@ describe('a relay that asks who comes', () => {
     expect(seen()).toEqual({ user: { name: 'Vic', organisation: "Vic's organisation", person: 'person-Vic', role: 'viewer' } })
   })
 
+  it('AC67: a facilitator passes on who is on another relay, under the facilitator’s own name; from anybody else it is their own presence', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const ana = client(relay, workshop, owner)
+    const vic = client(relay, workshop, invite(owner, 'rapporteur'), { name: 'Vic' })
+    await when('in', () => ana.provider.synced && vic.provider.synced)
+    const host = await peer(relay, workshop, owner, { name: 'Host' })
+    const passedOn = { name: 'Zoé', organisation: 'Elsewhere', role: 'viewer', color: 2, through: 'The minister' }
+    host.send(encodeAwareness([{ client: 4_242, clock: 1, state: JSON.stringify({ user: passedOn, board: null }) }]))
+    const seen = (id: number): unknown => ana.provider.awareness.getStates().get(id)
+    await when('Ana sees Zoé', () => seen(4_242) !== undefined)
+    expect(seen(4_242)).toEqual({ user: { ...passedOn, through: 'Host' }, board: null })
+    vic.provider.awareness.setLocalState({ user: passedOn })
+    await when('Ana sees Vic', () => (seen(vic.doc.clientID) as { user: { color?: number } } | undefined)?.user.color !== undefined)
+    expect(seen(vic.doc.clientID)).toEqual({ user: { name: 'Vic', organisation: "Vic's organisation", person: 'person-Vic', role: 'rapporteur', color: 2 } })
+  })
+
   it('AC13: nobody speaks for a client that belongs to somebody who is here, or lets its clock leap', async () => {
     const relay = await start()
     const { workshop, owner } = newWorkshop()

@@ -29,5 +29,5 @@ test('a flood of clients that come and go leaves no more than a bounded trace, a
 
 test('texts of a stranger are cut to what a label holds', () => {
   const presence = readPresence({ user: { name: 'x'.repeat(100_000), organisation: 'y'.repeat(100_000), color: 99 }, board: 'z'.repeat(100_000) })
-  expect(presence).toEqual({ user: { name: 'x'.repeat(120), organisation: 'y'.repeat(120), color: 0, role: null }, board: null })
+  expect(presence).toEqual({ user: { name: 'x'.repeat(120), organisation: 'y'.repeat(120), color: 0, role: null, through: null }, board: null })
 })

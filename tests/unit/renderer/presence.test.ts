@@ -33,6 +33,13 @@ describe('people in the room', () => {
     expect(readPeers(self)).toHaveLength(1)
   })
 
+  test('are here themselves when they are passed on from elsewhere as well', () => {
+    const self = peer(user('Maëlle'))
+    const passedOn = (name: string): Record<string, unknown> => ({ user: { name, organisation: '', color: 3, through: 'Guy' }, board: null })
+    meet(self, peer(passedOn('Ana')), peer(user('Ana')), peer(passedOn('Ana')), peer(passedOn('Zoé')))
+    expect(readPeers(self).map(({ user: { name, through } }) => [name, through])).toEqual([['Ana', null], ['Zoé', 'Guy']])
+  })
+
   test('whose state is not one of ours are left out', () => {
     const self = peer(user('Maëlle'))
     meet(self, peer({ user: 'Ana' }), peer({ user: { name: '' } }), peer({ cursor: { anchor: null } }), peer({ user: { name: { toString: 'x' } } }))

@@ -1,8 +1,10 @@
 import { act, useEffect, useReducer, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { applyAwarenessUpdate } from 'y-protocols/awareness'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { parseJoinLink } from '../../../shared/protocol/join-link.ts'
 import { roleOf } from '../../../shared/protocol/capability.ts'
+import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 import { RoomPage } from '../../../renderer/room/room-page.tsx'
 import { failing, HandMadeRoom, roomRelay } from '../../helpers/hand-made-room.ts'
 import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
@@ -33,6 +35,7 @@ function FollowedRoomPage(): ReactNode {
       source={computer}
       desktop={computer.desktop}
       doc={computer.doc}
+      awareness={computer.awareness}
       workshop={computer.workshop}
       relay={computer.relay}
       uplink={computer.uplink}
@@ -110,6 +113,18 @@ describe('UI60 opening the room', () => {
     expect(page()).not.toContain('Open the room')
     expect(page()).not.toContain('Invites')
     expect(page()).toContain('You are a participant here.')
+  })
+})
+
+describe('UI142 who is passed on from the other relay', () => {
+  test('stands below who is connected, once, with by whom; nothing while there is nobody', async () => {
+    await openRoom()
+    expect(page()).not.toContain('Elsewhere')
+    const passedOn = (board: string): string => JSON.stringify({ user: { name: 'Ana Lúcia Ferreira', organisation: 'Norte', color: 1, role: 'rapporteur', through: 'Maëlle Roussel' }, board })
+    await act(async () => applyAwarenessUpdate(computer.awareness, encodeAwarenessEntries([{ client: 7, clock: 1, state: passedOn('a') }, { client: 8, clock: 1, state: passedOn('b') }]), 'test'))
+    const list = document.querySelector('[aria-label="Elsewhere"]')
+    expect(list?.querySelector('h2')?.textContent).toBe('Elsewhere 1')
+    expect([...(list?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent?.replaceAll(/[\u2066-\u2069]/gu, ''))).toEqual(['AFAna Lúcia FerreiraNorteRapporteurthrough Maëlle Roussel'])
   })
 })
 
