@@ -59,6 +59,13 @@ export class PresencePassage {
     })
   }
 
+  /** Announces everybody anew to the side of `awareness`, whose relay may have seen them leave with a connection. */
+  announceTo(awareness: Awareness): void {
+    const from = awareness === this.#near.awareness ? this.#far : this.#near
+    for (const client of from.passed.keys()) from.news.add(client)
+    this.#schedule()
+  }
+
   /** Nobody is passed on any more, and whoever was is gone from the other side. */
   dispose(): void {
     this.#releases.dispose()
@@ -79,6 +86,10 @@ export class PresencePassage {
     }
     // Whoever is gone from where they were passed on to is passed on again: a relay that saw them leave before wants to hear of them anew.
     for (const client of removed) this.#homes.get(client)?.news.add(client)
+    this.#schedule()
+  }
+
+  #schedule(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null
       for (const from of [this.#near, this.#far]) this.#passOn(from, (client) => this.#stateToPass(from, client))

@@ -36,6 +36,7 @@ export class Uplink {
   readonly #link: RelayLink
   readonly #transfer: BlobTransfer | null
   readonly #courier: RevocationCourier
+  readonly #passage: PresencePassage | null
   readonly #releases = new DisposableStore()
 
   constructor({ relay, workshop, room, replica, isOwn, access, newTransfer, onChange }: UplinkOptions) {
@@ -43,6 +44,9 @@ export class Uplink {
     const awareness = new Awareness(replica.doc)
     awareness.setLocalState(null)
     forgetDeparted(awareness)
+    // A relay shows as passed on only what a facilitator passes on; of anybody else all of it would bear their own name.
+    const passage = access.roleIn(workshop) !== 'facilitator' ? null
+      : new PresencePassage({ near: replica.awareness, far: awareness, isOwn, nameOfHost: () => access.identityIn(workshop).name })
     const places = relay.urls.map((url) => ({ url, pin: relay.pin, mustProve: false }))
     const link: RelayLink = new RelayLink({
       places: () => places, room, access: access.linkAccess(workshop),
@@ -57,20 +61,19 @@ export class Uplink {
         onListening: () => {
           courier.noteListening()
           courier.send(link)
+          passage?.announceTo(awareness)
         },
         onRevoked: () => undefined,
       },
     })
     this.#link = link
     this.#courier = courier
+    this.#passage = passage
     this.#transfer = newTransfer === null ? null : newTransfer({
       // One that lost its disk begins another lineage, and has none of the images that it had.
       relay: () => `${relayKey(relay)} ${link.position?.lineage ?? ''}`,
       door: () => link.connection,
     })
-    // A relay shows as passed on only what a facilitator passes on; of anybody else all of it would bear their own name.
-    const passage = access.roleIn(workshop) !== 'facilitator' ? null
-      : new PresencePassage({ near: replica.awareness, far: awareness, isOwn, nameOfHost: () => access.identityIn(workshop).name })
     this.#releases.add(() => awareness.destroy())
     this.#releases.add(() => link.dispose())
     this.#releases.add(() => passage?.dispose())
@@ -88,6 +91,11 @@ export class Uplink {
 
   refreshBlobs(): void {
     this.#transfer?.refresh()
+  }
+
+  /** The relay of the room may have seen everybody leave whom this computer passes on. */
+  announceTo(awareness: Awareness): void {
+    this.#passage?.announceTo(awareness)
   }
 
   sendRevocations(): void {

@@ -265,6 +265,7 @@ export class WorkshopSession {
         },
         onListening: () => {
           for (const window of this.#links) window.queryAwareness()
+          this.#uplink?.announceTo(this.awareness)
           const { admittedAs, place } = link.connection
           this.#courier.noteListening()
           if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)

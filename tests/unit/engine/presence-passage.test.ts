@@ -87,6 +87,17 @@ describe('EN77 presence of a room and of the relay behind it', () => {
     expect(seenOn(far)[1]?.name).toBe('Here again')
   })
 
+  test('after a break everybody is announced to the relay with a higher clock, and to no other', () => {
+    say(near, 1, 5, { name: 'Here' })
+    say(far, 3, 5, { name: 'Elsewhere' })
+    pass()
+    passage.announceTo(far)
+    for (let times = 0; times < 10; times += 1) pass()
+    expect(told).toEqual([[1], [1]])
+    expect(far.meta.get(1)?.clock).toBe(6)
+    expect(near.meta.get(3)?.clock).toBe(5)
+  })
+
   test('whoever comes from the relay into the room is in the room, and stays when the relay notices that they left', () => {
     say(far, 3, 1, { name: 'Ana' })
     pass()
