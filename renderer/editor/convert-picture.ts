@@ -1,4 +1,5 @@
 /** Pictures that not every program shows become pixels that every program does, by way of a canvas. */
+import { isLosslessWebp } from './picture-kind.ts'
 
 /** The longer side of a drawing, in pixels: sharp on paper across a page. */
 const longerSide = 2000
@@ -29,14 +30,18 @@ export async function svgToPng(file: Blob): Promise<Blob> {
   }
 }
 
-/** A picture in AVIF as JPEG, or as PNG where one can see through it; of one that moves its first picture. Rejects when it cannot be decoded. */
-export async function avifToStill(file: Blob): Promise<Blob> {
+/**
+ * A picture in AVIF or WebP as JPEG, or as PNG where one can see through it or nothing of it was lost so far (writing on a screen); of one that
+ * moves its first picture. Rejects when it cannot be decoded.
+ */
+export async function webPictureToStill(file: Blob): Promise<Blob> {
+  const isLossless = isLosslessWebp(new Uint8Array(await file.arrayBuffer()))
   const bitmap = await createImageBitmap(file)
   try {
     const canvas = canvasOf(bitmap.width, bitmap.height)
     const context = canvas.getContext('2d', { willReadFrequently: true })
     context?.drawImage(bitmap, 0, 0)
-    return await encode(canvas, context && isOpaque(context, canvas) ? 'image/jpeg' : 'image/png')
+    return await encode(canvas, !isLossless && context && isOpaque(context, canvas) ? 'image/jpeg' : 'image/png')
   } finally {
     bitmap.close()
   }
@@ -44,7 +49,7 @@ export async function avifToStill(file: Blob): Promise<Blob> {
 
 /** The name of a picture that was converted, with the ending of what it is now. */
 export function convertedName(name: string, { type }: Pick<Blob, 'type'>): string {
-  return name.replace(/\.avif$/iu, (ending) => endings[type] ?? ending)
+  return name.replace(/\.(?:avif|webp)$/iu, (ending) => endings[type] ?? ending)
 }
 
 function canvasOf(width: number, height: number): HTMLCanvasElement {

@@ -17,6 +17,19 @@ export function comesAsPicture({ type, name }: Pick<File, 'type' | 'name'>): boo
   return type.startsWith('image/') || (type === '' && /\.(?:png|jpe?g|gif|webp|avif|svg|hei[cf]|tiff?)$/iu.test(name))
 }
 
+/** Whether a picture is WebP of which nothing was lost: its pixels are in a chunk of another kind. False for any other picture. */
+export function isLosslessWebp(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const nameAt = (at: number): string => String.fromCodePoint(...bytes.subarray(at, at + 4))
+  if (nameAt(0) !== 'RIFF' || nameAt(8) !== 'WEBP') return false
+  for (let at = 12; at + 8 <= bytes.length;) {
+    if (nameAt(at) === 'VP8L') return true
+    const length = view.getUint32(at + 4, true)
+    at += 8 + length + (length % 2)
+  }
+  return false
+}
+
 /** How much of a file is needed. */
 export const pictureHeadBytes = 1024
 

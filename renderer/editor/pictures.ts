@@ -1,7 +1,7 @@
 /**
  * Images on their way into a board: bytes go to the blob store first, then the document learns of the blob and gets the image
  * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding, the way the telephone was held stays in them); only
- * drawings become pixels, and AVIF what every document shows.
+ * drawings become pixels, and AVIF and WebP what every document shows.
  */
 import type { Editor } from '@tiptap/core'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -11,14 +11,15 @@ import type { BlobId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import type { EmbeddedImage } from './paste/clean-html.ts'
 import { writeAlong } from './change-origin.ts'
-import { avifToStill, convertedName, svgToPng } from './convert-picture.ts'
+import { convertedName, svgToPng, webPictureToStill } from './convert-picture.ts'
 import { pictureHeadBytes, pictureKindOf, type PictureKind } from './picture-kind.ts'
 import type { WorkshopSource } from '../document/source.ts'
 
 /** Media types that a browser shows as an image on every system. */
 export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
 
-const avif = 'image/avif'
+/** Those of them that not every document shows. */
+const webTypes: ReadonlySet<string> = new Set(['image/avif', 'image/webp'])
 
 export type PictureProblem =
   | { readonly kind: 'not-an-image'; readonly name: string }
@@ -132,13 +133,13 @@ export class Pictures {
 
 /** An image that is in the window already, as it is kept. Rejects for one that cannot be decoded. */
 export async function stillOf(image: PictureBytes): Promise<PictureBytes> {
-  return image.mediaType === avif ? bytesOf(await avifToStill(new Blob([Uint8Array.from(image.bytes)], { type: avif }))) : image
+  return webTypes.has(image.mediaType) ? bytesOf(await webPictureToStill(new Blob([Uint8Array.from(image.bytes)], { type: image.mediaType }))) : image
 }
 
 /** The file as it is kept, its type what its bytes say; null for a picture that is none, which shows when it is decoded. */
 async function converted(file: File, found: Extract<PictureKind, { kind: 'picture' | 'svg' }>): Promise<Blob | null> {
   if (found.kind === 'svg') return svgToPng(file)
-  if (found.mediaType === avif) return avifToStill(file).catch(() => null)
+  if (webTypes.has(found.mediaType)) return webPictureToStill(file).catch(() => null)
   return new Blob([file], { type: found.mediaType })
 }
 

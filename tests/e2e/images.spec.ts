@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { readImage } from '../../shared/render/image.ts'
-import { clearAvif, opaqueAvif } from '../fixtures/avif.ts'
 import { photograph } from '../fixtures/photograph.ts'
+import { clearAvif, clearWebp, losslessWebp, opaqueAvif, opaqueWebp } from '../fixtures/web-pictures.ts'
 import { presentImage } from '../fixtures/workshops.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { dropFile } from '../helpers/drop-file.ts'
@@ -71,7 +71,7 @@ test('images reach the other computer, stay there without a network, and stand i
   expect(outputOf('pdftotext', [path.join(folder.path, 'missing.pdf'), '-'])).toContain('screenshot.png')
 })
 
-test('ED78 pictures in AVIF stand in every document, however they come onto a board', async ({ folder, arrive }) => {
+test('ED78 pictures in AVIF and WebP stand in every document, however they come onto a board', async ({ folder, arrive }) => {
   const person = await arrive('Maëlle Roussel')
   const { page } = person
   await person.createWorkshop({ title: 'Pictures' })
@@ -80,21 +80,29 @@ test('ED78 pictures in AVIF stand in every document, however they come onto a bo
   await board.addParagraph('Before the pictures.')
   await give(board, 'drop', 'wall.avif', 'image/avif', opaqueAvif)
   await expectPictures(board, 1)
+  await give(board, 'drop', 'wall.webp', 'image/webp', opaqueWebp)
+  await expectPictures(board, 2)
+  await give(board, 'paste', 'screen.webp', 'image/webp', losslessWebp)
+  await expectPictures(board, 3)
   // A browser that copies a picture puts it in the words around it.
   await board.caretToEnd()
   await board.paste(`<p>Copied:</p><img alt="sign" src="data:image/avif;base64,${Buffer.from(clearAvif).toString('base64')}"><p>from a page.</p>`, 'from a page.')
-  await expectPictures(board, 2)
+  await expectPictures(board, 4)
+  await board.caretToEnd()
+  await board.paste(`<p>And:</p><img alt="map" src="data:image/webp;base64,${Buffer.from(clearWebp).toString('base64')}"><p>from another.</p>`, 'from another.')
+  await expectPictures(board, 5)
   await dropFile(page.locator('.workshop-body'), 'visit.html', Buffer.from(`<h1>Visit</h1><p>Seen:</p><p><img alt="hall" src="data:image/avif;base64,${Buffer.from(opaqueAvif).toString('base64')}"></p>`))
   await page.getByRole('dialog').getByRole('button', { name: 'New board', exact: true }).click()
   await expectPictures(new BoardDriver(page, 'Visit'), 1)
   const kinds = fs.readdirSync(path.join(person.dataDirectory, 'blobs')).map((blob) => readImage(fs.readFileSync(path.join(person.dataDirectory, 'blobs', blob))))
-  expect(new Set(kinds.map((image) => image && `${image.type} ${image.width} × ${image.height}`))).toEqual(new Set(['jpeg 64 × 48', 'png 64 × 48']))
+  // What one can see through, and what has lost nothing so far, is PNG.
+  expect(kinds.map((image) => (image === null ? '' : `${image.type} ${image.width} × ${image.height}`)).toSorted()).toEqual(['jpeg 64 × 48', 'jpeg 64 × 48', 'png 64 × 48', 'png 64 × 48', 'png 64 × 48'])
   // What is no picture after all is told as such, and kept nowhere.
   await person.openBoard(title)
   await give(board, 'drop', 'broken.avif', 'image/avif', opaqueAvif.subarray(0, 200))
   await expect(page.locator('.toast').filter({ hasText: 'broken.avif is not an image' })).toBeVisible()
-  // Of the one with a clear half, a PDF keeps that as an image of its own.
-  expect(await exportAll(person, folder.path, 'avif')).toEqual({ pdf: 3 + 1, docx: 3, html: 3 })
+  // Of those with a clear half, a PDF keeps that as an image of its own.
+  expect(await exportAll(person, folder.path, 'web')).toEqual({ pdf: 6 + 2, docx: 6, html: 6 })
   expect(person.problems).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { comesAsPicture, pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
+import { comesAsPicture, isLosslessWebp, pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
 import { photograph } from '../../fixtures/photograph.ts'
+import { clearWebp, losslessWebp, opaqueAvif, opaqueWebp } from '../../fixtures/web-pictures.ts'
 import { presentImage } from '../../fixtures/workshops.ts'
 
 function bytesOf(text: string): Uint8Array {
@@ -24,6 +25,15 @@ describe('IL30: a picture file', () => {
   ])('is known by its bytes: %s', (_name, bytes, expected) => {
     expect(pictureKindOf(bytes)).toEqual(expected)
   })
+})
+
+it('ED78: WebP of which nothing was lost is told from WebP of photographs, and from what is none', () => {
+  expect(isLosslessWebp(losslessWebp)).toBe(true)
+  // Its pixels, without the chunk that says what there is beside them.
+  expect(isLosslessWebp(Uint8Array.from([...losslessWebp.subarray(0, 12), ...losslessWebp.subarray(30)]))).toBe(true)
+  const withoutEnd = Uint8Array.from(losslessWebp.subarray(0, 30))
+  withoutEnd.fill(255, 16, 20)
+  for (const other of [opaqueWebp, clearWebp, opaqueAvif, presentImage, new Uint8Array(), losslessWebp.subarray(0, 25), withoutEnd]) expect(isLosslessWebp(other)).toBe(false)
 })
 
 it('IL31: a file comes as a picture by what the system says of it or, where it says nothing, by its ending', () => {
