@@ -2,6 +2,7 @@
  * The engine: owns the database, keeps every shared workshop up to date whether a window shows it or not, and serves windows.
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { applyUpdate, Doc } from 'yjs'
 import { findUpdateProblem } from '../../shared/document/open-hand-over.ts'
 import { readWorkshopId } from '../../shared/document/read-workshop.ts'
@@ -301,10 +302,14 @@ export class Engine {
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
     const { access, values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    const isSameRelay = isDeepStrictEqual(values.relayOf(workshop), relay)
+    const isSameUplink = isDeepStrictEqual(values.getOf(workshop, 'uplink') ?? null, uplink)
     values.setOf(workshop, 'uplink', relay === null ? null : uplink)
     access.noteMoving(workshop, uplink === null ? relay : null)
-    if (JSON.stringify(values.relayOf(workshop)) !== JSON.stringify(relay)) this.#noteRelay(workshop, relay)
-    sessions.connect(workshop)
+    if (!isSameRelay) this.#noteRelay(workshop, relay)
+    // Where only the relay behind the room is another one, the room notices nothing.
+    if (isSameRelay && !isSameUplink) sessions.connectUplink(workshop)
+    else sessions.connect(workshop)
     this.#sendLibrary()
   }
 

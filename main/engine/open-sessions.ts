@@ -139,6 +139,11 @@ export class OpenSessions {
     }
   }
 
+  /** Connects both documents anew to the relay behind the room, and to nothing else. */
+  connectUplink(workshop: WorkshopId): void {
+    for (const session of this.in(workshop)) session.connectUplink()
+  }
+
   /** Lets go of a document that no window shows and no relay shares. */
   release(session: WorkshopSession): void {
     if (this.#isClosing || this.#sessions.get(session.room) !== session) return

@@ -209,6 +209,14 @@ export class WorkshopSession {
     this.#changed('status')
   }
 
+  /** Connects anew to the relay behind the room, or to none; the connection to the room stays. */
+  connectUplink(): void {
+    const { relay } = this
+    this.#uplink?.dispose()
+    this.#uplink = relay === null || this.#link === null ? null : this.#newUplink(relay)
+    this.#changed('status')
+  }
+
   /** Whether the relay refused the invite that this computer holds, or asked for one that it does not hold. */
   get isInviteRefused(): boolean {
     return this.#link?.isInviteRefused ?? false

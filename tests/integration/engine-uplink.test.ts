@@ -171,6 +171,21 @@ test('EN73 the room gone, the workshop goes on through the relay alone; another 
   expect((await uplinkOf(host))?.state).toEqual({ kind: 'none' })
 })
 
+test('EN78 passing on is stopped and begun again without a break in the room', async () => {
+  const { host, room, inRoom, remote } = await meetOnBoth()
+  await whenUplink(host, 'online')
+  const kinds = new Set<string>()
+  onTestFinished(host.session.onStatus(() => kinds.add(host.session.getStatus().relay.kind)))
+  await shareThrough(host, room.address, null)
+  expect(await uplinkOf(host)).toBe(null)
+  typeToken(addNotes(inRoom.session.doc, 'Room'), 'a-1')
+  await whenAllHave([host, inRoom], ['a-1'])
+  expect(tokensOf(remote.session.doc)).toEqual([])
+  await shareThrough(host, room.address, plainRelay(host.relay.url))
+  await whenAllHave([remote], ['a-1'])
+  expect([...kinds]).toEqual(['online'])
+})
+
 /** Updates that the relay stored. */
 async function updatesOn({ httpUrl }: RelayProcess): Promise<number> {
   const text = await (await fetch(`${httpUrl}/metrics`)).text()
