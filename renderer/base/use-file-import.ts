@@ -1,5 +1,5 @@
 /** A foreign file on its way to a preview: bytes to the importer process, and what came back. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DroppedFile, ImportResult } from '../../shared/ipc/desktop-api.ts'
 import { fileTooLarge, type ImportRefusal } from '../../shared/import/imported.ts'
 import { importLimits } from '../../shared/import/limits.ts'
@@ -61,43 +61,43 @@ export type FileDrop = {
   /** True while a file is held over the place. */
   readonly isOver: boolean
   readonly props: {
-    readonly onDragEnter: (event: React.DragEvent) => void
     readonly onDragOver: (event: React.DragEvent) => void
     readonly onDragLeave: (event: React.DragEvent) => void
     readonly onDrop: (event: React.DragEvent) => void
   }
 }
 
-/** Takes the files that are dropped on a place, in their order; what is dragged inside the window is left alone. */
+/**
+ * Takes the files that are dropped on a place, in their order; what is dragged inside the window is left alone, and so is what another place inside this
+ * one has taken (`preventDefault` says so).
+ */
 export function useFileDrop(onFiles: (files: readonly File[]) => void, isEnabled: boolean): FileDrop {
   const [isOver, setIsOver] = useState(false)
-  const inside = useRef(0)
-  const holdsFile = useCallback((event: React.DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files'), [isEnabled])
+  const holdsFile = (event: React.DragEvent): boolean => isEnabled && isFromOutside(event)
   return {
     isOver: isOver && isEnabled,
     props: {
-      onDragEnter: (event) => {
-        if (!holdsFile(event)) return
-        inside.current += 1
-        setIsOver(true)
-      },
       onDragOver: (event) => {
-        if (holdsFile(event)) event.preventDefault()
-      },
-      onDragLeave: (event) => {
-        if (!holdsFile(event)) return
-        inside.current = Math.max(0, inside.current - 1)
-        if (inside.current === 0) setIsOver(false)
-      },
-      onDrop: (event) => {
         if (!holdsFile(event)) return
         event.preventDefault()
-        // Said by preventDefault: the frame around takes files too, for boards, and leaves those that were taken.
-        inside.current = 0
+        setIsOver(true)
+      },
+      // From one thing inside to another it is still over the place. Not counted: what is drawn anew under the file is never left.
+      onDragLeave: ({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsOver(false)
+      },
+      onDrop: (event) => {
         setIsOver(false)
+        if (!holdsFile(event) || event.defaultPrevented) return
+        event.preventDefault()
         const files = [...event.dataTransfer.files]
         if (files.length > 0) onFiles(files)
       },
     },
   }
+}
+
+/** A picture that is dragged inside the window is a file too, with the HTML around it. */
+function isFromOutside({ dataTransfer }: React.DragEvent): boolean {
+  return dataTransfer.types.includes('Files') && !dataTransfer.types.includes('text/html')
 }

@@ -1,6 +1,6 @@
 /** Documents into boards: asked for or dropped, read in a process of their own, looked at, then imported as ordinary changes. */
 import type { Editor } from '@tiptap/core'
-import { useCallback, useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react'
+import { useCallback, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { deleteBoard } from '../../shared/document/board-commands.ts'
 import { importBoard } from '../../shared/document/import-commands.ts'
 import type { ImportedDocument, ImportedImage } from '../../shared/import/imported.ts'
@@ -13,7 +13,7 @@ import type { FileResult } from '../base/files-summary.tsx'
 import { useText } from '../base/i18n.tsx'
 import { importMessages } from '../base/import-words.ts'
 import { showToast } from '../base/toast.tsx'
-import { readFailure, sizeRefusal } from '../base/use-file-import.ts'
+import { readFailure, sizeRefusal, useFileDrop, type FileDrop } from '../base/use-file-import.ts'
 import { useImportJobs, type ImportJob } from '../base/use-import-job.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
@@ -39,11 +39,7 @@ export type DocumentImport = {
   /** Asks for a file. */
   readonly start: () => void
   /** For the part of the window that takes dropped documents. */
-  readonly dropTarget: {
-    readonly onDragOver: (event: DragEvent) => void
-    readonly onDragLeave: (event: DragEvent) => void
-    readonly onDrop: (event: DragEvent) => void
-  }
+  readonly dropTarget: FileDrop['props']
   /** The dialog while something is imported, and the sign while a file hovers over the window. */
   readonly element: ReactNode
   readonly dropSign: ReactNode
@@ -57,7 +53,6 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   const failureText = useText(failureMessages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const [state, setState] = useState<State | null>(null)
-  const [isOver, setIsOver] = useState(false)
   const waiting = useRef<File[]>([])
   const place = useRef<PlaceOfFile | null>(null)
   const tell = useCallback((name: string, words: string, done: number, total: number) => setState({ name, view: { kind: 'running', place: place.current, words, done, total } }), [])
@@ -179,28 +174,12 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
     })
   }
 
-  const dropTarget = {
-    onDragOver: (event: DragEvent): void => {
-      if (!canEdit || !isOutsideFile(event)) return
-      event.preventDefault()
-      setIsOver(true)
-    },
-    onDragLeave: (event: DragEvent): void => {
-      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setIsOver(false)
-    },
-    onDrop: (event: DragEvent): void => {
-      setIsOver(false)
-      // The board has taken it: pictures go where they are dropped.
-      if (!canEdit || event.defaultPrevented) return
-      const files = [...event.dataTransfer.files]
-      if (files.length === 0) return
-      event.preventDefault()
-      // A picture that misses the text still goes onto the board that is shown.
-      const isTaken = editor.current !== null && addPictures(editor.current, files.filter(comesAsPicture))
-      waiting.current.push(...files.filter((file) => !isTaken || !comesAsPicture(file)))
-      if (state === null && !jobs.isRunning()) takeWaiting()
-    },
-  }
+  const drop = useFileDrop((files) => {
+    // A picture that misses the text still goes onto the board that is shown.
+    const isTaken = editor.current !== null && addPictures(editor.current, files.filter(comesAsPicture))
+    waiting.current.push(...files.filter((file) => !isTaken || !comesAsPicture(file)))
+    if (state === null && !jobs.isRunning()) takeWaiting()
+  }, canEdit)
 
   const takeBack = (boards: readonly BoardId[]): void => {
     doc.transact(() => {
@@ -211,8 +190,8 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
 
   return {
     start,
-    dropTarget,
-    dropSign: isOver && <DropSign>{text('dropHere')}</DropSign>,
+    dropTarget: drop.props,
+    dropSign: drop.isOver && <DropSign>{text('dropHere')}</DropSign>,
     element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onTakeBack={takeBack} onClose={close} />,
   }
 }
@@ -226,9 +205,4 @@ function withImages(document: ImportedDocument, images: readonly ImportedImage[]
     ...(node.content && { content: node.content.map(renamed) }),
   })
   return { ...document, images, blocks: document.blocks.map(renamed) }
-}
-
-/** True for files from outside the window, not for words or blocks that are moved within it. */
-function isOutsideFile({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files') && !dataTransfer.types.includes('text/html')
 }

@@ -19,7 +19,7 @@ export const importList: Translation['import-list'] = {
   delimiter: 'Διαχωριστικό στηλών',
   sheet: 'Φύλλο',
   delimiter_tab: 'Στηλοθέτης',
-  delimiter_semicolon: 'Ελληνικό ερωτηματικό ;',
+  delimiter_semicolon: 'Ερωτηματικό ;',
   delimiter_comma: 'Κόμμα ,',
   delimiter_bar: 'Κάθετη γραμμή |',
   uncertain: 'Το αρχείο δεν δηλώνει την κωδικοποίησή του. Αν τα ονόματα φαίνονται λάθος, επιλέξτε άλλη κωδικοποίηση.',
