@@ -9,6 +9,7 @@ import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
 import { ConfidentialBlocks } from './confidential.ts'
+import { DrawWhatChanged } from './draw-what-changed.ts'
 import { FillContainers } from './fill-containers.ts'
 import { KeepSelection } from './keep-selection.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
@@ -41,6 +42,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
   return [
     Collaboration.configure({ fragment }),
     PeerCarets.configure({ awareness }),
+    DrawWhatChanged,
     KeepSelection.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
     FillContainers,
