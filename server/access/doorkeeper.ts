@@ -1,12 +1,13 @@
 /** Judges proofs: whether who sent one is let in, as what, or why not. Remembers nobody; what it asks of the disk is revocations. */
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { isAuthGenuine, type AuthContext, type AuthMessage, type PeerIdentity } from '../../shared/protocol/admission.ts'
+import { isAuthGenuine, type AuthContext, type AuthMessage } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { findCapabilityProblem, holderOf, readCapability, roleOf, type CapabilityProblem } from '../../shared/protocol/capability.ts'
 import type { CloseReason } from '../../shared/protocol/messages.ts'
 import type { SignaturePlatform } from '../../shared/protocol/signatures.ts'
 import type { Admission, Place } from './admission.ts'
 import type { Revocations } from './revocations.ts'
+import { shownIdentity } from './shown-identity.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 
 /** Why somebody is not let in. */
@@ -68,12 +69,4 @@ export class Doorkeeper {
   #seconds(): number {
     return Math.floor(this.#now() / 1_000)
   }
-}
-
-/** Characters that change how others read a name: controls, and those that turn the direction of what follows. */
-const misleading = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
-
-function shownIdentity({ name, organisation, person }: PeerIdentity): PeerIdentity {
-  const shown = (text: string): string => text.replace(misleading, '').trim()
-  return { name: shown(name), organisation: shown(organisation), person: shown(person) }
 }

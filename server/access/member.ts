@@ -7,6 +7,7 @@ import type { AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
 import type { Connection } from '../connection.ts'
 import { mayWriteIn, type Admission, type Place } from './admission.ts'
 import { RateLimit } from './rate-limit.ts'
+import { shownText } from './shown-identity.ts'
 
 export class Member {
   readonly connection: Connection
@@ -56,7 +57,7 @@ export class Member {
       const fields = isRecord(state) ? state : {}
       const user = isRecord(fields['user']) ? fields['user'] : {}
       const isPassedOn = role === 'facilitator' && identity.name !== '' && typeof user['through'] === 'string'
-      const stamped = isPassedOn ? { ...user, through: identity.name } : { ...user, ...identity, role, through: undefined }
+      const stamped = isPassedOn ? { ...asShown(user), through: identity.name } : { ...user, ...identity, role, through: undefined }
       return { ...entry, state: JSON.stringify({ ...fields, user: stamped }) }
     })
   }
@@ -80,6 +81,11 @@ export class Member {
       secondsConnected: Math.floor((performance.now() - this.#joinedAt) / 1_000),
     }
   }
+}
+
+/** Somebody whom only their host knows: what is said of them is cleaned as if they had come themselves. */
+function asShown(user: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(user).map(([field, value]) => [field, typeof value === 'string' ? shownText(value) : value]))
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -223,11 +223,11 @@ describe('a relay that asks who comes', () => {
     const vic = client(relay, workshop, invite(owner, 'rapporteur'), { name: 'Vic' })
     await when('in', () => ana.provider.synced && vic.provider.synced)
     const host = await peer(relay, workshop, owner, { name: 'Host' })
-    const passedOn = { name: 'Zoé', organisation: 'Elsewhere', role: 'viewer', color: 2, through: 'The minister' }
+    const passedOn = { name: 'Zoé\u202e', organisation: 'Elsewhere', role: 'viewer', color: 2, through: 'The minister' }
     host.send(encodeAwareness([{ client: 4_242, clock: 1, state: JSON.stringify({ user: passedOn, board: null }) }]))
     const seen = (id: number): unknown => ana.provider.awareness.getStates().get(id)
     await when('Ana sees Zoé', () => seen(4_242) !== undefined)
-    expect(seen(4_242)).toEqual({ user: { ...passedOn, through: 'Host' }, board: null })
+    expect(seen(4_242)).toEqual({ user: { ...passedOn, name: 'Zoé', through: 'Host' }, board: null })
     vic.provider.awareness.setLocalState({ user: passedOn })
     await when('Ana sees Vic', () => (seen(vic.doc.clientID) as { user: { color?: number } } | undefined)?.user.color !== undefined)
     expect(seen(vic.doc.clientID)).toEqual({ user: { name: 'Vic', organisation: "Vic's organisation", person: 'person-Vic', role: 'rapporteur', color: 2 } })
