@@ -22,8 +22,8 @@ export type PresencePassageOptions = {
   /** The awareness of the room, and of the relay behind it. */
   readonly near: Awareness
   readonly far: Awareness
-  /** Whether a change of `near` comes from a window of this computer: those have a name of their own on both sides. */
-  readonly isOwn: (origin: unknown) => boolean
+  /** Whether a client is a window of this computer: those have their own name on both sides. */
+  readonly isOwn: (client: number) => boolean
   /** The name of whoever passes it on; nothing passes while it is empty. */
   readonly nameOfHost: () => string
 }
@@ -31,12 +31,10 @@ export type PresencePassageOptions = {
 export class PresencePassage {
   readonly #near: Side
   readonly #far: Side
-  readonly #isOwn: (origin: unknown) => boolean
+  readonly #isOwn: (client: number) => boolean
   readonly #nameOfHost: () => string
   /** Where somebody really is. */
   readonly #homes = new Map<number, Side>()
-  /** Clients that are windows of this computer. */
-  readonly #own = new Set<number>()
   readonly #releases = new DisposableStore()
   #timer: NodeJS.Timeout | null = null
 
@@ -48,11 +46,11 @@ export class PresencePassage {
     this.#nameOfHost = nameOfHost
     for (const side of [this.#near, this.#far]) {
       const onUpdate = (changes: Changes, origin: unknown): void => {
-        if (origin !== this) this.#note(side, changes, origin)
+        if (origin !== this) this.#note(side, changes)
       }
       side.awareness.on('update', onUpdate)
       this.#releases.add(() => side.awareness.off('update', onUpdate))
-      this.#note(side, { added: [...side.awareness.getStates().keys()], updated: [], removed: [] }, null)
+      this.#note(side, { added: [...side.awareness.getStates().keys()], updated: [], removed: [] })
     }
     this.#releases.add(() => {
       if (this.#timer !== null) clearTimeout(this.#timer)
@@ -75,9 +73,8 @@ export class PresencePassage {
     }
   }
 
-  #note(side: Side, { added, updated, removed }: Changes, origin: unknown): void {
+  #note(side: Side, { added, updated, removed }: Changes): void {
     for (const client of [...added, ...updated]) {
-      if (this.#isOwn(origin)) this.#own.add(client)
       // Whoever speaks on this side is here, though they were passed on to it before: they went from the relay into the room.
       const home = this.#homes.get(client)
       if (home !== undefined && home !== side) this.#forget(home, client)
@@ -104,16 +101,11 @@ export class PresencePassage {
   /** What the other side is to see of somebody; null for whoever is gone or stays on this side. */
   #stateToPass({ awareness }: Side, client: number): Record<string, unknown> | null {
     const state = awareness.getStates().get(client)
-    if (state === undefined || this.#own.has(client)) return state ?? null
+    if (state === undefined || this.#isOwn(client)) return state ?? null
     const user = state['user'] as unknown
     const through = this.#nameOfHost()
     if (typeof user !== 'object' || user === null || 'through' in user || through === '') return null
     return { ...state, user: { ...user, through } }
-  }
-
-  #forgetWho(client: number): void {
-    this.#homes.delete(client)
-    this.#own.delete(client)
   }
 
   #passOn(from: Side, stateOf: (client: number) => Record<string, unknown> | null): void {
@@ -128,7 +120,7 @@ export class PresencePassage {
         from.passed.set(client, text.length)
         entries.push({ client, clock, state: text })
       } else if (isPassed) entries.push({ client, clock, state: 'null' })
-      if (!from.awareness.states.has(client)) this.#forgetWho(client)
+      if (!from.awareness.states.has(client)) this.#homes.delete(client)
     }
     from.news.clear()
     if (entries.length > 0) applyAwarenessUpdate(to.awareness, encodeAwarenessEntries(entries), this)

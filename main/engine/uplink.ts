@@ -23,8 +23,8 @@ export type UplinkOptions = {
   readonly room: RoomName
   /** `awareness`: of the room and of the windows here. */
   readonly replica: Pick<RelayReplica, 'receive' | 'afterCommit' | 'awareness'> & { readonly doc: Doc }
-  /** Whether a change of the awareness comes from a window of this computer. */
-  readonly isOwn: (origin: unknown) => boolean
+  /** Whether a client is a window of this computer. */
+  readonly isOwn: (client: number) => boolean
   readonly access: Access
   /** Carries the images of the workshop; null for a document that has none. */
   readonly newTransfer: ((way: Pick<BlobTransferOptions, 'relay' | 'door'>) => BlobTransfer) | null

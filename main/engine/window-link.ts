@@ -33,6 +33,11 @@ export class WindowLink {
     this.sendStatus()
   }
 
+  /** Whether the presence of `client` comes from this window. */
+  speaksFor(client: number): boolean {
+    return this.#clients.has(client)
+  }
+
   /** Takes a frame of the window. Throws MalformedError. */
   receive(bytes: Uint8Array): void {
     const frame = readPeerFrame(bytes)

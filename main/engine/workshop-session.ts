@@ -307,7 +307,7 @@ export class WorkshopSession {
     return new Uplink({
       relay: uplink, workshop: this.workshop, room: this.room, access,
       replica: { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
-      isOwn: (origin) => origin instanceof WindowLink,
+      isOwn: (client) => [...this.#links].some((link) => link.speaksFor(client)),
       newTransfer: this.document === 'notes' ? (way) => this.#newTransfer({ ...way, memory: 'uplink-blobs' }, () => this.#blobTransfer?.refresh()) : null,
       onChange: () => this.#changed('status'),
     })

@@ -76,7 +76,7 @@ test('EN70 people in a room and people on the relay before it are in one meeting
 })
 
 test('EN77 people in the room and people on the relay see each other, and through whom; who is out of reach is gone', { timeout: 60_000 }, async () => {
-  const { host, remote, inRoom } = await meetOnBoth()
+  const { host, room, remote, inRoom } = await meetOnBoth()
   for (const [{ window, session }, name] of [[host, 'Host'], [remote, 'Elsewhere'], [inRoom, 'In the room']] as const) {
     await window.call('setSettings', { name })
     session.awareness.setLocalStateField('user', { name, organisation: '', color: 1 })
@@ -89,6 +89,14 @@ test('EN77 people in the room and people on the relay see each other, and throug
 
   inRoom.session.awareness.setLocalStateField('cursor', { at: 7 })
   await when('a caret passes', () => [...remote.session.awareness.getStates().values()].some((state) => JSON.stringify(state['cursor']) === '{"at":7}'))
+  await shareThrough(host, room.address, null)
+  await expect.poll(() => seenBy(inRoom), patiently).toEqual([['Host', null]])
+  await expect.poll(() => seenBy(remote), patiently).toEqual([])
+  await shareThrough(host, room.address, plainRelay(host.relay.url))
+  // The host's own window is the host, not somebody whom the host passes on; nor is it for a moment.
+  await expect.poll(() => seenBy(remote).length, patiently).toBe(2)
+  expect(seenBy(remote)).toEqual([['Host', null], ['In the room', 'Host']])
+
   await host.relay.kill()
   await expect.poll(() => seenBy(inRoom), patiently).toEqual([['Host', null]])
   await expect.poll(() => seenBy(remote), patiently).toEqual([])

@@ -6,7 +6,9 @@ import { PresencePassage } from '../../../main/engine/presence-passage.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 
-const [window, relay] = ['window', 'relay']
+const relay = 'relay'
+/** A client that is a window of the host. */
+const window = 2
 const gatheringMs = 250
 let near: Awareness
 let far: Awareness
@@ -20,7 +22,7 @@ beforeEach(() => {
   near = new Awareness(doc)
   far = new Awareness(doc)
   for (const awareness of [near, far]) awareness.setLocalState(null)
-  passage = new PresencePassage({ near, far, isOwn: (origin) => origin === window, nameOfHost: () => 'Host' })
+  passage = new PresencePassage({ near, far, isOwn: (client) => client === window, nameOfHost: () => 'Host' })
   told = []
   far.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
     if (origin === passage) told.push([...added, ...updated, ...removed])
@@ -36,8 +38,8 @@ afterEach(() => {
 
 type User = { readonly name: string; readonly through?: string }
 
-function say(side: Awareness, client: number, clock: number, user: User | null, origin = relay): void {
-  applyAwarenessUpdate(side, encodeAwarenessEntries([{ client, clock, state: JSON.stringify(user && { user }) }]), origin)
+function say(side: Awareness, client: number, clock: number, user: User | null): void {
+  applyAwarenessUpdate(side, encodeAwarenessEntries([{ client, clock, state: JSON.stringify(user && { user }) }]), relay)
 }
 
 function seenOn(side: Awareness): Record<number, User> {
@@ -49,7 +51,7 @@ const pass = (): unknown => vi.advanceTimersByTime(gatheringMs)
 describe('EN77 presence of a room and of the relay behind it', () => {
   test('passes both ways, and says through whom; windows of the host are themselves on both sides', () => {
     say(near, 1, 1, { name: 'Here' })
-    say(near, 2, 1, { name: 'Host' }, window)
+    say(near, window, 1, { name: 'Host' })
     say(far, 3, 1, { name: 'Elsewhere' })
     pass()
     expect(seenOn(far)).toEqual({ 1: { name: 'Here', through: 'Host' }, 2: { name: 'Host' }, 3: { name: 'Elsewhere' } })
@@ -146,8 +148,10 @@ describe('EN77 presence of a room and of the relay behind it', () => {
   test('who was there before it begins is passed on as well', () => {
     passage.dispose()
     say(far, 3, 1, { name: 'Elsewhere' })
-    passage = new PresencePassage({ near, far, isOwn: () => false, nameOfHost: () => 'Host' })
+    say(near, window, 1, { name: 'Host' })
+    passage = new PresencePassage({ near, far, isOwn: (client) => client === window, nameOfHost: () => 'Host' })
     pass()
-    expect(seenOn(near)).toEqual({ 3: { name: 'Elsewhere', through: 'Host' } })
+    expect(seenOn(near)).toEqual({ 2: { name: 'Host' }, 3: { name: 'Elsewhere', through: 'Host' } })
+    expect(seenOn(far)).toEqual({ 2: { name: 'Host' }, 3: { name: 'Elsewhere' } })
   })
 })
