@@ -239,9 +239,9 @@ class Day {
     const boards = [...this.#people.values()]
       .map((person) => new BoardDriver(person.page, this.#boardTitle('B0')))
     await expect(async () => {
-      const texts = new Set<string>()
-      for (const board of boards) if (!board.page.isClosed() && (await board.text.isVisible())) texts.add(await board.words())
-      expect(texts.size).toBeLessThanOrEqual(1)
+      const texts: string[] = []
+      for (const board of boards) if (!board.page.isClosed() && (await board.text.isVisible())) texts.push(await board.words())
+      for (const text of texts) expect(text).toBe(texts[0])
     }).toPass({ timeout: 20_000 })
   }
 

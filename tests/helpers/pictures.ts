@@ -18,10 +18,13 @@ export async function pictures(person: Person, name: string): Promise<void> {
   await person.resize(sizes[0])
 }
 
-/** What everybody had on screen when a test failed. */
+/** What everybody had on screen when a test failed, and what their pages complained about. */
 export async function picturesOfFailure(everybody: readonly Person[]): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
-  for (const [index, person] of everybody.entries()) await person.page.screenshot({ path: path.join(folder, `failure-${index}.png`) }).catch(() => undefined)
+  for (const [index, person] of everybody.entries()) {
+    console.log(`failure-${index}.png: ${person.name}`, person.problems)
+    await person.page.screenshot({ path: path.join(folder, `failure-${index}.png`) }).catch(() => undefined)
+  }
 }
 
 /** The page itself never scrolls sideways, and no control stands outside the window. */
