@@ -5,6 +5,7 @@
  */
 import { applyAwarenessUpdate, type Awareness } from 'y-protocols/awareness'
 import { limits } from '../../shared/protocol/messages.ts'
+import type { AwarenessChanges } from '../../shared/protocol/presence.ts'
 import { encodeAwarenessEntries, type AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 
@@ -12,8 +13,6 @@ import { DisposableStore } from '../../shared/util/disposable-store.ts'
 const gatheringMs = 250
 /** What is passed on to one side, in characters; more is a flood, and a relay would end the connection. */
 const maxPassed = limits.maxAwarenessBytes * 0.75
-
-type Changes = { readonly added: readonly number[]; readonly updated: readonly number[]; readonly removed: readonly number[] }
 
 /** The awareness of one side, what of it is yet to be told to the other, and how much of it the other has, in characters per client. */
 type Side = { readonly awareness: Awareness; readonly news: Set<number>; readonly passed: Map<number, number> }
@@ -45,7 +44,7 @@ export class PresencePassage {
     this.#isOwn = isOwn
     this.#nameOfHost = nameOfHost
     for (const side of [this.#near, this.#far]) {
-      const onUpdate = (changes: Changes, origin: unknown): void => {
+      const onUpdate = (changes: AwarenessChanges, origin: unknown): void => {
         if (origin !== this) this.#note(side, changes)
       }
       side.awareness.on('update', onUpdate)
@@ -73,7 +72,7 @@ export class PresencePassage {
     }
   }
 
-  #note(side: Side, { added, updated, removed }: Changes): void {
+  #note(side: Side, { added, updated, removed }: AwarenessChanges): void {
     for (const client of [...added, ...updated]) {
       // Whoever speaks on this side is here, though they were passed on to it before: they went from the relay into the room.
       const home = this.#homes.get(client)

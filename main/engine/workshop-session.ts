@@ -12,7 +12,7 @@ import { mayWrite, type DocumentKind } from '../../shared/model/roles.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
-import { forgetDeparted } from '../../shared/protocol/presence.ts'
+import { forgetDeparted, type AwarenessChanges } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
@@ -466,5 +466,3 @@ export class WorkshopSession {
     this.#context.onChange(this, change)
   }
 }
-
-type AwarenessChanges = { added: number[]; updated: number[]; removed: number[] }

@@ -14,7 +14,7 @@ import type { EngineFailure, WindowToEngine, WorkshopStatus } from '../../shared
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { messageType, syncType } from '../../shared/protocol/messages.ts'
-import { forgetDeparted } from '../../shared/protocol/presence.ts'
+import { forgetDeparted, type AwarenessChanges } from '../../shared/protocol/presence.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import type { EngineMessage } from './engine-connection.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
@@ -76,7 +76,7 @@ export class DesktopSession implements WorkshopSession {
     promise.catch(() => undefined)
     this.#status = this.#readStatus()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#sendUpdate(update, origin))
-    this.awareness.on('update', (changes: { added: number[]; updated: number[]; removed: number[] }, origin: unknown) => {
+    this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => {
       // Others of whom nothing was heard for a while are for the engine to forget.
       if (origin === 'local') this.#sendAwareness([...changes.added, ...changes.updated, ...changes.removed])
     })

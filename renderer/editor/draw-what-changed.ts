@@ -32,40 +32,42 @@ export const DrawWhatChanged = Extension.create({
 
 /** `transaction`, with the same end, replacing only the blocks that differ; null where none does. */
 function narrowed(state: EditorState, transaction: Transaction): Transaction | null {
-  const [before, after] = [state.doc.content, transaction.doc.content]
-  const { start, end } = alike(before, after)
-  if (start === before.childCount && start === after.childCount) return null
-  const blocks = new Slice(Fragment.from(outOf(before, after).slice(start, after.childCount - end)), 0, 0)
+  const before = state.doc.content
+  const { start, end, nodes } = difference(before, transaction.doc.content)
+  if (nodes.length === 0 && start + end === before.childCount) return null
   const tr = state.tr.setMeta('addToHistory', false).setMeta(ySyncPluginKey, transaction.getMeta(ySyncPluginKey))
-  tr.step(new ReplaceStep(offsetOf(before, start), offsetOf(before, before.childCount - end), blocks))
+  tr.step(new ReplaceStep(offsetOf(before, start), offsetOf(before, before.childCount - end), new Slice(Fragment.from(nodes), 0, 0)))
   if (transaction.selectionSet) tr.setSelection(Selection.fromJSON(tr.doc, transaction.selection.toJSON()))
   return transaction.scrolledIntoView ? tr.scrollIntoView() : tr
 }
 
-/** How many nodes are the same at the start and, of the rest, at the end. */
-function alike(before: Fragment, after: Fragment): { readonly start: number; readonly end: number } {
-  const most = Math.min(before.childCount, after.childCount)
-  let start = 0
-  while (start < most && before.child(start).eq(after.child(start))) start += 1
-  let end = 0
-  while (end < most - start && before.child(before.childCount - 1 - end).eq(after.child(after.childCount - 1 - end))) end += 1
-  return { start, end }
-}
+/** How many nodes are the same at the start and, of the rest, at the end; and what `after` has between the two. */
+type Difference = { readonly start: number; readonly end: number; readonly nodes: readonly Node[] }
 
-/** The nodes of `after`: those of `before` wherever they hold the same, and out of such where only a part does. */
-function outOf(before: Fragment, after: Fragment): Node[] {
-  const { start, end } = alike(before, after)
-  const [old, fresh] = [before.content, after.content]
-  const rest = old.slice(start, old.length - end)
-  const changed = fresh.slice(start, fresh.length - end).map((node) => {
+/** The nodes are those of `before` wherever they hold the same, and made out of such where only a part does. */
+function difference({ content: before }: Fragment, { content: after }: Fragment): Difference {
+  const most = Math.min(before.length, after.length)
+  const isSame = (old: Node | undefined, fresh: Node | undefined): boolean => old !== undefined && fresh !== undefined && old.eq(fresh)
+  let start = 0
+  while (start < most && isSame(before[start], after[start])) start += 1
+  let end = 0
+  while (end < most - start && isSame(before.at(-1 - end), after.at(-1 - end))) end += 1
+  const rest = before.slice(start, before.length - end)
+  const nodes = after.slice(start, after.length - end).map((node) => {
     const same = rest.slice(0, maxLookahead).findIndex((candidate) => candidate.eq(node))
     if (same >= 0) return rest.splice(0, same + 1).at(-1) ?? node
     const [candidate] = rest
     if (candidate === undefined || node.inlineContent || node.isLeaf || !candidate.sameMarkup(node)) return node
     rest.shift()
-    return node.copy(Fragment.from(outOf(candidate.content, node.content)))
+    return outOf(candidate, node)
   })
-  return [...old.slice(0, start), ...changed, ...old.slice(old.length - end)]
+  return { start, end, nodes }
+}
+
+/** `node`, with what `old` holds as well out of `old`. */
+function outOf(old: Node, node: Node): Node {
+  const { start, end, nodes } = difference(old.content, node.content)
+  return node.copy(Fragment.from([...old.children.slice(0, start), ...nodes, ...old.children.slice(old.childCount - end)]))
 }
 
 function offsetOf(fragment: Fragment, index: number): number {

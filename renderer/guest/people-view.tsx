@@ -9,7 +9,7 @@ import { messages as baseMessages } from '../base/messages.ts'
 import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { useLanguageChoices } from '../base/use-language-choices.ts'
 import { usePeople } from '../base/workshop-data.ts'
-import { usePeers } from '../room/presence.ts'
+import { keyOf, usePeers, usersOf } from '../room/presence.ts'
 import { messages } from './messages.ts'
 import { PlainSelect } from './plain-select.tsx'
 
@@ -32,7 +32,7 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
   const appearances = useAppearanceChoices(text('languageSystem'))
   const people = usePeople(doc)
   const peers = usePeers(awareness)
-  const here = [...new Map(peers.map(({ user }) => [`${user.name}\n${user.organisation}`, user])).entries()]
+  const here = usersOf(peers)
   return (
     <div className="guest-page">
       <h1 className="guest-title">{text('people')}</h1>
@@ -69,8 +69,8 @@ export const PeopleView = memo(function PeopleView(props: PeopleViewProps): Reac
         <h2 className="guest-heading">{text('hereNow')}</h2>
         {here.length === 0 && <p className="guest-empty">{text('alone')}</p>}
         <ul className="guest-rows">
-          {here.map(([key, user]) => (
-            <li key={key} className="guest-person">
+          {here.map((user) => (
+            <li key={keyOf(user)} className="guest-person">
               <span className="any-script">{user.name}</span>
               <span className="guest-person-facts any-script">{user.organisation}</span>
             </li>

@@ -6,16 +6,14 @@ import { useText } from '../base/i18n.tsx'
 import { roleMessages } from '../base/roles.ts'
 import { messages } from './messages.ts'
 import { PeerMark } from './peer-mark.tsx'
-import { usePeers } from './presence.ts'
+import { keyOf, usePeers, usersOf } from './presence.ts'
 
 /** The list; nothing while nobody is passed on. */
 export function ElsewhereList({ awareness }: { readonly awareness: Awareness }): ReactNode {
   const text = useText(messages)
   const roleText = useText(roleMessages)
   const self = readPresence(awareness.getLocalState())?.user.name
-  const users = usePeers(awareness).map(({ user }) => user).filter(({ through }) => through !== null)
-  // Somebody with two boards open is one person.
-  const people = [...new Map(users.map((user) => [JSON.stringify([user.name, user.organisation]), user])).entries()]
+  const people = usersOf(usePeers(awareness).filter(({ user }) => user.through !== null))
   if (people.length === 0) return null
   return (
     <section className="page-section" aria-label={text('elsewhere')}>
@@ -23,8 +21,8 @@ export function ElsewhereList({ awareness }: { readonly awareness: Awareness }):
         {text('elsewhere')} <span className="room-count">{people.length}</span>
       </h2>
       <ul className="room-list">
-        {people.map(([key, user]) => (
-          <li key={key} className="connected">
+        {people.map((user) => (
+          <li key={keyOf(user)} className="connected">
             <PeerMark user={user} isDecorative />
             <span className="connected-who">
               <span className="any-script">{user.name}</span>

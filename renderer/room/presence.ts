@@ -26,6 +26,16 @@ export function readPeers(awareness: Awareness): readonly Peer[] {
   return [...peers.values()].sort((a, b) => a.user.name.localeCompare(b.user.name) || (a.key < b.key ? -1 : 1))
 }
 
+/** Everybody among `peers` once, whatever boards they have open. */
+export function usersOf(peers: readonly Peer[]): readonly Presence['user'][] {
+  return [...new Map(peers.map(({ user }) => [keyOf(user), user])).values()]
+}
+
+/** Tells people apart, as far as they say who they are. */
+export function keyOf({ name, organisation }: Presence['user']): string {
+  return JSON.stringify([name, organisation])
+}
+
 /** `readPeers`, followed. */
 export function usePeers(awareness: Awareness): readonly Peer[] {
   const store = peerStoreOf(awareness)

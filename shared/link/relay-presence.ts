@@ -5,11 +5,10 @@
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates, type Awareness } from 'y-protocols/awareness'
 import { limits } from '../protocol/messages.ts'
 import { encodeAwarenessFrame } from '../protocol/awareness-frames.ts'
+import type { AwarenessChanges } from '../protocol/presence.ts'
 
 /** A room with more states than this is a flood; whoever is left out is seen when it has passed. */
 const maxPeers = 2_000
-
-type Changes = { readonly added: readonly number[]; readonly updated: readonly number[]; readonly removed: readonly number[] }
 
 export class RelayPresence {
   readonly #awareness: Awareness
@@ -17,7 +16,7 @@ export class RelayPresence {
   readonly #send: (frame: Uint8Array) => void
   /** Clients whose presence came from the relay. */
   readonly #peers = new Set<number>()
-  readonly #forward = (changes: Changes, origin: unknown): void => this.#handleChange(changes, origin)
+  readonly #forward = (changes: AwarenessChanges, origin: unknown): void => this.#handleChange(changes, origin)
 
   /** `origin`: of what the relay sends. */
   constructor(awareness: Awareness, origin: unknown, send: (frame: Uint8Array) => void) {
@@ -48,7 +47,7 @@ export class RelayPresence {
   }
 
   /** Tells the relay about our own; keeps in mind who came from there. */
-  #handleChange({ added, updated, removed }: Changes, origin: unknown): void {
+  #handleChange({ added, updated, removed }: AwarenessChanges, origin: unknown): void {
     if (origin === this.#origin) {
       for (const client of [...added, ...updated]) this.#peers.add(client)
       for (const client of removed) this.#peers.delete(client)

@@ -18,6 +18,9 @@ export type Presence = {
   readonly board: BoardId | null
 }
 
+/** Clients of which an awareness has news. */
+export type AwarenessChanges = { readonly added: readonly number[]; readonly updated: readonly number[]; readonly removed: readonly number[] }
+
 const caretColorCount = 10
 const maxNameLength = 120
 const maxIdLength = 64
