@@ -1,12 +1,12 @@
 /**
- * The relay inside the app: a process of its own, so that it goes on when the window is closed. An Electron utility process or a plain
- * Node child of the main process, to whose messages (`shared/ipc/relay-control.ts`) it listens. The only file of the relay that knows
- * which of the two it is.
+ * The relay inside the app: a process of its own, so that it goes on when the window is closed. It does what the messages of the app
+ * say (`shared/ipc/relay-control.ts`).
  */
 import './small-heap.ts'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
+import { onParentGone, onParentMessage, tellParent } from '../shared/node/parent.ts'
 import { fromBase64Url } from '../shared/protocol/base64url.ts'
 import { StorageError } from '../shared/storage/room-store.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
@@ -14,13 +14,7 @@ import type { LogFields } from './log.ts'
 import { startRelay, type Relay } from './server.ts'
 
 type Start = Extract<ShellToRelay, { readonly type: 'start' }>
-/** The parts of Electron's `process.parentPort` that are used here. */
-type ParentPort = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-}
 
-const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 /** In the data folder: the port of the last time, under which links and QR codes that people still have are good. */
 const portFile = 'port'
 /** The same for browsers: a phone goes on asking where its page came from. */
@@ -36,8 +30,7 @@ let turn: Promise<void> = Promise.resolve()
 let isEnding = false
 
 function tellShell(message: RelayToShell): void {
-  if (parentPort !== undefined) parentPort.postMessage(message)
-  else if (process.connected) process.send?.(message, () => undefined)
+  tellParent(message)
 }
 
 function log(event: string, fields: LogFields = {}): void {
@@ -131,10 +124,6 @@ function receive(message: ShellToRelay): void {
 }
 
 process.on('uncaughtException', fail)
-if (parentPort === undefined) {
-  process.on('message', (message) => receive(message as ShellToRelay))
-  // The app is gone without a goodbye: store, and do not stay behind.
-  process.on('disconnect', () => receive({ type: 'stop' }))
-} else {
-  parentPort.on('message', ({ data }) => receive(data as ShellToRelay))
-}
+onParentMessage((message) => receive(message as ShellToRelay))
+// Store, and do not stay behind.
+onParentGone(() => receive({ type: 'stop' }))

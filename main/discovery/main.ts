@@ -1,24 +1,16 @@
 /**
  * Entry of the discovery process: speaks mDNS for the app, so that packets of strangers are read where there is nothing to be had.
- * An Electron utility process, or a plain Node child; this file is the only one that knows which.
  */
 import type { DiscoveryToShell, ShellToDiscovery } from '../../shared/ipc/discovery-control.ts'
+import { onParentGone, onParentMessage, tellParent } from '../../shared/node/parent.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { Neighbourhood } from './neighbourhood.ts'
 
-/** The part of Electron's `process.parentPort` that is used here. */
-type ParentPort = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-}
-
 const maxLoggedProblems = 20
-const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 let problems = 0
 
 function tellShell(message: DiscoveryToShell): void {
-  if (parentPort !== undefined) parentPort.postMessage(message)
-  else if (process.connected) process.send?.(message, () => undefined)
+  tellParent(message)
 }
 
 /** Bounded: somebody who sends nonsense must not fill the log. */
@@ -56,9 +48,5 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   if (error.syscall === 'bind') process.exit(1)
 })
 
-if (parentPort === undefined) {
-  process.on('message', (message) => receive(message as ShellToDiscovery))
-  process.on('disconnect', () => void stop())
-} else {
-  parentPort.on('message', ({ data }) => receive(data as ShellToDiscovery))
-}
+onParentMessage((message) => receive(message as ShellToDiscovery))
+onParentGone(() => void stop())

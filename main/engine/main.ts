@@ -1,28 +1,14 @@
-/**
- * Entry of the engine process: an Electron utility process, which is handed the ports of windows, or a plain Node child, to
- * which main passes their messages on. The only file of the engine that knows which of the two it is.
- */
+/** Entry of the engine process. It is handed the ports of windows; where that cannot be (a plain Node child), the shell passes their messages on. */
 import type { EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
+import { onParentGone, onParentMessage, tellParent, type TransferredPort } from '../../shared/node/parent.ts'
+import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { dataFilesIn } from './data-files.ts'
-import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { Engine } from './engine.ts'
 
-/** The parts of Electron's `MessagePortMain` and `process.parentPort` that are used here. */
-type TransferredPort = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-  on(event: 'close', listener: () => void): void
-  start(): void
-}
-type ParentPort = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly TransferredPort[] }) => void): void
-}
 type CarriedPort = { readonly receive: (message: unknown) => void; readonly close: () => void }
 
-const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
 // The y-websocket provider listens to the end of the process, once per workshop.
 process.setMaxListeners(0)
 
@@ -30,8 +16,7 @@ const carriedPorts = new Map<number, CarriedPort>()
 let engine: Engine | null = null
 
 function tellShell(message: EngineToShell): void {
-  if (parentPort !== undefined) parentPort.postMessage(message)
-  else if (process.connected) process.send?.(message, () => undefined)
+  tellParent(message)
 }
 
 function log(level: 'info' | 'error', message: string): void {
@@ -110,10 +95,6 @@ function carriedChannel(port: number): EngineChannel {
   }
 }
 
-if (parentPort === undefined) {
-  process.on('message', (message) => receive(message as ShellToEngine, []))
-  // The app is gone without a goodbye: store, and do not stay behind.
-  process.on('disconnect', stop)
-} else {
-  parentPort.on('message', ({ data, ports }) => receive(data as ShellToEngine, ports))
-}
+onParentMessage((message, ports) => receive(message as ShellToEngine, ports))
+// Store, and do not stay behind.
+onParentGone(stop)

@@ -1,26 +1,15 @@
-/**
- * Entry of the importer process: reads one foreign file and is ended by the shell. An Electron utility process, or a plain Node
- * child; this file is the only one that knows which. It writes nothing and opens no socket.
- */
+/** Entry of the importer process: reads one foreign file and is ended by the shell. It writes nothing and opens no socket. */
 import type { ImporterToShell, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { BlobReader } from '../../shared/node/import/open-workshop-file.ts'
+import { onParentMessage, tellParent } from '../../shared/node/parent.ts'
 import { readImport } from '../../shared/node/import/read-import.ts'
-
-/** The part of Electron's `process.parentPort` that is used here. */
-type ParentPort = {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-}
 
 /** open, read */
 const stepCount = 2
 
-const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
-
 function tellShell(message: ImporterToShell): void {
-  if (parentPort !== undefined) parentPort.postMessage(message)
-  else if (process.connected) process.send?.(message, () => undefined)
+  tellParent(message)
 }
 
 /** Of the workshop that was read. */
@@ -42,5 +31,4 @@ function receive(message: ShellToImporter): void {
   else void giveBlob(message.id)
 }
 
-if (parentPort !== undefined) parentPort.on('message', ({ data }) => receive(data as ShellToImporter))
-else process.on('message', (message) => receive(message as ShellToImporter))
+onParentMessage((message) => receive(message as ShellToImporter))

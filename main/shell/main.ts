@@ -75,6 +75,7 @@ async function start(): Promise<void> {
   const dataDirectory = app.getPath('userData')
   const blobDirectory = path.join(dataDirectory, 'blobs')
   openLog(path.join(dataDirectory, 'logs'))
+  noteUncaughtErrors()
   log.info(`Minuta ${app.getVersion()}, Electron ${process.versions['electron'] ?? '?'}, ${process.platform}`)
   lockDown()
   serveApp(path.join(app.getAppPath(), 'dist', 'renderer'), blobDirectory)
@@ -213,9 +214,22 @@ function stopBeforeQuit(engine: EngineProcess, exports: Exports, imports: Import
   })
 }
 
+/**
+ * Main goes on: it holds no word of a workshop, and the windows, the room and the exports that it runs are worth more than its end. By
+ * itself Electron would show a box with a stack trace, and do nothing more for anybody until somebody has clicked it away.
+ */
+function noteUncaughtErrors(): void {
+  process.on('uncaughtException', (error) => log.error(`uncaught: ${describeError(error)}`))
+  process.on('unhandledRejection', (reason) => log.error(`unhandled rejection: ${describeError(reason)}`))
+}
+
 /** An unhandled rejection does not end Electron: without this a failed start would hang, invisible. */
 function failStart(error: unknown): void {
-  log.error(`start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  log.error(`start failed: ${describeError(error)}`)
   dialog.showErrorBox(shellMessage(app.getLocale(), 'startFailedTitle'), error instanceof Error ? error.message : String(error))
   app.exit(1)
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -2,6 +2,7 @@
 import type { MessagePortMain } from 'electron/main'
 import { fork } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { log } from './log.ts'
 
 export type ProcessEvents = {
@@ -31,7 +32,7 @@ export interface HostedProcess {
 /** Runs `script` with the Node at `executable`. */
 export function startNodeChild(name: string, script: string, executable: string, events: ProcessEvents, limits: ProcessLimits = {}): HostedProcess {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const child = fork(script, [], { execPath: executable, execArgv: nodeOptionsFor(limits), env, serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = fork(script, [], { execPath: executable, execArgv: nodeOptionsFor(limits), env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   logOutput(name, child.stdout, child.stderr)
   const ports = new Map<number, MessagePortMain>()
   let nextPort = 1
@@ -43,7 +44,7 @@ export function startNodeChild(name: string, script: string, executable: string,
     ports.clear()
     events.onExit(code)
   }
-  child.on('message', (message: unknown) => {
+  onMessageOver(child, (message) => {
     if (isPortMessage(message)) ports.get(message.port)?.postMessage(message.data)
     else events.onMessage(message)
   })
@@ -52,10 +53,7 @@ export function startNodeChild(name: string, script: string, executable: string,
     end(null)
   })
   child.once('exit', (code) => end(code))
-  const post = (message: unknown): void => {
-    // A child that is going down reports its end by 'exit'; a message that no longer reaches it needs no error of its own.
-    if (child.connected) child.send(message as object, () => undefined)
-  }
+  const post = (message: unknown): void => sendOver(child, message)
   return {
     post,
     attachPort: (port) => {

@@ -6,6 +6,7 @@ import { blobIdOf } from '../../shared/document/hand-over-file.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import type { ImporterToShell, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
 import { newId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { handOverPieces } from '../../shared/render/hand-over-pieces.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -52,7 +53,7 @@ export async function openFile(): Promise<Figures> {
   try {
     const file = path.join(folder.path, 'large.minuta')
     const fileMb = Math.round((await writeLargeHandOver(file)) / megabyte)
-    const child = fork(path.join(import.meta.dirname, '../../main/importer/importer.ts'), [], { serialization: 'advanced' })
+    const child = fork(path.join(import.meta.dirname, '../../main/importer/importer.ts'))
     const startedAt = performance.now()
     let read = 0
     let emptyMb = 0
@@ -61,11 +62,12 @@ export async function openFile(): Promise<Figures> {
       let wanted: readonly BlobId[] = []
       const askNext = (): void => {
         const id = wanted[read]
-        if (id) child.send({ type: 'blob', id } satisfies ShellToImporter)
+        if (id) sendOver(child, { type: 'blob', id } satisfies ShellToImporter)
         else resolve()
       }
       child.once('error', reject)
-      child.on('message', (message: ImporterToShell) => {
+      onMessageOver(child, (told) => {
+        const message = told as ImporterToShell
         switch (message.type) {
           case 'progress':
             emptyMb ||= peakOf(child.pid)
@@ -81,7 +83,7 @@ export async function openFile(): Promise<Figures> {
             return reject(new Error(JSON.stringify(message.refusal)))
         }
       })
-      child.send({ type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
+      sendOver(child, { type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
     })
     peakMb = peakOf(child.pid)
     child.kill()

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { DiscoveryToShell, ShellToDiscovery } from '../../shared/ipc/discovery-control.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { nodeIn } from './two-computers.ts'
 
 const script = fileURLToPath(new URL('../../main/discovery/main.ts', import.meta.url))
@@ -21,9 +22,9 @@ export class DiscoveryProcess {
   /** `namespace`: null for the network that the test itself is on. */
   constructor(namespace: string | null) {
     const [command, args] = nodeIn(namespace, script)
-    this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
+    this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.#exited = once(this.#child, 'exit')
-    this.#child.on('message', (message) => {
+    onMessageOver(this.#child, (message) => {
       const said = message as DiscoveryToShell
       if (said.type === 'log') this.log.push(said.message)
       else {
@@ -34,7 +35,7 @@ export class DiscoveryProcess {
   }
 
   want(room: Extract<ShellToDiscovery, { type: 'want' }>['room'], isLooking: boolean): void {
-    this.#child.send({ type: 'want', room, isLooking } satisfies ShellToDiscovery)
+    sendOver(this.#child, { type: 'want', room, isLooking } satisfies ShellToDiscovery)
   }
 
   get isRunning(): boolean {
@@ -43,7 +44,7 @@ export class DiscoveryProcess {
 
   /** Ends it with its goodbye. */
   async stop(): Promise<number | null> {
-    if (this.#child.connected) this.#child.send({ type: 'stop' } satisfies ShellToDiscovery)
+    sendOver(this.#child, { type: 'stop' } satisfies ShellToDiscovery)
     await this.#exited
     return this.#child.exitCode
   }

@@ -33,7 +33,7 @@ const actionTimeoutMs = 15_000
 let executable: string | null = null
 
 /** Path of the Electron that scripts/setup has found; throws when there is none yet (run `npm start` or `npm test` once). */
-function electronPath(): string {
+export function electronPath(): string {
   executable ??= execFileSync(process.execPath, [path.join(root, 'scripts', 'electron-runtime.mjs')], { encoding: 'utf8' }).trim()
   return executable
 }

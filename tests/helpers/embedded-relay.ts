@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { when } from './when.ts'
 
 const entry = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
@@ -13,13 +14,13 @@ export class EmbeddedRelay {
 
   constructor() {
     this.#child = fork(entry, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    this.#child.on('message', (message) => {
+    onMessageOver(this.#child, (message) => {
       this.messages.push(message as RelayToShell)
     })
   }
 
   tell(message: ShellToRelay): void {
-    this.#child.send(message)
+    sendOver(this.#child, message)
   }
 
   /** The newest message of this type, awaited when there is none yet. */
@@ -33,7 +34,7 @@ export class EmbeddedRelay {
   async stop(): Promise<number | null> {
     if (this.#child.exitCode !== null) return this.#child.exitCode
     const exited = once(this.#child, 'exit')
-    if (this.#child.connected) this.tell({ type: 'stop' })
+    this.tell({ type: 'stop' })
     await exited
     return this.#child.exitCode
   }

@@ -12,6 +12,7 @@ import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { programOn } from './two-computers.ts'
 
 const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
@@ -121,16 +122,16 @@ export class EngineProcess {
 
   /** Stops it in order; resolves when it is gone. */
   async stop(): Promise<void> {
-    await this.#end((child) => child.send({ type: 'stop' } satisfies ShellToEngine))
+    await this.#end((child) => sendOver(child, { type: 'stop' } satisfies ShellToEngine))
   }
 
   /** Starts it again on the same data; resolves when every window has a new port. */
   async restart(): Promise<void> {
     const [execPath, execArgv] = programOn(this.#computer)
-    const child = fork(mainFile, [], { execPath, execArgv, serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const child = fork(mainFile, [], { execPath, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#log.push(chunk.toString('utf8')))
     const ready = Promise.withResolvers<void>()
-    child.on('message', (message) => {
+    onMessageOver(child, (message) => {
       const said = message as EngineToShell
       if (said.type === 'ready') ready.resolve()
       else if (said.type === 'port-message') this.#ports.get(said.port)?.postMessage(said.data)
@@ -167,7 +168,7 @@ export class EngineProcess {
   }
 
   #tell(message: ShellToEngine): void {
-    if (this.#child?.connected === true) this.#child.send(message, () => undefined)
+    if (this.#child !== null) sendOver(this.#child, message)
   }
 
   async #end(end: (child: ChildProcess) => void): Promise<void> {

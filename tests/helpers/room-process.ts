@@ -6,6 +6,7 @@ import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { makeCertificate, type KeyAndCertificate } from '../../shared/node/certificate.ts'
 import { pinOf } from '../../shared/node/certificate-pin.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 
@@ -50,13 +51,13 @@ export class RoomProcess {
 
   /** Opens it again, on the port of the last time, with the same workshops. */
   async restart(): Promise<void> {
-    const child = fork(mainFile, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(mainFile, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     // A test that fails half way must not leave a relay running.
     const end = (): void => void child.kill('SIGKILL')
     process.once('exit', end)
     child.once('exit', () => process.off('exit', end))
     const listening = Promise.withResolvers<number>()
-    child.on('message', (message) => {
+    onMessageOver(child, (message) => {
       const said = message as RelayToShell
       if (said.type === 'listening') listening.resolve(said.port)
       else if (said.type === 'peers') this.mostDevices = Math.max(this.mostDevices, said.count)
@@ -79,6 +80,6 @@ export class RoomProcess {
   }
 
   #tell(message: ShellToRelay): void {
-    this.#child?.send(message, () => undefined)
+    if (this.#child !== null) sendOver(this.#child, message)
   }
 }

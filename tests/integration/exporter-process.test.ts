@@ -15,6 +15,7 @@ import { documentFromRecord } from '../../shared/document/record.ts'
 import { exportFormats, type ExportFormat, type ExportRequest } from '../../shared/ipc/desktop-api.ts'
 import type { ExporterToShell, ShellToExporter } from '../../shared/ipc/exporter-messages.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { link, node, p, text } from '../fixtures/rich.ts'
 import { makeLargeRecord } from '../bench/large-record.ts'
 import { fullWorkshop, missingBlob, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
@@ -31,16 +32,17 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 /** Every message of one export, the last one its end. */
 function runExporter(format: ExportFormat, target: string, workshop: Workshop = fullWorkshop(), more: Partial<ExportRequest> = {}): Promise<readonly ExporterToShell[]> {
-  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { serialization: 'advanced', execArgv: [] })
+  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { execArgv: [] })
   const messages: ExporterToShell[] = []
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => (messages.at(-1)?.type === 'progress' || messages.length === 0 ? reject(new Error(`exporter ended with ${code ?? signal}`)) : resolve(messages)))
-    child.on('message', (message: ExporterToShell) => {
+    onMessageOver(child, (told) => {
+      const message = told as ExporterToShell
       messages.push(message)
       if (message.type !== 'progress') child.kill()
     })
-    child.send(jobOf(format, target, workshop, more))
+    sendOver(child, jobOf(format, target, workshop, more))
   })
 }
 
@@ -50,7 +52,7 @@ function jobOf(format: ExportFormat, target: string, workshop: Workshop, more: P
 
 /** What happened to an exporter, in order, that was ended when `isTime` for what it had told. */
 function stopExporter(format: ExportFormat, isTime: (told: readonly string[]) => boolean, target: string, workshop: Workshop): Promise<readonly string[]> {
-  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { serialization: 'advanced', execArgv: [] })
+  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { execArgv: [] })
   const events: string[] = []
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -58,12 +60,13 @@ function stopExporter(format: ExportFormat, isTime: (told: readonly string[]) =>
       events.push(`ended by ${signal ?? code}`)
       resolve(events)
     })
-    child.on('message', (message: ExporterToShell) => {
+    onMessageOver(child, (told) => {
+      const message = told as ExporterToShell
       events.push(message.type === 'progress' ? message.step : message.type)
       // As the shell does it.
       if (isTime(events)) child.kill('SIGKILL')
     })
-    child.send(jobOf(format, target, workshop, {}))
+    sendOver(child, jobOf(format, target, workshop, {}))
   })
 }
 

@@ -7,6 +7,7 @@ import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over-fil
 import { documentFromRecord } from '../../shared/document/record.ts'
 import type { ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { judgeAlone } from '../../shared/verify/verdict.ts'
 import { fullWorkshop } from '../fixtures/workshops.ts'
@@ -22,7 +23,7 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 function start(): ChildProcess {
-  return fork(path.join(import.meta.dirname, '../../main/importer/importer.ts'), [], { serialization: 'advanced', execArgv: ['--max-old-space-size=256'], cwd: folder.path })
+  return fork(path.join(import.meta.dirname, '../../main/importer/importer.ts'), [], { execArgv: ['--max-old-space-size=256'], cwd: folder.path })
 }
 
 /** Every message of one import, the last one its end. */
@@ -32,11 +33,12 @@ function runImporter(source: ImportSource, kind: ImportKind = 'document'): Promi
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => (messages.at(-1)?.type === 'progress' || messages.length === 0 ? reject(new Error(`importer ended with ${code ?? signal}`)) : resolve(messages)))
-    child.on('message', (message: ImporterToShell) => {
+    onMessageOver(child, (told) => {
+      const message = told as ImporterToShell
       messages.push(message)
       if (message.type !== 'progress') child.kill()
     })
-    child.send({ type: 'read', kind, source } satisfies ShellToImporter)
+    sendOver(child, { type: 'read', kind, source } satisfies ShellToImporter)
   })
 }
 
@@ -79,14 +81,15 @@ describe('IM6: the importer process', () => {
       child.once('error', reject)
       child.once('exit', () => resolve())
       const wanted = [...ids, blobIdOf(Uint8Array.of(9))]
-      child.on('message', (message: ImporterToShell) => {
+      onMessageOver(child, (told) => {
+        const message = told as ImporterToShell
         if (message.type === 'progress') return
         answers.push(message)
         const id = wanted.shift()
-        if (id) child.send({ type: 'blob', id } satisfies ShellToImporter)
+        if (id) sendOver(child, { type: 'blob', id } satisfies ShellToImporter)
         else child.kill()
       })
-      child.send({ type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
+      sendOver(child, { type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)
     })
     expect(answers).toMatchObject([{ type: 'read', content: { workshop, blobs: expect.arrayContaining(ids) as string[] } }, { type: 'blob', id: ids[0] }, { type: 'blob', id: ids[1] }, { type: 'blob', bytes: null }])
     expect(answers.flatMap((answer) => (answer.type === 'blob' && answer.bytes ? [blobIdOf(answer.bytes)] : []))).toEqual(ids)
@@ -95,8 +98,8 @@ describe('IM6: the importer process', () => {
   test('ends at once when it is killed in the middle', async () => {
     const child = start()
     const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
-    child.on('message', () => child.kill('SIGKILL'))
-    child.send({ type: 'read', kind: 'document', source: { kind: 'bytes', name: 'a.md', bytes: new TextEncoder().encode('* a\n'.repeat(200_000)) } } satisfies ShellToImporter)
+    onMessageOver(child, () => child.kill('SIGKILL'))
+    sendOver(child, { type: 'read', kind: 'document', source: { kind: 'bytes', name: 'a.md', bytes: new TextEncoder().encode('* a\n'.repeat(200_000)) } } satisfies ShellToImporter)
     expect(await ended).toBe('SIGKILL')
   })
 })
