@@ -72,7 +72,7 @@ export class MeasuredProcess {
         if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))) throw error
       }
     }
-    return this.#threadNs.values().reduce((sum, ns) => sum + ns, 0) / nanosecondsPerSecond
+    return [...this.#threadNs.values()].reduce((sum, ns) => sum + ns, 0) / nanosecondsPerSecond
   }
 
   /** Resident memory now, and its highest value since the start or `forgetPeak`. Megabytes of 2^20 bytes. */
