@@ -54,23 +54,38 @@ const textBlocks: readonly StockBlock[] = [
   { id: 'orderedList', key: 'orderedList', group: 'groupLists', icon: ListOrdered, shortcut: 'Mod-Shift-7', words: ['ol', '1.'], apply: (editor) => editor.chain().focus().toggleOrderedList().run() },
   { id: 'taskList', key: 'taskList', group: 'groupLists', icon: ListTodo, shortcut: 'Mod-Shift-9', words: ['todo', 'checkbox'], apply: (editor) => editor.chain().focus().toggleTaskList().run() },
   { id: 'table', key: 'table', group: 'groupInsert', icon: Table2, shortcut: null, words: ['grid'], apply: insertTable },
-  { id: 'rule', key: 'rule', group: 'groupInsert', icon: Minus, shortcut: null, words: ['hr', 'line', '---'], apply: (editor) => editor.chain().focus().setHorizontalRule().run() },
+  { id: 'rule', key: 'rule', group: 'groupInsert', icon: Minus, shortcut: null, words: ['hr', 'line', '---'], apply: insertRule },
 ]
 
 /**
- * A table of three by three in place of an empty line or below any other, the caret in its first cell, and a line below it where
- * there is none: a table at the end of a board has no way out. Stock `insertTable` makes cells without a line to stand in,
- * because the schema allows them, and then loses the caret.
+ * A table of three by three, the caret in its first cell. Stock `insertTable` makes cells without a line to stand in, because the schema allows
+ * them, and then loses the caret.
  */
 function insertTable(editor: Editor): void {
+  insertBlock(editor, ({ table, tableRow, tableHeader, tableCell, paragraph }) => {
+    if (!table || !tableRow || !tableHeader || !tableCell || !paragraph) return null
+    const row = (cell: NodeType): Node => tableRow.create(null, [0, 1, 2].map(() => cell.create(null, paragraph.create())))
+    return table.create(null, [row(tableHeader), row(tableCell), row(tableCell)])
+  })
+}
+
+/** A rule, the caret in the line behind it. The stock command cuts the line in two at the caret, and an outcome into two of the same owner. */
+function insertRule(editor: Editor): void {
+  insertBlock(editor, ({ horizontalRule }) => horizontalRule?.create() ?? null)
+}
+
+/**
+ * Puts a block in place of an empty line or below any other, the caret in its first line or in the next one, and a line below it where
+ * there is none: a table at the end of a board has no way out.
+ */
+function insertBlock(editor: Editor, make: (nodes: Readonly<Record<string, NodeType>>) => Node | null): void {
   editor
     .chain()
     .focus()
     .command(({ tr, state: { schema } }) => {
-      const { table, tableRow, tableHeader, tableCell, paragraph } = schema.nodes
-      if (!table || !tableRow || !tableHeader || !tableCell || !paragraph) return false
-      const row = (cell: NodeType): Node => tableRow.create(null, [0, 1, 2].map(() => cell.create(null, paragraph.create())))
-      const node = table.create(null, [row(tableHeader), row(tableCell), row(tableCell)])
+      const { paragraph } = schema.nodes
+      const node = make(schema.nodes)
+      if (!node || !paragraph) return false
       const { $from, to } = tr.selection
       const isEmptyLine = $from.parent.type === paragraph && $from.parent.content.size === 0
       const from = isEmptyLine ? $from.before() : $from.parent.isTextblock ? $from.after() : to

@@ -16,6 +16,7 @@ import { contentProblems } from '../../shared/document/content-guard.ts'
 import { keepSharedTexts } from '../../shared/document/empty-texts.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
+import { isFromDocument } from './change-origin.ts'
 
 /** Any type that a transaction may have changed. */
 type SharedType = Parameters<Transaction['changed']['get']>[0]
@@ -44,6 +45,8 @@ export class BoardBinding {
   readonly #releases = new DisposableStore()
   readonly #listeners = new Set<() => void>()
   #state: BindingState
+  /** Whether the editor has shown the change from elsewhere that is being told. */
+  #isDrawn = true
   #timer: ReturnType<typeof setTimeout> | undefined
 
   /** `fragment` must be part of a document. */
@@ -88,9 +91,13 @@ export class BoardBinding {
     // An empty document is shown as one empty line.
     const shown = content.length === 0 ? [{ type: 'paragraph' }] : content
     const expected = boardSchema.nodeFromJSON({ type: 'doc', content: shown })
-    const actual = boardSchema.nodeFromJSON(withSafeLinks(editor.getJSON() as RichNode))
+    const actual = boardSchema.nodeFromJSON(asRead(editor.getJSON() as RichNode))
     if (actual.eq(expected)) return
     onDrift(`view of ${actual.content.size} tokens, document of ${expected.content.size}`)
+    this.#beginAnew()
+  }
+
+  #beginAnew(): void {
     this.#unbind()
     this.#setState(this.#bind())
   }
@@ -98,7 +105,11 @@ export class BoardBinding {
   #bind(): BindingState {
     const detail = this.#foreignBelow(this.#options.fragment)
     if (detail !== null) return { kind: 'foreign', detail }
-    return { kind: 'bound', editor: new Editor({ injectCSS: false, ...this.#options.editorOptions() }) }
+    const editor = new Editor({ injectCSS: false, ...this.#options.editorOptions() })
+    editor.on('transaction', ({ transaction }) => {
+      if (isFromDocument(transaction)) this.#isDrawn = true
+    })
+    return { kind: 'bound', editor }
   }
 
   #unbind(): void {
@@ -114,6 +125,7 @@ export class BoardBinding {
   // before it deletes. The editor is destroyed, not only cut: its next update of any kind would write its old view back.
   #beforeObservers = (transaction: Transaction): void => {
     if (this.#state.kind !== 'bound' || transaction.origin === ySyncPluginKey) return
+    this.#isDrawn = false
     const detail = this.#foreignIn(transaction)
     if (detail === null) return
     this.#unbind()
@@ -122,6 +134,11 @@ export class BoardBinding {
 
   #afterTransaction = (transaction: Transaction): void => {
     if (!this.#isTouchedBy(transaction)) return
+    // The binding failed: the user's next letter would write the board as it was before over that change.
+    if (this.#state.kind === 'bound' && transaction.origin !== ySyncPluginKey && !this.#isDrawn) {
+      this.#options.onDrift('a change from elsewhere was not drawn')
+      this.#beginAnew()
+    }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.#whenIdle, this.#state.kind === 'bound' ? idleCheckMs : recheckMs)
   }
@@ -143,6 +160,8 @@ export class BoardBinding {
     const fragment: unknown = this.#options.fragment
     for (let at: SharedType | null = type; at; at = at.parent) {
       if (at === fragment) return true
+      // Nobody hears of what is done to a block that is gone.
+      if (at._item?.deleted === true) return false
     }
     return false
   }
@@ -162,11 +181,12 @@ export class BoardBinding {
   }
 }
 
-/** The reader leaves out links that must not be followed; the editor keeps them, without following them. */
-function withSafeLinks(node: RichNode): RichNode {
-  return {
-    ...node,
-    ...(node.marks ? { marks: node.marks.filter(({ type, attrs }) => type !== 'link' || isSafeHref(String(attrs?.['href']))) } : {}),
-    ...(node.content ? { content: node.content.map(withSafeLinks) } : {}),
-  }
+/**
+ * What the reader leaves out and the editor keeps: links that must not be followed, what others put on words that somebody made code in the
+ * same moment, and the bold of a break between bold words, which the document has no place for.
+ */
+function asRead({ marks = [], ...node }: RichNode): RichNode {
+  const isCode = marks.some(({ type }) => type === 'code')
+  const kept = marks.filter(({ type, attrs }) => node.type === 'text' && (isCode ? type === 'code' : type !== 'link' || isSafeHref(String(attrs?.['href']))))
+  return { ...node, ...(kept.length > 0 ? { marks: kept } : {}), ...(node.content ? { content: node.content.map(asRead) } : {}) }
 }

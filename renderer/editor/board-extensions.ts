@@ -5,15 +5,19 @@ import { ListKeymap, TaskItem } from '@tiptap/extension-list'
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
 import type { Awareness } from 'y-protocols/awareness'
 import type { XmlFragment } from 'yjs'
+import { boardSchema } from '../../shared/document/board-schema.ts'
 import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
 import { ConfidentialBlocks } from './confidential.ts'
 import { DrawWhatChanged } from './draw-what-changed.ts'
+import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
 import { KeepSelection } from './keep-selection.ts'
+import { LimitDepth } from './limit-depth.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
+import { WholeWidths } from './whole-widths.ts'
 
 export type BoardExtensionOptions = {
   /** Part of a document. */
@@ -40,11 +44,15 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     return viewOf.get(node.name) ?? node
   })
   return [
-    Collaboration.configure({ fragment }),
+    // Undo takes back what the user made, and no block in which there is something of others: stock, that holds for paragraphs only.
+    Collaboration.configure({ fragment, yUndoOptions: { protectedNodes: new Set(Object.keys(boardSchema.nodes)) } }),
     PeerCarets.configure({ awareness }),
     DrawWhatChanged,
     KeepSelection.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
+    EnterOverLines,
+    LimitDepth,
+    WholeWidths,
     FillContainers,
     OutcomeEditing.configure({ doc: fragment.doc }),
     ...nodes,

@@ -39,17 +39,31 @@ export function writeAlong(doc: Doc, change: () => void, writes: () => void): vo
   }
 }
 
-export const NoAnswersToPeers = Extension.create({
+export const NoAnswersToPeers = Extension.create<object, { isBeingDrawn: boolean }>({
   name: 'noAnswersToPeers',
 
+  addStorage() {
+    return { isBeingDrawn: false }
+  },
+
+  dispatchTransaction({ transaction, next }) {
+    const { storage } = this
+    const wasBeingDrawn = storage.isBeingDrawn
+    storage.isBeingDrawn = isFromDocument(transaction)
+    try {
+      next(transaction)
+    } finally {
+      storage.isBeingDrawn = wasBeingDrawn
+    }
+  },
+
   addProseMirrorPlugins() {
+    const { storage } = this
     return [
       new Plugin({
         key: new PluginKey('noAnswersToPeers'),
-        filterTransaction(transaction) {
-          const root = transaction.getMeta('appendedTransaction') as Transaction | undefined
-          return !(root && transaction.docChanged && isFromDocument(root))
-        },
+        // ProseMirror says only behind this filter to which transaction another one was appended.
+        filterTransaction: (transaction) => !(storage.isBeingDrawn && transaction.docChanged && !isFromDocument(transaction)),
       }),
     ]
   },

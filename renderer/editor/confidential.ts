@@ -1,10 +1,10 @@
 /**
  * The mark of a block that stays in the house: no public report and no letter has it. It is an attribute of the block, so that it goes
  * where the block goes, and only a person takes it off: words that were marked stay so when lines are joined, split or made something
- * else, and what they are poured into is marked as well.
+ * else, pasted or dragged, and what they are poured into is marked as well.
  */
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import type { Node, Slice } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Mapping } from '@tiptap/pm/transform'
 import { confidentialBlocks } from '../../shared/document/board-schema.ts'
@@ -35,8 +35,16 @@ function valueOf(node: Node, isMarked: boolean): unknown {
   return isMarked ? true : null
 }
 
-function isMarked(node: Node): boolean {
-  return canBeMarked(node) && node.attrs[attribute] === valueOf(node, true)
+/** Whether this block or outcome stays in the house. Also right for a block that was an outcome a moment ago, and the other way round. */
+export function isMarked(node: Node): boolean {
+  return canBeMarked(node) && (node.attrs[attribute] === true || node.attrs[attribute] === flagSet)
+}
+
+/** Whether the attribute says it in the way of another type: a command that makes one block out of another copies what it finds. */
+function isSaidWrongly(node: Node): boolean {
+  if (!canBeMarked(node)) return false
+  const value: unknown = node.attrs[attribute]
+  return node.type.name === 'outcome' ? value === true : value !== null && value !== true
 }
 
 /** The blocks of the selection, with their places. */
@@ -58,14 +66,42 @@ export function isSelectionConfidential(state: EditorState): boolean {
   return blocks.length > 0 && blocks.every(([, node]) => isMarked(node))
 }
 
-/** Marks what confidential words were poured into; null when there is nothing of the kind. */
-function keepMarked(transactions: readonly Transaction[], before: EditorState, state: EditorState): Transaction | null {
+/** Which ends of what was pasted or dropped last lose their own block, and with it their mark: they become part of the line that they are put into. */
+type OpenEnds = { readonly isFirstMarked: boolean; readonly isLastMarked: boolean }
+
+function openEndsOf({ content, openStart, openEnd }: Slice): OpenEnds {
+  const isMarkedAlong = (end: 'firstChild' | 'lastChild', open: number): boolean => {
+    let node = content[end]
+    for (let depth = 0; depth < open && node; depth += 1, node = node[end]) if (isMarked(node)) return true
+    return false
+  }
+  return { isFirstMarked: isMarkedAlong('firstChild', openStart), isLastMarked: isMarkedAlong('lastChild', openEnd) }
+}
+
+/** The blocks that now hold the marked ends of what was pasted or dropped. */
+function holdersOfPasted(transactions: readonly Transaction[], state: EditorState, { isFirstMarked, isLastMarked }: OpenEnds): Map<number, Node> {
+  const pasted = transactions.filter((transaction) => transaction.getMeta('uiEvent') === 'paste' || transaction.getMeta('uiEvent') === 'drop')
+  const blocks: [number, Node][] = []
+  for (const { from, to } of changedRanges(pasted, state)) {
+    state.doc.nodesBetween(Math.min(from + 1, to), Math.max(from, to - 1), (node, position) => {
+      if (node.isTextblock && canBeMarked(node)) blocks.push([position, node])
+    })
+  }
+  return new Map([...(isFirstMarked ? blocks.slice(0, 1) : []), ...(isLastMarked ? blocks.slice(-1) : [])].filter(([, node]) => !isMarked(node)))
+}
+
+/** Marks what confidential words were poured into, and lets every block say it in its own way; null when there is nothing of the kind. */
+function keepMarked(transactions: readonly Transaction[], before: EditorState, state: EditorState, pasted: OpenEnds): Transaction | null {
   if (!hasLocalChange(transactions)) return null
   const mapping = new Mapping(transactions.flatMap((transaction) => transaction.mapping.maps))
   const back = mapping.invert()
   const size = before.doc.content.size
-  const open = new Map<number, Node>()
+  const open = holdersOfPasted(transactions, state, pasted)
+  const wrong = new Map<number, Node>()
   for (const range of changedRanges(transactions, state)) {
+    state.doc.nodesBetween(range.from, range.to, (node, position) => {
+      if (isSaidWrongly(node)) wrong.set(position, node)
+    })
     const from = Math.max(0, back.map(range.from, -1) - 1)
     const to = Math.min(size, back.map(range.to, 1) + 1)
     before.doc.nodesBetween(from, to, (node, position) => {
@@ -79,8 +115,9 @@ function keepMarked(transactions: readonly Transaction[], before: EditorState, s
       })
     })
   }
-  if (open.size === 0) return null
+  if (open.size === 0 && wrong.size === 0) return null
   const { tr } = state
+  for (const [place, node] of wrong) tr.setNodeAttribute(place, attribute, valueOf(node, isMarked(node)))
   for (const [place, holder] of open) tr.setNodeAttribute(place, attribute, valueOf(holder, true))
   return tr
 }
@@ -131,10 +168,17 @@ export const ConfidentialBlocks = Extension.create<ConfidentialOptions>({
   },
 
   addProseMirrorPlugins() {
+    let pasted: OpenEnds = { isFirstMarked: false, isLastMarked: false }
     return [
       new Plugin({
         key: new PluginKey('keepConfidential'),
-        appendTransaction: (transactions, before, state) => keepMarked(transactions, before, state),
+        props: {
+          transformPasted(slice) {
+            pasted = openEndsOf(slice)
+            return slice
+          },
+        },
+        appendTransaction: (transactions, before, state) => keepMarked(transactions, before, state, pasted),
       }),
     ]
   },

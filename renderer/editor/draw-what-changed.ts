@@ -90,7 +90,10 @@ function noteNodes(mapping: Mapping, element: XmlElement | XmlFragment, { childr
     } else if (child instanceof XmlText) {
       const begin = index
       while (children[index]?.isText === true) index += 1
-      mapping.set(child, children.slice(begin, index))
+      // Two texts side by side are shown as one. Which part of it is whose the binding finds out by itself; told that the first one shows all,
+      // it would take the second for deleted.
+      if (child.nextSibling instanceof XmlText || child.prevSibling instanceof XmlText) mapping.delete(child)
+      else mapping.set(child, children.slice(begin, index))
     }
   }
 }

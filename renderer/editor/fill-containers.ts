@@ -37,8 +37,8 @@ function noteAround($position: ResolvedPos, note: (node: Node, position: number)
   if ($position.nodeAfter) note($position.nodeAfter, $position.pos)
 }
 
-/** Ranges of `state.doc` that the user's transactions touched, widened by the positions beside them. */
-export function changedRanges(transactions: readonly Transaction[], state: EditorState): { readonly from: number; readonly to: number }[] {
+/** Ranges of `doc`, which they led to, that the user's transactions touched, widened by the positions beside them. */
+export function changedRanges(transactions: readonly Transaction[], { doc }: { readonly doc: Node }): { readonly from: number; readonly to: number }[] {
   const ranges: { from: number; to: number }[] = []
   transactions.forEach((transaction, index) => {
     if (!transaction.docChanged || isFromDocument(transaction)) return
@@ -47,7 +47,7 @@ export function changedRanges(transactions: readonly Transaction[], state: Edito
       map.forEach((_oldFrom, _oldTo, newFrom, newTo) => {
         const follow = (position: number, side: -1 | 1): number =>
           later.reduce((mapped, next) => next.mapping.map(mapped, side), transaction.mapping.slice(step + 1).map(position, side))
-        const end = state.doc.content.size
+        const end = doc.content.size
         ranges.push({ from: Math.max(0, Math.min(follow(newFrom, -1) - 1, end)), to: Math.min(follow(newTo, 1) + 1, end) })
       })
     })

@@ -9,7 +9,7 @@ import { GapCursor } from '@tiptap/pm/gapcursor'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
+import { absolutePositionToRelativePosition, getRelativeSelection, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
 import { isFromDocument } from './change-origin.ts'
 import { PendingSelection } from './pending-selection.ts'
@@ -54,7 +54,9 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pe
           const onBegin = (transaction: YTransaction): void => {
             // What the user does or undoes here brings its own selection.
             held = null
-            if (transaction.origin === ySyncPluginKey || transaction.origin instanceof UndoManager) return
+            if (transaction.origin === ySyncPluginKey) return
+            forgetUndone(view.state)
+            if (transaction.origin instanceof UndoManager) return
             pending.takeOver(view)
             held = hold(view.state)
           }
@@ -78,6 +80,15 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pe
 
 function bindingOf(state: EditorState): ProsemirrorBinding | null {
   return (ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding | null } | undefined)?.binding ?? null
+}
+
+/**
+ * Behind an undo the binding keeps the selection of that step for the next change from elsewhere. Where the board has become shorter it would look for
+ * it beyond the end, and fail, and that change would not be drawn: the user's next letter would take it back.
+ */
+function forgetUndone(state: EditorState): void {
+  const binding = bindingOf(state)
+  if (binding) binding.beforeTransactionSelection = getRelativeSelection(binding, state)
 }
 
 /** Null for what the binding restores well itself: selected nodes, and everything. */

@@ -4,8 +4,9 @@
  * changes are looked at; a peer's outcome has its id and its claim already, or gets them from that peer.
  */
 import { Extension, InputRule, type Editor } from '@tiptap/core'
-import { Fragment, Slice, type Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { Doc, XmlElement, XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
@@ -14,6 +15,7 @@ import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { claimOutcomeNumber, indexesWithoutOwnId } from '../../shared/outcomes/numbering.ts'
 import { hasLocalChange, isFromDocument, writeAlong } from './change-origin.ts'
+import { isMarked } from './confidential.ts'
 import { changedRanges } from './fill-containers.ts'
 import { asOutcomeKind } from './outcome-node.ts'
 
@@ -68,21 +70,26 @@ function hasFilledField(outcome: Node): boolean {
   return kind !== null && outcomeKindSpecs[kind].fields.some(({ name }) => (outcome.attrs[name] ?? '') !== '')
 }
 
-/** Ends the outcome at the caret: what stands after the caret, or an empty line, becomes the paragraph below. */
+/**
+ * Ends the outcome in which the selection begins: what stands behind the selection, or an empty line, becomes the paragraph below. Also of a selection
+ * that goes on into other lines: the rest of the last one belongs to no outcome.
+ */
 function endOutcome(editor: Editor): boolean {
-  const found = outcomeAtCaret(editor.state)
-  if (!found) return false
-  if (found.node.content.size === 0 && !hasFilledField(found.node)) return editor.commands.setNode('paragraph')
+  const { selection } = editor.state
+  const { $from, $to } = selection
+  const { parent: outcome } = $from
+  if (outcome.type.name !== 'outcome' || !$to.parent.isTextblock) return false
+  if (outcome.content.size === 0 && selection.empty && !hasFilledField(outcome)) return editor.commands.setNode('paragraph')
   return editor.commands.command(({ state, tr, dispatch }) => {
     const paragraph = state.schema.nodes['paragraph']
     if (!paragraph) return false
     if (dispatch) {
-      const { $from, $to } = state.selection
-      const rest = found.node.slice($to.parentOffset).content
-      const end = found.position + found.node.nodeSize
-      tr.insert(end, paragraph.create({ dir: found.node.attrs['dir'] }, rest))
-      tr.setSelection(TextSelection.create(tr.doc, end + 1))
-      tr.delete($from.pos, end - 1)
+      const last = $to.parent
+      const rest = last.slice($to.parentOffset).content
+      tr.delete($from.pos, $to.end())
+      const below = tr.doc.resolve($from.pos).after()
+      tr.insert(below, paragraph.create({ dir: last.attrs['dir'], confidential: isMarked(last) ? true : null }, rest))
+      tr.setSelection(TextSelection.create(tr.doc, below + 1))
       tr.scrollIntoView()
     }
     return true
@@ -133,11 +140,39 @@ function backOut(editor: Editor): boolean {
   return editor.commands.undoInputRule() || hasFilledField(found.node) || editor.commands.setNode('paragraph')
 }
 
-/** Delete at the end of a line does not pour an outcome's words into that line and lose its fields. */
-function keepNextOutcome(editor: Editor): boolean {
+/** Delete at the end of a line does not pour an outcome's words into that line and lose its fields; nor does it take away an empty one that has any. */
+function keepOutcome(editor: Editor): boolean {
   const { empty, $from } = editor.state.selection
-  if (!empty || $from.depth === 0 || $from.parentOffset < $from.parent.content.size || $from.parent.content.size === 0) return false
-  return editor.state.doc.resolve($from.after()).nodeAfter?.type.name === 'outcome'
+  if (!empty || $from.depth === 0 || $from.parentOffset < $from.parent.content.size) return false
+  if ($from.parent.content.size === 0) return hasFilledField($from.parent)
+  return lineBehind($from)?.type.name === 'outcome'
+}
+
+/** The line, or picture, or whatever else comes next behind the one that `$place` is in, on whatever level. */
+function lineBehind($place: ResolvedPos): Node | null {
+  let depth = $place.depth - 1
+  while (depth >= 0 && $place.indexAfter(depth) === $place.node(depth).childCount) depth -= 1
+  let node = depth < 0 ? null : $place.node(depth).child($place.indexAfter(depth))
+  while (node?.firstChild && !node.isTextblock) node = node.firstChild
+  return node
+}
+
+/**
+ * Puts below the outcome what cannot be part of its words (a table, a list, a rule): stock, the outcome would be cut in two, and its end be another one
+ * of the same owner.
+ */
+function pasteBelow(view: EditorView, { content, openStart }: Slice): boolean {
+  const found = outcomeAtCaret(view.state)
+  let first = content.firstChild
+  for (let depth = 0; depth < openStart && first && !first.isTextblock; depth += 1) first = first.firstChild
+  if (!found || !first || first.isInline || (openStart > 0 && first.isTextblock)) return false
+  const { tr } = view.state
+  tr.deleteSelection()
+  const below = tr.mapping.map(found.position + found.node.nodeSize)
+  tr.replace(below, below, new Slice(content, 0, 0))
+  tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(below)), -1))
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  return true
 }
 
 /** Ids of the outcomes that stand on any board of the document now. */
@@ -263,8 +298,9 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
         return true
       },
       'Alt-Enter': () => toggleExtras(this.editor),
-      Backspace: () => backOut(this.editor),
-      Delete: () => keepNextOutcome(this.editor),
+      // With every key that ProseMirror takes for the same, where nothing is left of the word or the line to take.
+      ...Object.fromEntries(['Backspace', 'Shift-Backspace', 'Mod-Backspace', 'Alt-Backspace'].map((key) => [key, () => backOut(this.editor)])),
+      ...Object.fromEntries(['Delete', 'Shift-Delete', 'Mod-Delete', 'Alt-Delete'].map((key) => [key, () => keepOutcome(this.editor)])),
     }
   },
 
@@ -295,6 +331,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
         key: new PluginKey('outcomeIds'),
         appendTransaction: (transactions, _oldState, state) => repairIds(transactions, state),
         props: {
+          handlePaste: (view, _event, slice) => pasteBelow(view, slice),
           transformPasted(slice, view) {
             if (view.dragging?.move) return slice
             const taken = doc ? outcomeIdsOnBoards(doc) : new Set<string>()

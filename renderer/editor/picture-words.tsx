@@ -96,7 +96,11 @@ function PictureField({ label, value, isReadOnly, onChange, onKeyDown, isLong = 
     'dir': 'auto',
     'value': shown,
     'disabled': isReadOnly,
-    onKeyDown,
+    'onKeyDown': (event: KeyboardEvent) => {
+      // What undo leaves is what the field shows from now on.
+      if (undoKeyOf(event) !== null) setDraft(null)
+      onKeyDown(event)
+    },
     'onFocus': () => setDraft(value),
     'onBlur': () => setDraft(null),
     'onChange': (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {

@@ -59,8 +59,9 @@ export class Pictures {
 
   /** Adds image files at `position` (the caret when left out), in their order. Problems are told, never thrown. */
   async add(editor: Editor, files: readonly File[], position = editor.state.selection.to): Promise<void> {
-    const anchor = anchorAt(editor, position)
-    for (const file of files) await this.#addOne(editor, file, anchor)
+    let anchor = anchorAt(editor, position)
+    // The next one below the one before it.
+    for (const file of files) anchor = (await this.#addOne(editor, file, anchor)) ?? anchor
   }
 
   /**
@@ -87,9 +88,14 @@ export class Pictures {
     }
   }
 
-  async #addOne(editor: Editor, file: File, anchor: RelativePosition): Promise<void> {
-    const { source, doc, onProblem } = this.#options
+  /** Resolves with the place behind the picture; null when there is none. */
+  async #addOne(editor: Editor, file: File, anchor: RelativePosition): Promise<RelativePosition | null> {
+    const { source, doc } = this.#options
     const { name } = file
+    const onProblem = (problem: PictureProblem): null => {
+      this.#options.onProblem(problem)
+      return null
+    }
     const found = pictureKindOf(new Uint8Array(await file.slice(0, pictureHeadBytes).arrayBuffer().catch(() => new ArrayBuffer(0))))
     if (found === null) return onProblem({ kind: 'not-an-image', name })
     if (found.kind === 'heic' || found.kind === 'tiff') return onProblem({ kind: found.kind, name })
@@ -103,14 +109,18 @@ export class Pictures {
       const { bytes, mediaType } = await bytesOf(kept)
       const blob = await source.call('putBlob', bytes, mediaType)
       // Meanwhile the board may have been closed, or others may have moved what stood around the place.
-      if (editor.isDestroyed) return
+      if (editor.isDestroyed) return null
+      let behind: RelativePosition | null = null
       writeAlong(
         doc,
-        () => insertPicture(editor, blob, anchor),
+        () => {
+          behind = insertPicture(editor, blob, anchor)
+        },
         () => this.#note(blob, mediaType, bytes.byteLength, convertedName(name, kept)),
       )
+      return behind
     } catch {
-      onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
+      return onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
     } finally {
       this.#settle(name)
     }
@@ -162,7 +172,8 @@ function renamePicture(editor: Editor, from: string, to: BlobId): void {
   if (tr.docChanged) editor.view.dispatch(tr)
 }
 
-function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): void {
+/** Returns the place behind it. */
+function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): RelativePosition {
   const { doc, type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
   const found = relativePositionToAbsolutePosition(doc, type, anchor, binding.mapping)
   const position = Math.min(found ?? editor.state.selection.to, editor.state.doc.content.size)
@@ -172,4 +183,5 @@ function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): 
   const below = $place.parent.isTextblock ? $place.after() : position
   const at = isEmptyLine ? { from: $place.before(), to: $place.after() } : below
   editor.chain().insertContentAt(at, [{ type: 'image', attrs: { blob } }, ...(isEmptyLine ? [{ type: 'paragraph' }] : [])]).run()
+  return anchorAt(editor, (typeof at === 'number' ? at : at.from) + 1)
 }

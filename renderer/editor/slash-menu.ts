@@ -93,8 +93,8 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
         ...options,
         editor,
         decorationClass: options.startOfLine === true ? 'slash-query slash-line' : 'slash-query',
-        // Only the user's own typing opens it.
-        shouldShow: ({ transaction }) => !isFromDocument(transaction),
+        // Only the user's own typing opens it; what others write meanwhile does not close it.
+        shouldShow: ({ transaction }) => !isFromDocument(transaction) || store.getState() !== null,
         command: ({ editor: target, range, props: block }) => {
           target.chain().deleteRange(range).run()
           block.apply(target)

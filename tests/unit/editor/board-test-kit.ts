@@ -2,6 +2,7 @@
 import { getSchema, type Extensions } from '@tiptap/core'
 import '@tiptap/extension-collaboration'
 import '@tiptap/extension-table'
+import { TextSelection } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/react'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -135,6 +136,30 @@ export function sync(left: Y.Doc, right: Y.Doc): void {
   const toLeft = Y.encodeStateAsUpdate(right, Y.encodeStateVector(left))
   Y.applyUpdate(right, toRight, 'network')
   Y.applyUpdate(left, toLeft, 'network')
+}
+
+/** Two people on one board that begins as `html`, the second one's a replica. */
+export function twoOn(open: typeof openBoard, html: string): { readonly ana: Peer; readonly ben: Peer; readonly board: BoardId } {
+  const { doc, board } = workshopWithBoard()
+  const ana = open(doc, board)
+  ana.editor.commands.setContent(html)
+  return { ana, ben: open(replicaOf(doc), board), board }
+}
+
+/** Where `words` stand, `offset` characters on. Throws when they stand nowhere. */
+export function placeOf({ editor }: Peer, words: string, offset = 0): number {
+  let found: number | null = null
+  editor.state.doc.descendants((node, position) => {
+    const index = node.isText ? (node.text ?? '').indexOf(words) : -1
+    if (index >= 0) found ??= position + index + offset
+  })
+  if (found === null) throw new Error(`nowhere: ${words}`)
+  return found
+}
+
+/** Selects by a place, or from one to another, as a click or a drag does. */
+export function select({ editor: { state, view } }: Peer, from: number, to = from): void {
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
 }
 
 /** Types as a keyboard does: one character after the other through the view's input handlers. */

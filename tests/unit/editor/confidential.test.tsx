@@ -10,7 +10,7 @@ import '../../../renderer/editor/outcome-editing.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { boardOpener, connect, paste, press, replicaOf, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, paste, placeOf, press, replicaOf, select, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const peer = boardOpener()
 
@@ -142,6 +142,54 @@ describe('kept by editing', () => {
     second.editor.commands.insertContentAt(5, ' typed')
     connect(doc, copy)
     for (const each of [doc, copy]) expect(readBoardContent(each, board)[0]).toMatchObject({ attrs: { confidential: true }, content: [{ text: 'line typed' }] })
+  })
+})
+
+describe('confidential words that are cut out of their line', () => {
+  /** Cuts what is selected, and what the clipboard has of it. */
+  function cut({ editor }: Peer): string {
+    const html = editor.view.serializeForClipboard(editor.state.selection.content()).dom.innerHTML
+    editor.commands.deleteSelection()
+    return html
+  }
+
+  test('ED53: Enter in the middle of a confidential outcome leaves a confidential line', () => {
+    const board = boardWith('!open secret')
+    board.editor.commands.insertOutcome('decision')
+    select(board, placeOf(board, 'secret'))
+    press(board.editor, 'Enter')
+    expect(board.said()).toEqual(['!outcome:open ', '!secret'])
+  })
+
+  test('ED53: some of them pasted into another line mark that line', () => {
+    const board = boardWith('!the secret name', 'open line')
+    select(board, placeOf(board, 'secret'), placeOf(board, 'name'))
+    const html = cut(board)
+    select(board, placeOf(board, 'line'))
+    paste(board.editor, html)
+    expect(board.said()).toEqual(['!the name', '!open secret line'])
+  })
+
+  test.each([
+    [['!secret', 'open', ''], 'secret', ['!', 'open', '!secret']],
+    [['!secret', '!more', 'open', ''], 'more', ['!', 'open', '!secret', '!more']],
+    [['!secret', 'less', 'open', ''], 'less', ['!', 'open', '!secret', 'less']],
+  ])('ED53: %j, all up to “%s” pasted into an empty line', (lines, last, end) => {
+    const board = boardWith(...lines)
+    select(board, 1, placeOf(board, last, last.length))
+    const html = cut(board)
+    select(board, board.editor.state.doc.content.size - 1)
+    paste(board.editor, html)
+    expect(board.said()).toEqual(end)
+  })
+
+  test('ED53: open words pasted beside confidential ones leave everything else as it was', () => {
+    const board = boardWith('!secret', 'open line', 'below')
+    select(board, placeOf(board, 'open'), placeOf(board, 'line'))
+    const html = cut(board)
+    select(board, placeOf(board, 'below'))
+    paste(board.editor, html)
+    expect(board.said()).toEqual(['!secret', 'line', 'open below'])
   })
 })
 

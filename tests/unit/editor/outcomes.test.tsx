@@ -5,7 +5,8 @@ import { rootsOf } from '../../../shared/document/roots.ts'
 import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { addBoard } from '../../../shared/document/board-commands.ts'
-import { boardOpener, connect, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardBlocks } from '../../../renderer/editor/blocks.ts'
+import { boardOpener, connect, outline, paste, placeOf, press, replicaOf, select, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 import * as Y from 'yjs'
 
 const peer = boardOpener()
@@ -254,3 +255,66 @@ describe('ids and numbers', () => {
     expect(outcomes(doc)[0]?.fields).toEqual({ raisedBy: 'أمينة', answer: '', owner: '', carriedTo: '', confidential: '' })
   })
 })
+
+describe('an outcome stays one outcome', () => {
+  const action = '<div data-outcome="x1" data-kind="action" data-owner="Ana">We agree to go</div>'
+  const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
+
+  function boardOf(html: string): Peer {
+    const board = newBoard()
+    board.editor.commands.setContent(html)
+    return board
+  }
+
+  test.each(['rule', 'table'])('ED64: a %s that is put into its words stands below it', (id) => {
+    const board = boardOf(action)
+    select(board, placeOf(board, 'agree'))
+    blocks.find((block) => block.id === id)?.apply(board.editor)
+    expect(labels(board.doc)).toEqual(['A-1 We agree to go'])
+    expect(board.editor.state.doc.child(1).type.name).toBe(id === 'rule' ? 'horizontalRule' : 'table')
+  })
+
+  test('ED64: so does a table that is pasted into its words, and the words that were selected are gone', () => {
+    const board = boardOf(`${action}<p>next</p>`)
+    select(board, placeOf(board, 'agree'), placeOf(board, 'to go'))
+    paste(board.editor, '<table><tr><td>c</td></tr></table>')
+    expect(labels(board.doc)).toEqual(['A-1 We to go'])
+    expect(outline(board.editor)).toBe('outcome: We to go\ntable\ntableRow\ntableCell\nparagraph: c\nparagraph: next')
+  })
+
+  test('ED13: Enter over a selection that goes on into the next line leaves that line without owner and number', () => {
+    const board = boardOf(`${action}<p>next line here</p>`)
+    select(board, placeOf(board, 'agree'), placeOf(board, 'here'))
+    press(board.editor, 'Enter')
+    typeText(board.editor, 'and ')
+    expect(outline(board.editor)).toBe('outcome: We \nparagraph: and here')
+    expect(labels(board.doc)).toEqual(['A-1 We '])
+  })
+
+  test.each(['Shift-Backspace', 'Mod-Backspace', 'Backspace'])('ED13: %s at its start leaves it whole', (key) => {
+    const board = boardOf(`<p>before</p>${action}`)
+    select(board, placeOf(board, 'We'))
+    press(board.editor, key)
+    expect(labels(board.doc)).toEqual(['A-1 We agree to go'])
+  })
+
+  test.each(['Delete', 'Shift-Delete', 'Mod-Delete'])('ED13: %s at the end of what stands before it leaves it whole', (key) => {
+    for (const before of ['<p>before</p>', '<ul><li><p>before</p></li></ul>', '<blockquote><p>before</p></blockquote>']) {
+      const board = boardOf(`${before}${action}`)
+      select(board, placeOf(board, 'before', 6))
+      press(board.editor, key)
+      expect(labels(board.doc)).toEqual(['A-1 We agree to go'])
+    }
+  })
+
+  test('ED13: Delete leaves one in the next item of a list whole, and an empty one that has an owner', () => {
+    const list = boardOf(`<ul><li><p>x</p></li><li>${action}</li></ul>`)
+    select(list, placeOf(list, 'x', 1))
+    press(list.editor, 'Delete')
+    expect(labels(list.doc)).toEqual(['A-1 We agree to go'])
+    const empty = boardOf('<p>a</p><div data-outcome="x1" data-kind="action" data-owner="Ana"></div><p>z</p>')
+    select(empty, 4)
+    press(empty.editor, 'Delete')
+    expect(outline(empty.editor)).toBe('paragraph: a\noutcome: \nparagraph: z')
+  })
+  })

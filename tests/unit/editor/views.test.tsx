@@ -1,5 +1,6 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Awareness } from 'y-protocols/awareness'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -330,6 +331,34 @@ describe('images', () => {
     })
     expect(stored.map((bytes) => bytes.byteLength)).toEqual([11])
     expect(session.doc.getMap('blobs').get('b'.repeat(64))).toEqual({ mediaType: 'image/png', byteLength: 11, name: 'hall.png' })
+  })
+})
+
+describe('words of a picture', () => {
+  const change = (field: HTMLInputElement, value: string): Promise<void> =>
+    act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await Promise.resolve()
+    })
+
+  test('undo in its caption leaves in the field what it leaves on the board', async () => {
+    show()
+    await act(async () => {
+      textbox().editor.commands.setContent(`<img data-blob="${'a'.repeat(64)}" data-caption="Hall"><p>x</p>`)
+      await Promise.resolve()
+    })
+    const caption = document.querySelector<HTMLInputElement>('[aria-label="Caption"]')
+    if (!caption) throw new Error('no caption')
+    const { undoManager } = yUndoPluginKey.getState(textbox().editor.state) as { readonly undoManager: Y.UndoManager }
+    undoManager.stopCapturing()
+    act(() => caption.focus())
+    await change(caption, 'Hall of mirrors')
+    await act(async () => {
+      caption.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))
+      await Promise.resolve()
+    })
+    expect([caption.value, textbox().editor.getJSON().content?.[0]?.attrs?.['caption']]).toEqual(['Hall', 'Hall'])
   })
 })
 

@@ -1,0 +1,143 @@
+import { TextSelection } from '@tiptap/pm/state'
+import { columnResizingPluginKey } from '@tiptap/pm/tables'
+import { describe, expect, test } from 'vitest'
+import { boardBlocks } from '../../../renderer/editor/blocks.ts'
+import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { seededRandom, type Random } from '../../helpers/random.ts'
+import { boardOpener, connect, press, select, sync, twoOn, type as typeText, type Peer } from './board-test-kit.ts'
+
+const open = boardOpener()
+const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
+const tableCommands = ['addRowAfter', 'addColumnAfter', 'deleteRow', 'deleteColumn', 'mergeOrSplit', 'toggleHeaderRow', 'toggleHeaderColumn', 'toggleHeaderCell', 'deleteTable'] as const
+const action = '<div data-outcome="x1" data-kind="action" data-owner="Ana">We agree to go</div>'
+const allKinds = `<h2>Coast</h2><p>We meet here</p><ul><li><p>one</p></li><li><p>two</p><ul><li><p>three</p></li></ul></li></ul>${action}<p data-confidential="">secret words</p>
+  <table><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>c</p></td><td><p>d</p></td></tr></table><blockquote><p>said</p></blockquote><pre><code>x = 1</code></pre><p></p>`
+
+/** What closes the board to somebody, and who is not shown what the document says. */
+function wrongs(people: readonly Peer[]): readonly unknown[] {
+  return people.flatMap(({ binding, drifts, fragment }) => {
+    binding.checkForDrift()
+    const state = binding.getState()
+    return [...contentProblems(fragment), ...(state.kind === 'bound' ? [] : [state.detail]), ...drifts]
+  })
+}
+
+const anywhere = ({ editor: { state, view } }: Peer, random: Random): void => {
+  const place = (): ReturnType<typeof state.doc.resolve> => state.doc.resolve(random.below(state.doc.content.size + 1))
+  const anchor = place()
+  view.dispatch(state.tr.setSelection(TextSelection.between(anchor, random.chance(1 / 3) ? place() : anchor)))
+}
+
+/** Something that a person does with keys, menus and the toolbar. Returns what. */
+function doSomething(peer: Peer, random: Random): string {
+  const { editor } = peer
+  if (random.chance(0.3)) anywhere(peer, random)
+  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'undo'])) {
+    case 'words': {
+      const words = random.pick(['word', ' and ', '- ', '# ', '1. ', '> ', '"', '---', '[ ] ', '/d'])
+      typeText(editor, words)
+      return `“${words}”`
+    }
+    case 'key': {
+      const key = random.pick(['Enter', 'Enter', 'Backspace', 'Backspace', 'Delete', 'Tab', 'Shift-Tab', 'Shift-Enter', 'Mod-Enter', 'Mod-Backspace', 'Mod-Delete', 'Shift-Backspace'])
+      press(editor, key)
+      return key
+    }
+    case 'block': {
+      const block = blocks[random.below(blocks.length)]
+      block?.apply(editor)
+      return block?.id ?? ''
+    }
+    case 'mark': {
+      const mark = random.pick(['bold', 'italic', 'code', 'underline', 'strike', 'highlight'])
+      editor.commands.toggleMark(mark)
+      return mark
+    }
+    case 'table': {
+      const command = random.pick<(typeof tableCommands)[number]>(tableCommands)
+      editor.commands[command]()
+      return command
+    }
+    default: {
+      const command = random.pick<'undo' | 'redo'>(['undo', 'redo'])
+      editor.commands[command]()
+      return command
+    }
+  }
+}
+
+describe('ED62: whatever people do, the board stays open to everybody and shows what is in it', () => {
+  test.each(Array.from({ length: 24 }, (_, seed) => seed))('two people, sixty things of every kind (seed %i)', (seed) => {
+    const random = seededRandom(seed)
+    const { ana, ben } = twoOn(open, allKinds)
+    const isApart = random.chance(0.5)
+    if (!isApart) connect(ana.doc, ben.doc)
+    const done: string[] = []
+    for (let step = 0; step < 60; step += 1) {
+      const who = random.pick(['Ana', 'Ben'])
+      done.push(`${who}: ${doSomething(who === 'Ana' ? ana : ben, random)}`)
+      if (isApart && random.chance(1 / 8)) sync(ana.doc, ben.doc)
+      expect({ wrong: wrongs([ana, ben]), done: done.slice(-6) }).toMatchObject({ wrong: [] })
+    }
+  })
+
+  test.each(['paragraph', 'heading1', 'codeBlock'])('an outcome is made a %s', (id) => {
+    const { ana, ben } = twoOn(open, action)
+    connect(ana.doc, ben.doc)
+    select(ana, 3)
+    blocks.find((block) => block.id === id)?.apply(ana.editor)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test.each(['Backspace', 'Enter'])('an outcome that was begun by mistake is given back with %s (ED13)', (key) => {
+    const { ana, ben } = twoOn(open, '<p></p>')
+    connect(ana.doc, ben.doc)
+    press(ana.editor, 'Ctrl-Alt-d')
+    press(ana.editor, key)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test('the border of a merged column of an odd width is dragged', () => {
+    const { ana, ben } = twoOn(open, '<table><tr><td colspan="2"><p>a</p></td></tr><tr><td><p>b</p></td><td><p>c</p></td></tr></table><p>x</p>')
+    connect(ana.doc, ben.doc)
+    const { editor: { state, view } } = ana
+    const cell = view.nodeDOM(2) as HTMLElement
+    Object.defineProperty(cell, 'offsetWidth', { get: () => 453 })
+    view.dispatch(state.tr.setMeta(columnResizingPluginKey, { setHandle: 2 }))
+    view.dom.dispatchEvent(new MouseEvent('mousedown', { clientX: 100, bubbles: true }))
+    window.dispatchEvent(new MouseEvent('mouseup', { clientX: 110, bubbles: true }))
+    expect(ana.editor.state.doc.nodeAt(2)?.attrs['colwidth']).toEqual([0, 237])
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test('a list is nested as deep as Tab takes it', () => {
+    const { ana, ben } = twoOn(open, '<p></p>')
+    connect(ana.doc, ben.doc)
+    typeText(ana.editor, '- ')
+    for (let level = 0; level < 20; level += 1) {
+      typeText(ana.editor, 'x')
+      press(ana.editor, 'Enter')
+      press(ana.editor, 'Tab')
+    }
+    expect(ana.editor.state.selection.$from.depth).toBe(31)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test.each([['a paragraph', 'heading', '<h2>Coast</h2><ul><li><p>one</p></li><li><p>three</p></li></ul>'], ['a cell', 'table', '<p>Coast</p><table><tr><td><p>three</p></td></tr></table>']])(
+    'Enter over a selection from %s up into another line takes it away and makes a new line',
+    (_from, _to, html) => {
+      const { ana, ben } = twoOn(open, html)
+      connect(ana.doc, ben.doc)
+      const { state } = ana.editor
+      let end = 0
+      state.doc.descendants((node, position) => {
+        if (node.isText && node.text === 'three') end = position + 2
+      })
+      select(ana, end, 3)
+      const before = state.doc.textContent.length
+      press(ana.editor, 'Enter')
+      expect(ana.editor.state.doc.textContent.length).toBeLessThan(before)
+      expect(wrongs([ana, ben])).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,139 @@
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import type { UndoManager, XmlElement } from 'yjs'
+import { describe, expect, test } from 'vitest'
+import { boardBlocks } from '../../../renderer/editor/blocks.ts'
+import { SlashMenu, SlashMenuStore } from '../../../renderer/editor/slash-menu.ts'
+import { plainText } from '../../../shared/document/board-content.ts'
+import { readBoardContent } from '../../../shared/document/read-workshop.ts'
+import { boardOpener, connect, outline, placeOf, press, replicaOf, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+
+const open = boardOpener()
+const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
+const atEnd = (peer: Peer): void => select(peer, peer.editor.state.doc.content.size - 1)
+
+/** What comes now is a step of undo by itself. */
+function beginStep({ editor }: Peer): void {
+  const { undoManager } = yUndoPluginKey.getState(editor.state) as { readonly undoManager: UndoManager }
+  undoManager.stopCapturing()
+}
+
+describe('ED30: undo takes nothing of others', () => {
+  test.each([
+    ['outcome', ({ editor }: Peer) => press(editor, 'Ctrl-Alt-d')],
+    ['heading', ({ editor }: Peer) => editor.commands.toggleHeading({ level: 2 })],
+    ['list', ({ editor }: Peer) => editor.commands.toggleList('bulletList', 'listItem')],
+    ['quote', ({ editor }: Peer) => editor.commands.toggleWrap('blockquote')],
+    ['table', ({ editor }: Peer) => blocks.find(({ id }) => id === 'table')?.apply(editor)],
+  ] as const)('%s: what somebody else wrote into the block that is undone stays, and so does the rest', (_name, make) => {
+    const { ana, ben, board } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    beginStep(ana)
+    atEnd(ana)
+    make(ana)
+    let line = 0
+    ben.editor.state.doc.descendants((node, position) => {
+      if (line === 0 && position > 0 && node.isTextblock && node.content.size === 0) line = position + 1
+    })
+    select(ben, line)
+    typeText(ben.editor, 'words of Ben')
+    ana.editor.commands.undo()
+    const words = plainText(readBoardContent(ben.doc, board))
+    expect(words).toContain('words of Ben')
+    expect(words).toContain('start')
+    ana.binding.checkForDrift()
+    expect(ana.drifts).toEqual([])
+  })
+
+  test('what somebody else writes behind an undo is shown, also on a board that they have made shorter, and the next letter does not take it back', () => {
+    const { ana, ben } = twoOn(open, '<p>a long line of words</p>')
+    connect(ana.doc, ben.doc)
+    beginStep(ana)
+    atEnd(ana)
+    typeText(ana.editor, '!')
+    select(ben, 1, placeOf(ben, 'words'))
+    ben.editor.commands.deleteSelection()
+    ana.editor.commands.undo()
+    typeText(ben.editor, 'B')
+    expect(ana.drifts).toEqual([])
+    typeText(ana.editor, '?')
+    expect(outline(ben.editor)).toBe('paragraph: Bwords?')
+  })
+})
+
+describe('peers do not answer each other', () => {
+  const table = '<p>above</p><table><tr><td><p>one</p></td><td><p>z</p></td></tr></table><p>below</p>'
+
+  test('ED24: a table that got a column here and a row there is mended once, by whoever writes in it', () => {
+    const { ana, ben } = twoOn(open, table)
+    for (const person of [ana, ben]) select(person, placeOf(person, 'one'))
+    ana.editor.commands.addColumnAfter()
+    ben.editor.commands.addRowAfter()
+    sync(ana.doc, ben.doc)
+    // The next letter of each, before the other's arrives.
+    select(ana, placeOf(ana, 'above'))
+    typeText(ana.editor, 'A')
+    select(ben, placeOf(ben, 'below'))
+    typeText(ben.editor, 'B')
+    connect(ana.doc, ben.doc)
+    for (const { binding, drifts } of [ana, ben]) {
+      binding.checkForDrift()
+      expect(drifts).toEqual([])
+    }
+    const cells = (): readonly number[] => (ana.fragment.toArray().find((child) => (child as XmlElement).nodeName === 'table') as XmlElement).toArray().map((row) => (row as XmlElement).length)
+    expect(cells()).toEqual([3, 2])
+    select(ben, placeOf(ben, 'one'))
+    typeText(ben.editor, 'C')
+    expect(cells()).toEqual([3, 3])
+  })
+})
+
+describe('what two people do to the same words', () => {
+  test('ED25: bold here and code there is no difference between view and document', () => {
+    const { ana, ben } = twoOn(open, '<p>one two three</p>')
+    for (const person of [ana, ben]) select(person, placeOf(person, 'two'), placeOf(person, 'two', 3))
+    ana.editor.commands.toggleMark('bold')
+    ben.editor.commands.toggleMark('code')
+    connect(ana.doc, ben.doc)
+    for (const { binding, drifts } of [ana, ben]) {
+      binding.checkForDrift()
+      expect(drifts).toEqual([])
+    }
+  })
+
+  test('words that somebody wrote behind a break which was undone stay when the line is changed', () => {
+    const { ana, ben, board } = twoOn(open, '<p>abcdef</p>')
+    connect(ana.doc, ben.doc)
+    beginStep(ana)
+    select(ana, 4)
+    press(ana.editor, 'Shift-Enter')
+    atEnd(ben)
+    typeText(ben.editor, ' and words of Ben')
+    ana.editor.commands.undo()
+    select(ben, 2)
+    ben.editor.commands.toggleConfidential()
+    expect(outline(ben.editor)).toBe('paragraph: abcdef and words of Ben')
+    expect(plainText(readBoardContent(ben.doc, board))).toBe('abcdef and words of Ben')
+    select(ana, 3)
+    typeText(ana.editor, 'X')
+    expect(plainText(readBoardContent(ben.doc, board))).toBe('abXcdef and words of Ben')
+  })
+})
+
+test('ED50: the menu of "/" stays open while others write', async () => {
+  const store = new SlashMenuStore()
+  const { doc, board } = workshopWithBoard()
+  const ana = open(doc, board, { extra: [SlashMenu.configure({ store, blocks: () => blocks, people: () => [] })] })
+  ana.editor.commands.setContent('<p>first</p><p></p>')
+  const ben = open(replicaOf(doc), board)
+  connect(doc, ben.doc)
+  atEnd(ana)
+  typeText(ana.editor, '/tab')
+  const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 30) })
+  await settled()
+  select(ben, 3)
+  typeText(ben.editor, 'Z')
+  await settled()
+  expect(store.getState()?.blocks.map(({ id }) => id)).toEqual(['table'])
+  press(ana.editor, 'Enter')
+  expect(outline(ana.editor)).toContain('table')
+})
