@@ -48,7 +48,7 @@ export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardPro
   const { me } = choice
   const [isChanging, setIsChanging] = useState(me === null)
   const say = (state: CheckInState): void => {
-    if (me) checkIn(doc, origin, me, state, moment())
+    if (me) checkIn(doc, origin, me, state, moment(), people)
   }
   const comma = useComma()
   const next = likelyNext[said?.state ?? 'nothing']

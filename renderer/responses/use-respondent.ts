@@ -1,6 +1,6 @@
 /** Who the user of this device is in this workshop: a person of the list, or somebody with a name of their own. Never nobody. */
 import { useCallback, useMemo, useState } from 'react'
-import { freeRespondent, personNamed, respondentOf } from '../../shared/document/respondents.ts'
+import { countedKeys, freeRespondent, personNamed, respondentOf } from '../../shared/document/respondents.ts'
 import type { PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { Respondent } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
@@ -61,6 +61,10 @@ export function useRespondent(workshop: WorkshopId, people: readonly Person[], s
     if (chosen === notListed) return people.find(({ id }) => id === free.key) ?? null
     return people.find(({ id }) => id === chosen) ?? personNamed(people, given.name, given.organisation)
   }, [people, chosen, given, free])
-  const me = useMemo(() => (person ? respondentOf(person) : free.name === '' ? null : free), [person, free])
+  const me = useMemo(() => {
+    if (person) return respondentOf(person)
+    // What they say counts as said by the person of the list who is called that; so they say it, and see it, under that key.
+    return free.name === '' ? null : { ...free, key: countedKeys(people)(free.key) }
+  }, [person, free, people])
   return { me, person, given, choose, give }
 }

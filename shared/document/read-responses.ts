@@ -4,14 +4,14 @@
  * here throws or writes.
  */
 import * as Y from 'yjs'
-import type { BoardId, OutcomeId, PersonId } from '../model/ids.ts'
+import type { BoardId, OutcomeId } from '../model/ids.ts'
 import {
   checkInStates, questionKinds, questionStates, type Ballots, type CheckIn, type CommentTarget, type CommentThread, type FloorQuestion, type FloorReply,
   type PhotoAnswer, type Respondent, type RespondentKey, type Responses, type Stay, type Vote, type VoteOption,
 } from '../model/responses.ts'
 import type { Person } from '../model/workshop.ts'
 import { choiceField, flagField, integerField, textField, type FieldSource } from './fields.ts'
-import { respondentKey } from './respondents.ts'
+import { countedKeys, type KeyOf } from './respondents.ts'
 import { responsesLimits as limits, responsesRootsOf } from './responses-roots.ts'
 
 /**
@@ -21,7 +21,7 @@ import { responsesLimits as limits, responsesRootsOf } from './responses-roots.t
 export function readResponses(doc: Y.Doc, people: readonly Person[] = []): Responses {
   const roots = responsesRootsOf(doc)
   const left = { out: 0 }
-  const keyOf = aliases(people)
+  const keyOf = countedKeys(people)
   return {
     checkIns: readCheckIns(roots.checkIns, keyOf, left),
     photoConsents: readPhotoConsents(roots.photoConsents, keyOf, left),
@@ -32,25 +32,7 @@ export function readResponses(doc: Y.Doc, people: readonly Person[] = []): Respo
   }
 }
 
-type KeyOf = (key: string) => RespondentKey
 type LeftOut = { out: number }
-
-// One per list: answers are read again far more often than the list changes, and every key is a hash.
-const aliasesOf = new WeakMap<readonly Person[], KeyOf>()
-
-function aliases(people: readonly Person[]): KeyOf {
-  const known = aliasesOf.get(people)
-  if (known) return known
-  const keyOf = makeAliases(people)
-  aliasesOf.set(people, keyOf)
-  return keyOf
-}
-
-function makeAliases(people: readonly Person[]): KeyOf {
-  const listed = new Map(people.map(({ id, name, organisation }) => [respondentKey(name, organisation), id]))
-  for (const { id } of people) listed.set(id, id)
-  return (key) => listed.get(key as PersonId) ?? (key as PersonId)
-}
 
 function readCheckIns(root: Y.Map<unknown>, keyOf: KeyOf, left: LeftOut): CheckIn[] {
   const found = new Map<string, CheckIn>()
@@ -94,12 +76,13 @@ function readStays(value: unknown): Stay[] {
 
 function readQuestions(doc: Y.Doc, keyOf: KeyOf, left: LeftOut): FloorQuestion[] {
   const roots = responsesRootsOf(doc)
-  const support = new Map<string, Set<RespondentKey>>()
+  const support = new Map<string, Map<RespondentKey, boolean>>()
   for (const { first, second, value } of pairsOf(roots.support, left)) {
-    if (value !== true) continue
-    const supporters = support.get(first) ?? new Set()
-    supporters.add(keyOf(second))
-    support.set(first, supporters)
+    const said = support.get(first) ?? new Map<RespondentKey, boolean>()
+    const supporter = keyOf(second)
+    // As with ballots: whoever takes back as a person of the list what they said under a bare name has taken it back.
+    if (!said.has(supporter) || supporter === second) said.set(supporter, value === true)
+    support.set(first, said)
   }
   return entriesOf(roots.questions, limits.maxQuestions, left).flatMap(({ key, entry }): FloorQuestion[] => {
     const text = cut(textField(entry, 'text'), limits.maxTextLength)
@@ -113,14 +96,14 @@ function readQuestions(doc: Y.Doc, keyOf: KeyOf, left: LeftOut): FloorQuestion[]
       author,
       at: timeField(entry, 'at') ?? 0,
       state: questionStates.find((state) => state === roots.questionStates.get(key)) ?? 'new',
-      supporters: [...(support.get(key) ?? [])].filter((supporter) => supporter !== author.key).sort(compareText),
+      supporters: [...(support.get(key) ?? [])].flatMap(([supporter, isSupported]) => (isSupported && supporter !== author.key ? [supporter] : [])).sort(compareText),
     }]
   }).sort(byTime)
 }
 
 /** Who chose what; `people` as above. Choices that are no option of their vote are among them. */
 export function readBallots(doc: Y.Doc, people: readonly Person[] = []): Ballots {
-  return castIn(doc, aliases(people), { out: 0 })
+  return castIn(doc, countedKeys(people), { out: 0 })
 }
 
 function castIn(doc: Y.Doc, keyOf: KeyOf, left: LeftOut): Map<OutcomeId, Map<RespondentKey, string>> {

@@ -17,6 +17,34 @@ export function respondentKey(name: string, organisation: string): RespondentKey
   return `n${hex.slice(0, keyLength - 1)}` as PersonId
 }
 
+/** The key under which what was said under `key` counts. */
+export type KeyOf = (key: string) => RespondentKey
+
+// One per list: answers are read again far more often than the list changes, and every key is a hash.
+const keysOf = new WeakMap<readonly Person[], KeyOf>()
+
+/**
+ * Where what somebody said under name and organisation counts once exactly one person of the list is called that: as that person's.
+ * Every other key stays what it is.
+ */
+export function countedKeys(people: readonly Person[]): KeyOf {
+  const known = keysOf.get(people)
+  if (known) return known
+  const keyOf = makeCountedKeys(people)
+  keysOf.set(people, keyOf)
+  return keyOf
+}
+
+function makeCountedKeys(people: readonly Person[]): KeyOf {
+  const listed = new Map<string, PersonId | null>()
+  for (const { id, name, organisation } of people) {
+    const key = respondentKey(name, organisation)
+    listed.set(key, listed.has(key) ? null : id)
+  }
+  for (const { id } of people) listed.set(id, id)
+  return (key) => listed.get(key) ?? (key as PersonId)
+}
+
 /** `person` of the list as one who answers. */
 export function respondentOf({ id, name, organisation }: Person): Respondent {
   return { key: id, name, organisation }

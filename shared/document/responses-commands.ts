@@ -24,10 +24,10 @@ function signature({ key, name, organisation }: Respondent) {
 
 /**
  * Notes that somebody is here, takes part from elsewhere, left, or excuses themselves; `now` begins or ends a stay. Saying the
- * same again changes nothing.
+ * same again changes nothing. `people` as for `readResponses`: who came under a bare name and leaves as a person of the list keeps their stays.
  */
-export function checkIn(doc: Y.Doc, origin: unknown, who: Respondent, state: CheckInState, now: Moment): void {
-  const before = readResponses(doc).checkIns.find(({ key }) => key === who.key)
+export function checkIn(doc: Y.Doc, origin: unknown, who: Respondent, state: CheckInState, now: Moment, people: readonly Person[] = []): void {
+  const before = readResponses(doc, people).checkIns.find(({ key }) => key === who.key)
   if (before?.state === state && before.name === who.name && before.organisation === who.organisation) return
   const stays = staysAfter(before?.stays ?? [], state, now)
   const { name, organisation } = signature(who)

@@ -136,6 +136,15 @@ describe('who answers', () => {
     expect(personNamed(people, 'Bo', 'b')?.organisation).toBe('B')
     expect(personNamed(people, '', '')).toBeNull()
   })
+
+  it('RS3: speaks for nobody of the list while two of it have the same name and organisation', () => {
+    const [notes, doc] = [new Y.Doc(), new Y.Doc()]
+    const vote = yesNo(doc)
+    const listed = [1, 2].map(() => addPerson(notes, null, { name: 'Bo' }))
+    for (const person of listed) castBallot(doc, null, vote, person, 'o1')
+    castBallot(doc, null, vote, bo.key, 'o2')
+    expect(totals(only(readResponses(doc, readPeople(notes)).votes))).toEqual({ Yes: 2, No: 1 })
+  })
 })
 
 describe('attendance', () => {

@@ -5,6 +5,7 @@ import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.t
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { FloorBadge } from '../../../renderer/responses/floor-badge.tsx'
 import { FloorPage } from '../../../renderer/responses/floor-page.tsx'
+import { rememberRespondent } from '../../../renderer/responses/use-respondent.ts'
 import { addBoard } from '../../../shared/document/board-commands.ts'
 import { addPerson } from '../../../shared/document/people-commands.ts'
 import { readBallots, readResponses } from '../../../shared/document/read-responses.ts'
@@ -31,6 +32,7 @@ afterEach(async () => {
   room.destroy()
 })
 
+const workshop = 'workshop-1' as WorkshopId
 const identities: string[] = []
 const ana = freeRespondent('Ana', 'CRPM')
 
@@ -40,7 +42,7 @@ async function drawFloor(role: Role, name = 'Bo', organisation = 'Skåne'): Prom
     <WorkshopEditsProvider doc={notes} canEdit={mayWrite(role, 'notes')}>
       <ResponsesEditsProvider doc={room} isLoaded mayAnswer={mayWrite(role, 'responses')}>
         <FloorBadge />
-        <FloorPage workshop={'workshop-1' as WorkshopId} self={{ name, organisation }} board={null} onGoTo={() => undefined} onIdentity={(person) => identities.push(person)} />
+        <FloorPage workshop={workshop} self={{ name, organisation }} board={null} onGoTo={() => undefined} onIdentity={(person) => identities.push(person)} />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>,
   )
@@ -114,6 +116,54 @@ describe('a participant', () => {
     await press(find('button', 'I am here'), 'Enter')
     expect(readResponses(room).checkIns[0]?.key).toBe(person)
     expect(readWorkshop(notes, room).people[0]?.attendance).toBe('present')
+  })
+})
+
+describe('RS24 who answered under their own name and comes onto the list afterwards', () => {
+  const bo = { name: 'Bo', organisation: 'Skåne' }
+  /** Not chosen from the list when they were asked. */
+  const writeOwnName = (): void => rememberRespondent(workshop, { ...bo, person: '' })
+  const listThem = async (): Promise<void> => act(async () => void addPerson(notes, null, { ...bo, attendance: 'expected' }))
+  const isPressed = (name: string): string | null => find('button', name).getAttribute('aria-pressed')
+
+  test('sees their vote, and changes it', async () => {
+    writeOwnName()
+    openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
+    const box = await drawFloor('participant')
+    await tab('Votes')
+    const choices = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.floor-ballot input[type="radio"]')]
+    await act(async () => choices()[1]?.click())
+    await listThem()
+    expect(box.textContent).toContain('Your vote counts')
+    expect(choices().map(({ checked }) => checked)).toEqual([false, true])
+    await act(async () => choices()[0]?.click())
+    expect(choices().map(({ checked }) => checked)).toEqual([true, false])
+    expect(readResponses(room, readPeople(notes)).votes[0]?.options.map(({ total }) => total)).toEqual([1, 0])
+  })
+
+  test('sees that they are here, and keeps the time at which they came when they leave', async () => {
+    writeOwnName()
+    const box = await drawFloor('participant')
+    await press(find('button', 'I am here'), 'Enter')
+    await listThem()
+    expect(box.textContent).toContain('You are here since')
+    await press(find('button', 'I am leaving'), 'Enter')
+    const [said, ...others] = readResponses(room, readPeople(notes)).checkIns
+    expect(others).toEqual([])
+    expect(said).toMatchObject({ key: readPeople(notes)[0]?.id, state: 'left', stays: [{ out: expect.any(Number) as number }] })
+  })
+
+  test('takes back their question, and that they ask the same as others', async () => {
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    askQuestion(room, null, freeRespondent(bo.name, bo.organisation), { kind: 'question', text: 'And when?', board: null }, 2)
+    await drawFloor('participant')
+    await press(find('button', 'Me too: Who pays?'), 'Enter')
+    await listThem()
+    expect(buttons()).toContain('Actions for: And when?')
+    expect(isPressed('Me too: Who pays?')).toBe('true')
+    await press(find('button', 'Me too: Who pays?'), 'Enter')
+    expect(isPressed('Me too: Who pays?')).toBe('false')
+    expect(readResponses(room, readPeople(notes)).questions[0]?.supporters).toEqual([])
   })
 })
 
