@@ -61,8 +61,8 @@ export function useReorder(ids: readonly string[], onMove: (id: string, index: n
       if (drag.over?.id !== id || drag.over.side !== side) setDrag({ id: drag.id, over: { id, side } })
     },
     onDrop: (event) => {
+      if (!drag?.over) return // something from elsewhere: what takes it may lie around the list
       event.preventDefault()
-      if (!drag?.over) return
       const index = dropIndex(ids, drag.id, drag.over.id, drag.over.side)
       if (index !== null) onMove(drag.id, index)
       setDrag(null)

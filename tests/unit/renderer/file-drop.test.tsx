@@ -1,18 +1,21 @@
 import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { useReorder } from '../../../renderer/base/reorder.tsx'
 import { useFileDrop } from '../../../renderer/base/use-file-import.ts'
 import { draw, type Drawn } from './render-kit.tsx'
 
 let drawn: Drawn
 let taken: string[]
 
-/** A place that takes files, another one inside it that takes some, and words. */
+/** A place that takes files, another one inside it that takes some, words, and a row that can be dragged. */
 function Places({ isEnabled }: { readonly isEnabled: boolean }): ReactNode {
   const outer = useFileDrop((files) => taken.push(...files.map(({ name }) => `outer ${name}`)), isEnabled)
   const inner = useFileDrop((files) => taken.push(...files.map(({ name }) => `inner ${name}`)), isEnabled)
+  const { onKeyDown: _, ...row } = useReorder(['row', 'last'], (id, index) => taken.push(`${id} to ${index}`), isEnabled).row('row')
   return (
     <div id="outer" data-over={outer.isOver} {...outer.props}>
       <p id="words">Words</p>
+      <p id="row" {...row}>A row</p>
       <div id="inner" data-over={inner.isOver} {...inner.props} />
     </div>
   )
@@ -66,6 +69,13 @@ describe('UI143 a place that takes files', () => {
     await drag('drop', 'inner', files)
     expect(taken).toEqual(['inner a.ics', 'inner b.ics'])
     expect([isOver('outer'), isOver('inner')]).toEqual([false, false])
+  })
+
+  test('takes those that are dropped on a row of a list that can be put in order', async () => {
+    await drag('dragover', 'row', files)
+    expect([isOver('outer'), place('row').dataset['drop']]).toEqual([true, undefined])
+    await drag('drop', 'row', files)
+    expect(taken).toEqual(['outer a.ics', 'outer b.ics'])
   })
 
   test('leaves words, and a picture of the page itself, alone', async () => {
