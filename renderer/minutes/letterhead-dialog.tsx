@@ -26,7 +26,7 @@ export function LetterheadDialog({ letterhead, isOpen, onClose }: LetterheadDial
   const { doc, origin, typing, canEdit } = useWorkshopEdits()
   const source = useSource()
   const [problem, setProblem] = useState('')
-  const set = (by: unknown, change: Partial<Letterhead>): void => setDetails(doc, by, { letterhead: { ...letterhead, ...change } })
+  const set = (by: unknown, change: Partial<Letterhead>): void => setDetails(doc, by, { letterhead: change })
   const takeLogo = async (file: File): Promise<void> => {
     const mediaType = logoTypes.find((type) => type === file.type)
     if (!source || mediaType === undefined || file.size > limits.maxBlobBytes) return setProblem(text('logoRefused'))

@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { PersonFields } from '../../shared/document/people-commands.ts'
 import { attendances, capacities, duties, emptyPerson, organisationTypes, photoConsents, type Person } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { changedFields } from '../base/changed-fields.ts'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
 import { FoldAway } from '../base/fold-away.tsx'
@@ -13,7 +14,8 @@ import './people.css'
 export type PersonDialogProps = {
   /** Null adds people, one after the other if wanted. */
   readonly person: Person | null
-  readonly onDone: (fields: PersonFields) => void
+  /** Gets what was changed here, of somebody new what is not as in `emptyPerson`. */
+  readonly onDone: (fields: Partial<PersonFields>) => void
   readonly onClose: () => void
 }
 
@@ -22,7 +24,8 @@ const extras = ['orgType', 'country', 'contact', 'representedBy', 'timeIn', 'tim
 /** The dialog; mounted while it is open. */
 export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): ReactNode {
   const text = useText(messages)
-  const [fields, setFields] = useState<PersonFields>(person ?? emptyPerson)
+  const [opened] = useState<PersonFields>(person ?? emptyPerson)
+  const [fields, setFields] = useState(opened)
   // Kept as typed while it is typed, blank lines and all.
   const [functions, setFunctions] = useState(fields.functions.join('\n'))
   const [isChecked, setIsChecked] = useState(false)
@@ -33,7 +36,7 @@ export function PersonDialog({ person, onDone, onClose }: PersonDialogProps): Re
   const done = (): boolean => {
     setIsChecked(true)
     if (!isNamed) return false
-    onDone({ ...fields, functions: functions.split('\n').filter((line) => line.trim() !== '') })
+    onDone(changedFields(opened, { ...fields, functions: functions.split('\n').filter((line) => line.trim() !== '') }))
     return true
   }
   const submit = (event: FormEvent): void => {

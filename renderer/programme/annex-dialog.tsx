@@ -2,6 +2,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { boardAnnexes, type BoardAnnex, type BoardHeading } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { changedFields } from '../base/changed-fields.ts'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -9,8 +10,8 @@ import { messages } from './messages.ts'
 
 export type AnnexDialogProps = {
   readonly board: BoardHeading
-  /** Null prints the board in its section. */
-  readonly onDone: (annex: BoardAnnex | null) => void
+  /** Gets what was changed here, all of it for a board that was in no annex; null prints the board in its section. */
+  readonly onDone: (annex: Partial<BoardAnnex> | null) => void
   readonly onClose: () => void
 }
 
@@ -19,9 +20,10 @@ export const emptyStatement: BoardAnnex = { kind: 'statements', author: '', orga
 /** The dialog; mounted while it is open. */
 export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): ReactNode {
   const text = useText(messages)
-  const [annex, setAnnex] = useState<BoardAnnex | null>(board.annex ?? null)
+  const [opened] = useState<BoardAnnex | null>(board.annex ?? null)
+  const [annex, setAnnex] = useState(opened)
   // What was typed is kept while somebody looks at the other choices.
-  const [typed, setTyped] = useState<BoardAnnex>(board.annex ?? emptyStatement)
+  const [typed, setTyped] = useState<BoardAnnex>(opened ?? emptyStatement)
   const set = (change: Partial<BoardAnnex>): void => {
     const next = { ...typed, ...change }
     setTyped(next)
@@ -29,7 +31,7 @@ export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): React
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    onDone(annex)
+    if (annex !== opened) onDone(annex && opened ? changedFields(opened, annex) : annex)
     onClose()
   }
   return (

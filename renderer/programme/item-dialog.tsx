@@ -1,8 +1,9 @@
 /** Adding or editing an item of the programme. */
 import { useState, type FormEvent, type ReactNode } from 'react'
-import type { ItemFields } from '../../shared/document/programme-commands.ts'
+import { newItem, type ItemFields } from '../../shared/document/programme-commands.ts'
 import { itemKinds, type Person, type ProgrammeItem } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { changedFields } from '../base/changed-fields.ts'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -13,26 +14,23 @@ export type ItemDialogProps = {
   /** Null adds a new item. */
   readonly item: ProgrammeItem | null
   readonly people: readonly Person[]
-  readonly onDone: (fields: ItemFields) => void
+  /** Gets what was changed here, of a new item what is not as in `newItem`. */
+  readonly onDone: (fields: Partial<ItemFields>) => void
   readonly onClose: () => void
-}
-
-const emptyItem: ItemFields = {
-  kind: 'presentation', title: '', speakers: [], otherSpeakers: '', plannedStart: '', plannedEnd: '', actualStart: '', actualEnd: '', held: true,
-  confidential: false,
 }
 
 /** The dialog; mounted while it is open. */
 export function ItemDialog({ item, people, onDone, onClose }: ItemDialogProps): ReactNode {
   const text = useText(messages)
-  const [fields, setFields] = useState<ItemFields>(item ?? emptyItem)
+  const [opened] = useState<ItemFields>(item ?? newItem)
+  const [fields, setFields] = useState(opened)
   const [isChecked, setIsChecked] = useState(false)
   const set = (change: Partial<ItemFields>): void => setFields((before) => ({ ...before, ...change }))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setIsChecked(true)
     if (fields.title.trim() === '') return
-    onDone(fields)
+    onDone(changedFields(opened, fields))
     onClose()
   }
   return (

@@ -65,7 +65,8 @@ export function RailRow(props: RailRowProps): ReactNode {
 
 function RenameField({ title, onRenamed }: { readonly title: string; readonly onRenamed: (title: string | null) => void }): ReactNode {
   const text = useText(messages)
-  const [draft, setDraft] = useState(title)
+  const [opened] = useState(title)
+  const [draft, setDraft] = useState(opened)
   const input = useRef<HTMLInputElement>(null)
   // Leaving by Escape or Enter blurs as well: only the first end counts.
   const isEnded = useRef(false)
@@ -73,7 +74,7 @@ function RenameField({ title, onRenamed }: { readonly title: string; readonly on
   const end = (result: string | null): void => {
     if (isEnded.current) return
     isEnded.current = true
-    onRenamed(result)
+    onRenamed(result === opened ? null : result) // somebody else may have renamed it meanwhile
   }
   return (
     <input
