@@ -1,5 +1,5 @@
 /** The fields that describe a workshop, one by one; the New workshop dialog shows some of them, the Details page all. */
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import { attributions, distributions, meetingModes, type PartialDate, type WorkshopDetails } from '../../shared/model/workshop.ts'
 import { daysInMonth, monthNames } from './dates.ts'
@@ -140,7 +140,9 @@ export function DetailsLanguageField({ details, onChange, isReadOnly = false }: 
   const text = useText(detailsMessages)
   const { locale } = useIntl()
   const names = new Intl.DisplayNames(locale, { type: 'language' })
-  const isOffered = details.language === '' || offeredLanguages.some((language) => language === details.language)
+  // Until it is chosen otherwise: what is typed may begin like a language that is offered ("pt" of "pt-BR").
+  const [isOther, setIsOther] = useState(false)
+  const isOffered = !isOther && (details.language === '' || offeredLanguages.some((language) => language === details.language))
   return (
     <div className="form-pair">
       <SelectField
@@ -152,7 +154,10 @@ export function DetailsLanguageField({ details, onChange, isReadOnly = false }: 
           ...offeredLanguages.map((language) => ({ value: language, label: capitalise(names.of(language) ?? language, locale) })),
           { value: '?', label: text('otherLanguage') },
         ]}
-        onChange={(language) => onChange({ language: language === '?' ? 'und' : language })}
+        onChange={(language) => {
+          setIsOther(language === '?')
+          onChange({ language: language === '?' ? 'und' : language })
+        }}
       />
       {!isOffered && (
         <SharedTextField
@@ -161,7 +166,10 @@ export function DetailsLanguageField({ details, onChange, isReadOnly = false }: 
           maxLength={35}
           isReadOnly={isReadOnly}
           value={details.language === 'und' ? '' : details.language}
-          onChange={(language) => onChange({ language: language.trim() === '' ? 'und' : language.trim() })}
+          onChange={(language) => {
+            setIsOther(true)
+            onChange({ language: language.trim() === '' ? 'und' : language.trim() })
+          }}
         />
       )}
     </div>
