@@ -1,6 +1,6 @@
 /** Asks somebody who has just joined who they are, and tells everybody who needs to know. */
 import { useCallback, useEffect, type ReactNode } from 'react'
-import { addPerson } from '../../shared/document/people-commands.ts'
+import { addPerson, deletePerson } from '../../shared/document/people-commands.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
@@ -41,7 +41,15 @@ export function WhoAreYou({ source, workshop, role, people, settings, identity, 
     if (chosen.kind === 'listed') return await keep(chosen.person)
     const { name, organisation, isToBeListed } = chosen
     await onChangeSettings?.({ name, organisation })
-    await keep(isToBeListed ? addPerson(doc, origin, { name, organisation, attendance: 'present' }) : null)
+    if (!isToBeListed) return await keep(null)
+    const person = addPerson(doc, origin, { name, organisation, attendance: 'present' })
+    try {
+      await keep(person)
+    } catch (error) {
+      // They are asked again, and may answer otherwise. Not an act that undo takes back.
+      deletePerson(doc, 'not kept', person)
+      throw error
+    }
   }
   return isKnown ? null : <IdentityDialog people={people} role={role} canAdd={canEdit} own={settings} onChosen={choosePerson} />
 }
