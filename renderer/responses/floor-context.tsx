@@ -17,7 +17,8 @@ export type Floor = {
   readonly isLead: boolean
   /** Where what was taken over stands. */
   readonly places: ReadonlyMap<string, BoardId>
-  readonly takeOver: (outcome: FloorOutcome, board: BoardHeading) => void
+  /** False when it was not taken over; `onTakenBack` is called when it is off the board again by the notice that tells of it. */
+  readonly takeOver: (outcome: FloorOutcome, board: BoardHeading, onTakenBack?: () => void) => boolean
   readonly goTo: (outcome: OutcomeId) => void
 }
 

@@ -54,10 +54,17 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity }: FloorPa
   const taken = useTakenOver(isLead)
 
   const take = useCallback(
-    (outcome: FloorOutcome, target: BoardHeading) => {
+    (outcome: FloorOutcome, target: BoardHeading, onTakenBack?: () => void) => {
       taken.note(outcome)
-      if (!takeOver(notes.doc, origin, target.id, outcome)) showToast({ tone: 'problem', message: text('notTaken') })
-      else showToast({ message: text('takenToast', { board: target.title }), action: { label: text('undo'), onAction: () => void takeBack(notes.doc, origin, outcome) } })
+      if (!takeOver(notes.doc, origin, target.id, outcome)) {
+        showToast({ tone: 'problem', message: text('notTaken') })
+        return false
+      }
+      const undo = (): void => {
+        if (takeBack(notes.doc, origin, outcome)) onTakenBack?.()
+      }
+      showToast({ message: text('takenToast', { board: target.title }), action: { label: text('undo'), onAction: undo } })
+      return true
     },
     [notes, origin, taken, text],
   )

@@ -173,8 +173,8 @@ function LeadActions({ question, isDone }: { readonly question: FloorQuestion; r
       return
     }
     const raisedBy = author.organisation === '' ? author.name : `${author.name} (${author.organisation})`
-    takeOver({ id, kind: 'question', text: question.text, fields: { raisedBy } }, target)
-    setQuestionState(doc, origin, id, 'taken')
+    const isTaken = takeOver({ id, kind: 'question', text: question.text, fields: { raisedBy } }, target, () => setQuestionState(doc, origin, id, state))
+    if (isTaken) setQuestionState(doc, origin, id, 'taken')
   }
   return (
     <>

@@ -2,6 +2,7 @@ import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
+import { ToastRegion } from '../../../renderer/base/toast.tsx'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { FloorBadge } from '../../../renderer/responses/floor-badge.tsx'
 import { FloorPage } from '../../../renderer/responses/floor-page.tsx'
@@ -9,12 +10,15 @@ import { rememberRespondent } from '../../../renderer/responses/use-respondent.t
 import { addBoard } from '../../../shared/document/board-commands.ts'
 import { addPerson } from '../../../shared/document/people-commands.ts'
 import { readBallots, readResponses } from '../../../shared/document/read-responses.ts'
-import { readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { boardFragment, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { freeRespondent } from '../../../shared/document/respondents.ts'
-import { askQuestion, checkIn, closeVote, openVote } from '../../../shared/document/responses-commands.ts'
+import { askQuestion, checkIn, closeVote, openVote, setQuestionState } from '../../../shared/document/responses-commands.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../../shared/model/roles.ts'
-import { draw, find, press, type Drawn } from './render-kit.tsx'
+import { click, draw, find, press, type Drawn } from './render-kit.tsx'
+
+// jsdom lays nothing out, and has none.
+Reflect.set(globalThis, 'ResizeObserver', class { observe() {} unobserve() {} disconnect() {} })
 
 let notes: Y.Doc
 let room: Y.Doc
@@ -43,6 +47,7 @@ async function drawFloor(role: Role, name = 'Bo', organisation = 'Skåne'): Prom
       <ResponsesEditsProvider doc={room} isLoaded mayAnswer={mayWrite(role, 'responses')}>
         <FloorBadge />
         <FloorPage workshop={workshop} self={{ name, organisation }} board={null} onGoTo={() => undefined} onIdentity={(person) => identities.push(person)} />
+        <ToastRegion />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>,
   )
@@ -190,6 +195,36 @@ describe('whoever leads', () => {
     expect(box.querySelector('.floor-badge')).toBeNull()
     expect(buttons()).toContain('Show it on the board: Debate')
     expect(buttons()).not.toContain('To the board “Debate”')
+  })
+
+  test.each(['new', 'parked'] as const)('RS25 a question that was %s is that again when it is taken off the board from the notice', async (state) => {
+    addBoard(notes, null, { title: 'Debate', item: null })
+    const id = askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    if (!id) throw new Error('not asked')
+    setQuestionState(room, null, id, state)
+    const box = await drawFloor('facilitator')
+    await click(find('button', 'To the board “Debate”'))
+    expect(readResponses(room).questions[0]?.state).toBe('taken')
+    await click(find('button', 'Undo'))
+    expect(readWorkshop(notes).outcomes).toEqual([])
+    expect(readResponses(room).questions[0]?.state).toBe(state)
+    expect(box.textContent).not.toContain('Was taken over')
+    expect(box.querySelector('.floor-badge') !== null).toBe(state === 'new')
+  })
+
+  test('RS25 a question whose words were changed on the board stays taken over', async () => {
+    const board = addBoard(notes, null, { title: 'Debate', item: null })
+    askQuestion(room, null, ana, { kind: 'question', text: 'Who pays?', board: null }, 1)
+    await drawFloor('facilitator')
+    await click(find('button', 'To the board “Debate”'))
+    await act(async () => {
+      const words: unknown = boardFragment(notes, board)?.createTreeWalker((node) => node instanceof Y.XmlText).next().value
+      if (!(words instanceof Y.XmlText)) throw new Error('no words')
+      words.insert(0, 'And ')
+    })
+    await click(find('button', 'Undo'))
+    expect(readWorkshop(notes).outcomes).toHaveLength(1)
+    expect(readResponses(room).questions[0]?.state).toBe('taken')
   })
 
   test('RS7 sees what people say beside what is noted, and corrects with one press', async () => {
