@@ -7,6 +7,7 @@ import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind, Role } from '../../shared/model/roles.ts'
 import type { ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
+import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
@@ -140,7 +141,7 @@ export class BrowserSource implements WorkshopSource {
     return {
       url: this.#options.origin.replace(/^http/, 'ws'),
       token: known === undefined || known.token === '' ? null : decodeInviteToken(known.token),
-      identity: { name: known?.name ?? '', organisation: known?.organisation ?? '', person: known?.person ?? '' },
+      identity: fittingIdentity({ name: known?.name ?? '', organisation: known?.organisation ?? '', person: known?.person ?? '' }),
       device: this.#device,
       role: known?.role ?? null,
     }

@@ -4,6 +4,7 @@ import type { Doc } from 'yjs'
 import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
+import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { useSessionStatus } from '../app/use-session.ts'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { ToastRegion } from '../base/toast.tsx'
@@ -30,15 +31,22 @@ export function ResponsesView({ workshop, doc, responses, role, identity, board,
   const choose = useCallback(
     (id: PersonId | '') => {
       const person = people.find((candidate) => candidate.id === id)
-      onIdentity(person === undefined ? { ...identity, person: '' } : { name: person.name, organisation: person.organisation, person: person.id })
+      onIdentity(person === undefined ? { ...identity, person: '' } : fittingIdentity({ name: person.name, organisation: person.organisation, person: person.id }))
     },
     [people, identity, onIdentity],
+  )
+  const becomeNamed = useCallback(
+    (named: GuestIdentity) => {
+      const next = fittingIdentity(named)
+      if (next.name !== identity.name || next.organisation !== identity.organisation || next.person !== identity.person) onIdentity(next)
+    },
+    [identity, onIdentity],
   )
   return (
     // Notes are for reading here: whoever leads, leads from the app.
     <WorkshopEditsProvider doc={doc} canEdit={false}>
       <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')}>
-        <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} />
+        <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} onNamed={becomeNamed} />
         <ToastRegion />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>

@@ -1,7 +1,7 @@
 /** The one question to a guest: who they are. Real people from the list of the workshop, or a name that they write. */
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
-import { maxIdentityLength } from '../../shared/protocol/admission.ts'
+import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { matches } from '../base/fold.ts'
 import { useText } from '../base/i18n.tsx'
 import { usePeople } from '../base/workshop-data.ts'
@@ -30,7 +30,7 @@ export function WhoView({ doc, now, onDone, onLater }: WhoViewProps): ReactNode 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setIsChecked(true)
-    if (name.trim() !== '') onDone({ name: name.trim().slice(0, maxIdentityLength), organisation: organisation.trim().slice(0, maxIdentityLength), person: '' })
+    if (name.trim() !== '') onDone(fittingIdentity({ name: name.trim(), organisation: organisation.trim(), person: '' }))
   }
   return (
     <div className="guest-page">
@@ -53,7 +53,7 @@ export function WhoView({ doc, now, onDone, onLater }: WhoViewProps): ReactNode 
                   type="button"
                   className="guest-row"
                   aria-pressed={person.id === now.person}
-                  onClick={() => onDone({ name: person.name.slice(0, maxIdentityLength), organisation: person.organisation.slice(0, maxIdentityLength), person: person.id })}
+                  onClick={() => onDone(fittingIdentity({ name: person.name, organisation: person.organisation, person: person.id }))}
                 >
                   <span className="guest-row-title any-script">{person.name}</span>
                   <span className="guest-row-note any-script">{person.organisation}</span>

@@ -1,6 +1,6 @@
 /** Who the user is, and whether they are here: one line once both are known. */
 import { DoorOpen, Hand, LogOut, UserPen, Wifi, type LucideIcon } from 'lucide-react'
-import { useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type FocusEvent, type ReactNode } from 'react'
 import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import { useIntl } from 'react-intl'
 import { readResponses } from '../../shared/document/read-responses.ts'
@@ -18,7 +18,7 @@ import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { useComma } from '../base/use-comma.ts'
 import { useShared } from '../base/use-shared.ts'
 import { messages, type MessageKey } from './messages.ts'
-import type { RespondentChoice } from './use-respondent.ts'
+import type { NamedSelf, RespondentChoice, Self } from './use-respondent.ts'
 
 const icons: Readonly<Record<CheckInState, LucideIcon>> = { here: Hand, remote: Wifi, left: LogOut, excused: DoorOpen }
 
@@ -38,10 +38,12 @@ export type CheckInCardProps = {
   readonly said: CheckIn | null
   /** Tells whoever shows presence which person the user is; '' for nobody of the list. */
   readonly onIdentity: (person: PersonId | '') => void
+  /** As in FloorPageProps. */
+  readonly onNamed: ((self: NamedSelf) => void) | undefined
 }
 
 /** The card at the top of the page. */
-export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardProps): ReactNode {
+export function CheckInCard({ people, choice, said, onIdentity, onNamed }: CheckInCardProps): ReactNode {
   const text = useText(messages)
   const intl = useIntl()
   const { doc, origin, canAnswer } = useResponsesEdits()
@@ -54,7 +56,7 @@ export function CheckInCard({ people, choice, said, onIdentity }: CheckInCardPro
   const next = likelyNext[said?.state ?? 'nothing']
   return (
     <section className="floor-card floor-you" aria-label={text('you')}>
-      {isChanging && <WhoAmI people={people} choice={choice} onIdentity={onIdentity} onDone={() => setIsChanging(false)} />}
+      {isChanging && <WhoAmI people={people} choice={choice} onIdentity={onIdentity} onNamed={onNamed} onDone={() => setIsChanging(false)} />}
       {me ? (
         <div className="floor-title-row">
           <div className="floor-said" aria-live="polite">
@@ -111,13 +113,26 @@ function PhotoConsent({ me, people }: { readonly me: Respondent; readonly people
   )
 }
 
-type WhoAmIProps = Pick<CheckInCardProps, 'people' | 'choice' | 'onIdentity'> & { readonly onDone: () => void }
+type WhoAmIProps = Pick<CheckInCardProps, 'people' | 'choice' | 'onIdentity' | 'onNamed'> & { readonly onDone: () => void }
 
-function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode {
+function WhoAmI({ people, choice, onIdentity, onNamed, onDone }: WhoAmIProps): ReactNode {
   const text = useText(messages)
   const { me, person, given, choose, give } = choice
   const comma = useComma()
   const none = ''
+  // The fields stay while a name is written: half of one may be somebody else's.
+  const [isWriting, setIsWriting] = useState(false)
+  const write = (name: Self): void => {
+    setIsWriting(true)
+    give(name)
+  }
+  const tell = (): void => {
+    if (isWriting && me) onNamed?.({ name: me.name, organisation: me.organisation, person: person?.id ?? none })
+  }
+  // Some answer at once, without a word that they are done.
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) tell()
+  }
   return (
     <div className="floor-who">
       {people.length > 0 && (
@@ -129,18 +144,26 @@ function WhoAmI({ people, choice, onIdentity, onDone }: WhoAmIProps): ReactNode 
             ...people.map(({ id, name, organisation }) => ({ value: id as string, label: [name, organisation].filter(Boolean).join(comma) })),
           ]}
           onChange={(id) => {
+            setIsWriting(false)
             choose(id === none ? null : (id as PersonId))
             onIdentity(id as PersonId | '')
           }}
         />
       )}
-      {!person && (
-        <div className="form-pair">
-          <TextField label={text('name')} value={given.name} onChange={(name) => give({ ...given, name })} />
-          <TextField label={text('organisation')} value={given.organisation} onChange={(organisation) => give({ ...given, organisation })} />
+      {(!person || isWriting) && (
+        <div className="form-pair" onBlur={onBlur}>
+          <TextField label={text('name')} value={given.name} onChange={(name) => write({ ...given, name })} />
+          <TextField label={text('organisation')} value={given.organisation} onChange={(organisation) => write({ ...given, organisation })} />
         </div>
       )}
-      <Button className="page-add" isDisabled={me === null} onPress={onDone}>
+      <Button
+        className="page-add"
+        isDisabled={me === null}
+        onPress={() => {
+          tell()
+          onDone()
+        }}
+      >
         {text('done')}
       </Button>
     </div>

@@ -22,7 +22,7 @@ import { FloorContext, type Floor } from './floor-context.tsx'
 import { messages } from './messages.ts'
 import { QuestionList } from './question-list.tsx'
 import './responses.css'
-import { useRespondent, type Self } from './use-respondent.ts'
+import { useRespondent, type NamedSelf, type Self } from './use-respondent.ts'
 import { VoteList } from './vote-list.tsx'
 
 export type FloorPageProps = {
@@ -33,12 +33,14 @@ export type FloorPageProps = {
   readonly onGoTo: (outcome: { readonly id: OutcomeId; readonly board: BoardId }) => void
   /** The user said which person of the list they are; '' for nobody of it. */
   readonly onIdentity: (person: PersonId | '') => void
+  /** The user has written a name of their own, which may be that of somebody of the list; left out where names stand in the settings. */
+  readonly onNamed?: (self: NamedSelf) => void
 }
 
 type Section = 'questions' | 'votes' | 'attendance' | 'comments'
 
 /** The page. Below a WorkshopEditsProvider and a ResponsesEditsProvider. */
-export function FloorPage({ workshop, self, board, onGoTo, onIdentity }: FloorPageProps): ReactNode {
+export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }: FloorPageProps): ReactNode {
   const text = useText(messages)
   const notes = useWorkshopEdits()
   const answers = useResponsesEdits()
@@ -102,7 +104,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity }: FloorPa
         {!answers.isLoaded && <output className="quiet">{text('loading')}</output>}
         {answers.isLoaded && !answers.canAnswer && <Problem tone="note">{text('readOnly')}</Problem>}
         {responses.leftOut > 0 && <Problem tone="note">{text('leftOut', { count: responses.leftOut })}</Problem>}
-        {answers.canAnswer && <CheckInCard people={people} choice={choice} said={said} onIdentity={onIdentity} />}
+        {answers.canAnswer && <CheckInCard people={people} choice={choice} said={said} onIdentity={onIdentity} onNamed={onNamed} />}
         <Tabs label={text('sections')} selected={section} onSelect={setSection} tabs={tabs} />
       </div>
     </FloorContext>

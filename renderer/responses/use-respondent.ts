@@ -9,6 +9,9 @@ import { recall, remember } from '../base/remembered.ts'
 /** Name and organisation as the settings of this device have them; a name may be '' for a guest who was never asked. */
 export type Self = { readonly name: string; readonly organisation: string }
 
+/** Somebody under a name of their own, or as a person of the list; '' for nobody of it. */
+export type NamedSelf = Self & { readonly person: PersonId | '' }
+
 export type RespondentChoice = {
   /** Null until there is a name. */
   readonly me: Respondent | null

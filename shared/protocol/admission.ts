@@ -22,6 +22,13 @@ export type PeerIdentity = {
 }
 export const maxIdentityLength = 120
 
+/** `identity` as a relay takes it: what is longer is cut. */
+export function fittingIdentity({ name, organisation, person }: PeerIdentity): PeerIdentity {
+  // Without half a character at the end.
+  const cut = (text: string): string => (text.length <= maxIdentityLength ? text : text.slice(0, maxIdentityLength).replace(/[\uD800-\uDBFF]$/u, ''))
+  return { name: cut(name), organisation: cut(organisation), person: cut(person) }
+}
+
 export type AuthMessage = { readonly capability: Uint8Array; readonly identity: PeerIdentity; readonly signature: Uint8Array }
 
 /** What an `auth` signature binds together. */

@@ -4,7 +4,7 @@
  */
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
-import { isRelayVouchedFor, maxIdentityLength, signAuth, type PeerIdentity } from '../../../shared/protocol/admission.ts'
+import { fittingIdentity, isRelayVouchedFor, signAuth, type PeerIdentity } from '../../../shared/protocol/admission.ts'
 import { fromBase64Url } from '../../../shared/protocol/base64url.ts'
 import { isHashOfKey, roleOf, workshopIdOf } from '../../../shared/protocol/capability.ts'
 import type { InviteToken, RelayAddress } from '../../../shared/protocol/join-link.ts'
@@ -69,8 +69,7 @@ export class Access {
     const listed = this.#values.getOf(workshop, 'person') ?? { name: '', organisation: '', person: '' }
     const isListed = listed.name.trim() !== ''
     const [name, organisation] = isListed ? [listed.name, listed.organisation] : [settings?.name ?? '', settings?.organisation ?? '']
-    const cut = (text: string): string => text.slice(0, maxIdentityLength)
-    return { name: cut(name), organisation: cut(organisation), person: cut(listed.person) }
+    return fittingIdentity({ name, organisation, person: listed.person })
   }
 
   /** For a connection to the relay of `workshop`. `token`: what to come with instead of what is kept. */

@@ -1,0 +1,128 @@
+import * as encoding from 'lib0/encoding'
+import { act } from 'react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { GuestIdentity } from '../../../renderer/document/browser-source.ts'
+import { ResponsesView } from '../../../renderer/guest/responses-view.tsx'
+import { WhoView } from '../../../renderer/guest/who-view.tsx'
+import { addPerson } from '../../../shared/document/people-commands.ts'
+import { readResponses } from '../../../shared/document/read-responses.ts'
+import { fittingIdentity, maxIdentityLength, readAuth, writeAuth } from '../../../shared/protocol/admission.ts'
+import { Cursor } from '../../../shared/protocol/cursor.ts'
+import { signatureLength } from '../../../shared/protocol/signatures.ts'
+import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
+import { click, draw, fill, find, type Drawn } from '../renderer/render-kit.tsx'
+
+const longName = 'Ministère de l’Aménagement du territoire national, de l’Urbanisme, de l’Habitat et de la Politique de la ville, Direction régionale'
+const nobody: GuestIdentity = { name: '', organisation: '', person: '' }
+
+let computer: HandMadeRoom
+let told: GuestIdentity[]
+let drawn: Drawn | null = null
+beforeEach(() => {
+  globalThis.localStorage.clear()
+  computer = new HandMadeRoom()
+  computer.role = 'participant'
+  told = []
+})
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+  computer.dispose()
+})
+
+async function drawTakingPart(identity: GuestIdentity = nobody): Promise<void> {
+  const { workshop, doc } = computer
+  drawn = await draw(
+    <ResponsesView
+      workshop={workshop} doc={doc} responses={computer.openSession(workshop, 'responses')} role={computer.role} identity={identity} board={null}
+      onGoTo={() => undefined} onIdentity={(next) => told.push(next)}
+    />,
+  )
+}
+
+/** Chooses in the one list that there is. */
+async function choose(value: string): Promise<void> {
+  const select = document.querySelector<HTMLSelectElement>('select')
+  if (select === null) throw new Error('no list')
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, value)
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+}
+
+/** What a relay reads of somebody who comes as `identity`; throws where it refuses. */
+function readByRelay(identity: GuestIdentity): GuestIdentity {
+  const encoder = encoding.createEncoder()
+  writeAuth(encoder, { capability: new Uint8Array(4), identity, signature: new Uint8Array(signatureLength) })
+  return readAuth(new Cursor(encoding.toUint8Array(encoder))).identity
+}
+
+function onlyTold(): GuestIdentity {
+  const [identity, ...others] = told
+  if (identity === undefined || others.length > 0) throw new Error(`told ${told.length} times`)
+  return identity
+}
+
+describe('GU8 a guest who says on the page of the answers who they are', () => {
+  test('comes to the relay under a name that it takes, however long that of the list is', async () => {
+    const person = addPerson(computer.doc, null, { name: 'Leïla', organisation: longName })
+    await drawTakingPart()
+    await choose(person)
+    expect(readByRelay(onlyTold())).toEqual({ name: 'Leïla', organisation: longName.slice(0, maxIdentityLength), person })
+  })
+
+  test('is known by the name that they write, to the page and the relay', async () => {
+    await drawTakingPart()
+    await fill(find('input', 'Name'), ' Bo Ek ')
+    await click(find('button', 'Done'))
+    expect(onlyTold()).toEqual({ name: 'Bo Ek', organisation: '', person: '' })
+  })
+
+  test('is known by it, too, when they answer without saying that they are done', async () => {
+    await drawTakingPart()
+    await fill(find('input', 'Name'), 'Bo Ek')
+    await fill(find('input', 'Organisation'), 'Skåne')
+    expect(told).toEqual([])
+    const here = find('button', 'I am here')
+    await act(async () => here.focus())
+    await click(here)
+    expect(onlyTold()).toEqual({ name: 'Bo Ek', organisation: 'Skåne', person: '' })
+    expect(readResponses(computer.responses).checkIns.map(({ name, organisation }) => [name, organisation])).toEqual([['Bo Ek', 'Skåne']])
+  })
+
+  test('RS26 writes a name that begins with that of somebody else, and is taken for the one of the list only when it is theirs', async () => {
+    const bo = addPerson(computer.doc, null, { name: 'Bo', organisation: 'Skåne' })
+    const boEk = addPerson(computer.doc, null, { name: 'Bo Ek', organisation: 'Skåne' })
+    await drawTakingPart()
+    const name = find('input', 'Name')
+    await fill(name, 'Bo')
+    expect(document.querySelector('select')?.value).toBe(bo)
+    expect(document.activeElement).toBe(name)
+    await fill(name, 'Bo E')
+    expect(document.querySelector('select')?.value).toBe('')
+    await fill(name, 'bo ek')
+    await click(find('button', 'Done'))
+    expect(onlyTold()).toEqual({ name: 'Bo Ek', organisation: 'Skåne', person: boEk })
+  })
+
+  test('is not told again what the page knows', async () => {
+    await drawTakingPart({ name: 'Bo Ek', organisation: '', person: '' })
+    await click(find('button', 'More about you'))
+    await click([...document.querySelectorAll<HTMLElement>('[role="menuitem"]')][0] ?? document.body)
+    await fill(find('input', 'Name'), 'Bo Ek ')
+    await click(find('button', 'Done'))
+    expect(told).toEqual([])
+  })
+})
+
+test('GU8 a guest chooses a long name of the list, or writes one, when the page asks them', async () => {
+  const person = addPerson(computer.doc, null, { name: 'Leïla', organisation: longName })
+  drawn = await draw(<WhoView doc={computer.doc} now={nobody} onDone={(next) => told.push(next)} onLater={() => undefined} />)
+  await click(find('button', `Leïla${longName}`))
+  expect(readByRelay(onlyTold())).toMatchObject({ name: 'Leïla', person })
+})
+
+test('GU8 a name that is cut ends with a whole character', () => {
+  const { name, person } = fittingIdentity({ name: `${'a'.repeat(maxIdentityLength - 1)}👩🏽`, organisation: '', person: 'p1' })
+  expect([name, person]).toEqual(['a'.repeat(maxIdentityLength - 1), 'p1'])
+})
