@@ -1,6 +1,7 @@
 /** Opens the command palette over a screen: by key, by menu, or by its button. */
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { CommandPalette, type FindEntries, type PaletteSection } from './command-palette.tsx'
 
 /** What there is to find; stable while that stays the same. */
@@ -20,7 +21,7 @@ export function usePalette(desktop: DesktopApi, makeSections: MakeSections, find
   useEffect(() => {
     const toggle = (): void => setIsOpen((isShown) => !isShown)
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      if (event.defaultPrevented || shortcutLetter(event) !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
       event.preventDefault() // or the menu entry with the same key would follow
       toggle()
     }

@@ -14,6 +14,7 @@ import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { readOnlyWords, roleMessages } from '../base/roles.ts'
+import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { Tabs } from '../base/tabs.tsx'
 import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
@@ -197,7 +198,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   // Fields and boards undo their own text; anywhere else the key takes back the last change to the structure.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.defaultPrevented || shortcutLetter(event) !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       if (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable], [contenteditable] *')) return
       event.preventDefault()
       if (event.shiftKey) edits.redo()

@@ -15,6 +15,7 @@ import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
 import { KeepSelection } from './keep-selection.ts'
 import { LimitDepth } from './limit-depth.ts'
+import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
 import { WholeWidths } from './whole-widths.ts'
@@ -53,6 +54,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     EnterOverLines,
     LimitDepth,
     WholeWidths,
+    OtherScriptsKeys,
     FillContainers,
     OutcomeEditing.configure({ doc: fragment.doc }),
     ...nodes,

@@ -8,6 +8,7 @@ import type { UndoManager } from 'yjs'
 import { IconButton, ToggleIconButton } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuButton, MenuItem, MenuSection } from '../base/menu.tsx'
+import { shortcutLetter } from '../base/shortcut-letter.ts'
 import type { Block } from './blocks.ts'
 import { isSelectionConfidential } from './confidential.ts'
 import { LinkButton } from './link-button.tsx'
@@ -93,7 +94,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
   useEffect(() => {
     // The link key is pressed in the text; its form belongs to the toolbar.
     const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || event.key.toLowerCase() !== 'k') return
+      if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey || shortcutLetter(event) !== 'k') return
       event.preventDefault()
       setIsLinkOpen(true)
     }

@@ -10,6 +10,7 @@ import type { BoardHeading } from '../../shared/model/workshop.ts'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useResponses, useResponsesEdits } from '../base/responses-edits.tsx'
+import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { Tabs, type TabSpec } from '../base/tabs.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useShared } from '../base/use-shared.ts'
@@ -83,7 +84,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
   )
   // The window's own undo is for the notes; on this page the key takes back what was answered.
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+    if (shortcutLetter(event) !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
     if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return
     if (event.shiftKey ? answers.redo() : answers.undo()) event.preventDefault()
   }

@@ -64,6 +64,19 @@ describe('UI132', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([])
   })
 
+  test('keys with Ctrl and Alt are known on a keyboard of another script; what AltGr writes there is written', () => {
+    const { doc, board } = workshopWithBoard()
+    const { editor } = openBoard(doc, board)
+    // As in Windows, where the editor does not look at the place of such a key by itself.
+    const isTaken = (init: KeyboardEventInit): boolean =>
+      editor.view.someProp('handleKeyDown', (handler) => handler(editor.view, new KeyboardEvent('keydown', { code: 'KeyD', ctrlKey: true, altKey: true, bubbles: true, cancelable: true, ...init }))) ?? false
+    expect(isTaken({ key: 'δ', modifierAltGraph: true })).toBe(false)
+    expect(isTaken({ key: 'δ', altKey: false })).toBe(false)
+    expect(editor.getHTML()).not.toContain('data-kind')
+    expect(isTaken({ key: 'δ' })).toBe(true)
+    expect(editor.getJSON().content.map(({ attrs }) => attrs?.['kind'] as unknown)).toContain('decision')
+  })
+
   test('Shift and a letter is its own key: a quotation is not bold', () => {
     const { doc, board } = workshopWithBoard()
     const { editor } = openBoard(doc, board)

@@ -47,6 +47,12 @@ test('UI130 the palette opens while a workshop is on its way, and finds what is 
   expect(entries()).toEqual([])
 })
 
+test.each([['Greek', 'κ'], ['Arabic', 'ن']])('UI132 the palette opens by the same key on a keyboard in %s', async (_script, key) => {
+  await openWorkshop()
+  await press(document.body, key, { code: 'KeyK', ctrlKey: true })
+  expect(entries()).toContain('Settings')
+})
+
 test('UI130 what is chosen before the workshop is there is done, and the key works where a workshop does not open', async () => {
   room.setStatus({ isLoaded: false })
   await openWorkshop()

@@ -108,6 +108,15 @@ describe('a participant', () => {
     for (const name of ['New vote', 'Close the vote']) expect(buttons()).not.toContain(name)
   })
 
+  test.each([['Latin', 'z'], ['Greek', 'ζ'], ['Arabic', 'ئ']])('RS21 takes back what they answered by key, on a keyboard in %s', async (_script, key) => {
+    await drawFloor('participant')
+    const here = find('button', 'I am here')
+    await press(here, 'Enter')
+    expect(readResponses(room).checkIns).toHaveLength(1)
+    await press(find('button', 'I am leaving'), key, { code: 'KeyZ', ctrlKey: true })
+    expect(readResponses(room).checkIns).toEqual([])
+  })
+
   test('RS15 who has no name yet is asked for one before anything can be said', async () => {
     const box = await drawFloor('participant', '', '')
     expect(box.textContent).toContain('Say who you are before you answer')
