@@ -33,8 +33,8 @@ export type HandlerContext = {
   readonly isKeyringThere: boolean
   /** The operating system's language (BCP 47). */
   readonly systemLanguage: string
-  /** Called when the page of `window` is ready to take commands. */
-  onPageReady(window: BrowserWindow): void
+  /** The link that the app was called with, the first time that it is asked for. */
+  takeLink(): string | null
   setLanguage(language: string): void
   setAppearance(appearance: Appearance): void
   /** The user's language (BCP 47). */
@@ -82,10 +82,8 @@ export function registerHandlers(context: HandlerContext): void {
       await shell.openExternal(new URL(asText(url)).href)
       return true
     },
-    'request-engine-port': (window) => {
-      context.engine.connect(window.webContents)
-      context.onPageReady(window)
-    },
+    'request-engine-port': (window) => context.engine.connect(window.webContents),
+    'take-link': () => context.takeLink(),
     'copy-text': async (_window, text) => {
       await clipboard.writeText(asText(text))
     },

@@ -43,7 +43,8 @@ registerAppScheme()
 const systemLanguage = app.getPreferredSystemLanguages()[0] ?? 'en'
 startChromiumIn(chromiumLanguage(readShellState(app.getPath('userData')).language, systemLanguage))
 
-let pendingLink = findDeepLink(process.argv)
+/** Until a page takes it: only the page knows when it can ask about a link. */
+let waitingLink = findDeepLink(process.argv)
 /** Brings the window back, or opens one; null until the app has started. */
 let showWindow: (() => void) | null = null
 
@@ -65,10 +66,16 @@ if (app.requestSingleInstanceLock()) {
   app.quit()
 }
 
+/** Tells the window that `showWindow` brings to the front; one that does not listen yet asks when it does. */
 function deliverLink(link: string): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window === undefined || window.webContents.isLoading()) pendingLink = link
-  else window.webContents.send('deep-link', link)
+  waitingLink = link
+  BrowserWindow.getAllWindows()[0]?.webContents.send('link-waiting', null)
+}
+
+function takeLink(): string | null {
+  const link = waitingLink
+  waitingLink = null
+  return link
 }
 
 async function start(): Promise<void> {
@@ -133,11 +140,7 @@ async function start(): Promise<void> {
     dataDirectory,
     isKeyringThere: keyring !== null,
     systemLanguage,
-    onPageReady: (window) => {
-      if (pendingLink === null) return
-      window.webContents.send('deep-link', pendingLink)
-      pendingLink = null
-    },
+    takeLink,
     setLanguage: (language) => {
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), language })
       useLanguage(language)

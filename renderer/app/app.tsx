@@ -25,6 +25,7 @@ import { NameDialog } from './name-dialog.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { foundSections } from './search-palette.ts'
+import { useClickedLink } from './use-clicked-link.ts'
 import { useFollowOwnRoom } from './use-follow-own-room.ts'
 import { useLibrary } from './use-library.ts'
 import { usePalette } from './use-palette.tsx'
@@ -188,19 +189,16 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   )
 
   useEffect(() => {
-    const unsubscribeMenu = desktop.on('menu-command', (command) => {
+    return desktop.on('menu-command', (command) => {
       if (command === 'new-workshop') setDialog({ kind: 'new' })
       if (command === 'join-workshop') setDialog({ kind: 'join', link: null })
       if (command === 'open-file') askForFile()
       if (command === 'open-library') open(null)
       if (command === 'shortcuts') setDialog({ kind: 'shortcuts' })
     })
-    const unsubscribeLinks = desktop.on('deep-link', (link) => setDialog({ kind: 'join', link }))
-    return () => {
-      unsubscribeMenu()
-      unsubscribeLinks()
-    }
   }, [desktop, open, askForFile])
+  const askAboutLink = useCallback((link: string) => setDialog({ kind: 'join', link }), [])
+  useClickedLink(desktop, askAboutLink)
 
   const commands = useCallback((): PaletteSection => {
     const command = (id: string, label: string, onAction: () => void) => ({ id, label, hint: '', onAction })
@@ -266,7 +264,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
       {dialog?.kind === 'new' && (
         <NewWorkshopDialog create={(record) => source.call('createWorkshop', record)} onCreated={open} onClose={() => setDialog(null)} />
       )}
-      {dialog?.kind === 'join' && (
+      {dialog?.kind === 'join' && settings.name !== '' && (
         <JoinDialog
           key={dialog.link}
           desktop={desktop}

@@ -48,6 +48,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'show-in-folder': () => Promise.resolve(),
     'open-link': (url) => Promise.resolve(openLink(window, url)),
     'request-engine-port': () => Promise.resolve(),
+    'take-link': () => Promise.resolve(null),
     'copy-text': (text) => copyText(window, text),
     'set-language': () => Promise.resolve(),
     // The page carries it out itself (guest/appearance.ts).

@@ -133,6 +133,8 @@ export type DesktopCalls = {
   'open-link': { args: [url: string]; result: boolean }
   /** A new port to the engine; it arrives as a window message of type `engine-port`. */
   'request-engine-port': { args: []; result: void }
+  /** The `minuta://` link that the app was started or called with last, once; null when there is none. A page that can ask about a link takes it. */
+  'take-link': { args: []; result: string | null }
   'copy-text': { args: [text: string]; result: void }
   /** The user's language for menus and dialogs (BCP 47); remembered, because main needs it before any window is there. */
   'set-language': { args: [language: string]; result: void }
@@ -157,7 +159,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'copy-text', 'set-language', 'set-appearance',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'take-link', 'copy-text', 'set-language', 'set-appearance',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 
@@ -166,15 +168,15 @@ export type DesktopEvents = {
   'export-progress': ExportProgress
   'import-progress': ImportProgress
   'menu-command': MenuCommand
-  /** A `minuta://` link that the app was started or called with. */
-  'deep-link': string
+  /** A `minuta://` link waits to be taken (`take-link`). Whoever listens from now on asks once as well: it may have come before. */
+  'link-waiting': null
   /** The engine process ended; a new port follows when it is up again. */
   'engine-lost': { readonly detail: string }
   'room-state': RoomState
   'room-found': readonly FoundRoom[]
 }
 export type DesktopEvent = keyof DesktopEvents
-export const desktopEventNames = ['export-progress', 'import-progress', 'menu-command', 'deep-link', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
+export const desktopEventNames = ['export-progress', 'import-progress', 'menu-command', 'link-waiting', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
 
 export type DesktopApi = {
   invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>

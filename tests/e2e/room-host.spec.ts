@@ -1,5 +1,4 @@
 /** "Open the room" in the real app: what others see of it, and its life without a window. Driven through the page's own door to main. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -7,7 +6,7 @@ import { expect, test } from '@playwright/test'
 import type { ElectronApplication, Page } from 'playwright-core'
 import type { DesktopApi, DesktopCall, DesktopCalls, FoundRoom, RoomState } from '../../shared/ipc/desktop-api.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
+import { launchApp, startAgain } from '../helpers/electron-app.ts'
 import { pinAt } from '../helpers/pin.ts'
 import { descendants } from '../helpers/processes.ts'
 import { openDoors } from '../helpers/sockets.ts'
@@ -55,14 +54,6 @@ function windowCount(app: ElectronApplication): Promise<number> {
 
 function enter(state: OpenState, workshop: WorkshopId): AckedClient {
   return new AckedClient(state.relay.urls[0] ?? '', workshop, { rejectUnauthorized: false })
-}
-
-/** Starts Minuta once more on the same profile, as a user who clicks its icon; resolves when that second start has ended. */
-async function startAgain({ app, dataDirectory }: RunningApp): Promise<void> {
-  const [executable, ...args] = [app.process().spawnfile, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', path.resolve(import.meta.dirname, '..', '..')]
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const second = spawn(executable, args, { env: { ...env, MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null' }, stdio: 'ignore' })
-  await once(second, 'exit')
 }
 
 test('RM30 the room opens doors only while it is open, shows the certificate that it pins, and every window knows', async () => {

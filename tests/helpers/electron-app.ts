@@ -2,7 +2,8 @@
  * Starts the real app in a real Electron window, with a profile folder of its own. Two of these with one relay are two people.
  * The product has no test hooks: a test drives it by role and name, and stubs at most the operating system's own dialogs.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -44,9 +45,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     executablePath: electronPath(),
     // What the window shows is the app's choice, not the test's.
     colorScheme: null,
-    // The GPU flag: on a virtual screen about one start in twenty never shows a window without it.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', root, ...(options.args ?? [])],
-    env: { ...definedEnvironment(), MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null', LANGUAGE: 'en', LANG: 'en_GB.UTF-8' },
+    args: startArguments(options.args),
+    env: startEnvironment(dataDirectory),
   })
   const page = await app.firstWindow()
   page.setDefaultTimeout(actionTimeoutMs)
@@ -61,6 +61,24 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     await window.evaluate((browserWindow: { setContentSize(width: number, height: number): void }, { width, height }) => browserWindow.setContentSize(width, height), size)
   }
   return { app, page, dataDirectory, problems, close: () => app.close() }
+}
+
+/**
+ * Starts Minuta once more on the same profile, as a user who clicks its icon, or a link that the system hands over in `args`. Resolves when that
+ * second start has ended: it leaves everything to the first one.
+ */
+export async function startAgain({ app, dataDirectory }: RunningApp, args: readonly string[] = []): Promise<void> {
+  const second = spawn(app.process().spawnfile, startArguments(args), { env: startEnvironment(dataDirectory), stdio: 'ignore' })
+  await once(second, 'exit')
+}
+
+/** The GPU flag: on a virtual screen about one start in twenty never shows a window without it. */
+function startArguments(args: readonly string[] = []): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', root, ...args]
+}
+
+function startEnvironment(dataDirectory: string): Record<string, string> {
+  return { ...definedEnvironment(), MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null', LANGUAGE: 'en', LANG: 'en_GB.UTF-8' }
 }
 
 /**

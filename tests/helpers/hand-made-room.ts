@@ -60,6 +60,8 @@ export class HandMadeRoom implements WorkshopSource {
   /** What opening the room leads to; null: it opens. */
   nextRoomState: RoomState | null = null
   found: readonly FoundRoom[] = []
+  /** A link that somebody clicked, until the page takes it. */
+  waitingLink: string | null = null
   status: SessionStatus = loaded
   /** Answers instead of the ones below: to fail, or to wait. */
   readonly overrides: Handlers = {}
@@ -218,6 +220,13 @@ export class HandMadeRoom implements WorkshopSource {
         return this.roomState
       },
       'find-rooms': () => this.found,
+      'take-link': () => {
+        const link = this.waitingLink
+        this.waitingLink = null
+        return link
+      },
+      'set-language': () => undefined,
+      'set-appearance': () => undefined,
       'copy-text': (text) => void this.copied.push(text),
       'cancel-import': () => undefined,
     }
