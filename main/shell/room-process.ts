@@ -30,7 +30,7 @@ export type OpenRoom = { readonly name: string; readonly pin: string; readonly p
 type FailureReason = Extract<RoomState, { kind: 'failed' }>['reason']
 type Failure = { readonly reason: FailureReason; readonly detail: string }
 /** What stays the same from one relay process to the next. */
-type Opening = { readonly name: string; readonly pin: string; readonly openedAt: number; readonly workshops: Map<WorkshopId, string>; admitsBrowsers: boolean; port: number }
+type Opening = { readonly name: string; readonly pin: string; readonly openedAt: number; readonly workshops: Map<WorkshopId, string>; admitsBrowsers: boolean; port: number; addresses: readonly string[] }
 type RunningRelay = { readonly process: HostedProcess; readonly whenExited: Promise<void>; readonly startedAt: number; browserPort: number | null; onBrowsers: (() => void) | null }
 
 const startTimeoutMs = 60_000
@@ -97,13 +97,14 @@ export class RoomProcess {
         return
       }
       this.#setState({ kind: 'opening' })
-      if (localAddresses(this.#options.networkInterfaces()).length === 0) {
+      const addresses = localAddresses(this.#options.networkInterfaces())
+      if (addresses.length === 0) {
         this.#setState({ kind: 'failed', reason: 'no-network', detail: 'not one network address' })
         return
       }
       try {
         const pin = await this.#options.pin()
-        this.#opening = { name: this.#options.newName(), pin, openedAt: Date.now(), workshops: new Map([[workshop, proof]]), admitsBrowsers, port: 0 }
+        this.#opening = { name: this.#options.newName(), pin, openedAt: Date.now(), workshops: new Map([[workshop, proof]]), admitsBrowsers, port: 0, addresses }
       } catch (error) {
         this.#setState({ kind: 'failed', reason: 'cannot-write', detail: String(error) })
         return
@@ -218,7 +219,7 @@ export class RoomProcess {
     postAdmissions(relay.process, opening)
     await promise
     relay.onBrowsers = null
-    if (this.#relay === relay) this.#showOpen(true)
+    if (this.#relay === relay) this.#showOpen()
   }
 
   #restartSoon(opening: Opening, detail: string): void {
@@ -252,22 +253,24 @@ export class RoomProcess {
   }
 
   /** Also called now and then: a computer gets another address when it changes networks. */
-  #showOpen(isNews = false): void {
+  #showOpen(): void {
     const opening = this.#opening
     const relay = this.#relay
     if (opening === null || relay === null) return
-    const addresses = localAddresses(this.#options.networkInterfaces())
+    const found = localAddresses(this.#options.networkInterfaces())
     // While there is no network at all, the last addresses are the best guess of the next.
-    if (addresses.length === 0 && this.#state.kind === 'open') return
+    if (found.length > 0) opening.addresses = found
+    const { addresses } = opening
     const { browserPort } = relay
     const state: RoomState = {
       kind: 'open',
       relay: { urls: addresses.map((address) => `wss://${address}:${opening.port}`), pin: opening.pin },
       guestOrigins: browserPort === null ? [] : addresses.map((address) => `http://${address}:${browserPort}`),
+      workshops: [...opening.workshops.keys()],
       name: opening.name,
       openedAt: opening.openedAt,
     }
-    if (isNews || JSON.stringify(state) !== JSON.stringify(this.#state)) this.#setState(state)
+    if (JSON.stringify(state) !== JSON.stringify(this.#state)) this.#setState(state)
   }
 
   #setState(state: RoomState): void {

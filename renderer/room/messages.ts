@@ -8,6 +8,7 @@ export const messages = catalogue('room', {
   stateOpening: 'The room is being opened…',
   stateOpen: 'Open since {time} as “{name}”.',
   stateAsleep: 'The room of this computer is closed. Others keep what they have and go on when it opens again.',
+  stateOutside: 'The room of this computer is open, but this workshop is not in it now. Others keep what they have and go on when it is let in.',
   stateNear: 'Shared through a room on this network: {relay}.',
   stateFar: 'Shared through {relay}.',
   relayOffline: 'There is no connection at the moment. You can go on working; everything is passed on later.',

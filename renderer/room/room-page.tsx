@@ -70,7 +70,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   const [isMaking, setIsMaking] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
 
-  const door = doorOf(room.state, room.pin, relay)
+  const door = doorOf(room.state, room.pin, workshop, relay)
   const hasAccessControl = access?.hasAccessControl ?? false
   // The others came by an invite, and go by it.
   const mayLetIn = access !== null && mayInvite(access.role)
@@ -154,7 +154,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
       )}
 
       {(door.kind === 'closed' || door.kind === 'asleep' || door.kind === 'opening') && canOpenRoom && (
-        <OpenTheRoom door={door} otherRoom={door.kind === 'closed' && room.state.kind === 'open' ? room.state.name : null} isBusy={isBusy} onOpen={() => void openRoom(wasAdmitting(room.state))} />
+        <OpenTheRoom door={door} otherRoom={room.state.kind === 'open' ? room.state.name : null} isBusy={isBusy} onOpen={() => void openRoom(wasAdmitting(room.state))} />
       )}
       {address !== null && mayLetIn && access !== null && (
         <CodeCard
@@ -251,7 +251,7 @@ function DoorWords({ door, hasLeft }: { readonly door: Door; readonly hasLeft: b
     case 'room':
       return <p className="quiet">{text('stateOpen', { time: intl.formatTime(door.room.openedAt), name: door.room.name })}</p>
     case 'asleep':
-      return <p className="quiet">{text('stateAsleep')}</p>
+      return <p className="quiet">{text(door.isOpenForOthers ? 'stateOutside' : 'stateAsleep')}</p>
     case 'elsewhere':
       return <p className="quiet">{text(isNear(door.relay) ? 'stateNear' : 'stateFar', { relay: nameOf(door.relay) })}</p>
     default:

@@ -76,6 +76,8 @@ export type RoomState =
     readonly relay: RelayAddress
     /** For browsers: `http://` origins; empty while guests without the app are not let in. */
     readonly guestOrigins: readonly string[]
+    /** Those that were let in since it was opened; the relay of the room keeps every other one out, shared through it before or not. */
+    readonly workshops: readonly WorkshopId[]
     /** Short name under which the room is announced on the network; says nothing of the workshop. */
     readonly name: string
     /** ms since the epoch. */

@@ -210,9 +210,10 @@ export class HandMadeRoom implements WorkshopSource {
       'app-info': () => ({ version: '0', platform: 'linux', systemLanguage: 'en', dataDirectory: '/home/maelle/Minuta', isKeyringThere: true }),
       'room-pin': () => this.pin,
       'room-state': () => this.roomState,
-      'open-room': (_workshop, _proof, admitsBrowsers) => {
+      'open-room': (workshop, _proof, admitsBrowsers) => {
         const guestOrigins = admitsBrowsers ? ['http://192.168.1.7:4456'] : []
-        this.roomState = this.nextRoomState ?? { kind: 'open', relay: roomRelay, guestOrigins, name: 'blue-heron', openedAt: Date.now() }
+        const workshops = this.roomState.kind === 'open' ? this.roomState.workshops : []
+        this.roomState = this.nextRoomState ?? { kind: 'open', relay: roomRelay, guestOrigins, workshops: [...new Set([...workshops, workshop])], name: 'blue-heron', openedAt: Date.now() }
         return this.roomState
       },
       'close-room': () => {

@@ -64,7 +64,7 @@ test('RM7 another workshop comes into the same room, and one that nobody opened 
   const [first, second] = [newId<WorkshopId>(), newId<WorkshopId>()]
   const before = asOpen(await room.open(first, '', false))
   const after = asOpen(await room.open(second, '', false))
-  expect(after).toEqual(before)
+  expect(after).toEqual({ ...before, workshops: [first, second] })
   expect(relayPids()).toHaveLength(1)
   expect(room.openRoom?.workshops).toEqual([first, second])
   expect(states.filter(({ kind }) => kind === 'opening')).toHaveLength(1)
@@ -76,6 +76,16 @@ test('RM7 another workshop comes into the same room, and one that nobody opened 
   })
   expect(event?.code).not.toBe(closeCode.goingAway)
   expect(stranger.provider.synced).toBe(false)
+})
+
+test('RM33 the state names the workshops that are in; opening again lets in only those that it is opened for', async () => {
+  const { room, states } = roomHost(profile())
+  const [first, second] = [newId<WorkshopId>(), newId<WorkshopId>()]
+  expect(asOpen(await room.open(first, '', false)).workshops).toEqual([first])
+  await room.open(second, '', false)
+  expect(states.map((state) => (state.kind === 'open' ? state.workshops : state.kind))).toEqual(['opening', [first], [first, second]])
+  await room.close()
+  expect(asOpen(await room.open(first, '', false)).workshops).toEqual([first])
 })
 
 test('RM4 a relay that dies is back on the same port, with the same certificate and workshops, and nothing acknowledged is lost', async () => {

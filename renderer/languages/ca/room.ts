@@ -8,6 +8,7 @@ export const room: Translation['room'] = {
   stateOpening: 'S’està obrint la sala…',
   stateOpen: 'Oberta des de les {time} amb el nom «{name}».',
   stateAsleep: 'La sala d’aquest ordinador està tancada. Els altres conserven el que tenen i continuen quan es torna a obrir.',
+  stateOutside: 'La sala d’aquest ordinador és oberta, però ara aquest taller no hi és. Els altres conserven el que tenen i continuen quan hi entra.',
   stateNear: 'Compartit a través d’una sala d’aquesta xarxa: {relay}.',
   stateFar: 'Compartit a través de {relay}.',
   relayOffline: 'En aquest moment no hi ha connexió. Podeu continuar treballant; tot s’envia més tard.',

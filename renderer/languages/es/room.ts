@@ -8,6 +8,7 @@ export const room: Translation['room'] = {
   stateOpening: 'Abriendo la sala…',
   stateOpen: 'Abierta desde las {time} con el nombre «{name}».',
   stateAsleep: 'La sala de este ordenador está cerrada. Los demás conservan lo que tienen y continúan cuando se abra de nuevo.',
+  stateOutside: 'La sala de este ordenador está abierta, pero este taller no está ahora en ella. Los demás conservan lo que tienen y continúan cuando se le deje entrar.',
   stateNear: 'Compartido a través de una sala de esta red: {relay}.',
   stateFar: 'Compartido a través de {relay}.',
   relayOffline: 'En este momento no hay conexión. Puede seguir trabajando; todo se envía más tarde.',

@@ -8,6 +8,7 @@ export const room: Translation['room'] = {
   stateOpening: 'La salle s’ouvre…',
   stateOpen: 'Ouverte depuis {time} sous le nom « {name} ».',
   stateAsleep: 'La salle de cet ordinateur est fermée. Les autres gardent ce qu’ils ont et continuent dès qu’elle rouvre.',
+  stateOutside: 'La salle de cet ordinateur est ouverte, mais cet atelier ne s’y trouve pas pour l’instant. Les autres gardent ce qu’ils ont et continuent dès qu’il y entre.',
   stateNear: 'Partagé par une salle de ce réseau : {relay}.',
   stateFar: 'Partagé par {relay}.',
   relayOffline: 'Pas de connexion pour le moment. Vous pouvez continuer ; tout sera transmis plus tard.',

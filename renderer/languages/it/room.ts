@@ -8,6 +8,7 @@ export const room: Translation['room'] = {
   stateOpening: 'La sala si sta aprendo…',
   stateOpen: 'Aperta dalle ore {time} come «{name}».',
   stateAsleep: 'La sala di questo computer è chiusa. Gli altri conservano ciò che hanno e proseguono quando riapre.',
+  stateOutside: 'La sala di questo computer è aperta, ma al momento questo incontro non è al suo interno. Gli altri conservano ciò che hanno e proseguono quando vi entra.',
   stateNear: 'Condiviso tramite una sala su questa rete: {relay}.',
   stateFar: 'Condiviso tramite {relay}.',
   relayOffline: 'Al momento non c’è connessione. Si può continuare a lavorare; tutto sarà trasmesso più tardi.',

@@ -2,6 +2,7 @@ import { act, useEffect, useReducer, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate } from 'y-protocols/awareness'
 import { setDetails } from '../../../shared/document/details-commands.ts'
+import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { parseJoinLink } from '../../../shared/protocol/join-link.ts'
 import { roleOf } from '../../../shared/protocol/capability.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
@@ -143,6 +144,21 @@ describe('closing the room', () => {
     expect(page()).toContain('The room of this computer is closed.')
     await click(find('button', 'Open the room again'))
     expect(page()).toContain('“blue-heron”')
+  })
+
+  test('UI145 and opened again for another workshop: this one is said to be outside, shows no code, and is let in by one button', async () => {
+    computer.addInvite('participant', 'Everybody', { expiresAt: tomorrow })
+    computer.relay = roomRelay
+    computer.roomState = { kind: 'open', relay: roomRelay, guestOrigins: [], workshops: [newId<WorkshopId>()], name: 'blue-heron', openedAt: 1 }
+    await open()
+    expect(page()).toContain('this workshop is not in it now')
+    expect(page()).toContain('open for another workshop as “blue-heron”')
+    expect(page()).not.toContain('Open since')
+    expect(document.querySelector('.code-card')).toBeNull()
+    await click(find('button', 'Let this workshop into the room'))
+    expect(callsOf('open-room')).toEqual([[computer.workshop, 'proof', false]])
+    expect(page()).toContain('Open since')
+    expect(find('input', 'Link to send')).toBeDefined()
   })
 })
 

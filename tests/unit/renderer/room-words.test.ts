@@ -11,7 +11,7 @@ import { doorOf } from '../../../renderer/room/door.ts'
 import { shownName } from '../../../renderer/room/identity.ts'
 import { browserOrigins, isNear, mayGoThrough, pinGroups } from '../../../renderer/room/relay-words.ts'
 import type { RoomState } from '../../../shared/ipc/desktop-api.ts'
-import { newId, type PersonId } from '../../../shared/model/ids.ts'
+import { newId, type PersonId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { mayWrite, roles } from '../../../shared/model/roles.ts'
 import { emptyPerson, type Person } from '../../../shared/model/workshop.ts'
 import type { RelayAddress } from '../../../shared/protocol/join-link.ts'
@@ -19,18 +19,19 @@ import type { ConnectedPeer } from '../../../shared/protocol/minuta-frames.ts'
 
 const pin = 'abcd'.repeat(11).slice(0, 43)
 const roomRelay: RelayAddress = { urls: ['wss://192.168.1.7:4455'], pin }
-const open: RoomState = { kind: 'open', relay: roomRelay, guestOrigins: ['http://192.168.1.7:4456'], name: 'blue-heron', openedAt: 1 }
+const workshop = newId<WorkshopId>()
+const open: RoomState = { kind: 'open', relay: roomRelay, guestOrigins: ['http://192.168.1.7:4456'], workshops: [workshop], name: 'blue-heron', openedAt: 1 }
 const closed: RoomState = { kind: 'closed' }
 const server: RelayAddress = { urls: ['wss://relay.example.org/minuta'], pin: null }
 
 describe('UI60 the way to a workshop', () => {
   test('is told from the room, its certificate and the relay of the workshop, whatever addresses the room has today', () => {
-    expect(doorOf(closed, pin, null)).toEqual({ kind: 'closed', failed: null })
-    expect(doorOf({ kind: 'failed', reason: 'no-network', detail: '' }, pin, null)).toMatchObject({ kind: 'closed', failed: { reason: 'no-network' } })
-    expect(doorOf(open, pin, { ...roomRelay, urls: ['wss://10.0.0.1:4455'] })).toEqual({ kind: 'room', room: open })
-    expect(doorOf(closed, pin, roomRelay)).toEqual({ kind: 'asleep', relay: roomRelay, failed: null })
-    expect(doorOf(open, pin, server)).toEqual({ kind: 'elsewhere', relay: server })
-    expect(doorOf(closed, '', roomRelay)).toEqual({ kind: 'elsewhere', relay: roomRelay })
+    expect(doorOf(closed, pin, workshop, null)).toEqual({ kind: 'closed', failed: null })
+    expect(doorOf({ kind: 'failed', reason: 'no-network', detail: '' }, pin, workshop, null)).toMatchObject({ kind: 'closed', failed: { reason: 'no-network' } })
+    expect(doorOf(open, pin, workshop, { ...roomRelay, urls: ['wss://10.0.0.1:4455'] })).toEqual({ kind: 'room', room: open })
+    expect(doorOf(closed, pin, workshop, roomRelay)).toEqual({ kind: 'asleep', relay: roomRelay, failed: null, isOpenForOthers: false })
+    expect(doorOf(open, pin, workshop, server)).toEqual({ kind: 'elsewhere', relay: server })
+    expect(doorOf(closed, '', workshop, roomRelay)).toEqual({ kind: 'elsewhere', relay: roomRelay })
   })
 
   test('is near only while every address is one of a local network', () => {
