@@ -2,6 +2,9 @@
 import { useEffect, useState } from 'react'
 import type { DesktopApi, FoundRoom } from '../../shared/ipc/desktop-api.ts'
 
+/** Main listens for two minutes after each question: half of that leaves no gap (RM11). */
+const askAgainMs = 60_000
+
 /** Those known now; more may follow at any time, and go. */
 export function useFoundRooms(desktop: DesktopApi): readonly FoundRoom[] {
   const [rooms, setRooms] = useState<readonly FoundRoom[]>([])
@@ -9,9 +12,12 @@ export function useFoundRooms(desktop: DesktopApi): readonly FoundRoom[] {
     let isCurrent = true
     const unsubscribe = desktop.on('room-found', setRooms)
     // Nothing depends on it: a link has the addresses.
-    void desktop.invoke('find-rooms').then((now) => isCurrent && setRooms(now), () => undefined)
+    const ask = (): void => void desktop.invoke('find-rooms').then((now) => isCurrent && setRooms(now), () => undefined)
+    ask()
+    const timer = setInterval(ask, askAgainMs)
     return () => {
       isCurrent = false
+      clearInterval(timer)
       unsubscribe()
     }
   }, [desktop])

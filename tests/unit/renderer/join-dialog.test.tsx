@@ -1,5 +1,5 @@
 import { act } from 'react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { JoinDialog } from '../../../renderer/room/join-dialog.tsx'
 import type { FoundRoom } from '../../../shared/ipc/desktop-api.ts'
 import type { Diagnosis } from '../../../shared/ipc/engine-port.ts'
@@ -166,6 +166,23 @@ describe('UI63 rooms on this network', () => {
     expect(words()).toContain('You need the invite as well')
     await act(async () => computer.emit('room-found', []))
     expect(words()).not.toContain('blue-heron')
+  })
+
+  test('are looked for as long as the dialog is open: main stops two minutes after it was asked last', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = (): number => computer.calls.filter(([call]) => call === 'find-rooms').length
+    await open(null)
+    computer.found = [heron]
+    await act(async () => await vi.advanceTimersByTimeAsync(110_000))
+    expect(asked()).toBe(2)
+    expect(words()).toContain('blue-heron')
+    await act(async () => await vi.advanceTimersByTimeAsync(110_000))
+    expect(asked()).toBe(4)
+    await drawn?.unmount()
+    drawn = null
+    await vi.advanceTimersByTimeAsync(110_000)
+    expect(asked()).toBe(4)
   })
 
   test('are named in what a link to them says', async () => {
