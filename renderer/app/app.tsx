@@ -15,7 +15,6 @@ import { Library } from '../library/library.tsx'
 import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
 import { useOpenFile } from '../library/use-open-file.tsx'
-import { askWhoTheyAre } from '../room/identity.ts'
 import { JoinDialog } from '../room/join-dialog.tsx'
 import { CannotStart } from './cannot-start.tsx'
 import type { PaletteSection } from './command-palette.tsx'
@@ -122,13 +121,6 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const search = useCallback((query: string) => source.call('search', query, shownHits), [source])
 
   useFollowOwnRoom(desktop, source, workshops)
-  const openJoined = useCallback(
-    (id: WorkshopId, isNew: boolean) => {
-      if (isNew) askWhoTheyAre(id)
-      open(id)
-    },
-    [open],
-  )
   const connect = useCallback((id: WorkshopId, relay: RelayAddress) => source.call('setRelay', id, relay), [source])
 
   const openLibrary = useCallback(() => open(null), [open])
@@ -274,7 +266,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
           join={(target) => source.call('joinWorkshop', joinLink(target))}
           connect={connect}
           diagnose={(target) => source.call('diagnose', joinLink(target))}
-          onJoined={openJoined}
+          onJoined={open}
           onClose={() => setDialog(null)}
         />
       )}

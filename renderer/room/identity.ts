@@ -10,7 +10,7 @@ const notListed = '-'
 
 const keyOf = (workshop: WorkshopId): string => `me.${workshop}`
 
-/** Makes the screen of `workshop` ask who its user is, unless they have said so before. Called when a workshop was joined. */
+/** Makes the screen of `workshop` ask who its user is, unless they have said so before. Called when a workshop that was joined has arrived. */
 export function askWhoTheyAre(workshop: WorkshopId): void {
   if (recall(keyOf(workshop)) === null) remember(keyOf(workshop), open)
 }

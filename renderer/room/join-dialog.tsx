@@ -14,6 +14,7 @@ import { Problem } from '../base/problem.tsx'
 import { showToast } from '../base/toast.tsx'
 import { DoctorDialog } from './doctor.tsx'
 import { FoundRooms, type KnownWorkshop } from './found-rooms.tsx'
+import { askWhoTheyAre } from './identity.ts'
 import { joinMessages } from './join-messages.ts'
 import { LinkSummary } from './link-summary.tsx'
 import './room.css'
@@ -29,8 +30,7 @@ export type JoinDialogProps = {
   readonly join: (target: JoinTarget) => Promise<WorkshopId>
   readonly connect: (workshop: WorkshopId, relay: RelayAddress) => Promise<void>
   readonly diagnose: (target: JoinTarget) => Promise<Diagnosis>
-  /** `isNew`: false for a workshop that was on this computer and only got a connection. */
-  readonly onJoined: (workshop: WorkshopId, isNew: boolean) => void
+  readonly onJoined: (workshop: WorkshopId) => void
   readonly onClose: () => void
 }
 
@@ -68,17 +68,22 @@ export function JoinDialog(props: JoinDialogProps): ReactNode {
   const byHand = relayUrl !== null && isWorkshopId(id) ? { relay: { urls: [relayUrl], pin: null }, workshop: id, token: null } : null
   const target = isByLink ? linked : byHand
 
+  /** `isNew`: false for a workshop that is on this computer and only gets a connection. */
   const start = async (chosen: JoinTarget, act: () => Promise<WorkshopId>, isNew: boolean): Promise<void> => {
     setFailed(null)
     setRunning(chosen)
     try {
       const joined = await act()
+      // As soon as it is here: it may be opened from the library, or at another time.
+      if (isNew) askWhoTheyAre(joined)
       // Whoever stopped waiting has gone on to something else: they are told, not taken there.
-      if (isLeft.current) showToast({ message: text('arrived'), action: { label: text('open'), onAction: () => onJoined(joined, isNew) } })
-      else onJoined(joined, isNew)
+      if (isLeft.current) showToast({ message: text('arrived'), action: { label: text('open'), onAction: () => onJoined(joined) } })
+      else onJoined(joined)
     } catch (error) {
+      const failure = failureOf(error)
+      if (isLeft.current) showToast({ tone: 'problem', message: `${text('notJoined')}. ${failureSentence(failureText, failure)}` })
       setRunning(null)
-      setFailed({ failure: failureOf(error), target: chosen })
+      setFailed({ failure, target: chosen })
     }
   }
   const joinNow = (chosen: JoinTarget): void => void start(chosen, () => join(chosen), !workshops.some((known) => known.id === chosen.workshop))

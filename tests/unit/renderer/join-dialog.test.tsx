@@ -1,5 +1,8 @@
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { recall } from '../../../renderer/base/remembered.ts'
+import { clearToasts, ToastRegion } from '../../../renderer/base/toast.tsx'
+import { EngineError } from '../../../renderer/document/source.ts'
 import { JoinDialog } from '../../../renderer/room/join-dialog.tsx'
 import type { FoundRoom } from '../../../shared/ipc/desktop-api.ts'
 import type { Diagnosis } from '../../../shared/ipc/engine-port.ts'
@@ -7,6 +10,9 @@ import { joinLink, parseJoinLink, type JoinTarget } from '../../../shared/protoc
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { HandMadeRoom, roomRelay } from '../../helpers/hand-made-room.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
+
+// jsdom lays nothing out: there is no size to follow.
+vi.stubGlobal('ResizeObserver', class { observe(): void {} disconnect(): void {} })
 
 const target: JoinTarget = { relay: { urls: ['wss://relay.example.org'], pin: null }, workshop: newId<WorkshopId>(), token: null }
 const tomorrow = Date.now() + 36 * 3_600_000
@@ -16,18 +22,20 @@ beforeEach(() => {
   computer = new HandMadeRoom()
 })
 afterEach(async () => {
+  await act(async () => clearToasts())
   await drawn?.unmount()
   drawn = null
   computer.dispose()
+  globalThis.localStorage.clear()
 })
 
-type Asked = { readonly asked: JoinTarget[]; readonly connected: WorkshopId[]; readonly joined: (readonly [WorkshopId, boolean])[] }
+type Asked = { readonly asked: JoinTarget[]; readonly connected: WorkshopId[]; readonly joined: WorkshopId[] }
 type Answers = { readonly join?: (asked: JoinTarget) => Promise<WorkshopId>; readonly diagnosis?: Diagnosis; readonly onClose?: () => void }
 
 async function open(clickedLink: string | null, { join = ({ workshop }) => Promise.resolve(workshop), diagnosis = { findings: [], isGood: true }, onClose = () => undefined }: Answers = {}): Promise<Asked> {
   const asked: JoinTarget[] = []
   const connected: WorkshopId[] = []
-  const joined: (readonly [WorkshopId, boolean])[] = []
+  const joined: WorkshopId[] = []
   drawn = await draw(
     <JoinDialog
       desktop={computer.desktop}
@@ -43,7 +51,7 @@ async function open(clickedLink: string | null, { join = ({ workshop }) => Promi
         return Promise.resolve()
       }}
       diagnose={() => Promise.resolve(diagnosis)}
-      onJoined={(workshop, isNew) => joined.push([workshop, isNew])}
+      onJoined={(workshop) => joined.push(workshop)}
       onClose={onClose}
     />,
   )
@@ -63,7 +71,8 @@ describe('joining', () => {
     expect(asked).toEqual([])
     await submit()
     expect(asked).toEqual([target])
-    expect(joined).toEqual([[target.workshop, true]])
+    expect(joined).toEqual([target.workshop])
+    expect(recall(`me.${target.workshop}`)).toBe('?')
   })
 
   test('UI30 a clicked link that is none of ours is refused in words', async () => {
@@ -141,18 +150,34 @@ describe('joining', () => {
     expect(find('input', 'Link').value).toBe(joinLink(target))
   })
 
-  test('whoever stopped waiting is not taken to the workshop when it arrives', async () => {
-    const { promise, resolve } = Promise.withResolvers<WorkshopId>()
+  /** Joins, and gives up on it before it is done. */
+  async function stopWaiting(join: Promise<WorkshopId>): Promise<Asked> {
     let isClosed = false
-    const { joined } = await open(joinLink(target), { join: () => promise, onClose: () => { isClosed = true } })
+    const told = await open(joinLink(target), { join: () => join, onClose: () => { isClosed = true } })
     await submit()
     expect(words()).toContain('Fetching the workshop')
     await click(find('button', 'Stop waiting'))
     expect(isClosed).toBe(true)
     await drawn?.unmount()
-    drawn = null
+    drawn = await draw(<ToastRegion />)
+    return told
+  }
+
+  test('UI67 whoever stopped waiting is not taken to the workshop when it arrives, and is asked who they are whenever they open it', async () => {
+    const { promise, resolve } = Promise.withResolvers<WorkshopId>()
+    const { joined } = await stopWaiting(promise)
+    expect(recall(`me.${target.workshop}`)).toBeNull()
     await act(async () => resolve(target.workshop))
+    expect(document.body.textContent).toContain('A workshop that you joined has arrived.')
     expect(joined).toEqual([])
+    expect(recall(`me.${target.workshop}`)).toBe('?')
+  })
+
+  test('UI146 whoever stopped waiting is told when it fails after all', async () => {
+    const { promise, reject } = Promise.withResolvers<WorkshopId>()
+    await stopWaiting(promise)
+    await act(async () => reject(new EngineError({ kind: 'refused', detail: 'inviteRevoked' })))
+    expect(document.body.textContent).toContain('Not joined. This invite was taken back.')
   })
 })
 
@@ -198,6 +223,7 @@ describe('UI63 rooms on this network', () => {
     const { connected, joined } = await open(null)
     await click(find('button', 'Connect: Second meeting'))
     expect(connected).toEqual([computer.workshop])
-    expect(joined).toEqual([[computer.workshop, false]])
+    expect(joined).toEqual([computer.workshop])
+    expect(recall(`me.${computer.workshop}`)).toBeNull()
   })
 })
