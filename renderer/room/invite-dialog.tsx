@@ -30,13 +30,16 @@ export function InviteDialog({ workshopDay, create, onCreated, onClose }: Invite
   const [role, setRole] = useState<Role>('participant')
   // Null until somebody types: then the name follows the role.
   const [typed, setTyped] = useState<string | null>(null)
-  const [choice, setChoice] = useState<ExpiryChoice>('today')
+  const [chosen, setChosen] = useState<ExpiryChoice>('today')
   const [day, setDay] = useState('')
   const [isChecked, setIsChecked] = useState(false)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
   const now = useNow()
   const label = typed ?? text(`suggested_${role}`)
+  const choices = expiryChoices(workshopDay, now)
+  // At midnight the day of the workshop becomes today, and both end at the same time.
+  const choice = choices.includes(chosen) ? chosen : 'today'
   const expiresAt = expiryOf(choice, { now, workshopDay, day })
 
   const start = async (end: number): Promise<void> => {
@@ -82,8 +85,8 @@ export function InviteDialog({ workshopDay, create, onCreated, onClose }: Invite
             <SelectField
               label={text('expiry')}
               value={choice}
-              options={expiryChoices(workshopDay, now).map((value) => ({ value, label: text(`expiry_${value}`) }))}
-              onChange={setChoice}
+              options={choices.map((value) => ({ value, label: text(`expiry_${value}`) }))}
+              onChange={setChosen}
             />
             {choice === 'date' && (
               <TextField label={text('expiryDay')} type="date" value={day} onChange={setDay} error={isChecked && expiresAt === null ? text('badDay') : null} />
