@@ -30,9 +30,9 @@ export class Exports {
     this.#dataDirectory = dataDirectory
   }
 
-  /** Runs one export for `window`; `exportId` is unique within the window. */
-  async run(window: BrowserWindow, exportId: number, request: ExportRequest): Promise<ExportResult> {
-    const target = await askForTarget(window, request, rememberedFolder(this.#dataDirectory))
+  /** Runs one export for `window`; `exportId` is unique within the window. `language` (BCP 47): of the interface, which is not that of the minutes. */
+  async run(window: BrowserWindow, exportId: number, request: ExportRequest, language: string): Promise<ExportResult> {
+    const target = await askForTarget(window, request, rememberedFolder(this.#dataDirectory), language)
     if (target === null || window.isDestroyed()) return { kind: 'cancelled' }
     const key = exportKey(window, exportId)
     const draft = draftBeside(target)
@@ -101,8 +101,10 @@ function rememberedFolder(dataDirectory: string): string {
   return exportFolder !== null && existsSync(exportFolder) ? exportFolder : app.getPath('documents')
 }
 
-async function askForTarget(window: BrowserWindow, { title, format, language }: ExportRequest, folder: string): Promise<string | null> {
-  const name = fileName(title, shellMessage(language, 'untitled'))
+async function askForTarget(window: BrowserWindow, request: ExportRequest, folder: string, language: string): Promise<string | null> {
+  const { title, format } = request
+  // The file is part of the minutes, the dialog part of the interface.
+  const name = fileName(title, shellMessage(request.language, 'untitled'))
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: shellMessage(language, 'exportTitle'),
     defaultPath: path.join(folder, `${name}.${exportExtensions[format]}`),

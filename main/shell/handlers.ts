@@ -61,7 +61,7 @@ export function registerHandlers(context: HandlerContext): void {
       isKeyringThere: context.isKeyringThere,
     }),
     'export-minutes': async (window, exportId, request) => {
-      const result = await context.exports.run(window, asInteger(exportId), asExportRequest(request))
+      const result = await context.exports.run(window, asInteger(exportId), asExportRequest(request), context.language())
       if (result.kind === 'saved') shownPaths.add(result.path)
       return result
     },

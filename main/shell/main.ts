@@ -90,7 +90,8 @@ async function start(): Promise<void> {
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
 
   const keyring = openKeyring()
-  const language = (): string => currentLanguage(dataDirectory)
+  let interfaceLanguage = rememberedLanguage(dataDirectory)
+  const language = (): string => interfaceLanguage
   offerContextMenus(language)
   const certificate = new OwnCertificate(path.join(dataDirectory, 'room'), keyring)
   const room = new RoomProcess({
@@ -128,7 +129,11 @@ async function start(): Promise<void> {
   }
   const keepAwake = new KeepAwake()
   const tray = new RoomTray(language, { showWindow, quit: () => app.quit() })
-  const useLanguage = (language: string): void => setMenu(language, { openWindow: openNewWindow })
+  /** Where words stay on screen; dialogs ask for the language when they are shown. */
+  const useLanguage = (): void => {
+    setMenu(language(), { openWindow: openNewWindow })
+    tray.label()
+  }
 
   registerHandlers({
     engine,
@@ -142,8 +147,9 @@ async function start(): Promise<void> {
     systemLanguage,
     takeLink,
     setLanguage: (language) => {
+      interfaceLanguage = language
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), language })
-      useLanguage(language)
+      useLanguage()
     },
     setAppearance: (appearance) => {
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), appearance })
@@ -159,7 +165,7 @@ async function start(): Promise<void> {
     // An app without a window whose room has failed would go on for nothing, and nobody would know.
     if (room.state.kind === 'failed' && BrowserWindow.getAllWindows().length === 0) openNewWindow()
   })
-  useLanguage(language())
+  useLanguage()
   followAppearance()
   setAppearance(readShellState(dataDirectory).appearance)
   engine.start()
@@ -192,7 +198,7 @@ function startChromiumIn(language: string | null): void {
   else app.commandLine.appendSwitch('lang', language)
 }
 
-function currentLanguage(dataDirectory: string): string {
+function rememberedLanguage(dataDirectory: string): string {
   return readShellState(dataDirectory).language ?? systemLanguage
 }
 
@@ -229,7 +235,7 @@ function noteUncaughtErrors(): void {
 /** An unhandled rejection does not end Electron: without this a failed start would hang, invisible. */
 function failStart(error: unknown): void {
   log.error(`start failed: ${describeError(error)}`)
-  dialog.showErrorBox(shellMessage(app.getLocale(), 'startFailedTitle'), error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox(shellMessage(rememberedLanguage(app.getPath('userData')), 'startFailedTitle'), error instanceof Error ? error.message : String(error))
   app.exit(1)
 }
 

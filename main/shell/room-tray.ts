@@ -21,22 +21,29 @@ export class RoomTray {
 
   show(isRoomOpen: boolean): void {
     if (process.platform === 'darwin' || isRoomOpen === (this.#tray !== null)) return
-    if (isRoomOpen) this.#tray = this.#make()
-    else {
+    if (isRoomOpen) {
+      this.#tray = this.#make()
+      this.label()
+    } else {
       this.#tray?.destroy()
       this.#tray = null
     }
   }
 
-  #make(): Tray {
+  /** Says what it says in the language of now; to be called when that has changed. */
+  label(): void {
+    if (this.#tray === null) return
     const word = (message: 'showMinuta' | 'trayRoomOpen' | 'quit'): string => shellMessage(this.#language(), message)
-    const tray = new Tray(nativeImage.createFromPath(path.join(app.getAppPath(), 'dist', 'main', 'tray.png')))
-    tray.setToolTip(word('trayRoomOpen'))
-    tray.setContextMenu(Menu.buildFromTemplate([
+    this.#tray.setToolTip(word('trayRoomOpen'))
+    this.#tray.setContextMenu(Menu.buildFromTemplate([
       { label: word('showMinuta'), click: () => this.#actions.showWindow() },
       { type: 'separator' },
       { label: word('quit'), click: () => this.#actions.quit() },
     ]))
+  }
+
+  #make(): Tray {
+    const tray = new Tray(nativeImage.createFromPath(path.join(app.getAppPath(), 'dist', 'main', 'tray.png')))
     tray.on('click', () => this.#actions.showWindow())
     return tray
   }
