@@ -64,6 +64,11 @@ export function onUpdateReady(listener: () => void): Unsubscribe {
 
 /** Hands over to the waiting worker and loads the page anew. */
 export function loadUpdate(): void {
+  // Another tab was first, and it is in charge already; or a still newer one took its place. There is no change of hands to wait for.
+  if (waiting?.state !== 'installed') {
+    globalThis.location.reload()
+    return
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => globalThis.location.reload(), { once: true })
-  waiting?.postMessage('take-over')
+  waiting.postMessage('take-over')
 }
