@@ -56,21 +56,15 @@ export class BrowserSource implements WorkshopSource {
 
   /** What this browser knows of `id`; to be called before its sessions are opened. `token`: what the link brought, '' for none. */
   async prepare(id: WorkshopId, token: string): Promise<KnownWorkshop> {
-    const before = this.#known.get(id) ?? (await this.#options.store.readWorkshop(id))
     const { name, organisation } = this.#options.settings.read()
-    const known: KnownWorkshop = {
-      ...(before ?? { id, name, organisation, person: '', role: null, title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0 }),
-      token: token === '' ? (before?.token ?? '') : token,
-      openedAt: Date.now(),
-    }
-    await this.#remember(known)
-    return known
+    const openedAt = Date.now()
+    const blank: KnownWorkshop = { id, token: '', name, organisation, person: '', role: null, title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, openedAt }
+    return await this.#change(blank, token === '' ? { openedAt } : { openedAt, token })
   }
 
   /** Comes to the relay as `identity`, from now on. */
   async setIdentity(id: WorkshopId, identity: GuestIdentity): Promise<void> {
-    const known = this.#known.get(id) ?? (await this.prepare(id, ''))
-    await this.#remember({ ...known, ...identity })
+    await this.#change(this.#known.get(id) ?? (await this.prepare(id, '')), identity)
     this.#options.settings.write({ name: identity.name, organisation: identity.organisation })
     for (const { session } of this.#sessions.values()) if (session.id === id) session.enterAs(this.#entryOf(id))
   }
@@ -151,7 +145,7 @@ export class BrowserSource implements WorkshopSource {
     this.#authorizations.set(workshop, session === null ? null : `Minuta ${toBase64Url(session)}`)
     this.#blobs.hurry()
     const known = this.#known.get(workshop)
-    if (known !== undefined && known.role !== role) void this.#remember({ ...known, role })
+    if (known !== undefined && known.role !== role) void this.#change(known, { role })
   }
 
   /** Keeps title and images of a workshop up to date while it is open. */
@@ -163,7 +157,7 @@ export class BrowserSource implements WorkshopSource {
       this.#blobs.want(id, readBlobs(doc).map((blob) => blob.id))
       const { title, body, place, date } = readDetails(doc)
       const known = this.#known.get(id)
-      if (known !== undefined) void this.#remember({ ...known, title, body, place, date, boardCount: readBoardList(doc).length })
+      if (known !== undefined) void this.#change(known, { title, body, place, date, boardCount: readBoardList(doc).length })
     }
     const later = (): void => {
       timer ??= setTimeout(() => {
@@ -176,12 +170,15 @@ export class BrowserSource implements WorkshopSource {
     session.whenLoaded.then(read, () => undefined)
   }
 
-  async #remember(known: KnownWorkshop): Promise<void> {
-    this.#known.set(known.id, known)
-    await this.#options.store.writeWorkshop(known)
-    if (this.#libraryListeners.size === 0) return
-    const workshops = await this.#listWorkshops()
-    for (const listener of this.#libraryListeners) listener(workshops)
+  /** Takes over what other tabs have written of the workshop as well: a newer invite, another name. */
+  async #change(before: KnownWorkshop, change: Partial<KnownWorkshop>): Promise<KnownWorkshop> {
+    const now = await this.#options.store.changeWorkshop(before, change)
+    this.#known.set(now.id, now)
+    if (this.#libraryListeners.size > 0) {
+      const workshops = await this.#listWorkshops()
+      for (const listener of this.#libraryListeners) listener(workshops)
+    }
+    return now
   }
 
   async #listWorkshops(): Promise<readonly WorkshopSummary[]> {
@@ -215,8 +212,9 @@ export class BrowserSource implements WorkshopSource {
     const notes = this.#sessions.get(workshop)?.session.doc
     const notAllowed = new EngineError({ kind: 'not-allowed', detail: 'signApproval' })
     if (known === undefined || notes === undefined) throw notAllowed
-    const secret = known.signingKey ?? browserSignatures.randomBytes(secretLength)
-    if (known.signingKey === undefined) await this.#remember({ ...known, signingKey: secret })
+    const fresh = browserSignatures.randomBytes(secretLength)
+    // Another tab may have been the first to sign: then its key is the one.
+    const { signingKey: secret = fresh } = known.signingKey === undefined ? await this.#change(known, { signingKey: fresh }) : known
     const { signInBrowser } = await import('./browser-signing.ts')
     const signature = signInBrowser({ workshop, notes, secret, token: this.#entryOf(workshop).token }, fingerprint, words)
     if (signature === null) throw notAllowed

@@ -53,7 +53,10 @@ export class BrowserStore {
   #isWriting = false
   #isClosed = false
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** As this page knows them. */
   readonly #workshops = new Map<WorkshopId, KnownWorkshop>()
+  /** Changes of this page that could not be stored. */
+  readonly #unstored = new Map<WorkshopId, Partial<KnownWorkshop>>()
   readonly #blobs = new Map<string, Uint8Array>()
 
   private constructor(database: IDBDatabase | null, problem: KeepProblem | null) {
@@ -84,29 +87,46 @@ export class BrowserStore {
     return new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: () => this.#readRows(room) })
   }
 
+  /** Never rejects. */
   async listWorkshops(): Promise<readonly KnownWorkshop[]> {
-    if (this.#database === null) return [...this.#workshops.values()]
-    return await request<KnownWorkshop[]>(this.#database.transaction('workshops').objectStore('workshops').getAll()).catch(() => [])
+    return (await this.#read<KnownWorkshop[]>('workshops', (rows) => rows.getAll())) ?? [...this.#workshops.values()]
   }
 
-  async readWorkshop(id: WorkshopId): Promise<KnownWorkshop | null> {
-    return (await this.listWorkshops()).find((workshop) => workshop.id === id) ?? null
+  /**
+   * Writes `change` of a workshop and nothing else of it: other tabs of this browser write what they know of the same one. `before`: what is known of it
+   * where nothing is stored. Gives all that is known now. A key by which somebody may have signed is never replaced. What cannot be stored goes along
+   * with the next change. Never rejects.
+   */
+  async changeWorkshop(before: KnownWorkshop, change: Partial<KnownWorkshop>): Promise<KnownWorkshop> {
+    const { id } = before
+    const unstored = this.#unstored.get(id)
+    let known = this.#workshops.get(id) ?? before
+    try {
+      if (this.#database !== null) {
+        // Read and written in one transaction: no other tab comes in between.
+        const transaction = this.#database.transaction('workshops', 'readwrite')
+        const rows = transaction.objectStore('workshops')
+        known = (await request<KnownWorkshop | undefined>(rows.get(id))) ?? known
+        rows.put(changed(known, { ...unstored, ...change }))
+        await committed(transaction)
+        if (this.#unstored.get(id) === unstored) this.#unstored.delete(id)
+      }
+    } catch (error) {
+      this.#unstored.set(id, { ...this.#unstored.get(id), ...change })
+      this.#setProblem(problemOf(error))
+    }
+    const now = changed(known, { ...unstored, ...change })
+    this.#workshops.set(id, now)
+    return now
   }
 
-  async writeWorkshop(workshop: KnownWorkshop): Promise<void> {
-    this.#workshops.set(workshop.id, workshop)
-    await this.#put('workshops', workshop)
-  }
-
+  /** Never rejects. */
   async readBlob(id: string): Promise<Uint8Array | null> {
-    const inMemory = this.#blobs.get(id)
-    if (inMemory !== undefined || this.#database === null) return inMemory ?? null
-    const row = await request<BlobRow | undefined>(this.#database.transaction('blobs').objectStore('blobs').get(id)).catch(() => undefined)
-    return row?.bytes ?? null
+    return this.#blobs.get(id) ?? (await this.#read<BlobRow | undefined>('blobs', (rows) => rows.get(id)))?.bytes ?? null
   }
 
   async writeBlob(id: string, bytes: Uint8Array): Promise<void> {
-    if (this.#database === null || !(await this.#put('blobs', { id, bytes } satisfies BlobRow))) this.#blobs.set(id, bytes)
+    if (!(await this.#putBlob({ id, bytes }))) this.#blobs.set(id, bytes)
   }
 
   close(): void {
@@ -127,12 +147,22 @@ export class BrowserStore {
     for (const log of new Set(this.#queue.map((row) => row.log))) log.changed()
   }
 
+  /** Null where there is no database, or none that answers: one whose connection the browser has cut refuses every transaction by throwing. */
+  async #read<Row>(store: 'workshops' | 'blobs', ask: (rows: IDBObjectStore) => IDBRequest): Promise<Row | null> {
+    if (this.#database === null) return null
+    try {
+      return await request<Row>(ask(this.#database.transaction(store).objectStore(store)))
+    } catch {
+      return null
+    }
+  }
+
   /** False when it could not be stored. */
-  async #put(store: 'workshops' | 'blobs', value: KnownWorkshop | BlobRow): Promise<boolean> {
+  async #putBlob(row: BlobRow): Promise<boolean> {
     if (this.#database === null) return false
     try {
-      const transaction = this.#database.transaction(store, 'readwrite')
-      transaction.objectStore(store).put(value)
+      const transaction = this.#database.transaction('blobs', 'readwrite')
+      transaction.objectStore('blobs').put(row)
       await committed(transaction)
       return true
     } catch (error) {
@@ -198,6 +228,10 @@ export class BrowserStore {
     for (const log of new Set(batch.map((row) => row.log))) await this.#fold(log).catch(() => undefined)
     void this.#write()
   }
+}
+
+function changed(known: KnownWorkshop, change: Partial<KnownWorkshop>): KnownWorkshop {
+  return { ...known, ...change, ...(known.signingKey === undefined ? {} : { signingKey: known.signingKey }) }
 }
 
 type LogHost = {

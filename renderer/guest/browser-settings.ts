@@ -20,7 +20,10 @@ export class BrowserSettings {
 
   write = (change: Partial<Settings>): Settings => {
     this.#settings = { ...this.#settings, ...change }
-    for (const key of ['name', 'organisation', 'language', 'direction', 'appearance'] as const) remember(`guest-${key}`, this.#settings[key])
+    for (const key of ['name', 'organisation', 'language', 'direction', 'appearance'] as const) {
+      // What was not changed here may have been changed in another tab.
+      if (change[key] !== undefined) remember(`guest-${key}`, change[key])
+    }
     return this.#settings
   }
 }

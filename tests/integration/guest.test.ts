@@ -1,7 +1,7 @@
 /** The page's way to the relay, without the page: real relay, real sessions, memory in place of IndexedDB. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { BrowserSource } from '../../renderer/document/browser-source.ts'
-import { BrowserStore } from '../../renderer/document/browser-store.ts'
+import { BrowserStore, type KnownWorkshop } from '../../renderer/document/browser-store.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
@@ -182,4 +182,30 @@ test('VF21 a browser signs with a key of its own, kept with the workshop, and th
   const viewer = await page(keys.invite('viewer'))
   await viewer.session.whenLoaded
   await expect(viewer.source.call('signApproval', keys.workshop, fingerprint, approvalWords)).rejects.toMatchObject({ failure: { kind: 'not-allowed' } })
+})
+
+test('GU43 what one tab brings, an invite, a name, a key for signing, is not undone by what another one has from before', async () => {
+  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, new Uint8Array([1]))
+  addVersion(writer.doc, 'test', { fingerprint, blob: blob as BlobId, frozenAt: '', frozenBy: '', note: '', commentsUntil: '', isCorrected: false, outcomes: [] }, 1)
+  await writer.stored()
+  const store = await BrowserStore.open(undefined)
+  const first = await page(keys.invite('viewer'), 'notes', store)
+  await first.session.whenLoaded
+  const participant = keys.invite('participant')
+  const second = await page(participant, 'notes', store)
+  await second.session.whenLoaded
+  await second.source.setIdentity(keys.workshop, { name: 'Zoé', organisation: 'Occitanie', person: '' })
+  const signature = await second.source.call('signApproval', keys.workshop, fingerprint, approvalWords)
+  second.session.close()
+  const known = async (): Promise<KnownWorkshop | undefined> => (await store.listWorkshops()).find(({ id }) => id === keys.workshop)
+  const before = await known()
+
+  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  let title = ''
+  open.push(first.source.onLibrary(([workshop]) => (title = workshop?.title ?? '')))
+  await when('the first tab has written the new title', () => title === 'Open evening')
+  expect(await known()).toEqual({ ...before, title: 'Open evening' })
+  expect(before).toMatchObject({ token: encodeInviteToken(participant), name: 'Zoé' })
+  // And a tab that signs later signs with the same key.
+  expect((await first.source.call('signApproval', keys.workshop, fingerprint, approvalWords)).key).toBe(signature.key)
 })
