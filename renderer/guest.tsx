@@ -4,7 +4,6 @@ import './base/fonts.css'
 import './base/tokens.css'
 import './base/base.css'
 import { createRoot } from 'react-dom/client'
-import { isWorkshopId } from '../shared/model/ids.ts'
 import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { browserDesktop } from './document/browser-desktop.ts'
 import { BrowserSource } from './document/browser-source.ts'
@@ -12,14 +11,14 @@ import { BrowserStore } from './document/browser-store.ts'
 import { wearAppearance } from './guest/appearance.ts'
 import { BrowserSettings } from './guest/browser-settings.ts'
 import { GuestApp } from './guest/guest-app.tsx'
+import { takeInvite, workshopInAddress } from './guest/invite-in-address.ts'
 import { registerServiceWorker } from './guest/service-worker-client.ts'
 
 installTrustedTypesPolicy()
 
-const { origin, pathname, hash, search } = globalThis.location
-const { base = '', name = '' } = /^(?<base>.*)\/w\/(?<name>[^/]*)$/.exec(pathname)?.groups ?? {}
-// What lets somebody in does not stay in the address bar, where it is photographed, bookmarked and sent along.
-if (hash !== '') globalThis.history.replaceState(globalThis.history.state, '', pathname + search)
+const { origin, pathname } = globalThis.location
+const { base = '' } = /^(?<base>.*)\/w\/[^/]*$/.exec(pathname)?.groups ?? {}
+const token = takeInvite()
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('the page has no #root')
@@ -39,7 +38,7 @@ async function start(box: Element): Promise<void> {
   for (const event of ['online', 'pageshow'] as const) globalThis.addEventListener(event, () => source.hurry())
 
   createRoot(box).render(
-    <GuestApp source={source} desktop={desktop} settings={settings} workshop={isWorkshopId(name) ? name : null} token={hash.slice(1)} />,
+    <GuestApp source={source} desktop={desktop} settings={settings} workshop={workshopInAddress()} token={token} />,
   )
 }
 

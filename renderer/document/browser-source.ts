@@ -54,19 +54,24 @@ export class BrowserSource implements WorkshopSource {
     })
   }
 
-  /** What this browser knows of `id`; to be called before its sessions are opened. `token`: what the link brought, '' for none. */
+  /**
+   * What this browser knows of `id`; to be called before its sessions are opened. `token`: what the link brought, '' for none; sessions that are open
+   * come to the relay anew with it.
+   */
   async prepare(id: WorkshopId, token: string): Promise<KnownWorkshop> {
     const { name, organisation } = this.#options.settings.read()
     const openedAt = Date.now()
     const blank: KnownWorkshop = { id, token: '', name, organisation, person: '', role: null, title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, openedAt }
-    return await this.#change(blank, token === '' ? { openedAt } : { openedAt, token })
+    const known = await this.#change(blank, token === '' ? { openedAt } : { openedAt, token })
+    if (token !== '') this.#enterAnew(id)
+    return known
   }
 
   /** Comes to the relay as `identity`, from now on. */
   async setIdentity(id: WorkshopId, identity: GuestIdentity): Promise<void> {
     await this.#change(this.#known.get(id) ?? (await this.prepare(id, '')), identity)
     this.#options.settings.write({ name: identity.name, organisation: identity.organisation })
-    for (const { session } of this.#sessions.values()) if (session.id === id) session.enterAs(this.#entryOf(id))
+    this.#enterAnew(id)
   }
 
   /** The page is looked at again, or the network is back. */
@@ -139,6 +144,11 @@ export class BrowserSource implements WorkshopSource {
       device: this.#device,
       role: known?.role ?? null,
     }
+  }
+
+  /** Comes to the relay with what is known of `workshop` now. */
+  #enterAnew(workshop: WorkshopId): void {
+    for (const { session } of this.#sessions.values()) if (session.id === workshop) session.enterAs(this.#entryOf(workshop))
   }
 
   #handleAdmitted(workshop: WorkshopId, role: Role, session: Uint8Array | null): void {

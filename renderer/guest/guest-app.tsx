@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import { useSession, useSessionStatus } from '../app/use-session.ts'
 import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
@@ -19,6 +19,7 @@ import { GuestFrame } from './guest-frame.tsx'
 import { GuestLibrary } from './guest-library.tsx'
 import { GuestStatus } from './guest-status.tsx'
 import './guest.css'
+import { takeInvite, workshopInAddress } from './invite-in-address.ts'
 import { messages } from './messages.ts'
 import { guestFailureSentence, refusalSentence } from './refusals.ts'
 import { UpdateNotice } from './update-notice.tsx'
@@ -30,21 +31,30 @@ export type GuestAppProps = {
   readonly settings: { readonly read: () => Settings; readonly write: (change: Partial<Settings>) => Settings }
   /** From the address of the page. */
   readonly workshop: WorkshopId | null
-  /** What stood behind the `#`; '' for nothing. */
+  /** What stood behind the `#`, for `workshop`; '' for nothing. */
   readonly token: string
 }
 
 export function GuestApp({ source, desktop, settings, workshop, token }: GuestAppProps): ReactNode {
   const [shown, setShown] = useState(settings.read)
   const [open, setOpen] = useState(workshop)
+  const [invite, setInvite] = useState({ workshop, token })
   // The browser's own back button leads from one workshop to another, and to the list.
   useEffect(() => {
-    const onPopState = (): void => {
-      const name = globalThis.location.pathname.split('/').at(-1) ?? ''
-      setOpen(isWorkshopId(name) ? name : null)
-    }
+    const onPopState = (): void => setOpen(workshopInAddress())
     globalThis.addEventListener('popstate', onPopState)
     return () => globalThis.removeEventListener('popstate', onPopState)
+  }, [])
+  // A link that is pasted into this tab and differs in its invite alone: no browser loads the page anew for that.
+  useEffect(() => {
+    const onHashChange = (): void => {
+      const brought = takeInvite()
+      if (brought !== '') setInvite({ workshop: workshopInAddress(), token: brought })
+    }
+    // While the page was being read, nobody listened.
+    onHashChange()
+    globalThis.addEventListener('hashchange', onHashChange)
+    return () => globalThis.removeEventListener('hashchange', onHashChange)
   }, [])
   useEffect(() => wearAppearance(document, shown.appearance), [shown.appearance])
   const change = useCallback((to: Partial<Settings>) => setShown(settings.write(to)), [settings])
@@ -66,7 +76,7 @@ export function GuestApp({ source, desktop, settings, workshop, token }: GuestAp
               desktop={desktop}
               settings={shown}
               workshop={open}
-              token={open === workshop ? token : ''}
+              token={open === invite.workshop ? invite.token : ''}
               onSettings={change}
               onLibrary={() => {
                 globalThis.history.pushState(null, '', './')

@@ -350,6 +350,38 @@ test('GU15 every reason for not being let in is said in words, and the page is a
   await say(unknown.link(relay.httpUrl, unknown.invite('viewer')), 'it does not have this workshop')
 })
 
+test('GU42 GU43 a whole link that is pasted into the tab of a bare one lets its guest in and leaves no invite behind; a later tab brings more, and what the first one still writes takes nothing of it back', async () => {
+  const { context, page } = await guest()
+  await page.goto(keys.link(relay.httpUrl, null))
+  await expect(page.getByRole('alert')).toContainText('Open the whole link')
+  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  expect(page.url()).toBe(keys.link(relay.httpUrl, null))
+
+  const second = await context.newPage()
+  await second.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await second.getByRole('button', { name: 'Only read for now' }).click()
+  await second.close()
+  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  await expect(page.getByRole('heading', { level: 1, name: 'Open evening' })).toBeVisible()
+  const kept = (): Promise<readonly string[]> => page.evaluate(() => new Promise<readonly string[]>((resolve, reject) => {
+    const opening = indexedDB.open('minuta')
+    opening.addEventListener('error', () => reject(new Error('no database')))
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('workshops').objectStore('workshops').getAll()
+      reading.addEventListener('success', () => {
+        opening.result.close()
+        resolve((reading.result as readonly { readonly title: string }[]).map(({ title }) => title))
+      })
+    })
+  }))
+  await expect.poll(kept).toEqual(['Open evening'])
+  await page.goto('about:blank')
+  await arrive(page, keys.link(relay.httpUrl, null))
+  await page.getByRole('button', { name: 'People', exact: true }).click()
+  await expect(page.getByText('You can read and respond.')).toBeVisible()
+})
+
 test('GU16 opening a workshop again and again leaves no more in the browser than the first time', async () => {
   const { page } = await guest()
   const link = keys.link(relay.httpUrl, keys.invite('viewer'))

@@ -80,6 +80,23 @@ test.each<readonly [string, () => InviteToken | null]>([
   expect(rootsOf(session.doc).meta.size).toBe(0)
 })
 
+test('GU42 an invite that comes while the page is open is used at once: by one that was refused, and by one that was let in with less', async () => {
+  const store = await BrowserStore.open(undefined)
+  const { source, session } = await page(null, 'notes', store)
+  await expect(session.whenLoaded).rejects.toMatchObject({ failure: { detail: 'inviteMissing' } })
+  for (const role of ['viewer', 'participant'] as const) {
+    await source.prepare(keys.workshop, encodeInviteToken(keys.invite(role)))
+    await when(`the page is in as ${role}`, () => session.getStatus().relay.kind === 'online' && session.getStatus().role === role)
+    expect(session.getStatus()).toMatchObject({ isLoaded: true, failure: null })
+  }
+  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  await when('it reads on', () => rootsOf(session.doc).meta.get('title') === 'Open evening')
+  // The next visit comes by the bare address.
+  const again = await page(null, 'notes', store)
+  await again.session.whenLoaded
+  expect(again.session.getStatus().role).toBe('participant')
+})
+
 test('GU4 an invite that is taken back ends the connection; what was read stays and the reason is said', async () => {
   const invite = keys.invite('viewer')
   const { session } = await page(invite)
