@@ -42,7 +42,7 @@ export type EngineOptions = {
   readonly platform: SqlitePlatform
   readonly files: DataFiles
   /** As in `ShellToEngine`. */
-  readonly vaultKey: Uint8Array | null
+  readonly vaultKeys: readonly Uint8Array[]
   /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
   readonly onRoomsRecognised: (workshops: Readonly<Record<string, readonly WorkshopId[]>>) => void
   /** Whether this computer wants to hear of rooms; false until it is called. */
@@ -145,7 +145,7 @@ export class Engine {
       finishRestore(platform, files)
       store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
       const values = new EngineValues(store)
-      const access = new Access(values, new Vault(store, this.#options.vaultKey), nodeSignatures)
+      const access = new Access(values, new Vault(store, this.#options.vaultKeys), nodeSignatures)
       const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
       const library = new Library(store, values, () => this.#sendLibrary())
       const sessions = new OpenSessions({

@@ -29,7 +29,7 @@ function receive(message: ShellToEngine, ports: readonly TransferredPort[]): voi
       engine = new Engine({
         platform: nodeSqlitePlatform,
         files: dataFilesIn(message.dataDirectory),
-        vaultKey: message.vaultKey,
+        vaultKeys: message.vaultKeys,
         onRoomsRecognised: (workshops) => tellShell({ type: 'rooms-recognised', workshops }),
         onLookForRooms: (isWanted) => tellShell({ type: 'look-for-rooms', isWanted }),
         log,

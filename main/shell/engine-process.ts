@@ -28,7 +28,7 @@ export type EngineNetwork = {
 
 export class EngineProcess {
   readonly #dataDirectory: string
-  readonly #vaultKey: Uint8Array | null
+  readonly #vaultKeys: readonly Uint8Array[]
   readonly #network: EngineNetwork
   readonly #windows = new Set<WebContents>()
   #process: HostedProcess | null = null
@@ -38,9 +38,9 @@ export class EngineProcess {
   #restarts = 0
   #whenExited: Promise<void> = Promise.resolve()
 
-  constructor(dataDirectory: string, vaultKey: Uint8Array | null, network: EngineNetwork) {
+  constructor(dataDirectory: string, vaultKeys: readonly Uint8Array[], network: EngineNetwork) {
     this.#dataDirectory = dataDirectory
-    this.#vaultKey = vaultKey
+    this.#vaultKeys = vaultKeys
     this.#network = network
   }
 
@@ -57,7 +57,7 @@ export class EngineProcess {
       },
     })
     this.#process = child
-    this.#post({ type: 'start', dataDirectory: this.#dataDirectory, vaultKey: this.#vaultKey })
+    this.#post({ type: 'start', dataDirectory: this.#dataDirectory, vaultKeys: this.#vaultKeys })
   }
 
   /** Gives the page of `contents` a port now, or as soon as the engine is up, and a new one after every restart. */

@@ -31,7 +31,7 @@ import { RoomGuard } from './room-guard.ts'
 import { RoomProcess } from './room-process.ts'
 import { RoomTray } from './room-tray.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
-import { readVaultKey } from './vault-key.ts'
+import { readVaultKeys } from './vault-key.ts'
 import { openWindow } from './window.ts'
 
 const dataOverride = process.env['MINUTA_DATA_DIR']
@@ -103,7 +103,7 @@ async function start(): Promise<void> {
     networkInterfaces: () => os.networkInterfaces(),
     newName: () => newRoomName(nodeSignatures),
   })
-  const engine: EngineProcess = new EngineProcess(dataDirectory, readVaultKey(dataDirectory, keyring), {
+  const engine: EngineProcess = new EngineProcess(dataDirectory, readVaultKeys(dataDirectory, keyring), {
     rooms: () => discovery.rooms,
     onLookForRooms: (isWanted) => discovery.setEngineLooking(isWanted),
     onRecognised: (workshops) => discovery.setRecognised(workshops),

@@ -2,7 +2,7 @@
  * Small secrets in the profile: written whole, readable by this user only, sealed by the keyring of the operating system where there is
  * one. A keyring can be lost with the session it belonged to; what it sealed is then kept aside, never deleted, and made anew.
  */
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Seals and opens texts. Both throw when the keyring does not let them. */
@@ -43,7 +43,12 @@ export function writeSecretFile(file: string, content: Uint8Array | string): voi
 /** Moves what cannot be read to a name of its own beside it, and returns that name. */
 export function keepAside(file: string): string {
   const { dir, name, ext } = path.parse(file)
-  const aside = path.join(dir, `${name}.unreadable-${new Date().toISOString().replaceAll(/[:.]/g, '-')}${ext}`)
-  renameSync(file, aside)
-  return aside
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  for (let count = 0; ; count += 1) {
+    const aside = path.join(dir, `${name}.unreadable-${stamp}${count === 0 ? '' : `-${String(count)}`}${ext}`)
+    // A rename would replace what was kept before.
+    if (existsSync(aside)) continue
+    renameSync(file, aside)
+    return aside
+  }
 }

@@ -17,10 +17,11 @@ export type AnnouncedRoom = {
 /** Main → engine. */
 export type ShellToEngine =
   /**
-   * Sent once, first. `dataDirectory` holds the database and the blobs. `vaultKey`: 32 bytes under which the secrets of invites and
-   * workshops are kept, from the keyring of the operating system; null where there is none, and then they lie in the profile in clear.
+   * Sent once, first. `dataDirectory` holds the database and the blobs. `vaultKeys`: 32 bytes each, from the keyring of the operating
+   * system; the first seals the secrets of invites and workshops, and what any of them sealed can be read. None where there is no keyring:
+   * then the secrets lie in the profile in clear.
    */
-  | { readonly type: 'start'; readonly dataDirectory: string; readonly vaultKey: Uint8Array | null }
+  | { readonly type: 'start'; readonly dataDirectory: string; readonly vaultKeys: readonly Uint8Array[] }
   /**
    * Rooms that were heard of on this network, at most `maxHeardRooms`, whole with every change: an engine that lost its relay looks for its
    * workshops there. The room of this very computer comes first, under its loopback address, which is good on every network; it is

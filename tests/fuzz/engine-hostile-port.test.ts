@@ -54,7 +54,7 @@ test.each(seeds)('EN22 hostile frames and messages end nothing but themselves (s
   const random = seededRandom(seed)
   const folder = temporaryFolder()
   const files = dataFilesIn(folder.path)
-  const engine = new Engine({ platform: nodeSqlitePlatform, files, vaultKey: null, onRoomsRecognised: () => undefined, onLookForRooms: () => undefined, log: () => undefined })
+  const engine = new Engine({ platform: nodeSqlitePlatform, files, vaultKeys: [], onRoomsRecognised: () => undefined, onLookForRooms: () => undefined, log: () => undefined })
   try {
     const [honest, hostile] = [new Port(), new Port()]
     engine.attach(honest)

@@ -37,7 +37,7 @@ class TestWindow extends DesktopSource {
 export class EngineProcess {
   readonly dataDirectory: string
   /** What the keyring gives the next time the engine starts. */
-  vaultKey: Uint8Array | null
+  vaultKeys: readonly Uint8Array[]
   /** Whether it wants to hear of rooms. */
   isLookingForRooms = false
   /** What it said last of the rooms that were found. */
@@ -50,18 +50,18 @@ export class EngineProcess {
   #nextPort = 1
   #child: ChildProcess | null = null
 
-  private constructor(dataDirectory: string, vaultKey: Uint8Array | null, computer: string | null) {
+  private constructor(dataDirectory: string, vaultKeys: readonly Uint8Array[], computer: string | null) {
     this.dataDirectory = dataDirectory
     this.#computer = computer
-    this.vaultKey = vaultKey
+    this.vaultKeys = vaultKeys
   }
 
   /**
    * Starts an engine with its data in `dataDirectory`; resolves when it takes ports. Its windows end with the test that runs.
    * `computer`: a network namespace to run in.
    */
-  static async start(dataDirectory: string, vaultKey: Uint8Array | null = null, computer: string | null = null): Promise<EngineProcess> {
-    const engine = new EngineProcess(dataDirectory, vaultKey, computer)
+  static async start(dataDirectory: string, vaultKeys: readonly Uint8Array[] = [], computer: string | null = null): Promise<EngineProcess> {
+    const engine = new EngineProcess(dataDirectory, vaultKeys, computer)
     onTestFinished(() => {
       for (const source of engine.#windowOf.keys()) engine.crashWindow(source)
     })
@@ -142,7 +142,7 @@ export class EngineProcess {
     child.once('exit', (code) => ready.reject(new Error(`the engine ended with ${String(code)}: ${this.#log.join('\n')}`)))
     this.#child = child
     this.isLookingForRooms = false
-    this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKey: this.vaultKey })
+    this.#tell({ type: 'start', dataDirectory: this.dataDirectory, vaultKeys: this.vaultKeys })
     await ready.promise
     for (const window of this.#windows) window.onPort(this.openPort())
   }

@@ -16,11 +16,11 @@ export function newFolder(): string {
   return folder.path
 }
 
-type EngineOptions = { readonly dataDirectory?: string; readonly vaultKey?: Uint8Array | null; readonly computer?: string | null }
+type EngineOptions = { readonly dataDirectory?: string; readonly vaultKeys?: readonly Uint8Array[]; readonly computer?: string | null }
 
 /** `computer`: a network namespace to run in. */
-export async function startEngine({ dataDirectory = newFolder(), vaultKey = null, computer = null }: EngineOptions = {}): Promise<EngineProcess> {
-  const engine = await EngineProcess.start(dataDirectory, vaultKey, computer)
+export async function startEngine({ dataDirectory = newFolder(), vaultKeys = [], computer = null }: EngineOptions = {}): Promise<EngineProcess> {
+  const engine = await EngineProcess.start(dataDirectory, vaultKeys, computer)
   onTestFinished(() => engine.kill())
   return engine
 }

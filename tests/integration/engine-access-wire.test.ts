@@ -41,7 +41,7 @@ function openWorkshop(relay: ScriptedRelay, token: Invite, fill: (doc: Y.Doc) =>
   store.append([{ room: workshop, update: Y.encodeStateAsUpdate(author) }])
   const values = new EngineValues(store)
   values.setOf(workshop, 'relay', { urls: [relay.url], pin: null })
-  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const access = new Access(values, new Vault(store, []), nodeSignatures)
   access.keep(workshop, token)
   const writer = new UpdateWriter(store, { onProblem: () => undefined })
   const session = new WorkshopSession({ store, writer, values, access, blobs: new BlobStore(folder.path), onMoved: () => undefined, onChange: () => undefined }, workshop)
@@ -219,7 +219,7 @@ test.each(['inviteRevoked', 'inviteExpired', 'inviteWrong'] as const)('EN45 afte
 test('EN47 whose invite was taken back, or has run out, invites nobody', () => {
   const store = new MemoryRoomStore()
   const values = new EngineValues(store)
-  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const access = new Access(values, new Vault(store, []), nodeSignatures)
   const [held, over] = [invite(owner, 'facilitator'), invite(owner, 'facilitator', { issuedAt: 1_000, expiresAt: 2_000 })]
   expect([access.isOver(workshop, owner), access.isOver(workshop, held), access.isOver(workshop, over)]).toEqual([false, false, true])
   const doc = new Y.Doc()

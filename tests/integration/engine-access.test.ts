@@ -189,13 +189,13 @@ test('EN49 secrets are sealed on the disk; without the key workshops stay readab
   expect(databaseHolds(asKept)).toBe(true)
   // A keyring appears, and seals what lay in clear.
   await engine.stop()
-  engine.vaultKey = new Uint8Array(randomBytes(32))
+  engine.vaultKeys = [new Uint8Array(randomBytes(32))]
   await engine.restart()
   const first = await openSession(window, here.id)
   await whenStatus(first, 'online', ({ relay }) => relay.kind === 'online')
   await engine.stop()
   // And is lost.
-  engine.vaultKey = new Uint8Array(randomBytes(32))
+  engine.vaultKeys = [new Uint8Array(randomBytes(32))]
   await engine.restart()
   const second = await openSession(window, here.id)
   expect(tokensOf(second.doc)).toEqual(['a-1'])

@@ -59,7 +59,7 @@ async function startSilentPort(): Promise<string> {
 /** What the doctor says of a link to `urls`, in at most eight seconds; `interfaces`: those of this computer. */
 async function examine(urls: readonly string[], { pin = null, token = guest, interfaces = elsewhere }: Partial<JoinTarget> & { pin?: string | null; interfaces?: readonly NetworkInterfaceInfo[] } = {}): Promise<Diagnosis> {
   const store = new MemoryRoomStore()
-  const access = new Access(new EngineValues(store), new Vault(store, null), nodeSignatures)
+  const access = new Access(new EngineValues(store), new Vault(store, []), nodeSignatures)
   const before = performance.now()
   const diagnosis = await diagnose({ relay: { urls, pin }, workshop, token }, access, new AbortController().signal, interfaces)
   expect(performance.now() - before).toBeLessThan(8_000)

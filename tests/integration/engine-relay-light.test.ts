@@ -66,7 +66,7 @@ function openWorkshop(relay: ScriptedRelay | null, { store = new MoodyStore(), u
   const values = new EngineValues(store)
   if (relay !== null) values.setOf(id, 'relay', { urls: [relay.url], pin: null })
   const writer = new UpdateWriter(store, { onProblem: () => undefined })
-  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const access = new Access(values, new Vault(store, []), nodeSignatures)
   const session = new WorkshopSession({ store, writer, values, access, blobs: new BlobStore(folder.path), onMoved: () => undefined, onChange }, id)
   cleanUps.push(() => {
     session.dispose()

@@ -29,7 +29,7 @@ test('SY10 a hundred windows on a workshop leave nothing in the window’s code,
   const engine = new Engine({
     platform: nodeSqlitePlatform,
     files: dataFilesIn(folder.path),
-    vaultKey: null,
+    vaultKeys: [],
     onRoomsRecognised: () => undefined,
     onLookForRooms: () => undefined,
     log: () => undefined,

@@ -30,7 +30,7 @@ export class Access {
   constructor(values: EngineValues, vault: Vault, platform: SignaturePlatform) {
     this.#values = values
     this.platform = platform
-    this.memberships = new Memberships(vault)
+    this.memberships = new Memberships(vault, (workshop, token) => this.isOver(workshop, token))
     this.revocations = new Revocations(values, platform)
     this.rooms = new FoundRooms(platform)
   }

@@ -8,23 +8,21 @@ import type { Vault } from './vault.ts'
 
 export class Memberships {
   readonly #vault: Vault
+  readonly #isOver: (workshop: WorkshopId, token: InviteToken) => boolean
   /** Asked for at every connection, and with every list of invites. */
-  readonly #known = new Map<WorkshopId, InviteToken | null>()
+  readonly #known = new Map<WorkshopId, readonly InviteToken[]>()
 
-  constructor(vault: Vault) {
+  /** `isOver`: whether an invite lets nobody in any more. */
+  constructor(vault: Vault, isOver: (workshop: WorkshopId, token: InviteToken) => boolean) {
     this.#vault = vault
+    this.#isOver = isOver
   }
 
-  /** The one with the highest role of those that can be read; null when there is none. */
+  /** The highest of those that can be read and still hold, or else of those that can be read; null when there is none. */
   of(workshop: WorkshopId): InviteToken | null {
-    const known = this.#known.get(workshop)
-    if (known !== undefined) return known
-    const tokens = this.#read(membershipOf(workshop))
-    const best = tokens.reduce<InviteToken | null>((best, token) => (
-      best !== null && isAtLeast(roleOf(best.capability), roleOf(token.capability)) ? best : token
-    ), null)
-    this.#known.set(workshop, best)
-    return best
+    const tokens = this.#known.get(workshop) ?? this.#read(membershipOf(workshop))
+    this.#known.set(workshop, tokens)
+    return highest(tokens.filter((token) => !this.#isOver(workshop, token))) ?? highest(tokens)
   }
 
   /** True when there is one, but under a key that this computer no longer has. */
@@ -61,6 +59,13 @@ export class Memberships {
   #read(name: string): readonly InviteToken[] {
     return this.#vault.all(name).flatMap((bytes) => decodeInviteToken(Buffer.from(bytes).toString('utf8')) ?? [])
   }
+}
+
+/** By role. The workshop's own key stands above every invite: whatever is kept next takes the place of what could be read. */
+function highest(tokens: readonly InviteToken[]): InviteToken | null {
+  return tokens.find(({ capability }) => capability.grants.length === 0) ?? tokens.reduce<InviteToken | null>((best, token) => (
+    best !== null && isAtLeast(roleOf(best.capability), roleOf(token.capability)) ? best : token
+  ), null)
 }
 
 function membershipOf(workshop: WorkshopId): string {

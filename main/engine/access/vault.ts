@@ -1,7 +1,7 @@
 /**
  * Where secrets lie: beside the log, sealed under a key that the keyring of the operating system keeps, or in clear where there is
- * none. Nothing else is ever sealed, so a keyring that is lost costs invites and never a workshop. A secret that the present key does
- * not open is kept all the same: the key may come back.
+ * none. Nothing else is ever sealed, so a keyring that is lost costs invites and never a workshop. A secret that none of the present keys
+ * opens is kept all the same: its key may come back.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
@@ -20,12 +20,15 @@ const tagLength = 16
 
 export class Vault {
   readonly #store: Pick<RoomStore, 'getValue' | 'setValue'>
-  readonly #key: Uint8Array | null
+  readonly #keys: readonly Uint8Array[]
 
-  /** `key`: 32 bytes; null where the system keeps none. Any other is as good as none: nobody is locked out by it. */
-  constructor(store: Pick<RoomStore, 'getValue' | 'setValue'>, key: Uint8Array | null) {
+  /**
+   * `keys`: 32 bytes each, the one to seal with first; none where the system keeps none. One of another length is as good as none: nobody
+   * is locked out by it.
+   */
+  constructor(store: Pick<RoomStore, 'getValue' | 'setValue'>, keys: readonly Uint8Array[]) {
     this.#store = store
-    this.#key = key?.length === keyLength ? key : null
+    this.#keys = keys.filter(({ length }) => length === keyLength)
   }
 
   /** Keeps `secret` in the place of what could be read under this name. Durable when it returns; throws StorageError. */
@@ -37,7 +40,7 @@ export class Vault {
   /** Every secret of this name that can be read, the newest first. Seals what lay in clear when there is a key now. */
   all(name: string): readonly Uint8Array[] {
     const kept = this.#read(name)
-    if (this.#key !== null && kept.some(({ form }) => form === 'clear')) this.#sealAll(name, kept)
+    if (this.#keys.length > 0 && kept.some(({ form }) => form === 'clear')) this.#sealAll(name, kept)
     return kept.flatMap((one) => this.#open(name, one) ?? [])
   }
 
@@ -56,24 +59,22 @@ export class Vault {
   }
 
   #seal(name: string, secret: Uint8Array): Kept {
-    if (this.#key === null) return { form: 'clear', bytes: toBase64Url(secret) }
+    const [key] = this.#keys
+    if (key === undefined) return { form: 'clear', bytes: toBase64Url(secret) }
     const nonce = randomBytes(nonceLength)
-    const seal = createCipheriv(cipher, this.#key, nonce).setAAD(Buffer.from(name))
+    const seal = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(name))
     const bytes = Buffer.concat([seal.update(secret), seal.final(), seal.getAuthTag()])
     return { form: 'sealed', nonce: toBase64Url(nonce), bytes: toBase64Url(bytes) }
   }
 
-  /** Null for what this key does not open. */
+  /** Null for what none of the keys opens. */
   #open(name: string, kept: Kept): Uint8Array | null {
     if (kept.form === 'clear') return bytesOf(kept.bytes)
-    if (this.#key === null) return null
-    const sealed = bytesOf(kept.bytes)
-    try {
-      const opened = createDecipheriv(cipher, this.#key, bytesOf(kept.nonce)).setAAD(Buffer.from(name)).setAuthTag(sealed.subarray(-tagLength))
-      return new Uint8Array(Buffer.concat([opened.update(sealed.subarray(0, -tagLength)), opened.final()]))
-    } catch {
-      return null
+    for (const key of this.#keys) {
+      const opened = openSealed(name, kept, key)
+      if (opened !== null) return opened
     }
+    return null
   }
 
   #read(name: string): readonly Kept[] {
@@ -89,6 +90,17 @@ export class Vault {
 
   #write(name: string, kept: readonly Kept[]): void {
     this.#store.setValue(keyOf(name), JSON.stringify(kept))
+  }
+}
+
+/** Null for what `key` does not open. */
+function openSealed(name: string, kept: Kept & { readonly form: 'sealed' }, key: Uint8Array): Uint8Array | null {
+  const sealed = bytesOf(kept.bytes)
+  try {
+    const opened = createDecipheriv(cipher, key, bytesOf(kept.nonce)).setAAD(Buffer.from(name)).setAuthTag(sealed.subarray(-tagLength))
+    return new Uint8Array(Buffer.concat([opened.update(sealed.subarray(0, -tagLength)), opened.final()]))
+  } catch {
+    return null
   }
 }
 

@@ -17,7 +17,7 @@ let workshop: WorkshopId
 beforeEach(() => {
   const store = new MemoryRoomStore()
   values = new EngineValues(store)
-  access = new Access(values, new Vault(store, null), nodeSignatures)
+  access = new Access(values, new Vault(store, []), nodeSignatures)
   workshop = newId<WorkshopId>()
 })
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { OwnCertificate } from '../../../main/shell/own-certificate.ts'
 import type { Keyring } from '../../../main/shell/secret-file.ts'
-import { readVaultKey } from '../../../main/shell/vault-key.ts'
+import { readVaultKeys } from '../../../main/shell/vault-key.ts'
 import { pinOf } from '../../../shared/node/certificate-pin.ts'
 import { toBase64Url } from '../../../shared/protocol/base64url.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
@@ -29,9 +29,9 @@ function folder(): string {
 
 test('RM20 the vault key is made once, is read again, and does not lie in the profile in clear', () => {
   const profile = folder()
-  const key = readVaultKey(profile, keyringOf(17))
+  const [key] = readVaultKeys(profile, keyringOf(17))
   expect(key).toHaveLength(32)
-  expect(readVaultKey(profile, keyringOf(17))).toEqual(key)
+  expect(readVaultKeys(profile, keyringOf(17))).toEqual([key])
   const file = readFileSync(path.join(profile, 'vault.key'))
   for (const form of ['base64', 'hex', 'latin1'] as const) expect(file.toString('latin1')).not.toContain(Buffer.from(key ?? []).toString(form))
   expect(statSync(path.join(profile, 'vault.key')).mode & 0o777).toBe(0o600)
@@ -39,32 +39,54 @@ test('RM20 the vault key is made once, is read again, and does not lie in the pr
 
 test('RM20 without a keyring there is no key, and one that was sealed before waits for its keyring', () => {
   const profile = folder()
-  expect(readVaultKey(profile, null)).toBe(null)
+  expect(readVaultKeys(profile, null)).toEqual([])
   expect(readdirSync(profile)).toEqual([])
-  const key = readVaultKey(profile, keyringOf(17))
-  expect(readVaultKey(profile, null)).toBe(null)
-  expect(readVaultKey(profile, keyringOf(17))).toEqual(key)
+  const [key] = readVaultKeys(profile, keyringOf(17))
+  expect(readVaultKeys(profile, null)).toEqual([])
+  expect(readVaultKeys(profile, keyringOf(17))).toEqual([key])
 })
 
 test('RM21 a key that the keyring no longer opens is kept aside byte for byte, and a new one is made', () => {
   const profile = folder()
-  const lost = readVaultKey(profile, keyringOf(17))
+  const [lost] = readVaultKeys(profile, keyringOf(17))
   const sealed = readFileSync(path.join(profile, 'vault.key'))
-  const key = readVaultKey(profile, keyringOf(99))
+  const [key] = readVaultKeys(profile, keyringOf(99))
   expect(key).toHaveLength(32)
   expect(key).not.toEqual(lost)
   const aside = readdirSync(profile).filter((name) => name !== 'vault.key')
   expect(aside).toEqual([expect.stringMatching(/^vault\.unreadable-.*\.key$/)])
   expect(readFileSync(path.join(profile, aside[0] ?? ''))).toEqual(sealed)
-  expect(readVaultKey(profile, keyringOf(99))).toEqual(key)
+  expect(readVaultKeys(profile, keyringOf(99))).toEqual([key])
 })
 
 test('RM20 a key that cannot be kept is not used: what it locked away could never be opened again', () => {
   const profile = folder()
   writeFileSync(path.join(profile, 'file'), '')
-  expect(readVaultKey(path.join(profile, 'file'), keyringOf(17))).toBe(null)
+  expect(readVaultKeys(path.join(profile, 'file'), keyringOf(17))).toEqual([])
   const refusing: Keyring = { ...keyringOf(17), seal: () => { throw new Error('locked') } }
-  expect(readVaultKey(profile, refusing)).toBe(null)
+  expect(readVaultKeys(profile, refusing)).toEqual([])
+})
+
+test('EN79 a keyring that was locked at one start gives its key at the next, and the key that was made meanwhile', () => {
+  const profile = folder()
+  const [first] = readVaultKeys(profile, keyringOf(17))
+  const locked: Keyring = { ...keyringOf(17), open: () => { throw new Error('denied') } }
+  const [second, ...none] = readVaultKeys(profile, locked)
+  expect(none).toEqual([])
+  expect(readVaultKeys(profile, keyringOf(17))).toEqual([second, first])
+  // It neither opens nor seals: what was moved aside takes its place again.
+  const refusing: Keyring = { ...locked, seal: () => { throw new Error('locked') } }
+  expect(readVaultKeys(profile, refusing)).toEqual([])
+  expect(readVaultKeys(profile, keyringOf(17))).toEqual([second, first])
+  expect(readVaultKeys(profile, keyringOf(17))).toEqual([second, first])
+})
+
+test('EN79 two keyrings by turns make one key each, and no more', () => {
+  const profile = folder()
+  const keys = [17, 99, 17, 99, 17].map((session) => readVaultKeys(profile, keyringOf(session)))
+  expect(keys.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1])
+  expect([keys[2], keys[4], keys[3]]).toEqual([keys[0], keys[0], keys[1]])
+  expect(readdirSync(profile)).toHaveLength(2)
 })
 
 test('RM2 the certificate is made once, with a key that fits, for this user only', async () => {
