@@ -122,13 +122,14 @@ export function decodeRevocation(bytes: Uint8Array): Revocation {
   return { subject, revokedAt, signer, signature }
 }
 
-/** Whether a facilitator of `workshop` took the invite back. The signer's own invite may have expired since, but not been revoked. */
-export function isRevocationGenuine(
-  platform: SignaturePlatform, revocation: Revocation, workshop: WorkshopId, isRevoked: (subject: Uint8Array) => boolean,
-): boolean {
+/**
+ * Whether a facilitator of `workshop` took the invite back. The signer's own invite may have expired or been taken back since: nobody can tell
+ * which came first, and whoever hears of several revocations must say the same in whatever order they came (docs/decisions/0164).
+ */
+export function isRevocationGenuine(platform: SignaturePlatform, revocation: Revocation, workshop: WorkshopId): boolean {
   const { signer, signature, revokedAt } = revocation
   return roleOf(signer) === 'facilitator'
-    && findCapabilityProblem(platform, signer, { workshop, now: revokedAt, isRevoked }) === null
+    && findCapabilityProblem(platform, signer, { workshop, now: revokedAt, isRevoked: () => false }) === null
     && platform.verify(signature, revocationMessage(revocation), holderOf(signer))
 }
 

@@ -18,16 +18,12 @@ export function revocationIn(id: string, text: string): Revocation | null {
   }
 }
 
-/** Those of `found` (invite → text) that a facilitator of `workshop` made who was not taken back before; `isKnown`: invites that were taken back already. */
-export function genuineRevocations(
-  platform: SignaturePlatform, workshop: WorkshopId, found: ReadonlyMap<string, string>, isKnown: (id: string) => boolean = () => false,
-): ReadonlyMap<string, Revocation> {
+/** Those of `found` (invite → text) that a facilitator of `workshop` made. Each of them counts by itself, so their order says nothing. */
+export function genuineRevocations(platform: SignaturePlatform, workshop: WorkshopId, found: ReadonlyMap<string, string>): ReadonlyMap<string, Revocation> {
   const genuine = new Map<string, Revocation>()
-  const isRevoked = (subject: Uint8Array): boolean => isKnown(toBase64Url(subject)) || genuine.has(toBase64Url(subject))
-  // An invite that was taken back takes nothing back afterwards, so the earlier comes first.
-  const candidates = [...found].flatMap(([id, text]) => revocationIn(id, text) ?? []).sort((a, b) => a.revokedAt - b.revokedAt)
-  for (const revocation of candidates) {
-    if (isRevocationGenuine(platform, revocation, workshop, isRevoked)) genuine.set(toBase64Url(revocation.subject), revocation)
+  for (const [id, text] of found) {
+    const revocation = revocationIn(id, text)
+    if (revocation !== null && isRevocationGenuine(platform, revocation, workshop)) genuine.set(id, revocation)
   }
   return genuine
 }

@@ -26,7 +26,7 @@ export class Revocations {
   take(workshop: WorkshopId, doc: Y.Doc): boolean {
     const known = this.#known(workshop)
     const found = new Map([...readRevocations(doc)].filter(([id, text]) => !Object.hasOwn(known, id) && !this.#refused.has(text)))
-    const genuine = genuineRevocations(this.#platform, workshop, found, (id) => Object.hasOwn(known, id))
+    const genuine = genuineRevocations(this.#platform, workshop, found)
     const added = new Map<string, string>()
     for (const [id, text] of found) {
       if (genuine.has(id)) added.set(id, text)
@@ -53,7 +53,7 @@ export class Revocations {
     return Object.hasOwn(this.#known(workshop), toBase64Url(subject))
   }
 
-  /** What the relay with `lineage` has not yet confirmed, the earliest first. */
+  /** What the relay with `lineage` has not yet confirmed, the earliest first: one of an older Minuta takes nothing from whom it knows to be taken back. */
   due(workshop: WorkshopId, lineage: string): readonly { readonly id: string; readonly bytes: Uint8Array }[] {
     const onRelay = this.#values.getOf(workshop, 'revocations-on-relay')
     const confirmed = onRelay?.lineage === lineage ? onRelay.ids : []
