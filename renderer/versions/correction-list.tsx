@@ -1,8 +1,8 @@
-/** The corrections round: what was asked for in the last version, what was decided, and why. */
+/** The corrections round: what was asked for in the last version, what was decided, and why; and what no version has printed of earlier rounds. */
 import { Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { addCorrection, setCorrectionDeleted, updateCorrection } from '../../shared/document/corrections.ts'
-import { correctionDecisions, type Correction, type CorrectionDecision, type FrozenVersion } from '../../shared/model/versions.ts'
+import { correctionDecisions, type CorrectionDecision, type FrozenVersion, type PendingCorrection } from '../../shared/model/versions.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -11,19 +11,19 @@ import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
 import { today } from './today.ts'
-import { useCorrections } from './use-versions.ts'
+import { usePendingCorrections } from './use-versions.ts'
 
 export function CorrectionList({ version, userName }: { readonly version: FrozenVersion | undefined; readonly userName: string }): ReactNode {
   const text = useText(messages)
   const { doc, canEdit } = useWorkshopEdits()
-  const corrections = useCorrections(doc).filter((correction) => correction.version === version?.fingerprint)
+  const corrections = usePendingCorrections(doc)
   if (version === undefined) return <p className="quiet">{text('correctionsNone')}</p>
   return (
     <>
       <p className="quiet small">{text('correctionsHelp', { number: version.number })}</p>
       <ul className="correction-list">
         {corrections.map((correction) => (
-          <CorrectionItem key={correction.id} correction={correction} userName={userName} />
+          <CorrectionItem key={correction.id} correction={correction} isEarlier={correction.version !== version.fingerprint} userName={userName} />
         ))}
       </ul>
       {canEdit && <CorrectionForm version={version} />}
@@ -31,10 +31,17 @@ export function CorrectionList({ version, userName }: { readonly version: Frozen
   )
 }
 
-function CorrectionItem({ correction, userName }: { readonly correction: Correction; readonly userName: string }): ReactNode {
+type CorrectionItemProps = {
+  readonly correction: PendingCorrection
+  /** Asked for in a version before the last. */
+  readonly isEarlier: boolean
+  readonly userName: string
+}
+
+function CorrectionItem({ correction, isEarlier, userName }: CorrectionItemProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, typing, canEdit } = useWorkshopEdits()
-  const { id, place, request, by, decision, reason } = correction
+  const { id, number, place, request, by, decision, reason } = correction
   const decide = (choice: CorrectionDecision): void => {
     updateCorrection(doc, origin, id, { decision: choice, decidedBy: choice === 'open' ? '' : userName, decidedOn: choice === 'open' ? '' : today() })
   }
@@ -46,6 +53,7 @@ function CorrectionItem({ correction, userName }: { readonly correction: Correct
     <li className="correction" aria-label={text('correctionOf', { place })}>
       <div className="correction-words">
         <strong className="any-script">{/^\d+$/.test(place) ? text('paragraph', { number: place }) : place}</strong>
+        {isEarlier && <p className="quiet small">{text('versionNumber', { number })}</p>}
         <p className="any-script">{request}</p>
         {by !== '' && <p className="quiet small any-script">{by}</p>}
       </div>

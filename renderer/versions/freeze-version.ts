@@ -3,7 +3,7 @@
  * the shared document names it, in one transaction. From there it goes the way of every other edit, and the blob that of images.
  */
 import type { Doc } from 'yjs'
-import { readCorrections } from '../../shared/document/corrections.ts'
+import { pendingCorrections } from '../../shared/document/corrections.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { addVersion, frozenMediaType, readVersions } from '../../shared/document/versions.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
@@ -34,11 +34,13 @@ export async function freezeVersion(
   // A version that cannot be compared with the one before would say nothing of what changed.
   if (before && 'problem' in before) return { ok: false, problem: before.problem }
   const workshop = readWorkshop(doc, responses)
+  // As they are now: what is asked for or decided while this goes on is for the version after.
+  const corrections = pendingCorrections(doc)
   let count = 0
   const content = await freezeWorkshop(workshop, {
     ...request,
     frozenAt: localTime(new Date()),
-    previous: last && before ? { number: last.number, content: before.content, corrections: readCorrections(doc).filter(({ version }) => version === last.fingerprint) } : null,
+    previous: last && before ? { number: last.number, content: before.content, corrections } : null,
     pause: () => {
       count += 1
       onDocument(count)
@@ -51,7 +53,8 @@ export async function freezeVersion(
   const blob = await source.call('putBlob', bytes, frozenMediaType)
   signal.throwIfAborted()
   const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
-  const version = addVersion(doc, origin, { fingerprint: content.fingerprint, blob, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, bytes.byteLength)
+  const settles = corrections.filter(({ decision }) => decision !== 'open').map(({ id }) => id)
+  const version = addVersion(doc, origin, { fingerprint: content.fingerprint, blob, frozenAt, frozenBy, note, commentsUntil, isCorrected, settles, outcomes: frozenNumbers(workshop) }, bytes.byteLength)
   return { ok: true, version }
 }
 

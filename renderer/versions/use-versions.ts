@@ -2,13 +2,13 @@
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import { approvalContext, readApprovals, readCheckedApprovals } from '../../shared/document/approvals.ts'
-import { readCorrections } from '../../shared/document/corrections.ts'
+import { pendingCorrections } from '../../shared/document/corrections.ts'
 import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import { readRoomSignatures, waitingSignatures } from '../../shared/document/room-signatures.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { CheckedApproval, Correction, FrozenVersion } from '../../shared/model/versions.ts'
+import type { CheckedApproval, FrozenVersion, PendingCorrection } from '../../shared/model/versions.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
@@ -48,8 +48,12 @@ export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): 
   return useShared(followed, read)
 }
 
-export function useCorrections(doc: Y.Doc): readonly Correction[] {
-  const [followed, read] = useMemo(() => [[{ type: rootsOf(doc).corrections }], () => readCorrections(doc)] as const, [doc])
+/** Those that the next version prints. */
+export function usePendingCorrections(doc: Y.Doc): readonly PendingCorrection[] {
+  const [followed, read] = useMemo(() => {
+    const { corrections, versions } = rootsOf(doc)
+    return [[{ type: corrections }, { type: versions }], () => pendingCorrections(doc)] as const
+  }, [doc])
   return useShared(followed, read)
 }
 

@@ -14,7 +14,7 @@ import { CheckDialog } from './check-dialog.tsx'
 import { CorrectionList } from './correction-list.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
 import { messages } from './messages.ts'
-import { useApprovals, useCorrections, useVersions, useWaiting } from './use-versions.ts'
+import { useApprovals, usePendingCorrections, useVersions, useWaiting } from './use-versions.ts'
 import { VersionItem } from './version-item.tsx'
 import type { VersionsButtonProps } from './versions-button.tsx'
 
@@ -25,7 +25,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
   const versions = useVersions(doc)
   const approvals = useApprovals(workshop, doc)
   const waiting = useWaiting(workshop, doc, responses.doc)
-  const corrections = useCorrections(doc)
+  const corrections = usePendingCorrections(doc)
   const [tab, setTab] = useState<'versions' | 'corrections' | 'changes'>('versions')
   const [isFreezing, setIsFreezing] = useState(false)
   // Null while nothing is checked; a check without a file asks for one.
@@ -66,7 +66,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
             onSelect={setTab}
             tabs={[
               { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
-              { id: 'corrections', label: text('corrections'), count: corrections.filter(({ version }) => version === last?.fingerprint).length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
+              { id: 'corrections', label: text('corrections'), count: corrections.length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
               { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
             ]}
           />

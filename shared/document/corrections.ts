@@ -1,11 +1,12 @@
 /** Corrections that somebody asked for, in the order in which they came: request, decision, reason. Nothing is removed. */
 import { uuidv4 } from 'lib0/random'
 import type * as Y from 'yjs'
-import { correctionDecisions, type Correction } from '../model/versions.ts'
+import { correctionDecisions, type Correction, type FrozenVersion, type PendingCorrection } from '../model/versions.ts'
 import { insertEntry, setDeleted, updateEntry } from './change.ts'
 import { choiceField, textField } from './fields.ts'
 import { readEntries } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
+import { readVersions } from './versions.ts'
 
 /** Writes a request down and returns its id; it is open. */
 export function addCorrection(doc: Y.Doc, origin: unknown, request: Pick<Correction, 'version' | 'place' | 'request' | 'by'>): string {
@@ -38,4 +39,25 @@ export function readCorrections(doc: Y.Doc): Correction[] {
     decidedBy: textField(entry, 'decidedBy'),
     decidedOn: textField(entry, 'decidedOn'),
   }))
+}
+
+/**
+ * What the next version prints: requests on any version that nobody has decided, and decided ones that no version has printed so. A request may
+ * arrive, or be decided, after the version that follows was frozen.
+ */
+export function pendingCorrections(doc: Y.Doc): PendingCorrection[] {
+  const versions = readVersions(doc)
+  const numbers = new Map(versions.map(({ fingerprint, number }) => [fingerprint, number]))
+  const settled = new Set(versions.flatMap(({ settles }) => settles ?? []))
+  return readCorrections(doc).flatMap((correction) => {
+    const number = numbers.get(correction.version)
+    if (number === undefined) return []
+    const isSettled = correction.decision !== 'open' && (settled.has(correction.id) || versions.some((version) => isPrintedIn(version, correction, number)))
+    return isSettled ? [] : [{ ...correction, number }]
+  })
+}
+
+/** As far as dates tell: an older Minuta printed in a version what had been asked for in the one before, and wrote down nothing of it. */
+function isPrintedIn({ settles, follows, frozenAt }: FrozenVersion, { decidedOn }: Correction, number: number): boolean {
+  return settles === undefined && follows === number && decidedOn <= frozenAt.slice(0, 10)
 }

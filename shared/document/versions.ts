@@ -67,6 +67,7 @@ function readVersion(value: unknown, { number, fingerprint }: NumberClaim): Froz
   const blob = textField(fields, 'blob')
   if (!isBlobId(blob)) return null
   const outcomes: unknown = fields.get('outcomes')
+  const settles: unknown = fields.get('settles')
   return {
     number,
     fingerprint,
@@ -76,6 +77,7 @@ function readVersion(value: unknown, { number, fingerprint }: NumberClaim): Froz
     note: textField(fields, 'note'),
     commentsUntil: textField(fields, 'commentsUntil'),
     isCorrected: flagField(fields, 'isCorrected', false),
+    ...(Array.isArray(settles) && { settles: settles.filter((id) => typeof id === 'string') }),
     follows: integerField(fields, 'follows', 1, maxNumber),
     outcomes: Array.isArray(outcomes) ? outcomes.filter(isOutcomeClaim) : [],
   }
@@ -91,7 +93,7 @@ export function addVersion(doc: Y.Doc, origin: unknown, version: NewVersion, byt
   const same = before.find(({ fingerprint }) => fingerprint === version.fingerprint)
   if (same) return same
   const last = before.at(-1)?.number ?? 0
-  const entry = { ...version, number: last + 1, follows: last === 0 ? null : last, outcomes: version.outcomes.map((claim) => ({ ...claim })) }
+  const entry = { ...version, number: last + 1, follows: last === 0 ? null : last, outcomes: version.outcomes.map((claim) => ({ ...claim })), ...(version.settles && { settles: [...version.settles] }) }
   const numbers = readOutcomeNumbers(doc)
   doc.transact(() => {
     const roots = rootsOf(doc)

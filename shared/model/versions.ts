@@ -19,6 +19,8 @@ export type FrozenVersion = {
   readonly commentsUntil: string
   /** Whether accepted corrections of an earlier version are in it. */
   readonly isCorrected: boolean
+  /** Ids of the corrections that it prints with a decision. Absent in versions of an older Minuta. */
+  readonly settles?: readonly string[]
   /** Number of the version that it follows; null for the first. */
   readonly follows: number | null
   /** The numbers of outcomes that stand in it. */
@@ -110,5 +112,8 @@ export type Correction = {
   /** Date, YYYY-MM-DD; '' while it is open. */
   readonly decidedOn: string
 }
+
+/** A correction that no version has printed with its decision yet; `number`: of the version that it is about. */
+export type PendingCorrection = Correction & { readonly number: number }
 
 export type VersionStatus = 'for-comments' | 'approved' | 'corrected'

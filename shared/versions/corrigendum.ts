@@ -1,5 +1,5 @@
 /** The part of a later version that says what was asked for, what was decided, and what changed: part of what is frozen. */
-import type { Correction } from '../model/versions.ts'
+import type { PendingCorrection } from '../model/versions.ts'
 import type { Block, Minutes, MinutesPart } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import { textDirection } from '../minutes/direction.ts'
@@ -11,15 +11,15 @@ export type Predecessor = {
   readonly number: number
   /** The same document of the version before; null when it was not frozen then. */
   readonly minutes: Minutes | null
-  /** What was asked for since, in order. */
-  readonly corrections: readonly Correction[]
+  /** What was asked for and is to be printed, in order; also what was asked for in versions before that one. */
+  readonly corrections: readonly PendingCorrection[]
 }
 
 /** `minutes` with its corrigendum, or as they are when there is nothing to say. */
 export function withCorrigendum(minutes: Minutes, { number, minutes: before, corrections }: Predecessor): Minutes {
   const labels = versionLabels(minutes.language)
   const blocks = [
-    ...requestBlocks(minutes, corrections, labels),
+    ...requestBlocks(minutes, number, corrections, labels),
     ...(before === null ? [] : changeBlocks(compareMinutes(before, minutes), number, labels)),
   ]
   if (blocks.length === 0) return minutes
@@ -32,12 +32,14 @@ export function withCorrigendum(minutes: Minutes, { number, minutes: before, cor
 }
 
 /** Requests quote what may be confidential and name people: they stand in the full minutes only. */
-function requestBlocks({ profile }: Minutes, corrections: readonly Correction[], labels: VersionLabels): readonly Block[] {
+function requestBlocks({ profile }: Minutes, before: number, corrections: readonly PendingCorrection[], labels: VersionLabels): readonly Block[] {
   if (profile !== 'full') return []
   const table = simpleTable(
     labels.requests,
     [labels.place, labels.request, labels.by, labels.decision, labels.reason],
-    corrections.map(({ place, request, by, decision, reason }) => [place, request, by, labels.decisions[decision], reason]),
+    corrections.map(({ number, place, request, by, decision, reason }) => [
+      [place, number === before ? '' : labels.ofVersion(number)].filter((text) => text !== '').join(' · '), request, by, labels.decisions[decision], reason,
+    ]),
   )
   return table === null ? [] : [table]
 }

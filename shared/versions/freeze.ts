@@ -3,7 +3,7 @@ import { recordFromWorkshop } from '../document/record-export.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Profile } from '../minutes/minutes.ts'
 import { minutesLanguages } from '../minutes/labels-for.ts'
-import type { Correction } from '../model/versions.ts'
+import type { PendingCorrection } from '../model/versions.ts'
 import type { Attribution, Workshop } from '../model/workshop.ts'
 import type { OutcomeClaim } from '../outcomes/numbering.ts'
 import { withCorrigendum } from './corrigendum.ts'
@@ -15,7 +15,7 @@ export type FreezeOptions = Omit<SealFacts, 'workshop' | 'follows' | 'isCorrecte
   readonly languages: readonly string[]
   readonly attribution: Attribution
   /** The version before; null for the first one. */
-  readonly previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null
+  readonly previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null
   /** Awaited after each document, so that whoever types meanwhile does not notice. */
   readonly pause?: () => Promise<void>
   readonly signal?: AbortSignal

@@ -28,6 +28,8 @@ export type VersionLabels = {
   readonly corrigendum: string
   readonly requests: string
   readonly place: string
+  /** "version 1", behind the place. */
+  readonly ofVersion: (version: number) => string
   readonly request: string
   readonly by: string
   readonly decision: string
@@ -55,6 +57,7 @@ const en: VersionLabels = {
   signatureProves: 'A signature proves that whoever holds the key signed this version, and in which role they were invited. That the key is that of the person named, only that person can say.',
   howToVerify: '“minuta verify” says whether a copy of this document still says what was frozen under this fingerprint.',
   corrigendum: 'Corrigendum', requests: 'Corrections asked for', place: 'Place', request: 'Request', by: 'Asked by', decision: 'Decision', reason: 'Reason',
+  ofVersion: (version) => `version ${version}`,
   decisions: { open: 'open', accepted: 'accepted', declined: 'declined' },
   changes: (version) => `What changed since version ${version}`, noChange: (version) => `Nothing changed in this document since version ${version}.`,
   paragraph: 'Paragraph', section: 'Section', before: 'Before', after: 'Now', kinds: { changed: 'changed', added: 'added', removed: 'taken out' },
@@ -71,6 +74,7 @@ const fr: VersionLabels = {
   signatureProves: 'Une signature prouve que la personne qui détient la clé a signé cette version, et à quel titre elle a été invitée. Que la clé soit celle de la personne nommée, elle seule peut le dire.',
   howToVerify: '« minuta verify » dit si une copie de ce document dit encore ce qui a été figé sous cette empreinte.',
   corrigendum: 'Rectificatif', requests: 'Corrections demandées', place: 'Endroit', request: 'Demande', by: 'Demandée par', decision: 'Décision', reason: 'Motif',
+  ofVersion: (version) => `version ${version}`,
   decisions: { open: 'en suspens', accepted: 'acceptée', declined: 'refusée' },
   changes: (version) => `Ce qui a changé depuis la version ${version}`, noChange: (version) => `Rien n’a changé dans ce document depuis la version ${version}.`,
   paragraph: 'Paragraphe', section: 'Section', before: 'Avant', after: 'Maintenant', kinds: { changed: 'modifié', added: 'ajouté', removed: 'retiré' },
@@ -87,6 +91,7 @@ const es: VersionLabels = {
   signatureProves: 'Una firma prueba que quien tiene la clave firmó esta versión y en qué calidad fue invitado. Que la clave es la de la persona nombrada, solo ella puede decirlo.',
   howToVerify: '«minuta verify» dice si una copia de este documento sigue diciendo lo que se congeló con esta huella.',
   corrigendum: 'Corrección de errores', requests: 'Correcciones solicitadas', place: 'Lugar', request: 'Solicitud', by: 'Solicitada por', decision: 'Decisión', reason: 'Motivo',
+  ofVersion: (version) => `versión ${version}`,
   decisions: { open: 'pendiente', accepted: 'aceptada', declined: 'rechazada' },
   changes: (version) => `Qué ha cambiado desde la versión ${version}`, noChange: (version) => `Nada ha cambiado en este documento desde la versión ${version}.`,
   paragraph: 'Párrafo', section: 'Sección', before: 'Antes', after: 'Ahora', kinds: { changed: 'modificado', added: 'añadido', removed: 'retirado' },
@@ -103,6 +108,7 @@ const ca: VersionLabels = {
   signatureProves: 'Una signatura prova que qui té la clau va signar aquesta versió i en quina qualitat hi va ser convidat. Que la clau és la de la persona anomenada, només ella ho pot dir.',
   howToVerify: '«minuta verify» diu si una còpia d’aquest document encara diu el que es va congelar amb aquesta empremta.',
   corrigendum: 'Correcció d’errades', requests: 'Correccions demanades', place: 'Lloc', request: 'Petició', by: 'Demanada per', decision: 'Decisió', reason: 'Motiu',
+  ofVersion: (version) => `versió ${version}`,
   decisions: { open: 'pendent', accepted: 'acceptada', declined: 'rebutjada' },
   changes: (version) => `Què ha canviat des de la versió ${version}`, noChange: (version) => `Res no ha canviat en aquest document des de la versió ${version}.`,
   paragraph: 'Paràgraf', section: 'Secció', before: 'Abans', after: 'Ara', kinds: { changed: 'modificat', added: 'afegit', removed: 'retirat' },
@@ -119,6 +125,7 @@ const it: VersionLabels = {
   signatureProves: 'Una firma prova che chi possiede la chiave ha firmato questa versione e con quale ruolo è stato invitato. Che la chiave sia della persona nominata, può dirlo solo lei.',
   howToVerify: '«minuta verify» dice se una copia di questo documento dice ancora ciò che è stato congelato con questa impronta.',
   corrigendum: 'Rettifica', requests: 'Correzioni richieste', place: 'Punto', request: 'Richiesta', by: 'Richiesta da', decision: 'Decisione', reason: 'Motivo',
+  ofVersion: (version) => `versione ${version}`,
   decisions: { open: 'in sospeso', accepted: 'accolta', declined: 'respinta' },
   changes: (version) => `Che cosa è cambiato dalla versione ${version}`, noChange: (version) => `Nulla è cambiato in questo documento dalla versione ${version}.`,
   paragraph: 'Paragrafo', section: 'Sezione', before: 'Prima', after: 'Ora', kinds: { changed: 'modificato', added: 'aggiunto', removed: 'tolto' },
@@ -135,6 +142,7 @@ const el: VersionLabels = {
   signatureProves: 'Η υπογραφή αποδεικνύει ότι ο κάτοχος του κλειδιού υπέγραψε αυτή την έκδοση και με ποια ιδιότητα είχε προσκληθεί. Ότι το κλειδί ανήκει στο πρόσωπο που αναφέρεται μπορεί να το πει μόνο το ίδιο.',
   howToVerify: 'Το «minuta verify» λέει αν ένα αντίγραφο του εγγράφου λέει ακόμη ό,τι οριστικοποιήθηκε με αυτό το αποτύπωμα.',
   corrigendum: 'Διορθωτικό', requests: 'Διορθώσεις που ζητήθηκαν', place: 'Σημείο', request: 'Αίτημα', by: 'Ζητήθηκε από', decision: 'Απόφαση', reason: 'Αιτιολογία',
+  ofVersion: (version) => `έκδοση ${version}`,
   decisions: { open: 'εκκρεμεί', accepted: 'έγινε δεκτή', declined: 'απορρίφθηκε' },
   changes: (version) => `Τι άλλαξε από την έκδοση ${version}`, noChange: (version) => `Τίποτα δεν άλλαξε σε αυτό το έγγραφο από την έκδοση ${version}.`,
   paragraph: 'Παράγραφος', section: 'Ενότητα', before: 'Πριν', after: 'Τώρα', kinds: { changed: 'άλλαξε', added: 'προστέθηκε', removed: 'αφαιρέθηκε' },
@@ -151,6 +159,7 @@ const ar: VersionLabels = {
   signatureProves: 'يثبت التوقيع أن حامل المفتاح وقّع هذه النسخة وبأي صفة دُعي. أما أن المفتاح يخص الشخص المذكور فلا يقوله إلا هو نفسه.',
   howToVerify: 'يبيّن «minuta verify» ما إذا كانت نسخة من هذه الوثيقة لا تزال تقول ما جُمِّد تحت هذه البصمة.',
   corrigendum: 'تصويب', requests: 'التصويبات المطلوبة', place: 'الموضع', request: 'الطلب', by: 'صاحب الطلب', decision: 'القرار', reason: 'السبب',
+  ofVersion: (version) => `النسخة ${version}`,
   decisions: { open: 'معلّق', accepted: 'مقبول', declined: 'مرفوض' },
   changes: (version) => `ما تغيّر منذ النسخة ${version}`, noChange: (version) => `لم يتغيّر شيء في هذه الوثيقة منذ النسخة ${version}.`,
   paragraph: 'الفقرة', section: 'القسم', before: 'قبل', after: 'الآن', kinds: { changed: 'عُدِّل', added: 'أُضيف', removed: 'حُذف' },

@@ -1,5 +1,5 @@
 /** Frozen versions for tests. */
-import type { Correction } from '../../shared/model/versions.ts'
+import type { PendingCorrection } from '../../shared/model/versions.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { streamPrinted } from '../../shared/render/export-frozen.ts'
@@ -13,7 +13,7 @@ import type { VersionFile } from '../../shared/verify/read-words.ts'
 import { readImport } from '../../shared/node/import/read-import.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
-export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly Correction[] } | null = null): Promise<FrozenContent> {
+export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null = null): Promise<FrozenContent> {
   return freezeWorkshop(workshop, {
     languages, attribution: 'person', frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous,
   })

@@ -9,7 +9,7 @@ import { runExport } from '../../server/cli/export.ts'
 import { runVerify } from '../../server/cli/verify/verify.ts'
 import { addApproval } from '../../shared/document/approvals.ts'
 import { recordRevocation } from '../../shared/document/invites.ts'
-import { addCorrection, readCorrections, updateCorrection } from '../../shared/document/corrections.ts'
+import { addCorrection, pendingCorrections, updateCorrection } from '../../shared/document/corrections.ts'
 import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
 import { boardFragment, readBoardList, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
@@ -61,7 +61,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 async function freezeInto(doc: Y.Doc): Promise<void> {
   const workshop = readWorkshop(doc)
   const previous = contents.at(-1)
-  const content = await freeze(workshop, ['en', 'fr'], previous === undefined ? null : { number: contents.length, content: previous, corrections: readCorrections(doc) })
+  const content = await freeze(workshop, ['en', 'fr'], previous === undefined ? null : { number: contents.length, content: previous, corrections: pendingCorrections(doc) })
   const bytes = encodeFrozen(content)
   const blob = sha256OfBytes(bytes) as BlobId
   const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addApproval, readApprovals, readCheckedApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
-import { addCorrection, readCorrections, setCorrectionDeleted, updateCorrection } from '../../../shared/document/corrections.ts'
+import { addCorrection, pendingCorrections, readCorrections, setCorrectionDeleted, updateCorrection } from '../../../shared/document/corrections.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
 import { addVersion, readLastVersion, readVersions, versionStatus, type NewVersion } from '../../../shared/document/versions.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
@@ -139,5 +139,54 @@ describe('approvals and corrections', () => {
     setCorrectionDeleted(doc, origin, first, true)
     expect(readCorrections(doc)).toHaveLength(1)
     expect(updateCorrection(doc, origin, 'nobody', { reason: '' })).toBe(false)
+  })
+})
+
+describe('VF40 corrections wait until a version prints what was decided', () => {
+  const accepted = { decision: 'accepted', reason: '', decidedBy: 'Ana', decidedOn: '2026-09-25' } as const
+  const versionOf = (doc: Y.Doc): string => readVersions(doc)[0]?.fingerprint ?? ''
+  const ask = (doc: Y.Doc, place: string): string => addCorrection(doc, origin, { version: versionOf(doc), place, request: 'Say 12', by: 'Guy' })
+  const waiting = (doc: Y.Doc): readonly (readonly [string, number])[] => pendingCorrections(doc).map(({ place, number }) => [place, number])
+  /** As the window does it. */
+  const freezeNext = (doc: Y.Doc, name: string): void => {
+    const settles = pendingCorrections(doc).filter(({ decision }) => decision !== 'open').map(({ id }) => id)
+    addVersion(doc, origin, { ...newVersion(name), settles }, 1)
+  }
+
+  test('one that was asked for elsewhere while the next version was frozen stays, decided or not', () => {
+    const [ana, guy] = [new Y.Doc(), new Y.Doc()]
+    freezeNext(ana, 'a')
+    sync(ana, guy)
+    updateCorrection(guy, origin, ask(guy, '14'), accepted)
+    ask(guy, '15')
+    updateCorrection(ana, origin, ask(ana, '3'), accepted)
+    freezeNext(ana, 'b')
+    expect(waiting(ana)).toEqual([])
+    sync(ana, guy)
+    for (const doc of [ana, guy]) expect(new Map(waiting(doc))).toEqual(new Map([['14', 1], ['15', 1]]))
+    freezeNext(ana, 'c')
+    expect(waiting(ana)).toEqual([['15', 1]])
+  })
+
+  test('one that was printed as open waits for its decision', () => {
+    const doc = new Y.Doc()
+    freezeNext(doc, 'a')
+    const id = ask(doc, '14')
+    freezeNext(doc, 'b')
+    expect(waiting(doc)).toEqual([['14', 1]])
+    updateCorrection(doc, origin, id, accepted)
+    expect(waiting(doc)).toEqual([['14', 1]])
+    freezeNext(doc, 'c')
+    expect(waiting(doc)).toEqual([])
+  })
+
+  test('a version of an older Minuta has printed what was decided by its day; what is of no version waits for none', () => {
+    const doc = new Y.Doc()
+    addVersion(doc, origin, newVersion('a'), 1)
+    updateCorrection(doc, origin, ask(doc, '14'), { ...accepted, decidedOn: '2026-09-19' })
+    updateCorrection(doc, origin, ask(doc, '15'), { ...accepted, decidedOn: '2026-09-20' })
+    addVersion(doc, origin, newVersion('b'), 1)
+    addCorrection(doc, origin, { version: 'nowhere', place: '1', request: 'x', by: '' })
+    expect(waiting(doc)).toEqual([['15', 1]])
   })
 })
