@@ -17,6 +17,7 @@ import { ApprovalLine } from './approval-line.tsx'
 import { messages } from './messages.ts'
 import { SignForm, type Self } from './sign-form.tsx'
 import { today } from './today.ts'
+import { useLeftOut } from './use-versions.ts'
 
 export type ApprovalListProps = {
   readonly workshop: WorkshopId
@@ -34,7 +35,8 @@ export type ApprovalListProps = {
 export function ApprovalList({ workshop, version, approvals, waiting, isReadable, role, self }: ApprovalListProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
-  const { canAnswer } = useResponsesEdits()
+  const { doc: responses, canAnswer } = useResponsesEdits()
+  const leftOut = useLeftOut(doc, responses, version.fingerprint)
   const [form, setForm] = useState<'record' | 'sign' | null>(null)
   const withdraw = ({ id, name }: Approval): void => {
     setApprovalWithdrawn(doc, origin, id, true)
@@ -52,6 +54,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
           </ApprovalLine>
         ))}
       </ul>
+      {leftOut.approvals > 0 && <p className="quiet small">{text('approvalsLeftOut', { count: leftOut.approvals })}</p>}
       {waiting.length > 0 && (
         <>
           <h4 className="version-subtitle">{text('fromRoom')}</h4>
@@ -73,6 +76,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
           </ul>
         </>
       )}
+      {leftOut.waiting > 0 && <p className="quiet small">{text('waitingLeftOut', { count: leftOut.waiting })}</p>}
       {[...approvals, ...waiting].some(({ check }) => check.kind === 'signed') && <p className="quiet small">{text('signatureProves')}</p>}
       {form === 'sign' && <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} onDone={() => setForm(null)} />}
       {form === 'record' && (

@@ -74,6 +74,8 @@ export const messages = catalogue('versions', {
   signatureProves: 'A signature proves a key and a role, not a name. Compare the key with the person: it is the same in everything that they sign here.',
   fromRoom: 'Signed by participants',
   fromRoomHelp: 'These wait until a facilitator or rapporteur adds them to the approvals.',
+  approvalsLeftOut: '{count, plural, one {# more approval stands in the notes. It is not read, printed or checked:} other {# more approvals stand in the notes. They are not read, printed or checked:}} there are more than Minuta reads.',
+  waitingLeftOut: '{count, plural, one {# more is waiting. It is shown when others have been added.} other {# more are waiting. They are shown when others have been added.}}',
   addFromRoom: 'Add the approval of {name}',
   approvalName: 'Name',
   approvalCapacity: 'Function',

@@ -1,14 +1,14 @@
 /** Frozen versions, approvals and corrections as plain data that follow the shared document, and the content of a version. */
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import { approvalContext, readApprovals, readCheckedApprovals } from '../../shared/document/approvals.ts'
+import { approvalContext, countLeftOut, readCheckedApprovals, standingApprovals } from '../../shared/document/approvals.ts'
 import { pendingCorrections } from '../../shared/document/corrections.ts'
-import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
+import { responsesLimits, responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import { readRoomSignatures, waitingSignatures } from '../../shared/document/room-signatures.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { CheckedApproval, FrozenVersion, PendingCorrection } from '../../shared/model/versions.ts'
+import type { Approval, CheckedApproval, FrozenVersion, PendingCorrection } from '../../shared/model/versions.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
@@ -35,16 +35,32 @@ export function useApprovals(workshop: WorkshopId, doc: Y.Doc): readonly Checked
   return useShared(followed, read)
 }
 
-/** What participants signed and nobody has added to the approvals of the notes. */
+/** What participants signed and nobody has added to the approvals of the notes, as many as are checked at a time. */
 export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): readonly CheckedApproval[] {
   const [followed, read] = useMemo(() => {
     const { approvals, invites } = rootsOf(doc)
     const check = (): readonly CheckedApproval[] => {
       const context = approvalContext(signatures, workshop, doc)
-      return waitingSignatures(readRoomSignatures(responses), readApprovals(doc)).map((approval) => ({ ...approval, check: checkApproval(signatures, approval, context) }))
+      return waitingIn(doc, responses).slice(0, responsesLimits.maxSignatures).map((approval) => ({ ...approval, check: checkApproval(signatures, approval, context) }))
     }
     return [[{ type: approvals }, { type: invites }, { type: responsesRootsOf(responses).signatures }], check] as const
   }, [workshop, doc, responses])
+  return useShared(followed, read)
+}
+
+function waitingIn(doc: Y.Doc, responses: Y.Doc): readonly Approval[] {
+  return waitingSignatures(readRoomSignatures(responses), standingApprovals(doc))
+}
+
+/** How many approvals of a version, and of those that wait, are more than are checked and are not among the above. */
+export function useLeftOut(doc: Y.Doc, responses: Y.Doc, version: string): { readonly approvals: number; readonly waiting: number } {
+  const [followed, read] = useMemo(() => {
+    const count = (): { readonly approvals: number; readonly waiting: number } => ({
+      approvals: countLeftOut(doc, version),
+      waiting: waitingIn(doc, responses).slice(responsesLimits.maxSignatures).filter((approval) => approval.version === version).length,
+    })
+    return [[{ type: rootsOf(doc).approvals }, { type: responsesRootsOf(responses).signatures }], count] as const
+  }, [doc, responses, version])
   return useShared(followed, read)
 }
 

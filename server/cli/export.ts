@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type * as Y from 'yjs'
-import { readCheckedApprovals } from '../../shared/document/approvals.ts'
+import { countLeftOut, readCheckedApprovals } from '../../shared/document/approvals.ts'
 import { readVersions, versionStatus } from '../../shared/document/versions.ts'
 import { readWorkshop, readWorkshopId } from '../../shared/document/read-workshop.ts'
 import { exportFormats, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
@@ -77,6 +77,8 @@ function frozenVersion(doc: Y.Doc, wanted: string, input: string): Omit<FrozenRe
   const versions = readVersions(doc)
   const version: FrozenVersion | undefined = wanted === 'last' ? versions.at(-1) : versions.find(({ number }) => String(number) === wanted)
   if (version === undefined) throw badInput(`${input}: there is no frozen version ${wanted}; there are ${versions.length}`)
+  const leftOut = countLeftOut(doc, version.fingerprint)
+  if (leftOut > 0) tell(`not included: ${leftOut} approvals, more than are read`)
   const approvals = readCheckedApprovals(nodeSignatures, readWorkshopId(doc), doc).filter((approval) => approval.version === version.fingerprint)
   return { blob: version.blob, fingerprint: version.fingerprint, number: version.number, status: versionStatus(version, approvals), approvals }
 }

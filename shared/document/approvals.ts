@@ -16,8 +16,10 @@ import { rootsOf } from './roots.ts'
 const approvalPrefix = 'approval:'
 const withdrawnPrefix = 'withdrawn:'
 
-/** More than any version has; checking signatures must not become long work because somebody wrote thousands. */
-const maxApprovals = 200
+/** More than meetings have; checking signatures must not become long work because somebody wrote thousands. */
+const maxApprovalsOfVersion = 500
+/** Of all versions. No more than a file carries (`seal.ts`). */
+const maxApprovals = 1_000
 
 /** Writes an approval down and returns its id; one that was signed elsewhere and withdrawn here stands again. */
 export function addApproval(doc: Y.Doc, origin: unknown, { id = uuidv4(), ...approval }: Omit<Approval, 'id'> & { readonly id?: string }): string {
@@ -36,13 +38,35 @@ export function setApprovalWithdrawn(doc: Y.Doc, origin: unknown, id: string, is
   }, origin)
 }
 
-/** Those that were not withdrawn, by date. What their signatures prove is another question: see `readCheckedApprovals`. */
+/**
+ * Those that were not withdrawn, by date, as many as are checked (see `countLeftOut`). What their signatures prove is another question: see
+ * `readCheckedApprovals`.
+ */
 export function readApprovals(doc: Y.Doc): Approval[] {
+  const counts = new Map<string, number>()
+  const read: Approval[] = []
+  for (const approval of standingApprovals(doc)) {
+    const count = counts.get(approval.version) ?? 0
+    if (count >= maxApprovalsOfVersion || read.length >= maxApprovals) continue
+    counts.set(approval.version, count + 1)
+    read.push(approval)
+  }
+  return read
+}
+
+/** How many approvals of this version stand and are not read, because there are more than are checked. */
+export function countLeftOut(doc: Y.Doc, version: string): number {
+  const ofVersion = (approvals: readonly Approval[]): number => approvals.filter((approval) => approval.version === version).length
+  return ofVersion(standingApprovals(doc)) - ofVersion(readApprovals(doc))
+}
+
+/** All that were not withdrawn, by date. For what needs no signature checked. */
+export function standingApprovals(doc: Y.Doc): Approval[] {
   const { approvals } = rootsOf(doc)
-  const keys = [...approvals.keys()].filter((key) => key.startsWith(approvalPrefix)).sort().slice(0, maxApprovals)
-  return keys.flatMap((key) => {
+  return [...approvals.entries()].flatMap(([key, value]) => {
+    if (!key.startsWith(approvalPrefix)) return []
     const id = key.slice(approvalPrefix.length)
-    return approvals.get(`${withdrawnPrefix}${id}`) === true ? [] : (approvalIn(id, approvals.get(key)) ?? [])
+    return approvals.get(`${withdrawnPrefix}${id}`) === true ? [] : (approvalIn(id, value) ?? [])
   }).sort(byDate)
 }
 

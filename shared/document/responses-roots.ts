@@ -71,6 +71,7 @@ export const responsesLimits = {
   maxQuestions: 2_000,
   maxVotes: 500,
   maxComments: 5_000,
+  /** Of those that wait to be added. */
   maxSignatures: 200,
   /** Of a name as of an encoded invite. */
   maxSignatureText: 1_000,

@@ -5,7 +5,7 @@
 import type * as Y from 'yjs'
 import { uuidv4 } from 'lib0/random'
 import type { Approval } from '../model/versions.ts'
-import { addApproval, approvalIn, byDate, readApprovals } from './approvals.ts'
+import { addApproval, approvalIn, byDate, standingApprovals } from './approvals.ts'
 import { responsesLimits as limits, responsesRootsOf, responsesSchemaVersion } from './responses-roots.ts'
 
 /** Hands a signed approval in and returns its id. */
@@ -31,17 +31,18 @@ export function takeSignatureBack(doc: Y.Doc, origin: unknown, id: string): bool
 
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** What was handed in, by date; nothing of it is checked. What nobody signed, what is too long and what is more than a room has is left out. */
+/** What was handed in, by date; nothing of it is checked. What nobody signed and what is too long is left out. */
 export function readRoomSignatures(doc: Y.Doc): Approval[] {
-  const { signatures } = responsesRootsOf(doc)
-  const ids = [...signatures.keys()].filter((id) => idPattern.test(id)).sort().slice(0, limits.maxSignatures)
-  return ids.flatMap((id) => {
-    const approval = approvalIn(id, signatures.get(id))
+  return [...responsesRootsOf(doc).signatures.entries()].flatMap(([id, value]) => {
+    const approval = idPattern.test(id) ? approvalIn(id, value) : null
     return approval?.signature == null || !isShort(approval) ? [] : { ...approval, recordedBy: '' }
   }).sort(byDate)
 }
 
-/** Those that stand in the notes in no way: what is still to be added. */
+/**
+ * Those of `signed` that stand in the notes in no way: what is still to be added. `approvals`: all that stand there. Whoever checks them checks
+ * `maxSignatures` at a time: when those are added the next ones come.
+ */
 export function waitingSignatures(signed: readonly Approval[], approvals: readonly Pick<Approval, 'id'>[]): readonly Approval[] {
   const known = new Set(approvals.map(({ id }) => id))
   return signed.filter(({ id }) => !known.has(id))
@@ -49,7 +50,7 @@ export function waitingSignatures(signed: readonly Approval[], approvals: readon
 
 /** Adds what was handed in to the approvals of the notes, under the same id: two people who do it at once add it once. */
 export function addFromRoom(notes: Y.Doc, origin: unknown, approval: Approval, recordedBy: string): void {
-  if (readApprovals(notes).some(({ id }) => id === approval.id)) return
+  if (standingApprovals(notes).some(({ id }) => id === approval.id)) return
   addApproval(notes, origin, { ...approval, recordedBy })
 }
 

@@ -74,6 +74,8 @@ export const versions: Translation['versions'] = {
   signatureProves: 'Una signatura prova una clau i una funció, no un nom. Compareu la clau amb la persona: és la mateixa en tot el que signa aquí.',
   fromRoom: 'Signades per participants',
   fromRoomHelp: 'Esperen que dinamització o secretaria les afegeixi a les aprovacions.',
+  approvalsLeftOut: '{count, plural, one {A les notes hi ha # aprovació més. No es llegeix, ni s’imprimeix, ni es comprova:} other {A les notes hi ha # aprovacions més. No es llegeixen, ni s’imprimeixen, ni es comproven:}} n’hi ha més de les que Minuta llegeix.',
+  waitingLeftOut: '{count, plural, one {N’hi ha # més en espera. Es mostra quan se n’hagin afegit d’altres.} other {N’hi ha # més en espera. Es mostren quan se n’hagin afegit d’altres.}}',
   addFromRoom: 'Afegeix l’aprovació de {name}',
   approvalName: 'Nom',
   approvalCapacity: 'Càrrec',

@@ -74,6 +74,8 @@ export const versions: Translation['versions'] = {
   signatureProves: 'Una firma prueba una clave y una función, no un nombre. Compare la clave con la persona: es la misma en todo lo que firma aquí.',
   fromRoom: 'Firmadas por participantes',
   fromRoomHelp: 'Esperan a que dinamización o secretaría las añada a las aprobaciones.',
+  approvalsLeftOut: '{count, plural, one {En las notas hay # aprobación más. No se lee, ni se imprime, ni se comprueba:} other {En las notas hay # aprobaciones más. No se leen, ni se imprimen, ni se comprueban:}} son más de las que Minuta lee.',
+  waitingLeftOut: '{count, plural, one {# más está en espera. Se muestra cuando se hayan añadido otras.} other {# más están en espera. Se muestran cuando se hayan añadido otras.}}',
   addFromRoom: 'Añadir la aprobación de {name}',
   approvalName: 'Nombre',
   approvalCapacity: 'Cargo',

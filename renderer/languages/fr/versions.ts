@@ -74,6 +74,8 @@ export const versions: Translation['versions'] = {
   signatureProves: 'Une signature prouve une clé et un rôle, pas un nom. Comparez la clé avec la personne : c’est la même dans tout ce qu’elle signe ici.',
   fromRoom: 'Signées par des participants',
   fromRoomHelp: 'Elles attendent qu’un facilitateur ou un rapporteur les ajoute aux approbations.',
+  approvalsLeftOut: '{count, plural, one {# autre approbation figure dans les notes. Elle n’est ni lue, ni imprimée, ni vérifiée :} other {# autres approbations figurent dans les notes. Elles ne sont ni lues, ni imprimées, ni vérifiées :}} il y en a plus que Minuta n’en lit.',
+  waitingLeftOut: '{count, plural, one {# autre attend. Elle s’affiche dès que d’autres ont été ajoutées.} other {# autres attendent. Elles s’affichent dès que d’autres ont été ajoutées.}}',
   addFromRoom: 'Ajouter l’approbation de {name}',
   approvalName: 'Nom',
   approvalCapacity: 'Fonction',

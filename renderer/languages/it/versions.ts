@@ -74,6 +74,8 @@ export const versions: Translation['versions'] = {
   signatureProves: 'Una firma prova una chiave e un ruolo, non un nome. Confrontare la chiave con la persona: è la stessa in tutto ciò che firma qui.',
   fromRoom: 'Firmate da partecipanti',
   fromRoomHelp: 'Attendono che un facilitatore o un verbalizzante le aggiunga alle approvazioni.',
+  approvalsLeftOut: '{count, plural, one {Nelle note c’è # altra approvazione. Non viene letta, stampata né verificata:} other {Nelle note ci sono altre # approvazioni. Non vengono lette, stampate né verificate:}} sono più di quante Minuta ne legga.',
+  waitingLeftOut: '{count, plural, one {# altra è in attesa. Compare quando ne sono state aggiunte altre.} other {Altre # sono in attesa. Compaiono quando ne sono state aggiunte altre.}}',
   addFromRoom: 'Aggiungi l’approvazione di {name}',
   approvalName: 'Nome',
   approvalCapacity: 'Carica',

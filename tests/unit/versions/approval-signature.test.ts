@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { browserSignatures } from '../../../renderer/document/browser-signatures.ts'
-import { addApproval, readApprovals, readCheckedApprovals, setApprovalWithdrawn, signedBefore } from '../../../shared/document/approvals.ts'
+import { addApproval, countLeftOut, readApprovals, readCheckedApprovals, setApprovalWithdrawn, signedBefore, standingApprovals } from '../../../shared/document/approvals.ts'
 import { recordRevocation } from '../../../shared/document/invites.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
 import { addFromRoom, handInSignature, readRoomSignatures, takeSignatureBack, waitingSignatures } from '../../../shared/document/room-signatures.ts'
@@ -236,6 +236,40 @@ describe('signed approvals in the document', () => {
   })
 })
 
+describe('VF41 many approvals', () => {
+  const recorded = { name: 'Guy', organisation: '', capacity: '', how: 'in-room', recordedBy: 'Ana', signature: null } as const
+  const add = (doc: Y.Doc, of: string, count: number, on = '2026-10-05'): void => {
+    doc.transact(() => {
+      for (let at = 0; at < count; at += 1) addApproval(doc, 'test', { ...recorded, version: of, on })
+    })
+  }
+
+  test('of five versions with fifty each all are read', () => {
+    const doc = new Y.Doc()
+    for (const digit of '12345') add(doc, digit.repeat(64), 50)
+    expect([readApprovals(doc).length, countLeftOut(doc, '1'.repeat(64))]).toEqual([250, 0])
+  })
+
+  test('withdrawn ones take nobody’s place', () => {
+    const doc = new Y.Doc()
+    add(doc, 'a', 600)
+    for (const { id } of standingApprovals(doc)) setApprovalWithdrawn(doc, 'test', id, true)
+    add(doc, 'a', 1)
+    expect([readApprovals(doc).length, countLeftOut(doc, 'a')]).toEqual([1, 0])
+  })
+
+  test('of more than are read the earliest days are, and how many are left out is told for each version', () => {
+    const doc = new Y.Doc()
+    add(doc, 'a', 490, '2026-10-05')
+    add(doc, 'a', 30, '2026-10-04')
+    add(doc, 'b', 3)
+    expect([countLeftOut(doc, 'a'), countLeftOut(doc, 'b')]).toEqual([20, 0])
+    expect(readApprovals(doc).filter(({ on }) => on === '2026-10-04')).toHaveLength(30)
+    for (const digit of '123') add(doc, digit, 500, '2026-10-03')
+    expect([readApprovals(doc).length, countLeftOut(doc, 'b')]).toEqual([1_000, 3])
+  })
+})
+
 describe('one key and one version', () => {
   const checked = (approval: Approval): CheckedApproval => ({ ...approval, check: check(approval) })
 
@@ -284,7 +318,7 @@ describe('what participants sign', () => {
     expect([takeSignatureBack(responses, 'test', id), takeSignatureBack(responses, 'test', id), readRoomSignatures(responses)]).toEqual([true, false, []])
   })
 
-  test('VF16 what nobody signed, what is too long, and what is more than a room has is left out, and nothing throws', () => {
+  test('VF16 what nobody signed and what is too long is left out, and nothing throws', () => {
     const responses = new Y.Doc()
     const { signatures } = responsesRootsOf(responses)
     const key = (digit: string): string => `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`
@@ -294,8 +328,16 @@ describe('what participants sign', () => {
     signatures.set(key('3'), new Y.Map())
     signatures.set(key('4'), null)
     expect(readRoomSignatures(responses)).toEqual([])
-    for (let count = 0; count < responsesLimits.maxSignatures + 20; count += 1) signatures.set(`${count.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`, handed)
-    expect(readRoomSignatures(responses).length).toBeLessThanOrEqual(responsesLimits.maxSignatures)
+  })
+
+  test('VF41 all that are handed in can be added, however many there are', () => {
+    const [notes, responses] = [withVersion(), new Y.Doc()]
+    for (let count = 0; count < responsesLimits.maxSignatures + 50; count += 1) handInSignature(responses, 'test', handed)
+    const waiting = () => waitingSignatures(readRoomSignatures(responses), standingApprovals(notes))
+    for (const one of waiting().slice(0, responsesLimits.maxSignatures)) addFromRoom(notes, 'test', one, 'Ana')
+    expect(waiting()).toHaveLength(50)
+    for (const one of waiting()) addFromRoom(notes, 'test', one, 'Ana')
+    expect([waiting(), readApprovals(notes).length]).toEqual([[], responsesLimits.maxSignatures + 50])
   })
 
   test('VF16 the longest invite fits', () => {
