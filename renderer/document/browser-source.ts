@@ -226,7 +226,7 @@ export class BrowserSource implements WorkshopSource {
     // Another tab may have been the first to sign: then its key is the one.
     const { signingKey: secret = fresh } = known.signingKey === undefined ? await this.#change(known, { signingKey: fresh }) : known
     const { signInBrowser } = await import('./browser-signing.ts')
-    const signature = signInBrowser({ workshop, notes, secret, token: this.#entryOf(workshop).token }, fingerprint, words)
+    const signature = signInBrowser({ workshop, notes, secret: () => secret, token: this.#entryOf(workshop).token }, fingerprint, words)
     if (signature === null) throw notAllowed
     return signature
   }

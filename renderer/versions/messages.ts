@@ -57,6 +57,7 @@ export const messages = catalogue('versions', {
   signWordsRoom: 'This signs version {number} with the key of this device, dated today, and hands it in: a facilitator or rapporteur adds it to the approvals. It proves the key, and the role in which you were invited; that the name is yours, the others have to know.',
   signNow: 'Sign version {number}',
   signed: 'Version {number} is signed.',
+  notSigned: 'Nothing was signed: nobody could count it. The invite of this device is over or was taken back, or its clock is wrong. Check date and time, or ask for a new invite.',
   handedIn: 'Signed and handed in. A facilitator or rapporteur adds it to the approvals.',
   key: 'key',
   check_recorded: 'Recorded, not signed',

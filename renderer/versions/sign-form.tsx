@@ -64,7 +64,8 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
       }
       onDone()
     } catch (error) {
-      setProblem(failureSentence(failureText, failureOf(error)))
+      const failure = failureOf(error)
+      setProblem(failure.kind === 'not-allowed' ? text('notSigned') : failureSentence(failureText, failure))
     }
   }
   return (

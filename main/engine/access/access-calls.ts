@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { readInvites, recordInvite, recordRevocation, type InviteFacts } from '../../../shared/document/invites.ts'
 import { textField } from '../../../shared/document/fields.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
-import { readVersions } from '../../../shared/document/versions.ts'
+import { signVersion } from '../../../shared/document/sign-version.ts'
 import type { Access as AccessFacts, EngineCalls, Invite } from '../../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { mayApprove, mayInvite } from '../../../shared/model/roles.ts'
@@ -15,7 +15,6 @@ import { encodeInviteToken, joinLink, type InviteToken } from '../../../shared/p
 import type { ConnectedPeer } from '../../../shared/protocol/minuta-frames.ts'
 import { secretLength } from '../../../shared/protocol/signatures.ts'
 import { StorageError } from '../../../shared/storage/room-store.ts'
-import { signApproval } from '../../../shared/versions/approval-signature.ts'
 import { asApprovalWords, asFingerprint, asInviteId, asInviteRequest, asPersonId, asPin, asWorkshopId } from '../call-arguments.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { EngineValues } from '../engine-values.ts'
@@ -147,10 +146,10 @@ class AccessCalls {
     const role = token === null ? this.#access.roleIn(this.#workshop) : roleOf(token.capability)
     if (!mayApprove(role) || (token !== null && this.#access.isOver(this.#workshop, token))) throw notAllowed()
     return this.#withNotes(({ doc }) => {
-      const version = readVersions(doc).find((other) => other.fingerprint === fingerprint)
-      if (version === undefined) throw notAllowed()
-      const secret = memberships.signingKey(this.#workshop, () => platform.randomBytes(secretLength))
-      return signApproval(platform, { workshop: this.#workshop, fingerprint, number: version.number }, words, now(), { secret, token })
+      const secret = (): Uint8Array => memberships.signingKey(this.#workshop, () => platform.randomBytes(secretLength))
+      const signature = signVersion(platform, { workshop: this.#workshop, notes: doc, secret, token }, fingerprint, words)
+      if (signature === null) throw notAllowed()
+      return signature
     })
   }
 

@@ -57,6 +57,7 @@ export const versions: Translation['versions'] = {
   signWordsRoom: 'La versió {number} se signa amb la clau d’aquest dispositiu i la data d’avui, i es lliura: dinamització o secretaria l’afegeix a les aprovacions. Això prova la clau i la funció de la vostra invitació; que el nom és el vostre ho han de saber els altres.',
   signNow: 'Signa la versió {number}',
   signed: 'La versió {number} està signada.',
+  notSigned: 'No s’ha signat res: ningú no ho podria tenir en compte. La invitació d’aquest dispositiu s’ha acabat o s’ha retirat, o el seu rellotge va malament. Comproveu la data i l’hora, o demaneu una invitació nova.',
   handedIn: 'Signada i lliurada. Dinamització o secretaria l’afegeix a les aprovacions.',
   key: 'clau',
   check_recorded: 'Consignada, sense signar',

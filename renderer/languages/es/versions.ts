@@ -57,6 +57,7 @@ export const versions: Translation['versions'] = {
   signWordsRoom: 'La versión {number} se firma con la clave de este dispositivo y la fecha de hoy, y se entrega: dinamización o secretaría la añade a las aprobaciones. Eso prueba la clave y la función de su invitación; que el nombre es el suyo lo tienen que saber los demás.',
   signNow: 'Firmar la versión {number}',
   signed: 'La versión {number} está firmada.',
+  notSigned: 'No se ha firmado nada: nadie podría tenerlo en cuenta. La invitación de este dispositivo ha terminado o se retiró, o su reloj va mal. Compruebe la fecha y la hora, o pida una nueva invitación.',
   handedIn: 'Firmada y entregada. Dinamización o secretaría la añade a las aprobaciones.',
   key: 'clave',
   check_recorded: 'Consignada, sin firmar',

@@ -57,6 +57,7 @@ export const versions: Translation['versions'] = {
   signWordsRoom: 'La version {number} est signée avec la clé de cet appareil, à la date d’aujourd’hui, et remise : un facilitateur ou un rapporteur l’ajoute aux approbations. Cela prouve la clé, et le rôle dans lequel vous avez été invité ; que ce nom est le vôtre, c’est aux autres de le savoir.',
   signNow: 'Signer la version {number}',
   signed: 'La version {number} est signée.',
+  notSigned: 'Rien n’a été signé : personne ne pourrait en tenir compte. L’invitation de cet appareil est terminée ou a été retirée, ou son horloge est fausse. Vérifiez la date et l’heure, ou demandez une nouvelle invitation.',
   handedIn: 'Signé et remis. Un facilitateur ou un rapporteur l’ajoute aux approbations.',
   key: 'clé',
   check_recorded: 'Consignée, non signée',

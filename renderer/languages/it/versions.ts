@@ -57,6 +57,7 @@ export const versions: Translation['versions'] = {
   signWordsRoom: 'La versione {number} viene firmata con la chiave di questo dispositivo, alla data di oggi, e consegnata: un facilitatore o un verbalizzante la aggiunge alle approvazioni. La firma prova la chiave e il ruolo dell’invito; che il nome sia quello giusto, devono saperlo gli altri.',
   signNow: 'Firma la versione {number}',
   signed: 'La versione {number} è firmata.',
+  notSigned: 'Non è stato firmato nulla: nessuno potrebbe tenerne conto. L’invito di questo dispositivo è terminato o è stato ritirato, oppure il suo orologio è sbagliato. Controllare data e ora, o chiedere un nuovo invito.',
   handedIn: 'Firmata e consegnata. Un facilitatore o un verbalizzante la aggiunge alle approvazioni.',
   key: 'chiave',
   check_recorded: 'Registrata, non firmata',
