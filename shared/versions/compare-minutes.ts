@@ -79,7 +79,7 @@ function blockUnits(blocks: readonly Block[], part: string, before: CitationNumb
         return [unit([block.name, block.caption].filter((text) => text !== '').join(': '), shown), ...notes.map((fact) => unit(factText(fact), fact))]
       }
       case 'list':
-        return block.items.map((item) => unit(blockText(item.blocks), [block.style, block.start, item]))
+        return block.items.map((item) => unit(blockText(item.blocks), [block.style, block.numbering, block.start, item]))
       case 'confidential':
         return [unit(block.label, ['label', block.blocks.length === 0]), ...blockUnits(block.blocks, part, paragraph)]
       case 'table': {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block } from '../../../shared/minutes/minutes.ts'
-import { compareUnits, unitsOf, type Change, type Unit } from '../../../shared/versions/compare-minutes.ts'
+import { compareMinutes, compareUnits, unitsOf, type Change, type Unit } from '../../../shared/versions/compare-minutes.ts'
 import { diffSequences } from '../../../shared/versions/sequence-diff.ts'
+import { node, p } from '../../fixtures/rich.ts'
+import { singleBoardWorkshop } from '../../fixtures/workshops.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
@@ -127,4 +130,13 @@ describe('what changed between two versions', () => {
       ['changed', 'agreed'], ['changed', 'two word'], ['changed', 'Venue: Great Hall II'], ['changed', 'wall.png: The wall at one'],
     ])
   })
+})
+
+test('VF6 a list that counted 1, 2 and counts a, b has changed', () => {
+  const minutes = (type: string | null, start: number) => {
+    const items = ['Close the port', 'Open the port'].map((words) => node('listItem', [p(words)]))
+    return compileMinutes(singleBoardWorkshop('T', [node('orderedList', items, { start, type })]), { language: 'en', attribution: 'person' })
+  }
+  const kinds = (type: string | null, start: number) => compareMinutes(minutes(null, 1), minutes(type, start)).map(({ kind }) => kind)
+  expect([kinds(null, 1), kinds(null, 3), kinds('a', 1)]).toEqual([[], ['changed', 'changed'], ['changed', 'changed']])
 })
