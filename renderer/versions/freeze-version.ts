@@ -9,7 +9,7 @@ import { addVersion, frozenMediaType, readVersions } from '../../shared/document
 import type { FrozenVersion } from '../../shared/model/versions.ts'
 import type { Attribution } from '../../shared/model/workshop.ts'
 import { limits } from '../../shared/protocol/messages.ts'
-import { encodeFrozen } from '../../shared/versions/frozen-version.ts'
+import { decodeFrozen, encodeFrozen } from '../../shared/versions/frozen-version.ts'
 import { freezeWorkshop, frozenNumbers } from '../../shared/versions/freeze.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { loadVersion, type ContentProblem } from './use-versions.ts'
@@ -22,7 +22,7 @@ export type FreezeRequest = {
   readonly frozenBy: string
 }
 
-export type Frozen = { readonly ok: true; readonly version: FrozenVersion } | { readonly ok: false; readonly problem: ContentProblem | 'tooLarge' }
+export type Frozen = { readonly ok: true; readonly version: FrozenVersion } | { readonly ok: false; readonly problem: ContentProblem | 'tooLarge' | 'unreadable' }
 
 /** `onDocument` is told how many documents are done. Rejects with an EngineError, or with the signal's reason. */
 export async function freezeVersion(
@@ -50,6 +50,8 @@ export async function freezeVersion(
   })
   const bytes = encodeFrozen(content)
   if (bytes.byteLength > limits.maxBlobBytes) return { ok: false, problem: 'tooLarge' }
+  // What is frozen stays for ever, and the next version is compared with it.
+  if (!decodeFrozen(bytes, content.fingerprint).ok) return { ok: false, problem: 'unreadable' }
   const blob = await source.call('putBlob', bytes, frozenMediaType)
   signal.throwIfAborted()
   const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal

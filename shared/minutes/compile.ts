@@ -78,7 +78,7 @@ export function compileCounted(captured: Workshop, options: MinutesOptions, memo
   return {
     language,
     direction: languageDirection(language),
-    contentLanguage: workshop.details.language,
+    contentLanguage: printable(workshop.details.language),
     profile,
     attribution: contextOptions.attribution,
     organisation: contextOptions.organisation,

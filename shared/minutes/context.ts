@@ -173,7 +173,7 @@ export class MinutesContext {
 
   outcomeEntry(outcome: Outcome, part: PartId): OutcomeEntry {
     return this.#remembered(outcome, `entry ${part}`, () =>
-      this.#entry(outcome.id, outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: outcome.language }))
+      this.#entry(outcome.id, outcome.kind, outcome.label, outcome.content, outcome.fields, part, outcome.language === undefined ? {} : { language: printable(outcome.language) }))
   }
 
   /** The row of an outcome in the register that `part` is; `make` is given where it was captured. */

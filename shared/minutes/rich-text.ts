@@ -150,7 +150,7 @@ class RichTextReader {
   }
 
   #figure(node: RichNode): Block {
-    const blob = textAttr(node, 'blob') as BlobId
+    const blob = printable(textAttr(node, 'blob')) as BlobId
     const caption = printable(textAttr(node, 'caption'))
     const alt = printable(textAttr(node, 'alt'))
     const width = numberAttr(node, 'width', 0)
@@ -232,7 +232,7 @@ function readMark(mark: RichMark, context: Pick<RichTextContext, 'onUnknown' | '
     case 'code':
       return [{ kind: mark.type }]
     case 'highlight':
-      return [{ kind: 'highlight', color: typeof mark.attrs?.['color'] === 'string' ? mark.attrs['color'] : null }]
+      return [{ kind: 'highlight', color: typeof mark.attrs?.['color'] === 'string' ? printable(mark.attrs['color']) : null }]
     case 'link': {
       const href = mark.attrs?.['href']
       if (typeof href !== 'string') return []
@@ -264,7 +264,7 @@ function safeHref(href: string): string | null {
 /** The language of a block that is in another one than what stands around it. */
 export function blockLanguage(node: RichNode): { readonly language?: string } {
   const lang = node.attrs?.['lang']
-  return typeof lang === 'string' && lang !== '' ? { language: lang } : {}
+  return typeof lang === 'string' && lang !== '' ? { language: printable(lang) } : {}
 }
 
 function blockDirection(node: RichNode): Direction | null {

@@ -9,6 +9,7 @@ import type { OutcomeClaim } from '../outcomes/numbering.ts'
 import { withCorrigendum } from './corrigendum.ts'
 import { findDocument, sealVersion, type FrozenContent, type SealFacts } from './frozen-version.ts'
 import { minutesWords } from './minutes-words.ts'
+import { maxSealedText } from './seal.ts'
 
 export type FreezeOptions = Omit<SealFacts, 'workshop' | 'follows' | 'isCorrected'> & {
   /** BCP 47 tags; those that the minutes do not know are left out. */
@@ -54,10 +55,10 @@ function compileFrozen(workshop: Workshop, options: MinutesOptions): Minutes {
   return { ...compileMinutes(workshop, options), status: { kind: 'draft', version: null, date: '' }, statusLine: '' }
 }
 
-/** Whoever may get a letter: every organisation that is named, once. */
+/** Whoever may get a letter: every organisation that is named, once, by a name that a seal has room for. */
 function organisationsOf({ organisations, people }: Workshop): readonly string[] {
   const names = [...organisations.map(({ name }) => name), ...people.map(({ organisation }) => organisation)]
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))]
+  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== '' && name.length <= maxSealedText))]
 }
 
 /** The numbers of outcomes that a version holds on to. */

@@ -14,7 +14,9 @@ import { isFingerprint, sha256Of } from './fingerprint.ts'
 z.config({ jitless: true })
 
 const hash = z.string().refine(isFingerprint)
-const shortText = z.string().max(10_000)
+/** Of what a seal says in words: whom a letter is for, a note. */
+export const maxSealedText = 10_000
+const shortText = z.string().max(maxSealedText)
 
 export const sealFormat = 'minuta-seal'
 

@@ -34,6 +34,7 @@ export const versions: Translation['versions'] = {
   freezing: 'S’està fixant… {done}',
   frozen: 'La versió {number} està fixada.',
   notFrozen: 'No s’ha fixat res',
+  unreadable: 'Alguna cosa d’aquesta acta no es podria tornar a llegir un cop congelada. Potser ve d’un altre programa: busqueu caràcters estranys en noms, llengües i imatges.',
   tooLarge: 'L’acta és massa gran per a una versió. Trieu menys llengües.',
   close: 'Tanca',
   export: 'Exporta',
