@@ -33,17 +33,22 @@ export function provesItself(found: VersionFile, proof: Proof): boolean {
 
 /** Whether nothing around the sealed text was changed since the file was written. */
 export function isPrintedText(found: VersionFile, proof: Proof): boolean {
-  if (printedDigest(found, found.status) !== proof.printed) return false
+  if (printedDigest(found, found.status) !== proof.printed || !isNamedAs(found, proof)) return false
   return !('tree' in found) || (found.printedTree === proof.printedTree && found.approvals === approvalsDigest(proof.approvals))
 }
 
+/** Whether number and fingerprint, where they stand beside the proof for whoever does not read proofs, are those of the proof. */
+function isNamedAs({ named }: ReadDocument, { seal, number }: Proof): boolean {
+  return ['', String(number)].includes(named.version) && ['', fingerprintOf(seal)].includes(named.fingerprint)
+}
+
 /** In JSON more than the words is sealed. */
-export function isSealedData(found: VersionFile, { entry, seal }: Proof): boolean {
+export function isSealedData(found: VersionFile, { entry, seal }: Pick<Proof, 'entry' | 'seal'>): boolean {
   return !('tree' in found) || (found.tree === entry.tree && (found.record === null ? !tellsAll(entry) : found.record === seal.record))
 }
 
 /** What was added when the file was printed: status and approvals, as they stand. */
-export function addedText(found: ReadDocument, entry: SealEntry): string {
+export function addedText(found: Pick<ReadDocument, 'words' | 'status'>, entry: SealEntry): string {
   return [found.status, ...found.words.slice(entry.words)].join(' ')
 }
 

@@ -30,8 +30,11 @@ export function readHtml(html: string, dialect: HtmlDialect = htmlDialect): Read
   const reader = new HtmlReader(dialect)
   const main = find(document, ({ tagName }) => tagName === 'main') ?? find(document, ({ tagName }) => tagName === 'body')
   if (main) reader.walk(main)
-  const meta = find(document, (element) => element.tagName === 'meta' && attribute(element, 'name') === 'minuta-proof')
-  return reader.sink.end(meta ? attribute(meta, 'content') : '')
+  const meta = (name: string): string => {
+    const found = find(document, (element) => element.tagName === 'meta' && attribute(element, 'name') === name)
+    return found ? attribute(found, 'content') : ''
+  }
+  return reader.sink.end({ proof: meta('minuta-proof'), named: { version: meta('minuta-version'), fingerprint: meta('minuta-fingerprint') } })
 }
 
 class HtmlReader {

@@ -9,7 +9,12 @@ export type ReadDocument = DocumentWords & {
   readonly status: string
   /** What the file carries to prove itself; '' when it carries nothing. */
   readonly proof: string
+  /** What stands beside the proof, as it stands. */
+  readonly named: NamedVersion
 }
+
+/** Number and fingerprint of a version, as a file names them; '' where it does not. */
+export type NamedVersion = { readonly version: string; readonly fingerprint: string }
 
 /** What a JSON export says beside: there, everything counts. */
 export type ReadJson = ReadDocument & {
@@ -60,8 +65,8 @@ export class WordSink {
     this.#status += text
   }
 
-  end(proof: string): ReadDocument {
+  end({ proof, named }: Pick<ReadDocument, 'proof' | 'named'>): ReadDocument {
     this.part()
-    return { words: this.#words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof }
+    return { words: this.#words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof, named }
   }
 }

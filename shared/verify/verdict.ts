@@ -10,7 +10,7 @@ import { counts, type ApprovalContext } from '../versions/approval-signature.ts'
 import type { FrozenContent } from '../versions/frozen-version.ts'
 import { minutesWords } from '../versions/minutes-words.ts'
 import { printVersion } from '../versions/print-version.ts'
-import { fingerprintOf, isSealed, parseProof, type Proof, type SealEntry } from '../versions/seal.ts'
+import { entryDigest, fingerprintOf, isSealed, parseProof, type Proof, type SealEntry } from '../versions/seal.ts'
 import { judgeApprovals, type ApprovalsProblem, type CarriedApproval } from './judge-approvals.ts'
 import { addedText, findCandidate, findDifferences, isPrintedText, isSealedData, isSealedText, provesItself, type Difference } from './judge.ts'
 import type { VersionFile } from './read-words.ts'
@@ -69,7 +69,8 @@ function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proo
   const { number, status, entry } = proof
   const named: NamedDocument = { number, status, entry, fingerprint: fingerprintOf(proof.seal) }
   if (!provesItself(found, proof)) {
-    return isSealedText(found, entry) && isSealedData(found, proof) ? { kind: 'changed-around', named } : { kind: 'differs', named, differences: null }
+    // An entry that the seal does not list says nothing of what was frozen.
+    return isSealed(proof) && isSealedText(found, entry) && isSealedData(found, proof) ? { kind: 'changed-around', named } : { kind: 'differs', named, differences: null }
   }
   const { problem, approvals, recorded } = judgeApprovals(platform, found, proof, context)
   return problem === null ? { kind: 'unchanged', named, approvals, recorded, workshop: null } : { kind: 'bad-approvals', named, problem }
@@ -105,14 +106,16 @@ export function judgeAgainst(platform: SignaturePlatform, found: VersionFile, of
   const own = approvals.filter((approval) => approval.version === version.fingerprint)
   const status = versionStatus(version, own)
   const named: NamedDocument = { number: version.number, status, entry: document.entry, fingerprint: version.fingerprint }
-  const ownProof = proof && fingerprintOf(proof.seal) === version.fingerprint ? proof : null
-  if (!isSealedText(found, document.entry) || (ownProof !== null && !isSealedData(found, ownProof))) return { kind: 'differs', named, differences: findDifferences(found, document) }
+  // What was frozen is asked of the workshop alone: the file may name an entry of its own.
+  const sealed = { entry: document.entry, seal: content.seal }
+  if (!isSealedText(found, document.entry) || !isSealedData(found, sealed)) return { kind: 'differs', named, differences: findDifferences(found, document) }
+  const ownProof = proof && fingerprintOf(proof.seal) === version.fingerprint && entryDigest(proof.entry) === entryDigest(document.entry) ? proof : null
   if (ownProof === null || !isPrintedText(found, ownProof)) return { kind: 'changed-around', named }
   const { problem, approvals: carried, recorded } = judgeApprovals(platform, found, ownProof, context)
   if (problem !== null) return { kind: 'bad-approvals', named, problem }
   const now = printVersion(content, document, { number: version.number, status, approvals: own })
   const said = addedText(found, document.entry)
-  const isCurrent = said === addedText({ ...minutesWords(now), status: now.statusLine, proof: '' }, document.entry)
+  const isCurrent = said === addedText({ ...minutesWords(now), status: now.statusLine }, document.entry)
   return { kind: 'unchanged', named, approvals: carried, recorded, workshop: inWorkshop(version, of, isCurrent ? null : said) }
 }
 
