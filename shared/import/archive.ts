@@ -5,6 +5,8 @@ import { importLimits } from './limits.ts'
 
 export type Archive = {
   has(name: string): boolean
+  /** Whether two entries have one name: programs differ in which of them they read. */
+  readonly isAmbiguous: boolean
   /** The bytes of a part; null when there is none. Rejects with a RefusedError for what is damaged, encrypted or beyond the limits. */
   read(name: string): Promise<Uint8Array | null>
   /** A part as text, in the encoding that it begins with, else UTF-8. */
@@ -32,6 +34,7 @@ export function archiveOf<Entry extends ArchiveEntry>(listed: readonly (readonly
   }
   return {
     has: (name) => entries.has(keyOf(name)),
+    isAmbiguous: entries.size < listed.length,
     read,
     readText: async (name) => {
       const content = await read(name)

@@ -1,15 +1,17 @@
 /** The words of an HTML file, or of the HTML that Markdown stands for, by way of parse5. */
-import { parse, type DefaultTreeAdapterMap } from 'parse5'
+import { parse } from 'parse5'
 import { checkedBox, uncheckedBox } from '../versions/minutes-words.ts'
+import { attributeOf, find, hasClass, textOf, type Element, type Node } from './html-tree.ts'
+import { foreignIn, isSearchBar, isSearchLabel } from './known-html.ts'
 import { WordSink, type ReadDocument } from './read-words.ts'
 
-type Node = DefaultTreeAdapterMap['node']
-type Element = DefaultTreeAdapterMap['element']
-
 /** Elements between which no word goes on. */
-const inlineElements = new Set(['a', 'b', 'bdi', 'bdo', 'code', 'del', 'em', 'i', 'ins', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr', 'font'])
-/** What is no part of the words. */
-const skippedElements = new Set(['head', 'nav', 'footer', 'script', 'style', 'template', 'svg', 'noscript'])
+const inlineElements = new Set(['a', 'b', 'bdi', 'code', 'del', 'em', 'i', 'ins', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr'])
+
+/** What they say is about all of it. */
+const wholePage = new Set(['base', 'body', 'head', 'html', 'link', 'meta', 'script', 'style'])
+/** What they hold is no text; `foreignIn` has a look at it. */
+const silentElements = new Set(['script', 'style'])
 
 export type HtmlDialect = {
   /** Of the element that holds a citation number. */
@@ -28,11 +30,10 @@ export const htmlDialect: HtmlDialect = {
 export function readHtml(html: string, dialect: HtmlDialect = htmlDialect): ReadDocument {
   const document = parse(html)
   const reader = new HtmlReader(dialect)
-  const main = find(document, ({ tagName }) => tagName === 'main') ?? find(document, ({ tagName }) => tagName === 'body')
-  if (main) reader.walk(main)
+  reader.walk(document)
   const meta = (name: string): string => {
-    const found = find(document, (element) => element.tagName === 'meta' && attribute(element, 'name') === name)
-    return found ? attribute(found, 'content') : ''
+    const found = find(document, (element) => element.tagName === 'meta' && attributeOf(element, 'name') === name)
+    return found ? attributeOf(found, 'content') : ''
   }
   return reader.sink.end({ proof: meta('minuta-proof'), named: { version: meta('minuta-version'), fingerprint: meta('minuta-fingerprint') } })
 }
@@ -49,16 +50,23 @@ class HtmlReader {
   walk(node: Node): void {
     if ('value' in node && node.nodeName === '#text') return this.sink.text(node.value)
     if (!('tagName' in node)) return 'childNodes' in node ? this.#children(node.childNodes) : undefined
+    this.#foreign(node)
     const { tagName } = node
-    if (skippedElements.has(tagName) || hasClass(node, 'missing') || attribute(node, 'data-beside') !== '') return this.#skip(node)
-    if (this.#dialect.isCitation(node)) return this.sink.citation(textOf(node))
-    if (this.#dialect.isStatus(node)) return this.sink.status(textOf(node))
+    if (silentElements.has(tagName)) return
+    if (tagName === 'title') return this.#whole(node, (text) => this.sink.contents(text))
+    if (isSearchBar(node)) return this.#whole(node, (text) => this.#searchBar(text))
+    if (tagName === 'nav') return this.#contents(node)
+    // The lines of the letterhead, which nothing proves.
+    if (tagName === 'footer' && isEnd(node)) return this.#whole(node, () => undefined)
+    if (hasClass(node, 'missing')) return this.#missing(node)
+    if (this.#dialect.isCitation(node)) return this.#whole(node, (text) => this.sink.citation(text))
+    if (this.#dialect.isStatus(node)) return this.#whole(node, (text) => this.sink.status(text))
     if (tagName === 'img') return this.#image()
     if (tagName === 'input') return this.#box(node)
-    if (tagName === 'figcaption' && !hasClass(node.parentNode, 'quote')) return this.sink.caption(textOf(node))
+    if (tagName === 'figcaption' && !hasClass(node.parentNode, 'quote')) return this.#whole(node, (text) => this.sink.caption(text))
     if (this.#isCaptionDue && tagName === 'p' && textOf(node).trim() !== '' && !hasImage(node)) {
       this.#isCaptionDue = false
-      return this.sink.caption(textOf(node))
+      return this.#whole(node, (text) => this.sink.caption(text))
     }
     const isInline = inlineElements.has(tagName)
     if (!isInline) this.sink.part()
@@ -72,8 +80,45 @@ class HtmlReader {
     for (const node of nodes) this.walk(node)
   }
 
-  #skip(element: Element): void {
-    if (hasClass(element, 'missing')) this.#image()
+  #foreign(element: Element): void {
+    for (const name of foreignIn(element)) this.sink.aside(name, wholePage.has(element.tagName) ? 'everywhere' : 'here')
+  }
+
+  /** An element that is read as one text. */
+  #whole(element: Element, take: (text: string) => void): void {
+    for (const child of element.childNodes) this.#foreignBelow(child)
+    take(textOf(element))
+  }
+
+  #foreignBelow(node: Node): void {
+    if ('tagName' in node) this.#foreign(node)
+    for (const child of 'childNodes' in node ? node.childNodes : []) this.#foreignBelow(child)
+  }
+
+  /** Line by line: paragraphs and items. */
+  #contents(node: Node): void {
+    for (const child of 'childNodes' in node ? node.childNodes : []) {
+      if (!('tagName' in child)) {
+        this.sink.contents(textOf(child))
+        continue
+      }
+      this.#foreign(child)
+      if (child.tagName === 'p' || child.tagName === 'li') this.#whole(child, (text) => this.sink.contents(text))
+      else this.#contents(child)
+    }
+  }
+
+  /** The search bar says how many hits it has; it is hidden, so that no word may stand in it. */
+  #searchBar(text: string): void {
+    if (/^\s*(?:\d+ \/ \d+)?\s*$/.test(text) || isSearchLabel(text.trim())) return
+    this.sink.aside('search')
+    this.sink.text(text)
+    this.sink.part()
+  }
+
+  #missing(element: Element): void {
+    this.#whole(element, (text) => this.sink.missing(text))
+    this.#isCaptionDue = this.#dialect.hasPlainCaptions
   }
 
   #image(): void {
@@ -83,33 +128,18 @@ class HtmlReader {
 
   #box(element: Element): void {
     this.sink.part()
-    if (attribute(element, 'type') === 'checkbox') this.sink.text(element.attrs.some(({ name }) => name === 'checked') ? checkedBox : uncheckedBox)
+    if (attributeOf(element, 'type') === 'checkbox') this.sink.text(element.attrs.some(({ name }) => name === 'checked') ? checkedBox : uncheckedBox)
     this.sink.part()
   }
 }
 
-function find(node: Node, isWanted: (element: Element) => boolean): Element | null {
-  if ('tagName' in node && isWanted(node)) return node
-  for (const child of 'childNodes' in node ? node.childNodes : []) {
-    const found = find(child, isWanted)
-    if (found) return found
-  }
-  return null
+/** Whether nothing follows in the part of the page that is the document. */
+function isEnd(element: Element): boolean {
+  const { parentNode } = element
+  if (parentNode === null || !('tagName' in parentNode) || parentNode.tagName !== 'main') return false
+  return parentNode.childNodes.findLast((child) => 'tagName' in child || textOf(child).trim() !== '') === element
 }
 
 function hasImage(element: Element): boolean {
   return find(element, ({ tagName }) => tagName === 'img') !== null
-}
-
-function textOf(node: Node): string {
-  if ('value' in node && node.nodeName === '#text') return node.value
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
-}
-
-function attribute(element: Element, name: string): string {
-  return element.attrs.find((attribute) => attribute.name === name)?.value ?? ''
-}
-
-function hasClass(node: Node | null, name: string): boolean {
-  return node !== null && 'tagName' in node && attribute(node, 'class').split(/\s+/).includes(name)
 }

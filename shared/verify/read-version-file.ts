@@ -23,8 +23,11 @@ export async function readVersionFile({ name, bytes }: { readonly name: string; 
   return found
 }
 
+/** As an office program would open it; where two would open two documents, nobody can say what was read. */
 function readPacked(archive: Archive): Promise<VersionFile> {
-  return archive.has('word/document.xml') ? readDocx(archive) : readOdt(archive)
+  const isWord = archive.has('_rels/.rels')
+  if (archive.isAmbiguous || (isWord && archive.has('content.xml'))) throw new RefusedError('damaged', 'two documents in one file')
+  return isWord ? readDocx(archive) : readOdt(archive)
 }
 
 function readText(name: string, bytes: Uint8Array): VersionFile {

@@ -1,8 +1,10 @@
 /**
  * What a file says, read back by readers that know nothing of the renderers but how each format marks what is not part of the words: the
- * citation numbers, the status, the contents, and what stands in the place of an image. The rules are in docs/spec/versions.md.
+ * citation numbers, the status, the contents, and what stands in the place of an image. A mark alone makes nothing invisible: what is marked
+ * so must be what Minuta prints there, else it is words. The rules are in docs/spec/versions.md.
  */
 import { wordsOf, type DocumentWords } from '../versions/minutes-words.ts'
+import { isContentsTitle, isMissingImage, readCaption } from './printed-labels.ts'
 
 export type ReadDocument = DocumentWords & {
   /** The status line, as it stands. */
@@ -35,16 +37,23 @@ export class WordSink {
   readonly #words: string[] = []
   readonly #citations: string[] = []
   readonly #figures: string[] = []
+  /** What every block says, and lines that should be the contents, with the number of words before them. */
+  readonly #blocks = new Set<string>()
+  readonly #contents: { readonly at: number; readonly words: readonly string[] }[] = []
+  readonly #reachingAll: string[] = []
+  /** Said in the place of an image, which has no caption yet. */
+  #missing: string | null = null
   #open = ''
   #status = ''
 
   text(text: string): void {
+    if (this.#missing !== null && text.trim() !== '') this.#sayMissing()
     this.#open += text
   }
 
   /** A place where a word cannot go on: the end of a block, a line break, a cell. */
   part(): void {
-    for (const word of wordsOf(this.#open)) this.#words.push(word)
+    this.#say(wordsOf(this.#open))
     this.#open = ''
   }
 
@@ -52,12 +61,40 @@ export class WordSink {
     this.#citations.push(...wordsOf(text.replaceAll('·', ' ')))
   }
 
-  /** The line under a figure: "Figure 3: The wall". What is before the colon is the format's, but for the number. */
+  /** The line under a figure: "Figure 3: The wall". As Minuta begins it, that is the format's, but for the number; anything else is words. */
   caption(text: string): void {
-    const [label = '', ...caption] = text.split(':')
-    this.#figures.push(...(label.match(/\d+/g) ?? []).slice(0, 1))
+    this.#missing = null
+    const { number, caption } = readCaption(text)
+    if (number !== null) this.#figures.push(number)
     this.part()
-    this.text(caption.join(':'))
+    this.#say(caption)
+  }
+
+  /** What stands for an image that is missing: nothing, when it is what Minuta prints there and a caption follows. */
+  missing(text: string): void {
+    if (this.#missing !== null) this.#sayMissing()
+    this.part()
+    if (isMissingImage(text)) this.#missing = text
+    else this.#say(wordsOf(text))
+  }
+
+  /** A line of the contents: nothing, when it says what a block of the document says, with a page or without. */
+  contents(text: string): void {
+    this.part()
+    this.#contents.push({ at: this.#words.length, words: wordsOf(text) })
+  }
+
+  /**
+   * What hides words, shows words that stand elsewhere, or is in no export of Minuta and may do either: counts as a word of its own, so that
+   * a file with it says something else. `reach`: on what it works; what works on everything stands before every word.
+   */
+  aside(name: string, reach: 'here' | 'everywhere' = 'here'): void {
+    if (reach === 'everywhere') {
+      this.#reachingAll.push(`<${name}>`)
+      return
+    }
+    this.part()
+    this.text(`<${name}>`)
     this.part()
   }
 
@@ -66,7 +103,33 @@ export class WordSink {
   }
 
   end({ proof, named }: Pick<ReadDocument, 'proof' | 'named'>): ReadDocument {
+    if (this.#missing !== null) this.#sayMissing()
     this.part()
-    return { words: this.#words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof, named }
+    const words = wordsOf(this.#reachingAll.join(' ')).slice()
+    let from = 0
+    for (const line of this.#contents) {
+      if (this.#isContents(line.words)) continue
+      for (const word of [...this.#words.slice(from, line.at), ...line.words]) words.push(word)
+      from = line.at
+    }
+    for (const word of this.#words.slice(from)) words.push(word)
+    return { words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof, named }
+  }
+
+  #say(words: readonly string[]): void {
+    for (const word of words) this.#words.push(word)
+    this.#blocks.add(words.join(' '))
+  }
+
+  #sayMissing(): void {
+    const text = this.#missing ?? ''
+    this.#missing = null
+    this.part()
+    this.#say(wordsOf(text))
+  }
+
+  #isContents(words: readonly string[]): boolean {
+    const line = words.join(' ')
+    return line === '' || isContentsTitle(line) || this.#blocks.has(line) || (/^\p{Nd}+$/u.test(words.at(-1) ?? '') && this.#blocks.has(words.slice(0, -1).join(' ')))
   }
 }

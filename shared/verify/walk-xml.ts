@@ -1,9 +1,9 @@
 /** XML of a Word or OpenDocument file, from somebody. */
-import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { SaxesParser } from 'saxes'
 
 export type XmlListener = {
   /** Names are local names, without a prefix. */
-  readonly open?: (name: string, attribute: (name: string) => string, tag: SaxesTagNS) => void
+  readonly open?: (name: string, attribute: (name: string) => string, namespace: string) => void
   readonly close?: (name: string) => void
   readonly text?: (text: string) => void
 }
@@ -17,7 +17,7 @@ export function walkXml(xml: string, { open, close, text }: XmlListener): void {
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('opentag', (tag) => open?.(tag.local, (name) => Object.values(tag.attributes).find((attribute) => attribute.local === name)?.value ?? '', tag))
+  parser.on('opentag', (tag) => open?.(tag.local, (name) => Object.values(tag.attributes).find((attribute) => attribute.local === name)?.value ?? '', tag.uri))
   parser.on('closetag', (tag) => close?.(tag.local))
   parser.on('text', (value) => text?.(value))
   parser.write(xml).close()

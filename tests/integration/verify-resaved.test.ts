@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provesItself } from '../../shared/verify/judge.ts'
 import { findDocument } from '../../shared/versions/frozen-version.ts'
@@ -17,12 +18,17 @@ beforeAll(() => {
 })
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
+/** As LibreOffice saves it again. */
+function savedAgain(name: string, bytes: Uint8Array): Buffer {
+  const file = path.join(folder, name)
+  fs.writeFileSync(file, bytes)
+  outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', name.split('.').at(-1) ?? '', '--outdir', path.join(folder, 'again'), file])
+  return fs.readFileSync(path.join(folder, 'again', name))
+}
+
 test.each(['docx', 'odt'] as const)('VF10 a %s that LibreOffice saved again is the same version', async (format) => {
   const content = await freeze(fullWorkshop(), ['en'])
-  const file = path.join(folder, `minutes.${format}`)
-  fs.writeFileSync(file, await exportVersion(content, format, {}, new Map([[presentBlob as string, presentImage]])))
-  outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', format, '--outdir', path.join(folder, 'again'), file])
-  const found = await readVersion(fs.readFileSync(path.join(folder, 'again', `minutes.${format}`)))
+  const found = await readVersion(savedAgain(`minutes.${format}`, await exportVersion(content, format, {}, new Map([[presentBlob as string, presentImage]]))))
   const document = findDocument(content, { profile: 'full', language: 'en' })
   const proof = parseProof(found?.proof ?? '')
   if (found === null || document === null || proof === null) throw new Error(`not readable: ${found === null} ${proof === null}`)
@@ -30,4 +36,21 @@ test.each(['docx', 'odt'] as const)('VF10 a %s that LibreOffice saved again is t
   expect(found.words.slice(0, frozen.words.length)).toEqual(frozen.words)
   expect(found.citations).toEqual(frozen.citations)
   expect(provesItself(found, proof)).toBe(true)
+})
+
+const commented = {
+  odt: ['content.xml', 'opened the meeting.', 'opened <office:annotation><dc:creator>Ana</dc:creator><text:p>Was it not the deputy?</text:p></office:annotation>the meeting.'],
+  docx: ['word/document.xml', '<w:t xml:space="preserve">The chairs opened the meeting.</w:t>', '<w:t xml:space="preserve">The chairs opened</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> the meeting.</w:t>'],
+} as const
+
+test.each(['docx', 'odt'] as const)('VF10 a %s of which LibreOffice keeps a comment inside a sentence, or bold words, is the same version', async (format) => {
+  const [part, said, noted] = commented[format]
+  const entries = unzipSync(await exportVersion(await freeze(fullWorkshop(), ['en']), format, {}))
+  const text = strFromU8(entries[part] ?? new Uint8Array())
+  expect(text).toContain(said)
+  const again = savedAgain(`noted.${format}`, zipSync({ ...entries, [part]: strToU8(text.replace(said, noted)) }))
+  expect(strFromU8(unzipSync(again)[part] ?? new Uint8Array())).toContain(format === 'odt' ? 'office:annotation' : '<w:b/>')
+  const found = await readVersion(again)
+  const proof = parseProof(found?.proof ?? '')
+  expect(found !== null && proof !== null && provesItself(found, proof)).toBe(true)
 })

@@ -56,7 +56,8 @@ async function partAt(archive: Archive, name: string): Promise<DocxPart | null> 
   return text === null ? null : { root: readXml(text, name), relations: await relationsOf(archive, name) }
 }
 
-async function relationsOf(archive: Archive, part: string): Promise<Relations> {
+/** Relations of a part by their ids, those of the whole package for ''; none where there is no list of them. */
+export async function relationsOf(archive: Archive, part: string): Promise<Relations> {
   const slash = part.lastIndexOf('/')
   const folder = slash < 0 ? '' : part.slice(0, slash + 1)
   const name = `${folder}_rels/${part.slice(slash + 1)}.rels`

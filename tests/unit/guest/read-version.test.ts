@@ -22,7 +22,11 @@ test.each(unreadableVersions)('GU40 %s is refused in a browser as in the app', a
 })
 
 test('GU40 an entry that is longer than it says gives no more than that, and refuses the file', async () => {
-  const archive = zipSync({ 'word/document.xml': new TextEncoder().encode(`<w:document xmlns:w="w">${' '.repeat(100_000)}</w:document>`) })
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const archive = zipSync({
+    'word/document.xml': encode(`<w:document xmlns:w="w">${' '.repeat(100_000)}</w:document>`),
+    '_rels/.rels': encode('<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'),
+  })
   // The size stands in the list of entries, 24 bytes behind its mark.
   const list = Buffer.from(archive).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
   const view = new DataView(archive.buffer, archive.byteOffset)

@@ -109,10 +109,10 @@ function flip(text: string, at: number): string {
 
 /** Seen as markup, names of labels, or data of images: what is not the text of the document. */
 const notText = {
-  html: [/^[\s\S]*<main[^>]*>/g, /<footer>[\s\S]*?<\/footer>/g, /<\/main>[\s\S]*$/g, /<nav[\s\S]*?<\/nav>/g, /<[^>]*>/g, /&[^;]*;/g, /<p class="missing">[\s\S]*?<\/p>/g, /<figcaption>[^<:\d]*/g],
-  md: [/<!--[\s\S]*?-->/g, /<[^>]*>/g, /&[^;]*;/g, /\]\([^)]*\)/g, /^\[figure-\d+\]:.*$/gm, /!\[[^\]]*\]\[[^\]]*\]/g, /<em class="missing">[\s\S]*?<\/em>/g, /^Figure /gm, /^ *(?:> )*(?:\d+\.|```.*)/gm, /\[[x ]\]/g],
-  docx: [/<(?!w:t[ >])[^>]*>/g, /<w:t[^>]*>/g, /&[^;]*;/g, /<w:sdt>(?:(?!<\/w:sdt>)[\s\S])*Table of Contents[\s\S]*?<\/w:sdt>/g, /<w:p>(?:(?!<\/w:p>)[\s\S])*(?:"Missing"|"Contents"|"FigureCaption")[\s\S]*?<\/w:p>/g, /<w:instrText[\s\S]*?<\/w:instrText>/g],
-  odt: [/^[\s\S]*<office:text>/g, /<text:table-of-content [\s\S]*?<\/text:table-of-content>/g, /<svg:(?:title|desc)>[\s\S]*?<\/svg:(?:title|desc)>/g, /<text:p text:style-name="(?:Missing_20_Image|Caption)[^"]*">[\s\S]*?<\/text:p>/g, /<[^>]*>/g, /&[^;]*;/g],
+  html: [/^[\s\S]*<main[^>]*>/g, /<footer>[\s\S]*?<\/footer>/g, /<\/main>[\s\S]*$/g, /<[^>]*>/g, /&[^;]*;/g, /<p class="missing">[\s\S]*?<\/p>/g],
+  md: [/<!--[\s\S]*?-->/g, /<[^>]*>/g, /&[^;]*;/g, /\]\([^)]*\)/g, /^\[figure-\d+\]:.*$/gm, /!\[[^\]]*\]\[[^\]]*\]/g, /<em class="missing">[\s\S]*?<\/em>/g, /^ *(?:> )*(?:\d+\.|```.*)/gm, /\[[x ]\]/g],
+  docx: [/<(?!w:t[ >])[^>]*>/g, /<w:t[^>]*>/g, /&[^;]*;/g, /<w:sdt>(?:(?!<\/w:sdt>)[\s\S])*Table of Contents[\s\S]*?<\/w:sdt>/g, /<w:p>(?:(?!<\/w:p>)[\s\S])*"Missing"[\s\S]*?<\/w:p>/g, /<w:instrText[\s\S]*?<\/w:instrText>/g],
+  odt: [/^[\s\S]*<office:text>/g, /<text:table-of-content [\s\S]*?<\/text:table-of-content>/g, /<svg:(?:title|desc)>[\s\S]*?<\/svg:(?:title|desc)>/g, /<text:p text:style-name="Missing_20_Image[^"]*">[\s\S]*?<\/text:p>/g, /<[^>]*>/g, /&[^;]*;/g],
   json: [],
 } as const
 

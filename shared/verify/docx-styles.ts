@@ -1,0 +1,47 @@
+/** Styles of a Word file: what they are called, and whether they hide what has them. */
+import { walkXml } from './walk-xml.ts'
+
+export type DocxStyles = {
+  /** In lower case; '' of a style that is not there. Programs make up their own ids and keep the names. */
+  nameOf(id: string): string
+  isHidden(id: string): boolean
+  /** Whether everything is hidden that has no style. */
+  readonly isAllHidden: boolean
+}
+
+type Style = { name: string; basedOn: string; isHidden: boolean; isDefault: boolean }
+
+export function readDocxStyles(xml: string): DocxStyles {
+  const styles = new Map<string, Style>()
+  /** What no style names: the defaults of the document. */
+  let style: Style = { name: '', basedOn: '', isHidden: false, isDefault: true }
+  styles.set('', style)
+  if (xml !== '') {
+    walkXml(xml, {
+      open: (name, attribute) => {
+        if (name === 'style') styles.set(attribute('styleId'), (style = { name: '', basedOn: '', isHidden: false, isDefault: isOn(attribute('default'), false) }))
+        if (name === 'name') style.name = attribute('val').toLowerCase()
+        if (name === 'basedOn') style.basedOn = attribute('val')
+        if (name === 'vanish' && isOn(attribute('val'))) style.isHidden = true
+      },
+    })
+  }
+  const isHidden = (id: string): boolean => {
+    const seen = new Set<Style>()
+    for (let next = styles.get(id); next !== undefined && !seen.has(next); next = next.basedOn === '' ? undefined : styles.get(next.basedOn)) {
+      if (next.isHidden) return true
+      seen.add(next)
+    }
+    return false
+  }
+  return {
+    nameOf: (id) => styles.get(id)?.name ?? '',
+    isHidden,
+    isAllHidden: [...styles].some(([id, { isDefault }]) => isDefault && isHidden(id)),
+  }
+}
+
+/** Word's on/off values; `whenEmpty` is what no value says. */
+export function isOn(value: string, whenEmpty = true): boolean {
+  return value === '' ? whenEmpty : !/^(?:0|false|off|none)$/.test(value)
+}

@@ -1,0 +1,86 @@
+/**
+ * What Minuta, or Markdown, makes HTML of. Anything else may hide words or show others (`hidden`, a style, a frame), in more ways than anybody
+ * can list: so what is listed is what is known.
+ */
+import { searchLabels } from '../render/html-labels.ts'
+import { minutesLanguages } from '../minutes/labels-for.ts'
+import { sha256Of } from '../versions/fingerprint.ts'
+import { attributeOf, textOf, type Element } from './html-tree.ts'
+
+/** On any element. */
+const commonAttributes = new Set(['aria-describedby', 'aria-hidden', 'aria-label', 'aria-labelledby', 'class', 'dir', 'id', 'lang', 'role', 'tabindex'])
+
+/** By element: its own attributes. */
+const elements = new Map<string, readonly string[]>([
+  ...[
+    'b', 'bdi', 'blockquote', 'body', 'br', 'caption', 'code', 'colgroup', 'dd', 'del', 'dl', 'dt', 'em', 'figcaption', 'figure', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
+    'head', 'header', 'hr', 'html', 'i', 'ins', 'li', 'main', 'mark', 'nav', 'p', 'pre', 's', 'script', 'section', 'span', 'strong', 'style', 'sub', 'sup', 'table', 'tbody',
+    'thead', 'title', 'tr', 'u', 'ul', 'wbr',
+  ].map((name) => [name, []] as const),
+  ['a', ['href', 'title']],
+  ['button', ['title', 'type']],
+  ['col', ['style']],
+  ['div', ['hidden']],
+  ['img', ['alt', 'src', 'title', 'width']],
+  ['input', ['autocomplete', 'checked', 'disabled', 'enterkeyhint', 'placeholder', 'spellcheck', 'type']],
+  ['meta', ['charset', 'content', 'http-equiv', 'name']],
+  ['ol', ['start', 'type']],
+  ['output', ['data-none', 'for']],
+  ['path', ['d']],
+  ['svg', ['viewbox', 'viewBox']],
+  ['td', ['align', 'colspan', 'rowspan']],
+  ['th', ['align', 'colspan', 'rowspan', 'scope']],
+])
+
+/** SHA-256 of every style sheet and script that exports were given. Whoever changes one adds a line: files from before keep theirs. */
+const knownTexts: Readonly<Record<string, ReadonlySet<string>>> = {
+  style: new Set(['2015978a64f5329e39d11d378b69a294354b072a31a7bfd823ed8f6022f1ad5e']),
+  script: new Set(['b4680b65fcc148599fa970a85716024472e6275d88ec24a2aace321594ed0c54']),
+}
+
+/** The colours of a letterhead, behind the style sheet. */
+const accent = /:root\{--accent:#[0-9a-f]{6};--accent-weak:#[0-9a-f]{6}\}@media screen and \(prefers-color-scheme:dark\)\{:root\{--accent:#[0-9a-f]{6};--accent-weak:#[0-9a-f]{6}\}\}$/
+
+const searchTexts = new Set(minutesLanguages.flatMap((language) => Object.values(searchLabels(language))))
+
+/** What no export of Minuta holds, of an element alone: its name, or its name and that of an attribute. */
+export function foreignIn(element: Element): readonly string[] {
+  const { tagName, attrs } = element
+  const own = elements.get(tagName)
+  if (own === undefined) return [tagName]
+  const known = knownTexts[tagName]
+  if (known !== undefined && !known.has(sha256Of(textOf(element).replace(accent, '').normalize('NFC')))) return [tagName]
+  return attrs.filter(({ name, value }) => !(commonAttributes.has(name) || own.includes(name)) || !isKnownValue(element, name, value)).map(({ name }) => `${tagName} ${name}`)
+}
+
+/** Values that are shown, or decide what is. */
+function isKnownValue(element: Element, name: string, value: string): boolean {
+  switch (name) {
+    case 'hidden':
+      return isSearchBar(element)
+    case 'id':
+      // On paper the style sheet hides it.
+      return value !== 'search' || isSearchBar(element)
+    case 'style':
+      return /^width:[\d.]+%$/.test(value)
+    case 'placeholder':
+    case 'data-none':
+      return isSearchLabel(value)
+    case 'type':
+      return element.tagName !== 'input' || value === 'checkbox' || attributeOf(element, 'id') === 'search-words'
+    case 'http-equiv':
+      // The second is what browsers add when they save the page.
+      return ['content-security-policy', 'content-type'].includes(value.toLowerCase())
+    default:
+      return true
+  }
+}
+
+export function isSearchBar({ tagName, attrs, parentNode }: Element): boolean {
+  return tagName === 'div' && attrs.some(({ name, value }) => name === 'id' && value === 'search') && parentNode !== null && 'tagName' in parentNode && parentNode.tagName === 'body'
+}
+
+/** Whether the search bar says this, in any of its languages. */
+export function isSearchLabel(text: string): boolean {
+  return searchTexts.has(text.normalize('NFC'))
+}
