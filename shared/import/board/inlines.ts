@@ -39,12 +39,19 @@ export function tidyLine(nodes: readonly RichNode[]): RichNode[] {
 
 function trimEnd(line: RichNode[]): void {
   for (let last = line.at(-1); last?.type === 'text'; last = line.at(-1)) {
-    const text = (last.text ?? '').replace(/[ \t\n]+$/, '')
+    const text = withoutEnd(last.text ?? '')
     line.pop()
     if (text === '') continue
     line.push({ ...last, text })
     return
   }
+}
+
+/** By hand: an expression that looks for the end begins anew at every space inside. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && /[ \t\n]/.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
 }
 
 export function isBlank(line: readonly RichNode[]): boolean {

@@ -5,18 +5,31 @@ import { Collector } from '../board/collector.ts'
 import { readHtml } from '../html/read-html.ts'
 import type { ImportedDocument } from '../imported.ts'
 
-/** A whole page that was saved under a Markdown name. */
-const page = /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html[\s>])/i
+/** How a page begins. */
+const page = /^<(?:!doctype\s+html|html[\s>])/i
+/** No "<" inside: each comment is looked through once, however many begin and never end. */
+const minutes = /<!-- (Minuta\b[^<>]*) -->/
 const frontMatter = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/
 
 export function readMarkdown(markdown: string, name: string): ImportedDocument {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
-  if (page.test(text)) return readHtml(text, { name, readMarkdown })
+  if (isPage(text)) return readHtml(text, { name, readMarkdown })
   // Minutes say who wrote them in a comment at their end or beginning.
-  const generator = /<!-- (Minuta\b[^>]*) -->/.exec(text)?.[1] ?? ''
+  const generator = minutes.exec(text)?.[1] ?? ''
   const head = readFrontMatter(text)
   const body = head ? text.slice(head.length) : text
   return readHtml(`${head?.html ?? ''}${markdownToHtml(body)}`, { name, title: head?.title ?? '', collector: new Collector(), generator })
+}
+
+/** A whole page that was saved under a Markdown name, also below comments. Those go one by one: an expression for all of them tries every way to part them. */
+function isPage(text: string): boolean {
+  let rest = text.trimStart()
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4)
+    if (end < 0) return false
+    rest = rest.slice(end + 3).trimStart()
+  }
+  return page.test(rest)
 }
 
 /** The HTML that stands for `markdown`, with whatever HTML stood in it: for the reader of HTML only, never for a browser. */

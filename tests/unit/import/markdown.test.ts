@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readMarkdown } from '../../../shared/import/markdown/read-markdown.ts'
+import { readHtml } from '../../../shared/import/html/read-html.ts'
 import { imported, outlineOf } from '../../helpers/imported.ts'
 
 async function outline(markdown: string): Promise<string[]> {
@@ -34,6 +36,15 @@ describe('IM4: Markdown', () => {
   test('a page under a Markdown name is read as a page, with the Markdown that an editor left in it', async () => {
     expect(await outline('<!DOCTYPE html><html><body><p>*not* Markdown</p></body></html>')).toEqual(['paragraph: *not* Markdown'])
     expect(await outline('<!DOCTYPE html><html><body><ul><li>Menu</li></ul><div class="markdown-body">---\ntitle: T\n---\n\n# A &amp; b\n\n- c\n</div></body></html>')).toEqual(['heading level=1: A & b', 'bulletList', '  listItem', '    paragraph: c'])
+  })
+
+  test('IM9: comments at the head of a file are passed in one go, and so are those that never end, and long runs of spaces', () => {
+    const started = performance.now()
+    expect(outlineOf(readMarkdown(`${'<!-- x -->\n'.repeat(28)}# Title`, 'a.md').blocks)).toEqual(['heading level=1: Title'])
+    expect(outlineOf(readMarkdown(`${'<!-- x -->\n'.repeat(28)}<html><p>a page`, 'a.md').blocks)).toEqual(['paragraph: a page'])
+    expect(() => readMarkdown('<!-- Minuta '.repeat(30_000), 'a.md')).toThrow('nothing that a board could hold')
+    expect(outlineOf(readHtml(`<p style="white-space: pre">a${' '.repeat(200_000)}b`, { name: 'a.html' }).blocks)).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })
 
