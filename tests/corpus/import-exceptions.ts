@@ -47,7 +47,6 @@ export const refusals: Readonly<Record<string, readonly [kind: string, why: stri
   'poi-crash-517626e815e0afa9decd0ebb6d1dee63fb9907dd.docx': ['damaged', 'cut short'],
   'mammoth-empty.docx': ['empty', 'not a word'],
   'mammoth-external-picture.docx': ['empty', 'one picture, in a file beside it that was not handed over, without a description'],
-  'openxmlsdk-Of16-09-UnknownElement.docx': ['empty', 'not a word'],
   'poi-51921-Word-Crash067.docx': ['empty', 'not a word'],
   'poi-headerPic.docx': ['empty', 'only a header'],
   'pydocx-sty-having-no-styles-part.docx': ['empty', 'not a word'],

@@ -2,7 +2,7 @@
 import type { RichNode } from '../../model/workshop.ts'
 import type { Collector } from '../board/collector.ts'
 import type { Mark } from '../board/inlines.ts'
-import { descendantOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
+import { childrenOf, descendantOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
 import type { Relations } from './package.ts'
 
 export type PictureSource = {
@@ -51,10 +51,12 @@ export function drawingNodes(element: XmlElement, source: PictureSource, marks: 
   return nodes
 }
 
-/** What newer programs draw, else what older ones do. */
+/** The first choice whose parts are known here, else what is written for those who know none; what nobody else says is taken from any. */
 export function alternative(element: XmlElement): readonly XmlElement[] {
-  const [choice, fallback] = ['mc:Choice', 'mc:Fallback'].map((name) => elementsOf(element).find((child) => child.name === name))
-  return choice && elementsOf(choice).length > 0 ? elementsOf(choice) : fallback ? elementsOf(fallback) : []
+  const choices = childrenOf(element, 'mc:Choice')
+  const isKnown = ({ attributes }: XmlElement): boolean => !(attributes['Requires'] ?? '').split(' ').includes('other')
+  const ways = [...choices.filter(isKnown), ...childrenOf(element, 'mc:Fallback'), ...choices]
+  return ways.map(elementsOf).find((content) => content.length > 0) ?? []
 }
 
 function picture(id: string, blip: XmlElement, { relations, media, collector }: PictureSource, { alt, width, marks }: { readonly alt: string; readonly width: number | null; readonly marks: readonly Mark[] }): RichNode[] {

@@ -33,6 +33,6 @@ export function styledMarks(marks: readonly Mark[], style: ReadonlyMap<string, s
 
 /** A width in CSS pixels, where it is said in px or pt; else null. */
 export function pixelWidth(text: string | null | undefined): number | null {
-  const match = /^\s*(\d{1,5}(?:\.\d+)?)\s*(px|pt)?\s*$/.exec(text ?? '')
+  const match = /^(\d{1,5}(?:\.\d+)?)\s*(px|pt)?$/.exec((text ?? '').trim())
   return match ? Math.round(Number(match[1]) * (match[2] === 'pt' ? 96 / 72 : 1)) : null
 }

@@ -15,6 +15,8 @@ const all: readonly (readonly [prefix: string, uris: readonly string[]])[] = [
   ['m', math],
   ['w14', ['http://schemas.microsoft.com/office/word/2010/wordml']],
   ['wps', ['http://schemas.microsoft.com/office/word/2010/wordprocessingShape']],
+  ['wpg', ['http://schemas.microsoft.com/office/word/2010/wordprocessingGroup']],
+  ['wpc', ['http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas']],
   ['asvg', ['http://schemas.microsoft.com/office/drawing/2016/SVG/main']],
   ['mc', ['http://schemas.openxmlformats.org/markup-compatibility/2006']],
   ['v', ['urn:schemas-microsoft-com:vml']],

@@ -12,7 +12,7 @@ export type XmlNode = XmlElement | string
 export type XmlElement = {
   /** With its short prefix: "w:p". */
   readonly name: string
-  /** By name with short prefix; one without a namespace has none. */
+  /** By name with short prefix; one without a namespace has none. `Requires` lists prefixes, and so does its value here, "other" for those that no reader knows. */
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlNode[]
 }
@@ -35,9 +35,10 @@ export function readXml(text: string, part: string): XmlElement {
     count += 1
     if (count > importLimits.maxElements) throw new RefusedError('too-large', `${part}: more than ${importLimits.maxElements} elements`)
     if (open.length >= importLimits.maxDepth) throw new RefusedError('too-large', `${part}: nested more than ${importLimits.maxDepth} levels deep`)
+    const valueOf = (name: string, value: string): string => (name === 'Requires' ? value.split(/\s+/).map((prefix) => prefixes.get(parser.resolve(prefix) ?? '') ?? 'other').join(' ') : value)
     const element: OpenElement = {
       name: shortName(local, uri),
-      attributes: Object.fromEntries(Object.values(attributes).filter(({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns').map(({ local: name, uri: space, value }) => [shortName(name, space), value])),
+      attributes: Object.fromEntries(Object.values(attributes).filter(({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns').map(({ local: name, uri: space, value }) => [shortName(name, space), valueOf(name, value)])),
       children: [],
     }
     open.at(-1)?.children.push(element)

@@ -95,4 +95,13 @@ describe('IM10: Word documents', () => {
     expect(outlineOf(content.blocks)).toEqual(['paragraph: [Plan]<link https://example.org/hall.png>Hall</link>'])
     expect(noticesOf(content)).toEqual(['image-left-out plan.emf 1', 'remote-image https://example.org/hall.png 1'])
   })
+
+  test('IM11: of what newer and older programs are given, that is read whose parts are known, and nothing twice', async () => {
+    const ways = (prefix: string, space: string, choice: string, fallback: string): string => `<w:r><mc:AlternateContent><mc:Choice xmlns:${prefix}="http://schemas.microsoft.com/office/word/${space}" Requires="${prefix}">${choice}</mc:Choice>${fallback === '' ? '' : `<mc:Fallback>${fallback}</mc:Fallback>`}</mc:AlternateContent></w:r>`
+    const sign = (font: string, code: string, letter: string): string => ways('se', '2015/wordml/symex', `<se:symEx se:font="${font}" se:char="${code}"/>`, `<w:t>${letter}</w:t>`)
+    expect(await outline(p(sign('Segoe UI Emoji', '2705', '✅') + r(' Budget / ') + sign('MS Gothic', '2460', '①')))).toEqual(['paragraph: ✅ Budget / ①'])
+    const box = `<w:pict><v:shape><v:textbox><w:txbxContent>${p(r('boxed'))}</w:txbxContent></v:textbox></v:shape></w:pict>`
+    for (const space of ['2010/wordprocessingShape', '2010/wordprocessingGroup', '2010/wordprocessingCanvas']) expect(await outline(p(ways('s', space, box, box.replace('boxed', 'boxed as well'))))).toEqual(['paragraph: boxed'])
+    expect(await outline(p(ways('new', '2099/words', '<w:t>all there is</w:t>', '')))).toEqual(['paragraph: all there is'])
+  })
 })
