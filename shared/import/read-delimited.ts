@@ -2,13 +2,16 @@
 import Papa from 'papaparse'
 import { decodeText } from './decode-text.ts'
 import { RefusedError } from './imported.ts'
+import { mendedQuotes } from './csv-quotes.ts'
 import { listDelimiters, listLimits, tooManyRows, trimmedRows, type ListChoice, type ListDelimiter, type ListNotice, type ParticipantList } from './list-table.ts'
 
 /** Reads `bytes`; what `choice` names is taken at its word, the rest is found out. Throws a RefusedError. */
 export function readDelimited(bytes: Uint8Array, choice: ListChoice): ParticipantList {
   const decoded = decodeText(bytes, choice.encoding)
   if (!decoded) throw new RefusedError('unknown-type', 'neither text nor a workbook')
-  const { text, encoding, isCertain } = decoded
+  const { encoding, isCertain } = decoded
+  // A file may end some lines one way and some another.
+  const text = decoded.text.replaceAll(/\r\n?/gu, '\n')
   if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('empty', 'no words')
   const [body, named] = withoutSeparatorLine(text)
   const delimiter = choice.delimiter ?? named ?? likelyDelimiter(body)
@@ -26,12 +29,13 @@ export function readDelimited(bytes: Uint8Array, choice: ListChoice): Participan
 }
 
 function parse(text: string, delimiter: ListDelimiter, quoteChar: string, preview: number = listLimits.maxRows + 1): Papa.ParseResult<string[]> {
-  return Papa.parse<string[]>(text, { delimiter, quoteChar, preview, header: false, skipEmptyLines: false, dynamicTyping: false })
+  const mended = quoteChar === '"' ? mendedQuotes(text, delimiter) : text
+  return Papa.parse<string[]>(mended, { delimiter, quoteChar, preview, newline: '\n', header: false, skipEmptyLines: false, dynamicTyping: false })
 }
 
 /** "sep=;" on a line of its own, as Excel writes and reads it. */
 function withoutSeparatorLine(text: string): readonly [string, ListDelimiter | null] {
-  const line = /^sep=(?<delimiter>[\t;|,])\r?\n/iu.exec(text)
+  const line = /^sep=(?<delimiter>[\t;|,])\n/iu.exec(text)
   const delimiter = listDelimiters.find((known) => known === line?.groups?.['delimiter'])
   return line && delimiter ? [text.slice(line[0].length), delimiter] : [text, null]
 }

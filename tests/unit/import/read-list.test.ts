@@ -82,6 +82,19 @@ describe('IL2: rows and columns of a text', () => {
     expect(notices).toMatchObject([{ kind: 'open-quote' }])
   })
 
+  it('IL14: quotation marks around a part of a cell are marks of its words, whatever stands in the rows below', () => {
+    expect(rowsOf('Name;Organisation\n"Pepe" García;Port A\nBob Low;B\nCarl Ek;"C; Ltd"\n""Kiki"" Oz;"The ""Hive"" " \n')).toEqual([
+      ['Name', 'Organisation'], ['"Pepe" García', 'Port A'], ['Bob Low', 'B'], ['Carl Ek', 'C; Ltd'], ['""Kiki"" Oz', 'The "Hive" '],
+    ])
+    expect(rowsOf('Name,Organisation\n"Ana,A\nBob,"B, Ltd"\n')).toEqual([['Name', 'Organisation'], ['"Ana', 'A'], ['Bob', 'B, Ltd']])
+  })
+
+  it('IL15: lines may end in different ways in one file', () => {
+    const rows = [['Name', 'Organisation'], ['Ana', 'A'], ['Bob', 'Town hall\nEconomy'], ['Cy', 'C']]
+    expect(rowsOf('Name;Organisation\r\nAna;A\nBob;"Town hall\r\nEconomy"\rCy;C\n')).toEqual(rows)
+    expect(rowsOf('sep=;\r\nName;Organisation\nAna;A\r\nBob;"Town hall\nEconomy"\r\nCy;C')).toEqual(rows)
+  })
+
   it('the separator line of Excel is obeyed and is no row', () => {
     expect(rowsOf('sep=|\nName|Place\nAna, B; C|x\n')).toEqual([['Name', 'Place'], ['Ana, B; C', 'x']])
   })
