@@ -14,7 +14,7 @@ export const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000,
 /** Reads `bytes`; `ownZone` is that of this computer (IANA). Throws a RefusedError. */
 export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgramme {
   if (bytes.length > programmeLimits.maxFileBytes) throw fileTooLarge(bytes.length, programmeLimits.maxFileBytes)
-  const text = decodeText(bytes)?.text ?? ''
+  const text = decodeText(unfolded(bytes))?.text ?? ''
   if (text.trim() === '') throw new RefusedError('empty', 'no words')
   if (!/^\s*BEGIN:VCALENDAR/iu.test(text)) throw new RefusedError('unknown-type', 'no calendar')
   const calendars = parse(text)
@@ -48,15 +48,33 @@ export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgr
   }
 }
 
+/** The bytes without the breaks of folded lines, which may stand in the middle of a letter. UTF-16 has zeros, and is unfolded as text. */
+function unfolded(bytes: Uint8Array): Uint8Array {
+  if (bytes.includes(0)) return bytes
+  const [lineFeed, carriageReturn, space, tab] = [10, 13, 32, 9]
+  const isFold = (at: number): boolean => bytes[at] === lineFeed && (bytes[at + 1] === space || bytes[at + 1] === tab)
+  return bytes.filter((byte, at) => !(isFold(at) || isFold(at - 1) || (byte === carriageReturn && isFold(at + 1))))
+}
+
 function parse(text: string): readonly ICAL.Component[] {
   try {
-    const parsed = ICAL.parse(text) as unknown[]
+    const parsed = ICAL.parse(propertyLines(text).join('\r\n')) as unknown[]
     // One calendar is given as such, several as a list of them.
     const list = (typeof parsed[0] === 'string' ? [parsed] : parsed) as unknown[][]
     return list.map((calendar) => new ICAL.Component(calendar as never)).filter(({ name }) => name === 'vcalendar')
   } catch (error) {
     throw new RefusedError('damaged', (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/gu, ' ').slice(0, 200))
   }
+}
+
+/** The lines that a reader of calendars takes: one that begins no property goes on with the words before it, one that nobody can read is left out. */
+function propertyLines(text: string): readonly string[] {
+  const lines: string[] = []
+  for (const part of text.replaceAll(/\r?\n[ \t]/gu, '').split(/\r\n?|\n/u)) {
+    if (/^[\w.-]+[:;]/u.test(part)) lines.push(part)
+    else if (part.trim() !== '' && lines.length > 0) lines[lines.length - 1] += `\\n${part}`
+  }
+  return lines.filter((part) => /^(?:begin|end):/iu.test(part) || readable(() => ICAL.parse.property(part) as unknown) !== null)
 }
 
 function readable<T>(read: () => T): T | null {
@@ -128,9 +146,9 @@ function line(text: string): string {
 
 /** Calendars on the web write HTML into descriptions; what is kept are its words, line by line. */
 function plainLines(text: string): string {
-  const isHtml = /<(?:br|p|a|b|i|u|ul|li|div|span|html)\b[^>]*>/iu.test(text)
+  const isHtml = /<(?:br|p|a|b|i|u|ul|li|div|span|html)\b[^<>]*>/iu.test(text)
   const plain = isHtml
-    ? text.replaceAll(/<(?:script|style)\b.*?(?:<\/(?:script|style)[^>]*>|$)/gisu, '').replaceAll(/<br\b[^>]*>|<\/(?:p|div|li|ul)>/giu, '\n').replaceAll(/<[^>]*>/gu, '').replaceAll(/&(?<name>amp|lt|gt|quot|nbsp|#39);/gu, (_, name: string) => entities[name] ?? '')
+    ? text.replaceAll(/<(?:script|style)\b.*?(?:<\/(?:script|style)[^<>]*>|$)/gisu, '').replaceAll(/<br\b[^<>]*>|<\/(?:p|div|li|ul)>/giu, '\n').replaceAll(/<[^<>]*>/gu, '').replaceAll(/&(?<name>amp|lt|gt|quot|nbsp|#39);/gu, (_, name: string) => entities[name] ?? '')
     : text
   return plain.split(/\r\n?|\n/u).map(line).join('\n').replaceAll(/\n{3,}/gu, '\n\n').trim()
 }

@@ -98,6 +98,23 @@ describe('IL21: what an event becomes', () => {
     expect([events.map(({ title, notes }) => [title, ...notes]), unreadable]).toEqual([[['Weekly', 'repeats'], ['Gone', 'cancelled']], 1])
   })
 
+  it('IL24: a line may be folded in the middle of a letter', () => {
+    const text = ['SUMMARY:Réunion d’ouverture à Málaga', 'DESCRIPTION:Présentation des résultats']
+    const bytes = calendar([['DTSTART:20260919T090000', ...text]])
+    // Behind the first byte of every letter that has two or three.
+    const folded = (fold: readonly number[]): Uint8Array => Uint8Array.from([...bytes].flatMap((byte) => (byte >= 0xc0 ? [byte, ...fold] : [byte])))
+    for (const file of [folded([13, 10, 32]), folded([10, 9])]) expect(readProgramme(file, 'UTC').events).toMatchObject([{ title: 'Réunion d’ouverture à Málaga', description: 'Présentation des résultats' }])
+    const wide = Uint8Array.from(Buffer.from(`\uFEFF${Buffer.from(calendar([['DTSTART:20260919T090000', 'SUMMARY:Réu', ' nion']])).toString()}`, 'utf16le'))
+    expect(readProgramme(wide, 'UTC').events).toMatchObject([{ title: 'Réunion' }])
+  })
+
+  it('a line that nobody folded goes on with the words before it, one that nobody can read is left out, and no other event is lost', () => {
+    const event = (hour: number, ...more: readonly string[]): readonly string[] => [`DTSTART:20260919T${hour}0000`, `SUMMARY:At ${hour}`, ...more]
+    const { events, unreadable } = read([event(10), event(11, 'DESCRIPTION:First line', 'second line: that nobody folded', '', 'third'), event(12, 'LOCATION;LANGUAGE:Hall', 'ATTENDEE;CN="Ana:mailto:a@x.org'), ['DTSTART;TZID:20260919', 'SUMMARY:When']])
+    expect(events.map(({ title, description, place }) => [title, description, place])).toEqual([['At 10', '', ''], ['At 11', 'First line\nsecond line: that nobody folded\nthird', ''], ['At 12', '', '']])
+    expect(unreadable).toBe(1)
+  })
+
   it('one event that cannot be read does not take the others along', () => {
     expect(read([['SUMMARY:No time'], ['DTSTART:rubbish', 'SUMMARY:Rubbish'], ['DTSTART:20260919T093000', 'SUMMARY:Good']])).toMatchObject({ events: [{ title: 'Good' }], unreadable: 2 })
   })
