@@ -24,12 +24,7 @@ export function importPeople(doc: Y.Doc, origin: unknown, { added, filled }: Peo
   doc.transact(() => {
     const { people } = rootsOf(doc)
     appendEntries(people, added.map((fields, index) => ({ id: ids[index] ?? '', fields: { ...emptyPerson, ...fields } })))
-    for (const { person, fields } of filled) {
-      const known = before.get(person)
-      if (!known) continue
-      const missing = Object.fromEntries(Object.entries(fields).filter(([name, value]) => isBlank(known[name as keyof Person]) && !isBlank(value))) as Partial<PersonFields>
-      if (Object.keys(missing).length > 0 && updateEntry(people, person, missing)) written.set(person, missing)
-    }
+    for (const [person, fields] of fillsOf(filled, before)) if (updateEntry(people, person, fields)) written.set(person, fields)
   }, origin)
   return () => doc.transact(() => {
     const { people } = rootsOf(doc)
@@ -41,6 +36,19 @@ export function importPeople(doc: Y.Doc, origin: unknown, { added, filled }: Peo
       updateEntry(people, person, Object.fromEntries(unchanged.map(([name, value]) => [name, Array.isArray(value) ? [] : ''])))
     }
   }, origin)
+}
+
+/** What is written for each person: two rows of a list may be about one of them, and the first that says something has said it. */
+function fillsOf(filled: readonly PersonFill[], before: ReadonlyMap<PersonId, Person>): ReadonlyMap<PersonId, Partial<PersonFields>> {
+  const fills = new Map<PersonId, Partial<PersonFields>>()
+  for (const { person, fields } of filled) {
+    const known = before.get(person)
+    if (!known) continue
+    const said = { ...known, ...fills.get(person) }
+    const missing = Object.fromEntries(Object.entries(fields).filter(([name, value]) => isBlank(said[name as keyof Person]) && !isBlank(value))) as Partial<PersonFields>
+    if (Object.keys(missing).length > 0) fills.set(person, { ...fills.get(person), ...missing })
+  }
+  return fills
 }
 
 function isBlank(value: unknown): boolean {

@@ -54,6 +54,18 @@ describe('IL8: an imported list', () => {
     expect(readPeople(doc)).toMatchObject([{ name: 'Ana', organisation: 'House', region: 'North', functions: [] }])
   })
 
+  it('IL16: two rows about one person fill in together, the first word counts, and taking it back empties all of it', () => {
+    const doc = newDoc()
+    const person = addPerson(doc, 'test', { name: 'Ana' })
+    const before = readPeople(doc)
+    const takeBack = importPeople(doc, 'act', { added: [], filled: [
+      { person, fields: { organisation: 'Port', contact: 'ana@port.example', region: '' } }, { person, fields: { organisation: '', contact: 'ana@home.example', region: 'South' } },
+    ] })
+    expect(readPeople(doc)).toMatchObject([{ organisation: 'Port', contact: 'ana@port.example', region: 'South' }])
+    takeBack()
+    expect(readPeople(doc)).toEqual(before)
+  })
+
   it('goes behind an entry whose rank nobody could have made here', () => {
     const doc = newDoc()
     const person = addPerson(doc, 'test', { name: 'Odd' })
