@@ -29,6 +29,8 @@ const tolerance = 60
 export class BlockSequence {
   readonly #blocks: RichNode[] = []
   #open: OpenList[] = []
+  /** What the last quotation or code holds. */
+  #lines: RichNode[] = []
 
   /** Adds a block. `indent` says where its words begin: in an open item, when that is where the item's words do. */
   add(node: RichNode, indent: number | null = null): void {
@@ -62,8 +64,11 @@ export class BlockSequence {
     this.endList()
     const last = this.#blocks.at(-1)
     const separator: RichNode[] = type === 'codeBlock' ? [{ type: 'text', text: '\n' }] : []
-    if (last?.type === type) this.#blocks[this.#blocks.length - 1] = { ...last, content: [...(last.content ?? []), ...separator, ...content] }
-    else this.#blocks.push({ type, content })
+    if (last?.type === type) this.#lines.push(...separator, ...content)
+    else {
+      this.#lines = [...content]
+      this.#blocks.push({ type, content: this.#lines })
+    }
   }
 
   endList(): void {

@@ -11,10 +11,10 @@ const tolerance = 4
 export function fittingWidths(rows: readonly (readonly RichNode[])[]): readonly (readonly RichNode[])[] {
   const cells = rows.flat()
   const all = cells.map((cell) => cell.attrs?.['colwidth'] as readonly number[] | null | undefined)
-  const single = all.flatMap((widths) => widths ?? [])
+  const [least, most] = all.flatMap((widths) => widths ?? []).reduce(([low, high], width) => [Math.min(low, width), Math.max(high, width)], [Infinity, -Infinity])
   const first = rows[0]?.flatMap((cell) => (cell.attrs?.['colwidth'] as readonly number[] | null | undefined) ?? []) ?? []
   const total = first.reduce((sum, width) => sum + width, 0)
-  const isUseless = all.some((widths) => !widths) || Math.max(...single) - Math.min(...single) <= tolerance
+  const isUseless = all.some((widths) => !widths) || most - least <= tolerance
   if (!isUseless && total <= pageWidth) return rows
   const factor = pageWidth / total
   const fit = (widths: unknown): number[] | null => (isUseless ? null : (widths as readonly number[]).map((width) => Math.max(narrowest, Math.round(width * factor))))

@@ -47,7 +47,7 @@ class Fitter {
       if (isInline(node)) line.push(node)
       else {
         endLine()
-        blocks.push(...this.#block(node, depth))
+        for (const block of this.#block(node, depth)) blocks.push(block)
       }
     }
     endLine()
@@ -61,7 +61,7 @@ class Fitter {
       case 'heading':
         return this.#textBlock(node, depth)
       case 'codeBlock':
-        return [this.#make('codeBlock', node.attrs ?? {}, codeText(children))]
+        return this.#code(node.attrs ?? {}, children)
       case 'image':
       case 'horizontalRule':
         return [this.#make(node.type, node.attrs ?? {})]
@@ -89,7 +89,8 @@ class Fitter {
     for (const node of content) {
       if (isInline(node)) line.push(node)
       else {
-        blocks.push(...this.#line(type, attrs, line), ...this.#block(node, depth))
+        blocks.push(...this.#line(type, attrs, line))
+        for (const block of this.#block(node, depth)) blocks.push(block)
         line = []
       }
     }
@@ -107,6 +108,16 @@ class Fitter {
     // What follows from the words themselves needs no attribute.
     const dir = attrs['dir'] === textDirection(words) ? null : (attrs['dir'] ?? null)
     return [this.#make(type, { ...attrs, dir }, content)]
+  }
+
+  /** Code holds nothing but characters: pictures in it go behind it. */
+  #code(attrs: Readonly<Record<string, unknown>>, children: readonly RichNode[]): RichNode[] {
+    const pictures = picturesBelow(children).map((picture) => this.#make('image', picture.attrs ?? {}))
+    const text = children.map(plain).join('')
+    // The line of a picture is no line of the code.
+    const code = pictures.length > 0 ? text.replace(/^\n+/, '').trimEnd() : text
+    if (code === '') return pictures.length > 0 ? pictures : [this.#make('codeBlock', attrs, [])]
+    return [this.#make('codeBlock', attrs, [{ type: 'text', text: code }]), ...pictures]
   }
 
   #list({ type, attrs = {}, content = [] }: RichNode, depth: number): RichNode[] {
@@ -170,9 +181,8 @@ function isInline({ type }: RichNode): boolean {
   return type === 'text' || type === 'hardBreak'
 }
 
-function codeText(nodes: readonly RichNode[]): RichNode[] {
-  const text = nodes.map(plain).join('')
-  return text === '' ? [] : [{ type: 'text', text }]
+function picturesBelow(nodes: readonly RichNode[]): RichNode[] {
+  return nodes.flatMap((node) => (node.type === 'image' ? [node] : picturesBelow(node.content ?? [])))
 }
 
 function plain(node: RichNode): string {

@@ -74,6 +74,10 @@ export class DocxBlocks {
     const dir = toggleOf(properties, 'w:bidi') ?? style.isRtl ? 'rtl' : null
     const indent = indentOf(properties) ?? style.indent
     const isEmpty = found.length === 0
+    // A line that was struck out whole stands nowhere, and counts for nothing.
+    if (isEmpty && isMarkDeleted(properties)) return
+    // Numbered headings are no items of a list, but they count, and what is numbered below them begins anew.
+    const place = this.#place(properties, style)
     if (heading !== null) {
       if (!isEmpty) sequence.add({ type: 'heading', attrs: { level: heading, dir }, content: found.map(withoutBold) })
       return
@@ -81,7 +85,6 @@ export class DocxBlocks {
     if (style.role === 'code') return sequence.addTo('codeBlock', found)
     const paragraph = (content: readonly RichNode[]): RichNode => ({ type: 'paragraph', attrs: { dir }, content })
     if (style.role === 'quote') return sequence.addTo('blockquote', [paragraph(found)])
-    const place = this.#place(properties, style)
     const box = checkbox !== null || place?.kind === 'bullet' ? leadingBox(found) : null
     if (box) {
       const isChecked = checkbox ?? box.isChecked
@@ -103,6 +106,12 @@ export class DocxBlocks {
     const number = this.#context.numbering.next(numId, level)
     return { kind: format.kind, list: numId, level, indent: indentOf(properties) ?? format.indent ?? indentPerLevel * (level + 1), type: format.type, number, isChecked: false }
   }
+}
+
+/** Whether the end of the paragraph was struck out, or moved elsewhere, and nobody confirmed it. */
+function isMarkDeleted(properties: XmlElement | null): boolean {
+  const mark = childOf(properties, 'w:rPr')
+  return childOf(mark, 'w:del') !== null || childOf(mark, 'w:moveFrom') !== null
 }
 
 function withoutBold(node: RichNode): RichNode {

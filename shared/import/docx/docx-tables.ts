@@ -31,11 +31,11 @@ export function docxTable(table: XmlElement, readBlocks: (cell: XmlElement) => R
       const before = cells.at(-1)
       if (continues('w:vMerge') && upper && upper.colspan === colspan) {
         upper.rowspan += 1
-        upper.content.push(...readBlocks(cell))
+        for (const block of readBlocks(cell)) upper.content.push(block)
         open.set(column, upper)
       } else if (continues('w:hMerge') && before) {
         before.colspan += colspan
-        before.content.push(...readBlocks(cell))
+        for (const block of readBlocks(cell)) before.content.push(block)
       } else {
         const made: OpenCell = { type: isHeader ? 'tableHeader' : 'tableCell', colspan, rowspan: 1, column, content: readBlocks(cell) }
         cells.push(made)

@@ -27,7 +27,7 @@ export function drawingNodes(element: XmlElement, source: PictureSource, marks: 
   const visit = (at: XmlElement): void => {
     if (at.name === 'w:txbxContent') {
       found += 1
-      nodes.push(...readBoxes(at))
+      for (const block of readBoxes(at)) nodes.push(block)
       return
     }
     if (at.name === 'v:rect' && /^(t|true|1)$/.test(at.attributes['o:hr'] ?? '')) {

@@ -81,7 +81,7 @@ export class HtmlBlocks {
       case 'listing':
       case 'xmp':
       case 'plaintext':
-        return this.#code(element, context)
+        return [this.#code(element, context)]
       case 'hr':
         return [{ type: 'horizontalRule' }]
       case 'br':
@@ -125,12 +125,10 @@ export class HtmlBlocks {
     return children.length > 0 && children.every(({ type }) => type === 'text' || type === 'hardBreak') ? [paragraph(children, context)] : children
   }
 
-  #code(element: HtmlElement, context: Context): RichNode[] {
+  #code(element: HtmlElement, context: Context): RichNode {
     const code = firstBelow(element, 'code')
     const language = /(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]{1,40})/.exec(`${attribute(element, 'class') ?? ''} ${code ? (attribute(code, 'class') ?? '') : ''}`)?.[1] ?? null
-    const content = this.children(element, { ...context, isPreformatted: true })
-    const pictures = content.filter(({ type }) => type === 'image')
-    return [{ type: 'codeBlock', attrs: { language }, content: trimLastBreak(content) }, ...pictures]
+    return { type: 'codeBlock', attrs: { language }, content: trimLastBreak(this.children(element, { ...context, isPreformatted: true })) }
   }
 
   #image(element: HtmlElement, context: Context): RichNode[] {

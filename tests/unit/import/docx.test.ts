@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { presentImage } from '../../fixtures/workshops.ts'
 import { imported, noticesOf, outlineOf } from '../../helpers/imported.ts'
-import { rawWord, wordDocument } from '../../helpers/made-documents.ts'
+import { openDocument, rawWord, wordDocument } from '../../helpers/made-documents.ts'
 
 const p = (words: string, properties = ''): string => `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${words}</w:p>`
 const r = (words: string, properties = ''): string => `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${words}</w:t></w:r>`
@@ -103,5 +103,34 @@ describe('IM10: Word documents', () => {
     const box = `<w:pict><v:shape><v:textbox><w:txbxContent>${p(r('boxed'))}</w:txbxContent></v:textbox></v:shape></w:pict>`
     for (const space of ['2010/wordprocessingShape', '2010/wordprocessingGroup', '2010/wordprocessingCanvas']) expect(await outline(p(ways('s', space, box, box.replace('boxed', 'boxed as well'))))).toEqual(['paragraph: boxed'])
     expect(await outline(p(ways('new', '2099/words', '<w:t>all there is</w:t>', '')))).toEqual(['paragraph: all there is'])
+  })
+
+  const counting = { numbering, styles: `${styles}<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>` }
+
+  test('IM12: an item that was struck out or moved away leaves nothing and counts for nothing', async () => {
+    const gone = (change: string, text: string): string => p(`<w:${change} w:id="1"><w:r><w:${text}>gone</w:${text}></w:r></w:${change}>`, `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:rPr><w:${change} w:id="2"/></w:rPr>`)
+    expect(await outline(item('one', 2, 0) + gone('del', 'delText') + item('two', 2, 0) + p(r('between')) + gone('moveFrom', 't') + item('three', 2, 0), { numbering })).toEqual([
+      'orderedList start=3', '  listItem', '    paragraph: one', '  listItem', '    paragraph: two', 'paragraph: between', 'orderedList start=5', '  listItem', '    paragraph: three',
+    ])
+  })
+
+  test('IM12: numbered paragraphs begin anew below each numbered heading', async () => {
+    const heading = (words: string): string => p(r(words), '<w:pStyle w:val="H"/>')
+    const first = `${heading('A')}${item('1.1', 2, 1)}${item('1.2', 2, 1)}${heading('B')}${item('2.1', 2, 1)}`
+    const list = (...items: readonly string[]): string[] => ['orderedList start=3 type=I', ...items.flatMap((words) => ['  listItem', `    paragraph: ${words}`])]
+    expect(await outline(first, counting)).toEqual(['heading level=1: A', ...list('1.1', '1.2'), 'heading level=1: B', ...list('2.1')])
+  })
+
+  test('IM13: a picture among lines of code stands behind the code, whoever writes it', async () => {
+    const drawing = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="n" descr="Map"/><a:graphic><a:graphicData><a:blip r:embed="p"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    const picture = { styles, relations: '<Relationship Id="p" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/a.png"/>', parts: { 'word/media/a.png': presentImage } }
+    const code = (words: string): string => p(words, '<w:pStyle w:val="C"/>')
+    expect(await outline(code(r('See:')) + code(drawing) + code(r('  below')), picture)).toEqual(['codeBlock: See:\n\n  below', 'image alt=Map'])
+    expect(await outline(code(drawing) + code(r('  below')), picture)).toEqual(['codeBlock:   below', 'image alt=Map'])
+    expect(await outline(code(drawing), picture)).toEqual(['image alt=Map'])
+    const odt = openDocument('<text:p text:style-name="Preformatted_20_Text">See: <draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p>', '<style:style style:name="Preformatted_20_Text" style:family="paragraph"/>', { 'Pictures/a.png': presentImage })
+    expect(outlineOf((await imported('a.odt', odt)).blocks)).toEqual(['codeBlock: See:', 'image'])
+    const address = `data:image/png;base64,${Buffer.from(presentImage).toString('base64')}`
+    expect(outlineOf((await imported('a.html', `<pre>See:\n<b><img src="${address}" alt="Map"></b>\n</pre>`)).blocks)).toEqual(['codeBlock: See:', 'image alt=Map'])
   })
 })

@@ -99,3 +99,9 @@ describe('IM3: titles', () => {
     expect(await imported('page.html', html)).toMatchObject({ title, isTitleFirst })
   })
 })
+
+test('IM51: a text of very many blocks, and a table of very many cells with widths, are read', async () => {
+  expect(await outcomeOf('a.html', `<main>${'<p>x</p>'.repeat(130_000)}</main>`)).toMatchObject({ kind: 'read' })
+  const row = `<tr>${[30, 40, 50, 60, 70, 80, 90].map((width) => `<td width=${width}></td>`).join('')}</tr>`
+  expect(await outcomeOf('a.html', `<table>${row.repeat(20_000)}</table>`)).toMatchObject({ kind: 'read' })
+})

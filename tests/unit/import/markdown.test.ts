@@ -44,7 +44,7 @@ describe('IM4: Markdown', () => {
     expect(outlineOf(readMarkdown(`${'<!-- x -->\n'.repeat(28)}<html><p>a page`, 'a.md').blocks)).toEqual(['paragraph: a page'])
     expect(() => readMarkdown('<!-- Minuta '.repeat(30_000), 'a.md')).toThrow('nothing that a board could hold')
     expect(outlineOf(readHtml(`<p style="white-space: pre">a${' '.repeat(200_000)}b`, { name: 'a.html' }).blocks)).toHaveLength(1)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 
