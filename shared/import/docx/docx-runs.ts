@@ -1,9 +1,9 @@
 /** The words of a paragraph: runs with their marks, links, fields, insertions and deletions, notes, pictures. */
 import type { RichNode } from '../../model/workshop.ts'
 import type { Mark } from '../board/inlines.ts'
-import { childOf, descendantOf, elementsOf, isXmlElement, xmlText, type XmlElement } from '../xml/read-xml.ts'
+import { childOf, childrenOf, descendantOf, elementsOf, isXmlElement, xmlText, type XmlElement } from '../xml/read-xml.ts'
 import { alternative, drawingNodes, type PictureSource } from './drawings.ts'
-import { valueOf } from './package.ts'
+import { toggleOf, valueOf } from './package.ts'
 import type { DocxStyles } from './styles.ts'
 import { symbolCharacter } from './symbols.ts'
 
@@ -14,8 +14,8 @@ export type RunContext = PictureSource & {
   readonly takeNote: (kind: 'footnote' | 'endnote', id: string) => string
 }
 
-/** A field between its begin and its end; before 'separate' stands what it computes, after it what it shows. */
-type Field = { instruction: string; isShown: boolean; link: Mark | null }
+/** A field between its begin and its end; before 'separate' stands what it computes, after it what it shows. `hasState`: a box or a choice of a form, which says it by itself. */
+type Field = { instruction: string; isShown: boolean; link: Mark | null; readonly hasState: boolean }
 
 /** Fields go on over the end of a paragraph: one reader for a whole text. */
 export class DocxRuns {
@@ -92,7 +92,7 @@ export class DocxRuns {
 
   #content(element: XmlElement, marks: readonly Mark[]): RichNode[] {
     const { collector } = this.#context
-    if (element.name === 'w:fldChar') return this.#fieldChar(element)
+    if (element.name === 'w:fldChar') return this.#fieldChar(element, marks)
     if (element.name === 'w:instrText') {
       const field = this.#fields.at(-1)
       if (field) field.instruction += xmlText(element)
@@ -136,14 +136,17 @@ export class DocxRuns {
     }
   }
 
-  #fieldChar(element: XmlElement): RichNode[] {
+  #fieldChar(element: XmlElement, marks: readonly Mark[]): RichNode[] {
     const field = this.#fields.at(-1)
     switch (element.attributes['w:fldCharType']) {
-      case 'begin':
-        this.#fields.push({ instruction: '', isShown: false, link: null })
-        break
+      case 'begin': {
+        const isSeen = this.#fields.every(({ isShown }) => isShown)
+        const state = this.#formState(childOf(element, 'w:ffData'))
+        this.#fields.push({ instruction: '', isShown: false, link: null, hasState: state !== null })
+        return isSeen && state ? [{ type: 'text', text: state, marks }] : []
+      }
       case 'separate':
-        if (field) {
+        if (field && !field.hasState) {
           field.isShown = true
           field.link = this.#linkOf(field.instruction)
         }
@@ -154,6 +157,18 @@ export class DocxRuns {
       default:
     }
     return []
+  }
+
+  /** What a field of an old form shows: its box, or what was chosen in it; null for any other field, which writes out what it shows. */
+  #formState(data: XmlElement | null): string | null {
+    const box = childOf(data, 'w:checkBox')
+    if (box) {
+      const isChecked = toggleOf(box, 'w:checked') ?? toggleOf(box, 'w:default') ?? false
+      this.checkbox ??= isChecked
+      return isChecked ? '☑' : '☐'
+    }
+    const choices = childOf(data, 'w:ddList')
+    return choices && (childrenOf(choices, 'w:listEntry')[Number(valueOf(choices, 'w:result') ?? valueOf(choices, 'w:default') ?? 0)]?.attributes['w:val'] ?? '')
   }
 
   #hyperlink({ attributes }: XmlElement, marks: readonly Mark[]): readonly Mark[] {

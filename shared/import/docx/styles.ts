@@ -62,12 +62,13 @@ export class DocxStyles {
   /** What a character style and the properties of a run say. */
   runMarks(id: string | null, properties: XmlElement | null): MarkChanges {
     const changes = new Map<MarkName, boolean>()
+    const isComplex = toggleOf(properties, 'w:rtl') === true || toggleOf(properties, 'w:cs') === true
     for (const { element, name } of id === null ? [] : this.#chain(id).reverse()) {
       // The underline of a link says that it is one.
-      if (!/^(followed)?hyperlink/.test(name)) addMarks(changes, childOf(element, 'w:rPr'))
+      if (!/^(followed)?hyperlink/.test(name)) addMarks(changes, childOf(element, 'w:rPr'), isComplex)
       if (codeWords.test(name)) changes.set('code', true)
     }
-    addMarks(changes, properties)
+    addMarks(changes, properties, isComplex)
     return changes
   }
 
@@ -101,12 +102,13 @@ function roleOf(name: string): ParagraphStyle['role'] | null {
   return quoteNames.test(name) ? 'quote' : null
 }
 
-function addMarks(changes: Map<MarkName, boolean>, properties: XmlElement | null): void {
+/** `isComplex`: words of a script such as Arabic, which have marks of their own; other words are not told by those. */
+function addMarks(changes: Map<MarkName, boolean>, properties: XmlElement | null, isComplex: boolean): void {
   const add = (name: MarkName, value: boolean | null): void => {
     if (value !== null) changes.set(name, value)
   }
-  add('bold', toggleOf(properties, 'w:b') ?? toggleOf(properties, 'w:bCs'))
-  add('italic', toggleOf(properties, 'w:i') ?? toggleOf(properties, 'w:iCs'))
+  add('bold', toggleOf(properties, 'w:b') ?? (isComplex ? toggleOf(properties, 'w:bCs') : null))
+  add('italic', toggleOf(properties, 'w:i') ?? (isComplex ? toggleOf(properties, 'w:iCs') : null))
   add('underline', toggleOf(properties, 'w:u'))
   add('strike', toggleOf(properties, 'w:strike') ?? toggleOf(properties, 'w:dstrike'))
   add('highlight', toggleOf(properties, 'w:highlight'))

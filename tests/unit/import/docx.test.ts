@@ -133,4 +133,23 @@ describe('IM10: Word documents', () => {
     const address = `data:image/png;base64,${Buffer.from(presentImage).toString('base64')}`
     expect(outlineOf((await imported('a.html', `<pre>See:\n<b><img src="${address}" alt="Map"></b>\n</pre>`)).blocks)).toEqual(['codeBlock: See:', 'image alt=Map'])
   })
+
+  test('IM14: bold and italic of complex scripts are for runs of such scripts', async () => {
+    expect(await outline(p(r('plain', '<w:bCs/>') + r(' and plain ', '<w:iCs/>') + r('عربي', '<w:bCs/><w:rtl/>') + r('cs', '<w:iCs/><w:cs/>')))).toEqual(['paragraph: plain and plain <bold>عربي</bold><italic>cs</italic>'])
+  })
+
+  test('IM14: characters of symbol fonts are the letters and boxes that they show', async () => {
+    const sign = (font: string, code: string): string => `<w:r><w:sym w:font="${font}" w:char="${code}"/></w:r>`
+    const signs = ['F06D', 'F057', 'F035', 'F0B3', 'F0E5'].map((code) => sign('Symbol', code)).join('')
+    expect(await outline(p(signs + sign('Wingdings', 'F078') + sign('Wingdings 2', 'F052') + sign('Wingdings 2', 'F0A3') + sign('Wingdings 2', 'F0FC') + sign('Wingdings', 'F0FC')))).toEqual(['paragraph: μΩ5≥∑☒☑☐▪✓'])
+  })
+
+  test('IM14: fields of old forms say what was ticked and chosen', async () => {
+    const char = (type: string, inside = ''): string => `<w:r><w:fldChar w:fldCharType="${type}">${inside}</w:fldChar></w:r>`
+    const field = (data: string, code: string, shown = ''): string => `${char('begin', `<w:ffData>${data}</w:ffData>`)}<w:r><w:instrText>${code}</w:instrText></w:r>${char('separate')}${shown}${char('end')}`
+    const box = (inside: string): string => field(`<w:checkBox>${inside}</w:checkBox>`, 'FORMCHECKBOX')
+    const region = (result: string, shown = ''): string => field(`<w:ddList>${result}<w:listEntry w:val="Occitania"/><w:listEntry w:val="Puglia"/></w:ddList>`, 'FORMDROPDOWN', shown)
+    expect(await outline(p(`${r('In favour: ')}${box('<w:default w:val="0"/><w:checked/>')}${r(' Against: ')}${box('<w:default w:val="0"/>')}${r(' Region: ')}${region('<w:result w:val="1"/>')}${r(', ')}${region('', r('Occitania'))}${r(' ')}${field('<w:textInput/>', 'FORMTEXT', r('typed'))}`)
+      + p(box('<w:default w:val="1"/>') + r(' done')))).toEqual(['paragraph: In favour: ☑ Against: ☐ Region: Puglia, Occitania typed', 'taskList', '  taskItem checked=true', '    paragraph: done'])
+  })
 })
