@@ -5,7 +5,7 @@ import { BlockSequence, leadingBox } from '../board/block-sequence.ts'
 import type { Collector } from '../board/collector.ts'
 import type { Mark } from '../board/inlines.ts'
 import { Notes } from '../board/notes.ts'
-import { childOf, elementsOf, xmlText, type XmlElement } from '../xml/read-xml.ts'
+import { childOf, elementsOf, isXmlElement, xmlText, type XmlElement } from '../xml/read-xml.ts'
 import { OdtInlines } from './odt-inlines.ts'
 import { odtTable } from './odt-tables.ts'
 import { cssPixels, type OdtStyles } from './styles.ts'
@@ -20,16 +20,19 @@ export class OdtBlocks {
   readonly #styles: OdtStyles
   readonly #collector: Collector
   readonly #media: ReadonlyMap<string, Uint8Array>
+  readonly #formulas: ReadonlyMap<string, XmlElement>
   readonly #notes = new Notes<'note'>()
   readonly #noteBodies = new Map<string, XmlElement>()
   readonly #inlines: OdtInlines
   /** How far each list has counted, for those that go on after other text. */
   readonly #counts = new Map<string, number>()
 
-  constructor(styles: OdtStyles, collector: Collector, media: ReadonlyMap<string, Uint8Array>) {
+  /** `media` and `formulas` by the parts that the text refers to, read before. */
+  constructor(styles: OdtStyles, collector: Collector, media: ReadonlyMap<string, Uint8Array>, formulas: ReadonlyMap<string, XmlElement>) {
     this.#styles = styles
     this.#collector = collector
     this.#media = media
+    this.#formulas = formulas
     this.#inlines = new OdtInlines({ styles, collector, notes: this.#notes, noteBodies: this.#noteBodies, readFrame: (frame, marks) => this.#frame(frame, marks) })
   }
 
@@ -56,7 +59,7 @@ export class OdtBlocks {
       case 'text:h':
         return this.#paragraph(element, sequence)
       case 'text:list':
-        for (const node of this.#list(element, 1, undefined)) sequence.add(node)
+        for (const node of this.#list(element, 1, undefined, false)) sequence.add(node)
         return
       case 'table:table':
         return sequence.add(odtTable(element, this.#styles, (cell) => this.read(cell)))
@@ -90,31 +93,37 @@ export class OdtBlocks {
     sequence.add(paragraph)
   }
 
-  #list(element: XmlElement, level: number, inherited: string | undefined): RichNode[] {
+  /** `isContinued`: it goes on counting because the list around it does. */
+  #list(element: XmlElement, level: number, inherited: string | undefined, isContinued: boolean): RichNode[] {
     const style = element.attributes['text:style-name'] ?? inherited ?? this.#styles.listOf(firstStyle(element))
-    const items = elementsOf(element).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header')
-    // Numbered headings stand in lists; they are headings.
-    if (items.length > 0 && items.every(isHeadings)) return items.flatMap((item) => elementsOf(item).flatMap((child) => (child.name === 'text:list' ? this.#list(child, level + 1, style) : this.read({ ...item, children: [child] }))))
+    const all = elementsOf(element).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header')
+    const goesOn = isContinued || element.attributes['text:continue-numbering'] === 'true' || element.attributes['text:continue-list'] !== undefined
+    // Numbered headings stand in lists; they are headings, and what is numbered below them are lists.
+    if (all.length > 0 && all.every(isHeadings)) return all.flatMap((item) => elementsOf(item).flatMap((child) => (child.name === 'text:list' ? this.#list(child, level + 1, style, false) : this.read({ ...item, children: [child] }))))
+    // What stands deeper and goes on after other text lies in items without a line of their own: they have no number, and are none here.
+    const firstLine = all.findIndex((item) => !isOnlyLists(item))
+    const items = !goesOn ? all : firstLine < 0 ? [] : all.slice(firstLine)
+    const deeper = all.slice(0, all.length - items.length).flatMap((item) => linesOf(item).flatMap((list) => this.#list(list, level + 1, style, true)))
+    if (items.length === 0) return deeper
     const { kind, type, start } = this.#styles.level(style, level)
     const key = `${style ?? ''}:${level}`
     const [first] = items
     const own = first?.attributes['text:start-value']
-    const goesOn = element.attributes['text:continue-numbering'] === 'true' || element.attributes['text:continue-list'] !== undefined
     const number = own !== undefined ? Number(own) || 1 : goesOn ? (this.#counts.get(key) ?? start - 1) + 1 : start
     this.#counts.set(key, number + items.length - 1)
     const contents = items.map((item) => this.#item(item, level, style))
     const boxes = kind === 'bullet' ? contents.map(([line]) => (line?.type === 'paragraph' ? leadingBox(line.content ?? []) : null)) : []
     if (boxes.length > 0 && boxes.every((box) => box !== null)) {
-      return [{ type: 'taskList', content: contents.map(([line, ...rest], index) => ({ type: 'taskItem', attrs: { checked: boxes[index]?.isChecked ?? false }, content: [{ ...line, type: 'paragraph', content: boxes[index]?.rest ?? [] }, ...rest] })) }]
+      return [...deeper, { type: 'taskList', content: contents.map(([line, ...rest], index) => ({ type: 'taskItem', attrs: { checked: boxes[index]?.isChecked ?? false }, content: [{ ...line, type: 'paragraph', content: boxes[index]?.rest ?? [] }, ...rest] })) }]
     }
     const content = contents.map((blocks) => ({ type: 'listItem', content: blocks }))
-    return [kind === 'number' ? { type: 'orderedList', attrs: { start: number, type }, content } : { type: 'bulletList', content }]
+    return [...deeper, kind === 'number' ? { type: 'orderedList', attrs: { start: number, type }, content } : { type: 'bulletList', content }]
   }
 
   #item(item: XmlElement, level: number, style: string | undefined): RichNode[] {
     const sequence = new BlockSequence()
     for (const child of elementsOf(item)) {
-      if (child.name === 'text:list') for (const node of this.#list(child, level + 1, style)) sequence.add(node)
+      if (child.name === 'text:list') for (const node of this.#list(child, level + 1, style, false)) sequence.add(node)
       else this.#add(child, sequence)
     }
     return sequence.finish()
@@ -138,8 +147,8 @@ export class OdtBlocks {
           break
         case 'draw:object':
         case 'draw:object-ole': {
-          const formula = childOf(child, 'mathml:math')
-          if (formula) nodes.push({ type: 'text', text: xmlText(formula).replaceAll(/\s+/g, ' ').trim(), marks })
+          const formula = childOf(child, 'mathml:math') ?? this.#formulas.get(partOf(child))
+          if (formula) nodes.push({ type: 'text', text: lettersOf(formula).replaceAll(/\s+/g, ' ').trim(), marks })
           else this.#collector.note('object-left-out', alt === '' ? (frame.attributes['draw:name'] ?? '') : alt)
           break
         }
@@ -163,7 +172,7 @@ export class OdtBlocks {
 
   #picture(image: XmlElement, alt: string, width: number | null, marks: readonly Mark[]): RichNode[] {
     const data = childOf(image, 'office:binary-data')
-    const href = (image.attributes['xlink:href'] ?? '').replace(/^\.\//, '')
+    const href = partOf(image)
     const name = href.split('/').at(-1) ?? ''
     if (data) {
       try {
@@ -178,9 +187,31 @@ export class OdtBlocks {
   }
 }
 
+/** What an element refers to: a part of the archive, or an address. */
+export function partOf(element: XmlElement): string {
+  return (element.attributes['xlink:href'] ?? '').replace(/^\.\//, '')
+}
+
+/** Of a formula, without the text that its program keeps beside it to edit it. */
+function lettersOf(formula: XmlElement): string {
+  return formula.children.map((child) => (isXmlElement(child) ? (child.name.startsWith('mathml:annotation') ? '' : lettersOf(child)) : child)).join('')
+}
+
+/** Whether the lines of an item are headings; lists below them may hold anything. */
 function isHeadings(item: XmlElement): boolean {
-  const children = elementsOf(item).filter(({ name }) => name !== 'text:soft-page-break')
-  return children.length > 0 && children.every((child) => child.name === 'text:h' || (child.name === 'text:list' && elementsOf(child).every(isHeadings)))
+  const lines = linesOf(item)
+  if (isOnlyLists(item)) return lines.every((list) => elementsOf(list).every(isHeadings))
+  return lines.length > 0 && lines.every(({ name }) => name === 'text:h' || name === 'text:list')
+}
+
+/** Whether an item has no line of its own. */
+function isOnlyLists(item: XmlElement): boolean {
+  const lines = linesOf(item)
+  return lines.length > 0 && lines.every(({ name }) => name === 'text:list')
+}
+
+function linesOf(item: XmlElement): readonly XmlElement[] {
+  return elementsOf(item).filter(({ name }) => name !== 'text:soft-page-break')
 }
 
 function firstStyle(list: XmlElement): string | undefined {

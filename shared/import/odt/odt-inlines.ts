@@ -97,10 +97,19 @@ export class OdtInlines {
       case 'draw:ellipse':
       case 'draw:line':
       case 'draw:control':
-        return this.#context.readFrame(element, marks)
+        return this.#frame(element, marks)
       default:
         return this.#children(element, marks)
     }
+  }
+
+  /** What stands in a frame has lines of its own; the line around it goes on behind its words, or anew below its blocks. */
+  #frame(frame: XmlElement, marks: readonly Mark[]): RichNode[] {
+    const isAfterSpace = this.#isAfterSpace
+    const nodes = this.#context.readFrame(frame, marks)
+    const last = nodes.at(-1)
+    this.#isAfterSpace = last === undefined ? isAfterSpace : last.type !== 'text' || (last.text ?? '').endsWith(' ')
+    return nodes
   }
 
   #note(note: XmlElement, marks: readonly Mark[]): RichNode[] {

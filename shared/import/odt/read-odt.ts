@@ -4,7 +4,7 @@ import { Collector } from '../board/collector.ts'
 import { finishDocument } from '../board/finish.ts'
 import { RefusedError, type ImportedDocument } from '../imported.ts'
 import { childOf, descendantOf, elementsOf, readXml, xmlText, type XmlElement } from '../xml/read-xml.ts'
-import { OdtBlocks } from './odt-blocks.ts'
+import { OdtBlocks, partOf } from './odt-blocks.ts'
 import { OdtStyles } from './styles.ts'
 
 /** `name` is the name of the file. Rejects with a RefusedError. */
@@ -18,7 +18,7 @@ export async function readOdt(archive: Archive, name: string): Promise<ImportedD
   if (!content || !text) throw new RefusedError('damaged', 'the document has no text')
   const styleParts = [await partAt(archive, 'styles.xml'), content].filter((part) => part !== null)
   const collector = new Collector()
-  const nodes = new OdtBlocks(new OdtStyles(styleParts), collector, await readMedia(archive, text)).text(text)
+  const nodes = new OdtBlocks(new OdtStyles(styleParts), collector, await readMedia(archive, text), await readFormulas(archive, text)).text(text)
   return finishDocument(nodes, collector, { name, ...(await readProperties(archive)) })
 }
 
@@ -45,20 +45,40 @@ async function readProperties(archive: Archive): Promise<{ readonly title: strin
 /** Pictures that the text refers to; one that is missing, damaged or too large is missing in the text, not the end of it. */
 async function readMedia(archive: Archive, text: XmlElement): Promise<ReadonlyMap<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>()
-  for (const href of imagesBelow(text)) {
-    const part = href.replace(/^\.\//, '')
-    if (media.has(part) || /^[a-z]+:/i.test(part)) continue
-    try {
-      const bytes = await archive.read(part)
-      if (bytes) media.set(part, bytes)
-    } catch (error) {
-      if (!(error instanceof RefusedError) || error.refusal.kind === 'encrypted') throw error
-    }
+  for (const part of partsBelow(text, 'draw:image')) {
+    const bytes = await unlessDamaged(() => archive.read(part))
+    if (bytes) media.set(part, bytes)
   }
   return media
 }
 
-function imagesBelow(element: XmlElement): string[] {
-  const own = element.name === 'draw:image' ? (element.attributes['xlink:href'] ?? '') : ''
-  return [...(own === '' ? [] : [own]), ...elementsOf(element).flatMap(imagesBelow)]
+/** Formulas that the text refers to, by the names of their folders; other objects are none. */
+async function readFormulas(archive: Archive, text: XmlElement): Promise<ReadonlyMap<string, XmlElement>> {
+  const formulas = new Map<string, XmlElement>()
+  for (const part of partsBelow(text, 'draw:object')) {
+    const root = await unlessDamaged(() => partAt(archive, `${part}/content.xml`))
+    if (root?.name === 'mathml:math') formulas.set(part, root)
+  }
+  return formulas
+}
+
+async function unlessDamaged<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.refusal.kind === 'encrypted') throw error
+    return null
+  }
+}
+
+/** The parts of the archive that elements of this name refer to. */
+function partsBelow(text: XmlElement, name: string): ReadonlySet<string> {
+  const parts = new Set<string>()
+  const visit = (element: XmlElement): void => {
+    const part = partOf(element)
+    if (element.name === name && part !== '' && !/^[a-z]+:/i.test(part)) parts.add(part)
+    for (const child of elementsOf(element)) visit(child)
+  }
+  visit(text)
+  return parts
 }

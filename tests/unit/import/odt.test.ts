@@ -68,4 +68,33 @@ describe('IM20: OpenDocument texts', () => {
   test('one with a password is refused as such', async () => {
     expect(await outcomeOf('a.odt', openDocument('<text:p>x</text:p>', '', { 'META-INF/manifest.xml': strToU8('<manifest:manifest><manifest:encryption-data/></manifest:manifest>') }))).toMatchObject({ kind: 'refused', refusal: { kind: 'encrypted' } })
   })
+
+  const numbers = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-number text:level="2" style:num-format="1"/></text:list-style>'
+  const item = (inside: string): string => `<text:list-item>${inside}</text:list-item>`
+  const line = (words: string): string => `<text:p>${words}</text:p>`
+  const below = (...items: readonly string[]): string => `<text:list>${items.map(item).join('')}</text:list>`
+
+  test('IM21: items of the second level go on after other text, and take no number of the first', async () => {
+    const first = `<text:list text:style-name="L">${item(line('1') + below(line('1.1')))}</text:list>${line('between')}`
+    const goesOn = (...items: readonly string[]): string => `<text:list text:continue-numbering="true" text:style-name="L">${items.map(item).join('')}</text:list>`
+    const start = ['orderedList', '  listItem', '    paragraph: 1', '    orderedList', '      listItem', '        paragraph: 1.1', 'paragraph: between', 'orderedList start=2', '  listItem', '    paragraph: 1.2']
+    expect(await outline(first + goesOn(below(line('1.2')), line('2')), numbers)).toEqual([...start, 'orderedList start=2', '  listItem', '    paragraph: 2'])
+    expect(await outline(first + goesOn(below(line('1.2'))) + line('and') + goesOn(line('2')), numbers)).toEqual([...start, 'paragraph: and', 'orderedList start=2', '  listItem', '    paragraph: 2'])
+  })
+
+  test('IM21: numbered headings are headings, also with numbered paragraphs below', async () => {
+    const heading = (words: string): string => `<text:h text:outline-level="1">${words}</text:h>`
+    expect(await outline(`<text:list text:style-name="L">${item(heading('Budget') + below(line('one'), line('two')))}${item(heading('Venue') + below(line('three')))}</text:list>`, numbers)).toEqual([
+      'heading level=1: Budget', 'orderedList', '  listItem', '    paragraph: one', '  listItem', '    paragraph: two', 'heading level=1: Venue', 'orderedList', '  listItem', '    paragraph: three',
+    ])
+  })
+
+  test('IM21: the letters of a formula stay, also from a part of its own; the space behind a frame in a line stays', async () => {
+    const math = '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>a</mi><mo>=</mo><mi>b</mi></mrow><annotation encoding="StarMath 5.0">a = b</annotation></semantics></math>'
+    const object = (inside: string): string => `<draw:frame draw:name="Object1"><draw:object ${inside}</draw:object></draw:frame>`
+    const body = line(`As ${object('xlink:href="./Object 1">')} and ${object(`>${math}`)} show`) + line('area <draw:frame><draw:image xlink:href="gone.svm"/><svg:desc>a²</svg:desc></draw:frame> of the port')
+    const content = await imported('a.odt', openDocument(body, '', { 'Object 1/content.xml': strToU8(math) }))
+    expect(outlineOf(content.blocks)).toEqual(['paragraph: As a=b and a=b show', 'paragraph: area [a²] of the port'])
+    expect(noticesOf(content)).toEqual(['image-left-out gone.svm 1'])
+  })
 })
