@@ -24,7 +24,7 @@ const headerSearchRows = 15
 /** What the columns of `rows` most likely are. */
 export function detectColumns(rows: readonly (readonly string[])[]): ListColumns {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const candidates = rows.slice(0, headerSearchRows).map((row, index) => ({ index, known: new Set(row.flatMap(wordsOfHeading)).size }))
+  const candidates = rows.slice(0, headerSearchRows).map((row, index) => ({ index, known: Math.max(new Set(row.flatMap(wordsOfHeading)).size, namesPeople(row) ? 2 : 0) }))
   const best = candidates.reduce((most, candidate) => (candidate.known > most.known ? candidate : most), { index: 0, known: 0 })
   const header = rows[best.index] ?? []
   // One known word alone may be part of a title, unless it is all that the list has.
@@ -33,11 +33,18 @@ export function detectColumns(rows: readonly (readonly string[])[]): ListColumns
   return { headerRow: best.index, meanings: fromHeadings(header, rows.slice(best.index + 1), width) }
 }
 
+/** Whether a row is nothing but headings although only one is known: a word that says "name", alone in its cell, beside others without a number ("Nom", "Signature"). */
+function namesPeople(row: readonly string[]): boolean {
+  const filled = row.filter((cell) => cell.trim() !== '')
+  const isName = (cell: string): boolean => nameHeadings.has(byHeading.get(foldHeading(cell)) ?? 'key')
+  return filled.length > 1 && filled.some(isName) && !filled.some((cell) => /\p{N}|@/u.test(cell))
+}
+
 /**
  * Headings as people write them, folded. 'name?' is a word that is the whole name, the first or the family name, depending on the
- * other columns; 'role?' an office or a capacity, depending on what stands below it.
+ * other columns; 'role?' an office or a capacity, depending on what stands below it; 'secondFamilyName' goes on with the family name.
  */
-const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'role?', readonly string[]>> = {
+const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'role?' | 'secondFamilyName', readonly string[]>> = {
   name: [
     'full name', 'name and surname', 'participant', 'participants', 'person', 'attendee', 'delegate', 'nom complet', 'nom et prenom', 'prenom et nom', 'nom prenom', 'prenom nom',
     'nom i cognoms', 'cognoms i nom', 'nombre completo', 'nombre y apellidos', 'apellidos y nombre', 'nome completo', 'nome e cognome', 'cognome e nome', 'nominativo',
@@ -47,7 +54,9 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   givenName: ['first name', 'firstname', 'given name', 'given names', 'given', 'forename', 'prenom', 'prenoms', 'nom de pila', 'nombre de pila', 'nome proprio', 'μικρο ονομα', 'الاسم الاول', 'الاسم الشخصي'],
   familyName: [
     'last name', 'lastname', 'surname', 'family name', 'family', 'nom de famille', 'cognom', 'cognoms', 'apellido', 'apellidos', 'cognome', 'επωνυμο', 'επιθετο', 'اللقب', 'اسم العائلة', 'الاسم العائلي', 'النسب', 'لقب العائلة',
+    'primer apellido', '1er apellido', 'apellido 1', 'apellido paterno', 'primer cognom', '1r cognom', 'cognom 1', 'first surname', 'primo cognome',
   ],
+  secondFamilyName: ['segundo apellido', '2o apellido', '2º apellido', 'apellido 2', 'apellido materno', 'segon cognom', '2n cognom', 'cognom 2', 'second surname', 'secondo cognome'],
   organisation: [
     'organisation', 'organization', 'org', 'company', 'institution', 'affiliation', 'entity', 'employer', 'body', 'structure', 'organisme', 'etablissement', 'societe', 'entreprise', 'association',
     'organitzacio', 'entitat', 'institucio', 'empresa', 'organizacion', 'entidad', 'institucion', 'organismo', 'organizzazione', 'ente', 'istituzione', 'azienda', 'societa', 'struttura',
@@ -95,6 +104,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
 }
 
 type HeadingMeaning = keyof typeof headings
+const nameHeadings: ReadonlySet<HeadingMeaning> = new Set(['name', 'name?', 'givenName', 'familyName', 'secondFamilyName'])
 
 /** Heading → meaning, folded as the headings of a file are. */
 const byHeading: ReadonlyMap<string, HeadingMeaning> = new Map(
@@ -121,7 +131,7 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
   return found.map((meaning, index): ColumnMeaning => {
     const settled = settle(meaning)
     // The first of two columns with one meaning is meant; several functions of one person, and several ways to reach them, are fine.
-    if (settled !== 'function' && settled !== 'contact' && taken.has(settled)) return 'ignore'
+    if (settled !== 'function' && settled !== 'contact' && meaning !== 'secondFamilyName' && taken.has(settled)) return 'ignore'
     taken.add(settled)
     return settled
 
@@ -132,6 +142,8 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
         case 'name?':
           if (has('givenName')) return 'familyName'
           return has('familyName') ? 'givenName' : 'name'
+        case 'secondFamilyName':
+          return 'familyName'
         case 'role?':
           return share(body, index, (cell) => capacityNamed(cell) !== null) >= 0.8 ? 'capacity' : 'function'
         case 'capacity':
@@ -156,11 +168,17 @@ function share(rows: readonly (readonly string[])[], column: number, is: (cell: 
   return filled.length === 0 ? 0 : filled.filter(is).length / filled.length
 }
 
+/** By places and not by an expression, which would try every sign of a long cell with every other. */
+function isAddress(cell: string): boolean {
+  const [at, dot] = [cell.indexOf('@', 1), cell.lastIndexOf('.')]
+  return at > 0 && dot > at + 1 && dot < cell.length - 1 && !/\s/u.test(cell)
+}
+
 function guessByContent(rows: readonly (readonly string[])[], width: number): ColumnMeaning[] {
   const meanings: ColumnMeaning[] = Array.from({ length: width }, () => 'ignore')
   let isNamed = false
   for (let index = 0; index < width; index += 1) {
-    if (share(rows, index, (cell) => /^\S+@\S+\.\S+$/u.test(cell)) >= 0.5) meanings[index] = 'contact'
+    if (share(rows, index, isAddress) >= 0.5) meanings[index] = 'contact'
     else if (share(rows, index, (cell) => attendanceNamed(cell) !== null) >= 0.8) meanings[index] = 'attendance'
     else if (share(rows, index, (cell) => capacityNamed(cell) !== null) >= 0.8) meanings[index] = 'capacity'
     else if (share(rows, index, (cell) => /^\p{L}/u.test(cell)) >= 0.5) {

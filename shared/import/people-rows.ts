@@ -76,7 +76,9 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
   const first = (meaning: ColumnMeaning): string => cells[meanings.indexOf(meaning)] ?? ''
   const line = (meaning: ColumnMeaning): string => cleanLine(meanings.includes(meaning) ? first(meaning) : '', notes)
   const whole = line('name')
-  const name = whole === '' ? [line('givenName'), line('familyName')].filter((part) => part !== '').join(' ') : whole
+  // A name may stand in two columns of one kind: two surnames, a first and a second name.
+  const parts = (meaning: ColumnMeaning): readonly string[] => meanings.flatMap((own, index) => (own === meaning ? [cleanLine(cells[index] ?? '', notes)] : []))
+  const name = whole === '' ? [...parts('givenName'), ...parts('familyName')].filter((part) => part !== '').join(' ') : whole
   const attendance = line('attendance')
   const capacity = line('capacity')
   if (attendance !== '' && attendanceNamed(attendance) === null) notes.add('unknown-attendance')
@@ -116,7 +118,7 @@ const idleJoiner = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\
 export function cleanLine(cell: string, notes: Set<RowNote>): string {
   const seen = cell.replaceAll(hiddenCharacters, '').replaceAll(idleJoiner, '')
   if (seen !== cell) notes.add('hidden-characters')
-  if (/\S\s*[\n\r\u2028\u2029]\s*\S/u.test(seen)) notes.add('line-breaks')
+  if (/[\n\r\u2028\u2029]/u.test(seen.trim())) notes.add('line-breaks')
   const line = seen.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
   // A minus or an at sign begins honest words as well; a call or a reference behind it does not.
   if (/^[=＝]|^[+@＋＠-][\p{L}\p{N}_.]*[(!|]/u.test(line)) notes.add('looks-like-formula')

@@ -1,6 +1,7 @@
 /** The XML parts of a workbook. A document type declaration is refused: no workbook has one, and entities hide in them. */
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { RefusedError } from './imported.ts'
+import { importLimits } from './limits.ts'
 
 /** What is told of an XML part; names come without their prefix. */
 export type XmlWalker = {
@@ -19,8 +20,16 @@ export function walkXml(xml: string, walker: XmlWalker): void {
   parser.on('error', (error) => {
     throw new RefusedError('damaged', error.message.replaceAll(/\s+/gu, ' '))
   })
-  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => walker.open?.(localName(name), attributes))
-  parser.on('closetag', ({ name }) => walker.close?.(localName(name)))
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
+    depth += 1
+    if (depth > importLimits.maxDepth) throw new RefusedError('too-large', `nested more than ${importLimits.maxDepth} levels deep`)
+    walker.open?.(localName(name), attributes)
+  })
+  parser.on('closetag', ({ name }) => {
+    depth -= 1
+    walker.close?.(localName(name))
+  })
   parser.on('text', (text) => walker.text?.(text))
   parser.on('cdata', (text) => walker.text?.(text))
   parser.write(xml).close()
@@ -120,7 +129,7 @@ export function readCells(xml: string, strings: readonly string[]): readonly Cel
       else if (name === 'rPh') phonetic -= 1
       if (name !== 'c') return
       const text = cellText(type, value, strings)
-      if (text !== '') cells.push({ row, column, kind: type === 'n' ? 'number' : 'text', value: text, style })
+      if (text.trim() !== '') cells.push({ row, column, kind: type === 'n' ? 'number' : 'text', value: text, style })
     },
     text(text) {
       if (isValue) value += text

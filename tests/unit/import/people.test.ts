@@ -76,6 +76,20 @@ describe('IL5: what the columns mean', () => {
     expect(people(rows).map(({ row, name }) => [row, name])).toEqual([[4, 'Ana']])
   })
 
+  it('IL17: a first and a second surname are one family name, and so are two columns that somebody says so of', () => {
+    for (const heading of [['Nombre', 'Primer apellido', 'Segundo apellido'], ['Nom', 'Cognom 1', '2n cognom'], ['Segundo apellido', 'Apellido', 'Nombre'].reverse()]) {
+      expect(people([[...heading, 'Entidad'], ['María', 'García', 'López', 'Puerto']])).toMatchObject([{ name: 'María García López', organisation: 'Puerto' }])
+    }
+    expect(readPeopleRows([['María', 'José', 'García', 'López']], { headerRow: null, meanings: ['givenName', 'givenName', 'familyName', 'familyName'] }).people[0]?.name).toBe('María José García López')
+  })
+
+  it('IL18: a row of headings of which only the name is known is no person; a title is no heading', () => {
+    expect(people([['Nom', 'Signature'], ['Ana One', ''], ['Bo Two', '']]).map(({ name }) => name)).toEqual(['Ana One', 'Bo Two'])
+    expect(people([['Participants'], [], ['Nombre', 'Firma'], ['Ana One', '']]).map(({ name }) => name)).toEqual(['Ana One'])
+    expect(detectColumns([['Participants', ''], ['Ana Petit', 'House'], ['Bo Li', 'Hall']])).toEqual({ headerRow: null, meanings: ['name', 'organisation'] })
+    expect(detectColumns([['Participants', '19 September'], ['Ana Petit', 'House'], ['Bo Li', 'Hall']])).toEqual({ headerRow: null, meanings: ['name', 'organisation'] })
+  })
+
   it('a list without headings is guessed by what stands in it', () => {
     expect(detectColumns([['Ana Petit', 'House', 'present', 'a@example.org'], ['Bo Li', 'Hall', 'excusé', 'b@example.org']])).toEqual({
       headerRow: null, meanings: ['name', 'organisation', 'attendance', 'contact'],
@@ -96,6 +110,14 @@ describe('IL6: rows', () => {
     expect(one('Jean\u200BPaul Mar\u200Dtin', 'Dupont\u202Efdp.exe')).toMatchObject({ name: 'JeanPaul Martin', organisation: 'Dupontfdp.exe', notes: ['hidden-characters'] })
     expect(one('Zoe\u0301', '👩\u200D🌾 La Ruche')).toMatchObject({ name: 'Zo\u00E9', organisation: '👩\u200D🌾 La Ruche', notes: [] })
     expect(one('می\u200Cخواهم', 'Town hall\nEconomy')).toMatchObject({ name: 'می\u200Cخواهم', organisation: 'Town hall Economy', notes: ['line-breaks'] })
+  })
+
+  it('IL19: of nothing but line breaks or signs of addresses cost no time', () => {
+    const started = performance.now()
+    const rows = [['Name', 'Organisation'], ...Array.from({ length: 50 }, () => [`a${'\n'.repeat(9990)}`, 'B'])]
+    expect(people(rows)).toHaveLength(50)
+    expect(detectColumns([[`${'@.'.repeat(2000)} `]]).meanings).toEqual(['ignore'])
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 
   it('keep what looks like a formula or like markup as words, and say so', () => {

@@ -131,6 +131,12 @@ describe('IL3: workbooks', () => {
     expect(notices).toEqual([{ kind: 'hidden-sheets', count: 1 }])
   })
 
+  it('IL4: cells far below that hold nothing but spaces are no rows; elements nested without end are refused', () => {
+    const sheet = (rows: string): Uint8Array => makeWorkbook([{ name: 'S', rows: [['a']] }], { 'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`) })
+    expect(rowsOf(sheet('<row r="1"><c r="A1" t="str"><v>Ana</v></c></row><row r="60000"><c r="A60000" t="str"><v> </v></c></row>'))).toEqual([['Ana']])
+    expect(refusalOf(openSheet(`${'<text:p>x'.repeat(20_000)}${'</text:p>'.repeat(20_000)}`))).toBe('too-large')
+  })
+
   it('IL4: are refused with the reason when they are damaged, locked, old, empty, or made to do harm', () => {
     const good = makeWorkbook([{ name: 'S', rows: [['a']] }])
     const sheet = (xml: string): Uint8Array => makeWorkbook([{ name: 'S', rows: [['a']] }], { 'xl/worksheets/sheet1.xml': strToU8(xml) })
