@@ -2,8 +2,8 @@
 import { plainText } from '../../document/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 
-/** "Figure 3: " in the languages of the minutes, and what word processors in German write. */
-const numbered = /^(?:figure|figura|εικόνα|σχήμα|الشكل|شكل|abbildung|abb\.?|fig\.?)\s*[\d٠-٩]+(?:\s*[:.–—-]\s*|\s*$)/iu
+/** "Figure 3: " or "Figure 3-2: " in the languages of the minutes, and what word processors in German write; a sentence about "Figure 3.2" is none. */
+const numbered = /^(?:figure|figura|εικόνα|σχήμα|الشكل|شكل|abbildung|abb\.?|fig\.?)\s*[\d٠-٩]+(?:[.–-][\d٠-٩]+)*\s*(?:[:.–—-](?![\d٠-٩])\s*|$)/iu
 const maxCaptionLength = 500
 
 /** `blocks` with captions in their pictures; a line that is no caption by its beginning stays a line. */

@@ -31,7 +31,7 @@ export function readHtml(html: string, { name, title = '', collector = new Colle
 
 /** The text of an element that a page fills by script from the Markdown in it; null when there is none, or it was filled before it was saved. */
 function carriedMarkdown(element: HtmlElement): string | null {
-  if (hasClass(element, 'markdown-body') && !element.childNodes.some((child) => isElement(child) && /^(p|ul|ol|h[1-6]|table)$/.test(child.tagName))) {
+  if (hasClass(element, 'markdown-body') && isUnfilled(element)) {
     const text = textBelow(element)
     return /\n/.test(text.trim()) ? text : null
   }
@@ -40,6 +40,11 @@ function carriedMarkdown(element: HtmlElement): string | null {
     if (found !== null) return found
   }
   return null
+}
+
+/** Markdown stands in words of its own; what a page has filled stands in blocks only. */
+function isUnfilled({ childNodes }: HtmlElement): boolean {
+  return childNodes.some((child) => 'value' in child && child.value.trim() !== '') && !childNodes.some((child) => isElement(child) && /^(p|ul|ol|h[1-6]|table)$/.test(child.tagName))
 }
 
 /** The program that a page says it was written by. */

@@ -17,7 +17,10 @@ export function collapseSpaces(nodes: readonly RichNode[]): RichNode[] {
     }
     const text = node.text ?? ''
     // Text that kept its line breaks was preformatted.
-    if (text.includes('\n')) return breaks(node)
+    if (text.includes('\n')) {
+      isAfterSpace = /\s$/.test(text)
+      return breaks(node)
+    }
     const shown = isAfterSpace && text.startsWith(' ') ? text.slice(1) : text
     if (shown !== '') isAfterSpace = shown.endsWith(' ')
     return shown === '' ? [] : [{ ...node, text: shown }]

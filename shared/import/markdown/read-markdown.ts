@@ -56,8 +56,13 @@ function readFrontMatter(text: string): FrontMatter | null {
   const match = frontMatter.exec(text)
   const lines = (match?.[1] ?? '').split('\n')
   if (!match || !lines.some((line) => /^[\w-]+:(\s|$)/.test(line)) || !lines.every((line) => /^([\w-]+:(\s|$)|\s|- |#|$)/.test(line))) return null
-  const title = lines.map((line) => /^title:\s*(.+)$/i.exec(line)?.[1]).find((value) => value !== undefined) ?? ''
-  const others = lines.filter((line) => !/^(title|lang|language):/i.test(line)).join('\n').trim()
+  const found = lines.findIndex((line) => /^title:\s*\S/i.test(line))
+  const from = found < 0 ? lines.length : found
+  // A long title goes on in indented lines, with or without a sign for it.
+  let end = from + 1
+  while (/^\s+\S/.test(lines[end] ?? '')) end += 1
+  const title = lines.slice(from, end).join('\n').replace(/^title:\s*(?:[>|][-+\d]*(?=\n))?/i, '').replaceAll(/\s+/g, ' ')
+  const others = [...lines.slice(0, from), ...lines.slice(end)].filter((line) => !/^(title|lang|language):/i.test(line)).join('\n').trim()
   const escaped = others.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return { length: match[0].length, title: title.trim().replace(/^(["'])(.*)\1$/, '$2'), html: others === '' ? '' : `<pre><code class="language-yaml">${escaped}\n</code></pre>\n` }
 }

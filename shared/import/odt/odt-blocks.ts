@@ -5,7 +5,7 @@ import { BlockSequence, leadingBox } from '../board/block-sequence.ts'
 import type { Collector } from '../board/collector.ts'
 import type { Mark } from '../board/inlines.ts'
 import { Notes } from '../board/notes.ts'
-import { childOf, elementsOf, isXmlElement, xmlText, type XmlElement } from '../xml/read-xml.ts'
+import { childOf, elementsOf, isXmlElement, xmlText, type XmlElement, type XmlNode } from '../xml/read-xml.ts'
 import { OdtInlines } from './odt-inlines.ts'
 import { odtTable } from './odt-tables.ts'
 import { cssPixels, type OdtStyles } from './styles.ts'
@@ -102,8 +102,9 @@ export class OdtBlocks {
     if (all.length > 0 && all.every(isHeadings)) return all.flatMap((item) => elementsOf(item).flatMap((child) => (child.name === 'text:list' ? this.#list(child, level + 1, style, false) : this.read({ ...item, children: [child] }))))
     // What stands deeper and goes on after other text lies in items without a line of their own: they have no number, and are none here.
     const firstLine = all.findIndex((item) => !isOnlyLists(item))
-    const items = !goesOn ? all : firstLine < 0 ? [] : all.slice(firstLine)
-    const deeper = all.slice(0, all.length - items.length).flatMap((item) => linesOf(item).flatMap((list) => this.#list(list, level + 1, style, true)))
+    const from = !goesOn ? 0 : firstLine < 0 ? all.length : firstLine
+    const items = withLines(all.slice(from))
+    const deeper = all.slice(0, from).flatMap((item) => linesOf(item).flatMap((list) => this.#list(list, level + 1, style, true)))
     if (items.length === 0) return deeper
     const { kind, type, start } = this.#styles.level(style, level)
     const key = `${style ?? ''}:${level}`
@@ -208,6 +209,17 @@ function isHeadings(item: XmlElement): boolean {
 function isOnlyLists(item: XmlElement): boolean {
   const lines = linesOf(item)
   return lines.length > 0 && lines.every(({ name }) => name === 'text:list')
+}
+
+/** The items, what has no line of its own in the one before. */
+function withLines(items: readonly XmlElement[]): readonly XmlElement[] {
+  const joined: (XmlElement & { readonly children: XmlNode[] })[] = []
+  for (const item of items) {
+    const last = joined.at(-1)
+    if (!last || !isOnlyLists(item)) joined.push({ ...item, children: [...item.children] })
+    else for (const child of item.children) last.children.push(child)
+  }
+  return joined
 }
 
 function linesOf(item: XmlElement): readonly XmlElement[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { presentImage } from '../../fixtures/workshops.ts'
 import { imported, noticesOf, outcomeOf, outlineOf } from '../../helpers/imported.ts'
 
 async function outline(html: string): Promise<string[]> {
@@ -49,6 +50,25 @@ describe('IM1: HTML keeps what a board can hold', () => {
 
   test('control characters go, those that part words leave a space', async () => {
     expect(await outline('<p>one\u0085two\u0007three\uFEFF')).toEqual(['paragraph: one twothree'])
+  })
+
+  test('IM15: words behind preformatted lines keep their space', async () => {
+    expect(await outline('<p><span style="white-space:pre-wrap">one\ntwo</span> <b>three</b> <span style="white-space:pre">four\nfive </span> six</p>')).toEqual(['paragraph: one|two <bold>three</bold> four|five six'])
+  })
+
+  test('IM15: a page is read whole where its first part of Markdown was filled with code or a quotation', async () => {
+    for (const filled of ['<pre>npm i\nnpm t</pre>', '<blockquote>\n<p>As said</p>\n</blockquote>\n']) {
+      expect((await outline(`<h1>Issue</h1><div class="markdown-body">${filled}</div><div class="markdown-body"><p>The answer</p></div>`)).at(-1)).toBe('paragraph: The answer')
+    }
+  })
+
+  test('IM15: a caption may be numbered by chapter; a sentence about such a figure is none', async () => {
+    const picture = `<p><img src="data:image/png;base64,${Buffer.from(presentImage).toString('base64')}"></p>`
+    const below = async (words: string): Promise<string> => (await outline(`${picture}<p>${words}</p>`)).join(' / ')
+    expect(await below('Figure 3-2: Map')).toBe('image caption=Map')
+    expect(await below('الشكل ٣.٢ – خريطة')).toBe('image caption=خريطة')
+    expect(await below('Figure 3: 2 boats')).toBe('image caption=2 boats')
+    expect(await below('Figure 3.2 shows the port')).toBe('image / paragraph: Figure 3.2 shows the port')
   })
 
   test('inline styles speak: not bold, struck, hidden', async () => {

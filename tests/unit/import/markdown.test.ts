@@ -33,6 +33,13 @@ describe('IM4: Markdown', () => {
     expect(await outline('---\nText\n\n---\n')).toEqual(['horizontalRule', 'paragraph: Text', 'horizontalRule'])
   })
 
+  test('IM15: a title of several lines in the front matter is one line', async () => {
+    for (const sign of ['>-\n  ', '|\n  ', '']) {
+      const content = await imported('a.md', `---\nlang: en\ntitle: ${sign}Minutes of the\n  harbour group\nauthor: X\n  of the\n---\n\nHello`)
+      expect([content.title, ...outlineOf(content.blocks)]).toEqual(['Minutes of the harbour group', 'codeBlock language=yaml: author: X\n  of the', 'paragraph: Hello'])
+    }
+  })
+
   test('a page under a Markdown name is read as a page, with the Markdown that an editor left in it', async () => {
     expect(await outline('<!DOCTYPE html><html><body><p>*not* Markdown</p></body></html>')).toEqual(['paragraph: *not* Markdown'])
     expect(await outline('<!DOCTYPE html><html><body><ul><li>Menu</li></ul><div class="markdown-body">---\ntitle: T\n---\n\n# A &amp; b\n\n- c\n</div></body></html>')).toEqual(['heading level=1: A & b', 'bulletList', '  listItem', '    paragraph: c'])

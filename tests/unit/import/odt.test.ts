@@ -82,6 +82,12 @@ describe('IM20: OpenDocument texts', () => {
     expect(await outline(first + goesOn(below(line('1.2'))) + line('and') + goesOn(line('2')), numbers)).toEqual([...start, 'paragraph: and', 'orderedList start=2', '  listItem', '    paragraph: 2'])
   })
 
+  test('IM21: an item without a line of its own is none', async () => {
+    expect(await outline(`<text:list text:style-name="L">${item(line('1')) + item(below(line('1.1'))) + item(line('2'))}</text:list>`, numbers)).toEqual([
+      'orderedList', '  listItem', '    paragraph: 1', '    orderedList', '      listItem', '        paragraph: 1.1', '  listItem', '    paragraph: 2',
+    ])
+  })
+
   test('IM21: numbered headings are headings, also with numbered paragraphs below', async () => {
     const heading = (words: string): string => `<text:h text:outline-level="1">${words}</text:h>`
     expect(await outline(`<text:list text:style-name="L">${item(heading('Budget') + below(line('one'), line('two')))}${item(heading('Venue') + below(line('three')))}</text:list>`, numbers)).toEqual([
