@@ -69,6 +69,8 @@ export class Imports {
         onExit: (code) => {
           resolve({ kind: 'refused', name, refusal: { kind: 'crashed', detail: `exit code ${String(code)}` } })
           giveBlob?.(null)
+          // Of an importer that ended by itself nobody asks again: no answer would come.
+          this.#open.get(key)?.close()
         },
       },
       { memoryLimitMb },
