@@ -25,6 +25,7 @@ import { relayKey, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
 import { OwnWriters } from './own-writers.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
+import type { RelayPlace } from './relay-places.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import { Uplink } from './uplink.ts'
 import { WindowLink } from './window-link.ts'
@@ -67,6 +68,11 @@ export class WorkshopSession {
   readonly #releases = new DisposableStore()
   readonly #loadedHead: Seq
   #link: RelayLink | null = null
+  /**
+   * What names the relay that the connection was made to, and that what it confirms is remembered of. Not that of the workshop at the moment: the
+   * user, or the other document, may have gone on to another one while this connection has still to end.
+   */
+  #linkedTo = ''
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
   #uplink: Uplink | null = null
@@ -200,7 +206,8 @@ export class WorkshopSession {
       this.#changed('status')
       return
     }
-    this.#recallPosition(relayKey(relay))
+    this.#linkedTo = relayKey(relay)
+    this.#recallPosition()
     this.#blobTransfer = this.document === 'notes' ? this.#newOwnTransfer() : null
     if (isAllowed) {
       this.#link = this.#newLink(relay)
@@ -278,6 +285,7 @@ export class WorkshopSession {
           this.#courier.noteListening()
           if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
           if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
+          this.#linkedTo = this.#keyOf(place)
           this.sendRevocations()
         },
         onRevoked: (subject) => {
@@ -429,9 +437,15 @@ export class WorkshopSession {
     }
   }
 
-  #recallPosition(url: string): void {
+  /** What names the relay that was reached at `place`: the workshop may know it under another address. */
+  #keyOf({ url, pin }: RelayPlace): string {
+    const { relay } = this
+    return relayKey(relay !== null && relay.pin === pin && relay.urls.includes(url) ? relay : { urls: [url], pin })
+  }
+
+  #recallPosition(): void {
     const remembered = this.#context.values.getOf(this.room, 'relay-position')
-    if (remembered == null || remembered.url !== url || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
+    if (remembered == null || remembered.url !== this.#linkedTo || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
     if (this.#storedVersion !== this.#version) return
     this.#relayVersion = this.#version
     this.#confirmedAt = { lineage: remembered.relayLineage, seq: remembered.relaySeq }
@@ -440,12 +454,11 @@ export class WorkshopSession {
   #rememberPosition(): void {
     if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
     this.#positionTimer = null
-    const url = this.relay === null ? undefined : relayKey(this.relay)
     const confirmed = this.#confirmedAt
     const localLineage = this.#lineage
-    if (this.#link === null || url === undefined || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
+    if (this.#link === null || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
     this.#context.values.noteOf(this.room, 'relay-position', {
-      url, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
+      url: this.#linkedTo, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
     })
   }
 

@@ -127,6 +127,24 @@ test('EN31 a relay that lost the room between two connections is not believed to
   expect(values.getOf(id, 'relay-position')).toBe(null)
 })
 
+test('EN82 what one relay confirmed is never said of another: not of the one that the user chooses next, and not of the one that the other document moved to', async () => {
+  const relay = await startRelay()
+  const elsewhere = { urls: ['ws://127.0.0.1:9'], pin: null }
+  const chosen = openWorkshop(relay)
+  await acknowledge(relay, chosen.session)
+  chosen.values.setOf(id, 'relay', elsewhere)
+  chosen.session.connect(true)
+  expect(chosen.session.status.isOnRelay).toBe(false)
+  expect(chosen.values.getOf(id, 'relay-position')?.url).toBe(relay.url)
+
+  const other = await startRelay()
+  const moved = openWorkshop(other)
+  await acknowledge(other, moved.session)
+  moved.values.setOf(id, 'relay', elsewhere)
+  moved.session.dispose()
+  expect(moved.values.getOf(id, 'relay-position')?.url).toBe(other.url)
+})
+
 test('EN32 the number of devices is that of the last acknowledgement, not of the one before', async () => {
   const relay = await startRelay()
   const { session, type } = openWorkshop(relay)
