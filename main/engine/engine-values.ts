@@ -72,6 +72,14 @@ type WorkshopValues = {
  */
 export const forgottenInCopies: readonly string[] = (['relay-position', 'relay-blobs', 'uplink-blobs', 'readable-copy', 'revocations-on-relay', 'own-writers'] satisfies (keyof WorkshopValues)[]).map((key) => `${key}:`)
 
+/**
+ * What a workshop cannot do without: with any of these gone, it would be said to be on this computer only, or be written by somebody who may not. One of
+ * them that is damaged closes its workshop; of everything else nothing is known any more, and that is all.
+ */
+const indispensable: ReadonlySet<keyof WorkshopValues> = new Set<keyof WorkshopValues>(['relay', 'uplink', 'role', 'revocations'])
+/** What was read is not what was written. */
+const damaged = Symbol('damaged')
+
 export type StoredSettings = Omit<Settings, 'isWorkingOffline'>
 
 type AppValues = { settings: StoredSettings; 'is-working-offline': boolean }
@@ -83,8 +91,24 @@ export class EngineValues {
     this.#store = store
   }
 
+  /** Undefined when nothing can be read; throws StorageError('corrupt') where that would be wrong. */
   getOf<K extends keyof WorkshopValues>(room: RoomName, key: K): WorkshopValues[K] | undefined {
-    return this.#read(`${key}:${room}`) as WorkshopValues[K] | undefined
+    const value = this.#read(`${key}:${room}`)
+    if (value !== damaged) return value as WorkshopValues[K] | undefined
+    if (indispensable.has(key)) throw new StorageError('corrupt', `workshop ${room}: what is stored of its ${key} is damaged`)
+    return undefined
+  }
+
+  /** Why `workshop` cannot be opened, whatever its log says: something that it cannot do without is damaged. Null when it can. */
+  findDamage(workshop: WorkshopId): StorageError | null {
+    try {
+      for (const key of indispensable) this.getOf(workshop, key)
+      this.relayOf(workshop)
+      return null
+    } catch (error) {
+      if (error instanceof StorageError && error.kind === 'corrupt') return error
+      throw error
+    }
   }
 
   setOf<K extends keyof WorkshopValues>(room: RoomName, key: K, value: WorkshopValues[K]): void {
@@ -100,17 +124,26 @@ export class EngineValues {
     }
   }
 
-  /** The relay that a workshop is shared through, or null. */
+  /** The relay that a workshop is shared through, or null. Throws as `getOf`. */
   relayOf(workshop: WorkshopId): RelayAddress | null {
     const relay = this.getOf(workshop, 'relay')
     if (relay !== undefined) return relay
     // Version 0.1 knew one address and no pin.
     const url = this.#read(`relay-url:${workshop}`)
+    if (url === damaged) throw new StorageError('corrupt', `workshop ${workshop}: what is stored of its relay is damaged`)
     return typeof url === 'string' ? { urls: [url], pin: null } : null
   }
 
-  get<K extends keyof AppValues>(key: K): AppValues[K] | undefined {
-    return this.#read(key) as AppValues[K] | undefined
+  /** Undefined when nothing can be read. */
+  get settings(): StoredSettings | undefined {
+    const value = this.#read('settings')
+    return value === damaged ? undefined : (value as StoredSettings | undefined)
+  }
+
+  /** Whether the user wants no relay at all. Where that cannot be read nothing is sent until they say so. */
+  get isWorkingOffline(): boolean {
+    const value = this.#read('is-working-offline')
+    return value === damaged || value === true
   }
 
   set<K extends keyof AppValues>(key: K, value: AppValues[K]): void {
@@ -119,6 +152,11 @@ export class EngineValues {
 
   #read(key: string): unknown {
     const text = this.#store.getValue(key)
-    return text === undefined ? undefined : (JSON.parse(text) as unknown)
+    if (text === undefined) return undefined
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      return damaged
+    }
   }
 }

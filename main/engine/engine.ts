@@ -203,7 +203,7 @@ export class Engine {
     setSettings: (change) => {
       const { values, sessions } = this.#opened
       const before = this.#settings()
-      values.set('settings', { ...defaultSettings, ...values.get('settings'), ...asSettingsChange(change) })
+      values.set('settings', { ...defaultSettings, ...values.settings, ...asSettingsChange(change) })
       const { name, organisation } = this.#settings()
       if (name !== before.name || organisation !== before.organisation) for (const session of sessions.all) session.introduceAnew()
       return this.#settings()
@@ -239,11 +239,11 @@ export class Engine {
   }
 
   #settings(): Settings {
-    return { ...defaultSettings, ...this.#opened.values.get('settings'), isWorkingOffline: this.#isWorkingOffline }
+    return { ...defaultSettings, ...this.#opened.values.settings, isWorkingOffline: this.#isWorkingOffline }
   }
 
   get #isWorkingOffline(): boolean {
-    return this.#opened.values.get('is-working-offline') ?? false
+    return this.#opened.values.isWorkingOffline
   }
 
   #createWorkshop(record: unknown): WorkshopId {
@@ -302,10 +302,12 @@ export class Engine {
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
     const { access, values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
-    const isSameRelay = isDeepStrictEqual(values.relayOf(workshop), relay)
-    const isSameUplink = isDeepStrictEqual(values.getOf(workshop, 'uplink') ?? null, uplink)
+    // Where none of it can be read any more, an address that is chosen anew is the way back.
+    const isReadable = values.findDamage(workshop) === null
+    const isSameRelay = isReadable && isDeepStrictEqual(values.relayOf(workshop), relay)
+    const isSameUplink = isReadable && isDeepStrictEqual(values.getOf(workshop, 'uplink') ?? null, uplink)
     values.setOf(workshop, 'uplink', relay === null ? null : uplink)
-    access.noteMoving(workshop, uplink === null ? relay : null)
+    if (isReadable) access.noteMoving(workshop, uplink === null ? relay : null)
     if (!isSameRelay) this.#noteRelay(workshop, relay)
     // Where only the relay behind the room is another one, the room notices nothing.
     if (isSameRelay && !isSameUplink) sessions.connectUplink(workshop)

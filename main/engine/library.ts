@@ -48,7 +48,7 @@ export class Library {
   /** The most recently changed first. */
   list(statusOf: (id: WorkshopId) => WorkshopStatus, uplinkStateOf: (id: WorkshopId) => RelayState | null): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, relay: this.#values.relayOf(id), uplink: this.#uplinkOf(id, uplinkStateOf(id)), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
+      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, ...this.#sharingOf(id, uplinkStateOf(id)), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 
@@ -86,9 +86,11 @@ export class Library {
     this.#changed.clear()
   }
 
-  #uplinkOf(id: WorkshopId, state: RelayState | null): WorkshopSummary['uplink'] {
-    const relay = this.#values.getOf(id, 'uplink') ?? null
-    return relay === null ? null : { relay, state: state ?? { kind: 'none' } }
+  #sharingOf(id: WorkshopId, state: RelayState | null): Pick<WorkshopSummary, 'relay' | 'uplink'> {
+    // Its status says so, and the others are listed all the same.
+    if (this.#values.findDamage(id) !== null) return { relay: null, uplink: null }
+    const behind = this.#values.getOf(id, 'uplink') ?? null
+    return { relay: this.#values.relayOf(id), uplink: behind && { relay: behind, state: state ?? { kind: 'none' } } }
   }
 
   #schedule(): void {

@@ -49,6 +49,8 @@ export class OpenSessions {
   statusOf(id: WorkshopId): WorkshopStatus {
     const session = this.#sessions.get(id)
     if (session !== undefined) return session.status
+    // Nobody may do anything in a workshop of which is not known what they may.
+    if (this.#options.values.findDamage(id) !== null) return { ...idleStatus, storageProblem: 'corrupt', role: 'viewer' }
     return { ...idleStatus, storageProblem: this.#unreadable.get(id) ?? null, role: this.#options.access.roleIn(id) }
   }
 
@@ -118,8 +120,8 @@ export class OpenSessions {
   /** Opens a workshop that is shared, or that the library has not read yet. Never throws. */
   openInBackground(id: WorkshopId): void {
     const { library, log } = this.#options
-    if (!this.#isKeptOpen(id) && !library.isUnread(id)) return
     try {
+      if (!this.#isKeptOpen(id) && !library.isUnread(id)) return
       const session = this.open(id)
       if (library.isUnread(id)) library.read(session, Date.now())
       this.release(session)

@@ -87,12 +87,14 @@ export class WorkshopSession {
 
   /**
    * Reads the document from the log; responses begin empty, notes must be there. Throws StorageError; 'corrupt' also when its updates
-   * do not fit together.
+   * do not fit together, or when what the workshop cannot do without beside them is damaged.
    */
   constructor(context: SessionContext, room: RoomName) {
     const name = parseRoomName(room)
     const stored = context.store.load(room)
     if (name === null || (stored === null && name.document === 'notes')) throw new StorageError('unknown', `there is no workshop ${room}`)
+    const damage = context.values.findDamage(name.workshop)
+    if (damage !== null) throw damage
     this.#context = context
     this.room = room
     this.workshop = name.workshop

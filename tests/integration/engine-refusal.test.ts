@@ -79,6 +79,30 @@ test('EN12 a workshop whose log holds a poisoned update is refused quickly; the 
   after.close()
 })
 
+test('EN83 a small fact that is damaged costs what it says, at the most its own workshop, and nothing else', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const [one, two, three] = [await window.call('createWorkshop', recordOf('One')), await window.call('createWorkshop', recordOf('Two')), await window.call('createWorkshop', recordOf('Three'))]
+  await window.call('setSettings', { name: 'Ada' })
+  await window.call('setWorkOffline', false)
+  await engine.stop()
+  const store = openStore(folder)
+  // As one byte of the disk: the first character became another one.
+  for (const key of [`summary:${one}`, `own-writers:${one}`, `put-away:${one}`, `relay:${two}`, 'settings', 'is-working-offline']) store.setValue(key, `z${(store.getValue(key) ?? '{}').slice(1)}`)
+  store.close()
+
+  await engine.restart()
+  const listed = async () => Object.fromEntries((await window.call('listWorkshops')).map(({ id, title, status }) => [id, { title, problem: status.storageProblem }]))
+  await expect.poll(listed, { timeout: 10_000 }).toEqual({ [one]: { title: 'One', problem: null }, [two]: { title: 'Two', problem: 'corrupt' }, [three]: { title: 'Three', problem: null } })
+  // Nothing is sent on the strength of a wish that cannot be read.
+  expect(await window.call('getSettings')).toMatchObject({ name: '', isWorkingOffline: true })
+  for (const id of [one, three]) await window.openSession(id).whenLoaded
+  expect(await failureOf(window.openSession(two).whenLoaded)).toEqual({ kind: 'storage', detail: 'corrupt' })
+  await window.call('setRelay', two, null)
+  expect((await listed())[two]).toEqual({ title: 'Two', problem: null })
+})
+
 test('EN13 content from a newer Minuta says so, and keeps synchronising', async () => {
   const engine = await startEngine()
   const [newer, older] = [engine.openWindow(), engine.openWindow()]

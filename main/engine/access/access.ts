@@ -65,7 +65,7 @@ export class Access {
 
   /** Who the user says they are in `workshop`: the person of its list that they chose, or else what the settings say. */
   identityIn(workshop: WorkshopId): PeerIdentity {
-    const settings = this.#values.get('settings')
+    const settings = this.#values.settings
     const listed = this.#values.getOf(workshop, 'person') ?? { name: '', organisation: '', person: '' }
     const isListed = listed.name.trim() !== ''
     const [name, organisation] = isListed ? [listed.name, listed.organisation] : [settings?.name ?? '', settings?.organisation ?? '']
