@@ -17,19 +17,19 @@ export class BlobStore {
     for (const name of fs.readdirSync(directory)) if (name.endsWith('.part')) fs.rmSync(path.join(directory, name))
   }
 
-  /** Stores `bytes`, durably, and returns their id. Throws the error of the file system. */
+  /** Stores `bytes`, durably, and returns their id. Throws the error of the file system; then nothing of them takes space. */
   put(bytes: Uint8Array): BlobId {
     const id = blobIdOf(bytes)
     if (this.has(id)) return id
     const draft = path.join(this.#directory, `${randomUUID()}.part`)
-    const file = fs.openSync(draft, 'wx', 0o600)
     try {
-      fs.writeFileSync(file, bytes)
-      fs.fsyncSync(file)
-    } finally {
-      fs.closeSync(file)
+      writeDurably(draft, bytes)
+      fs.renameSync(draft, this.#pathOf(id))
+    } catch (error) {
+      // What did not fit must not keep the words of a workshop from fitting.
+      fs.rmSync(draft, { force: true })
+      throw error
     }
-    fs.renameSync(draft, this.#pathOf(id))
     this.#syncDirectory()
     return id
   }
@@ -57,6 +57,16 @@ export class BlobStore {
     } finally {
       fs.closeSync(directory)
     }
+  }
+}
+
+function writeDurably(path: string, bytes: Uint8Array): void {
+  const file = fs.openSync(path, 'wx', 0o600)
+  try {
+    fs.writeFileSync(file, bytes)
+    fs.fsyncSync(file)
+  } finally {
+    fs.closeSync(file)
   }
 }
 

@@ -348,7 +348,7 @@ export class Engine {
 
   #putBlob(bytes: Uint8Array): BlobId {
     const { blobs, sessions } = this.#opened
-    const id = blobs.put(bytes)
+    const id = withStorageErrors('storing an image', () => blobs.put(bytes))
     for (const session of sessions.all) session.refreshBlobs()
     return id
   }

@@ -148,12 +148,17 @@ export function folderOf(directory: string, { id, details }: Pick<Workshop, 'id'
 /** Writes a copy whole or not at all, and lets go of the oldest ones; anything else in the folder is left alone. */
 export function writeCopy(folder: string, files: ReadonlyMap<string, string>, now: Date): void {
   const part = path.join(folder, 'unfinished')
-  fs.rmSync(part, { recursive: true, force: true })
-  fs.mkdirSync(part, { recursive: true })
-  for (const [name, content] of files) fs.writeFileSync(path.join(part, name), content)
   const target = path.join(folder, copyName(now))
-  fs.rmSync(target, { recursive: true, force: true })
-  fs.renameSync(part, target)
+  try {
+    fs.rmSync(part, { recursive: true, force: true })
+    fs.mkdirSync(part, { recursive: true })
+    for (const [name, content] of files) fs.writeFileSync(path.join(part, name), content)
+    fs.rmSync(target, { recursive: true, force: true })
+    fs.renameSync(part, target)
+  } catch (error) {
+    fs.rmSync(part, { recursive: true, force: true })
+    throw error
+  }
   const copies = fs.readdirSync(folder).filter((name) => copyNamePattern.test(name)).sort()
   for (const name of copies.slice(0, -keptCopies)) fs.rmSync(path.join(folder, name), { recursive: true })
 }

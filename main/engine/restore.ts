@@ -43,10 +43,18 @@ export function findCopy(platform: SqlitePlatform, files: DataFiles): FoundCopy 
 export function restoreCopy(platform: SqlitePlatform, files: DataFiles, copy: FoundCopy, now = new Date()): string {
   const directory = path.dirname(files.database)
   const draft = path.join(directory, 'workshops.restoring.sqlite')
-  for (const suffix of suffixes) platform.remove(`${draft}${suffix}`)
-  fs.copyFileSync(copy.path, draft)
-  beginAnew(platform, draft, forgottenInCopies)
-  drain(walkDatabase(platform, draft))
+  const removeDraft = (): void => {
+    for (const suffix of suffixes) platform.remove(`${draft}${suffix}`)
+  }
+  removeDraft()
+  try {
+    fs.copyFileSync(copy.path, draft)
+    beginAnew(platform, draft, forgottenInCopies)
+    drain(walkDatabase(platform, draft))
+  } catch (error) {
+    removeDraft()
+    throw error
+  }
   const stamp = now.toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-')
   const prepared = path.join(directory, `workshops.restored-${stamp}.sqlite`)
   platform.rename(draft, prepared)

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { BlobStore } from '../../../main/engine/blob-store.ts'
 import { blobAddress } from '../../../main/engine/blob-transfer.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
@@ -25,6 +25,23 @@ test('EN19 a blob is kept under the hash of its bytes, once, and unfinished file
   } finally {
     folder.remove()
   }
+})
+
+test.each(['writeFileSync', 'fsyncSync', 'renameSync'] as const)('EN84 an image that does not fit (%s) takes nothing of the space that is left', (step) => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const store = new BlobStore(folder.path)
+  const bytes = new TextEncoder().encode('wall')
+  const refusal = vi.spyOn(fs, step).mockImplementation(() => {
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  })
+  try {
+    expect(() => store.put(bytes)).toThrow('no space left')
+  } finally {
+    refusal.mockRestore()
+  }
+  expect(fs.readdirSync(folder.path)).toEqual([])
+  expect(store.has(store.put(bytes))).toBe(true)
 })
 
 test('a blob’s address is the relay’s, over http, whatever its path', () => {

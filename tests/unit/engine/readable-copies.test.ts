@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { folderOf, keptCopies, readableFiles, writeCopy } from '../../../main/engine/readable-copies.ts'
 import { parseRecord } from '../../../shared/document/record-check.ts'
 import { drain } from '../../../shared/storage/walk-database.ts'
@@ -33,4 +33,13 @@ test('BA11 copies of a workshop are bounded, its folder follows its title, and w
   } finally {
     folder.remove()
   }
+})
+
+test('BA14 a copy that cannot be written takes nothing of the space that is left', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  // A name that no file system takes stands for a disk that takes no more.
+  const files = new Map([['record.json', 'fits'], ['x'.repeat(300), 'does not']])
+  expect(() => writeCopy(folder.path, files, new Date(2026, 8, 20, 9, 5))).toThrow('ENAMETOOLONG')
+  expect(fs.readdirSync(folder.path)).toEqual([])
 })
