@@ -283,9 +283,12 @@ export class Engine {
     return { isNew: false, hasMore: !isHere(workshop, update) || (responses !== null && !isHere(roomOf(workshop, 'responses'), responses)) }
   }
 
-  /** Makes a document that is not here yet part of the library. Durable when it returns; throws StorageError, and then nothing of it is here. */
+  /** Makes a document that is not here yet part of the library. Durable when it returns; throws CallFailure('unsupported-file') or StorageError, and then nothing of it is here. */
   #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null, responses: Uint8Array | null = null): void {
     const { store, library, background, access, sessions } = this.#opened
+    // What is stored is to be opened again, with the same check.
+    const problem = findUpdateProblem(update, Infinity)
+    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
     // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
     if (token !== null) access.keep(workshop, token)
     this.#noteRelay(workshop, relay)

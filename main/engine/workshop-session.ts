@@ -162,7 +162,9 @@ export class WorkshopSession {
     // A window draws the board once, with the words in their new place: a caret that is behind them finds them again.
     this.#joined = []
     try {
-      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin))
+      // The limit is for others: what was written here at once (a long text that was imported) is to be saved.
+      const maxStructs = origin instanceof WindowLink ? Infinity : undefined
+      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin, maxStructs))
       if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
       return result
     } finally {
@@ -377,7 +379,8 @@ export class WorkshopSession {
     for (const update of updates) {
       let isWhole: boolean
       try {
-        isWhole = this.#replica.receive(update, fromLog)
+        // A snapshot of ours has as many structs as the workshop has.
+        isWhole = this.#replica.receive(update, fromLog, Infinity)
       } catch (error) {
         if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
         throw error

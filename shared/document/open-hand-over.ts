@@ -43,10 +43,10 @@ export function openDocuments(file: Pick<HandOver, 'workshop' | 'update' | 'resp
   return { ok: true, opened: { doc, responses, close } }
 }
 
-/** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. */
-export function findUpdateProblem(update: Uint8Array): string | null {
+/** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. `maxStructs` as in `walkUpdate`. */
+export function findUpdateProblem(update: Uint8Array, maxStructs?: number): string | null {
   try {
-    return advance(new Map(), walkUpdate(update)) === null ? 'a part of the workshop is missing in this file' : null
+    return advance(new Map(), walkUpdate(update, maxStructs)) === null ? 'a part of the workshop is missing in this file' : null
   } catch (error) {
     if (error instanceof MalformedError) return 'the workshop in this file is damaged'
     throw error

@@ -20,10 +20,10 @@ export class Replica {
 
   /**
    * Applies `update` with `origin`. False, and nothing applied, when something that it refers to is missing: ask the sender for
-   * everything with a sync step 1. Throws MalformedError.
+   * everything with a sync step 1. Throws MalformedError. `maxStructs`: Infinity for what did not come from elsewhere.
    */
-  receive(update: Uint8Array, origin: unknown): boolean {
-    if (advance(this.#clocks, walkUpdate(update)) === null) return false
+  receive(update: Uint8Array, origin: unknown, maxStructs?: number): boolean {
+    if (advance(this.#clocks, walkUpdate(update, maxStructs)) === null) return false
     Y.applyUpdate(this.doc, update, origin)
     return true
   }
