@@ -5,9 +5,12 @@
 import { isBlobId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { blobIdOf, type BlobStore } from './blob-store.ts'
-import type { EngineValues } from './engine-values.ts'
+import type { BlobPlace, EngineValues } from './engine-values.ts'
 import type { RelayPlace } from './relay-places.ts'
 import { requestRelay, type RelayResponse } from './relay-request.ts'
+
+/** Where a relay takes and gives blobs. */
+export type BlobDoor = { readonly place: RelayPlace; readonly session: Uint8Array | null }
 
 export type BlobTransferOptions = {
   readonly room: WorkshopId
@@ -15,10 +18,10 @@ export type BlobTransferOptions = {
   readonly values: EngineValues
   /** Where it is remembered what the relay holds. */
   readonly memory: 'relay-blobs' | 'uplink-blobs'
-  /** What names the relay in what is remembered of it: see `relayKey`. */
-  relay(): string
+  /** The relay, as it is to be remembered what it holds. */
+  relay(): BlobPlace
   /** Where the relay listens now, and what it let this computer in with; blobs are under the same address over HTTP. */
-  door(): { readonly place: RelayPlace; readonly session: Uint8Array | null }
+  door(): BlobDoor
   /** Whether this computer may bring blobs to the relay. */
   mayUpload(): boolean
   /** Blobs that the document speaks of; untrusted names. */
@@ -33,7 +36,7 @@ const maxRetryMs = 30_000
 
 export class BlobTransfer {
   readonly #options: BlobTransferOptions
-  #relay = ''
+  #relay: BlobPlace | null = null
   #onRelay: Set<string> = new Set()
   readonly #abort = new AbortController()
   #pending: readonly BlobId[] = []
@@ -70,7 +73,7 @@ export class BlobTransfer {
   /** The relay lost what it had: what it once took is to be offered again. */
   forgetRelay(): void {
     this.#onRelay.clear()
-    this.#options.values.noteOf(this.#options.room, this.#options.memory, { url: this.#relay, ids: [] })
+    this.#remember()
     this.refresh()
   }
 
@@ -87,14 +90,20 @@ export class BlobTransfer {
     return this.#options.wanted().filter(isBlobId).filter((id) => !blobs.has(id) || (isUploading && !this.#onRelay.has(id)))
   }
 
-  /** What one relay holds says nothing of another. */
+  /** What one relay holds says nothing of another. Until it has said which it is, it is taken for the one that it was. */
   #recallRelay(): void {
     const { values, room, memory } = this.#options
-    const relay = this.#options.relay()
-    if (relay === this.#relay) return
-    this.#relay = relay
+    const { url, lineage } = this.#options.relay()
+    if (this.#relay?.url === url && (lineage === null || this.#relay.lineage === lineage)) return
     const known = values.getOf(room, memory)
-    this.#onRelay = new Set(known?.url === relay ? known.ids : [])
+    const isKnown = known?.url === url && (lineage === null || known.lineage === lineage)
+    this.#relay = { url, lineage: lineage ?? (isKnown ? known.lineage : null) ?? null }
+    this.#onRelay = new Set(isKnown ? known.ids : [])
+  }
+
+  #remember(): void {
+    const { values, room, memory } = this.#options
+    if (this.#relay !== null) values.noteOf(room, memory, { ...this.#relay, ids: [...this.#onRelay] })
   }
 
   /** Never rejects: a failure is a later try. */
@@ -106,11 +115,13 @@ export class BlobTransfer {
     let hasFailed = false
     for (const id of this.#pending) {
       if (!this.#isOnline) break
+      const relay = this.#relay
       const isDone = await this.#transfer(id).catch(() => false)
       if (this.#abort.signal.aborted) return
       if (isDone) {
         this.#retryMs = firstRetryMs
-        this.#noteOnRelay(id)
+        // Meanwhile the workshop may have gone on to another relay.
+        if (relay === this.#relay) this.#noteOnRelay(id)
       } else {
         hasFailed = true
       }
@@ -131,25 +142,25 @@ export class BlobTransfer {
   /** True when the blob is here and on the relay afterwards. */
   async #transfer(id: BlobId): Promise<boolean> {
     const bytes = this.#options.blobs.get(id)
-    return bytes === null ? this.#download(id) : this.#upload(id, bytes)
+    const door = this.#options.door()
+    return bytes === null ? this.#download(door, id) : this.#upload(door, id, bytes)
   }
 
-  async #upload(id: BlobId, bytes: Buffer): Promise<boolean> {
-    const { status } = await this.#request(id, 'HEAD')
+  async #upload(door: BlobDoor, id: BlobId, bytes: Buffer): Promise<boolean> {
+    const { status } = await this.#request(door, id, 'HEAD')
     if (status === 200) return true
-    const response = await this.#request(id, 'PUT', new Uint8Array(bytes))
+    const response = await this.#request(door, id, 'PUT', new Uint8Array(bytes))
     return isGood(response)
   }
 
-  async #download(id: BlobId): Promise<boolean> {
-    const response = await this.#request(id, 'GET')
+  async #download(door: BlobDoor, id: BlobId): Promise<boolean> {
+    const response = await this.#request(door, id, 'GET')
     if (!isGood(response) || response.body === null || blobIdOf(response.body) !== id) return false
     this.#options.blobs.put(response.body)
     return true
   }
 
-  #request(id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
-    const { place, session } = this.#options.door()
+  #request({ place, session }: BlobDoor, id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
     return requestRelay(blobAddress(place.url, this.#options.room, id), {
       method, session, pin: place.pin, maxBytes: limits.maxBlobBytes, ...(body === undefined ? {} : { body }),
       signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(requestTimeoutMs)]),
@@ -158,8 +169,7 @@ export class BlobTransfer {
 
   #noteOnRelay(id: BlobId): void {
     this.#onRelay.add(id)
-    const { values, room, memory } = this.#options
-    values.noteOf(room, memory, { url: this.#relay, ids: [...this.#onRelay] })
+    this.#remember()
     this.#pending = this.#pending.filter((other) => other !== id)
     this.#options.onChange()
   }

@@ -33,8 +33,14 @@ export type StoredRelayPosition = {
   readonly localHead: Seq
 }
 
-/** Blobs that this relay is known to hold; `url` is `relayKey`, for an uplink with the lineage of its log behind it. */
-export type StoredBlobs = { readonly url: string; readonly ids: readonly string[] }
+/**
+ * What holds blobs: a relay (`url` is `relayKey`) for as long as its log has this lineage. One that lost its disk begins another, and has none of what it had.
+ * Null for a relay that did not say, or has not yet.
+ */
+export type BlobPlace = { readonly url: string; readonly lineage: string | null }
+
+/** Blobs that are known to be there; an older Minuta did not ask for the lineage. */
+export type StoredBlobs = Pick<BlobPlace, 'url'> & Partial<BlobPlace> & { readonly ids: readonly string[] }
 
 /** Up to which place in the log a workshop was last written out for people to read, and when (ms since the epoch). */
 export type StoredReadableCopy = RoomPosition & { readonly writtenAt: number }

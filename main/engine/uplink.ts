@@ -70,8 +70,7 @@ export class Uplink {
     this.#courier = courier
     this.#passage = passage
     this.#transfer = newTransfer === null ? null : newTransfer({
-      // One that lost its disk begins another lineage, and has none of the images that it had.
-      relay: () => `${relayKey(relay)} ${link.position?.lineage ?? ''}`,
+      relay: () => ({ url: relayKey(relay), lineage: link.position?.lineage ?? null }),
       door: () => link.connection,
     })
     this.#releases.add(() => awareness.destroy())

@@ -19,9 +19,9 @@ import { StorageError, type RoomStore, type Seq } from '../../shared/storage/roo
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { Access } from './access/access.ts'
 import { RevocationCourier } from './access/revocation-courier.ts'
-import { BlobTransfer, type BlobTransferOptions } from './blob-transfer.ts'
+import { BlobTransfer, type BlobDoor, type BlobTransferOptions } from './blob-transfer.ts'
 import type { BlobStore } from './blob-store.ts'
-import { relayKey, type EngineValues } from './engine-values.ts'
+import { relayKey, type BlobPlace, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
 import { OwnWriters } from './own-writers.ts'
 import { RelayLink, type RelayPosition } from './relay-link.ts'
@@ -304,8 +304,8 @@ export class WorkshopSession {
   }
 
   #newOwnTransfer(): BlobTransfer {
-    const relay = (): string => (this.relay === null ? '' : relayKey(this.relay))
-    const door = (): ReturnType<BlobTransferOptions['door']> => {
+    const relay = (): BlobPlace => ({ url: this.#linkedTo, lineage: this.#link?.position?.lineage ?? null })
+    const door = (): BlobDoor => {
       if (this.#link === null) throw new Error('blobs travel while there is a connection')
       return this.#link.connection
     }

@@ -1,4 +1,6 @@
 /** Engines, windows and a real relay: content converges, survives every restart, and the lights say what is so. */
+import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
@@ -211,6 +213,30 @@ test('EN8 an image travels to a computer that joins, and is counted while it is 
   await whenStatus(a, 'sent', ({ pendingBlobs }) => pendingBlobs === 0)
   await when('fetched', () => b.getStatus().pendingBlobs === 0 && readWorkshop(b.doc).blobs.length === 2, 40_000)
   expect(await bob.call('hasBlob', late)).toBe(true)
+})
+
+test('EN86 a relay that lost its disk gets the images again, also from an app that was written in and started again meanwhile', async () => {
+  const [engine, relay] = [await startEngine(), await startRelay()]
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Pictures'))
+  const session = await openSession(window, id)
+  const bytes = new Uint8Array(3_000).map((_, index) => index % 251)
+  const blob = await window.call('putBlob', bytes, 'image/png')
+  addBlob(session.doc, 'test', { id: blob, mediaType: 'image/png', byteLength: bytes.length, name: 'wall.png' })
+  await window.call('setRelay', id, plainRelay(relay.url))
+  await whenStatus(session, 'all on the relay', ({ pendingBlobs, isOnRelay }) => pendingBlobs === 0 && isOnRelay)
+
+  await relay.kill()
+  typeToken(addNotes(session.doc, 'Notes'), 'meanwhile')
+  await whenStatus(session, 'saved here alone', ({ isSavedHere, isOnRelay }) => isSavedHere && !isOnRelay)
+  await engine.stop()
+  for (const name of fs.readdirSync(relay.dataFolder)) fs.rmSync(path.join(relay.dataFolder, name), { recursive: true })
+  await engine.restart()
+  await whenStatus(session, 'out of reach, with nothing known to be lost', (status) => status.relay.kind === 'offline' && status.pendingBlobs === 0)
+  await relay.restart()
+  const imageThere = async (): Promise<number> => (await fetch(`${relay.httpUrl}/blob/${id}/${blob}`, { method: 'HEAD' })).status
+  await expect.poll(imageThere, { timeout: 20_000 }).toBe(200)
+  await whenStatus(session, 'all on the relay again', ({ pendingBlobs, isOnRelay }) => pendingBlobs === 0 && isOnRelay)
 })
 
 test('EN9 working offline cuts every link at once and survives a restart', async () => {
