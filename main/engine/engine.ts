@@ -26,7 +26,7 @@ import { CallFailure, failureOf } from './call-failure.ts'
 import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopFile, asWorkshopId } from './call-arguments.ts'
 import type { DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
-import { EngineValues, type StoredSettings } from './engine-values.ts'
+import { EngineValues, relayKey, type StoredSettings } from './engine-values.ts'
 import { isAllIn } from './holds-all.ts'
 import { Joining } from './joining.ts'
 import { Library } from './library.ts'
@@ -185,7 +185,7 @@ export class Engine {
       has: (workshop) => this.#opened.library.has(workshop),
       isInviteRefused: (workshop) => this.#opened.sessions.find(workshop)?.isInviteRefused ?? false,
       adopt: (workshop, update, relay, token) => this.#adopt(workshop, update, relay, token),
-      setRelay: (workshop, relay) => this.#setRelay(workshop, relay, null),
+      setRelay: (workshop, relay) => this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay)),
     }, asJoinTarget(link)),
     setRelay: (workshop, relay, uplink) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay), uplink == null ? null : asRelayAddress(uplink)),
     setWorkOffline: (isOffline) => {
@@ -316,6 +316,14 @@ export class Engine {
     if (isSameRelay && !isSameUplink) sessions.connectUplink(workshop)
     else sessions.connect(workshop)
     this.#sendLibrary()
+  }
+
+  /** What is behind the room of this computer, when `relay` is that room: whoever follows a link to it means to be where they are. */
+  #uplinkBehind(workshop: WorkshopId, relay: RelayAddress): RelayAddress | null {
+    const { values } = this.#opened
+    if (values.findDamage(workshop) !== null) return null
+    const now = values.relayOf(workshop)
+    return now !== null && relayKey(now) === relayKey(relay) ? (values.getOf(workshop, 'uplink') ?? null) : null
   }
 
   #noteRelay(workshop: WorkshopId, relay: RelayAddress | null): void {

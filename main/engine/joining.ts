@@ -1,4 +1,5 @@
 /** Joining by a link: a workshop that is new to this computer, or a better invite to one that is here. */
+import { isDeepStrictEqual } from 'node:util'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { isAtLeast } from '../../shared/model/roles.ts'
 import { findCapabilityProblem, holderOf, roleOf } from '../../shared/protocol/capability.ts'
@@ -19,35 +20,47 @@ export type JoiningHost = {
   readonly signal: AbortSignal
 }
 
+type Running = { readonly target: JoinTarget; readonly join: Promise<WorkshopId> }
+
 export class Joining {
-  readonly #running = new Map<WorkshopId, Promise<WorkshopId>>()
+  /** Of each workshop the link that was followed last. */
+  readonly #running = new Map<WorkshopId, Running>()
 
   /** Throws CallFailure, or StorageError; then nothing of it is here, and what was here is as it was. */
   async join(host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
     const { workshop } = target
-    const running = this.#running.get(workshop)
-    if (running !== undefined) return running
-    const join = this.#join(host, target)
-    this.#running.set(workshop, join)
+    const last = this.#running.get(workshop)
+    // The same link twice is impatience; another link is another wish, and has its turn.
+    if (last !== undefined && isDeepStrictEqual(last.target, target)) return last.join
+    const running = { target, join: this.#joinAfter(last?.join, host, target) }
+    this.#running.set(workshop, running)
     try {
-      return await join
+      return await running.join
     } finally {
-      this.#running.delete(workshop)
+      if (this.#running.get(workshop) === running) this.#running.delete(workshop)
     }
+  }
+
+  async #joinAfter(before: Promise<WorkshopId> | undefined, host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
+    // What became of it is told to whoever followed that link.
+    await before?.catch(() => undefined)
+    return this.#join(host, target)
   }
 
   async #join(host: JoiningHost, { relay, workshop, token }: JoinTarget): Promise<WorkshopId> {
     const { access, signal } = host
     if (token !== null && !isGenuine(access, workshop, token)) throw new CallFailure({ kind: 'refused', detail: 'inviteWrong' })
     const request = { relay, workshop, signal, access: access.linkAccess(workshop, token) }
-    if (!host.has(workshop)) {
-      const { update, place } = await fetchWorkshop(request)
+    const fetched = host.has(workshop) ? null : await fetchWorkshop(request)
+    // A file of the same workshop may have been opened meanwhile.
+    if (fetched !== null && !host.has(workshop)) {
+      const { update, place } = fetched
       // What answered now is the most likely to answer the next time.
       host.adopt(workshop, update, { urls: [place.url, ...relay.urls.filter((url) => url !== place.url)], pin: relay.pin }, token)
       return workshop
     }
     if (token !== null && isWanted(host, workshop, token)) {
-      await checkAdmission(request)
+      if (fetched === null) await checkAdmission(request)
       access.keep(workshop, token)
     }
     host.setRelay(workshop, relay)

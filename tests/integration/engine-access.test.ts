@@ -107,6 +107,22 @@ test('EN44 a better invite upgrades, a worse one changes nothing, and one that d
   await whenStatus(there.session, 'still a rapporteur', ({ role, relay }) => role === 'rapporteur' && relay.kind === 'online')
 })
 
+test('EN87 two links to one workshop, one after the other, each have their turn: behind a dead one, and of two roles the higher', async () => {
+  const host = await createShared()
+  const better = parseJoinLink(linkOf(await inviteFor(host, 'rapporteur')))
+  if (better === null) throw new Error('no link')
+  const [first, second] = [(await startEngine()).openWindow(), (await startEngine()).openWindow()]
+  // Nobody listens there.
+  const dead = failureOf(first.call('joinWorkshop', joinLink({ ...better, relay: plainRelay('ws://127.0.0.1:9') })))
+  expect(await first.call('joinWorkshop', joinLink(better))).toBe(host.id)
+  expect(await dead).toMatchObject({ kind: 'unreachable' })
+
+  const viewer = linkOf(await inviteFor(host, 'viewer'))
+  await Promise.all([second.call('joinWorkshop', viewer), second.call('joinWorkshop', joinLink(better))])
+  const session = await openSession(second, host.id)
+  await whenStatus(session, 'let in', ({ relay, role }) => relay.kind === 'online' && role === 'rapporteur')
+})
+
 test('EN45 an invite taken back cuts off whoever came by it, in words; what they have stays readable, and a new invite heals it', async () => {
   const here = await createShared()
   const [invite, other] = [await inviteFor(here, 'rapporteur'), await inviteFor(here, 'rapporteur', 'Others')]

@@ -1,13 +1,16 @@
 /** Workshops out of files, through a real engine: what is new becomes part of the library, what is there is left as it is. */
 import * as Y from 'yjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { addBoard } from '../../shared/document/board-commands.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
 import { readBoardList } from '../../shared/document/read-workshop.ts'
 import type { WorkshopFile } from '../../shared/ipc/engine-port.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
-import { failureOf, openSession, startEngine } from '../helpers/hosts.ts'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
+import { failureOf, openSession, startEngine, startRelay, whenLit, whenStatus } from '../helpers/hosts.ts'
+import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 import { recordOf } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
 
 type Made = { readonly file: WorkshopFile; readonly doc: Y.Doc }
 
@@ -69,6 +72,31 @@ test('EN63 bytes that are no workshop, or another than they are said to be, leav
     expect(await failureOf(window.call('openWorkshopFile', bad))).toMatchObject({ kind: 'unsupported-file' })
   }
   expect(await window.call('listWorkshops')).toEqual([])
+})
+
+test('EN88 a file that is opened while a link to the same workshop is being followed does not undo the link', async () => {
+  const relay = await startRelay()
+  const host = (await startEngine()).openWindow()
+  const { file } = makeFile('Handed over')
+  await host.call('openWorkshopFile', file)
+  const hosted = await openSession(host, file.workshop)
+  await host.call('setRelay', file.workshop, plainRelay(relay.url))
+  addBoard(hosted.doc, 'test', { title: 'Later', item: null })
+  await whenLit(hosted)
+
+  const network = await FaultyNetwork.to(relay.url)
+  onTestFinished(() => network.close())
+  network.goSilent()
+  const guest = (await startEngine()).openWindow()
+  const joining = guest.call('joinWorkshop', plainLink(network.url, file.workshop))
+  await when('the link is being followed', () => network.connectionCount > 0)
+  expect(await guest.call('openWorkshopFile', file)).toEqual({ isNew: true, hasMore: false })
+  const session = await openSession(guest, file.workshop)
+  network.restore()
+  network.reset()
+  expect(await joining).toBe(file.workshop)
+  await when('what was written since comes', () => readBoardList(session.doc).length === 2)
+  await whenStatus(session, 'online', ({ relay: { kind } }) => kind === 'online')
 })
 
 test('EN64 a workshop that was put away is so after a restart, is searched all the same, and comes back', async () => {

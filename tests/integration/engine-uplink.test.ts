@@ -7,7 +7,7 @@ import { readPeers } from '../../renderer/room/presence.ts'
 import { addBlob } from '../../shared/document/board-commands.ts'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { createAlone, createShared, inviteFor, join, openRoom, startAskingRelay, type Computer, type Host } from '../helpers/access-hosts.ts'
+import { createAlone, createShared, inviteFor, join, linkOf, openRoom, startAskingRelay, type Computer, type Host } from '../helpers/access-hosts.ts'
 import { newFolder, openSession, whenStatus } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -177,6 +177,16 @@ test('EN73 the room gone, the workshop goes on through the relay alone; another 
   // One and the same relay is not two.
   await shareThrough(host, relay, relay)
   expect((await uplinkOf(host))?.state).toEqual({ kind: 'none' })
+})
+
+test('EN89 a host who follows the link to the own room stays on the relay behind it', async () => {
+  const host = await createShared()
+  const room = await openRoom(host)
+  await shareThrough(host, room.address, plainRelay(host.relay.url))
+  await whenUplink(host, 'online')
+  await host.window.call('joinWorkshop', linkOf(await inviteFor(host, 'rapporteur')))
+  await whenUplink(host, 'online')
+  expect((await uplinkOf(host))?.relay).toEqual(plainRelay(host.relay.url))
 })
 
 test('EN78 passing on is stopped and begun again without a break in the room', async () => {
