@@ -38,6 +38,14 @@ export class WindowLink {
     return this.#clients.has(client)
   }
 
+  /**
+   * Whether what `client` wrote, and this window hands over, was written in it. The answer of a window that outlived its engine may hold what others wrote
+   * and that engine did not store any more. A window that does not say who it is writes everything that comes from it.
+   */
+  writesAs(client: number): boolean {
+    return this.#clients.size === 0 || this.#clients.has(client)
+  }
+
   /** Takes a frame of the window. Throws MalformedError. */
   receive(bytes: Uint8Array): void {
     const frame = readPeerFrame(bytes)

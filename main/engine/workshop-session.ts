@@ -414,7 +414,8 @@ export class WorkshopSession {
 
   #noteWriters({ origin, beforeState, afterState }: Y.Transaction): void {
     if (!(origin instanceof WindowLink || origin === adopted)) return
-    for (const [client, clock] of afterState) if (clock > (beforeState.get(client) ?? 0)) this.#ownWriters.add(client)
+    const written = [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0))
+    for (const [client] of written) if (origin === adopted || origin.writesAs(client)) this.#ownWriters.add(client)
   }
 
   #forwardAwareness({ added, updated, removed }: AwarenessChanges, origin: unknown): void {
