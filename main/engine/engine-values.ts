@@ -17,6 +17,8 @@ export type StoredSummary = {
   /** Absent in lines that an older Minuta wrote. */
   readonly version?: WorkshopSummary['version']
   readonly changedAt: number
+  /** The place in the log that it was read at; absent as above. */
+  readonly readAt?: RoomPosition
 }
 
 /** What names a relay in what is remembered of it: the same wherever it listens, when its certificate says who it is. */

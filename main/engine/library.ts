@@ -2,6 +2,7 @@
  * The list of workshops on this computer. Its lines are kept beside the log, so that the list is there before any document is
  * loaded; a workshop that is open keeps its line up to date.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
 import { readLastVersion } from '../../shared/document/versions.ts'
 import type { RelayState, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
@@ -19,6 +20,7 @@ const writeDelayMs = 500
 const unreadSummary: StoredSummary = { title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, changedAt: 0 }
 
 export class Library {
+  readonly #store: RoomStore
   readonly #values: EngineValues
   readonly #onChange: () => void
   readonly #summaries = new Map<WorkshopId, StoredSummary>()
@@ -27,6 +29,7 @@ export class Library {
 
   /** `onChange`: a line changed; called at most every half second. */
   constructor(store: RoomStore, values: EngineValues, onChange: () => void) {
+    this.#store = store
     this.#values = values
     this.#onChange = onChange
     for (const room of store.rooms()) if (isWorkshopId(room)) this.#summaries.set(room, values.getOf(room, 'summary') ?? unreadSummary)
@@ -40,15 +43,15 @@ export class Library {
     return this.#summaries.has(id)
   }
 
-  /** True when nothing but the id is known: it was stored by a process that ended before it could write the line. */
+  /** True when the line was not read at the end of the log: a process stored what came behind it and ended before it could write the line. */
   isUnread(id: WorkshopId): boolean {
-    return this.#summaries.get(id) === unreadSummary
+    return !isDeepStrictEqual(this.#summaries.get(id)?.readAt, this.#store.position(id))
   }
 
   /** The most recently changed first. */
   list(statusOf: (id: WorkshopId) => WorkshopStatus, uplinkStateOf: (id: WorkshopId) => RelayState | null): readonly WorkshopSummary[] {
     return [...this.#summaries]
-      .map(([id, summary]) => ({ ...summary, version: summary.version ?? null, id, ...this.#sharingOf(id, uplinkStateOf(id)), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
+      .map(([id, { readAt: _readAt, ...summary }]) => ({ ...summary, version: summary.version ?? null, id, ...this.#sharingOf(id, uplinkStateOf(id)), isPutAway: this.#values.getOf(id, 'put-away') ?? false, status: statusOf(id) }))
       .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
   }
 
@@ -63,10 +66,17 @@ export class Library {
     this.#schedule()
   }
 
+  /** Reads the line of `session` again; when the workshop changed is as it was, except where that is not known. */
+  reread(session: WorkshopSession): void {
+    const { changedAt } = this.#summaries.get(session.workshop) ?? unreadSummary
+    this.read(session, changedAt === unreadSummary.changedAt ? Date.now() : changedAt)
+  }
+
   /** Reads the line of `session` now. */
   read(session: WorkshopSession, changedAt: number): void {
+    const readAt = this.#store.position(session.workshop)
     const { title, body, place, date } = readDetails(session.doc)
-    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, version: readLastVersion(signatures, session.workshop, session.doc), changedAt }
+    const summary = { title, body, place, date, boardCount: readBoardList(session.doc).length, version: readLastVersion(signatures, session.workshop, session.doc), changedAt, ...(readAt === null ? {} : { readAt }) }
     this.#summaries.set(session.workshop, summary)
     this.#values.setOf(session.workshop, 'summary', summary)
   }

@@ -117,13 +117,13 @@ export class OpenSessions {
     },
   }
 
-  /** Opens a workshop that is shared, or that the library has not read yet. Never throws. */
+  /** Opens a workshop that is shared, or that the library has not read to its end. Never throws. */
   openInBackground(id: WorkshopId): void {
     const { library, log } = this.#options
     try {
       if (!this.#isKeptOpen(id) && !library.isUnread(id)) return
       const session = this.open(id)
-      if (library.isUnread(id)) library.read(session, Date.now())
+      if (library.isUnread(id)) library.reread(session)
       this.release(session)
       if (this.#isKeptOpen(id)) this.open(roomOf(id, 'responses'))
     } catch (error) {

@@ -103,6 +103,29 @@ test('EN83 a small fact that is damaged costs what it says, at the most its own 
   expect((await listed())[two]).toEqual({ title: 'Two', problem: null })
 })
 
+test('EN91 a line of the library that is older than the log is read again at the next start', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const [old, other] = [await window.call('createWorkshop', recordOf('Old title')), await window.call('createWorkshop', recordOf('Other'))]
+  const changedAt = async () => Object.fromEntries((await window.call('listWorkshops')).map((line) => [line.id, line.changedAt]))
+  const before = await changedAt()
+  await engine.stop()
+  // What an engine stores that is killed before it writes the line.
+  const store = openStore(folder)
+  const doc = new Y.Doc()
+  for (const update of store.load(old)?.updates ?? []) Y.applyUpdate(doc, update)
+  const known = Y.encodeStateVector(doc)
+  rootsOf(doc).meta.set('title', 'New title')
+  store.append([{ room: old, update: Y.encodeStateAsUpdate(doc, known) }])
+  store.close()
+  await engine.restart()
+  const titles = async () => Object.fromEntries((await window.call('listWorkshops')).map(({ id, title }) => [id, title]))
+  await expect.poll(titles, { timeout: 10_000 }).toEqual({ [old]: 'New title', [other]: 'Other' })
+  // The order of the library stays.
+  expect(await changedAt()).toEqual(before)
+})
+
 test('EN13 content from a newer Minuta says so, and keeps synchronising', async () => {
   const engine = await startEngine()
   const [newer, older] = [engine.openWindow(), engine.openWindow()]
