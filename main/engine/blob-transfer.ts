@@ -28,9 +28,11 @@ export type BlobTransferOptions = {
   wanted(): readonly string[]
   /** The number of pending blobs changed, or a blob arrived. */
   onChange(): void
+  /** For how long nothing may move before a request is given up. */
+  readonly silenceMs?: number
 }
 
-const requestTimeoutMs = 60_000
+const defaultSilenceMs = 60_000
 const firstRetryMs = 1_000
 const maxRetryMs = 30_000
 
@@ -161,9 +163,9 @@ export class BlobTransfer {
   }
 
   #request({ place, session }: BlobDoor, id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
-    return requestRelay(blobAddress(place.url, this.#options.room, id), {
-      method, session, pin: place.pin, maxBytes: limits.maxBlobBytes, ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(requestTimeoutMs)]),
+    const { room, silenceMs = defaultSilenceMs } = this.#options
+    return requestRelay(blobAddress(place.url, room, id), {
+      method, session, pin: place.pin, maxBytes: limits.maxBlobBytes, silenceMs, signal: this.#abort.signal, ...(body === undefined ? {} : { body }),
     })
   }
 

@@ -12,6 +12,8 @@ export type RelayRequest = {
   readonly session: Uint8Array | null
   readonly body?: Uint8Array
   readonly maxBytes: number
+  /** For how long nothing may move in either direction; a slow line may take as long as it takes. */
+  readonly silenceMs: number
   readonly signal: AbortSignal
 }
 
@@ -23,9 +25,11 @@ export type RelayResponse = {
 }
 
 const connectTimeoutMs = 8_000
+/** Small enough for the slowest line to take one within any silence that is allowed. */
+const pieceBytes = 64 * 1024
 
-/** Follows no redirect. Rejects with the error of the network, an OtherCertificateError, or the reason of `signal`. */
-export function requestRelay(address: string, { method, pin, session, body, maxBytes, signal }: RelayRequest): Promise<RelayResponse> {
+/** Follows no redirect. Rejects with the error of the network, an OtherCertificateError, or the reason of `signal`; also when nothing moves. */
+export function requestRelay(address: string, { method, pin, session, body, maxBytes, silenceMs, signal }: RelayRequest): Promise<RelayResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<RelayResponse>()
   const isSecure = address.startsWith('https:')
   if (pin !== null && !isSecure) return Promise.reject(new Error('a pin is for TLS'))
@@ -38,12 +42,16 @@ export function requestRelay(address: string, { method, pin, session, body, maxB
     },
     ...(pin === null ? { agent: false } : { createConnection: pinnedConnection(pin, connectTimeoutMs) }),
   })
+  const silence = setTimeout(() => request.destroy(new Error('nothing moved for too long')), silenceMs)
+  request.once('close', () => clearTimeout(silence))
   request.once('error', reject)
   request.once('response', (response) => {
+    silence.refresh()
     const { statusCode: status = 0, headers } = response
     const chunks: Buffer[] = []
     let byteLength = 0
     response.on('data', (chunk: Buffer) => {
+      silence.refresh()
       byteLength += chunk.byteLength
       if (byteLength <= maxBytes) {
         chunks.push(chunk)
@@ -55,6 +63,15 @@ export function requestRelay(address: string, { method, pin, session, body, maxB
     response.once('end', () => resolve({ status, headers, body: Buffer.concat(chunks) }))
     response.once('error', reject)
   })
-  request.end(body)
+  const sendFrom = (at: number): void => {
+    silence.refresh()
+    if (body === undefined || at >= body.byteLength) request.end()
+    else {
+      request.write(body.subarray(at, at + pieceBytes), (error) => {
+        if (!error) sendFrom(at + pieceBytes)
+      })
+    }
+  }
+  sendFrom(0)
   return promise
 }
