@@ -106,7 +106,7 @@ export class OpenSessions {
       const { writer, store } = this.#options
       const { session, release } = this.hold(id)
       try {
-        if (!writer.flush()) throw new StorageError('unknown', 'what was written cannot be stored yet')
+        if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
         const position = store.position(id)
         if (position === null) throw new StorageError('unknown', `there is no workshop ${id}`)
         return { session, position, release }

@@ -28,15 +28,13 @@ export class QuietQueue<Id> {
 
   /** `id` changed. */
   note(id: Id): void {
-    if (this.#isDisposed) return
     const { quietMs, maxWaitMs } = this.#options
-    const before = this.#waiting.get(id)
-    if (before !== undefined) clearTimeout(before.timer)
-    const since = before?.since ?? Date.now()
-    const delayMs = Math.max(0, Math.min(quietMs, since + maxWaitMs - Date.now()))
-    const timer = setTimeout(() => this.add(id), delayMs)
-    timer.unref()
-    this.#waiting.set(id, { since, timer })
+    this.#wait(id, quietMs, maxWaitMs)
+  }
+
+  /** `id` is due in `delayMs`, unless it changes, or is due, before. */
+  retry(id: Id, delayMs: number): void {
+    if (!this.#waiting.has(id) && !this.#due.has(id)) this.#wait(id, delayMs, delayMs)
   }
 
   /** `id` is due now. */
@@ -45,6 +43,17 @@ export class QuietQueue<Id> {
     this.#stopWaiting(id)
     this.#due.add(id)
     if (!this.#isRunning) void this.#run()
+  }
+
+  #wait(id: Id, quietMs: number, maxWaitMs: number): void {
+    if (this.#isDisposed) return
+    const before = this.#waiting.get(id)
+    if (before !== undefined) clearTimeout(before.timer)
+    const since = before?.since ?? Date.now()
+    const delayMs = Math.max(0, Math.min(quietMs, since + maxWaitMs - Date.now()))
+    const timer = setTimeout(() => this.add(id), delayMs)
+    timer.unref()
+    this.#waiting.set(id, { since, timer })
   }
 
   dispose(): void {

@@ -13,7 +13,7 @@ import { renderMarkdown } from '../../shared/render/markdown.ts'
 import type { RoomPosition } from '../../shared/storage/room-store.ts'
 import { fileName } from '../../shared/util/file-name.ts'
 import { drain } from '../../shared/storage/walk-database.ts'
-import type { BorrowedWorkshops } from './borrowed-workshops.ts'
+import { mayPass, type BorrowedWorkshops } from './borrowed-workshops.ts'
 import type { EngineValues } from './engine-values.ts'
 import { QuietQueue } from './quiet-queue.ts'
 import { nextTurn } from './turns.ts'
@@ -92,6 +92,8 @@ export class ReadableCopies {
       while (!this.#isDisposed && steps.next().done !== true) await nextTurn()
     } catch (error) {
       this.#report(error)
+      // Also when the folder of the copies took no more.
+      if (mayPass(error) || isOfFileSystem(error)) this.note(id)
     } finally {
       steps.return()
     }
@@ -115,6 +117,10 @@ export class ReadableCopies {
   #report(error: unknown): void {
     this.#options.log('error', `a readable copy could not be written: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+function isOfFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 function noteCopy(values: EngineValues, id: WorkshopId, { lineage, head }: RoomPosition): void {

@@ -10,7 +10,7 @@ import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { searchEntries } from '../../shared/search/entries.ts'
 import { readQuery } from '../../shared/search/words.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
-import type { BorrowedWorkshop, BorrowedWorkshops } from './borrowed-workshops.ts'
+import { mayPass, type BorrowedWorkshop, type BorrowedWorkshops } from './borrowed-workshops.ts'
 import { QuietQueue } from './quiet-queue.ts'
 import { SearchIndex, removeIndex } from './search-index.ts'
 import { nextTurn } from './turns.ts'
@@ -24,10 +24,13 @@ export type SearchOptions = {
   /** How long a workshop must be quiet, and how long it may wait while nobody ever stops typing. */
   readonly quietMs?: number
   readonly maxWaitMs?: number
+  /** After how long a workshop that could not be read for something that may pass is read again. */
+  readonly retryMs?: number
 }
 
 const defaultQuietMs = 1_500
 const defaultMaxWaitMs = 20_000
+const defaultRetryMs = 5_000
 const entriesPerTransaction = 16
 /** An index that breaks again right after it was made anew is not worth a third try in this run. */
 const maxRebuilds = 2
@@ -38,6 +41,8 @@ export class Search {
   readonly #abort = new AbortController()
   #index: SearchIndex | null = null
   #rebuilds = 0
+  /** Workshops that are waiting for another try: it is in the log that they do, once. */
+  readonly #refused = new Set<WorkshopId>()
 
   constructor(options: SearchOptions) {
     this.#options = options
@@ -82,17 +87,25 @@ export class Search {
 
   /** Brings one workshop up to date. Never rejects. */
   async #read(id: WorkshopId): Promise<void> {
-    const { workshops, log } = this.#options
+    const { workshops, retryMs = defaultRetryMs } = this.#options
     let borrowed: BorrowedWorkshop | null = null
     try {
       borrowed = workshops.borrow(id)
+      this.#refused.delete(id)
       await this.#readBorrowed(id, borrowed)
     } catch (error) {
       // A workshop that cannot be read is reported where it is opened; it is found as it was last read.
-      log('error', `search: a workshop could not be read: ${error instanceof Error ? error.message : String(error)}`)
+      this.#reportRefusal(id, error)
+      if (mayPass(error)) this.#queue.retry(id, retryMs)
     } finally {
       borrowed?.release()
     }
+  }
+
+  #reportRefusal(id: WorkshopId, error: unknown): void {
+    if (this.#refused.has(id)) return
+    this.#refused.add(id)
+    this.#options.log('error', `search: a workshop could not be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 
   /** What changes meanwhile is noted by itself, and read again. */

@@ -1,11 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { folderOf, keptCopies, readableFiles, writeCopy } from '../../../main/engine/readable-copies.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { folderOf, keptCopies, ReadableCopies, readableFiles, writeCopy } from '../../../main/engine/readable-copies.ts'
+import { nextTurn } from '../../../main/engine/turns.ts'
+import { documentFromRecord } from '../../../shared/document/record.ts'
 import { parseRecord } from '../../../shared/document/record-check.ts'
+import { StorageError } from '../../../shared/storage/room-store.ts'
 import { drain } from '../../../shared/storage/walk-database.ts'
 import { fullWorkshop } from '../../fixtures/workshops.ts'
+import { openOn, storeOf, workshop as workshopId } from '../../helpers/open-on.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
+import { recordOf } from '../../helpers/typing.ts'
 
 test('BA10 a readable copy holds the minutes, a record that can be imported, and the names of the images', () => {
   const workshop = fullWorkshop()
@@ -42,4 +47,35 @@ test('BA14 a copy that cannot be written takes nothing of the space that is left
   const files = new Map([['record.json', 'fits'], ['x'.repeat(300), 'does not']])
   expect(() => writeCopy(folder.path, files, new Date(2026, 8, 20, 9, 5))).toThrow('ENAMETOOLONG')
   expect(fs.readdirSync(folder.path)).toEqual([])
+})
+
+test('BA15 a copy that could not be made while the disk was full is made later, without another change', async () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const made = documentFromRecord(recordOf('Plenary'), () => workshopId)
+  if (!made.ok) throw new Error('bad record')
+  const { session, values } = openOn(storeOf(made.update))
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const position = { lineage: 'a', head: 1 }
+  let tries = 0
+  const copies = new ReadableCopies({
+    directory: folder.path, values, log: () => undefined,
+    workshops: {
+      ids: () => [workshopId],
+      positionOf: () => position,
+      borrow: () => {
+        tries += 1
+        if (tries === 1) throw new StorageError('full', 'refused')
+        return { session, position, release: () => undefined }
+      },
+    },
+  })
+  onTestFinished(() => copies.dispose())
+  copies.note(workshopId)
+  for (let round = 0; round < 2; round += 1) {
+    vi.advanceTimersByTime(2 * 60_000)
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn()
+  }
+  expect([tries, fs.readdirSync(folder.path).length]).toEqual([2, 1])
 })
