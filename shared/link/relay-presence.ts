@@ -53,8 +53,9 @@ export class RelayPresence {
       for (const client of removed) this.#peers.delete(client)
       return
     }
-    // A peer that has fallen silent is for the relay to judge, and the relay does.
+    // A peer that has fallen silent is for the relay to judge, and the relay does; here they are gone.
     const own = [...added, ...updated, ...removed].filter((client) => !this.#peers.has(client))
+    for (const client of removed) this.#peers.delete(client)
     if (own.length > 0) this.#send(encodeAwarenessFrame(encodeAwarenessUpdate(this.#awareness, own)))
   }
 }
