@@ -2,6 +2,7 @@
  * Every workshop as files that a person can open without Minuta: its minutes as Markdown, its record as JSON, and the names of its
  * images, in a folder with its title. Written at most once an hour while it changes, and when Minuta ends. Nothing reads them back.
  */
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { recordFromWorkshop } from '../../shared/document/record-export.ts'
@@ -141,14 +142,21 @@ export function* readableFiles(workshop: Workshop): Generator<void, ReadonlyMap<
   return files
 }
 
-/** The folder of a workshop: renamed with its title, found again by the beginning of its id. */
+/** The folder of a workshop: renamed with its title, found again by a mark that no other workshop has. */
 export function folderOf(directory: string, { id, details }: Pick<Workshop, 'id' | 'details'>): string {
   fs.mkdirSync(directory, { recursive: true })
-  const mark = ` (${id.slice(0, 8)})`
+  // Of all of the id: those that a record chose may begin alike.
+  const mark = ` (${createHash('sha256').update(id).digest('hex').slice(0, 8)})`
   const wanted = `${fileName(details.title, 'Workshop')}${mark}`
-  const existing = fs.readdirSync(directory).find((name) => name.endsWith(mark))
+  const names = fs.readdirSync(directory)
+  const existing = names.find((name) => name.endsWith(mark)) ?? names.find((name) => name.endsWith(earlierMark(id)))
   if (existing !== undefined && existing !== wanted) fs.renameSync(path.join(directory, existing), path.join(directory, wanted))
   return path.join(directory, wanted)
+}
+
+/** How an older Minuta marked folders. */
+function earlierMark(id: WorkshopId): string {
+  return ` (${id.slice(0, 8)})`
 }
 
 /** Writes a copy whole or not at all, and lets go of the oldest ones; anything else in the folder is left alone. */
@@ -165,8 +173,11 @@ export function writeCopy(folder: string, files: ReadonlyMap<string, string>, no
     fs.rmSync(part, { recursive: true, force: true })
     throw error
   }
+  // What bears a later time was made before this one all the same, while the clock ran ahead.
+  const isAhead = (name: string): boolean => name > path.basename(target)
   const copies = fs.readdirSync(folder).filter((name) => copyNamePattern.test(name)).sort()
-  for (const name of copies.slice(0, -keptCopies)) fs.rmSync(path.join(folder, name), { recursive: true })
+  const inOrder = [...copies.filter(isAhead), ...copies.filter((name) => !isAhead(name))]
+  for (const name of inOrder.slice(0, -keptCopies)) fs.rmSync(path.join(folder, name), { recursive: true })
 }
 
 /** Local time, as a person who looks for a copy remembers it: "2026-09-19 14.30". */

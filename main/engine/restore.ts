@@ -21,19 +21,32 @@ const preparedPattern = /^workshops\.restored-(\d{8}-\d{9})\.sqlite$/
 
 /** The newest copy that can be read from one end to the other; null when there is none. Changes nothing. */
 export function findCopy(platform: SqlitePlatform, files: DataFiles): FoundCopy | null {
-  const made = [...files.copies, ...backupPaths(files.database)].flatMap((file) => {
-    const stat = fs.statSync(file, { throwIfNoEntry: false })
-    return stat === undefined ? [] : [{ path: file, madeAt: stat.mtimeMs }]
-  })
-  for (const copy of made.sort((a, b) => b.madeAt - a.madeAt)) {
+  const made = [...copiesIn(files.copies), ...copiesIn(backupPaths(files.database))]
+  for (const { path: file, madeAt } of made.sort((a, b) => b.notAfter - a.notAfter)) {
     try {
-      return { ...copy, workshopCount: drain(walkDatabase(platform, copy.path)).length }
+      return { path: file, madeAt, workshopCount: drain(walkDatabase(platform, file)).length }
     } catch (error) {
       // Damaged as well, or from a newer Minuta: the next older one.
       if (!(error instanceof StorageError)) throw error
     }
   }
   return null
+}
+
+type MadeCopy = { readonly path: string; readonly madeAt: number; readonly notAfter: number }
+
+/**
+ * Those of `places`, the newest first, that are there. Their order says more than their times, which a clock that ran ahead gave some of them:
+ * none was made after the one before it.
+ */
+function copiesIn(places: readonly string[]): readonly MadeCopy[] {
+  let notAfter = Infinity
+  return places.flatMap((file) => {
+    const madeAt = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs
+    if (madeAt === undefined) return []
+    notAfter = Math.min(notAfter, madeAt)
+    return [{ path: file, madeAt, notAfter }]
+  })
 }
 
 /**

@@ -94,6 +94,17 @@ test('BA4 the newest whole copy is found; damaged ones are passed over and left 
   expect(findCopy(platform, files)).toBeNull()
 })
 
+test('BA18 of two copies the one that was made last is found, also when the clock ran ahead for the other', () => {
+  const { files, store, copies } = setUp()
+  store.append([{ room: 'room-a', update: bytes(1) }])
+  copies.makeNow()
+  const ahead = new Date(Date.now() + 365 * 24 * 3_600_000)
+  fs.utimesSync(files.copies[0] ?? '', ahead, ahead)
+  store.append([{ room: 'room-b', update: bytes(1) }])
+  copies.makeNow()
+  expect(findCopy(platform, files)).toMatchObject({ path: files.copies[0], workshopCount: 2 })
+})
+
 test('BA5 restoring keeps the damaged file byte for byte, gives every room a new lineage, and forgets what others had acknowledged', () => {
   const { files, store, copies } = setUp()
   store.append([1, 2, 3].map((value) => ({ room: 'room-a', update: bytes(value) })))

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { folderOf, keptCopies, ReadableCopies, readableFiles, writeCopy } from '../../../main/engine/readable-copies.ts'
 import { nextTurn } from '../../../main/engine/turns.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { parseRecord } from '../../../shared/document/record-check.ts'
 import { StorageError } from '../../../shared/storage/room-store.ts'
 import { drain } from '../../../shared/storage/walk-database.ts'
@@ -30,7 +31,8 @@ test('BA11 copies of a workshop are bounded, its folder follows its title, and w
     fs.writeFileSync(path.join(first, 'my notes.txt'), 'mine')
     const second = folderOf(folder.path, { id, details: { ...details, title: 'Second title' } })
     writeCopy(second, new Map([['minutes.md', 'last']]), new Date(2026, 8, 20, 9, 5))
-    expect(fs.readdirSync(folder.path)).toEqual([`Second title (${id.slice(0, 8)})`])
+    expect(fs.readdirSync(folder.path)).toEqual([path.basename(second)])
+    expect(path.basename(second)).toMatch(/^Second title \([0-9a-f]{8}\)$/)
     const names = fs.readdirSync(second).sort()
     expect(names).toHaveLength(keptCopies + 1)
     expect(names.slice(-2)).toEqual(['2026-09-20 09.05', 'my notes.txt'])
@@ -38,6 +40,29 @@ test('BA11 copies of a workshop are bounded, its folder follows its title, and w
   } finally {
     folder.remove()
   }
+})
+
+test('BA16 workshops whose ids begin alike have folders of their own, and the folder of an older Minuta is taken over', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const { id, details } = fullWorkshop()
+  fs.mkdirSync(path.join(folder.path, `Plenary (${id.slice(0, 8)})`))
+  const folderFor = (workshop: string): string => folderOf(folder.path, { id: workshop as WorkshopId, details })
+  const names = [id, 'assembly-2026-morning', 'assembly-2026-afternoon'].map((workshop) => path.basename(folderFor(workshop)))
+  expect(new Set(names).size).toBe(3)
+  for (const name of names) fs.mkdirSync(path.join(folder.path, name), { recursive: true })
+  expect(fs.readdirSync(folder.path).sort()).toEqual(names.sort())
+})
+
+test('BA17 copies that a clock which ran ahead made give way to those that were made since', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const write = (content: string, at: Date): void => writeCopy(folder.path, new Map([['minutes.md', content]]), at)
+  for (let hour = 0; hour < keptCopies; hour += 1) write('before', new Date(2027, 8, 20, hour))
+  write('first', new Date(2026, 8, 20, 9))
+  write('second', new Date(2026, 8, 20, 10))
+  const names = fs.readdirSync(folder.path).sort()
+  expect([names.length, names.slice(0, 3)]).toEqual([keptCopies, ['2026-09-20 09.00', '2026-09-20 10.00', '2027-09-20 02.00']])
 })
 
 test('BA14 a copy that cannot be written takes nothing of the space that is left', () => {

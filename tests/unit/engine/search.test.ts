@@ -40,7 +40,7 @@ function start(refusal: StorageErrorKind): Started {
 test('SE11 what could not be read while the disk was full is found when it can be, and until then results are not complete', async () => {
   const started = start('full')
   const { search, log } = started
-  await when('it is tried again and again', () => started.tries === 3)
+  await when('it is tried again and again', () => started.tries >= 3)
   expect([search.search('Zanzibar', 5), log.length]).toEqual([{ hits: [], isComplete: false }, 1])
   started.refusal = null
   await when('all is read', () => search.search('Zanzibar', 5).isComplete)
