@@ -28,7 +28,7 @@ export type OpenedOn = { readonly session: WorkshopSession; readonly window: Win
 export function openOn(store: MemoryRoomStore): OpenedOn {
   const values = new EngineValues(store)
   const writer = new UpdateWriter(store, { onProblem: () => undefined })
-  const access = new Access(values, new Vault(store, null), nodeSignatures)
+  const access = new Access(values, new Vault(store, []), nodeSignatures)
   const session = new WorkshopSession({ store, writer, values, access, blobs: new BlobStore(newFolder()), onMoved: () => undefined, onChange: () => undefined }, workshop)
   const window = new WindowLink(session, () => undefined)
   onTestFinished(() => {
