@@ -54,8 +54,9 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
 /** The same with parts that are counted one by one. With the `memory` of an earlier round they are the same, and made sooner; a part in which nothing changed is the very same object. */
 export function compileCounted(captured: Workshop, options: MinutesOptions, memory: CompileMemory | null = null): CountedMinutes {
   const kept = <T,>(name: string, whole: T): T => memory?.kept(name, whole) ?? whole
-  const workshop = kept('printed', withShortening(translateWorkshop(captured, labelsFor(options.language).language)))
   const { language, labels } = labelsFor(options.language)
+  const translated = translateWorkshop(captured, language)
+  const workshop = kept('printed', withShortening(translated))
   const profile = options.profile ?? 'full'
   const status = options.status ?? draftStatus
   const contextOptions: ContextOptions = {
@@ -69,7 +70,7 @@ export function compileCounted(captured: Workshop, options: MinutesOptions, memo
     ...(memory && { memory }),
   }
   const leavesTheHouse = profile === 'public' || profile === 'letter'
-  const published = leavesTheHouse ? kept('published', publishWorkshop(workshop)) : { workshop, isAnythingLeftOut: false }
+  const published = leavesTheHouse ? kept('published', publishWorkshop(translated)) : { workshop, isAnythingLeftOut: false }
   // A public report cites by the numbers of the full minutes: those are counted first, and nothing else is taken from them.
   const places = profile === 'public' ? compileParts(new MinutesContext(workshop, labels, { ...contextOptions, profile: 'full' })).places : null
   const context = new MinutesContext(published.workshop, labels, contextOptions)

@@ -7,6 +7,7 @@ import type { Board, BoardAnnexKind, ContentLoss, Outcome, RichNode, Workshop } 
 import { flagSet } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
+import { confidentialBoards } from './confidential-boards.ts'
 import type { Block } from './minutes.ts'
 import { knownPeople, mayBeShown, type KnownPeople } from './photo-consent.ts'
 import { richBlocks } from './rich-text.ts'
@@ -23,12 +24,13 @@ export type Published = {
 export function publishWorkshop(captured: Workshop): Published {
   const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
-  const hiddenBoards = new Set<string>(workshop.boards.filter(({ item, annex }) => (item !== null && hiddenItems.has(item)) || annex?.confidential === true).map(({ id }) => id))
+  const hiddenBoards = confidentialBoards(workshop)
   const hiddenParts = new Set([...[...hiddenItems].map((id) => `item:${id}`), ...[...hiddenBoards].map((id) => `board:${id}`)])
   // An annex holds several boards: where one is left out, the figures and tables behind it keep their numbers.
   const boards = workshop.boards.flatMap((board) => (!hiddenBoards.has(board.id) ? [board] : board.annex === undefined ? [] : [emptied(board, board.annex.kind)]))
   const linking = Object.entries(workshop.minutes.linking).filter(([part]) => !hiddenParts.has(part))
-  const trimmed = new Set<string>()
+  const before = new Map(captured.boards.map(({ id, content }) => [id, content]))
+  const trimmed = new Set<string>(workshop.boards.filter(({ id, content }) => content !== before.get(id)).map(({ id }) => `board ${id}`))
   const holders = new Set<string>()
   const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const shown = new Set<Outcome>(outcomes)
@@ -118,7 +120,7 @@ class Publisher {
     if (isWithheldBlock(node, this.#people)) return withheldNode(numbersUsed(node, isDirect))
     if (node.type === 'outcome') {
       const attrs = node.attrs ?? {}
-      return isPublicOutcome(attrs['kind'], attrs) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
+      return isPublicOutcome(attrs['kind'], attrs) && !this.#hiddenOutcomes.has(String(attrs['id'])) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
     }
     const { content } = node
     if (content === undefined || content.length === 0) return node

@@ -6,6 +6,7 @@ import { contentDigest } from '../document/content-digest.ts'
 import { outcomeNodes } from '../document/read-workshop.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { Board, RichNode, Summary, Workshop } from '../model/workshop.ts'
+import { confidentialBoards } from './confidential-boards.ts'
 import type { PartId } from './minutes.ts'
 
 /** The boards that a part of the minutes is made of; none for parts that the compiler gathers from everywhere. */
@@ -72,15 +73,21 @@ export function withShortening(workshop: Workshop): Workshop {
   const printed = new Map(Object.entries(summaries).filter(([, summary]) => isSummaryPrinted(summary)))
   if (printed.size === 0 && hidden.length === 0) return workshop
   const titles = new Map<string, string>(workshop.items.map(({ id, title }) => [id, title]))
+  const confidential = confidentialBoards(workshop)
   const seen = new Set<PartId>()
   const boards = workshop.boards.map((board): Board => {
     const part = partOfBoard(workshop, board.id)
     const summary = printed.get(part)
     if (summary) {
+      const all = partBoards(workshop, part)
+      const open = all.filter(({ id }) => !confidential.has(id))
+      const together = open.length > 0 ? open : all
+      // What a report leaves out is not moved to where it would be printed.
+      if (!together.includes(board)) return { ...board, content: outcomeNodes(board.content) }
       if (seen.has(part)) return { ...board, content: [] }
       seen.add(part)
       // One board speaks for all of the part, under the title of the part.
-      const outcomes = partBoards(workshop, part).flatMap(({ content }) => outcomeNodes(content))
+      const outcomes = together.flatMap(({ content }) => outcomeNodes(content))
       const title = board.item === null ? board.title : (titles.get(board.item) ?? board.title)
       return { ...board, title, content: [...summary.content, ...outcomes] }
     }

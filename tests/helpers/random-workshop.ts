@@ -6,6 +6,7 @@ import { confidentialBlocks } from '../../shared/document/board-schema.ts'
 import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
 import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'
+import { partBoards } from '../../shared/minutes/shorten.ts'
 import { flagSet, outcomeKindSpecs, proposalStatuses } from '../../shared/outcomes/kinds.ts'
 import { bullets, h, link, node, outcome, p, sheet, text } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, withBoards } from '../fixtures/workshops.ts'
@@ -153,6 +154,9 @@ export function randomWorkshop(random: Random): Workshop {
     author: { key: 'p1' as PersonId, name: generate.pick(names), organisation: 'Harbour Council (HC)' }, at: 1, state: 'new', supporters: [],
   }))
   const linking = [...items.map(({ id, confidential }) => [`item:${id}`, generate.content(confidential)] as const), ['closing', generate.content(false)] as const]
+  // Drawn last, so that the workshop of a seed is the same with and without. Every other part is shortened.
+  const shortened = [...items.map(({ id }) => `item:${id}`), ...boardAnnexes.map((kind) => `annex:${kind}`)].filter(() => generate.chance(2))
+  const summaries = shortened.map((part) => [part, { content: generate.content(partBoards(base, part).every(isHidden)), isUsed: true, basis: '' }] as const)
   return {
     ...base,
     details: { ...base.details, body: 'Working group', welcome: generate.chance(2) ? 'The meeting was opened.' : '', regions: ['Corsica'] },
@@ -165,7 +169,7 @@ export function randomWorkshop(random: Random): Workshop {
       { id: 'c'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: `${secretWord}.png` },
       { id: 'd'.repeat(64) as BlobId, mediaType: 'image/png', byteLength: 1, name: 'open.png' },
     ],
-    minutes: { order: items.map(({ id }) => `item:${id}`), excluded: [], summaries: {}, hidden: [], linking: Object.fromEntries(linking) },
+    minutes: { order: items.map(({ id }) => `item:${id}`), excluded: [], summaries: Object.fromEntries(summaries), hidden: [], linking: Object.fromEntries(linking) },
     losses: boards.map((place) => ({ kind: 'unsafe-link', name: isHidden(place) || JSON.stringify(place.content).includes(secretWord) ? secretWord : 'ftp', place: 'board', id: place.id })),
     floor: { ...noResponses, questions },
   }

@@ -9,6 +9,7 @@ import { isConfidential } from '../../document/confidential.ts'
 import type { Person, RichNode, Workshop } from '../../model/workshop.ts'
 import { foldLetters } from '../../search/fold.ts'
 import { wordedFields } from '../../translations/texts.ts'
+import { confidentialBoards } from '../confidential-boards.ts'
 import type { Minutes, PartId } from '../minutes.ts'
 import { isPublicOutcome } from '../publish.ts'
 import { isSummaryPrinted, partOfBoard } from '../shorten.ts'
@@ -46,7 +47,8 @@ function printedPassages(workshop: Workshop, { profile, outline }: Pick<Minutes,
   const summarised = new Set(Object.entries(minutes.summaries).filter(([, summary]) => isSummaryPrinted(summary)).map(([part]) => part))
   const left = new Set(minutes.hidden.map(({ board, block }) => `${board} ${block}`))
   const isLeftOut = (part: PartId): boolean => excluded.has(part) || (part.startsWith('item:') && hiddenItems.has(part.slice('item:'.length)))
-  const printedBoards = boards.filter(({ id, item, annex }) => !isLeftOut(partOfBoard(workshop, id)) && !(item !== null && hiddenItems.has(item)) && !(isPublic && annex?.confidential === true))
+  const hiddenBoards: ReadonlySet<string> = isPublic ? confidentialBoards(workshop) : new Set()
+  const printedBoards = boards.filter(({ id }) => !isLeftOut(partOfBoard(workshop, id)) && !hiddenBoards.has(id))
   const texts = (part: PartId, nodes: readonly RichNode[]): readonly Passage[] => nodes.map((node) => ({ words: wordsOf(node, isPublic), title: titleOf(workshop, part), place: { kind: 'part', part } }))
   return [
     { words: details.purpose, title: '', place: { kind: 'part', part: 'glance' } },

@@ -2,6 +2,7 @@
 import { isMarkedConfidential } from '../../document/confidential.ts'
 import { isBlobId } from '../../model/ids.ts'
 import type { RichNode, Workshop } from '../../model/workshop.ts'
+import { confidentialBoards } from '../confidential-boards.ts'
 import type { Minutes } from '../minutes.ts'
 import { isSaidWhoIsShown, knownPeople, mayBeShown } from '../photo-consent.ts'
 import type { Finding } from './finding.ts'
@@ -15,8 +16,8 @@ export function photoChecks(workshop: Workshop, { profile }: Pick<Minutes, 'prof
   if (profile !== 'public') return []
   const known = knownPeople(workshop.people)
   const kinds = new Map<string, string>(workshop.blobs.map(({ id, mediaType }) => [id, mediaType]))
-  const hidden = new Set<string>(workshop.items.filter(({ confidential }) => confidential).map(({ id }) => id))
-  const published = workshop.boards.filter(({ item, annex }) => !(item !== null && hidden.has(item)) && annex?.confidential !== true)
+  const hidden = confidentialBoards(workshop)
+  const published = workshop.boards.filter(({ id }) => !hidden.has(id))
   return published.flatMap(({ id: board, title, content }) => imagesIn(content).filter((image) => !isMarkedConfidential(image)).flatMap((image): readonly Finding[] => {
     const blob = textOf(image, 'blob')
     const find = (kind: Finding['kind'], weight: Finding['weight']): readonly Finding[] =>

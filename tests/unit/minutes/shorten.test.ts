@@ -3,9 +3,9 @@ import { contentDigest } from '../../../shared/document/content-digest.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import { publishWorkshop } from '../../../shared/minutes/publish.ts'
 import { partDigest, shortenedPlaces, withShortening } from '../../../shared/minutes/shorten.ts'
-import type { Minutes } from '../../../shared/minutes/minutes.ts'
+import type { Minutes, Profile } from '../../../shared/minutes/minutes.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
-import type { MinutesLayout, RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import type { Board, MinutesLayout, RichNode, Workshop } from '../../../shared/model/workshop.ts'
 import { outcome, p } from '../../fixtures/rich.ts'
 import { board, emptyWorkshop, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
 
@@ -75,6 +75,35 @@ describe('shortened minutes', () => {
       for (const profile of ['public', 'letter'] as const) expect(JSON.stringify(compileMinutes(workshop, { language: 'en', profile, organisation: 'X' }))).not.toContain('Long talk.')
     }
     expect(JSON.stringify(publishWorkshop(hidden).workshop)).toContain('More talk.')
+  })
+
+  describe('MI50: the summary of an annex of which a part is confidential', () => {
+    const annexed = (id: string, confidential: boolean, decision: string): Board =>
+      ({ ...board(id, id, null, [p('Talk.'), outcome(`d-${id}`, 'decision', decision)]), annex: { kind: 'statements', author: '', organisation: '', date: '', confidential } })
+    const open = annexed('open', false, 'Publish it.')
+    const secret = annexed('secret', true, 'Sell it.')
+    const summaries = { 'annex:statements': { content: [p('In short.')], isUsed: true, basis: 'ab' } }
+    const annex = (boards: readonly Board[], profile: Profile): string =>
+      wordsOf(compileMinutes(laidOut(withBoards(emptyWorkshop('Day'), boards), { summaries }), { language: 'en', profile }), 'annex:statements')
+
+    it.each([['open board first', [open, secret]], ['confidential board first', [secret, open]]] as const)('is printed with the outcomes of the open boards, and those alone: %s', (_order, boards) => {
+      for (const words of ['In short.', 'Publish it.', 'Sell it.']) expect(annex(boards, 'full').split(words)).toHaveLength(2)
+      for (const words of ['In short.', 'Publish it.']) expect(annex(boards, 'public').split(words)).toHaveLength(2)
+      expect(annex(boards, 'public')).not.toContain('Sell it.')
+    })
+
+    it('stays in the house where all of it is', () => {
+      for (const words of ['In short.', 'Sell it.']) expect(annex([secret], 'full')).toContain(words)
+      expect(annex([secret], 'public')).not.toMatch(/In short|Sell it/)
+    })
+  })
+
+  it('MI50: an outcome of a board that stays in the house is not printed where else it stands', () => {
+    const secret: Board = { ...board('secret', 'Secret', null, [outcome('o9', 'decision', 'Sell it.')]), annex: { kind: 'statements', author: '', organisation: '', date: '', confidential: true } }
+    const workshop = laidOut(withBoards(notes, [...notes.boards, secret]), { linking: { [part]: [p('As decided:'), outcome('o9', 'decision', 'Sell it.')] } })
+    const minutes = compileMinutes(workshop, { language: 'en', profile: 'public' })
+    expect(JSON.stringify(minutes)).toContain('As decided:')
+    expect(JSON.stringify(minutes)).not.toContain('Sell it.')
   })
 
   it('nothing shortened is the very same workshop', () => {
