@@ -51,10 +51,22 @@ function fullFacts({ workshop, labels, language }: MinutesContext): readonly (re
   ]
 }
 
-/** "Greek" for "el"; what is no language tag stays as typed. */
+/**
+ * "Greek" for "el", "Brazilian Portuguese" for "pt-BR"; what is no language tag stays as typed, and so does one whose subtags are not written
+ * as such: "en-fr" are two languages to whoever types it.
+ */
 function languageName(tag: string, language: string): string {
-  if (!/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag)) return tag
-  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag
+  if (!/^[A-Za-z]{2,3}(-|$)/.test(tag) || (tag.includes('-') && canonicalTag(tag) !== tag)) return tag
+  return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(tag) ?? tag
+}
+
+function canonicalTag(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? null
+  } catch {
+    // Intl has no other way of saying that something is no tag.
+    return null
+  }
 }
 
 /** "09:30–17:00 (Europe/Athens)". */

@@ -90,6 +90,16 @@ describe('the cover (MI18)', () => {
   })
 })
 
+describe('languages of the meeting (MI51)', () => {
+  test.each([
+    ['el', 'Greek'], ['EL', 'Greek'], ['pt-BR', 'Brazilian Portuguese'], ['French', 'French'], ['xqz', 'xqz'],
+    ['EN-FR-ES', 'EN-FR-ES'], ['fra-eng', 'fra-eng'], ['en-fr', 'en-fr'], ['en-', 'en-'], ['EN/FR', 'EN/FR'],
+  ])('"%s" is printed as "%s"', (typed, printed) => {
+    const { cover } = compile(withDetails(emptyWorkshop('T'), { languages: [typed] }))
+    expect(cover?.facts.map(({ blocks }) => blockText(blocks))).toEqual([printed])
+  })
+})
+
 describe('the opening (MI18)', () => {
   test('told in words, it becomes the first section, with attendance inside', () => {
     const minutes = compile(withDetails(fullWorkshop(), formal))
