@@ -4,14 +4,14 @@ import type { MinutesContext } from './context.ts'
 import { formatDateField } from './dates.ts'
 import type { Block } from './minutes.ts'
 import { present, type PartSource } from './part-source.ts'
-import { factsOf, simpleTable } from './text-blocks.ts'
+import { factsOf, paragraph, simpleTable } from './text-blocks.ts'
 
 export function approvalPart({ labels }: MinutesContext): PartSource {
   return { id: 'approval', title: labels.approval.title, numbering: 'none', isCited: false, build: approval }
 }
 
 /** An empty place to sign in. */
-const blank = '\u00A0'
+const blank = [paragraph('\u00A0')]
 
 /** The minutes of a body that decides are signed; the notes of a small meeting are not. */
 function approval(context: MinutesContext): readonly Block[] {

@@ -27,21 +27,22 @@ export function factsOf(entries: readonly (readonly [term: string, value: string
 }
 
 /**
- * A table with one header row. Cells are text or ready blocks; a column in which no row has anything is left out, and so is
- * the table (null) when there is no row.
+ * A table with one header row. Cells are text or ready blocks; a row without a word is left out, a column in which no row has anything
+ * as well, and so is the table (null) when nothing is left.
  */
 export function simpleTable(
   caption: string,
   columns: readonly string[],
-  rows: readonly (readonly (string | readonly Block[])[])[],
+  written: readonly (readonly (string | readonly Block[])[])[],
 ): TableBlock | null {
+  const rows = written.filter((row) => row.some(isFilled))
   if (rows.length === 0) return null
-  const used = columns.map((_, column) => rows.some((row) => (row[column] ?? '').length > 0))
+  const used = columns.map((_, column) => rows.some((row) => isFilled(row[column] ?? '')))
   const kept = <T,>(cells: readonly T[]): readonly T[] => cells.filter((_, column) => used[column])
   const header = kept(columns).map((column) => cellOf([paragraph(column)], true))
   const body = rows.map((row): readonly Cell[] =>
     kept(columns.map((_, column) => row[column] ?? '')).map((content) =>
-      cellOf(typeof content !== 'string' ? content : content === '' ? [] : [paragraph(content)]),
+      cellOf(typeof content !== 'string' ? content : isFilled(content) ? [paragraph(content)] : []),
     ),
   )
   return {
@@ -52,6 +53,10 @@ export function simpleTable(
     headerRowCount: 1,
     rows: [header, ...body],
   }
+}
+
+function isFilled(cell: string | readonly Block[]): boolean {
+  return typeof cell === 'string' ? cell.trim() !== '' : cell.length > 0
 }
 
 /** A heading inside a part. */

@@ -37,13 +37,19 @@ export async function openTypst(): Promise<PdfCompiler> {
         const pdf = compiler.pdf({ mainFileContent: main, inputs: { fallback: fallback ? 'yes' : 'no' } }, standard === null ? {} : { pdfStandard: standard })
         return { ok: true, pdf }
       } catch (error) {
-        return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+        return { ok: false, reason: reasonOf(error) }
       } finally {
         // What it remembers of the work (pixels, lines) is worth as much memory as the document, and nothing is compiled twice.
         compiler.evictCache(0)
       }
     },
   }
+}
+
+/** Why Typst refused: where the source is at fault, the native module says it in the code of an error without a message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message === '' && 'code' in error ? String(error.code) : error.message
 }
 
 /** In the packaged app the fonts lie beside this program; in development they are in node_modules. */

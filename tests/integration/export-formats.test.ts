@@ -176,6 +176,10 @@ describe('what cannot be printed is said (MI9)', () => {
     expect(missing.join('')).toContain('\u{10FFFD}')
   })
 
+  test('MI52: what Typst refuses, it says why', async () => {
+    expect((await openTypst()).compile('#nothing', { standard: null, fallback: true })).toEqual({ ok: false, reason: expect.stringContaining('unknown variable: nothing') as unknown })
+  })
+
   test('a table of four hundred rows breaks across pages and repeats its header', async () => {
     const cell = (type: string, text: string) => ({ type, content: [p(text)] })
     const rows = Array.from({ length: 400 }, (_, index) => ({ type: 'tableRow', content: [cell('tableCell', `row ${index + 1}`), cell('tableCell', 'value')] }))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
-import type { OutcomeId, PersonId } from '../../../shared/model/ids.ts'
+import type { OrganisationId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'
 import type { RichNode, Workshop } from '../../../shared/model/workshop.ts'
 import { h, image, link, node, outcome, p, text } from '../../fixtures/rich.ts'
@@ -41,6 +41,15 @@ describe('parts (MI1, MI2)', () => {
       'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'register:vote', 'approval',
       'annex:attendance', 'annex:programme', 'annex:documents', 'annex:figures', 'annex:organisations',
     ])
+  })
+
+  test('MI52: rows that somebody added and never filled in are not printed, and no table is made of nothing else', () => {
+    const organisation = (id: string, name: string): Workshop['organisations'][number] => ({ id: id as OrganisationId, name, role: '' })
+    const withRows = (...names: readonly string[]): Minutes => compile({ ...emptyWorkshop('T'), organisations: names.map((name, index) => organisation(String(index), name)) })
+    expect(partIds(withRows('', ' '))).toEqual([])
+    const [table] = blocksOf(withRows('', 'Latin Arc', ' '), 'annex:organisations')
+    expect(table).toMatchObject({ columnCount: 1 })
+    expect(table?.kind === 'table' && table.rows.length).toBe(2)
   })
 
   test('RS16: what the room asked and voted stands before the close, unless it is answered or on a board', () => {
