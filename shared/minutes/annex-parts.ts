@@ -1,8 +1,7 @@
 /** The annexes: who came, the programme, documents, figures, material, votes, statements, abbreviations, organisations, how a version was made. */
-import { formatStay } from '../document/attendance.ts'
-import type { Person } from '../model/workshop.ts'
 import { abbreviationsOf } from './abbreviations.ts'
 import { annexedBoards } from './annexed-boards.ts'
+import { attendanceList } from './attendance-list.ts'
 import { heldOrder } from './body-parts.ts'
 import type { MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
@@ -32,49 +31,6 @@ export function annexParts({ labels }: MinutesContext): readonly PartSource[] {
     annex('organisations', annexes.organisations, organisations),
     annex('made', annexes.made, made),
   ]
-}
-
-function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
-  const { columns } = labels
-  const stays = new Map<string, string>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays.map(formatStay).join(labels.punctuation.comma)]))
-  const inTheRoom = ({ id, attendance, timeIn, timeOut }: Person): string => {
-    const noted = timeRange(timeIn, timeOut)
-    return noted === '' && (attendance === 'present' || attendance === 'remote') ? (stays.get(id) ?? '') : noted
-  }
-  const nameOf = new Map<string, string>(workshop.people.map(({ id, name }) => [id, name]))
-  return present(
-    simpleTable(
-      '',
-      [
-        columns.name,
-        columns.functions,
-        columns.organisation,
-        columns.organisationType,
-        labels.attendance.region,
-        columns.country,
-        columns.capacity,
-        columns.attendance,
-        columns.representedBy,
-        columns.stays,
-        columns.contact,
-        labels.photoConsent.title,
-      ],
-      workshop.people.map((person) => [
-        person.name,
-        person.functions.join(labels.punctuation.comma),
-        person.organisation,
-        person.orgType === '' ? '' : labels.organisationType[person.orgType],
-        person.region,
-        person.country,
-        labels.capacity[person.capacity],
-        labels.attendanceState[person.attendance],
-        nameOf.get(person.representedBy) ?? person.representedBy,
-        inTheRoom(person),
-        person.contact,
-        person.photoConsent === '' ? '' : labels.photoConsent[person.photoConsent],
-      ]),
-    ),
-  )
 }
 
 function programme(context: MinutesContext): readonly Block[] {

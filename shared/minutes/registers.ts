@@ -2,11 +2,11 @@
 import { outcomeKinds, type Outcome, type OutcomeKind } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'
 import type { MinutesContext } from './context.ts'
-import type { Labels } from './labels.ts'
 import { textDirection } from './direction.ts'
+import { fieldCells, told, type FieldColumn, type FieldRow } from './field-columns.ts'
 import type { Block, PartId } from './minutes.ts'
 import { present, type PartSource } from './part-source.ts'
-import { paragraph, simpleTable } from './text-blocks.ts'
+import { simpleTable } from './text-blocks.ts'
 
 /** Announcements, documents and the parking lot have a part of their own; every other kind has a register. */
 const registerKinds = outcomeKinds.filter((kind) => kind !== 'announcement' && kind !== 'document' && kind !== 'parked')
@@ -36,7 +36,7 @@ export function register(context: MinutesContext, kind: OutcomeKind, part: PartI
     values: [...fields.map(({ name }) => context.fieldValue(outcome.fields, kind, name)), ...(kind === 'decision' ? [context.replacedBy(outcome.id)] : [])],
     section: told(section),
   })))
-  const { titles, cells } = fieldCells(columns, rows, labels)
+  const { titles, cells } = fieldCells(columns, rows, labels, maxFieldColumns)
   return simpleTable(
     '',
     [labels.columns.number, labels.outcome[kind], ...titles, labels.columns.section],
@@ -44,30 +44,7 @@ export function register(context: MinutesContext, kind: OutcomeKind, part: PartI
   )
 }
 
-type FieldColumn = { readonly title: string; readonly isExtra: boolean; readonly width: number }
-type RegisterRow = { readonly label: readonly Block[]; readonly words: readonly Block[]; readonly values: readonly string[]; readonly section: readonly Block[] }
-
-/**
- * A column per field; where too many fields are filled in, those that are asked for on demand only stand in one, each with its name. The
- * registers as CSV part them again (`render/registers.ts`).
- */
-function fieldCells(columns: readonly FieldColumn[], rows: readonly RegisterRow[], { punctuation, columns: names }: Labels): { readonly titles: readonly string[]; readonly cells: readonly (readonly (readonly Block[])[])[] } {
-  const width = columns.reduce((sum, column, index) => sum + (rows.some(({ values }) => (values[index] ?? '') !== '') ? column.width : 0), 0)
-  const isShared = (index: number): boolean => width > maxFieldColumns && columns[index]?.isExtra === true
-  const own = columns.flatMap((_, index) => (isShared(index) ? [] : [index]))
-  const shared = columns.flatMap((_, index) => (isShared(index) ? [index] : []))
-  return {
-    titles: [...own.map((index) => columns[index]?.title ?? ''), ...(shared.length === 0 ? [] : [names.details])],
-    cells: rows.map(({ values }) => [
-      ...own.map((index) => told(values[index] ?? '')),
-      ...(shared.length === 0 ? [] : [shared.flatMap((index) => (values[index] ? [paragraph(`${columns[index]?.title ?? ''}${punctuation.colon}${values[index]}`)] : []))]),
-    ]),
-  }
-}
-
-function told(text: string): readonly Block[] {
-  return text === '' ? [] : [paragraph(text)]
-}
+type RegisterRow = FieldRow & { readonly label: readonly Block[]; readonly words: readonly Block[]; readonly section: readonly Block[] }
 
 /** The words of an outcome as a paragraph. */
 export function outcomeWords(context: MinutesContext, outcome: Outcome, part: PartId): Block {

@@ -1,37 +1,52 @@
 /** Column widths for formats that want them in figures (Word, PDF): as set on the board, else by what the columns hold. */
 import { blockText } from './block-text.ts'
+import { widthEms } from './text-width.ts'
 import type { TableBlock } from '../minutes/minutes.ts'
 
-/** Characters that fit beside each other on a page, roughly; and what the borders of a cell take of them. */
-const lineCharacters = 104
-const paddingCharacters = 5
-const maxWordCharacters = 16
-const maxLineCharacters = 42
+/** What has room beside each other on a page, in em of the letters in a table; and what the borders of a cell take of it. */
+const lineEms = 48
+const paddingEms = 1.4
+const minColumnEms = 1.8
+const maxWordEms = 9.5
+const maxLineEms = 24
 
 /**
- * One positive share per column; only their proportions mean anything. Every column gets room for its longest word, and what
- * is left goes to the columns with more to say.
+ * One positive share per column; only their proportions mean anything. Every column gets room for its longest word, as far as the page
+ * has it: where it has not, the longest words give way. What is left goes to the columns with more to say.
  */
 export function columnWeights(table: TableBlock): readonly number[] {
   if (table.columnWidths.length === table.columnCount) return table.columnWidths
-  const needed = Array.from({ length: table.columnCount }, () => paddingCharacters + 2)
-  const wanted = [...needed]
+  const words = Array.from({ length: table.columnCount }, () => minColumnEms)
+  const lines = [...words]
   for (const { column, cell } of cellsWithColumns(table)) {
     if (cell.colspan > 1) continue
     const text = blockText(cell.blocks)
-    const word = paddingCharacters + Math.min(maxWordCharacters, longest(text.split(/\s+/)))
-    const line = paddingCharacters + Math.min(maxLineCharacters, longest(text.split('\n')))
-    needed[column] = Math.max(needed[column] ?? 0, word)
-    wanted[column] = Math.max(wanted[column] ?? 0, word, line)
+    words[column] = Math.max(words[column] ?? 0, Math.min(maxWordEms, widest(text.split(/\s+/))))
+    lines[column] = Math.max(lines[column] ?? 0, Math.min(maxLineEms, widest(text.split('\n'))))
   }
-  const spare = Math.max(0, lineCharacters - sum(needed))
+  const room = lineEms - paddingEms * table.columnCount
+  const needed = within(room, words)
+  const wanted = lines.map((line, column) => Math.max(line, words[column] ?? 0))
+  const spare = Math.max(0, room - sum(needed))
   const excess = Math.max(1, sum(wanted) - sum(needed))
   const share = Math.min(1, spare / excess)
-  return needed.map((width, column) => width + ((wanted[column] ?? width) - width) * share)
+  return needed.map((width, column) => paddingEms + width + ((wanted[column] ?? width) - width) * share)
 }
 
-function longest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => text.length))
+/** `widths` that have `room` beside each other: the widest are cut to one width. */
+function within(room: number, widths: readonly number[]): readonly number[] {
+  let left = room
+  const ascending = [...widths].sort((a, b) => a - b)
+  for (const [index, width] of ascending.entries()) {
+    const even = left / (ascending.length - index)
+    if (width > even) return widths.map((wide) => Math.min(wide, Math.max(minColumnEms, even)))
+    left -= width
+  }
+  return widths
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => widthEms(text)))
 }
 
 function sum(numbers: readonly number[]): number {

@@ -5,6 +5,7 @@
 import { labelsFor } from '../minutes/labels-for.ts'
 import type { Labels } from '../minutes/labels.ts'
 import { annexPartId } from '../minutes/annexed-boards.ts'
+import { attendanceColumns } from '../minutes/attendance-list.ts'
 import type { Block, Minutes, TableBlock } from '../minutes/minutes.ts'
 import { boardAnnexes, type Workshop } from '../model/workshop.ts'
 import { blockText } from './block-text.ts'
@@ -45,17 +46,17 @@ export function registersOf(minutes: Minutes, workshop: Workshop): readonly Regi
     const isOfBoards = boardAnnexes.some((kind) => part.id === annexPartId(kind))
     if (name === undefined || table === undefined || isOfBoards) return []
     const { labels } = labelsFor(minutes.language)
-    const rows = withOwnColumns(table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks))), table, labels)
+    const fields = part.id === 'annex:attendance' ? attendanceColumns(labels).map(({ title }) => title) : Object.values(labels.field)
+    const rows = withOwnColumns(table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks))), table, fields, labels)
     return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labels.field['due'] ?? '', workshop) : rows }]
   })
 }
 
-/** Fields that share a column on paper have one each in a spreadsheet, in the order in which they are told. */
-function withOwnColumns(rows: Register['rows'], table: TableBlock, { columns, field, punctuation }: Labels): Register['rows'] {
+/** Fields (`titles`) that share a column on paper have one each in a spreadsheet, in the order in which they are told. */
+function withOwnColumns(rows: Register['rows'], table: TableBlock, titles: readonly string[], { columns, punctuation }: Labels): Register['rows'] {
   const [header = [], ...body] = rows
   const shared = header.indexOf(columns.details)
   if (shared < 0) return rows
-  const titles = Object.values(field)
   const told = table.rows.slice(1).map((cells) => new Map((cells[shared]?.blocks ?? []).flatMap((block): [string, string][] => {
     const line = blockText([block])
     // The longest first: "Region" may be the beginning of another field's name.

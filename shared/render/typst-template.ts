@@ -37,7 +37,11 @@ export const typstTemplate = `
     if source != none { block(above: 0.7em, tool(source)) }
   })
 }))
-#let code-block(body) = block(width: 100%, fill: desk, inset: 9pt, spacing: 1.3em, directed(ltr, align(left, text(size: 8.5pt, body))))
+// A word of more letters than a line holds may break behind every few of them.
+#let code-block(line-letters, piece-letters, body) = block(width: 100%, fill: desk, inset: 9pt, spacing: 1.3em, directed(ltr, align(left, text(size: 8.5pt, {
+  show raw.line: it => it.text.matches(regex("\\S+|\\s+")).map(((text,)) => if text.clusters().len() <= line-letters { text } else { text.clusters().chunks(piece-letters).map(piece => piece.join()).join(box()) }).join()
+  body
+}))))
 #let hairline = block(width: 100%, spacing: 1.6em, line(length: 100%, stroke: 0.5pt + hair))
 #let facts(dir, title, rows, above: 1.3em, terms: 3.6cm) = block(width: 100%, above: above, below: 1.3em, {
   if title != "" { block(below: 0.6em, sticky: true, tool(fill: accent, weight: 600, title)) }
@@ -78,11 +82,11 @@ export const typstTemplate = `
 })
 #let th(body) = tool(size: 8.5pt, fill: ink, weight: 600, body)
 
-#let minutes(lang: "en", dir: ltr, title: "", title-dir: ltr, status: "", keywords: (), footer: (), authors: (), page-label: (), contents: none, cover: none, body) = {
+#let minutes(lang: "en", dir: ltr, title: "", running-title: "", title-dir: ltr, status: "", keywords: (), footer: (), authors: (), page-label: (), contents: none, cover: none, body) = {
   set document(title: title, author: authors, keywords: keywords, date: none)
   set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
   set page(paper: "a4", margin: (top: 27mm, bottom: 25mm + footer.len() * 3.4mm, x: 24mm),
-    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { title; h(1fr); status })) },
+    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { running-title; h(1fr); status })) },
     footer: context { for line in footer { block(width: 100%, spacing: 0.5em, tool(size: 7.5pt, directed(line.at(0), line.at(1)))) }; tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))) })
   set par(leading: 0.68em, spacing: 1.15em, justify: false, linebreaks: "optimized")
   set list(tight: false)

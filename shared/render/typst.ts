@@ -9,7 +9,7 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minute
 import { assertNever } from '../util/assert-never.ts'
 import { accentOf, type Accent } from './accent.ts'
 import { blockText, inlineText } from './block-text.ts'
-import { columnWeights } from './columns.ts'
+import { cellsWithColumns, columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
@@ -17,7 +17,7 @@ import { imageFile, imageShell, isShownByTypst, shellFile, sizeAsSeen, typstForm
 import { footerLines, logoOf } from './letterhead.ts'
 import { MissingImages, type Images, type Rendered } from './rendered.ts'
 import { typstTemplate } from './typst-template.ts'
-import { typstString, typstText } from './typst-text.ts'
+import { codeEms, pieceLength, typstCode, typstString, typstText, type TextPlace } from './typst-text.ts'
 
 export type TypstSource = {
   readonly main: string
@@ -27,6 +27,18 @@ export type TypstSource = {
 
 const minPartsForContents = 4
 const textWidthPt = 459
+/** Sizes of the letters (`typst-template.ts`): of the text, and of the headings by level. */
+const textSizePt = 10.5
+const headingSizesPt = [23, 15, 12.5, 11]
+const headerSizePt = 8
+const codeSizePt = 8.5
+/** What the template takes of a line: for a list and a quotation around it, for the names of facts, inside a box and a cell. */
+const listIndentPt = 26
+const quoteIndentPt = 34
+const termWidthPt = 116
+const outcomePaddingPt = 24
+const codePaddingPt = 18
+const cellPaddingPt = 12
 const maxImageHeightPt = 560
 const maxLogoHeightPt = 54
 /** Paragraphs up to this long are never torn apart by a page break. */
@@ -50,6 +62,9 @@ class TypstWriter {
   #direction: Direction
   #isInCell = false
   #nesting = 0
+  /** Of the line that is written. */
+  #widthPt = textWidthPt
+  #sizePt = textSizePt
 
   constructor(minutes: Minutes, images: Images) {
     this.#minutes = minutes
@@ -65,6 +80,7 @@ class TypstWriter {
       `lang: ${typstString(this.#language())}`,
       `dir: ${direction}`,
       `title: ${typstString(title)}`,
+      `running-title: ${this.#fitted(this.#widthPt, headerSizePt, () => this.#text(title))}`,
       `status: ${typstString(statusLine)}`,
       `keywords: ${proof === undefined ? '()' : `(${typstString(`Minuta version ${proof.version}`)}, ${typstString(proof.fingerprint)})`}`,
       `footer: (${footerLines(this.#minutes).map((line) => `(${textDirection(line) ?? direction}, ${this.#text(line)}),`).join(' ')})`,
@@ -87,7 +103,7 @@ class TypstWriter {
     const { cover, title, titleDirection, statusLine } = this.#minutes
     const typeAndStatus = [cover?.documentType ?? '', statusLine].filter((part) => part !== '').join(' · ')
     const status = `block(below: 13pt, tool(size: 9pt, fill: accent, weight: 600, ${typstString(typeAndStatus)}))`
-    const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#text(title)})`)
+    const heading = this.#within(titleDirection, () => `head(1, ${this.#direction}, ${this.#fitted(this.#widthPt, headingSize(1), () => this.#text(title))})`)
     const logo = this.#logo()
     if (cover === null) return `${logo}\n${status}\n${heading}`
     return [
@@ -111,7 +127,7 @@ class TypstWriter {
   }
 
   #part(part: MinutesPart): string {
-    const heading = this.#within(part.direction, () => `part-head(${this.#direction}, ${typstString(part.number)}, ${this.#text(part.title)})`)
+    const heading = this.#within(part.direction, () => `part-head(${this.#direction}, ${typstString(part.number)}, ${this.#fitted(this.#widthPt, headingSize(2), () => this.#text(part.title))})`)
     return [heading, this.#blocks(part.linking), this.#blocks(part.blocks)].filter((line) => line !== '').join('\n')
   }
 
@@ -122,18 +138,18 @@ class TypstWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${spoken(block.language, this.#inlines(block.inlines))})`)
+        return this.#within(block.direction, () => `head(${block.level}, ${this.#direction}, ${spoken(block.language, this.#fitted(this.#widthPt, headingSize(block.level), () => this.#inlines(block.inlines)))})`)
       case 'paragraph': {
         if (block.style === 'meta') return `meta(${this.#inlines(block.inlines)})`
         const isKept = inlineText(block.inlines).length <= maxKeptCharacters
         return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${spoken(block.language, this.#inlines(block.inlines))})`))
       }
       case 'list':
-        return this.#cited(block.number, this.#nested(() => this.#list(block), block.items.flatMap((item) => item.blocks)))
+        return this.#cited(block.number, this.#nested(listIndentPt, () => this.#list(block), block.items.flatMap((item) => item.blocks)))
       case 'quote':
-        return this.#cited(block.number, this.#nested(() => this.#quote(block), block.blocks))
+        return this.#cited(block.number, this.#nested(quoteIndentPt, () => this.#quote(block), block.blocks))
       case 'code':
-        return `code-block(raw(block: true, ${typstString(block.text)}))`
+        return this.#code(block.text)
       case 'rule':
         return 'hairline'
       case 'figure':
@@ -145,7 +161,7 @@ class TypstWriter {
       case 'confidential':
         return `confidential(${typstString(block.label)}, {${this.#blocks(block.blocks)}})`
       case 'outcomes':
-        return `outcomes((${block.entries.map((entry) => `${this.#outcome(entry)},`).join('\n')}))`
+        return `outcomes((${this.#fitted(this.#widthPt - outcomePaddingPt, this.#sizePt, () => block.entries.map((entry) => `${this.#outcome(entry)},`).join('\n'))}))`
       default:
         return assertNever(block, 'block')
     }
@@ -156,15 +172,20 @@ class TypstWriter {
     return number === null ? code : `cited(${this.#minutes.direction}, ${typstString(String(number))}, {${code}})`
   }
 
-  /** What `render` makes, or `content` alone where it would lie too deep. */
-  #nested(render: () => string, content: readonly Block[]): string {
+  /** What `render` makes, that much further in, or `content` alone where it would lie too deep. */
+  #nested(indentPt: number, render: () => string, content: readonly Block[]): string {
     if (this.#nesting >= maxNesting) return this.#blocks(content)
     this.#nesting += 1
     try {
-      return render()
+      return this.#fitted(this.#widthPt - indentPt, this.#sizePt, render)
     } finally {
       this.#nesting -= 1
     }
+  }
+
+  #code(text: string): string {
+    const lineEms = (this.#widthPt - codePaddingPt) / codeSizePt
+    return `code-block(${Math.floor(lineEms / codeEms)}, ${pieceLength(lineEms)}, raw(block: true, ${typstString(text)}))`
   }
 
   #list({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>): string {
@@ -233,12 +254,19 @@ class TypstWriter {
 
   #table(table: TableBlock): string {
     const { caption, headerRowCount, rows } = table
-    const columns = columnWeights(table).map((weight) => `${Math.max(1, Math.round(weight * 10))}fr`)
+    const shares = columnWeights(table).map((weight) => Math.max(1, Math.round(weight * 10)))
+    const columns = shares.map((share) => `${share}fr`)
+    const sharePt = this.#widthPt / shares.reduce((sum, share) => sum + share, 0)
+    const places = cellsWithColumns(table).values()
     const captionText = this.#text(caption)
     return this.#within(tableDirection(table, this.#direction), () => {
       const wasInCell = this.#isInCell
       this.#isInCell = true
-      const written = rows.map((cells) => `(${cells.map((cell) => `${this.#cell(cell)},`).join(' ')}),`)
+      const written = rows.map((cells) => `(${cells.map((cell) => {
+        const { column = 0 } = places.next().value ?? {}
+        const widthPt = shares.slice(column, column + cell.colspan).reduce((sum, share) => sum + share * sharePt, -cellPaddingPt)
+        return `${this.#fitted(widthPt, textSizePt, () => this.#cell(cell))},`
+      }).join(' ')}),`)
       this.#isInCell = wasInCell
       const list = (lines: readonly string[]): string => `(${lines.join('\n')})`
       return `grid-table(${this.#direction}, ${captionText}, (${columns.join(', ')},), ${list(written.slice(0, headerRowCount))}, ${list(written.slice(headerRowCount))})`
@@ -256,7 +284,8 @@ class TypstWriter {
 
   /** `options`: named arguments of the template, each with a comma before it. */
   #facts(title: string, facts: readonly Fact[], options = ''): string {
-    const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#blocks(blocks)}}),`)
+    const widthPt = this.#isInCell ? this.#widthPt / 2 : this.#widthPt - termWidthPt
+    const rows = facts.map(({ term, blocks }) => `(${typstString(term)}, {${this.#fitted(widthPt, this.#sizePt, () => this.#blocks(blocks))}}),`)
     return `facts(${this.#direction}, ${typstString(title)}, (${rows.join('\n')})${options})`
   }
 
@@ -275,11 +304,25 @@ class TypstWriter {
   }
 
   #runText(text: string, marks: readonly Mark[]): string {
-    return marks.some((mark) => mark.kind === 'code') ? `raw(${typstString(text)})` : this.#text(text)
+    return marks.some((mark) => mark.kind === 'code') ? typstCode(text, this.#place()) : this.#text(text)
   }
 
   #text(text: string): string {
-    return typstText(text.replace(/\n/g, ' '), { isInCell: this.#isInCell, isRtl: this.#direction === 'rtl' })
+    return typstText(text.replace(/\n/g, ' '), this.#place())
+  }
+
+  #place(): TextPlace {
+    return { isInCell: this.#isInCell, isRtl: this.#direction === 'rtl', lineEms: this.#widthPt / this.#sizePt }
+  }
+
+  /** Writes something whose lines are that wide, in letters of that size. */
+  #fitted(widthPt: number, sizePt: number, write: () => string): string {
+    const outer = [this.#widthPt, this.#sizePt] as const
+    this.#widthPt = widthPt
+    this.#sizePt = sizePt
+    const written = write()
+    ;[this.#widthPt, this.#sizePt] = outer
+    return written
   }
 
   /** Writes something whose text runs in `direction`; null follows the surroundings. */
@@ -300,6 +343,10 @@ function coloured(template: string, { strong, weak }: Accent): string {
 /** `code` in another language than what stands around it. */
 function spoken(language: string | undefined, code: string): string {
   return language === undefined || !/^[a-z]{2,3}$/.test(language) ? code : `text(lang: ${typstString(language)}, ${code})`
+}
+
+function headingSize(level: number): number {
+  return headingSizesPt[level - 1] ?? textSizePt
 }
 
 function points(value: number): string {

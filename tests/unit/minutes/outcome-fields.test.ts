@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
 import { labelsFor, minutesLanguages } from '../../../shared/minutes/labels-for.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
-import type { ItemId } from '../../../shared/model/ids.ts'
-import type { ProgrammeItem, RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import type { ItemId, PersonId } from '../../../shared/model/ids.ts'
+import { emptyPerson, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { registersOf } from '../../../shared/render/registers.ts'
@@ -90,6 +90,29 @@ describe('wide registers (MI45)', () => {
     }
     expect(row(second)).toMatchObject({ [labels.field['region'] ?? '']: 'Naples', [labels.field['duration'] ?? '']: '' })
     expect(titles).not.toContain(labels.columns.details)
+  })
+})
+
+describe('wide lists of participants (MI45)', () => {
+  const person: Person = {
+    ...emptyPerson, id: 'a' as PersonId, name: 'Ana', functions: ['mayor'], organisation: 'Harbour', orgType: 'public', region: 'Corsica', country: 'France', capacity: 'expert', attendance: 'present',
+    representedBy: 'Bo', timeIn: '09:30', timeOut: '12:00', contact: 'ana@example.org', photoConsent: 'yes',
+  }
+
+  test.each(minutesLanguages)('on paper the rarer fields share a column; in a spreadsheet every field has its own (%s)', (language) => {
+    const { labels } = labelsFor(language)
+    const { columns } = labels
+    const header = (people: readonly Person[]): readonly string[] => {
+      const table = compile({ ...emptyWorkshop('T'), people }, { language }).parts.find(({ id }) => id === 'annex:attendance')?.blocks[0]
+      return table?.kind === 'table' ? (table.rows[0] ?? []).map(({ blocks }) => blockText(blocks)) : []
+    }
+    expect(header([person])).toEqual([columns.name, columns.functions, columns.organisation, labels.attendance.region, columns.attendance, columns.details])
+    expect(header([{ ...emptyPerson, id: person.id, name: 'Bo', contact: 'bo@example.org' }])).toEqual([columns.name, columns.capacity, columns.attendance, columns.contact])
+    const [titles = [], cells = []] = registerOf({ ...emptyWorkshop('T'), people: [person] }, 'attendance', { language })
+    expect(Object.fromEntries(titles.map((title, index) => [title, cells[index]]))).toEqual({
+      [columns.name]: 'Ana', [columns.functions]: 'mayor', [columns.organisation]: 'Harbour', [columns.organisationType]: labels.organisationType.public, [labels.attendance.region]: 'Corsica', [columns.country]: 'France',
+      [columns.capacity]: labels.capacity.expert, [columns.attendance]: labels.attendanceState.present, [columns.representedBy]: 'Bo', [columns.stays]: '09:30–12:00', [columns.contact]: 'ana@example.org', [labels.photoConsent.title]: labels.photoConsent.yes,
+    })
   })
 })
 

@@ -1,19 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { typstString, typstText } from '../../../shared/render/typst-text.ts'
+import { typstCode, typstString, typstText } from '../../../shared/render/typst-text.ts'
 
-const inText = { isInCell: false, isRtl: false }
+const inText = { isInCell: false, isRtl: false, lineEms: 40 }
+const inCell = { ...inText, isInCell: true, lineEms: 8 }
 
 describe('Typst text (MI12)', () => {
   test('nothing typed can leave its string', () => {
     expect(typstString('"#panic() \\" \n')).toBe(String.raw`"\"#panic() \\\" \n"`)
   })
 
-  test('words with a hyphen or slash stay on one line, very long ones may break, and no letter is lost', () => {
+  test('words with a hyphen or slash stay on one line', () => {
     expect(typstText('a School/Laboratory here', inText)).toBe('"a " + box("School/Laboratory") + " here"')
+  })
+
+  test('EX17: a word that is wider than its line may break, behind a seam where it has one, and no letter is lost', () => {
     const long = 'x'.repeat(100)
-    const written = typstText(long, inText)
-    expect(written).toContain('h(0pt)')
-    expect([...written.matchAll(/"(x+)"/g)].map((match) => match[1]).join('')).toBe(long)
+    for (const place of [inText, inCell]) {
+      const written = typstText(long, place)
+      expect(written).toContain('" + box() + "')
+      expect([...written.matchAll(/"(x+)"/g)].map((match) => match[1]).join('')).toBe(long)
+    }
+    expect(typstText('administration', inText)).toBe('"administration"')
+    expect(typstText('ana@example.org', inCell)).toBe('"ana@" + box() + "example." + box() + "org"')
+    expect(typstCode('cat x | sort', inText)).toBe('raw("cat") + raw(" ") + raw("x") + raw(" ") + raw("|") + raw(" ") + raw("sort")')
+    expect(typstCode('a_long_function()', inCell)).toBe('raw("a_") + box() + raw("long_") + box() + raw("function()")')
   })
 
   test('Arabic words are set together, as one run', () => {
