@@ -30,6 +30,7 @@ const names: Readonly<Record<string, string>> = {
   'register:vote': 'votes',
   announcements: 'announcements',
   'annex:attendance': 'attendance',
+  'annex:votes': 'vote-details',
   'annex:programme': 'programme',
   'annex:documents': 'documents',
   'annex:organisations': 'organisations',

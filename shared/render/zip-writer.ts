@@ -38,10 +38,12 @@ const headerBytes = 30
 
 export class ZipWriter {
   readonly #central: Uint8Array[] = []
+  readonly #names = new Set<string>()
   #offset = 0
 
-  /** The bytes of one more entry, in pieces. Throws RangeError when the file would grow beyond what a plain zip file holds. */
+  /** The bytes of one more entry, in pieces. Throws RangeError when the file would grow beyond what a plain zip file holds, and Error for a name that is in it. */
   entry({ name, bytes, isStored = false }: ZipEntry): readonly Uint8Array[] {
+    this.#refuseTaken(name)
     const encodedName = strToU8(name)
     const content = isStored ? bytes : deflateSync(bytes, { level: 6 })
     const header = this.#add(name, encodedName, { method: isStored ? 0 : 8, crc: crc32(bytes), packed: content.length, size: bytes.length })
@@ -50,6 +52,7 @@ export class ZipWriter {
 
   /** The same of an entry that comes in pieces. Nothing of it is written when it fails before it grew beyond `maxPackedBytes`. */
   async *stream({ name, pieces, maxPackedBytes }: ZipStream): AsyncGenerator<FilePiece> {
+    this.#refuseTaken(name)
     const encodedName = strToU8(name)
     const at = this.#offset
     let held: Uint8Array[] = []
@@ -87,9 +90,15 @@ export class ZipWriter {
     new Uint8Array(central.buffer).set(new Uint8Array(local.buffer, 4, 26), 6)
     central.setUint32(42, this.#offset, true)
     this.#central.push(new Uint8Array(central.buffer), encodedName)
+    this.#names.add(name)
     this.#offset += headerBytes + encodedName.length + content.packed
     if (this.#offset > maxOffset || this.#central.length / 2 > maxEntries) throw tooLarge(name)
     return new Uint8Array(local.buffer)
+  }
+
+  /** Of two entries with one name, whoever unpacks them gets one: the other would be lost in silence. */
+  #refuseTaken(name: string): void {
+    if (this.#names.has(name)) throw new Error(`a zip file holds ${name} already`)
   }
 
   /** The list of entries at the end of the file. */

@@ -10,13 +10,15 @@ import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { dateNamedIn } from '../../shared/minutes/dates-in-words.ts'
+import type { OutcomeId } from '../../shared/model/ids.ts'
+import { noResponses, type Vote } from '../../shared/model/responses.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { guardFormula, unguardFormula } from '../../shared/render/csv.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { outcome, p } from '../fixtures/rich.ts'
-import { board, fullImages, fullWorkshop, presentImage, singleBoardWorkshop, withBoards } from '../fixtures/workshops.ts'
+import { board, emptyWorkshop, fullImages, fullWorkshop, presentImage, singleBoardWorkshop, withBoards } from '../fixtures/workshops.ts'
 
 function exported(workshop: Workshop, format: ExportFormat, language = 'en', onProgress?: (progress: { readonly done: number; readonly total: number; readonly step: string }) => void) {
   return exportMinutes(workshop, format, { language }, {
@@ -54,6 +56,17 @@ describe('registers as CSV (EX4)', () => {
       ['No.', 'Action', 'Owner', 'Due', 'Status', 'Section'],
       ['A-1', 'Send the report to every region.', 'Paul-André Santoni', '2026-09-30', 'Open', 'Welcome'],
     ])
+  })
+
+  test('votes of the record and votes of the room in detail are two files', async () => {
+    const vote: Vote = {
+      id: 'f' as OutcomeId, question: 'Where do we meet?', board: null, at: 0, isOpen: false, ballotCount: 3, lateCount: 0, options: [{ id: 'a', label: 'Bastia', ballots: 3, hands: null, total: 3 }],
+    }
+    const recorded = withBoards(emptyWorkshop('T'), [board('b', 'Notes', null, [outcome('v', 'vote', 'Adopt the charter?', { inFavour: '12' })])])
+    const files = await registers({ ...recorded, floor: { ...noResponses, votes: [vote] } })
+    expect(Object.keys(files).sort()).toEqual(['vote-details.csv', 'votes.csv'])
+    expect(files['votes.csv']).toContain('Adopt the charter?')
+    expect(files['vote-details.csv']).toContain('Bastia')
   })
 
   test('no cell is a formula, wherever a spreadsheet parts cells, and each reads back as typed', async () => {

@@ -61,3 +61,10 @@ describe('entries in pieces (EX14)', () => {
     expect(unzipSync(rest)).toEqual({ other: new Uint8Array(5) })
   })
 })
+
+test('EX4: a name that is in the file is refused, whichever way it comes', async () => {
+  const zip = new ZipWriter()
+  zip.entry({ name: 'votes.csv', bytes: new Uint8Array(1) })
+  expect(() => zip.entry({ name: 'votes.csv', bytes: new Uint8Array(2) })).toThrow('votes.csv')
+  await expect(zipOf(['a', 'a'].map((name) => ({ name, pieces: piecesOf(1), maxPackedBytes: longest })))).rejects.toThrow('holds a already')
+})
