@@ -1,5 +1,5 @@
 /** Whether a picture may leave the house: by what is said of it, and by what the people who can be recognised in it said themselves. */
-import type { Person, RichNode } from '../model/workshop.ts'
+import type { PhotoConsent, RichNode, Workshop } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
 
 /**
@@ -9,25 +9,40 @@ import { foldLetters } from '../search/fold.ts'
 export const peopleInPicture = ['none', 'agreed', 'not-agreed'] as const
 export type PeopleInPicture = (typeof peopleInPicture)[number]
 
-/** The people of a workshop by id and by name, as pictures name them. */
-export type KnownPeople = ReadonlyMap<string, Person>
+/** What those said whom a picture can mean, by id and by name: two people can have one name, and some are on no list. */
+export type KnownConsents = ReadonlyMap<string, readonly PhotoConsent[]>
 
-export function knownPeople(people: readonly Person[]): KnownPeople {
-  return new Map(people.flatMap((person) => [[person.id, person] as const, ...(person.name.trim() === '' ? [] : [[nameKey(person.name), person] as const])]))
+/** The list of participants, and guests who answered on a device of their own, by every name under which they did something in the room. */
+export function knownConsents({ people, floor }: Pick<Workshop, 'people' | 'floor'>): KnownConsents {
+  const found = new Map<string, PhotoConsent[]>()
+  const add = (key: string, consent: PhotoConsent): void => void found.set(key, [...(found.get(key) ?? []), consent])
+  const said = new Map<string, PhotoConsent>(floor.photoConsents.map(({ key, consent }) => [key, consent]))
+  for (const { id, name, photoConsent } of people) {
+    // A no of their own stands, whatever was noted.
+    said.set(id, said.get(id) === 'no' ? 'no' : photoConsent)
+    add(id, said.get(id) ?? '')
+    if (name.trim() !== '') add(nameKey(name), said.get(id) ?? '')
+  }
+  const authors = [...floor.questions, ...floor.threads, ...floor.threads.flatMap(({ replies }) => replies)].map(({ author }) => author)
+  for (const { key, name } of [...floor.checkIns, ...authors]) {
+    const consent = said.get(key)
+    if (consent !== undefined) add(nameKey(name), consent)
+  }
+  return found
 }
 
 /**
- * Whether a picture may be published. Somebody who said no is never shown, whatever is said of the picture. Where nothing is said of it, it is shown as
+ * Whether a picture may be published. Somebody who said no is never shown, nor anybody of the same name, whatever is said of the picture. Where nothing is said of it, it is shown as
  * long as everybody whom it names agreed; a picture about which nobody said anything is shown, and is a finding (`photo-people-unsaid`). A
  * word that this build does not know may mean no.
  */
-export function mayBeShown({ attrs }: RichNode, known: KnownPeople): boolean {
+export function mayBeShown({ attrs }: RichNode, known: KnownConsents): boolean {
   const { people } = attrs ?? {}
-  const shown = namesShown(attrs?.['shows']).map((name) => known.get(name) ?? known.get(nameKey(name)))
-  if (shown.some((person) => person?.photoConsent === 'no')) return false
+  const shown = namesShown(attrs?.['shows']).map((name) => known.get(name) ?? known.get(nameKey(name)) ?? [])
+  if (shown.some((consents) => consents.includes('no'))) return false
   if (people === 'agreed' || people === 'none') return true
   if (people !== null && people !== undefined && people !== '') return false
-  return shown.every((person) => person?.photoConsent === 'yes')
+  return shown.every((consents) => consents.length > 0 && consents.every((consent) => consent === 'yes'))
 }
 
 /** Whether anybody said anything about the people in a picture. */

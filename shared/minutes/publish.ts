@@ -9,7 +9,7 @@ import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
 import { confidentialBoards } from './confidential-boards.ts'
 import type { Block } from './minutes.ts'
-import { knownPeople, mayBeShown, type KnownPeople } from './photo-consent.ts'
+import { knownConsents, mayBeShown, type KnownConsents } from './photo-consent.ts'
 import { richBlocks } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
 import { withheldNode, withheldNumbers, type NumbersUsed } from './withheld.ts'
@@ -35,7 +35,7 @@ export function publishWorkshop(captured: Workshop): Published {
   const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
   const shown = new Set<Outcome>(outcomes)
   const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
-  const known = knownPeople(workshop.people)
+  const known = knownConsents(workshop)
   const publisher = new Publisher(hiddenOutcomes, known)
   const content = (key: string, nodes: readonly RichNode[]): readonly RichNode[] => {
     const kept = publisher.nodes(nodes, true)
@@ -97,11 +97,11 @@ function emptied({ id, content }: Board, kind: BoardAnnexKind): Board {
 /** Takes out of rich text, node by node, what stays in the house. */
 class Publisher {
   readonly #hiddenOutcomes: ReadonlySet<string>
-  readonly #people: KnownPeople
+  readonly #consents: KnownConsents
 
-  constructor(hiddenOutcomes: ReadonlySet<string>, people: KnownPeople) {
+  constructor(hiddenOutcomes: ReadonlySet<string>, consents: KnownConsents) {
     this.#hiddenOutcomes = hiddenOutcomes
-    this.#people = people
+    this.#consents = consents
   }
 
   /** `isDirect`: these stand directly in a part, where statements are counted. */
@@ -117,7 +117,7 @@ class Publisher {
 
   /** A node without what stays in the house; for what is left out itself, and for what would hold nothing any more, a place that counts its numbers. */
   #node(node: RichNode, isDirect: boolean): RichNode {
-    if (isWithheldBlock(node, this.#people)) return withheldNode(numbersUsed(node, isDirect))
+    if (isWithheldBlock(node, this.#consents)) return withheldNode(numbersUsed(node, isDirect))
     if (node.type === 'outcome') {
       const attrs = node.attrs ?? {}
       return isPublicOutcome(attrs['kind'], attrs) && !this.#hiddenOutcomes.has(String(attrs['id'])) ? { ...node, attrs: this.fields(attrs) } : withheldNode(numbersUsed(node, isDirect))
@@ -139,12 +139,12 @@ function countsNothing(node: RichNode): boolean {
 }
 
 /** Marked as confidential, or a picture of people who did not agree. */
-function isWithheldBlock(node: RichNode, people: KnownPeople): boolean {
-  return isMarkedConfidential(node) || (node.type === 'image' && !mayBeShown(node, people))
+function isWithheldBlock(node: RichNode, consents: KnownConsents): boolean {
+  return isMarkedConfidential(node) || (node.type === 'image' && !mayBeShown(node, consents))
 }
 
-function holdsWithheldBlock(node: RichNode, people: KnownPeople): boolean {
-  return (isWithheldBlock(node, people) && saysAnything(node)) || (node.content ?? []).some((child) => holdsWithheldBlock(child, people))
+function holdsWithheldBlock(node: RichNode, consents: KnownConsents): boolean {
+  return (isWithheldBlock(node, consents) && saysAnything(node)) || (node.content ?? []).some((child) => holdsWithheldBlock(child, consents))
 }
 
 /** Whether a reader of `node`, a row or something in a cell, finds anything there. */

@@ -4,7 +4,7 @@ import { isBlobId } from '../../model/ids.ts'
 import type { RichNode, Workshop } from '../../model/workshop.ts'
 import { confidentialBoards } from '../confidential-boards.ts'
 import type { Minutes } from '../minutes.ts'
-import { isSaidWhoIsShown, knownPeople, mayBeShown } from '../photo-consent.ts'
+import { isSaidWhoIsShown, knownConsents, mayBeShown } from '../photo-consent.ts'
 import type { Finding } from './finding.ts'
 import { imagesIn } from './text-checks.ts'
 
@@ -14,7 +14,7 @@ const photographs: ReadonlySet<string> = new Set(['image/jpeg', 'image/webp', 'i
 /** Pictures that are left out of a public report for want of consent, and photographs about which nobody said who is on them. Nothing for papers that stay in the house. */
 export function photoChecks(workshop: Workshop, { profile }: Pick<Minutes, 'profile'>): readonly Finding[] {
   if (profile !== 'public') return []
-  const known = knownPeople(workshop.people)
+  const known = knownConsents(workshop)
   const kinds = new Map<string, string>(workshop.blobs.map(({ id, mediaType }) => [id, mediaType]))
   const hidden = confidentialBoards(workshop)
   const published = workshop.boards.filter(({ id }) => !hidden.has(id))

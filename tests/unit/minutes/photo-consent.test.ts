@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { checkMinutes } from '../../../shared/minutes/checks/check-minutes.ts'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
-import { knownPeople, mayBeShown } from '../../../shared/minutes/photo-consent.ts'
+import { knownConsents, mayBeShown } from '../../../shared/minutes/photo-consent.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
-import type { PersonId } from '../../../shared/model/ids.ts'
+import type { OutcomeId, PersonId } from '../../../shared/model/ids.ts'
+import { noResponses, type RespondentKey, type Responses } from '../../../shared/model/responses.ts'
 import { emptyPerson, type Person, type PhotoConsent, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { figuresOf } from '../../../shared/render/figures-of.ts'
@@ -39,7 +40,29 @@ describe('consent to be shown (MI46)', () => {
     ['somebody whom nobody asked, where all are said to agree', { people: 'agreed', shows: 'Cleo' }, true],
     ['a stranger', { shows: 'A passer-by' }, false],
   ] as const)('%s: %o may be published: %s', (_name, told, isShown) => {
-    expect(mayBeShown(sheet(missingBlob, '', '', told), knownPeople(people))).toBe(isShown)
+    expect(mayBeShown(sheet(missingBlob, '', '', told), knownConsents({ people, floor: noResponses }))).toBe(isShown)
+  })
+
+  test('of two people with one name, any no refuses, and so does one who was not asked', () => {
+    const shown = (...consents: readonly PhotoConsent[]): boolean =>
+      mayBeShown(sheet(missingBlob, '', '', { shows: 'ana sa' }), knownConsents({ people: consents.map((consent, index) => person(String(index), 'Ana Sá', consent)), floor: noResponses }))
+    expect([shown('no', 'yes'), shown('yes', 'no'), shown('yes', ''), shown('yes', 'yes')]).toEqual([false, false, false, true])
+    expect(mayBeShown(sheet(missingBlob, '', '', { shows: '1' }), knownConsents({ people: [person('1', 'Ana Sá', 'yes'), person('2', 'Ana Sá', 'no')], floor: noResponses }))).toBe(true)
+  })
+
+  test('a guest who is on no list is heard, by the name of the check-in or of a question', () => {
+    const zoe = { key: 'g' as RespondentKey, name: 'Zoe Guest', organisation: 'Press' }
+    const floor = (consent: 'yes' | 'no', more: Partial<Responses>): Responses => ({ ...noResponses, photoConsents: [{ key: zoe.key, consent }], ...more })
+    const checkedIn: Partial<Responses> = { checkIns: [{ ...zoe, state: 'here', stays: [] }] }
+    const asked: Partial<Responses> = { questions: [{ id: 'q' as OutcomeId, kind: 'question', text: 'Why?', board: null, author: zoe, at: 0, state: 'new', supporters: [] }] }
+    const picture = sheet(missingBlob, '', '', { people: 'agreed', shows: 'zoe guest' })
+    for (const told of [checkedIn, asked]) {
+      expect(mayBeShown(picture, knownConsents({ people, floor: floor('no', told) }))).toBe(false)
+      expect(mayBeShown(sheet(missingBlob, '', '', { shows: 'Zoe Guest' }), knownConsents({ people, floor: floor('yes', told) }))).toBe(true)
+    }
+    const refused = { ...meeting({ people: 'agreed', shows: 'Zoe Guest' }), floor: floor('no', checkedIn) }
+    expect(JSON.stringify(compile(refused, { profile: 'public' }))).not.toContain('Table two')
+    expect(findings(refused)).toEqual(['photo-without-consent Table two'])
   })
 
   test.each(['public', 'letter'] as const)('%s: a picture without consent is in no byte of the tree, says nothing of itself, and leaves every number as it is', (profile) => {
