@@ -3,26 +3,54 @@
 const isoDate = /(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])/g
 /** Day first, as everywhere where this product is used. */
 const numericDate = /(?<![\d./])(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\d./])/g
-/** "12 March 2027", "12 de marzo de 2027", "1er mars 2027". */
-const writtenDate = /(?<![\p{L}\p{N}])(\d{1,2})(?:er|º|\.)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]+)\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?![\p{L}\p{N}])/gu
+/** "12 March 2027", "12 de marzo de 2027", "1er mars 2027", "12 de març del 2027". */
+const writtenDate = /(?<![\p{L}\p{N}])(\d{1,2})(?:er|st|nd|rd|th|º|\.)?\s+(?:de\s+|d['’])?([\p{L}\p{M}]+)\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?![\p{L}\p{N}])/gu
 
 /** What people write dates in. */
 const languages = ['en', 'fr', 'es', 'ca', 'it', 'el', 'ar', 'de', 'pt'] as const
 
-/** The date as ISO 8601; null when the text names none, or more than one. */
+/** What stands between the first and the last day in these languages, and between days of which one is meant. */
+const rangeWords = 'to|and|until|till|through|au|à|et|jusqu[’\']au|al|a|y|e|i|hasta|fins|έως|ως|και|μέχρι|إلى|حتى|bis|und|ao|até'
+const eitherWords = 'or|ou|o|u|ή|أو|oder'
+/** An earlier day before a date that has its year for both: "12–" 13 March 2027, "30 March to" 2 April 2027, "12 ou le" 13 mars 2027. */
+const dayBefore = new RegExp(
+  String.raw`(?<![\p{L}\p{N}:.])(\d{1,2})(?:er|st|nd|rd|th|º|\.)?(?:\s+(?:de\s+|d['’])?([\p{L}\p{M}]+)\.?)?(?:\s*[-–—]\s*|\s+(?:(?:${rangeWords})|(${eitherWords}))\s+(?:(?:the|le|el|il)\s+)?)$`,
+  'u',
+)
+/** One more before that: nobody can tell the first of three. */
+const listBefore = /\d\s*,\s*$/
+
+type Found = { readonly at: number; readonly year: string | undefined; readonly month: number | null; readonly day: string | undefined }
+
+/** The date as ISO 8601; of several days in a row the first. Null when the text names none, or more than one. */
 export function dateNamedIn(text: string): string | null {
   const found = [
-    ...[...text.matchAll(isoDate)].map(([, year, month, day]) => isoOf(year, month, day)),
-    ...[...text.matchAll(numericDate)].map(([, day, month, year]) => isoOf(year, month, day)),
-    ...[...text.matchAll(writtenDate)].map(([, day, word = '', year]) => isoOf(year, monthNumber(word), day)),
-  ].filter((date) => date !== null)
-  const [first, ...others] = new Set(found)
+    ...[...text.matchAll(isoDate)].map(({ index, 1: year, 2: month, 3: day }): Found => ({ at: index, year, month: Number(month), day })),
+    ...[...text.matchAll(numericDate)].map(({ index, 1: day, 2: month, 3: year }): Found => ({ at: index, year, month: Number(month), day })),
+    ...[...text.matchAll(writtenDate)].map(({ index, 1: day, 2: word = '', 3: year }): Found => ({ at: index, year, month: monthNumber(word), day })),
+  ].filter((date) => isoOf(date) !== null)
+  const [first, ...others] = new Set(found.map((date) => firstDay(text, date)))
   return first !== undefined && others.length === 0 ? first : null
 }
 
-function isoOf(year: string | undefined, month: string | number | null | undefined, day: string | undefined): string | null {
-  const instant = new Date(Date.UTC(Number(year), Number(month ?? 0) - 1, Number(day)))
-  const isReal = instant.getUTCMonth() === Number(month ?? 0) - 1 && instant.getUTCDate() === Number(day)
+/** A date, or the day with which it is a range; null where one of several days is meant. */
+function firstDay(text: string, date: Found): string | null {
+  const iso = isoOf(date)
+  const before = dayBefore.exec(text.slice(0, date.at))
+  if (before === null || iso === null) return iso
+  const [, day, word, either] = before
+  const month = word === undefined ? date.month : monthNumber(word)
+  if (month === null) return iso
+  if (either !== undefined || listBefore.test(text.slice(0, before.index))) return null
+  const begins = isoOf({ ...date, month, day })
+  if (begins !== null && begins < iso) return begins
+  // Another month has its own place in the year: 30 December to 2 January 2027. In one month a later day is no beginning: room 30 – 13 March 2027.
+  return word === undefined ? iso : isoOf({ ...date, year: String(Number(date.year) - 1), month, day })
+}
+
+function isoOf({ year, month, day }: Pick<Found, 'year' | 'month' | 'day'>): string | null {
+  const instant = new Date(Date.UTC(Number(year), (month ?? 0) - 1, Number(day)))
+  const isReal = instant.getUTCMonth() === (month ?? 0) - 1 && instant.getUTCDate() === Number(day)
   return isReal ? instant.toISOString().slice(0, 10) : null
 }
 
@@ -49,6 +77,7 @@ function monthNumbers(): ReadonlyMap<string, number> {
   return numbers
 }
 
+/** Catalan counts the preposition to the name of the month: "de març", "d’abril". */
 function fold(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').replace(/\.$/, '').toLowerCase()
+  return word.normalize('NFD').replace(/\p{M}/gu, '').replace(/\.$/, '').replace(/^(?:de\s+|d['’])/, '').toLowerCase()
 }

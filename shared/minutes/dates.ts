@@ -5,17 +5,18 @@
 import type { PartialDate } from '../model/workshop.ts'
 import { localeOf } from './locale.ts'
 
-/** `date` in words of `language`; '' when nothing of it is known. */
+/** `date` in words of `language`, also where no calendar has such a day (31 June): as typed, not as another day. '' when nothing of it is known. */
 export function formatPartialDate(date: PartialDate, language: string): string {
   const { year, month, day } = date
   if (month === null) return [day, year].filter((part) => part !== null).join(' ')
-  // A leap year stands in for an unknown one, so that 29 February stays 29 February; it is never printed.
-  const instant = new Date(Date.UTC(2000, month - 1, day ?? 1))
+  // Every month has a first day: the day that was typed is put in its place. The year 2000 is never printed.
+  const instant = new Date(Date.UTC(2000, month - 1, 1))
   if (year !== null) instant.setUTCFullYear(year)
   // A month alone is asked for with its year: in Greek the name of a month in a date is another form than the name itself.
   const parts = formatOf(localeOf(language), day === null ? 'year' : year === null ? 'day' : 'day and year').formatToParts(instant)
   const printed = day === null && year === null ? parts.filter(({ type }) => type === 'month') : parts
-  return printed.map(({ type, value }) => (type === 'day' && day === 1 ? (firstOfMonth[language] ?? value) : value)).join('')
+  const dayInWords = day === 1 ? (firstOfMonth[language] ?? '1') : String(day)
+  return printed.map(({ type, value }) => (type === 'day' ? dayInWords : value)).join('')
 }
 
 type Beside = 'year' | 'day' | 'day and year'
@@ -56,7 +57,8 @@ export function formatDateField(value: string, language: string): string {
   return date !== null && isRealDate(date) ? formatPartialDate(date, language) : value
 }
 
-function isRealDate({ year, month, day }: PartialDate): boolean {
+/** Whether a calendar has this day; without a year, any year's. */
+export function isRealDate({ year, month, day }: PartialDate): boolean {
   if (month === null || day === null) return false
   const instant = new Date(Date.UTC(year ?? 2000, month - 1, day))
   return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day

@@ -4,6 +4,7 @@
  * is the day of the meeting.
  */
 import { labelsFor } from '../minutes/labels-for.ts'
+import { isRealDate } from '../minutes/dates.ts'
 import { dateNamedIn } from '../minutes/dates-in-words.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import type { Outcome, Workshop } from '../model/workshop.ts'
@@ -82,7 +83,7 @@ function isRealDay(date: string): boolean {
 
 function meetingDate({ details: { date } }: Workshop): string | null {
   const { year, month, day } = date
-  if (year === null || month === null || day === null) return null
+  if (year === null || month === null || day === null || !isRealDate(date)) return null
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 

@@ -10,6 +10,8 @@ import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { dateNamedIn } from '../../shared/minutes/dates-in-words.ts'
+import { formatPartialDate } from '../../shared/minutes/dates.ts'
+import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import type { OutcomeId } from '../../shared/model/ids.ts'
 import { noResponses, type Vote } from '../../shared/model/responses.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
@@ -130,9 +132,23 @@ describe('calendar (EX5)', () => {
     expect(read(strFromU8(content)).map(({ summary }) => summary)).toEqual(['A-5 e'])
   })
 
+  test.each(minutesLanguages)('a date as the minutes write it is known (%s)', (language) => {
+    const written = Array.from({ length: 12 }, (_, month) => formatPartialDate({ year: 2027, month: month + 1, day: 12 }, language))
+    expect(written.map((words) => dateNamedIn(words))).toEqual(written.map((_, month) => `2027-${String(month + 1).padStart(2, '0')}-12`))
+  })
+
+  test('a meeting on a day that no calendar has leaves the stamp alone', async () => {
+    const workshop = fullWorkshop()
+    const { content } = await exported({ ...workshop, details: { ...workshop.details, date: { year: 2026, month: 6, day: 31 } } }, 'ics')
+    expect(strFromU8(content)).toContain('DTSTAMP:19700101T000000Z')
+  })
+
   test.each([
     ['Bastia, in spring', null], ['12 March 2027', '2027-03-12'], ['le 1er mars 2027 à Bastia', '2027-03-01'], ['12 de marzo de 2027', '2027-03-12'], ['12/03/2027', '2027-03-12'], ['12.3.2027, 09:30', '2027-03-12'],
-    ['2027-03-12', '2027-03-12'], ['31 February 2027', null], ['12 or 13 March 2027', '2027-03-13'], ['12 March 2027 or 14 March 2027', null], ['room 12 March', null],
+    ['2027-03-12', '2027-03-12'], ['31 February 2027', null], ['12 or 13 March 2027', null], ['12 March 2027 or 14 March 2027', null], ['room 12 March', null], ['Friday 12th March 2027', '2027-03-12'],
+    ['12–13 March 2027', '2027-03-12'], ['from 30 March to 2 April 2027', '2027-03-30'], ['30 December to 2 January 2027', '2026-12-30'], ['12 au 14 mars 2027', '2027-03-12'], ['1er–3 mars 2027', '2027-03-01'],
+    ['12 y 13 de marzo de 2027', '2027-03-12'], ['del 30 de març al 2 d’abril del 2027', '2027-03-30'], ['από 12 έως 14 Μαρτίου 2027', '2027-03-12'], ['12-13/03/2027', '2027-03-12'], ['12.–13.3.2027', '2027-03-12'],
+    ['12, 13 and 14 March 2027', null], ['room 30 – 13 March 2027', '2027-03-13'], ['09:30 - 13 March 2027', '2027-03-13'], ['room 5, 13 March 2027', '2027-03-13'],
   ])('"%s" names %s', (words, date) => expect(dateNamedIn(words)).toBe(date))
 })
 

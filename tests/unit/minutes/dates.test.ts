@@ -30,6 +30,12 @@ describe('dates (MI6)', () => {
     expect(formatPartialDate({ year: null, month: 4, day: null }, language)).toBe(name)
   })
 
+  test('a day that no calendar has is said as typed, not as another day', () => {
+    expect(formatPartialDate({ year: 2026, month: 6, day: 31 }, 'en')).toBe('31 June 2026')
+    expect(formatPartialDate({ year: 2026, month: 2, day: 29 }, 'ca')).toBe('29 de febrer del 2026')
+    expect(formatPartialDate({ year: null, month: 11, day: 31 }, 'fr')).toBe('31 novembre')
+  })
+
   test.each([
     ['2026-09-30', '30 September 2026'],
     ['--09-30', '30 September'],
