@@ -5,27 +5,37 @@ import { codeSpan, escapeInline, guardLineStart, joinLines } from './markdown-te
 
 export type LineBreak = '\\\n' | '<br>' | ' '
 
-/** `lineBreak`: how a break is written here; headings and tables have no lines of their own. */
-export function markdownInlines(inlines: readonly Inline[], lineBreak: LineBreak): string {
+/** `lineBreak`: how a break is written here; headings and tables have no lines of their own. `isInCell`: of a table, where bars part the cells. */
+export function markdownInlines(inlines: readonly Inline[], lineBreak: LineBreak, isInCell = false): string {
   const lines: string[] = ['']
   const runs = mergeRuns(inlines)
   for (const [index, run] of runs.entries()) {
     const next = runs[index + 1]
     if (run.kind === 'break') lines.push('')
-    else lines[lines.length - 1] += markdownRun(run.text, run.marks, next?.kind === 'text' && !/^[ \t\n]/.test(next.text))
+    else lines[lines.length - 1] += markdownRun(run.text, run.marks, next?.kind === 'text' && !/^[ \t\n]/.test(next.text) ? next.marks : null, isInCell)
   }
   const guarded = lines.map((line) => guardLineStart(line))
   return lineBreak === '\\\n' ? joinLines(guarded) : guarded.join(lineBreak)
 }
 
-function markdownRun(text: string, marks: readonly Mark[], isFollowed: boolean): string {
-  if (marks.length === 0) return escapeInline(text, isFollowed)
+/** `following`: the marks of what stands right behind it, without a space; null where nothing does. */
+function markdownRun(text: string, marks: readonly Mark[], following: readonly Mark[] | null, isInCell: boolean): string {
+  if (marks.length === 0) {
+    const escaped = escapeInline(text, following !== null)
+    // "!" before a link makes an image of it.
+    return following?.some(({ kind }) => kind === 'link') === true ? escaped.replace(/!$/, String.raw`\!`) : escaped
+  }
   // Emphasis next to a space is no emphasis: spaces stay outside.
   const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? []
   if (inner === '') return text
   const isCode = marks.some((mark) => mark.kind === 'code')
   const others = marks.filter((mark) => mark.kind !== 'code')
-  return before + others.reduceRight(wrapMark, isCode ? codeSpan(inner) : escapeInline(inner, true)) + after
+  return before + others.reduceRight(wrapMark, isCode ? code(inner, isInCell) : escapeInline(inner, true)) + after
+}
+
+/** In a cell, a bar would end it inside a code span as well; readers differ in what they make of an escaped one there. */
+function code(text: string, isInCell: boolean): string {
+  return isInCell && text.includes('|') ? `<code>${escapeInline(text, true)}</code>` : codeSpan(text)
 }
 
 function wrapMark(markdown: string, mark: Mark): string {

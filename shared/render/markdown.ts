@@ -97,7 +97,8 @@ class MarkdownWriter {
       case 'code':
         return codeBlock(block.text, block.language)
       case 'rule':
-        return '---'
+        // Not "---": behind the marker of an item, both together would be one rule.
+        return '***'
       case 'figure':
         return this.#figure(block)
       case 'table':
@@ -130,8 +131,9 @@ class MarkdownWriter {
   }
 
   #plainList({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
-    // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words.
-    const isTight = (block: Block, index: number): boolean => (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && (block.style !== 'number' || (block.start === 1 && block.numbering === undefined)))
+    // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words. Nor may one follow another.
+    const isTight = (block: Block, index: number, blocks: readonly Block[]): boolean =>
+      (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && blocks[index - 1]?.kind !== 'list' && (block.style !== 'number' || (block.start === 1 && block.numbering === undefined)))
     const isLoose = items.some(({ blocks }) => !blocks.every(isTight))
     const lines = items.map(({ isChecked, blocks }, index) => {
       const marker = style === 'number' ? `${start + index}. ` : '- '
@@ -214,7 +216,7 @@ function isPlainTable({ rows, headerRowCount }: TableBlock): boolean {
 }
 
 function tableCell({ blocks }: Cell): string {
-  return blocks.map((block) => (block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>') : '')).join('<br>')
+  return blocks.map((block) => (block.kind === 'paragraph' ? markdownInlines(block.inlines, '<br>', true) : '')).join('<br>')
 }
 
 /** Raised: a bare number could be read as a list, and no mark that people set on a board looks like it. */

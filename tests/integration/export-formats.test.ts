@@ -7,12 +7,14 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import type { RichNode, Workshop } from '../../shared/model/workshop.ts'
+import { compileMinutes } from '../../shared/minutes/compile.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
+import { renderMarkdown } from '../../shared/render/markdown.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
 import { photograph, redSide, redSides } from '../fixtures/photograph.ts'
-import { bullets, image, node, p } from '../fixtures/rich.ts'
+import { bullets, image, link, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 /** One space for any white space, straight quotes. */
@@ -80,6 +82,31 @@ describe('every word reaches every format (MI8)', () => {
     const json = JSON.parse(fs.readFileSync(file('full.json'), 'utf8')) as Record<string, unknown>
     expect(Object.keys(json)).toEqual(['format', 'version', 'minutes', 'workshop'])
     expect(json['workshop']).toEqual(fullWorkshop())
+  })
+})
+
+describe('Markdown reads back as typed (MI11)', () => {
+  const read = (...content: readonly RichNode[]): string =>
+    outputOf('pandoc', ['--from=gfm', '--to=html', '--wrap=none'], renderMarkdown(compileMinutes(singleBoardWorkshop('T', content), { language: 'en' }), new Map()).content)
+
+  test('a bar in code is no border of a cell', () => {
+    const html = read(table([th('Command'), th('Does')], [node('tableCell', [p(text('cat x | sort', 'code'), ' ', text(String.raw`a\|b`, 'code'))]), td('sorts')]))
+    expect(html.replaceAll(/\s*\n\s*/g, '')).toContain(String.raw`<td><code>cat x | sort</code> <code>a\|b</code></td><td>sorts</td>`)
+  })
+
+  test('"!" before a link makes no picture of it', () => {
+    const html = read(p('Register now!', text('here', link('https://example.org/x.png')), '! ', text('bold!', 'bold'), text('there', link('https://example.org/y.png'))))
+    expect(html).not.toContain('<img')
+    expect(html).toContain('Register now!<a href="https://example.org/x.png">here</a>! <strong>bold!</strong><a')
+  })
+
+  test('two lists in one item are two lists', () => {
+    expect(read(bullets([p('one'), numbers(1, [p('a')]), numbers(1, [p('b')])])).match(/<ol/g)).toHaveLength(2)
+  })
+
+  test('an item that begins with a rule is an item', () => {
+    for (const html of [read(bullets([node('horizontalRule', []), p('inside')])), read(numbers(1, [node('horizontalRule', []), p('inside')]))]) expect(html).toMatch(/<li>\s*<hr \/>\s*<p>inside<\/p>\s*<\/li>/)
+    expect(read(p('before'), node('horizontalRule', []), p('after'))).toMatch(/before<\/p>\s*<hr \/>\s*<p>/)
   })
 })
 
