@@ -7,8 +7,11 @@ import { labelsFor } from '../minutes/labels-for.ts'
 import { isRealDate } from '../minutes/dates.ts'
 import { dateNamedIn } from '../minutes/dates-in-words.ts'
 import type { Minutes } from '../minutes/minutes.ts'
+import { printable } from '../minutes/printable.ts'
 import type { Outcome, Workshop } from '../model/workshop.ts'
-import { registersOf, type Register } from './registers.ts'
+import { inlineText } from './block-text.ts'
+import { blocksOf } from './blocks-of.ts'
+import { registersOf } from './registers.ts'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 const maxLineBytes = 75
@@ -16,7 +19,7 @@ const encoder = new TextEncoder()
 
 type Day = { readonly uid: string; readonly date: string; readonly summary: string; readonly description: string }
 
-/** The calendar of the open actions of `minutes` that have a full date, and of the next meeting where its date is named. */
+/** The calendar of the open actions that `minutes` print and that have a full date, and of the next meeting where its date is named. */
 export function renderIcs(minutes: Minutes, workshop: Workshop): string {
   const stamp = `${compact(meetingDate(workshop) ?? '1970-01-01')}T000000Z`
   const days = [...actionDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
@@ -35,7 +38,7 @@ export function renderIcs(minutes: Minutes, workshop: Workshop): string {
 function event({ uid, date, summary, description }: Day, stamp: string): readonly string[] {
   return [
     'BEGIN:VEVENT',
-    `UID:${uid}`,
+    property('UID', uid),
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(date)}`,
     `DTEND;VALUE=DATE:${compact(dayAfter(date))}`,
@@ -47,22 +50,28 @@ function event({ uid, date, summary, description }: Day, stamp: string): readonl
 }
 
 function actionDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
-  const register = registersOf(minutes, workshop).find(({ name }) => name === 'actions')
-  if (register === undefined) return []
   const byLabel = new Map(workshop.outcomes.map((outcome) => [outcome.label, outcome]))
-  return register.rows.slice(1).flatMap((cells): readonly Day[] => {
-    const [label = '', words = ''] = cells
+  return printedActions(minutes, workshop).flatMap(({ label, words, details }): readonly Day[] => {
     const outcome = byLabel.get(label)
     const due = outcome?.fields['due'] ?? ''
     if (outcome === undefined || !isOpen(outcome) || !isRealDay(due)) return []
-    return [{ uid: `${outcome.id}.${workshop.id}@minuta`, date: due, summary: `${label} ${words}`.trim(), description: [...details(register, cells), minutes.title].join('\n') }]
+    return [{ uid: `${outcome.id}.${workshop.id}@minuta`, date: due, summary: `${label} ${words}`.trim(), description: [...details, minutes.title].join('\n') }]
   })
 }
 
-/** What else the register says of an action, by the names of its columns. */
-function details({ rows }: Register, cells: readonly string[]): readonly string[] {
-  const [header = []] = rows
-  return cells.flatMap((cell, index) => (index < 2 || cell === '' ? [] : [`${header[index] ?? ''}: ${cell}`]))
+type PrintedAction = { readonly label: string; readonly words: string; readonly details: readonly string[] }
+
+/** Those of the register, which says most of them; then those that stand elsewhere only: a list of decisions and a letter have no register. */
+function printedActions(minutes: Minutes, workshop: Workshop): readonly PrintedAction[] {
+  const [header = [], ...rows] = registersOf(minutes, workshop).find(({ name }) => name === 'actions')?.rows ?? []
+  const registered = rows.map(([label = '', words = '', ...cells]): PrintedAction => ({ label, words, details: cells.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 2] ?? ''}: ${cell}`])) }))
+  const isRegistered = new Set(registered.map(({ label }) => label))
+  const others = blocksOf(minutes)
+    .flatMap((block) => (block.kind === 'outcomes' ? block.entries : []))
+    .filter(({ kind, label }) => kind === 'action' && !isRegistered.has(label))
+    .map(({ label, inlines, fields }): PrintedAction => ({ label, words: inlineText(inlines), details: fields.map(({ term, value }) => `${term}: ${value}`) }))
+  // One can stand at a glance and in its section.
+  return [...registered, ...new Map(others.map((action) => [action.label, action])).values()]
 }
 
 function nextMeetingDays({ title, language }: Minutes, { id, details: { nextMeeting, body } }: Workshop): readonly Day[] {
@@ -95,8 +104,9 @@ function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
+/** Whatever somebody typed, or another computer sent, is one line of the file and holds no control characters. */
 function property(name: string, text: string): string {
-  return `${name}:${text.replace(/[\\;,]/g, String.raw`\$&`).replace(/\r\n|[\n\r]/g, String.raw`\n`).replace(/\t/g, ' ')}`
+  return `${name}:${printable(text.replace(/[\\;,]/g, String.raw`\$&`).replace(/\r\n|[\n\r]/g, String.raw`\n`).replace(/\t/g, ' '))}`
 }
 
 /** A content line in lines of at most 75 bytes; no character is torn apart. */

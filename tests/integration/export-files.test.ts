@@ -30,6 +30,8 @@ function exported(workshop: Workshop, format: ExportFormat, language = 'en', onP
   })
 }
 
+const plainSource = { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst, openSha256 }
+
 async function registers(workshop: Workshop): Promise<Readonly<Record<string, string>>> {
   const { content } = await exported(workshop, 'csv')
   return Object.fromEntries(Object.entries(unzipSync(content)).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]))
@@ -123,6 +125,24 @@ describe('calendar (EX5)', () => {
     expect(text).not.toMatch(/[^\r]\n/)
     expect([...text.matchAll(/DTSTAMP:(\S+)/g)].map(([, stamp]) => stamp)).toEqual(['20260919T000000Z', '20260919T000000Z'])
     expect(Buffer.from((await exported(withNext('2027-03-12'), 'ics')).content).equals(content)).toBe(true)
+  })
+
+  test.each(['full', 'public', 'decisions', 'letter'] as const)('%s: the actions that the document prints, each once, and no other', async (profile) => {
+    const workshop = withBoards(emptyWorkshop('T'), [board('b', 'Notes', null, [
+      outcome('a', 'action', 'Send it', { owner: 'Bo', due: '2026-09-30' }), outcome('c', 'action', 'Sell it', { owner: 'Bo', due: '2026-10-01', confidential: 'yes' }),
+    ])])
+    const calendar = async (excluded: readonly string[]) => read(strFromU8((await exportMinutes({ ...workshop, minutes: { ...workshop.minutes, excluded } }, 'ics', { language: 'en', profile, organisation: 'Bo' }, plainSource)).content))
+    const expected = profile === 'full' || profile === 'decisions' ? ['A-1 Send it', 'A-2 Sell it'] : ['A-1 Send it']
+    for (const excluded of [[], ['register:action']]) expect((await calendar(excluded)).map(({ summary }) => summary)).toEqual(expected)
+    expect((await calendar([]))[0]?.description).toContain('Owner: Bo')
+  })
+
+  test('nothing typed or sent is a line of the file, and no control character is in it', async () => {
+    const workshop = withBoards(emptyWorkshop('T'), [board('b', 'Notes', null, [outcome('x\r\nATTACH:https://elsewhere.example/', 'action', 'Send', { due: '2026-09-30' })])])
+    const details = { ...workshop.details, nextMeeting: '12 March 2027\u0001', body: 'Body\u0002\r\nX:y' }
+    const ics = strFromU8((await exported({ ...workshop, details }, 'ics')).content)
+    expect(ics).not.toMatch(/^(?:ATTACH|X:)/m)
+    for (const control of ['\u0001', '\u0002']) expect(ics).not.toContain(control)
   })
 
   test('what is done, dropped or has no full date is no event', async () => {
