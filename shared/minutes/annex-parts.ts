@@ -1,4 +1,5 @@
 /** The annexes: who came, the programme, documents, figures, material, votes, statements, abbreviations, organisations, how a version was made. */
+import type { ProgrammeItem } from '../model/workshop.ts'
 import { abbreviationsOf } from './abbreviations.ts'
 import { annexedBoards } from './annexed-boards.ts'
 import { attendanceList } from './attendance-list.ts'
@@ -45,12 +46,18 @@ function programme(context: MinutesContext): readonly Block[] {
         labels.columns.name,
       ],
       heldOrder(workshop.items).map((item) => [
-        timeRange(item.actualStart === '' ? item.plannedStart : item.actualStart, item.actualEnd === '' ? item.plannedEnd : item.actualEnd),
+        timesHeld(item),
         `${item.title.trim() === '' ? labels.itemKind[item.kind] : item.title}${isAnyHeld && !item.held ? ` (${labels.section.notHeld})` : ''}`,
         attributor.speakers(item.speakers, item.otherSpeakers, false),
       ]),
     ),
   )
+}
+
+/** As far as somebody noted when an item was taken; as planned otherwise. Never half of each: an item that began late would end before. */
+function timesHeld({ actualStart, actualEnd, plannedStart, plannedEnd }: ProgrammeItem): string {
+  const actual = timeRange(actualStart, actualEnd)
+  return actual === '' ? timeRange(plannedStart, plannedEnd) : actual
 }
 
 /** Every figure in the parts before, by number. */

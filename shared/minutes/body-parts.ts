@@ -4,6 +4,8 @@ import { partLevel, type MinutesContext } from './context.ts'
 import { timeRange } from './cover.ts'
 import type { Block, PartId } from './minutes.ts'
 import type { PartSource } from './part-source.ts'
+import { isAnythingPrinted } from './rich-text.ts'
+import { partOfBoard } from './shorten.ts'
 import { factsOf, headingOf, metaLine, paragraph } from './text-blocks.ts'
 
 export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSource[] {
@@ -57,8 +59,10 @@ function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, 
     if (!hasOwnTitle || told.length === 0) return told
     return [headingOf(board.title, partLevel + 1), ...told]
   })
-  const wasHeld = item.held || !context.workshop.items.some((other) => other.held)
-  const annexed = context.workshop.boards.filter((board) => board.item === item.id && board.annex !== undefined && board.content.length > 0)
+  const { workshop } = context
+  const isInAnnexes = ({ id, annex, content }: Board): boolean => annex !== undefined && isAnythingPrinted(content) && !workshop.minutes.excluded.includes(partOfBoard(workshop, id))
+  const wasHeld = item.held || !workshop.items.some((other) => other.held)
+  const annexed = workshop.boards.filter((board) => board.item === item.id && isInAnnexes(board))
   if (body.length === 0 && annexed.length === 0 && (!wasHeld || item.kind === 'break')) return []
   const { whole } = context.options
   const { colon, semicolon } = context.labels.punctuation
@@ -68,7 +72,7 @@ function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, 
     ...about.filter((line) => line !== '').map((line) => metaLine(line)),
     ...body,
     ...(isUndecided ? [paragraph(context.labels.noDecision)] : []),
-    ...(annexed.length === 0 ? [] : [metaLine(`${context.labels.section.inAnnexes}${colon}${annexed.map(({ title }) => title).join(semicolon)}`)]),
+    ...(annexed.length === 0 ? [] : [metaLine(`${context.labels.section.inAnnexes}${colon}${annexed.map(({ title }) => (title.trim() === '' ? context.labels.untitled : title)).join(semicolon)}`)]),
   ]
 }
 

@@ -106,7 +106,8 @@ function compileParts(context: MinutesContext, places: ReadonlyMap<PartId, Place
   const excluded = new Set(minutes.excluded)
   const byId = new Map(partsOf(context, isAnythingLeftOut).map((source) => [source.id, source]))
   const ordered = orderParts([...byId.keys()], minutes.order).flatMap((id) => byId.get(id) ?? [])
-  const coverLinking = printed(context.linking(coverId))
+  // Not even compiled where it is left out: its figures would take numbers and a place in the list of figures.
+  const coverLinking = excluded.has(coverId) ? [] : printed(context.linking(coverId))
   const build = (source: PartSource): Built => {
     // Excluded parts are compiled aside: they count no figures and no sections, but the outline offers them when they hold something.
     const partContext = excluded.has(source.id) ? new MinutesContext(workshop, labels, options) : context

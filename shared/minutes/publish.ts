@@ -8,9 +8,8 @@ import { flagSet } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'
 import { numberBlocks } from './citations.ts'
 import { confidentialBoards } from './confidential-boards.ts'
-import type { Block } from './minutes.ts'
 import { knownConsents, mayBeShown, type KnownConsents } from './photo-consent.ts'
-import { richBlocks } from './rich-text.ts'
+import { richBlocks, silentContext } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
 import { withheldNode, withheldNumbers, type NumbersUsed } from './withheld.ts'
 
@@ -157,19 +156,7 @@ function saysAnything(node: RichNode): boolean {
 function numbersUsed(node: RichNode, isDirect: boolean): NumbersUsed {
   let figures = 0
   let tables = 0
-  const statement: Block = { kind: 'paragraph', style: 'body', number: null, inlines: [], direction: null }
-  const blocks = richBlocks([node], {
-    parentLevel: 1,
-    outcome: () => statement,
-    nextFigure: () => ++figures,
-    figureLabels: { transcription: '', sheet: '', takenAt: '' },
-    nextTable: () => String(++tables),
-    skip: () => undefined,
-    confidential: '',
-    blobName: () => '',
-    onUnknown: () => undefined,
-    onUnsafeLink: () => undefined,
-  })
+  const blocks = richBlocks([node], { ...silentContext, nextFigure: () => ++figures, nextTable: () => String(++tables) })
   return { statements: isDirect ? numberBlocks(blocks, 0).next : 0, figures, tables }
 }
 

@@ -6,6 +6,7 @@ import { linkProtocols } from '../document/board-schema.ts'
 import { isMarkedConfidential } from '../document/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
+import { derivedOnce } from '../util/derived-once.ts'
 import { textDirection } from './direction.ts'
 import { listNumberings, type Block, type Cell, type Direction, type Fact, type Inline, type ListNumbering, type Mark } from './minutes.ts'
 import { withheldBlock } from './citations.ts'
@@ -48,6 +49,23 @@ export function richBlocks(content: readonly RichNode[], context: RichTextContex
 /** The inline content of a node that is known to hold nothing else: the words of an outcome. */
 export function richInlines(content: readonly RichNode[], context: Pick<RichTextContext, 'onUnknown' | 'onUnsafeLink'>): readonly Inline[] {
   return content.flatMap((node) => inlineNode(node, context))
+}
+
+/** Whether anything of `content` is printed at all. */
+export const isAnythingPrinted = derivedOnce((content: readonly RichNode[]) => richBlocks(content, silentContext).length > 0)
+
+/** For whoever asks what blocks are made, and not what is in them. */
+export const silentContext: RichTextContext = {
+  parentLevel: 1,
+  outcome: () => ({ kind: 'paragraph', style: 'body', number: null, inlines: [], direction: null }),
+  nextFigure: () => 0,
+  figureLabels: { transcription: '', sheet: '', takenAt: '' },
+  nextTable: () => '',
+  skip: () => undefined,
+  confidential: '',
+  blobName: () => '',
+  onUnknown: () => undefined,
+  onUnsafeLink: () => undefined,
 }
 
 /** All text in `nodes`, as it stands. */
@@ -159,7 +177,7 @@ class RichTextReader {
       kind: 'figure',
       number: this.#context.nextFigure({ caption, alt, sheet: printable(textAttr(node, 'sheet')) }),
       blob,
-      name: [printable(this.#context.blobName(blob)), caption, alt, blob].find((name) => name.trim() !== '') ?? '?',
+      name: [printable(this.#context.blobName(blob)), caption, alt, printable(blob)].find((name) => name.trim() !== '') ?? '?',
       // What is written on a sheet is what it shows; nobody has to say it twice.
       alt: alt.trim() === '' ? printableLines(textAttr(node, 'transcription')).join(' ').trim().slice(0, maxAltLength) : alt,
       caption,
@@ -238,7 +256,7 @@ function readMark(mark: RichMark, context: Pick<RichTextContext, 'onUnknown' | '
       if (typeof href !== 'string') return []
       const safe = safeHref(href)
       if (safe === null) {
-        context.onUnsafeLink(printable(href))
+        context.onUnsafeLink(printable(href.length > maxNoticedHref ? `${href.slice(0, maxNoticedHref)}…` : href))
         return []
       }
       const title = mark.attrs?.['title']
@@ -250,15 +268,21 @@ function readMark(mark: RichMark, context: Pick<RichTextContext, 'onUnknown' | '
   }
 }
 
+/** No PDF holds a longer one. */
+const maxHrefBytes = 8000
+/** As much of a link as says which one it is. */
+const maxNoticedHref = 200
+const encoder = new TextEncoder()
 const scheme = /^([a-z][a-z0-9+.-]*:)/i
 const hrefSpaces = /[\s"<>\\^`{|}]/g
 
-/** `href` when a reader may follow it, with what no URL may hold percent-encoded; null for every other protocol. */
+/** `href` when a reader may follow it, with what no URL may hold percent-encoded; null for every other protocol, and for one that no format but a few could hold. */
 function safeHref(href: string): string | null {
   const trimmed = printable(href.trim())
   const protocol = scheme.exec(trimmed)?.[1]?.toLowerCase()
   if (!linkProtocols.some((allowed) => allowed === protocol)) return null
-  return trimmed.replace(hrefSpaces, (character) => encodeURIComponent(character))
+  const encoded = trimmed.replace(hrefSpaces, (character) => encodeURIComponent(character))
+  return encoder.encode(encoded).length > maxHrefBytes ? null : encoded
 }
 
 /** The language of a block that is in another one than what stands around it. */

@@ -203,6 +203,12 @@ describe('what cannot be printed is said (MI9)', () => {
     expect(missing.join('')).toContain('\u{10FFFD}')
   })
 
+  test('MI4: a link that is longer than any PDF holds keeps its words, and is noticed', async () => {
+    const { notices } = await write(singleBoardWorkshop('T', [p(text('the words', link(`https://example.org/${'a'.repeat(8100)}`)))]), 'pdf', 'long-link.pdf')
+    expect(readExport(file('long-link.pdf'))).toContain('the words')
+    expect(notices.map(({ kind, name }) => [kind, name.length])).toEqual([['unsafe-link', 201]])
+  })
+
   test('MI52: what Typst refuses, it says why', async () => {
     expect((await openTypst()).compile('#nothing', { standard: null, fallback: true })).toEqual({ ok: false, reason: expect.stringContaining('unknown variable: nothing') as unknown })
   })

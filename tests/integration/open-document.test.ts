@@ -8,12 +8,18 @@ import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
 import { renderOdt } from '../../shared/render/odt.ts'
-import { bullets, numbers, p, table, td, th } from '../fixtures/rich.ts'
+import { bullets, image, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
 import { emptyWorkshop, fullImages, fullWorkshop, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 const withTableInList = singleBoardWorkshop('Lists', [numbers(1, [p('one')], [p('two'), table([th('a')], [td('b')]), p('still two'), bullets([p('under two')])], [p('three')])])
+/** What only another program can have written. */
+const control = '\u0001'
+const sent = singleBoardWorkshop('Sent', [
+  image(control, '', ''), { ...p('words', text('marked', { type: 'highlight', attrs: { color: control } })), attrs: { lang: `e${control}` } }, node('codeBlock', [text(control)], { language: control }),
+])
+const withControls: Workshop = { ...sent, details: { ...sent.details, language: `e${control}`, nextMeeting: control, letterhead: { logo: null, color: control, footer: control } } }
 const workshops: readonly (readonly [string, Workshop, language: string])[] = [
-  ['everything', fullWorkshop(), 'en'], ['everything in Arabic', fullWorkshop(), 'ar'], ['nothing', emptyWorkshop(''), 'fr'], ['a table in a list', withTableInList, 'en'],
+  ['everything', fullWorkshop(), 'en'], ['everything in Arabic', fullWorkshop(), 'ar'], ['nothing', emptyWorkshop(''), 'fr'], ['a table in a list', withTableInList, 'en'], ['control characters', withControls, 'en'],
 ]
 
 function entriesOf(workshop: Workshop, language = 'en'): Readonly<Record<string, Uint8Array>> {

@@ -50,6 +50,14 @@ describe('annexes of boards (MI25)', () => {
     expect(compile(fullWorkshop()).parts.map(({ id }) => id)).not.toContain('annex:material')
   })
 
+  test('a section names no annex that is not printed: not of an empty board, nor one that the rapporteur left out', () => {
+    const empty = { ...annexed('material', 'm1', 'Handout', 'i3', ''), content: [p()] }
+    expect(compile(day(empty)).parts.map(({ id }) => id)).not.toContain('item:i3')
+    const held = day(annexed('material', 'm1', ' ', 'i3', 'Ice is dear.'))
+    expect(part(compile(held), 'item:i3')).toBe('In the annexes: Untitled')
+    expect(compile({ ...held, minutes: { ...held.minutes, excluded: ['annex:material'] } }).parts.map(({ id }) => id)).not.toContain('item:i3')
+  })
+
   test('a statement that never arrived is told before the freeze', () => {
     const workshop = day(annexed('statements', 's1', 'Promised', null, ''))
     expect(checkMinutes(workshop, compile(workshop)).filter(({ kind }) => kind === 'table-not-received').map(({ subject }) => subject)).toEqual(['Promised'])

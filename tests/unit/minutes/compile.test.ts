@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
-import type { OrganisationId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
+import type { ItemId, OrganisationId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'
-import type { RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import type { ProgrammeItem, RichNode, Workshop } from '../../../shared/model/workshop.ts'
+import { blockText } from '../../../shared/render/block-text.ts'
 import { h, image, link, node, outcome, p, text } from '../../fixtures/rich.ts'
 import { board, emptyWorkshop, fullWorkshop, missingBlob, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
 
@@ -41,6 +42,22 @@ describe('parts (MI1, MI2)', () => {
       'register:decision', 'register:action', 'register:proposal', 'register:recommendation', 'register:question', 'register:quote', 'register:vote', 'approval',
       'annex:attendance', 'annex:programme', 'annex:documents', 'annex:figures', 'annex:organisations',
     ])
+  })
+
+  test('MI3: a cover that is left out takes no figure numbers and no place in the list of figures', () => {
+    const figures = singleBoardWorkshop('T', ['First', 'Second', 'Third'].map((caption) => image(missingBlob, '', caption)))
+    const linking = { cover: [image(missingBlob, '', 'On the cover')] }
+    const captions = (minutes: Minutes): string => JSON.stringify([blocksOf(minutes, 'board:board-notes'), blocksOf(minutes, 'annex:figures')])
+    expect(captions(compile(withLayout(figures, { excluded: ['cover'], linking })))).toBe(captions(compile(withLayout(figures, { excluded: ['cover'] }))))
+    expect(captions(compile(withLayout(figures, { linking })))).toContain('On the cover')
+  })
+
+  test('the programme as held tells the times that were noted, and never half of those that were planned', () => {
+    const item = (times: Partial<ProgrammeItem>): ProgrammeItem => ({
+      id: 'i' as ItemId, kind: 'debate', title: 'Debate', speakers: [], otherSpeakers: '', plannedStart: '09:30', plannedEnd: '10:00', actualStart: '', actualEnd: '', held: true, confidential: false, ...times,
+    })
+    const told = (times: Partial<ProgrammeItem>): string => blockText(blocksOf(compile({ ...emptyWorkshop('T'), items: [item(times)] }), 'annex:programme')).split('\n')[2] ?? ''
+    expect([told({}), told({ actualStart: '10:15' }), told({ actualStart: '10:15', actualEnd: '10:40' })]).toEqual(['09:30–10:00', '10:15', '10:15–10:40'])
   })
 
   test('MI52: rows that somebody added and never filled in are not printed, and no table is made of nothing else', () => {
