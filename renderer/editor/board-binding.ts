@@ -14,6 +14,7 @@ import { readContent } from '../../shared/document/board-content.ts'
 import { boardSchema } from '../../shared/document/board-schema.ts'
 import { contentProblems } from '../../shared/document/content-guard.ts'
 import { keepSharedTexts } from '../../shared/document/empty-texts.ts'
+import { keepHidden } from '../../shared/document/keep-hidden.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { isFromDocument } from './change-origin.ts'
@@ -55,6 +56,7 @@ export class BoardBinding {
     if (!doc) throw new Error('a board can only be bound when it is part of a document')
     this.#options = options
     this.#releases.add(keepSharedTexts(doc, (origin) => origin === ySyncPluginKey))
+    this.#releases.add(keepHidden(doc))
     this.#state = this.#bind()
     doc.on('beforeObserverCalls', this.#beforeObservers)
     doc.on('afterTransaction', this.#afterTransaction)

@@ -19,6 +19,7 @@ import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
 import { WholeWidths } from './whole-widths.ts'
+import { WithoutOutcomes } from './without-outcomes.ts'
 
 export type BoardExtensionOptions = {
   /** Part of a document. */
@@ -31,13 +32,15 @@ export type BoardExtensionOptions = {
   readonly confidentialLabel: string
   /** Nodes with views (outcomes, images), in place of the plain ones of the same name. */
   readonly views: Extensions
+  /** False where no register would read an outcome: then none is begun or pasted. */
+  readonly hasOutcomes?: boolean
 }
 
 /**
  * The extensions of an editor on `fragment`. No trailing node (it would write into an unread board), no typography (what is
  * typed stays), no `enableContentCheck` (it does not protect; `board-binding.ts` does).
  */
-export function boardExtensions({ fragment, awareness, placeholder, taskLabel, confidentialLabel, views }: BoardExtensionOptions): Extensions {
+export function boardExtensions({ fragment, awareness, placeholder, taskLabel, confidentialLabel, views, hasOutcomes = true }: BoardExtensionOptions): Extensions {
   const viewOf = new Map(views.map((view) => [view.name, view]))
   const nodes = boardNodes.map((node) => {
     if (node.name === TaskItem.name) return (node as typeof TaskItem).configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.textContent) } })
@@ -56,7 +59,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     WholeWidths,
     OtherScriptsKeys,
     FillContainers,
-    OutcomeEditing.configure({ doc: fragment.doc }),
+    hasOutcomes ? OutcomeEditing.configure({ doc: fragment.doc }) : WithoutOutcomes,
     ...nodes,
     ListKeymap,
     Gapcursor,

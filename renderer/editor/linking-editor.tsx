@@ -62,6 +62,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
             confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
+            hasOutcomes: false,
           }),
           Paste.configure({ pictures }),
         ],

@@ -175,8 +175,8 @@ function pasteBelow(view: EditorView, { content, openStart }: Slice): boolean {
   return true
 }
 
-/** Ids of the outcomes that stand on any board of the document now. */
-function outcomeIdsOnBoards(doc: Doc): Set<string> {
+/** Ids of the outcomes that stand on any board of the document now, but for the content `except`. */
+function outcomeIdsOnBoards(doc: Doc, except: unknown = null): Set<string> {
   const ids = new Set<string>()
   const visit = (type: XmlFragment | XmlElement): void => {
     for (const child of type.toArray()) {
@@ -188,7 +188,7 @@ function outcomeIdsOnBoards(doc: Doc): Set<string> {
   }
   for (const board of rootsOf(doc).boards.values()) {
     const content = board.get('content')
-    if (content instanceof XmlFragment) visit(content)
+    if (content instanceof XmlFragment && content !== except) visit(content)
   }
   return ids
 }
@@ -224,6 +224,40 @@ function repairIds(transactions: readonly Transaction[], state: EditorState): Tr
   const { tr } = state
   for (const { position } of wrong) tr.setNodeAttribute(position, 'id', newId<OutcomeId>())
   return tr
+}
+
+/** Whether the user has undone or redone something. */
+function isOwnUndo(transaction: Transaction): boolean {
+  const change = transaction.getMeta(ySyncPluginKey) as { readonly isUndoRedoOperation?: boolean } | undefined
+  return change?.isUndoRedoOperation === true
+}
+
+/**
+ * An outcome that was cut here and pasted on another board has kept its id there; one that undo has brought back here becomes another, with a number of its
+ * own. Behind this transaction: the binding writes nothing in the midst of a change that it shows.
+ */
+function parted(editor: Editor, doc: Doc, before: ReadonlyMap<string, OutcomeKind>): void {
+  queueMicrotask(() => {
+    const { binding } = ySyncPluginKey.getState(editor.state) as { readonly binding: { readonly type: XmlFragment } | null }
+    if (editor.isDestroyed || binding === null) return
+    const returned = [...outcomesIn(editor.state.doc)].filter(([id]) => !before.has(id))
+    const elsewhere = returned.length === 0 ? null : outcomeIdsOnBoards(doc, binding.type)
+    const claims: (readonly [id: string, kind: OutcomeKind])[] = []
+    const { tr } = editor.state
+    editor.state.doc.descendants((node, position) => {
+      const kind = asOutcomeKind(node.attrs['kind'])
+      const isReturned = returned.some(([id]) => id === node.attrs['id'])
+      if (node.type.name === 'outcome' && kind && isReturned && elsewhere?.has(String(node.attrs['id'])) === true) {
+        const id = newId<OutcomeId>()
+        tr.setNodeAttribute(position, 'id', id)
+        claims.push([id, kind])
+      }
+      return !node.isTextblock
+    })
+    if (claims.length === 0) return
+    // No step of undo: the one before could not be taken back any more.
+    writeAlong(doc, () => editor.view.dispatch(tr.setMeta('addToHistory', false)), () => claims.forEach(([id, kind]) => claimOutcomeNumber(doc, ySyncPluginKey, id, kind)))
+  })
 }
 
 /** Id → kind of every outcome below `root`. */
@@ -308,6 +342,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
     const { doc } = this.options
     if (!doc || !bringsOutcome(transaction)) {
       next(transaction)
+      if (doc && isOwnUndo(transaction)) parted(this.editor, doc, outcomesIn(transaction.before))
       return
     }
     const before = outcomesIn(transaction.before)

@@ -19,19 +19,33 @@ const basisPattern = /^[0-9a-f]{1,64}$/
  */
 export function hiddenKey(board: string, block: Y.XmlElement | Y.XmlText): string | null {
   const id = Y.createRelativePositionFromTypeIndex(block, 0).type
-  return id === null ? null : `${hiddenPrefix}${board}:${id.client}-${id.clock}`
+  return id === null ? null : keyOfHidden(board, id)
+}
+
+/** The same for a block that is known by its id. */
+export function keyOfHidden(board: string, { client, clock }: Y.ID): string {
+  return `${hiddenPrefix}${board}:${client}-${clock}`
+}
+
+const hiddenPattern = new RegExp(`^${hiddenPrefix}(.+):(\\d{1,16})-(\\d{1,16})$`)
+
+/** Every passage that somebody left out, whether its block is still there or not. */
+export function hiddenPassages(doc: Y.Doc): { readonly board: string; readonly block: Y.ID; readonly basis: string }[] {
+  return [...rootsOf(doc).minutesParts].flatMap(([key, basis]) => {
+    const [, board, client, clock] = hiddenPattern.exec(key) ?? []
+    return board === undefined || typeof basis !== 'string' || !basisPattern.test(basis) ? [] : [{ board, block: Y.createID(Number(client), Number(clock)), basis }]
+  })
 }
 
 /** The passages that are not printed, of the boards that `fragmentOf` knows, in the order of `boards` and of their blocks. */
 export function readHidden(doc: Y.Doc, boards: () => readonly BoardId[], fragmentOf: (board: BoardId) => Y.XmlFragment | null): HiddenBlock[] {
-  const noted = new Map<string, string>()
-  for (const [key, value] of rootsOf(doc).minutesParts) {
-    if (key.startsWith(hiddenPrefix) && typeof value === 'string' && basisPattern.test(value)) noted.set(key, value)
-  }
-  if (noted.size === 0) return []
+  const passages = hiddenPassages(doc)
+  if (passages.length === 0) return []
+  const noted = new Map(passages.map(({ board, block, basis }) => [keyOfHidden(board, block), basis]))
+  const concerned = new Set(passages.map(({ board }) => board))
   return boards().flatMap((board) => {
     const fragment = fragmentOf(board)
-    if (!fragment || ![...noted.keys()].some((key) => key.startsWith(`${hiddenPrefix}${board}:`))) return []
+    if (!fragment || !concerned.has(board)) return []
     return blockOrigins(fragment).flatMap((origin, block): HiddenBlock[] => {
       const basis = noted.get(hiddenKey(board, origin) ?? '')
       return basis === undefined ? [] : [{ board, block, basis }]

@@ -4,6 +4,7 @@ import '@tiptap/extension-collaboration'
 import '@tiptap/extension-table'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/react'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { afterEach } from 'vitest'
@@ -61,9 +62,16 @@ export function boardOpener(): typeof openBoard {
 }
 
 /** Opens `board` in an editor; `missing` takes nodes or marks out of its schema, `extra` adds extensions. */
-export function openBoard(doc: Y.Doc, board: BoardId, { missing = [], extra = [] }: { readonly missing?: readonly string[]; readonly extra?: Extensions } = {}): Peer {
+export function openBoard(doc: Y.Doc, board: BoardId, options: OpenOptions = {}): Peer {
   const fragment = boardFragment(doc, board)
   if (!fragment) throw new Error(`no board ${board}`)
+  return openFragment(doc, fragment, options)
+}
+
+type OpenOptions = { readonly missing?: readonly string[]; readonly extra?: Extensions; readonly hasOutcomes?: boolean }
+
+/** The same of any content of `doc`; `hasOutcomes`: false as for linking text. */
+export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = [], extra = [], hasOutcomes = true }: OpenOptions = {}): Peer {
   const awareness = new Awareness(doc)
   const schema = getSchema(olderNodes(missing))
   const drifts: string[] = []
@@ -72,7 +80,7 @@ export function openBoard(doc: Y.Doc, board: BoardId, { missing = [], extra = []
     if (origin !== 'network') emitted += update.byteLength
   }
   doc.on('update', count)
-  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, confidentialLabel: 'Confidential', views: [] })
+  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, confidentialLabel: 'Confidential', views: [], hasOutcomes })
   const binding = new BoardBinding({
     fragment,
     schema,
@@ -160,6 +168,12 @@ export function placeOf({ editor }: Peer, words: string, offset = 0): number {
 /** Selects by a place, or from one to another, as a click or a drag does. */
 export function select({ editor: { state, view } }: Peer, from: number, to = from): void {
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
+}
+
+/** What comes now is a step of undo by itself. */
+export function stopCapturing({ editor }: Peer): void {
+  const { undoManager } = yUndoPluginKey.getState(editor.state) as { readonly undoManager: Y.UndoManager }
+  undoManager.stopCapturing()
 }
 
 /** Types as a keyboard does: one character after the other through the view's input handlers. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { readOutcomes, readBoardContent, readBoardList, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
-import { rootsOf } from '../../../shared/document/roots.ts'
+import { linkingFragment, rootsOf } from '../../../shared/document/roots.ts'
 import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { addBoard } from '../../../shared/document/board-commands.ts'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
-import { boardOpener, connect, outline, paste, placeOf, press, replicaOf, select, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, openFragment, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 import * as Y from 'yjs'
 
 const peer = boardOpener()
@@ -318,3 +318,62 @@ describe('an outcome stays one outcome', () => {
     expect(outline(empty.editor)).toBe('paragraph: a\noutcome: \nparagraph: z')
   })
   })
+
+describe('an outcome stands once', () => {
+  const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 0) })
+
+  test('ED15: cut here, pasted on another board, and brought back by undo, it is two with a number each', async () => {
+    const board = newBoard()
+    const { doc } = board
+    const other = peer(doc, addBoard(doc, 'test', { title: 'Other', item: null }))
+    board.editor.commands.setContent('<p>above</p>')
+    board.editor.commands.focus('end')
+    press(board.editor, 'Enter')
+    press(board.editor, 'Ctrl-Alt-d')
+    typeText(board.editor, 'We agree')
+    stopCapturing(board)
+    const html = copied(board)
+    board.editor.commands.deleteSelection()
+    paste(other.editor, html)
+    expect(labels(doc)).toEqual(['D-1 We agree'])
+    board.editor.commands.undo()
+    await settled()
+    expect(labels(doc).toSorted()).toEqual(['D-1 We agree', 'D-2 We agree'])
+    expect(outcomes(doc).find(({ label }) => label === 'D-1')?.board).not.toBe(outcomes(doc).find(({ label }) => label === 'D-2')?.board)
+    press(other.editor, 'Enter')
+    press(other.editor, 'Ctrl-Alt-d')
+    typeText(other.editor, 'Another')
+    expect(labels(doc).toSorted()).toEqual(['D-1 We agree', 'D-2 We agree', 'D-3 Another'])
+    board.binding.checkForDrift()
+    expect(board.drifts).toEqual([])
+  })
+
+  test('ED15: one that undo brings back, and that stands nowhere else, keeps its number', async () => {
+    const board = newBoard()
+    press(board.editor, 'Ctrl-Alt-d')
+    typeText(board.editor, 'We agree')
+    const [before] = outcomes(board.doc)
+    stopCapturing(board)
+    board.editor.commands.selectAll()
+    board.editor.commands.deleteSelection()
+    board.editor.commands.undo()
+    await settled()
+    expect(outcomes(board.doc)).toEqual([before])
+  })
+
+  test('ED65: linking text and summaries begin none, and what is pasted of one is a paragraph: no number is lost', () => {
+    const board = newBoard()
+    const { doc } = board
+    press(board.editor, 'Ctrl-Alt-d')
+    typeText(board.editor, 'We agree')
+    const linking = openFragment(doc, linkingFragment(doc, 'cover'), { hasOutcomes: false })
+    typeText(linking.editor, 'see')
+    press(linking.editor, 'Ctrl-Alt-d')
+    linking.editor.commands.focus('end')
+    press(linking.editor, 'Enter')
+    paste(linking.editor, copied(board))
+    expect(outline(linking.editor)).toBe('paragraph: see\nparagraph: We agree')
+    expect(rootsOf(doc).outcomeNumbers.length).toBe(1)
+    linking.dispose()
+  })
+})

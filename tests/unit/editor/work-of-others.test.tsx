@@ -1,21 +1,14 @@
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import type { UndoManager, XmlElement } from 'yjs'
+import type { XmlElement } from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { SlashMenu, SlashMenuStore } from '../../../renderer/editor/slash-menu.ts'
 import { plainText } from '../../../shared/document/board-content.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
-import { boardOpener, connect, outline, placeOf, press, replicaOf, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
 const atEnd = (peer: Peer): void => select(peer, peer.editor.state.doc.content.size - 1)
-
-/** What comes now is a step of undo by itself. */
-function beginStep({ editor }: Peer): void {
-  const { undoManager } = yUndoPluginKey.getState(editor.state) as { readonly undoManager: UndoManager }
-  undoManager.stopCapturing()
-}
 
 describe('ED30: undo takes nothing of others', () => {
   test.each([
@@ -27,7 +20,7 @@ describe('ED30: undo takes nothing of others', () => {
   ] as const)('%s: what somebody else wrote into the block that is undone stays, and so does the rest', (_name, make) => {
     const { ana, ben, board } = twoOn(open, '<p>start</p><p></p>')
     connect(ana.doc, ben.doc)
-    beginStep(ana)
+    stopCapturing(ana)
     atEnd(ana)
     make(ana)
     let line = 0
@@ -47,7 +40,7 @@ describe('ED30: undo takes nothing of others', () => {
   test('what somebody else writes behind an undo is shown, also on a board that they have made shorter, and the next letter does not take it back', () => {
     const { ana, ben } = twoOn(open, '<p>a long line of words</p>')
     connect(ana.doc, ben.doc)
-    beginStep(ana)
+    stopCapturing(ana)
     atEnd(ana)
     typeText(ana.editor, '!')
     select(ben, 1, placeOf(ben, 'words'))
@@ -103,7 +96,7 @@ describe('what two people do to the same words', () => {
   test('words that somebody wrote behind a break which was undone stay when the line is changed', () => {
     const { ana, ben, board } = twoOn(open, '<p>abcdef</p>')
     connect(ana.doc, ben.doc)
-    beginStep(ana)
+    stopCapturing(ana)
     select(ana, 4)
     press(ana.editor, 'Shift-Enter')
     atEnd(ben)
