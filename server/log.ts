@@ -12,3 +12,10 @@ export const logToStderr: Log = (event, fields = {}) => {
 export function roomTag(room: string): string {
   return createHash('sha256').update(room).digest('hex').slice(0, 10)
 }
+
+/** What kind of error nobody expected, and where it was thrown; never its message, which may quote what people wrote. */
+export function placeOfError(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line))
+  return { error: error.name, at: place?.trim() ?? '' }
+}

@@ -11,7 +11,7 @@ import { RateLimit } from './access/rate-limit.ts'
 import { Connection } from './connection.ts'
 import type { OwnHosts } from './http/own-hosts.ts'
 import { pathOf, placeOfPath } from './http/paths.ts'
-import { roomTag, type Log } from './log.ts'
+import { placeOfError, roomTag, type Log } from './log.ts'
 import { closeReasonOf, type Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -104,7 +104,7 @@ export class Sockets {
     socket.on('message', (data, isBinary) => {
       connection.noteSignOfLife()
       if (!isBinary) connection.close('malformedFrame')
-      else gate.receive(bytesOf(data))
+      else this.#guarded(connection, () => gate.receive(bytesOf(data)))
     })
     socket.on('pong', () => {
       connection.noteSignOfLife()
@@ -113,6 +113,17 @@ export class Sockets {
       gate.leave()
       rooms.unloadEmpty()
     })
+  }
+
+  /** A mistake of ours that one peer's bytes brought to light must not end the relay for all the others. */
+  #guarded(connection: Connection, handle: () => void): void {
+    try {
+      handle()
+    } catch (error) {
+      this.#parts.log('frame-failed', placeOfError(error))
+      // Not "come back": the same bytes would do the same again.
+      connection.close('malformedFrame')
+    }
   }
 
   #openRoom({ room }: Place, connection: Connection): Room | undefined {

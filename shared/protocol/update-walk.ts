@@ -172,15 +172,22 @@ function advanceByNeed(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, ad
       position.part += 1
     }
     if (blockedOn === undefined) unfinished -= 1
-    else waiting.set(blockedOn, [...(waiting.get(blockedOn) ?? []), index])
+    else addWaiting(waiting, blockedOn, index)
     if (position.part > firstPart) {
       const woken = waiting.get(client) ?? []
       stepsLeft -= woken.length
-      queue.push(...woken)
+      // One by one: what a stranger sent has no length that may become arguments.
+      for (const section of woken) queue.push(section)
       waiting.delete(client)
     }
   }
   return unfinished === 0
+}
+
+function addWaiting(waiting: Map<number, number[]>, client: number, section: number): void {
+  const others = waiting.get(client)
+  if (others === undefined) waiting.set(client, [section])
+  else others.push(section)
 }
 
 /** The first client that the part at `position` still waits for; moves `position.need` past everything that is there. */

@@ -75,3 +75,24 @@ export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
   }
   return Uint8Array.from(copy.map((byte) => byte & 0xff))
 }
+
+/** One update of `count` clients, each of whom wrote one letter behind that of client 1. */
+export function waitingSections(count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    const section = (client: number, origin: number | null): void => {
+      for (const number of [1, client, 0]) encoding.writeVarUint(encoder, number)
+      encoding.writeUint8(encoder, origin === null ? 4 : 0x84)
+      if (origin === null) {
+        encoding.writeVarUint(encoder, 1)
+        encoding.writeVarString(encoder, 'root')
+      } else for (const number of [origin, 0]) encoding.writeVarUint(encoder, number)
+      encoding.writeVarString(encoder, 'a')
+    }
+    encoding.writeVarUint(encoder, count + 2)
+    section(1, null)
+    // Not in order, so that the walk goes by who waits for whom.
+    section(2, 3)
+    for (let index = 0; index < count; index += 1) section(3 + index, 1)
+    encoding.writeVarUint(encoder, 0)
+  })
+}

@@ -12,6 +12,7 @@ import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeAwareness, encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
+import { invite, newWorkshop, ProvenPeer } from '../helpers/access.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
@@ -211,6 +212,28 @@ describe('what the relay refuses', () => {
     const after = new Database(join(dataFolder, 'relay.sqlite'), { readonly: true })
     expect(after.prepare('SELECT hex(payload) FROM updates WHERE room = 1').pluck().all()).toEqual(['0000'])
     after.close()
+  })
+
+  it('RL37: an error that nobody expected in what one peer sent ends that connection and is logged without its words; the relay goes on', async () => {
+    const dataFolder = folder()
+    const events: string[] = []
+    // Revocations are read in the turn in which somebody's proof comes; the workshop's own key has none.
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite') })
+    store.getValue = () => {
+      throw new RangeError('words of somebody')
+    }
+    const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder, access: 'invite' }, (event, fields) => {
+      events.push(JSON.stringify({ event, ...fields }))
+    }, store)
+    releases.push(() => relay.close())
+    const { workshop, owner } = newWorkshop()
+    const ana = await ProvenPeer.connect(relay.url, workshop, owner)
+    const ben = await ProvenPeer.connect(relay.url, workshop, invite(owner, 'viewer'))
+    expect(await ben.closed).toBe(closeCode.malformedFrame)
+    expect(events.filter((line) => line.includes('frame-failed'))).toEqual([expect.stringContaining('RangeError')])
+    expect(events.join('\n')).not.toContain('words of somebody')
+    expect(await ana.settled()).toBeNull()
+    ana.destroy()
   })
 
   it('RL18: whoever joins while the last one leaves reads everything that was acked', async () => {

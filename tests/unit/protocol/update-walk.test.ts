@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { MalformedError } from '../../../shared/protocol/cursor.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks } from '../../../shared/protocol/update-walk.ts'
 import { hasPending } from '../../../shared/storage/integrate.ts'
-import { editAtRandom, mutate } from '../../helpers/hostile-updates.ts'
+import { editAtRandom, mutate, waitingSections } from '../../helpers/hostile-updates.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 const sorted = (clocks: Iterable<[number, number]>): [number, number][] => [...clocks].sort(([a], [b]) => a - b)
@@ -143,6 +143,13 @@ describe('walking an update', () => {
     ['V2 bytes', Y.encodeStateAsUpdateV2(new Y.Doc()), 'malformed'],
   ] as const)('RL11: %s', (_, update, expected) => {
     expect(verdict(update)).toBe(expected)
+  })
+
+  it('RL36: however many parts wait for one, finding their order takes time in proportion to their number', () => {
+    const start = performance.now()
+    expect(verdict(waitingSections(130_000))).toBe('taken')
+    // The square of it takes a minute.
+    expect(performance.now() - start).toBeLessThan(5_000)
   })
 
   it('RL11: reads nothing beyond its own bytes, even in a larger buffer', () => {
