@@ -4,10 +4,14 @@ import * as encoding from 'lib0/encoding'
 /** Flat pairs, start and end, sorted, not touching. */
 type Ranges = readonly number[]
 
+/** Numbers that may wait to be sorted in until somebody asks; as many as are held, where that is more, for sorting in costs that much. */
+const maxAdded = 300_000
+
 export class DeletedRanges {
   readonly #ranges = new Map<number, Ranges>()
   /** Flat triples (client, clock, length) that are not sorted in yet: most deletions are never asked for. */
   #added: number[] = []
+  #maxAdded = maxAdded
   #encoded: Uint8Array | undefined
 
   /** Flat triples: client, clock, length. */
@@ -15,6 +19,7 @@ export class DeletedRanges {
     if (deletes.length === 0) return
     for (const number of deletes) this.#added.push(number)
     this.#encoded = undefined
+    if (this.#added.length > this.#maxAdded) this.#settle()
   }
 
   /** True when all these ranges (flat triples: client, clock, length) are deleted already. */
@@ -66,6 +71,7 @@ export class DeletedRanges {
     }
     this.#added = []
     for (const [client, added] of addedOf) this.#ranges.set(client, merge(this.#ranges.get(client) ?? [], added))
+    this.#maxAdded = Math.max(maxAdded, [...this.#ranges.values()].reduce((sum, { length }) => sum + length, 0))
   }
 }
 

@@ -30,7 +30,8 @@ export class Replica {
     try {
       if (stored.snapshot !== null) this.#addSnapshot(stored.snapshot)
       for (const update of stored.updates) {
-        const shape = walkUpdate(update)
+        // What is stored was within the limits of its day.
+        const shape = walkUpdate(update, Infinity)
         const advanced = advance(this.#clocks, shape)
         if (advanced === null) throw new MalformedError('an update refers to something that is not stored')
         this.add(update, shape, advanced)

@@ -34,7 +34,10 @@ const maxClient = 2 ** 32 - 1
 const [hasOrigin, hasRightOrigin, hasParentKey] = [0x80, 0x40, 0x20]
 const skipInfo = 10
 
-/** The structure of `update`. Throws MalformedError. `maxStructs` may be larger for what was stored by ourselves. */
+/**
+ * The structure of `update`. Throws MalformedError. `maxStructs`: of structs and of deleted ranges each; may be larger for what was
+ * stored by ourselves.
+ */
 export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxStructsPerUpdate): UpdateShape {
   const cursor = new Cursor(update)
   const sections: Section[] = []
@@ -50,7 +53,7 @@ export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxSt
     clients?.add(client)
     sections.push(walkSection(cursor, client, structCount))
   }
-  const deletes = walkDeleteSet(cursor)
+  const deletes = walkDeleteSet(cursor, maxStructs)
   cursor.end('the update')
   return { sections, deletes }
 }
@@ -96,17 +99,31 @@ function walkReference(cursor: Cursor, section: Section, clock: number): void {
   else if (referred >= clock) throw new MalformedError('an item refers to itself or a later one')
 }
 
-function walkDeleteSet(cursor: Cursor): number[] {
+/**
+ * Flat triples. Ranges that follow each other without a gap become one. Yjs sorts what it writes, but its older versions left ranges
+ * that overlap as they were, so order is not asked for.
+ */
+function walkDeleteSet(cursor: Cursor, maxRanges: number): number[] {
   const deletes: number[] = []
+  let rangesLeft = maxRanges
   const clientCount = cursor.count('clients', 2)
   for (let index = 0; index < clientCount; index += 1) {
     const client = cursor.varUint('client', maxClient)
-    const rangeCount = cursor.count('ranges', 2)
+    const rangeCount = cursor.count('ranges', 2, rangesLeft)
+    rangesLeft -= rangeCount
+    let [start, end] = [0, 0]
     for (let range = 0; range < rangeCount; range += 1) {
       const clock = cursor.varUint('clock', limits.maxClock)
       const length = cursor.varUint('range', limits.maxClock - clock)
       if (length < 1) throw new MalformedError('a deleted range has length 0')
-      deletes.push(client, clock, length)
+      if (range > 0 && clock >= start && clock <= end) {
+        end = Math.max(end, clock + length)
+        deletes[deletes.length - 1] = end - start
+      } else {
+        start = clock
+        end = clock + length
+        deletes.push(client, clock, length)
+      }
     }
   }
   return deletes

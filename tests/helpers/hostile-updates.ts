@@ -96,3 +96,11 @@ export function waitingSections(count: number): Uint8Array {
     encoding.writeVarUint(encoder, 0)
   })
 }
+
+/** One update that deletes the first letter of client 5 `count` times. */
+export function repeatedDeletions(count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [0, 1, 5, count]) encoding.writeVarUint(encoder, number)
+    for (let index = 0; index < count; index += 1) for (const number of [0, 1]) encoding.writeVarUint(encoder, number)
+  })
+}

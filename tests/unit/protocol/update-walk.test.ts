@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { MalformedError } from '../../../shared/protocol/cursor.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks } from '../../../shared/protocol/update-walk.ts'
 import { hasPending } from '../../../shared/storage/integrate.ts'
-import { editAtRandom, mutate, waitingSections } from '../../helpers/hostile-updates.ts'
+import { editAtRandom, mutate, repeatedDeletions, waitingSections } from '../../helpers/hostile-updates.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 const sorted = (clocks: Iterable<[number, number]>): [number, number][] => [...clocks].sort(([a], [b]) => a - b)
@@ -126,6 +126,7 @@ describe('walking an update', () => {
     ['an empty update', raw(0, 0), 'taken'],
     ['bytes after the end', raw(0, 0, 0), 'malformed'],
     ['2^24 structs in seven bytes', raw(1, 2 ** 24, 1, 0), 'limit'],
+    ['half a million deleted ranges and one', repeatedDeletions(500_001), 'limit'],
     ['more sections than bytes', raw(100, 1, 1, 0), 'malformed'],
     ['two sections of one client', raw(2, 1, 7, 0, 0, 1, 1, 7, 1, 0, 1, 0), 'malformed'],
     ['a struct of length 0', raw(1, 1, 7, 0, 0, 0, 0), 'malformed'],
@@ -150,6 +151,11 @@ describe('walking an update', () => {
     expect(verdict(waitingSections(130_000))).toBe('taken')
     // The square of it takes a minute.
     expect(performance.now() - start).toBeLessThan(5_000)
+  })
+
+  it('RL38: deleted ranges that overlap or follow each other count once, and keep what lies between others', () => {
+    const ranges = [0, 1, 0, 1, 1, 4, 3, 1, 7, 2, 2, 6, 20, 1]
+    expect(walkUpdate(raw(0, 2, 5, 7, ...ranges, 6, 1, 0, 9)).deletes).toEqual([5, 0, 5, 5, 7, 2, 5, 2, 6, 5, 20, 1, 6, 0, 9])
   })
 
   it('RL11: reads nothing beyond its own bytes, even in a larger buffer', () => {
