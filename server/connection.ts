@@ -54,10 +54,11 @@ export class Connection {
   /** True while a ping waits for something that goes out anyway. */
   #isPingDue = false
   #isClosing = false
-  /** Frames that go out with the next write. */
+  /** Frames that go out with the next write, and their length. */
   #queue: Uint8Array[] = []
+  #queuedBytes = 0
   #isFlushScheduled = false
-  /** Length of a whole answer that may still be on its way, and of one that goes out with the next write. */
+  /** Length of the longest answer that may still be on its way, and of the longest that goes out with the next write. */
   #answerBytes = 0
   #queuedAnswerBytes = 0
   readonly #socket: WebSocket
@@ -94,13 +95,20 @@ export class Connection {
 
   /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
   sendAnswer(frame: Uint8Array): void {
+    this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, frame.length)
     this.sendFrames(frame)
-    this.#queuedAnswerBytes += frame.length
   }
 
   /** Like `sendFrames`, for a caller who calls `flush` in the same turn. */
   queue(frames: Uint8Array): void {
-    if (!this.#isClosing) this.#queue.push(frames)
+    if (this.#isClosing) return
+    // In one turn a peer can ask for far more than may wait for it.
+    if (this.#queuedBytes + this.#stream.writableLength > maxBufferedBytes + Math.max(this.#answerBytes, this.#queuedAnswerBytes)) {
+      this.#giveUp()
+      return
+    }
+    this.#queue.push(frames)
+    this.#queuedBytes += frames.length
   }
 
   /** Sends to peers that speak `minuta.1`; others would take it for an error. */
@@ -110,23 +118,35 @@ export class Connection {
 
   /** Hands everything queued to the system, in one write if it is small. */
   flush(): void {
-    const frames = this.#queue
+    const frames = this.#takeQueue()
     if (frames.length === 0) return
-    this.#queue = []
     // From the moment that either side closes, ws alone writes: a frame behind a close frame breaks the protocol.
     if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return
     const waiting = this.#stream.writableLength
     if (waiting > maxBufferedBytes + this.#answerBytes) {
-      this.#log('peer-too-slow')
-      this.close('tooSlow')
+      this.#giveUp()
       return
     }
-    this.#answerBytes = this.#queuedAnswerBytes + (waiting === 0 ? 0 : this.#answerBytes)
+    this.#answerBytes = Math.max(this.#queuedAnswerBytes, waiting === 0 ? 0 : this.#answerBytes)
     this.#queuedAnswerBytes = 0
     this.#quietHeartbeats = 0
     if (this.#isPingDue) frames.push(ping)
     this.#isPingDue = false
     this.#write(frames)
+  }
+
+  #takeQueue(): Uint8Array[] {
+    const frames = this.#queue
+    this.#queue = []
+    this.#queuedBytes = 0
+    return frames
+  }
+
+  /** Ends the connection of a peer that does not read; what is queued for it goes nowhere. */
+  #giveUp(): void {
+    this.#takeQueue()
+    this.#log('peer-too-slow')
+    this.close('tooSlow')
   }
 
   #write(frames: readonly Uint8Array[]): void {
@@ -188,8 +208,7 @@ export class Connection {
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */
   close(reason: CloseReason): void {
     if (this.#isClosing) return
-    const frames = this.#queue
-    this.#queue = []
+    const frames = this.#takeQueue()
     if (frames.length > 0 && this.#socket.readyState === this.#socket.OPEN) this.#write(frames)
     this.#isClosing = true
     this.onClosing(reason)

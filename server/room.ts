@@ -210,6 +210,11 @@ export class Room implements Writer<RoomWrite> {
   #handle(connection: Connection, frame: SyncFrame, bytes: Uint8Array): void {
     switch (frame.type) {
       case 'step1':
+        // Left unanswered, it would wait for ever.
+        if (connection.member?.takeQuestion() === false) {
+          connection.close('tooMany')
+          break
+        }
         connection.sendAnswer(this.#content.answer(frame.stateVector, frame.clocks))
         connection.isReading = true
         // They are part of the answer.
@@ -227,7 +232,7 @@ export class Room implements Writer<RoomWrite> {
         this.#presence.receive(connection, frame.entries)
         break
       case 'queryAwareness':
-        this.#presence.sendAll(connection)
+        if (connection.member?.takeQuestion() !== false) this.#presence.sendAll(connection)
         break
       case 'stored':
         if (frame.seq > this.#head) throw new MalformedError('a peer cannot have stored what the room does not hold')

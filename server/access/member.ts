@@ -24,6 +24,7 @@ export class Member {
   readonly #joinedAt = performance.now()
   readonly #frames = new RateLimit(limits.maxFramesPerSecond, limits.maxFrameBurst)
   readonly #presences = new RateLimit(limits.maxPresencesPerSecond, limits.maxPresenceBurst)
+  readonly #questions = new RateLimit(limits.maxQuestionsPerSecond, limits.maxQuestionBurst)
 
   constructor(connection: Connection, admission: Admission, place: Place, isUnencrypted: boolean) {
     this.connection = connection
@@ -41,6 +42,11 @@ export class Member {
   /** False when this news of its presence, or this question about that of others, is one too many for now. */
   takePresence(): boolean {
     return this.admission.identity === null || this.#presences.take()
+  }
+
+  /** False when this question about what the room holds, or who is in it, is one too many for now: an answer is longer by far. */
+  takeQuestion(): boolean {
+    return this.admission.identity === null || this.#questions.take()
   }
 
   /**

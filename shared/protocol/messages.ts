@@ -115,6 +115,9 @@ export const limits = {
   /** Awareness updates of one connection; those beyond are not passed on. A hundred windows of one device may announce themselves at once. */
   maxPresencesPerSecond: 20,
   maxPresenceBurst: 100,
+  /** Questions of one connection about what the room holds (step 1) and who is in it: once, and again after a hole or by a timer. */
+  maxQuestionsPerSecond: 20,
+  maxQuestionBurst: 100,
   /** How far the clock of a state may go in one step while its connection lives. */
   maxAwarenessClockStep: 1_000,
 } as const

@@ -127,6 +127,11 @@ export class ProvenPeer {
     return await Promise.race([answered, this.closed])
   }
 
+  /** Stops reading. */
+  freeze(): void {
+    this.#socket.pause()
+  }
+
   destroy(): void {
     this.#socket.terminate()
   }

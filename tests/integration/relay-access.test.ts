@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { startRelay, type Relay } from '../../server/server.ts'
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import { roles, type Role } from '../../shared/model/roles.ts'
-import { closeCode, limits, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { closeCode, limits, messageType, subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeAwareness, encodeStep1, encodeSync } from '../../shared/protocol/sync-frames.ts'
 import {
@@ -268,6 +268,21 @@ describe('a relay that asks who comes', () => {
     expect(watcher.frames.length - start1).toBeLessThan(limits.maxPresenceBurst + 50)
     for (let count = 0; count < limits.maxFrameBurst + 5_000; count += 1) flooder.send(Uint8Array.from([3]))
     expect(await flooder.closed).toBe(closeCode.tooMany)
+  })
+
+  it('AC80: who asks again and again who is here is answered so often and no more, and for what the room holds is cut off', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const asking = await peer(relay, workshop, invite(owner, 'viewer'))
+    await asking.settled()
+    const before = asking.frames.length
+    for (let count = 0; count < 1_000; count += 1) asking.send(Uint8Array.of(messageType.queryAwareness))
+    expect(await asking.settled()).toBeNull()
+    const answers = asking.frames.length - before
+    expect(answers).toBeGreaterThanOrEqual(limits.maxQuestionBurst)
+    expect(answers).toBeLessThan(limits.maxQuestionBurst + 50)
+    for (let count = 0; count < 50; count += 1) asking.send(encodeSync(syncType.step1, Uint8Array.of(0)))
+    expect(await asking.closed).toBe(closeCode.tooMany)
   })
 
   it('AC15: who is connected is told to those who run or record the workshop, and to nobody else', async () => {

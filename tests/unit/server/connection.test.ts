@@ -5,43 +5,52 @@ import { createServer } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '../../../server/connection.ts'
+import { frameOf } from '../../../server/websocket-frame.ts'
 import { subprotocol } from '../../../shared/protocol/messages.ts'
 import { when } from '../../helpers/when.ts'
 
-describe('the heartbeat of a connection', () => {
-  const releases: (() => void)[] = []
+const releases: (() => void)[] = []
 
-  afterEach(() => {
-    for (const release of releases.splice(0).reverse()) release()
-  })
+afterEach(() => {
+  for (const release of releases.splice(0).reverse()) release()
+})
 
-  /** One connection over a real socket, whose heart beats when the test says. The peer answers pings, so it is never silent for long. */
-  const connect = async (protocols: string[]) => {
-    const server = createServer()
-    const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
-    releases.push(() => server.close())
-    let probes = 0
-    const connected = new Promise<{ connection: Connection; stream: Duplex }>((resolve) => {
-      server.on('upgrade', (request, stream: Duplex, head) => {
-        sockets.handleUpgrade(request, stream, head, (socket) => {
-          const connection = new Connection(socket, stream, socket.protocol === subprotocol, () => undefined)
-          socket.on('pong', (content) => {
-            if (content.length === 0) connection.noteSignOfLife()
-            else probes += 1
-          })
-          releases.push(() => socket.terminate())
-          resolve({ connection, stream })
-        })
+type Ends = { readonly connection: Connection; readonly stream: Duplex; readonly socket: WebSocket; readonly peer: WebSocket; readonly log: readonly string[] }
+
+/** One connection over a real socket. */
+async function openConnection(protocols: string[]): Promise<Ends> {
+  const server = createServer()
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
+  releases.push(() => server.close())
+  const log: string[] = []
+  const connected = new Promise<Omit<Ends, 'peer' | 'log'>>((resolve) => {
+    server.on('upgrade', (request, stream: Duplex, head) => {
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        releases.push(() => socket.terminate())
+        resolve({ connection: new Connection(socket, stream, socket.protocol === subprotocol, (event) => log.push(event)), stream, socket })
       })
     })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const peer = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/room`, protocols)
+  releases.push(() => peer.terminate())
+  const [ends] = await Promise.all([connected, once(peer, 'open')])
+  return { ...ends, peer, log }
+}
+
+describe('the heartbeat of a connection', () => {
+  /** A connection whose heart beats when the test says. The peer answers pings, so it is never silent for long. */
+  const connect = async (protocols: string[]) => {
+    const { connection, stream, socket, peer } = await openConnection(protocols)
+    let probes = 0
+    socket.on('pong', (content) => {
+      if (content.length === 0) connection.noteSignOfLife()
+      else probes += 1
+    })
     const received: string[] = []
-    const peer = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/room`, protocols)
     peer.on('message', () => received.push('message'))
     peer.on('ping', () => received.push('ping'))
-    releases.push(() => peer.terminate())
-    const { connection, stream } = await connected
     connection.isReading = true
     /** What the peer gets at one beat. A ping of the test's own comes behind it; its answer comes behind everything that the peer sent before. */
     return async (): Promise<string[]> => {
@@ -64,5 +73,41 @@ describe('the heartbeat of a connection', () => {
       seen.ours += (await ours()).filter((kind) => kind === 'message').length
     }
     expect(seen).toEqual({ stock: 3, stockPings: 6, ours: 12 })
+  })
+})
+
+describe('a peer that does not read', () => {
+  const frame = frameOf(new Uint8Array(1_000_000))
+
+  /** Calls `send`, at most a hundred times, until the connection ends; how much of what it sent has not gone out then. */
+  const fill = async ({ connection, peer, stream, log }: Ends, send: () => Promise<void> | void): Promise<number> => {
+    peer.pause()
+    let most = 0
+    for (let count = 0; count < 100 && !connection.isClosing; count += 1) {
+      await send()
+      most = Math.max(most, stream.writableLength)
+    }
+    expect([connection.isClosing, log]).toEqual([true, ['peer-too-slow']])
+    return most
+  }
+
+  it('RL22: is sent no second answer on account of the first', async () => {
+    const ends = await openConnection([])
+    const most = await fill(ends, () => {
+      ends.connection.sendAnswer(frame)
+      ends.connection.flush()
+    })
+    // 8 MiB, one answer beside them, and the one that comes on top.
+    expect(most).toBeLessThan(11_000_000)
+  })
+
+  it('RL22: cannot have more than that queued in one turn', async () => {
+    const ends = await openConnection([])
+    let queued = 0
+    const most = await fill(ends, () => {
+      queued += frame.length
+      ends.connection.queue(frame)
+    })
+    expect([most, queued < 11_000_000]).toEqual([0, true])
   })
 })
