@@ -2,7 +2,8 @@
  * What a room holds, as far as the relay has to know it: the clocks of what is stored and of what waits for its commit, whether a
  * write fits behind them, and what a peer lacks. Sends nothing and stores nothing; `room.ts` does.
  */
-import { syncType } from '../shared/protocol/messages.ts'
+import { MalformedError } from '../shared/protocol/cursor.ts'
+import { limits, syncType } from '../shared/protocol/messages.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
 import type { StoredRoom } from '../shared/storage/room-store.ts'
 import { AnswerCache } from './answer-cache.ts'
@@ -101,6 +102,7 @@ export class RoomContent {
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
     const advanced = advance(this.#known, shape)
     if (advanced === null) return null
+    this.#checkClients(advanced)
     const isNews = this.#isNews(shape, advanced, isWhole)
     const checked = isNews && repeatsKnown(shape, this.#known) ? this.#onlyNews(update, shape, advanced) : { update, effect: { shape, advanced }, isNews }
     if (isNews) applyAdvance(this.#staged, advanced)
@@ -157,6 +159,14 @@ export class RoomContent {
     clearTimeout(this.#readingTimer)
     clearImmediate(this.#reading)
     this.letGo()
+  }
+
+  /** Whoever comes back names every client of the room: with one too many nobody could. Throws MalformedError. */
+  #checkClients(advanced: Clocks): void {
+    let count = this.#clocks.size + this.#staged.size
+    const before = count
+    for (const client of advanced.keys()) if (this.#known.get(client) === undefined) count += 1
+    if (count > before && count > limits.maxClientsOfRoom) throw new MalformedError(`the room would have ${count} clients`, true)
   }
 
   /** A stock client answers every join with its whole delete set: storing that each time would grow the log for nothing. */

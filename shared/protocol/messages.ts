@@ -95,6 +95,8 @@ export const limits = {
   maxBlobBytes: 25 * 1024 * 1024,
   /** Entries of a state vector, one per editing session that ever wrote into the room. */
   maxStateVectorEntries: 65_536,
+  /** Editing sessions that a room takes. Who comes must be able to name them all, and those that they worked in while they were away. */
+  maxClientsOfRoom: 65_536 - 4_096,
   maxStructsPerUpdate: 500_000,
   /** Length of one deleted, skipped or collected run. */
   maxRunLength: 2 ** 26,

@@ -104,3 +104,12 @@ export function repeatedDeletions(count: number): Uint8Array {
     for (let index = 0; index < count; index += 1) for (const number of [0, 1]) encoding.writeVarUint(encoder, number)
   })
 }
+
+/** One update with one collected letter of each of `count` clients, counted from `first` on. */
+export function manyClients(first: number, count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, count)
+    for (let index = 0; index < count; index += 1) for (const number of [1, first + index, 0, 0, 1]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarUint(encoder, 0)
+  })
+}

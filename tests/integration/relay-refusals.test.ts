@@ -13,6 +13,7 @@ import { encodeAwareness, encodeSync, readPeerFrame } from '../../shared/protoco
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { invite, newWorkshop, ProvenPeer } from '../helpers/access.ts'
+import { manyClients } from '../helpers/hostile-updates.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
@@ -212,6 +213,25 @@ describe('what the relay refuses', () => {
     const after = new Database(join(dataFolder, 'relay.sqlite'), { readonly: true })
     expect(after.prepare('SELECT hex(payload) FROM updates WHERE room = 1').pluck().all()).toEqual(['0000'])
     after.close()
+  })
+
+  it('RL39: a room takes no more clients than whoever comes back can name', async () => {
+    const relay = await relayOn(folder())
+    const ana = join1(relay)
+    await when('Ana is in', () => ana.provider.synced)
+    ana.text.insert(0, 'still here')
+    const filler = await RawPeer.connect(relay.url, room)
+    filler.send(encodeSync(syncType.update, manyClients(1_000, limits.maxClientsOfRoom - 2)))
+    expect(await filler.settled()).toBeNull()
+    filler.send(encodeSync(syncType.update, manyClients(100_000, 100)))
+    expect(await filler.closed).toBe(closeCode.limitExceeded)
+    await when('Ana has what was taken', () => Y.decodeStateVector(Y.encodeStateVector(ana.doc)).size === limits.maxClientsOfRoom - 1)
+    ana.provider.disconnect()
+    ana.provider.connect()
+    await when('Ana is back', () => ana.provider.synced)
+    ana.text.insert(0, 'and ')
+    const ben = join1(relay)
+    await when('what Ana writes is passed on', () => ben.text.toJSON() === 'and still here')
   })
 
   it('RL37: an error that nobody expected in what one peer sent ends that connection and is logged without its words; the relay goes on', async () => {
