@@ -35,6 +35,9 @@ export type Relay = {
   close(): Promise<void>
 }
 
+/** One port, and who came in through it. */
+type Door = { readonly listener: Listener; readonly sockets: Sockets }
+
 /** Peers have this long to answer a close before their sockets are cut. */
 const closeGraceMs = 2_000
 /** What a stop may spend on leaving logs short for the next start. */
@@ -68,12 +71,11 @@ export async function startRelay(
   const rooms = new Rooms(store, log)
   const hosts = new OwnHosts(config.publicHosts ?? [])
   const health = new Health(store)
-  const sockets = new Sockets({ access, hosts, rooms, log, onRefused: (reason) => metrics.noteRefusal(reason) })
   const metrics = new Metrics({
     members: () => access.members.all(),
     rooms: () => rooms.size,
     unadmitted: () => access.unadmitted.total,
-    queuedBytes: () => sockets.queuedBytes,
+    queuedBytes: () => main.sockets.queuedBytes + (browsers?.sockets.queuedBytes ?? 0),
   })
   const blobs = new Blobs(join(config.dataFolder, 'blobs'), access, log)
   const heartbeat = setInterval(() => {
@@ -86,16 +88,20 @@ export async function startRelay(
     metrics.dispose()
     plainStore.close()
   }
-  const listenOn = (port: number, tls: RelayConfig['tls'], isUnencrypted: boolean): Promise<Listener> => listen({
-    port,
-    host: config.host,
-    tls: tls ?? null,
-    onRequest: (request, response) => void router.handle(request, response, isUnencrypted),
-    onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head, isUnencrypted),
-  })
-  let main: Listener
+  const openDoor = async (port: number, tls: RelayConfig['tls'], isUnencrypted: boolean): Promise<Door> => {
+    const sockets = new Sockets({ access, hosts, rooms, log, isUnencrypted, onRefused: (reason) => metrics.noteRefusal(reason) })
+    const listener = await listen({
+      port,
+      host: config.host,
+      tls: tls ?? null,
+      onRequest: (request, response) => void router.handle(request, response, isUnencrypted),
+      onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head),
+    })
+    return { listener, sockets }
+  }
+  let main: Door
   let router: Router
-  let browsers: Listener | null = null
+  let browsers: Door | null = null
   try {
     router = new Router({
       hosts, access, blobs, health, metrics, log,
@@ -104,42 +110,43 @@ export async function startRelay(
       roomCount: () => rooms.size,
     })
     await blobs.clean()
-    main = await listenOn(config.port, config.tls, false)
+    main = await openDoor(config.port, config.tls, false)
   } catch (error) {
     release()
     throw error
   }
-  const endListener = async (listener: Listener): Promise<void> => {
-    const grace = setTimeout(() => listener.cut(), closeGraceMs)
+  /** Resolves when nobody is connected through it any more, whether they answer or not. */
+  const closeDoor = async ({ listener, sockets }: Door): Promise<void> => {
+    sockets.sayGoodbye()
+    const grace = setTimeout(() => {
+      sockets.cut()
+      listener.cut()
+    }, closeGraceMs)
     await listener.close()
     clearTimeout(grace)
   }
   return {
-    url: `${config.tls === undefined ? 'ws' : 'wss'}://${urlHost(config.host)}:${main.port}`,
-    port: main.port,
+    url: `${config.tls === undefined ? 'ws' : 'wss'}://${urlHost(config.host)}:${main.listener.port}`,
+    port: main.listener.port,
     get deviceCount() {
       return access.deviceCount
     },
     admit: (workshop, proof) => entrances.admit(workshop, proof),
     serveBrowsers: async (isAllowed, port = 0) => {
-      if (isAllowed) browsers ??= await listenOn(port, undefined, true).catch(() => listenOn(0, undefined, true))
+      if (isAllowed) browsers ??= await openDoor(port, undefined, true).catch(() => openDoor(0, undefined, true))
       else if (browsers !== null) {
         const ending = browsers
         browsers = null
-        access.members.cutUnencrypted()
-        await endListener(ending)
+        await closeDoor(ending)
       }
-      return browsers?.port ?? null
+      return browsers?.listener.port ?? null
     },
     close: async () => {
       clearInterval(heartbeat)
       // Everything that has arrived is stored and acked before anybody is told to go.
       await rooms.prepareToStop(maxCompactionMs)
       rooms.flush()
-      sockets.sayGoodbye()
-      const grace = setTimeout(() => sockets.cut(), closeGraceMs)
-      await Promise.all([main, ...(browsers === null ? [] : [browsers])].map(endListener))
-      clearTimeout(grace)
+      await Promise.all([main, ...(browsers === null ? [] : [browsers])].map(closeDoor))
       release()
     },
   }

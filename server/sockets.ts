@@ -1,8 +1,8 @@
-/** Takes websockets: checks where they come from, and hands each to a gate of its own. */
+/** Takes the websockets of one port: checks where they come from, and hands each to a gate of its own. */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { closeCode, limits, subprotocol, ticketSubprotocol, type CloseReason } from '../shared/protocol/messages.ts'
+import { limits, subprotocol, ticketSubprotocol, type CloseReason } from '../shared/protocol/messages.ts'
 import { StorageError } from '../shared/storage/room-store.ts'
 import type { Access } from './access/access.ts'
 import type { Place } from './access/admission.ts'
@@ -21,12 +21,16 @@ export type SocketParts = {
   readonly rooms: Rooms
   readonly log: Log
   readonly onRefused: (reason: CloseReason) => void
+  /** True where others on the network can read what goes through the port. */
+  readonly isUnencrypted: boolean
 }
 
 const forbidden = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 export class Sockets {
   readonly #parts: SocketParts
+  readonly #connections = new Set<Connection>()
+  #isEnding = false
   /** A flood of strangers is counted; it does not fill the disk with lines. */
   readonly #logLimit = new RateLimit(5, 100)
   readonly #server = new WebSocketServer({
@@ -51,25 +55,30 @@ export class Sockets {
   }
 
   /** Answers a request for a websocket. */
-  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer, isUnencrypted: boolean): void {
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const { hosts } = this.#parts
     const audience = hosts.audienceOf(request)
     // The websocket layer listens for errors only from the handshake on.
     const ignore = (): void => undefined
     stream.on('error', ignore)
+    if (this.#isEnding) {
+      stream.destroy()
+      return
+    }
     if (audience === null || !hosts.isOwnOrigin(request)) {
       stream.end(forbidden, () => stream.destroy())
       return
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', ignore)
-      this.#accept(socket, request, { stream, audience, isUnencrypted })
+      this.#accept(socket, request, { stream, audience })
     })
   }
 
-  /** Tells everybody that the relay is stopping. */
+  /** Tells everybody that the relay is stopping, whether they said who they are or not. Nobody else comes in. */
   sayGoodbye(): void {
-    for (const socket of this.#server.clients) socket.close(closeCode.goingAway, 'goingAway')
+    this.#isEnding = true
+    for (const connection of this.#connections) connection.close('goingAway')
   }
 
   cut(): void {
@@ -78,11 +87,14 @@ export class Sockets {
 
   #accept(
     socket: WebSocket, request: IncomingMessage,
-    { stream, audience, isUnencrypted }: { readonly stream: Duplex; readonly audience: string; readonly isUnencrypted: boolean },
+    { stream, audience }: { readonly stream: Duplex; readonly audience: string },
   ): void {
-    const { access, log, onRefused, rooms } = this.#parts
+    const { access, isUnencrypted, log, onRefused, rooms } = this.#parts
     const connection = new Connection(socket, stream, socket.protocol === subprotocol, log)
+    this.#connections.add(connection)
+    socket.once('close', () => this.#connections.delete(connection))
     connection.onClosing = (reason) => {
+      if (reason === 'goingAway') return
       onRefused(reason)
       if (this.#logLimit.take()) log('peer-refused', { reason })
     }

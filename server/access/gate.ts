@@ -149,7 +149,7 @@ export class Gate {
     this.#stopWatching?.()
     const room = this.#parts.openRoom()
     if (room === undefined) return
-    const member = new Member(connection, admission, place, isUnencrypted)
+    const member = new Member(connection, admission, place)
     connection.member = member
     this.#inside = { member, room }
     access.members.add(member)

@@ -16,8 +16,6 @@ export class Member {
   /** For HTTP requests, while the connection lives. */
   readonly session: Uint8Array = new Uint8Array(randomBytes(sessionLength))
   readonly mayWrite: boolean
-  /** True when others on the network can read the connection. */
-  readonly isUnencrypted: boolean
   /** What it runs, and the number of its device; 'other' and 0 until it says. */
   kind: PeerKind = 'other'
   device = 0
@@ -26,11 +24,10 @@ export class Member {
   readonly #presences = new RateLimit(limits.maxPresencesPerSecond, limits.maxPresenceBurst)
   readonly #questions = new RateLimit(limits.maxQuestionsPerSecond, limits.maxQuestionBurst)
 
-  constructor(connection: Connection, admission: Admission, place: Place, isUnencrypted: boolean) {
+  constructor(connection: Connection, admission: Admission, place: Place) {
     this.connection = connection
     this.admission = admission
     this.place = place
-    this.isUnencrypted = isUnencrypted
     this.mayWrite = mayWriteIn(admission, place)
   }
 

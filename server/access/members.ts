@@ -72,11 +72,6 @@ export class Members {
     this.#close(({ admission }) => (isCut(admission) ? 'inviteRevoked' : null))
   }
 
-  /** Ends every connection that others on the network can read. */
-  cutUnencrypted(): void {
-    this.#close(({ isUnencrypted }) => (isUnencrypted ? 'goingAway' : null))
-  }
-
   /** To be called now and then: ends what has run out of time. */
   expire(): void {
     const now = Date.now()

@@ -73,11 +73,11 @@ describe('strangers', () => {
   it('AC5: one address can hold a bounded number of them, and there is room again when one leaves', async () => {
     const access = new Access(new MemoryRoomStore(), () => ({ kind: 'invite', proof: new Uint8Array() }), () => undefined)
     const rooms = new Rooms(new MemoryRoomStore(), () => undefined)
-    const sockets = new Sockets({ access, rooms, hosts: new OwnHosts([]), log: () => undefined, onRefused: () => undefined })
+    const sockets = new Sockets({ access, rooms, hosts: new OwnHosts([]), log: () => undefined, onRefused: () => undefined, isUnencrypted: false })
     const listener = await listen({
       port: 0, host: '127.0.0.1', tls: null,
       onRequest: (_request, response) => response.end(),
-      onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head, false),
+      onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head),
     })
     releases.push(() => listener.close(), () => rooms.dispose())
     for (let count = 0; count < limits.maxUnadmittedPerAddress; count += 1) expect(access.unadmitted.enter('127.0.0.1')).toBe(true)

@@ -13,7 +13,8 @@ import type { WorkshopId } from '../../shared/model/ids.ts'
 import { isRelayVouchedFor, signRelay } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { closeCode, subprotocol } from '../../shared/protocol/messages.ts'
-import { fetchTicket, invite, newWorkshop, nowSeconds, ProvenPeer, provenClient, relayFrame } from '../helpers/access.ts'
+import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { fetchTicket, invite, newWorkshop, nowSeconds, proof, ProvenPeer, provenClient, relayFrame } from '../helpers/access.ts'
 import { EmbeddedRelay } from '../helpers/embedded-relay.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -143,6 +144,33 @@ describe('the relay inside the app', () => {
     await when('told', () => relay.messages.some((message) => message.type === 'browsers' && message.port === null))
     await expect(fetch(httpUrl)).rejects.toThrow('fetch failed')
     expect(ana.codes).toEqual([])
+  })
+
+  it('AC81: once browsers are forbidden nobody gets in through their port, also not who was at the door, and who does not answer holds nothing up', async () => {
+    const { relay, port } = await start(folder())
+    const { workshop, owner } = newWorkshop()
+    relay.tell({ type: 'admit', workshop, proof: '' })
+    relay.tell({ type: 'admit-browsers', isAllowed: true })
+    const url = `ws://127.0.0.1:${(await relay.heard('browsers')).port ?? 0}`
+    const guest = await ProvenPeer.connect(url, workshop, invite(owner, 'viewer'))
+    const late = await RawPeer.connect(url, workshop, [subprotocol])
+    releases.push(() => guest.destroy(), () => late.destroy())
+    await when('challenged', () => late.frames.length > 0)
+    const challenge = relayFrame(late.frames[0] ?? new Uint8Array())
+    if (challenge?.type !== 'challenge') throw new Error('no challenge')
+    late.freeze()
+    relay.tell({ type: 'admit-browsers', isAllowed: false })
+    expect(await guest.closed).toBe(closeCode.goingAway)
+    late.send(encodeMinutaFrame({ type: 'prove', auth: proof(invite(owner, 'viewer'), { url, room: workshop, challenge: challenge.challenge }) }))
+    await when('told', () => relay.messages.some((message) => message.type === 'browsers' && message.port === null), 10_000)
+    late.thaw()
+    await late.closed
+    expect(late.frames.map((frame) => relayFrame(frame)?.type)).toEqual(['challenge'])
+    const next = newWorkshop()
+    relay.tell({ type: 'admit', workshop: next.workshop, proof: '' })
+    const ana = await ProvenPeer.connect(`wss://127.0.0.1:${port}`, next.workshop, next.owner, { tls: ownCertificate })
+    expect(ana.admitted?.role).toBe('facilitator')
+    ana.destroy()
   })
 
   it('AC64: it comes back on the port of the last time with everything, and on another when that is taken', async () => {
