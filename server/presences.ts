@@ -5,9 +5,11 @@
 import { limits } from '../shared/protocol/messages.ts'
 import type { AwarenessEntry } from '../shared/protocol/sync-frames.ts'
 
-type Presence<Owner> = { readonly entry: AwarenessEntry; readonly owner: Owner }
+/** `claimant`: whose the client was before somebody else took it; they get it back when they come. */
+type Presence<Owner> = { readonly entry: AwarenessEntry; readonly owner: Owner; readonly claimant: string | null }
+type Departed = { readonly clock: number; readonly person: string }
 const gone = 'null'
-/** Clocks remembered of clients that left; older ones are forgotten, which costs their return one renewal. */
+/** Clocks remembered of clients that left; beyond them old ones are forgotten, which costs their return one renewal. */
 const maxDeparted = 4_096
 
 export type PresenceChange = {
@@ -24,12 +26,12 @@ export type PresenceChange = {
 
 export class Presences<Owner> {
   readonly #present = new Map<number, Presence<Owner>>()
-  readonly #departed = new Map<number, number>()
-  readonly #mayReplace: (owner: Owner, other: Owner) => boolean
+  readonly #departed = new Map<number, Departed>()
+  readonly #personOf: (owner: Owner) => string
 
-  /** `mayReplace`: whether `other` may take over what the live connection `owner` has, as after a break that went unnoticed. */
-  constructor(mayReplace: (owner: Owner, other: Owner) => boolean = () => true) {
-    this.#mayReplace = mayReplace
+  /** `personOf`: who may take over what the live connection `owner` has, as after a break that went unnoticed. */
+  constructor(personOf: (owner: Owner) => string = () => '') {
+    this.#personOf = personOf
   }
 
   get size(): number {
@@ -46,37 +48,71 @@ export class Presences<Owner> {
     let isLeap = false
     for (const entry of entries) {
       const known = this.#present.get(entry.client)
-      const departedClock = this.#departed.get(entry.client)
-      if (entry.state === gone) {
-        // Only its own connection may remove a state: others time it out for themselves and report that.
-        if (known?.owner === owner && entry.clock >= known.entry.clock) news.push(this.#remove(entry))
-      } else if (known !== undefined && known.owner !== owner && !this.#mayReplace(known.owner, owner)) {
-        // Somebody else's, who is here: an echo, or a try to speak in their name.
-        continue
-      } else if (known?.owner === owner && entry.clock - known.entry.clock > limits.maxAwarenessClockStep) {
+      // No client reaches that. Nobody is cut off for it: what a client counts on from may be somebody else's doing.
+      if (entry.clock > limits.maxClock) continue
+      if (known?.owner === owner && entry.clock - known.entry.clock > limits.maxAwarenessClockStep) {
         isLeap = true
-      } else if (known !== undefined ? entry.clock > known.entry.clock : departedClock === undefined || entry.clock > departedClock) {
-        if (known === undefined && departedClock === undefined) stale.push({ ...entry, state: gone })
-        this.#present.set(entry.client, { entry, owner })
-        news.push(entry)
-      } else if (known === undefined && departedClock !== undefined) {
-        stale.push({ ...entry, clock: departedClock, state: gone })
+      } else if (entry.state === gone) {
+        // Only its own connection may remove a state: others time it out for themselves and report that.
+        if (known?.owner === owner && entry.clock >= known.entry.clock) news.push(this.#remove(known, entry))
+      } else {
+        if (known !== undefined && this.#personOf(known.owner) !== this.#personOf(owner)) {
+          // Somebody else's, who is here: an echo, or a try to speak in their name.
+          if (known.claimant !== this.#personOf(owner)) continue
+          news.push(this.#remove(known, { ...known.entry, state: gone }))
+        }
+        this.#take(owner, entry, news, stale)
       }
     }
     return { news, stale, isOverLimit: isLeap || (news.length > 0 && this.#isOverLimit(owner)) }
   }
 
+  /** What nobody else has: as news, or as stale, or as neither. */
+  #take(owner: Owner, entry: AwarenessEntry, news: AwarenessEntry[], stale: AwarenessEntry[]): void {
+    const known = this.#present.get(entry.client)
+    const departed = this.#departed.get(entry.client)
+    const person = this.#personOf(owner)
+    if (known !== undefined) {
+      if (entry.clock <= known.entry.clock) return
+    } else if (departed !== undefined && entry.clock <= departed.clock) {
+      stale.push({ ...entry, clock: departed.clock, state: gone })
+      return
+    } else {
+      // Whoever it really belongs to goes on from there.
+      const isFar = entry.clock > limits.maxFirstAwarenessClock && entry.clock - (departed?.clock ?? 0) > limits.maxAwarenessClockStep
+      if (isFar && departed?.person !== person) return
+      if (departed === undefined) stale.push({ ...entry, state: gone })
+    }
+    const claimant = known !== undefined ? known.claimant : departed !== undefined && departed.person !== person ? departed.person : null
+    this.#present.set(entry.client, { entry, owner, claimant })
+    news.push(entry)
+  }
+
   /** Removes everything that `owner` had; returns what the others must hear. */
   leave(owner: Owner): readonly AwarenessEntry[] {
     const own = [...this.#present.values()].filter((presence) => presence.owner === owner)
-    return own.map(({ entry }) => this.#remove({ ...entry, state: gone }))
+    return own.map((presence) => this.#remove(presence, { ...presence.entry, state: gone }))
   }
 
-  #remove(entry: AwarenessEntry): AwarenessEntry {
+  /** `entry`: how the others hear of it. */
+  #remove({ owner, claimant }: Presence<Owner>, entry: AwarenessEntry): AwarenessEntry {
     this.#present.delete(entry.client)
-    if (this.#departed.size >= maxDeparted) this.#departed.clear()
-    this.#departed.set(entry.client, entry.clock)
+    const person = claimant ?? this.#personOf(owner)
+    if (this.#departed.size >= maxDeparted) this.#forgetOneOf(person)
+    this.#departed.set(entry.client, { clock: entry.clock, person })
     return entry
+  }
+
+  /** The oldest of this person, so that nobody pushes out what others left; the oldest of all where they have none. */
+  #forgetOneOf(person: string): void {
+    let oldest: number | undefined
+    for (const [client, departed] of this.#departed) {
+      oldest ??= client
+      if (departed.person !== person) continue
+      oldest = client
+      break
+    }
+    if (oldest !== undefined) this.#departed.delete(oldest)
   }
 
   #isOverLimit(owner: Owner): boolean {

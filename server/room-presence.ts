@@ -20,7 +20,7 @@ export type PresenceParts = {
 
 export class RoomPresence {
   readonly #parts: PresenceParts
-  readonly #presences = new Presences<Connection>((owner, other) => owner.member === null || other.member === null || owner.member.isSamePersonAs(other.member))
+  readonly #presences = new Presences<Connection>(({ member }) => member?.person ?? '')
   /** In a large room: what waits to be passed on, and peers that wait for the presence of everybody. */
   #news = new Map<number, AwarenessEntry>()
   #newcomers = new Set<Connection>()

@@ -1,6 +1,5 @@
 /** Somebody who was let in: one connection to one room. What they may do, how often, and what others are shown of them. */
 import { randomBytes } from 'node:crypto'
-import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { sessionLength, type ConnectedPeer, type PeerKind } from '../../shared/protocol/minuta-frames.ts'
 import type { AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
@@ -16,6 +15,8 @@ export class Member {
   /** For HTTP requests, while the connection lives. */
   readonly session: Uint8Array = new Uint8Array(randomBytes(sessionLength))
   readonly mayWrite: boolean
+  /** The same for the same person with the same invite, as after a break that the relay has not noticed yet; '' for everybody where it asks nobody. */
+  readonly person: string
   /** What it runs, and the number of its device; 'other' and 0 until it says. */
   kind: PeerKind = 'other'
   device = 0
@@ -29,6 +30,8 @@ export class Member {
     this.admission = admission
     this.place = place
     this.mayWrite = mayWriteIn(admission, place)
+    const { holder, identity } = admission
+    this.person = identity === null ? '' : JSON.stringify([holder, identity.name, identity.organisation, identity.person])
   }
 
   /** False when it sends far more than anybody types. Where the relay asks nobody there is no such limit. */
@@ -48,13 +51,12 @@ export class Member {
 
   /**
    * The states as others are to see them: who somebody is comes from what they proved when they came, whatever the state says. A facilitator
-   * may pass on who is on another relay (`through`), under the facilitator's name. Throws MalformedError for a clock that no client reaches.
+   * may pass on who is on another relay (`through`), under the facilitator's name.
    */
   stamp(entries: readonly AwarenessEntry[]): readonly AwarenessEntry[] {
     const { identity, role } = this.admission
     if (identity === null) return entries
     return entries.map((entry) => {
-      if (entry.clock > limits.maxClock) throw new MalformedError(`an awareness clock is ${entry.clock}`, true)
       const state: unknown = JSON.parse(entry.state)
       if (state === null) return entry
       const fields = isRecord(state) ? state : {}
@@ -63,14 +65,6 @@ export class Member {
       const stamped = isPassedOn ? { ...asShown(user), through: identity.name } : { ...user, ...identity, role, through: undefined }
       return { ...entry, state: JSON.stringify({ ...fields, user: stamped }) }
     })
-  }
-
-  /** Whether both are the same person with the same invite, as after a break that the relay has not noticed yet. */
-  isSamePersonAs(other: Member): boolean {
-    const [one, two] = [this.admission, other.admission]
-    if (one.identity === null || two.identity === null) return true
-    return one.holder === two.holder && one.identity.name === two.identity.name
-      && one.identity.organisation === two.identity.organisation && one.identity.person === two.identity.person
   }
 
   /** For the list of who is connected. */

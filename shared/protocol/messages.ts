@@ -122,6 +122,8 @@ export const limits = {
   maxQuestionBurst: 100,
   /** How far the clock of a state may go in one step while its connection lives. */
   maxAwarenessClockStep: 1_000,
+  /** The clock that a client may begin with, or come back with: what is left behind in somebody's name must leave them room to go on. */
+  maxFirstAwarenessClock: 2 ** 30,
 } as const
 
 /** The relay pings and sends a heartbeat this often; either side takes a link for dead after `deadLinkMs` of silence. */

@@ -57,7 +57,7 @@ describe('presences of a room', () => {
   })
 
   it('AC13: what belongs to somebody who is here is taken over by the same person only, and is free when they have left', () => {
-    const presences = new Presences<string>((owner, other) => owner[0] === other[0])
+    const presences = new Presences<string>((owner) => owner[0] ?? '')
     presences.receive('ana', [here(1, 5)])
     expect(presences.receive('ben', [here(1, 6), here(1, 900)])).toEqual({ news: [], stale: [], isOverLimit: false })
     expect(presences.receive('ana again', [here(1, 6)]).news).toEqual([here(1, 6)])
@@ -70,5 +70,47 @@ describe('presences of a room', () => {
     presences.receive('ana', [here(1, 5_000)])
     expect(presences.receive('ana', [here(1, 6_000)]).isOverLimit).toBe(false)
     expect(presences.receive('ana', [here(1, 7_001)])).toEqual({ news: [], stale: [], isOverLimit: true })
+  })
+
+  it('AC82: a clock that somebody leaves behind in another name leaves them room to go on', () => {
+    const presences = new Presences<string>((owner) => owner[0] ?? '')
+    const far = limits.maxFirstAwarenessClock
+    // No client reaches that; nobody is cut off for it.
+    expect(presences.receive('vic', [here(1, limits.maxClock + 1)])).toEqual({ news: [], stale: [], isOverLimit: false })
+    for (const clock of [far + 1, limits.maxClock]) expect(presences.receive('vic', [here(1, clock)])).toEqual({ news: [], stale: [], isOverLimit: false })
+    expect(presences.receive('vic', [here(1, far)]).news).toEqual([here(1, far)])
+    expect(presences.receive('vic', [gone(1, limits.maxClock)]).isOverLimit).toBe(true)
+    expect(presences.leave('vic')).toEqual([gone(1, far)])
+    for (const clock of [far + limits.maxAwarenessClockStep + 1, limits.maxClock]) expect(presences.receive('walter', [here(1, clock)]).news).toEqual([])
+    expect(presences.receive('ana', [here(1, 3)])).toEqual({ news: [], stale: [gone(1, far)], isOverLimit: false })
+    expect(presences.receive('ana', [here(1, far + 1)]).news).toEqual([here(1, far + 1)])
+    // Who was long without a network counted on.
+    presences.receive('ben', [here(2, far)])
+    presences.leave('ben')
+    expect(presences.receive('ben', [here(2, far + 5_000)]).news).toEqual([here(2, far + 5_000)])
+  })
+
+  it('AC82: who comes back to a client that somebody else took meanwhile gets it back, however often that one comes and goes', () => {
+    const presences = new Presences<string>((owner) => owner[0] ?? '')
+    presences.receive('ana', [here(1, 5)])
+    presences.leave('ana')
+    for (const clock of [100, 200]) {
+      expect(presences.receive('vic', [here(1, clock)]).news).toEqual([here(1, clock)])
+      presences.leave('vic')
+    }
+    presences.receive('vic', [here(1, 300)])
+    expect(presences.receive('ben', [here(1, 301)])).toEqual({ news: [], stale: [], isOverLimit: false })
+    expect(presences.receive('ana again', [here(1, 6)])).toEqual({ news: [gone(1, 300)], stale: [gone(1, 300)], isOverLimit: false })
+    expect(presences.receive('ana again', [here(1, 301)]).news).toEqual([here(1, 301)])
+    expect(presences.receive('vic', [here(1, 302)]).news).toEqual([])
+  })
+
+  it('AC82: nobody makes it forget who left by leaving again and again', () => {
+    const presences = new Presences<string>((owner) => owner[0] ?? '')
+    presences.receive('ana', [here(1, 5)])
+    presences.leave('ana')
+    for (let client = 100; client < 10_000; client += 1) presences.receive('vic', [here(client, 1), gone(client, 1)])
+    expect(presences.receive('vic', [here(1, 9)]).news).toEqual([here(1, 9)])
+    expect(presences.receive('ana', [here(1, 6)]).stale).toEqual([gone(1, 9)])
   })
 })
