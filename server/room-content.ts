@@ -37,6 +37,8 @@ export type ContentParts = {
   readonly onReadingDue: () => void
   /** Runs once the clocks are known. */
   readonly onRead: () => void
+  /** True for what holds maps of plain values and nothing else (decision 0105). */
+  readonly isFlat: boolean
 }
 
 /** Stands for a whole answer that is known to bring nothing new. */
@@ -100,6 +102,7 @@ export class RoomContent {
   check(update: Uint8Array, isWhole: boolean): CheckedWrite | null {
     this.finishReading()
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
+    if (this.#parts.isFlat && shape.sections.some(({ isFlat }) => !isFlat)) throw new MalformedError('answers are maps of plain values')
     const advanced = advance(this.#known, shape)
     if (advanced === null) return null
     this.#checkClients(advanced)

@@ -2,6 +2,7 @@
  * One room while anybody is in it. The way of an update: check its structure → stage → commit with the group → ack to its peer →
  * the same bytes to everybody else. No Y.Doc anywhere. Everything here is synchronous, so a join can never see a half state.
  */
+import { parseRoomName } from '../shared/model/ids.ts'
 import { syncType, type CloseReason } from '../shared/protocol/messages.ts'
 import { MalformedError } from '../shared/protocol/cursor.ts'
 import { encodeMinutaFrame } from '../shared/protocol/minuta-frames.ts'
@@ -86,6 +87,7 @@ export class Room implements Writer<RoomWrite> {
     this.lineage = stored?.lineage ?? newLineage
     this.#head = stored?.head ?? 0
     this.#content = new RoomContent(stored, {
+      isFlat: parseRoomName(name)?.document === 'responses',
       load: () => parts.store.load(name),
       onReadingDue: () => {
         this.#readNow()

@@ -22,6 +22,8 @@ export type Section = {
   endOffset: number
   /** Flat triples: index of the part, client and clock that must be there first. Never of the section's own client. */
   readonly needs: number[]
+  /** False when it holds a shared type, something inside one, or something placed before another: all that a map of plain values never is. */
+  isFlat: boolean
 }
 
 export type UpdateShape = {
@@ -33,6 +35,7 @@ export type UpdateShape = {
 const maxClient = 2 ** 32 - 1
 const [hasOrigin, hasRightOrigin, hasParentKey] = [0x80, 0x40, 0x20]
 const skipInfo = 10
+const typeContent = 7
 
 /**
  * The structure of `update`. Throws MalformedError. `maxStructs`: of structs and of deleted ranges each; may be larger for what was
@@ -59,7 +62,7 @@ export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxSt
 }
 
 function walkSection(cursor: Cursor, client: number, structCount: number): Section {
-  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [] }
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], isFlat: true }
   let clock = cursor.varUint('clock', limits.maxClock)
   for (let index = 0; index < structCount; index += 1) {
     const offset = cursor.position
@@ -81,14 +84,20 @@ function walkSection(cursor: Cursor, client: number, structCount: number): Secti
 
 function walkItem(cursor: Cursor, info: number, section: Section, clock: number): number {
   if ((info & hasOrigin) !== 0) walkReference(cursor, section, clock)
-  if ((info & hasRightOrigin) !== 0) walkReference(cursor, section, clock)
+  if ((info & hasRightOrigin) !== 0) {
+    walkReference(cursor, section, clock)
+    section.isFlat = false
+  }
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
     const parentKind = cursor.varUint('parent kind')
     if (parentKind === 1) cursor.textLength('root name')
-    else if (parentKind === 0) walkReference(cursor, section, clock)
-    else throw new MalformedError(`parent kind ${parentKind} is unknown`)
+    else if (parentKind === 0) {
+      walkReference(cursor, section, clock)
+      section.isFlat = false
+    } else throw new MalformedError(`parent kind ${parentKind} is unknown`)
     if ((info & hasParentKey) !== 0) cursor.textLength('key')
   }
+  if ((info & 0x1f) === typeContent) section.isFlat = false
   return walkContent(cursor, info & 0x1f)
 }
 
@@ -231,7 +240,7 @@ export type StructPlace = { readonly start: number; readonly end: number; readon
  */
 export function findStruct(bytes: Uint8Array, offset: number, client: number, start: number, clock: number): StructPlace {
   const cursor = new Cursor(bytes, offset)
-  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [] }
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], isFlat: true }
   let structStart = start
   for (let index = 0; ; index += 1) {
     const structOffset = cursor.position

@@ -172,8 +172,9 @@ describe('a relay that asks who comes', () => {
       polite.send(encodeSync(syncType.step2, Uint8Array.from([0, 0])))
       expect(await polite.settled()).toBeNull()
       expect(polite.relayFrames.some(({ type }) => type === 'ack')).toBe(false)
-      ana.text.insert(0, 'still ')
-      await when('the room goes on', () => reader.text.toJSON() === 'still to be read')
+      // At the end: in the answers nothing stands before anything.
+      ana.text.insert(ana.text.length, ', still')
+      await when('the room goes on', () => reader.text.toJSON() === 'to be read, still')
     },
   )
 
@@ -199,6 +200,37 @@ describe('a relay that asks who comes', () => {
     const late = client(relay, workshop, owner)
     await when('stored', () => late.text.toJSON() === 'notes')
     expect(responses.text.toJSON()).toBe('')
+  })
+
+  it('RL40: the answers take maps of plain values only: no type that could nest, and nothing placed before something else', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const ana = client(relay, workshop, owner, { document: 'responses' })
+    await when('in', () => ana.provider.synced)
+    const ballots = ana.doc.getMap('ballots')
+    ballots.set('vote:person', 'yes')
+    ballots.set('vote:person', 'no')
+    ballots.delete('vote:person')
+    const hostile: readonly ((doc: Y.Doc) => void)[] = [
+      (doc) => doc.getMap('ballots').set('nested', new Y.Map()),
+      (doc) => doc.getArray('list').insert(0, [new Y.Text('inside')]),
+      (doc) => {
+        doc.getArray('list').insert(0, ['first'])
+        doc.getArray('list').insert(0, ['before it'])
+      },
+    ]
+    for (const write of hostile) {
+      const doc = new Y.Doc()
+      write(doc)
+      const pat = await peer(relay, workshop, invite(owner, 'participant'), { document: 'responses', name: 'Pat' })
+      pat.send(encodeSync(syncType.update, Y.encodeStateAsUpdate(doc)))
+      expect(await pat.closed).toBe(closeCode.malformedFrame)
+    }
+    const ben = client(relay, workshop, invite(owner, 'participant'), { document: 'responses', name: 'Ben' })
+    await when('in', () => ben.provider.synced)
+    ben.doc.getMap('ballots').set('vote:ben', ['yes', { because: 'of that' }])
+    await when('the room goes on', () => ballots.has('vote:ben'))
+    expect([...ben.doc.share.keys()]).not.toContain('list')
   })
 
   it('AC12: name, organisation, person and role of a presence are those of the proof, whatever it says', async () => {
