@@ -4,6 +4,7 @@
  */
 import { limits } from '../shared/protocol/messages.ts'
 import type { AwarenessEntry } from '../shared/protocol/sync-frames.ts'
+import { oldestKey } from './oldest-key.ts'
 
 /** `claimant`: whose the client was before somebody else took it; they get it back when they come. */
 type Presence<Owner> = { readonly entry: AwarenessEntry; readonly owner: Owner; readonly claimant: string | null }
@@ -98,21 +99,12 @@ export class Presences<Owner> {
   #remove({ owner, claimant }: Presence<Owner>, entry: AwarenessEntry): AwarenessEntry {
     this.#present.delete(entry.client)
     const person = claimant ?? this.#personOf(owner)
-    if (this.#departed.size >= maxDeparted) this.#forgetOneOf(person)
+    if (this.#departed.size >= maxDeparted) {
+      const known = oldestKey(this.#departed, (departed) => departed.person === person)
+      if (known !== undefined) this.#departed.delete(known)
+    }
     this.#departed.set(entry.client, { clock: entry.clock, person })
     return entry
-  }
-
-  /** The oldest of this person, so that nobody pushes out what others left; the oldest of all where they have none. */
-  #forgetOneOf(person: string): void {
-    let oldest: number | undefined
-    for (const [client, departed] of this.#departed) {
-      oldest ??= client
-      if (departed.person !== person) continue
-      oldest = client
-      break
-    }
-    if (oldest !== undefined) this.#departed.delete(oldest)
   }
 
   #isOverLimit(owner: Owner): boolean {

@@ -14,16 +14,18 @@ const ticketLifeMs = 60_000
 const ticketLength = 16
 /** Time of its end and randomness, signed by this process. */
 const nonceBodyLength = 16
-const maxTickets = 16_384
-const maxTicketsPerInvite = 4_096
+/** Tickets given within a minute: with one invite, in one workshop, and in all. Anybody may bring a workshop, but not without end. */
+const [maxPerInvite, maxPerWorkshop, maxTickets] = [4_096, 16_384, 65_536]
 
 type Ticket = { readonly room: RoomName; readonly admission: Admission; readonly endsAt: number }
+type Spent = { readonly admission: Admission; readonly endsAt: number }
 
 export class Tickets {
   readonly #secret = randomBytes(32)
   readonly #now: () => number
-  /** Nonces that were answered, until they have surely ended. */
-  readonly #spent = new Map<string, number>()
+  /** Nonces that a ticket was given for, oldest first, until they have surely ended; and how many of them by invite and by workshop. */
+  readonly #spent = new Map<string, Spent>()
+  readonly #spentBy = new Map<string, number>()
   readonly #tickets = new Map<string, Ticket>()
 
   /** `now`: ms since the epoch. */
@@ -46,18 +48,19 @@ export class Tickets {
       && this.#now() < body.readUIntBE(0, 6) && !this.#spent.has(toBase64Url(nonce))
   }
 
-  /** To be called once a fresh nonce was answered by somebody who holds an invite: strangers cannot make the relay remember anything. */
-  spend(nonce: Uint8Array): void {
-    this.#spent.set(toBase64Url(nonce), this.#now() + ticketLifeMs)
-  }
-
-  /** A ticket for `room` (base64url); null when there are too many that nobody has used yet. */
-  issue(room: RoomName, admission: Admission): string | null {
+  /**
+   * A ticket for `room` (base64url) to whoever answered a fresh nonce and holds an invite, and the nonce is spent: strangers cannot make
+   * the relay remember anything. Null when there were too many within a minute; the nonce is then as it was.
+   */
+  issue(nonce: Uint8Array, room: RoomName, admission: Admission): string | null {
     this.expire()
-    const ofInvite = [...this.#tickets.values()].filter((ticket) => ticket.admission.holder === admission.holder)
-    if (this.#tickets.size >= maxTickets || this.#spent.size >= maxTickets || ofInvite.length >= maxTicketsPerInvite) return null
+    const { holder, workshop } = admission
+    if (this.#spent.size >= maxTickets || this.#countOf(workshop) >= maxPerWorkshop || this.#countOf(`${workshop} ${holder}`) >= maxPerInvite) return null
+    const endsAt = this.#now() + ticketLifeMs
+    this.#spent.set(toBase64Url(nonce), { admission, endsAt })
+    this.#count(admission, 1)
     const ticket = toBase64Url(new Uint8Array(randomBytes(ticketLength)))
-    this.#tickets.set(ticket, { room, admission, endsAt: this.#now() + ticketLifeMs })
+    this.#tickets.set(ticket, { room, admission, endsAt })
     return ticket
   }
 
@@ -71,8 +74,28 @@ export class Tickets {
   /** To be called now and then: forgets what has ended. */
   expire(): void {
     const now = this.#now()
-    for (const [nonce, endsAt] of this.#spent) if (now >= endsAt) this.#spent.delete(nonce)
-    for (const [ticket, { endsAt }] of this.#tickets) if (now >= endsAt) this.#tickets.delete(ticket)
+    // All of them last as long, so the first that has not ended is followed by none that has.
+    for (const [nonce, { admission, endsAt }] of this.#spent) {
+      if (now < endsAt) break
+      this.#spent.delete(nonce)
+      this.#count(admission, -1)
+    }
+    for (const [ticket, { endsAt }] of this.#tickets) {
+      if (now < endsAt) break
+      this.#tickets.delete(ticket)
+    }
+  }
+
+  #countOf(whom: string): number {
+    return this.#spentBy.get(whom) ?? 0
+  }
+
+  #count({ holder, workshop }: Admission, by: number): void {
+    for (const whom of [workshop, `${workshop} ${holder}`]) {
+      const count = this.#countOf(whom) + by
+      if (count > 0) this.#spentBy.set(whom, count)
+      else this.#spentBy.delete(whom)
+    }
   }
 
   #seal(body: Uint8Array, room: RoomName): Buffer {

@@ -47,9 +47,8 @@ export async function handleTicket(request: IncomingMessage, response: ServerRes
   if (typeof verdict === 'string') answer(response, 403, words[verdict])
   else if (visit.isUnencrypted && !mayGoUnencrypted(verdict.role)) answer(response, 403, 'this invite is not for an unencrypted connection')
   else {
-    access.tickets.spend(proof.nonce)
-    const ticket = access.tickets.issue(place.room, verdict)
-    if (ticket === null) answer(response, 429, 'too many tickets that nobody has used')
+    const ticket = access.tickets.issue(proof.nonce, place.room, verdict)
+    if (ticket === null) answer(response, 429, 'too many tickets within a minute')
     else answer(response, 200, ticket)
   }
 }

@@ -4,10 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { openAdmission, type Admission, type Place } from '../../../server/access/admission.ts'
 import { Doorkeeper } from '../../../server/access/doorkeeper.ts'
 import { Entrances } from '../../../server/access/entrances.ts'
+import { Member } from '../../../server/access/member.ts'
+import { Members } from '../../../server/access/members.ts'
 import { RateLimit } from '../../../server/access/rate-limit.ts'
 import { Revocations } from '../../../server/access/revocations.ts'
 import { Tickets } from '../../../server/access/tickets.ts'
 import { parseCommandLine } from '../../../server/config.ts'
+import type { Connection } from '../../../server/connection.ts'
 import { Health } from '../../../server/http/health.ts'
 import { maySeeMetrics } from '../../../server/http/metrics.ts'
 import { OwnHosts } from '../../../server/http/own-hosts.ts'
@@ -98,7 +101,7 @@ describe('tickets', () => {
     let now = 1_000_000
     const tickets = new Tickets(() => now)
     const admission = openAdmission(workshop)
-    const issue = (): string => tickets.issue(workshop, admission) ?? ''
+    const issue = (): string => tickets.issue(tickets.nonce(workshop), workshop, admission) ?? ''
     const first = issue()
     expect([tickets.redeem(first, workshop), tickets.redeem(first, workshop)]).toEqual([admission, null])
     const elsewhere = issue()
@@ -116,7 +119,7 @@ describe('tickets', () => {
     expect(tickets.isFresh(nonce, responses)).toBe(false)
     expect(new Tickets(() => now).isFresh(nonce, workshop)).toBe(false)
     expect(tickets.isFresh(nonce, workshop)).toBe(true)
-    tickets.spend(nonce)
+    expect(tickets.issue(nonce, workshop, openAdmission(workshop))).not.toBeNull()
     expect(tickets.isFresh(nonce, workshop)).toBe(false)
     for (let at = 0; at < 32; at += 1) {
       const forged = tickets.nonce(workshop)
@@ -129,14 +132,46 @@ describe('tickets', () => {
     expect(tickets.isFresh(late, workshop)).toBe(false)
   })
 
-  it('AC33: one invite cannot use up all of them', () => {
-    const tickets = new Tickets()
-    const [greedy, other] = [{ ...openAdmission(workshop), holder: 'greedy' }, { ...openAdmission(workshop), holder: 'other' }]
-    let given = 0
-    while (tickets.issue(workshop, greedy) !== null) given += 1
-    expect(given).toBe(4_096)
-    expect(tickets.issue(workshop, other)).not.toBeNull()
+  it('AC33: one invite cannot use up those of its workshop, nor one workshop those of all, whether they are used or not', () => {
+    let now = 1_000_000
+    const tickets = new Tickets(() => now)
+    const own = newWorkshop().workshop
+    /** Each is used at once; how many were given before one was refused. */
+    const take = (holder: string, max = Infinity): number => {
+      for (let given = 0; given < max; given += 1) {
+        const nonce = tickets.nonce(own)
+        const ticket = tickets.issue(nonce, own, { ...openAdmission(own), holder })
+        expect(tickets.isFresh(nonce, own)).toBe(ticket === null)
+        if (ticket === null) return given
+        tickets.redeem(ticket, own)
+      }
+      return max
+    }
+    expect([take('greedy'), take('other', 1)]).toEqual([4_096, 1])
+    for (let holder = 0; holder < 8; holder += 1) take(`made by the owner ${holder}`)
+    expect([take('greedy'), take('yet another')]).toEqual([0, 0])
+    expect(tickets.issue(tickets.nonce(workshop), workshop, { ...openAdmission(workshop), holder: 'of another workshop' })).not.toBeNull()
+    now += 60_000
+    expect(take('greedy', 1)).toBe(1)
   }, 30_000)
+})
+
+it('AC33: who comes and goes pushes out sessions of their own, and none of somebody who is connected', () => {
+  const members = new Members(() => undefined)
+  const { workshop } = newWorkshop()
+  const place = { room: workshop, workshop, document: 'notes' } as const
+  const make = (holder: string): Member => new Member({} as Connection, { ...openAdmission(workshop), holder }, place)
+  const worth = (member: Member): string | undefined => members.admissionOf(Buffer.from(member.session).toString('base64url'))?.holder
+  const [ana, ben] = [make('ana'), make('ben')]
+  members.add(ana)
+  members.add(ben)
+  members.remove(ben)
+  for (let count = 0; count < 40_000; count += 1) {
+    const vic = make('vic')
+    members.add(vic)
+    members.remove(vic)
+  }
+  expect([worth(ana), worth(ben)]).toEqual(['ana', 'ben'])
 })
 
 describe('the address of a relay', () => {
