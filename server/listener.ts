@@ -11,6 +11,8 @@ export type ListenerOptions = {
   readonly tls: KeyAndCertificate | null
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void
   readonly onUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void
+  /** A request of which nothing more comes, or an answer of which nothing more is read, is cut off after this. Websockets have no such limit. */
+  readonly idleTimeoutMs?: number
 }
 
 export type Listener = {
@@ -28,12 +30,13 @@ const maxHeaderBytes = 8 * 1024
 const maxSockets = 16_384
 
 /** Rejects with the error of `listen` (`code`: EADDRINUSE …), or of TLS for a key that does not fit. */
-export async function listen({ port, host, tls, onRequest, onUpgrade }: ListenerOptions): Promise<Listener> {
+export async function listen({ port, host, tls, onRequest, onUpgrade, idleTimeoutMs = 20_000 }: ListenerOptions): Promise<Listener> {
   const timeouts = { maxHeaderSize: maxHeaderBytes, headersTimeout: headTimeoutMs, requestTimeout: requestTimeoutMs, connectionsCheckingInterval: 1_000 }
   const server: HttpServer | HttpsServer = tls === null
     ? createServer(timeouts, onRequest)
     : createTlsServer({ ...timeouts, key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2', handshakeTimeout: headTimeoutMs }, onRequest)
   server.maxConnections = maxSockets
+  server.setTimeout(idleTimeoutMs)
   server.on('upgrade', onUpgrade)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

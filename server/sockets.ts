@@ -8,6 +8,7 @@ import type { Access } from './access/access.ts'
 import type { Place } from './access/admission.ts'
 import { Gate } from './access/gate.ts'
 import { RateLimit } from './access/rate-limit.ts'
+import { watchStranger } from './access/watch-stranger.ts'
 import { Connection } from './connection.ts'
 import type { OwnHosts } from './http/own-hosts.ts'
 import { pathOf, placeOfPath } from './http/paths.ts'
@@ -104,13 +105,17 @@ export class Sockets {
     })
     const place = placeOfPath(pathOf(request))
     const entrance = place === null ? undefined : access.entranceOf(place.workshop)
+    const address = request.socket.remoteAddress ?? ''
     if (place === null || entrance === undefined || entrance.kind === 'closed') {
       connection.close('noSuchRoom')
+      // Until they have answered that.
+      const watch = watchStranger(stream, address, access.unadmitted, () => undefined)
+      socket.once('close', watch.stop)
       return
     }
     const gate = new Gate({
       access, connection, stream, log,
-      visit: { place, entrance, audience, isUnencrypted, address: request.socket.remoteAddress ?? '', ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
+      visit: { place, entrance, audience, isUnencrypted, address, ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
     })
     socket.on('message', (data, isBinary) => {

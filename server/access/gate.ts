@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream'
 import { mayGoUnencrypted } from '../../shared/model/roles.ts'
 import { challengeLength } from '../../shared/protocol/admission.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
-import { limits, type CloseReason } from '../../shared/protocol/messages.ts'
+import type { CloseReason } from '../../shared/protocol/messages.ts'
 import { readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { Connection } from '../connection.ts'
@@ -17,6 +17,7 @@ import type { Access } from './access.ts'
 import { openAdmission, type Admission, type Entrance, type Place } from './admission.ts'
 import { Member } from './member.ts'
 import { receiveFromMember } from './member-frames.ts'
+import { watchStranger } from './watch-stranger.ts'
 
 export type Visit = {
   readonly place: Place
@@ -46,7 +47,7 @@ export class Gate {
   readonly #parts: GateParts
   readonly #challenge = new Uint8Array(randomBytes(challengeLength))
   #inside: { readonly member: Member; readonly room: Room } | null = null
-  #stopWatching: (() => void) | null = null
+  #stopWatching: () => void = () => undefined
 
   /** To be made in the turn of the handshake, before anything was read from the stream. */
   constructor(parts: GateParts) {
@@ -56,9 +57,9 @@ export class Gate {
       this.#admit(openAdmission(visit.place.workshop))
       return
     }
-    const isCounted = access.unadmitted.enter(visit.address)
-    this.#watch(isCounted)
-    if (!isCounted) this.#refuse('tooMany')
+    const watch = watchStranger(parts.stream, visit.address, access.unadmitted, () => this.#refuse('notAdmitted'))
+    this.#stopWatching = watch.stop
+    if (!watch.isCounted) this.#refuse('tooMany')
     else if (visit.ticket !== null) this.#redeem(visit.ticket)
     else if (connection.isMinuta) connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
     else this.#refuse('notAdmitted')
@@ -73,32 +74,10 @@ export class Gate {
 
   /** The socket has closed. */
   leave(): void {
-    this.#stopWatching?.()
+    this.#stopWatching()
     if (this.#inside === null) return
     this.#inside.room.leave(this.#inside.member.connection)
     this.#parts.access.members.remove(this.#inside.member)
-  }
-
-  /** Bounds what a stranger may send and how long they may take. */
-  #watch(isCounted: boolean): void {
-    const { access, stream, visit } = this.#parts
-    let received = 0
-    const count = (chunk: Uint8Array): void => {
-      received += chunk.length
-      if (received <= limits.maxBytesBeforeAdmission) return
-      this.#refuse('notAdmitted')
-      // From here on nothing is put together any more: ws would collect a frame of any length.
-      stream.removeAllListeners('data')
-      stream.resume()
-    }
-    const timer = setTimeout(() => this.#refuse('notAdmitted'), limits.maxAdmissionMs)
-    stream.prependListener('data', count)
-    this.#stopWatching = () => {
-      this.#stopWatching = null
-      clearTimeout(timer)
-      stream.off('data', count)
-      if (isCounted) access.unadmitted.leave(visit.address)
-    }
   }
 
   #readProof(bytes: Uint8Array): void {
@@ -146,7 +125,7 @@ export class Gate {
       this.#refuse('tooMany')
       return
     }
-    this.#stopWatching?.()
+    this.#stopWatching()
     const room = this.#parts.openRoom()
     if (room === undefined) return
     const member = new Member(connection, admission, place)

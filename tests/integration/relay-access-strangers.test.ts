@@ -1,8 +1,10 @@
 /** Strangers in front of the door: many sockets that say nothing, and what logs give away. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Access } from '../../server/access/access.ts'
+import { collectGarbage } from '../../server/collect-garbage.ts'
 import { OwnHosts } from '../../server/http/own-hosts.ts'
 import { listen } from '../../server/listener.ts'
 import { Rooms } from '../../server/rooms.ts'
@@ -93,6 +95,59 @@ describe('strangers', () => {
     await when('it has left', () => access.unadmitted.total === limits.maxUnadmittedPerAddress - 1)
     for (let count = 0; count < limits.maxUnadmitted - limits.maxUnadmittedPerAddress + 1; count += 1) access.unadmitted.enter(`192.0.2.${count}`)
     expect(access.unadmitted.enter('198.51.100.1')).toBe(false)
+  })
+
+  it('AC83: who is refused for a path that is no room is counted and read no further than anybody else outside', async () => {
+    const access = new Access(new MemoryRoomStore(), () => ({ kind: 'invite', proof: new Uint8Array() }), () => undefined)
+    const rooms = new Rooms(new MemoryRoomStore(), () => undefined)
+    const sockets = new Sockets({ access, rooms, hosts: new OwnHosts([]), log: () => undefined, onRefused: () => undefined, isUnencrypted: false })
+    const listener = await listen({ port: 0, host: '127.0.0.1', tls: null, onRequest: (_request, response) => response.end(), onUpgrade: (request, stream, head) => sockets.upgrade(request, stream, head) })
+    releases.push(() => listener.close(), () => rooms.dispose())
+    const kept = (): number => {
+      collectGarbage()
+      return process.memoryUsage().arrayBuffers
+    }
+    const stranger = connect(listener.port, '127.0.0.1')
+    stranger.on('error', () => undefined)
+    stranger.write(`GET /x HTTP/1.1\r\nHost: 127.0.0.1:${listener.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: minuta.1\r\n\r\n`)
+    await once(stranger, 'data')
+    expect(access.unadmitted.total).toBe(1)
+    // The head of a frame of 16 MiB, masked, and then 12 MiB of it.
+    const head = Buffer.alloc(14)
+    head.writeUInt16BE(0x82ff, 0)
+    head.writeBigUInt64BE(BigInt(limits.maxFrameBytes), 2)
+    stranger.write(head)
+    const piece = Buffer.alloc(1024 * 1024)
+    const before = kept()
+    let most = 0
+    for (let count = 0; count < 12; count += 1) {
+      await new Promise((resolve) => stranger.write(piece, resolve))
+      most = Math.max(most, kept() - before)
+    }
+    expect(most).toBeLessThan(4 * 1024 * 1024)
+    await when('cut off', () => access.unadmitted.total === 0)
+    stranger.destroy()
+  })
+
+  it('AC83: an answer that nobody reads is cut off, one that is read is not', async () => {
+    const ends: string[] = []
+    const listener = await listen({
+      port: 0, host: '127.0.0.1', tls: null, idleTimeoutMs: 300,
+      onRequest: (_request, response) => {
+        response.on('close', () => ends.push(response.writableFinished ? 'whole' : 'cut off'))
+        response.end(Buffer.alloc(12_000_000))
+      },
+      onUpgrade: () => undefined,
+    })
+    releases.push(() => listener.close())
+    const stranger = connect(listener.port, '127.0.0.1')
+    stranger.on('error', () => undefined)
+    stranger.pause()
+    stranger.write('GET /assets/large.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
+    await when('cut off', () => ends.length > 0)
+    expect(ends).toEqual(['cut off'])
+    expect((await (await fetch(`http://127.0.0.1:${listener.port}/assets/large.js`)).arrayBuffer()).byteLength).toBe(12_000_000)
+    stranger.destroy()
   })
 
   it('AC41: a request that comes drop by drop, or with endless headers, is cut off', async () => {
