@@ -63,7 +63,7 @@ export class Blobs {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
       this.#log('blob-failed', { code })
       if (response.headersSent) response.destroy()
-      else answer(response, code === 'ENOSPC' || code === 'EDQUOT' ? 507 : 500, 'the blob could not be stored or read')
+      else refuseBody(request, response, code === 'ENOSPC' || code === 'EDQUOT' ? 507 : 500, 'the blob could not be stored or read')
     }
   }
 

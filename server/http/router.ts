@@ -44,7 +44,7 @@ export class Router {
     } catch (error) {
       log('request-failed', { kind: error instanceof StorageError ? error.kind : 'unknown' })
       if (response.headersSent) response.destroy()
-      else answer(response, 500, 'the relay could not answer')
+      else refuseBody(request, response, 500, 'the relay could not answer')
     }
   }
 

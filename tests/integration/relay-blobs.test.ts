@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '../../shared/protocol/messages.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -64,6 +67,27 @@ describe('blobs over HTTP', () => {
     socket.destroy()
     await when('the draft goes', () => drafts().length === 0)
     expect((await fetch(urlOf(id))).status).toBe(404)
+  })
+
+  it('RL41: an upload that cannot be written to its end is answered, read to its end, and the connection goes on', async () => {
+    const limitedFolder = temporaryFolder()
+    const limited = await RelayProcess.start(limitedFolder.path)
+    // A disk that refuses after the first 2 MB of a file (Linux).
+    await promisify(execFile)('prlimit', ['--pid', String(limited.pid), '--fsize=2000000'])
+    const socket = connect(Number(new URL(limited.url).port), '127.0.0.1')
+    let answers = ''
+    socket.on('data', (data) => {
+      answers += data.toString('latin1')
+    })
+    const body = Buffer.alloc(24 * 1024 * 1024)
+    socket.write(`PUT /blob/blob-room-1/${idOf(body)} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${body.length}\r\n\r\n`)
+    await new Promise((resolve) => socket.write(body, resolve))
+    socket.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n')
+    await once(socket, 'close')
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 500', 'HTTP/1.1 200'])
+    expect(readdirSync(join(limitedFolder.path, 'blobs', 'drafts'))).toEqual([])
+    await limited.kill()
+    limitedFolder.remove()
   })
 
   it('RL32: a blob belongs to its room', async () => {
