@@ -45,7 +45,7 @@ export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxSt
   const cursor = new Cursor(update)
   const sections: Section[] = []
   let structsLeft = maxStructs
-  const sectionCount = cursor.count('sections', 4)
+  const sectionCount = cursor.count('sections', 4, structsLeft)
   const clients = sectionCount > 1 ? new Set<number>() : undefined
   for (let index = 0; index < sectionCount; index += 1) {
     const structCount = cursor.count('structs', 2, structsLeft)

@@ -113,3 +113,12 @@ export function manyClients(first: number, count: number): Uint8Array {
     encoding.writeVarUint(encoder, 0)
   })
 }
+
+/** One update that names `count` clients and has nothing of any of them. */
+export function emptySections(count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, count)
+    for (let client = 0; client < count; client += 1) for (const number of [0, client, 0]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarUint(encoder, 0)
+  })
+}

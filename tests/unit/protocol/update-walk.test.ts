@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { MalformedError } from '../../../shared/protocol/cursor.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks } from '../../../shared/protocol/update-walk.ts'
 import { hasPending } from '../../../shared/storage/integrate.ts'
-import { editAtRandom, mutate, repeatedDeletions, waitingSections } from '../../helpers/hostile-updates.ts'
+import { editAtRandom, emptySections, mutate, repeatedDeletions, waitingSections } from '../../helpers/hostile-updates.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 const sorted = (clocks: Iterable<[number, number]>): [number, number][] => [...clocks].sort(([a], [b]) => a - b)
@@ -126,6 +126,7 @@ describe('walking an update', () => {
     ['an empty update', raw(0, 0), 'taken'],
     ['bytes after the end', raw(0, 0, 0), 'malformed'],
     ['2^24 structs in seven bytes', raw(1, 2 ** 24, 1, 0), 'limit'],
+    ['half a million clients without a struct and one', emptySections(500_001), 'limit'],
     ['half a million deleted ranges and one', repeatedDeletions(500_001), 'limit'],
     ['more sections than bytes', raw(100, 1, 1, 0), 'malformed'],
     ['two sections of one client', raw(2, 1, 7, 0, 0, 1, 1, 7, 1, 0, 1, 0), 'malformed'],
