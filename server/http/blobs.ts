@@ -9,9 +9,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
-import { mayWrite } from '../../shared/model/roles.ts'
+import { mayGoUnencrypted, mayWrite } from '../../shared/model/roles.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import type { Access } from '../access/access.ts'
+import { openAdmission } from '../access/admission.ts'
 import type { Log } from '../log.ts'
 import { answer, refuseBody } from './answer.ts'
 
@@ -34,15 +35,15 @@ export class Blobs {
     await rm(this.#draftFolder, { recursive: true, force: true })
   }
 
-  /** Answers a request whose path leads below `/blob/`. Never rejects. */
-  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  /** Answers a request whose path leads below `/blob/`. `isUnencrypted`: it came by a port that others can read. Never rejects. */
+  async handle(request: IncomingMessage, response: ServerResponse, path: string, isUnencrypted: boolean): Promise<void> {
     const [, room = '', blob = ''] = pathPattern.exec(path) ?? []
     if (!isWorkshopId(room) || !isBlobId(blob)) {
       answer(response, 404, 'no such blob')
       return
     }
     try {
-      const refusal = this.#findRefusal(request, room)
+      const refusal = this.#findRefusal(request, room, isUnencrypted)
       if (refusal !== null) {
         refuseBody(request, response, refusal.status, refusal.text)
         return
@@ -67,13 +68,16 @@ export class Blobs {
     }
   }
 
-  /** Everybody in the workshop may read; who may write its notes may add to them. Throws StorageError. */
-  #findRefusal(request: IncomingMessage, workshop: WorkshopId): { readonly status: number; readonly text: string } | null {
+  /**
+   * Everybody in the workshop may read; who may write its notes may add to them; nobody who may do that comes by a port that others can
+   * read. Throws StorageError.
+   */
+  #findRefusal(request: IncomingMessage, workshop: WorkshopId, isUnencrypted: boolean): { readonly status: number; readonly text: string } | null {
     const entrance = this.#access.entranceOf(workshop)
     if (entrance.kind === 'closed') return { status: 404, text: 'no such blob' }
-    if (entrance.kind === 'open') return null
-    const admission = this.#access.admissionOf(request.headers.authorization, workshop)
+    const admission = entrance.kind === 'open' ? openAdmission(workshop) : this.#access.admissionOf(request.headers.authorization, workshop)
     if (admission === null) return { status: 401, text: 'connect to the workshop first' }
+    if (isUnencrypted && !mayGoUnencrypted(admission.role)) return { status: 403, text: 'this invite is not for an unencrypted connection' }
     return request.method === 'PUT' && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : null
   }
 

@@ -54,7 +54,7 @@ export class Router {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (/\/blob\/[^/]*\/[^/]*$/.test(path)) {
       response.once('finish', () => metrics.noteBlob(request.method ?? '', response.statusCode))
-      await blobs.handle(request, response, path)
+      await blobs.handle(request, response, path, visit.isUnencrypted)
     } else if (/\/ticket\//.test(path)) await handleTicket(request, response, access, visit)
     else if (path === '/healthz' && isRead) this.#sayHealth(response)
     else if (path === '/metrics' && isRead && maySeeMetrics(request, visit.audience, metricsToken)) {

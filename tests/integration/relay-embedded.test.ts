@@ -123,6 +123,13 @@ describe('the relay inside the app', () => {
     guest.text.insert(0, 'yes')
     await when('seen', () => ana.text.toJSON() === 'yes')
 
+    // What was proved on the other port counts for nothing here.
+    const facilitator = await ProvenPeer.connect(`wss://127.0.0.1:${port}`, workshop, owner, { tls: ownCertificate })
+    releases.push(() => facilitator.destroy())
+    const blob = 'a'.repeat(64)
+    expect((await fetch(`${httpUrl}/blob/${workshop}/${blob}`, { method: 'PUT', body: 'x', headers: { Authorization: facilitator.authorization } })).status).toBe(403)
+    expect((await fetch(`${httpUrl}/blob/${keyless}/${blob}`, { method: 'PUT', body: 'x' })).status).toBe(403)
+
     const page = await fetch(`${httpUrl}/w/${workshop}`)
     expect([page.status, await page.text()]).toEqual([200, '<title>Guests</title>'])
     expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ws://127.0.0.1:${plain} wss://127.0.0.1:${plain};`)
