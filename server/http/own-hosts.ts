@@ -8,22 +8,29 @@ import { hostname, networkInterfaces } from 'node:os'
 
 /** Addresses change when a laptop moves; reading them costs a system call. */
 const maxAgeMs = 1_000
+const portPattern = /:\d+$/
+/** Of http and of https; which of the two a proxy in front speaks is not known here. */
+const impliedPort = /:(?:80|443)$/
 
 export class OwnHosts {
-  readonly #configured: ReadonlySet<string>
+  /** Names that were given without a port, and hosts that were given with one, as browsers write them: without what the scheme implies. */
+  readonly #names: ReadonlySet<string>
+  readonly #hosts: ReadonlySet<string>
   #addresses: ReadonlySet<string> = new Set()
   #readAt = -Infinity
 
   /** `configured`: names under which the relay is reached otherwise, with or without a port. */
   constructor(configured: readonly string[]) {
-    this.#configured = new Set(configured.map((name) => name.toLowerCase()))
+    const known = configured.map((name) => name.toLowerCase())
+    this.#names = new Set(known.filter((name) => !portPattern.test(name)))
+    this.#hosts = new Set(known.flatMap((name) => (portPattern.test(name) ? [name, name.replace(impliedPort, '')] : [])))
   }
 
   /** The relay's address as the request named it (lower case, with the port if it has one); null when it is not ours. */
   audienceOf({ headers }: IncomingMessage): string | null {
     const host = headers.host?.toLowerCase()
     if (host === undefined || !/^[a-z0-9.\-[\]:_]+$/.test(host) || !URL.canParse(`http://${host}`)) return null
-    return this.#configured.has(host) || this.#isOwn(new URL(`http://${host}`).hostname) ? host : null
+    return this.#hosts.has(host) || this.#isOwn(new URL(`http://${host}`).hostname) ? host : null
   }
 
   /** Whether the request comes from no page, or from a page of this relay. */
@@ -35,7 +42,7 @@ export class OwnHosts {
   }
 
   #isOwn(name: string): boolean {
-    return this.#configured.has(name) || name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
+    return this.#names.has(name) || name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name)
       || name === localName() || this.#isOwnAddress(name)
   }
 

@@ -189,6 +189,13 @@ describe('the address of a relay', () => {
     }
   })
 
+  it('AC40: a host that was given with the port that its scheme implies is meant without it, and with no other', () => {
+    const hosts = new OwnHosts(['relay.example:443', 'plain.example:80', 'other.example:8443'])
+    const isKnown = (host: string): boolean => hosts.audienceOf(request(host)) === host
+    expect(['relay.example', 'relay.example:443', 'plain.example', 'plain.example:80', 'other.example:8443'].filter((host) => !isKnown(host))).toEqual([])
+    expect(['relay.example:444', 'relay.example:8443', 'other.example', 'other.example:443'].filter(isKnown)).toEqual([])
+  })
+
   it('AC40: a page of another origin is not its own', () => {
     const hosts = new OwnHosts([])
     const isOwn = (host: string, origin?: string): boolean => hosts.isOwnOrigin(request(host, origin))
