@@ -8,6 +8,7 @@ import { Member } from '../../../server/access/member.ts'
 import { Members } from '../../../server/access/members.ts'
 import { RateLimit } from '../../../server/access/rate-limit.ts'
 import { Revocations } from '../../../server/access/revocations.ts'
+import { shownText } from '../../../server/access/shown-identity.ts'
 import { Tickets } from '../../../server/access/tickets.ts'
 import { parseCommandLine } from '../../../server/config.ts'
 import type { Connection } from '../../../server/connection.ts'
@@ -250,6 +251,13 @@ describe('how a relay is started', () => {
     expect([only.of(workshop).kind, only.of(keyless).kind, new Entrances('open', [workshop]).of(keyless).kind]).toEqual(['invite', 'closed', 'closed'])
     expect([new Entrances('invite').of(keyless).kind, new Entrances('open').of(workshop).kind]).toEqual(['invite', 'open'])
   })
+})
+
+it('AC12: what shows nothing, ends a line or turns the direction is left out of names; what names are written with stays', () => {
+  for (const code of [0x00, 0x0a, 0xad, 0x61c, 0x115f, 0x200b, 0x200f, 0x2028, 0x2029, 0x202e, 0x2063, 0x2069, 0x2800, 0x3164, 0xfeff, 0xffa0, 0xe0001, 0xe0041, 0xe007f]) {
+    expect([code.toString(16), shownText(`An${String.fromCodePoint(code)}a`)]).toEqual([code.toString(16), 'Ana'])
+  }
+  for (const name of ['Ana María Peña', 'Ναταλία', 'نرگس می\u200cخواهد', '김민준', '👩\u200d🔬 Ana', 'Zoë O’Neill-Šimić', '山田 太郎', '❤\ufe0f']) expect(shownText(name)).toBe(name)
 })
 
 it('AC14: a bucket gives its burst at once and then so many a second', () => {
