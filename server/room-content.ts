@@ -4,6 +4,7 @@
  */
 import { MalformedError } from '../shared/protocol/cursor.ts'
 import { limits, syncType } from '../shared/protocol/messages.ts'
+import { Nesting } from '../shared/protocol/nesting.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../shared/protocol/update-walk.ts'
 import type { StoredRoom } from '../shared/storage/room-store.ts'
 import { AnswerCache } from './answer-cache.ts'
@@ -20,6 +21,9 @@ const [maxKnownAnswers, minKnownAnswerBytes] = [4, 64]
 
 /** What a write does to what is known, without the bytes that say it. */
 export type WriteEffect = { readonly shape: UpdateShape; readonly advanced: Clocks }
+
+/** What a write brings, and the order in which it fits. */
+type Received = WriteEffect & { readonly order: readonly number[] }
 
 /** A write that has its form and fits behind everything received before it. */
 export type CheckedWrite = {
@@ -51,6 +55,10 @@ export class RoomContent {
   #staged = new Map<number, number>()
   readonly #known: Pick<Clocks, 'get'> = { get: (client) => this.#staged.get(client) ?? this.#clocks.get(client) }
   #stagedWrites = 0
+  /** How deep types lie in each other, of what is received; not looked into before the first type comes. */
+  #nesting: Nesting | null = null
+  /** What is staged, as `Nesting` takes it, as long as nobody has looked into it. */
+  #unnested: Received[] = []
   #replica: Replica | undefined
   #replicaUsedAt = 0
   /** Where one update holds everything, that is the answer to who has nothing, as it is. It is sent first and read afterwards. */
@@ -103,11 +111,13 @@ export class RoomContent {
     this.finishReading()
     const shape = isWhole && this.#isKnownAnswer(update) ? nothing : walkUpdate(update)
     if (this.#parts.isFlat && shape.sections.some(({ isFlat }) => !isFlat)) throw new MalformedError('answers are maps of plain values')
-    const advanced = advance(this.#known, shape)
+    const order: number[] = []
+    const advanced = advance(this.#known, shape, order)
     if (advanced === null) return null
     this.#checkClients(advanced)
     const isNews = this.#isNews(shape, advanced, isWhole)
     const checked = isNews && repeatsKnown(shape, this.#known) ? this.#onlyNews(update, shape, advanced) : { update, effect: { shape, advanced }, isNews }
+    this.#checkNesting({ shape, advanced, order })
     if (isNews) applyAdvance(this.#staged, advanced)
     this.#stagedWrites += 1
     return checked
@@ -131,11 +141,14 @@ export class RoomContent {
   /** A write could not be stored. */
   fail(): void {
     this.#stagedWrites -= 1
+    this.#nesting = null
   }
 
   /** After a group of writes: when none is left, nothing but what is committed counts. */
   settle(): void {
-    if (this.#stagedWrites === 0 && this.#staged.size > 0) this.#staged = new Map()
+    if (this.#stagedWrites > 0) return
+    if (this.#staged.size > 0) this.#staged = new Map()
+    if (this.#unnested.length > 0) this.#unnested = []
   }
 
   /** Before anything that needs the clocks. Throws StorageError; then nothing is ever stored behind what could not be read. */
@@ -170,6 +183,31 @@ export class RoomContent {
     const before = count
     for (const client of advanced.keys()) if (this.#known.get(client) === undefined) count += 1
     if (count > before && count > limits.maxClientsOfRoom) throw new MalformedError(`the room would have ${count} clients`, true)
+  }
+
+  /** Takes a write into account, unless it would bring types too deep: throws MalformedError. Throws StorageError as well. */
+  #checkNesting(received: Received): void {
+    if (received.advanced.size === 0) return
+    if (this.#nesting === null && received.shape.sections.some(({ hasTypes }) => hasTypes)) this.#nesting = this.#nestingOfAll()
+    if (this.#nesting === null) this.#unnested.push(received)
+    else this.#nesting.take(received.shape, received.order, this.#known)
+  }
+
+  /** Of what is committed and what is staged. However deep that is, it is there. */
+  #nestingOfAll(): Nesting {
+    const nesting = new Nesting()
+    const clocks = new Map<number, number>()
+    const take = ({ shape, advanced, order }: Received): void => {
+      nesting.take(shape, order, clocks, Infinity)
+      applyAdvance(clocks, advanced)
+    }
+    const shape = walkUpdate(this.#useReplica().diff(clocks), Infinity)
+    const order: number[] = []
+    const advanced = advance(clocks, shape, order)
+    if (advanced !== null) take({ shape, advanced, order })
+    for (const received of this.#unnested) take(received)
+    this.#unnested = []
+    return nesting
   }
 
   /** A stock client answers every join with its whole delete set: storing that each time would grow the log for nothing. */

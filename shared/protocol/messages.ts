@@ -103,6 +103,8 @@ export const limits = {
   maxClock: 2 ** 31 - 1,
   /** Nesting of a value inside an update. */
   maxValueDepth: 64,
+  /** Shared types in each other: lists in lists of a board come to a few dozen, and Yjs gets through some thousands. */
+  maxTypeDepth: 500,
   /** All that a peer may send before it is admitted, and how long it may take. */
   maxBytesBeforeAdmission: 8 * 1024,
   maxAdmissionMs: 5_000,

@@ -22,6 +22,12 @@ export type Section = {
   endOffset: number
   /** Flat triples: index of the part, client and clock that must be there first. Never of the section's own client. */
   readonly needs: number[]
+  /**
+   * Flat quadruples, in the order of the parts: index of the part; client and clock of what says in which type the part lies, -1 and 0 for
+   * none; 1 when that is the type itself, 0 when it lies beside the part. A part that is not named lies beside the clock before it.
+   */
+  readonly anchors: number[]
+  hasTypes: boolean
   /** False when it holds a shared type, something inside one, or something placed before another: all that a map of plain values never is. */
   isFlat: boolean
 }
@@ -62,7 +68,7 @@ export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxSt
 }
 
 function walkSection(cursor: Cursor, client: number, structCount: number): Section {
-  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], isFlat: true }
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], anchors: [], hasTypes: false, isFlat: true }
   let clock = cursor.varUint('clock', limits.maxClock)
   for (let index = 0; index < structCount; index += 1) {
     const offset = cursor.position
@@ -83,29 +89,39 @@ function walkSection(cursor: Cursor, client: number, structCount: number): Secti
 }
 
 function walkItem(cursor: Cursor, info: number, section: Section, clock: number): number {
-  if ((info & hasOrigin) !== 0) walkReference(cursor, section, clock)
+  const isAfter = (info & hasOrigin) !== 0
+  if (isAfter) walkReference(cursor, section, clock, 0)
   if ((info & hasRightOrigin) !== 0) {
-    walkReference(cursor, section, clock)
+    // Yjs goes by what it stands behind, where both are named.
+    walkReference(cursor, section, clock, isAfter ? null : 0)
     section.isFlat = false
   }
   if ((info & (hasOrigin | hasRightOrigin)) === 0) {
     const parentKind = cursor.varUint('parent kind')
-    if (parentKind === 1) cursor.textLength('root name')
-    else if (parentKind === 0) {
-      walkReference(cursor, section, clock)
+    if (parentKind === 1) {
+      cursor.textLength('root name')
+      section.anchors.push(section.starts.length, -1, 0, 0)
+    } else if (parentKind === 0) {
+      walkReference(cursor, section, clock, 1)
       section.isFlat = false
     } else throw new MalformedError(`parent kind ${parentKind} is unknown`)
     if ((info & hasParentKey) !== 0) cursor.textLength('key')
   }
-  if ((info & 0x1f) === typeContent) section.isFlat = false
+  if ((info & 0x1f) === typeContent) {
+    section.hasTypes = true
+    section.isFlat = false
+  }
   return walkContent(cursor, info & 0x1f)
 }
 
-function walkReference(cursor: Cursor, section: Section, clock: number): void {
+/** `deeper`: see `anchors`; null for what does not say where the part lies. */
+function walkReference(cursor: Cursor, section: Section, clock: number, deeper: 0 | 1 | null): void {
   const client = cursor.varUint('client', maxClient)
   const referred = cursor.varUint('clock', limits.maxClock)
-  if (client !== section.client) section.needs.push(section.starts.length, client, referred)
+  const isOwn = client === section.client
+  if (!isOwn) section.needs.push(section.starts.length, client, referred)
   else if (referred >= clock) throw new MalformedError('an item refers to itself or a later one')
+  if (deeper === 1 || (deeper === 0 && !(isOwn && referred === clock - 1))) section.anchors.push(section.starts.length, client, referred, deeper)
 }
 
 /**
@@ -140,11 +156,13 @@ function walkDeleteSet(cursor: Cursor, maxRanges: number): number[] {
 
 /**
  * What `known` becomes when the update is integrated: the clients whose clocks change, with their new clocks. Null when some part
- * refers to content that neither `known` nor the update holds. Throws MalformedError when working that out takes too long.
+ * refers to content that neither `known` nor the update holds. Throws MalformedError when working that out takes too long. `order` is
+ * given in which order that is, where it is not the one in which they stand: flat triples, index of the section, its first part and
+ * the one behind the last.
  */
-export function advance(known: Pick<Clocks, 'get'>, shape: UpdateShape): Clocks | null {
+export function advance(known: Pick<Clocks, 'get'>, shape: UpdateShape, order: number[] = []): Clocks | null {
   const advanced = new Map<number, number>()
-  if (!advanceInOrder(known, shape, advanced) && !advanceByNeed(known, shape, advanced)) return null
+  if (!advanceInOrder(known, shape, advanced) && !advanceByNeed(known, shape, advanced, order)) return null
   const { deletes } = shape
   for (let index = 0; index < deletes.length; index += 3) {
     const client = deletes[index] ?? 0
@@ -172,7 +190,7 @@ function advanceInOrder(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, a
 }
 
 /** Sections that build on each other: each goes as far as it can, and again when what it waits for has come. */
-function advanceByNeed(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, advanced: Map<number, number>): boolean {
+function advanceByNeed(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, advanced: Map<number, number>, order: number[]): boolean {
   advanced.clear()
   const clockOf = (client: number): number => advanced.get(client) ?? known.get(client) ?? 0
   const positions = sections.map(() => ({ part: 0, need: 0 }))
@@ -200,6 +218,7 @@ function advanceByNeed(known: Pick<Clocks, 'get'>, { sections }: UpdateShape, ad
     if (blockedOn === undefined) unfinished -= 1
     else addWaiting(waiting, blockedOn, index)
     if (position.part > firstPart) {
+      order.push(index, firstPart, position.part)
       const woken = waiting.get(client) ?? []
       stepsLeft -= woken.length
       // One by one: what a stranger sent has no length that may become arguments.
@@ -240,13 +259,14 @@ export type StructPlace = { readonly start: number; readonly end: number; readon
  */
 export function findStruct(bytes: Uint8Array, offset: number, client: number, start: number, clock: number): StructPlace {
   const cursor = new Cursor(bytes, offset)
-  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], isFlat: true }
+  const section: Section = { client, starts: [], ends: [], offsets: [], endOffset: 0, needs: [], anchors: [], hasTypes: false, isFlat: true }
   let structStart = start
   for (let index = 0; ; index += 1) {
     const structOffset = cursor.position
     const info = cursor.uint8()
     const end = structStart + (info === 0 ? runLength(cursor) : walkItem(cursor, info, section, structStart))
     section.needs.length = 0
+    section.anchors.length = 0
     if (end > clock) return { start: structStart, end, offset: structOffset, endOffset: cursor.position, index }
     structStart = end
   }

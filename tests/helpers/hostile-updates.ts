@@ -122,3 +122,24 @@ export function emptySections(count: number): Uint8Array {
     encoding.writeVarUint(encoder, 0)
   })
 }
+
+/** `count` maps of `client`, each in the one before; the first is in the map at `clock` of that client, or in a root where that is null. */
+export function nestedMaps(client: number, clock: number | null, count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    const write = (...numbers: readonly number[]): void => {
+      for (const number of numbers) encoding.writeVarUint(encoder, number)
+    }
+    const first = clock === null ? 0 : clock + 1
+    write(1, count, client, first)
+    for (let index = 0; index < count; index += 1) {
+      encoding.writeUint8(encoder, 0x27)
+      if (index === 0 && clock === null) {
+        write(1)
+        encoding.writeVarString(encoder, 'root')
+      } else write(0, client, first + index - 1)
+      encoding.writeVarString(encoder, 'inside')
+      write(1)
+    }
+    write(0)
+  })
+}

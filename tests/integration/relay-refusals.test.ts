@@ -13,7 +13,7 @@ import { encodeAwareness, encodeSync, readPeerFrame } from '../../shared/protoco
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { invite, newWorkshop, ProvenPeer } from '../helpers/access.ts'
-import { manyClients } from '../helpers/hostile-updates.ts'
+import { manyClients, nestedMaps } from '../helpers/hostile-updates.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
@@ -232,6 +232,29 @@ describe('what the relay refuses', () => {
     ana.text.insert(0, 'and ')
     const ben = join1(relay)
     await when('what Ana writes is passed on', () => ben.text.toJSON() === 'and still here')
+  })
+
+  it('RL42: types that would be nested too deep end that connection, also over several updates and a restart', async () => {
+    const dataFolder = folder()
+    const first = await startRelay({ port: 0, host: '127.0.0.1', dataFolder, access: 'open' }, () => undefined)
+    const write = async (relay: Relay, ...updates: readonly Uint8Array[]): Promise<number | null> => {
+      const writer = await RawPeer.connect(relay.url, room)
+      releases.push(() => writer.destroy())
+      for (const update of updates) writer.send(encodeSync(syncType.update, update))
+      return await writer.settled()
+    }
+    expect(await write(first, nestedMaps(7, null, 10_000))).toBe(closeCode.limitExceeded)
+    expect(await write(first, nestedMaps(7, null, 300))).toBeNull()
+    expect(await write(first, nestedMaps(7, 299, 150), nestedMaps(7, 449, 150))).toBe(closeCode.limitExceeded)
+    await first.close()
+    const relay = await relayOn(dataFolder)
+    expect(await write(relay, nestedMaps(7, 449, 150))).toBe(closeCode.limitExceeded)
+    const ana = join1(relay)
+    await when('Ana is in', () => ana.provider.synced)
+    ana.doc.getMap('root').delete('inside')
+    ana.text.insert(0, 'still here')
+    const ben = join1(relay)
+    await when('the room goes on', () => ben.text.toJSON() === 'still here' && ben.doc.getMap('root').size === 0)
   })
 
   it('RL37: an error that nobody expected in what one peer sent ends that connection and is logged without its words; the relay goes on', async () => {
