@@ -94,6 +94,8 @@ type AppValues = { settings: StoredSettings; 'is-working-offline': boolean }
 
 export class EngineValues {
   readonly #store: RoomStore
+  /** What was read, by its key; nobody else writes it. The list of workshops and every status ask for a handful of them at a time. */
+  readonly #known = new Map<string, unknown>()
 
   constructor(store: RoomStore) {
     this.#store = store
@@ -108,10 +110,12 @@ export class EngineValues {
   }
 
   /** Why `workshop` cannot be opened, whatever its log says: something that it cannot do without is damaged. Null when it can. */
-  findDamage(workshop: WorkshopId): StorageError | null {
+  findDamage(workshop: WorkshopId, keys: Iterable<keyof WorkshopValues> = indispensable): StorageError | null {
     try {
-      for (const key of indispensable) this.getOf(workshop, key)
-      this.relayOf(workshop)
+      for (const key of keys) {
+        if (key === 'relay') this.relayOf(workshop)
+        else this.getOf(workshop, key)
+      }
       return null
     } catch (error) {
       if (error instanceof StorageError && error.kind === 'corrupt') return error
@@ -120,7 +124,7 @@ export class EngineValues {
   }
 
   setOf<K extends keyof WorkshopValues>(room: RoomName, key: K, value: WorkshopValues[K]): void {
-    this.#store.setValue(`${key}:${room}`, JSON.stringify(value))
+    this.#write(`${key}:${room}`, value)
   }
 
   /** As `setOf`, for what can be found out again: while storage refuses, the old value stays and nothing is thrown. */
@@ -155,16 +159,26 @@ export class EngineValues {
   }
 
   set<K extends keyof AppValues>(key: K, value: AppValues[K]): void {
+    this.#write(key, value)
+  }
+
+  /** Throws StorageError; then the old value stays. */
+  #write(key: string, value: unknown): void {
     this.#store.setValue(key, JSON.stringify(value))
+    this.#known.delete(key)
   }
 
   #read(key: string): unknown {
-    const text = this.#store.getValue(key)
-    if (text === undefined) return undefined
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      return damaged
-    }
+    if (!this.#known.has(key)) this.#known.set(key, parsed(this.#store.getValue(key)))
+    return this.#known.get(key)
+  }
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return damaged
   }
 }

@@ -305,8 +305,10 @@ export class Engine {
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
     const { access, values, library, sessions } = this.#opened
     if (!library.has(workshop)) throw new CallFailure({ kind: 'no-such-workshop', detail: '' })
+    const damage = values.findDamage(workshop, ['role', 'revocations'])
+    if (damage !== null) throw damage
     // Where none of it can be read any more, an address that is chosen anew is the way back.
-    const isReadable = values.findDamage(workshop) === null
+    const isReadable = values.findDamage(workshop, ['relay', 'uplink']) === null
     const isSameRelay = isReadable && isDeepStrictEqual(values.relayOf(workshop), relay)
     const isSameUplink = isReadable && isDeepStrictEqual(values.getOf(workshop, 'uplink') ?? null, uplink)
     values.setOf(workshop, 'uplink', relay === null ? null : uplink)

@@ -43,9 +43,13 @@ export class Library {
     return this.#summaries.has(id)
   }
 
-  /** True when the line was not read at the end of the log: a process stored what came behind it and ended before it could write the line. */
+  /**
+   * True when the line was not read at the end of the log: a process stored what came behind it and ended before it could write the line. One of an
+   * older Minuta, which noted no place, counts as read until its workshop changes: the first start of a new one opens nothing for it.
+   */
   isUnread(id: WorkshopId): boolean {
-    return !isDeepStrictEqual(this.#summaries.get(id)?.readAt, this.#store.position(id))
+    const line = this.#summaries.get(id) ?? unreadSummary
+    return line === unreadSummary || (line.readAt !== undefined && !isDeepStrictEqual(line.readAt, this.#store.position(id)))
   }
 
   /** The most recently changed first. */
