@@ -6,6 +6,6 @@
 export function shortcutLetter({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
   const physical = /^Key([A-Z])$/u.exec(code)?.[1]
   // With Shift, Arabic keyboards write signs where others have capitals; without it a sign is that of a Latin keyboard (Dvorak), and means itself.
-  const isOwn = /^[a-z]$/iu.test(key) || (/^[ -~]$/u.test(key) && !shiftKey)
+  const isOwn = /^(?:\p{Script=Latin}|Dead)$/u.test(key) || (/^[ -~]$/u.test(key) && !shiftKey)
   return (isOwn ? key : (physical ?? key)).toLowerCase()
 }

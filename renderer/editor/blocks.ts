@@ -71,14 +71,14 @@ function insertTable(editor: Editor): void {
 
 /** A rule, the caret in the line behind it. The stock command cuts the line in two at the caret, and an outcome into two of the same owner. */
 function insertRule(editor: Editor): void {
-  insertBlock(editor, ({ horizontalRule }) => horizontalRule?.create() ?? null)
+  insertBlock(editor, ({ horizontalRule }) => horizontalRule?.create() ?? null, (next) => next?.type.name === 'paragraph')
 }
 
 /**
- * Puts a block in place of an empty line or below any other, the caret in its first line or in the next one, and a line below it where
- * there is none: a table at the end of a board has no way out.
+ * Puts a block in place of an empty line or below any other, the caret in its first line or in the next one, and a line below it where what
+ * comes next is none to go on in: a table at the end of a board has no way out.
  */
-function insertBlock(editor: Editor, make: (nodes: Readonly<Record<string, NodeType>>) => Node | null): void {
+function insertBlock(editor: Editor, make: (nodes: Readonly<Record<string, NodeType>>) => Node | null, isWayOut = (next: Node | null): boolean => next !== null): void {
   editor
     .chain()
     .focus()
@@ -90,8 +90,7 @@ function insertBlock(editor: Editor, make: (nodes: Readonly<Record<string, NodeT
       const isEmptyLine = $from.parent.type === paragraph && $from.parent.content.size === 0
       const from = isEmptyLine ? $from.before() : $from.parent.isTextblock ? $from.after() : to
       const end = isEmptyLine ? $from.after() : from
-      const isLast = tr.doc.resolve(end).nodeAfter === null
-      tr.replaceWith(from, end, isLast ? [node, paragraph.create()] : node)
+      tr.replaceWith(from, end, isWayOut(tr.doc.resolve(end).nodeAfter) ? node : [node, paragraph.create()])
       tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1))).scrollIntoView()
       return true
     })

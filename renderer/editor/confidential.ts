@@ -66,7 +66,7 @@ export function isSelectionConfidential(state: EditorState): boolean {
   return blocks.length > 0 && blocks.every(([, node]) => isMarked(node))
 }
 
-/** Which ends of what was pasted or dropped last lose their own block, and with it their mark: they become part of the line that they are put into. */
+/** Which ends of what is being pasted or dropped lose their own block, and with it their mark: they become part of the line that they are put into. */
 type OpenEnds = { readonly isFirstMarked: boolean; readonly isLastMarked: boolean }
 
 function openEndsOf({ content, openStart, openEnd }: Slice): OpenEnds {

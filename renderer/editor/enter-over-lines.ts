@@ -1,6 +1,6 @@
 /**
  * Enter over a selection that goes from one line into another takes it away, and is Enter at a caret then. The stock command splits at a place of the
- * board as it was before, which in lists and tables is none any more: it fails, and nothing happens.
+ * board as it was before, which in lists and tables may be none any more: it throws, or makes a second line in the same item.
  */
 import { Extension } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
@@ -14,8 +14,11 @@ export const EnterOverLines = Extension.create({
     return {
       Enter: () => {
         const { selection } = this.editor.state
-        if (selection instanceof TextSelection && !selection.$from.sameParent(selection.$to)) this.editor.commands.deleteSelection()
-        return false
+        if (!(selection instanceof TextSelection) || selection.$from.sameParent(selection.$to)) return false
+        this.editor.commands.deleteSelection()
+        // Whole items or lines leave one that is empty: that is the new line, and another Enter would end the list.
+        const { $from } = this.editor.state.selection
+        return $from.depth > 1 && $from.parent.content.size === 0
       },
     }
   },

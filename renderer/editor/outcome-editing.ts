@@ -5,7 +5,7 @@
  */
 import { Extension, InputRule, type Editor } from '@tiptap/core'
 import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model'
-import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { Doc, XmlElement, XmlFragment } from 'yjs'
@@ -141,7 +141,7 @@ function backOut(editor: Editor): boolean {
 }
 
 /** Delete at the end of a line does not pour an outcome's words into that line and lose its fields; nor does it take away an empty one that has any. */
-function keepOutcome(editor: Editor): boolean {
+function keepFromDelete(editor: Editor): boolean {
   const { empty, $from } = editor.state.selection
   if (!empty || $from.depth === 0 || $from.parentOffset < $from.parent.content.size) return false
   if ($from.parent.content.size === 0) return hasFilledField($from.parent)
@@ -158,21 +158,29 @@ function lineBehind($place: ResolvedPos): Node | null {
 }
 
 /**
- * Puts below the outcome what cannot be part of its words (a table, a list, a rule): stock, the outcome would be cut in two, and its end be another one
- * of the same owner.
+ * Pasted or dropped into an outcome, what cannot be part of its words (a table, a list, a rule) stands below it: stock, the outcome would be cut in two,
+ * and its end be another one of the same owner. `from`: takes away what the new place is for (the selection that is pasted over, the source of a drag).
  */
-function pasteBelow(view: EditorView, { content, openStart }: Slice): boolean {
-  const found = outcomeAtCaret(view.state)
-  let first = content.firstChild
-  for (let depth = 0; depth < openStart && first && !first.isTextblock; depth += 1) first = first.firstChild
-  if (!found || !first || first.isInline || (openStart > 0 && first.isTextblock)) return false
+function putBelow(view: EditorView, place: number, slice: Slice, from: (tr: Transaction) => void): boolean {
+  const $place = view.state.doc.resolve(place)
+  if ($place.parent.type.name !== 'outcome' || (isWords(slice, 'firstChild', slice.openStart) && isWords(slice, 'lastChild', slice.openEnd))) return false
   const { tr } = view.state
-  tr.deleteSelection()
-  const below = tr.mapping.map(found.position + found.node.nodeSize)
-  tr.replace(below, below, new Slice(content, 0, 0))
-  tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(below)), -1))
-  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  from(tr)
+  const below = tr.mapping.map($place.after())
+  tr.replace(below, below, new Slice(slice.content, 0, 0))
+  const end = tr.mapping.map($place.after())
+  const { paragraph } = view.state.schema.nodes
+  if (paragraph && !tr.doc.resolve(end).nodeAfter) tr.insert(end, paragraph.create())
+  tr.setSelection(TextSelection.near(tr.doc.resolve(end)))
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true))
   return true
+}
+
+/** Whether this end of what is pasted becomes part of the line that it is put into. */
+function isWords({ content }: Slice, end: 'firstChild' | 'lastChild', open: number): boolean {
+  let node = content[end]
+  for (let depth = 1; depth < open && node && !node.isTextblock; depth += 1) node = node[end]
+  return !node || node.isInline || (open > 0 && node.isTextblock)
 }
 
 /** Ids of the outcomes that stand on any board of the document now, but for the content `except`. */
@@ -334,7 +342,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
       'Alt-Enter': () => toggleExtras(this.editor),
       // With every key that ProseMirror takes for the same, where nothing is left of the word or the line to take.
       ...Object.fromEntries(['Backspace', 'Shift-Backspace', 'Mod-Backspace', 'Alt-Backspace'].map((key) => [key, () => backOut(this.editor)])),
-      ...Object.fromEntries(['Delete', 'Shift-Delete', 'Mod-Delete', 'Alt-Delete'].map((key) => [key, () => keepOutcome(this.editor)])),
+      ...Object.fromEntries(['Delete', 'Shift-Delete', 'Mod-Delete', 'Alt-Delete'].map((key) => [key, () => keepFromDelete(this.editor)])),
     }
   },
 
@@ -366,7 +374,11 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
         key: new PluginKey('outcomeIds'),
         appendTransaction: (transactions, _oldState, state) => repairIds(transactions, state),
         props: {
-          handlePaste: (view, _event, slice) => pasteBelow(view, slice),
+          handlePaste: (view, _event, slice) => outcomeAtCaret(view.state) !== null && putBelow(view, view.state.selection.from, slice, (tr) => tr.deleteSelection()),
+          handleDrop: (view, event, slice, isMoved) => {
+            const place = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+            return place !== undefined && putBelow(view, place, slice, (tr) => isMoved && tr.deleteSelection())
+          },
           transformPasted(slice, view) {
             if (view.dragging?.move) return slice
             const taken = doc ? outcomeIdsOnBoards(doc) : new Set<string>()

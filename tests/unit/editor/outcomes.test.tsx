@@ -282,6 +282,35 @@ describe('an outcome stays one outcome', () => {
     expect(outline(board.editor)).toBe('outcome: We to go\ntable\ntableRow\ntableCell\nparagraph: c\nparagraph: next')
   })
 
+  test.each([
+    ['<p>intro</p><table><tr><td>c</td></tr></table>', 'paragraph: intro\ntable\ntableRow\ntableCell\nparagraph: c\nparagraph: ^'],
+    ['<p>intro</p><hr>', 'paragraph: intro\nhorizontalRule\nparagraph: ^'],
+    [`<img data-blob="${'a'.repeat(64)}">`, 'image\nparagraph: ^'],
+    ['<ul><li><p>one</p></li></ul><hr>', 'bulletList\nlistItem\nparagraph: one\nhorizontalRule\nparagraph: ^'],
+  ])('ED64: pasted into the last outcome of a board, %s stands below it, and what is typed next behind that', (html, below) => {
+    const board = boardOf(action)
+    select(board, placeOf(board, 'agree'))
+    paste(board.editor, html)
+    typeText(board.editor, '^')
+    expect(labels(board.doc)).toEqual(['A-1 We agree to go'])
+    expect(outline(board.editor)).toBe(`outcome: We agree to go\n${below}`)
+  })
+
+  test('ED64: words and lines that are pasted into it are its words', () => {
+    const board = boardOf(`${action}<p>next</p>`)
+    select(board, placeOf(board, 'agree'))
+    paste(board.editor, '<p>all</p>')
+    expect(labels(board.doc)).toEqual(['A-1 We allagree to go'])
+  })
+
+  test('a rule above an outcome leaves the caret in a line of its own', () => {
+    const board = boardOf(`<p>abc</p>${action}`)
+    select(board, 4)
+    blocks.find(({ id }) => id === 'rule')?.apply(board.editor)
+    typeText(board.editor, '^')
+    expect(labels(board.doc)).toEqual(['A-1 We agree to go'])
+  })
+
   test('ED13: Enter over a selection that goes on into the next line leaves that line without owner and number', () => {
     const board = boardOf(`${action}<p>next line here</p>`)
     select(board, placeOf(board, 'agree'), placeOf(board, 'here'))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, press, select, sync, twoOn, type as typeText, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -32,7 +32,7 @@ const anywhere = ({ editor: { state, view } }: Peer, random: Random): void => {
 function doSomething(peer: Peer, random: Random): string {
   const { editor } = peer
   if (random.chance(0.3)) anywhere(peer, random)
-  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'undo'])) {
+  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'paste' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'paste', 'undo'])) {
     case 'words': {
       const words = random.pick(['word', ' and ', '- ', '# ', '1. ', '> ', '"', '---', '[ ] ', '/d'])
       typeText(editor, words)
@@ -57,6 +57,11 @@ function doSomething(peer: Peer, random: Random): string {
       const command = random.pick<(typeof tableCommands)[number]>(tableCommands)
       editor.commands[command]()
       return command
+    }
+    case 'paste': {
+      const html = random.pick(['<p>pasted</p>', '<p>intro</p><hr>', '<ul><li><p>item</p></li></ul>', '<table><tr><td>cell</td></tr></table>', '<p data-confidential="">secret</p><p>open</p>', '<b>bold</b> and <code>code</code>'])
+      paste(editor, html)
+      return html
     }
     default: {
       const command = random.pick<'undo' | 'redo'>(['undo', 'redo'])
@@ -120,6 +125,19 @@ describe('ED62: whatever people do, the board stays open to everybody and shows 
       press(ana.editor, 'Tab')
     }
     expect(ana.editor.state.selection.$from.depth).toBe(31)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test.each([
+    ['items of a list', '<ul><li><p>one</p></li><li><p>two</p></li><li><p>three</p></li></ul>', 'bulletList\nlistItem\nparagraph: ^\nlistItem\nparagraph: three'],
+    ['lines of a quotation', '<blockquote><p>one</p><p>two</p></blockquote><p>x</p>', 'blockquote\nparagraph: ^\nparagraph: x'],
+  ])('Enter over whole %s leaves an empty one there', (_what, html, now) => {
+    const { ana, ben } = twoOn(open, html)
+    connect(ana.doc, ben.doc)
+    select(ana, placeOf(ana, 'one'), placeOf(ana, 'two', 3))
+    press(ana.editor, 'Enter')
+    typeText(ana.editor, '^')
+    expect(outline(ana.editor)).toBe(now)
     expect(wrongs([ana, ben])).toEqual([])
   })
 

@@ -10,6 +10,7 @@ describe('UI132 the letter of a key', () => {
     expect(pressed('z', 'KeyW')).toBe('z') // AZERTY
     expect(pressed('y', 'KeyZ')).toBe('y') // QWERTZ
     expect(pressed(';', 'KeyZ')).toBe(';') // Dvorak
+    expect([pressed('à', 'KeyZ'), pressed('Dead', 'KeyY')]).toEqual(['à', 'dead']) // BÉPO
   })
 
   test('is the one of a Latin keyboard in its place where the keyboard writes another script, with Shift as well', () => {
