@@ -1,5 +1,5 @@
 /** The list of workshops, followed. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { failureOf } from '../base/failures.ts'
 import type { WorkshopSource } from '../document/source.ts'
@@ -11,8 +11,8 @@ export type LibraryState = {
   readonly retry: () => void
 }
 
-/** The workshops of this computer. */
-export function useLibrary(source: WorkshopSource): LibraryState {
+/** The workshops of this computer. `isShown`: whoever comes to the list asks anew, and hears when the storage cannot be opened any more. */
+export function useLibrary(source: WorkshopSource, isShown: boolean): LibraryState {
   const [state, setState] = useState<Pick<LibraryState, 'workshops' | 'failure'>>({ workshops: null, failure: null })
   const [show, fail] = useMemo(
     () => [
@@ -21,10 +21,8 @@ export function useLibrary(source: WorkshopSource): LibraryState {
     ],
     [],
   )
-  useEffect(() => {
-    const unsubscribe = source.onLibrary(show)
-    source.call('listWorkshops').then(show, fail)
-    return unsubscribe
-  }, [source, show, fail])
-  return { ...state, retry: () => void source.call('listWorkshops').then(show, fail) }
+  const read = useCallback(() => void source.call('listWorkshops').then(show, fail), [source, show, fail])
+  useEffect(() => source.onLibrary(show), [source, show])
+  useEffect(read, [read, isShown])
+  return { ...state, retry: read }
 }

@@ -2,7 +2,7 @@
  * The promise of the product in words: saved on this computer, on the relay, on N devices. Never a spinner, and never a light
  * that is better than the truth.
  */
-import type { WorkshopStatus } from '../../shared/ipc/engine-port.ts'
+import type { EngineFailure, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { mayWrite } from '../../shared/model/roles.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
@@ -24,6 +24,7 @@ export const statusMessages = catalogue('status', {
   notSavedFromFuture: 'Not saved: data of a newer Minuta',
   notSavedUnknown: 'Not saved: storage refuses',
   notSavedWhy: 'What you write waits in this window. Keep it open; Minuta tries again by itself.',
+  notReopenedWhy: 'Minuta could not open this workshop again on this computer. What you write waits in this window: keep it open. It is saved as soon as the storage works again; where that is damaged, the list of workshops offers the last good copy.',
   readOnly: 'Read only: made with a newer Minuta',
   readOnlyWhy: 'This workshop uses something this version does not know. It can be read here, and others’ changes still arrive. Install the newer version to write.',
   onlyHere: 'On this computer only',
@@ -68,13 +69,17 @@ export type WindowStatus = {
   readonly isSavedHere: boolean
   readonly isEngineLost: boolean
   readonly isFromNewerVersion: boolean
+  readonly failure: EngineFailure | null
 }
 
-const settledWindow: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
+const settledWindow: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false, failure: null }
 
 /** The lights to show, in order. `formatTime` turns ms since the epoch into a time of day. */
 export function lightsOf(text: Text<StatusKey>, status: WorkshopStatus, formatTime: (ms: number) => string, window: WindowStatus = settledWindow): readonly Light[] {
-  const lights = [hereLight(text, status, window), relayLight(text, status, formatTime, window)]
+  const lights = [hereLight(text, status, window)]
+  // Nobody keeps what is in the window, so nobody passes it on either.
+  if (window.failure !== null) return lights
+  lights.push(relayLight(text, status, formatTime, window))
   const isKnownOnRelay = status.relay.kind === 'online' && status.isOnRelay && !window.isEngineLost && window.isSavedHere
   if (isKnownOnRelay) {
     lights.push({
@@ -99,6 +104,7 @@ function hereLight(text: Text<StatusKey>, status: WorkshopStatus, window: Window
   const light = (level: Level, label: StatusKey, why: StatusKey): Light => ({ id: 'here', level, label: text(label), why: text(why) })
   if (window.isFromNewerVersion) return light('problem', 'readOnly', 'readOnlyWhy')
   if (status.storageProblem !== null) return light('problem', storageKey(status.storageProblem), 'notSavedWhy')
+  if (window.failure !== null) return light('problem', storageKey(window.failure.kind === 'storage' ? window.failure.detail : 'unknown'), 'notReopenedWhy')
   if (window.isEngineLost) return light('moving', 'engineLost', 'engineLostWhy')
   if (!window.isLoaded) return light('moving', 'opening', 'openingWhy')
   if (!window.isSavedHere || !status.isStored) return light('moving', 'saving', 'savingWhy')

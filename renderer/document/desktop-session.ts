@@ -58,8 +58,10 @@ export class DesktopSession implements WorkshopSession {
   #hasHandedOver = false
   #sentFrames = 0
   #ackedFrames = 0
-  /** Edits that no engine has acknowledged, made before the current engine got everything. */
+  /** Whether there is something that no engine has acknowledged since the current one was asked to open the document. */
   #isHandoverDue = false
+  /** The engine could not open the document, and was not asked again since. */
+  #isRefused = false
 
   constructor(id: WorkshopId, document: DocumentKind, host: DesktopSessionHost) {
     this.id = id
@@ -101,18 +103,23 @@ export class DesktopSession implements WorkshopSession {
     this.#refresh()
   }
 
-  /** Takes the session into use again after `close`. */
+  /** Takes the session into use again, after `close` or by one more user. */
   revive(): void {
+    this.retry()
     if (!this.#isClosing) return
     this.#isClosing = false
     this.awareness.setLocalState({})
   }
 
+  /** Asks the engine once more when it could not open the document: its storage may have been mended, or replaced by a copy. */
+  retry(): void {
+    if (this.#isRefused) this.reopen()
+  }
+
   /** Starts anew with the engine that has just connected. */
   reopen(): void {
-    this.#hasHandedOver = false
-    this.#sentFrames = 0
-    this.#ackedFrames = 0
+    this.#isRefused = false
+    this.#beginCount()
     this.#host.post({ type: 'open', room: this.#room })
     this.#sendFrame(encodeSync(syncType.step1, Y.encodeStateVector(this.doc)))
     // With a newer clock: others may have seen this window leave with the engine that is gone.
@@ -140,11 +147,26 @@ export class DesktopSession implements WorkshopSession {
         this.#engineStatus = message.status
         break
       case 'open-failed':
-        this.#failure = message.failure
-        this.#rejectLoaded(new EngineError(message.failure))
+        this.#handleRefusal(message.failure)
         break
     }
     this.#refresh()
+  }
+
+  /** What engines said before was said of storage that this one does not have: all that is here has to be handed over, to whichever can take it. */
+  #handleRefusal(failure: EngineFailure): void {
+    this.#isRefused = true
+    this.#failure = failure
+    this.#engineStatus = { ...unknownStatus, role: this.#engineStatus.role }
+    this.#isHandoverDue ||= this.#isLoaded
+    this.#beginCount()
+    this.#rejectLoaded(new EngineError(failure))
+  }
+
+  #beginCount(): void {
+    this.#hasHandedOver = false
+    this.#sentFrames = 0
+    this.#ackedFrames = 0
   }
 
   #receiveFrame(bytes: Uint8Array): void {
@@ -175,7 +197,7 @@ export class DesktopSession implements WorkshopSession {
     }
     const { orphans } = watchForOrphans(this.doc, payload, (client) => client === this.doc.clientID, () => Y.applyUpdate(this.doc, payload, fromEngine))
     if (orphans.length > 0) adoptOrphans(this.doc, orphans, adopted)
-    if (type !== syncType.step2 || this.#isLoaded) return
+    if (type !== syncType.step2) return
     this.#isLoaded = true
     this.#failure = null
     this.#refresh()

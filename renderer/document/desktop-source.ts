@@ -35,10 +35,13 @@ export class DesktopSource implements WorkshopSource {
   /** Blobs that each workshop waits for, as the engine said last. */
   readonly #pendingBlobs = new Map<RoomName, number>()
   readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
+  /** Whether the current engine has told of its library, which one without its database never does. */
+  #hasHeardOfLibrary = false
 
   constructor(connector: EngineConnector) {
     this.#connection = new EngineConnection(connector, {
       onConnect: () => {
+        this.#hasHeardOfLibrary = false
         for (const { session } of this.#sessions.values()) session.reopen()
       },
       onLost: () => {
@@ -106,6 +109,9 @@ export class DesktopSource implements WorkshopSource {
 
   #receive(message: EngineMessage): void {
     if (message.type === 'library') {
+      // It may have been mended by a copy a moment ago.
+      if (!this.#hasHeardOfLibrary) for (const { session } of this.#sessions.values()) session.retry()
+      this.#hasHeardOfLibrary = true
       for (const listener of this.#libraryListeners) listener(message.workshops)
       return
     }

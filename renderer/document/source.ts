@@ -20,6 +20,7 @@ export type SessionStatus = WorkshopStatus & {
   readonly isEngineLost: boolean
   /** Set when the document comes from a newer Minuta: it must not be edited here. */
   readonly isFromNewerVersion: boolean
+  /** Why the document could not be opened, at first or again after a restart of the engine; what is in this window stays, and waits. */
   readonly failure: EngineFailure | null
 }
 

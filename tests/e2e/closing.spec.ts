@@ -6,7 +6,7 @@ import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { launchApp } from '../helpers/electron-app.ts'
 import type { Person } from '../helpers/person.ts'
-import { descendants } from '../helpers/processes.ts'
+import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
 
 test('an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async ({ after, arrive }) => {
@@ -22,7 +22,7 @@ test('an app that is quit while its engine stands still waits, asks with the saf
   await expect(person.lights).toContainText('Saved here')
 
   // It stands still for longer than anybody waits: the question comes, and its first answer keeps the window.
-  engine = enginePid(person)
+  engine = enginePid(person.running.app.process().pid ?? 0)
   process.kill(engine, 'SIGSTOP')
   await person.page.keyboard.type(' Held back.')
   await answerQuestions(person)
@@ -56,16 +56,6 @@ test('an app that is quit while its engine stands still waits, asks with the saf
   await expect((await person.openBoard('Notes')).text).toContainText('Stored. Held back. Once more.')
   expect(person.problems).toEqual([])
 })
-
-/** The process of the engine: the only one of ours beside main and the page. */
-function enginePid(person: Person): number {
-  const found = descendants(person.running.app.process().pid ?? 0).find((pid) => {
-    const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    return command.includes('dist/engine') || command.includes('node.mojom.NodeService')
-  })
-  if (found === undefined) throw new Error('no engine')
-  return found
-}
 
 type Question = { readonly first: string; readonly defaultId: number; readonly cancelId: number }
 

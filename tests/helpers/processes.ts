@@ -16,6 +16,16 @@ export function descendants(pid: number): number[] {
   return [...parents.keys()].filter(isUnder)
 }
 
+/** The engine of the app whose main process is `main`: the only process of ours beside it and the page. */
+export function enginePid(main: number): number {
+  const found = descendants(main).find((pid) => {
+    const command = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.includes('dist/engine') || command.includes('node.mojom.NodeService')
+  })
+  if (found === undefined) throw new Error('no engine')
+  return found
+}
+
 /** SIGKILL; a process that has ended in between is fine. */
 export function killNow(pid: number): void {
   try {

@@ -9,7 +9,7 @@ import * as Y from 'yjs'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { findCopy } from '../../main/engine/restore.ts'
-import { newFolder, startEngine, startRelay, whenStatus } from '../helpers/hosts.ts'
+import { newFolder, openSession, startEngine, startRelay, whenLit, whenStatus } from '../helpers/hosts.ts'
 import { killNow } from '../helpers/processes.ts'
 import { seededRandom } from '../helpers/random.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
@@ -74,6 +74,62 @@ test('BA7 after a restore the relay light is off until the relay has everything,
   await whenStatus(restored, 'on the relay', ({ isSavedHere, isOnRelay }) => isSavedHere && isOnRelay)
   await when('everything is together', () => tokensOf(restored.doc).length === 3, 15_000, () => JSON.stringify(tokensOf(restored.doc)))
   expect(tokensOf(restored.doc).sort()).toEqual(['after-copy', 'after-restore', 'before-copy'])
+})
+
+test('EN100/EN101 a board that is open when the database is found damaged says that nothing is saved, keeps what is typed, and hands it over to the copy', async () => {
+  const [engine, relay] = [await startEngine(), await startRelay()]
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Plenary'))
+  await window.call('setRelay', id, plainRelay(relay.url))
+  // The end of a session makes the copy.
+  await engine.stop()
+  await engine.restart()
+  const session = await openSession(window, id)
+  const text = addNotes(session.doc, 'Board')
+  typeToken(text, 'one')
+  await whenLit(session)
+  await relay.kill()
+  await engine.kill()
+  damage(engine.dataDirectory)
+  await engine.restart()
+  await whenStatus(session, 'the failure', ({ failure }) => failure?.detail === 'corrupt')
+  expect(session.getStatus()).toMatchObject({ isLoaded: true, isSavedHere: false, isStored: false, isOnRelay: false, deviceCount: 0, role: 'facilitator' })
+  expect(window.isEverythingSaved).toBe(false)
+  typeToken(text, 'two')
+  session.close()
+  const again = window.openSession(id)
+  expect(again).toBe(session)
+
+  await engine.openWindow().call('openGoodCopy')
+  await whenStatus(again, 'what was typed is saved', ({ isSavedHere, failure }) => isSavedHere && failure === null)
+  expect(window.isEverythingSaved).toBe(true)
+  await engine.kill()
+  await engine.restart()
+  await whenStatus(again, 'the engine is back', ({ isEngineLost, isStored }) => !isEngineLost && isStored)
+  expect(again.getStatus()).toMatchObject({ isSavedHere: true, failure: null })
+  const read = await openSession(engine.openWindow(), id)
+  expect(tokensOf(read.doc)).toEqual(['one', 'two'])
+})
+
+test('EN101 a board that an engine could not open says nothing of it any more when a later one can', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Plenary'))
+  const session = await openSession(window, id)
+  typeToken(addNotes(session.doc, 'Board'), 'one')
+  await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  await engine.stop()
+  const { database } = dataFilesIn(engine.dataDirectory)
+  const whole = fs.readFileSync(database)
+  damage(engine.dataDirectory)
+  await engine.restart()
+  await whenStatus(session, 'the failure', ({ failure }) => failure?.detail === 'corrupt')
+  await engine.kill()
+  for (const suffix of ['-wal', '-shm']) fs.rmSync(`${database}${suffix}`, { force: true })
+  fs.writeFileSync(database, whole)
+  await engine.restart()
+  await whenStatus(session, 'all is stored', ({ isSavedHere, isStored }) => isSavedHere && isStored)
+  expect(session.getStatus()).toMatchObject({ failure: null, storageProblem: null })
 })
 
 test('BA8 a database that is from the future, or whole, is never replaced', async () => {

@@ -17,6 +17,7 @@ export const status: Translation['status'] = {
   notSavedFromFuture: 'Sense desar: dades d’una versió més recent',
   notSavedUnknown: 'Sense desar: error de l’emmagatzematge',
   notSavedWhy: 'El que escriviu s’espera en aquesta finestra. No la tanqueu; el Minuta ho torna a provar tot sol.',
+  notReopenedWhy: 'El Minuta no ha pogut tornar a obrir aquest taller en aquest ordinador. El que escriviu s’espera en aquesta finestra: no la tanqueu. Es desarà tan bon punt l’emmagatzematge torni a funcionar; si està malmès, la llista de tallers ofereix l’última còpia en bon estat.',
   readOnly: 'Només lectura: creat amb una versió més recent',
   readOnlyWhy: 'Aquest taller conté alguna cosa que aquesta versió no coneix. Aquí es pot llegir, i continuen arribant els canvis dels altres. Per escriure-hi, instal·leu la versió més recent.',
   onlyHere: 'Només en aquest ordinador',

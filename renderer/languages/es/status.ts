@@ -17,6 +17,7 @@ export const status: Translation['status'] = {
   notSavedFromFuture: 'Sin guardar: datos de una versión más reciente',
   notSavedUnknown: 'Sin guardar: fallo del almacenamiento',
   notSavedWhy: 'Lo que escribe espera en esta ventana. No la cierre; Minuta lo intenta de nuevo por sí sola.',
+  notReopenedWhy: 'Minuta no ha podido volver a abrir este taller en este ordenador. Lo que escribe espera en esta ventana: no la cierre. Se guardará en cuanto el almacenamiento vuelva a funcionar; si está dañado, la lista de talleres ofrece la última copia en buen estado.',
   readOnly: 'Solo lectura: creado con una versión más reciente',
   readOnlyWhy: 'Este taller contiene algo que esta versión no conoce. Aquí se puede leer, y siguen llegando los cambios de los demás. Para escribir, instale la versión más reciente.',
   onlyHere: 'Solo en este ordenador',

@@ -17,6 +17,7 @@ export const status: Translation['status'] = {
   notSavedFromFuture: 'Non enregistré : données d’une version plus récente',
   notSavedUnknown: 'Non enregistré : écriture refusée',
   notSavedWhy: 'Ce que vous écrivez attend dans cette fenêtre. Gardez-la ouverte ; Minuta réessaie de lui-même.',
+  notReopenedWhy: 'Minuta n’a pas pu rouvrir cet atelier sur cet ordinateur. Ce que vous écrivez attend dans cette fenêtre : gardez-la ouverte. Tout sera enregistré dès que les données seront de nouveau accessibles ; si elles sont endommagées, la liste des ateliers propose la dernière bonne copie.',
   readOnly: 'Lecture seule : créé avec une version plus récente',
   readOnlyWhy: 'Cet atelier contient un élément inconnu de cette version. On peut le lire ici, et les changements des autres arrivent toujours. Installez la version récente pour écrire.',
   onlyHere: 'Sur cet ordinateur seulement',

@@ -17,6 +17,7 @@ export const status: Translation['status'] = {
   notSavedFromFuture: 'Non salvato: dati di una versione più recente',
   notSavedUnknown: 'Non salvato: scrittura rifiutata',
   notSavedWhy: 'Ciò che si scrive attende in questa finestra. Tenerla aperta; Minuta riprova da sé.',
+  notReopenedWhy: 'Minuta non ha potuto riaprire questo incontro su questo computer. Ciò che si scrive attende in questa finestra: tenerla aperta. Sarà salvato appena i dati saranno di nuovo accessibili; se sono danneggiati, l’elenco degli incontri offre l’ultima copia integra.',
   readOnly: 'Sola lettura: creato con una versione più recente',
   readOnlyWhy: 'Questo incontro contiene qualcosa che questa versione non conosce. Qui si può leggere, e le modifiche degli altri continuano ad arrivare. Per scrivere occorre installare la versione più recente.',
   onlyHere: 'Solo su questo computer',

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { loadLanguage, textOf } from '../../../renderer/base/i18n.tsx'
 import { lightsOf, statusMessages, type WindowStatus } from '../../../renderer/base/status-words.ts'
 import { loadWords } from '../../../renderer/languages/load.ts'
-import type { WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
+import type { EngineFailure, WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
 import { closeCode } from '../../../shared/protocol/messages.ts'
 import { storageErrorKinds } from '../../../shared/storage/room-store.ts'
 
 const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), statusMessages)
 const french = textOf(createIntl(await loadLanguage('fr', loadWords)), statusMessages)
 const allThere: WorkshopStatus = { isStored: true, storageProblem: null, relay: { kind: 'online' }, isOnRelay: true, deviceCount: 2, pendingBlobs: 0, role: 'facilitator' }
-const settled: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false }
+const settled: WindowStatus = { isLoaded: true, isSavedHere: true, isEngineLost: false, isFromNewerVersion: false, failure: null }
 const time = (ms: number): string => `t${ms}`
 
 function labels(status: Partial<WorkshopStatus> = {}, window: Partial<WindowStatus> = {}): string[] {
@@ -48,6 +48,18 @@ describe('the lights', () => {
 
   test('a storage problem this build does not know still says that nothing is saved', () => {
     expect(labels({ storageProblem: 'from-the-moon' })[0]).toBe('Not saved: storage refuses')
+  })
+
+  test('EN100 a workshop that could not be opened again says why it is not saved, and claims nothing of relay and devices', () => {
+    const failed = (failure: EngineFailure) => lightsOf(text, allThere, time, { ...settled, failure })
+    for (const detail of storageErrorKinds) {
+      const [known] = lightsOf(text, { ...allThere, storageProblem: detail }, time)
+      expect(failed({ kind: 'storage', detail })).toMatchObject([{ id: 'here', level: 'problem', label: known?.label }])
+    }
+    const [light, ...others] = failed({ kind: 'bug', detail: '' })
+    expect([light?.label, others]).toEqual(['Not saved: storage refuses', []])
+    expect(light?.why).toContain('keep it open')
+    expect(labels({}, { failure: { kind: 'storage', detail: 'corrupt' }, isEngineLost: true })).toEqual(['Not saved: storage is damaged'])
   })
 
   test('without a network it says since when, and working offline is no problem', () => {
