@@ -8,14 +8,16 @@ import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
+import { holdsAllOf } from '../../shared/link/holds-all.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
 import type { InviteToken } from '../../shared/protocol/join-link.ts'
-import { closeReason, deadLinkMs, subprotocol } from '../../shared/protocol/messages.ts'
+import { closeReason, deadLinkMs, subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import type { Replica } from '../../shared/protocol/replica.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
@@ -52,8 +54,23 @@ export type BrowserLinkEvents = {
 /** After a refusal that the relay's operator may heal. */
 const refusedRetryMs = 30_000
 const emptyUpdate = Uint8Array.from([0, 0])
+/** Asks the relay for the whole document. */
+const askForWhole = encodeSync(syncType.step1, Y.encodeStateVector(new Map()))
 
-type Connection = SocketCounter & { socket: GuestSocket | null; isAsked: boolean; hasSentStep2: boolean; acked: number; ackedSeq: number; storedSeq: number; openedAt: number | null; seq: number }
+type Connection = SocketCounter & {
+  socket: GuestSocket | null
+  isAsked: boolean
+  hasSentStep2: boolean
+  acked: number
+  ackedSeq: number
+  storedSeq: number
+  openedAt: number | null
+  lineage: string
+  seq: number
+  /** For a relay that takes nothing from us: whether it was asked for the whole document, and whether what it sent holds everything that is here. */
+  isAskedForWhole: boolean
+  isCovered: boolean
+}
 
 export class BrowserLink {
   readonly #options: BrowserLinkOptions
@@ -65,6 +82,8 @@ export class BrowserLink {
   #deviceCount = 0
   /** Whether the relay takes what we write; it does not ask readers for what they have. */
   #mayWrite = false
+  /** The last connection whose relay held everything that is here, while nothing was written here since. */
+  #covered: Connection | null = null
   readonly #roleMayWrite: (role: Role) => boolean
   readonly #presence: RelayPresence
   #failures = 0
@@ -91,6 +110,11 @@ export class BrowserLink {
     })
     this.#provider = provider
     this.#presence = new RelayPresence(awareness, provider, (frame) => this.#send(frame))
+    const noteUpdate = (_update: Uint8Array, origin: unknown): void => {
+      if (origin !== provider) this.#covered = null
+    }
+    replica.doc.on('update', noteUpdate)
+    this.#releases.add(() => replica.doc.off('update', noteUpdate))
     provider.messageHandlers = this.#frameHandlers()
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#handleOpen()
@@ -116,12 +140,12 @@ export class BrowserLink {
     return this.#provider
   }
 
-  /** True when this connection has handed over everything that was here, and the relay has committed all of it. */
+  /** True when this connection has handed over everything that was here, and the relay has committed all of it; where nothing may be handed over, when nothing need be. */
   get hasEverything(): boolean {
-    const { hasSentStep2, acked, writeFrames } = this.#connection
+    const { hasSentStep2, isCovered, acked, writeFrames } = this.#connection
     const { ws } = this.#provider
     if (ws === null || ws.readyState !== ws.OPEN || this.#state.kind !== 'online') return false
-    return !this.#mayWrite || (hasSentStep2 && acked === writeFrames)
+    return (this.#mayWrite ? hasSentStep2 : isCovered) && acked === writeFrames
   }
 
   get deviceCount(): number {
@@ -177,7 +201,8 @@ export class BrowserLink {
         return this.#mayWrite ? Y.encodeStateAsUpdate(replica.doc, stateVector) : emptyUpdate
       },
       receiveUpdate: (update) => replica.receive(update, this.#provider),
-      receivedStep2: () => {
+      receivedStep2: (update) => {
+        if (!this.#mayWrite) this.#compare(update)
         this.#provider.synced = true
         this.#failures = 0
         this.#setState({ kind: 'online' })
@@ -204,8 +229,7 @@ export class BrowserLink {
       case 'hello':
         // Without a question before it, this relay asks nobody.
         if (!connection.isAsked) this.#admit('facilitator', null)
-        connection.seq = frame.seq
-        connection.socket?.release()
+        this.#receiveHello(connection, frame)
         break
       case 'ack':
         connection.acked = frame.count
@@ -239,6 +263,23 @@ export class BrowserLink {
     }
     const auth = signAuth(browserSignatures, token.capability, token.secret, identity, { challenge, audience: new URL(url).host.toLowerCase(), room })
     this.#connection.socket?.sendNow(encodeMinutaFrame({ type: 'prove', auth }))
+  }
+
+  /** A relay that takes nothing from us never asks what we have: it is asked for everything instead, unless it is known to have what is here. */
+  #receiveHello(connection: Connection, { lineage, seq }: Extract<RelayFrame, { type: 'hello' }>): void {
+    const before = this.#covered
+    const isKnownToHaveAll = before !== null && before.lineage === lineage && before.seq <= seq
+    connection.lineage = lineage
+    connection.seq = seq
+    connection.isAskedForWhole = !this.#mayWrite && !isKnownToHaveAll && this.#options.replica.doc.store.clients.size > 0
+    connection.socket?.release(connection.isAskedForWhole ? askForWhole : null)
+  }
+
+  /** `update`: what the relay answered to a question. */
+  #compare(update: Uint8Array): void {
+    const connection = this.#connection
+    connection.isCovered ||= !connection.isAskedForWhole || holdsAllOf(update, this.#options.replica.doc)
+    if (connection.isCovered) this.#covered = connection
   }
 
   #admit(role: Role, session: Uint8Array | null): void {
@@ -277,5 +318,5 @@ export class BrowserLink {
 }
 
 function newConnection(socket: GuestSocket | null): Connection {
-  return { socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, seq: 0 }
+  return { socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0, isAskedForWhole: false, isCovered: false }
 }

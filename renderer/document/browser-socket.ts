@@ -3,7 +3,7 @@
  * has let the page in, counts write frames (the relay acknowledges by that count), and ends connections that have gone silent. A
  * telephone that changed its network would otherwise believe for minutes that it is connected.
  */
-import { deadLinkMs, heartbeatIntervalMs } from '../../shared/protocol/messages.ts'
+import { deadLinkMs, heartbeatIntervalMs, messageType, syncType } from '../../shared/protocol/messages.ts'
 import { isWriteFrame } from '../../shared/protocol/sync-frames.ts'
 
 const handshakeTimeoutMs = 8_000
@@ -14,8 +14,8 @@ export type SocketCounter = { writeFrames: number }
 
 /** What the link does with a socket beside handing it to the provider. */
 export interface GuestSocket extends WebSocket {
-  /** The relay has let the page in: sends what was held back, in order. */
-  release(): void
+  /** The relay has let the page in: sends what was held back, in order. `question`: a sync step 1 in place of the one that was held back, or null. */
+  release(question?: Uint8Array | null): void
   /** Sends at once, held back or not. */
   sendNow(bytes: Uint8Array): void
   /** Ends the connection at once for this side, without waiting for the other to agree. */
@@ -55,10 +55,10 @@ export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCount
       if (this.readyState === WebSocket.OPEN) super.send(new Uint8Array(bytes))
     }
 
-    release(): void {
+    release(question: Uint8Array | null = null): void {
       const held = this.#held ?? []
       this.#held = null
-      for (const bytes of held) this.sendNow(bytes)
+      for (const bytes of held) this.sendNow(question !== null && isStep1(bytes) ? question : bytes)
     }
 
     drop(): void {
@@ -73,4 +73,8 @@ export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCount
       this.drop()
     }
   }
+}
+
+function isStep1(bytes: Uint8Array): boolean {
+  return bytes[0] === messageType.sync && bytes[1] === syncType.step1
 }

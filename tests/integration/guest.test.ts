@@ -69,6 +69,15 @@ test('GU3 with an invite the page is let in with its role, and reads what is the
   await when('the change arrives', () => rootsOf(session.doc).meta.get('title') === 'Open evening')
 })
 
+test('GU45 whose invite is for more than a page writes has the relay light of a reader for the notes', async () => {
+  const { session } = await page(keys.invite('facilitator'))
+  await session.whenLoaded
+  await when('nothing is missing on the relay', () => session.getStatus().isOnRelay)
+  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  await when('the change arrives', () => rootsOf(session.doc).meta.get('title') === 'Open evening')
+  expect(session.getStatus()).toMatchObject({ role: 'facilitator', isOnRelay: true })
+})
+
 test.each<readonly [string, () => InviteToken | null]>([
   ['inviteMissing', () => null],
   ['inviteExpired', () => keys.invite('viewer', { expiresIn: -60 })],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { holdsAllOf, isAllIn } from '../../../main/engine/holds-all.ts'
+import { holdsAllOf, isAllIn } from '../../../shared/link/holds-all.ts'
 
 /** A document with one block that holds `words`, by client 1. */
 function documentWith(words: string): Y.Doc {
