@@ -23,8 +23,10 @@ import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
 import { browserSignatures } from './browser-signatures.ts'
 
-/** Why the relay cannot be asked again with what we have; a close reason of the relay, or 'inviteMissing': it asks and we have nothing. */
-export const finalReasons: readonly string[] = ['inviteMissing', 'inviteWrong', 'inviteExpired', 'inviteRevoked', 'noSuchRoom', 'roleForbids']
+/** What only another invite can heal; a close reason of the relay, or 'inviteMissing': it asks and we have nothing. */
+export const inviteRefusals: readonly string[] = ['inviteMissing', 'inviteWrong', 'inviteExpired', 'inviteRevoked']
+/** Why the relay cannot be asked again with what we have. */
+export const finalReasons: readonly string[] = [...inviteRefusals, 'noSuchRoom', 'roleForbids']
 
 export type BrowserLinkOptions = {
   /** `ws://host:port`, without a slash at the end. */

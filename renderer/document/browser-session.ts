@@ -16,7 +16,7 @@ import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
-import { BrowserLink, finalReasons } from './browser-link.ts'
+import { BrowserLink, finalReasons, inviteRefusals } from './browser-link.ts'
 import type { BrowserStore, RoomLog } from './browser-store.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
 
@@ -38,6 +38,8 @@ export type BrowserSessionHost = {
   pendingBlobs(): number
   /** The relay let the page in, as `role`; `session` is what HTTP requests show. */
   onAdmitted(role: Role, session: Uint8Array | null): void
+  /** `isInviteRefused` is true. */
+  onInviteRefused(): void
   onPeers(peers: readonly ConnectedPeer[]): void
   /** The user is done with the session; false when somebody else in this page still uses it. */
   release(): boolean
@@ -128,6 +130,12 @@ export class BrowserSession implements WorkshopSession {
     this.#link?.hurry()
   }
 
+  /** True after a refusal that only another invite can heal. */
+  get isInviteRefused(): boolean {
+    const { state } = this.#link ?? {}
+    return state?.kind === 'offline' && inviteRefusals.includes(state.reason)
+  }
+
   askWhoIsConnected(): void {
     this.#link?.send({ type: 'queryPeers' })
   }
@@ -193,6 +201,7 @@ export class BrowserSession implements WorkshopSession {
     const { state } = this.#link ?? {}
     if (!this.#isLoaded && state?.kind === 'offline' && finalReasons.includes(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
     this.refresh()
+    if (this.isInviteRefused) this.#host.onInviteRefused()
   }
 
   #handleSynced(seq: number): void {

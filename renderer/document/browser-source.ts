@@ -5,10 +5,11 @@
 import { readBlobs, readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
 import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
-import type { DocumentKind, Role } from '../../shared/model/roles.ts'
+import { isAtLeast, type DocumentKind, type Role } from '../../shared/model/roles.ts'
 import type { ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
 import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { roleOf } from '../../shared/protocol/capability.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { secretLength } from '../../shared/protocol/signatures.ts'
@@ -42,6 +43,8 @@ export class BrowserSource implements WorkshopSource {
   readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
   /** What HTTP requests show, by workshop; null where the relay asks nobody. */
   readonly #authorizations = new Map<WorkshopId, string | null>()
+  /** Lesser invites that links brought, for when the relay does not take the one that is held any more. */
+  readonly #lesserTokens = new Map<WorkshopId, string>()
   #peerListeners: ((peers: readonly ConnectedPeer[]) => void)[] = []
   /** One page is one device. Chosen anew each time, so that nobody can be followed by it. */
   readonly #device = randomDevice()
@@ -56,15 +59,30 @@ export class BrowserSource implements WorkshopSource {
 
   /**
    * What this browser knows of `id`; to be called before its sessions are opened. `token`: what the link brought, '' for none; sessions that are open
-   * come to the relay anew with it.
+   * come to the relay anew with it. One for less than what is held waits until the relay refuses that.
    */
   async prepare(id: WorkshopId, token: string): Promise<KnownWorkshop> {
     const { name, organisation } = this.#options.settings.read()
     const openedAt = Date.now()
     const blank: KnownWorkshop = { id, token: '', name, organisation, person: '', role: null, title: '', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, openedAt }
-    const known = await this.#change(blank, token === '' ? { openedAt } : { openedAt, token })
-    if (token !== '') this.#enterAnew(id)
-    return known
+    const known = await this.#change(blank, { openedAt })
+    return token === '' ? known : await this.#take(known, token)
+  }
+
+  async #take(known: KnownWorkshop, token: string): Promise<KnownWorkshop> {
+    const { id } = known
+    if (isLess(token, known.token) && !this.#isInviteRefused(id)) {
+      this.#lesserTokens.set(id, token)
+      return known
+    }
+    this.#lesserTokens.delete(id)
+    const now = await this.#change(known, { token })
+    this.#enterAnew(id)
+    return now
+  }
+
+  #isInviteRefused(workshop: WorkshopId): boolean {
+    return [...this.#sessions.values()].some(({ session }) => session.id === workshop && session.isInviteRefused)
   }
 
   /** Comes to the relay as `identity`, from now on. */
@@ -111,6 +129,7 @@ export class BrowserSource implements WorkshopSource {
       store: this.#options.store,
       pendingBlobs: () => (document === 'notes' ? this.#blobs.pending : 0),
       onAdmitted: (role, id) => this.#handleAdmitted(workshop, role, id),
+      onInviteRefused: () => this.#handleInviteRefused(workshop),
       onPeers: (peers) => {
         for (const listener of this.#peerListeners.splice(0)) listener(peers)
       },
@@ -156,6 +175,12 @@ export class BrowserSource implements WorkshopSource {
     this.#blobs.hurry()
     const known = this.#known.get(workshop)
     if (known !== undefined && known.role !== role) void this.#change(known, { role })
+  }
+
+  #handleInviteRefused(workshop: WorkshopId): void {
+    const token = this.#lesserTokens.get(workshop)
+    const known = this.#known.get(workshop)
+    if (token !== undefined && known !== undefined) void this.#take(known, token)
   }
 
   /** Keeps title and images of a workshop up to date while it is open. */
@@ -237,6 +262,15 @@ export class BrowserSource implements WorkshopSource {
     open.users -= 1
     return open.users === 0
   }
+}
+
+/** Whether `token` is an invite for less than `held`, which has not run out. */
+function isLess(token: string, held: string): boolean {
+  const [theirs, ours] = [decodeInviteToken(token), decodeInviteToken(held)]
+  if (theirs === null || ours === null) return false
+  const now = Date.now() / 1_000
+  if (ours.capability.grants.some(({ expiresAt }) => now >= expiresAt)) return false
+  return !isAtLeast(roleOf(theirs.capability), roleOf(ours.capability))
 }
 
 /** A number below 2^48. */

@@ -106,6 +106,40 @@ test('GU42 an invite that comes while the page is open is used at once: by one t
   expect(again.session.getStatus().role).toBe('participant')
 })
 
+test('GU46 a link for less takes nothing from whoever came by a better one: what was written without the relay arrives', async () => {
+  const { source, session } = await page(keys.invite('participant'), 'responses')
+  await session.whenLoaded
+  await relay.kill()
+  await when('the page knows', () => session.getStatus().relay.kind === 'offline')
+  session.doc.getMap('answers').set('question-1', 'my answer')
+  await source.prepare(keys.workshop, encodeInviteToken(keys.invite('viewer')))
+  await relay.restart()
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  open.push(() => facilitator.leave())
+  await when('it arrives', () => facilitator.doc.getMap('answers').get('question-1') === 'my answer')
+  await when('the page knows', () => session.getStatus().isOnRelay)
+  expect(session.getStatus().role).toBe('participant')
+})
+
+test('GU46 a link for less is used where the better invite has been taken back, or has run out', async () => {
+  const [better, lesser] = [keys.invite('participant'), keys.invite('viewer')]
+  const store = await BrowserStore.open(undefined)
+  const { capability, secret } = keys.owner
+  writer.revoke(encodeRevocation(signRevocation(nodeSignatures, capability, secret, { subject: holderOf(better.capability), revokedAt: Math.floor(Date.now() / 1_000) })))
+  const { source, session } = await page(better, 'notes', store)
+  await expect(session.whenLoaded).rejects.toMatchObject({ failure: { detail: 'inviteRevoked' } })
+  session.close()
+  // The page is loaded again, by the other link, and cannot know yet what has become of the first one.
+  const again = await page(lesser, 'notes', store)
+  await when('it is in by what it has', () => again.session.getStatus().relay.kind === 'online')
+  expect(again.session.getStatus()).toMatchObject({ role: 'viewer', isLoaded: true, failure: null })
+  expect((await store.listWorkshops())[0]?.token).toBe(encodeInviteToken(lesser))
+
+  await source.prepare(keys.workshop, encodeInviteToken(keys.invite('participant', { expiresIn: -60 })))
+  await source.prepare(keys.workshop, encodeInviteToken(lesser))
+  expect((await store.listWorkshops())[0]?.token).toBe(encodeInviteToken(lesser))
+})
+
 test('GU4 an invite that is taken back ends the connection; what was read stays and the reason is said', async () => {
   const invite = keys.invite('viewer')
   const { session } = await page(invite)
