@@ -301,7 +301,8 @@ export class RoomLog {
   /** For the store: rows to be replaced by one, or null when they are few. */
   rowsToFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
     if (this.#isClosed || this.#keys.length < maxRows) return null
-    return { update: this.#host.snapshot(), keys: this.#keys }
+    // What is committed while they are replaced stays beside the one that replaces them.
+    return { update: this.#host.snapshot(), keys: [...this.#keys] }
   }
 
   folded(keys: readonly number[], key: number): void {

@@ -1,7 +1,7 @@
 /** What a page keeps where the browser keeps nothing, or nothing any more. */
 import { expect, test } from 'vitest'
-import { BrowserStore, type KnownWorkshop } from '../../../renderer/document/browser-store.ts'
-import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
+import { BrowserStore, RoomLog, type KnownWorkshop } from '../../../renderer/document/browser-store.ts'
+import { newId, type RoomName, type WorkshopId } from '../../../shared/model/ids.ts'
 
 const known: KnownWorkshop = {
   id: newId<WorkshopId>(), token: 'invite', name: '', organisation: '', person: '', role: null, title: 'Open day', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, openedAt: 1,
@@ -44,4 +44,19 @@ test('GU43 a change writes what it names and nothing else, and never another key
   // Another tab, which knows the workshop as it was before.
   expect(await store.changeWorkshop(known, { title: 'Open evening', signingKey: theirs })).toEqual({ ...known, token: 'newer', name: 'Zoé', title: 'Open evening', signingKey: mine })
   store.close()
+})
+
+test('GU16 rows that are committed while many become one become part of the next one', () => {
+  const log = new RoomLog('room' as RoomName, { snapshot: () => new Uint8Array(), onChange: () => undefined, enqueue: () => undefined, readRows: () => Promise.resolve([]) })
+  const rowsToFold = (): readonly number[] => log.rowsToFold()?.keys ?? []
+  let key = 0
+  while (rowsToFold().length === 0) log.committed(++key)
+  const folding = rowsToFold()
+  const meanwhile = ++key
+  log.committed(meanwhile)
+  expect(folding).not.toContain(meanwhile)
+  const folded = ++key
+  log.folded(folding, folded)
+  while (rowsToFold().length === 0) log.committed(++key)
+  expect(rowsToFold().slice(0, 2)).toEqual([meanwhile, folded])
 })
