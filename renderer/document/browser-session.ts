@@ -64,6 +64,9 @@ export class BrowserSession implements WorkshopSession {
   #role: Role
   #isStoreRead = false
   #isLoaded = false
+  #isClosing = false
+  /** Something was written here that no relay is known to have. */
+  #isHandoverDue = false
   #failure: EngineFailure | null = null
   #status: SessionStatus
   /** What waits for everything received to be committed. */
@@ -87,7 +90,9 @@ export class BrowserSession implements WorkshopSession {
     this.#log = host.store.openLog(roomOf(id, document), () => Y.encodeStateAsUpdate(this.doc), () => this.#handleKept())
     this.#status = this.#readStatus()
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromStore) this.#log.append(update)
+      if (origin === fromStore) return
+      this.#isHandoverDue ||= origin !== this.#link?.origin
+      this.#log.append(update)
     })
     // After the link has sent what was edited: before, nothing would seem to be on its way.
     this.doc.on('afterAllTransactions', () => this.refresh())
@@ -103,18 +108,19 @@ export class BrowserSession implements WorkshopSession {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Everything that was edited has been handed to IndexedDB, and to the relay if it can be reached. */
+  /** Ends the session when everything that was written here is kept or on the relay: leaving a page must not lose what neither has got yet. */
   close(): void {
     if (!this.#host.release()) return
-    this.#host.onClosed()
-    this.#listeners.clear()
-    this.#log.close()
+    this.#isClosing = true
     this.awareness.setLocalState(null)
-    this.#link?.dispose()
-    this.#releases.dispose()
-    removeAwarenessStates(this.awareness, [...this.awareness.getStates().keys()], fromStore)
-    this.awareness.destroy()
-    this.#replica.dispose()
+    this.refresh()
+  }
+
+  /** Takes the session into use again after `close`. */
+  revive(): void {
+    if (!this.#isClosing) return
+    this.#isClosing = false
+    this.awareness.setLocalState({})
   }
 
   /** Comes to the relay anew, as somebody else or with another invite. */
@@ -144,6 +150,11 @@ export class BrowserSession implements WorkshopSession {
   refresh(): void {
     if (this.#releases.isDisposed) return
     const status = this.#readStatus()
+    if (status.isOnRelay) this.#isHandoverDue = false
+    if (this.#isClosing && !this.#mustWait(status)) {
+      this.#end()
+      return
+    }
     if (isSameStatus(status, this.#status)) return
     this.#status = status
     for (const listener of this.#listeners) listener(status)
@@ -222,6 +233,22 @@ export class BrowserSession implements WorkshopSession {
     this.#failure = failure
     this.refresh()
     this.#rejectLoaded(new EngineError(failure))
+  }
+
+  /** Whether something would be lost now that a relay may still take: not what it said that it takes from nobody in this role. */
+  #mustWait({ isSavedHere, relay }: SessionStatus): boolean {
+    return this.#isHandoverDue && !isSavedHere && !(relay.kind === 'offline' && relay.reason === 'roleForbids')
+  }
+
+  #end(): void {
+    this.#host.onClosed()
+    this.#listeners.clear()
+    this.#log.close()
+    this.#link?.dispose()
+    this.#releases.dispose()
+    removeAwarenessStates(this.awareness, [...this.awareness.getStates().keys()], fromStore)
+    this.awareness.destroy()
+    this.#replica.dispose()
   }
 
   #readStatus(): SessionStatus {

@@ -123,6 +123,7 @@ export class BrowserSource implements WorkshopSource {
     const open = this.#sessions.get(room)
     if (open !== undefined) {
       open.users += 1
+      open.session.revive()
       return open.session
     }
     const session = new BrowserSession(workshop, document, this.#entryOf(workshop), {

@@ -176,6 +176,35 @@ test('GU5 what a participant writes while the relay is away arrives when it is b
   await when('the page knows', () => session.getStatus().isOnRelay)
 })
 
+test('GU47 what a participant writes without the relay and without a database is still there after leaving the page of the workshop, and is handed over', async () => {
+  const { source, session } = await page(keys.invite('participant'), 'responses')
+  await session.whenLoaded
+  await relay.kill()
+  await when('the page knows', () => session.getStatus().relay.kind === 'offline')
+  session.doc.getMap('answers').set('question-1', 'first')
+  session.close()
+  const again = source.openSession(keys.workshop, 'responses')
+  expect(again.doc.getMap('answers').get('question-1')).toBe('first')
+  again.doc.getMap('answers').set('question-2', 'second')
+  again.close()
+
+  await relay.restart()
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  open.push(() => facilitator.leave())
+  await when('both arrive', () => facilitator.doc.getMap('answers').size === 2)
+  await when('the session has ended', () => session.doc.isDestroyed)
+  expect(facilitator.doc.getMap('answers').toJSON()).toEqual({ 'question-1': 'first', 'question-2': 'second' })
+})
+
+test('GU47 who wrote nothing leaves at once, without the relay and without a database as well', async () => {
+  const { session } = await page(keys.invite('participant'), 'responses')
+  await session.whenLoaded
+  await relay.kill()
+  await when('the page knows', () => session.getStatus().relay.kind === 'offline')
+  session.close()
+  expect(session.doc.isDestroyed).toBe(true)
+})
+
 test('GU2 a relay that falls silent without closing anything is noticed within seconds, and found again', async () => {
   const { session } = await page(keys.invite('viewer'))
   await session.whenLoaded
