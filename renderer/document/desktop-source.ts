@@ -1,4 +1,5 @@
 /** Workshops on the desktop: through the engine, over the port that the preload script hands to the page. */
+import { encodeStateAsUpdate } from 'yjs'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineCall, EngineCalls, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
@@ -100,6 +101,21 @@ export class DesktopSource implements WorkshopSource {
     return open.users === 0
   }
 
+  /** A copy that was opened in the place of damaged storage is older than a workshop that a window still shows: it may be nowhere else. Never rejects. */
+  async #giveBack(notes: DesktopSession): Promise<void> {
+    const responses = this.#sessions.get(roomOf(notes.id, 'responses'))?.session
+    if (!notes.getStatus().isLoaded) return
+    const bytesOf = (session: DesktopSession | undefined): Uint8Array | null => (session?.getStatus().isLoaded === true ? encodeStateAsUpdate(session.doc) : null)
+    try {
+      await this.call('openWorkshopFile', { workshop: notes.id, update: encodeStateAsUpdate(notes.doc), responses: bytesOf(responses) })
+    } catch {
+      // It stays in the window, and the status goes on saying so.
+      return
+    }
+    notes.retry()
+    responses?.retry()
+  }
+
   /** The engine tells how many are on their way, not which: fewer than before means that some came. */
   #notePending(room: RoomName, count: number): void {
     const before = this.#pendingBlobs.get(room) ?? 0
@@ -115,7 +131,9 @@ export class DesktopSource implements WorkshopSource {
       for (const listener of this.#libraryListeners) listener(message.workshops)
       return
     }
-    this.#sessions.get(message.room)?.session.receive(message)
+    const session = this.#sessions.get(message.room)?.session
+    session?.receive(message)
+    if (message.type === 'open-failed' && message.failure.kind === 'no-such-workshop' && session?.document === 'notes') void this.#giveBack(session)
     if (message.type === 'status') this.#notePending(message.room, message.status.pendingBlobs)
   }
 }

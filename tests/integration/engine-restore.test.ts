@@ -111,6 +111,33 @@ test('EN100/EN101 a board that is open when the database is found damaged says t
   expect(tokensOf(read.doc)).toEqual(['one', 'two'])
 })
 
+test('EN102 a workshop that is newer than the copy, and open in a window, is given back by it, with what the room answered', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  await window.call('createWorkshop', recordOf('The day before'))
+  // The end of a session makes the copy.
+  await engine.stop()
+  await engine.restart()
+  const id = await window.call('createWorkshop', recordOf('Plenary'))
+  const [notes, responses] = [await openSession(window, id), await openSession(window, id, 'responses')]
+  typeToken(addNotes(notes.doc, 'Board'), 'one')
+  responses.doc.getMap('answers').set('question-1', 'yes')
+  for (const session of [notes, responses]) await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  await engine.kill()
+  damage(engine.dataDirectory)
+  await engine.restart()
+  for (const session of [notes, responses]) await whenStatus(session, 'the failure', ({ failure }) => failure?.detail === 'corrupt')
+
+  await window.call('openGoodCopy')
+  for (const session of [notes, responses]) await whenStatus(session, 'saved again', ({ isSavedHere, failure }) => isSavedHere && failure === null)
+  await engine.kill()
+  await engine.restart()
+  const other = engine.openWindow()
+  expect((await other.call('listWorkshops')).map(({ title }) => title).sort()).toEqual(['Plenary', 'The day before'])
+  expect(tokensOf((await openSession(other, id)).doc)).toEqual(['one'])
+  expect((await openSession(other, id, 'responses')).doc.getMap('answers').toJSON()).toEqual({ 'question-1': 'yes' })
+})
+
 test('EN101 a board that an engine could not open says nothing of it any more when a later one can', async () => {
   const engine = await startEngine()
   const window = engine.openWindow()
