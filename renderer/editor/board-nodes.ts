@@ -21,6 +21,7 @@ import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
+import type { Plugin } from '@tiptap/pm/state'
 import { ConfidentialBlocks } from './confidential.ts'
 import { isSafeLink, shouldAutolink } from './links.ts'
 import { OutcomeNode } from './outcome-node.ts'
@@ -64,6 +65,22 @@ const cellSchema = {
   content: 'block*',
   addAttributes: () => ({ ...cellAttributes, colwidth: { default: null, parseHTML: columnWidths } }),
   parseHTML: () => [{ tag: 'td' }],
+}
+
+/** Mending a table whose spans two people broke at once can fail, and with it whatever is typed there: then it is left as it is. */
+function mendingWhereItCan(plugin: Plugin): Plugin {
+  const { appendTransaction } = plugin.spec
+  if (appendTransaction) {
+    plugin.spec.appendTransaction = function append(...args) {
+      try {
+        return appendTransaction.apply(this, args)
+      } catch (error) {
+        if (error instanceof Error && (error instanceof RangeError || error.name === 'TransformError')) return null
+        throw error
+      }
+    }
+  }
+  return plugin
 }
 
 /**
@@ -113,6 +130,9 @@ export const boardNodes: Extensions = [
         // In two steps: the cells of a new row get their lines in between, and the caret needs one to stand in.
         Tab: () => editor.commands.goToNextCell() || (editor.commands.addRowAfter() && editor.commands.goToNextCell()),
       }
+    },
+    addProseMirrorPlugins() {
+      return (this.parent?.() ?? []).map(mendingWhereItCan)
     },
   }).configure({ resizable: true, cellMinWidth: 56, lastColumnResizable: true }),
   TableRow.extend({ content: '(tableCell | tableHeader)*' }),
