@@ -4,6 +4,7 @@ import { createServer as createTlsServer, type Server as HttpsServer } from 'nod
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { KeyAndCertificate } from '../shared/node/certificate.ts'
+import { limits } from '../shared/protocol/messages.ts'
 
 export type ListenerOptions = {
   readonly port: number
@@ -24,8 +25,8 @@ export type Listener = {
 
 /** A request's head has to be here after this; the same for a TLS handshake. */
 const headTimeoutMs = 5_000
-/** A whole request: the largest blob over a bad connection. */
-const requestTimeoutMs = 180_000
+/** A whole request: the largest blob over the slowest line. One of which nothing more comes is cut off long before. */
+const requestTimeoutMs = headTimeoutMs + limits.maxBlobBytes / limits.slowestLineBytesPerMs
 const maxHeaderBytes = 8 * 1024
 const maxSockets = 16_384
 

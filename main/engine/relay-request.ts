@@ -2,6 +2,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
+import { limits } from '../../shared/protocol/messages.ts'
 import { pinnedConnection } from './pinned-connection.ts'
 
 export type RelayRequest = {
@@ -12,7 +13,7 @@ export type RelayRequest = {
   readonly session: Uint8Array | null
   readonly body?: Uint8Array
   readonly maxBytes: number
-  /** For how long nothing may move in either direction; a slow line may take as long as it takes. */
+  /** For how long nothing may move in either direction, on a line of any speed from `limits.slowestLineBytesPerMs` on. */
   readonly silenceMs: number
   readonly signal: AbortSignal
 }
@@ -25,8 +26,9 @@ export type RelayResponse = {
 }
 
 const connectTimeoutMs = 8_000
-/** Small enough for the slowest line to take one within any silence that is allowed. */
 const pieceBytes = 64 * 1024
+/** What this computer keeps of what it took for sending: of that nobody hears how much has gone, nor when. */
+const maxBufferedBytes = 4 * 1024 * 1024
 
 /** Follows no redirect. Rejects with the error of the network, an OtherCertificateError, or the reason of `signal`; also when nothing moves. */
 export function requestRelay(address: string, { method, pin, session, body, maxBytes, silenceMs, signal }: RelayRequest): Promise<RelayResponse> {
@@ -42,16 +44,20 @@ export function requestRelay(address: string, { method, pin, session, body, maxB
     },
     ...(pin === null ? { agent: false } : { createConnection: pinnedConnection(pin, connectTimeoutMs) }),
   })
-  const silence = setTimeout(() => request.destroy(new Error('nothing moved for too long')), silenceMs)
+  let silence: NodeJS.Timeout | undefined
+  const allowSilence = (ms: number): void => {
+    clearTimeout(silence)
+    silence = setTimeout(() => request.destroy(new Error('nothing moved for too long')), ms)
+  }
   request.once('close', () => clearTimeout(silence))
   request.once('error', reject)
   request.once('response', (response) => {
-    silence.refresh()
+    allowSilence(silenceMs)
     const { statusCode: status = 0, headers } = response
     const chunks: Buffer[] = []
     let byteLength = 0
     response.on('data', (chunk: Buffer) => {
-      silence.refresh()
+      allowSilence(silenceMs)
       byteLength += chunk.byteLength
       if (byteLength <= maxBytes) {
         chunks.push(chunk)
@@ -64,11 +70,13 @@ export function requestRelay(address: string, { method, pin, session, body, maxB
     response.once('error', reject)
   })
   const sendFrom = (at: number): void => {
-    silence.refresh()
-    if (body === undefined || at >= body.byteLength) request.end()
+    const end = Math.min(at + pieceBytes, body?.byteLength ?? 0)
+    // All that was taken may be on its way still.
+    allowSilence(silenceMs + Math.min(end, maxBufferedBytes) / limits.slowestLineBytesPerMs)
+    if (body === undefined || at === end) request.end()
     else {
-      request.write(body.subarray(at, at + pieceBytes), (error) => {
-        if (!error) sendFrom(at + pieceBytes)
+      request.write(body.subarray(at, end), (error) => {
+        if (!error) sendFrom(end)
       })
     }
   }

@@ -93,6 +93,8 @@ export const limits = {
   /** Awareness states that one connection may own: one per window of its device, or per person whom the host of a room passes on. */
   maxAwarenessStates: 256,
   maxBlobBytes: 25 * 1024 * 1024,
+  /** 128 kbit/s. A line over which blobs go any slower is taken for one over which nothing goes. */
+  slowestLineBytesPerMs: 16,
   /** Entries of a state vector, one per editing session that ever wrote into the room. */
   maxStateVectorEntries: 65_536,
   /** Editing sessions that a room takes. Who comes must be able to name them all, and those that they worked in while they were away. */
