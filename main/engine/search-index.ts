@@ -8,8 +8,9 @@ import type { BoardId, WorkshopId } from '../../shared/model/ids.ts'
 import { searchKinds, type SearchEntry } from '../../shared/search/entries.ts'
 import { markText, snippetOf } from '../../shared/search/mark.ts'
 import { indexedWords, type SearchQuery } from '../../shared/search/words.ts'
-import type { RoomPosition } from '../../shared/storage/room-store.ts'
+import { StorageError, type RoomPosition } from '../../shared/storage/room-store.ts'
 import { numberOf, textOf, type SqliteDriver, type SqlitePlatform, type SqlRow } from '../../shared/storage/sqlite-driver.ts'
+import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
 
 /** Raised whenever the tables, the folding of words or the choice of entries change: the file is then made anew. */
 const layoutVersion = 1
@@ -104,23 +105,35 @@ export class SearchIndex {
   }
 }
 
-/** Null when there is no file, or it is anything but an index of this layout that can be read and written. */
+/** Whether `error` says nothing against the file: a disk that is full, or a file that others hold, may take what is written later. */
+export function isNoDamage(error: unknown): boolean {
+  return error instanceof StorageError && (error.kind === 'full' || error.kind === 'busy')
+}
+
+/** Null when there is no file, or it is anything but an index of this layout that can be read and written. Throws what says nothing against it. */
 function openExisting(platform: SqlitePlatform, path: string): SqliteDriver | null {
   if (platform.readStart(path, 1) === null) return null
-  let driver: SqliteDriver | null = null
   try {
-    driver = platform.open(path, { isReadonly: false })
-    const version = numberOf(driver.get('PRAGMA user_version') ?? {}, 'user_version')
-    if (version === layoutVersion) {
-      configure(driver)
-      driver.get('SELECT count(*) AS count FROM workshops')
-      return driver
-    }
-  } catch {
+    return withStorageErrors('opening the search index', () => openOfThisLayout(platform, path))
+  } catch (error) {
+    if (isNoDamage(error)) throw error
     // Not a database, damaged, or not ours: there is nothing in it that cannot be made again.
+    return null
   }
-  driver?.close()
-  return null
+}
+
+function openOfThisLayout(platform: SqlitePlatform, path: string): SqliteDriver {
+  const driver = platform.open(path, { isReadonly: false })
+  try {
+    const version = numberOf(driver.get('PRAGMA user_version') ?? {}, 'user_version')
+    if (version !== layoutVersion) throw new StorageError('corrupt', `a search index of layout ${version}`)
+    configure(driver)
+    driver.get('SELECT count(*) AS count FROM workshops')
+    return driver
+  } catch (error) {
+    driver.close()
+    throw error
+  }
 }
 
 function openEmpty(platform: SqlitePlatform, path: string): SqliteDriver {

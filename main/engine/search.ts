@@ -10,9 +10,10 @@ import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { searchEntries } from '../../shared/search/entries.ts'
 import { readQuery } from '../../shared/search/words.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
+import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
 import { mayPass, type BorrowedWorkshop, type BorrowedWorkshops } from './borrowed-workshops.ts'
 import { QuietQueue } from './quiet-queue.ts'
-import { SearchIndex, removeIndex } from './search-index.ts'
+import { SearchIndex, isNoDamage, removeIndex } from './search-index.ts'
 import { nextTurn } from './turns.ts'
 
 export type SearchOptions = {
@@ -41,6 +42,7 @@ export class Search {
   readonly #abort = new AbortController()
   #index: SearchIndex | null = null
   #rebuilds = 0
+  #isGivenUp = false
   /** Workshops that are waiting for another try: it is in the log that they do, once. */
   readonly #refused = new Set<WorkshopId>()
 
@@ -51,20 +53,21 @@ export class Search {
       maxWaitMs: options.maxWaitMs ?? defaultMaxWaitMs,
       run: (id) => this.#read(id),
     })
-    this.#open()
   }
 
   /** Reads what the index does not have, or has from an older place in the log, and forgets what is no longer here. */
   start(ids: readonly WorkshopId[]): void {
-    this.#attempt((index) => {
+    const outdated = this.#attempt((index) => {
       const indexed = index.workshops()
       const present = new Set<string>(ids)
       for (const id of indexed.keys()) if (!present.has(id)) index.remove(id)
-      for (const id of ids) {
+      return ids.filter((id) => {
         const [was, is] = [indexed.get(id), this.#options.workshops.positionOf(id)]
-        if (was === undefined || was.lineage !== is?.lineage || was.head !== is.head) this.#queue.add(id)
-      }
+        return was === undefined || was.lineage !== is?.lineage || was.head !== is.head
+      })
     })
+    // What the index could not be asked for is read all the same.
+    for (const id of outdated ?? ids) this.#queue.add(id)
   }
 
   /** The content of a workshop changed. */
@@ -75,8 +78,8 @@ export class Search {
   /** Never throws: without an index nothing is found, and the result says that it is not complete. */
   search(text: string, limit: number): SearchResult {
     const query = readQuery(text)
-    const hits = this.#attempt((index) => index.search(query, limit)) ?? []
-    return { hits, isComplete: this.#index !== null && this.#queue.isEmpty }
+    const hits = this.#attempt((index) => index.search(query, limit))
+    return { hits: hits ?? [], isComplete: hits !== undefined && this.#queue.isEmpty }
   }
 
   dispose(): void {
@@ -90,11 +93,13 @@ export class Search {
     const { workshops, retryMs = defaultRetryMs } = this.#options
     let borrowed: BorrowedWorkshop | null = null
     try {
+      // Where there is nothing to write into, nothing is read.
+      if (this.#use(() => true) === undefined) return
       borrowed = workshops.borrow(id)
-      this.#refused.delete(id)
       await this.#readBorrowed(id, borrowed)
+      this.#refused.delete(id)
     } catch (error) {
-      // A workshop that cannot be read is reported where it is opened; it is found as it was last read.
+      // A workshop that cannot be read is reported where it is opened; it is found as it was last read, as when the index takes nothing now.
       this.#reportRefusal(id, error)
       if (mayPass(error)) this.#queue.retry(id, retryMs)
     } finally {
@@ -123,45 +128,64 @@ export class Search {
     })
     for (let at = 0; at < entries.length; at += entriesPerTransaction) {
       await nextTurn()
-      this.#attempt((index) => index.put(id, entries.slice(at, at + entriesPerTransaction)))
+      this.#use((index) => index.put(id, entries.slice(at, at + entriesPerTransaction)))
     }
     await nextTurn()
-    this.#attempt((index) => index.finish(id, details.title, entries, position))
+    this.#use((index) => index.finish(id, details.title, entries, position))
   }
 
-  /** Undefined when there is no index or it failed; then it is made anew. */
+  /** As `#use`, and undefined also for what may pass. */
   #attempt<T>(body: (index: SearchIndex) => T): T | undefined {
-    if (this.#index === null || this.#abort.signal.aborted) return undefined
     try {
-      return body(this.#index)
+      return this.#use(body)
     } catch (error) {
+      this.#options.log('error', `search: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }
+  }
+
+  /** Undefined when there is no index, or it failed and is made anew. Throws StorageError for what may pass; then the index is as it was. */
+  #use<T>(body: (index: SearchIndex) => T): T | undefined {
+    if (this.#abort.signal.aborted) return undefined
+    const index = this.#openIndex()
+    if (index === null) return undefined
+    try {
+      return withStorageErrors('the search index', () => body(index))
+    } catch (error) {
+      if (isNoDamage(error)) throw error
       this.#options.log('error', `search: the index failed: ${error instanceof Error ? error.message : String(error)}`)
       this.#rebuild()
       return undefined
     }
   }
 
+  /** Null when there is none in this run. Throws StorageError for what may pass. */
+  #openIndex(): SearchIndex | null {
+    if (this.#index !== null || this.#isGivenUp) return this.#index
+    try {
+      this.#index = withStorageErrors('opening the search index', () => new SearchIndex(this.#options.platform, this.#options.path))
+    } catch (error) {
+      if (mayPass(error)) throw error
+      this.#isGivenUp = true
+      this.#options.log('error', `search: no index: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    return this.#index
+  }
+
   #rebuild(): void {
     this.#close()
-    if (this.#rebuilds >= maxRebuilds) return
+    this.#isGivenUp = this.#rebuilds >= maxRebuilds
+    if (this.#isGivenUp) return
     this.#rebuilds += 1
     try {
       removeIndex(this.#options.platform, this.#options.path)
     } catch (error) {
       this.#options.log('error', `search: the index cannot be removed: ${String(error)}`)
+      this.#isGivenUp = true
       return
     }
-    this.#open()
     // Everything is read again; what is being read at this moment as well, because its first half is gone.
     for (const id of this.#options.workshops.ids()) this.#queue.add(id)
-  }
-
-  #open(): void {
-    try {
-      this.#index = new SearchIndex(this.#options.platform, this.#options.path)
-    } catch (error) {
-      this.#options.log('error', `search: no index: ${error instanceof Error ? error.message : String(error)}`)
-    }
   }
 
   #close(): void {
