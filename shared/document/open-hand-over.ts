@@ -25,9 +25,8 @@ export function openHandOver(bytes: Uint8Array): { readonly ok: true; readonly o
 
 /** The two documents, checked before and after they are made. The caller closes them. */
 export function openDocuments(file: Pick<HandOver, 'workshop' | 'update' | 'responses'>): { readonly ok: true; readonly opened: Omit<OpenedHandOver, 'file'> } | { readonly ok: false; readonly problem: HandOverProblem } {
-  const refuse = (reason: string) => ({ ok: false as const, problem: { kind: 'damaged' as const, reason } })
-  const reason = findUpdateProblem(file.update) ?? (file.responses && findUpdateProblem(file.responses))
-  if (reason) return refuse(reason)
+  const problem = findProblem(file.update) ?? (file.responses && findProblem(file.responses))
+  if (problem) return { ok: false, problem }
   const doc = new Y.Doc()
   Y.applyUpdate(doc, file.update)
   const responses = new Y.Doc()
@@ -38,17 +37,23 @@ export function openDocuments(file: Pick<HandOver, 'workshop' | 'update' | 'resp
   }
   if (readWorkshopId(doc) !== file.workshop) {
     close()
-    return refuse('the workshop in this file is not the one that it names')
+    return { ok: false, problem: { kind: 'damaged', reason: 'the workshop in this file is not the one that it names' } }
   }
   return { ok: true, opened: { doc, responses, close } }
 }
 
 /** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. `maxStructs` as in `walkUpdate`. */
 export function findUpdateProblem(update: Uint8Array, maxStructs?: number): string | null {
+  return findProblem(update, maxStructs)?.reason ?? null
+}
+
+function findProblem(update: Uint8Array, maxStructs?: number): HandOverProblem | null {
   try {
-    return advance(new Map(), walkUpdate(update, maxStructs)) === null ? 'a part of the workshop is missing in this file' : null
+    return advance(new Map(), walkUpdate(update, maxStructs)) === null ? { kind: 'damaged', reason: 'a part of the workshop is missing in this file' } : null
   } catch (error) {
-    if (error instanceof MalformedError) return 'the workshop in this file is damaged'
-    throw error
+    if (!(error instanceof MalformedError)) throw error
+    return error.isLimit
+      ? { kind: 'too-large', reason: 'the workshop in this file is larger than Minuta takes from elsewhere' }
+      : { kind: 'damaged', reason: 'the workshop in this file is damaged' }
   }
 }

@@ -7,6 +7,7 @@ import { blobIdOf, handOverFormat, writeHandOverFile, type HandOver } from '../.
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
+import { limits } from '../../../shared/protocol/messages.ts'
 import { readImport } from '../../../shared/node/import/read-import.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
@@ -54,6 +55,18 @@ test.each<[string, () => Uint8Array, string]>([
   ['a record with an unknown field', () => json(record({ programme: [{ nonsense: 1 }] })), 'bad-record'],
 ])('IM53 %s is refused with a reason', async (_what, make, kind) => {
   expect(await read(make())).toMatchObject({ kind: 'refused', refusal: { kind, detail: expect.stringMatching(/\S/u) as string } })
+})
+
+test('EN95 a whole workshop of more structs than are taken from elsewhere is told as too large, not as damaged', async () => {
+  const doc = new Y.Doc()
+  // One struct each: nothing of it can be merged with what stands beside it.
+  doc.transact(() => {
+    const values = doc.getMap<number>('values')
+    for (let key = 0; key <= limits.maxStructsPerUpdate; key += 1) values.set(String(key), key)
+  })
+  const outcome = await read(handOver({ update: Y.encodeStateAsUpdate(doc) }))
+  doc.destroy()
+  expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large', detail: 'the workshop in this file is larger than Minuta takes from elsewhere' } })
 })
 
 let folder = temporaryFolder()
