@@ -45,6 +45,12 @@ export class QuietQueue<Id> {
     if (!this.#isRunning) void this.#run()
   }
 
+  dispose(): void {
+    this.#isDisposed = true
+    for (const id of this.#waiting.keys()) this.#stopWaiting(id)
+    this.#due.clear()
+  }
+
   #wait(id: Id, quietMs: number, maxWaitMs: number): void {
     if (this.#isDisposed) return
     const before = this.#waiting.get(id)
@@ -54,12 +60,6 @@ export class QuietQueue<Id> {
     const timer = setTimeout(() => this.add(id), delayMs)
     timer.unref()
     this.#waiting.set(id, { since, timer })
-  }
-
-  dispose(): void {
-    this.#isDisposed = true
-    for (const id of this.#waiting.keys()) this.#stopWaiting(id)
-    this.#due.clear()
   }
 
   async #run(): Promise<void> {
