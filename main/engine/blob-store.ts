@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { isBlobId, type BlobId } from '../../shared/model/ids.ts'
+import { orTidyUp } from '../../shared/util/or-tidy-up.ts'
 
 export class BlobStore {
   readonly #directory: string
@@ -22,14 +23,11 @@ export class BlobStore {
     const id = blobIdOf(bytes)
     if (this.has(id)) return id
     const draft = path.join(this.#directory, `${randomUUID()}.part`)
-    try {
+    orTidyUp(() => {
       writeDurably(draft, bytes)
       fs.renameSync(draft, this.#pathOf(id))
-    } catch (error) {
       // What did not fit must not keep the words of a workshop from fitting.
-      fs.rmSync(draft, { force: true })
-      throw error
-    }
+    }, () => fs.rmSync(draft, { force: true }))
     this.#syncDirectory()
     return id
   }

@@ -13,6 +13,7 @@ import type { Workshop } from '../../shared/model/workshop.ts'
 import { renderMarkdown } from '../../shared/render/markdown.ts'
 import type { RoomPosition } from '../../shared/storage/room-store.ts'
 import { fileName } from '../../shared/util/file-name.ts'
+import { orTidyUp } from '../../shared/util/or-tidy-up.ts'
 import { drain } from '../../shared/storage/walk-database.ts'
 import { mayPass, type BorrowedWorkshops } from './borrowed-workshops.ts'
 import type { EngineValues } from './engine-values.ts'
@@ -163,16 +164,14 @@ function earlierMark(id: WorkshopId): string {
 export function writeCopy(folder: string, files: ReadonlyMap<string, string>, now: Date): void {
   const part = path.join(folder, 'unfinished')
   const target = path.join(folder, copyName(now))
-  try {
-    fs.rmSync(part, { recursive: true, force: true })
+  const removePart = (): void => fs.rmSync(part, { recursive: true, force: true })
+  orTidyUp(() => {
+    removePart()
     fs.mkdirSync(part, { recursive: true })
     for (const [name, content] of files) fs.writeFileSync(path.join(part, name), content)
     fs.rmSync(target, { recursive: true, force: true })
     fs.renameSync(part, target)
-  } catch (error) {
-    fs.rmSync(part, { recursive: true, force: true })
-    throw error
-  }
+  }, removePart)
   // What bears a later time was made before this one all the same, while the clock ran ahead.
   const isAhead = (name: string): boolean => name > path.basename(target)
   const copies = fs.readdirSync(folder).filter((name) => copyNamePattern.test(name)).sort()

@@ -10,6 +10,7 @@ import { backupPaths } from '../../shared/storage/open-database.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { drain, walkDatabase } from '../../shared/storage/walk-database.ts'
+import { orTidyUp } from '../../shared/util/or-tidy-up.ts'
 import type { DataFiles } from './data-files.ts'
 import { forgottenInCopies } from './engine-values.ts'
 import { removeIndex } from './search-index.ts'
@@ -60,14 +61,11 @@ export function restoreCopy(platform: SqlitePlatform, files: DataFiles, copy: Fo
     for (const suffix of suffixes) platform.remove(`${draft}${suffix}`)
   }
   removeDraft()
-  try {
+  orTidyUp(() => {
     fs.copyFileSync(copy.path, draft)
     beginAnew(platform, draft, forgottenInCopies)
     drain(walkDatabase(platform, draft))
-  } catch (error) {
-    removeDraft()
-    throw error
-  }
+  }, removeDraft)
   const stamp = now.toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-')
   const prepared = path.join(directory, `workshops.restored-${stamp}.sqlite`)
   platform.rename(draft, prepared)

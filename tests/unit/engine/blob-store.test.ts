@@ -44,6 +44,19 @@ test.each(['writeFileSync', 'fsyncSync', 'renameSync'] as const)('EN84 an image 
   expect(store.has(store.put(bytes))).toBe(true)
 })
 
+test('EN96 an image that does not fit says so, also when what there is of it cannot be removed', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const store = new BlobStore(folder.path)
+  for (const [step, reason] of [['renameSync', 'no space left'], ['rmSync', 'held by others']] as const) {
+    const refusal = vi.spyOn(fs, step).mockImplementationOnce(() => {
+      throw new Error(reason)
+    })
+    onTestFinished(() => refusal.mockRestore())
+  }
+  expect(() => store.put(new TextEncoder().encode('wall'))).toThrow('no space left')
+})
+
 test('a blob’s address is the relay’s, over http, whatever its path', () => {
   const id = 'ab'.repeat(32) as BlobId
   expect(blobAddress('ws://10.0.0.1:4455', 'workshop' as WorkshopId, id)).toBe(`http://10.0.0.1:4455/blob/workshop/${id}`)

@@ -4,6 +4,7 @@ import { DailyCopies } from '../../../main/engine/daily-copies.ts'
 import { dataFilesIn, type DataFiles } from '../../../main/engine/data-files.ts'
 import { nodeSqlitePlatform as platform } from '../../../shared/node/sqlite-platform.ts'
 import { findCopy, finishRestore, restoreCopy } from '../../../main/engine/restore.ts'
+import type { SqlitePlatform } from '../../../shared/storage/sqlite-driver.ts'
 import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'
 import { drain, walkDatabase } from '../../../shared/storage/walk-database.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
@@ -127,6 +128,20 @@ test('BA5 restoring keeps the damaged file byte for byte, gives every room a new
   expect([restored.getValue('relay-position:room-a'), restored.getValue('relay-url:room-a')]).toEqual([undefined, '"ws://relay"'])
   restored.close()
   expect(findCopy(platform, files)?.path).toBe(copy.path)
+})
+
+test('EN96 a copy that cannot be restored says why, also when what there is of it cannot be removed', () => {
+  const { files } = setUp()
+  let removals = 0
+  const held: SqlitePlatform = {
+    ...platform,
+    remove: () => {
+      removals += 1
+      if (removals > 3) throw new Error('held by others')
+    },
+  }
+  expect(() => restoreCopy(held, files, { path: `${files.database}.gone`, madeAt: 0, workshopCount: 1 })).toThrow('ENOENT')
+  expect(removals).toBe(4)
 })
 
 test('BA6 a restore that was cut off between any two of its steps is finished by the next start', () => {

@@ -74,6 +74,17 @@ test('BA14 a copy that cannot be written takes nothing of the space that is left
   expect(fs.readdirSync(folder.path)).toEqual([])
 })
 
+test('EN96 a copy that cannot be written says why, also when what there is of it cannot be removed', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const removal = vi.spyOn(fs, 'rmSync').mockImplementationOnce(() => undefined).mockImplementationOnce(() => {
+    throw new Error('held by others')
+  })
+  onTestFinished(() => removal.mockRestore())
+  expect(() => writeCopy(folder.path, new Map([['x'.repeat(300), 'does not fit']]), new Date(2026, 8, 20, 9, 5))).toThrow('ENAMETOOLONG')
+  expect(removal).toHaveBeenCalledTimes(2)
+})
+
 test('BA15 a copy that could not be made while the disk was full is made later, without another change', async () => {
   const folder = temporaryFolder()
   onTestFinished(() => folder.remove())
