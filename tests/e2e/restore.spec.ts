@@ -59,6 +59,7 @@ test('EN100/EN101 a board that is open when the storage turns out to be damaged 
   killNow(enginePid(person.running.app.process().pid ?? 0))
   await expect(person.lights).toContainText('Not saved: storage is damaged')
   await expect(person.lights).not.toContainText('On this computer only')
+  await pictures(person, 'board-not-saved')
   await board.text.click()
   await person.page.keyboard.press('Control+End')
   await person.page.keyboard.type(' Written meanwhile.')
