@@ -53,19 +53,16 @@ function fullFacts({ workshop, labels, language }: MinutesContext): readonly (re
 
 /**
  * "Greek" for "el", "Brazilian Portuguese" for "pt-BR"; what is no language tag stays as typed, and so does one whose subtags are not written
- * as such: "en-fr" are two languages to whoever types it.
+ * as such ("en-fr" are two languages to whoever types it), or that says more than a language ("de-u-co-phonebk").
  */
 function languageName(tag: string, language: string): string {
-  if (!/^[A-Za-z]{2,3}(-|$)/.test(tag) || (tag.includes('-') && canonicalTag(tag) !== tag)) return tag
-  return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(tag) ?? tag
-}
-
-function canonicalTag(tag: string): string | null {
+  if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return tag
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null
+    if (tag.includes('-') && Intl.getCanonicalLocales(tag)[0] !== tag) return tag
+    return new Intl.DisplayNames(language, { type: 'language', fallback: 'none' }).of(tag) ?? tag
   } catch {
     // Intl has no other way of saying that something is no tag.
-    return null
+    return tag
   }
 }
 

@@ -94,6 +94,7 @@ describe('languages of the meeting (MI51)', () => {
   test.each([
     ['el', 'Greek'], ['EL', 'Greek'], ['pt-BR', 'Brazilian Portuguese'], ['French', 'French'], ['xqz', 'xqz'],
     ['EN-FR-ES', 'EN-FR-ES'], ['fra-eng', 'fra-eng'], ['en-fr', 'en-fr'], ['en-', 'en-'], ['EN/FR', 'EN/FR'],
+    ['de-u-co-phonebk', 'de-u-co-phonebk'], ['en-x-abc', 'en-x-abc'], ['en-t-fr', 'en-t-fr'], ['de-DE-1996', 'German (Germany, German orthography of 1996)'],
   ])('"%s" is printed as "%s"', (typed, printed) => {
     const { cover } = compile(withDetails(emptyWorkshop('T'), { languages: [typed] }))
     expect(cover?.facts.map(({ blocks }) => blockText(blocks))).toEqual([printed])
