@@ -1,7 +1,7 @@
 /** Column widths for formats that want them in figures (Word, PDF): as set on the board, else by what the columns hold. */
 import { blockText } from './block-text.ts'
 import { widthEms } from './text-width.ts'
-import type { TableBlock } from '../minutes/minutes.ts'
+import type { Block, TableBlock } from '../minutes/minutes.ts'
 
 /** What has room beside each other on a page, in em of the letters in a table; and what the borders of a cell take of it. */
 const lineEms = 48
@@ -21,8 +21,9 @@ export function columnWeights(table: TableBlock): readonly number[] {
   for (const { column, cell } of cellsWithColumns(table)) {
     if (cell.colspan > 1) continue
     const text = blockText(cell.blocks)
-    words[column] = Math.max(words[column] ?? 0, Math.min(maxWordEms, widest(text.split(/\s+/))))
-    lines[column] = Math.max(lines[column] ?? 0, Math.min(maxLineEms, widest(text.split('\n'))))
+    const indent = deepestIndentEms(cell.blocks)
+    words[column] = Math.max(words[column] ?? 0, indent + Math.min(maxWordEms, widest(text.split(/\s+/))))
+    lines[column] = Math.max(lines[column] ?? 0, indent + Math.min(maxLineEms, widest(text.split('\n'))))
   }
   const room = lineEms - paddingEms * table.columnCount
   const needed = within(room, words)
@@ -31,6 +32,16 @@ export function columnWeights(table: TableBlock): readonly number[] {
   const excess = Math.max(1, sum(wanted) - sum(needed))
   const share = Math.min(1, spare / excess)
   return needed.map((width, column) => paddingEms + width + ((wanted[column] ?? width) - width) * share)
+}
+
+/** What a list takes of its lines in the PDF (`typst-template.ts`): for a bullet or a box, or for a number of some digits. */
+export function listIndentEms({ style }: Extract<Block, { kind: 'list' }>): number {
+  return style === 'number' ? 2.5 : 1.5
+}
+
+/** What lists in each other take, the deepest ones. */
+function deepestIndentEms(blocks: readonly Block[]): number {
+  return Math.max(0, ...blocks.map((block) => (block.kind === 'list' ? listIndentEms(block) + deepestIndentEms(block.items.flatMap((item) => item.blocks)) : 0)))
 }
 
 /** `widths` that have `room` beside each other: the widest are cut to one width. */

@@ -16,7 +16,7 @@ const maxKeptLength = 24
 const maxPieceLength = 12
 /** of which a line has room for this many, however wide the letters are. */
 const piecesPerLine = 2
-/** What a word may be wider than its line: the estimate is rather too wide, and beside every column is some space. */
+/** What a word may be wider than its line: its width is an estimate, and beside every column is some space. */
 const toleranceEms = 0.6
 /** Where words are torn apart before they are torn anywhere: behind these. */
 const seams = /(?<=[-\u2010\u2013/@.,;:_&?=])/

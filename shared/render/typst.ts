@@ -9,7 +9,7 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Mark, Minute
 import { assertNever } from '../util/assert-never.ts'
 import { accentOf, type Accent } from './accent.ts'
 import { blockText, inlineText } from './block-text.ts'
-import { cellsWithColumns, columnWeights } from './columns.ts'
+import { cellsWithColumns, columnWeights, listIndentEms } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { logoSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
@@ -27,13 +27,14 @@ export type TypstSource = {
 
 const minPartsForContents = 4
 const textWidthPt = 459
-/** Sizes of the letters (`typst-template.ts`): of the text, and of the headings by level. */
+/** Sizes of the letters (`typst-template.ts`): of the text, of the headings by level, and of smaller things. */
 const textSizePt = 10.5
 const headingSizesPt = [23, 15, 12.5, 11]
 const headerSizePt = 8
+const cellSizePt = 9.5
+const headerCellSizePt = 8.5
 const codeSizePt = 8.5
-/** What the template takes of a line: for a list and a quotation around it, for the names of facts, inside a box and a cell. */
-const listIndentPt = 26
+/** What the template takes of a line: for a quotation around it, for the names of facts, inside a box and a cell. */
 const quoteIndentPt = 34
 const termWidthPt = 116
 const outcomePaddingPt = 24
@@ -145,7 +146,7 @@ class TypstWriter {
         return this.#cited(block.number, this.#within(block.direction, () => `para(${this.#direction}, ${isKept}, ${spoken(block.language, this.#inlines(block.inlines))})`))
       }
       case 'list':
-        return this.#cited(block.number, this.#nested(listIndentPt, () => this.#list(block), block.items.flatMap((item) => item.blocks)))
+        return this.#cited(block.number, this.#nested(listIndentEms(block) * this.#sizePt, () => this.#list(block), block.items.flatMap((item) => item.blocks)))
       case 'quote':
         return this.#cited(block.number, this.#nested(quoteIndentPt, () => this.#quote(block), block.blocks))
       case 'code':
@@ -265,7 +266,7 @@ class TypstWriter {
       const written = rows.map((cells) => `(${cells.map((cell) => {
         const { column = 0 } = places.next().value ?? {}
         const widthPt = shares.slice(column, column + cell.colspan).reduce((sum, share) => sum + share * sharePt, -cellPaddingPt)
-        return `${this.#fitted(widthPt, textSizePt, () => this.#cell(cell))},`
+        return `${this.#fitted(widthPt, cell.isHeader ? headerCellSizePt : cellSizePt, () => this.#cell(cell))},`
       }).join(' ')}),`)
       this.#isInCell = wasInCell
       const list = (lines: readonly string[]): string => `(${lines.join('\n')})`

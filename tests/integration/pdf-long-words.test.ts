@@ -20,6 +20,11 @@ const person: Person = {
   functions: ['councillor'], attendance: 'present', timeIn: '09:30', timeOut: '17:00', contact: address, photoConsent: 'yes', representedBy: 'Somebody Else',
 }
 
+/** Words of every day, for which a page has room beside each other: in plain cells, below headings, and behind bullets. */
+const everyday = ['Regional development', 'Sustainability', 'Communication', 'Education', 'Transportation', 'Biodiversity']
+const capitals = ['REGIONAL DEVELOPMENT', 'INFRASTRUCTURE', 'COMMUNICATION', 'EDUCATION']
+const tasks = ['the municipalities prepare their documentation', 'interoperability of administrations', 'Zusammenkünfte', 'αυτοδιοίκηση και ανακοίνωση']
+
 const base = emptyWorkshop('')
 const title = `Donaudampfschifffahrtsgesellschaftskapitän ${'WIDE'.repeat(12)}`
 const workshop = withBoards({ ...base, people: [person], details: { ...base.details, title, place: long, focus: address } }, [
@@ -37,6 +42,13 @@ const workshop = withBoards({ ...base, people: [person], details: { ...base.deta
     ),
     table(Array.from({ length: 14 }, (_, index) => th(`Column${index}`)), Array.from({ length: 14 }, () => td('WordWordWord'))),
     table([th('Outer'), th('Inner')], [td('x'), node('tableCell', [table([td(address), td('Zusammenarbeit')]), bullets([p(address)])])]),
+  ]),
+  board('e', 'Everyday words', null, [
+    table(everyday.map((word) => td(word))),
+    table(everyday.map((word) => th(word)), everyday.map(() => td('x'))),
+    table(capitals.map((word) => th(word)), capitals.map((word) => node('tableCell', [p(text(word, 'bold'))]))),
+    table(tasks.map((words) => node('tableCell', [bullets([p(words)])]))),
+    table(tasks.map((words) => node('tableCell', [numbers(10, [p(words)])]))),
   ]),
 ])
 
@@ -59,6 +71,12 @@ test('EX17: no word runs over another', () => {
   const isOver = (one: PdfWord, other: PdfWord): boolean =>
     one.page === other.page && one.left < other.left && one.right > other.left + 1 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > (one.bottom - one.top) / 2
   expect(words.flatMap((one) => words.filter((other) => isOver(one, other)).map((other) => `${one.text} over ${other.text}`))).toEqual([])
+})
+
+test('EX17: a word that has room in its column is not torn', () => {
+  const read = words.map(({ text: word }) => word)
+  const typed = [everyday, capitals, tasks].flatMap((cells) => cells.flatMap((cell) => cell.split(' ')))
+  expect(typed.filter((word) => read.filter((other) => other === word).length < 2)).toEqual([])
 })
 
 test('EX17: where a word was broken, no trace of it is in the text', () => {
