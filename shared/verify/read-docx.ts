@@ -17,20 +17,20 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
   const text = main === null ? null : await archive.readText(main)
   if (main === null || text === null) throw new RefusedError('unknown-type', 'an office file of another kind')
   const related = await relationsOf(archive, main)
-  const read = async (relations: Relations, kind: string): Promise<string> => {
-    const target = targetOf(relations, kind)
+  const read = async (relations: Relations, ...kinds: readonly string[]): Promise<string> => {
+    const target = targetOf(relations, ...kinds)
     return target === null ? '' : (await archive.readText(target)) ?? ''
   }
   const reader = new DocxReader(readDocxStyles(await read(related, 'styles')))
   if (hasWordyMarks(await read(related, 'numbering'))) reader.sink.aside('list label')
   walkXml(text, reader)
-  return reader.sink.end(proofFromProperties(customProperties(await read(top, 'custom-properties'))))
+  return reader.sink.end(proofFromProperties(customProperties(await read(top, 'custom-properties', 'customProperties'))))
 }
 
-/** The one part of this kind; null without any. */
-function targetOf(relations: Relations, kind: string): string | null {
-  const [found, ...others] = [...relations.values()].filter(({ type }) => type.endsWith(`/${kind}`))
-  if (others.length > 0 || found?.isExternal === true) throw new RefusedError('damaged', `not one part of the kind ${kind}`)
+/** The one part of this kind, by either of its names: a file in strict Open XML has some of its own. Null without any. */
+function targetOf(relations: Relations, ...kinds: readonly string[]): string | null {
+  const [found, ...others] = [...relations.values()].filter(({ type }) => kinds.some((kind) => type.endsWith(`/${kind}`)))
+  if (others.length > 0 || found?.isExternal === true) throw new RefusedError('damaged', `not one part of the kind ${kinds.join(' or ')}`)
   return found?.target ?? null
 }
 

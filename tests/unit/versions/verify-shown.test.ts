@@ -94,6 +94,17 @@ describe('VF29 what is read is what an office program opens', () => {
     expect(await verdictOf(moved((document) => document.replace(said, forged)))).toBe('differs')
   })
 
+  test('docx: saved as strict Open XML, with the names that it has there', async () => {
+    const strict = (xml: string): string => xml
+      .replaceAll('/relationships/custom-properties', '/relationships/customProperties')
+      .replaceAll(/http:\/\/schemas\.openxmlformats\.org\/(officeDocument|wordprocessingml|drawingml)\/2006\//g, 'http://purl.oclc.org/ooxml/$1/')
+    const saved = (change: (document: string) => string): Uint8Array => renamed((entries) => Object.fromEntries(
+      Object.entries(entries).map(([name, bytes]) => [name, /\.(?:xml|rels)$/.test(name) ? strToU8(strict(name === 'word/document.xml' ? change(strFromU8(bytes)) : strFromU8(bytes))) : bytes]),
+    ))
+    expect(await verdictOf(saved((document) => document))).toBe('unchanged')
+    expect(await verdictOf(saved((document) => document.replace(said, forged)))).toBe('differs')
+  })
+
   test('docx: two parts of one name, or two of one kind, or a second document of another kind, are refused', async () => {
     expect(await verdictOf(renamed((entries) => ({ ...entries, 'word/Document.xml': strToU8(text(entries, 'word/document.xml').replace(said, forged)) })))).toBe('refused')
     const second = '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/other.xml"/></Relationships>'
