@@ -24,13 +24,19 @@ const headerSearchRows = 15
 /** What the columns of `rows` most likely are. */
 export function detectColumns(rows: readonly (readonly string[])[]): ListColumns {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const candidates = rows.slice(0, headerSearchRows).map((row, index) => ({ index, known: Math.max(new Set(row.flatMap(wordsOfHeading)).size, namesPeople(row) ? 2 : 0) }))
+  const headerRow = findHeaderRow(rows.slice(0, headerSearchRows), width)
+  if (headerRow === null) return { headerRow, meanings: guessByContent(rows, width) }
+  return { headerRow, meanings: fromHeadings(rows[headerRow] ?? [], rows.slice(headerRow + 1), width) }
+}
+
+function findHeaderRow(rows: readonly (readonly string[])[], width: number): number | null {
+  const candidates = rows.map((row, index) => ({ index, known: new Set(row.flatMap(wordsOfHeading)).size }))
   const best = candidates.reduce((most, candidate) => (candidate.known > most.known ? candidate : most), { index: 0, known: 0 })
-  const header = rows[best.index] ?? []
-  // One known word alone may be part of a title, unless it is all that the list has.
-  const hasHeader = best.known >= 2 || (best.known === 1 && header.filter((cell) => cell.trim() !== '').length === 1 && width === 1)
-  if (!hasHeader) return { headerRow: null, meanings: guessByContent(rows, width) }
-  return { headerRow: best.index, meanings: fromHeadings(header, rows.slice(best.index + 1), width) }
+  if (best.known >= 2) return best.index
+  // One known word alone may be part of a title, unless it names people beside other headings, or is all that the list has.
+  const named = rows.findIndex(namesPeople)
+  if (named >= 0) return named
+  return best.known === 1 && width === 1 ? best.index : null
 }
 
 /** Whether a row is nothing but headings although only one is known: a word that says "name", alone in its cell, beside others without a number ("Nom", "Signature"). */

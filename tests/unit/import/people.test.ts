@@ -85,6 +85,7 @@ describe('IL5: what the columns mean', () => {
 
   it('IL18: a row of headings of which only the name is known is no person; a title is no heading', () => {
     expect(people([['Nom', 'Signature'], ['Ana One', ''], ['Bo Two', '']]).map(({ name }) => name)).toEqual(['Ana One', 'Bo Two'])
+    expect(detectColumns([['Participants', 'Athens'], ['Name', 'Organisation'], ['Ana Costa', 'Town']])).toEqual({ headerRow: 1, meanings: ['name', 'organisation'] })
     expect(people([['Participants'], [], ['Nombre', 'Firma'], ['Ana One', '']]).map(({ name }) => name)).toEqual(['Ana One'])
     expect(detectColumns([['Participants', ''], ['Ana Petit', 'House'], ['Bo Li', 'Hall']])).toEqual({ headerRow: null, meanings: ['name', 'organisation'] })
     expect(detectColumns([['Participants', '19 September'], ['Ana Petit', 'House'], ['Bo Li', 'Hall']])).toEqual({ headerRow: null, meanings: ['name', 'organisation'] })
