@@ -89,6 +89,14 @@ describe('IL2: rows and columns of a text', () => {
     expect(rowsOf('Name,Organisation\n"Ana,A\nBob,"B, Ltd"\n')).toEqual([['Name', 'Organisation'], ['"Ana', 'A'], ['Bob', 'B, Ltd']])
   })
 
+  it("IL14: bare marks of the words inside a cell's own marks leave those the cell's own", () => {
+    expect(rowsOf('Name,Town\n"Ana "Pepe" García","Town"\n"Bo ("Kiki")" ,T\n"Pepe" or "Pepa",V\n')).toEqual([
+      ['Name', 'Town'], ['Ana "Pepe" García', 'Town'], ['Bo ("Kiki")', 'T'], ['"Pepe" or "Pepa"', 'V'],
+    ])
+    expect(rowsOf('Name,Note\n"Ana","Line one\nsaid "hi" there"\nBo,C\n')).toEqual([['Name', 'Note'], ['Ana', 'Line one\nsaid "hi" there'], ['Bo', 'C']])
+    expect(rowsOf('Name,Note\n"Ana,A\nBob, "B, Ltd"\n')[1]).toEqual(['"Ana', 'A'])
+  })
+
   it('IL15: lines may end in different ways in one file', () => {
     const rows = [['Name', 'Organisation'], ['Ana', 'A'], ['Bob', 'Town hall\nEconomy'], ['Cy', 'C']]
     expect(rowsOf('Name;Organisation\r\nAna;A\nBob;"Town hall\r\nEconomy"\rCy;C\n')).toEqual(rows)
