@@ -17,6 +17,13 @@ const dayBefore = new RegExp(
   String.raw`(?<![\p{L}\p{N}:.])(\d{1,2})(?:er|st|nd|rd|th|º|\.)?(?:\s+(?:de\s+|d['’])?([\p{L}\p{M}]+)\.?)?(?:\s*[-–—]\s*|\s+(?:(?:${rangeWords})|(${eitherWords}))\s+(?:(?:the|le|el|il)\s+)?)$`,
   'u',
 )
+/** What may stand before the first of several days; another word says what else the number counts: room 4 – 13 March 2027. */
+const dayIntroducers = new Set(
+  (
+    'the from on between dates days le les du des de entre dès jours el els los del dels desde des dies dia dias día días il i dal dai dei dall nei giorni giorno ' +
+    'από στις τις η μεταξύ vom von am zwischen do dos em من في بين يوم يومي أيام'
+  ).split(' ').map(fold),
+)
 /** One more before that: nobody can tell the first of three. */
 const listBefore = /\d\s*,\s*$/
 
@@ -24,12 +31,12 @@ type Found = { readonly at: number; readonly year: string | undefined; readonly 
 
 /** The date as ISO 8601; of several days in a row the first. Null when the text names none, or more than one. */
 export function dateNamedIn(text: string): string | null {
+  const iso = [...text.matchAll(isoDate)].map(({ 1: year, 2: month, 3: day }) => isoOf({ year, month: Number(month), day })).filter((date) => date !== null)
   const found = [
-    ...[...text.matchAll(isoDate)].map(({ index, 1: year, 2: month, 3: day }): Found => ({ at: index, year, month: Number(month), day })),
     ...[...text.matchAll(numericDate)].map(({ index, 1: day, 2: month, 3: year }): Found => ({ at: index, year, month: Number(month), day })),
     ...[...text.matchAll(writtenDate)].map(({ index, 1: day, 2: word = '', 3: year }): Found => ({ at: index, year, month: monthNumber(word), day })),
   ].filter((date) => isoOf(date) !== null)
-  const [first, ...others] = new Set(found.map((date) => firstDay(text, date)))
+  const [first, ...others] = new Set([...iso, ...found.map((date) => firstDay(text, date))])
   return first !== undefined && others.length === 0 ? first : null
 }
 
@@ -38,14 +45,21 @@ function firstDay(text: string, date: Found): string | null {
   const iso = isoOf(date)
   const before = dayBefore.exec(text.slice(0, date.at))
   if (before === null || iso === null) return iso
-  const [, day, word, either] = before
+  const [phrase, day, word, either] = before
   const month = word === undefined ? date.month : monthNumber(word)
   if (month === null) return iso
   if (either !== undefined || listBefore.test(text.slice(0, before.index))) return null
+  if (word === undefined && !/^\d+[-–—]$/.test(phrase) && !introducesDay(text.slice(0, before.index))) return iso
   const begins = isoOf({ ...date, month, day })
   if (begins !== null && begins < iso) return begins
-  // Another month has its own place in the year: 30 December to 2 January 2027. In one month a later day is no beginning: room 30 – 13 March 2027.
+  // Another month has its own place in the year: 30 December to 2 January 2027. In one month a later day is no beginning: 30 – 13 March 2027.
   return word === undefined ? iso : isoOf({ ...date, year: String(Number(date.year) - 1), month, day })
+}
+
+/** Whether a number behind this may be a day: behind nothing, punctuation, a weekday or a word that days stand behind. */
+function introducesDay(text: string): boolean {
+  const word = /([\p{L}\p{M}]+)\.?\s*$/u.exec(text)?.[1]
+  return word === undefined ? !/[\p{N}#№°]\s*$/u.test(text) : dayIntroducers.has(fold(word)) || weekdays().has(fold(word))
 }
 
 function isoOf({ year, month, day }: Pick<Found, 'year' | 'month' | 'day'>): string | null {
@@ -75,6 +89,20 @@ function monthNumbers(): ReadonlyMap<string, number> {
     ),
   )
   return numbers
+}
+
+let weekdayNames: ReadonlySet<string> | null = null
+
+function weekdays(): ReadonlySet<string> {
+  weekdayNames ??= new Set(
+    languages.flatMap((language) =>
+      (['long', 'short'] as const).flatMap((weekday) => {
+        const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' })
+        return Array.from({ length: 7 }, (_, index) => fold(format.format(new Date(Date.UTC(2000, 0, 1 + index)))))
+      }),
+    ),
+  )
+  return weekdayNames
 }
 
 /** Catalan counts the preposition to the name of the month: "de març", "d’abril". */
