@@ -21,8 +21,13 @@ export function symbolCharacter(font: string, code: string): string {
   const value = Number.parseInt(code, 16)
   if (Number.isNaN(value)) return ''
   const own = value >= 0xf000 && value <= 0xf0ff ? value - 0xf000 : value
-  const known = knownIn(font.trim().toLowerCase(), own)
+  const known = knownIn(fontFamily(font), own)
   return known ?? (value >= 0xe000 && value <= 0xf8ff ? '▪' : String.fromCodePoint(Math.min(value, 0x10ffff)))
+}
+
+/** Fonts go by their PostScript names, too: "Wingdings-Regular", "SymbolMT". */
+function fontFamily(font: string): string {
+  return font.trim().toLowerCase().replace(/(?:mt|-regular)$/, '')
 }
 
 function knownIn(font: string, code: number): string | undefined {
