@@ -67,12 +67,29 @@ function parse(text: string): readonly ICAL.Component[] {
   }
 }
 
+/** Properties of calendars (RFC 5545, 7953, 7986, 9073, 9074, 9253, vCalendar 1.0), by which a line is told from words that nobody folded ("Note: two"). */
+const propertyNames = new Set(
+  (
+    'BEGIN END CALSCALE METHOD PRODID VERSION ATTACH CATEGORIES CLASS COMMENT DESCRIPTION GEO LOCATION PERCENT-COMPLETE PRIORITY RESOURCES STATUS SUMMARY COMPLETED DTEND DUE DTSTART ' +
+    'DURATION FREEBUSY TRANSP TZID TZNAME TZOFFSETFROM TZOFFSETTO TZURL ATTENDEE CONTACT ORGANIZER RECURRENCE-ID RELATED-TO URL UID EXDATE EXRULE RDATE RRULE ACTION REPEAT TRIGGER ' +
+    'CREATED DTSTAMP LAST-MODIFIED SEQUENCE REQUEST-STATUS BUSYTYPE NAME REFRESH-INTERVAL SOURCE COLOR IMAGE CONFERENCE LOCATION-TYPE PARTICIPANT-TYPE RESOURCE-TYPE STRUCTURED-DATA ' +
+    'STYLED-DESCRIPTION CALENDAR-ADDRESS ACKNOWLEDGED PROXIMITY CONCEPT LINK REFID AALARM DALARM DAYLIGHT DCREATED MALARM PALARM RNUM TZ'
+  ).split(' '),
+)
+
+/** Programs write names in one case; "Contact: Ana" is somebody's words. */
+function beginsProperty(part: string): boolean {
+  const name = /^([\w-]+)[:;]/u.exec(part)?.[1] ?? ''
+  return /^x-/iu.test(name) || (propertyNames.has(name.toUpperCase()) && (name === name.toUpperCase() || name === name.toLowerCase()))
+}
+
 /** The lines that a reader of calendars takes: one that begins no property goes on with the words before it, one that nobody can read is left out. */
 function propertyLines(text: string): readonly string[] {
   const lines: string[] = []
   for (const part of text.replaceAll(/\r?\n[ \t]/gu, '').split(/\r\n?|\n/u)) {
-    if (/^[\w.-]+[:;]/u.test(part)) lines.push(part)
-    else if (part.trim() !== '' && lines.length > 0) lines[lines.length - 1] += `\\n${part}`
+    if (beginsProperty(part)) lines.push(part)
+    // The name of a property alone says nothing.
+    else if (part.trim() !== '' && !/^X-[\w-]+$/u.test(part) && lines.length > 0) lines[lines.length - 1] += `\\n${part}`
   }
   return lines.filter((part) => /^(?:begin|end):/iu.test(part) || readable(() => ICAL.parse.property(part) as unknown) !== null)
 }

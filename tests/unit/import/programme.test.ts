@@ -115,6 +115,11 @@ describe('IL21: what an event becomes', () => {
     expect(unreadable).toBe(1)
   })
 
+  it('IL24: an address or "Note:" at the beginning of a line that nobody folded are words; a name of a property without a value is none', () => {
+    const lines = ['DESCRIPTION:See', 'https://example.org/x', 'Note: two', 'Contact: Ana', 'COLOR:red', 'LOCATION:Hall', 'X-BROKEN', 'X-OTHER;A=B:c']
+    expect(read([['DTSTART:20260919T100000', ...lines]]).events).toMatchObject([{ description: 'See\nhttps://example.org/x\nNote: two\nContact: Ana', place: 'Hall' }])
+  })
+
   it('one event that cannot be read does not take the others along', () => {
     expect(read([['SUMMARY:No time'], ['DTSTART:rubbish', 'SUMMARY:Rubbish'], ['DTSTART:20260919T093000', 'SUMMARY:Good']])).toMatchObject({ events: [{ title: 'Good' }], unreadable: 2 })
   })
