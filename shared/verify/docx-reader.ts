@@ -9,8 +9,8 @@ type OpenParagraph = {
   runStyle: string
   text: string
   isTabDue: boolean
-  /** Texts of which a program shows one, by what it can do; null outside of such a choice. */
-  branches: string[] | null
+  /** Choices that are open, one in another: texts of which a program shows one, by what it can do. */
+  readonly choices: string[][]
 }
 
 /** Namespaces of others are what a program leaves out that does not know them. */
@@ -60,7 +60,7 @@ export class DocxReader implements XmlListener {
     const paragraph = this.#paragraphs.at(-1)
     switch (name) {
       case 'p':
-        this.#paragraphs.push({ style: '', runStyle: '', text: '', isTabDue: false, branches: null })
+        this.#paragraphs.push({ style: '', runStyle: '', text: '', isTabDue: false, choices: [] })
         break
       case 'pStyle':
         if (parent === 'pPr' && paragraph) {
@@ -121,11 +121,11 @@ export class DocxReader implements XmlListener {
         this.#say(characterOf(attribute('char')))
         break
       case 'AlternateContent':
-        if (paragraph) paragraph.branches = []
+        paragraph?.choices.push([])
         break
       case 'Choice':
       case 'Fallback':
-        paragraph?.branches?.push('')
+        paragraph?.choices.at(-1)?.push('')
         break
       default:
         break
@@ -177,21 +177,25 @@ export class DocxReader implements XmlListener {
     if (paragraph.runStyle === 'citation number') return this.sink.citation(text)
     if (paragraph.runStyle === 'document status') return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
-    const { branches } = paragraph
-    if (branches !== null && branches.length > 0) branches.splice(-1, 1, `${branches.at(-1) ?? ''}${text}`)
-    else paragraph.text += text
+    this.#append(paragraph, text)
     return undefined
+  }
+
+  /** To the text of a paragraph, or of the branch that is open in it. */
+  #append(paragraph: OpenParagraph, text: string): void {
+    const branches = paragraph.choices.at(-1) ?? []
+    if (branches.length > 0) branches.splice(-1, 1, `${branches.at(-1) ?? ''}${text}`)
+    else paragraph.text += text
   }
 
   /** What all programs show is said once; where they differ, all of it is. */
   #endChoice(): void {
     const paragraph = this.#paragraphs.at(-1)
-    const branches = paragraph?.branches ?? null
-    if (paragraph === undefined || branches === null) return
-    paragraph.branches = null
+    const branches = paragraph?.choices.pop()
+    if (paragraph === undefined || branches === undefined) return
     const texts = new Set(branches)
     if (texts.size > 1) this.sink.aside('AlternateContent')
-    paragraph.text += [...texts].join(' ')
+    this.#append(paragraph, [...texts].join(' '))
   }
 
   #endParagraph(): void {

@@ -73,6 +73,7 @@ describe('VF28 words around what stands in a sentence are read whole', () => {
     ['docx', 'a comment', run, `<w:commentRangeStart w:id="0"/>${run}<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>`],
     ['docx', 'words that were looked through for mistakes', run, `<w:proofErr w:type="spellStart"/>${run}<w:proofErr w:type="spellEnd"/>`],
     ['docx', 'a paragraph that somebody formatted', run, `<w:pPr><w:pPrChange w:id="9" w:author="x"><w:pPr><w:pStyle w:val="Missing"/></w:pPr></w:pPrChange></w:pPr>${run}`],
+    ['docx', 'a choice in a choice of the same words', run, `<w:r>${choice(choice('<w:t>The</w:t>', '<w:t>The</w:t>'), '<w:t>The</w:t>')}<w:t xml:space="preserve"> chairs opened the meeting.</w:t></w:r>`],
     ['docx', 'a sign that Word writes twice', run, `<w:r>${choice('<w:t>The</w:t>', '<w:t>The</w:t>')}<w:t xml:space="preserve"> chairs opened the meeting.</w:t></w:r>`],
   ] as const)('%s: %s changes no word', async (format, _, from, to) => {
     expect(await verdictOf(edited(format, from, to))).toBe('unchanged')
@@ -120,6 +121,7 @@ describe('VF29 what is read is what an office program opens', () => {
     ['docx', 'the same in one element', run, `<w:fldSimple w:instr=" TITLE ">${run}</w:fldSimple>`],
     ['docx', 'words out of a data part', run, `<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>${run}</w:sdtContent></w:sdt>`],
     ['docx', 'one of two texts', run, `<w:r>${choice(`<w:t>${forged}</w:t>`, `<w:t>${said}</w:t>`)}</w:r>`],
+    ['docx', 'one of two texts in a choice in a choice', run, `<w:r>${choice(choice(`<w:t>${forged}</w:t>`, `<w:t>${said}</w:t>`), `<w:t>${said}</w:t>`)}</w:r>`],
     ['odt', 'a field that is made anew', said, `<text:user-field-get text:name="x">${said}</text:user-field-get>`],
     ['odt', 'the title as a field', said, `${said} <text:title>${forged}</text:title>`],
   ] as const)('%s: %s makes it another text', async (format, _, from, to) => {
