@@ -2,6 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
+import { htmlScript } from '../../../shared/render/html-script.ts'
+import { htmlStyle } from '../../../shared/render/html-style.ts'
+import { knownTexts } from '../../../shared/verify/known-html.ts'
 import { judgeAlone } from '../../../shared/verify/verdict.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
 import { bullets, p, table, td } from '../../fixtures/rich.ts'
@@ -209,5 +212,16 @@ describe('VF31 of HTML only what Minuta writes is known', () => {
       .replace(paragraph, '<p>The <mark class="hit now">chairs</mark> opened the meeting.</p>')
     expect(await verdictOf(strToU8(saved))).toBe('unchanged')
     expect(await verdictOf(strToU8(saved.replace('1 / 2', 'Nothing found').normalize('NFD').replaceAll('\n', '\r\n')))).toBe('unchanged')
+  })
+
+  test('html: what programs in a browser leave behind on elements shows nothing', async () => {
+    const left = { '<p>': '<p data-reader-unique-id="7" style="" translate="no">', '<body>': '<body data-new-gr-c-s-check-loaded="14.1" style="">', '<html ': '<html data-lt-installed="true" ' }
+    for (const [from, to] of Object.entries(left)) expect(await verdictOf(edited('html', from, to))).toBe('unchanged')
+    for (const style of [htmlStyle, htmlScript]) expect(style).not.toMatch(/\[data-|attr\(/)
+  })
+
+  test('the style sheets and scripts that files were once given stay known', () => {
+    expect([...knownTexts.style]).toEqual(expect.arrayContaining(['2015978a64f5329e39d11d378b69a294354b072a31a7bfd823ed8f6022f1ad5e']))
+    expect([...knownTexts.script]).toEqual(expect.arrayContaining(['b4680b65fcc148599fa970a85716024472e6275d88ec24a2aace321594ed0c54']))
   })
 })
