@@ -31,7 +31,7 @@ export function provesItself(found: VersionFile, proof: Proof): boolean {
   return isSealed(proof) && isSealedText(found, proof.entry) && isPrintedText(found, proof) && isSealedData(found, proof)
 }
 
-/** Whether nothing around the sealed text was changed since the file was written. */
+/** Whether nothing around the sealed text was changed since the file was written, and number and fingerprint beside the proof, if any, are its own. */
 export function isPrintedText(found: VersionFile, proof: Proof): boolean {
   if (printedDigest(found, found.status) !== proof.printed || !isNamedAs(found, proof)) return false
   return !('tree' in found) || (found.printedTree === proof.printedTree && found.approvals === approvalsDigest(proof.approvals))
