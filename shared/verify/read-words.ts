@@ -32,6 +32,10 @@ export type ReadJson = ReadDocument & {
 
 export type VersionFile = ReadDocument | ReadJson
 
+/** The page behind a line of the contents: a number, plain or between what programs set around it ("- 3 -"), in so many words. */
+const page = /^[-–—.·…|()[\] ]*\p{Nd}+[-–—.·…|()[\] ]*$/u
+const maxPageWords = 3
+
 /** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
 export class WordSink {
   readonly #words: string[] = []
@@ -130,6 +134,7 @@ export class WordSink {
 
   #isContents(words: readonly string[]): boolean {
     const line = words.join(' ')
-    return line === '' || isContentsTitle(line) || this.#blocks.has(line) || (/^\p{Nd}+$/u.test(words.at(-1) ?? '') && this.#blocks.has(words.slice(0, -1).join(' ')))
+    if (line === '' || isContentsTitle(line) || this.#blocks.has(line)) return true
+    return Array.from({ length: maxPageWords }, (_, index) => -1 - index).some((at) => page.test(words.slice(at).join(' ')) && this.#blocks.has(words.slice(0, at).join(' ')))
   }
 }

@@ -169,6 +169,13 @@ describe('VF30 no mark makes a word invisible to verify, and no hidden word is s
     return zipSync({ ...entries, 'content.xml': strToU8(strFromU8(entries['content.xml'] ?? new Uint8Array()).replace('</office:automatic-styles>', hiddenStyle)) })
   }
 
+  test.each([['3', 'unchanged'], ['- 3 -', 'unchanged'], ['(3)', 'unchanged'], ['3 votes', 'differs'], ['- 3 4 -', 'differs'], ['Error! Bookmark not defined.', 'differs']])('docx: a line of the contents with "%s" behind a heading: %s', async (page, verdict) => {
+    const heading = /<w:pStyle w:val="Heading2"\/>.*?<\/w:p>/s.exec(strFromU8(unzipSync(files.get('docx') ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array()))?.[0] ?? ''
+    const words = [...heading.matchAll(/<w:t[ >][^<]*<\/w:t>/g)].map(([element]) => element).join('')
+    expect(words).not.toBe('')
+    expect(await verdictOf(edited('docx', '</w:sdtContent>', `<w:p><w:r>${words}<w:tab/><w:t>${page}</w:t></w:r></w:p></w:sdtContent>`))).toBe(verdict)
+  })
+
   test('docx: a style that hides', async () => {
     expect(await verdictOf(edited('docx', '<w:name w:val="Document Type"/>', '$&<w:rPr><w:vanish/></w:rPr>', 'word/styles.xml'))).toBe('differs')
   })
