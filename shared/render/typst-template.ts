@@ -76,7 +76,8 @@ export const typstTemplate = `
   if caption != "" { block(below: 0.6em, sticky: true, tool(caption)) }
   set text(dir: dir)
   set text(size: 9.5pt)
-  set par(leading: 0.55em)
+  // In a narrow cell the best breaks of a paragraph leave single words alone in a line.
+  set par(leading: 0.55em, linebreaks: "simple")
   table(columns: columns, inset: (x: 6pt, y: 5pt), align: beginning(dir) + top, stroke: (x, y) => (bottom: 0.5pt + if y < header.len() { ink2 } else { hair }),
     ..if header.len() > 0 { (table.header(repeat: true, ..header.flatten()),) }, ..body.flatten())
 })
