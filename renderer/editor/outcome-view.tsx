@@ -1,6 +1,6 @@
 /** How an outcome stands on a board: its number, its words (written by ProseMirror), its fields. */
 import { NodeViewContent, NodeViewWrapper, ReactNodeViewRenderer, type NodeViewProps } from '@tiptap/react'
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
 import { fieldAttribute, flagSet, outcomeKindSpecs, type OutcomeFieldType } from '../../shared/outcomes/kinds.ts'
@@ -39,6 +39,8 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
   const label = useOutcomeLabel(session.doc, kind, String(node.attrs['id']))
   const dir: unknown = node.attrs['dir']
   const [areExtrasShown, setAreExtrasShown] = useState(false)
+  // Fields that had the focus since it came to this outcome: emptying one to write it anew must not take it away.
+  const [visited, setVisited] = useState<readonly string[]>([])
 
   const setField = (name: string, value: string): void => {
     const position = getPos()
@@ -55,17 +57,27 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
   }
   const all = outcomeKindSpecs[kind].fields
   const isFilled = (name: string): boolean => String(node.attrs[name] ?? '') !== ''
-  const fields = all.filter(({ name, isExtra }) => isExtra !== true || areExtrasShown || isFilled(name))
+  const fields = all.filter(({ name, isExtra }) => isExtra !== true || areExtrasShown || isFilled(name) || visited.includes(name))
   const hasExtras = editor.isEditable && all.some(({ name, isExtra }) => isExtra === true && !isFilled(name))
+  const toggleExtras = (): void => {
+    setAreExtrasShown(!areExtrasShown)
+    setVisited(fieldIn(document.activeElement))
+  }
+  const onFocus = ({ target }: FocusEvent): void => setVisited((names) => [...new Set([...names, ...fieldIn(target)])])
+  // In a window that is left for another one the field is still the active element.
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    const next = relatedTarget ?? document.activeElement
+    if (!(next instanceof Node && currentTarget.contains(next))) setVisited([])
+  }
   // From a field; from the words the editor's own key does it.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !event.altKey || !hasExtras) return
     event.preventDefault()
     event.stopPropagation()
-    setAreExtrasShown(!areExtrasShown)
+    toggleExtras()
   }
   return (
-    <NodeViewWrapper as="section" className={`outcome kind-${kind}`} aria-label={`${words(kind)} ${label}`} data-outcome={String(node.attrs['id'])} onKeyDown={onKeyDown}>
+    <NodeViewWrapper as="section" className={`outcome kind-${kind}`} aria-label={`${words(kind)} ${label}`} data-outcome={String(node.attrs['id'])} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur}>
       <span contentEditable={false} className="outcome-badge" title={words(kind)}>
         <KindBadge kind={kind} label={label} />
       </span>
@@ -106,7 +118,7 @@ function OutcomeView({ node, editor, getPos }: NodeViewProps): ReactNode {
             aria-keyshortcuts="Alt+Enter"
             title={text('outcomeMoreHelp')}
             aria-label={words('fieldOf', { field: text('outcomeMoreFields'), label })}
-            onClick={() => setAreExtrasShown(!areExtrasShown)}
+            onClick={toggleExtras}
           >
             {text(areExtrasShown ? 'outcomeFewerFields' : 'outcomeMoreFields')}
           </button>
@@ -236,6 +248,12 @@ function OutcomeField(props: OutcomeFieldProps): ReactNode {
       )}
     </label>
   )
+}
+
+/** The name of the field that `element` is; none for anything else. */
+function fieldIn(element: Element | null): readonly string[] {
+  const name = element instanceof HTMLElement ? element.dataset['field'] : undefined
+  return name === undefined ? [] : [name]
 }
 
 /** On to the next field, past whatever stands beside one. */

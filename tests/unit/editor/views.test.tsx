@@ -196,6 +196,62 @@ describe('outcome on a board', () => {
   })
 })
 
+describe('further fields of an outcome', () => {
+  const field = (name: string): HTMLInputElement | null => document.querySelector<HTMLInputElement>(`[data-field="${name}"]`)
+  const fill = async (name: string, value: string): Promise<void> => {
+    const input = field(name)
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value)
+      input?.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+  const decisionWith = async (attributes: Readonly<Record<string, string>>): Promise<void> => {
+    show()
+    await doPress('Ctrl-Alt-d')
+    await doType('We agree')
+    const { editor } = textbox()
+    await act(async () => {
+      const { tr } = editor.state
+      for (const [name, value] of Object.entries(attributes)) tr.setNodeAttribute(0, name, value)
+      editor.view.dispatch(tr)
+    })
+  }
+
+  test('UI160: one that is emptied to be written anew stays under the caret, until the focus leaves the outcome', async () => {
+    await decisionWith({ dissent: 'Ana disagrees', basis: 'Article 5' })
+    await act(async () => field('dissent')?.focus())
+    await fill('dissent', '')
+    expect(document.activeElement).toBe(field('dissent'))
+    await fill('dissent', 'Bo')
+    expect(textbox().editor.state.doc.firstChild?.attrs['dissent']).toBe('Bo')
+    await fill('dissent', '')
+    await act(async () => field('basis')?.focus())
+    expect(field('dissent')).not.toBeNull()
+    await act(async () => field('basis')?.blur())
+    expect(field('dissent')).toBeNull()
+    expect(field('basis')).not.toBeNull()
+  })
+
+  test('UI160: a flag that is taken away keeps the focus; a window that is left does not take its field', async () => {
+    await decisionWith({ confidential: 'yes' })
+    await act(async () => field('confidential')?.focus())
+    await act(async () => field('confidential')?.click())
+    expect(document.activeElement).toBe(field('confidential'))
+    await act(async () => void field('confidential')?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+    expect(document.activeElement).toBe(field('confidential'))
+  })
+
+  test('UI160: those that were passed go when the others are put away, but not the one with the focus', async () => {
+    await decisionWith({})
+    await doPress('Alt-Enter')
+    await act(async () => field('method')?.focus())
+    await act(async () => field('dissent')?.focus())
+    await act(async () => void field('dissent')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', altKey: true, bubbles: true, cancelable: true })))
+    expect(field('method')).toBeNull()
+    expect(document.activeElement).toBe(field('dissent'))
+  })
+})
+
 describe('due date of an action', () => {
   function due(): HTMLInputElement {
     const found = document.querySelector<HTMLInputElement>('[data-field="due"]')
