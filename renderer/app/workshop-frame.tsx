@@ -14,7 +14,6 @@ import { Landmark } from '../base/landmark.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { readOnlyWords, roleMessages } from '../base/roles.ts'
-import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { Tabs } from '../base/tabs.tsx'
 import { clearToasts, showToast } from '../base/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
@@ -48,6 +47,7 @@ import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { useGoToPlace } from './use-go-to-place.ts'
 import type { MakeSections } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
+import { useUndoKey } from './use-undo-key.ts'
 import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
 import type { WorkshopScreenProps } from './workshop-screen.tsx'
@@ -195,18 +195,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       }),
     [desktop, openPage, importDocument, toggleRail, togglePanel],
   )
-  // Fields and boards undo their own text; anywhere else the key takes back the last change to the structure.
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || shortcutLetter(event) !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      if (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable], [contenteditable] *')) return
-      event.preventDefault()
-      if (event.shiftKey) edits.redo()
-      else if (edits.undo()) showToast({ message: text('undone'), action: { label: text('redo'), onAction: () => void edits.redo() } })
-    }
-    globalThis.addEventListener('keydown', onKeyDown)
-    return () => globalThis.removeEventListener('keydown', onKeyDown)
-  }, [edits, text])
+  useUndoKey()
 
   const peersOn = useCallback(
     (id: BoardId): ReactNode => {

@@ -60,6 +60,11 @@ export function Dialog(props: DialogProps): ReactNode {
   )
 }
 
+/** Whether one is open: what lies below it is out of reach then, for keys too. */
+export function hasOpenDialog(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+}
+
 /** After a form was sent: where something is missing, the caret stands there. The fields say so in the next frame. */
 function goToFirstInvalid(form: HTMLElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())

@@ -34,7 +34,8 @@ export type ResponsesEditsProviderProps = {
 export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, children }: ResponsesEditsProviderProps): ReactNode {
   const history = useMemo(() => {
     const origin = { name: 'answer' }
-    const { meta: _version, ...roots } = responsesRootsOf(doc)
+    // What was signed and handed in is taken back by its own notice only.
+    const { meta: _version, signatures: _signatures, ...roots } = responsesRootsOf(doc)
     return { origin, manager: new Y.UndoManager(Object.values(roots), { trackedOrigins: new Set([origin]), captureTimeout: 0 }) }
   }, [doc])
   useEffect(() => () => history.manager.destroy(), [history])

@@ -9,6 +9,8 @@ export type WorkshopEdits = {
   readonly origin: unknown
   /** Origin of what is typed into a field; undo takes a run of it back at once. */
   readonly typing: unknown
+  /** Origin of what undo never takes back: a frozen version, an approval, which may be in the hands of others by then. */
+  readonly lasting: unknown
   /** False while the document is not all there, and in one from a newer Minuta. */
   readonly canEdit: boolean
   /** Takes back the last change made with `origin` in this window; false when there is none. */
@@ -26,12 +28,13 @@ export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc
   const history = useMemo(() => {
     const origin = { name: 'act' }
     const typing = { name: 'typing' }
-    const { meta, programme, people, organisations, matters, boards, minutesParts, translations } = rootsOf(doc)
-    const manager = new Y.UndoManager([meta, programme, people, organisations, matters, boards, minutesParts, translations], {
+    const lasting = { name: 'lasting' }
+    const { meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections } = rootsOf(doc)
+    const manager = new Y.UndoManager([meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections], {
       trackedOrigins: new Set([origin, typing]),
       captureTimeout: typingPauseMs,
     })
-    return { origin, typing, manager }
+    return { origin, typing, lasting, manager }
   }, [doc])
   useEffect(() => {
     let last: unknown = null
@@ -51,6 +54,7 @@ export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc
       doc,
       origin: history.origin,
       typing: history.typing,
+      lasting: history.lasting,
       canEdit,
       undo: () => history.manager.undo() !== null,
       redo: () => history.manager.redo() !== null,

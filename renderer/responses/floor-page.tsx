@@ -7,6 +7,7 @@ import { outcomePlaces, removeSecondCopies, takeBack, takeOver, type FloorOutcom
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
+import { hasOpenDialog } from '../base/dialog.tsx'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
 import { useResponses, useResponsesEdits } from '../base/responses-edits.tsx'
@@ -85,7 +86,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
   // The window's own undo is for the notes; on this page the key takes back what was answered.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (shortcutLetter(event) !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-    if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return
+    if (hasOpenDialog() || (event.target instanceof HTMLElement && event.target.matches('input, textarea'))) return
     if (event.shiftKey ? answers.redo() : answers.undo()) event.preventDefault()
   }
 

@@ -34,7 +34,7 @@ export type ApprovalListProps = {
 
 export function ApprovalList({ workshop, version, approvals, waiting, isReadable, role, self }: ApprovalListProps): ReactNode {
   const text = useText(messages)
-  const { doc, origin, canEdit } = useWorkshopEdits()
+  const { doc, origin, lasting, canEdit } = useWorkshopEdits()
   const { doc: responses, canAnswer } = useResponsesEdits()
   const leftOut = useLeftOut(doc, responses, version.fingerprint)
   const [form, setForm] = useState<'record' | 'sign' | null>(null)
@@ -66,7 +66,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
                   <p className="quiet small">{text('signedTwice')}</p>
                 ) : (
                   canEdit && counts(approval) && (
-                    <Button icon={Plus} aria-label={text('addFromRoom', { name: approval.name })} onPress={() => addFromRoom(doc, origin, approval, self.name)}>
+                    <Button icon={Plus} aria-label={text('addFromRoom', { name: approval.name })} onPress={() => addFromRoom(doc, lasting, approval, self.name)}>
                       {text('add')}
                     </Button>
                   )
@@ -82,7 +82,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
       {form === 'record' && (
         <ApprovalForm
           onAdd={(fields) => {
-            addApproval(doc, origin, { ...fields, organisation: '', signature: null, version: version.fingerprint, recordedBy: self.name })
+            addApproval(doc, lasting, { ...fields, organisation: '', signature: null, version: version.fingerprint, recordedBy: self.name })
             setForm(null)
           }}
           onCancel={() => setForm(null)}

@@ -33,7 +33,7 @@ type FreezeProblem = Extract<Frozen, { ok: false }>['problem']
 export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: FreezeDialogProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
-  const { doc, origin } = useWorkshopEdits()
+  const { doc, lasting } = useWorkshopEdits()
   const { doc: responses } = useResponsesEdits()
   const source = useSource()
   const [languages, setLanguages] = useState<readonly string[]>([facts.language])
@@ -53,7 +53,7 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
     const { signal } = (abort.current = new AbortController())
     try {
       const request = { languages, attribution: facts.attribution, note: note.trim(), commentsUntil, frozenBy }
-      const frozen = await freezeVersion(source, doc, responses, origin, request, { signal, onDocument: setDone })
+      const frozen = await freezeVersion(source, doc, responses, lasting, request, { signal, onDocument: setDone })
       if (frozen.ok) {
         showToast({ message: text('frozen', { number: frozen.version.number }) })
         onFrozen()

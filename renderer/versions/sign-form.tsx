@@ -56,7 +56,7 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
         return
       }
       if (notes.canEdit) {
-        const id = addApproval(notes.doc, notes.origin, { ...approval, recordedBy: words.name })
+        const id = addApproval(notes.doc, notes.lasting, { ...approval, recordedBy: words.name })
         showToast({ message: text('signed', { number: version.number }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(notes.doc, notes.origin, id, true) } })
       } else {
         const id = handInSignature(responses.doc, responses.origin, approval)
