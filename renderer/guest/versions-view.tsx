@@ -14,6 +14,7 @@ import { ToastRegion } from '../base/toast.tsx'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { GuestIdentity } from '../document/browser-source.ts'
 import type { WorkshopSession } from '../document/source.ts'
+import { useApprovalDrafts } from '../versions/approval-drafts.ts'
 import { ApprovalList } from '../versions/approval-list.tsx'
 import { messages as versionMessages } from '../versions/messages.ts'
 import { useApprovals, useVersionContent, useVersions, useWaiting } from '../versions/use-versions.ts'
@@ -46,6 +47,7 @@ export function VersionsView({ session, responses, role, identity, desktop, read
   const versions = useVersions(doc)
   const approvals = useApprovals(workshop, doc)
   const waiting = useWaiting(workshop, doc, responses.doc)
+  const approvalDraft = useApprovalDrafts()
   if (versions.length === 0) return null
   return (
     // Notes are for reading here: what a guest signs goes the way of answers.
@@ -58,7 +60,7 @@ export function VersionsView({ session, responses, role, identity, desktop, read
               const ofIt = ({ version: of }: CheckedApproval): boolean => of === version.fingerprint
               return (
                 <GuestVersion key={version.fingerprint} version={version} approvals={approvals.filter(ofIt)} isRead={read === version.fingerprint} onRead={onRead}>
-                  {(isReadable) => <ApprovalList workshop={workshop} version={version} approvals={approvals.filter(ofIt)} waiting={waiting.filter(ofIt)} isReadable={isReadable} role={role} self={identity} />}
+                  {(isReadable) => <ApprovalList workshop={workshop} version={version} approvals={approvals.filter(ofIt)} waiting={waiting.filter(ofIt)} isReadable={isReadable} role={role} self={identity} {...approvalDraft(version.fingerprint)} />}
                 </GuestVersion>
               )
             })}

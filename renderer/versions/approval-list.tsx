@@ -1,6 +1,6 @@
 /** Who approved a version: signed on a computer of the workshop, or as it was said in the room or on paper. */
 import { PenTool, Plus, Undo2 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { addApproval, setApprovalWithdrawn, signedBefore } from '../../shared/document/approvals.ts'
 import { addFromRoom } from '../../shared/document/room-signatures.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
@@ -13,13 +13,14 @@ import { useText } from '../base/i18n.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import type { ApprovalDraft, DraftProps } from './approval-drafts.ts'
 import { ApprovalLine } from './approval-line.tsx'
 import { messages } from './messages.ts'
 import { SignForm, type Self } from './sign-form.tsx'
 import { today } from './today.ts'
 import { useLeftOut } from './use-versions.ts'
 
-export type ApprovalListProps = {
+export type ApprovalListProps = DraftProps & {
   readonly workshop: WorkshopId
   readonly version: FrozenVersion
   /** Of this version. */
@@ -32,12 +33,11 @@ export type ApprovalListProps = {
   readonly self: Self
 }
 
-export function ApprovalList({ workshop, version, approvals, waiting, isReadable, role, self }: ApprovalListProps): ReactNode {
+export function ApprovalList({ workshop, version, approvals, waiting, isReadable, role, self, draft, onDraft }: ApprovalListProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, lasting, canEdit } = useWorkshopEdits()
   const { doc: responses, canAnswer } = useResponsesEdits()
   const leftOut = useLeftOut(doc, responses, version.fingerprint)
-  const [form, setForm] = useState<'record' | 'sign' | null>(null)
   const withdraw = ({ id, name }: Approval): void => {
     setApprovalWithdrawn(doc, origin, id, true)
     showToast({ message: text('withdrawn', { name }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(doc, origin, id, false) } })
@@ -46,7 +46,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
   return (
     <div className="version-approvals">
       <h4 className="version-subtitle">{text('approvals')}</h4>
-      {approvals.length === 0 && form === null && <p className="quiet small">{text('noApprovals')}</p>}
+      {approvals.length === 0 && draft === null && <p className="quiet small">{text('noApprovals')}</p>}
       <ul>
         {approvals.map((approval) => (
           <ApprovalLine key={approval.id} approval={approval} number={version.number}>
@@ -78,25 +78,28 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
       )}
       {leftOut.waiting > 0 && <p className="quiet small">{text('waitingLeftOut', { count: leftOut.waiting })}</p>}
       {[...approvals, ...waiting].some(({ check }) => check.kind === 'signed') && <p className="quiet small">{text('signatureProves')}</p>}
-      {form === 'sign' && <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} onDone={() => setForm(null)} />}
-      {form === 'record' && (
+      {draft?.kind === 'sign' && (
+        <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} words={draft} onWords={(words) => onDraft({ ...draft, ...words })} onDone={() => onDraft(null)} />
+      )}
+      {draft?.kind === 'record' && (
         <ApprovalForm
-          onAdd={(fields) => {
+          draft={draft}
+          onDraft={onDraft}
+          onAdd={({ kind: _kind, ...fields }) => {
             addApproval(doc, lasting, { ...fields, organisation: '', signature: null, version: version.fingerprint, recordedBy: self.name })
-            setForm(null)
+            onDraft(null)
           }}
-          onCancel={() => setForm(null)}
         />
       )}
-      {form === null && (
+      {draft === null && (
         <div className="version-acts">
           {maySign && (
-            <Button icon={PenTool} onPress={() => setForm('sign')}>
+            <Button icon={PenTool} onPress={() => onDraft({ kind: 'sign', name: '', capacity: '', how: 'in-writing', on: today() })}>
               {text('sign')}
             </Button>
           )}
           {canEdit && (
-            <Button tone="quiet" onPress={() => setForm('record')}>
+            <Button tone="quiet" onPress={() => onDraft({ kind: 'record', name: '', capacity: '', how: 'in-room', on: today() })}>
               {text('approve')}
             </Button>
           )}
@@ -106,27 +109,26 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
   )
 }
 
-type ApprovalFields = Pick<Approval, 'name' | 'capacity' | 'how' | 'on'>
+type ApprovalFormProps = Pick<DraftProps, 'onDraft'> & { readonly draft: ApprovalDraft; readonly onAdd: (approval: ApprovalDraft) => void }
 
-function ApprovalForm({ onAdd, onCancel }: { readonly onAdd: (fields: ApprovalFields) => void; readonly onCancel: () => void }): ReactNode {
+function ApprovalForm({ draft, onDraft, onAdd }: ApprovalFormProps): ReactNode {
   const text = useText(messages)
-  const [fields, setFields] = useState<ApprovalFields>({ name: '', capacity: '', how: 'in-room', on: today() })
-  const set = (change: Partial<ApprovalFields>): void => setFields((now) => ({ ...now, ...change }))
+  const set = (change: Partial<ApprovalDraft>): void => onDraft({ ...draft, ...change })
   return (
     <form
       className="version-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (fields.name.trim() !== '') onAdd({ ...fields, name: fields.name.trim(), capacity: fields.capacity.trim() })
+        if (draft.name.trim() !== '') onAdd({ ...draft, name: draft.name.trim(), capacity: draft.capacity.trim() })
       }}
     >
-      <TextField label={text('approvalName')} value={fields.name} onChange={(name) => set({ name })} isRequired />
-      <TextField label={text('approvalCapacity')} value={fields.capacity} onChange={(capacity) => set({ capacity })} />
-      <SelectField<ApprovalWay> label={text('approvalHow')} value={fields.how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(how) => set({ how })} />
-      <TextField label={text('approvalOn')} type="date" value={fields.on} onChange={(on) => set({ on })} />
+      <TextField label={text('approvalName')} value={draft.name} onChange={(name) => set({ name })} isRequired />
+      <TextField label={text('approvalCapacity')} value={draft.capacity} onChange={(capacity) => set({ capacity })} />
+      <SelectField<ApprovalWay> label={text('approvalHow')} value={draft.how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(how) => set({ how })} />
+      <TextField label={text('approvalOn')} type="date" value={draft.on} onChange={(on) => set({ on })} />
       <div className="version-form-buttons">
-        <Button onPress={onCancel}>{text('notYet')}</Button>
-        <Button tone="accent" type="submit" isDisabled={fields.name.trim() === ''}>
+        <Button onPress={() => onDraft(null)}>{text('notYet')}</Button>
+        <Button tone="accent" type="submit" isDisabled={draft.name.trim() === ''}>
           {text('add')}
         </Button>
       </div>

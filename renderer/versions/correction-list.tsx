@@ -1,8 +1,8 @@
 /** The corrections round: what was asked for in the last version, what was decided, and why; and what no version has printed of earlier rounds. */
 import { Trash2 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { addCorrection, setCorrectionDeleted, updateCorrection } from '../../shared/document/corrections.ts'
-import { correctionDecisions, type CorrectionDecision, type FrozenVersion, type PendingCorrection } from '../../shared/model/versions.ts'
+import { correctionDecisions, type Correction, type CorrectionDecision, type FrozenVersion, type PendingCorrection } from '../../shared/model/versions.ts'
 import { Button, IconButton } from '../base/button.tsx'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -13,7 +13,20 @@ import { messages } from './messages.ts'
 import { today } from './today.ts'
 import { usePendingCorrections } from './use-versions.ts'
 
-export function CorrectionList({ version, userName }: { readonly version: FrozenVersion | undefined; readonly userName: string }): ReactNode {
+/** A request as far as it is typed. */
+export type CorrectionDraft = Pick<Correction, 'place' | 'request' | 'by'>
+
+export const emptyCorrection: CorrectionDraft = { place: '', request: '', by: '' }
+
+export type CorrectionListProps = {
+  readonly version: FrozenVersion | undefined
+  readonly userName: string
+  /** Kept by whoever shows the list: it stays when something else is looked at. */
+  readonly draft: CorrectionDraft
+  readonly onDraft: (draft: CorrectionDraft) => void
+}
+
+export function CorrectionList({ version, userName, draft, onDraft }: CorrectionListProps): ReactNode {
   const text = useText(messages)
   const { doc, canEdit } = useWorkshopEdits()
   const corrections = usePendingCorrections(doc)
@@ -26,7 +39,7 @@ export function CorrectionList({ version, userName }: { readonly version: Frozen
           <CorrectionItem key={correction.id} correction={correction} isEarlier={correction.version !== version.fingerprint} userName={userName} />
         ))}
       </ul>
-      {canEdit && <CorrectionForm version={version} />}
+      {canEdit && <CorrectionForm version={version} draft={draft} onDraft={onDraft} />}
     </>
   )
 }
@@ -70,12 +83,11 @@ function CorrectionItem({ correction, isEarlier, userName }: CorrectionItemProps
   )
 }
 
-function CorrectionForm({ version }: { readonly version: FrozenVersion }): ReactNode {
+function CorrectionForm({ version, draft, onDraft }: Pick<CorrectionListProps, 'draft' | 'onDraft'> & { readonly version: FrozenVersion }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useWorkshopEdits()
-  const [place, setPlace] = useState('')
-  const [request, setRequest] = useState('')
-  const [by, setBy] = useState('')
+  const { place, request, by } = draft
+  const set = (change: Partial<CorrectionDraft>): void => onDraft({ ...draft, ...change })
   return (
     <form
       className="version-form"
@@ -83,14 +95,12 @@ function CorrectionForm({ version }: { readonly version: FrozenVersion }): React
         event.preventDefault()
         if (request.trim() === '') return
         addCorrection(doc, origin, { version: version.fingerprint, place: place.trim(), request: request.trim(), by: by.trim() })
-        setPlace('')
-        setRequest('')
-        setBy('')
+        onDraft(emptyCorrection)
       }}
     >
-      <TextField label={text('correctionPlace')} help={text('correctionPlaceHelp')} value={place} onChange={setPlace} />
-      <TextField label={text('correctionBy')} value={by} onChange={setBy} />
-      <TextField label={text('correctionRequest')} value={request} onChange={setRequest} rows={2} className="version-form-wide" />
+      <TextField label={text('correctionPlace')} help={text('correctionPlaceHelp')} value={place} onChange={(typed) => set({ place: typed })} />
+      <TextField label={text('correctionBy')} value={by} onChange={(typed) => set({ by: typed })} />
+      <TextField label={text('correctionRequest')} value={request} onChange={(typed) => set({ request: typed })} rows={2} className="version-form-wide" />
       <div className="version-form-buttons">
         <Button type="submit" isDisabled={request.trim() === ''}>
           {text('addCorrection')}

@@ -6,7 +6,7 @@ import { handInSignature, takeSignatureBack } from '../../shared/document/room-s
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import { printable } from '../../shared/minutes/printable.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { approvalWays, type ApprovalWay, type CheckedApproval, type FrozenVersion } from '../../shared/model/versions.ts'
+import { approvalWays, type Approval, type ApprovalWay, type CheckedApproval, type FrozenVersion } from '../../shared/model/versions.ts'
 import { Button } from '../base/button.tsx'
 import { Facts } from '../base/facts.tsx'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
@@ -24,16 +24,22 @@ import { today } from './today.ts'
 /** Who the user of this computer is in the workshop. */
 export type Self = { readonly name: string; readonly organisation: string }
 
+/** What the signer says beside the name. */
+export type SignWords = Pick<Approval, 'capacity' | 'how'>
+
 export type SignFormProps = {
   readonly workshop: WorkshopId
   readonly version: FrozenVersion
   readonly self: Self
   /** Of this version, added and waiting. */
   readonly standing: readonly CheckedApproval[]
+  /** What is typed; kept by whoever shows the form. */
+  readonly words: SignWords
+  readonly onWords: (words: SignWords) => void
   readonly onDone: () => void
 }
 
-export function SignForm({ workshop, version, self, standing, onDone }: SignFormProps): ReactNode {
+export function SignForm({ workshop, version, self, standing, words: { capacity, how }, onWords, onDone }: SignFormProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const locale = useLanguage()
@@ -41,8 +47,6 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
   const source = useSource()
   const notes = useWorkshopEdits()
   const responses = useResponsesEdits()
-  const [capacity, setCapacity] = useState('')
-  const [how, setHow] = useState<ApprovalWay>('in-writing')
   const [problem, setProblem] = useState<string | null>(null)
   const sign = async (): Promise<void> => {
     if (source === null) return
@@ -81,8 +85,8 @@ export function SignForm({ workshop, version, self, standing, onDone }: SignForm
           <Facts facts={[self.name, self.organisation]} between={comma} />
         </strong>
       </p>
-      <TextField label={text('approvalCapacity')} value={capacity} onChange={setCapacity} />
-      <SelectField<ApprovalWay> label={text('approvalHow')} value={how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={setHow} />
+      <TextField label={text('approvalCapacity')} value={capacity} onChange={(typed) => onWords({ capacity: typed, how })} />
+      <SelectField<ApprovalWay> label={text('approvalHow')} value={how} options={approvalWays.map((way) => ({ value: way, label: text(`way_${way}`) }))} onChange={(chosen) => onWords({ capacity, how: chosen })} />
       <p className="version-form-wide quiet small">{text(notes.canEdit ? 'signWords' : 'signWordsRoom', { number: version.number })}</p>
       {problem !== null && (
         <div className="version-form-wide">

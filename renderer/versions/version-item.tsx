@@ -11,13 +11,14 @@ import { fingerprintGroups } from '../../shared/versions/fingerprint.ts'
 import { Button } from '../base/button.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
+import type { DraftProps } from './approval-drafts.ts'
 import { ApprovalList } from './approval-list.tsx'
 import { messages } from './messages.ts'
 import type { Self } from './sign-form.tsx'
 import { useVersionContent } from './use-versions.ts'
 import { VersionExport } from './version-export.tsx'
 
-export type VersionItemProps = {
+export type VersionItemProps = DraftProps & {
   readonly version: FrozenVersion
   /** The newest is opened with the list; what is in the others is read when somebody asks for it. */
   readonly isNewest: boolean
@@ -32,7 +33,7 @@ export type VersionItemProps = {
   readonly language: string
 }
 
-export function VersionItem({ version, isNewest, approvals, waiting, workshop, desktop, role, self, language }: VersionItemProps): ReactNode {
+export function VersionItem({ version, isNewest, approvals, waiting, workshop, desktop, role, self, language, draft, onDraft }: VersionItemProps): ReactNode {
   const text = useText(messages)
   const locale = useLanguage()
   const heading = useId()
@@ -68,7 +69,7 @@ export function VersionItem({ version, isNewest, approvals, waiting, workshop, d
       ) : (
         <VersionExport version={version} content={loaded.content} state={state} desktop={desktop} language={language} />
       )}
-      <ApprovalList workshop={workshop} version={version} approvals={approvals} waiting={waiting} isReadable={loaded !== null && 'content' in loaded} role={role} self={self} />
+      <ApprovalList workshop={workshop} version={version} approvals={approvals} waiting={waiting} isReadable={loaded !== null && 'content' in loaded} role={role} self={self} draft={draft} onDraft={onDraft} />
     </li>
   )
 }

@@ -9,9 +9,10 @@ import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { Tabs } from '../base/tabs.tsx'
 import { useFileDrop } from '../base/use-file-import.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
+import { useApprovalDrafts } from './approval-drafts.ts'
 import { ChangeList } from './change-list.tsx'
 import { CheckDialog } from './check-dialog.tsx'
-import { CorrectionList } from './correction-list.tsx'
+import { CorrectionList, emptyCorrection } from './correction-list.tsx'
 import { FreezeDialog } from './freeze-dialog.tsx'
 import { messages } from './messages.ts'
 import { useApprovals, usePendingCorrections, useVersions, useWaiting } from './use-versions.ts'
@@ -30,6 +31,9 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
   const [isFreezing, setIsFreezing] = useState(false)
   // Null while nothing is checked; a check without a file asks for one.
   const [checking, setChecking] = useState<{ readonly dropped: File | null } | null>(null)
+  // What is typed stays while another tab, a document or freezing is looked at.
+  const [correction, setCorrection] = useState(emptyCorrection)
+  const approvalDraft = useApprovalDrafts()
   const drop = useFileDrop(([dropped]) => dropped && setChecking({ dropped }), true)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1
@@ -52,6 +56,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
             role={role}
             self={self}
             language={facts.language}
+            {...approvalDraft(version.fingerprint)}
           />
         ))}
       </ol>
@@ -66,7 +71,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
             onSelect={setTab}
             tabs={[
               { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
-              { id: 'corrections', label: text('corrections'), count: corrections.length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} /></div> },
+              { id: 'corrections', label: text('corrections'), count: corrections.length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} draft={correction} onDraft={setCorrection} /></div> },
               { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
             ]}
           />

@@ -6,6 +6,7 @@ import { Button } from '../../../renderer/base/button.tsx'
 import { Dialog } from '../../../renderer/base/dialog.tsx'
 import { ResponsesEditsProvider, useResponsesEdits, type ResponsesEdits } from '../../../renderer/base/responses-edits.tsx'
 import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
+import { useApprovalDrafts } from '../../../renderer/versions/approval-drafts.ts'
 import { ApprovalList } from '../../../renderer/versions/approval-list.tsx'
 import { addApproval, readApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
 import { addCorrection, readCorrections, updateCorrection } from '../../../shared/document/corrections.ts'
@@ -15,6 +16,7 @@ import { handInSignature, readRoomSignatures } from '../../../shared/document/ro
 import { addVersion, readVersions } from '../../../shared/document/versions.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
+import type { FrozenVersion } from '../../../shared/model/versions.ts'
 import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
 
 const approval = { version: 'a'.repeat(64), name: 'Guy', organisation: '', capacity: '', how: 'in-room', on: '2026-09-20', recordedBy: 'Ana', signature: null } as const
@@ -94,9 +96,11 @@ test('UI161 undo takes back no approval that was recorded, no version, and no si
   freeze('a colleague')
   const [version] = readVersions(doc)
   if (!version) throw new Error('no version')
-  const { notes, answers } = await drawWorkshop(
-    <ApprovalList workshop={'workshop-1' as WorkshopId} version={version} approvals={[]} waiting={[]} isReadable role={facilitator} self={{ name: 'Ana', organisation: '' }} />,
-  )
+  function Approvals({ shown }: { readonly shown: FrozenVersion }): ReactNode {
+    const approvalDraft = useApprovalDrafts()
+    return <ApprovalList workshop={'workshop-1' as WorkshopId} version={shown} approvals={[]} waiting={[]} isReadable role={facilitator} self={{ name: 'Ana', organisation: '' }} {...approvalDraft('')} />
+  }
+  const { notes, answers } = await drawWorkshop(<Approvals shown={version} />)
   await click(find('button', 'Record an approval'))
   await fill(find('input', 'Name'), 'Guy')
   await click(find('button', 'Add'))

@@ -1,0 +1,106 @@
+import { act } from 'react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
+import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
+import { SourceProvider } from '../../../renderer/document/source-context.tsx'
+import type { WorkshopSource } from '../../../renderer/document/source.ts'
+import { VersionsDialog } from '../../../renderer/versions/versions-dialog.tsx'
+import { readApprovals } from '../../../shared/document/approvals.ts'
+import { readCorrections } from '../../../shared/document/corrections.ts'
+import { addVersion } from '../../../shared/document/versions.ts'
+import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
+import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
+import type { Role } from '../../../shared/model/roles.ts'
+import { encodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
+import { fullWorkshop } from '../../fixtures/workshops.ts'
+import { freeze } from '../../helpers/frozen.ts'
+import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
+
+const facilitator: Role = 'facilitator'
+const desktop = { invoke: async () => undefined, on: () => () => undefined } as unknown as DesktopApi
+
+let frozen: FrozenContent
+let doc: Y.Doc
+let responses: Y.Doc
+let drawn: Drawn | null = null
+beforeEach(async () => {
+  frozen = await freeze(fullWorkshop(), ['en'])
+  doc = new Y.Doc()
+  responses = new Y.Doc()
+  const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = frozen.seal
+  addVersion(doc, null, { fingerprint: frozen.fingerprint, blob: 'b'.repeat(64) as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: [] }, 10)
+})
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+  doc.destroy()
+  responses.destroy()
+})
+
+/** `call`: of the engine, beside reading what was frozen. */
+async function drawDialog(call: (name: string) => Promise<unknown> = () => Promise.reject(new Error('not asked'))): Promise<void> {
+  const source = { call: async (name: string) => (name === 'readBlob' ? encodeFrozen(frozen) : call(name)), onBlobs: () => () => undefined, blobUrl: () => null } as unknown as WorkshopSource
+  drawn = await draw(
+    <SourceProvider source={source}>
+      <WorkshopEditsProvider doc={doc} canEdit>
+        <ResponsesEditsProvider doc={responses} isLoaded mayAnswer>
+          <VersionsDialog
+            workshop={'workshop-1' as WorkshopId}
+            desktop={desktop}
+            role={facilitator}
+            self={{ name: 'Ana', organisation: '' }}
+            facts={{ language: 'en', attribution: 'person', findingCount: 0, onShowChecks: () => undefined }}
+            onClose={() => undefined}
+          />
+        </ResponsesEditsProvider>
+      </WorkshopEditsProvider>
+    </SourceProvider>,
+  )
+}
+
+async function open(tab: 'Versions' | 'Corrections' | 'Changes'): Promise<void> {
+  const found = [...document.querySelectorAll<HTMLElement>('[role="tab"]')].find(({ textContent }) => textContent.startsWith(tab))
+  if (!found) throw new Error(`no tab ${tab}`)
+  await click(found)
+}
+const request = (): string | undefined => document.querySelector('textarea')?.value
+async function ask(words: string): Promise<void> {
+  const area = document.querySelector('textarea')
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, words)
+    area?.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+test('UI162 a request for correction stays while changes, a document or freezing are looked at, until it is added', async () => {
+  await drawDialog()
+  await open('Corrections')
+  await ask('The vote was 14 to 3')
+  await fill(find('input', 'Paragraph'), '12')
+  await open('Changes')
+  await open('Corrections')
+  expect([request(), find('input', 'Paragraph').value]).toEqual(['The vote was 14 to 3', '12'])
+  await click(find('button', 'Check a document…'))
+  expect(request()).toBeUndefined()
+  await click(find('button', 'Close'))
+  expect(request()).toBe('The vote was 14 to 3')
+  await click(find('button', 'Freeze…'))
+  await click(find('button', 'Not yet'))
+  expect(request()).toBe('The vote was 14 to 3')
+  await click(find('button', 'Add a request'))
+  expect(readCorrections(doc)).toMatchObject([{ place: '12', request: 'The vote was 14 to 3' }])
+  expect([request(), find('input', 'Paragraph').value]).toEqual(['', ''])
+})
+
+test('UI162 an approval that is being written down stays while the corrections are looked at', async () => {
+  await drawDialog()
+  await click(find('button', 'Record an approval'))
+  await fill(find('input', 'Name'), 'Guy')
+  await fill(find('input', 'Function'), 'Mayor')
+  await open('Corrections')
+  await open('Versions')
+  expect([find('input', 'Name').value, find('input', 'Function').value]).toEqual(['Guy', 'Mayor'])
+  await click(find('button', 'Add'))
+  expect(readApprovals(doc)).toMatchObject([{ name: 'Guy', capacity: 'Mayor', how: 'in-room' }])
+})
