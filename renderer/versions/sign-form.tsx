@@ -47,9 +47,12 @@ export function SignForm({ workshop, version, self, standing, words: { capacity,
   const source = useSource()
   const notes = useWorkshopEdits()
   const responses = useResponsesEdits()
+  const [isRunning, setIsRunning] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const sign = async (): Promise<void> => {
-    if (source === null) return
+    // Pressed twice, it would be signed twice: the first signature does not stand yet.
+    if (source === null || isRunning) return
+    setIsRunning(true)
     const words = { name: printable(self.name.trim()), organisation: printable(self.organisation.trim()), capacity: printable(capacity.trim()), how, on: today() }
     try {
       const signature = await source.call('signApproval', workshop, version.fingerprint, words)
@@ -70,6 +73,8 @@ export function SignForm({ workshop, version, self, standing, words: { capacity,
     } catch (error) {
       const failure = failureOf(error)
       setProblem(failure.kind === 'not-allowed' ? text('notSigned') : failureSentence(failureText, failure))
+    } finally {
+      setIsRunning(false)
     }
   }
   return (
@@ -95,7 +100,7 @@ export function SignForm({ workshop, version, self, standing, words: { capacity,
       )}
       <div className="version-form-buttons">
         <Button onPress={onDone}>{text('notYet')}</Button>
-        <Button tone="accent" icon={PenTool} type="submit">
+        <Button tone="accent" icon={PenTool} type="submit" isDisabled={isRunning}>
           {text('signNow', { number: version.number })}
         </Button>
       </div>

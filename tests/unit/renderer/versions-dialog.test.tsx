@@ -104,3 +104,19 @@ test('UI162 an approval that is being written down stays while the corrections a
   await click(find('button', 'Add'))
   expect(readApprovals(doc)).toMatchObject([{ name: 'Guy', capacity: 'Mayor', how: 'in-room' }])
 })
+
+test('UI163 whoever presses twice signs once', async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>()
+  const calls: string[] = []
+  await drawDialog(async (name) => {
+    calls.push(name)
+    return promise
+  })
+  await click(find('button', 'Sign…'))
+  const form = find('button', 'Sign version 1').closest('form')
+  await act(async () => form?.requestSubmit())
+  await act(async () => form?.requestSubmit())
+  await act(async () => resolve({ format: 1, number: 1, at: 0, key: 'k', signature: 's', capability: '', vouched: '' }))
+  expect(calls).toEqual(['signApproval'])
+  expect(readApprovals(doc).map(({ name }) => name)).toEqual(['Ana'])
+})
