@@ -32,9 +32,20 @@ export class Exports {
 
   /** Runs one export for `window`; `exportId` is unique within the window. `language` (BCP 47): of the interface, which is not that of the minutes. */
   async run(window: BrowserWindow, exportId: number, request: ExportRequest, language: string): Promise<ExportResult> {
-    const target = await askForTarget(window, request, rememberedFolder(this.#dataDirectory), language)
-    if (target === null || window.isDestroyed()) return { kind: 'cancelled' }
     const key = exportKey(window, exportId)
+    const stop = new AbortController()
+    this.#running.set(key, () => stop.abort())
+    try {
+      const target = await askForTarget(window, request, rememberedFolder(this.#dataDirectory), language)
+      // Nothing takes the dialog away before it is answered; one that was stopped meanwhile writes nothing all the same.
+      if (target === null || window.isDestroyed() || stop.signal.aborted) return { kind: 'cancelled' }
+      return await this.#render(window, exportId, request, target, stop.signal)
+    } finally {
+      this.#running.delete(key)
+    }
+  }
+
+  async #render(window: BrowserWindow, exportId: number, request: ExportRequest, target: string, signal: AbortSignal): Promise<ExportResult> {
     const draft = draftBeside(target)
     const { promise, resolve } = Promise.withResolvers<ExportResult>()
     const ended = Promise.withResolvers<void>()
@@ -63,12 +74,11 @@ export class Exports {
       },
     })
     const cancel = (): void => resolve({ kind: 'cancelled' })
-    this.#running.set(key, cancel)
+    signal.addEventListener('abort', cancel)
     window.once('closed', cancel)
     exporter.post({ type: 'render', request, blobDirectory: this.#blobDirectory, target, draft } satisfies ShellToExporter)
     const result = await promise
     exporter.kill()
-    this.#running.delete(key)
     if (!window.isDestroyed()) window.off('closed', cancel)
     if (result.kind === 'saved') writeShellState(this.#dataDirectory, { ...readShellState(this.#dataDirectory), exportFolder: path.dirname(target) })
     // One that was cut off while it wrote leaves its draft; it can be removed only when nobody writes to it any more.

@@ -14,7 +14,7 @@ export type Exporting = {
   readonly running: RunningExport | null
   /** `prepare` gives what is to be exported: what is on screen when it is called. */
   readonly start: (format: ExportFormat, prepare: () => Promise<ExportRequest>) => void
-  /** Ends the work itself: the process that does it is ended, and nothing is left under the chosen name. */
+  /** Ends the work itself: before a place is asked for nothing is; then its process is ended, and nothing is left under the chosen name. */
   readonly cancel: () => void
 }
 
@@ -25,6 +25,8 @@ export function useExport(desktop: DesktopApi): Exporting {
   const text = useText(messages)
   const failureText = useText(exportMessages)
   const [running, setRunning] = useState<RunningExport | null>(null)
+  // Of exports that are still being prepared: the shell knows nothing of them.
+  const stops = useRef(new Map<number, () => void>())
   const isShown = useRef(true)
   useEffect(() => {
     isShown.current = true
@@ -46,7 +48,13 @@ export function useExport(desktop: DesktopApi): Exporting {
         const toast = resultToast(text, failureText, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(format, prepare) })
         if (toast) showToast(toast)
       }
-      prepare().then((request) => desktop.invoke('export-minutes', id, request)).then(finish, (error: unknown) =>
+      const stopped = Promise.withResolvers<null>()
+      stops.current.set(id, () => stopped.resolve(null))
+      const run = async (): Promise<ExportResult> => {
+        const request = await Promise.race([prepare(), stopped.promise]).finally(() => stops.current.delete(id))
+        return request === null ? { kind: 'cancelled' } : desktop.invoke('export-minutes', id, request)
+      }
+      run().then(finish, (error: unknown) =>
         finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
       )
     },
@@ -54,7 +62,10 @@ export function useExport(desktop: DesktopApi): Exporting {
   )
   const id = running?.id
   const cancel = useCallback(() => {
-    if (id !== undefined) void desktop.invoke('cancel-export', id)
+    if (id === undefined) return
+    const stop = stops.current.get(id)
+    if (stop) stop()
+    else void desktop.invoke('cancel-export', id)
   }, [desktop, id])
   return { running, start, cancel }
 }

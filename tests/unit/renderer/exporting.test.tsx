@@ -1,0 +1,60 @@
+import { act, useEffect } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { useExport, type Exporting } from '../../../renderer/minutes/use-export.ts'
+import type { DesktopApi, ExportRequest } from '../../../shared/ipc/desktop-api.ts'
+import { draw, type Drawn } from './render-kit.tsx'
+
+const request = { title: 'Day', workshop: '{}', format: 'pdf', language: 'en', profile: 'full', attribution: 'person', organisation: '' } as const satisfies ExportRequest
+
+let drawn: Drawn | null = null
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+})
+
+/** An exporting whose shell answers with `answer`; `calls` are what it was asked. */
+async function drawExport(answer: () => Promise<unknown>): Promise<{ readonly exporting: () => Exporting; readonly calls: readonly string[] }> {
+  const calls: string[] = []
+  const desktop = {
+    on: () => () => undefined,
+    invoke: (name: string) => {
+      calls.push(name)
+      return answer()
+    },
+  } as unknown as DesktopApi
+  const got: Exporting[] = []
+  function Probe(): null {
+    const exporting = useExport(desktop)
+    useEffect(() => void got.push(exporting))
+    return null
+  }
+  drawn = await draw(<Probe />)
+  const exporting = (): Exporting => {
+    const last = got.at(-1)
+    if (!last) throw new Error('nothing was drawn')
+    return last
+  }
+  return { exporting, calls }
+}
+
+test.each(['is read', 'cannot be read'])('MP11 an export that is stopped while the workshop is being read asks for no place, when it %s afterwards', async (outcome) => {
+  const { exporting, calls } = await drawExport(() => Promise.reject(new Error('not asked')))
+  const prepared = Promise.withResolvers<ExportRequest>()
+  await act(async () => exporting().start('pdf', () => prepared.promise))
+  expect(exporting().running?.format).toBe('pdf')
+  await act(async () => exporting().cancel())
+  expect(exporting().running).toBeNull()
+  await act(async () => (outcome === 'is read' ? prepared.resolve(request) : prepared.reject(new Error('gone'))))
+  expect(calls).toEqual([])
+  expect(exporting().running).toBeNull()
+})
+
+test('MP11 one that is under way is stopped by the shell', async () => {
+  const made = Promise.withResolvers<unknown>()
+  const { exporting, calls } = await drawExport(() => made.promise)
+  await act(async () => exporting().start('pdf', () => Promise.resolve(request)))
+  await act(async () => exporting().cancel())
+  expect(calls).toEqual(['export-minutes', 'cancel-export'])
+  await act(async () => made.resolve({ kind: 'cancelled' }))
+  expect(exporting().running).toBeNull()
+})
