@@ -1,6 +1,7 @@
 /** The compiled minutes of an open workshop, following both documents and the choices of the page, without keeping the page from typing. */
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { CompiledMinutes, MinutesCompiler, type Compiled, type CompileChoices, type FromCompiler, type ToCompiler } from './compiling.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -9,7 +10,7 @@ type Host = { readonly post: (message: ToCompiler) => void; readonly end: () => 
 export type Compiling = {
   /** Null until the first round is done. */
   readonly compiled: Compiled | null
-  /** The workshop as it is now, as JSON: read where it is compiled, because a long one takes time. */
+  /** The workshop as it is now, as JSON: read where it is compiled, because a long one takes time. It comes also when the page is left meanwhile. */
   readonly readWorkshop: () => Promise<string>
 }
 
@@ -46,6 +47,7 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
       ],
     )
     host.current = started
+    const waiting = readings.current
     const onNotes = (update: Uint8Array): void => started.post({ type: 'update', document: 'notes', update })
     const onResponses = (update: Uint8Array): void => started.post({ type: 'update', document: 'responses', update })
     doc.on('update', onNotes)
@@ -55,18 +57,27 @@ export function useCompiled(doc: Y.Doc, responses: Y.Doc, choices: CompileChoice
       responses.off('update', onResponses)
       host.current = null
       started.end()
+      // Nobody else answers these any more.
+      for (const answer of waiting.values()) answer(readHere(doc, responses))
+      waiting.clear()
     }
   }, [doc, responses])
-  const readWorkshop = useCallback(
+  const readNow = useCallback(
     () =>
       new Promise<string>((resolve) => {
+        // The page was left before somebody asked again.
+        if (host.current === null) return resolve(readHere(doc, responses))
         lastReading.current += 1
         readings.current.set(lastReading.current, resolve)
-        host.current?.post({ type: 'read', request: lastReading.current })
+        host.current.post({ type: 'read', request: lastReading.current })
       }),
-    [],
+    [doc, responses],
   )
-  return { compiled, readWorkshop }
+  return { compiled, readWorkshop: readNow }
+}
+
+function readHere(doc: Y.Doc, responses: Y.Doc): string {
+  return JSON.stringify(readWorkshop(doc, responses))
 }
 
 /** In a worker; in the page where the worker does not start. `opening` gives the first messages, and is asked again then. */
