@@ -1,5 +1,5 @@
 /** Making a new workshop: what it is called, who meets, when and where. Everything but the title can be left for later. */
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { WorkshopRecordInput } from '../../shared/document/record-schema.ts'
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
@@ -15,6 +15,7 @@ import { messages } from './messages.ts'
 
 export type NewWorkshopDialogProps = {
   readonly create: (record: WorkshopRecordInput) => Promise<WorkshopId>
+  /** Not called for one that was still being made when the dialog was closed: it stays in the library, unopened. */
   readonly onCreated: (workshop: WorkshopId) => void
   readonly onClose: () => void
 }
@@ -46,6 +47,13 @@ export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDia
   const [isChecked, setIsChecked] = useState(false)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
   const onChange = (change: Partial<WorkshopDetails>): void => setDetails((before) => ({ ...before, ...change }))
   const isTitled = details.title.trim() !== ''
 
@@ -56,7 +64,8 @@ export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDia
     setIsRunning(true)
     setFailure(null)
     try {
-      onCreated(await create(newWorkshopRecord(details)))
+      const workshop = await create(newWorkshopRecord(details))
+      if (isShown.current) onCreated(workshop)
     } catch (error) {
       setFailure(failureOf(error))
       setIsRunning(false)
