@@ -6,7 +6,7 @@ export type SearchCall = (query: string) => Promise<SearchResult>
 
 /** Long enough for a quick typist's next letter, too short to be felt. */
 const pauseMs = 120
-/** How soon to look again while workshops are still being read. */
+/** How soon to look again while workshops are still being read, and after a search that failed. */
 const againMs = 1_000
 
 export type SearchState = {
@@ -15,7 +15,7 @@ export type SearchState = {
   readonly result: SearchResult
 }
 
-/** The answer to `query`; null before the first one, and for an empty query. A failed search is no answer. */
+/** The answer to `query`; null before the first one, and for an empty query. A failed search is no answer, and is asked again. */
 export function useSearch(search: SearchCall, query: string): SearchState | null {
   const [state, setState] = useState<SearchState | null>(null)
   const asked = query.trim()
@@ -30,7 +30,10 @@ export function useSearch(search: SearchCall, query: string): SearchState | null
           if (!result.isComplete) timer = setTimeout(ask, againMs)
         },
         () => {
-          if (isCurrent) setState({ query: asked, result: { hits: [], isComplete: false } })
+          if (!isCurrent) return
+          // What was found for the same words before stays.
+          setState((before) => (before?.query === asked ? before : { query: asked, result: { hits: [], isComplete: false } }))
+          timer = setTimeout(ask, againMs)
         },
       )
     }, pauseMs)
