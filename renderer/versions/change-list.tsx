@@ -1,10 +1,11 @@
 /** What changed from one version to another, or to the boards as they are now. */
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import type * as Y from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
 import type { Minutes } from '../../shared/minutes/minutes.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
-import type { Attribution } from '../../shared/model/workshop.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
 import { compareMinutes, type Change, type Unit } from '../../shared/versions/compare-minutes.ts'
 import { findDocument } from '../../shared/versions/frozen-version.ts'
 import { SelectField } from '../base/fields.tsx'
@@ -13,13 +14,13 @@ import { Problem } from '../base/problem.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
-import { useVersionContent, type LoadedContent } from './use-versions.ts'
+import { useVersionContent, type ContentProblem, type LoadedContent } from './use-versions.ts'
 
-export type ChangeListProps = { readonly versions: readonly FrozenVersion[]; readonly language: string; readonly attribution: Attribution }
+export type ChangeListProps = { readonly versions: readonly FrozenVersion[]; readonly language: string }
 
 const boards = 'boards'
 
-export function ChangeList({ versions, language, attribution }: ChangeListProps): ReactNode {
+export function ChangeList({ versions, language }: ChangeListProps): ReactNode {
   const text = useText(messages)
   const last = versions.at(-1)
   const [from, setFrom] = useState(last?.fingerprint ?? '')
@@ -34,24 +35,65 @@ export function ChangeList({ versions, language, attribution }: ChangeListProps)
         <SelectField label={text('changesBetween')} value={before.fingerprint} options={names} onChange={setFrom} />
         <SelectField label={text('changesTo')} value={after?.fingerprint ?? boards} options={[...names, { value: boards, label: text('now') }]} onChange={setTo} />
       </div>
-      <Comparison before={before} after={after} language={language} attribution={attribution} />
+      {after === undefined ? <WithBoards before={before} language={language} /> : <WithVersion before={before} after={after} language={language} />}
     </>
   )
 }
 
-function Comparison({ before, after, language, attribution }: { readonly before: FrozenVersion; readonly after: FrozenVersion | undefined; readonly language: string; readonly attribution: Attribution }): ReactNode {
-  const text = useText(messages)
+type ComparisonProps = { readonly before: FrozenVersion; readonly language: string }
+
+function WithVersion({ before, after, language }: ComparisonProps & { readonly after: FrozenVersion }): ReactNode {
   const old = useVersionContent(before)
   const next = useVersionContent(after)
+  const changes = useMemo(() => {
+    const [first, second] = [fullMinutes(old, language), fullMinutes(next, language)]
+    return first && second ? compareMinutes(first, second) : null
+  }, [old, next, language])
+  return <Changes problem={problemOf(old) ?? problemOf(next)} changes={changes} />
+}
+
+/** In the language and the attribution of the version: another choice on the page is no change. */
+function WithBoards({ before, language }: ComparisonProps): ReactNode {
+  const old = useVersionContent(before)
   const { doc } = useWorkshopEdits()
   const { doc: responses } = useResponsesEdits()
+  const workshop = useWorkshopNow(doc, responses)
   const changes = useMemo(() => {
     const first = fullMinutes(old, language)
-    const live = after === undefined ? compileMinutes(readWorkshop(doc, responses), { language: first?.language ?? language, attribution }) : fullMinutes(next, language)
-    return first && live ? compareMinutes(first, live) : null
-  }, [old, next, after, language, attribution, doc, responses])
-  const problem = [old, ...(after ? [next] : [])].find((loaded) => loaded !== null && 'problem' in loaded)
-  if (problem && 'problem' in problem) return <Problem tone="note">{text(problem.problem)}</Problem>
+    return first && compareMinutes(first, compileMinutes(workshop, { language: first.language, attribution: first.attribution }))
+  }, [old, workshop, language])
+  return <Changes problem={problemOf(old)} changes={changes} />
+}
+
+/** Reading and compiling a whole workshop takes time: others' typing is looked at this often. */
+const readAgainMs = 500
+
+/** The workshop, read again when it has changed. */
+function useWorkshopNow(doc: Y.Doc, responses: Y.Doc): Workshop {
+  const [workshop, setWorkshop] = useState(() => readWorkshop(doc, responses))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onUpdate = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        setWorkshop(readWorkshop(doc, responses))
+      }, readAgainMs)
+    }
+    doc.on('update', onUpdate)
+    responses.on('update', onUpdate)
+    return () => {
+      doc.off('update', onUpdate)
+      responses.off('update', onUpdate)
+      clearTimeout(timer)
+    }
+  }, [doc, responses])
+  return workshop
+}
+
+/** `changes`: null while what is compared is loaded. */
+function Changes({ problem, changes }: { readonly problem: ContentProblem | null; readonly changes: readonly Change[] | null }): ReactNode {
+  const text = useText(messages)
+  if (problem !== null) return <Problem tone="note">{text(problem)}</Problem>
   if (changes === null) return <output className="quiet small">{text('loading')}</output>
   if (changes.length === 0) return <p className="quiet">{text('changesNone')}</p>
   return (
@@ -64,6 +106,10 @@ function Comparison({ before, after, language, attribution }: { readonly before:
       </ul>
     </>
   )
+}
+
+function problemOf(loaded: LoadedContent | null): ContentProblem | null {
+  return loaded !== null && 'problem' in loaded ? loaded.problem : null
 }
 
 /** The full minutes in this language, else in the first that was frozen. */

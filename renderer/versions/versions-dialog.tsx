@@ -72,7 +72,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
             tabs={[
               { id: 'versions', label: text('versions'), count: versions.length, content: <div className="versions-tab">{list}</div> },
               { id: 'corrections', label: text('corrections'), count: corrections.length, content: <div className="versions-tab"><CorrectionList version={last} userName={self.name} draft={correction} onDraft={setCorrection} /></div> },
-              { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} attribution={facts.attribution} /></div> },
+              { id: 'changes', label: text('changes'), content: <div className="versions-tab"><ChangeList versions={versions} language={facts.language} /></div> },
             ]}
           />
         </DialogBody>

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { act } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
@@ -8,16 +10,19 @@ import type { WorkshopSource } from '../../../renderer/document/source.ts'
 import { VersionsDialog } from '../../../renderer/versions/versions-dialog.tsx'
 import { readApprovals } from '../../../shared/document/approvals.ts'
 import { readCorrections } from '../../../shared/document/corrections.ts'
+import { setDetails } from '../../../shared/document/details-commands.ts'
+import { readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../../shared/document/record.ts'
 import { addVersion } from '../../../shared/document/versions.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 import { encodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
-import { fullWorkshop } from '../../fixtures/workshops.ts'
 import { freeze } from '../../helpers/frozen.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
 
 const facilitator: Role = 'facilitator'
+const sample: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../shared/samples/founding-meeting.record.json'), 'utf8'))
 const desktop = { invoke: async () => undefined, on: () => () => undefined } as unknown as DesktopApi
 
 let frozen: FrozenContent
@@ -25,9 +30,12 @@ let doc: Y.Doc
 let responses: Y.Doc
 let drawn: Drawn | null = null
 beforeEach(async () => {
-  frozen = await freeze(fullWorkshop(), ['en'])
+  const imported = documentFromRecord(sample)
+  if (!imported.ok) throw new Error('no workshop')
   doc = new Y.Doc()
+  Y.applyUpdate(doc, imported.update)
   responses = new Y.Doc()
+  frozen = await freeze(readWorkshop(doc, responses), ['en'])
   const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = frozen.seal
   addVersion(doc, null, { fingerprint: frozen.fingerprint, blob: 'b'.repeat(64) as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: [] }, 10)
 })
@@ -50,7 +58,7 @@ async function drawDialog(call: (name: string) => Promise<unknown> = () => Promi
             desktop={desktop}
             role={facilitator}
             self={{ name: 'Ana', organisation: '' }}
-            facts={{ language: 'en', attribution: 'person', findingCount: 0, onShowChecks: () => undefined }}
+            facts={{ language: 'en', attribution: 'none', findingCount: 0, onShowChecks: () => undefined }}
             onClose={() => undefined}
           />
         </ResponsesEditsProvider>
@@ -119,4 +127,20 @@ test('UI163 whoever presses twice signs once', async () => {
   await act(async () => resolve({ format: 1, number: 1, at: 0, key: 'k', signature: 's', capability: '', vouched: '' }))
   expect(calls).toEqual(['signApproval'])
   expect(readApprovals(doc).map(({ name }) => name)).toEqual(['Ana'])
+})
+
+test('UI166 the boards are compared as the version names people, whatever the page shows, and followed while others write', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    await drawDialog()
+    await open('Changes')
+    expect(document.body.textContent).toContain('Nothing changed in this document.')
+    await act(async () => {
+      setDetails(doc, 'a colleague', { title: 'Another title' })
+      await vi.advanceTimersByTimeAsync(1_000)
+    })
+    expect(document.querySelector('.change-after')?.textContent).toContain('Another title')
+  } finally {
+    vi.useRealTimers()
+  }
 })
