@@ -18,10 +18,10 @@ import { messages } from './messages.ts'
 const logoTypes = ['image/png', 'image/jpeg'] as const
 const defaultColor = '#0f5c63'
 
-export type LetterheadDialogProps = { readonly letterhead: Letterhead; readonly isOpen: boolean; readonly onClose: () => void }
+export type LetterheadDialogProps = { readonly letterhead: Letterhead; readonly onClose: () => void }
 
-/** The dialog; every change is kept at once. */
-export function LetterheadDialog({ letterhead, isOpen, onClose }: LetterheadDialogProps): ReactNode {
+/** The dialog; mounted while it is open. Every change is kept at once. */
+export function LetterheadDialog({ letterhead, onClose }: LetterheadDialogProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, typing, canEdit } = useWorkshopEdits()
   const source = useSource()
@@ -43,7 +43,7 @@ export function LetterheadDialog({ letterhead, isOpen, onClose }: LetterheadDial
     }
   }
   return (
-    <Dialog title={text('letterhead')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={text('letterhead')} isOpen onClose={onClose}>
       <DialogBody>
         <p className="quiet small">{text('letterheadHelp')}</p>
         <div className="letterhead-row">

@@ -110,7 +110,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
         </div>
         <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} shown={shown} session={session} goTo={goTo} /> : <Shape />}</div>
       </div>
-      <LetterheadDialog letterhead={letterhead} isOpen={isLetterheadOpen} onClose={() => setIsLetterheadOpen(false)} />
+      {isLetterheadOpen && <LetterheadDialog letterhead={letterhead} onClose={() => setIsLetterheadOpen(false)} />}
     </div>
   )
 }
