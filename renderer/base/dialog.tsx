@@ -60,9 +60,9 @@ export function Dialog(props: DialogProps): ReactNode {
   )
 }
 
-/** Whether one is open: what lies below it is out of reach then, for keys too. */
+/** Whether one is open: what lies below it is out of reach then, for keys too. Notices are dialogs to screen readers only. */
 export function hasOpenDialog(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+  return [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].some((dialog) => dialog.closest('.toasts') === null)
 }
 
 /** After a form was sent: where something is missing, the caret stands there. The fields say so in the next frame. */

@@ -43,7 +43,10 @@ test('SY41 every screen fits in Arabic at both promised sizes, and runs from rig
     const board = page.getByRole('textbox', { name: /Closing words/u }).and(page.locator('.ProseMirror'))
     await board.click()
     await page.keyboard.press('Control+End')
+    // On a machine with much else to do the key is behind the click that placed the caret.
+    await expect.poll(() => board.evaluate((editor) => editor.lastElementChild?.contains(getSelection()?.anchorNode ?? null))).toBe(true)
     await page.keyboard.press('Enter')
+    await expect.poll(() => board.evaluate((editor) => editor.lastElementChild?.textContent)).toBe('')
     const start = await board.evaluate(() => getSelection()?.getRangeAt(0).startContainer.parentElement?.closest('.ProseMirror')?.lastElementChild?.getBoundingClientRect().right)
     await page.keyboard.type('/')
     const slash = page.locator('.slash-query')
