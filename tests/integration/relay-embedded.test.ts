@@ -196,7 +196,10 @@ describe('the relay inside the app', () => {
     const second = await start(data)
     expect(second.port).toBe(first.port)
     second.relay.tell({ type: 'admit', workshop, proof: '' })
-    await when('Ana is back', () => ana.provider.synced)
+    // A stock client that came in the moment before that was told that there is no such room, and takes it for final.
+    ana.provider.on('closed', () => ana.provider.connect())
+    if (!ana.provider.shouldConnect) ana.provider.connect()
+    await when('Ana is back', () => ana.provider.synced, 15_000, () => JSON.stringify([ana.codes, ana.provider.wsconnected, second.relay.messages]))
     expect(await second.relay.stop()).toBe(0)
     const other = createServer()
     other.listen(first.port, '0.0.0.0')
