@@ -4,14 +4,26 @@
  * to a transaction that came from the shared document is refused here, in one place, for stock and own plugins alike.
  */
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import type { Doc, Transaction as YTransaction } from 'yjs'
+
+/** What ties an editor to the shared document; null before it is there. */
+export function bindingOf(state: EditorState): ProsemirrorBinding | null {
+  return (ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding | null } | undefined)?.binding ?? null
+}
+
+/** What the binding says of a change that it shows. */
+type ShownChange = { readonly isChangeOrigin?: boolean; readonly isUndoRedoOperation?: boolean } | undefined
 
 /** True for a transaction that brings a change out of the shared document: a peer's, or the user's own undo. */
 export function isFromDocument(transaction: Transaction): boolean {
-  const change = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined
-  return change?.isChangeOrigin === true
+  return (transaction.getMeta(ySyncPluginKey) as ShownChange)?.isChangeOrigin === true
+}
+
+/** True for one by which the user undoes or redoes something. */
+export function isOwnUndo(transaction: Transaction): boolean {
+  return (transaction.getMeta(ySyncPluginKey) as ShownChange)?.isUndoRedoOperation === true
 }
 
 /** True when the user (or a command on the user's behalf) changed the document in one of `transactions`. */

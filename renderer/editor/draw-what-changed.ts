@@ -10,7 +10,7 @@ import { Selection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
 import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { XmlElement, XmlText, type XmlFragment } from 'yjs'
-import { isFromDocument } from './change-origin.ts'
+import { bindingOf, isFromDocument } from './change-origin.ts'
 
 type Mapping = ProsemirrorBinding['mapping']
 
@@ -25,7 +25,7 @@ export const DrawWhatChanged = Extension.create({
     const narrow = isFromDocument(transaction) ? narrowed(state, transaction) : null
     if (narrow === null) return next(transaction)
     next(narrow)
-    const { binding } = ySyncPluginKey.getState(this.editor.state) as { readonly binding: ProsemirrorBinding | null }
+    const binding = bindingOf(this.editor.state)
     if (binding !== null) noteNodes(binding.mapping, binding.type, narrow.doc)
   },
 })

@@ -11,7 +11,7 @@ import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Tra
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
 import { absolutePositionToRelativePosition, getRelativeSelection, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
-import { isFromDocument } from './change-origin.ts'
+import { bindingOf, isFromDocument } from './change-origin.ts'
 import { PendingSelection } from './pending-selection.ts'
 
 /**
@@ -77,10 +77,6 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pe
     ]
   },
 })
-
-function bindingOf(state: EditorState): ProsemirrorBinding | null {
-  return (ySyncPluginKey.getState(state) as { readonly binding: ProsemirrorBinding | null } | undefined)?.binding ?? null
-}
 
 /**
  * Behind an undo the binding keeps the selection of that step for the next change from elsewhere. Where the board has become shorter it would look for

@@ -4,7 +4,7 @@
  * changes are looked at; a peer's outcome has its id and its claim already, or gets them from that peer.
  */
 import { Extension, InputRule, type Editor } from '@tiptap/core'
-import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import { Slice, type Fragment, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -14,10 +14,10 @@ import { newId, type OutcomeId } from '../../shared/model/ids.ts'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { claimOutcomeNumber, indexesWithoutOwnId } from '../../shared/outcomes/numbering.ts'
-import { hasLocalChange, isFromDocument, writeAlong } from './change-origin.ts'
+import { bindingOf, hasLocalChange, isFromDocument, isOwnUndo, writeAlong } from './change-origin.ts'
 import { isMarked } from './confidential.ts'
 import { changedRanges } from './fill-containers.ts'
-import { asOutcomeKind } from './outcome-node.ts'
+import { asOutcomeKind, mapOutcomes } from './outcome-node.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -203,15 +203,10 @@ function outcomeIdsOnBoards(doc: Doc, except: unknown = null): Set<string> {
 
 /** Gives copies new ids. A cut outcome that is pasted back keeps its own: it stands nowhere, and its number waits for it. */
 function withOwnIds(fragment: Fragment, isFree: (id: string) => boolean): Fragment {
-  const children: Node[] = []
-  fragment.forEach((node) => {
-    if (node.type.name === 'outcome') {
-      const id = String(node.attrs['id'])
-      const kept = isFree(id) ? id : newId<OutcomeId>()
-      children.push(node.type.create({ ...node.attrs, id: kept }, node.content, node.marks))
-    } else children.push(node.copy(withOwnIds(node.content, isFree)))
+  return mapOutcomes(fragment, (outcome) => {
+    const id = String(outcome.attrs['id'])
+    return outcome.type.create({ ...outcome.attrs, id: isFree(id) ? id : newId<OutcomeId>() }, outcome.content, outcome.marks)
   })
-  return Fragment.fromArray(children)
 }
 
 /** Repairs ids after a change of the user's: a split, a drop or a command may have left a copy or none. */
@@ -234,37 +229,28 @@ function repairIds(transactions: readonly Transaction[], state: EditorState): Tr
   return tr
 }
 
-/** Whether the user has undone or redone something. */
-function isOwnUndo(transaction: Transaction): boolean {
-  const change = transaction.getMeta(ySyncPluginKey) as { readonly isUndoRedoOperation?: boolean } | undefined
-  return change?.isUndoRedoOperation === true
-}
-
 /**
  * An outcome that was cut here and pasted on another board has kept its id there; one that undo has brought back here becomes another, with a number of its
  * own. Behind this transaction: the binding writes nothing in the midst of a change that it shows.
  */
-function parted(editor: Editor, doc: Doc, before: ReadonlyMap<string, OutcomeKind>): void {
+function giveReturnedOnesIds(editor: Editor, doc: Doc, before: ReadonlyMap<string, OutcomeKind>): void {
   queueMicrotask(() => {
-    const { binding } = ySyncPluginKey.getState(editor.state) as { readonly binding: { readonly type: XmlFragment } | null }
-    if (editor.isDestroyed || binding === null) return
-    const returned = [...outcomesIn(editor.state.doc)].filter(([id]) => !before.has(id))
-    const elsewhere = returned.length === 0 ? null : outcomeIdsOnBoards(doc, binding.type)
-    const claims: (readonly [id: string, kind: OutcomeKind])[] = []
-    const { tr } = editor.state
+    const binding = editor.isDestroyed ? null : bindingOf(editor.state)
+    if (binding === null) return
+    const returned: { readonly id: string; readonly kind: OutcomeKind; readonly position: number }[] = []
     editor.state.doc.descendants((node, position) => {
-      const kind = asOutcomeKind(node.attrs['kind'])
-      const isReturned = returned.some(([id]) => id === node.attrs['id'])
-      if (node.type.name === 'outcome' && kind && isReturned && elsewhere?.has(String(node.attrs['id'])) === true) {
-        const id = newId<OutcomeId>()
-        tr.setNodeAttribute(position, 'id', id)
-        claims.push([id, kind])
-      }
+      const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null
+      const id = String(node.attrs['id'])
+      if (kind && !before.has(id)) returned.push({ id, kind, position })
       return !node.isTextblock
     })
-    if (claims.length === 0) return
+    const elsewhere = returned.length === 0 ? new Set<string>() : outcomeIdsOnBoards(doc, binding.type)
+    const renamed = returned.filter(({ id }) => elsewhere.has(id)).map((outcome) => ({ ...outcome, id: newId<OutcomeId>() }))
+    if (renamed.length === 0) return
     // No step of undo: the one before could not be taken back any more.
-    writeAlong(doc, () => editor.view.dispatch(tr.setMeta('addToHistory', false)), () => claims.forEach(([id, kind]) => claimOutcomeNumber(doc, ySyncPluginKey, id, kind)))
+    const tr = editor.state.tr.setMeta('addToHistory', false)
+    for (const { id, position } of renamed) tr.setNodeAttribute(position, 'id', id)
+    writeAlong(doc, () => editor.view.dispatch(tr), () => renamed.forEach(({ id, kind }) => claimOutcomeNumber(doc, ySyncPluginKey, id, kind)))
   })
 }
 
@@ -350,7 +336,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
     const { doc } = this.options
     if (!doc || !bringsOutcome(transaction)) {
       next(transaction)
-      if (doc && isOwnUndo(transaction)) parted(this.editor, doc, outcomesIn(transaction.before))
+      if (doc && isOwnUndo(transaction)) giveReturnedOnesIds(this.editor, doc, outcomesIn(transaction.before))
       return
     }
     const before = outcomesIn(transaction.before)

@@ -1,5 +1,6 @@
 /** The `outcome` node of a board: a block of text with a kind, a permanent id and the fields of its kind. */
 import { Node } from '@tiptap/core'
+import { Fragment, type Node as BoardNode } from '@tiptap/pm/model'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
 import { fieldAttribute, outcomeFieldNames } from '../../shared/outcomes/kinds.ts'
 import { textAttribute } from './text-attribute.ts'
@@ -10,6 +11,11 @@ const kindAttribute = 'data-kind'
 /** The kind of an outcome node as far as this build knows it; null for one that a newer version made up. */
 export function asOutcomeKind(value: unknown): OutcomeKind | null {
   return outcomeKinds.find((kind) => kind === value) ?? null
+}
+
+/** `fragment`, with every outcome in it as `change` gives it back. */
+export function mapOutcomes(fragment: Fragment, change: (outcome: BoardNode) => BoardNode): Fragment {
+  return Fragment.fromArray(fragment.content.map((node) => (node.type.name === 'outcome' ? change(node) : node.copy(mapOutcomes(node.content, change)))))
 }
 
 export const OutcomeNode = Node.create({

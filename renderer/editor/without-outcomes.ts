@@ -3,8 +3,10 @@
  * pasted or dragged there becomes a paragraph with its words.
  */
 import { Extension } from '@tiptap/core'
-import { Fragment, Slice, type Node } from '@tiptap/pm/model'
+import { Slice, type Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { isMarked } from './confidential.ts'
+import { mapOutcomes } from './outcome-node.ts'
 
 export const WithoutOutcomes = Extension.create({
   name: 'withoutOutcomes',
@@ -13,15 +15,13 @@ export const WithoutOutcomes = Extension.create({
     return [
       new Plugin({
         key: new PluginKey('withoutOutcomes'),
-        props: { transformPasted: ({ content, openStart, openEnd }) => new Slice(asParagraphs(content), openStart, openEnd) },
+        props: { transformPasted: ({ content, openStart, openEnd }) => new Slice(mapOutcomes(content, asParagraph), openStart, openEnd) },
       }),
     ]
   },
 })
 
-function asParagraphs(fragment: Fragment): Fragment {
-  return Fragment.fromArray(fragment.content.map((node): Node => {
-    const { paragraph } = node.type.schema.nodes
-    return node.type.name === 'outcome' && paragraph ? paragraph.create({ dir: node.attrs['dir'] }, node.content) : node.copy(asParagraphs(node.content))
-  }))
+function asParagraph(outcome: Node): Node {
+  const { paragraph } = outcome.type.schema.nodes
+  return paragraph?.create({ dir: outcome.attrs['dir'], confidential: isMarked(outcome) ? true : null }, outcome.content) ?? outcome
 }

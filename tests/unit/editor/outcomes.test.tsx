@@ -395,6 +395,7 @@ describe('an outcome stands once', () => {
     const { doc } = board
     press(board.editor, 'Ctrl-Alt-d')
     typeText(board.editor, 'We agree')
+    press(board.editor, 'Mod-Shift-l')
     const linking = openFragment(doc, linkingFragment(doc, 'cover'), { hasOutcomes: false })
     typeText(linking.editor, 'see')
     press(linking.editor, 'Ctrl-Alt-d')
@@ -402,6 +403,7 @@ describe('an outcome stands once', () => {
     press(linking.editor, 'Enter')
     paste(linking.editor, copied(board))
     expect(outline(linking.editor)).toBe('paragraph: see\nparagraph: We agree')
+    expect(linking.editor.state.doc.lastChild?.attrs['confidential']).toBe(true)
     expect(rootsOf(doc).outcomeNumbers.length).toBe(1)
     linking.dispose()
   })
