@@ -18,7 +18,7 @@ import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
 import { printable, printableLines } from './printable.ts'
 import { partsOf } from './profiles.ts'
-import { publishWorkshop } from './publish.ts'
+import { leavesTheHouse, publishWorkshop } from './publish.ts'
 import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
 import { translateWorkshop } from '../translations/translate-workshop.ts'
@@ -69,8 +69,7 @@ export function compileCounted(captured: Workshop, options: MinutesOptions, memo
     written: captured.details,
     ...(memory && { memory }),
   }
-  const leavesTheHouse = profile === 'public' || profile === 'letter'
-  const published = leavesTheHouse ? kept('published', publishWorkshop(translated)) : { workshop, isAnythingLeftOut: false }
+  const published = leavesTheHouse(profile) ? kept('published', publishWorkshop(translated)) : { workshop, isAnythingLeftOut: false }
   // A public report cites by the numbers of the full minutes: those are counted first, and nothing else is taken from them.
   const places = profile === 'public' ? compileParts(new MinutesContext(workshop, labels, { ...contextOptions, profile: 'full' })).places : null
   const context = new MinutesContext(published.workshop, labels, contextOptions)

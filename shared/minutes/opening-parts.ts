@@ -3,7 +3,7 @@ import { attendances, capacities, organisationTypes, type OutcomeKind, type Pers
 import { partLevel, type MinutesContext } from './context.ts'
 import { formatDateField } from './dates.ts'
 import type { Block } from './minutes.ts'
-import { present, type PartSource } from './part-source.ts'
+import { mattersPart, present, type PartSource } from './part-source.ts'
 import { factsOf, headingOf, metaLine, paragraph, simpleTable } from './text-blocks.ts'
 
 export function openingParts(context: MinutesContext): readonly PartSource[] {
@@ -15,7 +15,7 @@ export function openingParts(context: MinutesContext): readonly PartSource[] {
     isFormal
       ? { id: 'attendance', title: labels.opening.title, numbering: 'section', isCited: true, build: opening }
       : attendancePart(context),
-    { id: 'matters', title: labels.matters.title, numbering: 'section', isCited: true, build: matters },
+    { id: mattersPart, title: labels.matters.title, numbering: 'section', isCited: true, build: matters },
   ]
 }
 

@@ -2,6 +2,9 @@
 import type { MinutesContext } from './context.ts'
 import type { Block, PartId } from './minutes.ts'
 
+/** The part of what earlier meetings asked for. */
+export const mattersPart: PartId = 'matters'
+
 export type PartSource = {
   readonly id: PartId
   readonly title: string

@@ -3,11 +3,14 @@
  * anything is compiled, so that no part of the minutes can print it by mistake. Nothing that stays tells what went.
  */
 import { isMarkedConfidential } from '../document/confidential.ts'
-import type { Board, BoardAnnexKind, ContentLoss, Outcome, RichNode, Workshop } from '../model/workshop.ts'
+import { boardAnnexes, type Board, type BoardAnnexKind, type ContentLoss, type Outcome, type RichNode, type Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'
+import { annexPartId } from './annexed-boards.ts'
 import { numberBlocks } from './citations.ts'
 import { confidentialBoards } from './confidential-boards.ts'
+import type { Profile } from './minutes.ts'
+import { mattersPart } from './part-source.ts'
 import { knownConsents, mayBeShown, type KnownConsents } from './photo-consent.ts'
 import { richBlocks, silentContext } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
@@ -19,12 +22,27 @@ export type Published = {
   readonly isAnythingLeftOut: boolean
 }
 
+/** Whether documents of this profile are made of a published workshop. */
+export function leavesTheHouse(profile: Profile): boolean {
+  return profile === 'public' || profile === 'letter'
+}
+
+/** Whether the record holds anything that may not leave the house, also where nothing prints it. */
+export function holdsBack(captured: Workshop): boolean {
+  return publishWorkshop({ ...captured, minutes: { ...captured.minutes, summaries: {}, hidden: [] } }).isAnythingLeftOut
+}
+
 /** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed and pictures of people who did not agree, and without contacts. */
 export function publishWorkshop(captured: Workshop): Published {
   const workshop = withShortening(captured)
   const hiddenItems = new Set<string>(workshop.items.filter((item) => item.confidential).map(({ id }) => id))
   const hiddenBoards = confidentialBoards(workshop)
-  const hiddenParts = new Set([...[...hiddenItems].map((id) => `item:${id}`), ...[...hiddenBoards].map((id) => `board:${id}`)])
+  const hiddenParts = new Set([
+    ...[...hiddenItems].map((id) => `item:${id}`),
+    ...[...hiddenBoards].map((id) => `board:${id}`),
+    // What leads to an annex tells of its boards.
+    ...boardAnnexes.filter((kind) => isAnnexHidden(workshop, kind, hiddenBoards)).map(annexPartId),
+  ])
   // An annex holds several boards: where one is left out, the figures and tables behind it keep their numbers.
   const boards = workshop.boards.flatMap((board) => (!hiddenBoards.has(board.id) ? [board] : board.annex === undefined ? [] : [emptied(board, board.annex.kind)]))
   const linking = Object.entries(workshop.minutes.linking).filter(([part]) => !hiddenParts.has(part))
@@ -45,6 +63,7 @@ export function publishWorkshop(captured: Workshop): Published {
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
+  if (matters.length < workshop.matters.length) trimmed.add(`linking ${mattersPart}`)
   const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
   const images = new Set([...publishedBoards.flatMap((board) => imagesOf(board.content)), ...publishedLinking.flatMap(([, nodes]) => imagesOf(nodes))])
   return {
@@ -79,6 +98,12 @@ export function publishWorkshop(captured: Workshop): Published {
     },
     isAnythingLeftOut: holders.size > 0 || hiddenItems.size > 0 || hiddenBoards.size > 0 || hiddenOutcomes.size > 0 || matters.length < workshop.matters.length,
   }
+}
+
+/** Whether there are boards in this annex, and none of them may leave the house. */
+function isAnnexHidden({ boards }: Workshop, kind: BoardAnnexKind, hiddenBoards: ReadonlySet<string>): boolean {
+  const annexed = boards.filter(({ annex }) => annex?.kind === kind)
+  return annexed.length > 0 && annexed.every(({ id }) => hiddenBoards.has(id))
 }
 
 const nameless: Pick<ContentLoss, 'name'> = { name: '…' }

@@ -4,6 +4,7 @@
  * language. What nobody translated stays as it was written and says in which language that is.
  */
 import { plainText } from '../document/board-content.ts'
+import { mattersPart } from '../minutes/part-source.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'
 import {
@@ -45,7 +46,8 @@ class WorkshopTranslation {
   workshop(): Workshop {
     const { items, people, organisations, matters, boards, outcomes, minutes, losses } = this.#source
     const details = this.#details()
-    const titles = new Map<string, string>(items.map(({ id, title }) => [id, this.#text(itemUnit(id), title)]))
+    // Told where they stand: what a report leaves out takes its losses along.
+    const titles = new Map<string, string>(items.map(({ id, title }) => [id, this.#at('linking', `item:${id}`, () => this.#text(itemUnit(id), title))]))
     const translatedBoards = boards.map((board) => this.#at('board', board.id, () => this.#board(board, titles)))
     const translatedItems = items.map((item) => ({ ...item, title: titles.get(item.id) ?? item.title }))
     const linking = Object.entries(minutes.linking).map(([part, content]) => [part, this.#at('linking', part, () => this.#rich(content, linkingUnit(part)))] as const)
@@ -59,7 +61,7 @@ class WorkshopTranslation {
         ...person,
         functions: person.functions.map((words) => this.#text(functionsUnit(person.id), words)),
       })),
-      matters: matters.map((matter) => ({ ...matter, what: this.#text(matterUnit(matter.id), matter.what), note: this.#text(matterNoteUnit(matter.id), matter.note) })),
+      matters: this.#at('linking', mattersPart, () => matters.map((matter) => ({ ...matter, what: this.#text(matterUnit(matter.id), matter.what), note: this.#text(matterNoteUnit(matter.id), matter.note) }))),
       organisations: organisations.map((organisation) => ({ ...organisation, role: this.#text(roleUnit(organisation.id), organisation.role) })),
       boards: translatedBoards,
       outcomes: outcomes.map((outcome) => this.#at('board', outcome.board, () => {

@@ -11,16 +11,18 @@ export type Predecessor = {
   readonly number: number
   /** The same document of the version before; null when it was not frozen then. */
   readonly minutes: Minutes | null
+  /** Whether its words may be told in this one: some may have stopped being for everybody. */
+  readonly isTold: boolean
   /** What was asked for and is to be printed, in order; also what was asked for in versions before that one. */
   readonly corrections: readonly PendingCorrection[]
 }
 
 /** `minutes` with its corrigendum, or as they are when there is nothing to say. */
-export function withCorrigendum(minutes: Minutes, { number, minutes: before, corrections }: Predecessor): Minutes {
+export function withCorrigendum(minutes: Minutes, { number, minutes: before, isTold, corrections }: Predecessor): Minutes {
   const labels = versionLabels(minutes.language)
   const blocks = [
     ...requestBlocks(minutes, number, corrections, labels),
-    ...(before === null ? [] : changeBlocks(compareMinutes(before, minutes), number, labels)),
+    ...(before === null ? [] : changeBlocks(compareMinutes(before, minutes), number, isTold, labels)),
   ]
   if (blocks.length === 0) return minutes
   const part: MinutesPart = { id: corrigendumPart, number: '', title: labels.corrigendum, direction: textDirection(labels.corrigendum), linking: [], blocks }
@@ -44,20 +46,31 @@ function requestBlocks({ profile }: Minutes, before: number, corrections: readon
   return table === null ? [] : [table]
 }
 
-function changeBlocks(changes: readonly Change[], version: number, labels: VersionLabels): readonly Block[] {
+function changeBlocks(changes: readonly Change[], version: number, isTold: boolean, labels: VersionLabels): readonly Block[] {
   if (changes.length === 0) return [metaLine(labels.noChange(version))]
   const table = simpleTable(
     labels.changes(version),
     [labels.paragraph, labels.section, '', labels.before, labels.after],
-    changes.map((change) => [
+    (isTold ? changes : withoutEarlier(changes, labels)).map((change) => [
       paragraphOf(change, labels),
-      change.kind === 'removed' ? change.before.part : change.after.part,
+      change.kind !== 'removed' ? change.after.part : isTold ? change.before.part : '',
       labels.kinds[change.kind],
-      change.kind === 'added' ? '' : cell(change.before.text),
+      change.kind === 'added' || !isTold ? '' : cell(change.before.text),
       change.kind === 'removed' ? '' : cell(change.after.text),
     ]),
   )
   return table === null ? [] : [table]
+}
+
+/** Those of which something can be said without a word of before: of what was taken out only the number is left, once for everything that was cited by it. */
+function withoutEarlier(changes: readonly Change[], labels: VersionLabels): readonly Change[] {
+  const seen = new Set<string>([''])
+  return changes.filter((change) => {
+    const paragraph = paragraphOf(change, labels)
+    const isNew = change.kind !== 'removed' || !seen.has(paragraph)
+    if (change.kind === 'removed') seen.add(paragraph)
+    return isNew
+  })
 }
 
 /** "14", or "14 (was 13)" when it moved. */

@@ -3,11 +3,12 @@ import { recordFromWorkshop } from '../document/record-export.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Profile } from '../minutes/minutes.ts'
 import { minutesLanguages } from '../minutes/labels-for.ts'
+import { holdsBack, leavesTheHouse } from '../minutes/publish.ts'
 import type { PendingCorrection } from '../model/versions.ts'
-import type { Attribution, Workshop } from '../model/workshop.ts'
+import { attributions, type Attribution, type Workshop } from '../model/workshop.ts'
 import type { OutcomeClaim } from '../outcomes/numbering.ts'
 import { withCorrigendum } from './corrigendum.ts'
-import { findDocument, sealVersion, type FrozenContent, type SealFacts } from './frozen-version.ts'
+import { findDocument, sealVersion, type FrozenContent, type FrozenDocument, type SealFacts } from './frozen-version.ts'
 import { minutesWords } from './minutes-words.ts'
 import { maxSealedText } from './seal.ts'
 
@@ -30,6 +31,8 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
   const { previous, attribution, pause, signal, frozenAt, frozenBy, note, commentsUntil } = options
   const languages = minutesLanguages.filter((language) => options.languages.includes(language))
   const documents: Minutes[] = []
+  // What stood in the version before may be what stays in the house now: nobody can tell from its words alone.
+  const isAnythingHeldBack = previous !== null && holdsBack(workshop)
   const wanted = [
     ...sharedProfiles.map((profile) => ({ profile, organisation: '' })),
     ...organisationsOf(workshop).map((organisation) => ({ profile: 'letter' as const, organisation })),
@@ -40,7 +43,8 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
       // A letter that says nothing is sent to nobody.
       if (profile === 'letter' && minutesWords({ ...compiled, cover: null, title: '' }).words.length === 0) continue
       const before = previous === null ? null : findDocument(previous.content, { profile, language, organisation: compiled.organisation })
-      documents.push(previous === null ? compiled : withCorrigendum(compiled, { number: previous.number, minutes: before?.minutes ?? null, corrections: previous.corrections }))
+      const isTold = !(leavesTheHouse(profile) && isAnythingHeldBack) && tellsAsMuch(attribution, before)
+      documents.push(previous === null ? compiled : withCorrigendum(compiled, { number: previous.number, minutes: before?.minutes ?? null, isTold, corrections: previous.corrections }))
       await pause?.()
       signal?.throwIfAborted()
     }
@@ -53,6 +57,11 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
 /** Without a status: that goes on changing, and is printed on top. */
 function compileFrozen(workshop: Workshop, options: MinutesOptions): Minutes {
   return { ...compileMinutes(workshop, options), status: { kind: 'draft', version: null, date: '' }, statusLine: '' }
+}
+
+/** Whether speakers are told at least as far as they were before. */
+function tellsAsMuch(attribution: Attribution, before: FrozenDocument | null): boolean {
+  return before === null || attributions.indexOf(attribution) >= attributions.indexOf(before.entry.attribution)
 }
 
 /** Whoever may get a letter: every organisation that is named, once, by a name that a seal has room for. */

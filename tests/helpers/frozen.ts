@@ -1,6 +1,6 @@
 /** Frozen versions for tests. */
 import type { PendingCorrection } from '../../shared/model/versions.ts'
-import type { Workshop } from '../../shared/model/workshop.ts'
+import type { Attribution, Workshop } from '../../shared/model/workshop.ts'
 import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { streamPrinted } from '../../shared/render/export-frozen.ts'
 import { collect } from '../../shared/render/export-format.ts'
@@ -13,9 +13,9 @@ import type { VersionFile } from '../../shared/verify/read-words.ts'
 import { readImport } from '../../shared/node/import/read-import.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 
-export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null = null): Promise<FrozenContent> {
+export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null = null, attribution: Attribution = 'person'): Promise<FrozenContent> {
   return freezeWorkshop(workshop, {
-    languages, attribution: 'person', frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous,
+    languages, attribution, frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous,
   })
 }
 

@@ -11,7 +11,8 @@ import { foldLetters } from '../../search/fold.ts'
 import { wordedFields } from '../../translations/texts.ts'
 import { confidentialBoards } from '../confidential-boards.ts'
 import type { Minutes, PartId } from '../minutes.ts'
-import { isPublicOutcome } from '../publish.ts'
+import { mattersPart } from '../part-source.ts'
+import { isPublicOutcome, leavesTheHouse } from '../publish.ts'
 import { isSummaryPrinted, partOfBoard } from '../shorten.ts'
 import type { Finding, FindingPlace } from './finding.ts'
 
@@ -53,7 +54,7 @@ function printedPassages(workshop: Workshop, { profile, outline }: Pick<Minutes,
   return [
     { words: details.purpose, title: '', place: { kind: 'part', part: 'glance' } },
     ...[details.welcome, details.quorum, details.agendaAdoption, details.previousMinutes, details.interests].map((words): Passage => ({ words, title: '', place: { kind: 'part', part: 'attendance' } })),
-    ...matters.filter(({ confidential }) => !isPublic || !confidential).map(({ what, note, label }): Passage => ({ words: `${what}\n${note}`, title: label, place: { kind: 'part', part: 'matters' } })),
+    ...matters.filter(({ confidential }) => !isPublic || !confidential).map(({ what, note, label }): Passage => ({ words: `${what}\n${note}`, title: label, place: { kind: 'part', part: mattersPart } })),
     ...items.filter(({ id }) => !hiddenItems.has(id)).map(({ id, title }): Passage => ({ words: title, title, place: { kind: 'item', item: id } })),
     ...printedBoards.flatMap(({ id: board, title, content, group }): readonly Passage[] => [
       { words: [title, group?.question ?? '', group?.method ?? ''].join('\n'), title, place: { kind: 'board', board, block: null } },
@@ -63,10 +64,6 @@ function printedPassages(workshop: Workshop, { profile, outline }: Pick<Minutes,
     ...Object.entries(minutes.summaries).filter(([part]) => summarised.has(part) && !isLeftOut(part)).flatMap(([part, { content }]) => texts(part, content)),
     ...Object.entries(minutes.linking).filter(([part]) => !isLeftOut(part)).flatMap(([part, nodes]) => texts(part, nodes)),
   ]
-}
-
-function leavesTheHouse(profile: Minutes['profile']): boolean {
-  return profile === 'public' || profile === 'letter'
 }
 
 /** The words of a block without its outcomes, which are looked at on their own. */

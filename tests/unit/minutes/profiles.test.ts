@@ -4,7 +4,7 @@ import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/com
 import { letterOrganisations } from '../../../shared/minutes/letter.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { PersonId } from '../../../shared/model/ids.ts'
-import { emptyPerson, type Attribution, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
+import { emptyPerson, type Attribution, type Matter, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { renderJson } from '../../../shared/render/json.ts'
 import { bullets, outcome, p } from '../../fixtures/rich.ts'
@@ -36,6 +36,37 @@ function citations(minutes: Minutes): ReadonlyMap<number, string> {
 }
 
 describe('public (MI20)', () => {
+  test('MI53: a translation that is older than its text is named without the words of what stays in the house', () => {
+    const full = fullWorkshop()
+    const items = [...full.items, ...full.items.slice(0, 1).map((item): ProgrammeItem => ({ ...item, id: 'i9' as ProgrammeItem['id'], title: 'Dismissal of the director now', confidential: true }))]
+    const matter: Matter = { id: 'm9' as Matter['id'], label: '', what: 'Pay the gift back', owner: '', due: '', status: 'open', note: '', confidential: true }
+    const workshop: Workshop = {
+      ...full, items, matters: [matter, { ...matter, id: 'm8' as Matter['id'], what: 'Mend the roof', confidential: false }],
+      translations: [
+        { language: 'fr', unit: 'item:i9', source: 'Dismissal of the director', words: 'Renvoi du directeur' },
+        { language: 'fr', unit: 'matter:m9', source: 'Pay the gift', words: 'Rendre le cadeau' },
+        { language: 'fr', unit: 'matter:m8', source: 'Mend a roof', words: 'Réparer le toit' },
+      ],
+    }
+    const report = compile(workshop, { profile: 'public', language: 'fr' })
+    expect(renderJson(report, workshop)).not.toMatch(/Renvoi|Dismissal|cadeau|gift/u)
+    expect(report.notices.map(({ kind, part }) => `${kind} ${part}`)).toEqual(['stale-translation matters'])
+    const notices = compile(workshop, { language: 'fr' }).notices.map(({ part, name }) => `${part}: ${name}`)
+    expect(notices).toEqual(['matters: Rendre le cadeau', 'matters: Réparer le toit', 'item:i9: Renvoi du directeur'])
+  })
+
+  test('MI54: what leads to an annex of which every board is confidential stays in the house with it', () => {
+    const statement = (id: string, confidential: boolean): Workshop['boards'][number] =>
+      ({ ...board(id, 'Dissent', null, [p('We object.')]), annex: { kind: 'statements', author: '', organisation: '', date: '', confidential } })
+    const workshop = (...boards: Workshop['boards']): Workshop => {
+      const empty = emptyWorkshop('T')
+      return { ...empty, boards, minutes: { ...empty.minutes, linking: { 'annex:statements': [p('The region of the north objected.')] } } }
+    }
+    const linked = (profile: 'full' | 'public', ...boards: Workshop['boards']): boolean => JSON.stringify(compile(workshop(...boards), { profile })).includes('north objected')
+    expect([linked('public', statement('s1', true), statement('s2', true)), linked('full', statement('s1', true))]).toEqual([false, true])
+    expect([linked('public', statement('s1', true), statement('s2', false)), linked('public')]).toEqual([true, true])
+  })
+
   test.each(seeds)('seed %i: nothing confidential, no contact and no quotation without consent is anywhere in the tree', (seed) => {
     const workshop = randomWorkshop(seededRandom(seed))
     expect(JSON.stringify(compile(workshop, { profile: 'full' }))).toContain(secretWord)

@@ -14,7 +14,7 @@ test.each(minutesLanguages)('VF40 a request on a version before the last one is 
   })
   const minutes = compileMinutes(fullWorkshop(), { language, attribution: 'person' })
   const corrections = [correction(1, '14'), correction(1, ''), correction(2, '15')]
-  const printed = withCorrigendum(minutes, { number: 2, minutes, corrections })
+  const printed = withCorrigendum(minutes, { number: 2, minutes, isTold: true, corrections })
   const [table] = printed.parts.find(({ id }) => id === corrigendumPart)?.blocks ?? []
   const places = table?.kind === 'table' ? table.rows.slice(1).map(([place]) => blockText(place?.blocks ?? [])) : []
   const first = versionLabels(language).ofVersion(1)
