@@ -39,16 +39,37 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
 export function heldOrder(items: readonly ProgrammeItem[]): readonly ProgrammeItem[] {
   const held = items.filter((item) => item.held)
   if (held.length === 0 || !held.every((item) => clock.test(item.actualStart))) return items
-  const byClock = [...held].sort((a, b) => minutesOfDay(a.actualStart) - minutesOfDay(b.actualStart))
+  const began = startsOf(items)
+  const byClock = [...held].sort((a, b) => (began.get(a.id) ?? 0) - (began.get(b.id) ?? 0))
   let next = 0
   return items.map((item) => (item.held ? (byClock[next++] ?? item) : item))
 }
 
+const minutesADay = 24 * 60
+
+/**
+ * When each item that was held began, in minutes since the first midnight. No time says its day: where the planned times go back, the next day has
+ * begun, and what was planned for shortly before midnight and began after it began on the day after.
+ */
+function startsOf(items: readonly ProgrammeItem[]): ReadonlyMap<string, number> {
+  let midnight = 0
+  let before = 0
+  return new Map(items.map(({ id, plannedStart, actualStart }) => {
+    const planned = minutesOfDay(plannedStart)
+    if (planned !== null && planned < before) midnight += minutesADay
+    before = planned ?? before
+    const began = minutesOfDay(actualStart) ?? 0
+    const daysApart = planned === null ? 0 : Math.round((planned - began) / minutesADay)
+    return [id, midnight + began + daysApart * minutesADay] as const
+  }))
+}
+
 const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/
 
-function minutesOfDay(time: string): number {
+/** Null for what is no time of a clock. */
+function minutesOfDay(time: string): number | null {
   const [, hours, minutes] = clock.exec(time) ?? []
-  return Number(hours) * 60 + Number(minutes)
+  return hours === undefined ? null : Number(hours) * 60 + Number(minutes)
 }
 
 function itemBlocks(context: MinutesContext, part: PartId, item: ProgrammeItem, boards: readonly Board[]): readonly Block[] {

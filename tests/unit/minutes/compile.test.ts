@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { heldOrder } from '../../../shared/minutes/body-parts.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { ItemId, OrganisationId, OutcomeId, PersonId } from '../../../shared/model/ids.ts'
@@ -126,6 +127,23 @@ describe('parts (MI1, MI2)', () => {
     expect(partIds(compile({ ...full, items })).slice(2, 6)).toEqual(['item:i2', 'item:i4', 'item:i1', 'item:i6'])
     const half = items.map((item) => (item.id === 'i4' ? { ...item, actualStart: '' } : item))
     expect(partIds(compile({ ...full, items: half })).slice(2, 6)).toEqual(['item:i1', 'item:i2', 'item:i4', 'item:i6'])
+  })
+})
+
+describe('the order in which items were held (MI55)', () => {
+  const item = (id: string, plannedStart: string, actualStart: string, held = true): ProgrammeItem =>
+    ({ id: id as ProgrammeItem['id'], kind: 'debate', title: id, speakers: [], otherSpeakers: '', plannedStart, plannedEnd: '', actualStart, actualEnd: '', held, confidential: false })
+  const order = (...items: readonly ProgrammeItem[]): string => heldOrder(items).map(({ id }) => id).join(' ')
+
+  test.each([
+    ['two days stay two days', 'a b c d', [item('a', '14:00', '14:10'), item('b', '16:00', '16:05'), item('c', '09:00', '09:05'), item('d', '11:00', '11:00')]],
+    ['within each of them the clock counts', 'b a d c', [item('a', '14:00', '16:10'), item('b', '16:00', '14:05'), item('c', '09:00', '11:05'), item('d', '11:00', '9:00')]],
+    ['what was planned before midnight and began after it', 'a b c', [item('a', '22:00', '22:10'), item('b', '23:30', '00:10'), item('c', '00:30', '01:00')]],
+    ['what was planned after midnight and began before it', 'b a', [item('a', '00:10', '23:50'), item('b', '00:30', '23:40')]],
+    ['a break that was not held begins a day, too', 'a b c', [item('a', '16:00', '16:00'), item('b', '08:00', '', false), item('c', '09:00', '09:05')]],
+    ['an item that nobody planned belongs to the day before it', 'a c b', [item('a', '09:00', '09:00'), item('b', '', '11:00'), item('c', 'afternoon', '10:00')]],
+  ])('%s', (_what, expected, items) => {
+    expect(order(...items)).toBe(expected)
   })
 })
 
