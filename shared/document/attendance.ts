@@ -38,6 +38,23 @@ export function withAnswers(people: readonly Person[], { checkIns, photoConsents
 
 /** "09:31–12:00", by the clock of the room; without an end while the stay lasts. */
 export function formatStay({ in: start, out, zone }: Stay): string {
-  const clock = (ms: number): string => new Date(ms + zone * 60_000).toISOString().slice(-13, -8)
-  return `${clock(start)}–${out === null ? '' : clock(out)}`
+  return `${clockTime(start, zone)}–${out === null ? '' : clockTime(out, zone)}`
+}
+
+/** "09:31" of a moment in ms since the epoch, `zone` minutes ahead of UTC. */
+function clockTime(ms: number, zone: number): string {
+  return new Date(ms + zone * 60_000).toISOString().slice(-13, -8)
+}
+
+/**
+ * When somebody was in the room, as far as anybody said: what the rapporteur noted, and of what was not noted what the check-ins say. A time that
+ * stands alone shows which of the two it is: "09:40–", "–16:00". '' where nobody said anything; `between` parts stays.
+ */
+export function formatPresence({ timeIn, timeOut }: Pick<Person, 'timeIn' | 'timeOut'>, stays: readonly Stay[], between: string): string {
+  const [cameAt, leftAt] = [timeIn.trim(), timeOut.trim()]
+  if (cameAt === '' && leftAt === '') return stays.map(formatStay).join(between)
+  const [first, last] = [stays.at(0), stays.at(-1)]
+  const start = cameAt === '' && first !== undefined ? clockTime(first.in, first.zone) : cameAt
+  const end = leftAt === '' && last !== undefined && last.out !== null ? clockTime(last.out, last.zone) : leftAt
+  return `${start}–${end}`
 }

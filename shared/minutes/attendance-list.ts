@@ -1,8 +1,8 @@
 /** The list of participants, as an annex. */
-import { formatStay } from '../document/attendance.ts'
+import { formatPresence } from '../document/attendance.ts'
+import type { Stay } from '../model/responses.ts'
 import type { Person } from '../model/workshop.ts'
 import type { MinutesContext } from './context.ts'
-import { timeRange } from './cover.ts'
 import { fieldCells, told, type FieldColumn, type FieldRow } from './field-columns.ts'
 import type { Labels } from './labels.ts'
 import type { Block } from './minutes.ts'
@@ -31,10 +31,10 @@ export function attendanceColumns({ columns, attendance, photoConsent }: Labels)
 }
 
 export function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
-  const stays = new Map<string, string>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays.map(formatStay).join(labels.punctuation.comma)]))
-  const inTheRoom = ({ id, attendance, timeIn, timeOut }: Person): string => {
-    const noted = timeRange(timeIn, timeOut)
-    return noted === '' && (attendance === 'present' || attendance === 'remote') ? (stays.get(id) ?? '') : noted
+  const stays = new Map<string, readonly Stay[]>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays]))
+  const inTheRoom = (person: Person): string => {
+    const wasThere = person.attendance === 'present' || person.attendance === 'remote'
+    return formatPresence(person, (wasThere ? stays.get(person.id) : undefined) ?? [], labels.punctuation.comma)
   }
   const nameOf = new Map<string, string>(workshop.people.map(({ id, name }) => [id, name]))
   const rows = workshop.people.map((person): FieldRow => ({

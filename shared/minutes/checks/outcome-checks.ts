@@ -1,5 +1,5 @@
 /** Outcomes: who does what until when, in words that can be quoted. */
-import type { Outcome, Workshop } from '../../model/workshop.ts'
+import type { Outcome, Person, Workshop } from '../../model/workshop.ts'
 import { flagSet, outcomeKindSpecs, voteCounts } from '../../outcomes/kinds.ts'
 import { countIn } from '../../outcomes/vote-result.ts'
 import type { Minutes } from '../minutes.ts'
@@ -11,7 +11,11 @@ const maxDecisionWords = 40
 
 /** Findings about outcomes, in the order in which they stand. */
 export function outcomeChecks(workshop: Workshop, minutes: Pick<Minutes, 'profile'>): readonly Finding[] {
-  const present = workshop.people.filter(({ attendance }) => attendance === 'present' || attendance === 'remote').length
+  const isThere = ({ attendance }: Person): boolean => attendance === 'present' || attendance === 'remote'
+  const voters: Voters = {
+    present: workshop.people.filter(isThere).length,
+    represented: workshop.people.filter((person) => !isThere(person) && person.representedBy.trim() !== '').length,
+  }
   const known = knownNames(workshop)
   // A thousand actions have a few dozen owners.
   const unlistedIn = new Map<string, readonly string[]>()
@@ -26,12 +30,15 @@ export function outcomeChecks(workshop: Workshop, minutes: Pick<Minutes, 'profil
       ({ kind, weight, subject: outcome.label, detail, place: { kind: 'outcome', board: outcome.board, outcome: outcome.id } })
     return [
       ...unlisted(outcome).map((name) => find('owner-not-listed', 'hint', name)),
-      ...ofKind(outcome, workshop, minutes, present).map(([kind, weight, detail]) => find(kind, weight, detail)),
+      ...ofKind(outcome, workshop, minutes, voters).map(([kind, weight, detail]) => find(kind, weight, detail)),
     ]
   })
 }
 
-function ofKind(outcome: Outcome, workshop: Workshop, minutes: Pick<Minutes, 'profile'>, present: number): readonly (readonly [Finding['kind'], Finding['weight'], string])[] {
+/** Who can have voted: people who were there, and others whose mandate somebody held. */
+type Voters = { readonly present: number; readonly represented: number }
+
+function ofKind(outcome: Outcome, workshop: Workshop, minutes: Pick<Minutes, 'profile'>, { present, represented }: Voters): readonly (readonly [Finding['kind'], Finding['weight'], string])[] {
   const { kind, text, fields } = outcome
   switch (kind) {
     case 'action':
@@ -48,7 +55,9 @@ function ofKind(outcome: Outcome, workshop: Workshop, minutes: Pick<Minutes, 'pr
     }
     case 'vote': {
       const total = countedTotal(fields) ?? totalOf(fields['result'] ?? '')
-      return total !== null && present > 0 && total !== present ? [['vote-total', 'problem', `${total}/${present}`]] : []
+      // Not everybody who is there may vote, and some vote for others.
+      const expected = [present, present + represented, countIn(fields['eligible'])]
+      return total !== null && present > 0 && !expected.includes(total) ? [['vote-total', 'problem', `${total}/${present}`]] : []
     }
     case 'quote':
       return minutes.profile === 'public' && fields['consent'] !== flagSet ? [['quote-without-consent', 'problem', '']] : []

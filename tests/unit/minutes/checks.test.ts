@@ -86,6 +86,17 @@ describe('checks before freezing (MP4)', () => {
     expect(vote({ inFavour: 'most of them', against: '', result: 'unanimous' })).toEqual([])
   })
 
+  it('MI57: count those who vote for somebody else, and take who is entitled at the word of whoever wrote it down', () => {
+    const one = meeting([]).people[0]
+    if (one === undefined) throw new Error('nobody')
+    const person = (id: string, fields: Partial<Person>): Person => ({ ...one, id: id as Person['id'], name: id, duties: [], ...fields })
+    const people = [one, person('staff', {}), person('excused', { attendance: 'excused', representedBy: one.id }), person('away', { attendance: 'absent' }), person('here', { representedBy: 'staff' })]
+    const vote = (fields: Readonly<Record<string, string>>): readonly string[] =>
+      check({ ...meeting([outcome('v', 'vote', 'Adopt?', fields)]), people }).map(({ kind, detail }) => `${kind} ${detail}`).filter((found) => found.startsWith('vote'))
+    expect([vote({ inFavour: '3' }), vote({ inFavour: '4' }), vote({ inFavour: '2', eligible: '2' })]).toEqual([[], [], []])
+    expect([vote({ inFavour: '5' }), vote({ inFavour: '2' }), vote({ inFavour: '2', eligible: '1' })]).toEqual([['vote-total 5/3'], ['vote-total 2/3'], ['vote-total 2/3']])
+  })
+
   it('ask for a description of an image that has neither words of its own nor a transcription', () => {
     const told = (attrs: Readonly<Record<string, string>>): readonly string[] => kinds(check(meeting([sheet('a'.repeat(64), '', 'Flip chart', attrs)])))
     expect(told({})).toEqual(['image-without-alt'])

@@ -4,7 +4,7 @@ import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/com
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { ItemId, MatterId, OutcomeId } from '../../../shared/model/ids.ts'
 import { noResponses } from '../../../shared/model/responses.ts'
-import { emptyPerson, type Matter, type Workshop, type WorkshopDetails } from '../../../shared/model/workshop.ts'
+import { emptyPerson, type Matter, type Person, type Workshop, type WorkshopDetails } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { bullets, image, node, outcome, p } from '../../fixtures/rich.ts'
 import { board, emptyWorkshop, fullWorkshop, missingBlob, singleBoardWorkshop, withBoards } from '../../fixtures/workshops.ts'
@@ -198,6 +198,23 @@ describe('annexes (MI18)', () => {
   test('documents that are not disclosed are listed all the same', () => {
     const minutes = compile(singleBoardWorkshop('T', [outcome('t', 'document', 'Legal advice', { undisclosed: 'yes' })]))
     expect(textOf(minutes, 'annex:documents')).toContain('Legal advice\nYes')
+  })
+
+  test.each([
+    ['09:40', '12:00', '09:40–12:00'], ['', '12:00', '09:05–12:00'], ['09:40', '', '09:40–15:30'], ['', '', '09:05–10:00, 10:30–15:30'],
+  ])('MI56: came "%s", left "%s", with check-ins: %s', (timeIn, timeOut, printed) => {
+    const id = 'x1' as Workshop['people'][number]['id']
+    const at = (time: string): number => Date.parse(`2026-09-19T${time}:00Z`) - 2 * 3_600_000
+    const stays = [{ in: at('09:05'), out: at('10:00'), zone: 120 }, { in: at('10:30'), out: at('15:30'), zone: 120 }]
+    const list = (person: Partial<Person>, checkedIn: boolean): string => textOf(compile({
+      ...emptyWorkshop('T'), people: [{ ...emptyPerson, id, name: 'Ana', timeIn, timeOut, ...person }],
+      floor: { ...noResponses, checkIns: checkedIn ? [{ key: id, name: 'Ana', organisation: '', state: 'left', stays }] : [] },
+    }), 'annex:attendance').split('\n').at(-1) ?? ''
+    expect(list({}, true)).toBe(printed)
+    // A time that stands alone says which of the two it is.
+    if (timeIn !== '' || timeOut !== '') expect(list({}, false)).toBe(`${timeIn}–${timeOut}`)
+    // Of somebody who is noted as absent the check-ins say nothing.
+    if (timeIn !== '' || timeOut !== '') expect(list({ attendance: 'absent' }, true)).toBe(`${timeIn}–${timeOut}`)
   })
 
   test('contacts and noted times stand in the attendance list', () => {
