@@ -200,21 +200,26 @@ describe('annexes (MI18)', () => {
     expect(textOf(minutes, 'annex:documents')).toContain('Legal advice\nYes')
   })
 
-  test.each([
-    ['09:40', '12:00', '09:40–12:00'], ['', '12:00', '09:05–12:00'], ['09:40', '', '09:40–15:30'], ['', '', '09:05–10:00, 10:30–15:30'],
-  ])('MI56: came "%s", left "%s", with check-ins: %s', (timeIn, timeOut, printed) => {
+  describe('when somebody was in the room (MI56)', () => {
     const id = 'x1' as Workshop['people'][number]['id']
     const at = (time: string): number => Date.parse(`2026-09-19T${time}:00Z`) - 2 * 3_600_000
     const stays = [{ in: at('09:05'), out: at('10:00'), zone: 120 }, { in: at('10:30'), out: at('15:30'), zone: 120 }]
-    const list = (person: Partial<Person>, checkedIn: boolean): string => textOf(compile({
-      ...emptyWorkshop('T'), people: [{ ...emptyPerson, id, name: 'Ana', timeIn, timeOut, ...person }],
-      floor: { ...noResponses, checkIns: checkedIn ? [{ key: id, name: 'Ana', organisation: '', state: 'left', stays }] : [] },
+    const list = (person: Partial<Person>, isCheckedIn: boolean): string => textOf(compile({
+      ...emptyWorkshop('T'), people: [{ ...emptyPerson, id, name: 'Ana', ...person }],
+      floor: { ...noResponses, checkIns: isCheckedIn ? [{ key: id, name: 'Ana', organisation: '', state: 'left', stays }] : [] },
     }), 'annex:attendance').split('\n').at(-1) ?? ''
-    expect(list({}, true)).toBe(printed)
-    // A time that stands alone says which of the two it is.
-    if (timeIn !== '' || timeOut !== '') expect(list({}, false)).toBe(`${timeIn}–${timeOut}`)
-    // Of somebody who is noted as absent the check-ins say nothing.
-    if (timeIn !== '' || timeOut !== '') expect(list({ attendance: 'absent' }, true)).toBe(`${timeIn}–${timeOut}`)
+
+    test.each([
+      ['09:40', '12:00', '09:40–12:00', '09:40–12:00'], ['', '12:00', '09:05–12:00', '–12:00'], ['09:40', '', '09:40–15:30', '09:40–'],
+    ])('noted as "%s" and "%s", it is %s with check-ins and %s without', (timeIn, timeOut, printed, alone) => {
+      expect([list({ timeIn, timeOut }, true), list({ timeIn, timeOut }, false)]).toEqual([printed, alone])
+      // Of somebody who is noted as absent the check-ins say nothing.
+      expect(list({ timeIn, timeOut, attendance: 'absent' }, true)).toBe(alone)
+    })
+
+    test('where nothing is noted, the check-ins say all of it', () => {
+      expect(list({}, true)).toBe('09:05–10:00, 10:30–15:30')
+    })
   })
 
   test('contacts and noted times stand in the attendance list', () => {
