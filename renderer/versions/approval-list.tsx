@@ -1,5 +1,5 @@
 /** Who approved a version: signed on a computer of the workshop, or as it was said in the room or on paper. */
-import { PenTool, Plus, Undo2 } from 'lucide-react'
+import { PenTool, Plus, Undo2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { addApproval, setApprovalWithdrawn, signedBefore } from '../../shared/document/approvals.ts'
 import { addFromRoom } from '../../shared/document/room-signatures.ts'
@@ -37,10 +37,14 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
   const text = useText(messages)
   const { doc, origin, lasting, canEdit } = useWorkshopEdits()
   const { doc: responses, canAnswer } = useResponsesEdits()
-  const leftOut = useLeftOut(doc, responses, version.fingerprint)
+  const leftOut = useLeftOut(doc, responses, version.fingerprint, waiting.length)
   const withdraw = ({ id, name }: Approval): void => {
     setApprovalWithdrawn(doc, origin, id, true)
     showToast({ message: text('withdrawn', { name }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(doc, origin, id, false) } })
+  }
+  const putAside = ({ id, name }: Approval): void => {
+    setApprovalWithdrawn(doc, lasting, id, true)
+    showToast({ message: text('wasPutAside', { name }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(doc, lasting, id, false) } })
   }
   const maySign = isReadable && mayApprove(role) && (canEdit || canAnswer) && self.name.trim() !== ''
   return (
@@ -71,6 +75,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
                     </Button>
                   )
                 )}
+                {canEdit && <IconButton icon={X} label={text('putAside', { name: approval.name })} onPress={() => putAside(approval)} />}
               </ApprovalLine>
             ))}
           </ul>

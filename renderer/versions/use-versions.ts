@@ -1,16 +1,15 @@
 /** Frozen versions, approvals and corrections as plain data that follow the shared document, and the content of a version. */
 import { useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import { approvalContext, countLeftOut, readCheckedApprovals, standingApprovals } from '../../shared/document/approvals.ts'
+import { countLeftOut, readCheckedApprovals } from '../../shared/document/approvals.ts'
+import { WaitingChecks, waitingFor } from '../../shared/document/check-waiting.ts'
 import { pendingCorrections } from '../../shared/document/corrections.ts'
-import { responsesLimits, responsesRootsOf } from '../../shared/document/responses-roots.ts'
-import { readRoomSignatures, waitingSignatures } from '../../shared/document/room-signatures.ts'
+import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { Approval, CheckedApproval, FrozenVersion, PendingCorrection } from '../../shared/model/versions.ts'
+import type { CheckedApproval, FrozenVersion, PendingCorrection } from '../../shared/model/versions.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
-import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { decodeFrozen, type FrozenContent, type FrozenRead } from '../../shared/versions/frozen-version.ts'
 import { useShared } from '../base/use-shared.ts'
 import { browserSignatures } from '../document/browser-signatures.ts'
@@ -35,33 +34,42 @@ export function useApprovals(workshop: WorkshopId, doc: Y.Doc): readonly Checked
   return useShared(followed, read)
 }
 
-/** What participants signed and nobody has added to the approvals of the notes, as many as are checked at a time. */
+/** What participants signed and nobody has added to the approvals of the notes, as many as are shown at a time. */
 export function useWaiting(workshop: WorkshopId, doc: Y.Doc, responses: Y.Doc): readonly CheckedApproval[] {
-  const [followed, read] = useMemo(() => {
-    const { approvals, invites } = rootsOf(doc)
-    const check = (): readonly CheckedApproval[] => {
-      const context = approvalContext(signatures, workshop, doc)
-      return waitingIn(doc, responses).slice(0, responsesLimits.maxSignatures).map((approval) => ({ ...approval, check: checkApproval(signatures, approval, context) }))
+  const [waiting, setWaiting] = useState<readonly CheckedApproval[]>([])
+  useEffect(() => {
+    const checks = new WaitingChecks(signatures, workshop, doc, responses)
+    const { approvals, invites, versions } = rootsOf(doc)
+    const followed = [approvals, invites, versions, responsesRootsOf(responses).signatures]
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (): void => {
+      clearTimeout(timer)
+      const { shown, isDone } = checks.read()
+      setWaiting(shown)
+      // Where there is much to look at, the window breathes in between.
+      if (!isDone) timer = setTimeout(look)
     }
-    return [[{ type: approvals }, { type: invites }, { type: responsesRootsOf(responses).signatures }], check] as const
+    look()
+    for (const type of followed) type.observeDeep(look)
+    return () => {
+      clearTimeout(timer)
+      for (const type of followed) type.unobserveDeep(look)
+    }
   }, [workshop, doc, responses])
-  return useShared(followed, read)
+  return waiting
 }
 
-function waitingIn(doc: Y.Doc, responses: Y.Doc): readonly Approval[] {
-  return waitingSignatures(readRoomSignatures(responses), standingApprovals(doc))
-}
-
-/** How many approvals of a version, and of those that wait, are more than are checked and are not among the above. */
-export function useLeftOut(doc: Y.Doc, responses: Y.Doc, version: string): { readonly approvals: number; readonly waiting: number } {
+/** How many approvals of a version are more than are checked, and how many of those that wait are not among the `shown` ones. */
+export function useLeftOut(doc: Y.Doc, responses: Y.Doc, version: string, shown: number): { readonly approvals: number; readonly waiting: number } {
   const [followed, read] = useMemo(() => {
     const count = (): { readonly approvals: number; readonly waiting: number } => ({
       approvals: countLeftOut(doc, version),
-      waiting: waitingIn(doc, responses).slice(responsesLimits.maxSignatures).filter((approval) => approval.version === version).length,
+      waiting: waitingFor(doc, responses).filter((approval) => approval.version === version).length,
     })
     return [[{ type: rootsOf(doc).approvals }, { type: responsesRootsOf(responses).signatures }], count] as const
   }, [doc, responses, version])
-  return useShared(followed, read)
+  const { approvals, waiting } = useShared(followed, read)
+  return { approvals, waiting: Math.max(0, waiting - shown) }
 }
 
 /** Those that the next version prints. */

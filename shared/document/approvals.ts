@@ -31,7 +31,7 @@ export function addApproval(doc: Y.Doc, origin: unknown, { id = uuidv4(), ...app
   return id
 }
 
-/** Takes an approval back, or lets it stand again. */
+/** Takes an approval back, or lets it stand again; of one that waits to be added, puts it aside, or lets it wait again. */
 export function setApprovalWithdrawn(doc: Y.Doc, origin: unknown, id: string, isWithdrawn: boolean): void {
   doc.transact(() => {
     rootsOf(doc).approvals.set(`${withdrawnPrefix}${id}`, isWithdrawn)
@@ -58,6 +58,15 @@ export function readApprovals(doc: Y.Doc): Approval[] {
 export function countLeftOut(doc: Y.Doc, version: string): number {
   const ofVersion = (approvals: readonly Approval[]): number => approvals.filter((approval) => approval.version === version).length
   return ofVersion(standingApprovals(doc)) - ofVersion(readApprovals(doc))
+}
+
+/** Ids of what was handed in and put aside without having been added: withdrawn before it ever stood. */
+export function putAside(doc: Y.Doc): ReadonlySet<string> {
+  const { approvals } = rootsOf(doc)
+  return new Set([...approvals.keys()].flatMap((key) => {
+    const id = key.startsWith(withdrawnPrefix) ? key.slice(withdrawnPrefix.length) : ''
+    return id !== '' && approvals.get(key) === true && !approvals.has(`${approvalPrefix}${id}`) ? [id] : []
+  }))
 }
 
 /** All that were not withdrawn, by date. For what needs no signature checked. */

@@ -40,8 +40,8 @@ export function readRoomSignatures(doc: Y.Doc): Approval[] {
 }
 
 /**
- * Those of `signed` that stand in the notes in no way: what is still to be added. `approvals`: all that stand there. Whoever checks them checks
- * `maxSignatures` at a time: when those are added the next ones come.
+ * Those of `signed` that stand in the notes in no way: what is still to be added. `approvals`: all that stand there. They are checked a part at a time
+ * (`check-waiting.ts`): when those are added the next ones come.
  */
 export function waitingSignatures(signed: readonly Approval[], approvals: readonly Pick<Approval, 'id'>[]): readonly Approval[] {
   const known = new Set(approvals.map(({ id }) => id))

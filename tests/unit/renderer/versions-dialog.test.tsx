@@ -8,11 +8,12 @@ import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx
 import { SourceProvider } from '../../../renderer/document/source-context.tsx'
 import type { WorkshopSource } from '../../../renderer/document/source.ts'
 import { VersionsDialog } from '../../../renderer/versions/versions-dialog.tsx'
-import { readApprovals } from '../../../shared/document/approvals.ts'
+import { readApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
 import { readCorrections } from '../../../shared/document/corrections.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
+import { addFromRoom, handInSignature, readRoomSignatures } from '../../../shared/document/room-signatures.ts'
 import { addVersion } from '../../../shared/document/versions.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
@@ -143,4 +144,22 @@ test('UI166 the boards are compared as the version names people, whatever the pa
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('VF46 what a participant signed can be put aside, whatever it proves, and waits again when that is undone', async () => {
+  const signature = { format: 1, number: 1, at: 0, key: 'k', signature: 's', capability: '', vouched: '' }
+  const id = handInSignature(responses, null, { version: frozen.fingerprint, name: 'Zoé', organisation: '', capacity: '', how: 'in-writing', on: '2026-10-01', signature })
+  await drawDialog()
+  const isShown = (): boolean => document.querySelector('li[aria-label="Zoé"]') !== null
+  expect(isShown()).toBe(true)
+  await click(find('button', 'Put the signature of Zoé aside'))
+  expect([isShown(), document.body.textContent.includes('Signed by participants'), readApprovals(doc)]).toEqual([false, false, []])
+  await act(async () => setApprovalWithdrawn(doc, null, id, false))
+  expect(isShown()).toBe(true)
+  // Somebody else added it meanwhile: it is an approval, and withdrawn as any other.
+  await act(async () => {
+    setApprovalWithdrawn(doc, null, id, true)
+    for (const waiting of readRoomSignatures(responses)) addFromRoom(doc, null, waiting, 'Guy')
+  })
+  expect(readApprovals(doc).map(({ name }) => name)).toEqual(['Zoé'])
 })

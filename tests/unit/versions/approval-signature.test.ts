@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { browserSignatures } from '../../../renderer/document/browser-signatures.ts'
 import { addApproval, countLeftOut, readApprovals, readCheckedApprovals, setApprovalWithdrawn, signedBefore, standingApprovals } from '../../../shared/document/approvals.ts'
+import { WaitingChecks } from '../../../shared/document/check-waiting.ts'
 import { recordRevocation } from '../../../shared/document/invites.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
 import { addFromRoom, handInSignature, readRoomSignatures, takeSignatureBack, waitingSignatures } from '../../../shared/document/room-signatures.ts'
@@ -15,6 +16,7 @@ import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { encodeRevocation, signRevocation } from '../../../shared/protocol/admission.ts'
 import { fromBase64Url, toBase64Url } from '../../../shared/protocol/base64url.ts'
 import { decodeCapability, encodeCapability, holderOf } from '../../../shared/protocol/capability.ts'
+import { rememberingVerifications } from '../../../shared/protocol/verified-signatures.ts'
 import { checkApproval, signApproval } from '../../../shared/versions/approval-signature.ts'
 import { sha256OfBytes } from '../../../shared/versions/fingerprint.ts'
 import { invite, newWorkshop } from '../../helpers/access.ts'
@@ -338,6 +340,46 @@ describe('what participants sign', () => {
     expect(waiting()).toHaveLength(50)
     for (const one of waiting()) addFromRoom(notes, 'test', one, 'Ana')
     expect([waiting(), readApprovals(notes).length]).toEqual([[], responsesLimits.maxSignatures + 50])
+  })
+
+  describe('VF45 what nobody can add takes the place of nothing that somebody can', () => {
+    const { maxSignatures } = responsesLimits
+    const counted = { ...nodeSignatures, verifications: 0, verify: (...given: Parameters<typeof nodeSignatures.verify>): boolean => {
+      counted.verifications += 1
+      return nodeSignatures.verify(...given)
+    } }
+    const checksOf = (notes: Y.Doc, responses: Y.Doc): WaitingChecks => new WaitingChecks(rememberingVerifications(counted), workshop, notes, responses)
+
+    test.each([
+      ['a forged signature', { ...handed, on: '0001-01-01' }],
+      ['a version that nobody froze', { ...handed, on: '0001-01-01', version: 'f'.repeat(64) }],
+      ['a copy of a signature that was added', handed],
+    ])('%s, however often it was handed in', (_what, filler) => {
+      const [notes, responses] = [withVersion(), new Y.Doc()]
+      const { id: _own, recordedBy: _nobody, ...genuine } = signed(version, invite(owner, 'participant', times), { secret: secretOf(8), said: { ...words, name: 'Zoé' } })
+      addFromRoom(notes, 'test', { ...handed, id: '0'.repeat(8), recordedBy: '' }, 'Ana')
+      for (let count = 0; count < 3 * maxSignatures; count += 1) handInSignature(responses, 'test', filler)
+      const id = handInSignature(responses, 'test', genuine)
+      const checks = checksOf(notes, responses)
+      // Never all of it at once.
+      expect(checks.read().isDone).toBe(filler.version !== fingerprint)
+      const rounds = Array.from({ length: 4 }, () => checks.read())
+      const { shown, isDone } = rounds.at(-1) ?? { shown: [], isDone: false }
+      expect(isDone).toBe(true)
+      expect(shown.find((approval) => approval.id === id)?.check).toMatchObject({ kind: 'signed', role: 'participant' })
+      expect(shown.length).toBeLessThanOrEqual(maxSignatures)
+    })
+
+    test('what was refused is not verified again when somebody signs', () => {
+      const [notes, responses] = [withVersion(), new Y.Doc()]
+      for (let count = 0; count < 20; count += 1) handInSignature(responses, 'test', { ...handed, name: `Nobody ${count}` })
+      const checks = checksOf(notes, responses)
+      const before = counted.verifications
+      expect(checks.read()).toMatchObject({ isDone: true, shown: { length: 20 } })
+      expect(counted.verifications - before).toBe(20)
+      expect(checks.read().shown.map(({ check: found }) => found.kind)).toEqual(Array<string>(20).fill('refused'))
+      expect(counted.verifications - before).toBe(20)
+    })
   })
 
   test('VF16 the longest invite fits', () => {
