@@ -24,7 +24,8 @@ export function TextRows({ group, isOpenOnly, language, sourceLanguage }: TextRo
   const list = useRef<HTMLUListElement>(null)
   const { rows } = group
   const write = useCallback(
-    ({ text: { unit, source } }: TextRow, words: string) => {
+    ({ text: { unit, source }, found }: TextRow, words: string) => {
+      if (found.kind === 'missing' && words === '') return
       setTranslation(doc, typing, { language, unit, source, words })
     },
     [doc, typing, language],

@@ -30,10 +30,7 @@ export function TranslationsPage(): ReactNode {
   const [isOpenOnly, setIsOpenOnly] = useState(false)
   const current = groups.find(({ id }) => id === opened) ?? groups.find(({ id }) => id.startsWith('board:')) ?? groups[0] ?? null
   const titles = useMemo(() => new Map(groups.map((group) => [group.id, groupTitle(group, workshop, text)])), [groups, workshop, text])
-  const nameOf = useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: 'language' })
-    return (tag: string): string => names.of(tag) ?? tag
-  }, [locale])
+  const nameOf = useMemo(() => languageNamesIn(locale), [locale])
 
   if (!current) return <p className="translations-nothing quiet">{text('nothing')}</p>
   return (
@@ -65,6 +62,19 @@ export function TranslationsPage(): ReactNode {
       </div>
     </div>
   )
+}
+
+/** The name of a language; what somebody typed that is no tag ("français", "pt_BR") as it is. */
+function languageNamesIn(locale: string): (tag: string) => string {
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  return (tag) => {
+    try {
+      return names.of(tag) ?? tag
+    } catch {
+      // Intl has no other way of saying that something is no tag.
+      return tag
+    }
+  }
 }
 
 function groupTitle({ group: { place } }: RowGroup, workshop: Workshop, text: Text<keyof (typeof messages)['en']>): string {

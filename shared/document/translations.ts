@@ -37,7 +37,8 @@ export function setTranslation(doc: Y.Doc, origin: unknown, { language, unit, so
   const { translations } = rootsOf(doc)
   const key = `${language} ${unit} ${contentDigest([{ type: 'text', text: source }])}`
   const present = translations.get(key)
-  const before = typeof present === 'object' && present !== null ? textField(new Map(Object.entries(present)), 'words') : ''
+  // '' where nothing is written says that what was made of older words is no translation of these.
+  const before = typeof present === 'object' && present !== null ? textField(new Map(Object.entries(present)), 'words') : null
   if (before === words) return false
   doc.transact(() => translations.set(key, { source, words }), origin)
   return true

@@ -25,7 +25,7 @@ export class Translator {
   constructor(workshop: Workshop, language: string) {
     const made = new Map<string, Translation[]>()
     for (const translation of workshop.translations) {
-      if (translation.language !== language || translation.words.trim() === '') continue
+      if (translation.language !== language) continue
       made.set(translation.unit, [...(made.get(translation.unit) ?? []), translation])
     }
     if (made.size === 0) return
@@ -33,7 +33,7 @@ export class Translator {
     for (const { unit, source } of textGroups(workshop).flatMap(({ texts }) => texts)) sources.set(unit, (sources.get(unit) ?? new Set()).add(source))
     for (const [unit, current] of sources) {
       const translations = made.get(unit)
-      if (translations) this.#byUnit.set(unit, matched([...current], translations))
+      if (translations?.some(({ words }) => words.trim() !== '')) this.#byUnit.set(unit, matched([...current], translations))
     }
   }
 
@@ -49,17 +49,17 @@ export class Translator {
 
 /**
  * The translations of one unit, by what is written there now. Words that are the same first; what is left over on both sides belongs
- * together when it is the only text of the unit, or alike enough.
+ * together when it is the only text of the unit, or alike enough. A text whose translation somebody took back has none, not an older one either.
  */
 function matched(sources: readonly string[], translations: readonly Translation[]): Map<string, Found> {
   const bySource = new Map(translations.map((translation) => [translation.source, translation]))
   const found = new Map<string, Found>()
   for (const source of sources) {
     const exact = bySource.get(source)
-    if (exact) found.set(source, { kind: 'current', words: exact.words })
+    if (exact) found.set(source, exact.words.trim() === '' ? { kind: 'missing' } : { kind: 'current', words: exact.words })
   }
   const known = new Set(sources)
-  const outdated = translations.filter(({ source }) => !known.has(source)).slice(0, maxOutdated)
+  const outdated = translations.filter(({ source, words }) => !known.has(source) && words.trim() !== '').slice(0, maxOutdated)
   const taken = new Set<Translation>()
   for (const source of sources) {
     if (found.has(source)) continue

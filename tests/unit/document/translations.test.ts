@@ -30,6 +30,12 @@ describe('ML8: translations are shared data', () => {
     expect(readTranslations(first)).toHaveLength(2)
   })
 
+  test('taking back what nobody wrote for these words is written down, once', () => {
+    const doc = new Y.Doc()
+    expect([setTranslation(doc, null, { ...title, words: '' }), setTranslation(doc, null, { ...title, words: '' })]).toEqual([true, false])
+    expect(readTranslations(doc)).toEqual([{ ...title, words: '' }])
+  })
+
   test('undo takes a translation back', () => {
     const doc = new Y.Doc()
     const undo = new Y.UndoManager([rootsOf(doc).translations], { trackedOrigins: new Set(['me']) })

@@ -68,6 +68,19 @@ describe('ML5: a translation stands in the place of its text', () => {
     expect(translateWorkshop(translated, 'en-GB')).toBe(translated)
   })
 
+  test('ML10: a text whose outdated translation was taken back has none, and its neighbours keep theirs', () => {
+    const rewritten = changed((content) => content.map((node, index) => (index === 1 ? p('The report on cold was presented.') : node)))
+    const [stale] = staleTranslations(rewritten)
+    if (stale === undefined) throw new Error('nothing is stale')
+    const { language, unit, source } = stale
+    const taken = { ...rewritten, translations: [...rewritten.translations, { language, unit, source, words: '' }] }
+    expect(staleTranslations(taken).filter((other) => other.language === language)).toEqual(staleTranslations(rewritten).filter((other) => other.language === language && other.source !== source))
+    expect(new Translator(taken, language).find(unit, source)).toEqual({ kind: 'missing' })
+    expect(JSON.stringify(compileMinutes(taken, { language }))).toContain(source)
+    const nothing = { ...taken, translations: taken.translations.map((translation) => ({ ...translation, words: '' })) }
+    expect(translateWorkshop(nothing, language)).toBe(nothing)
+  })
+
   test('a translation that was taken back is none', () => {
     const without = { ...translated, translations: translated.translations.map((translation) => ({ ...translation, words: '' })) }
     expect(translateWorkshop(without, 'fr')).toBe(without)
