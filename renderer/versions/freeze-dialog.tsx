@@ -42,6 +42,7 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
   const [done, setDone] = useState<number | null>(null)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
   const [problem, setProblem] = useState<FreezeProblem | null>(null)
+  const [isCompared, setIsCompared] = useState(true)
   const abort = useRef<AbortController | null>(null)
   useEffect(() => () => abort.current?.abort(), [])
 
@@ -52,7 +53,7 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
     setDone(0)
     const { signal } = (abort.current = new AbortController())
     try {
-      const request = { languages, attribution: facts.attribution, note: note.trim(), commentsUntil, frozenBy }
+      const request = { languages, attribution: facts.attribution, note: note.trim(), commentsUntil, frozenBy, isCompared }
       const frozen = await freezeVersion(source, doc, responses, lasting, request, { signal, onDocument: setDone })
       if (frozen.ok) {
         showToast({ message: text('frozen', { number: frozen.version.number }) })
@@ -101,6 +102,12 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
         <TextField label={text('freezeNote')} help={text('freezeNoteHelp')} value={note} isDisabled={isWorking} onChange={setNote} maxLength={500} />
         {failure && <Problem title={text('notFrozen')}>{failureSentence(failureText, failure)}</Problem>}
         {problem && <Problem title={text('notFrozen')}>{text(problem)}</Problem>}
+        {/* The one before may be lost for good; nobody is to be kept from freezing by that. */}
+        {(!isCompared || (problem && isAboutEarlier(problem))) && (
+          <CheckboxField isSelected={!isCompared} isDisabled={isWorking} onChange={(isSelected) => setIsCompared(!isSelected)}>
+            {text('freezeUncompared', { number })}
+          </CheckboxField>
+        )}
       </DialogBody>
       <DialogFooter>
         {isWorking ? (
@@ -119,4 +126,9 @@ export function FreezeDialog({ number, facts, frozenBy, onFrozen, onClose }: Fre
       </DialogFooter>
     </Dialog>
   )
+}
+
+/** Whether the version before is what cannot be read. */
+function isAboutEarlier(problem: FreezeProblem): boolean {
+  return problem !== 'tooLarge' && problem !== 'unreadable'
 }

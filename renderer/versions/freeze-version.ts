@@ -20,6 +20,8 @@ export type FreezeRequest = {
   readonly note: string
   readonly commentsUntil: string
   readonly frozenBy: string
+  /** Whether the new version says what changed since the one before; that one must be readable here then. */
+  readonly isCompared: boolean
 }
 
 export type Frozen = { readonly ok: true; readonly version: FrozenVersion } | { readonly ok: false; readonly problem: ContentProblem | 'tooLarge' | 'unreadable' }
@@ -29,18 +31,18 @@ export async function freezeVersion(
   source: WorkshopSource, doc: Doc, responses: Doc, origin: unknown, request: FreezeRequest,
   { signal, onDocument }: { readonly signal: AbortSignal; readonly onDocument: (count: number) => void },
 ): Promise<Frozen> {
+  const { isCompared, ...wanted } = request
   const last = readVersions(doc).at(-1)
-  const before = last && (await loadVersion(source, last))
-  // A version that cannot be compared with the one before would say nothing of what changed.
+  const before = last && isCompared ? await loadVersion(source, last) : null
   if (before && 'problem' in before) return { ok: false, problem: before.problem }
   const workshop = readWorkshop(doc, responses)
   // As they are now: what is asked for or decided while this goes on is for the version after.
   const corrections = pendingCorrections(doc)
   let count = 0
   const content = await freezeWorkshop(workshop, {
-    ...request,
+    ...wanted,
     frozenAt: localTime(new Date()),
-    previous: last && before ? { number: last.number, content: before.content, corrections } : null,
+    previous: last ? { number: last.number, fingerprint: last.fingerprint, content: before?.content ?? null, corrections } : null,
     pause: () => {
       count += 1
       onDocument(count)

@@ -34,6 +34,7 @@ export const messages = catalogue('versions', {
   freezing: 'Freezing… {done}',
   frozen: 'Version {number} is frozen.',
   notFrozen: 'Nothing was frozen',
+  freezeUncompared: 'Freeze all the same. Version {number} will not say what changed since the one before.',
   unreadable: 'Something in these minutes could not be read again once it is frozen. Perhaps it came from another program: look for odd characters in names, languages and images.',
   tooLarge: 'The minutes are too large for one version. Choose fewer languages.',
   close: 'Close',

@@ -16,8 +16,8 @@ export type FreezeOptions = Omit<SealFacts, 'workshop' | 'follows' | 'isCorrecte
   /** BCP 47 tags; those that the minutes do not know are left out. */
   readonly languages: readonly string[]
   readonly attribution: Attribution
-  /** The version before; null for the first one. */
-  readonly previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null
+  /** The version before; null for the first one. Without its content nothing is said of what changed. */
+  readonly previous: { readonly number: number; readonly fingerprint: string; readonly content: FrozenContent | null; readonly corrections: readonly PendingCorrection[] } | null
   /** Awaited after each document, so that whoever types meanwhile does not notice. */
   readonly pause?: () => Promise<void>
   readonly signal?: AbortSignal
@@ -42,7 +42,7 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
       const compiled = compileFrozen(workshop, { language, profile, attribution, organisation })
       // A letter that says nothing is sent to nobody.
       if (profile === 'letter' && minutesWords({ ...compiled, cover: null, title: '' }).words.length === 0) continue
-      const before = previous === null ? null : findDocument(previous.content, { profile, language, organisation: compiled.organisation })
+      const before = previous?.content == null ? null : findDocument(previous.content, { profile, language, organisation: compiled.organisation })
       const isTold = !(leavesTheHouse(profile) && isAnythingHeldBack) && tellsAsMuch(attribution, before)
       documents.push(previous === null ? compiled : withCorrigendum(compiled, { number: previous.number, minutes: before?.minutes ?? null, isTold, corrections: previous.corrections }))
       await pause?.()
@@ -50,7 +50,7 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
     }
   }
   const isCorrected = previous?.corrections.some(({ decision }) => decision === 'accepted') ?? false
-  const facts = { workshop: workshop.id, frozenAt, frozenBy, note, commentsUntil, isCorrected, follows: previous?.content.fingerprint ?? '' } as const
+  const facts = { workshop: workshop.id, frozenAt, frozenBy, note, commentsUntil, isCorrected, follows: previous?.fingerprint ?? '' } as const
   return sealVersion(facts, recordFromWorkshop(workshop), documents)
 }
 

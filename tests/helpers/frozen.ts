@@ -15,7 +15,7 @@ import { openTypst } from '../../shared/node/typst.ts'
 
 export async function freeze(workshop: Workshop, languages: readonly string[], previous: { readonly number: number; readonly content: FrozenContent; readonly corrections: readonly PendingCorrection[] } | null = null, attribution: Attribution = 'person'): Promise<FrozenContent> {
   return freezeWorkshop(workshop, {
-    languages, attribution, frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous,
+    languages, attribution, frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana García', note: '', commentsUntil: '2026-10-03', previous: previous && { ...previous, fingerprint: previous.content.fingerprint },
   })
 }
 

@@ -34,6 +34,7 @@ export const versions: Translation['versions'] = {
   freezing: 'S’està fixant… {done}',
   frozen: 'La versió {number} està fixada.',
   notFrozen: 'No s’ha fixat res',
+  freezeUncompared: 'Fixa-la igualment. La versió {number} no dirà què ha canviat des de l’anterior.',
   unreadable: 'Alguna cosa d’aquesta acta no es podria tornar a llegir un cop fixada. Potser ve d’un altre programa: busqueu caràcters estranys en noms, llengües i imatges.',
   tooLarge: 'L’acta és massa gran per a una versió. Trieu menys llengües.',
   close: 'Tanca',

@@ -34,6 +34,7 @@ export const versions: Translation['versions'] = {
   freezing: 'Fijando… {done}',
   frozen: 'La versión {number} está fijada.',
   notFrozen: 'No se ha fijado nada',
+  freezeUncompared: 'Fijar de todos modos. La versión {number} no dirá qué ha cambiado desde la anterior.',
   unreadable: 'Algo en esta acta no podría volver a leerse una vez fijado. Quizá venga de otro programa: busque caracteres extraños en nombres, idiomas e imágenes.',
   tooLarge: 'El acta es demasiado grande para una versión. Elija menos idiomas.',
   close: 'Cerrar',

@@ -34,6 +34,7 @@ export const versions: Translation['versions'] = {
   freezing: 'En cours… {done}',
   frozen: 'La version {number} est figée.',
   notFrozen: 'Rien n’a été figé',
+  freezeUncompared: 'Figer tout de même. La version {number} ne dira pas ce qui a changé depuis la précédente.',
   unreadable: 'Quelque chose dans ce compte rendu ne pourrait plus être relu une fois figé. Cela vient peut-être d’un autre programme : cherchez des caractères étranges dans les noms, les langues et les images.',
   tooLarge: 'Le compte rendu est trop volumineux pour une version. Choisissez moins de langues.',
   close: 'Fermer',

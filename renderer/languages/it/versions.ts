@@ -34,6 +34,7 @@ export const versions: Translation['versions'] = {
   freezing: 'In corso… {done}',
   frozen: 'La versione {number} è congelata.',
   notFrozen: 'Nulla è stato congelato',
+  freezeUncompared: 'Congela lo stesso. La versione {number} non dirà che cosa è cambiato dalla precedente.',
   unreadable: 'Qualcosa in questo verbale non potrebbe più essere riletto una volta congelato. Forse viene da un altro programma: cercare caratteri insoliti in nomi, lingue e immagini.',
   tooLarge: 'Il verbale è troppo grande per una sola versione. Scegliere meno lingue.',
   close: 'Chiudi',

@@ -14,7 +14,7 @@ import { setDetails } from '../../../shared/document/details-commands.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { addFromRoom, handInSignature, readRoomSignatures } from '../../../shared/document/room-signatures.ts'
-import { addVersion } from '../../../shared/document/versions.ts'
+import { addVersion, readVersions } from '../../../shared/document/versions.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
@@ -162,4 +162,19 @@ test('VF46 what a participant signed can be put aside, whatever it proves, and w
     for (const waiting of readRoomSignatures(responses)) addFromRoom(doc, null, waiting, 'Guy')
   })
   expect(readApprovals(doc).map(({ name }) => name)).toEqual(['Zoé'])
+})
+
+test('VF47 whoever freezes after a version that cannot be read is offered to do it without a comparison', async () => {
+  addVersion(doc, null, { fingerprint: 'd'.repeat(64), blob: 'c'.repeat(64) as BlobId, frozenAt: '', frozenBy: '', note: '', commentsUntil: '', isCorrected: false, outcomes: [] }, 10)
+  await drawDialog(async (name) => (name === 'putBlob' ? 'e'.repeat(64) : Promise.reject(new Error('not asked'))))
+  const without = (): HTMLInputElement | undefined => [...document.querySelectorAll('input')].find(({ labels }) => labels?.[0]?.textContent.startsWith('Freeze all the same'))
+  await click(find('button', 'Freeze…'))
+  expect(without()).toBeUndefined()
+  await click(find('button', 'Freeze version 3'))
+  await vi.waitFor(() => expect(without()).toBeDefined())
+  const box = without()
+  if (box === undefined) throw new Error('not offered')
+  await click(box)
+  await click(find('button', 'Freeze version 3'))
+  await vi.waitFor(() => expect(readVersions(doc).map(({ number, follows }) => [number, follows])).toEqual([[1, null], [2, 1], [3, 2]]))
 })
