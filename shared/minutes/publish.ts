@@ -64,7 +64,13 @@ export function publishWorkshop(captured: Workshop): Published {
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
   if (matters.length < workshop.matters.length) trimmed.add(`linking ${mattersPart}`)
-  const isShown = ({ board }: { readonly board: string | null }): boolean => board === null || !hiddenBoards.has(board)
+  // A board that was deleted says no more whether it was confidential.
+  const present = new Set<string>(workshop.boards.map(({ id }) => id))
+  const isShown = ({ id, board }: { readonly id: string; readonly board: string | null }): boolean =>
+    !hiddenOutcomes.has(id) && (board === null || (present.has(board) && !hiddenBoards.has(board)))
+  const questions = workshop.floor.questions.filter(isShown)
+  const votes = workshop.floor.votes.filter(isShown)
+  const isFloorCut = questions.length + votes.length < workshop.floor.questions.length + workshop.floor.votes.length
   const images = new Set([...publishedBoards.flatMap((board) => imagesOf(board.content)), ...publishedLinking.flatMap(([, nodes]) => imagesOf(nodes))])
   return {
     workshop: {
@@ -92,11 +98,11 @@ export function publishWorkshop(captured: Workshop): Published {
       floor: {
         ...workshop.floor,
         photoConsents: [],
-        questions: workshop.floor.questions.filter((question) => isShown(question) && !hiddenOutcomes.has(question.id)),
-        votes: workshop.floor.votes.filter((vote) => isShown(vote) && !hiddenOutcomes.has(vote.id)),
+        questions,
+        votes,
       },
     },
-    isAnythingLeftOut: holders.size > 0 || hiddenItems.size > 0 || hiddenBoards.size > 0 || hiddenOutcomes.size > 0 || matters.length < workshop.matters.length,
+    isAnythingLeftOut: holders.size > 0 || hiddenItems.size > 0 || hiddenBoards.size > 0 || hiddenOutcomes.size > 0 || isFloorCut || matters.length < workshop.matters.length,
   }
 }
 

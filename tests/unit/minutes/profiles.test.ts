@@ -4,6 +4,7 @@ import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/com
 import { letterOrganisations } from '../../../shared/minutes/letter.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { PersonId } from '../../../shared/model/ids.ts'
+import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'
 import { emptyPerson, type Attribution, type Matter, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { renderJson } from '../../../shared/render/json.ts'
@@ -53,6 +54,19 @@ describe('public (MI20)', () => {
     expect(report.notices.map(({ kind, part }) => `${kind} ${part}`)).toEqual(['stale-translation matters'])
     const notices = compile(workshop, { language: 'fr' }).notices.map(({ part, name }) => `${part}: ${name}`)
     expect(notices).toEqual(['matters: Rendre le cadeau', 'matters: Réparer le toit', 'item:i9: Renvoi du directeur'])
+  })
+
+  test('MI58: what the room asked and voted about a board that was deleted is told in the full minutes only', () => {
+    const base = withBoards(emptyWorkshop('T'), [board('b1', 'One', null, [p('Words.')])])
+    const author = { key: 'k' as PersonId, name: 'Ana', organisation: '' }
+    const about = (id: string, board: string | null): FloorQuestion => ({ id: id as FloorQuestion['id'], kind: 'question', text: `Asked about ${String(board)}`, board: board as FloorQuestion['board'], author, at: 1, state: 'new', supporters: [] })
+    const vote: Vote = { id: 'v' as Vote['id'], question: 'Dismiss the director?', board: 'gone' as Vote['board'], at: 1, isOpen: false, options: [{ id: 'y', label: 'Yes', ballots: 1, hands: null, total: 1 }], ballotCount: 1, lateCount: 0 }
+    const workshop = { ...base, floor: { ...noResponses, questions: [about('q1', 'gone'), about('q2', 'b1'), about('q3', null)], votes: [vote] } }
+    const [full, report] = [compile(workshop, {}), compile(workshop, { profile: 'public' })]
+    for (const words of ['Asked about gone', 'Dismiss the director?', 'Asked about b1', 'Asked about null']) expect(textOf(full, 'floor')).toContain(words)
+    expect(JSON.stringify(report)).not.toMatch(/about gone|Dismiss/u)
+    for (const words of ['Asked about b1', 'Asked about null']) expect(textOf(report, 'floor')).toContain(words)
+    expect(report.parts.map(({ id }) => id)).toContain('omissions')
   })
 
   test('MI54: what leads to an annex of which every board is confidential stays in the house with it', () => {
