@@ -10,6 +10,7 @@ import { Facts } from '../base/facts.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { useComma } from '../base/use-comma.ts'
 import { messages, type VersionText } from './messages.ts'
+import { localDay } from './today.ts'
 
 const icons: Readonly<Record<ApprovalCheck['kind'], LucideIcon>> = { recorded: PencilLine, signed: BadgeCheck, refused: ShieldAlert }
 
@@ -40,7 +41,7 @@ export function ApprovalLine({ approval, number, children }: { readonly approval
           </p>
         </div>
         {check.kind === 'signed' && check.revokedAt !== null && (
-          <p className="approval-since small">{text('takenBackSince', { date: formatDateField(new Date(check.revokedAt * 1_000).toISOString().slice(0, 10), locale) })}</p>
+          <p className="approval-since small">{text('takenBackSince', { date: formatDateField(localDay(new Date(check.revokedAt * 1_000)), locale) })}</p>
         )}
         {signature !== null && check.kind === 'signed' && signature.number !== number && <p className="quiet small">{text('signedAsVersion', { number: signature.number })}</p>}
       </div>

@@ -10,6 +10,7 @@ import { compareMinutes, type Change, type Unit } from '../../shared/versions/co
 import { findDocument } from '../../shared/versions/frozen-version.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
+import { inOrder } from '../base/in-order.ts'
 import { Problem } from '../base/problem.tsx'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
@@ -99,11 +100,8 @@ function Changes({ problem, changes }: { readonly problem: ContentProblem | null
   return (
     <>
       <p className="quiet small">{text('changeCount', { count: changes.length })}</p>
-      <ul className="change-list">
-        {changes.map((change) => (
-          <ChangeItem key={`${unitKey(change, 'before')} ${unitKey(change, 'after')}`} change={change} />
-        ))}
-      </ul>
+      {/* Two lines that say the same are two changes: what they say is no key. */}
+      <ul className="change-list">{inOrder(changes, (change) => <ChangeItem change={change} />)}</ul>
     </>
   )
 }
@@ -117,11 +115,6 @@ function fullMinutes(loaded: LoadedContent | null, language: string): Minutes | 
   if (loaded === null || 'problem' in loaded) return null
   const { content } = loaded
   return (findDocument(content, { profile: 'full', language }) ?? content.documents.find(({ entry }) => entry.profile === 'full'))?.minutes ?? null
-}
-
-function unitKey(change: Change, side: 'before' | 'after'): string {
-  const unit = side === 'before' ? beforeOf(change) : afterOf(change)
-  return unit === null ? '-' : `${unit.part} ${unit.paragraph ?? ''} ${unit.key}`
 }
 
 function beforeOf(change: Change): Unit | null {

@@ -1,6 +1,10 @@
 /** The day on this computer's calendar, YYYY-MM-DD. */
 export function today(): string {
-  const now = new Date()
+  return localDay(new Date())
+}
+
+/** The day of `moment` on this computer's calendar, YYYY-MM-DD. */
+export function localDay(moment: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
 }

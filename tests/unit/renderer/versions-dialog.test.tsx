@@ -7,11 +7,12 @@ import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.t
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { SourceProvider } from '../../../renderer/document/source-context.tsx'
 import type { WorkshopSource } from '../../../renderer/document/source.ts'
+import { localDay } from '../../../renderer/versions/today.ts'
 import { VersionsDialog } from '../../../renderer/versions/versions-dialog.tsx'
 import { readApprovals, setApprovalWithdrawn } from '../../../shared/document/approvals.ts'
 import { readCorrections } from '../../../shared/document/corrections.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
-import { readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../../shared/document/record.ts'
 import { addFromRoom, handInSignature, readRoomSignatures } from '../../../shared/document/room-signatures.ts'
 import { addVersion, readVersions } from '../../../shared/document/versions.ts'
@@ -177,4 +178,43 @@ test('VF47 whoever freezes after a version that cannot be read is offered to do 
   await click(box)
   await click(find('button', 'Freeze version 3'))
   await vi.waitFor(() => expect(readVersions(doc).map(({ number, follows }) => [number, follows])).toEqual([[1, null], [2, 1], [3, 2]]))
+})
+
+test('VF48 lines that say the same are changes of their own, and go with the last of them', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const [board] = readWorkshop(doc, responses).boards
+    const fragment = board && boardFragment(doc, board.id)
+    if (!fragment) throw new Error('no board')
+    await drawDialog()
+    await open('Changes')
+    const change = (write: () => void): Promise<void> => act(async () => {
+      write()
+      await vi.advanceTimersByTimeAsync(1_000)
+    })
+    const items = (): number => [...document.querySelectorAll('li.change')].filter(({ textContent }) => textContent.includes('Say it twice.')).length
+    const point = (): Y.XmlElement => {
+      const [item, paragraph] = [new Y.XmlElement('listItem'), new Y.XmlElement('paragraph')]
+      paragraph.insert(0, [new Y.XmlText('Say it twice.')])
+      item.insert(0, [paragraph])
+      return item
+    }
+    const list = new Y.XmlElement('bulletList')
+    await change(() => {
+      list.insert(0, [point(), point()])
+      fragment.insert(fragment.length, [list])
+    })
+    expect(items()).toBe(2)
+    await change(() => list.delete(0, 1))
+    expect(items()).toBe(1)
+    expect(error.mock.calls.map(([words]) => String(words)).filter((words) => words.includes('same key'))).toEqual([])
+  } finally {
+    vi.useRealTimers()
+    error.mockRestore()
+  }
+})
+
+test('VF48 a day is that of this computer, shortly after midnight as well', () => {
+  expect([localDay(new Date(2026, 9, 6, 0, 10)), localDay(new Date(2026, 9, 5, 23, 50)), localDay(new Date(2026, 0, 1))]).toEqual(['2026-10-06', '2026-10-05', '2026-01-01'])
 })
