@@ -6,12 +6,14 @@
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import type { Minutes, Notice } from '../minutes/minutes.ts'
+import { leavesTheHouse } from '../minutes/publish.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { blobsOf } from './blobs-of.ts'
 import { documentPieces, type ExportSource, type ExportTask } from './document-pieces.ts'
 import { assembled, type FilePiece } from './file-piece.ts'
 import { imageHead } from './image.ts'
 import { meetingPack } from './pack.ts'
+import { pictureAlone } from './picture-alone.ts'
 
 /** A document in pieces. */
 export type ExportStream = {
@@ -47,7 +49,16 @@ export type ExportSubject = Pick<ExportTask, 'workshop' | 'record'>
 /** Minutes that are compiled already. */
 export function streamCompiled(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource): ExportStream {
   const missing = new Set<string>()
-  return { pieces: piecesOf(minutes, subject, format, source, missing), missing, notices: minutes.notices }
+  const shown = leavesTheHouse(minutes.profile) ? { ...source, readBlob: readAlone(source) } : source
+  return { pieces: piecesOf(minutes, subject, format, shown, missing), missing, notices: minutes.notices }
+}
+
+/** What is seen of an image, and nothing of where and by whom it was taken. */
+function readAlone({ readBlob }: ExportSource): ExportSource['readBlob'] {
+  return async (blob) => {
+    const bytes = await readBlob(blob)
+    return bytes && pictureAlone(bytes)
+  }
 }
 
 async function* piecesOf(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource, missing: Set<string>): AsyncGenerator<FilePiece> {

@@ -31,6 +31,12 @@ const turns: Readonly<Record<number, Turn>> = {
   8: { isMirrored: false, degrees: 270 },
 }
 
+/** The orientation that Exif writes for a turn, 1 to 8. */
+export function orientationOf({ isMirrored, degrees }: Turn): number {
+  const found = Object.entries(turns).find(([, turn]) => turn.isMirrored === isMirrored && turn.degrees === degrees)
+  return found === undefined ? 1 : Number(found[0])
+}
+
 /** Reads the header of an image; null when it is none of the formats that the app accepts. */
 export function readImage(bytes: Uint8Array): ImageInfo | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
