@@ -18,7 +18,7 @@ import { orderParts } from './order.ts'
 import type { PartSource } from './part-source.ts'
 import { printable, printableLines } from './printable.ts'
 import { partsOf } from './profiles.ts'
-import { leavesTheHouse, publishWorkshop } from './publish.ts'
+import { holdsBack, leavesTheHouse, publishWorkshop } from './publish.ts'
 import { withShortening } from './shorten.ts'
 import { draftStatus, statusLine } from './status.ts'
 import { translateWorkshop } from '../translations/translate-workshop.ts'
@@ -55,9 +55,10 @@ export function compileMinutes(captured: Workshop, options: MinutesOptions): Min
 export function compileCounted(captured: Workshop, options: MinutesOptions, memory: CompileMemory | null = null): CountedMinutes {
   const kept = <T,>(name: string, whole: T): T => memory?.kept(name, whole) ?? whole
   const { language, labels } = labelsFor(options.language)
-  const translated = translateWorkshop(captured, language)
-  const workshop = kept('printed', withShortening(translated))
   const profile = options.profile ?? 'full'
+  // An older translation says what stood there before, which may be what stays in the house now.
+  const translated = translateWorkshop(captured, language, () => !(leavesTheHouse(profile) && holdsBack(captured)))
+  const workshop = kept('printed', withShortening(translated))
   const status = options.status ?? draftStatus
   const contextOptions: ContextOptions = {
     language,

@@ -10,7 +10,6 @@ import { annexPartId } from './annexed-boards.ts'
 import { numberBlocks } from './citations.ts'
 import { confidentialBoards } from './confidential-boards.ts'
 import type { Profile } from './minutes.ts'
-import { mattersPart } from './part-source.ts'
 import { knownConsents, mayBeShown, type KnownConsents } from './photo-consent.ts'
 import { richBlocks, silentContext } from './rich-text.ts'
 import { withShortening } from './shorten.ts'
@@ -63,7 +62,6 @@ export function publishWorkshop(captured: Workshop): Published {
   const publishedBoards = boards.map((board) => ({ ...board, content: content(`board ${board.id}`, board.content) }))
   const publishedLinking = linking.map(([part, nodes]) => [part, content(`linking ${part}`, nodes)] as const)
   const matters = workshop.matters.filter(({ confidential }) => !confidential)
-  if (matters.length < workshop.matters.length) trimmed.add(`linking ${mattersPart}`)
   // A board that was deleted says no more whether it was confidential.
   const present = new Set<string>(workshop.boards.map(({ id }) => id))
   const isShown = ({ id, board }: { readonly id: string; readonly board: string | null }): boolean =>

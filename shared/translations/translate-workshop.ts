@@ -18,12 +18,19 @@ const maxNameLength = 60
 /** The part of the minutes under which losses in the details are told. */
 const coverPart = 'cover'
 
-/** `workshop` with its translations into `language`; the very same where there are none, or it was written in that language. */
-export function translateWorkshop(workshop: Workshop, language: string): Workshop {
+/**
+ * `workshop` with its translations into `language`; the very same where there are none, or it was written in that language. `mayTellOlder`: whether
+ * a translation may stand for a text that has changed since, and say what it said before; asked at most once.
+ */
+export function translateWorkshop(workshop: Workshop, language: string, mayTellOlder: () => boolean = always): Workshop {
   const target = primaryLanguage(language)
   if (workshop.translations.length === 0 || primaryLanguage(workshop.details.language) === target) return workshop
   const translator = new Translator(workshop, target)
-  return translator.isEmpty ? workshop : new WorkshopTranslation(workshop, target, translator).workshop()
+  return translator.isEmpty ? workshop : new WorkshopTranslation(workshop, target, translator, mayTellOlder).workshop()
+}
+
+function always(): boolean {
+  return true
 }
 
 class WorkshopTranslation {
@@ -33,10 +40,14 @@ class WorkshopTranslation {
   readonly #written: string
   readonly #translator: Translator
   readonly #losses: PlacedLoss[] = []
+  readonly #mayTellOlder: () => boolean
+  /** Null until it was asked. */
+  #isOlderTold: boolean | null = null
   /** Where what is translated now stands. */
   #place: Pick<PlacedLoss, 'place' | 'id'> = { place: 'linking', id: coverPart }
 
-  constructor(source: Workshop, language: string, translator: Translator) {
+  constructor(source: Workshop, language: string, translator: Translator, mayTellOlder: () => boolean) {
+    this.#mayTellOlder = mayTellOlder
     this.#source = source
     this.#language = language
     this.#written = primaryLanguage(source.details.language)
@@ -161,7 +172,11 @@ class WorkshopTranslation {
   #words(unit: string, source: string): string | null {
     const found = this.#translator.find(unit, source)
     if (found.kind === 'missing') return null
-    if (found.kind === 'stale') this.#losses.push({ ...this.#place, kind: 'stale-translation', name: beginningOf(found.words) })
+    if (found.kind === 'stale') {
+      this.#isOlderTold ??= this.#mayTellOlder()
+      if (!this.#isOlderTold) return null
+      this.#losses.push({ ...this.#place, kind: 'stale-translation', name: beginningOf(found.words) })
+    }
     return found.words
   }
 

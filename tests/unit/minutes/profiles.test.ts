@@ -5,7 +5,7 @@ import { letterOrganisations } from '../../../shared/minutes/letter.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { PersonId } from '../../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'
-import { emptyPerson, type Attribution, type Matter, type Person, type ProgrammeItem, type Workshop } from '../../../shared/model/workshop.ts'
+import { emptyPerson, type Attribution, type Matter, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../../shared/model/workshop.ts'
 import { blockText } from '../../../shared/render/block-text.ts'
 import { renderJson } from '../../../shared/render/json.ts'
 import { bullets, outcome, p } from '../../fixtures/rich.ts'
@@ -37,7 +37,7 @@ function citations(minutes: Minutes): ReadonlyMap<number, string> {
 }
 
 describe('public (MI20)', () => {
-  test('MI53: a translation that is older than its text is named without the words of what stays in the house', () => {
+  test('MI53: a translation that is older than its text is named where it stands, and in no report whose record holds anything back', () => {
     const full = fullWorkshop()
     const items = [...full.items, ...full.items.slice(0, 1).map((item): ProgrammeItem => ({ ...item, id: 'i9' as ProgrammeItem['id'], title: 'Dismissal of the director now', confidential: true }))]
     const matter: Matter = { id: 'm9' as Matter['id'], label: '', what: 'Pay the gift back', owner: '', due: '', status: 'open', note: '', confidential: true }
@@ -51,9 +51,33 @@ describe('public (MI20)', () => {
     }
     const report = compile(workshop, { profile: 'public', language: 'fr' })
     expect(renderJson(report, workshop)).not.toMatch(/Renvoi|Dismissal|cadeau|gift/u)
-    expect(report.notices.map(({ kind, part }) => `${kind} ${part}`)).toEqual(['stale-translation matters'])
+    expect(report.notices).toEqual([])
     const notices = compile(workshop, { language: 'fr' }).notices.map(({ part, name }) => `${part}: ${name}`)
     expect(notices).toEqual(['matters: Rendre le cadeau', 'matters: Réparer le toit', 'item:i9: Renvoi du directeur'])
+  })
+
+  test('MI60: a translation from before a line was split, and half of it marked, is not told outside', () => {
+    const open = p('The hall is let for ten years.')
+    const closed = { ...p('The rent is seven hundred a month.'), attrs: { confidential: true } }
+    const workshop = (...content: readonly RichNode[]): Workshop => {
+      const base = withBoards(emptyWorkshop('T'), [board('b1', 'Hall', null, content)])
+      return {
+        ...base, details: { ...base.details, language: 'en' },
+        translations: [
+          { language: 'fr', unit: 'board:b1', source: 'The hall is let for ten years. The rent is seven hundred a month.', words: 'La salle est louée dix ans. Le loyer est de sept cents par mois.' },
+          { language: 'fr', unit: 'board-title:b1', source: 'Hall', words: 'Salle' },
+        ],
+      }
+    }
+    const report = compile(workshop(open, closed), { profile: 'public', language: 'fr' })
+    expect(JSON.stringify(report)).not.toContain('sept cents')
+    expect(textOf(report, 'board:b1')).toContain('let for ten years')
+    expect(report.parts.map(({ title }) => title)).toContain('Salle')
+    expect(citations(report)).toEqual(new Map([[1, 'The hall is let for ten years.']]))
+    expect(JSON.stringify(compile(workshop(open, closed), { profile: 'letter', organisation: 'A', language: 'fr' }))).not.toContain('sept cents')
+    // As before in full minutes, and where nothing stays in the house.
+    expect(textOf(compile(workshop(open, closed), { language: 'fr' }), 'board:b1')).toContain('sept cents')
+    expect(textOf(compile(workshop(open), { profile: 'public', language: 'fr' }), 'board:b1')).toContain('sept cents')
   })
 
   test('MI58: what the room asked and voted about a board that was deleted is told in the full minutes only', () => {
