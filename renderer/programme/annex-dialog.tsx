@@ -6,6 +6,7 @@ import { changedFields } from '../base/changed-fields.ts'
 import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
 import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
+import { Problem } from '../base/problem.tsx'
 import { messages } from './messages.ts'
 
 export type AnnexDialogProps = {
@@ -44,6 +45,7 @@ export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): React
             options={(['section', ...boardAnnexes] as const).map((value) => ({ value, label: text(`annex_${value}`) }))}
             onChange={(kind) => (kind === 'section' ? setAnnex(null) : set({ kind }))}
           />
+          {annex === null && opened?.confidential === true && <Problem tone="note">{text('annexNoLongerConfidential')}</Problem>}
           {annex && (
             <>
               <TextField label={text('annexAuthor')} value={annex.author} onChange={(author) => set({ author })} />

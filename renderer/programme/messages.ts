@@ -82,6 +82,7 @@ export const messages = catalogue('programme', {
   annexOrganisation: 'Organisation',
   annexDate: 'Date',
   annexConfidential: 'Confidential',
+  annexNoLongerConfidential: 'In its section this board is no longer confidential: public reports and letters print it. To keep it in the house, mark its passages, or its item.',
   removeMatter: 'Remove matter {index}',
   boardTitle: 'Board title',
   kind_welcome: 'Welcome',

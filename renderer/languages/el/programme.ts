@@ -82,6 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'Φορέας',
   annexDate: 'Ημερομηνία',
   annexConfidential: 'Εμπιστευτικό',
+  annexNoLongerConfidential: 'Στην ενότητά του ο πίνακας δεν είναι πια εμπιστευτικός: τυπώνεται σε δημόσιες εκθέσεις και επιστολές. Για να μείνει εσωτερικός, σημειώστε τα αποσπάσματά του ή το θέμα του.',
   removeMatter: 'Αφαίρεση της προηγούμενης ενέργειας {index}',
   boardTitle: 'Τίτλος του πίνακα',
   kind_welcome: 'Καλωσόρισμα',

@@ -82,6 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'Organisation',
   annexDate: 'Date',
   annexConfidential: 'Confidentiel',
+  annexNoLongerConfidential: 'Dans sa section, ce tableau n’est plus confidentiel : les comptes rendus publics et les lettres l’impriment. Pour qu’il reste interne, marquez ses passages, ou son point.',
   removeMatter: 'Retirer la suite {index}',
   boardTitle: 'Titre du tableau',
   kind_welcome: 'Accueil',

@@ -88,6 +88,25 @@ describe('UI159 a dialog that is done writes what was changed in it, and leaves 
     expect(readBoardList(doc)[0]?.annex).toEqual({ ...annex, date: '3 May', confidential: true })
   })
 
+  test('MP13 a confidential statement that goes to its section says that it is confidential no longer', async () => {
+    addBoard(doc, null, { title: 'Statement', item: null, annex: { kind: 'statements', author: 'Bo', organisation: '', date: '', confidential: true } })
+    await drawHeader()
+    await click(find('button', 'Place in the minutes…'))
+    const note = (): boolean => document.body.textContent.includes('In its section this board is no longer confidential')
+    const choose = async (place: string): Promise<void> => act(async () => {
+      const select = document.querySelector<HTMLSelectElement>('[role="dialog"] select')
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, place)
+      select?.dispatchEvent(new Event('change', { bubbles: true }))
+    })
+    expect(note()).toBe(false)
+    await choose('section')
+    expect(note()).toBe(true)
+    await choose('material')
+    expect(note()).toBe(false)
+    await done()
+    expect(readBoardList(doc)[0]?.annex).toMatchObject({ kind: 'material', confidential: true })
+  })
+
   test('of a title that was looked at in the programme and left as it was', async () => {
     const { item } = addItem(doc, null, { title: 'Opening' })
     await drawRail(null)
