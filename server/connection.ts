@@ -1,7 +1,7 @@
 /** One peer's websocket: what it was told, what it sent, and how it is let go. Knows no room; `room.ts` drives it. */
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { closeCode, type CloseReason } from '../shared/protocol/messages.ts'
+import { closeCode, heartbeatIntervalMs, limits, type CloseReason } from '../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type RelayFrame } from '../shared/protocol/minuta-frames.ts'
 import { encodeAwareness } from '../shared/protocol/sync-frames.ts'
 import type { Seq } from '../shared/storage/room-store.ts'
@@ -13,6 +13,8 @@ import { frameOf, joined, ping } from './websocket-frame.ts'
 const maxBufferedBytes = 8 * 1024 * 1024
 /** Heartbeats without a sign of life after which a peer is pinged, and after which it is taken for dead. */
 const [pingAtHeartbeat, deadAtHeartbeat] = [2, 4]
+/** What the slowest line carries from one heartbeat to the next. */
+const bytesPerHeartbeat = limits.slowestLineBytesPerMs * heartbeatIntervalMs
 /**
  * Heartbeats after which a peer that was sent nothing gets a frame that its scripts can see: one of ours looks for a dead relay, a stock
  * client gives up after 30 s, and a relay of many quiet rooms has little else to do.
@@ -49,6 +51,8 @@ export class Connection {
   onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
+  /** Heartbeats for which the longest answer on its way may keep a peer silent: a ping behind it arrives no sooner. 0 once a pong has come. */
+  #patience = 0
   /** Heartbeats since the peer was last sent anything. */
   #quietHeartbeats = 0
   /** True while a ping waits for something that goes out anyway. */
@@ -96,6 +100,9 @@ export class Connection {
   /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
   sendAnswer(frame: Uint8Array): void {
     this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, frame.length)
+    this.#patience = Math.max(this.#patience, Math.floor(frame.length / bytesPerHeartbeat))
+    // A pong says that the answer is there.
+    this.#isPingDue ||= this.#patience > 0
     this.sendFrames(frame)
   }
 
@@ -169,9 +176,16 @@ export class Connection {
     this.tell({ type: 'ack', count, seq: this.ackedSeq })
   }
 
+  /** Something came from the peer, if only a part of a frame. */
   noteSignOfLife(): void {
     this.#silentHeartbeats = 0
     this.#isPingDue = false
+  }
+
+  /** The peer has answered a ping, and has everything that was sent before it. */
+  notePong(): void {
+    this.noteSignOfLife()
+    this.#patience = 0
   }
 
   /**
@@ -180,7 +194,7 @@ export class Connection {
    */
   heartbeat(head: Seq): void {
     this.#silentHeartbeats += 1
-    if (this.#silentHeartbeats >= deadAtHeartbeat) {
+    if (this.#silentHeartbeats >= deadAtHeartbeat + this.#patience) {
       this.#isClosing = true
       this.#socket.terminate()
       return

@@ -118,14 +118,13 @@ export class Sockets {
       visit: { place, entrance, audience, isUnencrypted, address, ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
     })
+    // Each piece that comes, and not each message: over a slow line a long one takes longer than anybody may be silent.
+    stream.on('data', () => connection.noteSignOfLife())
     socket.on('message', (data, isBinary) => {
-      connection.noteSignOfLife()
       if (!isBinary) connection.close('malformedFrame')
       else this.#guarded(connection, () => gate.receive(bytesOf(data)))
     })
-    socket.on('pong', () => {
-      connection.noteSignOfLife()
-    })
+    socket.on('pong', () => connection.notePong())
     socket.on('close', () => {
       gate.leave()
       rooms.unloadEmpty()

@@ -12,8 +12,10 @@ import { CallFailure } from './call-failure.ts'
 import { RelayLink, type LinkAccess } from './relay-link.ts'
 import type { RelayPlace } from './relay-places.ts'
 
-/** Long enough for a bad network to try several times, short enough for somebody who waits. */
+/** For how long nothing may come. Long enough for a bad network to try several times, short enough for somebody who waits. */
 const joinTimeoutMs = 15_000
+/** What comes in that time when something does: the heartbeats of a relay that gives no answer are less. */
+const minReceivedBytes = 4_096
 /** An address where nobody listens refuses at once: these take about three seconds. */
 const maxRounds = 5
 
@@ -22,6 +24,7 @@ export type JoinRequest = {
   readonly workshop: WorkshopId
   readonly access: LinkAccess
   readonly signal: AbortSignal
+  /** For how long nothing may come; a workshop that does may take as long as the network needs. */
   readonly timeoutMs?: number
 }
 
@@ -67,14 +70,18 @@ async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTi
     access,
     events: { onChange: look, onListening: look, onRevoked: () => undefined },
   })
-  const timer = setTimeout(() => fail('unreachable', 'timeout'), timeoutMs)
+  let receivedBytes = 0
+  const timer = setInterval(() => {
+    if (link.receivedBytes - receivedBytes < minReceivedBytes) fail('unreachable', 'timeout')
+    receivedBytes = link.receivedBytes
+  }, timeoutMs)
   const stop = (): void => fail('unreachable', 'stopped')
   signal.addEventListener('abort', stop, { once: true })
   try {
     return await done.promise
   } finally {
     signal.removeEventListener('abort', stop)
-    clearTimeout(timer)
+    clearInterval(timer)
     link.dispose()
     replica.dispose()
   }

@@ -102,6 +102,7 @@ export class RelayLink {
   readonly #peerQueries = new PeerQueries()
   /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
   #failures = 0
+  #receivedBytes = 0
   /** Why this end closed the connection that is ending now; null when the other did. */
   #ownRefusal: OwnRefusal | null = null
   #retryMs: number | null = null
@@ -117,7 +118,7 @@ export class RelayLink {
     // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
     nobody.setLocalState(null)
-    const provider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
+    const provider: WebsocketProvider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
       awareness: nobody,
       connect: false,
       disableBc: true,
@@ -127,6 +128,10 @@ export class RelayLink {
       WebSocketPolyfill: relaySocketClass(() => {
         this.#connection = this.#newConnection()
         return this.#connection
+      }, (byteLength) => {
+        this.#receivedBytes += byteLength
+        // The provider counts whole messages, and after half a minute without one it would end the connection.
+        provider.wsLastMessageReceived = Date.now()
       }),
     })
     this.#provider = provider
@@ -175,6 +180,11 @@ export class RelayLink {
   /** The connection of the moment, or the last one. */
   get connection(): Pick<RelayConnection, 'place' | 'admittedAs' | 'session' | 'isListening'> {
     return this.#connection
+  }
+
+  /** All that ever came from relays, parts of messages included. */
+  get receivedBytes(): number {
+    return this.#receivedBytes
   }
 
   /** Rounds through all places in a row that failed, or ended before the relay had confirmed anything. */

@@ -20,8 +20,11 @@ export type SocketRules = {
   takes(frame: Uint8Array): boolean
 }
 
-/** A socket class whose connections follow what `newRules` returns for each of them. */
-export function relaySocketClass(newRules: () => SocketRules): typeof globalThis.WebSocket {
+/**
+ * A socket class whose connections follow what `newRules` returns for each of them. `onData`: so many bytes came, on whichever connection,
+ * if only a part of a message.
+ */
+export function relaySocketClass(newRules: () => SocketRules, onData: (byteLength: number) => void): typeof globalThis.WebSocket {
   class RelaySocket extends WebSocket {
     readonly #rules: SocketRules
     readonly #updates: Uint8Array[] = []
@@ -38,12 +41,15 @@ export function relaySocketClass(newRules: () => SocketRules): typeof globalThis
         ...secured(address, rules),
       })
       this.#rules = rules
-      const hear = (): void => {
-        this.#lastHeardAt = Date.now()
-      }
-      for (const event of ['message', 'ping', 'pong'] as const) this.on(event, hear)
+      // Each piece that comes, and not each message: over a slow line a long one takes longer than a relay may be silent.
+      this.once('upgrade', ({ socket }) => {
+        this.once('open', () => socket.on('data', (chunk: Uint8Array) => {
+          this.#lastHeardAt = Date.now()
+          onData(chunk.byteLength)
+        }))
+      })
       this.once('open', () => {
-        hear()
+        this.#lastHeardAt = Date.now()
         const timer = setInterval(() => {
           if (Date.now() - this.#lastHeardAt > deadLinkMs) this.terminate()
           else this.ping()

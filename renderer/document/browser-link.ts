@@ -14,7 +14,7 @@ import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
 import type { InviteToken } from '../../shared/protocol/join-link.ts'
-import { closeReason, deadLinkMs, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { closeReason, deadLinkMs, limits, subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import type { Replica } from '../../shared/protocol/replica.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
@@ -55,6 +55,12 @@ export type BrowserLinkEvents = {
 
 /** After a refusal that the relay's operator may heal. */
 const refusedRetryMs = 30_000
+/**
+ * How long the answer to the question of what the relay has may be on its way the first time. Nobody knows how long it is: each time
+ * that it did not arrive it gets twice as long, up to what the longest frame takes over the slowest line.
+ */
+const firstAnswerPatienceMs = 30_000
+const maxAnswerPatienceMs = limits.maxFrameBytes / limits.slowestLineBytesPerMs
 const emptyUpdate = Uint8Array.from([0, 0])
 /** Asks the relay for the whole document. */
 const askForWhole = encodeSync(syncType.step1, Y.encodeStateVector(new Map()))
@@ -72,6 +78,8 @@ type Connection = SocketCounter & {
   /** For a relay that takes nothing from us: whether it was asked for the whole document, and whether what it sent holds everything that is here. */
   isAskedForWhole: boolean
   isCovered: boolean
+  patienceMs: number
+  isAnswered: boolean
 }
 
 export class BrowserLink {
@@ -89,6 +97,8 @@ export class BrowserLink {
   readonly #roleMayWrite: (role: Role) => boolean
   readonly #presence: RelayPresence
   #failures = 0
+  /** Connections in a row on which the relay's answer did not arrive in time. */
+  #unanswered = 0
   #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: BrowserLinkOptions, roleMayWrite: (role: Role) => boolean, events: BrowserLinkEvents) {
@@ -99,7 +109,7 @@ export class BrowserLink {
     // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
     nobody.setLocalState(null)
-    const provider = new WebsocketProvider(url, room, replica.doc, {
+    const provider: WebsocketProvider = new WebsocketProvider(url, room, replica.doc, {
       awareness: nobody,
       connect: false,
       disableBc: true,
@@ -108,6 +118,9 @@ export class BrowserLink {
       WebSocketPolyfill: guestSocketClass((socket) => {
         this.#connection = newConnection(socket)
         return this.#connection
+      }, () => {
+        // Without a message for half a minute the provider would end the connection.
+        provider.wsLastMessageReceived = Date.now()
       }),
     })
     this.#provider = provider
@@ -206,7 +219,7 @@ export class BrowserLink {
       receivedStep2: (update) => {
         if (!this.#mayWrite) this.#compare(update)
         this.#provider.synced = true
-        this.#failures = 0
+        this.#noteAnswered()
         this.#setState({ kind: 'online' })
         this.#events.onSynced(this.#connection.seq)
       },
@@ -274,7 +287,15 @@ export class BrowserLink {
     connection.lineage = lineage
     connection.seq = seq
     connection.isAskedForWhole = !this.#mayWrite && !isKnownToHaveAll && this.#options.replica.doc.store.clients.size > 0
+    connection.patienceMs = Math.min(firstAnswerPatienceMs * 2 ** this.#unanswered, maxAnswerPatienceMs)
     connection.socket?.release(connection.isAskedForWhole ? askForWhole : null)
+  }
+
+  #noteAnswered(): void {
+    this.#connection.isAnswered = true
+    this.#connection.patienceMs = deadLinkMs
+    this.#failures = 0
+    this.#unanswered = 0
   }
 
   /** `update`: what the relay answered to a question. */
@@ -298,8 +319,10 @@ export class BrowserLink {
 
   #handleClose(code: number | undefined): void {
     this.#goOffline((code === undefined ? undefined : closeReason(code)) ?? 'unreachable')
-    const { openedAt } = this.#connection
-    if (openedAt !== null && Date.now() - openedAt > deadLinkMs) this.#failures = 0
+    const { openedAt, isAnswered, patienceMs } = this.#connection
+    const ageMs = openedAt === null ? 0 : Date.now() - openedAt
+    if (ageMs > deadLinkMs) this.#failures = 0
+    if (!isAnswered && ageMs > patienceMs) this.#unanswered += 1
     this.#provider.wsUnsuccessfulReconnects = this.#failures
     this.#provider.maxBackoffTime = backOffMs(this.#failures, Math.random())
     this.#failures += 1
@@ -320,5 +343,8 @@ export class BrowserLink {
 }
 
 function newConnection(socket: GuestSocket | null): Connection {
-  return { socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0, isAskedForWhole: false, isCovered: false }
+  return {
+    socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0,
+    isAskedForWhole: false, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
+  }
 }

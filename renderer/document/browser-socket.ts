@@ -3,14 +3,18 @@
  * has let the page in, counts write frames (the relay acknowledges by that count), and ends connections that have gone silent. A
  * telephone that changed its network would otherwise believe for minutes that it is connected.
  */
-import { deadLinkMs, heartbeatIntervalMs, messageType, syncType } from '../../shared/protocol/messages.ts'
+import { heartbeatIntervalMs, messageType, syncType } from '../../shared/protocol/messages.ts'
 import { isWriteFrame } from '../../shared/protocol/sync-frames.ts'
 
 const handshakeTimeoutMs = 8_000
 /** What a browser reports of a connection that ended without a word. */
 const abnormalClosure = 1006
 
-export type SocketCounter = { writeFrames: number }
+export type SocketCounter = {
+  writeFrames: number
+  /** For how long nothing may be heard. A page sees whole messages only: while a long one is on its way nothing is. */
+  readonly patienceMs: number
+}
 
 /** What the link does with a socket beside handing it to the provider. */
 export interface GuestSocket extends WebSocket {
@@ -24,8 +28,8 @@ export interface GuestSocket extends WebSocket {
   check(): void
 }
 
-/** A socket class whose connections count into what `onConnect` returns for each of them. */
-export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCounter): typeof WebSocket {
+/** A socket class whose connections count into what `onConnect` returns for each of them. `onPatience`: one has been silent, and may be for longer. */
+export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCounter, onPatience: () => void): typeof WebSocket {
   return class extends WebSocket implements GuestSocket {
     readonly #counter = onConnect(this)
     readonly #startedAt = Date.now()
@@ -69,8 +73,9 @@ export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCount
 
     check(): void {
       const since = this.#lastHeardAt ?? this.#startedAt
-      if (this.readyState === WebSocket.CLOSED || Date.now() - since <= (this.#lastHeardAt === null ? handshakeTimeoutMs : deadLinkMs)) return
-      this.drop()
+      if (this.readyState === WebSocket.CLOSED) return
+      if (Date.now() - since > (this.#lastHeardAt === null ? handshakeTimeoutMs : this.#counter.patienceMs)) this.drop()
+      else onPatience()
     }
   }
 }

@@ -12,6 +12,7 @@ export class FaultyNetwork {
   #isDown = false
   #isClosed = false
   #delayMs = 0
+  #bytesPerMs = Infinity
 
   private constructor(server: Server, targetUrl: string) {
     this.#server = server
@@ -74,6 +75,11 @@ export class FaultyNetwork {
     this.#delayMs = delayMs
   }
 
+  /** Only so much gets through each way, of all connections opened from now on; what waits is held back at its sender. */
+  narrow(bytesPerMs: number): void {
+    this.#bytesPerMs = bytesPerMs
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     const closed = once(this.#server, 'close')
@@ -105,12 +111,18 @@ export class FaultyNetwork {
       from.on('error', end)
       from.once('close', end)
       if (this.#isDown) from.resume()
-      else from.on('data', (chunk: Buffer) => this.#pass(chunk, to))
+      else from.on('data', (chunk: Buffer) => this.#pass(chunk, { from, to }))
     }
   }
 
-  #pass(chunk: Buffer, to: Socket): void {
-    if (this.#delayMs === 0) to.write(chunk)
+  #pass(chunk: Buffer, { from, to }: { readonly from: Socket; readonly to: Socket }): void {
+    if (this.#bytesPerMs < Infinity) {
+      from.pause()
+      setTimeout(() => {
+        to.write(chunk)
+        from.resume()
+      }, chunk.length / this.#bytesPerMs)
+    } else if (this.#delayMs === 0) to.write(chunk)
     else setTimeout(() => to.write(chunk), this.#delayMs)
   }
 }

@@ -1,11 +1,13 @@
 /** Bad networks between real engines and a real relay: silence without an end, resets at any moment, long ways. */
 import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { deadLinkMs } from '../../shared/protocol/messages.ts'
+import { deadLinkMs, limits } from '../../shared/protocol/messages.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import { FaultyNetwork } from '../helpers/faulty-network.ts'
 import { openSession, startEngine, startRelay, whenLit } from '../helpers/hosts.ts'
 import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
+import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { seededRandom } from '../helpers/random.ts'
 import type { RelayProcess } from '../helpers/relay-process.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
@@ -80,4 +82,35 @@ test('SY18 connections that are cut again and again, on slow ways, lose and doub
     expect(new Set(tokensOf(session.doc))).toEqual(typed)
     expect(doubled(tokensOf(session.doc))).toEqual([])
   }
+}, 90_000)
+
+/** The relay of `url` at the end of a line that nobody could call dead and nobody would want to wait for. */
+async function slowLineTo(url: string): Promise<string> {
+  const network = await FaultyNetwork.to(url)
+  onTestFinished(() => network.close())
+  network.narrow(limits.slowestLineBytesPerMs)
+  return network.url
+}
+
+test('RL43 what takes longer than a link may be silent arrives over a slow line all the same: at who joins, at a page, and on the relay', async () => {
+  const relay = await startRelay()
+  const engines = [await startEngine(), await startEngine(), await startEngine()] as const
+  const [ana, ben, eva] = [engines[0].openWindow(), engines[1].openWindow(), engines[2].openWindow()]
+  const words = 'word '.repeat((1.6 * deadLinkMs * limits.slowestLineBytesPerMs) / 5)
+  const large: WorkshopId = await ana.call('createWorkshop', recordOf('Large'))
+  await ana.call('setRelay', large, plainRelay(relay.url))
+  const session = await openSession(ana, large)
+  addNotes(session.doc, 'Ana’s').insert(0, words)
+  await whenLit(session)
+
+  const written: WorkshopId = await eva.call('createWorkshop', recordOf('Written without a network'))
+  const away = await openSession(eva, written)
+  addNotes(away.doc, 'Eva’s').insert(0, words)
+  await eva.call('setRelay', written, plainRelay(await slowLineTo(relay.url)))
+  const page = new Writer(await slowLineTo(relay.url), large, new Keys().owner, 'Gus')
+  onTestFinished(() => page.leave())
+  await ben.call('joinWorkshop', plainLink(await slowLineTo(relay.url), large))
+  await when('the page has it', () => page.state.kind === 'online', 20_000, () => JSON.stringify(page.state))
+  await whenLit(away)
+  for (const { doc } of [page, await openSession(ben, large)]) expect(Y.encodeStateAsUpdate(doc).length).toBeGreaterThan(words.length)
 }, 90_000)
