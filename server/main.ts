@@ -3,7 +3,7 @@ import './small-heap.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
-import { logToStderr } from './log.ts'
+import { announce, logToStderr } from './log.ts'
 import { startRelay } from './server.ts'
 
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
@@ -20,7 +20,7 @@ async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  process.stdout.write(`${JSON.stringify({ event: 'listening', url: relay.url })}\n`)
+  announce(relay.url)
 }
 
 function readFiles({ tlsKey, tlsCertificate, metricsToken }: ConfigFiles): Pick<RelayConfig, 'tls' | 'metricsToken'> {

@@ -101,7 +101,7 @@ export class Sockets {
     }
     // ws reports broken frames here and then closes with the websocket protocol's own code (1009 for one that is too large).
     socket.on('error', (error) => {
-      log('socket-error', { reason: error.message })
+      if (this.#logLimit.take()) log('socket-error', { reason: error.message })
     })
     const place = placeOfPath(pathOf(request))
     const entrance = place === null ? undefined : access.entranceOf(place.workshop)

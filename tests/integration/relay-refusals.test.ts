@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -379,6 +380,27 @@ describe('what the relay refuses', () => {
     expect(slow.frames.find((frame) => frame[0] === 0 && frame[1] === syncType.step2)?.length).toBeGreaterThan(30_000_000)
     expect(log).not.toContain('peer-too-slow')
     for (const peer of [slow, writer]) peer.destroy()
+  })
+
+  it('RL44: a log that nobody reads, or that has no room, is no end of the relay', async () => {
+    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+    const child = spawn(process.execPath, [mainFile, '--data', folder(), '--port', '0', '--access', 'open'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    releases.push(() => {
+      child.kill('SIGKILL')
+    })
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const { url } = JSON.parse(line.toString()) as { url: string }
+    child.stdout.destroy()
+    child.stderr.destroy()
+    for (let count = 0; count < 3; count += 1) {
+      const stranger = await RawPeer.connect(url, room)
+      stranger.send('logged as refused')
+      expect(await stranger.closed).toBe(closeCode.malformedFrame)
+    }
+    expect((await fetch(`${url.replace('ws', 'http')}/healthz`)).status).toBe(200)
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    expect(await exited).toEqual([0, null])
   })
 
   it('RL21: bad usage is one line and exit code 2; a data folder in use is one line and 1', async () => {
