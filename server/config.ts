@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { isWorkshopId, type WorkshopId } from '../shared/model/ids.ts'
 import type { KeyAndCertificate } from '../shared/node/certificate.ts'
-import type { AccessMode } from './access/entrances.ts'
+import type { AccessMode, Admitted } from './access/entrances.ts'
 
 export type RelayConfig = {
   /** 0 takes a free port. */
@@ -11,6 +11,8 @@ export type RelayConfig = {
   /** Folder of the database and the blobs; made when missing. */
   readonly dataFolder: string
   readonly access: AccessMode
+  /** With access 'listed': the workshops that are let in from the beginning. */
+  readonly admitted?: readonly Admitted[]
   /** Names under which the relay is reached, beside this computer's own: `relay.example`, or `relay.example:8443` for one port only. */
   readonly publicHosts?: readonly string[]
   /** The workshops that the relay serves; every one when absent or empty. */

@@ -5,11 +5,12 @@
 import './small-heap.ts'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
+import type { AdmittedWorkshop, RelayToShell, ShellToRelay } from '../shared/ipc/relay-control.ts'
 import { onParentGone, onParentMessage, tellParent } from '../shared/node/parent.ts'
 import { fromBase64Url } from '../shared/protocol/base64url.ts'
 import { StorageError } from '../shared/storage/room-store.ts'
 import { assertNever } from '../shared/util/assert-never.ts'
+import type { Admitted } from './access/entrances.ts'
 import type { LogFields } from './log.ts'
 import { startRelay, type Relay } from './server.ts'
 
@@ -45,7 +46,7 @@ async function carryOut(message: ShellToRelay): Promise<void> {
       tellShell({ type: 'listening', port: relay.port })
       return
     case 'admit':
-      relay?.admit(message.workshop, message.proof === '' ? null : fromBase64Url(message.proof))
+      relay?.admit(admitted(message))
       return
     case 'admit-browsers':
       tellShell({ type: 'browsers', port: await serveBrowsers(message.isAllowed) })
@@ -58,12 +59,16 @@ async function carryOut(message: ShellToRelay): Promise<void> {
   }
 }
 
-async function start({ dataDirectory, port, tls, pagesDirectory }: Start): Promise<Relay> {
+function admitted({ workshop, proof }: AdmittedWorkshop): Admitted {
+  return { workshop, proof: proof === '' ? null : fromBase64Url(proof) }
+}
+
+async function start({ dataDirectory, port, tls, pagesDirectory, workshops }: Start): Promise<Relay> {
   mkdirSync(dataDirectory, { recursive: true })
   // A build without pages serves none; that is no reason to keep apps out.
   const pages = existsSync(pagesDirectory) ? { pagesFolder: pagesDirectory } : {}
   const startOn = (wanted: number): Promise<Relay> => startRelay(
-    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', tls, ...pages }, log, undefined, tellDevices,
+    { port: wanted, host: everyAddress, dataFolder: dataDirectory, access: 'listed', admitted: workshops.map(admitted), tls, ...pages }, log, undefined, tellDevices,
   )
   const wanted = port === 0 ? lastPort(dataDirectory, portFile) : port
   const started = await startOn(wanted).catch((error: unknown) => {

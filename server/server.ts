@@ -1,13 +1,12 @@
 /** The relay as a whole: its ports for websockets and HTTP, one store, its rooms, and who may come in. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WorkshopId } from '../shared/model/ids.ts'
 import { nodeSqlitePlatform } from '../shared/node/sqlite-platform.ts'
 import { heartbeatIntervalMs } from '../shared/protocol/messages.ts'
 import type { RoomStore } from '../shared/storage/room-store.ts'
 import { SqliteRoomStore } from '../shared/storage/sqlite-room-store.ts'
 import { Access } from './access/access.ts'
-import { Entrances } from './access/entrances.ts'
+import { Entrances, type Admitted } from './access/entrances.ts'
 import type { RelayConfig } from './config.ts'
 import { Blobs } from './http/blobs.ts'
 import { Health } from './http/health.ts'
@@ -27,8 +26,8 @@ export type Relay = {
   readonly port: number
   /** Connected devices; a connection that names none is one of its own. */
   readonly deviceCount: number
-  /** Lets a workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
-  admit(workshop: WorkshopId, proof: Uint8Array | null): void
+  /** Lets one more workshop in, for a relay with access 'listed'. `proof`: that a facilitator vouches for this relay; null for a workshop without a key. */
+  admit(workshop: Admitted): void
   /** Serves browsers over plain http on a port of its own, `port` if that is free, or stops it. Resolves with the port, null when there is none. */
   serveBrowsers(isAllowed: boolean, port?: number): Promise<number | null>
   /** Stores everything received, tells every peer to come back later, and lets go of the ports and the database. */
@@ -67,6 +66,7 @@ export async function startRelay(
     },
   })
   const entrances = new Entrances(config.access, config.workshops)
+  for (const workshop of config.admitted ?? []) entrances.admit(workshop)
   const access = new Access(store, (workshop) => entrances.of(workshop), onPeers)
   const rooms = new Rooms(store, log)
   const hosts = new OwnHosts(config.publicHosts ?? [])
@@ -131,7 +131,7 @@ export async function startRelay(
     get deviceCount() {
       return access.deviceCount
     },
-    admit: (workshop, proof) => entrances.admit(workshop, proof),
+    admit: (workshop) => entrances.admit(workshop),
     serveBrowsers: async (isAllowed, port = 0) => {
       if (isAllowed) browsers ??= await openDoor(port, undefined, true).catch(() => openDoor(0, undefined, true))
       else if (browsers !== null) {

@@ -4,7 +4,7 @@
  * that dies is started again on the same port, with the same certificate and the same workshops, so that every invite stays good.
  */
 import type { RoomState } from '../../shared/ipc/desktop-api.ts'
-import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
+import type { AdmittedWorkshop, RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { KeyAndCertificate } from '../../shared/node/certificate.ts'
 import { localAddresses, type NetworkInterfaces } from '../../shared/node/local-addresses.ts'
@@ -200,8 +200,8 @@ export class RoomProcess {
     const relay: RunningRelay = { process: child, whenExited: exited.promise, startedAt: Date.now(), browserPort: null, onBrowsers: null }
     this.#relay = relay
     const { dataDirectory, pagesDirectory } = this.#options
-    post(child, { type: 'start', dataDirectory, port: opening.port, tls, pagesDirectory })
-    postAdmissions(child, opening)
+    post(child, { type: 'start', dataDirectory, port: opening.port, tls, pagesDirectory, workshops: admittedIn(opening) })
+    postBrowsers(child, opening)
     const timer = setTimeout(() => resolve({ reason: 'crashed', detail: 'it did not start in time' }), startTimeoutMs)
     const failure = await promise
     clearTimeout(timer)
@@ -216,7 +216,8 @@ export class RoomProcess {
   async #admit(relay: RunningRelay, opening: Opening): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     relay.onBrowsers = resolve
-    postAdmissions(relay.process, opening)
+    for (const workshop of admittedIn(opening)) post(relay.process, { type: 'admit', ...workshop })
+    postBrowsers(relay.process, opening)
     await promise
     relay.onBrowsers = null
     if (this.#relay === relay) this.#showOpen()
@@ -290,7 +291,10 @@ function post(process: HostedProcess, message: ShellToRelay): void {
   process.post(message)
 }
 
-function postAdmissions(process: HostedProcess, { workshops, admitsBrowsers }: Opening): void {
-  for (const [workshop, proof] of workshops) post(process, { type: 'admit', workshop, proof })
+function admittedIn({ workshops }: Opening): readonly AdmittedWorkshop[] {
+  return [...workshops].map(([workshop, proof]) => ({ workshop, proof }))
+}
+
+function postBrowsers(process: HostedProcess, { admitsBrowsers }: Opening): void {
   post(process, { type: 'admit-browsers', isAllowed: admitsBrowsers })
 }

@@ -26,7 +26,9 @@ import { browserSignatures } from './browser-signatures.ts'
 /** What only another invite can heal; a close reason of the relay, or 'inviteMissing': it asks and we have nothing. */
 export const inviteRefusals: readonly string[] = ['inviteMissing', 'inviteWrong', 'inviteExpired', 'inviteRevoked']
 /** Why the relay cannot be asked again with what we have. */
-export const finalReasons: readonly string[] = [...inviteRefusals, 'noSuchRoom', 'roleForbids']
+const finalReasons: readonly string[] = [...inviteRefusals, 'roleForbids']
+/** Why somebody is not let in who was never in; also that a room does not have the workshop, which it may have in a moment. */
+export const refusals: readonly string[] = [...finalReasons, 'noSuchRoom']
 
 export type BrowserLinkOptions = {
   /** `ws://host:port`, without a slash at the end. */
@@ -137,7 +139,10 @@ export class BrowserLink {
     })
     provider.on('connection-close', (event) => this.#handleClose(event?.code))
     provider.on('closed', () => {
-      if (!this.#isFinal) this.#retry = setTimeout(() => provider.connect(), refusedRetryMs)
+      if (this.#isFinal) return
+      // A room that was opened again lets its workshops in one after the other.
+      const isRoomToCome = this.#state.kind === 'offline' && this.#state.reason === 'noSuchRoom'
+      this.#retry = setTimeout(() => provider.connect(), isRoomToCome ? provider.maxBackoffTime : refusedRetryMs)
     })
     this.#releases.add(() => clearTimeout(this.#retry))
     this.#releases.add(() => nobody.destroy())

@@ -16,7 +16,7 @@ import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
-import { BrowserLink, finalReasons, inviteRefusals } from './browser-link.ts'
+import { BrowserLink, inviteRefusals, refusals } from './browser-link.ts'
 import type { BrowserStore, RoomLog } from './browser-store.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
 
@@ -95,7 +95,11 @@ export class BrowserSession implements WorkshopSession {
       this.#log.append(update)
     })
     // After the link has sent what was edited: before, nothing would seem to be on its way.
-    this.doc.on('afterAllTransactions', () => this.refresh())
+    this.doc.on('afterAllTransactions', () => {
+      // Whoever shares it came later than the page.
+      if (this.#failure?.kind === 'no-such-workshop' && !isEmptyDocument(this.doc)) this.#setLoaded()
+      this.refresh()
+    })
     void this.#start()
   }
 
@@ -210,7 +214,7 @@ export class BrowserSession implements WorkshopSession {
 
   #handleLink(): void {
     const { state } = this.#link ?? {}
-    if (!this.#isLoaded && state?.kind === 'offline' && finalReasons.includes(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
+    if (!this.#isLoaded && state?.kind === 'offline' && refusals.includes(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
     this.refresh()
     if (this.isInviteRefused) this.#host.onInviteRefused()
   }

@@ -108,7 +108,7 @@ export const messages = catalogue('guest', {
   inviteRevoked: 'This invite was taken back. What you have read so far stays in this browser. Ask the person who invited you.',
   roleForbids: 'This invite is for people who write, and this connection is not encrypted. Nothing is wrong with the workshop. Open the link in the Minuta app, or over https.',
   noSuchWorkshop: 'The relay answered, but it does not have this workshop. Ask the person who invited you for a new link.',
-  noSuchRoom: 'The address is not that of a workshop. Open the whole link of your invite.',
+  noSuchRoom: 'This workshop is not open here now, or the address is not that of a workshop. The page goes on by itself as soon as it is open. Open the whole link of your invite again if that takes long.',
   otherRefusal: `The relay did not let you in. What you have read so far stays in this browser. Try again later, or ask the person who runs it. ({reason})`,
   waiting: 'The relay does not answer yet, and this browser has no copy of the workshop. It opens by itself as soon as there is a connection. Check that you are in the right Wi-Fi.',
   tryAgain: 'Try again',

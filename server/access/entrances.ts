@@ -10,6 +10,9 @@ import type { Entrance } from './admission.ts'
  */
 export type AccessMode = 'open' | 'invite' | 'listed'
 
+/** `proof`: as `Entrances.admit` takes it. */
+export type Admitted = { readonly workshop: WorkshopId; readonly proof: Uint8Array | null }
+
 export class Entrances {
   readonly #mode: AccessMode
   readonly #only: ReadonlySet<WorkshopId>
@@ -25,7 +28,7 @@ export class Entrances {
    * `proof`: see `isRelayVouchedFor`; null for a workshop without a key, which is then open to whoever knows its id. The id of a
    * workshop with a key says that it has one, so such a workshop never opens by mistake.
    */
-  admit(workshop: WorkshopId, proof: Uint8Array | null): void {
+  admit({ workshop, proof }: Admitted): void {
     if (proof === null && !isHashOfKey(workshop)) this.#admitted.set(workshop, { kind: 'open' })
     else this.#admitted.set(workshop, { kind: 'invite', proof: proof ?? new Uint8Array() })
   }

@@ -1,6 +1,12 @@
 /** What the main process and the relay inside the app ("the room") say to each other; its traffic goes over the network like any relay's. */
 import type { WorkshopId } from '../model/ids.ts'
 
+/**
+ * A workshop that is let in. `proof`: base64url, see `isRelayVouchedFor`; '' where nobody vouches for this relay, or for a workshop without a
+ * key: that one is open to whoever knows its id, since no invite can be checked.
+ */
+export type AdmittedWorkshop = { readonly workshop: WorkshopId; readonly proof: string }
+
 /** Main → relay. */
 export type ShellToRelay =
   /** Sent once, first. */
@@ -12,12 +18,11 @@ export type ShellToRelay =
     readonly tls: { readonly key: string; readonly certificate: string }
     /** Folder of the pages for browsers, in the app. */
     readonly pagesDirectory: string
+    /** Let in before anybody can come: whoever comes back to a relay that is started again must not be told that their workshop is not there. */
+    readonly workshops: readonly AdmittedWorkshop[]
   }
-  /**
-   * Lets a workshop in; the relay refuses every other. `proof`: base64url, see `isRelayVouchedFor`; '' where nobody vouches for this relay,
-   * or for a workshop without a key: that one is open to whoever knows its id, since no invite can be checked.
-   */
-  | { readonly type: 'admit'; readonly workshop: WorkshopId; readonly proof: string }
+  /** Lets one more workshop in; the relay refuses every other. */
+  | ({ readonly type: 'admit' } & AdmittedWorkshop)
   /** Whether browsers are served over plain http, on a port of its own. */
   | { readonly type: 'admit-browsers'; readonly isAllowed: boolean }
   /** Store everything, tell every peer, end. */

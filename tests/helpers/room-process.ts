@@ -64,9 +64,8 @@ export class RoomProcess {
       else if (said.type === 'failed') listening.reject(new Error(`${said.reason}: ${said.detail}`))
     })
     this.#child = child
-    this.#tell({ type: 'start', dataDirectory: this.#dataFolder, port: this.#port, tls: this.#tls, pagesDirectory: this.#dataFolder })
+    this.#tell({ type: 'start', dataDirectory: this.#dataFolder, port: this.#port, tls: this.#tls, pagesDirectory: this.#dataFolder, workshops: [...this.#admitted].map(([workshop, proof]) => ({ workshop, proof })) })
     this.#port = await listening.promise
-    for (const [workshop, proof] of this.#admitted) this.#tell({ type: 'admit', workshop, proof })
   }
 
   /** Ends it as a power switch would. */

@@ -15,6 +15,7 @@ import { holderOf } from '../../shared/protocol/capability.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
+import { startRelay, type Relay } from '../../server/server.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
@@ -43,7 +44,7 @@ afterEach(async () => {
 })
 
 /** A page that came by a link with `token`. */
-async function page(token: InviteToken | null, document: DocumentKind = 'notes', store?: BrowserStore): Promise<{ readonly source: BrowserSource; readonly session: WorkshopSession }> {
+async function page(token: InviteToken | null, document: DocumentKind = 'notes', store?: BrowserStore, origin: string = relay.httpUrl): Promise<{ readonly source: BrowserSource; readonly session: WorkshopSession }> {
   let settings: Settings = { name: '', organisation: '', language: 'en', direction: 'auto', appearance: 'system', relayUrl: '', isWorkingOffline: false }
   const write = (change: Partial<Settings>): Settings => {
     settings = { ...settings, ...change }
@@ -51,7 +52,7 @@ async function page(token: InviteToken | null, document: DocumentKind = 'notes',
   }
   const source = new BrowserSource({
     store: store ?? (await BrowserStore.open(undefined)),
-    origin: relay.httpUrl,
+    origin,
     settings: { read: () => settings, write },
   })
   await source.prepare(keys.workshop, token === null ? '' : encodeInviteToken(token))
@@ -237,6 +238,46 @@ test('GU7 a workshop that the relay does not have is said to be unknown, and not
   keys = new Keys()
   const { session } = await page(keys.invite('viewer'))
   await expect(session.whenLoaded).rejects.toMatchObject({ failure: { kind: 'no-such-workshop' } })
+})
+
+test('GU51 a page that comes to a room before its workshop is let in, or comes back to it, is let in when the workshop is', async () => {
+  const data = temporaryFolder()
+  const config = { host: '127.0.0.1', dataFolder: data.path, access: 'listed' } as const
+  const admitted = [{ workshop: keys.workshop, proof: null }]
+  const openRoom = async (port: number, isIn: boolean): Promise<Relay> => {
+    const room = await startRelay({ ...config, port, ...(isIn ? { admitted } : {}) }, () => undefined)
+    open.push(() => void room.close().then(() => data.remove()))
+    return room
+  }
+  const first = await openRoom(0, true)
+  const host = new Writer(first.url, keys.workshop, keys.owner, 'Ana')
+  await host.begin(record)
+  host.leave()
+  const { session } = await page(keys.invite('viewer'), 'notes', undefined, first.url.replace('ws', 'http'))
+  await session.whenLoaded
+  await first.close()
+  await when('the page is out', () => session.getStatus().relay.kind === 'offline')
+
+  const second = await openRoom(first.port, false)
+  const reason = ({ relay }: ReturnType<WorkshopSession['getStatus']>): string => (relay.kind === 'offline' ? relay.reason : '')
+  await when('the page is told', () => reason(session.getStatus()) === 'noSuchRoom')
+  const late = await page(keys.invite('viewer'), 'notes', undefined, first.url.replace('ws', 'http'))
+  await expect(late.session.whenLoaded).rejects.toMatchObject({ failure: { kind: 'refused', detail: 'noSuchRoom' } })
+  for (const workshop of admitted) second.admit(workshop)
+  await when('both are in', () => [session, late.session].every((each) => each.getStatus().relay.kind === 'online'))
+  expect(late.session.getStatus()).toMatchObject({ isLoaded: true, failure: null })
+})
+
+test('GU52 a page that comes before the workshop opens it as soon as it is there', async () => {
+  keys = new Keys()
+  const { session } = await page(keys.invite('viewer'))
+  await expect(session.whenLoaded).rejects.toMatchObject({ failure: { kind: 'no-such-workshop' } })
+  const host = new Writer(relay.url, keys.workshop, keys.owner, 'Ben')
+  open.push(() => host.leave())
+  await host.begin(record)
+  await when('it opens', () => session.getStatus().isLoaded)
+  expect(session.getStatus().failure).toBe(null)
+  expect(rootsOf(session.doc).meta.get('title')).toBe('Open day')
 })
 
 test('GU8 a guest who says who they are is shown to others under that name by the relay', async () => {

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../shared/node/certificate.ts'
 import { pinOf } from '../../shared/node/certificate-pin.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import type { AdmittedWorkshop } from '../../shared/ipc/relay-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { isRelayVouchedFor, signRelay } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
@@ -44,11 +45,11 @@ describe('the relay inside the app', () => {
     writeFileSync(join(path, 'secrets.txt'), 'not a page')
     return path
   }
-  const start = async (dataDirectory: string, port = 0) => {
+  const start = async (dataDirectory: string, workshops: readonly AdmittedWorkshop[] = []) => {
     const relay = new EmbeddedRelay()
     releases.push(() => relay.stop())
     const tls = await makeCertificate()
-    relay.tell({ type: 'start', dataDirectory, port, tls, pagesDirectory: pagesIn(folder()) })
+    relay.tell({ type: 'start', dataDirectory, port: 0, tls, pagesDirectory: pagesIn(folder()), workshops })
     return { relay, pin: pinOf(tls.certificate), port: (await relay.heard('listening')).port }
   }
 
@@ -193,24 +194,36 @@ describe('the relay inside the app', () => {
     await when('stored', () => ben.text.toJSON() === 'kept')
     ben.destroy()
     expect(await first.relay.stop()).toBe(0)
-    const second = await start(data)
+    const second = await start(data, [{ workshop, proof: '' }])
     expect(second.port).toBe(first.port)
-    second.relay.tell({ type: 'admit', workshop, proof: '' })
-    // A stock client that came in the moment before that was told that there is no such room, and takes it for final.
-    ana.provider.on('closed', () => ana.provider.connect())
-    if (!ana.provider.shouldConnect) ana.provider.connect()
     await when('Ana is back', () => ana.provider.synced, 15_000, () => JSON.stringify([ana.codes, ana.provider.wsconnected, second.relay.messages]))
     expect(await second.relay.stop()).toBe(0)
     const other = createServer()
     other.listen(first.port, '0.0.0.0')
     await once(other, 'listening')
-    const third = await start(data)
+    const third = await start(data, [{ workshop, proof: '' }])
     expect(third.port).not.toBe((other.address() as AddressInfo).port)
     other.close()
-    third.relay.tell({ type: 'admit', workshop, proof: '' })
     const late = provenClient(`wss://127.0.0.1:${third.port}`, workshop, owner, { tls: ownCertificate })
     releases.push(() => late.destroy())
     await when('everything is there', () => late.text.toJSON() === 'kept')
+  })
+
+  it('AC84: whoever comes back to a relay that is started again is never told that their workshop is not there', async () => {
+    const data = folder()
+    const { workshop, owner } = newWorkshop()
+    const first = await start(data, [{ workshop, proof: '' }])
+    const comers = Array.from({ length: 20 }, () => provenClient(`wss://127.0.0.1:${first.port}`, workshop, owner, { tls: ownCertificate }))
+    releases.push(() => {
+      for (const comer of comers) comer.destroy()
+    })
+    await when('in', () => comers.every(({ provider }) => provider.synced))
+    expect(await first.relay.stop()).toBe(0)
+    await when('all are out', () => comers.every(({ provider }) => !provider.wsconnected))
+    const second = await start(data, [{ workshop, proof: '' }])
+    expect(second.port).toBe(first.port)
+    await when('all are back', () => comers.every(({ provider }) => provider.synced))
+    expect(new Set(comers.flatMap(({ codes }) => codes))).not.toContain(closeCode.noSuchRoom)
   })
 
   it('AC66: the relay of the command line speaks TLS with a key and certificate from files, and shows figures to who has the token', async () => {
@@ -238,7 +251,7 @@ describe('the relay inside the app', () => {
     writeFileSync(join(data, 'file'), '')
     const failing = new EmbeddedRelay()
     releases.push(() => failing.stop())
-    failing.tell({ type: 'start', dataDirectory: join(data, 'file'), port: 0, tls: await makeCertificate(), pagesDirectory: pagesIn(folder()) })
+    failing.tell({ type: 'start', dataDirectory: join(data, 'file'), port: 0, tls: await makeCertificate(), pagesDirectory: pagesIn(folder()), workshops: [] })
     expect(await failing.heard('failed')).toMatchObject({ reason: 'cannot-write' })
     expect(await failing.stop()).toBe(1)
     const { relay } = await start(folder())

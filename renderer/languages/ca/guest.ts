@@ -103,7 +103,7 @@ export const guest: Translation['guest'] = {
   inviteRevoked: 'Aquesta invitació s’ha retirat. El que heu llegit fins ara es queda en aquest navegador. Consulteu la persona que us va convidar.',
   roleForbids: 'Aquesta invitació és per a qui escriu, i aquesta connexió no està xifrada. El taller està bé. Obriu l’enllaç a l’aplicació Minuta o per https.',
   noSuchWorkshop: 'El servidor ha respost, però no té aquest taller. Demaneu un enllaç nou a la persona que us va convidar.',
-  noSuchRoom: 'L’adreça no és la d’un taller. Obriu l’enllaç sencer de la vostra invitació.',
+  noSuchRoom: 'Aquest taller no és obert aquí en aquest moment, o l’adreça no és la d’un taller. La pàgina continua tota sola tan bon punt s’obri. Si triga, torneu a obrir l’enllaç sencer de la vostra invitació.',
   otherRefusal: 'El servidor no us ha deixat entrar. El que heu llegit fins ara es queda en aquest navegador. Torneu-ho a provar més tard o consulteu qui el gestiona. ({reason})',
   waiting: 'El servidor encara no respon, i aquest navegador no té cap còpia del taller. S’obre tot sol tan bon punt hi ha connexió. Comproveu que sou al wifi correcte.',
   tryAgain: 'Torna-ho a provar',

@@ -103,7 +103,7 @@ export const guest: Translation['guest'] = {
   inviteRevoked: 'Esta invitación se ha retirado. Lo que ha leído hasta ahora se queda en este navegador. Consulte a la persona que le invitó.',
   roleForbids: 'Esta invitación es para quien escribe, y esta conexión no está cifrada. El taller está bien. Abra el enlace en la aplicación Minuta o por https.',
   noSuchWorkshop: 'El servidor ha respondido, pero no tiene este taller. Pida un enlace nuevo a la persona que le invitó.',
-  noSuchRoom: 'La dirección no es la de un taller. Abra el enlace completo de su invitación.',
+  noSuchRoom: 'Este taller no está abierto aquí en este momento, o la dirección no es la de un taller. La página continúa por sí sola en cuanto se abra. Si tarda, vuelva a abrir el enlace completo de su invitación.',
   otherRefusal: 'El servidor no le ha dejado entrar. Lo que ha leído hasta ahora se queda en este navegador. Vuelva a intentarlo más tarde o consulte a quien lo gestiona. ({reason})',
   waiting: 'El servidor aún no responde, y este navegador no tiene copia del taller. Se abre por sí solo en cuanto haya conexión. Compruebe que está en la wifi correcta.',
   tryAgain: 'Volver a intentarlo',

@@ -103,7 +103,7 @@ export const guest: Translation['guest'] = {
   inviteRevoked: 'Cette invitation a été retirée. Ce que vous avez lu reste dans ce navigateur. Adressez-vous à la personne qui vous a invité.',
   roleForbids: 'Cette invitation est pour des personnes qui écrivent, et cette connexion n’est pas chiffrée. L’atelier va bien. Ouvrez le lien dans l’application Minuta, ou en https.',
   noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Demandez un nouveau lien à la personne qui vous a invité.',
-  noSuchRoom: 'L’adresse n’est pas celle d’un atelier. Ouvrez le lien entier de votre invitation.',
+  noSuchRoom: 'Cet atelier n’est pas ouvert ici en ce moment, ou l’adresse n’est pas celle d’un atelier. La page continue d’elle-même dès qu’il est ouvert. Si cela tarde, ouvrez à nouveau le lien entier de votre invitation.',
   otherRefusal: `Le relais ne vous a pas laissé entrer. Ce que vous avez lu reste dans ce navigateur. Réessayez plus tard, ou adressez-vous à la personne qui s’en occupe. ({reason})`,
   waiting: 'Le relais ne répond pas encore, et ce navigateur n’a pas de copie de l’atelier. Il s’ouvre de lui-même dès qu’il y a une connexion. Vérifiez que vous êtes sur le bon Wi-Fi.',
   tryAgain: 'Réessayer',

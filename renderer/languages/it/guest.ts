@@ -103,7 +103,7 @@ export const guest: Translation['guest'] = {
   inviteRevoked: 'Questo invito è stato revocato. Quanto letto finora resta in questo browser. Rivolgersi a chi ha mandato l’invito.',
   roleForbids: 'Questo invito è per chi scrive, e questa connessione non è cifrata. L’incontro è intatto. Aprire il link nell’app Minuta, o tramite https.',
   noSuchWorkshop: 'Il server ha risposto, ma non ha questo incontro. Chiedere un nuovo link a chi ha mandato l’invito.',
-  noSuchRoom: 'L’indirizzo non è quello di un incontro. Aprire il link completo dell’invito.',
+  noSuchRoom: 'Questo incontro ora non è aperto qui, o l’indirizzo non è quello di un incontro. La pagina prosegue da sé appena viene aperto. Se ci vuole molto, aprire di nuovo il link completo dell’invito.',
   otherRefusal: 'Il server non ha consentito l’ingresso. Quanto letto finora resta in questo browser. Riprovare più tardi, o rivolgersi a chi lo gestisce. ({reason})',
   waiting: 'Il server non risponde ancora, e questo browser non ha una copia dell’incontro. Si aprirà da sé appena ci sarà una connessione. Controllare di essere sul Wi-Fi giusto.',
   tryAgain: 'Riprova',

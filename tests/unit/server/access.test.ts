@@ -244,8 +244,8 @@ describe('how a relay is started', () => {
     const { workshop } = newWorkshop()
     const keyless = '7f0d3a52-7d33-4c0a-9b89-3f1f3c7f2f10' as WorkshopId
     expect(entrances.of(workshop).kind).toBe('closed')
-    entrances.admit(workshop, null)
-    entrances.admit(keyless, null)
+    entrances.admit({ workshop, proof: null })
+    entrances.admit({ workshop: keyless, proof: null })
     expect([entrances.of(workshop).kind, entrances.of(keyless).kind]).toEqual(['invite', 'open'])
     const only = new Entrances('invite', [workshop])
     expect([only.of(workshop).kind, only.of(keyless).kind, new Entrances('open', [workshop]).of(keyless).kind]).toEqual(['invite', 'closed', 'closed'])
