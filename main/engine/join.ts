@@ -9,6 +9,7 @@ import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { CallFailure } from './call-failure.ts'
+import { answeringFirst } from './reach.ts'
 import { RelayLink, type LinkAccess } from './relay-link.ts'
 import type { RelayPlace } from './relay-places.ts'
 
@@ -48,6 +49,7 @@ export async function checkAdmission(request: JoinRequest): Promise<void> {
 
 /** Connects for as long as `take` returns null. */
 async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTimeoutMs }: JoinRequest, take: (link: RelayLink, replica: Replica) => T | null): Promise<T> {
+  const urls = await answeringFirst(relay.urls, signal)
   const replica = new Replica()
   const awareness = new Awareness(replica.doc)
   awareness.setLocalState(null)
@@ -64,7 +66,7 @@ async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTi
   }
   // Nothing is stored yet: the relay must not hear otherwise. Nothing is here that the relay could lack.
   const link: RelayLink = new RelayLink({
-    places: () => relay.urls.map((url) => ({ url, pin: relay.pin, mustProve: false })),
+    places: () => urls.map((url) => ({ url, pin: relay.pin, mustProve: false })),
     room: workshop satisfies RoomName,
     replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => true },
     access,
@@ -77,6 +79,7 @@ async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTi
   }, timeoutMs)
   const stop = (): void => fail('unreachable', 'stopped')
   signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   try {
     return await done.promise
   } finally {

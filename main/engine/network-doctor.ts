@@ -3,8 +3,7 @@
  * the certificate, the relay, the invite. Opens no connection but to the addresses of the link, and sends nothing of ours before the
  * certificate was checked.
  */
-import { lookup } from 'node:dns/promises'
-import { BlockList, connect, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
 import { doctorChecks, type Diagnosis, type DoctorCheck, type DoctorFinding } from '../../shared/ipc/engine-port.ts'
 import type { JoinTarget } from '../../shared/protocol/join-link.ts'
@@ -12,9 +11,9 @@ import type { Access } from './access/access.ts'
 import { CallFailure } from './call-failure.ts'
 import { checkAdmission } from './join.ts'
 import { knock } from './knock.ts'
+import { bareHost, reach } from './reach.ts'
 import type { RelayPlace } from './relay-places.ts'
 
-const connectTimeoutMs = 2_500
 const knockTimeoutMs = 2_000
 const admissionTimeoutMs = 3_000
 
@@ -100,34 +99,6 @@ function conclude(findings: readonly DoctorFinding[]): Diagnosis {
 
 function countGood(findings: readonly DoctorFinding[]): number {
   return findings.filter(({ outcome }) => outcome === 'good').length
-}
-
-type Reached = 'open' | 'refused' | 'silent' | 'no-such-host'
-
-/** Whether something takes connections there. */
-async function reach(url: URL, signal: AbortSignal): Promise<Reached> {
-  const host = bareHost(url)
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(connectTimeoutMs)])
-  const { promise, resolve } = Promise.withResolvers<Reached>()
-  deadline.addEventListener('abort', () => resolve('silent'), { once: true })
-  lookup(host).then(({ address }) => {
-    if (deadline.aborted) return
-    const socket = connect({ host: address, port: portOf(url), signal: deadline })
-    socket.once('connect', () => {
-      resolve('open')
-      socket.destroy()
-    })
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'silent'))
-  }).catch(() => resolve('no-such-host'))
-  return promise
-}
-
-function portOf({ port, protocol }: URL): number {
-  return port === '' ? (protocol === 'wss:' ? 443 : 80) : Number(port)
-}
-
-function bareHost({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '')
 }
 
 function isLoopback(url: URL): boolean {

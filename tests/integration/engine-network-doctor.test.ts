@@ -1,11 +1,9 @@
 /** The network doctor against real sockets: each way in which joining fails is named. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
-import timers from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { Access } from '../../main/engine/access/access.ts'
 import { Vault } from '../../main/engine/access/vault.ts'
@@ -20,6 +18,7 @@ import { joinLink, parseJoinLink, type JoinTarget } from '../../shared/protocol/
 import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
 import { createAlone, createShared, inviteFor, linkOf, openRoom, share, startAskingRelay } from '../helpers/access-hosts.ts'
 import { invite, newWorkshop, nowSeconds } from '../helpers/access.ts'
+import { startSilentPort } from '../helpers/silent-port.ts'
 
 const { workshop, owner } = newWorkshop()
 const guest = invite(owner, 'viewer')
@@ -30,31 +29,6 @@ function networkOf(cidr: string, internal = false): readonly NetworkInterfaceInf
 }
 
 const elsewhere = networkOf('10.20.30.40/24')
-
-/**
- * A port that answers nothing at all, as behind a firewall: its process is stopped and its queue of connections is full, so that
- * the system drops whoever else comes.
- */
-async function startSilentPort(): Promise<string> {
-  const child = spawn(process.execPath, ['-e', "require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () { console.log(this.address().port) })"], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = await once(child.stdout, 'data') as [Buffer]
-  const port = Number(line.toString())
-  child.kill('SIGSTOP')
-  const sockets: Socket[] = []
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy()
-    const exited = once(child, 'exit')
-    child.kill('SIGKILL')
-    await exited
-  })
-  // Whoever is not let in at once waits for the system's first repetition, a second later.
-  for (let isFull = false; !isFull;) {
-    const socket = connect(port, '127.0.0.1')
-    sockets.push(socket)
-    isFull = await Promise.race([once(socket, 'connect').then(() => false), timers.setTimeout(500, true)])
-  }
-  return `127.0.0.1:${port}`
-}
 
 /** What the doctor says of a link to `urls`, in at most eight seconds; `interfaces`: those of this computer. */
 async function examine(urls: readonly string[], { pin = null, token = guest, interfaces = elsewhere }: Partial<JoinTarget> & { pin?: string | null; interfaces?: readonly NetworkInterfaceInfo[] } = {}): Promise<Diagnosis> {

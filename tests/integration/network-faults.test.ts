@@ -2,6 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import { joinLink } from '../../shared/protocol/join-link.ts'
 import { deadLinkMs, limits } from '../../shared/protocol/messages.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import { FaultyNetwork } from '../helpers/faulty-network.ts'
@@ -10,6 +11,7 @@ import { plainLink, plainRelay } from '../helpers/plain-relay.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { seededRandom } from '../helpers/random.ts'
 import type { RelayProcess } from '../helpers/relay-process.ts'
+import { startSilentPort } from '../helpers/silent-port.ts'
 import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
@@ -83,6 +85,20 @@ test('SY18 connections that are cut again and again, on slow ways, lose and doub
     expect(doubled(tokensOf(session.doc))).toEqual([])
   }
 }, 90_000)
+
+test('RM34 a link whose other addresses lead nowhere any more is joined by the one that answers, as fast as by that alone', async () => {
+  const relay = await startRelay()
+  const [ana, ben] = [(await startEngine()).openWindow(), (await startEngine()).openWindow()]
+  const id: WorkshopId = await ana.call('createWorkshop', recordOf('After a change of networks'))
+  await ana.call('setRelay', id, plainRelay(relay.url))
+  await whenLit(await openSession(ana, id))
+  const gone = await startSilentPort()
+  const urls = [...['first', 'second', 'third', 'fourth'].map((network) => `ws://${gone}/${network}`), relay.url]
+  const start = performance.now()
+  await ben.call('joinWorkshop', joinLink({ relay: { urls, pin: null }, workshop: id, token: null }))
+  // Each that is tried alone would take 2.5 s.
+  expect(performance.now() - start).toBeLessThan(2_500)
+})
 
 /** The relay of `url` at the end of a line that nobody could call dead and nobody would want to wait for. */
 async function slowLineTo(url: string): Promise<string> {
