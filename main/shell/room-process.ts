@@ -259,8 +259,8 @@ export class RoomProcess {
     const relay = this.#relay
     if (opening === null || relay === null) return
     const found = localAddresses(this.#options.networkInterfaces())
-    // While there is no network at all, the last addresses are the best guess of the next.
-    if (found.length > 0) opening.addresses = found
+    // While there is no network, the last addresses are the best guess of the next.
+    if (found.some((address) => !isLoopback(address))) opening.addresses = found
     const { addresses } = opening
     const { browserPort } = relay
     const state: RoomState = {
@@ -285,6 +285,10 @@ export class RoomProcess {
     await this.#turn
     return this.#state
   }
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.')
 }
 
 function post(process: HostedProcess, message: ShellToRelay): void {

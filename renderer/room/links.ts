@@ -12,17 +12,24 @@ export type WayIn = {
   readonly isEncrypted: boolean
 }
 
-/** The ways that `invite` opens through `relay`: none while its link is on another computer. */
+/**
+ * The ways that `invite` opens through `relay`: none while its secret is on another computer. Made of where the relay is now: what the engine has
+ * kept may be from the network before, or this computer's own way to its room.
+ */
 export function waysOf(invite: Invite, workshop: WorkshopId, relay: RelayAddress, room: RoomState): readonly WayIn[] {
-  if (invite.link === null) return []
-  const ways: WayIn[] = [{ kind: 'app', link: invite.link, isEncrypted: true }]
   const token = invite.token === null ? null : decodeInviteToken(invite.token)
+  if (token === null) return []
+  const ways: WayIn[] = [{ kind: 'app', link: joinLink({ relay, workshop, token }), isEncrypted: isEncrypted(relay) }]
   const origin = browserOrigins(relay, room).find((candidate) => mayGoThrough(candidate, invite.role))
-  if (token !== null && origin !== undefined) ways.push({ kind: 'browser', link: guestLink(origin, workshop, token), isEncrypted: origin.startsWith('https:') })
+  if (origin !== undefined) ways.push({ kind: 'browser', link: guestLink(origin, workshop, token), isEncrypted: origin.startsWith('https:') })
   return ways
 }
 
 /** The way into a workshop without invites. Browsers are left out: whoever has the link could write over plain http. */
 export function waysOfAnybody(workshop: WorkshopId, relay: RelayAddress): readonly WayIn[] {
-  return [{ kind: 'app', link: joinLink({ relay, workshop, token: null }), isEncrypted: true }]
+  return [{ kind: 'app', link: joinLink({ relay, workshop, token: null }), isEncrypted: isEncrypted(relay) }]
+}
+
+function isEncrypted({ urls }: RelayAddress): boolean {
+  return urls.every((url) => url.startsWith('wss:'))
 }

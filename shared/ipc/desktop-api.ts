@@ -71,7 +71,7 @@ export type RoomState =
     readonly kind: 'open'
     /**
      * For apps: `wss://` addresses of this computer, the most likely first, and the pin of its certificate. They follow the computer
-     * from network to network; while it is in none, `wss://127.0.0.1:…` is the only one.
+     * from network to network; while it is in none they stay, and `wss://127.0.0.1:…` is the only one of a room that was opened without a network.
      */
     readonly relay: RelayAddress
     /** For browsers: `http://` origins; empty while guests without the app are not let in. */

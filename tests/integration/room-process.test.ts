@@ -31,6 +31,10 @@ function portOf(state: OpenState): number {
   return Number(new URL(state.relay.urls[0] ?? '').port)
 }
 
+function at(address: string): NetworkInterfaceInfo {
+  return { address, netmask: '255.255.255.0', family: 'IPv4', mac: 'a4:5e:60:01:02:03', internal: address === '127.0.0.1', cidr: null }
+}
+
 async function isRefused(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1')
   const outcome = await new Promise<boolean>((resolve) => {
@@ -181,7 +185,6 @@ test('RM8 browsers are served on request only, on a port of their own, until it 
 })
 
 test('RM3 the addresses follow the computer from network to network', async () => {
-  const at = (address: string): NetworkInterfaceInfo => ({ address, netmask: '255.255.255.0', family: 'IPv4', mac: 'a4:5e:60:01:02:03', internal: address === '127.0.0.1', cidr: null })
   let infos = [at('192.168.1.5')]
   const { room } = roomHost(profile(), { networkInterfaces: () => ({ wlan0: infos }) })
   const port = portOf(asOpen(await room.open(newId<WorkshopId>(), '', false)))
@@ -192,6 +195,23 @@ test('RM3 the addresses follow the computer from network to network', async () =
   infos = [at('10.0.0.8')]
   await moved
   expect(asOpen(room.state).relay.urls).toEqual([`wss://10.0.0.8:${port}`])
+})
+
+test('RM35 in a moment without a network the addresses stay: what is on the screen leads into the room again when it is back', async () => {
+  let infos = [at('192.168.1.5'), at('127.0.0.1')]
+  let looks = 0
+  const { room, states } = roomHost(profile(), {
+    networkInterfaces: () => {
+      looks += 1
+      return { wlan0: infos }
+    },
+  })
+  const before = asOpen(await room.open(newId<WorkshopId>(), '', true))
+  infos = [at('127.0.0.1')]
+  const seen = looks
+  await when('it was looked twice', () => looks >= seen + 2)
+  expect(states.map(({ kind }) => kind)).toEqual(['opening', 'open'])
+  expect(room.state).toEqual(before)
 })
 
 test('RM9 a room that cannot be opened says why, starts nothing, and can be tried again', async () => {

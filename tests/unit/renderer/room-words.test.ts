@@ -9,13 +9,16 @@ import { doctorMessages } from '../../../renderer/room/doctor-messages.ts'
 import { devicesOf } from '../../../renderer/room/connected-list.tsx'
 import { doorOf } from '../../../renderer/room/door.ts'
 import { shownName } from '../../../renderer/room/identity.ts'
+import { waysOf, waysOfAnybody } from '../../../renderer/room/links.ts'
 import { browserOrigins, isNear, mayGoThrough, pinGroups } from '../../../renderer/room/relay-words.ts'
 import type { RoomState } from '../../../shared/ipc/desktop-api.ts'
+import type { Invite } from '../../../shared/ipc/engine-port.ts'
 import { newId, type PersonId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { mayWrite, roles } from '../../../shared/model/roles.ts'
 import { emptyPerson, type Person } from '../../../shared/model/workshop.ts'
-import type { RelayAddress } from '../../../shared/protocol/join-link.ts'
+import { encodeInviteToken, joinLink, parseJoinLink, type RelayAddress } from '../../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../../shared/protocol/minuta-frames.ts'
+import { invite, newWorkshop } from '../../helpers/access.ts'
 
 const pin = 'abcd'.repeat(11).slice(0, 43)
 const roomRelay: RelayAddress = { urls: ['wss://192.168.1.7:4455'], pin }
@@ -60,6 +63,31 @@ describe('UI64 browsers', () => {
 test('a pin is shown in groups that lose nothing of it', () => {
   expect(pinGroups(pin).join('')).toBe(pin)
   expect(Math.max(...pinGroups(pin).map((group) => group.length))).toBe(4)
+})
+
+describe('RM36 the links of an invite', () => {
+  const { owner, workshop: keyed } = newWorkshop()
+  const token = invite(owner, 'viewer')
+  const made: Invite = {
+    id: 'i', role: 'viewer', label: 'Guests', issuedAt: 0, expiresAt: 9e12, revokedAt: null, isRevocationOnRelay: false,
+    link: joinLink({ relay: { urls: ['wss://127.0.0.1:4455', 'wss://10.0.0.1:4455'], pin }, workshop: keyed, token }), token: encodeInviteToken(token),
+  }
+
+  test('lead to where the room is now, whatever address the engine remembers', () => {
+    const ways = waysOf(made, keyed, roomRelay, open)
+    expect(ways.map(({ kind, isEncrypted }) => [kind, isEncrypted])).toEqual([['app', true], ['browser', false]])
+    expect(parseJoinLink(ways[0]?.link ?? '')).toEqual({ relay: roomRelay, workshop: keyed, token })
+  })
+
+  test('are nowhere but where the invite was made', () => {
+    expect(waysOf({ ...made, link: null, token: null }, keyed, roomRelay, open)).toEqual([])
+  })
+
+  test('say that others can read along where the relay has no TLS', () => {
+    const plain: RelayAddress = { urls: ['ws://relay.example.org'], pin: null }
+    expect([...waysOf(made, keyed, plain, closed), ...waysOfAnybody(keyed, plain)].map((way) => way.isEncrypted)).toEqual([false, false, false])
+    expect(waysOfAnybody(keyed, server).map((way) => way.isEncrypted)).toEqual([true])
+  })
 })
 
 describe('UI66 who is connected', () => {
