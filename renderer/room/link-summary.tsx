@@ -11,7 +11,7 @@ import { useNow } from '../base/use-now.ts'
 import { expiryWords } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
 import { joinMessages } from './join-messages.ts'
-import { isNear, isSameRelay, nameOf } from './relay-words.ts'
+import { isNear, isSameRelay, isUnencrypted, nameOf } from './relay-words.ts'
 
 const msPerSecond = 1_000
 
@@ -62,13 +62,8 @@ export function LinkSummary({ target, found }: { readonly target: JoinTarget; re
           </div>
         )}
       </dl>
-      {relay.pin === null && relay.urls.some((url) => url.startsWith('ws:')) && !isLoopback(relay.urls) && <p className="small room-warning">{text('unencrypted')}</p>}
+      {isUnencrypted(relay) && <p className="small room-warning">{text('unencrypted')}</p>}
       {isOver && <Problem tone="note">{text('saysOver')}</Problem>}
     </div>
   )
-}
-
-/** Inside this computer nobody reads along. */
-function isLoopback(urls: readonly string[]): boolean {
-  return urls.every((url) => /^ws:\/\/(?:127\.|localhost|\[::1\])/i.test(url))
 }

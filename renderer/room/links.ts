@@ -3,7 +3,7 @@ import type { RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { Invite } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { decodeInviteToken, guestLink, joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
-import { browserOrigins, mayGoThrough } from './relay-words.ts'
+import { browserOrigins, isUnencrypted, mayGoThrough } from './relay-words.ts'
 
 export type WayIn = {
   readonly kind: 'app' | 'browser'
@@ -19,7 +19,7 @@ export type WayIn = {
 export function waysOf(invite: Invite, workshop: WorkshopId, relay: RelayAddress, room: RoomState): readonly WayIn[] {
   const token = invite.token === null ? null : decodeInviteToken(invite.token)
   if (token === null) return []
-  const ways: WayIn[] = [{ kind: 'app', link: joinLink({ relay, workshop, token }), isEncrypted: isEncrypted(relay) }]
+  const ways: WayIn[] = [{ kind: 'app', link: joinLink({ relay, workshop, token }), isEncrypted: !isUnencrypted(relay) }]
   const origin = browserOrigins(relay, room).find((candidate) => mayGoThrough(candidate, invite.role))
   if (origin !== undefined) ways.push({ kind: 'browser', link: guestLink(origin, workshop, token), isEncrypted: origin.startsWith('https:') })
   return ways
@@ -27,9 +27,5 @@ export function waysOf(invite: Invite, workshop: WorkshopId, relay: RelayAddress
 
 /** The way into a workshop without invites. Browsers are left out: whoever has the link could write over plain http. */
 export function waysOfAnybody(workshop: WorkshopId, relay: RelayAddress): readonly WayIn[] {
-  return [{ kind: 'app', link: joinLink({ relay, workshop, token: null }), isEncrypted: isEncrypted(relay) }]
-}
-
-function isEncrypted({ urls }: RelayAddress): boolean {
-  return urls.every((url) => url.startsWith('wss:'))
+  return [{ kind: 'app', link: joinLink({ relay, workshop, token: null }), isEncrypted: !isUnencrypted(relay) }]
 }

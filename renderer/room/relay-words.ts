@@ -13,6 +13,11 @@ export function isNear(relay: RelayAddress): boolean {
   return relay.urls.every((url) => nearHosts.some((pattern) => pattern.test(hostnameOf(url))))
 }
 
+/** Whether others on the way can read what goes through `relay`. Inside this computer nobody reads along. */
+export function isUnencrypted({ urls, pin }: RelayAddress): boolean {
+  return pin === null && urls.some((url) => url.startsWith('ws:')) && !urls.every((url) => /^ws:\/\/(?:127\.|localhost|\[::1\])/i.test(url))
+}
+
 /** Host and port, as people compare them: "192.168.1.7:4455". */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
