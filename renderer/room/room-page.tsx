@@ -92,14 +92,15 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   }
   /** Whoever came through another relay goes on to use it. */
   const behind = door.kind === 'elsewhere' ? door.relay : (uplink?.relay ?? null)
-  const openRoom = (admitsBrowsers: boolean): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers, uplink: behind }))
+  const openRoom = (admitsBrowsers: boolean, others: readonly WorkshopId[] = []): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers, uplink: behind, others }))
   const share = (to: RelayAddress | null, also: RelayAddress | null = null): Promise<boolean> => attempt(() => source.call('setRelay', workshop, to, also))
-  const closeRoom = async (admitted: boolean): Promise<void> => {
+  const closeRoom = async ({ guestOrigins, workshops }: Extract<RoomState, { kind: 'open' }>): Promise<void> => {
+    const openAgain = (): void => void openRoom(guestOrigins.length > 0, workshops.filter((other) => other !== workshop))
     const isDone = await attempt(async () => {
       await room.close()
       await source.call('setRelay', workshop, behind)
     })
-    if (isDone) showToast({ message: behind === null ? text('closed') : text('closedBack', { relay: nameOf(behind) }), action: { label: text('openAgain'), onAction: () => void openRoom(admitted) } })
+    if (isDone) showToast({ message: behind === null ? text('closed') : text('closedBack', { relay: nameOf(behind) }), action: { label: text('openAgain'), onAction: openAgain } })
   }
   const stop = async (before: RelayAddress): Promise<void> => {
     if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before, uplink?.relay) } })
@@ -123,7 +124,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
           {access !== null && !mayLetIn && <p className="quiet">{roleText(`youAre_${access.role}`)}</p>}
         </div>
         {door.kind === 'room' && canOpenRoom && (
-          <Button icon={DoorClosed} isDisabled={isBusy} onPress={() => void closeRoom(door.room.guestOrigins.length > 0)}>
+          <Button icon={DoorClosed} isDisabled={isBusy} onPress={() => void closeRoom(door.room)}>
             {text('closeRoom')}
           </Button>
         )}

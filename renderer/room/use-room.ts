@@ -10,6 +10,8 @@ type OpenOptions = {
   readonly admitsBrowsers: boolean
   /** The relay that people elsewhere go on to use, and that this computer brings together with the room; null when there is none. */
   readonly uplink: RelayAddress | null
+  /** Let in as well: what was in the room when it was closed by mistake. */
+  readonly others: readonly WorkshopId[]
 }
 
 export type RoomOfThisComputer = {
@@ -38,12 +40,18 @@ export function useRoom(desktop: DesktopApi, source: WorkshopSource): RoomOfThis
   }, [desktop])
   const actions = useMemo(
     () => ({
-      open: async (workshop: WorkshopId, { hasAccessControl, admitsBrowsers, uplink }: OpenOptions): Promise<void> => {
+      open: async (workshop: WorkshopId, { hasAccessControl, admitsBrowsers, uplink, others }: OpenOptions): Promise<void> => {
         // Members follow a room only when somebody who may invite vouches for its certificate.
         const proof = hasAccessControl ? await source.call('signRelay', workshop, await desktop.invoke('room-pin')) : ''
         const now = await settled(desktop, await desktop.invoke('open-room', workshop, proof, admitsBrowsers))
         setState(now)
-        if (now.kind === 'open') await source.call('setRelay', workshop, now.relay, uplink)
+        if (now.kind !== 'open') return
+        await source.call('setRelay', workshop, now.relay, uplink)
+        for (const other of others) {
+          // Where nobody here can vouch for it, those who have its address find it all the same.
+          const vouched = await source.call('signRelay', other, await desktop.invoke('room-pin')).catch(() => '')
+          await desktop.invoke('open-room', other, vouched, admitsBrowsers)
+        }
       },
       close: async (): Promise<void> => setState(await desktop.invoke('close-room')),
     }),

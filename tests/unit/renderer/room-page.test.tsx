@@ -6,9 +6,13 @@ import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { parseJoinLink } from '../../../shared/protocol/join-link.ts'
 import { roleOf } from '../../../shared/protocol/capability.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
+import { clearToasts, ToastRegion } from '../../../renderer/base/toast.tsx'
 import { RoomPage } from '../../../renderer/room/room-page.tsx'
 import { failing, HandMadeRoom, roomRelay } from '../../helpers/hand-made-room.ts'
 import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
+
+// Notices watch how high they are.
+vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} })
 
 let computer: HandMadeRoom
 let drawn: Drawn | null = null
@@ -136,6 +140,21 @@ describe('closing the room', () => {
     expect(callsOf('close-room')).toHaveLength(1)
     expect(computer.relay).toBeNull()
     expect(page()).toContain('Only this computer has this workshop.')
+  })
+
+  test('RM37 is undone for every workshop that was in it, vouched for where somebody may', async () => {
+    const other = newId<WorkshopId>()
+    await openRoom()
+    await act(async () => void (await computer.desktop.invoke('open-room', other, '', false)))
+    await act(async () => computer.emit('room-state', computer.roomState))
+    await drawn?.unmount()
+    drawn = await draw(<><FollowedRoomPage /><ToastRegion /></>)
+    await click(find('button', 'Close the room'))
+    computer.calls.length = 0
+    await click(find('button', 'Open the room again'))
+    clearToasts()
+    expect(callsOf('open-room')).toEqual([[computer.workshop, 'proof', false], [other, 'proof', false]])
+    expect(callsOf('setRelay')).toEqual([[computer.workshop, roomRelay, null]])
   })
 
   test('that was closed from elsewhere is offered to be opened again', async () => {
