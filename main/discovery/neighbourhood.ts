@@ -42,6 +42,8 @@ export class Neighbourhood {
   readonly #browsers = new Set<{ stop(): void }>()
   readonly #heard = new Map<string, Heard>()
   #wish: Wish = { type: 'want', room: null, isLooking: false }
+  /** The room of which every responder speaks, as JSON. */
+  #announced = 'null'
   /** Since somebody last began to look. */
   #round = 0
   #allRounds = 0
@@ -55,20 +57,22 @@ export class Neighbourhood {
   }
 
   async want(wish: Wish): Promise<void> {
-    const hasOtherRoom = JSON.stringify(wish.room) !== JSON.stringify(this.#wish.room)
-    const hasTurned = wish.isLooking !== this.#wish.isLooking
+    const room = JSON.stringify(wish.room)
+    // Not the room of the last wish: that may be waiting still for the goodbye of the one before.
+    const hasOtherRoom = room !== this.#announced
     this.#wish = wish
     // What was announced is taken back before anything else is said under the same name.
     if (hasOtherRoom) await this.#leave()
     if (this.#wish !== wish) return
     if (hasOtherRoom) for (const [address, responder] of this.#responders) this.#announce(address, responder)
+    this.#announced = room
     this.#followNetworks()
     this.#addressTimer ??= setInterval(() => this.#followNetworks(), addressCheckMs)
     if (wish.isLooking) {
       // Whoever asks again wants to know soon.
       this.#round = 0
       this.#look()
-    } else if (hasTurned) this.#stopLooking()
+    } else if (this.#roundTimer !== null) this.#stopLooking()
   }
 
   /** Says goodbye; resolves when that is sent, or cannot be. */

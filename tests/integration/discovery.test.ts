@@ -3,6 +3,7 @@
  * out of it), else between two processes on the network that is there. Others may announce rooms at the same time; tests look for their own.
  */
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { Neighbourhood } from '../../main/discovery/neighbourhood.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { announcementText, newRoomName, roomTag } from '../../shared/protocol/announcement.ts'
@@ -60,6 +61,24 @@ test('RM10 a room that is announced on one computer is found on the other, with 
   expect(await host.stop()).toBe(0)
   await when('its goodbye is heard', () => find(guest, room.name) === undefined)
   expect(await guest.stop()).toBe(0)
+})
+
+test('RM38 a room is announced whatever else is wished for while the goodbye of the one before is on its way', async () => {
+  const [before, after] = [newRoom(), newRoom()]
+  const log: string[] = []
+  const host = new Neighbourhood({ onRooms: () => undefined, onProblem: (problem) => log.push(problem) })
+  const guest = new DiscoveryProcess(null)
+  onTestFinished(async () => {
+    await host.stop()
+    await guest.kill()
+  })
+  guest.want(null, true)
+  await host.want({ type: 'want', room: before, isLooking: false })
+  await when('the first is found', () => find(guest, before.name) !== undefined)
+  await Promise.all([host.want({ type: 'want', room: after, isLooking: false }), host.want({ type: 'want', room: after, isLooking: true })])
+  await when('the second is found', () => find(guest, after.name) !== undefined, 15_000, () => [...log, ...guest.log].join('\n'))
+  await when('the first is gone', () => find(guest, before.name) === undefined)
+  expect(find(guest, after.name)?.relay.pin).toBe(after.pin)
 })
 
 test('RM11 who looks for nothing hears of nothing, and who looks later hears of rooms that were there before', async () => {
