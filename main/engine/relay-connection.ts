@@ -15,6 +15,8 @@ export class RelayConnection implements SocketRules {
   isChallenged = false
   /** What the relay let this computer in as; null where it asks nobody. */
   admittedAs: Role | null = null
+  /** By how much the relay's clock is ahead of this computer's, ms. */
+  clockAheadMs = 0
   /** For HTTP requests; null where the relay asks nobody. */
   session: Uint8Array | null = null
   /** Whether write frames may go out: decided before `isListening`. */

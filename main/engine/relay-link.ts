@@ -178,7 +178,7 @@ export class RelayLink {
   }
 
   /** The connection of the moment, or the last one. */
-  get connection(): Pick<RelayConnection, 'place' | 'admittedAs' | 'session' | 'isListening'> {
+  get connection(): Pick<RelayConnection, 'place' | 'admittedAs' | 'session' | 'isListening' | 'clockAheadMs'> {
     return this.#connection
   }
 
@@ -385,6 +385,7 @@ export class RelayLink {
         if (!this.#connection.isChallenged || this.#connection.admittedAs !== null) throw new MalformedError('nobody asked to be let in')
         this.#connection.admittedAs = frame.role
         this.#connection.session = frame.session
+        this.#connection.clockAheadMs = frame.time - Date.now()
         break
       case 'revoked':
         this.#events.onRevoked(frame.subject)

@@ -13,12 +13,16 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { challengeLength } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { holderOf } from '../../shared/protocol/capability.ts'
+import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import { closeCode, messageType, syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
 import { invite, newWorkshop, revocationOf, type Invite } from '../helpers/access.ts'
+import { startEngine } from '../helpers/hosts.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
 import { ScriptedRelay, type ScriptedPeer } from '../helpers/scripted-relay.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { recordOf } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
 const { workshop, owner } = newWorkshop()
@@ -95,6 +99,30 @@ test('EN57 nothing but the proof goes out before the relay listens; what was wri
   expect(session.status.isOnRelay).toBe(false)
   await when('the update', () => peer.writes === 2)
   expect(contentOf(peer)).toBe('late admitted waiting early x')
+})
+
+test.each([
+  ['two hours ahead of the relay’s', -2 * 3_600, -2 * 3_600],
+  ['behind it', 600, 0],
+  ['a year ahead, as the relay has it', -365 * 86_400, -86_400],
+] as const)('AC85 an invite of a computer whose clock is %s begins when the relay lets it in', async (_, relayAheadSeconds, beginsAfterSeconds) => {
+  const relay = await startRelay()
+  const window = (await startEngine()).openWindow()
+  const id = await window.call('createWorkshop', recordOf('Clocks'))
+  await window.call('setRelay', id, plainRelay(relay.url))
+  // The notes, and the responses.
+  for (const number of [1, 2]) {
+    const peer = await peerOf(relay, number)
+    peer.tell(challenge)
+    await when('the proof', () => peer.types.length > 0)
+    peer.admit('facilitator', Date.now() + relayAheadSeconds * 1_000)
+    peer.greet('one', 0)
+    await when('it listens', () => peer.writes > 0)
+  }
+  const before = Math.floor(Date.now() / 1_000)
+  const { token } = await window.call('createInvite', id, { role: 'viewer', label: 'Guests', expiresAt: Date.now() + 1e7 })
+  const [grant] = decodeInviteToken(token ?? '')?.capability.grants ?? []
+  expect(Math.abs((grant?.issuedAt ?? 0) - before - beginsAfterSeconds)).toBeLessThan(5)
 })
 
 test('EN57 a relay that asks nobody is told nothing before its hello either', async () => {

@@ -36,6 +36,8 @@ type AccessCallName = 'getAccess' | 'createInvite' | 'revokeInvite' | 'listConne
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
 type AccessHandlers = { readonly [C in AccessCallName]: (...args: Unchecked<EngineCalls[C]['args']>) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
+const maxClockErrorSeconds = 86_400
+
 /** Origin of what the engine writes into a document by itself. */
 const byEngine = Symbol('engine')
 
@@ -83,10 +85,10 @@ class AccessCalls {
     const secret = platform.randomBytes(secretLength)
     // Nobody can give more time than they have.
     const end = Math.min(Math.ceil(expiresAt / 1_000), ...inviter.capability.grants.map((grant) => grant.expiresAt))
-    const body = { subject: platform.publicKeyOf(secret), role, issuedAt: now(), expiresAt: end }
-    const token = { secret, capability: grant(platform, inviter.capability, inviter.secret, body) }
-    const facts: InviteFacts = { id: toBase64Url(body.subject), role, label, issuedAt: body.issuedAt, expiresAt: body.expiresAt }
     return this.#withNotes((session) => {
+      const body = { subject: platform.publicKeyOf(secret), role, issuedAt: beginFor(session), expiresAt: end }
+      const token = { secret, capability: grant(platform, inviter.capability, inviter.secret, body) }
+      const facts: InviteFacts = { id: toBase64Url(body.subject), role, label, issuedAt: body.issuedAt, expiresAt: body.expiresAt }
       memberships.keepInvite(this.#workshop, token)
       this.#write(session, (doc) => recordInvite(doc, byEngine, facts))
       return this.#describe(facts)
@@ -203,6 +205,15 @@ class AccessCalls {
     }
     if (!this.#host.flush()) throw new StorageError('unknown', 'the invite could not be stored')
   }
+}
+
+/**
+ * Now, or earlier where the relay's clock is behind: by it an invite of a computer whose clock is set to another time zone would begin hours
+ * from now. More than a day is not believed.
+ */
+function beginFor({ link }: WorkshopSession): number {
+  const aheadSeconds = Math.floor((link?.connection.clockAheadMs ?? 0) / 1_000)
+  return now() + Math.max(-maxClockErrorSeconds, Math.min(0, aheadSeconds))
 }
 
 function now(): number {
