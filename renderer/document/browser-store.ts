@@ -8,6 +8,7 @@
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
+import { recallUnstored, rememberUnstored } from './browser-unstored.ts'
 
 /** A workshop that this browser has joined. */
 export type KnownWorkshop = {
@@ -95,29 +96,42 @@ export class BrowserStore {
   /**
    * Writes `change` of a workshop and nothing else of it: other tabs of this browser write what they know of the same one. `before`: what is known of it
    * where nothing is stored. Gives all that is known now. A key by which somebody may have signed is never replaced. What cannot be stored goes along
-   * with the next change. Never rejects.
+   * with the next change, also after the page was loaded anew in this tab. Never rejects.
    */
   async changeWorkshop(before: KnownWorkshop, change: Partial<KnownWorkshop>): Promise<KnownWorkshop> {
     const { id } = before
-    const unstored = this.#unstored.get(id)
+    const unstored = this.#unstored.get(id) ?? recallUnstored(id)
+    this.#unstored.set(id, unstored)
     let known = this.#workshops.get(id) ?? before
     try {
-      if (this.#database !== null) {
+      if (this.#database === null) this.#keepUnstored(id, change)
+      else {
         // Read and written in one transaction: no other tab comes in between.
         const transaction = this.#database.transaction('workshops', 'readwrite')
         const rows = transaction.objectStore('workshops')
         known = (await request<KnownWorkshop | undefined>(rows.get(id))) ?? known
         rows.put(changed(known, { ...unstored, ...change }))
         await committed(transaction)
-        if (this.#unstored.get(id) === unstored) this.#unstored.delete(id)
+        if (this.#unstored.get(id) === unstored) this.#forgetUnstored(id)
       }
     } catch (error) {
-      this.#unstored.set(id, { ...this.#unstored.get(id), ...change })
+      this.#keepUnstored(id, change)
       this.#setProblem(problemOf(error))
     }
     const now = changed(known, { ...unstored, ...change })
     this.#workshops.set(id, now)
     return now
+  }
+
+  #keepUnstored(id: WorkshopId, change: Partial<KnownWorkshop>): void {
+    const unstored = { ...this.#unstored.get(id), ...change }
+    this.#unstored.set(id, unstored)
+    rememberUnstored(id, unstored)
+  }
+
+  #forgetUnstored(id: WorkshopId): void {
+    this.#unstored.delete(id)
+    rememberUnstored(id, null)
   }
 
   /** Never rejects. */

@@ -1,5 +1,5 @@
 /** What a page keeps where the browser keeps nothing, or nothing any more. */
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { BrowserStore, RoomLog, type KnownWorkshop } from '../../../renderer/document/browser-store.ts'
 import { newId, type RoomName, type WorkshopId } from '../../../shared/model/ids.ts'
 
@@ -22,6 +22,16 @@ const cutOff = {
   },
 } as unknown as IDBFactory
 
+/** What a tab keeps while its page is loaded anew. */
+function tabStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const kept = new Map<string, string>()
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
 test('GU44 a database that refuses every question leaves the page with what it knows itself, and the page says that nothing is kept', async () => {
   const store = await BrowserStore.open(cutOff)
   expect(store.problem).toBeNull()
@@ -34,6 +44,25 @@ test('GU44 a database that refuses every question leaves the page with what it k
   expect(await store.readBlob('a')).toEqual(new Uint8Array([1]))
   expect(await store.readBlob('b')).toBeNull()
   store.close()
+})
+
+test.each([['there is no database', undefined], ['the database refuses', cutOff]] as const)('GU55 where %s, the invite and the name outlive that the page is loaded anew in its tab, and no key for signing leaves the page', async (_where, factory) => {
+  vi.stubGlobal('sessionStorage', tabStorage())
+  const blank: KnownWorkshop = { ...known, token: '', title: '' }
+  const first = await BrowserStore.open(factory)
+  await first.changeWorkshop(blank, { token: 'invite', signingKey: Uint8Array.of(1) })
+  await first.changeWorkshop(blank, { name: 'Zoé' })
+  first.close()
+  const second = await BrowserStore.open(factory)
+  const { signingKey, ...reloaded } = await second.changeWorkshop(blank, { openedAt: 2 })
+  expect(reloaded).toEqual({ ...blank, token: 'invite', name: 'Zoé', openedAt: 2 })
+  expect(signingKey).toBeUndefined()
+  second.close()
+  // Another tab has none of it.
+  vi.stubGlobal('sessionStorage', tabStorage())
+  const elsewhere = await BrowserStore.open(factory)
+  expect(await elsewhere.changeWorkshop(blank, {})).toEqual(blank)
+  elsewhere.close()
 })
 
 test('GU43 a change writes what it names and nothing else, and never another key for signing', async () => {
