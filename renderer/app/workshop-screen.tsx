@@ -70,11 +70,12 @@ function OpenWorkshop(props: OpenWorkshopProps): ReactNode {
   const isFromNewerVersion = useSessionStatus(session, (status) => status.isFromNewerVersion)
   const role = useSessionStatus(session, (status) => status.role)
   const areResponsesLoaded = useSessionStatus(responses, (status) => status.isLoaded)
+  const isAway = useSessionStatus(responses, ({ relay }) => relay.kind === 'offline')
   if (isLoaded) {
     return (
       <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
         {/* The notes never wait for what the room answers. */}
-        <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')}>
+        <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')} isAway={isAway}>
           <WorkshopFrame {...props} role={role} isFromNewerVersion={isFromNewerVersion} />
         </ResponsesEditsProvider>
       </WorkshopEditsProvider>

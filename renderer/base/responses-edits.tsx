@@ -15,6 +15,8 @@ export type ResponsesEdits = {
   readonly isLoaded: boolean
   /** False while it is not all there, and for somebody whose role may only read. */
   readonly canAnswer: boolean
+  /** True while there is no connection to the relay of the workshop: what is answered now is seen by nobody yet. */
+  readonly isAway: boolean
   /** Takes back the last change made in this window; false when there is none. */
   readonly undo: () => boolean
   readonly redo: () => boolean
@@ -27,11 +29,13 @@ export type ResponsesEditsProviderProps = {
   readonly isLoaded: boolean
   /** Whether the role may answer. */
   readonly mayAnswer: boolean
+  /** As in ResponsesEdits; false when left out. */
+  readonly isAway?: boolean
   readonly children: ReactNode
 }
 
 /** Gives the parts below it the responses and an undo history of their own. */
-export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, children }: ResponsesEditsProviderProps): ReactNode {
+export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, isAway = false, children }: ResponsesEditsProviderProps): ReactNode {
   const history = useMemo(() => {
     const origin = { name: 'answer' }
     // What was signed and handed in is taken back by its own notice only.
@@ -45,10 +49,11 @@ export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, children }: R
       origin: history.origin,
       isLoaded,
       canAnswer: isLoaded && mayAnswer,
+      isAway,
       undo: () => history.manager.undo() !== null,
       redo: () => history.manager.redo() !== null,
     }),
-    [doc, history, isLoaded, mayAnswer],
+    [doc, history, isLoaded, mayAnswer, isAway],
   )
   return <Edits value={edits}>{children}</Edits>
 }

@@ -27,6 +27,7 @@ export type ResponsesViewProps = {
 
 export function ResponsesView({ workshop, doc, responses, role, identity, board, onGoTo, onIdentity }: ResponsesViewProps): ReactNode {
   const isLoaded = useSessionStatus(responses, (status) => status.isLoaded)
+  const isAway = useSessionStatus(responses, ({ relay }) => relay.kind === 'offline')
   const people = usePeople(doc)
   const choose = useCallback(
     (id: PersonId | '') => {
@@ -45,7 +46,7 @@ export function ResponsesView({ workshop, doc, responses, role, identity, board,
   return (
     // Notes are for reading here: whoever leads, leads from the app.
     <WorkshopEditsProvider doc={doc} canEdit={false}>
-      <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')}>
+      <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')} isAway={isAway}>
         <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} onNamed={becomeNamed} />
         <ToastRegion />
       </ResponsesEditsProvider>

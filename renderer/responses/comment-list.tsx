@@ -4,8 +4,11 @@ import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { addComment, replyToComment, setCommentWithdrawn, setResolved } from '../../shared/document/responses-commands.ts'
 import { responsesLimits } from '../../shared/document/responses-roots.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { CommentTarget, CommentThread, FloorReply, Respondent } from '../../shared/model/responses.ts'
+import type { BoardHeading, Workshop } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
+import { recallDraft, useDraft } from '../base/draft.ts'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem } from '../base/menu.tsx'
@@ -20,21 +23,25 @@ import { Signature } from './signature.tsx'
 /** Enough to know an outcome by. */
 const outcomeWords = 60
 
+const nothing: Pick<Workshop, 'boards' | 'outcomes'> = { boards: [], outcomes: [] }
+
 type TargetOption = { readonly value: string; readonly label: string; readonly target: CommentTarget }
 
-/** Boards, then outcomes, as they are when the section is opened. */
+/** Boards, then outcomes: those that there are, in the words that they had when the last one came or went. Reading all of it at every key would be too much for a telephone. */
 function useTargets(): readonly TargetOption[] {
   const text = useText(messages)
   const { doc } = useWorkshopEdits()
+  const { boards: headings, places } = useFloor()
+  const known = [...headings.map(({ id, title }) => `${id} ${title}`), ...places.keys()].join('\n')
   return useMemo(() => {
-    const { boards, outcomes } = readWorkshop(doc)
+    const { boards, outcomes } = known === '' ? nothing : readWorkshop(doc)
     return [
       ...boards.map(({ id, title }): TargetOption => ({ value: `board:${id}`, label: title, target: { kind: 'board', id } })),
       ...outcomes.map(({ id, label, text: words }): TargetOption => ({
         value: `outcome:${id}`, label: text('onOutcome', { label, text: words.slice(0, outcomeWords) }), target: { kind: 'outcome', id },
       })),
     ]
-  }, [doc, text])
+  }, [doc, text, known])
 }
 
 /** The section: open threads first, the newest first. */
@@ -62,20 +69,29 @@ export function CommentList(): ReactNode {
 function CommentForm({ me, targets }: { readonly me: Respondent; readonly targets: readonly TargetOption[] }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const { board } = useFloor()
-  const [words, setWords] = useState('')
-  const [chosen, setChosen] = useState(board ? `board:${board.id}` : (targets[0]?.value ?? ''))
+  const { workshop, board } = useFloor()
+  const [words, setWords] = useDraft(`comment.${workshop}`)
+  // '' until somebody chooses or begins to write: until then it is about what was on screen last.
+  const [chosen, setChosen] = useDraft(`comment-on.${workshop}`)
+  const about = chosen === '' ? initialTarget(targets, board) : chosen
+  const target = targets.find(({ value }) => value === about)?.target
+  const options = target === undefined ? [{ value: about, label: text('gone') }, ...targets] : targets
+  const write = (typed: string): void => {
+    setWords(typed)
+    setChosen(about)
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const target = targets.find(({ value }) => value === chosen)?.target ?? targets[0]?.target
-    if (target && addComment(doc, origin, me, target, words, moment().ms) !== null) setWords('')
+    if (target === undefined || addComment(doc, origin, me, target, words, moment().ms) === null) return
+    setWords('')
+    setChosen('')
   }
   return (
     <form className="floor-card floor-form" onSubmit={submit}>
-      <SelectField label={text('commentOn')} value={chosen} options={targets} onChange={setChosen} />
-      <TextField label={text('commentLabel')} rows={3} maxLength={responsesLimits.maxTextLength} value={words} onChange={setWords} />
+      <SelectField label={text('commentOn')} value={about} options={options} onChange={setChosen} />
+      <TextField label={text('commentLabel')} rows={3} maxLength={responsesLimits.maxTextLength} value={words} onChange={write} />
       <div className="floor-actions">
-        <Button type="submit" tone="accent" icon={MessageSquare} isDisabled={words.trim() === ''}>
+        <Button type="submit" tone="accent" icon={MessageSquare} isDisabled={words.trim() === '' || target === undefined}>
           {text('comment')}
         </Button>
       </div>
@@ -83,11 +99,16 @@ function CommentForm({ me, targets }: { readonly me: Respondent; readonly target
   )
 }
 
+/** The value of the board that was on screen last, or of the first thing that there is. */
+function initialTarget(targets: readonly TargetOption[], board: BoardHeading | null): string {
+  return board === null ? (targets[0]?.value ?? '') : `board:${board.id}`
+}
+
 function ThreadCard({ thread, targets }: { readonly thread: CommentThread; readonly targets: readonly TargetOption[] }): ReactNode {
   const text = useText(messages)
   const { doc, origin, canAnswer } = useResponsesEdits()
-  const { me, isLead } = useFloor()
-  const [isReplying, setIsReplying] = useState(false)
+  const { workshop, me, isLead } = useFloor()
+  const [isReplying, setIsReplying] = useState(() => recallDraft(replyKey(workshop, thread)) !== '')
   const about = targets.find(({ value }) => value === `${thread.target.kind}:${thread.target.id}`)?.label ?? text('gone')
   const mayResolve = canAnswer && (isLead || me?.key === thread.author.key)
   return (
@@ -149,12 +170,21 @@ function Comment({ comment }: { readonly comment: FloorReply }): ReactNode {
   )
 }
 
+function replyKey(workshop: WorkshopId, { id }: CommentThread): string {
+  return `reply.${workshop}.${id}`
+}
+
 function ReplyForm({ me, thread, onDone }: { readonly me: Respondent; readonly thread: CommentThread; readonly onDone: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const [words, setWords] = useState('')
+  const { workshop } = useFloor()
+  const [words, setWords] = useDraft(replyKey(workshop, thread))
+  const close = (): void => {
+    setWords('')
+    onDone()
+  }
   const submit = (): void => {
-    if (replyToComment(doc, origin, me, thread.id, words, moment().ms) !== null) onDone()
+    if (replyToComment(doc, origin, me, thread.id, words, moment().ms) !== null) close()
   }
   return (
     <OpenedForm className="floor-form" onSubmit={submit}>
@@ -163,7 +193,7 @@ function ReplyForm({ me, thread, onDone }: { readonly me: Respondent; readonly t
         <Button type="submit" tone="accent" isDisabled={words.trim() === ''}>
           {text('send')}
         </Button>
-        <Button onPress={onDone}>{text('cancel')}</Button>
+        <Button onPress={close}>{text('cancel')}</Button>
       </div>
     </OpenedForm>
   )

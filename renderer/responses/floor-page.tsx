@@ -80,8 +80,8 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
     [places, onGoTo],
   )
   const floor = useMemo<Floor>(
-    () => ({ responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo }),
-    [responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo],
+    () => ({ workshop, responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo }),
+    [workshop, responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo],
   )
   // The window's own undo is for the notes; on this page the key takes back what was answered.
   const onKeyDown = (event: KeyboardEvent): void => {

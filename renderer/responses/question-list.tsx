@@ -3,9 +3,10 @@ import { ArrowUpRight, Check, CircleQuestionMark, PauseCircle, RotateCcw, Send, 
 import { useState, type ReactNode } from 'react'
 import { askQuestion, setQuestionState, setQuestionWithdrawn, setSupport } from '../../shared/document/responses-commands.ts'
 import { responsesLimits } from '../../shared/document/responses-roots.ts'
-import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardId, WorkshopId } from '../../shared/model/ids.ts'
 import type { FloorQuestion, QuestionKind } from '../../shared/model/responses.ts'
 import { Button } from '../base/button.tsx'
+import { recallDraft, useDraft } from '../base/draft.ts'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem } from '../base/menu.tsx'
@@ -57,7 +58,8 @@ type Group = (typeof groups)[number]
 /** Whoever leads came to see what the room asks: their own form waits behind a button. */
 function AskLater(): ReactNode {
   const text = useText(messages)
-  const [isOpen, setIsOpen] = useState(false)
+  const { workshop } = useFloor()
+  const [isOpen, setIsOpen] = useState(() => recallDraft(draftKey(workshop)) !== '')
   if (isOpen) return <AskForm onSent={() => setIsOpen(false)} />
   return (
     <Button icon={CircleQuestionMark} className="page-add" onPress={() => setIsOpen(true)}>
@@ -66,23 +68,35 @@ function AskLater(): ReactNode {
   )
 }
 
+function draftKey(workshop: WorkshopId): string {
+  return `question.${workshop}`
+}
+
+/** What became of what was sent from a form: the facilitators see it, or it waits for a connection. */
+type Sent = 'asked' | 'askedAway'
+
 /** `onSent` closes a form that was opened for one question; null keeps it for the next. */
 function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNode {
   const text = useText(messages)
-  const { doc, origin } = useResponsesEdits()
-  const { boards, me } = useFloor()
-  const [words, setWords] = useState('')
-  const [about, setAbout] = useState<string>('')
-  const [isSent, setIsSent] = useState(false)
+  const { doc, origin, isAway } = useResponsesEdits()
+  const { workshop, boards, me } = useFloor()
+  const [words, setWords] = useDraft(draftKey(workshop))
+  const [about, setAbout] = useDraft(`question-about.${workshop}`)
+  const [sent, setSent] = useState<Sent | null>(null)
+  const told = sent === 'askedAway' && !isAway ? 'asked' : sent
   const write = (typed: string): void => {
     setWords(typed)
-    setIsSent(false)
+    setSent(null)
   }
   const send = (kind: QuestionKind): void => {
     const board = boards.find(({ id }) => id === about)?.id ?? null
     if (!me || askQuestion(doc, origin, me, { kind, text: words, board }, moment().ms) === null) return
     setWords('')
-    setIsSent(true)
+    setSent(isAway ? 'askedAway' : 'asked')
+    onSent?.()
+  }
+  const cancel = (): void => {
+    setWords('')
     onSent?.()
   }
   return (
@@ -96,9 +110,9 @@ function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNod
         <Button icon={Send} isDisabled={words.trim() === ''} onPress={() => send('remark')}>
           {text('remark')}
         </Button>
-        {onSent !== null && <Button onPress={onSent}>{text('cancel')}</Button>}
+        {onSent !== null && <Button onPress={cancel}>{text('cancel')}</Button>}
       </div>
-      <output className="quiet small">{isSent ? text('asked') : ''}</output>
+      <output className="quiet small">{told === null ? '' : text(told)}</output>
     </OpenedForm>
   )
 }

@@ -5,9 +5,11 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { readBallots } from '../../shared/document/read-responses.ts'
 import { castBallot, closeVote, openVote, reopenVote, setHands, setVoteWithdrawn } from '../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../shared/document/responses-roots.ts'
+import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Respondent, Vote, VoteOption } from '../../shared/model/responses.ts'
 import { countsOf, resultLine } from '../../shared/outcomes/vote-result.ts'
 import { Button } from '../base/button.tsx'
+import { recallDraft, useDraft } from '../base/draft.ts'
 import { TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem } from '../base/menu.tsx'
@@ -22,9 +24,9 @@ import { Taken } from './question-list.tsx'
 /** The section: open votes first, then closed ones, the newest first. */
 export function VoteList(): ReactNode {
   const text = useText(messages)
-  const { responses, isLead, me } = useFloor()
+  const { workshop, responses, isLead, me } = useFloor()
   const { canAnswer } = useResponsesEdits()
-  const [isAdding, setIsAdding] = useState(false)
+  const [isAdding, setIsAdding] = useState(() => recallDraft(draftKey(workshop)) !== '')
   const votes = [...responses.votes].reverse().sort((a, b) => Number(b.isOpen) - Number(a.isOpen))
   const mayOpen = isLead && canAnswer && me !== null
   return (
@@ -47,17 +49,26 @@ export function VoteList(): ReactNode {
   )
 }
 
+function draftKey(workshop: WorkshopId): string {
+  return `vote.${workshop}`
+}
+
 function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const { board } = useFloor()
-  const [question, setQuestion] = useState('')
-  const [options, setOptions] = useState(text('defaultOptions'))
+  const { workshop, board } = useFloor()
+  const [question, setQuestion] = useDraft(draftKey(workshop))
+  const [options, setOptions] = useDraft(`vote-options.${workshop}`, text('defaultOptions'))
   const [isRefused, setIsRefused] = useState(false)
+  const close = (): void => {
+    setQuestion('')
+    setOptions('')
+    onDone()
+  }
   const submit = (): void => {
     const vote = openVote(doc, origin, me, { question, options: options.split('\n'), board: board?.id ?? null }, moment().ms)
     setIsRefused(vote === null)
-    if (vote !== null) onDone()
+    if (vote !== null) close()
   }
   return (
     <OpenedForm className="floor-card floor-form" onSubmit={submit}>
@@ -67,7 +78,7 @@ function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: ()
         <Button type="submit" tone="accent" icon={LockOpen}>
           {text('openVote')}
         </Button>
-        <Button onPress={onDone}>{text('cancel')}</Button>
+        <Button onPress={close}>{text('cancel')}</Button>
       </div>
     </OpenedForm>
   )
@@ -148,12 +159,13 @@ function methodOf({ options, ballotCount }: Vote): MessageKey {
 /** The user's own choice. */
 function Ballot({ vote, me }: { readonly vote: Vote; readonly me: Respondent }): ReactNode {
   const text = useText(messages)
-  const { doc, origin } = useResponsesEdits()
+  const { doc, origin, isAway } = useResponsesEdits()
   const { people } = useFloor()
   const followed = useMemo(() => [{ type: responsesRootsOf(doc).ballots }], [doc])
   const read = useMemo(() => () => readBallots(doc, people).get(vote.id)?.get(me.key) ?? '', [doc, people, vote.id, me.key])
   const chosen = useShared(followed, read)
   const isChosen = vote.options.some(({ id }) => id === chosen)
+  const votedKey = isAway ? 'votedAway' : 'voted'
   return (
     <RadioGroup className="floor-ballot" value={isChosen ? chosen : null} onChange={(option) => castBallot(doc, origin, vote.id, me.key, option)}>
       <Label className="visually-hidden">{text('yourVote', { question: vote.question })}</Label>
@@ -165,7 +177,7 @@ function Ballot({ vote, me }: { readonly vote: Vote; readonly me: Respondent }):
       ))}
       <p className="quiet small">
         {isChosen && <CircleCheckBig aria-hidden size={16} className="floor-inline-icon" />}
-        {text(isChosen ? 'voted' : 'notVoted')}
+        {text(isChosen ? votedKey : 'notVoted')}
       </p>
     </RadioGroup>
   )
