@@ -221,8 +221,13 @@ export class BrowserSession implements WorkshopSession {
 
   #handleSynced(seq: number): void {
     // The responses of a workshop begin empty; notes that are empty are those of a workshop that this relay does not have.
-    if (this.document === 'notes' && seq === 0 && isEmptyDocument(this.doc)) this.#fail({ kind: 'no-such-workshop', detail: '' })
-    else this.#setLoaded()
+    if (this.document === 'notes' && seq === 0 && isEmptyDocument(this.doc)) {
+      this.#fail({ kind: 'no-such-workshop', detail: '' })
+      return
+    }
+    // That nobody had answered anything is kept as well: without it this browser could not tell it from not knowing, and nothing could be answered without a network.
+    if (!this.#isLoaded && this.doc.store.clients.size === 0) this.#log.append(Y.encodeStateAsUpdate(this.doc))
+    this.#setLoaded()
   }
 
   #setLoaded(): void {
