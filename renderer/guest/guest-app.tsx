@@ -23,6 +23,8 @@ import { takeInvite, workshopInAddress } from './invite-in-address.ts'
 import { messages } from './messages.ts'
 import { guestFailureSentence, refusalSentence } from './refusals.ts'
 import { UpdateNotice } from './update-notice.tsx'
+import { useAsking } from './use-asking.ts'
+import { useFocusOnNext } from './use-focus-on-next.ts'
 import { WhoView } from './who-view.tsx'
 
 export type GuestAppProps = {
@@ -132,7 +134,8 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
   const isLoaded = useSessionStatus(session, (status) => status.isLoaded)
   const failure = useSessionStatus(session, (status) => status.failure)
   const isUnreachable = useSessionStatus(session, ({ relay }) => relay.kind === 'offline' && relay.reason === 'unreachable')
-  const [isAsking, setIsAsking] = useState(identity.name === '')
+  const { asking, ask, done } = useAsking(identity.name === '')
+  useFocusOnNext(asking)
   const become = useCallback(
     (chosen: GuestIdentity) => {
       onIdentity(chosen)
@@ -142,18 +145,19 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
   )
   if (!isLoaded && failure !== null) return <NotOpened sentence={guestFailureSentence(text, failure)} onLibrary={onLibrary} />
   if (!isLoaded) return <Waiting session={session} sentence={isUnreachable ? text('waiting') : null} />
-  if (isAsking) {
+  if (asking !== 'nothing') {
     return (
       <div className="guest">
         <main className="guest-main" tabIndex={-1} aria-label={text('whoTitle')}>
           <WhoView
             doc={session.doc}
             now={identity}
-            onLater={() => setIsAsking(false)}
+            isAgain={asking === 'again'}
+            onLater={done}
             onDone={(chosen) => {
               rememberRespondent(workshop, chosen)
               become(chosen)
-              setIsAsking(false)
+              done()
             }}
           />
         </main>
@@ -170,7 +174,7 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
       settings={settings}
       isUnencrypted={globalThis.location.protocol === 'http:' && !globalThis.isSecureContext}
       onIdentity={become}
-      onChangeWho={() => setIsAsking(true)}
+      onChangeWho={ask}
       onSettings={onSettings}
       onLibrary={onLibrary}
     />

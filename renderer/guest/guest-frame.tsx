@@ -1,6 +1,6 @@
 /** An open workshop for a guest: a bar, one column, the lights, and on a telephone the places at the bottom. */
 import { ArrowLeft, ClipboardList, FileText, Hand, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
@@ -16,6 +16,7 @@ import { GuestStatus } from './guest-status.tsx'
 import { messages, type GuestKey } from './messages.ts'
 import { PeopleView } from './people-view.tsx'
 import { ProgrammeView } from './programme-view.tsx'
+import { useFocusOnNext } from './use-focus-on-next.ts'
 import { useGuestPlace, type GuestPage } from './use-guest-place.ts'
 
 // What somebody may never open is loaded when they do.
@@ -72,10 +73,14 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   useEffect(() => {
     awareness.setLocalStateField('board', boardOnPage ?? null)
   }, [awareness, boardOnPage])
+  // What is said of a board is about the one that was read last.
+  const [lastBoard, setLastBoard] = useState(boardOnPage)
+  if (boardOnPage !== undefined && boardOnPage !== lastBoard) setLastBoard(boardOnPage)
   // Another page begins at its top, and for those who hear it, at its beginning.
   useEffect(() => {
     if (place.outcome === null) main.current?.scrollTo(0, 0)
   }, [place])
+  useFocusOnNext(place)
   const openBoard = useCallback((id: NonNullable<typeof place.board>) => go({ board: id }), [go])
   const goToOutcome = useCallback((outcome: Pick<Outcome, 'id' | 'board'>) => go({ board: outcome.board, outcome: outcome.id }), [go])
 
@@ -119,7 +124,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
               <PeopleView doc={doc} awareness={awareness} role={role} name={identity.name} settings={settings} isUnencrypted={isUnencrypted} onChangeWho={onChangeWho} onSettings={onSettings} />
             )}
             {place.page === 'responses' && (
-              <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
+              <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards.find(({ id }) => id === lastBoard) ?? boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
             )}
             {place.page === 'minutes' && <MinutesView session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
           </Suspense>

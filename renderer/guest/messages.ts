@@ -40,6 +40,7 @@ export const messages = catalogue('guest', {
   needName: 'Enter the name that others know you by.',
   continue: 'Continue',
   later: 'Only read for now',
+  leaveAsIs: 'Leave it as it is',
   hereNow: 'Here now',
   alone: 'Nobody else has this workshop open.',
   listed: 'Participants',

@@ -14,11 +14,13 @@ const manyPeople = 8
 export type WhoViewProps = {
   readonly doc: Doc
   readonly now: GuestIdentity
+  /** Whether they have been let in already, and may leave everything as it is. */
+  readonly isAgain: boolean
   readonly onDone: (identity: GuestIdentity) => void
   readonly onLater: () => void
 }
 
-export function WhoView({ doc, now, onDone, onLater }: WhoViewProps): ReactNode {
+export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): ReactNode {
   const text = useText(messages)
   const people = usePeople(doc).filter((person) => person.name !== '')
   const [query, setQuery] = useState('')
@@ -83,7 +85,7 @@ export function WhoView({ doc, now, onDone, onLater }: WhoViewProps): ReactNode 
             {text('continue')}
           </button>
           <button type="button" className="button button-quiet guest-button" onClick={onLater}>
-            {text('later')}
+            {text(isAgain ? 'leaveAsIs' : 'later')}
           </button>
         </div>
       </form>

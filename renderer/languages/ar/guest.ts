@@ -40,6 +40,7 @@ export const guest: Translation['guest'] = {
   needName: 'اكتب الاسم الذي يعرفك به الآخرون.',
   continue: 'متابعة',
   later: 'القراءة فقط الآن',
+  leaveAsIs: 'إبقاء الأمر كما هو',
   hereNow: 'هنا الآن',
   alone: 'لا أحد غيرك يفتح هذه الورشة الآن.',
   listed: 'المشاركون',

@@ -38,6 +38,7 @@ export const guest: Translation['guest'] = {
   needName: 'Escriviu el nom pel qual us coneixen.',
   continue: 'Continua',
   later: 'De moment, només llegir',
+  leaveAsIs: 'Deixar-ho com està',
   hereNow: 'Aquí ara',
   alone: 'Ningú més no té obert aquest taller.',
   listed: 'Participants',

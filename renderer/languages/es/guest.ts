@@ -38,6 +38,7 @@ export const guest: Translation['guest'] = {
   needName: 'Escriba el nombre por el que se le conoce.',
   continue: 'Continuar',
   later: 'De momento, solo leer',
+  leaveAsIs: 'Dejarlo como está',
   hereNow: 'Aquí ahora',
   alone: 'Nadie más tiene abierto este taller.',
   listed: 'Participantes',

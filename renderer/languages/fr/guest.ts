@@ -38,6 +38,7 @@ export const guest: Translation['guest'] = {
   needName: 'Saisissez le nom sous lequel on vous connaît.',
   continue: 'Continuer',
   later: 'Seulement lire pour l’instant',
+  leaveAsIs: 'Ne rien changer',
   hereNow: 'Ici en ce moment',
   alone: 'Personne d’autre n’a ouvert cet atelier.',
   listed: 'Participants',

@@ -38,6 +38,7 @@ export const guest: Translation['guest'] = {
   needName: 'Inserire il nome con cui la conoscono gli altri.',
   continue: 'Continua',
   later: 'Per ora solo lettura',
+  leaveAsIs: 'Lasciare com’è',
   hereNow: 'Qui ora',
   alone: 'Nessun altro ha aperto questo incontro.',
   listed: 'Partecipanti',

@@ -117,7 +117,7 @@ describe('GU8 a guest who says on the page of the answers who they are', () => {
 
 test('GU8 a guest chooses a long name of the list, or writes one, when the page asks them', async () => {
   const person = addPerson(computer.doc, null, { name: 'Leïla', organisation: longName })
-  drawn = await draw(<WhoView doc={computer.doc} now={nobody} onDone={(next) => told.push(next)} onLater={() => undefined} />)
+  drawn = await draw(<WhoView doc={computer.doc} now={nobody} isAgain={false} onDone={(next) => told.push(next)} onLater={() => undefined} />)
   await click(find('button', `Leïla${longName}`))
   expect(readByRelay(onlyTold())).toMatchObject({ name: 'Leïla', person })
 })

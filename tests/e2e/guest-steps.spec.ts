@@ -1,0 +1,144 @@
+/** Guests between pages, between networks and with large letters: real Chromium against a real relay. Needs no Electron. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Browser, Page } from 'playwright-core'
+import { readResponses } from '../../shared/document/read-responses.ts'
+import { readBoardList } from '../../shared/document/read-workshop.ts'
+import { expectFits, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
+import { Keys, Writer } from '../helpers/guest-workshop.ts'
+import { RelayProcess } from '../helpers/relay-process.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+const sample = path.join(import.meta.dirname, '..', '..', 'shared', 'samples', 'founding-meeting.record.json')
+
+let folder: ReturnType<typeof temporaryFolder>
+let relay: RelayProcess
+let keys: Keys
+let writer: Writer
+let browser: Browser
+let guests: Guest[] = []
+
+test.beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+test.afterAll(async () => {
+  await browser.close()
+})
+
+test.beforeEach(async () => {
+  folder = temporaryFolder()
+  relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+  keys = new Keys()
+  writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
+  await writer.begin(JSON.parse(fs.readFileSync(sample, 'utf8')))
+})
+
+test.afterEach(async () => {
+  for (const { context } of guests) await context.close()
+  guests = []
+  writer.leave()
+  await relay.stop()
+  folder.remove()
+})
+
+/** Somebody who takes part under their name. */
+async function arrive(options?: Parameters<typeof openGuest>[1], prepare?: (page: Page) => Promise<void>): Promise<Page> {
+  const opened = await openGuest(browser, options)
+  guests.push(opened)
+  const { page } = opened
+  await prepare?.(page)
+  await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  return page
+}
+
+const question = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: 'Your question or remark' })
+
+test('GU57 RS27 RS28 who opened the workshop before anybody answered asks without a network: what was typed before the page was loaded anew is there, and arrives later', async () => {
+  const page = await arrive()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await question(page).fill('Who pays')
+  await expect(page.getByText('Kept here')).toBeVisible()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await relay.kill()
+  await page.reload()
+  await expect(page.getByText(/No connection since/).first()).toBeVisible()
+  await expect(question(page)).toHaveValue('Who pays')
+  await question(page).fill('Who pays for the training?')
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(page.getByText('Kept for now: there is no connection.', { exact: false })).toBeVisible()
+  await picture(page, 'asked-without-network-390')
+  await relay.restart()
+  await expect(page.getByText('Sent. The facilitators see it now.')).toBeVisible({ timeout: 20_000 })
+  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  await expect.poll(() => readResponses(facilitator.doc).questions.map(({ text }) => text)).toEqual(['Who pays for the training?'])
+  facilitator.leave()
+})
+
+test('GU58 the back button takes back that somebody else was to be named; the focus is never lost between pages', async () => {
+  const page = await arrive()
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.localName ?? '')
+  await expect.poll(focused).toBe('main')
+  const [first] = readBoardList(writer.doc)
+  await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
+  await expect.poll(focused).toBe('main')
+  // A control that stays keeps it.
+  await page.getByRole('button', { name: 'People' }).press('Enter')
+  await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
+  expect(await focused()).toBe('button')
+
+  const other = page.getByRole('button', { name: 'I am somebody else…' })
+  await other.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeVisible()
+  await expect.poll(focused).toBe('main')
+  await page.goBack()
+  await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
+  await other.click()
+  await page.getByRole('button', { name: 'Leave it as it is' }).click()
+  await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
+  await other.click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Yann Le Goff')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('You are here as Yann Le Goff')).toBeVisible()
+  // Every question was a step of its own, and is none any more.
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
+})
+
+test('GU59 a comment is about the board that was read last', async () => {
+  const page = await arrive()
+  const read = readBoardList(writer.doc)[2]
+  await page.getByRole('main').getByRole('button', { name: read?.title ?? '' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: read?.title ?? '' })).toBeVisible()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('tab', { name: 'Comments' }).click()
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('That is not what was said')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'That is not what was said' })).toContainText(read?.title ?? '')
+})
+
+test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
+  for (const { width, height, letters } of [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }]) {
+    const page = await arrive({ width, height }, async (opened) => {
+      await opened.addInitScript((size) => {
+        document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
+      }, letters)
+    })
+    for (const [index, place] of ['boards', 'outcomes', 'people', 'responses', 'minutes'].entries()) {
+      await page.locator('.guest-place').nth(index).click()
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      // The sections of taking part are a row that scrolls inside itself.
+      if (place !== 'responses') await expectFits(page, `${width} ${place}`)
+      await picture(page, `${width}-${letters.replace('%', '')}-${place}`)
+    }
+    await page.locator('.guest-status-line').click()
+    await picture(page, `${width}-${letters.replace('%', '')}-status`)
+    expect(await page.getByRole('main').evaluate(({ clientHeight }) => clientHeight), `${width}`).toBeGreaterThan(height / 10)
+  }
+})
