@@ -12,7 +12,7 @@ import {
 import type { Person } from '../model/workshop.ts'
 import { choiceField, flagField, integerField, textField, type FieldSource } from './fields.ts'
 import { countedKeys, type KeyOf } from './respondents.ts'
-import { responsesLimits as limits, responsesRootsOf } from './responses-roots.ts'
+import { responsesLimits as limits, responsesRootsOf, type ResponsesRoots } from './responses-roots.ts'
 
 /**
  * What the room answered. `people` is the participant list: somebody on it who answered before under name and organisation only
@@ -24,7 +24,7 @@ export function readResponses(doc: Y.Doc, people: readonly Person[] = []): Respo
   const keyOf = countedKeys(people)
   return {
     checkIns: readCheckIns(roots.checkIns, keyOf, left),
-    photoConsents: readPhotoConsents(roots.photoConsents, keyOf, left),
+    photoConsents: readPhotoConsents(roots, keyOf, left),
     questions: readQuestions(doc, keyOf, left),
     votes: readVotes(doc, keyOf, left),
     threads: readThreads(doc, keyOf, left),
@@ -52,15 +52,16 @@ function readCheckIns(root: Y.Map<unknown>, keyOf: KeyOf, left: LeftOut): CheckI
 }
 
 /** What somebody said as a person of the list goes before what they said under a bare name. */
-function readPhotoConsents(root: Y.Map<unknown>, keyOf: KeyOf, left: LeftOut): PhotoAnswer[] {
-  const said = [...root].flatMap(([key, value]): { readonly key: string; readonly value: 'yes' | 'no' }[] => (isKey(key) && (value === 'yes' || value === 'no') ? [{ key, value }] : [])).sort((a, b) => compareText(a.key, b.key))
+function readPhotoConsents({ photoConsents, photoNames }: ResponsesRoots, keyOf: KeyOf, left: LeftOut): PhotoAnswer[] {
+  const said = [...photoConsents].flatMap(([key, value]): { readonly key: string; readonly value: 'yes' | 'no' }[] => (isKey(key) && (value === 'yes' || value === 'no') ? [{ key, value }] : [])).sort((a, b) => compareText(a.key, b.key))
   left.out += Math.max(0, said.length - limits.maxCheckIns)
-  const found = new Map<RespondentKey, 'yes' | 'no'>()
+  const found = new Map<RespondentKey, PhotoAnswer>()
   for (const { key, value } of said.slice(0, limits.maxCheckIns)) {
     const person = keyOf(key)
-    if (!found.has(person) || person === key) found.set(person, value)
+    const name: unknown = photoNames.get(key)
+    if (!found.has(person) || person === key) found.set(person, { key: person, name: typeof name === 'string' ? cut(name, limits.maxNameLength) : '', consent: value })
   }
-  return [...found].map(([key, consent]) => ({ key, consent }))
+  return [...found.values()]
 }
 
 function readStays(value: unknown): Stay[] {

@@ -8,6 +8,7 @@ import { newId, type BoardId, type OutcomeId } from '../model/ids.ts'
 import type { CheckInState, CommentTarget, Moment, QuestionKind, QuestionState, Respondent, RespondentKey, Stay } from '../model/responses.ts'
 import type { Person } from '../model/workshop.ts'
 import { readResponses } from './read-responses.ts'
+import { respondentKey } from './respondents.ts'
 import { responsesLimits as limits, responsesRootsOf, responsesSchemaVersion, type ResponsesRoots } from './responses-roots.ts'
 
 function change(doc: Y.Doc, origin: unknown, write: (roots: ResponsesRoots) => void): void {
@@ -58,11 +59,15 @@ export function removeCheckIn(doc: Y.Doc, origin: unknown, key: RespondentKey): 
   return true
 }
 
-/** Says whether somebody agrees to be shown in published photographs; null takes it back. */
-export function setPhotoConsent(doc: Y.Doc, origin: unknown, { key }: Respondent, consent: 'yes' | 'no' | null): void {
-  change(doc, origin, ({ photoConsents }) => {
+/** Says whether somebody agrees to be shown in published photographs; null takes it back. The name of somebody who is on no list goes with it. */
+export function setPhotoConsent(doc: Y.Doc, origin: unknown, who: Respondent, consent: 'yes' | 'no' | null): void {
+  const { key } = who
+  const isListed = key !== respondentKey(who.name, who.organisation)
+  change(doc, origin, ({ photoConsents, photoNames }) => {
     if (consent === null) photoConsents.delete(key)
     else photoConsents.set(key, consent)
+    if (consent === null || isListed) photoNames.delete(key)
+    else photoNames.set(key, signature(who).name)
   })
 }
 

@@ -18,6 +18,8 @@ export type ResponsesRoots = {
   readonly checkIns: Y.Map<unknown>
   /** Respondent → whether they agree to be shown in published photographs: 'yes' or 'no'. */
   readonly photoConsents: Y.Map<unknown>
+  /** Respondent who is on no list → the name under which they agreed or not: a picture can name them who did nothing else in the room. */
+  readonly photoNames: Y.Map<unknown>
   /** Question → text, author, time, board, whether it was taken back. */
   readonly questions: Y.Map<unknown>
   /** Question → one of `questionStates`. */
@@ -46,6 +48,7 @@ export function responsesRootsOf(doc: Y.Doc): ResponsesRoots {
     meta: doc.getMap('meta'),
     checkIns: doc.getMap('checkIns'),
     photoConsents: doc.getMap('photoConsents'),
+    photoNames: doc.getMap('photoNames'),
     questions: doc.getMap('questions'),
     questionStates: doc.getMap('questionStates'),
     support: doc.getMap('support'),

@@ -23,6 +23,7 @@ export function knownConsents({ people, floor }: Pick<Workshop, 'people' | 'floo
     add(id, said.get(id) ?? '')
     if (name.trim() !== '') add(nameKey(name), said.get(id) ?? '')
   }
+  for (const { name, consent } of floor.photoConsents) if (name !== '') add(nameKey(name), consent)
   const authors = [...floor.questions, ...floor.threads, ...floor.threads.flatMap(({ replies }) => replies)].map(({ author }) => author)
   for (const { key, name } of [...floor.checkIns, ...authors]) {
     const consent = said.get(key)

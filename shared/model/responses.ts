@@ -32,8 +32,8 @@ export type CheckIn = Respondent & {
   readonly stays: readonly Stay[]
 }
 
-/** What somebody said about being shown in published photographs. */
-export type PhotoAnswer = { readonly key: RespondentKey; readonly consent: 'yes' | 'no' }
+/** What somebody said about being shown in published photographs; `name` is '' for a person of the list, whose name stands there. */
+export type PhotoAnswer = { readonly key: RespondentKey; readonly name: string; readonly consent: 'yes' | 'no' }
 
 /** 'taken': on a board, unless somebody deleted it there. */
 export const questionStates = ['new', 'answered', 'parked', 'taken'] as const

@@ -1,5 +1,10 @@
 /** Pictures of people, and who agreed to be shown. */
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { readResponses } from '../../../shared/document/read-responses.ts'
+import { freeRespondent, respondentOf } from '../../../shared/document/respondents.ts'
+import { setPhotoConsent } from '../../../shared/document/responses-commands.ts'
+import { responsesRootsOf } from '../../../shared/document/responses-roots.ts'
 import { checkMinutes } from '../../../shared/minutes/checks/check-minutes.ts'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
 import { knownConsents, mayBeShown } from '../../../shared/minutes/photo-consent.ts'
@@ -52,7 +57,7 @@ describe('consent to be shown (MI46)', () => {
 
   test('a guest who is on no list is heard, by the name of the check-in or of a question', () => {
     const zoe = { key: 'g' as RespondentKey, name: 'Zoe Guest', organisation: 'Press' }
-    const floor = (consent: 'yes' | 'no', more: Partial<Responses>): Responses => ({ ...noResponses, photoConsents: [{ key: zoe.key, consent }], ...more })
+    const floor = (consent: 'yes' | 'no', more: Partial<Responses>): Responses => ({ ...noResponses, photoConsents: [{ key: zoe.key, name: '', consent }], ...more })
     const checkedIn: Partial<Responses> = { checkIns: [{ ...zoe, state: 'here', stays: [] }] }
     const asked: Partial<Responses> = { questions: [{ id: 'q' as OutcomeId, kind: 'question', text: 'Why?', board: null, author: zoe, at: 0, state: 'new', supporters: [] }] }
     const picture = sheet(missingBlob, '', '', { people: 'agreed', shows: 'zoe guest' })
@@ -63,6 +68,24 @@ describe('consent to be shown (MI46)', () => {
     const refused = { ...meeting({ people: 'agreed', shows: 'Zoe Guest' }), floor: floor('no', checkedIn) }
     expect(JSON.stringify(compile(refused, { profile: 'public' }))).not.toContain('Table two')
     expect(findings(refused)).toEqual(['photo-without-consent Table two'])
+  })
+
+  test('RS31 a guest who is on no list and did nothing else is heard, by the name under which they answered', () => {
+    const room = new Y.Doc()
+    const answered = (name: string, consent: 'yes' | 'no' | null): void => setPhotoConsent(room, null, freeRespondent(name, 'Press'), consent)
+    const isShown = (told: Readonly<Record<string, string>>): boolean => mayBeShown(sheet(missingBlob, '', '', told), knownConsents({ people, floor: readResponses(room) }))
+    answered('Zoe Guest', 'no')
+    expect(isShown({ people: 'agreed', shows: 'zoe guest' })).toBe(false)
+    answered('Zoe Guest', 'yes')
+    expect(isShown({ shows: 'Zoe Guest' })).toBe(true)
+    answered('Zoe Guest', null)
+    expect([isShown({ shows: 'Zoe Guest' }), responsesRootsOf(room).photoNames.size]).toEqual([false, 0])
+    // A name of the list stands there, and nowhere else.
+    setPhotoConsent(room, null, respondentOf(person('unasked', 'Cleo', '')), 'yes')
+    expect(readResponses(room, people).photoConsents).toEqual([{ key: 'unasked', name: '', consent: 'yes' }])
+    responsesRootsOf(room).photoConsents.set('someone', 'no')
+    responsesRootsOf(room).photoNames.set('someone', { name: 'Cleo' })
+    expect(readResponses(room).photoConsents.find(({ key }) => key === 'someone')).toMatchObject({ name: '', consent: 'no' })
   })
 
   test.each(['public', 'letter'] as const)('%s: a picture without consent is in no byte of the tree, says nothing of itself, and leaves every number as it is', (profile) => {
