@@ -8,6 +8,7 @@ import './details-fields.css'
 import { SelectField } from './fields.tsx'
 import { useText } from './i18n.tsx'
 import { SharedTextField } from './shared-text-field.tsx'
+import { readWholeNumber } from './whole-number.ts'
 
 type TextName = { [Name in keyof WorkshopDetails]: string extends WorkshopDetails[Name] ? Name : never }[keyof WorkshopDetails]
 type ListName = { [Name in keyof WorkshopDetails]: WorkshopDetails[Name] extends readonly string[] ? Name : never }[keyof WorkshopDetails]
@@ -181,7 +182,6 @@ function capitalise(word: string, locale: string): string {
 }
 
 function wholeNumber(text: string, min: number, max: number): number | null {
-  if (!/^\s*\d+\s*$/.test(text)) return null
-  const number = Number(text)
-  return number >= min && number <= max ? number : null
+  const number = readWholeNumber(text)
+  return number !== null && number >= min && number <= max ? number : null
 }

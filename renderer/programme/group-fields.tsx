@@ -5,6 +5,7 @@ import { noGroup, type BoardGroup, type BoardHeading } from '../../shared/model/
 import { FoldAway } from '../base/fold-away.tsx'
 import { useText } from '../base/i18n.tsx'
 import { SharedTextField } from '../base/shared-text-field.tsx'
+import { readWholeNumber } from '../base/whole-number.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
 
@@ -27,7 +28,7 @@ export function GroupFields({ board }: { readonly board: BoardHeading }): ReactN
           maxLength={5}
           isReadOnly={!canEdit}
           value={group.participantCount === null ? '' : String(group.participantCount)}
-          onChange={(count) => set({ participantCount: /^\d+$/.test(count.trim()) ? Number(count) : null })}
+          onChange={(count) => set({ participantCount: readWholeNumber(count) })}
         />
       </div>
     </FoldAway>

@@ -16,6 +16,7 @@ import { IconMenuButton, MenuItem } from '../base/menu.tsx'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useShared } from '../base/use-shared.ts'
+import { readWholeNumber } from '../base/whole-number.ts'
 import { useFloor } from './floor-context.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { OpenedForm } from './opened-form.tsx'
@@ -222,7 +223,7 @@ function HandsField({ vote, option }: { readonly vote: Vote; readonly option: Vo
   const [isWrong, setIsWrong] = useState(false)
   const write = (typed: string): void => {
     setDraft(typed)
-    const count = typed.trim() === '' ? null : Number(typed)
+    const count = typed.trim() === '' ? null : (readWholeNumber(typed) ?? Number.NaN)
     setIsWrong(!setHands(doc, origin, vote.id, option.id, count))
   }
   return (

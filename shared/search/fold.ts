@@ -19,10 +19,14 @@ const plainText = /^[ -~\s]*$/
 /** Case, accents, vowel signs and ligatures taken off; everything else stays, spaces included. */
 export function foldLetters(text: string): string {
   if (plainText.test(text)) return text.toLowerCase()
-  return text
+  return westernDigits(text
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replaceAll(equalLetter, (letter) => equalLetters[letter] ?? letter)
-    .replaceAll(easternDigit, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replaceAll(equalLetter, (letter) => equalLetters[letter] ?? letter))
+}
+
+/** The same text with 0 to 9 in the place of the digits of Arabic and Persian keyboards. */
+export function westernDigits(text: string): string {
+  return text.replaceAll(easternDigit, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 }

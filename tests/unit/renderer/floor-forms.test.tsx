@@ -201,3 +201,14 @@ test('RS29 comments on what came onto the boards while the section is open are n
   expect(find('button', 'Comment').hasAttribute('disabled')).toBe(true)
   expect(find('textarea', 'Your comment').value).toBe('About the debate')
 })
+
+test('UI168 hands are counted in the digits of an Arabic keyboard as well', async () => {
+  openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
+  await arrive('facilitator')
+  await tab('Votes')
+  await write(find('input', 'Hands for “Yes”'), '١٢')
+  expect(readResponses(room).votes[0]?.options.map(({ hands }) => hands)).toEqual([12, null])
+  await write(find('input', 'Hands for “Yes”'), '1e2')
+  expect(words()).toContain('A whole number, or nothing.')
+  expect(readResponses(room).votes[0]?.options.map(({ hands }) => hands)).toEqual([12, null])
+})
