@@ -3,8 +3,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
-import { readResponses } from '../../shared/document/read-responses.ts'
+import { readBallots, readResponses } from '../../shared/document/read-responses.ts'
 import { readBoardList } from '../../shared/document/read-workshop.ts'
+import { freeRespondent } from '../../shared/document/respondents.ts'
+import { openVote } from '../../shared/document/responses-commands.ts'
+import type { OutcomeId } from '../../shared/model/ids.ts'
 import { expectFits, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -121,6 +124,23 @@ test('GU59 a comment is about the board that was read last', async () => {
   await page.getByRole('textbox', { name: 'Your comment' }).fill('That is not what was said')
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'That is not what was said' })).toContainText(read?.title ?? '')
+})
+
+test('GU61 however far down a choice of a vote is, choosing it leaves the page where it is', async () => {
+  const lead = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  await lead.stored()
+  const vote = openVote(lead.doc, null, freeRespondent('Ben', ''), { question: 'Where?', options: Array.from({ length: 20 }, (_, index) => `Town ${index + 1}`), board: null }, Date.now())
+  const page = await arrive({ width: 360, height: 640 })
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('tab', { name: 'Votes' }).click()
+  await page.getByText('Town 19').click()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: 'Town 20' })).toBeChecked()
+  await expect(page.getByRole('banner')).toBeInViewport({ ratio: 1 })
+  const window = await page.evaluate(() => [document.documentElement, document.body].map(({ scrollTop, scrollHeight, clientHeight }) => ({ scrollTop, isTooHigh: scrollHeight > clientHeight })))
+  expect(window).toEqual([{ scrollTop: 0, isTooHigh: false }, { scrollTop: 0, isTooHigh: false }])
+  await expect.poll(() => [...(readBallots(lead.doc).get(vote ?? ('' as OutcomeId))?.values() ?? [])]).toEqual(['o20'])
+  lead.leave()
 })
 
 test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
