@@ -146,6 +146,8 @@ async function buildGuestPage() {
       emptyOutDir: true,
       target: browsers,
       cssTarget: browsers,
+      // One style sheet: a part of the page that is asked for again after a lost connection would come without its own.
+      cssCodeSplit: false,
       sourcemap: false,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

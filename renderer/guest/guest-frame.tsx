@@ -1,6 +1,6 @@
 /** An open workshop for a guest: a bar, one column, the lights, and on a telephone the places at the bottom. */
 import { ArrowLeft, ClipboardList, FileText, Hand, LayoutGrid, ListChecks, Users, type LucideIcon } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
@@ -14,15 +14,15 @@ import { usePresenceOf } from '../room/presence.ts'
 import { BoardView } from './board-view.tsx'
 import { GuestStatus } from './guest-status.tsx'
 import { messages, type GuestKey } from './messages.ts'
+import { part } from './part.ts'
 import { PeopleView } from './people-view.tsx'
 import { ProgrammeView } from './programme-view.tsx'
 import { useFocusOnNext } from './use-focus-on-next.ts'
 import { useGuestPlace, type GuestPage } from './use-guest-place.ts'
 
-// What somebody may never open is loaded when they do.
-const OutcomesView = lazy(() => import('./outcomes-view.tsx').then((module) => ({ default: module.OutcomesView })))
-const ResponsesView = lazy(() => import('./responses-view.tsx').then((module) => ({ default: module.ResponsesView })))
-const MinutesView = lazy(() => import('./minutes-view.tsx').then((module) => ({ default: module.MinutesView })))
+const outcomes = part(() => import('./outcomes-view.tsx').then((module) => module.OutcomesView))
+const responding = part(() => import('./responses-view.tsx').then((module) => module.ResponsesView))
+const reading = part(() => import('./minutes-view.tsx').then((module) => module.MinutesView))
 
 const places: readonly { readonly page: GuestPage; readonly label: GuestKey; readonly icon: LucideIcon }[] = [
   { page: 'boards', label: 'boards', icon: ClipboardList },
@@ -59,6 +59,10 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   const { place, go } = useGuestPlace()
   const main = useRef<HTMLElement>(null)
   usePresenceOf(awareness, identity.name, identity.organisation)
+  useEffect(() => {
+    // The boards are on screen: what somebody may open next should be here before the network goes.
+    for (const { fetch } of [outcomes, responding, reading]) fetch()
+  }, [])
 
   const shownTitle = title === '' ? text('untitledWorkshop') : title
   useEffect(() => {
@@ -119,14 +123,14 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
           <Suspense fallback={<output className="guest-page guest-empty">{text('loadingPart')}</output>}>
             {place.page === 'boards' && board && <BoardView key={board.id} doc={doc} boards={boards} board={board} outcome={place.outcome} onOpen={openBoard} />}
             {place.page === 'boards' && !board && <ProgrammeView doc={doc} current={null} onOpen={openBoard} isPage />}
-            {place.page === 'outcomes' && <OutcomesView doc={doc} onGoTo={goToOutcome} />}
+            {place.page === 'outcomes' && <outcomes.View doc={doc} onGoTo={goToOutcome} />}
             {place.page === 'people' && (
               <PeopleView doc={doc} awareness={awareness} role={role} name={identity.name} settings={settings} isUnencrypted={isUnencrypted} onChangeWho={onChangeWho} onSettings={onSettings} />
             )}
             {place.page === 'responses' && (
-              <ResponsesView workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards.find(({ id }) => id === lastBoard) ?? boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
+              <responding.View workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards.find(({ id }) => id === lastBoard) ?? boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
             )}
-            {place.page === 'minutes' && <MinutesView session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
+            {place.page === 'minutes' && <reading.View session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
           </Suspense>
         </main>
       </div>

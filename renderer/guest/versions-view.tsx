@@ -1,6 +1,6 @@
 /** Frozen versions for a guest: to read as they were frozen, and for whoever takes part to sign. */
 import { FileSearch } from 'lucide-react'
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
+import { Suspense, useId, useState, type ReactNode } from 'react'
 import { versionStatus } from '../../shared/document/versions.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
@@ -20,9 +20,10 @@ import { messages as versionMessages } from '../versions/messages.ts'
 import { useApprovals, useVersionContent, useVersions, useWaiting } from '../versions/use-versions.ts'
 import '../versions/versions.css'
 import { messages } from './messages.ts'
+import { part } from './part.ts'
 
 // Loaded when somebody checks a document: on a bad network, reading comes first.
-const CheckDialog = lazy(() => import('../versions/check-dialog.tsx').then((module) => ({ default: module.CheckDialog })))
+const checking = part(() => import('../versions/check-dialog.tsx').then((module) => module.CheckDialog))
 
 /** A telephone has less memory than a computer; no export of a meeting is as large. */
 const maxCheckedBytes = 32 * 1024 * 1024
@@ -71,7 +72,7 @@ export function VersionsView({ session, responses, role, identity, desktop, read
         </details>
         {isChecking && (
           <Suspense fallback={<output className="visually-hidden">{versionText('check')}</output>}>
-            <CheckDialog workshop={workshop} desktop={desktop} maxBytes={maxCheckedBytes} dropped={null} onClose={() => setIsChecking(false)} />
+            <checking.View workshop={workshop} desktop={desktop} maxBytes={maxCheckedBytes} dropped={null} onClose={() => setIsChecking(false)} />
           </Suspense>
         )}
         <ToastRegion />

@@ -8,7 +8,7 @@ import { readBoardList } from '../../shared/document/read-workshop.ts'
 import { freeRespondent } from '../../shared/document/respondents.ts'
 import { openVote } from '../../shared/document/responses-commands.ts'
 import type { OutcomeId } from '../../shared/model/ids.ts'
-import { expectFits, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
+import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -32,7 +32,7 @@ test.afterAll(async () => {
 
 test.beforeEach(async () => {
   folder = temporaryFolder()
-  relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+  relay = await RelayProcess.start(folder.path, ['--access', 'invite', '--public-host', lanName])
   keys = new Keys()
   writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
   await writer.begin(JSON.parse(fs.readFileSync(sample, 'utf8')))
@@ -47,12 +47,12 @@ test.afterEach(async () => {
 })
 
 /** Somebody who takes part under their name. */
-async function arrive(options?: Parameters<typeof openGuest>[1], prepare?: (page: Page) => Promise<void>): Promise<Page> {
+async function arrive(options?: Parameters<typeof openGuest>[1], prepare?: (page: Page) => Promise<void>, origin = relay.httpUrl): Promise<Page> {
   const opened = await openGuest(browser, options)
   guests.push(opened)
   const { page } = opened
   await prepare?.(page)
-  await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await page.goto(keys.link(origin, keys.invite('participant')))
   await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
   await page.getByRole('button', { name: 'Continue' }).click()
   return page
@@ -76,11 +76,43 @@ test('GU57 RS27 RS28 who opened the workshop before anybody answered asks withou
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
   await expect(page.getByText('Kept for now: there is no connection.', { exact: false })).toBeVisible()
   await picture(page, 'asked-without-network-390')
+  // A notice leaves the ways to other places free.
+  await page.getByRole('button', { name: 'Actions for: Who pays for the training?' }).click()
+  await page.getByRole('menuitem', { name: 'Take back' }).click()
+  await expect(page.getByText('Removed')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: 'Take part' }).click({ timeout: 2_000 })
+  await picture(page, 'notice-390')
+  await page.getByRole('button', { name: 'Undo' }).click()
   await relay.restart()
   await expect(page.getByText('Sent. The facilitators see it now.')).toBeVisible({ timeout: 20_000 })
   const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
   await expect.poll(() => readResponses(facilitator.doc).questions.map(({ text }) => text)).toEqual(['Who pays for the training?'])
   facilitator.leave()
+})
+
+test('GU62 on plain http, where nothing keeps the page, its parts open without a network, and one that had not come follows', async () => {
+  const page = await arrive({}, undefined, `http://${lanName}:${new URL(relay.httpUrl).port}`)
+  await expect(page.getByText('On the relay')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await relay.kill()
+  await expect(page.getByText(/No connection since/).first()).toBeVisible({ timeout: 10_000 })
+  for (const [place, shown] of [['Outcomes', 'Outcomes'], ['Take part', 'Take part'], ['Minutes', /Social and Solidarity/]] as const) {
+    await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: place }).click()
+    await expect(page.getByRole('main').getByRole('heading', { level: 1, name: shown })).toBeVisible()
+  }
+  await relay.restart()
+
+  let isCutOff = true
+  const late = await arrive({}, async (opened) => {
+    await opened.route('**/assets/responses-view-*.js', (route) => (isCutOff ? route.abort() : route.continue()))
+  }, `http://${lanName}:${new URL(relay.httpUrl).port}`)
+  await late.getByRole('button', { name: 'Take part' }).click()
+  await expect(late.getByText('Loading…')).toBeVisible()
+  await late.getByRole('button', { name: 'Outcomes' }).click()
+  await expect(late.getByRole('heading', { level: 1, name: 'Outcomes' })).toBeVisible()
+  isCutOff = false
+  await late.getByRole('button', { name: 'Take part' }).click()
+  await expect(late.getByRole('heading', { level: 1, name: 'Take part' })).toBeVisible()
 })
 
 test('GU58 the back button takes back that somebody else was to be named; the focus is never lost between pages', async () => {
