@@ -56,8 +56,8 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   const boards = useBoardList(doc)
   const role = useSessionStatus(session, (status) => status.role)
   const isWide = useMediaQuery(wide)
-  const { place, go } = useGuestPlace()
   const main = useRef<HTMLElement>(null)
+  const { place, go } = useGuestPlace(main)
   usePresenceOf(awareness, identity.name, identity.organisation)
   useEffect(() => {
     // The boards are on screen: what somebody may open next should be here before the network goes.
@@ -80,9 +80,9 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   // What is said of a board is about the one that was read last.
   const [lastBoard, setLastBoard] = useState(boardOnPage)
   if (boardOnPage !== undefined && boardOnPage !== lastBoard) setLastBoard(boardOnPage)
-  // Another page begins at its top, and for those who hear it, at its beginning.
+  // Another page begins at its top, or where it was left; and for those who hear it, at its beginning.
   useEffect(() => {
-    if (place.outcome === null) main.current?.scrollTo(0, 0)
+    if (place.outcome === null) main.current?.scrollTo(0, place.scrolled)
   }, [place])
   useFocusOnNext(place)
   const openBoard = useCallback((id: NonNullable<typeof place.board>) => go({ board: id }), [go])

@@ -1,5 +1,5 @@
 /** Where in the workshop the guest is. Every step is one of the browser's own, so that its back button and gesture lead back. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, type RefObject } from 'react'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 
 export const guestPages = ['boards', 'outcomes', 'people', 'responses', 'minutes'] as const
@@ -11,30 +11,35 @@ export type GuestPlace = {
   readonly board: BoardId | null
   /** To be brought into view on that board. */
   readonly outcome: OutcomeId | null
+  /** How far it was read when it was left, in pixels; 0 for a place that is new. */
+  readonly scrolled: number
 }
 
-const start: GuestPlace = { page: 'boards', board: null, outcome: null }
+const start: GuestPlace = { page: 'boards', board: null, outcome: null, scrolled: 0 }
 
-export function useGuestPlace(): { readonly place: GuestPlace; readonly go: (to: Partial<GuestPlace>) => void } {
+/** `main`: what scrolls; whoever comes back is where they were. */
+export function useGuestPlace(main: RefObject<HTMLElement | null>): { readonly place: GuestPlace; readonly go: (to: Partial<Omit<GuestPlace, 'scrolled'>>) => void } {
   const [place, setPlace] = useState<GuestPlace>(() => placeOf(globalThis.history.state))
   useEffect(() => {
     const onPopState = ({ state }: PopStateEvent): void => setPlace(placeOf(state))
     globalThis.addEventListener('popstate', onPopState)
     return () => globalThis.removeEventListener('popstate', onPopState)
   }, [])
-  const go = useCallback((to: Partial<GuestPlace>) => {
+  const go = useCallback((to: Partial<Omit<GuestPlace, 'scrolled'>>) => {
+    const { history } = globalThis
+    history.replaceState({ ...placeOf(history.state), scrolled: main.current?.scrollTop ?? 0 }, '')
     const next = { ...start, ...to }
-    globalThis.history.pushState(next, '')
+    history.pushState(next, '')
     setPlace(next)
-  }, [])
+  }, [main])
   return { place, go }
 }
 
 /** `state` may be that of another version of this page. */
 function placeOf(state: unknown): GuestPlace {
-  const { page, board } = (typeof state === 'object' && state !== null ? state : {}) as { page?: unknown; board?: unknown }
+  const { page, board, scrolled } = (typeof state === 'object' && state !== null ? state : {}) as { page?: unknown; board?: unknown; scrolled?: unknown }
   const known = guestPages.find((candidate) => candidate === page)
   if (known === undefined) return start
   // An id that no board has shows the programme.
-  return { page: known, board: typeof board === 'string' ? (board as BoardId) : null, outcome: null }
+  return { page: known, board: typeof board === 'string' ? (board as BoardId) : null, outcome: null, scrolled: typeof scrolled === 'number' ? scrolled : 0 }
 }

@@ -146,6 +146,23 @@ test('GU58 the back button takes back that somebody else was to be named; the fo
   await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
 })
 
+test('GU63 whoever goes back is where they were, and whoever goes on at the top', async () => {
+  const page = await arrive({ width: 360, height: 640 })
+  const scrolled = (): Promise<number> => page.getByRole('main').evaluate(({ scrollTop }) => Math.round(scrollTop))
+  await page.getByRole('button', { name: 'Outcomes' }).click()
+  const last = page.getByRole('main').locator('.guest-outcome').last()
+  await last.scrollIntoViewIfNeeded()
+  const before = await scrolled()
+  expect(before).toBeGreaterThan(100)
+  await last.click()
+  await expect(page.getByRole('button', { name: 'Back to the programme' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'Outcomes' })).toBeVisible()
+  await expect.poll(scrolled).toBe(before)
+  await page.getByRole('button', { name: 'Minutes' }).click()
+  await expect.poll(scrolled).toBe(0)
+})
+
 test('GU59 a comment is about the board that was read last', async () => {
   const page = await arrive()
   const read = readBoardList(writer.doc)[2]
