@@ -1,7 +1,6 @@
 /** Attendance for whoever leads: what is noted, what people say themselves, and one tap to correct it. */
 import { Check, UserCheck, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useIntl } from 'react-intl'
 import { attendanceSaid, withAnswers } from '../../shared/document/attendance.ts'
 import { addPersonFromRoom, updatePerson } from '../../shared/document/people-commands.ts'
 import type { CheckIn } from '../../shared/model/responses.ts'
@@ -112,12 +111,12 @@ function AttendanceRow({ person, checkIn }: { readonly person: Person; readonly 
 
 function Said({ name, organisation, checkIn }: { readonly name: string; readonly organisation: string; readonly checkIn: CheckIn | null }): ReactNode {
   const text = useText(messages)
-  const intl = useIntl()
+  const { clock } = useFloor()
   return (
     <div className="floor-said">
       <span className="any-script">{name === '' ? text('noName') : name}</span>
       {organisation !== '' && <span className="quiet small any-script">{organisation}</span>}
-      <span className="quiet small any-script">{checkIn ? saidSentence(text, 'says', checkIn, (ms) => intl.formatTime(ms)) : text('saysNothing')}</span>
+      <span className="quiet small any-script">{checkIn ? saidSentence(text, 'says', checkIn, clock) : text('saysNothing')}</span>
     </div>
   )
 }

@@ -2,7 +2,6 @@
 import { DoorOpen, Hand, LogOut, UserPen, Wifi, type LucideIcon } from 'lucide-react'
 import { useCallback, useMemo, useState, type FocusEvent, type ReactNode } from 'react'
 import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
-import { useIntl } from 'react-intl'
 import { readResponses } from '../../shared/document/read-responses.ts'
 import { checkIn, setPhotoConsent } from '../../shared/document/responses-commands.ts'
 import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
@@ -17,6 +16,7 @@ import { IconMenuButton, MenuItem, MenuSeparator } from '../base/menu.tsx'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { useComma } from '../base/use-comma.ts'
 import { useShared } from '../base/use-shared.ts'
+import { useFloor } from './floor-context.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import type { NamedSelf, RespondentChoice, Self } from './use-respondent.ts'
 
@@ -45,7 +45,7 @@ export type CheckInCardProps = {
 /** The card at the top of the page. */
 export function CheckInCard({ people, choice, said, onIdentity, onNamed }: CheckInCardProps): ReactNode {
   const text = useText(messages)
-  const intl = useIntl()
+  const { clock } = useFloor()
   const { doc, origin, canAnswer } = useResponsesEdits()
   const { me } = choice
   const [isChanging, setIsChanging] = useState(me === null)
@@ -63,7 +63,7 @@ export function CheckInCard({ people, choice, said, onIdentity, onNamed }: Check
             <span className="floor-me any-script">
               <Facts facts={[me.name, me.organisation]} between={comma} />
             </span>
-            <span className="quiet any-script">{said ? saidSentence(text, 'said', said, (ms) => intl.formatTime(ms)) : text('said_none')}</span>
+            <span className="quiet any-script">{said ? saidSentence(text, 'said', said, clock) : text('said_none')}</span>
           </div>
           <IconMenuButton label={text('moreAboutYou')}>
             <MenuItem icon={UserPen} label={text('changeWho')} onAction={() => setIsChanging(true)} />

@@ -22,6 +22,8 @@ export type Floor = {
   /** False when it was not taken over; `onTakenBack` is called when it is off the board again by the notice that tells of it. */
   readonly takeOver: (outcome: FloorOutcome, board: BoardHeading, onTakenBack?: () => void) => boolean
   readonly goTo: (outcome: OutcomeId) => void
+  /** As `useClock` tells times. */
+  readonly clock: (ms: number) => string
 }
 
 export const FloorContext = createContext<Floor | null>(null)

@@ -24,6 +24,7 @@ import { FloorContext, type Floor } from './floor-context.tsx'
 import { messages } from './messages.ts'
 import { QuestionList } from './question-list.tsx'
 import './responses.css'
+import { useClock } from './use-clock.ts'
 import { useRespondent, type NamedSelf, type Self } from './use-respondent.ts'
 import { VoteList } from './vote-list.tsx'
 
@@ -51,6 +52,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
   const responses = useResponses(answers.doc, people)
   const places = useOutcomePlaces(notes.doc)
   const choice = useRespondent(workshop, people, self)
+  const clock = useClock()
   const [section, setSection] = useState<Section>('questions')
   const { canEdit: isLead, origin } = notes
   const { me } = choice
@@ -80,8 +82,8 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
     [places, onGoTo],
   )
   const floor = useMemo<Floor>(
-    () => ({ workshop, responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo }),
-    [workshop, responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo],
+    () => ({ workshop, responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo, clock }),
+    [workshop, responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo, clock],
   )
   // The window's own undo is for the notes; on this page the key takes back what was answered.
   const onKeyDown = (event: KeyboardEvent): void => {

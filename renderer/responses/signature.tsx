@@ -1,21 +1,21 @@
 /** The line below everything that somebody said: who, of which organisation, when. */
 import type { ReactNode } from 'react'
-import { useIntl } from 'react-intl'
 import type { Respondent } from '../../shared/model/responses.ts'
 import { inOrder } from '../base/in-order.ts'
 import { useText } from '../base/i18n.tsx'
+import { useFloor } from './floor-context.tsx'
 import { messages } from './messages.ts'
 
 export type SignatureProps = { readonly author: Respondent; readonly at: number; readonly more?: readonly string[] }
 
 const nothing: readonly string[] = []
 
-/** Name, organisation, time of day, and what else there is to say. */
+/** Name, organisation, time of day (and the day, when it was another one), and what else there is to say. */
 export function Signature({ author, at, more = nothing }: SignatureProps): ReactNode {
   const text = useText(messages)
-  const intl = useIntl()
+  const { clock } = useFloor()
   const name = author.name.trim() === '' ? text('noName') : author.name
-  const parts = [name, author.organisation, ...(at > 0 ? [intl.formatTime(at)] : []), ...more].filter((part) => part.trim() !== '')
+  const parts = [name, author.organisation, ...(at > 0 ? [clock(at)] : []), ...more].filter((part) => part.trim() !== '')
   return (
     <p className="floor-signature">
       {inOrder(parts, (part) => (

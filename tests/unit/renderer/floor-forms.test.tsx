@@ -9,7 +9,7 @@ import { addBoard, deleteBoard } from '../../../shared/document/board-commands.t
 import { readResponses } from '../../../shared/document/read-responses.ts'
 import { readBoardList } from '../../../shared/document/read-workshop.ts'
 import { freeRespondent } from '../../../shared/document/respondents.ts'
-import { addComment, openVote } from '../../../shared/document/responses-commands.ts'
+import { addComment, checkIn, openVote } from '../../../shared/document/responses-commands.ts'
 import { takeOver } from '../../../shared/document/take-over.ts'
 import type { OutcomeId, WorkshopId } from '../../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../../shared/model/roles.ts'
@@ -200,6 +200,20 @@ test('RS29 comments on what came onto the boards while the section is open are n
   await act(async () => void deleteBoard(notes, null, board))
   expect(find('button', 'Comment').hasAttribute('disabled')).toBe(true)
   expect(find('textarea', 'Your comment').value).toBe('About the debate')
+})
+
+test('RS30 what was said on another day is told with that day, and what was said today with the time alone', async () => {
+  const twoDaysAgo = Date.now() - 2 * 86_400_000
+  const board = addBoard(notes, null, { title: 'Debate', item: null })
+  addComment(room, null, ana, { kind: 'board', id: board }, 'Then', twoDaysAgo)
+  addComment(room, null, ana, { kind: 'board', id: board }, 'Now', Date.now())
+  checkIn(room, null, freeRespondent('Bo', 'Skåne'), 'here', { ms: twoDaysAgo, zone: 0 })
+  await arrive()
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }).format(twoDaysAgo)
+  expect(words()).toContain(`(${day}).`)
+  await tab('Comments')
+  const signatures = [...document.querySelectorAll('.floor-signature')].map(({ textContent }) => textContent)
+  expect(signatures.map((signature) => signature?.includes(`(${day})`))).toEqual([false, true])
 })
 
 test('UI168 hands are counted in the digits of an Arabic keyboard as well', async () => {
