@@ -45,8 +45,13 @@ export function catalogue<const Name extends string, const Key extends string>(n
 
 /** The nearest language that has a catalogue, English when there is none. `tag` is a BCP 47 tag. */
 export function supportedLanguage(tag: string): Language {
-  const primary = tag.toLowerCase().split('-')[0]
-  return languages.find((language) => language === primary) ?? source
+  return firstSupportedLanguage([tag])
+}
+
+/** That of the first of `tags` that has one: somebody reads several languages, and prefers them in this order. */
+export function firstSupportedLanguage(tags: readonly string[]): Language {
+  const primaries = tags.map((tag) => tag.toLowerCase().split('-')[0])
+  return primaries.flatMap((primary) => languages.find((language) => language === primary) ?? [])[0] ?? source
 }
 
 /** The language to show: what the user chose, or the system's. */

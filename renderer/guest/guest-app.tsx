@@ -5,7 +5,7 @@ import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import { useSession, useSessionStatus } from '../app/use-session.ts'
-import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
+import { chosenLanguage, firstSupportedLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
 import '../base/button.css'
 import '../base/fields.css'
 import type { BrowserSource, GuestIdentity } from '../document/browser-source.ts'
@@ -61,7 +61,7 @@ export function GuestApp({ source, desktop, settings, workshop, token }: GuestAp
   useEffect(() => wearAppearance(document, shown.appearance), [shown.appearance])
   const change = useCallback((to: Partial<Settings>) => setShown(settings.write(to)), [settings])
   return (
-    <LanguageProvider language={chosenLanguage(shown.language, globalThis.navigator.language)} direction={shown.direction} load={loadGuestWords}>
+    <LanguageProvider language={chosenLanguage(shown.language, firstSupportedLanguage(globalThis.navigator.languages))} direction={shown.direction} load={loadGuestWords}>
       <SourceProvider source={source}>
         <GuestErrorBoundary key={open}>
           {open === null ? (

@@ -7,7 +7,7 @@ import { restoreMessages as restore } from '../../../renderer/app/restore-messag
 import { detailsMessages } from '../../../renderer/base/details-messages.ts'
 import { exportFailureSentence, exportMessages } from '../../../renderer/base/export-words.ts'
 import { failureMessages, failureOf, failureSentence } from '../../../renderer/base/failures.ts'
-import { chosenDirection, chosenLanguage, languages, loadLanguage, supportedLanguage, textOf, type Catalogue, type MessageValues } from '../../../renderer/base/i18n.tsx'
+import { chosenDirection, chosenLanguage, firstSupportedLanguage, languages, loadLanguage, supportedLanguage, textOf, type Catalogue, type MessageValues } from '../../../renderer/base/i18n.tsx'
 import { importMessages } from '../../../renderer/base/import-words.ts'
 import { messages as base } from '../../../renderer/base/messages.ts'
 import { roleMessages } from '../../../renderer/base/roles.ts'
@@ -178,6 +178,8 @@ test('runs every Arabic message from right to left, and keeps what is filled in,
 describe('languages', () => {
   test('the nearest complete catalogue is taken, English when there is none', () => {
     expect(['fr-CA', 'FR', 'en-US', 'sv', ''].map(supportedLanguage)).toEqual(['fr', 'fr', 'en', 'en', 'en'])
+    // GU64: guests in a browser say all that they read.
+    expect([['de-AT', 'it', 'en'], ['zgh', 'fr-MA', 'ar'], ['sv'], []].map(firstSupportedLanguage)).toEqual(['it', 'fr', 'en', 'en'])
   })
 
   test('the choice of the user comes before the language of the system', () => {
