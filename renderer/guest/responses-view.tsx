@@ -1,4 +1,4 @@
-/** What the room answers, for a guest: the page of the app, loaded when somebody wants to take part. */
+/** What the room answers, for a guest: the page of the app, loaded on its own (`part.ts`). */
 import { useCallback, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
 import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
