@@ -2,8 +2,13 @@
 import { ExternalHyperlink, TextRun, type IRunOptions, type ParagraphChild } from 'docx'
 import type { Direction, Inline, Mark } from '../minutes/minutes.ts'
 
-/** With vowel signs and commas, which Unicode counts to every script that uses them: a word that is cut at one loses the joins of its letters. */
-const rtlWords = /[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}\u200C\u200D]+(?:\s+[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}\u200C\u200D]+)*/gu
+/**
+ * With vowel signs and commas, which Unicode counts to every script that uses them: a word that is cut at one loses the joins of its letters.
+ * Joiners belong to it between its own letters only: between emoji they make one picture of several.
+ */
+const rtlLetter = String.raw`[\p{scx=Arabic}\p{scx=Hebrew}\p{scx=Syriac}\p{scx=Thaana}\p{scx=Nko}]`
+const rtlWord = String.raw`[\u200C\u200D]{0,8}${rtlLetter}(?:${rtlLetter}|[\u200C\u200D])*`
+const rtlWords = new RegExp(String.raw`${rtlWord}(?:\s+${rtlWord})*`, 'gu')
 /** In a right-to-left paragraph digits and punctuation go with it, and only words in left-to-right letters stand out. */
 const ltrWords = /(?=[^\p{scx=Arabic}\p{scx=Hebrew}]*\p{L})[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}](?:[^\p{scx=Arabic}\p{scx=Hebrew}]*[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}])?/gu
 

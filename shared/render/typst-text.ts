@@ -21,8 +21,12 @@ const toleranceEms = 0.6
 /** Where words are torn apart before they are torn anywhere: behind these. */
 const seams = /(?<=[-\u2010\u2013/@.,;:_&?=])/
 
-/** With its vowel signs, which Unicode counts to every script that uses them: a word that is cut there loses the joins of its letters. */
-const arabic = /[\p{Script_Extensions=Arabic}\u200C\u200D]+(?:\s+[\p{Script_Extensions=Arabic}\u200C\u200D]+)*/gu
+/**
+ * With its vowel signs, which Unicode counts to every script that uses them: a word that is cut there loses the joins of its letters. Joiners
+ * belong to it between its own letters only: between emoji they make one picture of several.
+ */
+const arabicWord = String.raw`[\u200C\u200D]{0,8}\p{Script_Extensions=Arabic}[\p{Script_Extensions=Arabic}\u200C\u200D]*`
+const arabic = new RegExp(String.raw`${arabicWord}(?:\s+${arabicWord})*`, 'gu')
 
 export type TextPlace = {
   readonly isInCell: boolean
@@ -32,21 +36,23 @@ export type TextPlace = {
 }
 
 /**
- * A Typst expression that shows `text` (one line).
+ * A Typst expression that shows `text` on one line.
  *
+ * - Line ends and tabs are spaces: Typst would show nothing for a tab, and the words around it would grow together.
  * - Arabic is set without kerning, which would move letters over the spaces between words; whoever copies or searches the PDF
  *   would find the words grown together.
  * - "School/Laboratory" and "Vice-President" stay whole, so that the text layer of the PDF has them whole as well.
  * - A word that is wider than the line may break anywhere, or it would run off the page, or over what stands beside it.
  */
 export function typstText(text: string, place: TextPlace): string {
+  const line = text.replaceAll(/[\n\t]/g, ' ')
   const pieces: string[] = []
   let end = 0
-  for (const match of text.matchAll(arabic)) {
-    pieces.push(...words(text.slice(end, match.index), place), `ar(${typstString(match[0])})`)
+  for (const match of line.matchAll(arabic)) {
+    pieces.push(...words(line.slice(end, match.index), place), `ar(${typstString(match[0])})`)
     end = match.index + match[0].length
   }
-  pieces.push(...words(text.slice(end), place))
+  pieces.push(...words(line.slice(end), place))
   return pieces.length === 0 ? '""' : pieces.join(' + ')
 }
 

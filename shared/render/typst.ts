@@ -309,7 +309,7 @@ class TypstWriter {
   }
 
   #text(text: string): string {
-    return typstText(text.replace(/\n/g, ' '), this.#place())
+    return typstText(text, this.#place())
   }
 
   #place(): TextPlace {

@@ -69,6 +69,21 @@ describe('every word reaches every format (MI8)', () => {
     for (const line of ['innermost quotation', 'innermost point', 'level 0', `level ${deepest - 1}`]) expect(text).toContain(line)
   })
 
+  test('EX18: a tab between two words is a gap in every format', async () => {
+    const workshop = singleBoardWorkshop('Tabs', [p('Name:\tAna López'), p(text('key\tvalue', 'code'))])
+    for (const format of ['pdf', 'docx', 'odt', 'md', 'html'] as const) {
+      await write(workshop, format, `tabs.${format}`)
+      const read = foldText(readExport(file(`tabs.${format}`)))
+      expect(read, format).toContain('Name: Ana López')
+      expect(read, format).toContain('key value')
+    }
+  })
+
+  test('EX19: an emoji that is made of several is one in Word, whose runs cannot join theirs', async () => {
+    await write(singleBoardWorkshop('Emoji', [p('with 👩\u200D💻 and سلام')]), 'docx', 'emoji.docx')
+    expect(outputOf('unzip', ['-p', file('emoji.docx'), 'word/document.xml'])).toContain('👩\u200D💻 and')
+  })
+
   test('a no-break space stays one wherever the format has one', () => {
     for (const format of ['docx', 'odt', 'md', 'html'] as const) expect(readExport(file(`full.${format}`))).toContain(frenchBefore)
   })

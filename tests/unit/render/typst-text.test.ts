@@ -33,4 +33,13 @@ describe('Typst text (MI12)', () => {
   test('ML4: a vowel sign does not cut an Arabic word in two', () => {
     expect(typstText('لم يُنجز، بعد', inText)).toBe('ar("لم يُنجز، بعد")')
   })
+
+  test('EX18: a tab parts words as a space does', () => {
+    expect(typstText('Name:\tAna', inText)).toBe('"Name: Ana"')
+  })
+
+  test('EX19: joiners part no emoji, and stay with the Arabic letters that they join', () => {
+    expect(typstText('👩\u200D💻 done', inText)).toBe('"👩\u200D💻 done"')
+    expect(typstText('a می\u200Cخواهم', inText)).toBe('"a " + ar("می\u200Cخواهم")')
+  })
 })
