@@ -8,12 +8,12 @@ import type { Labels } from '../minutes/labels.ts'
 import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntry, TableBlock } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
-import { columnWeights } from './columns.ts'
+import { cellsWithColumns, columnWeights } from './columns.ts'
 import { leadingDirection, tableDirection } from './directions.ts'
 import { standIn } from './docx-package.ts'
 import { barOnTheRight, color, factTermTwips, textWidthTwips, wordAccent } from './docx-style.ts'
 import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
-import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
+import { figureSize, logoSize, roomBehind, type FigureSize } from './figure-size.ts'
 import { readImage, type ImageInfo } from './image.ts'
 import { logoOf } from './letterhead.ts'
 import { MissingImages, type Images } from './rendered.ts'
@@ -207,7 +207,7 @@ export class DocxBlocks {
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
-    const size = image === null ? null : figureSize(image, widthPx, Math.min(textWidthPx, place.widthTwips / 15 - 16))
+    const size = image === null ? null : figureSize(image, widthPx, roomForPicture(place))
     if (image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), ...below]
@@ -249,13 +249,18 @@ export class DocxBlocks {
     const columnWidths = weights.map((weight) => Math.max(200, Math.floor((weight / total) * place.widthTwips)))
     const hairline = { style: BorderStyle.SINGLE, size: 4, color: color.line }
     const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+    const places = cellsWithColumns(table).values()
+    const widthOf = (cell: Cell): number => {
+      const { column = 0 } = places.next().value ?? {}
+      return columnWidths.slice(column, column + cell.colspan).reduce((sum, width) => sum + width, 0)
+    }
     const rows = table.rows.map(
       (cells, index) =>
         new TableRow({
           cantSplit: true,
           // Word and mammoth take the mere presence of the property for a header row.
           ...(index < table.headerRowCount ? { tableHeader: true } : {}),
-          children: cells.map((cell) => this.#cell(cell, place, Math.floor((place.widthTwips * cell.colspan) / table.columnCount))),
+          children: cells.map((cell) => this.#cell(cell, place, widthOf(cell))),
         }),
     )
     return [
@@ -309,6 +314,11 @@ export class DocxBlocks {
       children,
     })
   }
+}
+
+/** In CSS pixels; a cell has margins. */
+function roomForPicture({ widthTwips, listDepth }: Place): number {
+  return roomBehind((indentTwips * listDepth) / 15, Math.min(textWidthPx, widthTwips / 15 - 16))
 }
 
 /** Inside a list, values stand further in, and in a cell they leave room for themselves; anywhere else the style says where. */

@@ -20,6 +20,13 @@ export function figureSize({ width, height, turn }: ImageInfo, widthPx: number |
   return { width: Math.round(shown), height: Math.max(1, Math.round((shown * own.height) / own.width)), isOnItsSide }
 }
 
+const minRoomPx = 60
+
+/** What is left of a line for a picture that lists have moved in; never so little that nothing of it could be seen. */
+export function roomBehind(indentPx: number, linePx: number): number {
+  return Math.max(linePx - indentPx, Math.min(linePx, minRoomPx))
+}
+
 const maxLogoPx = { width: 260, height: 72 } as const
 
 /** How large a logo stands at the top of the first page. */

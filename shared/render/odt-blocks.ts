@@ -5,7 +5,7 @@ import type { BlobId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from './columns.ts'
 import { tableDirection } from './directions.ts'
-import { figureSize, logoSize, type FigureSize } from './figure-size.ts'
+import { figureSize, logoSize, roomBehind, type FigureSize } from './figure-size.ts'
 import { readImage, type ImageInfo, type Turn } from './image.ts'
 import { logoOf } from './letterhead.ts'
 import { OdtFlow, type ListPlace, type OdtList } from './odt-flow.ts'
@@ -177,7 +177,7 @@ export class OdtBlocks {
     const label = `${this.#labels.section.figure} ${number}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
-    const size = image === null ? null : figureSize(image, widthPx, place.widthCm * pxPerCm)
+    const size = image === null ? null : figureSize(image, widthPx, roomBehind(place.lists.length * listIndentCm * pxPerCm, place.widthCm * pxPerCm))
     if (image === null || size === null) {
       this.missing.add(name)
       this.#paragraph(odtText(this.#labels.missingImage(name)), 'Missing_20_Image', null, place)
