@@ -24,6 +24,7 @@ export const messages = catalogue('import', {
   notices: 'Not as in the document',
   notice_remote_image: '{count, plural, one {A picture lies on another computer and was not fetched; a link stands in its place.} other {# pictures lie on other computers and were not fetched; links stand in their place.}}',
   notice_image_left_out: '{count, plural, one {A picture is missing in the file or of a kind that boards do not show.} other {# pictures are missing in the file or of a kind that boards do not show.}}',
+  notice_image_whole: '{count, plural, one {Of one picture the document shows a part only: here it is whole, with what was cut off.} other {Of # pictures the document shows a part only: here they are whole, with what was cut off.}}',
   notice_unsafe_link: '{count, plural, one {One link leads neither to the web nor to a mail address: only its words are kept.} other {# links lead neither to the web nor to a mail address: only their words are kept.}}',
   notice_internal_link: '{count, plural, one {One link leads to another place in the document: only its words are kept.} other {# links lead to other places in the document: only their words are kept.}}',
   notice_comment_left_out: '{count, plural, one {A comment was left out.} other {# comments were left out.}}',

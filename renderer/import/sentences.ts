@@ -52,6 +52,8 @@ function noticeSentence(text: Text<ImportMessage>, kind: ImportNotice['kind'], c
       return text('notice_remote_image', { count })
     case 'image-left-out':
       return text('notice_image_left_out', { count })
+    case 'image-whole':
+      return text('notice_image_whole', { count })
     case 'unsafe-link':
       return text('notice_unsafe_link', { count })
     case 'internal-link':

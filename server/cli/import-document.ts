@@ -56,6 +56,8 @@ function noticeSentence({ kind, name, count }: ImportNotice): string {
       return `not fetched, kept as a link${what}${times}`
     case 'image-left-out':
       return `picture left out${what}${times}`
+    case 'image-whole':
+      return `a picture of which the document shows a part is here whole${what}${times}`
     case 'unsafe-link':
       return `only the words of a link are kept${what}${times}`
     case 'internal-link':

@@ -20,6 +20,8 @@ export type ImportNotice = {
     | 'remote-image'
     /** A picture that the file names and does not hold, or in a format that boards do not show: its description stands in its place. */
     | 'image-left-out'
+    /** A picture of which the document shows a part: it is here whole. */
+    | 'image-whole'
     /** A link with another protocol than http, https and mailto, or to a file beside this one: only its words. */
     | 'unsafe-link'
     /** A link to another place in the same file: only its words. */

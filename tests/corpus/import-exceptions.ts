@@ -27,6 +27,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   'odftoolkit-hyperlinkSpaces.odt': { why: 'two neighbours with one address are one link', short: { links: 1 } },
   'odftoolkit-invalid.odt': { why: 'counts links without a word, each of many nested ones', short: { links: 15 } },
   'openxmlsdk-May_12_04.docx': { why: 'two of the items are headings, and stay headings', short: { items: 2 } },
+  'pandoc-paragraph_insertion_deletion.docx': { why: 'the end of a paragraph was struck out: two of the words are one, as they are in Word once that is accepted', short: { words: 2 } },
   'poi-delins.docx': { why: 'two of the items were struck out, words and marks', short: { items: 2 } },
   'odftoolkit-ListRoundtrip.odt': { why: 'counts items without a line of their own, which have no number', short: { items: 7 } },
   'openxmlsdk-Hyperlink---internal.docx': { why: 'explanations that pop up are hidden in the text', short: { words: 129 } },

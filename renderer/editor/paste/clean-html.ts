@@ -3,6 +3,7 @@
  * Words are never dropped: a block that is unknown here keeps its text. Works on an inert document: nothing in the
  * HTML runs, and nothing is fetched.
  */
+import { scriptOf, withScript, type Script } from '../../../shared/import/board/raised.ts'
 import { blobAttribute } from '../picture-node.ts'
 import { declarationsOf, meaningOf, pixels } from './inline-style.ts'
 import { buildWordLists } from './word-lists.ts'
@@ -35,6 +36,7 @@ export function cleanPastedHtml(html: string, { blobIdOf }: CleanOptions): Clean
     findTasks(body)
     keepTables(body)
     keepMedia(body)
+    sayScripts(body)
     sayStyles(body)
     tidyText(body)
   }
@@ -197,6 +199,17 @@ function keepMedia(body: Element): void {
     media.replaceWith(link)
   }
   for (const area of body.querySelectorAll('textarea')) area.replaceWith(area.textContent)
+}
+
+/** Powers and indices as characters: the element or style that raises them goes. */
+function sayScripts(body: Element): void {
+  for (const element of body.querySelectorAll('sup, sub, span[style*="vertical-align"]')) {
+    const byTag: Readonly<Record<string, Script>> = { SUP: 'raised', SUB: 'lowered' }
+    const script = scriptOf(declarationsOf(element).get('vertical-align')) ?? byTag[element.tagName]
+    if (script === undefined) continue
+    const walker = body.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) walker.currentNode.nodeValue = withScript(walker.currentNode.nodeValue ?? '', script)
+  }
 }
 
 /** Says in elements what inline styles show, and takes the styles away. */

@@ -24,6 +24,7 @@ export const importing: Translation['import'] = {
   notices: 'Diferent del document',
   notice_remote_image: '{count, plural, one {Una imatge és en un altre ordinador i no s’ha baixat; al seu lloc hi ha un enllaç.} other {# imatges són en altres ordinadors i no s’han baixat; al seu lloc hi ha enllaços.}}',
   notice_image_left_out: '{count, plural, one {Una imatge no és al fitxer o és d’un tipus que els taulers no mostren.} other {# imatges no són al fitxer o són d’un tipus que els taulers no mostren.}}',
+  notice_image_whole: '{count, plural, one {El document només mostra una part d’una imatge: aquí hi és sencera, amb el que s’havia retallat.} other {El document només mostra una part de # imatges: aquí hi són senceres, amb el que s’havia retallat.}}',
   notice_unsafe_link: '{count, plural, one {Un enllaç no porta al web ni a una adreça de correu: només se’n conserva el text.} other {# enllaços no porten al web ni a una adreça de correu: només se’n conserva el text.}}',
   notice_internal_link: '{count, plural, one {Un enllaç porta a un altre lloc del document: només se’n conserva el text.} other {# enllaços porten a altres llocs del document: només se’n conserva el text.}}',
   notice_comment_left_out: '{count, plural, one {S’ha omès un comentari.} other {S’han omès # comentaris.}}',

@@ -24,6 +24,7 @@ export const importing: Translation['import'] = {
   notices: 'Distinto del documento',
   notice_remote_image: '{count, plural, one {Una imagen está en otro ordenador y no se ha descargado; en su lugar hay un enlace.} other {# imágenes están en otros ordenadores y no se han descargado; en su lugar hay enlaces.}}',
   notice_image_left_out: '{count, plural, one {Una imagen no está en el archivo o es de un tipo que los tableros no muestran.} other {# imágenes no están en el archivo o son de un tipo que los tableros no muestran.}}',
+  notice_image_whole: '{count, plural, one {El documento muestra solo una parte de una imagen: aquí está entera, con lo que se había recortado.} other {El documento muestra solo una parte de # imágenes: aquí están enteras, con lo que se había recortado.}}',
   notice_unsafe_link: '{count, plural, one {Un enlace no lleva a la web ni a una dirección de correo: solo se conserva su texto.} other {# enlaces no llevan a la web ni a una dirección de correo: solo se conserva su texto.}}',
   notice_internal_link: '{count, plural, one {Un enlace lleva a otro lugar del documento: solo se conserva su texto.} other {# enlaces llevan a otros lugares del documento: solo se conserva su texto.}}',
   notice_comment_left_out: '{count, plural, one {Se ha omitido un comentario.} other {Se han omitido # comentarios.}}',

@@ -24,6 +24,7 @@ export const importing: Translation['import'] = {
   notices: 'Différent du document',
   notice_remote_image: '{count, plural, one {Une image se trouve sur un autre ordinateur et n’a pas été téléchargée ; un lien la remplace.} other {# images se trouvent sur d’autres ordinateurs et n’ont pas été téléchargées ; des liens les remplacent.}}',
   notice_image_left_out: '{count, plural, one {Une image manque dans le fichier ou n’est pas d’un type que les tableaux affichent.} other {# images manquent dans le fichier ou ne sont pas d’un type que les tableaux affichent.}}',
+  notice_image_whole: '{count, plural, one {Le document ne montre qu’une partie d’une image : ici, elle est entière, avec ce qui avait été rogné.} other {Le document ne montre qu’une partie de # images : ici, elles sont entières, avec ce qui avait été rogné.}}',
   notice_unsafe_link: '{count, plural, one {Un lien ne mène ni au web ni à une adresse de courriel : seuls ses mots sont gardés.} other {# liens ne mènent ni au web ni à une adresse de courriel : seuls leurs mots sont gardés.}}',
   notice_internal_link: '{count, plural, one {Un lien mène à un autre endroit du document : seuls ses mots sont gardés.} other {# liens mènent à d’autres endroits du document : seuls leurs mots sont gardés.}}',
   notice_comment_left_out: '{count, plural, one {Un commentaire a été laissé de côté.} other {# commentaires ont été laissés de côté.}}',

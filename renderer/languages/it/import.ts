@@ -24,6 +24,7 @@ export const importing: Translation['import'] = {
   notices: 'Diverso dal documento',
   notice_remote_image: '{count, plural, one {Un’immagine si trova su un altro computer e non è stata scaricata; al suo posto c’è un link.} other {# immagini si trovano su altri computer e non sono state scaricate; al loro posto ci sono dei link.}}',
   notice_image_left_out: '{count, plural, one {Un’immagine manca nel file o è di un tipo che le lavagne non mostrano.} other {# immagini mancano nel file o sono di un tipo che le lavagne non mostrano.}}',
+  notice_image_whole: '{count, plural, one {Il documento mostra solo una parte di un’immagine: qui è intera, con ciò che era stato ritagliato.} other {Il documento mostra solo una parte di # immagini: qui sono intere, con ciò che era stato ritagliato.}}',
   notice_unsafe_link: '{count, plural, one {Un link non porta né al web né a un indirizzo di posta: ne è mantenuto solo il testo.} other {# link non portano né al web né a un indirizzo di posta: ne è mantenuto solo il testo.}}',
   notice_internal_link: '{count, plural, one {Un link porta a un altro punto del documento: ne è mantenuto solo il testo.} other {# link portano ad altri punti del documento: ne è mantenuto solo il testo.}}',
   notice_comment_left_out: '{count, plural, one {Un commento è stato tralasciato.} other {# commenti sono stati tralasciati.}}',

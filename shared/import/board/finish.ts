@@ -28,7 +28,8 @@ export function finishDocument(nodes: readonly RichNode[], collector: Collector,
   const own = oneLine(title)
   // A heading that begins the text is what people see; what stands in the properties is often a leftover of a template.
   const chosen = firstHeading !== '' && (first?.attrs?.['level'] === 1 || own === '') ? firstHeading : own
-  const shown = (chosen === '' ? oneLine(name.replace(/\.[a-z0-9]{1,8}$/i, '')) : chosen).slice(0, maxTitleLength).trim()
+  // Not in the middle of a character of two halves.
+  const shown = (chosen === '' ? oneLine(name.replace(/\.[a-z0-9]{1,8}$/i, '')) : chosen).slice(0, maxTitleLength).replace(/[\uD800-\uDBFF]$/, '').trim()
   return { title: shown === '' ? 'Import' : shown, isTitleFirst: firstHeading !== '' && firstHeading === shown, blocks, images: collector.images, notices: collector.notices }
 }
 

@@ -1,6 +1,7 @@
-/** Lines of words: marks in the order of the schema, neighbours with the same marks joined, no spaces at the ends. */
+/** Lines of words: powers and indices written out, marks in the order of the schema, neighbours with the same marks joined, no spaces at the ends. */
 import { boardSchema } from '../../document/board-schema.ts'
 import type { RichNode } from '../../model/workshop.ts'
+import { withScript, type Script } from './raised.ts'
 
 export type Mark = NonNullable<RichNode['marks']>[number]
 
@@ -24,7 +25,8 @@ export function tidyLine(nodes: readonly RichNode[]): RichNode[] {
     }
     const last = line.at(-1)
     const isStart = last === undefined || last.type === 'hardBreak'
-    const text = printableText(isStart ? (node.text ?? '').replace(/^[ \t\n]+/, '') : (node.text ?? ''))
+    const words = scripted(node)
+    const text = printableText(isStart ? words.replace(/^[ \t\n]+/, '') : words)
     if (text === '') continue
     const marks = tidyMarks(node.marks ?? [])
     if (last?.type === 'text' && sameMarks(last.marks ?? [], marks)) line[line.length - 1] = { ...last, text: `${last.text ?? ''}${text}` }
@@ -35,6 +37,12 @@ export function tidyLine(nodes: readonly RichNode[]): RichNode[] {
   trimEnd(line)
   while (line[0]?.type === 'hardBreak') line.shift()
   return line
+}
+
+/** The words of a node; the innermost script counts. */
+function scripted({ text = '', marks = [] }: RichNode): string {
+  const script = marks.findLast(({ type }) => type === 'raised' || type === 'lowered')
+  return script ? withScript(text, script.type as Script) : text
 }
 
 function trimEnd(line: RichNode[]): void {

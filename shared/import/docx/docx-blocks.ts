@@ -1,7 +1,7 @@
 /** Paragraphs and tables of Word → nodes as they stand. */
 import type { RichNode } from '../../model/workshop.ts'
 import { BlockSequence, leadingBox, type ListPlace } from '../board/block-sequence.ts'
-import { childOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
+import { childOf, elementsOf, type XmlElement, type XmlNode } from '../xml/read-xml.ts'
 import { alternative } from './drawings.ts'
 import { DocxRuns, type RunContext } from './docx-runs.ts'
 import { docxTable } from './docx-tables.ts'
@@ -31,7 +31,7 @@ export class DocxBlocks {
   }
 
   #fill(parent: XmlElement, sequence: BlockSequence): void {
-    for (const element of elementsOf(parent)) this.#add(element, sequence)
+    for (const element of joinedParagraphs(elementsOf(parent))) this.#add(element, sequence)
   }
 
   #add(element: XmlElement, sequence: BlockSequence): void {
@@ -69,7 +69,7 @@ export class DocxBlocks {
     const outline = numberOf(valueOf(properties, 'w:outlineLvl'))
     const heading = outline !== null && outline >= 0 && outline <= 8 ? Math.min(outline + 1, 6) : outline === 9 ? null : style.heading
     this.#runs.checkbox = null
-    const found = this.#runs.inlines(element, [])
+    const found = this.#runs.line(element, style.isHidden)
     const { checkbox } = this.#runs
     const dir = toggleOf(properties, 'w:bidi') ?? style.isRtl ? 'rtl' : null
     const indent = indentOf(properties) ?? style.indent
@@ -112,6 +112,25 @@ export class DocxBlocks {
 function isMarkDeleted(properties: XmlElement | null): boolean {
   const mark = childOf(properties, 'w:rPr')
   return childOf(mark, 'w:del') !== null || childOf(mark, 'w:moveFrom') !== null
+}
+
+/** A paragraph whose end was struck out goes on with the next one, which gives both its form. */
+function joinedParagraphs(elements: readonly XmlElement[]): readonly XmlElement[] {
+  const joined: XmlElement[] = []
+  /** Of paragraphs that go on. */
+  let contents: XmlNode[] = []
+  for (const [index, element] of elements.entries()) {
+    if (element.name !== 'w:p') {
+      joined.push(element)
+      continue
+    }
+    const properties = childOf(element, 'w:pPr')
+    for (const child of element.children) if (child !== properties) contents.push(child)
+    if (isMarkDeleted(properties) && elements[index + 1]?.name === 'w:p') continue
+    joined.push({ ...element, children: properties ? [properties, ...contents] : contents })
+    contents = []
+  }
+  return joined
 }
 
 function withoutBold(node: RichNode): RichNode {

@@ -10,6 +10,8 @@ import { symbolCharacter } from './symbols.ts'
 export type RunContext = PictureSource & {
   readonly styles: DocxStyles
   readonly readBoxes: (content: XmlElement) => RichNode[]
+  /** Beginnings of fields that never end: they are none. */
+  readonly endlessFields: ReadonlySet<XmlElement>
   /** Takes a note and gives the sign that stands in the text for it. */
   readonly takeNote: (kind: 'footnote' | 'endnote', id: string) => string
 }
@@ -23,9 +25,21 @@ export class DocxRuns {
   readonly #fields: Field[] = []
   /** The last box that was met, for the paragraph that begins with it. */
   checkbox: boolean | null = null
+  /** Whether the style of the paragraph hides its words. */
+  #isHidden = false
 
   constructor(context: RunContext) {
     this.#context = context
+  }
+
+  /** The words of a paragraph; `isHidden`: of one whose style hides them. */
+  line(paragraph: XmlElement, isHidden: boolean): RichNode[] {
+    // A text box has lines of its own in the middle of one.
+    const outer = this.#isHidden
+    this.#isHidden = isHidden
+    const line = this.inlines(paragraph, [])
+    this.#isHidden = outer
+    return line
   }
 
   inlines(parent: XmlElement, marks: readonly Mark[]): RichNode[] {
@@ -81,7 +95,7 @@ export class DocxRuns {
   #run(run: XmlElement, around: readonly Mark[]): RichNode[] {
     const properties = childOf(run, 'w:rPr')
     const style = valueOf(properties, 'w:rStyle')
-    if (this.#context.styles.isHidden(style, properties)) return []
+    if (this.#context.styles.isHidden(style, properties, this.#isHidden)) return []
     const field = this.#fields.findLast(({ link, isShown }) => link !== null && isShown)?.link
     const isLink = field !== undefined || around.some(({ type }) => type === 'link')
     const changes = this.#context.styles.runMarks(style, properties)
@@ -140,6 +154,7 @@ export class DocxRuns {
     const field = this.#fields.at(-1)
     switch (element.attributes['w:fldCharType']) {
       case 'begin': {
+        if (this.#context.endlessFields.has(element)) break
         const isSeen = this.#fields.every(({ isShown }) => isShown)
         const state = this.#formState(childOf(element, 'w:ffData'))
         this.#fields.push({ instruction: '', isShown: false, link: null, hasState: state !== null })
@@ -187,4 +202,18 @@ export class DocxRuns {
     const target = match?.[1] ?? match?.[2] ?? ''
     return this.#context.collector.link(target === '' ? '#' : anchor === undefined ? target : `${target}#${anchor}`, '')
   }
+}
+
+/** The beginnings of fields below `root` whose end is missing or was struck out: all the words behind them would be what the field is computed from. */
+export function endlessFields(root: XmlElement): ReadonlySet<XmlElement> {
+  const open: XmlElement[] = []
+  const visit = (element: XmlElement): void => {
+    if (element.name === 'w:del' || element.name === 'w:moveFrom') return
+    const kind = element.name === 'w:fldChar' ? element.attributes['w:fldCharType'] : undefined
+    if (kind === 'begin') open.push(element)
+    else if (kind === 'end') open.pop()
+    for (const child of elementsOf(element)) visit(child)
+  }
+  visit(root)
+  return new Set(open)
 }

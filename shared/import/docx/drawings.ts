@@ -2,7 +2,7 @@
 import type { RichNode } from '../../model/workshop.ts'
 import type { Collector } from '../board/collector.ts'
 import type { Mark } from '../board/inlines.ts'
-import { childrenOf, descendantOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
+import { childOf, childrenOf, descendantOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
 import type { Relations } from './package.ts'
 
 export type PictureSource = {
@@ -25,6 +25,7 @@ export function drawingNodes(element: XmlElement, source: PictureSource, marks: 
   const nodes: RichNode[] = []
   let found = 0
   const visit = (at: XmlElement): void => {
+    if (isCropped(at)) source.collector.note('image-whole', alt === '' ? (properties?.['name'] ?? '') : alt)
     if (at.name === 'w:txbxContent') {
       found += 1
       for (const block of readBoxes(at)) nodes.push(block)
@@ -49,6 +50,12 @@ export function drawingNodes(element: XmlElement, source: PictureSource, marks: 
     nodes.push({ type: 'text', text: `[${alt}]` })
   } else if (found === 0 && descendantOf(element, 'a:graphicData')) source.collector.note('object-left-out', properties?.['name'] ?? '')
   return nodes
+}
+
+/** Whether `element` shows only a part of its picture: what is cut off of each side, as a share of it. */
+function isCropped(element: XmlElement): boolean {
+  const [sides, names] = element.name === 'v:imagedata' ? [element.attributes, ['croptop', 'cropbottom', 'cropleft', 'cropright']] : [childOf(element, 'a:srcRect')?.attributes ?? {}, ['l', 't', 'r', 'b']]
+  return names.some((side) => Number.parseFloat(sides[side] ?? '0') > 0)
 }
 
 /** The first choice whose parts are known here, else what is written for those who know none; what nobody else says is taken from any. */

@@ -7,6 +7,7 @@ import { Notes } from '../board/notes.ts'
 import { RefusedError, type ImportedDocument } from '../imported.ts'
 import { childrenOf, elementsOf } from '../xml/read-xml.ts'
 import { DocxBlocks } from './docx-blocks.ts'
+import { endlessFields } from './docx-runs.ts'
 import { DocxNumbering } from './numbering.ts'
 import { openDocx, type DocxPart, type Relations } from './package.ts'
 import { DocxStyles } from './styles.ts'
@@ -18,8 +19,8 @@ export async function readDocx(archive: Archive, name: string): Promise<Imported
   const styles = new DocxStyles(docx.styles)
   const numbering = new DocxNumbering(docx.numbering)
   const notes = new Notes<'footnote' | 'endnote'>()
-  const blocksOf = async ({ relations }: DocxPart): Promise<DocxBlocks> => new DocxBlocks({
-    collector, styles, numbering, relations, media: await readMedia(archive, relations), takeNote: (kind, id) => notes.take(kind, id),
+  const blocksOf = async ({ root, relations }: DocxPart): Promise<DocxBlocks> => new DocxBlocks({
+    collector, styles, numbering, relations, endlessFields: endlessFields(root), media: await readMedia(archive, relations), takeNote: (kind, id) => notes.take(kind, id),
   })
   const bodies = childrenOf(docx.document.root, 'w:body')
   if (bodies.length === 0) throw new RefusedError('damaged', 'the document has no text')

@@ -1,8 +1,9 @@
 /** What styles say of paragraphs and words, as far as a board can hold it. Names of built-in styles are English in every language of Word. */
+import type { Script } from '../board/raised.ts'
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts'
 import { toggleOf, valueOf } from './package.ts'
 
-export type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
+export type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight' | Script
 /** Marks that are switched on or off; one that is absent stays as it is. */
 export type MarkChanges = ReadonlyMap<MarkName, boolean>
 
@@ -13,12 +14,13 @@ export type ParagraphStyle = {
   readonly numId: string | null
   readonly level: number | null
   readonly isRtl: boolean | null
+  readonly isHidden: boolean
   readonly indent: number | null
 }
 
 type Style = { readonly element: XmlElement; readonly name: string; readonly basedOn: string | null }
 
-const plain: ParagraphStyle = { heading: null, role: 'plain', numId: null, level: null, isRtl: null, indent: null }
+const plain: ParagraphStyle = { heading: null, role: 'plain', numId: null, level: null, isRtl: null, isHidden: false, indent: null }
 /** A chain of styles that is longer than this goes in a circle. */
 const maxChain = 20
 const codeNames = /^(source code|html preformatted|preformatted text|code|code block|plain text|macro text|verbatim)$/
@@ -52,6 +54,7 @@ export class DocxStyles {
         numId: valueOf(numbering, 'w:numId') ?? inherited.numId,
         level: numberOf(valueOf(numbering, 'w:ilvl')) ?? inherited.level,
         isRtl: toggleOf(properties, 'w:bidi') ?? inherited.isRtl,
+        isHidden: toggleOf(childOf(element, 'w:rPr'), 'w:vanish') ?? inherited.isHidden,
         indent: indentOf(properties) ?? inherited.indent,
       }
     }, this.#styles.has(key) ? plain : { ...plain, heading: headingOf(key.toLowerCase().replace(/(\d)$/, ' $1'), null) })
@@ -72,10 +75,10 @@ export class DocxStyles {
     return changes
   }
 
-  isHidden(id: string | null, properties: XmlElement | null): boolean {
-    const own = toggleOf(properties, 'w:vanish')
-    if (own !== null) return own
-    return id !== null && this.#chain(id).some(({ element }) => toggleOf(childOf(element, 'w:rPr'), 'w:vanish') === true)
+  /** Whether a run is hidden: by itself, by its character style, or because its paragraph is. */
+  isHidden(id: string | null, properties: XmlElement | null, isParagraphHidden: boolean): boolean {
+    const said = [toggleOf(properties, 'w:vanish'), ...(id === null ? [] : this.#chain(id).map(({ element }) => toggleOf(childOf(element, 'w:rPr'), 'w:vanish')))]
+    return said.find((own) => own !== null) ?? isParagraphHidden
   }
 
   /** The style and those that it is based on, itself first. */
@@ -112,6 +115,9 @@ function addMarks(changes: Map<MarkName, boolean>, properties: XmlElement | null
   add('underline', toggleOf(properties, 'w:u'))
   add('strike', toggleOf(properties, 'w:strike') ?? toggleOf(properties, 'w:dstrike'))
   add('highlight', toggleOf(properties, 'w:highlight'))
+  const align = valueOf(properties, 'w:vertAlign')
+  add('raised', align === null ? null : align === 'superscript')
+  add('lowered', align === null ? null : align === 'subscript')
 }
 
 /** Where the words of a paragraph begin, in twentieths of a point. */

@@ -1,5 +1,6 @@
 /** The few things that inline styles say and a board can hold. */
 import type { Mark } from '../board/inlines.ts'
+import { scriptOf } from '../board/raised.ts'
 import { attribute, type HtmlElement } from './parse-html.ts'
 
 /** The declarations of a style attribute, names in lower case; later ones win. */
@@ -28,6 +29,8 @@ export function styledMarks(marks: readonly Mark[], style: ReadonlyMap<string, s
   const lines = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`
   if (/\bunderline\b/.test(lines) && !result.some(({ type }) => type === 'link')) set('underline', true)
   if (/\bline-through\b/.test(lines)) set('strike', true)
+  const script = scriptOf(style.get('vertical-align'))
+  if (script !== undefined) for (const type of ['raised', 'lowered']) set(type, type === script)
   return result
 }
 

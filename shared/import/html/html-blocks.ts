@@ -21,7 +21,7 @@ export type Context = {
 const invisible = new Set(['script', 'style', 'head', 'template', 'title', 'meta', 'link', 'base', 'object', 'applet', 'canvas', 'datalist', 'colgroup', 'col', 'param', 'source', 'track', 'map', 'frameset'])
 const markOf: Readonly<Record<string, string>> = {
   b: 'bold', strong: 'bold', i: 'italic', em: 'italic', cite: 'italic', dfn: 'italic', var: 'italic', u: 'underline', ins: 'underline',
-  s: 'strike', strike: 'strike', del: 'strike', code: 'code', kbd: 'code', samp: 'code', tt: 'code', mark: 'highlight',
+  s: 'strike', strike: 'strike', del: 'strike', code: 'code', kbd: 'code', samp: 'code', tt: 'code', mark: 'highlight', sup: 'raised', sub: 'lowered',
 }
 /** Blocks of their own that a board has no word for: what is inside stands for them. */
 const plainBlocks = new Set([

@@ -141,6 +141,7 @@ export class OdtBlocks {
           // The same picture in several formats: the first that can be shown.
           if (hasPicture) break
           hasPicture = true
+          if (this.#styles.isCropped(frame.attributes['draw:style-name'])) this.#collector.note('image-whole', alt === '' ? (frame.attributes['draw:name'] ?? '') : alt)
           nodes.push(...this.#picture(child, alt, cssPixels(frame.attributes['svg:width']), marks))
           break
         case 'draw:text-box':

@@ -62,6 +62,12 @@ export class OdtStyles {
     return border !== undefined && border !== 'none'
   }
 
+  /** Whether pictures of this style are shown in part: something is cut off of a side. */
+  isCropped(name: string | undefined): boolean {
+    const clip = this.#chain('graphic', name).map(({ element }) => childOf(element, 'style:graphic-properties')?.attributes['fo:clip']).find((value) => value !== undefined)
+    return clip !== undefined && /^rect\(.*[1-9]/.test(clip)
+  }
+
   isHidden(family: string, name: string | undefined): boolean {
     return this.#chain(family, name).some(({ element }) => childOf(element, 'style:text-properties')?.attributes['text:display'] === 'none')
   }
@@ -111,6 +117,10 @@ function changeMarks(marks: readonly Mark[], properties: XmlElement | null): rea
   set('underline', attributes['style:text-underline-style'], (value) => value !== 'none')
   set('strike', attributes['style:text-line-through-style'] ?? attributes['style:text-line-through-type'], (value) => value !== 'none')
   set('highlight', attributes['fo:background-color'], (value) => value !== 'transparent' && !isGrey(value))
+  // "super 58%", or how far above or below the line in per cent.
+  const position = attributes['style:text-position']
+  set('raised', position, (value) => /^(?:super|[1-9])/.test(value))
+  set('lowered', position, (value) => /^(?:sub|-)/.test(value))
   return result
 }
 

@@ -161,6 +161,10 @@ describe('from Google Docs and the web', () => {
 describe('pictures inside pasted HTML', () => {
   const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
+  test('IM25: pasted powers and indices stay what they are', () => {
+    expect(marked(pasted('<p>10<sup>6</sup> m<span style="vertical-align: super">2</span> CO<sub>2</sub> 1<sup>er</sup></p>'))).toBe('10⁶ m² CO₂ 1er')
+  })
+
   test('ED46: embedded bytes are named and kept, once parsed nothing refers to the source', () => {
     const { html, images } = cleanPastedHtml(`<p>Text<img alt="Dot" src="data:image/png;base64,${pixel}"></p>`, { blobIdOf: () => 'a'.repeat(64) })
     expect(images.map(({ mediaType, name, bytes }) => ({ mediaType, name, size: bytes.byteLength }))).toEqual([{ mediaType: 'image/png', name: 'Dot', size: 70 }])

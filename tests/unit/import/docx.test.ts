@@ -152,4 +152,42 @@ describe('IM10: Word documents', () => {
     expect(await outline(p(`${r('In favour: ')}${box('<w:default w:val="0"/><w:checked/>')}${r(' Against: ')}${box('<w:default w:val="0"/>')}${r(' Region: ')}${region('<w:result w:val="1"/>')}${r(', ')}${region('', r('Occitania'))}${r(' ')}${field('<w:textInput/>', 'FORMTEXT', r('typed'))}`)
       + p(box('<w:default w:val="1"/>') + r(' done')))).toEqual(['paragraph: In favour: ☑ Against: ☐ Region: Puglia, Occitania typed', 'taskList', '  taskItem checked=true', '    paragraph: done'])
   })
+
+  test('IM25: powers and indices stay what they are, notes and words keep their form', async () => {
+    const align = (value: string): string => `<w:vertAlign w:val="${value}"/>`
+    expect(await outline(p(r('10') + r('−6', align('superscript')) + r(' CO') + r('2', align('subscript')) + r(' 1') + r('er', align('superscript'))), {
+      styles: `${styles}<w:style w:type="character" w:styleId="Up"><w:name w:val="Up"/><w:rPr>${align('superscript')}</w:rPr></w:style>`,
+    })).toEqual(['paragraph: 10⁻⁶ CO₂ 1er'])
+    const up = '<w:rStyle w:val="Up"/>'
+    expect(await outline(p(r('m') + r('2', up) + r('2', `${up}${align('baseline')}`)), { styles: `<w:style w:type="character" w:styleId="Up"><w:name w:val="Up"/><w:rPr>${align('superscript')}</w:rPr></w:style>` })).toEqual(['paragraph: m²2'])
+  })
+
+  test('IM26: what the style of a paragraph hides stays hidden, but for words that say otherwise', async () => {
+    const hidden = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="Note to self"/><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="B"><w:name w:val="Below"/><w:basedOn w:val="H"/></w:style>'
+    const of = (style: string): string => `<w:pStyle w:val="${style}"/>`
+    const box = `<w:r><w:pict><v:shape><v:textbox><w:txbxContent>${p(r('in a box'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`
+    expect(await outline(p(r('secret'), of('H')) + p(r('more') + r('seen', '<w:vanish w:val="0"/>'), of('B')) + p(box + r('still secret'), of('H')) + p(r('open')), { styles: hidden })).toEqual(['paragraph: seen', 'paragraph: open'])
+  })
+
+  test('IM27: a field that never ends swallows nothing', async () => {
+    const char = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+    const begun = `${char('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r>`
+    expect(await outline(p(`${begun}${r('one')}`) + p(`${begun}${char('separate')}${r('2')}<w:del w:id="1">${char('end')}</w:del>`) + p(`${begun}${r('computed')}${char('separate')}${r('3')}${char('end')}`))).toEqual(['paragraph: one', 'paragraph: 2', 'paragraph: 3'])
+  })
+
+  test('IM28: a paragraph whose end was struck out goes on with the next one', async () => {
+    const struckEnd = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    const cell = `<w:tbl><w:tr><w:tc>${p(r('last'), struckEnd)}</w:tc></w:tr></w:tbl>`
+    expect(await outline(p(r('The meeting '), struckEnd) + p(r('was '), struckEnd) + p(r('closed.')) + p(r('before'), struckEnd) + cell)).toEqual(['paragraph: The meeting was closed.', 'paragraph: before', 'table', '  tableRow', '    tableCell', '      paragraph: last'])
+  })
+
+  test('IM29: a picture of which the document shows a part is here whole, and that is told', async () => {
+    const drawing = (name: string, cut: string): string => `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData><a:blipFill><a:blip r:embed="p"/>${cut}</a:blipFill></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    const content = await imported('a.docx', rawWord(p(drawing('group photo', '<a:srcRect l="25000" r="0"/>')) + p(drawing('map', '<a:srcRect/>')), {
+      relations: `<Relationship Id="p" Type="${office}/image" Target="media/p.png"/>`, parts: { 'word/media/p.png': presentImage },
+    }))
+    expect(content.images).toHaveLength(1)
+    expect(noticesOf(content)).toEqual(['image-whole group photo 1'])
+  })
 })

@@ -120,6 +120,16 @@ describe('IM3: titles', () => {
   })
 })
 
+test('IM25: powers and indices stay what they are; footnotes and words keep their form', async () => {
+  const html = '<p>10<sup>6</sup> m<span style="vertical-align: super">2</span> CO<sub>2</sub> 1<sup>er</sup> x<sup><b>n+1</b></sup> said<sup>1,2</sup></p>'
+  expect(outlineOf((await imported('a.html', html)).blocks)).toEqual(['paragraph: 10⁶ m² CO₂ 1er x<bold>ⁿ⁺¹</bold> said¹,²'])
+  expect(outlineOf((await imported('a.md', 'about 10<sup>6</sup> people')).blocks)).toEqual(['paragraph: about 10⁶ people'])
+})
+
+test('IM3: a title that is cut is not cut in the middle of a character', async () => {
+  expect((await imported('a.md', `# ${'a'.repeat(199)}😀 and more`)).title).toBe('a'.repeat(199))
+})
+
 test('IM51: a text of very many blocks, and a table of very many cells with widths, are read', async () => {
   expect(await outcomeOf('a.html', `<main>${'<p>x</p>'.repeat(130_000)}</main>`)).toMatchObject({ kind: 'read' })
   const row = `<tr>${[30, 40, 50, 60, 70, 80, 90].map((width) => `<td width=${width}></td>`).join('')}</tr>`

@@ -103,4 +103,17 @@ describe('IM20: OpenDocument texts', () => {
     expect(outlineOf(content.blocks)).toEqual(['paragraph: As a=b and a=b show', 'paragraph: area [a²] of the port'])
     expect(noticesOf(content)).toEqual(['image-left-out gone.svm 1'])
   })
+
+  test('IM25: powers and indices stay what they are', async () => {
+    const at = (name: string, position: string): string => style(name, 'text', `<style:text-properties style:text-position="${position}"/>`)
+    const span = (name: string, words: string): string => `<text:span text:style-name="${name}">${words}</text:span>`
+    expect(await outline(line(`10${span('U', '6')} CO${span('D', '2')} x${span('P', '2')} 1${span('U', 'er')}`), at('U', 'super 58%') + at('D', '-33% 58%') + at('P', '33% 58%'))).toEqual(['paragraph: 10⁶ CO₂ x² 1er'])
+  })
+
+  test('IM29: a picture of which the document shows a part is here whole, and that is told', async () => {
+    const frame = (name: string, cut: string): string => line(`<draw:frame draw:name="${name}" draw:style-name="${cut}"><draw:image xlink:href="Pictures/p.png"/></draw:frame>`)
+    const clip = (name: string, value: string): string => style(name, 'graphic', `<style:graphic-properties fo:clip="${value}"/>`)
+    const content = await imported('a.odt', openDocument(frame('group photo', 'G') + frame('map', 'M'), clip('G', 'rect(0cm, 1.5cm, 0cm, 0cm)') + clip('M', 'rect(0cm, 0cm, 0cm, 0cm)'), { 'Pictures/p.png': presentImage }))
+    expect(noticesOf(content)).toEqual(['image-whole group photo 1'])
+  })
 })
