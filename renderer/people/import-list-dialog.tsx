@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { importPeople } from '../../shared/document/import-lists.ts'
 import { listDelimiters, type ListChoice, type ListDelimiter, type ParticipantList } from '../../shared/import/list-table.ts'
-import { detectColumns, type ColumnMeaning } from '../../shared/import/people-columns.ts'
+import { detectColumns, likelyTable, type ColumnMeaning } from '../../shared/import/people-columns.ts'
 import { importOf, planPeople, type PeoplePlan, type RowChoice } from '../../shared/import/people-plan.ts'
 import { readPeopleRows } from '../../shared/import/people-rows.ts'
 import { textEncodings, type TextEncoding } from '../../shared/import/text-encodings.ts'
@@ -31,6 +31,7 @@ export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly que
 
 const foundOut: ListChoice = { encoding: null, delimiter: null }
 const noRows: readonly (readonly string[])[] = []
+const noChoices: ReadonlyMap<number, RowChoice> = new Map()
 
 /** The dialog; mounted while it is open. */
 export function ImportListDialog({ desktop, queued }: ImportListDialogProps): ReactNode {
@@ -56,12 +57,13 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
   const importText = useText(importMessages)
   const { doc, origin } = useWorkshopEdits()
   const present = usePeople(doc)
-  const [sheet, setSheet] = useState('0')
+  const [sheet, setSheet] = useState(() => String(likelyTable(list.tables)))
   const rows = list.tables[Number(sheet)]?.rows ?? noRows
   const found = useMemo(() => detectColumns(rows), [rows])
   const [changed, setChanged] = useState<{ readonly rows: unknown; readonly meanings: readonly ColumnMeaning[] } | null>(null)
   const meanings = changed !== null && changed.rows === rows ? changed.meanings : found.meanings
-  const [choices, setChoices] = useState<ReadonlyMap<number, RowChoice>>(new Map())
+  const [chosen, setChosen] = useState<{ readonly rows: unknown; readonly choices: ReadonlyMap<number, RowChoice> } | null>(null)
+  const choices = chosen !== null && chosen.rows === rows ? chosen.choices : noChoices
   const [isFilling, setIsFilling] = useState(false)
   const read = useMemo(() => readPeopleRows(rows, { headerRow: found.headerRow, meanings }), [rows, found, meanings])
   const plan = useMemo(() => planPeople(read, present, choices), [read, present, choices])
@@ -99,7 +101,7 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
                 {text('fillIn')}
               </CheckboxField>
             )}
-            <ImportListDetails plan={plan} onChoice={(row, next) => setChoices(new Map([...choices, [row, next]]))} />
+            <ImportListDetails plan={plan} onChoice={(row, next) => setChosen({ rows, choices: new Map([...choices, [row, next]]) })} />
           </>
         ) : (
           <Problem>{text('noName')}</Problem>

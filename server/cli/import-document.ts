@@ -8,17 +8,17 @@ import { documentFromRecord } from '../../shared/document/record.ts'
 import { recordFormat, recordVersion } from '../../shared/document/record-schema.ts'
 import type { ImportedDocument, ImportNotice } from '../../shared/import/imported.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
-import { readImport } from '../../shared/node/import/read-import.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { badInput } from './cli-error.ts'
-import { readInput, writeOutput } from './files.ts'
+import { writeOutput } from './files.ts'
 import { openWorkshop } from './open-workshop.ts'
+import { readForeign } from './read-foreign.ts'
 import { refusalSentence } from './refusals.ts'
 import { say, tell } from './terminal.ts'
 
 /** `into` is a workshop to add the board to; null makes a new one. */
 export async function importDocument(input: string, output: string, into: string | null): Promise<void> {
-  const outcome = await readImport('document', { kind: 'bytes', name: input, bytes: await readInput(input) })
+  const outcome = await readForeign('document', input)
   if (outcome.kind === 'refused') throw badInput(`${input}: ${refusalSentence(outcome.refusal, 'document')}`)
   const { content } = outcome
   const { base, close } = await openBase(content, into)

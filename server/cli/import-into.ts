@@ -6,14 +6,14 @@ import { readOnlyReason } from '../../shared/document/content-guard.ts'
 import { readDetails, readItems, readPeople } from '../../shared/document/read-workshop.ts'
 import type { ImportedProgramme } from '../../shared/import/imported-programme.ts'
 import type { ParticipantList } from '../../shared/import/list-table.ts'
-import { detectColumns } from '../../shared/import/people-columns.ts'
+import { detectColumns, likelyTable } from '../../shared/import/people-columns.ts'
 import { importOf, planPeople } from '../../shared/import/people-plan.ts'
 import { readPeopleRows } from '../../shared/import/people-rows.ts'
 import { itemsOf, planProgramme } from '../../shared/import/programme-plan.ts'
-import { readImport } from '../../shared/node/import/read-import.ts'
 import { badInput } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
+import { readForeign } from './read-foreign.ts'
 import { refusalSentence } from './refusals.ts'
 import { say, tell } from './terminal.ts'
 
@@ -42,13 +42,13 @@ export async function runImportInto(input: string, target: string, output: strin
 async function contentOf(kind: 'list', input: string): Promise<ParticipantList>
 async function contentOf(kind: 'programme', input: string): Promise<ImportedProgramme>
 async function contentOf(kind: 'list' | 'programme', input: string): Promise<ParticipantList | ImportedProgramme> {
-  const outcome = await readImport(kind, { kind: 'path', path: input })
+  const outcome = await readForeign(kind, input)
   if (outcome.kind === 'read') return outcome.content
-  throw badInput(`${input} ${refusalSentence(outcome.refusal, kind)}`)
+  throw badInput(`${input}: ${refusalSentence(outcome.refusal, kind)}`)
 }
 
 function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): string {
-  const rows = tables[0]?.rows ?? []
+  const rows = tables[likelyTable(tables)]?.rows ?? []
   const columns = detectColumns(rows)
   if (!columns.meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')) throw badInput('no column of this list holds names')
   const plan = planPeople(readPeopleRows(rows, columns), readPeople(doc))

@@ -4,6 +4,7 @@
  */
 import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType, type PhotoConsent } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
+import type { ListTable } from './list-table.ts'
 
 export const columnMeanings = [
   'ignore', 'name', 'givenName', 'familyName', 'organisation', 'orgType', 'function', 'region', 'country', 'capacity', 'attendance', 'timeIn', 'timeOut', 'representedBy', 'contact', 'photoConsent', 'key',
@@ -46,18 +47,33 @@ function namesPeople(row: readonly string[]): boolean {
   return filled.length > 1 && filled.some(isName) && !filled.some((cell) => /\p{N}|@/u.test(cell))
 }
 
+/** Whether a row in the midst of people is the headings of another part of the file: somebody's name, and two other headings at least. */
+export function isHeadingsAgain(row: readonly string[]): boolean {
+  return namesPeople(row) && new Set(row.flatMap(wordsOfHeading)).size > 2
+}
+
+/** The sheet that holds the people: the first with headings that name them, else the first. */
+export function likelyTable(tables: readonly ListTable[]): number {
+  const found = tables.findIndex(({ rows }) => {
+    const { headerRow, meanings } = detectColumns(rows)
+    return headerRow !== null && meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')
+  })
+  return Math.max(found, 0)
+}
+
 /**
  * Headings as people write them, folded. 'name?' is a word that is the whole name, the first or the family name, depending on the
- * other columns; 'role?' an office or a capacity, depending on what stands below it; 'secondFamilyName' goes on with the family name.
+ * other columns; 'role?' an office or a capacity, depending on what stands below it; 'secondFamilyName' and 'secondGivenName' go on with the name before.
  */
-const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'role?' | 'secondFamilyName', readonly string[]>> = {
+const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'role?' | 'secondFamilyName' | 'secondGivenName', readonly string[]>> = {
   name: [
-    'full name', 'name and surname', 'participant', 'participants', 'person', 'attendee', 'delegate', 'nom complet', 'nom et prenom', 'prenom et nom', 'nom prenom', 'prenom nom',
+    'name original name', 'full name', 'name and surname', 'participant', 'participants', 'person', 'attendee', 'delegate', 'nom complet', 'nom et prenom', 'prenom et nom', 'nom prenom', 'prenom nom',
     'nom i cognoms', 'cognoms i nom', 'nombre completo', 'nombre y apellidos', 'apellidos y nombre', 'nome completo', 'nome e cognome', 'cognome e nome', 'nominativo',
     'ονοματεπωνυμο', 'συμμετεχων', 'συμμετεχοντεσ', 'الاسم الكامل', 'الاسم واللقب', 'الاسم الثلاثي', 'المشارك', 'المشاركون', 'participante', 'partecipante',
   ],
   'name?': ['name', 'nom', 'nombre', 'nome', 'ονομα', 'الاسم', 'اسم'],
   givenName: ['first name', 'firstname', 'given name', 'given names', 'given', 'forename', 'prenom', 'prenoms', 'nom de pila', 'nombre de pila', 'nome proprio', 'μικρο ονομα', 'الاسم الاول', 'الاسم الشخصي'],
+  secondGivenName: ['middle name', 'middle names', 'second name', 'deuxieme prenom', 'autres prenoms', 'segundo nombre', 'segon nom', 'secondo nome', 'δευτερο ονομα', 'الاسم الثاني'],
   familyName: [
     'last name', 'lastname', 'surname', 'family name', 'family', 'nom de famille', 'cognom', 'cognoms', 'apellido', 'apellidos', 'cognome', 'επωνυμο', 'επιθετο', 'اللقب', 'اسم العائلة', 'الاسم العائلي', 'النسب', 'لقب العائلة',
     'primer apellido', '1er apellido', 'apellido 1', 'apellido paterno', 'primer cognom', '1r cognom', 'cognom 1', 'first surname', 'primo cognome',
@@ -71,7 +87,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
     'οργανωση', 'οργανισμοσ', 'φορεασ', 'εταιρεια', 'ιδρυμα', 'المنظمه', 'المؤسسه', 'الهيئه', 'الجهه', 'الشركه', 'الجمعيه',
   ],
   function: [
-    'function', 'functions', 'title', 'job title', 'job', 'position', 'office', 'occupation', 'profession', 'fonction', 'fonctions', 'poste', 'titre', 'qualite professionnelle', 'metier',
+    'function', 'functions', 'title', 'job title', 'organization title', 'organisation title', 'job', 'position', 'office', 'occupation', 'profession', 'fonction', 'fonctions', 'poste', 'titre', 'qualite professionnelle', 'metier',
     'carrec', 'funcio', 'ocupacio', 'cargo', 'funcion', 'puesto', 'ocupacion', 'carica', 'funzione', 'incarico', 'qualifica', 'professione', 'mansione',
     'ιδιοτητα', 'θεση', 'αξιωμα', 'επαγγελμα', 'الوظيفه', 'المنصب', 'المهنه', 'الصفه المهنيه',
   ],
@@ -101,7 +117,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   ],
   key: ['id', 'no', 'nr', 'n', 'number', 'numero', 'num', 'numero d inscription', 'αριθμοσ', 'α α', 'الرقم', 'رقم'],
   contact: [
-    'e mail', 'email', 'mail', 'e mail address', 'email address', 'contact', 'courriel', 'adresse electronique', 'adresse e mail', 'mel', 'correu', 'correu electronic', 'adreca electronica', 'correo', 'correo electronico',
+    'e mail', 'email', 'mail', 'user email', 'e mail 1 value', 'phone 1 value', 'e mail address', 'email address', 'contact', 'courriel', 'adresse electronique', 'adresse e mail', 'mel', 'correu', 'correu electronic', 'adreca electronica', 'correo', 'correo electronico',
     'adresse mail', 'adresse email', 'adresse courriel', 'correo e', 'correu e', 'indirizzo email', 'indirizzo mail', 'ηλ ταχυδρομειο', 'الايميل', 'عنوان البريد الالكتروني',
     'phone', 'phone number', 'telephone', 'telephone number', 'tel', 'mobile', 'mobile number', 'mobile phone', 'cell phone', 'numero de telephone', 'portable', 'telephone portable', 'telefono', 'movil', 'telefono movil',
     'telefon', 'mobil', 'telefon mobil', 'cellulare', 'numero di telefono', 'τηλεφωνο', 'κινητο', 'κινητο τηλεφωνο', 'الهاتف', 'هاتف', 'رقم الهاتف', 'الهاتف المحمول',
@@ -110,7 +126,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
 }
 
 type HeadingMeaning = keyof typeof headings
-const nameHeadings: ReadonlySet<HeadingMeaning> = new Set(['name', 'name?', 'givenName', 'familyName', 'secondFamilyName'])
+const nameHeadings: ReadonlySet<HeadingMeaning> = new Set(['name', 'name?', 'givenName', 'familyName', 'secondFamilyName', 'secondGivenName'])
 
 /** Heading → meaning, folded as the headings of a file are. */
 const byHeading: ReadonlyMap<string, HeadingMeaning> = new Map(
@@ -137,7 +153,7 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
   return found.map((meaning, index): ColumnMeaning => {
     const settled = settle(meaning)
     // The first of two columns with one meaning is meant; several functions of one person, and several ways to reach them, are fine.
-    if (settled !== 'function' && settled !== 'contact' && meaning !== 'secondFamilyName' && taken.has(settled)) return 'ignore'
+    if (settled !== 'function' && settled !== 'contact' && meaning !== 'secondFamilyName' && meaning !== 'secondGivenName' && taken.has(settled)) return 'ignore'
     taken.add(settled)
     return settled
 
@@ -150,6 +166,8 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
           return has('familyName') ? 'givenName' : 'name'
         case 'secondFamilyName':
           return 'familyName'
+        case 'secondGivenName':
+          return has('givenName') ? 'givenName' : 'ignore'
         case 'role?':
           return share(body, index, (cell) => capacityNamed(cell) !== null) >= 0.8 ? 'capacity' : 'function'
         case 'capacity':
@@ -196,11 +214,15 @@ function guessByContent(rows: readonly (readonly string[])[], width: number): Co
   return meanings
 }
 
+/** As spreadsheets show what is true and what is not. */
+const trueWords = ['true', 'vrai', 'verdadero', 'cert', 'vero', 'αληθησ', 'αληθεσ', 'صحيح', 'صواب']
+const falseWords = ['false', 'faux', 'falso', 'fals', 'ψευδησ', 'ψευδεσ', 'خطا']
+
 const attendanceWords: Readonly<Record<Attendance, readonly string[]>> = {
-  present: ['present', 'yes', 'x', 'p', 'oui', 'presente', 'presentes', 'si', 'here', 'attended', 'presente in sala', 'in person', 'en personne', 'παρων', 'παρουσα', 'ναι', 'حاضر', 'حاضره', 'نعم', '✓', '✔'],
+  present: [...trueWords, 'present', 'yes', 'y', 'x', 'p', 'oui', 'presente', 'presentes', 'si', 'here', 'attended', 'presente in sala', 'in person', 'en personne', 'παρων', 'παρουσα', 'ναι', 'حاضر', 'حاضره', 'نعم', '✓', '✔'],
   remote: ['remote', 'online', 'en ligne', 'a distance', 'a distancia', 'da remoto', 'in linea', 'en linia', 'en linea', 'visio', 'visioconference', 'video', 'zoom', 'τηλεδιασκεψη', 'εξ αποστασεωσ', 'διαδικτυακα', 'عن بعد', 'عبر الانترنت'],
   excused: ['excused', 'apologies', 'excuse', 'excusee', 'excusat', 'excusada', 'excusado', 'giustificato', 'giustificata', 'assente giustificato', 'scusato', 'δικαιολογημενα απων', 'δικαιολογημενη απουσια', 'معتذر', 'معتذره', 'غائب بعذر'],
-  absent: ['absent', 'no', 'non', 'absente', 'assente', 'ausente', 'absentes', 'απων', 'απουσα', 'οχι', 'غائب', 'غائبه', 'لا'],
+  absent: [...falseWords, 'absent', 'no', 'n', 'non', 'absente', 'assente', 'ausente', 'absentes', 'απων', 'απουσα', 'οχι', 'غائب', 'غائبه', 'لا'],
   expected: ['expected', 'invited', 'registered', 'confirmed', 'attendu', 'attendue', 'invite', 'invitee', 'inscrit', 'inscrite', 'convidat', 'inscrit a', 'invitado', 'inscrito', 'invitato', 'iscritto', 'atteso', 'προσκεκλημενοσ', 'αναμενεται', 'مدعو', 'مسجل'],
 }
 
@@ -237,9 +259,15 @@ export function attendanceNamed(cell: string): Attendance | null {
   return attendanceByWord.get(foldHeading(cell) || cell.trim()) ?? null
 }
 
+/** The same in a column that is known to be about it, in which figures are ticks. */
+export function attendanceTicked(cell: string): Attendance | null {
+  const ticks: Readonly<Record<string, Attendance>> = { 1: 'present', 0: 'absent' }
+  return ticks[cell.trim()] ?? attendanceNamed(cell)
+}
+
 const consentWords: Readonly<Record<Exclude<PhotoConsent, ''>, readonly string[]>> = {
-  yes: ['yes', 'y', 'x', 'agrees', 'agreed', 'ok', 'true', '1', 'oui', 'accord', 'accepte', 'si', 's', 'autoriza', 'autoritza', 'acconsente', 'ναι', 'συναινει', 'نعم', 'موافق', 'موافقه', '✓', '✔'],
-  no: ['no', 'n', 'does not agree', 'refuses', 'refused', 'false', '0', 'non', 'refus', 'refuse', 'no autoriza', 'no autoritza', 'non acconsente', 'οχι', 'δεν συναινει', 'لا', 'غير موافق', 'رافض'],
+  yes: [...trueWords, 'yes', 'y', 'x', 'agrees', 'agreed', 'ok', '1', 'oui', 'accord', 'accepte', 'si', 's', 'autoriza', 'autoritza', 'acconsente', 'ναι', 'συναινει', 'نعم', 'موافق', 'موافقه', '✓', '✔'],
+  no: ['no', 'n', 'does not agree', 'refuses', 'refused', ...falseWords, '0', 'non', 'refus', 'refuse', 'no autoriza', 'no autoritza', 'non acconsente', 'οχι', 'δεν συναινει', 'لا', 'غير موافق', 'رافض'],
 }
 const consentByWord = byWord(['yes', 'no'] as const, consentWords)
 

@@ -3,7 +3,7 @@
  * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
  */
 import type { Attendance, Capacity, OrganisationType, PhotoConsent } from '../model/workshop.ts'
-import { attendanceNamed, capacityNamed, orgTypeNamed, photoConsentNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
+import { attendanceTicked, capacityNamed, isHeadingsAgain, orgTypeNamed, photoConsentNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
 import { listLimits } from './list-table.ts'
 
 export type ListedPerson = {
@@ -49,7 +49,7 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
     if (cells.every((cell) => cell.trim() === '')) return
     const refuse = (reason: LeftOut['reason']): void => void leftOut.push({ row, reason, words: shortened(cells.filter((cell) => cell.trim() !== '').join(' · ')) })
     if (cells.some((cell) => cell.length > listLimits.maxCellLength)) return refuse('too-long')
-    if (header !== null && cells.map((cell) => cell.trim()).join('\0') === header) return refuse('header-again')
+    if (header !== null && (cells.map((cell) => cell.trim()).join('\0') === header || isHeadingsAgain(cells) || isTitle(rows, first + index))) return refuse('header-again')
     const person = personOf(cells, row, meanings, isTurned)
     if (person.name === '') return refuse('no-name')
     people.push(person)
@@ -59,9 +59,18 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
   return { people: withNames(people, keys), leftOut }
 }
 
-/** Where a list names somebody's proxy by its own number of a person, the name is meant. */
+/** Whether the row at `index` is the title of another part of the file: one cell, with headings below it. */
+function isTitle(rows: readonly (readonly string[])[], index: number): boolean {
+  const isFilled = (cell: string): boolean => cell.trim() !== ''
+  const below = rows.slice(index + 1, index + 4).find((row) => row.some(isFilled))
+  return (rows[index] ?? []).filter(isFilled).length === 1 && below !== undefined && isHeadingsAgain(below)
+}
+
+/** Where a list names somebody's proxy by its own number of a person, or as "family, given", the name as it is listed is meant. */
 function withNames(people: readonly ListedPerson[], keys: ReadonlyMap<string, string>): readonly ListedPerson[] {
-  return people.map((person) => ({ ...person, representedBy: keys.get(person.representedBy) ?? person.representedBy }))
+  const names = new Set(people.map(({ name }) => name))
+  const meant = (written: string): string => keys.get(written) ?? (names.has(turned(written)) ? turned(written) : written)
+  return people.map((person) => ({ ...person, representedBy: meant(person.representedBy) }))
 }
 
 const maxWordsShown = 80
@@ -81,7 +90,7 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
   const name = whole === '' ? [...parts('givenName'), ...parts('familyName')].filter((part) => part !== '').join(' ') : whole
   const attendance = line('attendance')
   const capacity = line('capacity')
-  if (attendance !== '' && attendanceNamed(attendance) === null) notes.add('unknown-attendance')
+  if (attendance !== '' && attendanceTicked(attendance) === null) notes.add('unknown-attendance')
   if (capacity !== '' && capacityNamed(capacity) === null) notes.add('unknown-capacity')
   const kind = line('orgType')
   const orgType = kind === '' ? '' : (orgTypeNamed(kind) ?? 'other')
@@ -97,7 +106,7 @@ function personOf(cells: readonly string[], row: number, meanings: readonly Colu
     region: line('region'),
     capacity: capacityNamed(capacity) ?? 'member',
     functions: [...new Set(functions.filter((held) => held !== ''))],
-    attendance: attendanceNamed(attendance) ?? 'expected',
+    attendance: attendanceTicked(attendance) ?? 'expected',
     orgType,
     country: line('country'),
     contact: [...new Set(contacts)].join(', '),
@@ -131,10 +140,13 @@ function isFamilyFirst(rows: readonly (readonly string[])[], meanings: readonly 
   const column = meanings.indexOf('name')
   if (column < 0) return false
   const names = rows.map((row) => (row[column] ?? '').trim()).filter((name) => name !== '')
-  return names.length > 0 && names.filter((name) => /^[^,،]+[,،][^,،]+$/u.test(name)).length >= names.length * 0.8
+  return names.length > 0 && names.filter((name) => turned(name) !== name).length >= names.length * 0.8
 }
+
+/** Behind a comma, and yet no given name. "Md" is one. */
+const suffixes = /^(?:ph\.? ?d\.?|m\.d\.|MD|d\.?d\.?s\.?|esq\.?|jr\.?|sr\.?|ii|iii|iv|mba|m\.?sc\.?|b\.?sc\.?)$/u
 
 function turned(name: string): string {
   const [family, given, ...more] = name.split(/[,،]/u).map((part) => part.trim())
-  return family && given && more.length === 0 ? `${given} ${family}` : name
+  return family && given && more.length === 0 && !suffixes.test(given) && !suffixes.test(given.toLowerCase()) ? `${given} ${family}` : name
 }

@@ -13,6 +13,9 @@ export function readDelimited(bytes: Uint8Array, choice: ListChoice): Participan
   // A file may end some lines one way and some another.
   const text = decoded.text.replaceAll(/\r\n?/gu, '\n')
   if (!/[\p{L}\p{N}]/u.test(text)) throw new RefusedError('empty', 'no words')
+  // Programs that export "Excel" as a page, and cards of people: taken line by line, every line would be somebody.
+  const foreign = /^\s*(?:<(?:!doctype|\?xml|html|table|meta|head)\b|begin:v)/iu.exec(text)
+  if (foreign) throw new RefusedError('unknown-type', `no list, it begins with ${foreign[0].trim()}`)
   const [body, named] = withoutSeparatorLine(text)
   const delimiter = choice.delimiter ?? named ?? likelyDelimiter(body)
   const notices: ListNotice[] = []

@@ -7,7 +7,6 @@ import { parseArgs } from 'node:util'
 import { approvalContext, readCheckedApprovals } from '../../../shared/document/approvals.ts'
 import { readWorkshopId } from '../../../shared/document/read-workshop.ts'
 import { readVersions } from '../../../shared/document/versions.ts'
-import { readImport } from '../../../shared/node/import/read-import.ts'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { matchesTyped } from '../../../shared/verify/judge.ts'
 import type { VersionFile } from '../../../shared/verify/read-words.ts'
@@ -15,8 +14,8 @@ import { judgeAgainst, judgeAlone, type Verdict } from '../../../shared/verify/v
 import { fingerprintGroups } from '../../../shared/versions/fingerprint.ts'
 import { decodeFrozen } from '../../../shared/versions/frozen-version.ts'
 import { badInput, badUsage } from '../cli-error.ts'
-import { readInput } from '../files.ts'
 import { openWorkshop } from '../open-workshop.ts'
+import { readForeign } from '../read-foreign.ts'
 import { say, tell } from '../terminal.ts'
 import { uncheckableLine, verdictLines } from './verdict-lines.ts'
 
@@ -30,7 +29,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
   })
   const [file, ...others] = positionals
   if (file === undefined || others.length > 0) throw badUsage(`usage: ${verifyUsage}`)
-  const outcome = await readImport('version', { kind: 'bytes', name: file, bytes: await readInput(file) })
+  const outcome = await readForeign('version', file)
   if (outcome.kind === 'refused') throw badInput(`${file}: ${uncheckableLine(outcome.refusal)}`)
   const verdict = values.against === undefined ? judgeAlone(nodeSignatures, outcome.content) : await judgeWith(outcome.content, values.against)
   const fingerprint = 'named' in verdict ? verdict.named.fingerprint : null

@@ -142,6 +142,31 @@ describe('IL6: rows', () => {
     expect(people([['Name'], ['Ana Petit, PhD'], ['Bo Li'], ['Cy Ra']]).map(({ name }) => name)).toEqual(['Ana Petit, PhD', 'Bo Li', 'Cy Ra'])
   })
 
+  it('IL27: degrees behind a comma stay behind the name; a proxy is named as the list names them', () => {
+    expect(people([['Name'], ['Ana Petit, PhD'], ['Bo Li, Jr.'], ['Cy Ra, MD']]).map(({ name }) => name)).toEqual(['Ana Petit, PhD', 'Bo Li, Jr.', 'Cy Ra, MD'])
+    expect(people([['Name'], ['Rahman, Md'], ['Petit, Ana']]).map(({ name }) => name)).toEqual(['Md Rahman', 'Ana Petit'])
+    const listed = people([['Name', 'Represented by'], ['Petit, Ana', ''], ['Li, Bo', 'Petit, Ana'], ['Ra, Cy', 'Somebody, Else']])
+    expect(listed.map(({ representedBy }) => representedBy)).toEqual(['', 'Ana Petit', 'Somebody, Else'])
+  })
+
+  it.each([
+    [['1', '0'], ['present', 'absent']], [['Y', 'N'], ['present', 'absent']], [['TRUE', 'FALSE'], ['present', 'absent']], [['VRAI', 'FAUX'], ['present', 'absent']],
+    [['VERDADERO', 'FALSO'], ['present', 'absent']], [['CERT', 'FALS'], ['present', 'absent']], [['VERO', 'FALSO'], ['present', 'absent']], [['ΑΛΗΘΗΣ', 'ΨΕΥΔΗΣ'], ['present', 'absent']], [['صحيح', 'خطأ'], ['present', 'absent']],
+  ])('IL26: ticks of forms and spreadsheets say who is present: %s', (cells, attendances) => {
+    const [yes = '', no = ''] = cells
+    expect(people([['Name', 'Attending'], ['Ana', yes], ['Bo', no]]).map(({ attendance, notes }) => [attendance, ...notes])).toEqual(attendances.map((attendance) => [attendance]))
+  })
+
+  it('IL28: what video calls write of who was there: headings in the midst and titles above them are no people', () => {
+    const teams = [
+      ['1. Summary'], ['Meeting title', 'Council'], [], ['2. Participants'], ['Name', 'First Join', 'Email', 'Participant ID (UPN)', 'Role'], ['Ana Petit', '9:01', 'a@x.org', 'a@x.org', 'Organizer'], [],
+      ['3. In-Meeting Activities'], ['Name', 'Join Time', 'Email', 'Role'], ['Ana Petit', '9:01', 'a@x.org', 'Organizer'],
+    ]
+    expect(readPeopleRows(teams, detectColumns(teams))).toMatchObject({ people: [{ name: 'Ana Petit' }, { name: 'Ana Petit' }], leftOut: [{ row: 8, reason: 'header-again' }, { row: 9, reason: 'header-again' }] })
+    expect(people([['Name (Original Name)', 'User Email', 'Join Time'], ['Ana', 'a@x.org', '09:01']])).toMatchObject([{ name: 'Ana', contact: 'a@x.org', organisation: '' }])
+    expect(people([['First Name', 'Middle Name', 'Last Name', 'Organization Title'], ['Ana', 'María', 'López', 'Chair']])).toMatchObject([{ name: 'Ana María López', functions: ['Chair'] }])
+  })
+
   it('somebody about whom the list says nothing is expected, and a member', () => {
     expect(one('Ana')).toMatchObject({ attendance: 'expected', capacity: 'member', functions: [] })
   })

@@ -4,6 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../shared/import/decode-text.ts'
 import { RefusedError, type RefusalKind } from '../../../shared/import/imported.ts'
+import { likelyTable } from '../../../shared/import/people-columns.ts'
 import { readList } from '../../../shared/import/read-list.ts'
 import { makeWorkbook } from '../../helpers/make-workbook.ts'
 import { openSheet } from '../../helpers/made-documents.ts'
@@ -244,5 +245,19 @@ describe('IL11: OpenDocument spreadsheets', () => {
       bytes[at] = (bytes[at] ?? 0) ^ 0x55
       expect(() => refusalOf(bytes)).not.toThrow()
     }
+  })
+})
+
+describe('IL29: what is no list', () => {
+  it.each(['<html><table><tr><td>Name</td></tr></table>', '<?xml version="1.0"?><Workbook/>', '<table><tr><td>Name', 'BEGIN:VCARD\nFN:Ana\nEND:VCARD'])('is refused, and no line of it is somebody: %s', (text) => {
+    expect(refusalOf(strToU8(text))).toBe('unknown-type')
+  })
+})
+
+describe('IL25: the sheet with the people', () => {
+  it('is the first whose headings name them, else the first', () => {
+    const tables = (...sheets: readonly (readonly (readonly string[])[])[]): number => likelyTable(readList(makeWorkbook(sheets.map((rows, index) => ({ name: `S${index}`, rows })))).tables)
+    expect(tables([['How to fill in this form'], ['Write one person in each row']], [['Name', 'Organisation'], ['Ana', 'X']])).toBe(1)
+    expect(tables([['Ana', 'X']], [['Bo', 'Y']])).toBe(0)
   })
 })
