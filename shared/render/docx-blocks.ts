@@ -246,7 +246,8 @@ export class DocxBlocks {
     const place: Place = { ...around, direction: tableDirection(table, around.direction) }
     const weights = columnWeights(table)
     const total = weights.reduce((sum, weight) => sum + weight, 0)
-    const columnWidths = weights.map((weight) => Math.max(200, Math.floor((weight / total) * place.widthTwips)))
+    const indent = indentTwips * place.listDepth
+    const columnWidths = weights.map((weight) => Math.max(200, Math.floor((weight / total) * (place.widthTwips - indent))))
     const hairline = { style: BorderStyle.SINGLE, size: 4, color: color.line }
     const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
     const places = cellsWithColumns(table).values()
@@ -269,6 +270,8 @@ export class DocxBlocks {
         width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
         columnWidths,
         layout: TableLayoutType.FIXED,
+        // Below the words of its item, to whose side it belongs.
+        ...(indent === 0 ? {} : { indent: { size: indent, type: WidthType.DXA } }),
         ...(place.direction === 'rtl' ? { visuallyRightToLeft: true } : {}),
         borders: { top: none, left: none, right: none, bottom: hairline, insideHorizontal: hairline, insideVertical: none },
         margins: { left: 90, right: 90 },

@@ -77,6 +77,7 @@ export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions
     characterStyles: [
       { id: 'Cite', name: 'Citation Number', basedOn: 'DefaultParagraphFont' },
       { id: 'Status', name: 'Document Status', basedOn: 'DefaultParagraphFont' },
+      { id: 'InlineCode', name: 'Inline Code', basedOn: 'DefaultParagraphFont', run: { font: 'Consolas', noProof: true } },
     ],
     paragraphStyles: [
       { id: 'Kicker', name: 'Kicker', basedOn: 'Normal', run: small, paragraph: { spacing: { after: 60 } } },

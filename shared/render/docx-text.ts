@@ -49,7 +49,7 @@ function markOptions(marks: readonly Mark[]): IRunOptions {
     ...(has('italic') ? { italics: true, italicsComplexScript: true } : {}),
     ...(has('underline') ? { underline: {} } : {}),
     ...(has('strike') ? { strike: true } : {}),
-    ...(has('code') ? { font: 'Consolas', noProof: true } : {}),
+    ...(has('code') ? { style: 'InlineCode' } : {}),
     ...(has('highlight') ? { shading: { type: 'clear', color: 'auto', fill: 'FBEEB8' } } : {}),
   }
 }

@@ -116,12 +116,16 @@ class MarkdownWriter {
 
   /** Blocks that run against their surroundings say so in HTML: Markdown itself has no word for it. */
   #directed(direction: Direction | null, markdown: () => string): string {
-    if (direction === null || direction === this.#surroundings) return markdown()
+    if (!this.#runsAgainst(direction)) return markdown()
     const outer = this.#surroundings
     this.#surroundings = direction
     const inner = markdown()
     this.#surroundings = outer
     return `<div dir="${direction}">\n\n${inner}\n\n</div>`
+  }
+
+  #runsAgainst(direction: Direction | null): direction is Direction {
+    return direction !== null && direction !== this.#surroundings
   }
 
   /** Markdown counts 1, 2, 3; any other list is HTML. */
@@ -131,9 +135,10 @@ class MarkdownWriter {
   }
 
   #plainList({ style, start, items }: Extract<Block, { kind: 'list' }>): string {
-    // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words. Nor may one follow another.
+    // A list that begins with another number than 1 must not follow a line of words at once: it would be read as words. Nor may one follow another,
+    // nor anything the end of an element: up to the next empty line that is HTML.
     const isTight = (block: Block, index: number, blocks: readonly Block[]): boolean =>
-      (index === 0 ? block.kind === 'paragraph' : block.kind === 'list' && blocks[index - 1]?.kind !== 'list' && (block.style !== 'number' || (block.start === 1 && block.numbering === undefined)))
+      (index === 0 ? block.kind === 'paragraph' && !this.#runsAgainst(block.direction) : block.kind === 'list' && blocks[index - 1]?.kind !== 'list' && (block.style !== 'number' || (block.start === 1 && block.numbering === undefined)))
     const isLoose = items.some(({ blocks }) => !blocks.every(isTight))
     const lines = items.map(({ isChecked, blocks }, index) => {
       const marker = style === 'number' ? `${start + index}. ` : '- '

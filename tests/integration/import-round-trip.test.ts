@@ -15,7 +15,8 @@ const blocks: readonly RichNode[] = [
   bullets([p('a'), numbers(3, [p('deep'), p('more of deep')], [p('deeper')])], [p('b')]), p('Between'), numbers(3, [p('three')], [p('four')]), tasks([true, p('done')], [false, p('to do')]),
   h(2, 'Table'), table([th('H', { colspan: 2 })], [td('1', { rowspan: 2 }), td('2')], [td('3')]), node('blockquote', [p('said'), p('twice')]),
   { type: 'codeBlock', attrs: { language: null }, content: [text('a\n  b')] }, node('horizontalRule', []),
-  image(presentBlob, 'Map', 'The plan'), image(presentBlob, 'Map again', ''), p('مرحبا بكم في الاجتماع'), p('Ἀθῆναι, Αθήνα'), p('* _not_ 1. markdown <b> & [x] |'), p('End'),
+  image(presentBlob, 'Map', 'The plan'), image(presentBlob, 'Map again', ''), p('مرحبا بكم في الاجتماع'), p('Ἀθῆναι, Αθήνα'), p('* _not_ 1. markdown <b> & [x] |'),
+  p('Run ', text('npm test', 'code'), ' and see ', text('this', 'highlight')), numbers(0, [p('zero')], [p('one')]), bullets([p('مرحبا'), tasks([false, p('to do')])], [p('last')]), p('End'),
 ]
 
 /** The blocks of the board's own section, as they come back. */
@@ -50,5 +51,10 @@ describe('IM31: board → minutes → board', () => {
     expect(withoutSizes(outlineOf(once))).toEqual(outlineOf(blocks))
     const twice = await backFrom(format, once)
     expect(withoutSizes(outlineOf(twice))).toEqual(withoutSizes(outlineOf(once)))
+  })
+
+  test('EX22: a table in an item comes back in it from Word, where no list holds one', async () => {
+    const content = [bullets([p('figures'), table([th('H')], [td('1')])], [p('next')])]
+    expect(withoutSizes(outlineOf(await backFrom('docx', content)))).toEqual(outlineOf(content))
   })
 })

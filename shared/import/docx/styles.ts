@@ -1,4 +1,5 @@
 /** What styles say of paragraphs and words, as far as a board can hold it. Names of built-in styles are English in every language of Word. */
+import { isMarkerColor } from '../board/marker.ts'
 import type { Script } from '../board/raised.ts'
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts'
 import { toggleOf, valueOf } from './package.ts'
@@ -114,7 +115,9 @@ function addMarks(changes: Map<MarkName, boolean>, properties: XmlElement | null
   add('italic', toggleOf(properties, 'w:i') ?? (isComplex ? toggleOf(properties, 'w:iCs') : null))
   add('underline', toggleOf(properties, 'w:u'))
   add('strike', toggleOf(properties, 'w:strike') ?? toggleOf(properties, 'w:dstrike'))
-  add('highlight', toggleOf(properties, 'w:highlight'))
+  // Writer and others colour the ground instead.
+  const ground = childOf(properties, 'w:shd')?.attributes['w:fill']
+  add('highlight', toggleOf(properties, 'w:highlight') ?? (ground === undefined ? null : isMarkerColor(ground)))
   const align = valueOf(properties, 'w:vertAlign')
   add('raised', align === null ? null : align === 'superscript')
   add('lowered', align === null ? null : align === 'subscript')

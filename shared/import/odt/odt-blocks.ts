@@ -8,7 +8,7 @@ import { Notes } from '../board/notes.ts'
 import { childOf, elementsOf, isXmlElement, xmlText, type XmlElement, type XmlNode } from '../xml/read-xml.ts'
 import { OdtInlines } from './odt-inlines.ts'
 import { odtTable } from './odt-tables.ts'
-import { cssPixels, type OdtStyles } from './styles.ts'
+import { cssPixels, startOf, type OdtStyles } from './styles.ts'
 
 /** Sections and indexes: what is inside stands for them. */
 const transparent = new Set([
@@ -109,8 +109,7 @@ export class OdtBlocks {
     const { kind, type, start } = this.#styles.level(style, level)
     const key = `${style ?? ''}:${level}`
     const [first] = items
-    const own = first?.attributes['text:start-value']
-    const number = own !== undefined ? Number(own) || 1 : goesOn ? (this.#counts.get(key) ?? start - 1) + 1 : start
+    const number = startOf(first?.attributes['text:start-value']) ?? (goesOn ? (this.#counts.get(key) ?? start - 1) + 1 : start)
     this.#counts.set(key, number + items.length - 1)
     const contents = items.map((item) => this.#item(item, level, style))
     const boxes = kind === 'bullet' ? contents.map(([line]) => (line?.type === 'paragraph' ? leadingBox(line.content ?? []) : null)) : []

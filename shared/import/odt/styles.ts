@@ -1,5 +1,6 @@
 /** What styles of an OpenDocument text say, as far as a board can hold it. */
 import type { Mark } from '../board/inlines.ts'
+import { isMarkerColor } from '../board/marker.ts'
 import { childOf, childrenOf, elementsOf, type XmlElement } from '../xml/read-xml.ts'
 
 export type ListLevel = { readonly kind: 'bullet' | 'number'; readonly type: string | null; readonly start: number }
@@ -82,7 +83,7 @@ export class OdtStyles {
     const own = style && elementsOf(style).find(({ attributes }) => attributes['text:level'] === String(level))
     const format = own?.name === 'text:list-level-style-number' ? (own.attributes['style:num-format'] ?? '') : ''
     if (format === '') return { kind: 'bullet', type: null, start: 1 }
-    return { kind: 'number', type: /^[aAiI]$/.test(format) ? format : null, start: Number(own?.attributes['text:start-value'] ?? '1') || 1 }
+    return { kind: 'number', type: /^[aAiI]$/.test(format) ? format : null, start: startOf(own?.attributes['text:start-value']) ?? 1 }
   }
 
   /** Widths of columns, in CSS pixels; null where none is said. */
@@ -116,7 +117,7 @@ function changeMarks(marks: readonly Mark[], properties: XmlElement | null): rea
   set('italic', attributes['fo:font-style'], (value) => value === 'italic' || value === 'oblique')
   set('underline', attributes['style:text-underline-style'], (value) => value !== 'none')
   set('strike', attributes['style:text-line-through-style'] ?? attributes['style:text-line-through-type'], (value) => value !== 'none')
-  set('highlight', attributes['fo:background-color'], (value) => value !== 'transparent' && !isGrey(value))
+  set('highlight', attributes['fo:background-color'], (value) => isMarkerColor(value.replace('#', '')))
   // "super 58%", or how far above or below the line in per cent.
   const position = attributes['style:text-position']
   set('raised', position, (value) => /^(?:super|[1-9])/.test(value))
@@ -124,10 +125,9 @@ function changeMarks(marks: readonly Mark[], properties: XmlElement | null): rea
   return result
 }
 
-/** White and greys are paper and shading, no marker. */
-function isGrey(color: string): boolean {
-  const channels = /^#(..)(..)(..)$/.exec(color)?.slice(1).map((channel) => Number.parseInt(channel, 16)) ?? []
-  return channels.length === 3 && Math.max(...channels) - Math.min(...channels) < 24
+/** The number with which a list or an item begins, which may be 0; null where none is said. */
+export function startOf(value: string | undefined): number | null {
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : null
 }
 
 /** Style names as they are said: "_20_" stands for a space. */

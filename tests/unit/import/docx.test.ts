@@ -190,4 +190,9 @@ describe('IM10: Word documents', () => {
     expect(content.images).toHaveLength(1)
     expect(noticesOf(content)).toEqual(['image-whole group photo 1'])
   })
+
+  test('IM34: a coloured ground is a marker, as Writer writes it; shading in grey is none', async () => {
+    const ground = (fill: string): string => `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`
+    expect(await outline(p(r('marked', ground('FFFF00')) + r(' shaded', ground('F2F2F2')) + r(' plain', ground('auto')) + r(' not', `<w:highlight w:val="none"/>${ground('FFFF00')}`)))).toEqual(['paragraph: <highlight>marked</highlight> shaded plain not'])
+  })
 })
