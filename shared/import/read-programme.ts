@@ -5,6 +5,7 @@
 import ICAL from 'ical.js'
 import { decodeText } from './decode-text.ts'
 import { CalendarClock, type Moment } from './calendar-clock.ts'
+import { firstBelow, parseHtml, textBelow } from './html/parse-html.ts'
 import { fileTooLarge, RefusedError } from './imported.ts'
 import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 import { likelyKind } from './item-kinds.ts'
@@ -161,13 +162,21 @@ function line(text: string): string {
   return text.slice(0, programmeLimits.maxTextLength).replaceAll(hidden, '').replaceAll(/\s+/gu, ' ').trim().normalize('NFC')
 }
 
-/** Calendars on the web write HTML into descriptions; what is kept are its words, line by line. */
+/** Behind the name of an element: attributes with values, and its end. */
+const element = String.raw`(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))*\s*\/?>`
+const usual = new RegExp(String.raw`<(?:br|p|a|b|i|u|em|strong|ul|ol|li|div|span|html)${element}`, 'iu')
+const tag = new RegExp(String.raw`<\/?[a-z][a-z0-9]*${element}`, 'giu')
+
+/** Calendars on the web write HTML into descriptions; what is kept are its words, line by line. An address in angle brackets is no element, nor is "a <b and c> d". */
 function plainLines(text: string): string {
-  const isHtml = /<(?:br|p|a|b|i|u|ul|li|div|span|html)\b[^<>]*>/iu.test(text)
-  const plain = isHtml
-    ? text.replaceAll(/<(?:script|style)\b.*?(?:<\/(?:script|style)[^<>]*>|$)/gisu, '').replaceAll(/<br\b[^<>]*>|<\/(?:p|div|li|ul)>/giu, '\n').replaceAll(/<[^<>]*>/gu, '').replaceAll(/&(?<name>amp|lt|gt|quot|nbsp|#39);/gu, (_, name: string) => entities[name] ?? '')
+  const plain = usual.test(text)
+    ? decoded(text.replaceAll(/<(?:script|style)\b.*?(?:<\/(?:script|style)[^<>]*>|$)/gisu, '').replaceAll(/<br\b[^<>]*>|<\/(?:p|div|li|ul|ol)>/giu, '\n').replaceAll(tag, ''))
     : text
   return plain.split(/\r\n?|\n/u).map(line).join('\n').replaceAll(/\n{3,}/gu, '\n\n').trim()
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': '’' }
+/** Words with the characters that their entities name. */
+function decoded(html: string): string {
+  const body = firstBelow(parseHtml(html.replaceAll('<', '&lt;')), 'body')
+  return body ? textBelow(body) : ''
+}

@@ -2,6 +2,7 @@
  * Word writes a list as paragraphs with `mso-list: l0 level2 lfo1` and the marker as text in front. This makes real lists of
  * them, nested as the levels say, ordered where the marker is a number or a letter.
  */
+import { orderOf } from '../../../shared/import/html/word-marker.ts'
 import { declarationsOf } from './inline-style.ts'
 
 type ListParagraph = { readonly element: Element; readonly list: string; readonly level: number; readonly marker: string }
@@ -19,17 +20,6 @@ function readParagraph(element: Element): ListParagraph | null {
   const match = /(\S+)\s+level(\d+)/u.exec(value)
   if (!match || !/^(P|LI|DIV|H[1-6])$/u.test(element.tagName)) return null
   return { element, list: match[1] ?? '', level: Math.min(9, Math.max(1, Number(match[2]))), marker: takeMarker(element) }
-}
-
-/** How a marker counts: the `type` of an ordered list and its value, or null for a bullet. */
-function orderOf(marker: string): { readonly type: string | null; readonly value: number } | null {
-  const match = /^\(?(?:(\d+)|([ivxlcdm]+)|([a-z]))[.)]?\)?$/iu.exec(marker.replace(/^(?:\d+\.)+(?=\d+\.?$)/u, ''))
-  if (!match || !/[.)\d]/u.test(marker)) return null
-  if (match[1] !== undefined) return { type: null, value: Number(match[1]) }
-  const letters = match[2] ?? match[3] ?? ''
-  const isUpper = letters === letters.toUpperCase()
-  if (match[2] !== undefined && (letters.length > 1 || /^[iv]$/iu.test(letters))) return { type: isUpper ? 'I' : 'i', value: 1 }
-  return { type: isUpper ? 'A' : 'a', value: letters.toLowerCase().charCodeAt(0) - 96 }
 }
 
 /** Turns every run of list paragraphs below `root` into lists. Numbered headings stay headings and keep their number. */

@@ -8,6 +8,7 @@ import { htmlList, isCheckbox } from './html-lists.ts'
 import { htmlTable } from './html-tables.ts'
 import { attribute, firstBelow, hasClass, isElement, textBelow, type HtmlElement, type HtmlNode } from './parse-html.ts'
 import { collapseSpaces, percentDecode } from './text.ts'
+import { holdsWordItems, wordLists } from './word-lists.ts'
 
 /** What the elements around say of those inside. */
 export type Context = {
@@ -49,7 +50,7 @@ export class HtmlBlocks {
   }
 
   children(element: HtmlElement, context: Context): RichNode[] {
-    return element.childNodes.flatMap((child) => this.node(child, context))
+    return holdsWordItems(element) ? wordLists(element, context, this) : element.childNodes.flatMap((child) => this.node(child, context))
   }
 
   node(node: HtmlNode, context: Context): RichNode[] {

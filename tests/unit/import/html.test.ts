@@ -130,6 +130,16 @@ test('IM3: a title that is cut is not cut in the middle of a character', async (
   expect((await imported('a.md', `# ${'a'.repeat(199)}😀 and more`)).title).toBe('a'.repeat(199))
 })
 
+test('IM1: lists of Word and Outlook, which are paragraphs with their markers in front, are lists', async () => {
+  const item = (place: string, marker: string, words: string): string =>
+    `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:${place}'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>${words}<o:p></o:p></p>\n`
+  const html = `<div class=WordSection1>\n<p>Agenda</p>\n${item('l0 level1 lfo1', '·', 'one')}${item('l0 level2 lfo1', 'o', 'inside <b>one</b>')}${item('l0 level1 lfo1', '·', 'two')}<p>Then</p>\n${item('l1 level1 lfo2', '3.', 'three')}${item('l1 level2 lfo2', 'a)', 'under three')}</div>`
+  expect(outlineOf((await imported('mail.htm', html)).blocks)).toEqual([
+    'paragraph: Agenda', 'bulletList', '  listItem', '    paragraph: one', '    bulletList', '      listItem', '        paragraph: inside <bold>one</bold>', '  listItem', '    paragraph: two',
+    'paragraph: Then', 'orderedList start=3', '  listItem', '    paragraph: three', '    orderedList type=a', '      listItem', '        paragraph: under three',
+  ])
+})
+
 test('IM51: a text of very many blocks, and a table of very many cells with widths, are read', async () => {
   expect(await outcomeOf('a.html', `<main>${'<p>x</p>'.repeat(130_000)}</main>`)).toMatchObject({ kind: 'read' })
   const row = `<tr>${[30, 40, 50, 60, 70, 80, 90].map((width) => `<td width=${width}></td>`).join('')}</tr>`

@@ -80,6 +80,13 @@ describe('IL21: what an event becomes', () => {
       .toMatchObject({ title: 'Report, part one; and two', place: 'Room A', description: 'First line\nSecond & last' })
   })
 
+  it('IL21: entities of a description are their letters; what only looks like an element stays', () => {
+    const described = (words: string): string | undefined => only(['DTSTART:20260919T093000', `DESCRIPTION:${words}`])?.description
+    expect(described('<p>Fran&ccedil;ais &#8211\\; l&#x2019\\;id&eacute\\;e</p><ul><li>one</li></ul>&lt\\;b&gt\\;')).toBe('Français – l’idée\none\n\n<b>')
+    expect(described('Join<br>here <https://example.org/a?b=1> if a <b and c> d')).toBe('Join\nhere <https://example.org/a?b=1> if a <b and c> d')
+    expect(described('if a <b and c> d <https://example.org>')).toBe('if a <b and c> d <https://example.org>')
+  })
+
   it('who chairs it holds it; organisers do where they differ; guests never', () => {
     const time = 'DTSTART:20260919T093000'
     const guest = 'ATTENDEE;CN=Guest:mailto:g@example.org'
