@@ -33,7 +33,7 @@ export const messages = catalogue('minutes', {
   saved: 'Saved: {name}',
   showInFolder: 'Show in folder',
   exportAgain: 'Export again…',
-  missing: '{count, plural, one {# image is missing: it is not on this computer yet.} other {# images are missing: they are not on this computer yet.}}',
+  missing: '{count, plural, one {# thing is missing: it is not on this computer yet, or this format cannot show it.} other {# things are missing: they are not on this computer yet, or this format cannot show them.}}',
   notices: '{count, plural, one {# thing could not be printed as it was} other {# things could not be printed as they were}}',
   noticeUnknown: '“{name}” in {part}: this version does not know it; its text is kept.',
   noticeLink: 'A link in {part} is not followed and only its text is printed: {name}',

@@ -49,7 +49,7 @@ export const messages = catalogue('versions', {
   stop: 'Stop',
   saved: 'Saved: {name}',
   showInFolder: 'Show in folder',
-  missing: '{count, plural, one {# image is missing: it is not on this computer yet.} other {# images are missing: they are not on this computer yet.}}',
+  missing: '{count, plural, one {# thing is missing: it is not on this computer yet, or this format cannot show it.} other {# things are missing: they are not on this computer yet, or this format cannot show them.}}',
   approvals: 'Approvals',
   noApprovals: 'Nobody approved this version yet.',
   approve: 'Record an approval',

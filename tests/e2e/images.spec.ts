@@ -67,7 +67,7 @@ test('images reach the other computer, stay there without a network, and stand i
   await expectPictures(again, 1)
   await expect(again.text).toContainText('Not on this computer yet: screenshot.png')
   expect(await exportAll(rap, folder.path, 'missing')).toEqual({ pdf: 1, docx: 1, html: 1 })
-  await expect(rap.page.getByText('1 image is missing').first()).toBeVisible()
+  await expect(rap.page.getByText('1 thing is missing').first()).toBeVisible()
   expect(outputOf('pdftotext', [path.join(folder.path, 'missing.pdf'), '-'])).toContain('screenshot.png')
 })
 

@@ -33,7 +33,7 @@ export const minutes: Translation['minutes'] = {
   saved: 'Desat: {name}',
   showInFolder: 'Mostra a la carpeta',
   exportAgain: 'Torna a exportar…',
-  missing: '{count, plural, one {Falta # imatge: encara no és en aquest ordinador.} other {Falten # imatges: encara no són en aquest ordinador.}}',
+  missing: '{count, plural, one {Falta # element: encara no és en aquest ordinador o aquest format no el pot mostrar.} other {Falten # elements: encara no són en aquest ordinador o aquest format no els pot mostrar.}}',
   notices: '{count, plural, one {# element no s’ha pogut imprimir com era} other {# elements no s’han pogut imprimir com eren}}',
   noticeUnknown: '«{name}» a {part}: aquesta versió no el coneix; se’n conserva el text.',
   noticeLink: 'Un enllaç de {part} no se segueix i només se n’imprimeix el text: {name}',

@@ -49,7 +49,7 @@ export const versions: Translation['versions'] = {
   stop: 'Atura',
   saved: 'Desat: {name}',
   showInFolder: 'Mostra a la carpeta',
-  missing: '{count, plural, one {Falta # imatge: encara no és en aquest ordinador.} other {Falten # imatges: encara no són en aquest ordinador.}}',
+  missing: '{count, plural, one {Falta # element: encara no és en aquest ordinador o aquest format no el pot mostrar.} other {Falten # elements: encara no són en aquest ordinador o aquest format no els pot mostrar.}}',
   approvals: 'Aprovacions',
   noApprovals: 'Encara ningú no ha aprovat aquesta versió.',
   approve: 'Consigna una aprovació',

@@ -33,7 +33,7 @@ export const minutes: Translation['minutes'] = {
   saved: 'Guardado: {name}',
   showInFolder: 'Mostrar en la carpeta',
   exportAgain: 'Exportar de nuevo…',
-  missing: '{count, plural, one {Falta # imagen: aún no está en este ordenador.} other {Faltan # imágenes: aún no están en este ordenador.}}',
+  missing: '{count, plural, one {Falta # elemento: aún no está en este ordenador o este formato no puede mostrarlo.} other {Faltan # elementos: aún no están en este ordenador o este formato no puede mostrarlos.}}',
   notices: '{count, plural, one {# elemento no se ha podido imprimir como estaba} other {# elementos no se han podido imprimir como estaban}}',
   noticeUnknown: '«{name}» en {part}: esta versión no lo conoce; se conserva su texto.',
   noticeLink: 'Un enlace de {part} no se sigue y solo se imprime su texto: {name}',

@@ -49,7 +49,7 @@ export const versions: Translation['versions'] = {
   stop: 'Detener',
   saved: 'Guardado: {name}',
   showInFolder: 'Mostrar en la carpeta',
-  missing: '{count, plural, one {Falta # imagen: aún no está en este ordenador.} other {Faltan # imágenes: aún no están en este ordenador.}}',
+  missing: '{count, plural, one {Falta # elemento: aún no está en este ordenador o este formato no puede mostrarlo.} other {Faltan # elementos: aún no están en este ordenador o este formato no puede mostrarlos.}}',
   approvals: 'Aprobaciones',
   noApprovals: 'Aún nadie ha aprobado esta versión.',
   approve: 'Consignar una aprobación',

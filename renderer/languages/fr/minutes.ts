@@ -33,7 +33,7 @@ export const minutes: Translation['minutes'] = {
   saved: 'Enregistré : {name}',
   showInFolder: 'Afficher dans le dossier',
   exportAgain: 'Exporter à nouveau…',
-  missing: '{count, plural, one {# image manque : elle n’est pas encore sur cet ordinateur.} other {# images manquent : elles ne sont pas encore sur cet ordinateur.}}',
+  missing: '{count, plural, one {# élément manque : il n’est pas encore sur cet ordinateur, ou ce format ne peut pas le montrer.} other {# éléments manquent : ils ne sont pas encore sur cet ordinateur, ou ce format ne peut pas les montrer.}}',
   notices: '{count, plural, one {# élément n’a pas pu être imprimé tel quel} other {# éléments n’ont pas pu être imprimés tels quels}}',
   noticeUnknown: '« {name} » dans {part} : inconnu de cette version ; son texte est gardé.',
   noticeLink: 'Un lien dans {part} n’est pas suivi ; seul son texte est imprimé : {name}',

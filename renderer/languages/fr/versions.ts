@@ -49,7 +49,7 @@ export const versions: Translation['versions'] = {
   stop: 'Arrêter',
   saved: 'Enregistré : {name}',
   showInFolder: 'Afficher dans le dossier',
-  missing: '{count, plural, one {# image manque : elle n’est pas encore sur cet ordinateur.} other {# images manquent : elles ne sont pas encore sur cet ordinateur.}}',
+  missing: '{count, plural, one {# élément manque : il n’est pas encore sur cet ordinateur, ou ce format ne peut pas le montrer.} other {# éléments manquent : ils ne sont pas encore sur cet ordinateur, ou ce format ne peut pas les montrer.}}',
   approvals: 'Approbations',
   noApprovals: 'Personne n’a encore approuvé cette version.',
   approve: 'Consigner une approbation',

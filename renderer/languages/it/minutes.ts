@@ -33,7 +33,7 @@ export const minutes: Translation['minutes'] = {
   saved: 'Salvato: {name}',
   showInFolder: 'Mostra nella cartella',
   exportAgain: 'Esporta di nuovo…',
-  missing: '{count, plural, one {# immagine manca: non è ancora su questo computer.} other {# immagini mancano: non sono ancora su questo computer.}}',
+  missing: '{count, plural, one {# elemento manca: non è ancora su questo computer o questo formato non può mostrarlo.} other {# elementi mancano: non sono ancora su questo computer o questo formato non può mostrarli.}}',
   notices: '{count, plural, one {# elemento non è stato stampato così com’era} other {# elementi non sono stati stampati così com’erano}}',
   noticeUnknown: '«{name}» in {part}: questa versione non lo conosce; il testo è mantenuto.',
   noticeLink: 'Un link in {part} non viene seguito e se ne stampa solo il testo: {name}',

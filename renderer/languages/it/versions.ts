@@ -49,7 +49,7 @@ export const versions: Translation['versions'] = {
   stop: 'Interrompi',
   saved: 'Salvato: {name}',
   showInFolder: 'Mostra nella cartella',
-  missing: '{count, plural, one {# immagine manca: non è ancora su questo computer.} other {# immagini mancano: non sono ancora su questo computer.}}',
+  missing: '{count, plural, one {# elemento manca: non è ancora su questo computer o questo formato non può mostrarlo.} other {# elementi mancano: non sono ancora su questo computer o questo formato non può mostrarli.}}',
   approvals: 'Approvazioni',
   noApprovals: 'Nessuno ha ancora approvato questa versione.',
   approve: 'Registra un’approvazione',

@@ -1,8 +1,12 @@
 import { act, useEffect } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { clearToasts, ToastRegion } from '../../../renderer/base/toast.tsx'
 import { useExport, type Exporting } from '../../../renderer/minutes/use-export.ts'
 import type { DesktopApi, ExportRequest } from '../../../shared/ipc/desktop-api.ts'
 import { draw, type Drawn } from './render-kit.tsx'
+
+// jsdom lays nothing out: there is no size to follow.
+vi.stubGlobal('ResizeObserver', class { observe(): void {} disconnect(): void {} })
 
 const request = { title: 'Day', workshop: '{}', format: 'pdf', language: 'en', profile: 'full', attribution: 'person', organisation: '' } as const satisfies ExportRequest
 
@@ -57,4 +61,14 @@ test('MP11 one that is under way is stopped by the shell', async () => {
   expect(calls).toEqual(['export-minutes', 'cancel-export'])
   await act(async () => made.resolve({ kind: 'cancelled' }))
   expect(exporting().running).toBeNull()
+})
+
+test('EX23 what an export had to leave out is told for what it may be: a picture, or a letter that no font has', async () => {
+  const { exporting } = await drawExport(() => Promise.resolve({ kind: 'saved', path: '/x/minutes.pdf', missing: ['中'], notices: [] }))
+  const toasts = await draw(<ToastRegion />)
+  await act(async () => exporting().start('pdf', () => Promise.resolve(request)))
+  expect(document.body.textContent).toContain('1 thing is missing: it is not on this computer yet, or this format cannot show it.')
+  expect(document.body.textContent).toContain('中')
+  await act(async () => clearToasts())
+  await toasts.unmount()
 })
