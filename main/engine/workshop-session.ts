@@ -162,9 +162,8 @@ export class WorkshopSession {
     // A window draws the board once, with the words in their new place: a caret that is behind them finds them again.
     this.#joined = []
     try {
-      // The limit is for others: what was written here at once (a long text that was imported) is to be saved.
-      const maxStructs = origin instanceof WindowLink ? Infinity : undefined
-      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin, maxStructs))
+      // The limits are for others: what was written here at once (a long text that was imported) is to be saved.
+      const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin, origin instanceof WindowLink))
       if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
       return result
     } finally {
@@ -376,17 +375,14 @@ export class WorkshopSession {
   }
 
   #loadUpdates(updates: readonly Uint8Array[]): void {
-    for (const update of updates) {
-      let isWhole: boolean
-      try {
-        // A snapshot of ours has as many structs as the workshop has.
-        isWhole = this.#replica.receive(update, fromLog, Infinity)
-      } catch (error) {
-        if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
-        throw error
-      }
-      if (!isWhole) throw new StorageError('corrupt', `workshop ${this.room}: an update refers to content that is not in the log`)
+    let isWhole: boolean
+    try {
+      isWhole = this.#replica.load(updates, fromLog)
+    } catch (error) {
+      if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
+      throw error
     }
+    if (!isWhole) throw new StorageError('corrupt', `workshop ${this.room}: an update refers to content that is not in the log`)
   }
 
   #handleUpdate(update: Uint8Array, origin: unknown): void {

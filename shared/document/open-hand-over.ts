@@ -1,6 +1,7 @@
 /** The documents of a hand-over file: the last checks before its bytes become a workshop. */
 import * as Y from 'yjs'
 import { MalformedError } from '../protocol/cursor.ts'
+import { Nesting } from '../protocol/nesting.ts'
 import { advance, walkUpdate } from '../protocol/update-walk.ts'
 import { readHandOverFile, type HandOver, type HandOverProblem } from './hand-over-file.ts'
 import { readWorkshopId } from './read-workshop.ts'
@@ -42,14 +43,19 @@ export function openDocuments(file: Pick<HandOver, 'workshop' | 'update' | 'resp
   return { ok: true, opened: { doc, responses, close } }
 }
 
-/** Why a whole document must not be applied, as a sentence without a full stop: a malformed or incomplete one can hang whoever tries. `maxStructs` as in `walkUpdate`. */
+/** Why a whole document must not be applied, as a sentence without a full stop: a malformed, incomplete or endlessly nested one can hang or end whoever tries. `maxStructs` as in `walkUpdate`. */
 export function findUpdateProblem(update: Uint8Array, maxStructs?: number): string | null {
   return findProblem(update, maxStructs)?.reason ?? null
 }
 
 function findProblem(update: Uint8Array, maxStructs?: number): HandOverProblem | null {
   try {
-    return advance(new Map(), walkUpdate(update, maxStructs)) === null ? { kind: 'damaged', reason: 'a part of the workshop is missing in this file' } : null
+    const nothing = new Map<number, number>()
+    const shape = walkUpdate(update, maxStructs)
+    const order: number[] = []
+    if (advance(nothing, shape, order) === null) return { kind: 'damaged', reason: 'a part of the workshop is missing in this file' }
+    new Nesting().take(shape, order, nothing)
+    return null
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
     return error.isLimit

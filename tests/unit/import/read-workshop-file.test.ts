@@ -9,6 +9,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate'
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 import { readImport } from '../../../shared/node/import/read-import.ts'
+import { nestedMaps } from '../../helpers/hostile-updates.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 const record = (change: object = {}, workshop: object = {}): unknown => ({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off', ...workshop }, ...change })
@@ -67,6 +68,12 @@ test('EN95 a whole workshop of more structs than are taken from elsewhere is tol
   const outcome = await read(handOver({ update: Y.encodeStateAsUpdate(doc) }))
   doc.destroy()
   expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large', detail: 'the workshop in this file is larger than Minuta takes from elsewhere' } })
+})
+
+test('EN103 types that lie in each other without end are refused in a file as well', async () => {
+  const outcome = await read(handOver({ update: nestedMaps(7, null, 10_000) }))
+  expect(outcome).toMatchObject({ kind: 'refused', refusal: { kind: 'too-large' } })
+  expect(await read(handOver({ responses: nestedMaps(7, null, 10_000) }))).toEqual(outcome)
 })
 
 let folder = temporaryFolder()
