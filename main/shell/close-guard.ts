@@ -26,6 +26,11 @@ export class CloseGuard {
     })
   }
 
+  /** A quit came to its end, and the app goes on all the same: a window that is closed from now on is only closed. */
+  forgetQuit(): void {
+    this.#isQuitting = false
+  }
+
   /** Watches over `window` for its whole life. */
   watch(window: BrowserWindow): void {
     let isClosing = false

@@ -36,6 +36,7 @@ export class EngineProcess {
   #isStopping = false
   #startedAt = 0
   #restarts = 0
+  #restart: NodeJS.Timeout | null = null
   #whenExited: Promise<void> = Promise.resolve()
 
   constructor(dataDirectory: string, vaultKeys: readonly Uint8Array[], network: EngineNetwork) {
@@ -74,9 +75,10 @@ export class EngineProcess {
     if (this.#isReady) this.#post({ type: 'rooms-found', rooms })
   }
 
-  /** Resolves when the engine has stored everything and ended; never rejects. */
+  /** Resolves when the engine has stored everything and ended; never rejects. It may be started again afterwards. */
   async stop(): Promise<void> {
     this.#isStopping = true
+    if (this.#restart !== null) clearTimeout(this.#restart)
     this.#post({ type: 'stop' })
     const timer = setTimeout(() => {
       log.error('engine: did not stop in time')
@@ -84,6 +86,7 @@ export class EngineProcess {
     }, stopTimeoutMs)
     await this.#whenExited
     clearTimeout(timer)
+    this.#isStopping = false
   }
 
   #post(message: ShellToEngine): void {
@@ -133,6 +136,6 @@ export class EngineProcess {
     if (Date.now() - this.#startedAt > healthyAfterMs) this.#restarts = 0
     const delayMs = Math.min(firstRestartDelayMs * 2 ** this.#restarts, maxRestartDelayMs)
     this.#restarts += 1
-    setTimeout(() => this.start(), delayMs)
+    this.#restart = setTimeout(() => this.start(), delayMs)
   }
 }

@@ -20,6 +20,7 @@ import { Imports } from './import-file.ts'
 import { registerHandlers } from './handlers.ts'
 import { KeepAwake } from './keep-awake.ts'
 import { openKeyring } from './keyring.ts'
+import { LastSteps } from './last-steps.ts'
 import { lockDown } from './lockdown.ts'
 import { log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
@@ -121,7 +122,24 @@ async function start(): Promise<void> {
   const openNewWindow = (): void => {
     openWindow(dataDirectory, closeGuard).catch(failStart)
   }
+  const lastSteps = new LastSteps({
+    stop: async () => {
+      exports.cancelAll()
+      imports.cancelAll()
+      // The engine first: the last of what this computer wrote still goes out through its own room.
+      await engine.stop()
+      await room.close()
+      await discovery.stop()
+    },
+    startAgain: () => {
+      closeGuard.forgetQuit()
+      roomGuard.forgetDecision()
+      engine.start()
+      openNewWindow()
+    },
+  })
   showWindow = () => {
+    if (!lastSteps.mayShowWindow()) return
     const [window] = BrowserWindow.getAllWindows()
     if (window === undefined) openNewWindow()
     if (window?.isMinimized()) window.restore()
@@ -170,7 +188,7 @@ async function start(): Promise<void> {
   setAppearance(readShellState(dataDirectory).appearance)
   engine.start()
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openNewWindow()
+    if (BrowserWindow.getAllWindows().length === 0) showWindow?.()
   })
   app.on('window-all-closed', () => {
     // Whoever opened the room for others may close the window; the room goes on.
@@ -182,7 +200,6 @@ async function start(): Promise<void> {
       app.quit()
     })
   }
-  stopBeforeQuit(engine, exports, imports, room, discovery)
   await openWindow(dataDirectory, closeGuard)
 }
 
@@ -200,27 +217,6 @@ function startChromiumIn(language: string | null): void {
 
 function rememberedLanguage(dataDirectory: string): string {
   return readShellState(dataDirectory).language ?? systemLanguage
-}
-
-/** The app ends when the engine has stored everything that the windows gave it, and the room everything that it was sent. */
-function stopBeforeQuit(engine: EngineProcess, exports: Exports, imports: Imports, room: RoomProcess, discovery: RoomDiscovery): void {
-  let hasStopped = false
-  const stop = async (): Promise<void> => {
-    // The engine first: the last of what this computer wrote still goes out through its own room.
-    await engine.stop()
-    await room.close()
-    await discovery.stop()
-  }
-  app.on('will-quit', (event) => {
-    if (hasStopped) return
-    event.preventDefault()
-    exports.cancelAll()
-    imports.cancelAll()
-    void stop().then(() => {
-      hasStopped = true
-      app.quit()
-    })
-  })
 }
 
 /**

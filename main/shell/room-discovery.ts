@@ -37,7 +37,7 @@ export class RoomDiscovery {
   #isEngineLooking = false
   #lookTimer: NodeJS.Timeout | null = null
   #restartTimer: NodeJS.Timeout | null = null
-  #isStopped = false
+  #isStopping = false
 
   constructor(options: DiscoveryOptions) {
     this.#options = options
@@ -78,13 +78,16 @@ export class RoomDiscovery {
     return own === null ? this.#heard : [{ name: own.name, relay: { urls: [`wss://127.0.0.1:${own.port}`], pin: own.pin }, tags: tagsOf(own) }, ...this.#heard]
   }
 
-  /** Says goodbye to the network; resolves when the process has ended. Never rejects. */
+  /** Says goodbye to the network; resolves when the process has ended. Never rejects. Whatever is wished for afterwards begins anew. */
   async stop(): Promise<void> {
-    this.#isStopped = true
+    this.#isStopping = true
     if (this.#lookTimer !== null) clearTimeout(this.#lookTimer)
     if (this.#restartTimer !== null) clearTimeout(this.#restartTimer)
+    this.#lookTimer = null
+    this.#restartTimer = null
     this.#end()
     await this.#whenExited
+    this.#isStopping = false
   }
 
   #found(): FoundRoom[] {
@@ -93,7 +96,7 @@ export class RoomDiscovery {
 
   #wish(): void {
     const isLooking = this.#isEngineLooking || this.#lookTimer !== null
-    if (this.#isStopped) return
+    if (this.#isStopping) return
     if (this.#ownRoom === null && !isLooking) {
       if (this.#restartTimer !== null) clearTimeout(this.#restartTimer)
       this.#restartTimer = null

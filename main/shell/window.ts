@@ -44,7 +44,7 @@ export async function openWindow(dataDirectory: string, closeGuard: CloseGuard):
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error(`page ended: ${reason}`)
     // Its edits are with the engine; a fresh page shows them again.
-    if (reason !== 'clean-exit' && reason !== 'killed' && !window.isDestroyed()) window.webContents.reload()
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
   })
   await window.loadURL(appPage).catch((error: unknown) => {
     // Closed before its page was there: that is no failed start.

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { launchApp } from '../helpers/electron-app.ts'
+import { launchApp, startAgain } from '../helpers/electron-app.ts'
 import type { Person } from '../helpers/person.ts'
 import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
@@ -82,4 +82,41 @@ test('an app that is quit while its window is still loading ends without a word'
     await running.close()
     expect(fs.readFileSync(path.join(running.dataDirectory, 'logs', 'minuta.log'), 'utf8')).not.toContain('start failed')
   }
+})
+
+test('SY35 who starts Minuta again while it is still storing gets it when it has ended, with everything that was written', async ({ after, arrive }) => {
+  const person = await arrive('Paul-André Santoni')
+  let engine = 0
+  after(() => {
+    if (engine !== 0) process.kill(engine, 'SIGCONT')
+  })
+  await person.createWorkshop({ title: 'Quick return' })
+  const { running } = person
+  engine = enginePid(running.app.process().pid ?? 0)
+  process.kill(engine, 'SIGSTOP')
+  const hasClosed = running.page.waitForEvent('close')
+  await running.app.evaluate(({ app }) => app.quit())
+  await hasClosed
+  await startAgain(running)
+  expect(running.app.windows()).toEqual([])
+  const back = running.app.waitForEvent('window')
+  process.kill(engine, 'SIGCONT')
+  const page = await back
+  await expect(page.getByRole('button', { name: 'Quick return' }).first()).toBeVisible()
+  expect(enginePid(running.app.process().pid ?? 0)).not.toBe(engine)
+  engine = 0
+  await running.close()
+})
+
+test('SY36 a page whose process the system ended is there again by itself', async ({ arrive }) => {
+  const { running } = await arrive('Paul-André Santoni')
+  const page = (): Promise<number> => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
+  const words = (): Promise<string> => running.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    return contents === undefined || contents.isCrashed() ? '' : (await contents.executeJavaScript('document.body.innerText')) as string
+  })
+  const before = await page()
+  process.kill(before, 'SIGKILL')
+  await expect.poll(page).not.toBe(before)
+  await expect.poll(words, { timeout: 10_000 }).toContain('New workshop')
 })
