@@ -2,6 +2,8 @@
  * Copies of the whole database, one a day, three generations: what is left when the disk damages the file that everybody writes to.
  * `VACUUM INTO` holds up everything that wants to be stored, so a copy is made when nobody writes: at the end of a session, or,
  * in an app that is never closed, once nothing has come in for a while.
+ * A workshop with a damaged row is copied as it is: the others need their copies all the same. Such copies have places of their own, so that
+ * they push out no older one in which it was whole.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -46,9 +48,11 @@ export class DailyCopies {
 
   /** True when there is no copy of the last day, or only one from a future that the clock has left again. */
   isDue(now = Date.now()): boolean {
-    const [newest = ''] = this.#options.files.copies
-    const madeAt = fs.statSync(newest, { throwIfNoEntry: false })?.mtimeMs
-    return madeAt === undefined || Math.abs(now - madeAt) > dayMs
+    const { copies, partialCopies } = this.#options.files
+    return [copies, partialCopies].every(([newest = '']) => {
+      const madeAt = fs.statSync(newest, { throwIfNoEntry: false })?.mtimeMs
+      return madeAt === undefined || Math.abs(now - madeAt) > dayMs
+    })
   }
 
   /** Makes a copy now and reads it again in turns. Never rejects: what went wrong is in the log, and the old copies are still there. */
@@ -56,16 +60,17 @@ export class DailyCopies {
     if (this.#isMaking) return
     this.#isMaking = true
     try {
+      const damaged = new Set<string>()
       this.#write()
-      const walk = walkDatabase(this.#options.platform, this.#options.files.copyDraft)
+      const walk = this.#walk(damaged)
       try {
         while (walk.next().done !== true) await nextTurn()
       } finally {
         walk.return([])
       }
-      if (!this.#isDisposed) this.#keep()
+      if (!this.#isDisposed) this.#keep(damaged.size)
     } catch (error) {
-      this.#report(error)
+      this.#giveUp(error)
     } finally {
       this.#isMaking = false
     }
@@ -74,11 +79,12 @@ export class DailyCopies {
   /** The same without a pause, for the end of a session. Never throws. */
   makeNow(): void {
     try {
+      const damaged = new Set<string>()
       this.#write()
-      drain(walkDatabase(this.#options.platform, this.#options.files.copyDraft))
-      this.#keep()
+      drain(this.#walk(damaged))
+      this.#keep(damaged.size)
     } catch (error) {
-      this.#report(error)
+      this.#giveUp(error)
     }
   }
 
@@ -93,13 +99,25 @@ export class DailyCopies {
     store.writeDraft(files.copyDraft)
   }
 
-  #keep(): void {
-    const { platform, files, log } = this.#options
-    keepDraft(platform, { draft: files.copyDraft, places: files.copies })
-    log('info', 'a daily copy of the database was made')
+  #walk(damaged: Set<string>): ReturnType<typeof walkDatabase> {
+    const { platform, files } = this.#options
+    return walkDatabase(platform, files.copyDraft, (room) => damaged.add(room))
   }
 
-  #report(error: unknown): void {
-    this.#options.log('error', `no daily copy could be made: ${error instanceof Error ? error.message : String(error)}`)
+  #keep(damagedCount: number): void {
+    const { platform, files, log } = this.#options
+    keepDraft(platform, { draft: files.copyDraft, places: damagedCount === 0 ? files.copies : files.partialCopies })
+    if (damagedCount === 0) log('info', 'a daily copy of the database was made')
+    else log('error', `a daily copy of the database was made, in which ${damagedCount} documents are damaged`)
+  }
+
+  #giveUp(error: unknown): void {
+    const { platform, files, log } = this.#options
+    log('error', `no daily copy could be made: ${error instanceof Error ? error.message : String(error)}`)
+    try {
+      platform.remove(files.copyDraft)
+    } catch {
+      // The next one is made in its place.
+    }
   }
 }

@@ -9,6 +9,8 @@ export type DataFiles = {
   readonly searchIndex: string
   /** Daily copies of the database, newest first, and where the next one is made. */
   readonly copies: readonly string[]
+  /** The same, of days on which the database held rooms that were not whole. */
+  readonly partialCopies: readonly string[]
   readonly copyDraft: string
   /** Copies that a person can read without Minuta. */
   readonly readable: string
@@ -19,11 +21,13 @@ const copyGenerations = 3
 export function dataFilesIn(dataDirectory: string): DataFiles {
   const directory = path.resolve(dataDirectory)
   const copies = path.join(directory, 'backups')
+  const generations = (name: string): string[] => Array.from({ length: copyGenerations }, (_, index) => path.join(copies, `${name}-${index + 1}.sqlite`))
   return {
     database: path.join(directory, 'workshops.sqlite'),
     blobs: path.join(directory, 'blobs'),
     searchIndex: path.join(directory, 'search.sqlite'),
-    copies: Array.from({ length: copyGenerations }, (_, index) => path.join(copies, `workshops-${index + 1}.sqlite`)),
+    copies: generations('workshops'),
+    partialCopies: generations('workshops-not-whole'),
     copyDraft: path.join(copies, 'unfinished.sqlite'),
     readable: path.join(directory, 'readable copies'),
   }

@@ -6,6 +6,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { beginAnew } from '../../shared/storage/begin-anew.ts'
+import { isWorkshopId } from '../../shared/model/ids.ts'
 import { backupPaths } from '../../shared/storage/open-database.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
@@ -15,23 +16,34 @@ import type { DataFiles } from './data-files.ts'
 import { forgottenInCopies } from './engine-values.ts'
 import { removeIndex } from './search-index.ts'
 
-export type FoundCopy = { readonly path: string; readonly madeAt: number; readonly workshopCount: number }
+/** `rooms`: those that can be loaded from it. */
+export type FoundCopy = { readonly path: string; readonly madeAt: number; readonly rooms: readonly string[]; readonly workshopCount: number }
 
 const suffixes = ['', '-wal', '-shm'] as const
 const preparedPattern = /^workshops\.restored-(\d{8}-\d{9})\.sqlite$/
 
-/** The newest copy that can be read from one end to the other; null when there is none. Changes nothing. */
+/**
+ * The newest copy that can be read from one end to the other; null when there is none. Of one that was not whole when it was made, what can be
+ * loaded counts: the rest was refused in the database as well. Changes nothing.
+ */
 export function findCopy(platform: SqlitePlatform, files: DataFiles): FoundCopy | null {
-  const made = [...copiesIn(files.copies), ...copiesIn(backupPaths(files.database))]
+  const made = [files.copies, files.partialCopies, backupPaths(files.database)].flatMap(copiesIn)
   for (const { path: file, madeAt } of made.sort((a, b) => b.notAfter - a.notAfter)) {
+    const isPartial = files.partialCopies.includes(file)
     try {
-      return { path: file, madeAt, workshopCount: drain(walkDatabase(platform, file)).length }
+      const rooms = isPartial ? loadableRooms(platform, file) : drain(walkDatabase(platform, file))
+      const workshopCount = rooms.filter(isWorkshopId).length
+      if (workshopCount > 0 || !isPartial) return { path: file, madeAt, rooms, workshopCount }
     } catch (error) {
       // Damaged as well, or from a newer Minuta: the next older one.
       if (!(error instanceof StorageError)) throw error
     }
   }
   return null
+}
+
+function loadableRooms(platform: SqlitePlatform, file: string): readonly string[] {
+  return drain(walkDatabase(platform, file, () => undefined))
 }
 
 type MadeCopy = { readonly path: string; readonly madeAt: number; readonly notAfter: number }
@@ -64,7 +76,7 @@ export function restoreCopy(platform: SqlitePlatform, files: DataFiles, copy: Fo
   orTidyUp(() => {
     fs.copyFileSync(copy.path, draft)
     beginAnew(platform, draft, forgottenInCopies)
-    drain(walkDatabase(platform, draft))
+    if (loadableRooms(platform, draft).length < copy.rooms.length) throw new StorageError('corrupt', `the copy of ${copy.path} is damaged`)
   }, removeDraft)
   const stamp = now.toISOString().replaceAll(/[-:.Z]/g, '').replace('T', '-')
   const prepared = path.join(directory, `workshops.restored-${stamp}.sqlite`)

@@ -8,19 +8,27 @@ import { SqliteRoomStore } from './sqlite-room-store.ts'
 
 /**
  * Walks the database at `path`: its structure, then every row of every room against its checksum. Yields once per room, so that
- * the caller can do something else in between; returns the names of the rooms. Throws StorageError when anything is not whole.
+ * the caller can do something else in between; returns the names of the rooms that can be loaded. Throws StorageError when anything is not
+ * whole; rooms with rows that are not are told to `onDamaged` instead, where it is given.
  */
-export function* walkDatabase(platform: SqlitePlatform, path: string): Generator<void, readonly string[]> {
+export function* walkDatabase(platform: SqlitePlatform, path: string, onDamaged?: (room: string) => void): Generator<void, readonly string[]> {
   const driver = openReadonly(platform, path)
   try {
     withStorageErrors(`checking ${path}`, () => checkStructure(driver))
     const store = new SqliteRoomStore(platform, { driver })
-    const rooms = store.rooms()
-    for (const room of rooms) {
+    const loaded: string[] = []
+    for (const room of store.rooms()) {
       yield
-      if (store.load(room)?.isRecovered !== false) throw new StorageError('corrupt', `${path}: a snapshot is damaged`)
+      try {
+        const isWhole = store.load(room)?.isRecovered === false
+        loaded.push(room)
+        if (!isWhole) throw new StorageError('corrupt', `${path}: a snapshot is damaged`)
+      } catch (error) {
+        if (onDamaged === undefined || !(error instanceof StorageError) || error.kind !== 'corrupt') throw error
+        onDamaged(room)
+      }
     }
-    return rooms
+    return loaded
   } finally {
     driver.close()
   }

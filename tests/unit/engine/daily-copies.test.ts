@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { DailyCopies } from '../../../main/engine/daily-copies.ts'
 import { dataFilesIn, type DataFiles } from '../../../main/engine/data-files.ts'
@@ -30,7 +31,7 @@ function setUp(): Setting {
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 
-function updatesIn(file: string, room = 'room-a'): readonly number[] {
+function updatesIn(file: string, room = 'workshop-of-room-a'): readonly number[] {
   const store = new SqliteRoomStore(platform, { path: file })
   try {
     return store.load(room)?.updates.map((update) => update[0] ?? -1) ?? []
@@ -48,11 +49,11 @@ function damage(file: string, at: number): void {
 test('BA1 three generations stay, the newest first, each whole and with what was stored when it was made', async () => {
   const { files, store, copies } = setUp()
   for (let value = 1; value <= 5; value += 1) {
-    store.append([{ room: 'room-a', update: bytes(value) }])
+    store.append([{ room: 'workshop-of-room-a', update: bytes(value) }])
     if (value % 2 === 0) await copies.makeInTurns()
     else copies.makeNow()
   }
-  expect(files.copies.map((file) => drain(walkDatabase(platform, file)))).toEqual([['room-a'], ['room-a'], ['room-a']])
+  expect(files.copies.map((file) => drain(walkDatabase(platform, file)))).toEqual([['workshop-of-room-a'], ['workshop-of-room-a'], ['workshop-of-room-a']])
   expect(files.copies.map((file) => updatesIn(file).length)).toEqual([5, 4, 3])
   expect(fs.existsSync(files.copyDraft)).toBe(false)
 })
@@ -64,26 +65,74 @@ test('BA2 a copy is due after a day, after none, and after a clock that ran ahea
   expect([copies.isDue(), copies.isDue(Date.now() + 23 * 3_600_000), copies.isDue(Date.now() - 50 * 3_600_000)]).toEqual([false, true, true])
 })
 
-test('BA3 a copy of damaged rows is not kept, and the older ones stay', () => {
-  const { files, store, copies, log } = setUp()
-  store.append([{ room: 'room-a', update: new Uint8Array(20_000).fill(0x41) }])
-  copies.makeNow()
+/** Reopens the database of `setting` after a row of `workshop-of-room-a` was damaged in it, and makes a copy. */
+function copyDamaged({ files, store, log }: Setting, then: (reopened: SqliteRoomStore) => void = () => undefined): void {
   store.close()
   damage(files.database, fs.readFileSync(files.database).indexOf(Buffer.alloc(500, 0x41)) + 100)
   const reopened = new SqliteRoomStore(platform, { path: files.database })
   const again = new DailyCopies({ platform, files, store: reopened, log: (_level, message) => log.push(message) })
   again.makeNow()
+  then(reopened)
   again.dispose()
   reopened.close()
-  expect(log.at(-1)).toMatch(/no daily copy/)
+}
+
+test('BA3 a copy with damaged rows takes no place of a whole one', () => {
+  const setting = setUp()
+  const { files, store, copies, log } = setting
+  store.append([{ room: 'workshop-of-room-a', update: new Uint8Array(20_000).fill(0x41) }])
+  copies.makeNow()
+  copyDamaged(setting)
+  expect(log.at(-1)).toMatch(/1 documents are damaged/)
   expect(fs.existsSync(files.copies[1] ?? '')).toBe(false)
   expect(updatesIn(files.copies[0] ?? '')).toEqual([0x41])
+})
+
+test('BA19 what else is in a database with a damaged workshop is copied on, and is what comes back of it', () => {
+  const setting = setUp()
+  const { files, store, copies } = setting
+  store.append([{ room: 'workshop-of-room-a', update: new Uint8Array(20_000).fill(0x41) }, { room: 'workshop-of-room-b', update: bytes(1) }])
+  copies.makeNow()
+  const yesterday = new Date(Date.now() - 24 * 3_600_000)
+  fs.utimesSync(files.copies[0] ?? '', yesterday, yesterday)
+  store.append([{ room: 'workshop-of-room-b', update: bytes(2) }])
+  copyDamaged(setting)
+  expect(copies.isDue()).toBe(false)
+  const copy = findCopy(platform, files)
+  if (copy === null) throw new Error('no copy')
+  expect(copy).toMatchObject({ path: files.partialCopies[0], rooms: ['workshop-of-room-b'], workshopCount: 1 })
+  fs.writeFileSync(files.database, 'damaged')
+  restoreCopy(platform, files, copy)
+  expect(updatesIn(files.database, 'workshop-of-room-b')).toEqual([1, 2])
+  expect(() => updatesIn(files.database, 'workshop-of-room-a')).toThrow('damaged')
+})
+
+test('BA19 a copy whose structure is damaged is kept nowhere, and takes no space', () => {
+  const { files, store, copies, log } = setUp()
+  store.append([{ room: 'workshop-of-room-a', update: new Uint8Array(20_000) }])
+  const broken = new DailyCopies({ platform, files, store: {
+    writeDraft: (draft) => {
+      store.writeDraft(draft)
+      damage(draft, 4096)
+    },
+  }, log: (_level, message) => log.push(message) })
+  broken.makeNow()
+  broken.dispose()
+  expect(log.at(-1)).toMatch(/no daily copy/)
+  expect([copies.isDue(), fs.readdirSync(path.dirname(files.copyDraft))]).toEqual([true, []])
+})
+
+test('BA20 answers of the room are no workshops of their own where a copy is offered', () => {
+  const { files, store, copies } = setUp()
+  store.append([{ room: 'workshop-of-room-a', update: bytes(1) }, { room: 'workshop-of-room-a/responses', update: bytes(2) }])
+  copies.makeNow()
+  expect(findCopy(platform, files)).toMatchObject({ rooms: ['workshop-of-room-a', 'workshop-of-room-a/responses'], workshopCount: 1 })
 })
 
 test('BA4 the newest whole copy is found; damaged ones are passed over and left as they are', () => {
   const { files, store, copies } = setUp()
   for (const value of [1, 2, 3]) {
-    store.append([{ room: 'room-a', update: bytes(value) }])
+    store.append([{ room: 'workshop-of-room-a', update: bytes(value) }])
     copies.makeNow()
   }
   const [newest = '', middle = ''] = files.copies
@@ -97,22 +146,22 @@ test('BA4 the newest whole copy is found; damaged ones are passed over and left 
 
 test('BA18 of two copies the one that was made last is found, also when the clock ran ahead for the other', () => {
   const { files, store, copies } = setUp()
-  store.append([{ room: 'room-a', update: bytes(1) }])
+  store.append([{ room: 'workshop-of-room-a', update: bytes(1) }])
   copies.makeNow()
   const ahead = new Date(Date.now() + 365 * 24 * 3_600_000)
   fs.utimesSync(files.copies[0] ?? '', ahead, ahead)
-  store.append([{ room: 'room-b', update: bytes(1) }])
+  store.append([{ room: 'workshop-of-room-b', update: bytes(1) }])
   copies.makeNow()
   expect(findCopy(platform, files)).toMatchObject({ path: files.copies[0], workshopCount: 2 })
 })
 
 test('BA5 restoring keeps the damaged file byte for byte, gives every room a new lineage, and forgets what others had acknowledged', () => {
   const { files, store, copies } = setUp()
-  store.append([1, 2, 3].map((value) => ({ room: 'room-a', update: bytes(value) })))
-  store.compact('room-a', bytes(9), 2)
-  store.setValue('relay-position:room-a', '{}')
-  store.setValue('relay-url:room-a', '"ws://relay"')
-  const before = store.position('room-a')
+  store.append([1, 2, 3].map((value) => ({ room: 'workshop-of-room-a', update: bytes(value) })))
+  store.compact('workshop-of-room-a', bytes(9), 2)
+  store.setValue('relay-position:workshop-of-room-a', '{}')
+  store.setValue('relay-url:workshop-of-room-a', '"ws://relay"')
+  const before = store.position('workshop-of-room-a')
   copies.makeNow()
   store.close()
   fs.writeFileSync(files.database, 'damaged')
@@ -123,9 +172,9 @@ test('BA5 restoring keeps the damaged file byte for byte, gives every room a new
   expect([fs.readFileSync(files.database.replace('workshops.sqlite', keptAs), 'utf8')]).toEqual(['damaged'])
   expect(fs.readFileSync(`${files.database.replace('workshops.sqlite', keptAs)}-wal`, 'utf8')).toBe('its log')
   const restored = new SqliteRoomStore(platform, { path: files.database })
-  expect(restored.load('room-a')).toMatchObject({ snapshot: bytes(9), updates: [bytes(3)], head: 3, isRecovered: false })
-  expect(restored.position('room-a')?.lineage).not.toBe(before?.lineage)
-  expect([restored.getValue('relay-position:room-a'), restored.getValue('relay-url:room-a')]).toEqual([undefined, '"ws://relay"'])
+  expect(restored.load('workshop-of-room-a')).toMatchObject({ snapshot: bytes(9), updates: [bytes(3)], head: 3, isRecovered: false })
+  expect(restored.position('workshop-of-room-a')?.lineage).not.toBe(before?.lineage)
+  expect([restored.getValue('relay-position:workshop-of-room-a'), restored.getValue('relay-url:workshop-of-room-a')]).toEqual([undefined, '"ws://relay"'])
   restored.close()
   expect(findCopy(platform, files)?.path).toBe(copy.path)
 })
@@ -140,14 +189,14 @@ test('EN96 a copy that cannot be restored says why, also when what there is of i
       if (removals > 3) throw new Error('held by others')
     },
   }
-  expect(() => restoreCopy(held, files, { path: `${files.database}.gone`, madeAt: 0, workshopCount: 1 })).toThrow('ENOENT')
+  expect(() => restoreCopy(held, files, { path: `${files.database}.gone`, madeAt: 0, rooms: ['workshop-of-room-a'], workshopCount: 1 })).toThrow('ENOENT')
   expect(removals).toBe(4)
 })
 
 test('BA6 a restore that was cut off between any two of its steps is finished by the next start', () => {
   for (const steps of [0, 1, 2, 3]) {
     const { files, store, copies } = setUp()
-    store.append([{ room: 'room-a', update: bytes(7) }])
+    store.append([{ room: 'workshop-of-room-a', update: bytes(7) }])
     copies.makeNow()
     store.close()
     const stamp = '20260919-143000000'
