@@ -56,8 +56,12 @@ const defaultSettings: StoredSettings = { name: '', organisation: '', language: 
 type Unchecked<Args extends readonly unknown[]> = { [I in keyof Args]: unknown }
 type CallHandlers = { readonly [C in EngineCall]: (...args: Unchecked<EngineCalls[C]['args']>) => EngineCalls[C]['result'] | Promise<EngineCalls[C]['result']> }
 
+/** Whoever asks so soon after the database could not be opened hears why, and does not wait for another try. */
+const pauseMs = 1_000
+
 export class Engine {
   #parts: OpenParts | EngineFailure
+  #triedAt = 0
   readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
   readonly #joining = new Joining()
@@ -69,7 +73,7 @@ export class Engine {
   readonly #abort = new AbortController()
   readonly #log: EngineOptions['log']
 
-  /** Never throws: when the database cannot be opened, every call of a window fails with the reason. */
+  /** Never throws: when the database cannot be opened, every call of a window fails with the reason, until a later try succeeds. */
   constructor(options: EngineOptions) {
     this.#options = options
     this.#log = options.log
@@ -159,6 +163,7 @@ export class Engine {
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
+      this.#triedAt = Date.now()
       return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
     }
   }
@@ -169,7 +174,10 @@ export class Engine {
   }
 
   readonly #handlers: CallHandlers = {
-    listWorkshops: () => this.#listWorkshops(),
+    listWorkshops: () => {
+      this.#tryAgain()
+      return this.#listWorkshops()
+    },
     createWorkshop: (record) => this.#createWorkshop(record),
     openWorkshopFile: (file) => this.#openWorkshopFile(asWorkshopFile(file)),
     setPutAway: (workshop, isPutAway) => {
@@ -199,7 +207,10 @@ export class Engine {
       const bytes = this.#opened.blobs.get(asBlobId(blob))
       return bytes && new Uint8Array(bytes)
     },
-    getSettings: () => this.#settings(),
+    getSettings: () => {
+      this.#tryAgain()
+      return this.#settings()
+    },
     setSettings: (change) => {
       const { values, sessions } = this.#opened
       const before = this.#settings()
@@ -231,11 +242,21 @@ export class Engine {
     if (copy === null) throw new CallFailure({ kind: 'storage', detail: 'corrupt' })
     const keptAs = withStorageErrors('restoring the database', () => restoreCopy(platform, files, copy))
     this.#log('info', `the database was damaged, kept as ${keptAs}, and replaced by the copy of ${new Date(copy.madeAt).toISOString()}`)
-    this.#parts = this.#openParts()
+    this.#openAnew()
     if (!isOpen(this.#parts)) throw new CallFailure(this.#parts)
+    return { keptAs, madeAt: copy.madeAt, workshopCount: copy.workshopCount }
+  }
+
+  /** For the calls that a page begins with, and asks again when the user wants to try once more: there may be room now, or the drive is back. */
+  #tryAgain(): void {
+    if (!isOpen(this.#parts) && Date.now() - this.#triedAt > pauseMs) this.#openAnew()
+  }
+
+  #openAnew(): void {
+    this.#parts = this.#openParts()
+    if (!isOpen(this.#parts)) return
     this.startBackground()
     this.#sendLibrary()
-    return { keptAs, madeAt: copy.madeAt, workshopCount: copy.workshopCount }
   }
 
   #settings(): Settings {

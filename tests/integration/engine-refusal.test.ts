@@ -56,6 +56,28 @@ test.each([
   expect(fs.readFileSync(file).equals(before)).toBe(true)
 })
 
+test('EN105 storage that could not be opened is tried again by whoever asks for the library or for the settings, as soon as what was in the way is gone', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Still here'))
+  await window.call('setSettings', { name: 'Ada' })
+  await engine.stop()
+  const file = path.join(folder, 'workshops.sqlite')
+  fs.renameSync(file, `${file}.elsewhere`)
+  // A drive that is not there yet, as the file system shows it.
+  fs.mkdirSync(file)
+  await engine.restart()
+  const [page, other] = [engine.openWindow(), engine.openWindow()]
+  expect(await failureOf(page.call('getSettings'))).toEqual({ kind: 'storage', detail: 'unknown' })
+  expect(await failureOf(page.call('createWorkshop', recordOf('Too early')))).toEqual({ kind: 'storage', detail: 'unknown' })
+  fs.rmdirSync(file)
+  fs.renameSync(`${file}.elsewhere`, file)
+  await expect.poll(async () => page.call('getSettings').catch(() => null), { timeout: 10_000 }).toMatchObject({ name: 'Ada' })
+  expect((await other.call('listWorkshops')).map(({ title }) => title)).toEqual(['Still here'])
+  await page.openSession(id).whenLoaded
+})
+
 test('EN12 a workshop whose log holds a poisoned update is refused quickly; the others open', async () => {
   const folder = newFolder()
   const engine = await startEngine({ dataDirectory: folder })
