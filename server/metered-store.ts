@@ -24,6 +24,7 @@ export function meteredStore(store: RoomStore, { onStored, onFailed }: StoreWatc
         throw error
       }
     },
+    replace: (update) => store.replace(update),
     compact: (room, snapshot, through) => store.compact(room, snapshot, through),
     getValue: (key) => store.getValue(key),
     setValue: (key, value) => store.setValue(key, value),

@@ -3,7 +3,7 @@
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { applyUpdate, Doc } from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
 import { findUpdateProblem } from '../../shared/document/open-hand-over.ts'
 import { readWorkshopId } from '../../shared/document/read-workshop.ts'
 import { documentFromRecord } from '../../shared/document/record.ts'
@@ -11,7 +11,7 @@ import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, OpenedFile, Restored, Settings, WorkshopFile, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isAllIn } from '../../shared/link/holds-all.ts'
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
-import { documentKinds } from '../../shared/model/roles.ts'
+import { documentKinds, type DocumentKind } from '../../shared/model/roles.ts'
 import type { InviteToken, RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
@@ -190,9 +190,18 @@ export class Engine {
     joinWorkshop: (link) => this.#joining.join({
       access: this.#opened.access,
       signal: this.#abort.signal,
-      has: (workshop) => this.#opened.library.has(workshop),
+      has: (workshop) => this.#opened.library.has(workshop) && !documentKinds.some((kind) => this.#isDamaged(workshop, kind)),
       isInviteRefused: (workshop) => this.#opened.sessions.find(workshop)?.isInviteRefused ?? false,
-      adopt: (workshop, update, relay, token) => this.#adopt(workshop, update, relay, token),
+      adopt: (workshop, update, relay, token) => {
+        if (!this.#opened.library.has(workshop)) {
+          this.#adopt(workshop, update, relay, token)
+          return
+        }
+        if (token !== null) this.#opened.access.keep(workshop, token)
+        // What the room answered comes from the relay by itself.
+        this.#replaceDamaged(workshop, update, encodeStateAsUpdate(new Doc()))
+        this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay))
+      },
       setRelay: (workshop, relay) => this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay)),
     }, asJoinTarget(link)),
     setRelay: (workshop, relay, uplink) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay), uplink == null ? null : asRelayAddress(uplink)),
@@ -292,6 +301,11 @@ export class Engine {
       this.#adopt(workshop, update, null, null, responses)
       return { isNew: true, hasMore: false }
     }
+    // A document that cannot be read any more has nothing that could be newer.
+    if (this.#isDamaged(workshop, 'notes') || (responses !== null && this.#isDamaged(workshop, 'responses'))) {
+      this.#replaceDamaged(workshop, update, responses)
+      return { isNew: true, hasMore: false }
+    }
     // What is here may be newer, shared, or read only: a file from anybody is not written over it, nor into it.
     const isHere = (room: RoomName, bytes: Uint8Array): boolean => {
       const session = sessions.openKnown(room)
@@ -320,6 +334,33 @@ export class Engine {
     sessions.release(session)
     if (relay !== null) sessions.open(roomOf(workshop, 'responses'))
     this.#recogniseRooms()
+    this.#sendLibrary()
+  }
+
+  /** Whether the log of a document cannot be read, while what stands beside it can. Throws StorageError for what may pass. */
+  #isDamaged(workshop: WorkshopId, kind: DocumentKind): boolean {
+    const { sessions, values } = this.#opened
+    if (values.findDamage(workshop) !== null) return false
+    try {
+      sessions.release(sessions.openKnown(roomOf(workshop, kind)))
+      return false
+    } catch (error) {
+      if (error instanceof StorageError && error.kind === 'corrupt') return true
+      throw error
+    }
+  }
+
+  /** Puts what came from elsewhere in the place of what is damaged here, and of nothing else. Relay and role stay what they are. Throws StorageError. */
+  #replaceDamaged(workshop: WorkshopId, notes: Uint8Array, responses: Uint8Array | null): void {
+    const { store, library, background, sessions } = this.#opened
+    for (const [kind, update] of [['notes', notes], ['responses', responses]] as const) {
+      if (update !== null && this.#isDamaged(workshop, kind)) store.replace({ room: roomOf(workshop, kind), update })
+    }
+    const session = sessions.open(workshop)
+    library.read(session, Date.now())
+    background.note(workshop)
+    sessions.release(session)
+    if (session.relay !== null) sessions.open(roomOf(workshop, 'responses'))
     this.#sendLibrary()
   }
 

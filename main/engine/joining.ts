@@ -10,10 +10,11 @@ import { checkAdmission, fetchWorkshop } from './join.ts'
 
 export type JoiningHost = {
   readonly access: Access
+  /** Whether it is here, and can be opened. */
   has(workshop: WorkshopId): boolean
   /** Whether the relay refused the invite that is held now. */
   isInviteRefused(workshop: WorkshopId): boolean
-  /** Makes a document part of the library; durable when it returns. */
+  /** Makes a document part of the library, or puts it in the place of one there that is damaged; durable when it returns. */
   adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress, token: InviteToken | null): void
   /** Connects anew through `relay`. */
   setRelay(workshop: WorkshopId, relay: RelayAddress): void
@@ -56,7 +57,7 @@ export class Joining {
     if (fetched !== null && !host.has(workshop)) {
       const { update, place } = fetched
       // What answered now is the most likely to answer the next time.
-      host.adopt(workshop, update, { urls: [place.url, ...relay.urls.filter((url) => url !== place.url)], pin: relay.pin }, token)
+      host.adopt(workshop, update, { urls: [place.url, ...relay.urls.filter((url) => url !== place.url)], pin: relay.pin }, token !== null && isWanted(host, workshop, token) ? token : null)
       return workshop
     }
     if (token !== null && isWanted(host, workshop, token)) {

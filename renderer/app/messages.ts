@@ -32,6 +32,7 @@ export const messages = catalogue('app', {
   firstBoard: 'Notes',
   openingWorkshop: 'Opening the workshop…',
   notOpenedTitle: 'This workshop cannot be opened',
+  damagedWayBack: 'The other workshops are not affected. If you have a file of this one, open it from the list; if it is shared, follow its link again. It then comes back with what is in the file, or with what the others have, and what is damaged is kept aside.',
   backToLibrary: 'Back to all workshops',
   readOnly: 'This workshop was made with a newer Minuta. You can read it here; install the newer version to write.',
   nameTitle: 'What is your name?',

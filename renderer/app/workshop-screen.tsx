@@ -85,6 +85,7 @@ function OpenWorkshop(props: OpenWorkshopProps): ReactNode {
     return (
       <main className="crash">
         <Problem title={text('notOpenedTitle')}>{failureSentence(failureText, failure)}</Problem>
+        {failure.kind === 'storage' && failure.detail === 'corrupt' && <p>{text('damagedWayBack')}</p>}
         <Button icon={ArrowLeft} onPress={onLibrary}>
           {text('backToLibrary')}
         </Button>

@@ -58,6 +58,12 @@ export class MemoryRoomStore implements RoomStore {
     return heads
   }
 
+  /** Nothing here can be damaged, and nothing outlives the store: what was there before is let go of. */
+  replace(update: RoomUpdate): void {
+    this.#rooms.delete(update.room)
+    this.append([update])
+  }
+
   compact(name: string, snapshot: Uint8Array, through: Seq): void {
     const room = this.#rooms.get(name)
     if (room === undefined || through < 1 || through > room.head) {

@@ -59,6 +59,11 @@ export interface RoomStore {
    */
   append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq>
   /**
+   * Begins the room of `update` anew with it, in a lineage of its own; durable when it returns. What was stored of the room before stays where it is,
+   * under a name that no room has, for whoever can make something of it. Throws StorageError, and then nothing has changed.
+   */
+  replace(update: RoomUpdate): void
+  /**
    * Records `snapshot`, which must contain every update up to `through`, and drops what older snapshots and updates no longer
    * serve: the newest three snapshots stay, and every update after the oldest of them. The empty start of the log counts as the
    * oldest snapshot, so the first two compactions drop nothing. Does nothing when a snapshot at or after `through` exists.

@@ -21,6 +21,9 @@ const maxPackedBytes = 1024 * 1024
 /** Rooms whose place is remembered, so that storing an update reads nothing. */
 const maxKnownRooms = 10_000
 
+/** Stands in the names of what was replaced; those of rooms never hold it. */
+const replacedMark = '/replaced-'
+
 type RoomRow = { readonly id: number; readonly name: string; readonly lineage: string; head: Seq }
 
 export class SqliteRoomStore implements RoomStore {
@@ -38,7 +41,7 @@ export class SqliteRoomStore implements RoomStore {
 
   rooms(): readonly string[] {
     return withStorageErrors('listing rooms', () =>
-      this.#driver.all('SELECT name FROM rooms ORDER BY name').map((row) => textOf(row, 'name')))
+      this.#driver.all('SELECT name FROM rooms ORDER BY name').map((row) => textOf(row, 'name')).filter((name) => !name.includes(replacedMark)))
   }
 
   position(name: string): RoomPosition | null {
@@ -83,6 +86,16 @@ export class SqliteRoomStore implements RoomStore {
       })
       if (this.#rooms !== undefined) for (const [name, head] of heads) this.#noteHead(this.#rooms, name, head)
       return heads
+    })
+  }
+
+  replace(update: RoomUpdate): void {
+    withStorageErrors('replacing a room', () => {
+      this.#rooms?.delete(update.room)
+      this.#driver.transaction(() => {
+        this.#driver.run('UPDATE rooms SET name = ? WHERE name = ?', `${update.room}${replacedMark}${uuidv4()}`, update.room)
+        this.#appendTo(update.room, [update])
+      })
     })
   }
 

@@ -44,6 +44,17 @@ export function describeRoomStore(name: string, open: () => RoomStore): void {
       expect(store.rooms()).toEqual([])
     })
 
+    it('ST16: a room that is replaced begins anew, alone, under its name', () => {
+      store.append([...updates('room-a', 1, 2), ...updates('room-b', 3)])
+      const before = store.position('room-a')
+      store.replace({ room: 'room-a', update: bytes(9) })
+      store.append(updates('room-a', 8))
+      expect(store.load('room-a')).toMatchObject({ snapshot: null, updates: [bytes(9), bytes(8)], head: 2 })
+      expect(store.position('room-a')?.lineage).not.toBe(before?.lineage)
+      store.replace({ room: 'room-a', update: bytes(7) })
+      expect([store.rooms(), store.load('room-a')?.updates, store.load('room-b')?.updates]).toEqual([['room-a', 'room-b'], [bytes(7)], [bytes(3)]])
+    })
+
     it('ST2: empty and large updates come back byte for byte', () => {
       const large = Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 31) % 251)
       store.append([{ room: 'room-a', update: bytes() }, { room: 'room-a', update: large }])

@@ -11,7 +11,8 @@ import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { EngineProcess } from '../helpers/engine-process.ts'
-import { failureOf, newFolder, startEngine } from '../helpers/hosts.ts'
+import { failureOf, newFolder, openSession, startEngine, startRelay, whenLit } from '../helpers/hosts.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
 
@@ -99,6 +100,74 @@ test('EN12 a workshop whose log holds a poisoned update is refused quickly; the 
   const after = openStore(folder)
   expect(after.load(poisoned)?.updates.length).toBe(size)
   after.close()
+})
+
+/** Stores an update that fails its checksum: the log of `id` cannot be read any more. */
+function damageLog(folder: string, id: string): void {
+  const driver = nodeSqlitePlatform.open(path.join(folder, 'workshops.sqlite'), { isReadonly: false })
+  driver.run('UPDATE updates SET checksum = zeroblob(32) WHERE room = (SELECT id FROM rooms WHERE name = ?)', id)
+  driver.close()
+}
+
+function rowsOf(folder: string): readonly string[] {
+  const driver = nodeSqlitePlatform.open(path.join(folder, 'workshops.sqlite'), { isReadonly: true })
+  try {
+    return driver.all('SELECT name FROM rooms ORDER BY id').map(({ name }) => String(name))
+  } finally {
+    driver.close()
+  }
+}
+
+test('EN106 a workshop whose log is damaged is opened again out of a file, and the damaged log is kept aside', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Damaged'))
+  const session = window.openSession(id)
+  await session.whenLoaded
+  const file = { workshop: id, update: Y.encodeStateAsUpdate(session.doc), responses: null }
+  await window.call('setPutAway', id, true)
+  session.close()
+  await engine.stop()
+  damageLog(folder, id)
+  await engine.restart()
+  expect(await failureOf(window.openSession(id).whenLoaded)).toEqual({ kind: 'storage', detail: 'corrupt' })
+  expect(await window.call('openWorkshopFile', file)).toEqual({ isNew: true, hasMore: false })
+  const again = engine.openWindow()
+  await again.openSession(id).whenLoaded
+  expect(await again.call('listWorkshops')).toMatchObject([{ id, title: 'Damaged', isPutAway: true, status: { storageProblem: null } }])
+  await engine.stop()
+  await engine.restart()
+  await engine.openWindow().openSession(id).whenLoaded
+  await engine.stop()
+  expect(rowsOf(folder)).toEqual([expect.stringContaining(`${id}/replaced-`) as string, id])
+})
+
+test('EN106 so it is by a link to the relay, which is not told that anything is missing; the invite that is held is kept', async () => {
+  const relay = await startRelay([])
+  const host = (await startEngine()).openWindow()
+  const id = await host.call('createWorkshop', recordOf('Shared'))
+  await host.call('setRelay', id, plainRelay(relay.url))
+  const hosted = await openSession(host, id)
+  await whenLit(hosted)
+  const linkAs = async (role: 'rapporteur' | 'viewer'): Promise<string> => (await host.call('createInvite', id, { role, label: '', expiresAt: Date.now() + 3_600_000 })).link ?? ''
+  const [asRapporteur, asViewer] = [await linkAs('rapporteur'), await linkAs('viewer')]
+
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  await window.call('joinWorkshop', asRapporteur)
+  await engine.stop()
+  damageLog(folder, id)
+  typeToken(addNotes(hosted.doc, 'Notes'), 'meanwhile')
+  await engine.restart()
+  expect(await failureOf(window.openSession(id).whenLoaded)).toEqual({ kind: 'storage', detail: 'corrupt' })
+  await window.call('joinWorkshop', asViewer)
+  const session = await openSession(engine.openWindow(), id)
+  expect(tokensOf(session.doc)).toContain('meanwhile')
+  expect(session.getStatus().role).toBe('rapporteur')
+  typeToken(addNotes(session.doc, 'More notes'), 'afterwards')
+  await when('what is written here arrives there', () => tokensOf(hosted.doc).includes('afterwards'))
 })
 
 test('EN83 a small fact that is damaged costs what it says, at the most its own workshop, and nothing else', async () => {

@@ -32,6 +32,7 @@ export const app: Translation['app'] = {
   firstBoard: 'Notes',
   openingWorkshop: 'S’està obrint el taller…',
   notOpenedTitle: 'Aquest taller no es pot obrir',
+  damagedWayBack: 'Els altres tallers no estan afectats. Si teniu un fitxer d’aquest, obriu-lo des de la llista; si és compartit, torneu a seguir-ne l’enllaç. Tornarà aleshores amb el que conté el fitxer, o amb el que tenen els altres, i el que està malmès es guardarà a part.',
   backToLibrary: 'Torna a tots els tallers',
   readOnly: 'Aquest taller es va crear amb una versió més recent del Minuta. Aquí el podeu llegir; per escriure-hi, instal·leu aquella versió.',
   nameTitle: 'Com us dieu?',

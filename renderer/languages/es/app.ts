@@ -32,6 +32,7 @@ export const app: Translation['app'] = {
   firstBoard: 'Notas',
   openingWorkshop: 'Abriendo el taller…',
   notOpenedTitle: 'No se puede abrir este taller',
+  damagedWayBack: 'Los demás talleres no están afectados. Si tiene un archivo de este, ábralo desde la lista; si está compartido, siga otra vez su enlace. Volverá entonces con lo que contiene el archivo, o con lo que tienen los demás, y lo dañado se guardará aparte.',
   backToLibrary: 'Volver a todos los talleres',
   readOnly: 'Este taller se creó con una versión más reciente de Minuta. Puede leerlo aquí; para escribir, instale esa versión.',
   nameTitle: '¿Cómo se llama?',

@@ -32,6 +32,7 @@ export const app: Translation['app'] = {
   firstBoard: 'Notes',
   openingWorkshop: 'Ouverture de l’atelier…',
   notOpenedTitle: 'Cet atelier ne peut pas être ouvert',
+  damagedWayBack: 'Les autres ateliers ne sont pas touchés. Si vous avez un fichier de celui-ci, ouvrez-le depuis la liste ; s’il est partagé, suivez de nouveau son lien. Il revient alors avec ce que contient le fichier, ou avec ce qu’ont les autres, et ce qui est endommagé est mis de côté.',
   backToLibrary: 'Retour à tous les ateliers',
   readOnly: 'Cet atelier a été créé avec une version plus récente de Minuta. Vous pouvez le lire ici ; installez la version récente pour écrire.',
   nameTitle: 'Quel est votre nom ?',

@@ -32,6 +32,7 @@ export const app: Translation['app'] = {
   firstBoard: 'Appunti',
   openingWorkshop: 'Apertura dell’incontro…',
   notOpenedTitle: 'Impossibile aprire questo incontro',
+  damagedWayBack: 'Gli altri incontri non sono interessati. Se si dispone di un file di questo, aprirlo dall’elenco; se è condiviso, seguirne di nuovo il link. Torna così con ciò che contiene il file, o con ciò che hanno gli altri, e ciò che è danneggiato viene messo da parte.',
   backToLibrary: 'Torna a tutti gli incontri',
   readOnly: 'Questo incontro è stato creato con una versione più recente di Minuta. Qui si può leggere; per scrivere occorre installare la versione più recente.',
   nameTitle: 'Come si chiama?',

@@ -65,14 +65,14 @@ test('BA2 a copy is due after a day, after none, and after a clock that ran ahea
   expect([copies.isDue(), copies.isDue(Date.now() + 23 * 3_600_000), copies.isDue(Date.now() - 50 * 3_600_000)]).toEqual([false, true, true])
 })
 
-/** Reopens the database of `setting` after a row of `workshop-of-room-a` was damaged in it, and makes a copy. */
-function copyDamaged({ files, store, log }: Setting, then: (reopened: SqliteRoomStore) => void = () => undefined): void {
+/** Reopens the database of `setting` after a row of its first workshop was damaged, and makes a copy; `before`: what is done first. */
+function copyDamaged({ files, store, log }: Setting, before: (reopened: SqliteRoomStore) => void = () => undefined): void {
   store.close()
   damage(files.database, fs.readFileSync(files.database).indexOf(Buffer.alloc(500, 0x41)) + 100)
   const reopened = new SqliteRoomStore(platform, { path: files.database })
+  before(reopened)
   const again = new DailyCopies({ platform, files, store: reopened, log: (_level, message) => log.push(message) })
   again.makeNow()
-  then(reopened)
   again.dispose()
   reopened.close()
 }
@@ -105,6 +105,14 @@ test('BA19 what else is in a database with a damaged workshop is copied on, and 
   restoreCopy(platform, files, copy)
   expect(updatesIn(files.database, 'workshop-of-room-b')).toEqual([1, 2])
   expect(() => updatesIn(files.database, 'workshop-of-room-a')).toThrow('damaged')
+})
+
+test('BA21 a damaged workshop that was begun anew makes no copy any less whole', () => {
+  const setting = setUp()
+  const { files, store } = setting
+  store.append([{ room: 'workshop-of-room-a', update: new Uint8Array(20_000).fill(0x41) }])
+  copyDamaged(setting, (reopened) => reopened.replace({ room: 'workshop-of-room-a', update: bytes(5) }))
+  expect(updatesIn(files.copies[0] ?? '')).toEqual([5])
 })
 
 test('BA19 a copy whose structure is damaged is kept nowhere, and takes no space', () => {
