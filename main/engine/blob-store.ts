@@ -14,8 +14,7 @@ export class BlobStore {
   constructor(directory: string) {
     this.#directory = directory
     fs.mkdirSync(directory, { recursive: true })
-    // Left by a process that ended while it wrote.
-    for (const name of fs.readdirSync(directory)) if (name.endsWith('.part')) fs.rmSync(path.join(directory, name))
+    for (const name of fs.readdirSync(directory)) if (name.endsWith('.part')) removeIfPossible(path.join(directory, name))
   }
 
   /** Stores `bytes`, durably, and returns their id. Throws the error of the file system; then nothing of them takes space. */
@@ -65,6 +64,15 @@ function writeDurably(path: string, bytes: Uint8Array): void {
     fs.fsyncSync(file)
   } finally {
     fs.closeSync(file)
+  }
+}
+
+/** For what a process left behind that ended while it wrote: it is in nobody's way. Another program may hold it, a virus scanner above all. */
+function removeIfPossible(file: string): void {
+  try {
+    fs.rmSync(file)
+  } catch {
+    // The next start tries again.
   }
 }
 

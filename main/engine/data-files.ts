@@ -1,4 +1,5 @@
 /** What lies where in the data folder, as far as the engine writes it. */
+import fs from 'node:fs'
 import path from 'node:path'
 
 export type DataFiles = {
@@ -17,6 +18,13 @@ export type DataFiles = {
 }
 
 const copyGenerations = 3
+
+/** Makes the folder. Throws the error of the file system where nothing may be written: SQLite would only say that it cannot open its file. */
+export function prepareDataFolder({ database }: DataFiles): void {
+  const directory = path.dirname(database)
+  fs.mkdirSync(directory, { recursive: true })
+  fs.accessSync(directory, fs.constants.W_OK)
+}
 
 export function dataFilesIn(dataDirectory: string): DataFiles {
   const directory = path.resolve(dataDirectory)

@@ -25,7 +25,7 @@ import { Background } from './background.ts'
 import { BlobStore } from './blob-store.ts'
 import { CallFailure, failureOf } from './call-failure.ts'
 import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopFile, asWorkshopId } from './call-arguments.ts'
-import type { DataFiles } from './data-files.ts'
+import { prepareDataFolder, type DataFiles } from './data-files.ts'
 import type { EngineChannel } from './engine-channel.ts'
 import { EngineValues, relayKey, type StoredSettings } from './engine-values.ts'
 import { Joining } from './joining.ts'
@@ -145,13 +145,17 @@ export class Engine {
     const { platform, files } = this.#options
     let store: SqliteRoomStore | null = null
     try {
-      const blobs = new BlobStore(files.blobs)
-      finishRestore(platform, files)
+      const blobs = withStorageErrors('opening the data folder', () => {
+        prepareDataFolder(files)
+        finishRestore(platform, files)
+        return new BlobStore(files.blobs)
+      })
       store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
       const values = new EngineValues(store)
       const access = new Access(values, new Vault(store, this.#options.vaultKeys), nodeSignatures)
       const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
       const library = new Library(store, values, () => this.#sendLibrary())
+      for (const id of library.ids) access.mend(id)
       const sessions = new OpenSessions({
         store, values, access, writer, library, blobs, log: this.#log,
         isWorkingOffline: () => this.#isWorkingOffline,

@@ -6,11 +6,15 @@ const maxLogBytes = 1024 * 1024
 
 let logFile: string | null = null
 
-/** Opens `directory`/minuta.log; the previous log is kept as minuta.1.log once it has grown large. */
+/** Opens `directory`/minuta.log; the previous log is kept as minuta.1.log once it has grown large. Never throws: nobody is kept from their workshops by a log. */
 export function openLog(directory: string): void {
-  fs.mkdirSync(directory, { recursive: true })
   const file = path.join(directory, 'minuta.log')
-  if (fs.existsSync(file) && fs.statSync(file).size > maxLogBytes) fs.renameSync(file, path.join(directory, 'minuta.1.log'))
+  try {
+    fs.mkdirSync(directory, { recursive: true })
+    if (fs.existsSync(file) && fs.statSync(file).size > maxLogBytes) fs.renameSync(file, path.join(directory, 'minuta.1.log'))
+  } catch (error) {
+    process.stderr.write(`log: ${String(error)}\n`)
+  }
   logFile = file
 }
 

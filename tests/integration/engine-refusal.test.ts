@@ -194,6 +194,47 @@ test('EN83 a small fact that is damaged costs what it says, at the most its own 
   expect((await listed())[two]).toEqual({ title: 'Two', problem: null })
 })
 
+test('EN107 a role that is damaged is that of the invite again, or comes with another invite; what was taken back is read from the notes again', async () => {
+  const relay = await startRelay([])
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', recordOf('Shared'))
+  await window.call('setRelay', id, plainRelay(relay.url))
+  const invite = async (): ReturnType<typeof window.call<'createInvite'>> => window.call('createInvite', id, { role: 'rapporteur', label: '', expiresAt: Date.now() + 3_600_000 })
+  const [first, second, third] = [await invite(), await invite(), await invite()]
+  await window.call('revokeInvite', id, first.id)
+  const session = await openSession(window, id)
+  await whenLit(session)
+  const guestFolder = newFolder()
+  const guest = await startEngine({ dataDirectory: guestFolder })
+  await guest.openWindow().call('joinWorkshop', second.link ?? '')
+  await engine.stop()
+  await guest.stop()
+  for (const [place, keys] of [[folder, ['role', 'revocations']], [guestFolder, ['role', 'membership']]] as const) {
+    const store = openStore(place)
+    for (const key of keys) {
+      const name = key === 'membership' ? `secret:membership/${id}` : `${key}:${id}`
+      store.setValue(name, `z${(store.getValue(name) ?? '{}').slice(1)}`)
+    }
+    store.close()
+  }
+
+  await engine.restart()
+  await openSession(engine.openWindow(), id)
+  const access = await engine.openWindow().call('getAccess', id)
+  expect(access).toMatchObject({ role: 'facilitator', canInvite: true })
+  expect(access.invites.map(({ id: of, revokedAt }) => [of, revokedAt !== null])).toEqual(expect.arrayContaining([[first.id, true], [second.id, false]]))
+
+  // Of this one nothing is left to find it out from.
+  await guest.restart()
+  const page = guest.openWindow()
+  expect(await failureOf(page.openSession(id).whenLoaded)).toEqual({ kind: 'storage', detail: 'corrupt' })
+  await page.call('joinWorkshop', third.link ?? '')
+  const again = await openSession(guest.openWindow(), id)
+  expect(again.getStatus().role).toBe('rapporteur')
+})
+
 test('EN91 a line of the library that is older than the log is read again at the next start', async () => {
   const folder = newFolder()
   const engine = await startEngine({ dataDirectory: folder })

@@ -48,6 +48,17 @@ export class Access {
     this.#values.setOf(workshop, 'role', roleOf(token.capability))
   }
 
+  /**
+   * Finds out again what is damaged of what stands beside the log, as far as that can be: what was taken back stands in the notes as well, and the role
+   * is that of the invite. Never throws; what cannot be found out stays as it is.
+   */
+  mend(workshop: WorkshopId): void {
+    if (this.#values.findDamage(workshop, ['revocations']) !== null) this.#values.noteOf(workshop, 'revocations', {})
+    if (this.#values.findDamage(workshop, ['role']) === null || this.#values.findDamage(workshop, ['revocations']) !== null) return
+    const token = this.memberships.of(workshop)
+    if (token !== null) this.#values.noteOf(workshop, 'role', roleOf(token.capability))
+  }
+
   /** True for a workshop whose relays can tell who may do what. */
   isControlled(workshop: WorkshopId): boolean {
     return isHashOfKey(workshop)
@@ -75,7 +86,8 @@ export class Access {
   /** For a connection to the relay of `workshop`. `token`: what to come with instead of what is kept. */
   linkAccess(workshop: WorkshopId, token?: InviteToken | null): LinkAccess {
     const held = (): InviteToken | null => (token === undefined ? this.memberships.of(workshop) : token)
-    const roleWithout = this.roleIn(workshop)
+    // Where an invite is given, what is stored may be what it comes to heal.
+    const roleWithout = token == null ? this.roleIn(workshop) : roleOf(token.capability)
     return {
       get role() {
         const holding = held()

@@ -27,6 +27,14 @@ test('EN19 a blob is kept under the hash of its bytes, once, and unfinished file
   }
 })
 
+test('EN109 what is left of an image, and cannot be removed, keeps nobody from the others', () => {
+  const folder = temporaryFolder()
+  onTestFinished(() => folder.remove())
+  const id = new BlobStore(folder.path).put(new TextEncoder().encode('wall'))
+  fs.mkdirSync(path.join(folder.path, 'held.part'))
+  expect(new BlobStore(folder.path).has(id)).toBe(true)
+})
+
 test.each(['writeFileSync', 'fsyncSync', 'renameSync'] as const)('EN84 an image that does not fit (%s) takes nothing of the space that is left', (step) => {
   const folder = temporaryFolder()
   onTestFinished(() => folder.remove())
