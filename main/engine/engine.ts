@@ -213,6 +213,7 @@ export class Engine {
       const { values, sessions } = this.#opened
       values.set('is-working-offline', isOffline === true)
       for (const session of sessions.all) session.connect(!this.#isWorkingOffline)
+      this.#sendSettings()
     },
     putBlob: (bytes, mediaType) => this.#putBlob(asBlob(bytes, mediaType)),
     hasBlob: (blob) => this.#opened.blobs.has(asBlobId(blob)),
@@ -230,6 +231,7 @@ export class Engine {
       values.set('settings', { ...defaultSettings, ...values.settings, ...asSettingsChange(change) })
       const { name, organisation } = this.#settings()
       if (name !== before.name || organisation !== before.organisation) for (const session of sessions.all) session.introduceAnew()
+      this.#sendSettings()
       return this.#settings()
     },
     ...accessHandlers(() => this.#accessHost()),
@@ -440,6 +442,11 @@ export class Engine {
   #sendLibrary(): void {
     if (!isOpen(this.#parts)) return
     const message: EngineToWindow = { type: 'library', workshops: this.#listWorkshops() }
+    for (const port of this.#ports) port.post(message)
+  }
+
+  #sendSettings(): void {
+    const message: EngineToWindow = { type: 'settings', settings: this.#settings() }
     for (const port of this.#ports) port.post(message)
   }
 

@@ -49,6 +49,8 @@ async function start({ source, desktop }: AppProps): Promise<Started> {
 export function App({ source, desktop }: AppProps): ReactNode {
   const [started, setStarted] = useState<Started | null>(null)
   useEffect(() => void start({ source, desktop }).then(setStarted), [source, desktop])
+  // What another window changes counts here as well: a name above all, under which this one writes.
+  useEffect(() => source.onSettings((settings) => setStarted((before) => before && { info: before.info, settings })), [source])
 
   const settings = started && 'settings' in started ? started.settings : null
   const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')

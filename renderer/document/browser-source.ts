@@ -117,6 +117,11 @@ export class BrowserSource implements WorkshopSource {
     return () => this.#libraryListeners.delete(listener)
   }
 
+  /** There is one page to them: a tab reads them when it is opened. */
+  onSettings(): Unsubscribe {
+    return () => undefined
+  }
+
   /** `prepare` must have been called for `workshop`. Within one page a document has one session. */
   openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
     const room = roomOf(workshop, document)

@@ -1,7 +1,7 @@
 /** Workshops on the desktop: through the engine, over the port that the preload script hands to the page. */
 import { encodeStateAsUpdate } from 'yjs'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
-import type { EngineCall, EngineCalls, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { EngineCall, EngineCalls, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { DesktopSession } from './desktop-session.ts'
@@ -36,6 +36,7 @@ export class DesktopSource implements WorkshopSource {
   /** Blobs that each workshop waits for, as the engine said last. */
   readonly #pendingBlobs = new Map<RoomName, number>()
   readonly #libraryListeners = new Set<(workshops: readonly WorkshopSummary[]) => void>()
+  readonly #settingsListeners = new Set<(settings: Settings) => void>()
   /** Whether the current engine has told of its library, which one without its database never does. */
   #hasHeardOfLibrary = false
 
@@ -59,6 +60,11 @@ export class DesktopSource implements WorkshopSource {
   onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe {
     this.#libraryListeners.add(listener)
     return () => this.#libraryListeners.delete(listener)
+  }
+
+  onSettings(listener: (settings: Settings) => void): Unsubscribe {
+    this.#settingsListeners.add(listener)
+    return () => this.#settingsListeners.delete(listener)
   }
 
   /** Within one window a document has one session: a second opener gets the same, and it ends when all have closed it. */
@@ -129,6 +135,10 @@ export class DesktopSource implements WorkshopSource {
       if (!this.#hasHeardOfLibrary) for (const { session } of this.#sessions.values()) session.retry()
       this.#hasHeardOfLibrary = true
       for (const listener of this.#libraryListeners) listener(message.workshops)
+      return
+    }
+    if (message.type === 'settings') {
+      for (const listener of this.#settingsListeners) listener(message.settings)
       return
     }
     const session = this.#sessions.get(message.room)?.session

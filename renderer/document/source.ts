@@ -4,7 +4,7 @@
  */
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { EngineCall, EngineCalls, EngineFailure, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { EngineCall, EngineCalls, EngineFailure, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 
@@ -41,6 +41,8 @@ export interface WorkshopSource {
   /** Rejects with an EngineError. */
   call<C extends EngineCall>(name: C, ...args: EngineCalls[C]['args']): Promise<EngineCalls[C]['result']>
   onLibrary(listener: (workshops: readonly WorkshopSummary[]) => void): Unsubscribe
+  /** Called whenever the settings were changed, in another window as well; the returned function unsubscribes. */
+  onSettings(listener: (settings: Settings) => void): Unsubscribe
   /** The notes of `workshop`, or its responses. */
   openSession(workshop: WorkshopId, document?: DocumentKind): WorkshopSession
   /**

@@ -262,5 +262,7 @@ export type EngineToWindow =
   | { readonly type: 'status'; readonly room: RoomName; readonly status: WorkshopStatus }
   /** The library changed; sent to every window. */
   | { readonly type: 'library'; readonly workshops: readonly WorkshopSummary[] }
+  /** The settings changed, in whichever window; sent to every window. */
+  | { readonly type: 'settings'; readonly settings: Settings }
   /** Opening failed; the document is untouched. */
   | { readonly type: 'open-failed'; readonly room: RoomName; readonly failure: EngineFailure }

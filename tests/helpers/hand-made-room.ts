@@ -146,6 +146,10 @@ export class HandMadeRoom implements WorkshopSource {
     return () => this.#libraryListeners.delete(listener)
   }
 
+  onSettings(): () => void {
+    return () => undefined
+  }
+
   openSession(workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession {
     return {
       id: workshop, document, doc: document === 'notes' ? this.doc : this.responses, awareness: this.awareness, whenLoaded: Promise.resolve(), close: () => undefined,

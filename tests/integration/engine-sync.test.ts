@@ -239,6 +239,18 @@ test('EN86 a relay that lost its disk gets the images again, also from an app th
   await whenStatus(session, 'all on the relay again', ({ pendingBlobs, isOnRelay }) => pendingBlobs === 0 && isOnRelay)
 })
 
+test('EN110 what is changed in the settings of one window is told to all of them', async () => {
+  const engine = await startEngine()
+  const [one, other] = [engine.openWindow(), engine.openWindow()]
+  await other.call('getSettings')
+  const heard: unknown[] = []
+  other.onSettings(({ name, isWorkingOffline }) => heard.push([name, isWorkingOffline]))
+  await one.call('setSettings', { name: 'Ada' })
+  await one.call('setWorkOffline', true)
+  await when('both are told', () => heard.length === 2)
+  expect(heard).toEqual([['Ada', false], ['Ada', true]])
+})
+
 test('EN9 working offline cuts every link at once and survives a restart', async () => {
   const relay = await startRelay()
   const engine = await startEngine()

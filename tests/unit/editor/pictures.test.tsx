@@ -15,7 +15,7 @@ test.each(['', 'words', 'words and more'])('ED49 several pictures stand below th
     if (name === 'putBlob') stored += 1
     return Promise.resolve((name === 'putBlob' ? String(stored).repeat(64) : true) as never)
   }
-  const source: WorkshopSource = { call, onLibrary: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined }
+  const source: WorkshopSource = { call, onLibrary: () => () => undefined, onSettings: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined }
   const problems: unknown[] = []
   const pictures = new Pictures({ doc, source, onProblem: (problem) => problems.push(problem) })
   select(ana, 1 + words.length)

@@ -369,6 +369,7 @@ describe('images', () => {
         return Promise.resolve((name === 'putBlob' ? ('b'.repeat(64) as BlobId) : true) as never)
       },
       onLibrary: () => () => {},
+      onSettings: () => () => {},
       openSession: () => session,
       blobUrl: (blob) => `minuta-blob:${blob}`,
       onBlobs: () => () => undefined,
