@@ -96,9 +96,9 @@ export class Exports {
   }
 }
 
-/** A name of its own beside `target`, hidden where a dot hides. */
-function draftBeside(target: string): string {
-  return path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${randomUUID()}.part`)
+/** A name of its own beside `target`, hidden where a dot hides; no longer than that of `target` may be, whatever letters it has. */
+export function draftBeside(target: string): string {
+  return path.join(path.dirname(target), `.${path.basename(target).slice(0, 60)}.${randomUUID()}.part`)
 }
 
 function exportKey(window: BrowserWindow, exportId: number): string {

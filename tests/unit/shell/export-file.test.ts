@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { BrowserWindow } from 'electron/main'
-import { Exports } from '../../../main/shell/export-file.ts'
+import { draftBeside, Exports } from '../../../main/shell/export-file.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 const asked = vi.hoisted(() => Promise.withResolvers<{ canceled: boolean; filePath: string }>())
@@ -25,4 +25,9 @@ test('MP11 an export that is stopped while a place is asked for starts no proces
   asked.resolve({ canceled: false, filePath: path.join(folder.path, 'Day.pdf') })
   expect(await result).toEqual({ kind: 'cancelled' })
   expect(readdirSync(folder.path)).toEqual([])
+})
+
+test.each(['x', 'ή', '会', '🎉'])('BA22 what is written beside a name of any letters fits as that name does: %s', (letter) => {
+  const longest = letter.repeat(Math.floor(250 / Buffer.byteLength(letter)))
+  expect(Buffer.byteLength(path.basename(draftBeside(path.join(folder.path, `${longest}.pdf`))))).toBeLessThanOrEqual(255)
 })

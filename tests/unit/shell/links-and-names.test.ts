@@ -16,6 +16,9 @@ test.each([
   ['', 'Minutes'],
   ['///', 'Minutes'],
   ['x'.repeat(300), 'x'.repeat(80)],
+  ['ورشة'.repeat(30), 'ورشة'.repeat(20)],
+  ['会'.repeat(300), '会'.repeat(66)],
+  ['🎉'.repeat(300), '🎉'.repeat(50)],
 ])('a title becomes a file name that every file system takes: %j', (title, name) => {
   expect(fileName(title, 'Minutes')).toBe(name)
 })
