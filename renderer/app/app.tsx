@@ -45,10 +45,23 @@ async function start({ source, desktop }: AppProps): Promise<Started> {
   }
 }
 
+/** Engines in a row that ended before one of them answered the first question: the next one will hardly fare better. */
+const hopelessEnds = 3
+
 /** The whole page. */
 export function App({ source, desktop }: AppProps): ReactNode {
   const [started, setStarted] = useState<Started | null>(null)
   useEffect(() => void start({ source, desktop }).then(setStarted), [source, desktop])
+  const isWaiting = started === null
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    let ends = 0
+    return desktop.on('engine-lost', ({ detail }) => {
+      ends += 1
+      // Should one come up after all, it answers what it was asked, and the page goes on.
+      if (ends === hopelessEnds) void desktop.invoke('app-info').then((info) => setStarted((before) => before ?? { info, failure: { kind: 'storage', detail } }))
+    })
+  }, [desktop, isWaiting])
   // What another window changes counts here as well: a name above all, under which this one writes.
   useEffect(() => source.onSettings((settings) => setStarted((before) => before && { info: before.info, settings })), [source])
 
