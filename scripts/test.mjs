@@ -1,6 +1,7 @@
 // Runs the checks: `npm test` (everything the gate needs), or one named suite.
 //   node scripts/test.mjs [all|e2e|corpus|fuzz|pictures]
-// Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners.
+// Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners; a machine that
+// cannot be set up is one failure.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
@@ -8,7 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { ensureElectron } from './electron-runtime.mjs'
 import { startScreens } from './screens.mjs'
-import { ensureBuilt, ensureInstalled, ensureSystemPackages, root } from './setup.mjs'
+import { ensureBuilt, ensureInstalled, ensureSystemPackages, root, SetupError } from './setup.mjs'
 
 const suites = ['all', 'e2e', 'corpus', 'fuzz', 'pictures']
 const suite = process.argv[2] ?? 'all'
@@ -21,6 +22,16 @@ const bin = path.join(root, 'node_modules', '.bin')
 /** A test in windows waits for a third of its time: three at once keep two cores busy. */
 const screenCount = 3
 const counts = { passed: 0, failed: 0 }
+/** The tool that runs now. */
+let running = null
+
+// Whoever ends this script from outside ends its tool with it; screens and reports go with the process.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    running?.kill(signal)
+    process.exit(128 + os.constants.signals[signal])
+  })
+}
 
 /** Runs a tool of node_modules/.bin with that folder first on PATH, so that its `node` is the one that the tools need; gives its exit code. */
 async function runTool(name, args, env = {}) {
@@ -30,7 +41,9 @@ async function runTool(name, args, env = {}) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...env },
   })
+  running = tool
   const [status] = await once(tool, 'exit')
+  running = null
   return status ?? 1
 }
 
@@ -55,6 +68,7 @@ function addCounts(status, passed, failed) {
 }
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'minuta-reports-'))
+process.once('exit', () => fs.rmSync(reports, { recursive: true, force: true }))
 
 async function runVitest(args, env) {
   const file = path.join(reports, `vitest-${counts.passed}.json`)
@@ -74,28 +88,33 @@ async function runPlaywright(project, electron, files = [], more = {}) {
   addCounts(status, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0)
 }
 
-ensureSystemPackages('all')
-ensureInstalled()
-
-if (suite === 'all') {
-  await check('tsc', ['-b'])
-  await check('oxlint', ['--type-aware', '--deny-warnings'])
-}
-ensureBuilt()
-if (suite === 'all') await runVitest([])
-if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
-if (suite === 'fuzz') await runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
-if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
-if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
-if (suite === 'corpus') {
-  if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
-    console.error('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
-    process.exit(1)
+async function runSuite() {
+  ensureSystemPackages('all')
+  ensureInstalled()
+  if (suite === 'all') {
+    await check('tsc', ['-b'])
+    await check('oxlint', ['--type-aware', '--deny-warnings'])
   }
-  await runVitest(['--config', 'tests/corpus/vitest.config.ts'])
-  await runPlaywright('corpus', (await ensureElectron()).executable)
+  ensureBuilt()
+  if (suite === 'all') await runVitest([])
+  if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
+  if (suite === 'fuzz') await runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
+  if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
+  if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
+  if (suite === 'corpus') {
+    if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {
+      throw new SetupError('The corpus is not on this machine (expected in ../shared/data); there is nothing to check against.')
+    }
+    await runVitest(['--config', 'tests/corpus/vitest.config.ts'])
+    await runPlaywright('corpus', (await ensureElectron()).executable)
+  }
 }
 
-fs.rmSync(reports, { recursive: true, force: true })
+try {
+  await runSuite()
+} catch (error) {
+  console.error(error instanceof SetupError ? `\n${error.message}` : error)
+  counts.failed += 1
+}
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1)
