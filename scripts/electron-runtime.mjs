@@ -34,7 +34,7 @@ export async function ensureElectron() {
 }
 
 /** The Electron that is there already, or null. Never downloads anything. */
-export function findElectron() {
+function findElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) {
     const executable = path.join(override, platformPath())

@@ -46,7 +46,7 @@ const maxCompactionMs = 3_000
 const cacheKib = 4 * 1024
 
 /** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
-export function openRelayStore(dataFolder: string): RoomStore {
+function openRelayStore(dataFolder: string): RoomStore {
   mkdirSync(dataFolder, { recursive: true })
   return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true, cacheKib })
 }

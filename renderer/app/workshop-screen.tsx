@@ -99,7 +99,7 @@ function OpenWorkshop(props: OpenWorkshopProps): ReactNode {
 function WaitingWorkshop({ session }: { readonly session?: WorkshopSession }): ReactNode {
   const text = useText(messages)
   return (
-    <main className="workshop workshop-waiting">
+    <main className="workshop">
       <div aria-hidden className="workshop-bar" />
       <div className="workshop-body">
         <div aria-hidden className="workshop-rail" />

@@ -22,7 +22,7 @@ export function FoldAway({ title, level = 3, isOpenAtFirst = false, children }: 
           {title}
         </Button>
       </Heading>
-      <DisclosurePanel className="fold-away-panel">
+      <DisclosurePanel>
         <div className="fold-away-inside">{children}</div>
       </DisclosurePanel>
     </Disclosure>

@@ -11,7 +11,6 @@ export const importMessages = catalogue('import-refusals', {
   stop: 'Stop',
   cancel: 'Cancel',
   close: 'Close',
-  chooseAnother: 'Choose another file',
   dropHere: 'Drop the file here',
   nothingChanged: 'Nothing was changed in the workshop.',
   encrypted: 'This file is protected by a password. Remove the password in the program that made it, and save it again.',

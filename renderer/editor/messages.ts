@@ -8,7 +8,6 @@ export const messages = catalogue('editor', {
   summaryPlaceholder: 'What was said, in short',
   placeholder: 'Write, or type / for blocks and outcomes',
   linkingPlaceholder: 'Words that lead over to the next part',
-  blockStyle: 'Text style: {style}',
   paragraph: 'Text',
   heading1: 'Heading 1',
   heading2: 'Heading 2',
@@ -60,7 +59,6 @@ export const messages = catalogue('editor', {
   splitCell: 'Split cell',
   deleteTable: 'Delete table',
   tableMore: 'More table actions',
-  outcomeHint: 'What was it?',
   outcomeHintDecision: 'What was decided?',
   outcomeHintAction: 'What is to be done?',
   outcomeHintProposal: 'What is proposed?',
@@ -100,7 +98,6 @@ export const messages = catalogue('editor', {
   foreignTitle: 'This board was written with a newer Minuta',
   foreignText: 'You can read it here, and it keeps up with the others. To write on it, install the newer version. Nothing is lost.',
   readOnlyTitle: 'Read only',
-  driftFixed: 'The board was drawn again from what is saved.',
   taskDone: 'Done: {task}',
   taskUnnamed: 'task',
 })

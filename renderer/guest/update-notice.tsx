@@ -9,7 +9,7 @@ export function UpdateNotice(): ReactNode {
   const isReady = useSyncExternalStore(onUpdateReady, isUpdateReady)
   const [isDismissed, setIsDismissed] = useState(false)
   return (
-    <output className="guest-notice-frame">
+    <output>
       {isReady && !isDismissed && (
         <span className="guest-notice">
           <span>{text('newVersion')}</span>

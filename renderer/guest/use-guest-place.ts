@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState, type RefObject } from 'react'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 
-export const guestPages = ['boards', 'outcomes', 'people', 'responses', 'minutes'] as const
+const guestPages = ['boards', 'outcomes', 'people', 'responses', 'minutes'] as const
 export type GuestPage = (typeof guestPages)[number]
 
 export type GuestPlace = {

@@ -48,7 +48,7 @@ export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): R
             </label>
           )}
           {found.length === 0 && <p className="guest-empty">{text('whoNobody')}</p>}
-          <ul className="guest-rows guest-who-list">
+          <ul className="guest-rows">
             {found.map((person) => (
               <li key={person.id}>
                 <button

@@ -1,10 +1,7 @@
 import { catalogue } from '../base/i18n.tsx'
 
 export const messages = catalogue('import', {
-  import: 'Import…',
-  importCommand: 'Import a document into a board',
   title: 'Import “{name}”',
-  reading: 'Reading the document…',
   step_open: 'Opening the file…',
   step_read: 'Reading the document…',
   keeping: 'Keeping picture {done} of {total}…',

@@ -49,7 +49,7 @@ function SearchGroup({ title, isPutAway, hits, onOpen }: SearchGroupProps): Reac
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? hits : hits.slice(0, shownPerGroup)
   return (
-    <section className="search-group">
+    <section>
       <h3 className="search-group-title">
         <span className="any-script">{title}</span>
         {isPutAway && <span className="search-group-away"> · {text('isPutAway')}</span>}

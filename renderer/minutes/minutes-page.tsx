@@ -5,8 +5,9 @@ import { flushSync } from 'react-dom'
 import { captureHandOver } from '../../shared/document/capture-hand-over.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
+import { letterOrganisations } from '../../shared/minutes/letter-organisations.ts'
 import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.ts'
-import type { Attribution, Organisation, Person } from '../../shared/model/workshop.ts'
+import type { Attribution } from '../../shared/model/workshop.ts'
 import { accentOf } from '../../shared/render/accent.ts'
 import { Button } from '../base/button.tsx'
 import { useText } from '../base/i18n.tsx'
@@ -49,7 +50,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   const { doc } = session
   const { doc: responses } = useResponsesEdits()
   const details = useDetails(doc)
-  const organisations = organisationNames(usePeople(doc), useOrganisations(doc))
+  const organisations = [...letterOrganisations({ people: usePeople(doc), organisations: useOrganisations(doc) })].sort((a, b) => a.localeCompare(b))
   const [options, choose] = useChoices(session.id, details)
   const context = useCheckContext(session)
   const { compiled, readWorkshop } = useCompiled(doc, responses, useMemo(() => ({ options, context }), [options, context]))
@@ -126,8 +127,8 @@ function Shape(): ReactNode {
       <span className="minutes-bar-short" />
       <span className="minutes-bar-title" />
       <span className="minutes-bar-short" />
-      <span className="minutes-bar-long" />
-      <span className="minutes-bar-long" />
+      <span />
+      <span />
       <span className="minutes-bar-medium" />
     </div>
   )
@@ -159,13 +160,6 @@ function Paper({ compiled, shown, session, goTo }: { readonly compiled: Compiled
       </article>
     </PlacesProvider>
   )
-}
-
-/** Everybody whom a letter can be for, by name. */
-function organisationNames(people: readonly Person[], organisations: readonly Organisation[]): readonly string[] {
-  const names = new Set([...people.map(({ organisation }) => organisation), ...organisations.map(({ name }) => name)].map((name) => name.trim()))
-  names.delete('')
-  return [...names].sort((a, b) => a.localeCompare(b))
 }
 
 function Notices({ notices }: { readonly notices: readonly Notice[] }): ReactNode {

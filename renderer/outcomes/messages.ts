@@ -91,7 +91,6 @@ export const messages = catalogue('outcomes', {
   missingImage: 'Image not on this computer yet: {name}',
   table: 'Table',
   unknownPart: 'Made with a newer Minuta',
-  imageNamed: 'Image {name}',
 })
 
 export type MessageKey = keyof (typeof messages)['en']

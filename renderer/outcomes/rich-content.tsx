@@ -230,7 +230,7 @@ function marked(node: RichNode): ReactNode {
           inner
         )
       default:
-        return <span className="foreign-mark">{inner}</span>
+        return <span>{inner}</span>
     }
   }, node.text ?? '')
 }

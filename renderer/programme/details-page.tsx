@@ -18,7 +18,7 @@ export function DetailsPage(): ReactNode {
   const details = useDetails(doc)
   const field = { details, isReadOnly: !canEdit, onChange: (change: Partial<WorkshopDetails>) => setDetails(doc, typing, change) }
   return (
-    <div className="page details-page">
+    <div className="page">
       <header className="page-header">
         <div>
           <h1>{text('details')}</h1>

@@ -50,7 +50,6 @@ export const messages = catalogue('responses', {
   group_new: 'New',
   group_parked: 'Parked',
   group_done: 'Answered or on a board',
-  kind_question: 'Question',
   kind_remark: 'Remark',
   onBoard: 'about {board}',
   support: 'Me too',

@@ -50,7 +50,7 @@ export function ConnectedList({ connected, isOnline }: { readonly connected: rea
                   <span className="any-script">{name}</span>
                   {peer.organisation !== '' && <span className="quiet small any-script">{peer.organisation}</span>}
                 </span>
-                <span className="connected-role">{roleText(`role_${peer.role}`)}</span>
+                <span>{roleText(`role_${peer.role}`)}</span>
                 <span className="connected-kind quiet small">
                   <KindIcon aria-hidden size={16} />
                   {text(`kind_${peer.kind}`)}

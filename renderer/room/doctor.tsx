@@ -73,7 +73,7 @@ export function DoctorDialog({ diagnose, onClose }: { readonly diagnose: () => P
 export type Examination = { readonly diagnosis: Diagnosis | null; readonly isLooking: boolean; readonly hasFailed: boolean; readonly look: () => void }
 
 /** Looks at once, and again on demand. */
-export function useExamination(diagnose: () => Promise<Diagnosis>): Examination {
+function useExamination(diagnose: () => Promise<Diagnosis>): Examination {
   const [state, setState] = useState<Omit<Examination, 'look'>>({ diagnosis: null, isLooking: true, hasFailed: false })
   const [look] = useState(() => (): void => {
     setState((before) => ({ ...before, isLooking: true }))
@@ -87,7 +87,7 @@ export function useExamination(diagnose: () => Promise<Diagnosis>): Examination 
 }
 
 /** What was found, in the order in which it was looked at. */
-export function Findings({ diagnosis, isLooking, hasFailed }: Omit<Examination, 'look'>): ReactNode {
+function Findings({ diagnosis, isLooking, hasFailed }: Omit<Examination, 'look'>): ReactNode {
   const text = useText(doctorMessages)
   return (
     <div className="doctor" aria-busy={isLooking}>

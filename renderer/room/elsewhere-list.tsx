@@ -28,7 +28,7 @@ export function ElsewhereList({ awareness }: { readonly awareness: Awareness }):
               <span className="any-script">{user.name}</span>
               {user.organisation !== '' && <span className="quiet small any-script">{user.organisation}</span>}
             </span>
-            <span className="connected-role">{user.role !== null && roleText(`role_${user.role}`)}</span>
+            <span>{user.role !== null && roleText(`role_${user.role}`)}</span>
             <span className="connected-through quiet small">{user.through === self ? text('throughHere') : text('through', { name: user.through ?? '' })}</span>
           </li>
         ))}

@@ -35,7 +35,6 @@ export const joinMessages = catalogue('join', {
   unencrypted: 'This connection is not encrypted: others on the network could read along.',
   rooms: 'Rooms on this network',
   roomsHelp: 'You need the invite as well: scan the code on the screen, or paste the link that you were sent.',
-  roomHas: 'has {title}',
   connect: 'Connect',
   cancel: 'Cancel',
   whoTitle: 'Who are you here?',

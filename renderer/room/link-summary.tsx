@@ -16,7 +16,7 @@ import { isNear, isSameRelay, isUnencrypted, nameOf } from './relay-words.ts'
 const msPerSecond = 1_000
 
 /** When the first of the grants behind the link ends, ms since the epoch; null for a link without an invite, and for one that never ends. */
-export function endOfInvite({ token }: JoinTarget): number | null {
+function endOfInvite({ token }: JoinTarget): number | null {
   const ends = token?.capability.grants.map(({ expiresAt }) => expiresAt * msPerSecond) ?? []
   return ends.length === 0 ? null : Math.min(...ends)
 }

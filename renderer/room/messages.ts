@@ -83,7 +83,6 @@ export const messages = catalogue('room', {
   elsewhere: 'Elsewhere',
   through: 'through {name}',
   throughHere: 'through this computer',
-  you: 'this computer',
   unnamed: 'Has not said a name',
   kind_app: 'Minuta',
   kind_browser: 'Browser',

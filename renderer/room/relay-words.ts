@@ -19,7 +19,7 @@ export function isUnencrypted({ urls, pin }: RelayAddress): boolean {
 }
 
 /** Host and port, as people compare them: "192.168.1.7:4455". */
-export function hostOf(url: string): string {
+function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
 }
 

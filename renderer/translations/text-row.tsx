@@ -43,7 +43,7 @@ export const TextRowView = memo(function TextRowView(props: TextRowViewProps): R
   }
   return (
     <li className="text-row" data-state={row.found.kind}>
-      <div className="text-source">
+      <div>
         {role !== 'paragraph' && <span className="text-role">{text(`role_${role}`)}</span>}
         <p dir="auto" lang={sourceLanguage === '' ? undefined : sourceLanguage} className={`text-words any-script text-words-${role}`}>
           {source}
@@ -54,7 +54,7 @@ export const TextRowView = memo(function TextRowView(props: TextRowViewProps): R
           </p>
         )}
       </div>
-      <div className="text-target">
+      <div>
         <textarea
           className="field-input field-area text-field"
           aria-label={text('translationOf', { words: source.length > maxLabelLength ? `${source.slice(0, maxLabelLength)}…` : source })}

@@ -135,7 +135,6 @@ export const messages = catalogue('versions', {
   checkAnother: 'Check another file…',
   checkReading: 'Reading {name}…',
   checkComparing: 'Comparing {name} with the frozen versions…',
-  checkStop: 'Stop',
   checkUnreadable: '{name} cannot be checked',
   checkRefused_encrypted: 'It is protected by a password. Open it in the program it comes from and save it without one.',
   checkRefused_damaged: 'It is damaged, or not what its name says. Ask for the file once more.',

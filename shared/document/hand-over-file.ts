@@ -15,7 +15,7 @@ import { limits } from '../protocol/messages.ts'
 
 export const handOverFormat = 'minuta-hand-over'
 /** The newest layout of hand-over files that this build reads. */
-export const handOverVersion = 2
+const handOverVersion = 2
 /** The layout without responses. Files that have none are written in it, so that every version of Minuta reads them. */
 const versionWithoutResponses = 1
 

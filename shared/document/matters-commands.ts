@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { newId, type MatterId } from '../model/ids.ts'
 import type { Matter } from '../model/workshop.ts'
-import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
+import { insertEntry, setDeleted, updateEntry } from './change.ts'
 import { rootsOf } from './roots.ts'
 
 export type MatterFields = Omit<Matter, 'id'>
@@ -19,11 +19,6 @@ export function addMatter(doc: Y.Doc, origin: unknown, fields: Partial<MatterFie
 /** Changes what `fields` names. False when there is no such matter. */
 export function updateMatter(doc: Y.Doc, origin: unknown, matter: MatterId, fields: Partial<MatterFields>): boolean {
   return doc.transact(() => updateEntry(rootsOf(doc).matters, matter, fields), origin)
-}
-
-/** Moves a matter to `index` among those shown. False when there is no such matter. */
-export function moveMatter(doc: Y.Doc, origin: unknown, matter: MatterId, index: number): boolean {
-  return doc.transact(() => moveEntry(rootsOf(doc).matters, matter, index), origin)
 }
 
 /** Hides a matter until `restoreMatter`. False when there is no such matter. */

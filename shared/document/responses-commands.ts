@@ -52,13 +52,6 @@ function staysAfter(stays: readonly Stay[], state: CheckInState, now: Moment): r
   }
 }
 
-/** Forgets what somebody said about being here. False when they said nothing. */
-export function removeCheckIn(doc: Y.Doc, origin: unknown, key: RespondentKey): boolean {
-  if (!responsesRootsOf(doc).checkIns.has(key)) return false
-  change(doc, origin, ({ checkIns }) => checkIns.delete(key))
-  return true
-}
-
 /** Says whether somebody agrees to be shown in published photographs; null takes it back. The name of somebody who is on no list goes with it. */
 export function setPhotoConsent(doc: Y.Doc, origin: unknown, who: Respondent, consent: 'yes' | 'no' | null): void {
   const { key } = who

@@ -1,7 +1,7 @@
 /** A programme as it came in a calendar file, before anybody chose what of it is taken. */
 import type { ItemKind } from '../model/workshop.ts'
 
-export const eventNotes = [
+const eventNotes = [
   /** It comes again; only this one time is meant here. */
   'repeats',
   /** Written in another time zone, shown in that of the programme. */

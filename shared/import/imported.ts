@@ -50,7 +50,7 @@ export type ImportedDocument = {
   readonly notices: readonly ImportNotice[]
 }
 
-export const refusalKinds = [
+const refusalKinds = [
   /** Protected by a password. */
   'encrypted',
   /** Not what its name says, cut short, or against the rules of its format. */

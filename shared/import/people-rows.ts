@@ -26,11 +26,11 @@ export type ListedPerson = {
 }
 
 /** What a row holds otherwise than it was written, or what a reader should look at. */
-export const rowNotes = ['hidden-characters', 'line-breaks', 'looks-like-formula', 'looks-like-markup', 'unknown-attendance', 'unknown-capacity', 'more-cells'] as const
+const rowNotes = ['hidden-characters', 'line-breaks', 'looks-like-formula', 'looks-like-markup', 'unknown-attendance', 'unknown-capacity', 'more-cells'] as const
 export type RowNote = (typeof rowNotes)[number]
 
 /** Why no person is made of a row. */
-export const leftOutReasons = ['no-name', 'too-long', 'header-again'] as const
+const leftOutReasons = ['no-name', 'too-long', 'header-again'] as const
 export type LeftOut = { readonly row: number; readonly reason: (typeof leftOutReasons)[number]; readonly words: string }
 
 export type PeopleRead = { readonly people: readonly ListedPerson[]; readonly leftOut: readonly LeftOut[] }
@@ -124,7 +124,7 @@ const hiddenCharacters = /(?![\t\n\r\f\v])\p{Cc}|[\u00AD\u200B\u2060\uFEFF\u202A
 const idleJoiner = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200C\u200D]|[\u200C\u200D](?=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/gu
 
 /** One line, composed, without what nobody sees; what was taken out is noted. Words are never changed. */
-export function cleanLine(cell: string, notes: Set<RowNote>): string {
+function cleanLine(cell: string, notes: Set<RowNote>): string {
   const seen = cell.replaceAll(hiddenCharacters, '').replaceAll(idleJoiner, '')
   if (seen !== cell) notes.add('hidden-characters')
   if (/[\n\r\u2028\u2029]/u.test(seen.trim())) notes.add('line-breaks')

@@ -10,7 +10,7 @@ import { fileTooLarge, RefusedError } from './imported.ts'
 import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 import { likelyKind } from './item-kinds.ts'
 
-export const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000, maxTextLength: 10_000 } as const
+const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000, maxTextLength: 10_000 } as const
 
 /** Reads `bytes`; `ownZone` is that of this computer (IANA). Throws a RefusedError. */
 export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgramme {

@@ -24,7 +24,6 @@ export type ImportContents = {
   workshop: ImportedWorkshop
 }
 export type ImportKind = keyof ImportContents
-export const importKinds = ['document', 'list', 'programme', 'workshop', 'version'] as const satisfies readonly ImportKind[]
 
 /** A file on this computer, or bytes that the user dropped into the window. */
 export type ImportSource =

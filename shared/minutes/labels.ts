@@ -184,8 +184,6 @@ export type Labels = {
     /** Between the entries of a list, and between entries that hold lists themselves. */
     readonly comma: string
     readonly semicolon: string
-    readonly openQuote: string
-    readonly closeQuote: string
   }
   /** The letter of the first annex, of the second …; the letters of the language, as its public bodies write them. */
   readonly annexLetters: readonly string[]

@@ -7,12 +7,6 @@ import type { Block } from './minutes.ts'
 import type { PartSource } from './part-source.ts'
 import { factsOf, headingOf, paragraph } from './text-blocks.ts'
 
-/** Everybody to whom a letter can be written, each once: organisations of people, then those named without a person. */
-export function letterOrganisations({ people, organisations }: Workshop): readonly string[] {
-  const names = [...people.map(({ organisation }) => organisation), ...organisations.map(({ name }) => name)]
-  return [...new Set(names.filter((name) => name.trim() !== ''))]
-}
-
 export function letterPart({ options, labels }: MinutesContext): PartSource {
   return { id: 'letter', title: options.organisation.trim() === '' ? labels.untitled : options.organisation, numbering: 'none', isCited: false, build: letter }
 }

@@ -332,9 +332,6 @@ export type MinutesLayout = {
   readonly hidden: readonly HiddenBlock[]
 }
 
-/** The layout that nobody has touched. */
-export const emptyLayout: MinutesLayout = { order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }
-
 /** Words in another language for a text of the record. */
 export type Translation = {
   /** Primary subtag of BCP 47: "fr". */

@@ -10,7 +10,7 @@ import { parseProof } from '../versions/seal.ts'
 
 export const jsonFormat = 'minuta-minutes'
 /** Raised when a reader of the last version would misread what is written now. */
-export const jsonVersion = 1
+const jsonVersion = 1
 
 /**
  * A frozen version: the same keys, with the record in the place of the workshop, where the document may show all of it, and the approvals with

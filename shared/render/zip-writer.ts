@@ -132,12 +132,12 @@ export async function* packagePieces(entries: readonly PackageEntry[], readBlob:
 }
 
 /** A zip file of `entries` in their order, at once. */
-export function zipFixed(entries: readonly ZipEntry[]): Uint8Array {
+function zipFixed(entries: readonly ZipEntry[]): Uint8Array {
   const writer = new ZipWriter()
   return joined([...entries.flatMap((entry) => writer.entry(entry)), ...writer.end()])
 }
 
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let offset = 0
   for (const piece of pieces) {

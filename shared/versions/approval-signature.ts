@@ -15,7 +15,7 @@ import { publicKeyLength, signatureLength, type SignaturePlatform } from '../pro
 import { isFingerprint, sha256OfBytes } from './fingerprint.ts'
 
 /** Raised when something else is signed than `approvalMessage` says. */
-export const approvalFormat = 1
+const approvalFormat = 1
 
 const maxSeconds = 2 ** 32 - 1
 /** A date names a day somewhere on Earth: noon of it is never further away than half a day and the widest offset. */

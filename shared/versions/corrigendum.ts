@@ -74,7 +74,7 @@ function withoutEarlier(changes: readonly Change[], labels: VersionLabels): read
 }
 
 /** "14", or "14 (was 13)" when it moved. */
-export function paragraphOf(change: Change, labels: VersionLabels): string {
+function paragraphOf(change: Change, labels: VersionLabels): string {
   const before = change.kind === 'added' ? null : change.before.paragraph
   const after = change.kind === 'removed' ? null : change.after.paragraph
   if (after === null) return before === null ? '' : String(before)

@@ -1,6 +1,7 @@
 /** Freezing: a workshop as it stands → every document of a version, compiled once and for all. Pure but for the pauses. */
 import { recordFromWorkshop } from '../document/record-export.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
+import { letterOrganisations } from '../minutes/letter-organisations.ts'
 import type { Minutes, Profile } from '../minutes/minutes.ts'
 import { minutesLanguages } from '../minutes/labels-for.ts'
 import { holdsBack, leavesTheHouse } from '../minutes/publish.ts'
@@ -35,7 +36,8 @@ export async function freezeWorkshop(workshop: Workshop, options: FreezeOptions)
   const isAnythingHeldBack = previous !== null && holdsBack(workshop)
   const wanted = [
     ...sharedProfiles.map((profile) => ({ profile, organisation: '' })),
-    ...organisationsOf(workshop).map((organisation) => ({ profile: 'letter' as const, organisation })),
+    // Letters to those whose name a seal has room for.
+    ...letterOrganisations(workshop).filter((name) => name.length <= maxSealedText).map((organisation) => ({ profile: 'letter' as const, organisation })),
   ]
   for (const language of languages) {
     for (const { profile, organisation } of wanted) {
@@ -62,12 +64,6 @@ function compileFrozen(workshop: Workshop, options: MinutesOptions): Minutes {
 /** Whether speakers are told at least as far as they were before. */
 function tellsAsMuch(attribution: Attribution, before: FrozenDocument | null): boolean {
   return before === null || attributions.indexOf(attribution) >= attributions.indexOf(before.entry.attribution)
-}
-
-/** Whoever may get a letter: every organisation that is named, once, by a name that a seal has room for. */
-function organisationsOf({ organisations, people }: Workshop): readonly string[] {
-  const names = [...organisations.map(({ name }) => name), ...people.map(({ organisation }) => organisation)]
-  return [...new Set(names.map((name) => name.trim()).filter((name) => name !== '' && name.length <= maxSealedText))]
 }
 
 /** The numbers of outcomes that a version holds on to. */

@@ -11,9 +11,9 @@ import { minutesSchema } from './minutes-schema.ts'
 import { minutesWords, wordsDigest } from './minutes-words.ts'
 import { entryDigest, fingerprintOf, isSealed, sealEntrySchema, sealFormat, sealSchema, type Seal, type SealEntry } from './seal.ts'
 
-export const frozenFormat = 'minuta-frozen-version'
+const frozenFormat = 'minuta-frozen-version'
 /** Raised when a reader of the last layout would misread a new one. */
-export const frozenLayout = 1
+const frozenLayout = 1
 
 /** Far above the record of any meeting; what claims more is not unpacked. */
 const maxUnpackedBytes = 512 * 1024 * 1024

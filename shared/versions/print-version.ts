@@ -19,7 +19,7 @@ import { versionLabels, type VersionLabels } from './labels.ts'
 import { minutesWords, wordsDigest, wordsOf, type DocumentWords } from './minutes-words.ts'
 import { fingerprintOf, proofText, type PrintedApproval, type Proof, type Seal } from './seal.ts'
 
-export const versionPart = 'version'
+const versionPart = 'version'
 
 /** The document with its status, its approvals and its proof. */
 export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' | 'fingerprint'>, { entry, minutes }: FrozenDocument, state: VersionState): Minutes {

@@ -69,7 +69,7 @@ const printedApprovalSchema = z.strictObject({
 })
 
 /** What a file says of itself. Nothing of it is believed before `proofProblem` is null. */
-export const proofSchema = z.strictObject({
+const proofSchema = z.strictObject({
   seal: sealSchema,
   entry: sealEntrySchema,
   /** Number and status when the file was made: they are not sealed, as they go on changing. */

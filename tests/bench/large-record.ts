@@ -10,7 +10,7 @@ import { seededRandom, type Random } from '../helpers/random.ts'
 
 export type RecordSize = { readonly sections: number; readonly outcomes: number; readonly images: number; readonly pixels: readonly [width: number, height: number] }
 
-export const largeRecord: RecordSize = { sections: 50, outcomes: 1000, images: 200, pixels: [640, 480] }
+const largeRecord: RecordSize = { sections: 50, outcomes: 1000, images: 200, pixels: [640, 480] }
 
 const words = [
   'harbour', 'region', 'council', 'training', 'programme', 'partner', 'proposal', 'market', 'cooperation', 'school', 'report', 'budget', 'young', 'coast', 'network', 'call', 'deadline', 'workshop',

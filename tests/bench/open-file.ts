@@ -28,7 +28,7 @@ function photograph(seed: number): Uint8Array {
 }
 
 /** A workshop of `photographs` photographs; returns how long it is, in bytes. */
-export async function writeLargeHandOver(file: string): Promise<number> {
+async function writeLargeHandOver(file: string): Promise<number> {
   const workshop = newId<WorkshopId>()
   const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Two hundred megabytes' } }, () => workshop)
   if (!made.ok) throw new Error('the record does not fit')

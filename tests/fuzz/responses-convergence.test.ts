@@ -10,7 +10,7 @@ import * as Y from 'yjs'
 import { readBallots, readResponses } from '../../shared/document/read-responses.ts'
 import { freeRespondent } from '../../shared/document/respondents.ts'
 import {
-  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, removeCheckIn, reopenVote, replyToComment, setHands, setQuestionState,
+  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, reopenVote, replyToComment, setHands, setQuestionState,
   setQuestionWithdrawn, setResolved, setSupport, setVoteWithdrawn,
 } from '../../shared/document/responses-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -48,7 +48,6 @@ type Ledger = { readonly asked: Set<string>; readonly takenBack: Set<string>; re
 
 const acts: readonly ((gen: prng.PRNG, doc: Y.Doc, now: number, ledger: Ledger) => void)[] = [
   (gen, doc, now) => checkIn(doc, 'act', prng.oneOf(gen, room), prng.oneOf(gen, [...checkInStates]), { ms: now, zone: 120 }),
-  (gen, doc) => void removeCheckIn(doc, 'act', prng.oneOf(gen, room).key),
   (gen, doc, now, { asked }) => {
     const id = askQuestion(doc, 'act', prng.oneOf(gen, room), { kind: 'question', text: `Question ${now}`, board: null }, now)
     if (id) asked.add(id)

@@ -26,7 +26,7 @@ const signatures: SignaturePlatform = {
   verify: (signature, message, publicKey) => publicKey.length === publicKeyLength && ed25519.verify(signature, message, publicKey),
 }
 
-export const ownPin = 'rOomPinOfThisComputer-0123456789_abcdefghijk'.slice(0, 43)
+const ownPin = 'rOomPinOfThisComputer-0123456789_abcdefghijk'.slice(0, 43)
 export const roomRelay: RelayAddress = { urls: ['wss://192.168.1.7:4455', 'wss://10.0.0.3:4455'], pin: ownPin }
 
 type HandMadeInvite = Invite & { readonly secretToken: string }

@@ -4,7 +4,7 @@
  */
 import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
 import { Fragment, type Node as ProseMirrorNode } from 'prosemirror-model'
-import { Transform } from 'prosemirror-transform'
+import { Transform } from '@tiptap/pm/transform'
 import * as prng from 'lib0/prng'
 import * as Y from 'yjs'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard } from '../../shared/document/board-commands.ts'

@@ -9,7 +9,7 @@ import { cleanPastedHtml } from './clean-html.ts'
 import { fitForBoard } from './fit-for-board.ts'
 
 /** The id under which the blob store will keep these bytes; null for what it will not take. */
-export function blobIdOf(bytes: Uint8Array, mediaType: string): string | null {
+function blobIdOf(bytes: Uint8Array, mediaType: string): string | null {
   if (!(imageTypes as readonly string[]).includes(mediaType) || bytes.byteLength > limits.maxBlobBytes) return null
   return Array.from(digest(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'ما قيل باختصار',
   placeholder: 'اكتب، أو أدخل / لإدراج كتلة أو مُخرَج',
   linkingPlaceholder: 'كلمات تمهد للجزء التالي',
-  blockStyle: 'نمط النص: {style}',
   paragraph: 'نص',
   heading1: 'عنوان 1',
   heading2: 'عنوان 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'تقسيم الخلية',
   deleteTable: 'حذف الجدول',
   tableMore: 'إجراءات أخرى للجدول',
-  outcomeHint: 'ماذا كان؟',
   outcomeHintDecision: 'ماذا تقرر؟',
   outcomeHintAction: 'ماذا ينبغي فعله؟',
   outcomeHintProposal: 'ماذا يُقترح؟',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'كُتبت هذه اللوحة بإصدار أحدث من Minuta',
   foreignText: 'يمكنك قراءتها هنا، وتبقى محدَّثة مع الآخرين. وللكتابة عليها ثبِّت الإصدار الأحدث. لم يضع شيء.',
   readOnlyTitle: 'للقراءة فقط',
-  driftFixed: 'أُعيد رسم اللوحة انطلاقًا مما حُفظ.',
   taskDone: 'أُنجزت: {task}',
   taskUnnamed: 'مهمة',
 }

@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'إيقاف',
   cancel: 'إلغاء',
   close: 'إغلاق',
-  chooseAnother: 'اختيار ملف آخر',
   dropHere: 'أفلت الملف هنا',
   fileOf: 'الملف {number} من {total}',
   leaveOutRest: 'ترك البقية',

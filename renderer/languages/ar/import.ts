@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'استيراد…',
-  importCommand: 'استيراد وثيقة إلى لوحة',
   title: 'استيراد «{name}»',
-  reading: 'جارٍ قراءة الوثيقة…',
   step_open: 'جارٍ فتح الملف…',
   step_read: 'جارٍ قراءة الوثيقة…',
   keeping: 'جارٍ حفظ الصورة {done} من {total}…',

@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'صورة ليست على هذا الحاسوب بعد: {name}',
   table: 'جدول',
   unknownPart: 'أُنشئ بإصدار أحدث من Minuta',
-  imageNamed: 'الصورة {name}',
 }

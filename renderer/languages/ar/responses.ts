@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'جديدة',
   group_parked: 'مؤجلة',
   group_done: 'أُجيب عنها أو على لوحة',
-  kind_question: 'سؤال',
   kind_remark: 'ملاحظة',
   onBoard: 'حول {board}',
   support: 'وأنا أيضًا',

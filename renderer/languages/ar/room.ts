@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'في مكان آخر',
   through: 'عن طريق {name}',
   throughHere: 'عن طريق هذا الحاسوب',
-  you: 'هذا الحاسوب',
   unnamed: 'لم يذكر اسمًا',
   kind_app: 'Minuta',
   kind_browser: 'متصفح',

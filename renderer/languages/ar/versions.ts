@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'التحقق من ملف آخر…',
   checkReading: 'جارٍ قراءة {name}…',
   checkComparing: 'جارٍ مقارنة {name} مع النسخ المجمدة…',
-  checkStop: 'إيقاف',
   checkUnreadable: 'تعذر التحقق من {name}',
   checkRefused_encrypted: 'هو محمي بكلمة مرور. افتحه في برنامجه الأصلي واحفظه دون كلمة مرور.',
   checkRefused_damaged: 'هو تالف، أو ليس ما يدل عليه اسمه. اطلب الملف مرة أخرى.',

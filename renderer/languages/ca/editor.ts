@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'El que es va dir, en resum',
   placeholder: 'Escriviu, o teclegeu / per a blocs i resultats',
   linkingPlaceholder: 'Unes paraules que portin a la part següent',
-  blockStyle: 'Estil de text: {style}',
   paragraph: 'Text',
   heading1: 'Títol 1',
   heading2: 'Títol 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'Divideix la cel·la',
   deleteTable: 'Suprimeix la taula',
   tableMore: 'Més accions de la taula',
-  outcomeHint: 'Què ha estat?',
   outcomeHintDecision: 'Què s’ha acordat?',
   outcomeHintAction: 'Què cal fer?',
   outcomeHintProposal: 'Què es proposa?',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'Aquest tauler es va escriure amb una versió més recent del Minuta',
   foreignText: 'Aquí el podeu llegir, i segueix el que fan els altres. Per escriure-hi, instal·leu aquella versió. No es perd res.',
   readOnlyTitle: 'Només lectura',
-  driftFixed: 'El tauler s’ha tornat a dibuixar a partir del que hi ha desat.',
   taskDone: 'Fet: {task}',
   taskUnnamed: 'casella',
 }

@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'Atura',
   cancel: 'Cancel·la',
   close: 'Tanca',
-  chooseAnother: 'Tria un altre fitxer',
   dropHere: 'Deixeu anar el fitxer aquí',
   nothingChanged: 'No s’ha modificat res en el taller.',
   encrypted: 'Aquest fitxer està protegit amb contrasenya. Traieu-la en el programa amb què es va fer i torneu-lo a desar.',

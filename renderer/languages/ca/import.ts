@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'Importa…',
-  importCommand: 'Importa un document a un tauler',
   title: 'Importa «{name}»',
-  reading: 'S’està llegint el document…',
   step_open: 'S’està obrint el fitxer…',
   step_read: 'S’està llegint el document…',
   keeping: 'S’està desant la imatge {done} de {total}…',

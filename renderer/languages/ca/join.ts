@@ -35,7 +35,6 @@ export const join: Translation['join'] = {
   unencrypted: 'Aquesta connexió no està xifrada: altres persones de la xarxa podrien llegir el que es transmet.',
   rooms: 'Sales d’aquesta xarxa',
   roomsHelp: 'També us cal la invitació: escanegeu el codi de la pantalla o enganxeu l’enllaç que us han enviat.',
-  roomHas: 'té {title}',
   connect: 'Connecta',
   cancel: 'Cancel·la',
   whoTitle: 'Qui sou aquí?',

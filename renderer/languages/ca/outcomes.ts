@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'La imatge encara no és en aquest ordinador: {name}',
   table: 'Taula',
   unknownPart: 'Creat amb una versió més recent del Minuta',
-  imageNamed: 'Imatge {name}',
 }

@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'Noves',
   group_parked: 'Ajornades',
   group_done: 'Respostes o en un tauler',
-  kind_question: 'Pregunta',
   kind_remark: 'Observació',
   onBoard: 'sobre {board}',
   support: 'Jo també',

@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'En un altre lloc',
   through: 'a través de {name}',
   throughHere: 'a través d’aquest ordinador',
-  you: 'aquest ordinador',
   unnamed: 'No ha dit el seu nom',
   kind_app: 'Minuta',
   kind_browser: 'Navegador',

@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'Compara un altre fitxer…',
   checkReading: 'S’està llegint {name}…',
   checkComparing: 'S’està comparant {name} amb les versions fixades…',
-  checkStop: 'Atura',
   checkUnreadable: 'No es pot comparar {name}',
   checkRefused_encrypted: 'Està protegit amb contrasenya. Obriu-lo en el programa d’on ve i deseu-lo sense contrasenya.',
   checkRefused_damaged: 'Està malmès o no és el que diu el seu nom. Torneu a demanar el fitxer.',

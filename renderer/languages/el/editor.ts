@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'Τι ειπώθηκε, με λίγα λόγια',
   placeholder: 'Γράψτε, ή πληκτρολογήστε / για μπλοκ και αποτελέσματα',
   linkingPlaceholder: 'Λίγα λόγια που οδηγούν στο επόμενο μέρος',
-  blockStyle: 'Στυλ κειμένου: {style}',
   paragraph: 'Κείμενο',
   heading1: 'Τίτλος 1',
   heading2: 'Τίτλος 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'Διαίρεση κελιού',
   deleteTable: 'Διαγραφή πίνακα δεδομένων',
   tableMore: 'Περισσότερες εντολές πίνακα δεδομένων',
-  outcomeHint: 'Περί τίνος πρόκειται;',
   outcomeHintDecision: 'Τι αποφασίστηκε;',
   outcomeHintAction: 'Τι πρέπει να γίνει;',
   outcomeHintProposal: 'Τι προτείνεται;',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'Αυτός ο πίνακας γράφτηκε με νεότερη έκδοση του Minuta',
   foreignText: 'Εδώ μπορείτε να τον διαβάσετε και παραμένει ενημερωμένος. Για να γράψετε σε αυτόν, εγκαταστήστε τη νεότερη έκδοση. Τίποτα δεν χάθηκε.',
   readOnlyTitle: 'Μόνο για ανάγνωση',
-  driftFixed: 'Ο πίνακας εμφανίστηκε ξανά από όσα έχουν αποθηκευτεί.',
   taskDone: 'Έγινε: {task}',
   taskUnnamed: 'εργασία',
 }

@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'Διακοπή',
   cancel: 'Ακύρωση',
   close: 'Κλείσιμο',
-  chooseAnother: 'Επιλογή άλλου αρχείου',
   dropHere: 'Αφήστε το αρχείο εδώ',
   nothingChanged: 'Τίποτα δεν άλλαξε στο εργαστήριο.',
   encrypted: 'Αυτό το αρχείο προστατεύεται με κωδικό πρόσβασης. Αφαιρέστε τον κωδικό στο πρόγραμμα από το οποίο προέρχεται και αποθηκεύστε το ξανά.',

@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'Εισαγωγή αρχείου…',
-  importCommand: 'Εισαγωγή εγγράφου σε πίνακα',
   title: 'Εισαγωγή του «{name}»',
-  reading: 'Ανάγνωση του εγγράφου…',
   step_open: 'Άνοιγμα του αρχείου…',
   step_read: 'Ανάγνωση του εγγράφου…',
   keeping: 'Αποθήκευση εικόνας {done} από {total}…',

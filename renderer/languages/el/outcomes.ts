@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'Η εικόνα δεν είναι ακόμη σε αυτόν τον υπολογιστή: {name}',
   table: 'Πίνακας δεδομένων',
   unknownPart: 'Από νεότερη έκδοση του Minuta',
-  imageNamed: 'Εικόνα {name}',
 }

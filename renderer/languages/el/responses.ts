@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'Νέες',
   group_parked: 'Σε εκκρεμότητα',
   group_done: 'Απαντημένες ή σε πίνακα',
-  kind_question: 'Ερώτηση',
   kind_remark: 'Παρατήρηση',
   onBoard: 'σχετικά με: {board}',
   support: 'Και εγώ',

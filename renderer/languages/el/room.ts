@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'Αλλού',
   through: 'μέσω {name}',
   throughHere: 'μέσω αυτού του υπολογιστή',
-  you: 'αυτός ο υπολογιστής',
   unnamed: 'Δεν έχει δηλώσει όνομα',
   kind_app: 'Minuta',
   kind_browser: 'Περιηγητής',

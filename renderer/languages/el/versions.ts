@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'Έλεγχος άλλου αρχείου…',
   checkReading: 'Ανάγνωση: {name}…',
   checkComparing: 'Σύγκριση με τις οριστικοποιημένες εκδόσεις: {name}…',
-  checkStop: 'Διακοπή',
   checkUnreadable: 'Το {name} δεν μπορεί να ελεγχθεί',
   checkRefused_encrypted: 'Προστατεύεται με κωδικό πρόσβασης. Ανοίξτε το στο πρόγραμμα από το οποίο προέρχεται και αποθηκεύστε το χωρίς κωδικό.',
   checkRefused_damaged: 'Είναι κατεστραμμένο ή δεν είναι αυτό που λέει το όνομά του. Ζητήστε ξανά το αρχείο.',

@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'Lo que se dijo, en breve',
   placeholder: 'Escriba, o teclee / para bloques y resultados',
   linkingPlaceholder: 'Unas palabras que lleven a la parte siguiente',
-  blockStyle: 'Estilo de texto: {style}',
   paragraph: 'Texto',
   heading1: 'Título 1',
   heading2: 'Título 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'Dividir celda',
   deleteTable: 'Eliminar tabla',
   tableMore: 'Más acciones de la tabla',
-  outcomeHint: '¿Qué ha sido?',
   outcomeHintDecision: '¿Qué se ha acordado?',
   outcomeHintAction: '¿Qué hay que hacer?',
   outcomeHintProposal: '¿Qué se propone?',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'Este tablero se escribió con una versión más reciente de Minuta',
   foreignText: 'Puede leerlo aquí, y sigue lo que hacen los demás. Para escribir en él, instale esa versión. No se pierde nada.',
   readOnlyTitle: 'Solo lectura',
-  driftFixed: 'El tablero se ha vuelto a dibujar a partir de lo guardado.',
   taskDone: 'Hecho: {task}',
   taskUnnamed: 'casilla',
 }

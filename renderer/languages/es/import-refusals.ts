@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'Detener',
   cancel: 'Cancelar',
   close: 'Cerrar',
-  chooseAnother: 'Elegir otro archivo',
   dropHere: 'Suelte aquí el archivo',
   nothingChanged: 'No se ha modificado nada en el taller.',
   encrypted: 'Este archivo está protegido con contraseña. Quítela en el programa con el que se hizo y guárdelo de nuevo.',

@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'Importar…',
-  importCommand: 'Importar un documento en un tablero',
   title: 'Importar «{name}»',
-  reading: 'Leyendo el documento…',
   step_open: 'Abriendo el archivo…',
   step_read: 'Leyendo el documento…',
   keeping: 'Guardando la imagen {done} de {total}…',

@@ -35,7 +35,6 @@ export const join: Translation['join'] = {
   unencrypted: 'Esta conexión no está cifrada: otras personas de la red podrían leer lo que se transmite.',
   rooms: 'Salas de esta red',
   roomsHelp: 'También necesita la invitación: escanee el código de la pantalla o pegue el enlace que le han enviado.',
-  roomHas: 'tiene {title}',
   connect: 'Conectar',
   cancel: 'Cancelar',
   whoTitle: '¿Quién es usted aquí?',

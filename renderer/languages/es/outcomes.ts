@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'La imagen aún no está en este ordenador: {name}',
   table: 'Tabla',
   unknownPart: 'Creado con una versión más reciente de Minuta',
-  imageNamed: 'Imagen {name}',
 }

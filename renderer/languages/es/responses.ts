@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'Nuevas',
   group_parked: 'Aplazadas',
   group_done: 'Respondidas o en un tablero',
-  kind_question: 'Pregunta',
   kind_remark: 'Observación',
   onBoard: 'sobre {board}',
   support: 'Yo también',

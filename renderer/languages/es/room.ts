@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'En otro lugar',
   through: 'a través de {name}',
   throughHere: 'a través de este ordenador',
-  you: 'este ordenador',
   unnamed: 'No ha dicho su nombre',
   kind_app: 'Minuta',
   kind_browser: 'Navegador',

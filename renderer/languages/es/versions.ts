@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'Cotejar otro archivo…',
   checkReading: 'Leyendo {name}…',
   checkComparing: 'Comparando {name} con las versiones fijadas…',
-  checkStop: 'Detener',
   checkUnreadable: 'No se puede cotejar {name}',
   checkRefused_encrypted: 'Está protegido con contraseña. Ábralo en el programa del que procede y guárdelo sin contraseña.',
   checkRefused_damaged: 'Está dañado o no es lo que dice su nombre. Pida el archivo otra vez.',

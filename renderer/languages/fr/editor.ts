@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'Ce qui a été dit, en bref',
   placeholder: 'Écrivez, ou tapez / pour les blocs et les résultats',
   linkingPlaceholder: 'Quelques mots qui mènent à la suite',
-  blockStyle: 'Style de texte : {style}',
   paragraph: 'Texte',
   heading1: 'Titre 1',
   heading2: 'Titre 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'Diviser la cellule',
   deleteTable: 'Supprimer le tableau',
   tableMore: 'Autres actions du tableau',
-  outcomeHint: 'De quoi s’agit-il ?',
   outcomeHintDecision: 'Qu’a-t-on décidé ?',
   outcomeHintAction: 'Que faut-il faire ?',
   outcomeHintProposal: 'Que propose-t-on ?',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'Ce tableau a été écrit avec un Minuta plus récent',
   foreignText: 'Vous pouvez le lire ici, et il suit ce que font les autres. Pour y écrire, installez la version récente. Rien n’est perdu.',
   readOnlyTitle: 'Lecture seule',
-  driftFixed: 'Le tableau a été redessiné à partir de ce qui est enregistré.',
   taskDone: 'Fait : {task}',
   taskUnnamed: 'tâche',
 }

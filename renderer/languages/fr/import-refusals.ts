@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'Arrêter',
   cancel: 'Annuler',
   close: 'Fermer',
-  chooseAnother: 'Choisir un autre fichier',
   dropHere: 'Déposez le fichier ici',
   nothingChanged: 'Rien n’a changé dans l’atelier.',
   encrypted: 'Ce fichier est protégé par un mot de passe. Retirez-le dans le programme d’origine et enregistrez à nouveau.',

@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'Importer…',
-  importCommand: 'Importer un document dans un tableau',
   title: 'Importer « {name} »',
-  reading: 'Lecture du document…',
   step_open: 'Ouverture du fichier…',
   step_read: 'Lecture du document…',
   keeping: 'Enregistrement de l’image {done} sur {total}…',

@@ -35,7 +35,6 @@ export const join: Translation['join'] = {
   unencrypted: 'Cette connexion n’est pas chiffrée : d’autres sur le réseau pourraient lire.',
   rooms: 'Salles de ce réseau',
   roomsHelp: 'Il faut aussi l’invitation : scannez le code à l’écran, ou collez le lien que vous avez reçu.',
-  roomHas: 'a {title}',
   connect: 'Se connecter',
   cancel: 'Annuler',
   whoTitle: 'Qui êtes-vous ici ?',

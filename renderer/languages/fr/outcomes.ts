@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'Image pas encore sur cet ordinateur : {name}',
   table: 'Tableau de données',
   unknownPart: 'Créé avec un Minuta plus récent',
-  imageNamed: 'Image {name}',
 }

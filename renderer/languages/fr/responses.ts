@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'Nouvelles',
   group_parked: 'En suspens',
   group_done: 'Traitées ou au tableau',
-  kind_question: 'Question',
   kind_remark: 'Remarque',
   onBoard: 'à propos de {board}',
   support: 'Moi aussi',

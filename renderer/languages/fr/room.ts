@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'Ailleurs',
   through: 'par l’intermédiaire de {name}',
   throughHere: 'par l’intermédiaire de cet ordinateur',
-  you: 'cet ordinateur',
   unnamed: 'N’a pas donné de nom',
   kind_app: 'Minuta',
   kind_browser: 'Navigateur',

@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'Vérifier un autre fichier…',
   checkReading: 'Lecture de {name}…',
   checkComparing: 'Comparaison de {name} aux versions figées…',
-  checkStop: 'Arrêter',
   checkUnreadable: '{name} ne peut pas être vérifié',
   checkRefused_encrypted: 'Il est protégé par un mot de passe. Ouvrez-le dans le programme d’origine et enregistrez-le sans mot de passe.',
   checkRefused_damaged: 'Il est endommagé, ou n’est pas ce que dit son nom. Demandez le fichier encore une fois.',

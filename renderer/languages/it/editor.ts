@@ -8,7 +8,6 @@ export const editor: Translation['editor'] = {
   summaryPlaceholder: 'Che cosa si è detto, in breve',
   placeholder: 'Scrivere, o digitare / per blocchi e risultati',
   linkingPlaceholder: 'Parole che introducono la parte successiva',
-  blockStyle: 'Stile del testo: {style}',
   paragraph: 'Testo',
   heading1: 'Titolo 1',
   heading2: 'Titolo 2',
@@ -60,7 +59,6 @@ export const editor: Translation['editor'] = {
   splitCell: 'Dividi la cella',
   deleteTable: 'Elimina la tabella',
   tableMore: 'Altre azioni sulla tabella',
-  outcomeHint: 'Di che cosa si tratta?',
   outcomeHintDecision: 'Che cosa si è deciso?',
   outcomeHintAction: 'Che cosa va fatto?',
   outcomeHintProposal: 'Che cosa si propone?',
@@ -100,7 +98,6 @@ export const editor: Translation['editor'] = {
   foreignTitle: 'Questa lavagna è stata scritta con una versione più recente di Minuta',
   foreignText: 'Qui si può leggere, e resta aggiornata con gli altri. Per scriverci occorre installare la versione più recente. Nulla va perso.',
   readOnlyTitle: 'Sola lettura',
-  driftFixed: 'La lavagna è stata ridisegnata a partire da quanto salvato.',
   taskDone: 'Fatto: {task}',
   taskUnnamed: 'attività',
 }

@@ -5,7 +5,6 @@ export const importRefusals: Translation['import-refusals'] = {
   stop: 'Interrompi',
   cancel: 'Annulla',
   close: 'Chiudi',
-  chooseAnother: 'Scegli un altro file',
   dropHere: 'Trascinare qui il file',
   nothingChanged: 'Nulla è stato modificato nell’incontro.',
   encrypted: 'Questo file è protetto da password. Rimuovere la password nel programma di origine e salvarlo di nuovo.',

@@ -1,10 +1,7 @@
 import type { Translation } from '../translation.ts'
 
 export const importing: Translation['import'] = {
-  import: 'Importa…',
-  importCommand: 'Importa un documento in una lavagna',
   title: 'Importa «{name}»',
-  reading: 'Lettura del documento…',
   step_open: 'Apertura del file…',
   step_read: 'Lettura del documento…',
   keeping: 'Salvataggio dell’immagine {done} di {total}…',

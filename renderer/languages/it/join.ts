@@ -35,7 +35,6 @@ export const join: Translation['join'] = {
   unencrypted: 'Questa connessione non è cifrata: altri sulla rete potrebbero leggere.',
   rooms: 'Sale su questa rete',
   roomsHelp: 'Serve anche l’invito: inquadrare il codice sullo schermo, o incollare il link ricevuto.',
-  roomHas: 'ha {title}',
   connect: 'Connetti',
   cancel: 'Annulla',
   whoTitle: 'Con quale nome partecipa?',

@@ -90,5 +90,4 @@ export const outcomes: Translation['outcomes'] = {
   missingImage: 'Immagine non ancora su questo computer: {name}',
   table: 'Tabella',
   unknownPart: 'Creato con una versione più recente di Minuta',
-  imageNamed: 'Immagine {name}',
 }

@@ -50,7 +50,6 @@ export const responses: Translation['responses'] = {
   group_new: 'Nuove',
   group_parked: 'Rinviate',
   group_done: 'Evase o su una lavagna',
-  kind_question: 'Domanda',
   kind_remark: 'Osservazione',
   onBoard: 'riguarda {board}',
   support: 'Anch’io',

@@ -83,7 +83,6 @@ export const room: Translation['room'] = {
   elsewhere: 'Altrove',
   through: 'tramite {name}',
   throughHere: 'tramite questo computer',
-  you: 'questo computer',
   unnamed: 'Non ha indicato un nome',
   kind_app: 'Minuta',
   kind_browser: 'Browser',

@@ -135,7 +135,6 @@ export const versions: Translation['versions'] = {
   checkAnother: 'Verifica un altro file…',
   checkReading: 'Lettura di {name}…',
   checkComparing: 'Confronto di {name} con le versioni congelate…',
-  checkStop: 'Interrompi',
   checkUnreadable: 'Impossibile verificare {name}',
   checkRefused_encrypted: 'È protetto da password. Aprirlo nel programma di origine e salvarlo senza password.',
   checkRefused_damaged: 'È danneggiato, o non è ciò che dice il nome. Chiedere di nuovo il file.',

@@ -16,7 +16,7 @@ import { isBlank, tidyLine } from './inlines.ts'
 import { regularRows } from './regular-rows.ts'
 
 /** Two levels less than a board may have, so that what people write into it finds room. */
-export const maxImportDepth = maxContentDepth - 2
+const maxImportDepth = maxContentDepth - 2
 
 /** Told of each block whose structure was given up because it stood too deep. */
 export type FlattenListener = () => void

@@ -9,7 +9,7 @@ const markOrder = Object.keys(boardSchema.marks)
 /** What no text on a board may hold: control characters but tabs and line feeds, lone halves of a pair, byte order marks. */
 const unprintable = /(?![\t\n])\p{Cc}|\p{Cs}|[\uFEFF\uFFFE\uFFFF]/gu
 
-export function printableText(text: string): string {
+function printableText(text: string): string {
   // Characters that begin a new line or page part words as well.
   return text.replaceAll(/[\v\f\u0085]/g, ' ').replaceAll(unprintable, '')
 }
@@ -81,7 +81,7 @@ function tidyMarks(marks: readonly Mark[]): Mark[] {
   })
 }
 
-export function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
+function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return a.length === b.length && a.every((mark, index) => {
     const other = b[index]
     return mark.type === other?.type && mark.attrs?.['href'] === other.attrs?.['href'] && mark.attrs?.['title'] === other.attrs?.['title']

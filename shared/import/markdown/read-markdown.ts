@@ -33,7 +33,7 @@ function isPage(text: string): boolean {
 }
 
 /** The HTML that stands for `markdown`, with whatever HTML stood in it: for the reader of HTML only, never for a browser. */
-export function markdownToHtml(markdown: string): string {
+function markdownToHtml(markdown: string): string {
   return micromark(markdown, {
     extensions: [gfm()],
     htmlExtensions: [htmlWithoutFilter()],

@@ -261,7 +261,7 @@ export const ar: Labels = {
   flag: 'نعم',
   actionStatus: { open: 'قيد التنفيذ', done: 'منجز', dropped: 'متروك' },
   proposalStatus: { raised: 'مطروح', supported: 'مدعوم', adopted: 'معتمد', referred: 'محال', withdrawn: 'مسحوب' },
-  punctuation: { colon: ': ', comma: '، ', semicolon: '؛ ', openQuote: '«', closeQuote: '»' },
+  punctuation: { colon: ': ', comma: '، ', semicolon: '؛ ' },
   // The abjad, in which Arabic counts its annexes.
   annexLetters: ['أ', 'ب', 'ج', 'د', 'هـ', 'و', 'ز', 'ح', 'ط', 'ي', 'ك', 'ل', 'م', 'ن', 'س', 'ع', 'ف', 'ص', 'ق', 'ر', 'ش', 'ت', 'ث', 'خ', 'ذ', 'ض', 'ظ', 'غ'],
   missingImage: (name) => `صورة غير مدرجة: ${name}`,

@@ -245,7 +245,7 @@ export const ca: Labels = {
   flag: 'Sí',
   actionStatus: { open: 'Pendent', done: 'Feta', dropped: 'Retirada' },
   proposalStatus: { raised: 'Presentada', supported: 'Secundada', adopted: 'Aprovada', referred: 'Tramesa', withdrawn: 'Retirada' },
-  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', openQuote: '«', closeQuote: '»' },
+  punctuation: { colon: ': ', comma: ', ', semicolon: '; ' },
   annexLetters: latinLetters,
   missingImage: (name) => `Imatge no inclosa: ${name}`,
   page: (page, total) => `Pàgina ${page} de ${total}`,

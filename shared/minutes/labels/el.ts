@@ -245,7 +245,7 @@ export const el: Labels = {
   actionStatus: { open: 'Σε εξέλιξη', done: 'Ολοκληρώθηκε', dropped: 'Εγκαταλείφθηκε' },
   proposalStatus: { raised: 'Διατυπώθηκε', supported: 'Υποστηρίχθηκε', adopted: 'Εγκρίθηκε', referred: 'Παραπέμφθηκε', withdrawn: 'Αποσύρθηκε' },
   // ";" is the Greek question mark; a list of lists is parted by the raised dot.
-  punctuation: { colon: ': ', comma: ', ', semicolon: '· ', openQuote: '«', closeQuote: '»' },
+  punctuation: { colon: ': ', comma: ', ', semicolon: '· ' },
   annexLetters: ['Α', 'Β', 'Γ', 'Δ', 'Ε', 'ΣΤ', 'Ζ', 'Η', 'Θ', 'Ι', 'ΙΑ', 'ΙΒ', 'ΙΓ', 'ΙΔ', 'ΙΕ', 'ΙΣΤ', 'ΙΖ', 'ΙΗ', 'ΙΘ', 'Κ'],
   missingImage: (name) => `Η εικόνα δεν περιλαμβάνεται: ${name}`,
   page: (page, total) => `Σελίδα ${page} από ${total}`,

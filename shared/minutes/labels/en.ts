@@ -244,7 +244,7 @@ export const en: Labels = {
   flag: 'Yes',
   actionStatus: { open: 'Open', done: 'Done', dropped: 'Dropped' },
   proposalStatus: { raised: 'Raised', supported: 'Supported', adopted: 'Adopted', referred: 'Referred', withdrawn: 'Withdrawn' },
-  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', openQuote: '“', closeQuote: '”' },
+  punctuation: { colon: ': ', comma: ', ', semicolon: '; ' },
   annexLetters: latinLetters,
   missingImage: (name) => `Image not included: ${name}`,
   page: (page, total) => `Page ${page} of ${total}`,

@@ -245,7 +245,7 @@ export const es: Labels = {
   flag: 'Sí',
   actionStatus: { open: 'Pendiente', done: 'Realizada', dropped: 'Retirada' },
   proposalStatus: { raised: 'Presentada', supported: 'Apoyada', adopted: 'Aprobada', referred: 'Remitida', withdrawn: 'Retirada' },
-  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', openQuote: '«', closeQuote: '»' },
+  punctuation: { colon: ': ', comma: ', ', semicolon: '; ' },
   annexLetters: latinLetters,
   missingImage: (name) => `Imagen no incluida: ${name}`,
   page: (page, total) => `Página ${page} de ${total}`,

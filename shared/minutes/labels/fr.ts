@@ -244,7 +244,7 @@ export const fr: Labels = {
   flag: 'Oui',
   actionStatus: { open: 'En cours', done: 'Fait', dropped: 'Abandonné' },
   proposalStatus: { raised: 'Présentée', supported: 'Soutenue', adopted: 'Adoptée', referred: 'Renvoyée', withdrawn: 'Retirée' },
-  punctuation: { colon: '\u00A0: ', comma: ', ', semicolon: '\u202F; ', openQuote: '«\u00A0', closeQuote: '\u00A0»' },
+  punctuation: { colon: '\u00A0: ', comma: ', ', semicolon: '\u202F; ' },
   annexLetters: latinLetters,
   missingImage: (name) => `Image non incluse\u00A0: ${name}`,
   page: (page, total) => `Page ${page} sur ${total}`,

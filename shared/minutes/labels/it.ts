@@ -245,7 +245,7 @@ export const it: Labels = {
   flag: 'Sì',
   actionStatus: { open: 'In corso', done: 'Conclusa', dropped: 'Abbandonata' },
   proposalStatus: { raised: 'Presentata', supported: 'Sostenuta', adopted: 'Approvata', referred: 'Rinviata', withdrawn: 'Ritirata' },
-  punctuation: { colon: ': ', comma: ', ', semicolon: '; ', openQuote: '«', closeQuote: '»' },
+  punctuation: { colon: ': ', comma: ', ', semicolon: '; ' },
   annexLetters: latinLetters,
   missingImage: (name) => `Immagine non inclusa: ${name}`,
   page: (page, total) => `Pagina ${page} di ${total}`,

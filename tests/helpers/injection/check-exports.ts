@@ -167,7 +167,7 @@ function faultsInPdf(bytes: Uint8Array, file: string): readonly string[] {
 /** Characters by which spreadsheets know a formula, also in their wide forms, and what they skip before looking. */
 const startsFormula = /^[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD"]*[=+\-@\t\r＝＋－＠]/u
 
-export function faultsInCsv(text: string): readonly string[] {
+function faultsInCsv(text: string): readonly string[] {
   const body = text.replace(/^\uFEFF/u, '')
   // As it is meant, and as spreadsheets part it where the list separator is another one, quotation marks or not.
   const cells = [...Papa.parse<string[]>(body, { delimiter: ',' }).data.flat(), ...[';', '\t'].flatMap((delimiter) => body.split(/\r\n|\n|\r/u).flatMap((line) => line.split(delimiter)))]
@@ -179,7 +179,7 @@ const calendarLines = new Set([
   'CATEGORIES', 'SEQUENCE', 'PRIORITY', 'LAST-MODIFIED', 'CREATED', 'X-WR-CALNAME', 'X-WR-TIMEZONE', 'NAME', 'COMPLETED', 'PERCENT-COMPLETE', 'COMMENT', 'CONTACT', 'REFRESH-INTERVAL',
 ])
 
-export function faultsInCalendar(text: string): readonly string[] {
+function faultsInCalendar(text: string): readonly string[] {
   const faults: string[] = []
   if (/[^\r]\n|\r[^\n]/u.test(text)) faults.push('a line that does not end as lines do')
   if (/(?![\r\n\t])\p{Cc}|[\u2028\u2029]/u.test(text)) faults.push('a control character')
@@ -201,7 +201,7 @@ function faultsInJson(text: string): readonly string[] {
 }
 
 /** Read in a terminal as well: nothing in it is an order to one. */
-export function faultsInPlainText(text: string): readonly string[] {
+function faultsInPlainText(text: string): readonly string[] {
   return /(?![\t\n\r])\p{Cc}/u.test(text) ? ['a control character'] : []
 }
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, setBoardGroup } from '../../../shared/document/board-commands.ts'
 import { setDetails } from '../../../shared/document/details-commands.ts'
 import { movePart, setPartExcluded } from '../../../shared/document/minutes-commands.ts'
-import { addMatter, deleteMatter, moveMatter, restoreMatter, updateMatter } from '../../../shared/document/matters-commands.ts'
+import { addMatter, deleteMatter, restoreMatter, updateMatter } from '../../../shared/document/matters-commands.ts'
 import { addOrganisation, addPerson, deletePerson, movePerson, restorePerson, updateOrganisation, updatePerson } from '../../../shared/document/people-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../../shared/document/programme-commands.ts'
 import { boardFragment, readBoardList, readDetails, readItems, readMatters, readMinutesLayout, readOrganisations, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
@@ -79,7 +79,6 @@ describe('every command', () => {
     run(() => (matter = addMatter(doc, origin, { what: 'Publish the map' })))
     run(() => updateMatter(doc, origin, matter, { status: 'done', note: 'Online' }))
     run(() => addMatter(doc, origin, { what: 'Ask the ports' }))
-    run(() => moveMatter(doc, origin, matter, 1))
     run(() => deleteMatter(doc, origin, matter))
     run(() => restoreMatter(doc, origin, matter))
     run(() => setDetails(doc, origin, { title: 'T', date: { year: null, month: 9, day: 19 }, regions: ['Corsica'] }))

@@ -1,5 +1,5 @@
 import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
-import { Transform } from 'prosemirror-transform'
+import { Transform } from '@tiptap/pm/transform'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addBoard } from '../../../shared/document/board-commands.ts'

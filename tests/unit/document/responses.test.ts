@@ -8,7 +8,7 @@ import { readBallots, readResponses } from '../../../shared/document/read-respon
 import { boardFragment, readPeople, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { freeRespondent, personNamed, respondentKey, respondentOf } from '../../../shared/document/respondents.ts'
 import {
-  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, removeCheckIn, reopenVote, replyToComment, setCommentWithdrawn, setHands, setPhotoConsent,
+  addComment, askQuestion, castBallot, checkIn, closeVote, openVote, reopenVote, replyToComment, setCommentWithdrawn, setHands, setPhotoConsent,
   setQuestionState, setQuestionWithdrawn, setResolved, setSupport, setVoteWithdrawn,
 } from '../../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../../shared/document/responses-roots.ts'
@@ -168,9 +168,6 @@ describe('attendance', () => {
     expect(floor.checkIns.map(({ name, stays }) => [name, stays.map(formatStay).join(', ')])).toEqual([
       ['Ana', '09:00–10:30, 11:00–'], ['Bo', '09:00–'], ['Chen', ''],
     ])
-    expect(removeCheckIn(doc, null, first.id)).toBe(true)
-    expect(removeCheckIn(doc, null, first.id)).toBe(false)
-    expect(readWorkshop(notes, doc).people[0]?.attendance).toBe('expected')
   })
 
   it('RS23: consent to be shown fills in what nobody noted; a no of somebody’s own stands, and the answer of the list goes before that of a bare name', () => {

@@ -23,6 +23,20 @@ test('EN85 a workshop of more structs than a frame of others may hold opens from
   expect(Y.getState(openOn(store).session.doc.store, author)).toBe(structCount)
 })
 
+test('ST14 a long log is opened from a snapshot the next time, which holds exactly what the log held', () => {
+  const doc = new Y.Doc()
+  const board = addBoard(doc, 'test', { title: 'Board', item: null })
+  const store = storeOf(Y.encodeStateAsUpdate(doc))
+  doc.on('update', (update: Uint8Array) => store.append([{ room: workshop, update }]))
+  for (let line = 0; line < 600; line += 1) writeLine(doc, board, 'paragraph')
+  boardFragment(doc, board)?.delete(0, 599)
+  openOn(store)
+  const stored = store.load(workshop)
+  expect(stored?.updates).toEqual([])
+  expect(stored?.snapshot).toEqual(Y.encodeStateAsUpdate(doc))
+  expect(boardFragment(openOn(store).session.doc, board)?.toJSON()).toBe('<paragraph>Hello</paragraph>')
+})
+
 test.each([false, true])('EN90 words follow their line once, also when a window of another computer handed them over (its engine was killed: %s)', (isKilled) => {
   const first = new Y.Doc()
   const board = addBoard(first, 'test', { title: 'Board', item: null })

@@ -1,7 +1,7 @@
 /** What each profile prints of one record, and what must never get out. */
 import { describe, expect, test } from 'vitest'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
-import { letterOrganisations } from '../../../shared/minutes/letter.ts'
+import { letterOrganisations } from '../../../shared/minutes/letter-organisations.ts'
 import type { Block, Minutes } from '../../../shared/minutes/minutes.ts'
 import type { PersonId } from '../../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion, type Vote } from '../../../shared/model/responses.ts'

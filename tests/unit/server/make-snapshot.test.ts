@@ -22,7 +22,7 @@ function editedAtRandom(seed: number, steps: number): { updates: Uint8Array[] } 
 }
 
 describe('making a snapshot', () => {
-  it.each([1, 2, 3])('RL27: a snapshot is byte for byte the document that its log makes, update by update (seed %i)', (seed) => {
+  it.each([1, 2, 3])('ST14, RL27: a snapshot is byte for byte the document that its log makes, update by update (seed %i)', (seed) => {
     const { updates } = editedAtRandom(seed, 200)
     const replayed = new Y.Doc()
     for (const update of updates) Y.applyUpdate(replayed, update)
@@ -33,7 +33,7 @@ describe('making a snapshot', () => {
     expect(second.kind === 'made' && Buffer.from(second.snapshot).equals(whole)).toBe(true)
   })
 
-  it('RL27: a log with a hole, or one that has no form, is left as it is', () => {
+  it('ST14, RL27: a log with a hole, or one that has no form, is left as it is', () => {
     const { updates } = editedAtRandom(4, 30)
     expect(snapshotOf(jobOf(null, updates.slice(1))).kind).toBe('failed')
     expect(snapshotOf(jobOf(Uint8Array.of(1, 2, 3), updates)).kind).toBe('failed')
