@@ -47,8 +47,8 @@ describe('passing on to a room', () => {
     return relay
   }
 
-  const joinReading = async (relay: Relay, count: number, protocols: string[] = []): Promise<RawPeer[]> => {
-    const peers = await Promise.all(Array.from({ length: count }, async () => await RawPeer.connect(relay.url, room, protocols)))
+  const joinReading = async (relay: Relay, count: number, protocols: string[] = [], name = room): Promise<RawPeer[]> => {
+    const peers = await Promise.all(Array.from({ length: count }, async () => await RawPeer.connect(relay.url, name, protocols)))
     for (const peer of peers) {
       releases.push(() => {
         peer.destroy()
@@ -92,6 +92,10 @@ describe('passing on to a room', () => {
     const [update = new Uint8Array(), next = new Uint8Array()] = edits(7, [5, 6])
     writer?.send(encodeSync(syncType.update, update))
     await writer?.settled()
+    // A commit for the sake of another room stores it at once; it waits to go out all the same.
+    const [elsewhere] = await joinReading(relay, 1, [], 'another-room-1')
+    elsewhere?.send(encodeSync(syncType.update, edits(9, [1])[0] ?? new Uint8Array()))
+    await elsewhere?.settled()
     late.send(encodeStep1(new Map()))
     const answer = (): Uint8Array | undefined => late.frames.find((frame) => frame[0] === 0 && frame[1] === syncType.step2)
     await when('answered', () => answer() !== undefined)

@@ -175,6 +175,27 @@ it('AC33: who comes and goes pushes out sessions of their own, and none of someb
   expect([worth(ana), worth(ben)]).toEqual(['ana', 'ben'])
 })
 
+it('AC20, AC32: with an invite that is taken back or over go its connections and their sessions, also those whose connection has ended', () => {
+  for (const end of ['inviteRevoked', 'inviteExpired'] as const) {
+    const members = new Members(() => undefined)
+    const { workshop } = newWorkshop()
+    const place = { room: workshop, workshop, document: 'notes' } as const
+    const closed: string[] = []
+    const make = (holder: string, isOut: boolean): Member => new Member(
+      { close: (reason: string) => closed.push(`${holder} ${reason}`) } as unknown as Connection,
+      { ...openAdmission(workshop), holder, subjects: [isOut ? 'key' : 'other key'], ...(isOut && end === 'inviteExpired' ? { expiresAt: 1 } : {}) },
+      place,
+    )
+    const everybody = [make('here', true), make('left', true), make('other', false), make('other who left', false)]
+    for (const member of everybody) members.add(member)
+    for (const index of [1, 3]) members.remove(everybody[index] as Member)
+    if (end === 'inviteRevoked') members.cut(workshop, 'key')
+    else members.expire()
+    expect(closed).toEqual([`here ${end}`])
+    expect(everybody.map(({ session }) => members.admissionOf(Buffer.from(session).toString('base64url'))?.holder)).toEqual([undefined, undefined, 'other', 'other who left'])
+  }
+})
+
 describe('the address of a relay', () => {
   const request = (host: string | undefined, origin?: string): IncomingMessage => ({ headers: { host, origin } }) as unknown as IncomingMessage
 

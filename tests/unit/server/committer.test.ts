@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Committer, type Write, type Writer } from '../../../server/committer.ts'
 import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
 import { StorageError, type RoomUpdate, type Seq } from '../../../shared/storage/room-store.ts'
@@ -105,6 +105,28 @@ describe('group commit', () => {
     await turn()
     expect(store.appends).toBe(2)
     expect(told).toEqual(['small 1 stored 1', 'small settled', 'small 2 stored 2', 'large 3 stored 1', 'small settled', 'large settled'])
+  })
+
+  it('RL28: while writes keep coming, a commit comes 60 ms after the one before; the first after a pause comes at once', () => {
+    vi.useFakeTimers({ toFake: ['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout', 'performance'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const store = new FailingStore()
+    const committer = new Committer<NamedWrite>(store, () => undefined)
+    const one = writerOf('room-one', [])
+    const appendsAfter = (ms: number): number => {
+      vi.advanceTimersByTime(ms)
+      return store.appends
+    }
+    vi.advanceTimersByTime(1_000)
+    committer.add(one, write(1))
+    expect(appendsAfter(0)).toBe(1)
+    committer.add(one, write(2))
+    expect([appendsAfter(59), appendsAfter(1)]).toEqual([1, 2])
+    vi.advanceTimersByTime(60)
+    committer.add(one, write(3))
+    expect(appendsAfter(0)).toBe(3)
   })
 
   it('RL16: when storing fails every writer is told, none is told stored, and the next group is stored', () => {

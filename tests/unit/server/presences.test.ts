@@ -56,6 +56,14 @@ describe('presences of a room', () => {
     expect(presences.receive('ben', [here(2_000, 1)]).isOverLimit).toBe(false)
   })
 
+  it('RL23: one connection owns a bounded number of characters, however many updates bring them', () => {
+    const presences = new Presences<string>()
+    const long = (client: number) => ({ client, clock: 1, state: JSON.stringify('x'.repeat(limits.maxAwarenessBytes / 2)) })
+    expect(presences.receive('ana', [long(1)]).isOverLimit).toBe(false)
+    expect(presences.receive('ben', [long(2)]).isOverLimit).toBe(false)
+    expect(presences.receive('ana', [long(3)]).isOverLimit).toBe(true)
+  })
+
   it('AC13: what belongs to somebody who is here is taken over by the same person only, and is free when they have left', () => {
     const presences = new Presences<string>((owner) => owner[0] ?? '')
     presences.receive('ana', [here(1, 5)])
@@ -77,6 +85,10 @@ describe('presences of a room', () => {
     const far = limits.maxFirstAwarenessClock
     // No client reaches that; nobody is cut off for it.
     expect(presences.receive('vic', [here(1, limits.maxClock + 1)])).toEqual({ news: [], stale: [], isOverLimit: false })
+    const own = new Presences<string>()
+    own.receive('vic', [here(2, 1)])
+    own.leave('vic')
+    expect(own.receive('vic', [here(2, limits.maxClock + 1)])).toEqual({ news: [], stale: [], isOverLimit: false })
     for (const clock of [far + 1, limits.maxClock]) expect(presences.receive('vic', [here(1, clock)])).toEqual({ news: [], stale: [], isOverLimit: false })
     expect(presences.receive('vic', [here(1, far)]).news).toEqual([here(1, far)])
     expect(presences.receive('vic', [gone(1, limits.maxClock)]).isOverLimit).toBe(true)
