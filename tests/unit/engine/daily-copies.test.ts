@@ -163,7 +163,7 @@ test('BA18 of two copies the one that was made last is found, also when the cloc
   expect(findCopy(platform, files)).toMatchObject({ path: files.copies[0], workshopCount: 2 })
 })
 
-test('BA5 restoring keeps the damaged file byte for byte, gives every room a new lineage, and forgets what others had acknowledged', () => {
+test('BA5 restoring keeps the damaged file byte for byte, gives every room a new lineage, and forgets what others had acknowledged and what was found before', () => {
   const { files, store, copies } = setUp()
   store.append([1, 2, 3].map((value) => ({ room: 'workshop-of-room-a', update: bytes(value) })))
   store.compact('workshop-of-room-a', bytes(9), 2)
@@ -174,11 +174,13 @@ test('BA5 restoring keeps the damaged file byte for byte, gives every room a new
   store.close()
   fs.writeFileSync(files.database, 'damaged')
   fs.writeFileSync(`${files.database}-wal`, 'its log')
+  fs.writeFileSync(files.searchIndex, 'made of what is in the damaged one')
   const copy = findCopy(platform, files)
   if (copy === null) throw new Error('no copy')
   const keptAs = restoreCopy(platform, files, copy)
   expect([fs.readFileSync(files.database.replace('workshops.sqlite', keptAs), 'utf8')]).toEqual(['damaged'])
   expect(fs.readFileSync(`${files.database.replace('workshops.sqlite', keptAs)}-wal`, 'utf8')).toBe('its log')
+  expect(fs.existsSync(files.searchIndex)).toBe(false)
   const restored = new SqliteRoomStore(platform, { path: files.database })
   expect(restored.load('workshop-of-room-a')).toMatchObject({ snapshot: bytes(9), updates: [bytes(3)], head: 3, isRecovered: false })
   expect(restored.position('workshop-of-room-a')?.lineage).not.toBe(before?.lineage)

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { UpdateWriter } from '../../../main/engine/update-writer.ts'
 import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
 import { StorageError, type RoomStore, type RoomUpdate, type StorageErrorKind } from '../../../shared/storage/room-store.ts'
@@ -64,4 +64,39 @@ test('EN18 while storage refuses nothing is acknowledged and nothing is dropped;
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('EN18 the disk that refuses is asked after longer and longer pauses, up to ten seconds, and soon again once it took something', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const { store, writer } = newWriter()
+  const asked: number[] = []
+  const append = store.append.bind(store)
+  vi.spyOn(store, 'append').mockImplementation((updates) => {
+    asked.push(performance.now())
+    return append(updates)
+  })
+  const pauses = (): number[] => asked.slice(1).map((time, index) => time - (asked[index] ?? 0))
+  store.isFull = true
+  writer.append('a', bytes(1))
+  vi.advanceTimersByTime(36_000)
+  expect(pauses()).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+  store.isFull = false
+  vi.advanceTimersByTime(10_000)
+  store.isFull = true
+  asked.length = 0
+  writer.append('a', bytes(2))
+  vi.advanceTimersByTime(800)
+  expect(pauses()).toEqual([250, 500])
+  writer.dispose()
+})
+
+test('EN17 what is written because something was stored is not stored yet when a flush says what is left', () => {
+  const { store, writer } = newWriter()
+  writer.append('a', bytes(1))
+  writer.afterCommit(() => writer.append('a', bytes(2)))
+  expect([writer.flush(), store.load('a')?.head, writer.flush(), store.load('a')?.head]).toEqual([false, 1, true, 2])
+  writer.dispose()
 })
