@@ -1,6 +1,6 @@
 /**
  * The database layout, step by step. One way, one number each, never edited once released: a released step is the only proof of
- * what lies on people's disks. Every step has a test with rows in it (tests/unit/storage/migrations.test.ts).
+ * what lies on people's disks. Every step has a test with rows in it (tests/unit/storage/open-database.test.ts).
  */
 import type { SqliteDriver } from './sqlite-driver.ts'
 

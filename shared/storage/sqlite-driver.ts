@@ -1,6 +1,6 @@
 /**
- * The little that storage needs of SQLite and of the file system. shared/ must not know Node, so each process that stores
- * (relay, engine) has one `database.ts` that opens better-sqlite3 and hands these in.
+ * The little that storage needs of SQLite and of the file system. What is here must not know Node, so each process that stores
+ * (relay, engine) hands in what `shared/node/sqlite-platform.ts` makes of better-sqlite3.
  */
 import { StorageError } from './room-store.ts'
 

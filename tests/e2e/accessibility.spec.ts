@@ -17,7 +17,7 @@ test.afterAll(async () => {
   await person.leave()
 })
 
-test('SY30 the main way, from a new workshop to exported minutes, needs no mouse', async () => {
+test('SY30 UI50 the main way, from a new workshop to exported minutes, needs no mouse', async () => {
   const { page } = person
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key)

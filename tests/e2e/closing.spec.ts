@@ -9,7 +9,7 @@ import type { Person } from '../helpers/person.ts'
 import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
 
-test('an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async ({ after, arrive }) => {
+test('UI14 an app that is quit while its engine stands still waits, asks with the safe answer first, and loses nothing', async ({ after, arrive }) => {
   const person = await arrive('Paul-André Santoni')
   let engine = 0
   after(() => {

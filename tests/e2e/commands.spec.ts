@@ -6,7 +6,7 @@ import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { pictures } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
-test('the palette opens the person that was chosen, and the menu of the app the formats of the minutes', async ({ arrive }) => {
+test('UI55 the palette opens the person that was chosen, and the menu of the app the formats of the minutes', async ({ arrive }) => {
   const person = await arrive('Maëlle Roussel')
   const { page } = person
   await person.createWorkshop({ title: 'Commands' })

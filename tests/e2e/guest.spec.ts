@@ -124,7 +124,7 @@ async function addHardBoard(): Promise<void> {
   await writer.stored()
 }
 
-test('GU50 a telephone opens the link of an invite and reads boards with tables, images and other scripts, as they change', async () => {
+test('GU50 GU10 a telephone opens the link of an invite and reads boards with tables, images and other scripts, as they change', async () => {
   await addHardBoard()
   const { page, complaints } = await guest()
   await arrive(page, keys.link(relay.httpUrl, keys.invite('participant')))

@@ -4,7 +4,7 @@ import { choose } from '../helpers/person.ts'
 import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
-test('SY32 every screen fits in French and from right to left, at both promised sizes', async ({ arrive }) => {
+test('SY32 UI52 every screen fits in French and from right to left, at both promised sizes', async ({ arrive }) => {
   const person = await arrive('Maëlle Roussel', 'Région Occitanie')
   const { page } = person
   await page.getByRole('button', { name: 'Settings' }).click()

@@ -129,7 +129,7 @@ test('SY23 the page cannot leave, open a window, or reach any network', async ()
   server.close()
 })
 
-test('SY24 the page runs no script but its own', async () => {
+test('SY24 UI53 the page runs no script but its own, and adds no style element', async () => {
   const outcomes = await person.page.evaluate(async () => {
     // The debugger that runs this function may evaluate text; what a timer calls is the page's own.
     await new Promise((resolve) => {
@@ -166,6 +166,7 @@ test('SY24 the page runs no script but its own', async () => {
   })
   expect(outcomes).toEqual({ eval: 'EvalError', constructed: 'EvalError', script: 'TypeError', source: 'TypeError', policy: 'TypeError' })
   expect(await person.page.evaluate(() => document.title)).not.toContain('owned')
+  expect(await person.page.evaluate(() => document.querySelectorAll('style, script:not([src])').length)).toBe(0)
 })
 
 test('SY25 main answers the declared channels only, and only the page itself', async () => {

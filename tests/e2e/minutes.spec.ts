@@ -130,7 +130,7 @@ test('MP6 the choice of document and language is shown at once, exported as show
   await expect(paper).toContainText(/Relevé/u)
 })
 
-test('MP7 the export dialog, the usual file with one press, and a stop that ends the work', async ({ folder }) => {
+test('MP7 UI42 the export dialog, the usual file with one press, and a stop that ends the work', async ({ folder }) => {
   const { page } = person
   await page.getByRole('button', { name: 'Open a sample' }).click()
   await person.openPage('Minutes')

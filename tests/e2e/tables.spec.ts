@@ -6,7 +6,7 @@ import { test } from '../helpers/test.ts'
 
 const title = 'Ideas'
 
-test('a table is made, grown, merged, sized and navigated, and is the same after a restart', async ({ arrive }) => {
+test('ED17 a table is made, grown, merged, sized and navigated, and is the same after a restart', async ({ arrive }) => {
   const person = await arrive('Paul-André Santoni')
   await person.createWorkshop({ title: 'Tables' })
   await person.addBoard(title)
@@ -60,7 +60,7 @@ test('a table is made, grown, merged, sized and navigated, and is the same after
   expect(person.problems).toEqual([])
 })
 
-test('two people in one table at once lose nothing and see the same', async ({ relay, arrive }) => {
+test('ED17 two people in one table at once lose nothing and see the same', async ({ relay, arrive }) => {
   const fac = await arrive('Maëlle Roussel')
   const rap = await arrive('Paul-André Santoni')
   await fac.createWorkshop({ title: 'Tables' })

@@ -5,7 +5,7 @@ import { choose, type Person } from '../helpers/person.ts'
 import { pictures } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
-test('the toolbar is one line with both panels open, and what finds no place is in its menu', async ({ arrive }) => {
+test('UI54 the toolbar is one line with both panels open, and what finds no place is in its menu', async ({ arrive }) => {
   const person = await arrive('Paul-André Santoni')
   await person.createWorkshop({ title: 'Toolbar' })
   await person.addBoard('Notes')

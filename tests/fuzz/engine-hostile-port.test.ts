@@ -1,4 +1,4 @@
-/** G5 for the engine: whatever a port says, it answers calls, keeps its documents whole, and nobody else's window notices. */
+/** Whatever a port says, it answers calls, keeps its documents whole, and nobody else's window notices. */
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { dataFilesIn } from '../../main/engine/data-files.ts'

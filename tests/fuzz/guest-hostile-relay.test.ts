@@ -1,4 +1,4 @@
-/** G5 for the page: whatever a relay sends, the page goes on, shows only what is whole, and says nothing before it is let in. */
+/** Whatever a relay sends, the page goes on, shows only what is whole, and says nothing before it is let in. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { BrowserSource } from '../../renderer/document/browser-source.ts'

@@ -1,5 +1,5 @@
 /**
- * G1, G2 and G3 on everything at once: two or three computers, a relay and a peer that is not ours work on one workshop while
+ * Everything at once: two or three computers, a relay and a peer that is not ours work on one workshop while
  * engines, relay, windows, links and the power come and go. MINUTA_FUZZ=long runs many seeds, MINUTA_FUZZ_SEEDS (comma-separated)
  * these.
  */

@@ -1,5 +1,5 @@
 /**
- * Runs around every test file (vitest's `setupFiles`): what its tests opened is let go of when they are done. Timers keep a window
+ * SY14. Runs around every test file (vitest's `setupFiles`): what its tests opened is let go of when they are done. Timers keep a window
  * awake, sockets and processes outlive the suite; whoever adds one that is not released hears of it here.
  */
 import { afterAll, beforeAll } from 'vitest'

@@ -1,5 +1,5 @@
 /**
- * G1 for the engine: it is killed (SIGKILL) again and again while somebody types. MINUTA_FUZZ=long or MINUTA_KILL_ROUNDS lengthen it,
+ * The engine is killed (SIGKILL) again and again while somebody types. MINUTA_FUZZ=long or MINUTA_KILL_ROUNDS lengthen it,
  * MINUTA_KILL_SEED varies the moments.
  */
 import path from 'node:path'

@@ -201,7 +201,7 @@ describe('meeting pack (EX6)', () => {
     expect(fs.readFileSync(path.join(open, 'README.txt'), 'utf8')).toContain('flip-chart-2.jpg')
   })
 
-  test('says what is missing, tells every member before it is made, and never goes back', () => {
+  test('EX7: says what is missing, tells every member before it is made, and never goes back', () => {
     expect(pack.missing).toEqual(['flip-chart-2.jpg'])
     expect(steps.map(({ step }) => step)).toEqual(['pdf', 'docx', 'odt', 'html', 'md', 'json', 'ics', 'registers', 'images', 'images', 'README.txt'])
     expect(steps.map(({ done }) => done)).toEqual(steps.map((_, index) => index))

@@ -83,7 +83,7 @@ describe('every word reaches every format (MI8)', () => {
     for (const format of ['docx', 'odt', 'md', 'html'] as const) expect(readExport(file(`full.${format}`))).toContain(frenchBefore)
   })
 
-  test.each(['docx', 'odt'] as const)('LibreOffice lays the %s out with everything in it', (format) => {
+  test.each(['docx', 'odt'] as const)('EX2: LibreOffice lays the %s out with everything in it', (format) => {
     const text = foldText(readByLibreOffice(file(`full.${format}`)))
     expect(words.map((line) => foldText(line)).filter((line) => !text.includes(line))).toEqual([])
   })
@@ -123,7 +123,7 @@ describe('Markdown reads back as typed (MI11)', () => {
 describe('structure survives (MI8)', () => {
   const count = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length
 
-  test('headings, tables, lists and images of DOCX, ODT and Markdown are those of the HTML', () => {
+  test('EX1: headings, tables, lists and images of DOCX, ODT and Markdown are those of the HTML', () => {
     const html = fs.readFileSync(file('full.html'), 'utf8')
     const docx = pandocTree(file('full.docx'), 'docx')
     const odt = pandocTree(file('full.odt'), 'odt')

@@ -1,4 +1,4 @@
-/** G3 against an app of tomorrow: what this build does not know passes through it whole, and it writes nothing on it. */
+/** Against an app of tomorrow: what this build does not know passes through it whole, and it writes nothing on it. */
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readOnlyReason } from '../../shared/document/content-guard.ts'

@@ -43,6 +43,13 @@ test('SE3 boards, outcomes, people and the workshop are found by their words, ea
   target.close()
 })
 
+test('SE9 a word in a title counts more than the same word in a body, however often it stands there', () => {
+  const target = open()
+  const words = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ')
+  index(target, 'w', [board('body', 'Notes', `harbour ${words} harbour`), board('title', 'Harbour', words), board('neither', 'Notes', words)])
+  expect(target.search(readQuery('harbour'), 5).map(({ id }) => id)).toEqual(['title', 'body'])
+})
+
 test('SE4 any text is a query: nothing typed is syntax, and nothing throws (property)', () => {
   const target = open()
   index(target, 'w', [board('b', 'Alpha', 'NEAR AND OR NOT beta title body words')])

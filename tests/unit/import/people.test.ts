@@ -22,7 +22,7 @@ describe('IL5: what the columns mean', () => {
     expect(detectColumns([header, ['Ana', 'x', 'y', 'z', 'w', 'a@b.c', '1', 'x', '', '', '']])).toEqual({ headerRow: 0, meanings })
   })
 
-  it('IL12: e-mail and telephone are both ways to reach somebody, and the first one knows them again', () => {
+  it('IL9, IL12: e-mail and telephone are both ways to reach somebody, and the first one knows them again', () => {
     const rows = [['Name', 'E-mail', 'Phone'], ['Ana Petit', 'ana@example.org', '+33 6 12 34 56 78'], ['Bo Li', '', '+33 6 99'], ['Bo Lin', '', '+33 7 11']]
     const { people } = readPeopleRows(rows, detectColumns(rows))
     expect(people.map(({ contact }) => contact)).toEqual(['ana@example.org, +33 6 12 34 56 78', '+33 6 99', '+33 7 11'])

@@ -9,6 +9,7 @@ import { checkMinutes } from '../../../shared/minutes/checks/check-minutes.ts'
 import { compileMinutes, type MinutesOptions } from '../../../shared/minutes/compile.ts'
 import { knownConsents, mayBeShown } from '../../../shared/minutes/photo-consent.ts'
 import type { Minutes } from '../../../shared/minutes/minutes.ts'
+import { publishWorkshop } from '../../../shared/minutes/publish.ts'
 import type { OutcomeId, PersonId } from '../../../shared/model/ids.ts'
 import { noResponses, type RespondentKey, type Responses } from '../../../shared/model/responses.ts'
 import { emptyPerson, type Person, type PhotoConsent, type Workshop } from '../../../shared/model/workshop.ts'
@@ -53,6 +54,14 @@ describe('consent to be shown (MI46)', () => {
       mayBeShown(sheet(missingBlob, '', '', { shows: 'ana sa' }), knownConsents({ people: consents.map((consent, index) => person(String(index), 'Ana Sá', consent)), floor: noResponses }))
     expect([shown('no', 'yes'), shown('yes', 'no'), shown('yes', ''), shown('yes', 'yes')]).toEqual([false, false, false, true])
     expect(mayBeShown(sheet(missingBlob, '', '', { shows: '1' }), knownConsents({ people: [person('1', 'Ana Sá', 'yes'), person('2', 'Ana Sá', 'no')], floor: noResponses }))).toBe(true)
+  })
+
+  test('of a picture that may not be shown, neither file nor name is left in what a public report is made of, nor who agreed to what', () => {
+    const floor: Responses = { ...noResponses, photoConsents: [{ key: 'g' as RespondentKey, consent: 'no' }] }
+    const { workshop } = publishWorkshop({ ...meeting({ shows: 'Bo Öberg' }), floor })
+    expect(workshop.blobs.map(({ name }) => name)).toEqual(['chart.png'])
+    expect([...workshop.floor.photoConsents, ...workshop.people.map(({ photoConsent }) => photoConsent)]).toEqual(['', '', ''])
+    expect(JSON.stringify(workshop)).not.toMatch(/Table two|table\.jpg|People at a table/)
   })
 
   test('a guest who is on no list is heard, by the name of the check-in or of a question', () => {

@@ -96,7 +96,7 @@ function sourcesOf(entry: string): ReadonlySet<string> {
   return found
 }
 
-test('UI150 every catalogue of the interface is among those that are tested, under a name of its own', () => {
+test('UI1 UI150 every catalogue of the interface is among those that are tested, under a name of its own', () => {
   const declared = fs.globSync('renderer/**/*.{ts,tsx}').flatMap(declaredIn)
   expect(catalogues.map(({ name }) => name).sort()).toEqual(declared.sort())
   expect(new Set(declared).size).toBe(declared.length)
@@ -159,12 +159,12 @@ test('UI155 the page for browsers loads the words of what is on it, and of nothi
   expect(Object.keys(await loadGuestWords('fr')).sort()).toEqual(shown.sort())
 })
 
-test('breaks no French line before a sign that stands apart, or inside quotation marks', async () => {
+test('UI74 breaks no French line before a sign that stands apart, or inside quotation marks', async () => {
   const { messages } = await loadLanguage('fr', loadWords)
   expect(Object.values(messages).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
 })
 
-test('runs every Arabic message from right to left, and keeps what is filled in, addresses, file endings and hyphenated numbers in their own order', async () => {
+test('UI3 UI74 runs every Arabic message from right to left, and keeps what is filled in, addresses, file endings and hyphenated numbers in their own order', async () => {
   const { messages } = await loadLanguage('ar', loadWords)
   for (const [id, words] of Object.entries(messages)) {
     const around = words.replaceAll(/\u2068[^\u2068\u2069]*\u2069/gu, '')
@@ -187,14 +187,14 @@ describe('languages', () => {
     expect(chosenLanguage('en', 'fr-FR')).toBe('en')
   })
 
-  test('the direction is that of the script unless the user chose one', () => {
+  test('UI2 the direction is that of the script unless the user chose one', () => {
     const isArabic = (language: string): boolean => new Intl.Locale(language).maximize().script === 'Arab'
     expect(languages.filter((language) => chosenDirection('auto', language) === 'rtl')).toEqual(languages.filter(isArabic))
     expect(languages.map((language) => chosenDirection('rtl', language))).toEqual(languages.map(() => 'rtl'))
   })
 })
 
-describe('failures of the engine', () => {
+describe('UI12 failures of the engine', () => {
   const text = textOf(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' }), failureMessages)
   const kinds: readonly EngineFailure['kind'][] = ['storage', 'bad-record', 'bad-address', 'unreachable', 'no-such-workshop', 'refused', 'unsupported-file', 'bug']
 

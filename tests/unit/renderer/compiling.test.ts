@@ -29,7 +29,7 @@ function write(doc: Y.Doc, board: string, words: string): void {
   boardFragment(doc, board as BoardId)?.push([paragraph])
 }
 
-describe('minutes compiled beside the page (MP9)', () => {
+describe('UI40 minutes compiled beside the page (MP9)', () => {
   it('are what is compiled at once of the same documents, after every change and with every choice', () => {
     const { doc, work, last, compiler } = pair()
     work()

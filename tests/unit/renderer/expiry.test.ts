@@ -1,5 +1,5 @@
 import { createIntl } from 'react-intl'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { textOf } from '../../../renderer/base/i18n.tsx'
 import { endOfDay, endOfWorkshop, expiryChoices, expiryOf, expiryWords } from '../../../renderer/room/expiry.ts'
 import { inviteMessages } from '../../../renderer/room/invite-messages.ts'
@@ -13,8 +13,17 @@ const saturday = { year: 2026, month: 9, day: 19 }
 describe('an invite ends', () => {
   test('today at the midnight that ends the day, by the calendar of this computer', () => {
     expect(expiryOf('today', { now, workshopDay: someday, day: '' })).toBe(new Date(2026, 8, 18).getTime())
-    // The night in which the clocks go back in Europe has an hour more, and still one midnight.
-    expect(endOfDay(new Date(2026, 9, 25, 1).getTime())).toBe(new Date(2026, 9, 26).getTime())
+  })
+
+  test.each([['2026-03-28T12:00', '2026-03-30T00:00'], ['2026-10-24T12:00', '2026-10-26T00:00']])('by the calendar also where a day has 23 or 25 hours: a day after %s at %s', (now, end) => {
+    const zone = process.env['TZ']
+    process.env['TZ'] = 'Europe/Paris'
+    onTestFinished(() => {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    })
+    expect(new Date('2026-03-29T12:00').getTimezoneOffset()).toBe(-120)
+    expect(endOfDay(new Date(now).getTime(), 1)).toBe(new Date(end).getTime())
   })
 
   test('with the day of the workshop, which is offered only while it is known and still to come', () => {
@@ -25,7 +34,7 @@ describe('an invite ends', () => {
     expect(expiryChoices(someday, now)).toEqual(['today', 'week', 'date'])
   })
 
-  test('in a week, or with a day that is picked, never in the past and never on a day that does not exist', () => {
+  test('in a week, or with a day that is picked, never in the past and never for what is no day', () => {
     expect(expiryOf('week', { now, workshopDay: someday, day: '' })).toBe(new Date(2026, 8, 25).getTime())
     expect(expiryOf('date', { now, workshopDay: someday, day: '2026-09-17' })).toBe(new Date(2026, 8, 18).getTime())
     for (const day of ['', '2026-09-16', '17/09/2026', 'tomorrow']) expect(expiryOf('date', { now, workshopDay: someday, day })).toBeNull()

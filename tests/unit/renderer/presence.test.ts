@@ -27,7 +27,7 @@ describe('people in the room', () => {
     expect(readPeers(self).map(({ user: { name } }) => name)).toEqual(['Ana', 'Zoé'])
   })
 
-  test('with two windows on the same board count once', () => {
+  test('UI32 with two windows on the same board count once', () => {
     const self = peer(user('Maëlle'))
     meet(self, peer(user('Ana')), peer(user('Ana')))
     expect(readPeers(self)).toHaveLength(1)
@@ -40,7 +40,7 @@ describe('people in the room', () => {
     expect(readPeers(self).map(({ user: { name, through } }) => [name, through])).toEqual([['Ana', null], ['Zoé', 'Guy']])
   })
 
-  test('whose state is not one of ours are left out', () => {
+  test('UI32 whose state is not one of ours are left out', () => {
     const self = peer(user('Maëlle'))
     meet(self, peer({ user: 'Ana' }), peer({ user: { name: '' } }), peer({ cursor: { anchor: null } }), peer({ user: { name: { toString: 'x' } } }))
     expect(readPeers(self)).toEqual([])

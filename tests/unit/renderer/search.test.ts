@@ -4,7 +4,7 @@ import { fold, matches } from '../../../renderer/base/fold.ts'
 import { dropIndex } from '../../../renderer/base/reorder.tsx'
 
 describe('search', () => {
-  test('finds across accents, case and word order', () => {
+  test('UI51 finds across accents, case and word order', () => {
     expect(matches('Región de Andalucía', 'andalucia region')).toBe(true)
     expect(matches('Guy Esclopé', 'ESCLOPE')).toBe(true)
     expect(matches('Δυτική Ελλάδα', 'ελλαδα')).toBe(true)
@@ -37,7 +37,7 @@ describe('the command palette', () => {
   })
 })
 
-describe('dropping a row', () => {
+describe('UI20 dropping a row', () => {
   const ids = ['a', 'b', 'c', 'd']
 
   test('gives the index among the others', () => {

@@ -18,7 +18,7 @@ function labels(status: Partial<WorkshopStatus> = {}, window: Partial<WindowStat
 }
 
 describe('the lights', () => {
-  test('everything kept everywhere is said in three words of comfort', () => {
+  test('UI10 everything kept everywhere is said in three words of comfort', () => {
     expect(labels()).toEqual(['Saved here', 'On the relay', 'On 2 other devices'])
   })
 
@@ -28,16 +28,16 @@ describe('the lights', () => {
     expect(lightsOf(french, { ...allThere, deviceCount: 1 }, time).map((light) => light.label)).toEqual(['Enregistré ici', 'Sur le relais', 'Sur 1 autre appareil'])
   })
 
-  test('an edit that is still in the window is neither saved nor on the relay nor on any device, whatever the engine said last', () => {
+  test('UI11 an edit that is still in the window is neither saved nor on the relay nor on any device, whatever the engine said last', () => {
     expect(labels({}, { isSavedHere: false })).toEqual(['Saving…', 'Sending to the relay…'])
     expect(labels({}, { isEngineLost: true })).toEqual(['Storage is restarting', 'Sending to the relay…'])
   })
 
-  test('an edit that the engine has not written yet is not called saved', () => {
+  test('UI11 an edit that the engine has not written yet is not called saved', () => {
     expect(labels({ isStored: false, isOnRelay: false })).toEqual(['Saving…', 'Sending to the relay…'])
   })
 
-  test('every reason why storage refuses has a light of its own that asks for somebody to act', () => {
+  test('UI12 every reason why storage refuses has a light of its own that asks for somebody to act', () => {
     const words = storageErrorKinds.map((kind) => {
       const [light] = lightsOf(text, { ...allThere, storageProblem: kind }, time)
       expect(light?.level).toBe('problem')
@@ -96,7 +96,7 @@ describe('the lights', () => {
     expect(images({ role: 'rapporteur' })).toBe('3 images to pass on')
   })
 
-  test('a workshop that is not shared says so and counts no devices', () => {
+  test('UI13 a workshop that is not shared says so and counts no devices', () => {
     expect(labels({ relay: { kind: 'none' }, isOnRelay: false, deviceCount: 0 })).toEqual(['Saved here', 'On this computer only'])
   })
 

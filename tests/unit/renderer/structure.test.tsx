@@ -43,7 +43,7 @@ async function drawWorkshop(children: ReactNode = null, canEdit = true): Promise
   return edits
 }
 
-describe('undo of the structure', () => {
+describe('UI21 undo of the structure', () => {
   test('takes back acts one by one, however fast they followed each other', async () => {
     const { origin, undo, redo } = await drawWorkshop()
     addItem(doc, origin, { title: 'Welcome' })
@@ -121,7 +121,7 @@ describe('the rail', () => {
   const desktop: DesktopApi = { invoke: () => Promise.reject(new Error('nobody answers')), on: () => () => undefined }
   const rail = <Rail desktop={desktop} opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />
 
-  test('moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
+  test('UI20 moves an item with Alt and the arrow keys, announces its place, and stops at the ends', async () => {
     for (const title of ['One', 'Two', 'Three']) addItem(doc, 'test', { title })
     await drawWorkshop(rail)
     await press(find('button', 'Three'), 'ArrowUp', { altKey: true })
@@ -144,7 +144,7 @@ describe('the rail', () => {
     expect(titles()).toEqual(['First'])
   })
 
-  test('offers nothing that changes a document from a newer version', async () => {
+  test('UI23 offers nothing that changes a document from a newer version', async () => {
     addItem(doc, 'test', { title: 'One' })
     await drawWorkshop(rail, false)
     const names = [...(drawn?.box.querySelectorAll('button') ?? [])].map((button) => button.textContent)
