@@ -77,6 +77,8 @@ describe('votes', () => {
     expect(castBallot(doc, null, vote, bo.key, 'o9')).toBe(false)
     setHands(doc, null, vote, 'o1', 12)
     expect([-1, 1.5, 1e9].map((count) => setHands(doc, null, vote, 'o2', count))).toEqual([false, false, false])
+    // With a program of their own anybody could.
+    responsesRootsOf(doc).hands.set(`${vote}:o2`, 1e9)
     const read = only(readResponses(doc).votes)
     expect(totals(read)).toEqual({ Yes: 13, No: 1 })
     expect(read).toMatchObject({ isOpen: true, ballotCount: 2, lateCount: 0 })
@@ -257,6 +259,25 @@ describe('taking over to a board', () => {
     content.insert(0, [line])
     takeOver(notes, null, board, question)
     expect(content.toArray().map((child) => (child as Y.XmlElement).nodeName)).toEqual(['outcome', 'paragraph'])
+  })
+
+  it('RS10: which of two copies stays depends on who made them, not on the board that stands first for whoever tidies up', () => {
+    const { notes: base, board: first } = workshop()
+    const second = addBoard(base, null, { title: 'Second', item: null })
+    const peerOf = (clientID: number): Y.Doc => {
+      const doc = new Y.Doc()
+      doc.clientID = clientID
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(base))
+      return doc
+    }
+    for (const [ada, ben] of [[1, 2], [2, 1]] as const) {
+      const [onFirst, onSecond] = [peerOf(ada), peerOf(ben)]
+      takeOver(onFirst, null, first, question)
+      takeOver(onSecond, null, second, question)
+      Y.applyUpdate(onFirst, Y.encodeStateAsUpdate(onSecond))
+      expect(removeSecondCopies(onFirst, null, [question])).toBe(1)
+      expect(outcomePlaces(onFirst).get(question.id)).toBe(ada < ben ? first : second)
+    }
   })
 
   it('RS10: of two copies made at the same time one stays, the same on every peer; one that was edited stays too', () => {
