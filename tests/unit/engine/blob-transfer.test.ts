@@ -12,15 +12,17 @@ import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
 import { newFolder } from '../../helpers/hosts.ts'
 import { when } from '../../helpers/when.ts'
 
-/** A relay that answers as told, and a transfer of `id` to or from it that has begun. */
-async function beginTransfer(blobs: BlobStore, id: BlobId, silenceMs: number, answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<BlobTransfer> {
+/** A relay that answers as told, and a transfer of `id` to or from it that has begun. `folder`: under which the relay is, '/…'. */
+async function beginTransfer(
+  blobs: BlobStore, id: BlobId, silenceMs: number, answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>, folder: () => string = () => '',
+): Promise<BlobTransfer> {
   const server = createServer((request, response) => void answer(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const urlNow = (): string => `ws://127.0.0.1:${(server.address() as AddressInfo).port}${folder()}`
   const transfer = new BlobTransfer({
     room: newId<WorkshopId>(), blobs, values: new EngineValues(new MemoryRoomStore()), memory: 'relay-blobs', silenceMs,
-    relay: () => ({ url, lineage: null }), door: () => ({ place: { url, pin: null, mustProve: false }, session: null }),
+    relay: () => ({ url: urlNow(), lineage: null }), door: () => ({ place: { url: urlNow(), pin: null, mustProve: false }, session: null }),
     mayUpload: () => true, wanted: () => [id], onChange: () => undefined,
   })
   onTestFinished(async () => {
@@ -102,4 +104,38 @@ test('EN92 an image of which nothing arrives any more is asked for again', async
   })
   await when('the image is here', () => blobs.has(id))
   expect(asked).toBeGreaterThan(1)
+})
+
+test('EN19 bytes that are not what an image is named after are not kept, and it is asked for again after a pause', async () => {
+  const bytes = Buffer.alloc(2_000, 'image')
+  const wrong = Buffer.alloc(2_000, 'other')
+  const blobs = new BlobStore(newFolder())
+  const id = blobIdOf(bytes)
+  const asked: number[] = []
+  await beginTransfer(blobs, id, 3_000, async (_request, response) => {
+    asked.push(performance.now())
+    response.writeHead(200, { 'content-length': bytes.length }).end(asked.length === 1 ? wrong : bytes)
+  })
+  await when('the image is here', () => blobs.has(id))
+  expect([asked.length, blobs.has(blobIdOf(wrong))]).toEqual([2, false])
+  expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(900)
+})
+
+test('SY44 an image that one relay has taken while the workshop went on to another is sent to that one as well', async () => {
+  const blobs = new BlobStore(newFolder())
+  const id = blobs.put(Buffer.alloc(2_000, 'image'))
+  let folder = '/one'
+  const taken: string[] = []
+  const transfer: BlobTransfer = await beginTransfer(blobs, id, 3_000, async (request, response) => {
+    request.resume()
+    await once(request, 'end')
+    if (request.method === 'PUT') {
+      taken.push(request.url?.split('/')[1] ?? '')
+      folder = '/other'
+      transfer.refresh()
+    }
+    response.writeHead(request.method === 'PUT' ? 201 : 404).end()
+  }, () => folder)
+  await when('the image is there', () => transfer.pendingCount === 0)
+  expect(taken).toEqual(['one', 'other'])
 })

@@ -1,5 +1,5 @@
 /** What a page keeps where the browser keeps nothing, or nothing any more. */
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { BrowserStore, RoomLog, type KnownWorkshop } from '../../../renderer/document/browser-store.ts'
 import { newId, type RoomName, type WorkshopId } from '../../../shared/model/ids.ts'
 
@@ -89,3 +89,83 @@ test('GU16 rows that are committed while many become one become part of the next
   while (rowsToFold().length === 0) log.committed(++key)
   expect(rowsToFold().slice(0, 2)).toEqual([meanwhile, folded])
 })
+
+test('GU16 many rows become one, once; what comes afterwards is a row of its own until there are many again', async () => {
+  const disk = new Disk()
+  const store = await BrowserStore.open(disk.factory)
+  const log = store.openLog('room' as RoomName, () => Uint8Array.of(255), () => undefined)
+  for (let value = 0; value < 200; value += 1) log.append(Uint8Array.of(value))
+  await settled()
+  expect(disk.contents).toEqual([255])
+  for (let value = 0; value < 3; value += 1) {
+    log.append(Uint8Array.of(value))
+    await settled()
+  }
+  expect(disk.contents).toEqual([255, 0, 1, 2])
+  store.close()
+})
+
+test('GU9 what a full disk refused is written when there is space again, before what came later, and is not called kept until then', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const disk = new Disk()
+  const store = await BrowserStore.open(disk.factory)
+  const log = store.openLog('room' as RoomName, () => new Uint8Array(), () => undefined)
+  disk.isFull = true
+  log.append(Uint8Array.of(1))
+  await vi.advanceTimersByTimeAsync(1_000)
+  log.append(Uint8Array.of(2))
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect([store.problem, log.isKept, disk.contents]).toEqual(['full', false, []])
+  disk.isFull = false
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([store.problem, log.isKept, disk.contents]).toEqual([null, true, [1, 2]])
+  store.close()
+})
+
+const settled = (): Promise<void> => new Promise((resolve) => {
+  setTimeout(resolve)
+})
+
+/** A database of updates that takes what is added and deleted in a transaction, or refuses all of it. */
+class Disk {
+  isFull = false
+  readonly #rows = new Map<number, Uint8Array>()
+  #lastKey = 0
+
+  /** The first byte of every row, in the order of their keys. */
+  get contents(): (number | undefined)[] {
+    return [...this.#rows].sort(([a], [b]) => a - b).map(([, [value]]) => value)
+  }
+
+  get factory(): IDBFactory {
+    const database = Object.assign(new EventTarget(), { close: () => undefined, transaction: () => this.#transaction() })
+    return { open: () => answered(database) } as unknown as IDBFactory
+  }
+
+  #transaction() {
+    const error = this.isFull ? new DOMException('no space', 'QuotaExceededError') : null
+    const transaction = Object.assign(new EventTarget(), {
+      error,
+      objectStore: () => ({
+        add: ({ update }: { readonly update: Uint8Array }) => {
+          this.#lastKey += 1
+          if (error === null) this.#rows.set(this.#lastKey, update)
+          return answered(this.#lastKey)
+        },
+        delete: (key: number) => this.#rows.delete(key),
+      }),
+    })
+    queueMicrotask(() => transaction.dispatchEvent(new Event(error === null ? 'complete' : 'abort')))
+    return transaction
+  }
+}
+
+/** A request that has been answered by the next turn. */
+function answered<T>(result: T): EventTarget & { readonly result: T } {
+  const request = Object.assign(new EventTarget(), { result })
+  queueMicrotask(() => request.dispatchEvent(new Event('success')))
+  return request
+}
