@@ -150,6 +150,19 @@ describe('a file that says more than its signatures prove', () => {
     expect(await judge(written)).toMatchObject({ problem: 'what it prints of its approvals is not what its signatures prove' })
   })
 
+  test('VF17 a status line that says something else than the approvals is noticed, with every digest made to fit', async () => {
+    const html = strFromU8(await exportVersion(content, 'html', { status: 'approved', approvals }))
+    const found = await readVersion(strToU8(html))
+    const proof = found && parseProof(found.proof)
+    if (!found || !proof) throw new Error('no proof')
+    const forged = html.replace(found.status, `${found.status} by everybody`)
+    const changed = await readVersion(strToU8(forged))
+    if (!changed) throw new Error('not read')
+    expect(changed.status).toBe(`${found.status} by everybody`)
+    const written = strToU8(forged.replace(proof.printed, printedDigest(changed, changed.status)))
+    expect(await judge(written)).toMatchObject({ problem: 'what it prints of its approvals is not what its signatures prove' })
+  })
+
   test('VF17 a file from before there were signatures still proves itself, and nothing in it is called signed', async () => {
     const recorded = approvals.slice(0, 1)
     const file = await exportVersion(content, 'json', { status: 'approved', approvals: recorded })
