@@ -163,6 +163,12 @@ describe('a file that says more than its signatures prove', () => {
     expect(await judge(written)).toMatchObject({ problem: 'what it prints of its approvals is not what its signatures prove' })
   })
 
+  test('VF17 a file that calls itself approved and carries no approval, or carries one and does not, is noticed', async () => {
+    for (const said of [{ status: 'approved', approvals: [] }, { status: 'for-comments', approvals }] as const) {
+      expect((await judge(await exportVersion(content, 'html', said))).problem).toBe('its status is not that of its approvals')
+    }
+  })
+
   test('VF17 a file from before there were signatures still proves itself, and nothing in it is called signed', async () => {
     const recorded = approvals.slice(0, 1)
     const file = await exportVersion(content, 'json', { status: 'approved', approvals: recorded })
