@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blobIdOf, handOverLimits, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
+import { blobIdOf, handOverLimits, readHandOverArchive, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 
 const image = new Uint8Array([1, 2, 3])
@@ -34,6 +34,16 @@ describe('a hand-over file', () => {
     expect(Object.keys(entries)).not.toContain('responses.update')
     expect(JSON.parse(new TextDecoder().decode(entries['manifest.json']))).toMatchObject({ version: 1 })
     expect(JSON.parse(new TextDecoder().decode(unzipSync(writeHandOverFile(file))['manifest.json']))).toMatchObject({ version: 2 })
+  })
+
+  it('DO19: that names an entry twice is refused: two programs would read two workshops', async () => {
+    const parts = unzipSync(writeHandOverFile(file))
+    const entries = Object.entries(parts).map(([name, bytes]) => ({ name, byteLength: bytes.length }))
+    const read = (name: string): Promise<Uint8Array> => Promise.resolve(parts[name] ?? new Uint8Array())
+    expect(await readHandOverArchive({ entries, read }, blobIdOf)).toMatchObject({ ok: true })
+    for (const entry of entries) {
+      expect(await readHandOverArchive({ entries: [...entries, entry], read }, blobIdOf)).toEqual({ ok: false, problem: { kind: 'damaged', reason: `${entry.name} stands in the file twice` } })
+    }
   })
 
   it('names blobs by their SHA-256', () => {

@@ -1,4 +1,4 @@
-import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
+import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { Transform } from '@tiptap/pm/transform'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -73,6 +73,16 @@ function meet(lines: readonly string[], position: number, words: string, change:
 }
 
 describe('words that go down with their block', () => {
+  test('DO32: what their writer had deleted before does not come back, also where it is kept for undo', () => {
+    const { ana, ben } = twoComputers('Hello')
+    const undo = new Y.UndoManager(ana.fragment, { trackedOrigins: new Set([ySyncPluginKey]) })
+    for (const update of [edit(ana, (transform) => transform.insert(6, boardSchema.text(' dear world'))), edit(ana, (transform) => transform.delete(7, 12))]) Y.applyUpdate(ben.doc, update, 'relay')
+    expect([blocks(ana), blocks(ben), undo.canUndo()]).toEqual([['paragraph: Hello world'], ['paragraph: Hello world'], true])
+    expect(hear(ana, edit(ben, (transform) => transform.setBlockType(1, 1, heading, { level: 1 })))).toEqual([])
+    expect(blocks(ana)).toEqual(['heading: Hello world'])
+    undo.destroy()
+  })
+
   test('DO31: follow the words around them when their line is joined to the one before it', () => {
     expect(meet(['One.', 'Two three'], 6 + 1 + 3, ', and', (transform) => transform.join(6))).toEqual(['paragraph: One.Two, and three'])
   })

@@ -214,6 +214,19 @@ describe('ids and numbers', () => {
     expect(found[1]?.id).not.toBe(original?.id)
   })
 
+  test('ED15: also where a command puts the copy above it', () => {
+    const { editor, doc } = newBoard()
+    typeText(editor, 'Next steps')
+    press(editor, 'Enter')
+    press(editor, 'Ctrl-Alt-a')
+    typeText(editor, 'Send the PDF')
+    const [original] = outcomes(doc)
+    const outcome = editor.state.doc.child(1)
+    editor.view.dispatch(editor.state.tr.insert(0, outcome.copy(outcome.content)))
+    expect(outcomes(doc).map(({ label }) => label)).toEqual(['A-2', 'A-1'])
+    expect(outcomes(doc)[1]?.id).toBe(original?.id)
+  })
+
   test('ED15: cut and paste keeps id and number, pasting again makes a copy', () => {
     const board = newBoard()
     const { editor, doc } = board
@@ -357,6 +370,7 @@ describe('an outcome stands once', () => {
     const other = peer(doc, addBoard(doc, 'test', { title: 'Other', item: null }))
     board.editor.commands.setContent('<p>above</p>')
     board.editor.commands.focus('end')
+    stopCapturing(board)
     press(board.editor, 'Enter')
     press(board.editor, 'Ctrl-Alt-d')
     typeText(board.editor, 'We agree')
@@ -375,6 +389,9 @@ describe('an outcome stands once', () => {
     expect(labels(doc).toSorted()).toEqual(['D-1 We agree', 'D-2 We agree', 'D-3 Another'])
     board.binding.checkForDrift()
     expect(board.drifts).toEqual([])
+    // The new number is no step of its own: the next undo takes back what was done before the cut.
+    board.editor.commands.undo()
+    expect(outline(board.editor)).toBe('paragraph: above')
   })
 
   test('ED15: one that undo brings back, and that stands nowhere else, keeps its number', async () => {
