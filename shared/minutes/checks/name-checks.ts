@@ -34,21 +34,21 @@ type Passage = { readonly words: string; readonly title: string; readonly place:
 
 /** Everything typed that the document prints as it stands, with where it can be changed. */
 function printedPassages(workshop: Workshop, { profile, outline }: Pick<Minutes, 'profile' | 'outline'>): readonly Passage[] {
+  const isPublic = leavesTheHouse(profile)
+  const hiddenBoards: ReadonlySet<string> = isPublic ? confidentialBoards(workshop) : new Set()
   const outcomes = workshop.outcomes.flatMap((outcome): readonly Passage[] => {
     const { kind, label, board, id, text, fields } = outcome
     const isListed = profile === 'decisions' ? kind === 'decision' || kind === 'action' : profile === 'letter' ? kind === 'decision' || kind === 'action' || kind === 'recommendation' : true
-    if (!isListed || (leavesTheHouse(profile) && !isPublicOutcome(kind, fields))) return []
+    if (!isListed || hiddenBoards.has(board) || (isPublic && !isPublicOutcome(kind, fields))) return []
     return [{ words: [text, ...wordedFields(kind, fields).map(([, words]) => words)].join('\n'), title: label, place: { kind: 'outcome', board, outcome: id } }]
   })
   if (profile === 'decisions' || profile === 'letter') return outcomes
   const { items, boards, matters, minutes, details } = workshop
-  const isPublic = leavesTheHouse(profile)
   const hiddenItems = new Set<string>(isPublic ? items.filter(({ confidential }) => confidential).map(({ id }) => id) : [])
   const excluded = new Set(outline.filter(({ isExcluded }) => isExcluded).map(({ id }) => id))
   const summarised = new Set(Object.entries(minutes.summaries).filter(([, summary]) => isSummaryPrinted(summary)).map(([part]) => part))
   const left = new Set(minutes.hidden.map(({ board, block }) => `${board} ${block}`))
   const isLeftOut = (part: PartId): boolean => excluded.has(part) || (part.startsWith('item:') && hiddenItems.has(part.slice('item:'.length)))
-  const hiddenBoards: ReadonlySet<string> = isPublic ? confidentialBoards(workshop) : new Set()
   const printedBoards = boards.filter(({ id }) => !isLeftOut(partOfBoard(workshop, id)) && !hiddenBoards.has(id))
   const texts = (part: PartId, nodes: readonly RichNode[]): readonly Passage[] => nodes.map((node) => ({ words: wordsOf(node, isPublic), title: titleOf(workshop, part), place: { kind: 'part', part } }))
   return [

@@ -44,6 +44,16 @@ describe('names in words (MI28)', () => {
     expect(details(named([p('From Li.')], ['Ana Li']))).toEqual([])
   })
 
+  test('nothing is reported of a board that the document leaves out, nor of an outcome on it', () => {
+    const annexed = (workshop: Workshop): Workshop => ({
+      ...workshop, boards: workshop.boards.map((board) => ({ ...board, annex: { kind: 'statements', author: '', organisation: '', date: '', confidential: true } })),
+    })
+    const content = [p('Guy Esclopé spoke.'), outcome('d', 'decision', 'Thanks Guy Esclopé.')]
+    expect(named(content, ['Guy Esclopé'], { profile: 'full' }, annexed).map(({ place }) => place.kind)).toEqual(['board', 'outcome'])
+    expect(named(content, ['Guy Esclopé'], { profile: 'public' }, annexed)).toEqual([])
+    expect(named(content, ['Guy Esclopé'], { profile: 'letter', organisation: 'CRPM' }, annexed)).toEqual([])
+  })
+
   test('nothing is reported where people are named anyway', () => {
     expect(named([p('Guy Esclopé spoke.')], ['Guy Esclopé'], { attribution: 'person' })).toEqual([])
     expect(named([p('Guy Esclopé spoke.')], ['Guy Esclopé'], { attribution: 'organisation' })).toHaveLength(1)
