@@ -45,7 +45,7 @@ function withoutSizes(lines: readonly string[]): string[] {
   return lines.map((line) => line.replaceAll(/ (?:width|colwidth)=[\d,]+/g, ''))
 }
 
-describe('IM31: board → minutes → board', () => {
+describe('IM31, EX21: board → minutes → board', () => {
   test.each(formats)('%s: everything is there, and nothing changes the second time', async (format) => {
     const once = await backFrom(format, blocks)
     expect(withoutSizes(outlineOf(once))).toEqual(outlineOf(blocks))

@@ -57,7 +57,7 @@ describe('consent to be shown (MI46)', () => {
   })
 
   test('of a picture that may not be shown, neither file nor name is left in what a public report is made of, nor who agreed to what', () => {
-    const floor: Responses = { ...noResponses, photoConsents: [{ key: 'g' as RespondentKey, consent: 'no' }] }
+    const floor: Responses = { ...noResponses, photoConsents: [{ key: 'g' as RespondentKey, name: '', consent: 'no' }] }
     const { workshop } = publishWorkshop({ ...meeting({ shows: 'Bo Öberg' }), floor })
     expect(workshop.blobs.map(({ name }) => name)).toEqual(['chart.png'])
     expect([...workshop.floor.photoConsents, ...workshop.people.map(({ photoConsent }) => photoConsent)]).toEqual(['', '', ''])
