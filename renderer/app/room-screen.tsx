@@ -5,7 +5,7 @@ import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
 import { RoomPage } from '../room/room-page.tsx'
-import { useSessionStatus } from './use-session.ts'
+import { useSessionStatus } from '../document/use-session.ts'
 
 export type RoomScreenProps = {
   readonly source: WorkshopSource

@@ -18,7 +18,7 @@ import { messages } from './messages.ts'
 import { StatusLine } from './status-line.tsx'
 import { usePalette, type MakeSections } from './use-palette.tsx'
 import type { Place } from './use-place.ts'
-import { useSession, useSessionStatus } from './use-session.ts'
+import { useSession, useSessionStatus } from '../document/use-session.ts'
 import { WorkshopFrame, type WorkshopFrameProps } from './workshop-frame.tsx'
 import './workshop.css'
 

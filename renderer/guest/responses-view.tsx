@@ -5,7 +5,7 @@ import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/mode
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
 import { fittingIdentity } from '../../shared/protocol/admission.ts'
-import { useSessionStatus } from '../app/use-session.ts'
+import { useSessionStatus } from '../document/use-session.ts'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { ToastRegion } from '../base/toast.tsx'
 import { usePeople } from '../base/workshop-data.ts'

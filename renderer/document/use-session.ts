@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
-import type { SessionStatus, WorkshopSession, WorkshopSource } from '../document/source.ts'
+import type { SessionStatus, WorkshopSession, WorkshopSource } from './source.ts'
 
 /** Opens a document of `workshop`; null in the moment before. Closed when the screen goes or shows another one. */
 export function useSession(source: WorkshopSource, workshop: WorkshopId, document: DocumentKind = 'notes'): WorkshopSession | null {
