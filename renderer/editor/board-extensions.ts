@@ -18,6 +18,7 @@ import { LimitDepth } from './limit-depth.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
+import { WholeUndo } from './whole-undo.ts'
 import { WholeWidths } from './whole-widths.ts'
 import { WithoutOutcomes } from './without-outcomes.ts'
 
@@ -50,6 +51,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
   return [
     // Undo takes back what the user made, and no block in which there is something of others: stock, that holds for paragraphs only.
     Collaboration.configure({ fragment, yUndoOptions: { protectedNodes: new Set(Object.keys(boardSchema.nodes)) } }),
+    WholeUndo,
     PeerCarets.configure({ awareness }),
     DrawWhatChanged,
     KeepSelection.configure({ doc: fragment.doc }),

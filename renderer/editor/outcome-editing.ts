@@ -231,21 +231,24 @@ function repairIds(transactions: readonly Transaction[], state: EditorState): Tr
 
 /**
  * An outcome that was cut here and pasted on another board has kept its id there; one that undo has brought back here becomes another, with a number of its
- * own. Behind this transaction: the binding writes nothing in the midst of a change that it shows.
+ * own. So does what undo leaves of one that was moved on this board, for the sake of what others wrote in it there. Behind this transaction: the binding writes nothing in the midst of a change that it shows.
  */
 function giveReturnedOnesIds(editor: Editor, doc: Doc, before: ReadonlyMap<string, OutcomeKind>): void {
   queueMicrotask(() => {
     const binding = editor.isDestroyed ? null : bindingOf(editor.state)
     if (binding === null) return
-    const returned: { readonly id: string; readonly kind: OutcomeKind; readonly position: number }[] = []
+    const present: { readonly id: string; readonly kind: OutcomeKind; readonly position: number; readonly size: number }[] = []
     editor.state.doc.descendants((node, position) => {
       const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null
-      const id = String(node.attrs['id'])
-      if (kind && !before.has(id)) returned.push({ id, kind, position })
+      if (kind) present.push({ id: String(node.attrs['id']), kind, position, size: node.content.size })
       return !node.isTextblock
     })
+    const returned = present.filter(({ id }) => !before.has(id))
     const elsewhere = returned.length === 0 ? new Set<string>() : outcomeIdsOnBoards(doc, binding.type)
-    const renamed = returned.filter(({ id }) => elsewhere.has(id)).map((outcome) => ({ ...outcome, id: newId<OutcomeId>() }))
+    // The one with the words is what was moved.
+    const ordered = present.toSorted((left, right) => right.size - left.size)
+    const doubled = indexesWithoutOwnId(ordered.map(({ id }) => id)).flatMap((index) => ordered[index] ?? [])
+    const renamed = [...new Set([...returned.filter(({ id }) => elsewhere.has(id)), ...doubled])].map((outcome) => ({ ...outcome, id: newId<OutcomeId>() }))
     if (renamed.length === 0) return
     // No step of undo: the one before could not be taken back any more.
     const tr = editor.state.tr.setMeta('addToHistory', false)

@@ -6,7 +6,7 @@ import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
 import { addBoard } from '../../../shared/document/board-commands.ts'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
-import { boardOpener, connect, openFragment, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, openFragment, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 import * as Y from 'yjs'
 
 const peer = boardOpener()
@@ -405,6 +405,23 @@ describe('an outcome stands once', () => {
     board.editor.commands.undo()
     await settled()
     expect(outcomes(board.doc)).toEqual([before])
+  })
+
+  test('ED66: one that was moved, got words of somebody else there, and is moved back by undo, leaves those words as another outcome', async () => {
+    const { ana, ben } = twoOn(peer, '<p>above</p><div data-outcome="x1" data-kind="decision">We agree</div><p>below</p><p>end</p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    const { state, view } = ana.editor
+    const at = placeOf(ana, 'We agree') - 1
+    const outcome = state.doc.slice(at, at + 'We agree'.length + 2).content
+    view.dispatch(state.tr.delete(at, at + outcome.size).insert(state.doc.content.size - outcome.size - 5, outcome))
+    expect(outline(ben.editor)).toBe('paragraph: above\nparagraph: below\noutcome: We agree\nparagraph: end')
+    select(ben, placeOf(ben, 'We agree', 8))
+    typeText(ben.editor, ' ok')
+    ana.editor.commands.undo()
+    await settled()
+    expect(outline(ben.editor)).toBe('paragraph: above\noutcome: We agree\nparagraph: below\noutcome:  ok\nparagraph: end')
+    expect(new Set([...ben.editor.state.doc.children].flatMap(({ attrs }) => attrs['id'] ?? [])).size).toBe(2)
   })
 
   test('ED65: linking text and summaries begin none, and what is pasted of one is a paragraph: no number is lost', () => {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { SlashMenu, SlashMenuStore } from '../../../renderer/editor/slash-menu.ts'
 import { plainText } from '../../../shared/document/board-content.ts'
+import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
-import { boardOpener, connect, outline, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -35,6 +36,83 @@ describe('ED30: undo takes nothing of others', () => {
     expect(words).toContain('start')
     ana.binding.checkForDrift()
     expect(ana.drifts).toEqual([])
+  })
+
+  test('ED66: what undo leaves because of others stays what it is: a confidential decision keeps its id, its number and its owner', () => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    press(ana.editor, 'Ctrl-Alt-a')
+    typeText(ana.editor, 'We agree')
+    ana.editor.commands.toggleConfidential()
+    const made = ana.editor.state.doc.child(1)
+    atEnd(ben)
+    typeText(ben.editor, ' to go')
+    ana.editor.commands.undo()
+    const left = ben.editor.state.doc.children.find(({ type }) => type.name === 'outcome')
+    expect(left?.textContent).toBe(' to go')
+    expect(left?.attrs).toEqual(made.attrs)
+    ana.editor.commands.redo()
+    expect(ben.editor.state.doc.child(1).textContent).toBe('We agree to go')
+  })
+
+  test.each([
+    ['a heading', '<h3>Coast</h3>', { level: 3 }],
+    ['a confidential line', '<p>intro</p><p data-confidential="">Coast</p>', { confidential: true }],
+  ])('ED66: so does %s that was pasted, also when its making was undone and done again before', (_what, html, attributes) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    paste(ana.editor, html)
+    ana.editor.commands.undo()
+    ana.editor.commands.redo()
+    select(ben, placeOf(ben, 'Coast', 5))
+    typeText(ben.editor, ' words of Ben')
+    ana.editor.commands.undo()
+    select(ben, placeOf(ben, 'words of Ben'))
+    expect(ben.editor.state.selection.$from.parent.attrs).toMatchObject(attributes)
+    expect(contentProblems(ben.fragment)).toEqual([])
+  })
+
+  test.each([
+    ['an outcome', '<div data-outcome="x1" data-kind="action">Go</div>', 'owner'],
+    ['a picture', `<img data-blob="${'a'.repeat(64)}">`, 'caption'],
+  ])('ED66: %s in which somebody else filled in a field stays when its making is undone', (_what, html, field) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    paste(ana.editor, html)
+    const place = ({ editor }: Peer): number => editor.state.doc.children.findIndex(({ attrs }) => attrs[field] === 'Ben')
+    let at = -1
+    ben.editor.state.doc.forEach((node, position) => {
+      if (node.type.name === 'outcome' || node.type.name === 'image') at = position
+    })
+    ben.editor.view.dispatch(ben.editor.state.tr.setNodeAttribute(at, field, 'Ben'))
+    ana.editor.commands.undo()
+    expect([place(ana), place(ben)]).toEqual([1, 1])
+  })
+
+  test('ED66: a field that one filled in oneself is taken back alone', () => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    press(ana.editor, 'Ctrl-Alt-d')
+    typeText(ana.editor, 'Go')
+    const at = placeOf(ana, 'Go') - 1
+    stopCapturing(ana)
+    ana.editor.view.dispatch(ana.editor.state.tr.setNodeAttribute(at, 'effective', 'soon'))
+    stopCapturing(ana)
+    ana.editor.view.dispatch(ana.editor.state.tr.setNodeAttribute(at, 'basis', 'law'))
+    expect(ben.editor.state.doc.nodeAt(at)?.attrs).toMatchObject({ effective: 'soon', basis: 'law' })
+    ana.editor.commands.undo()
+    ana.editor.commands.undo()
+    expect(ben.editor.state.doc.nodeAt(at)?.attrs).toMatchObject({ effective: null, basis: '' })
+    ana.editor.commands.redo()
+    expect(ben.editor.state.doc.nodeAt(at)?.attrs).toMatchObject({ effective: 'soon', basis: '' })
   })
 
   test('what somebody else writes behind an undo is shown, also on a board that they have made shorter, and the next letter does not take it back', () => {
