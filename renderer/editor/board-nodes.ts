@@ -21,12 +21,12 @@ import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
-import type { Plugin } from '@tiptap/pm/state'
 import { ConfidentialBlocks } from './confidential.ts'
 import { isSafeLink, shouldAutolink } from './links.ts'
 import { OutcomeNode } from './outcome-node.ts'
 import { PictureNode } from './picture-node.ts'
 import { TextDirection } from './text-direction.ts'
+import { mendingFirst, mendingWhereItCan } from './whole-tables.ts'
 
 /**
  * Stock marks answer to "Mod-B" as well, for Caps Lock. It is also what Shift makes of the letter, and then another key; with Caps Lock
@@ -65,22 +65,6 @@ const cellSchema = {
   content: 'block*',
   addAttributes: () => ({ ...cellAttributes, colwidth: { default: null, parseHTML: columnWidths } }),
   parseHTML: () => [{ tag: 'td' }],
-}
-
-/** Mending a table whose spans two people broke at once can fail, and with it whatever is typed there: then it is left as it is. */
-function mendingWhereItCan(plugin: Plugin): Plugin {
-  const { appendTransaction } = plugin.spec
-  if (appendTransaction) {
-    plugin.spec.appendTransaction = function append(...args) {
-      try {
-        return appendTransaction.apply(this, args)
-      } catch (error) {
-        if (error instanceof Error && (error instanceof RangeError || error.name === 'TransformError')) return null
-        throw error
-      }
-    }
-  }
-  return plugin
 }
 
 /**
@@ -123,6 +107,9 @@ export const boardNodes: Extensions = [
   PictureNode,
   Table.extend({
     content: 'tableRow*',
+    addCommands() {
+      return mendingFirst(this.parent?.() ?? {})
+    },
     addKeyboardShortcuts() {
       const { editor } = this
       return {

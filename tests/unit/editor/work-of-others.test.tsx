@@ -158,6 +158,41 @@ describe('peers do not answer each other', () => {
   })
 })
 
+describe('ED67: a table that got a column here and a row there is mended before anything else is done to it', () => {
+  test.each([
+    ['addRowAfter', [3, 3, 3]],
+    ['addRowBefore', [3, 3, 3]],
+    ['addColumnAfter', [4, 4]],
+    ['addColumnBefore', [4, 4]],
+    ['deleteColumn', [2, 2]],
+    ['deleteRow', [3]],
+    ['toggleHeaderRow', [3, 3]],
+    ['toggleHeaderColumn', [3, 3]],
+  ] as const)('%s', (command, cells) => {
+    const { ana, ben } = twoOn(open, '<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table><p>below</p>')
+    for (const person of [ana, ben]) select(person, placeOf(person, 'one'))
+    ana.editor.commands.addColumnAfter()
+    ben.editor.commands.addRowAfter()
+    connect(ana.doc, ben.doc)
+    const rows = (): readonly XmlElement[] => (ben.fragment.get(0) as XmlElement).toArray() as XmlElement[]
+    expect(rows().map(({ length }) => length)).toEqual([3, 2])
+    // The row that is short.
+    let last = 0
+    ana.editor.state.doc.descendants((node, position) => {
+      if (node.type.name === 'tableCell') last = position
+    })
+    select(ana, last + 2)
+    ana.editor.commands[command]()
+    expect(contentProblems(ben.fragment)).toEqual([])
+    expect(rows().map(({ length }) => length)).toEqual(cells)
+    expect(outline(ben.editor)).toContain('one')
+    // One step of undo.
+    ana.editor.commands.undo()
+    expect(contentProblems(ben.fragment)).toEqual([])
+    expect(outline(ben.editor)).toContain('one')
+  })
+})
+
 describe('what two people do to the same words', () => {
   test('ED25: bold here and code there is no difference between view and document', () => {
     const { ana, ben } = twoOn(open, '<p>one two three</p>')
