@@ -5,6 +5,7 @@ import { boardBlocks } from '../editor/blocks.ts'
 import type { MessageKey as EditorMessageKey } from '../editor/messages.ts'
 import { linkShortcut } from '../editor/link-button.tsx'
 import { shortcutLabel } from '../editor/shortcuts.ts'
+import { directionShortcuts } from '../editor/text-direction.ts'
 import { markButtons } from '../editor/toolbar.tsx'
 import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
 import type { messages } from './messages.ts'
@@ -59,8 +60,8 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
         ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut) })),
         { label: editor('link'), keys: shortcutLabel(linkShortcut) },
         ...linesOf((group) => group !== 'groupOutcomes'),
-        { label: editor('directionLtr'), keys: shortcutLabel('Mod-Shift-ArrowRight') },
-        { label: editor('directionRtl'), keys: shortcutLabel('Mod-Shift-ArrowLeft') },
+        { label: editor('directionLtr'), keys: shortcutLabel(directionShortcuts.ltr) },
+        { label: editor('directionRtl'), keys: shortcutLabel(directionShortcuts.rtl) },
       ],
     },
   ]

@@ -2,8 +2,8 @@
 const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
 
 const names: Readonly<Record<string, string>> = isMac
-  ? { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', ArrowRight: '→', ArrowLeft: '←', ArrowDown: '↓' }
-  : { Mod: 'Ctrl', Ctrl: 'Ctrl', Alt: 'Alt', Shift: 'Shift', ArrowRight: '→', ArrowLeft: '←', ArrowDown: '↓' }
+  ? { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', ArrowDown: '↓' }
+  : { Mod: 'Ctrl', Ctrl: 'Ctrl', Alt: 'Alt', Shift: 'Shift', ArrowDown: '↓' }
 
 /** A key of a ProseMirror keymap for menus and tooltips. */
 export function shortcutLabel(key: string): string {

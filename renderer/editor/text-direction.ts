@@ -6,6 +6,9 @@ import { Extension } from '@tiptap/core'
 
 export type Direction = 'ltr' | 'rtl'
 
+/** As in LibreOffice. Ctrl and Shift with an arrow, which would say it in a picture, select a word, or on a Mac the rest of the line, wherever one writes. */
+export const directionShortcuts: Readonly<Record<Direction, string>> = { ltr: 'Mod-Shift-d', rtl: 'Mod-Shift-a' }
+
 /** Blocks that carry a direction of their own. */
 const directedBlocks = ['paragraph', 'heading', 'outcome'] as const
 
@@ -58,8 +61,8 @@ export const TextDirection = Extension.create({
 
   addKeyboardShortcuts() {
     return {
-      'Mod-Shift-ArrowRight': () => this.editor.commands.setBlockDirection('ltr'),
-      'Mod-Shift-ArrowLeft': () => this.editor.commands.setBlockDirection('rtl'),
+      [directionShortcuts.ltr]: () => this.editor.commands.setBlockDirection('ltr'),
+      [directionShortcuts.rtl]: () => this.editor.commands.setBlockDirection('rtl'),
     }
   },
 })

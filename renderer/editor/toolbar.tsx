@@ -14,7 +14,7 @@ import { isSelectionConfidential } from './confidential.ts'
 import { LinkButton } from './link-button.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
-import type { Direction } from './text-direction.ts'
+import { directionShortcuts, type Direction } from './text-direction.ts'
 
 type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
 
@@ -113,8 +113,8 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
   const directions = (
     <>
       <MenuItem label={text('directionAuto')} icon={Pilcrow} onAction={() => editor.chain().focus().setBlockDirection(null).run()} />
-      <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel('Mod-Shift-ArrowRight')} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
-      <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel('Mod-Shift-ArrowLeft')} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
+      <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel(directionShortcuts.ltr)} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
+      <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel(directionShortcuts.rtl)} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
     </>
   )
   return (

@@ -3,9 +3,10 @@ import { getExtensionField, type Extensions, type KeyboardShortcutCommand } from
 import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { linkShortcut } from '../../../renderer/editor/link-button.tsx'
+import { directionShortcuts } from '../../../renderer/editor/text-direction.ts'
 import { markButtons } from '../../../renderer/editor/toolbar.tsx'
 import { menuKeys, newWindowKey, otherPaletteKey } from '../../../shared/ipc/menu-keys.ts'
-import { boardOpener, workshopWithBoard } from './board-test-kit.ts'
+import { boardOpener, press, workshopWithBoard } from './board-test-kit.ts'
 
 const openBoard = boardOpener()
 
@@ -62,6 +63,27 @@ describe('UI132', () => {
     const named = [...markButtons.map(({ shortcut }) => shortcut), ...boardBlocks(key, key, () => undefined).flatMap(({ shortcut }) => (shortcut === null ? [] : [shortcut]))]
     const known = new Set(boardKeys().map(([name]) => name))
     expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+
+  test('ED68: the keys by which carets go and select everywhere, a word or a line at a time, do that', () => {
+    const { doc, board } = workshopWithBoard()
+    const { editor } = openBoard(doc, board)
+    editor.commands.setContent('<p>some words</p>')
+    editor.commands.setTextSelection(5)
+    const before = editor.state.doc
+    for (const modifiers of ['Shift', 'Mod', 'Mod-Shift', 'Alt', 'Alt-Shift']) {
+      for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End']) expect([`${modifiers}-${key}`, press(editor, `${modifiers}-${key}`)]).toEqual([`${modifiers}-${key}`, false])
+    }
+    expect(editor.state.doc).toBe(before)
+  })
+
+  test('ED68: a direction is forced by keys of its own', () => {
+    const { doc, board } = workshopWithBoard()
+    const { editor } = openBoard(doc, board)
+    for (const direction of ['rtl', 'ltr'] as const) {
+      press(editor, directionShortcuts[direction])
+      expect(editor.state.doc.firstChild?.attrs['dir']).toBe(direction)
+    }
   })
 
   test('keys with Ctrl and Alt are known on a keyboard of another script; what AltGr writes there is written', () => {
