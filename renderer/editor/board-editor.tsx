@@ -136,7 +136,9 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
           onChange={(event) => {
             const files = [...(event.target.files ?? [])]
             event.target.value = ''
-            void pictures.add(editor, files).then(() => editor.commands.focus())
+            // At once: by the time that they are kept, somebody writes elsewhere.
+            editor.commands.focus()
+            void pictures.add(editor, files)
           }}
         />
       </div>

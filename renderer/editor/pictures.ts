@@ -1,7 +1,7 @@
 /**
  * Images on their way into a board: bytes go to the blob store first, then the document learns of the blob and gets the image
- * node in one transaction. Bytes are kept as they are (no scaling, no re-encoding, the way the telephone was held stays in them); only
- * drawings become pixels, and AVIF and WebP what every document shows.
+ * node in one transaction, also when the board is not shown any more. Bytes are kept as they are (no scaling, no re-encoding, the way the
+ * telephone was held stays in them); only drawings become pixels, and AVIF and WebP what every document shows.
  */
 import type { Editor } from '@tiptap/core'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -14,6 +14,7 @@ import { writeAlong } from './change-origin.ts'
 import { convertedName, svgToPng, webPictureToStill } from './convert-picture.ts'
 import { pictureHeadBytes, pictureKindOf, type PictureKind } from './picture-kind.ts'
 import type { WorkshopSource } from '../document/source.ts'
+import { writePicture } from './write-picture.ts'
 
 /** Media types that a browser shows as an image on every system. */
 export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
@@ -59,9 +60,10 @@ export class Pictures {
 
   /** Adds image files at `position` (the caret when left out), in their order. Problems are told, never thrown. */
   async add(editor: Editor, files: readonly File[], position = editor.state.selection.to): Promise<void> {
+    const { type: board } = syncOf(editor)
     let anchor = anchorAt(editor, position)
     // The next one below the one before it.
-    for (const file of files) anchor = (await this.#addOne(editor, file, anchor)) ?? anchor
+    for (const file of files) anchor = (await this.#addOne(editor, board, file, anchor)) ?? anchor
   }
 
   /**
@@ -89,7 +91,7 @@ export class Pictures {
   }
 
   /** Resolves with the place behind the picture; null when there is none. */
-  async #addOne(editor: Editor, file: File, anchor: RelativePosition): Promise<RelativePosition | null> {
+  async #addOne(editor: Editor, board: XmlFragment, file: File, anchor: RelativePosition): Promise<RelativePosition | null> {
     const { source, doc } = this.#options
     const { name } = file
     const onProblem = (problem: PictureProblem): null => {
@@ -108,19 +110,25 @@ export class Pictures {
       if (kept.size > limits.maxBlobBytes) return onProblem({ kind: 'too-large', name })
       const { bytes, mediaType } = await bytesOf(kept)
       const blob = await source.call('putBlob', bytes, mediaType)
-      // Meanwhile the board may have been closed, or others may have moved what stood around the place.
-      if (editor.isDestroyed) return null
+      const note = (): void => this.#note(blob, mediaType, bytes.byteLength, convertedName(name, kept))
+      // Meanwhile the board may have been left, or others may have moved what stood around the place.
+      if (editor.isDestroyed) {
+        return doc.transact(() => {
+          note()
+          return writePicture(board, blob, anchor)
+        }, 'picture')
+      }
       let behind: RelativePosition | null = null
       writeAlong(
         doc,
         () => {
           behind = insertPicture(editor, blob, anchor)
         },
-        () => this.#note(blob, mediaType, bytes.byteLength, convertedName(name, kept)),
+        note,
       )
       return behind
     } catch {
-      return onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, file, anchor) })
+      return onProblem({ kind: 'not-stored', name, retry: () => void this.#addOne(editor, board, file, anchor) })
     } finally {
       this.#settle(name)
     }
@@ -157,9 +165,14 @@ async function bytesOf(blob: Blob): Promise<PictureBytes> {
   return { bytes: new Uint8Array(await blob.arrayBuffer()), mediaType: blob.type }
 }
 
+/** What the editor shows. */
+function syncOf(editor: Editor): SyncState {
+  return ySyncPluginKey.getState(editor.state) as SyncState
+}
+
 /** A place that keeps its meaning while others write. */
 function anchorAt(editor: Editor, position: number): RelativePosition {
-  const { type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
+  const { type, binding } = syncOf(editor)
   return absolutePositionToRelativePosition(position, type, binding.mapping) as RelativePosition
 }
 
@@ -174,7 +187,7 @@ function renamePicture(editor: Editor, from: string, to: BlobId): void {
 
 /** Returns the place behind it. */
 function insertPicture(editor: Editor, blob: BlobId, anchor: RelativePosition): RelativePosition {
-  const { doc, type, binding } = ySyncPluginKey.getState(editor.state) as SyncState
+  const { doc, type, binding } = syncOf(editor)
   const found = relativePositionToAbsolutePosition(doc, type, anchor, binding.mapping)
   const position = Math.min(found ?? editor.state.selection.to, editor.state.doc.content.size)
   const $place = editor.state.doc.resolve(position)

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Pictures } from '../../../renderer/editor/pictures.ts'
 import type { WorkshopSource } from '../../../renderer/document/source.ts'
+import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { readBlobs } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, select, workshopWithBoard } from './board-test-kit.ts'
 
 const open = boardOpener()
@@ -23,4 +25,42 @@ test.each(['', 'words', 'words and more'])('ED49 several pictures stand below th
   const blocks = (ana.editor.getJSON().content ?? []).map(({ type, attrs }) => (type === 'image' ? String(attrs?.['blob']).charAt(0) : type))
   expect(blocks.filter((block) => block !== 'paragraph')).toEqual(['1', '2', '3'])
   expect(problems).toMatchObject([{ kind: 'not-an-image', name: 'notes.txt' }])
+})
+
+test.each([
+  ['an empty line', '<p></p><p>below</p>', 1, ['1', '2', 'paragraph', 'below']],
+  ['a line with words', '<p>words</p><p>below</p>', 3, ['words', '1', '2', 'below']],
+  ['the end of the board', '<h1>words</h1>', 6, ['words', '1', '2']],
+  ['an item of a list', '<ul><li><p>one</p></li></ul><p>below</p>', 4, ['bulletList', 'below']],
+] as const)('ED69: pictures that are still being kept when the board is left stand where they were put: %s', async (_where, html, place, blocks) => {
+  const { doc, board } = workshopWithBoard()
+  const ana = open(doc, board)
+  ana.editor.commands.setContent(html)
+  let stored = 0
+  const kept: (() => void)[] = []
+  const call: WorkshopSource['call'] = () => new Promise((resolve) => {
+    stored += 1
+    const id = String(stored).repeat(64)
+    kept.push(() => resolve(id as never))
+  })
+  const source: WorkshopSource = { call, onLibrary: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined }
+  const problems: unknown[] = []
+  const pictures = new Pictures({ doc, source, onProblem: (problem) => problems.push(problem) })
+  select(ana, place)
+  const isDone = pictures.add(ana.editor, [file(1), file(2)])
+  await vi.waitFor(() => expect(kept.length).toBe(1))
+  ana.binding.dispose()
+  kept[0]?.()
+  await vi.waitFor(() => expect(kept.length).toBe(2))
+  // Somebody is back on the board when the second one is kept.
+  const again = open(doc, board)
+  kept[1]?.()
+  await isDone
+  expect(problems).toEqual([])
+  expect(contentProblems(again.fragment)).toEqual([])
+  again.binding.checkForDrift()
+  expect(again.drifts).toEqual([])
+  expect(again.editor.state.doc.children.map((node) => (node.type.name === 'image' ? String(node.attrs['blob']).charAt(0) : node.inlineContent ? node.textContent || node.type.name : node.type.name))).toEqual(blocks)
+  expect(JSON.stringify(again.editor.getJSON()).match(/"image"/gu)?.length).toBe(2)
+  expect(readBlobs(doc).map(({ name }) => name)).toEqual(['p1.png', 'p2.png'])
 })
