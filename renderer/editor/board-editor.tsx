@@ -5,7 +5,7 @@ import { memo, useCallback, useEffect, useId, useMemo, useSyncExternalStore, typ
 import type { XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readPeople } from '../../shared/document/read-workshop.ts'
-import { readContent } from '../../shared/document/board-content.ts'
+import { maxContentDepth, readContent } from '../../shared/document/board-content.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -85,9 +85,10 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
             confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
+            onTooDeep: () => tellDepth(text, 'tooDeep'),
           }),
           SlashMenu.configure({ store: slash, blocks: () => blocks, people: () => peopleBlocks(readPeople(session.doc)) }),
-          Paste.configure({ pictures }),
+          Paste.configure({ pictures, onLines: () => tellDepth(text, 'pastedAsLines') }),
         ],
         editorProps: {
           attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
@@ -194,6 +195,11 @@ function ReadOnlyBoard({ session, fragment, title, reason, isCalm = false }: Rea
       </div>
     </div>
   )
+}
+
+/** Tells what became of something that would nest deeper than a board holds. */
+export function tellDepth(text: Text<MessageKey>, what: 'tooDeep' | 'pastedAsLines'): void {
+  showToast({ message: text(what, { levels: maxContentDepth }) })
 }
 
 const bytesPerMb = 1024 * 1024

@@ -14,7 +14,7 @@ import { DrawWhatChanged } from './draw-what-changed.ts'
 import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
 import { KeepSelection } from './keep-selection.ts'
-import { LimitDepth } from './limit-depth.ts'
+import { OnlyWhatFits } from './only-what-fits.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
@@ -33,6 +33,8 @@ export type BoardExtensionOptions = {
   readonly confidentialLabel: string
   /** Nodes with views (outcomes, images), in place of the plain ones of the same name. */
   readonly views: Extensions
+  /** Told when something was not done because it would nest deeper than a board holds. */
+  readonly onTooDeep?: () => void
   /** False where no register would read an outcome: then none is begun or pasted. */
   readonly hasOutcomes?: boolean
 }
@@ -41,7 +43,7 @@ export type BoardExtensionOptions = {
  * The extensions of an editor on `fragment`. No trailing node (it would write into an unread board), no typography (what is
  * typed stays), no `enableContentCheck` (it does not protect; `board-binding.ts` does).
  */
-export function boardExtensions({ fragment, awareness, placeholder, taskLabel, confidentialLabel, views, hasOutcomes = true }: BoardExtensionOptions): Extensions {
+export function boardExtensions({ fragment, awareness, placeholder, taskLabel, confidentialLabel, views, onTooDeep = () => undefined, hasOutcomes = true }: BoardExtensionOptions): Extensions {
   const viewOf = new Map(views.map((view) => [view.name, view]))
   const nodes = boardNodes.map((node) => {
     if (node.name === TaskItem.name) return (node as typeof TaskItem).configure({ nested: true, a11y: { checkboxLabel: (task) => taskLabel(task.textContent) } })
@@ -57,7 +59,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     KeepSelection.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
     EnterOverLines,
-    LimitDepth,
+    OnlyWhatFits.configure({ onTooDeep }),
     WholeWidths,
     OtherScriptsKeys,
     FillContainers,

@@ -12,7 +12,7 @@ import { RichContent } from '../outcomes/rich-content.tsx'
 import type { BoardBindingOptions } from './board-binding.ts'
 import { BoardProvider } from './board-context.tsx'
 import { EditorName } from './editor-name.tsx'
-import { tellPictureProblem } from './board-editor.tsx'
+import { tellDepth, tellPictureProblem } from './board-editor.tsx'
 import { boardExtensions } from './board-extensions.ts'
 import { boardNodes } from './board-nodes.ts'
 import { boardBlocks } from './blocks.ts'
@@ -62,9 +62,10 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
             taskLabel: (task) => text('taskDone', { task: task === '' ? text('taskUnnamed') : task }),
             confidentialLabel: words('confidential'),
             views: [OutcomeWithView, PictureWithView],
+            onTooDeep: () => tellDepth(text, 'tooDeep'),
             hasOutcomes: false,
           }),
-          Paste.configure({ pictures }),
+          Paste.configure({ pictures, onLines: () => tellDepth(text, 'pastedAsLines') }),
         ],
         editorProps: {
           attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },

@@ -94,6 +94,8 @@ export const messages = catalogue('editor', {
   imageHeic: '{name} is in the format of iPhone photographs (HEIC), which not every computer shows. Send it as JPEG, or take a picture of the screen, and add that.',
   imageTiff: '{name} is in the format of scanners (TIFF), which not every computer shows. Save it as PNG or JPEG, and add that.',
   imageUnavailable: 'Images cannot be added here.',
+  tooDeep: 'This was not done: lists, tables and quotes go {levels} levels deep on a board, no deeper.',
+  pastedAsLines: 'What was pasted would go deeper than the {levels} levels of a board. Its words are here as plain lines.',
   retry: 'Try again',
   foreignTitle: 'This board was written with a newer Minuta',
   foreignText: 'You can read it here, and it keeps up with the others. To write on it, install the newer version. Nothing is lost.',

@@ -6,9 +6,12 @@ import { Fragment, Slice, type Attrs, type Node } from '@tiptap/pm/model'
 import { isMarkAttribute, isNodeAttribute } from '../../../shared/document/board-attributes.ts'
 import { maxContentDepth } from '../../../shared/document/board-content.ts'
 
-/** The slice with what a board does not hold taken out; `depth` is that of the place where it goes. Words stay. */
-export function fitForBoard(slice: Slice, depth: number): Slice {
-  if (depth + depthOf(slice.content) > maxContentDepth) return asLines(slice)
+/** The slice with what a board does not hold taken out; `depth` is that of the place where it goes. Words stay; `onLines` is told when they are all that does. */
+export function fitForBoard(slice: Slice, depth: number, onLines: () => void): Slice {
+  if (depth + depthOf(slice.content) > maxContentDepth) {
+    onLines()
+    return asLines(slice)
+  }
   return new Slice(fitted(slice.content), slice.openStart, slice.openEnd)
 }
 

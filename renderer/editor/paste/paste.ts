@@ -33,16 +33,16 @@ export function addPictures(editor: Editor, files: readonly File[]): boolean {
   return true
 }
 
-export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
+export const Paste = Extension.create<{ readonly pictures: Pictures | null; readonly onLines: () => void }>({
   // Tiptap has an extension named 'paste' of its own.
   name: 'boardPaste',
 
   addOptions() {
-    return { pictures: null }
+    return { pictures: null, onLines: () => undefined }
   },
 
   addProseMirrorPlugins() {
-    const { pictures } = this.options
+    const { pictures, onLines } = this.options
     const { editor } = this
     return [
       new Plugin({
@@ -53,7 +53,7 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null }>({
             for (const image of images) void pictures?.keep(editor, image)
             return clean
           },
-          transformPasted: (slice, view) => fitForBoard(slice, view.state.selection.$from.depth),
+          transformPasted: (slice, view) => fitForBoard(slice, view.state.selection.$from.depth, onLines),
           handlePaste(_view, event) {
             const files = imageFiles(event.clipboardData)
             const html = event.clipboardData?.getData('text/html') ?? ''

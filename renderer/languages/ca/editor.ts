@@ -94,6 +94,8 @@ export const editor: Translation['editor'] = {
   imageHeic: '{name} està en el format de les fotos d’iPhone (HEIC), que no tots els ordinadors mostren. Envieu-la com a JPEG o feu una captura de pantalla, i afegiu aquella imatge.',
   imageTiff: '{name} està en el format dels escàners (TIFF), que no tots els ordinadors mostren. Deseu-la com a PNG o JPEG i afegiu aquella imatge.',
   imageUnavailable: 'Aquí no s’hi poden afegir imatges.',
+  tooDeep: 'No s’ha fet: en un tauler, les llistes, les taules i les citacions s’imbriquen fins a {levels} nivells, no més.',
+  pastedAsLines: 'El que s’ha enganxat passaria dels {levels} nivells d’un tauler. Les paraules són aquí com a línies simples.',
   retry: 'Torna-ho a provar',
   foreignTitle: 'Aquest tauler es va escriure amb una versió més recent del Minuta',
   foreignText: 'Aquí el podeu llegir, i segueix el que fan els altres. Per escriure-hi, instal·leu aquella versió. No es perd res.',

@@ -94,6 +94,8 @@ export const editor: Translation['editor'] = {
   imageHeic: '{name} está en el formato de las fotos de iPhone (HEIC), que no todos los ordenadores muestran. Envíela como JPEG o haga una captura de pantalla, y añada esa imagen.',
   imageTiff: '{name} está en el formato de los escáneres (TIFF), que no todos los ordenadores muestran. Guárdela como PNG o JPEG y añada esa imagen.',
   imageUnavailable: 'Aquí no se pueden añadir imágenes.',
+  tooDeep: 'No se ha hecho: en un tablero, las listas, tablas y citas se anidan hasta {levels} niveles, no más.',
+  pastedAsLines: 'Lo pegado pasaría de los {levels} niveles de un tablero. Sus palabras están aquí como simples líneas.',
   retry: 'Volver a intentarlo',
   foreignTitle: 'Este tablero se escribió con una versión más reciente de Minuta',
   foreignText: 'Puede leerlo aquí, y sigue lo que hacen los demás. Para escribir en él, instale esa versión. No se pierde nada.',

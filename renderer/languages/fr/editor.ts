@@ -94,6 +94,8 @@ export const editor: Translation['editor'] = {
   imageHeic: '{name} est au format des photos d’iPhone (HEIC), que tous les ordinateurs n’affichent pas. Envoyez-la en JPEG, puis ajoutez celle-ci.',
   imageTiff: '{name} est au format des scanners (TIFF), que tous les ordinateurs n’affichent pas. Enregistrez-la en PNG ou JPEG, puis ajoutez celle-ci.',
   imageUnavailable: 'On ne peut pas ajouter d’image ici.',
+  tooDeep: 'Cela n’a pas été fait : listes, tableaux et citations ne s’emboîtent que sur {levels} niveaux.',
+  pastedAsLines: 'Ce qui a été collé s’emboîterait sur plus de {levels} niveaux. Ses mots sont là, en simples lignes.',
   retry: 'Réessayer',
   foreignTitle: 'Ce tableau a été écrit avec un Minuta plus récent',
   foreignText: 'Vous pouvez le lire ici, et il suit ce que font les autres. Pour y écrire, installez la version récente. Rien n’est perdu.',

@@ -94,6 +94,8 @@ export const editor: Translation['editor'] = {
   imageHeic: '{name} è nel formato delle foto di iPhone (HEIC), che non tutti i computer mostrano. Inviarla in formato JPEG, o fare una cattura dello schermo, e aggiungere quella.',
   imageTiff: '{name} è nel formato degli scanner (TIFF), che non tutti i computer mostrano. Salvarla come PNG o JPEG e aggiungere il nuovo file.',
   imageUnavailable: 'Qui non si possono aggiungere immagini.',
+  tooDeep: 'Non è stato fatto: su una lavagna elenchi, tabelle e citazioni si annidano fino a {levels} livelli, non oltre.',
+  pastedAsLines: 'Ciò che è stato incollato supererebbe i {levels} livelli di una lavagna. Le parole sono qui come semplici righe.',
   retry: 'Riprova',
   foreignTitle: 'Questa lavagna è stata scritta con una versione più recente di Minuta',
   foreignText: 'Qui si può leggere, e resta aggiornata con gli altri. Per scriverci occorre installare la versione più recente. Nulla va perso.',

@@ -68,10 +68,10 @@ export function openBoard(doc: Y.Doc, board: BoardId, options: OpenOptions = {})
   return openFragment(doc, fragment, options)
 }
 
-type OpenOptions = { readonly missing?: readonly string[]; readonly extra?: Extensions; readonly hasOutcomes?: boolean }
+type OpenOptions = { readonly missing?: readonly string[]; readonly extra?: Extensions; readonly hasOutcomes?: boolean; readonly onTooDeep?: () => void }
 
 /** The same of any content of `doc`; `hasOutcomes`: false as for linking text. */
-export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = [], extra = [], hasOutcomes = true }: OpenOptions = {}): Peer {
+export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = [], extra = [], hasOutcomes = true, onTooDeep = () => undefined }: OpenOptions = {}): Peer {
   const awareness = new Awareness(doc)
   const schema = getSchema(olderNodes(missing))
   const drifts: string[] = []
@@ -80,7 +80,7 @@ export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = []
     if (origin !== 'network') emitted += update.byteLength
   }
   doc.on('update', count)
-  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, confidentialLabel: 'Confidential', views: [], hasOutcomes })
+  const extensions = boardExtensions({ fragment, awareness, placeholder: '', taskLabel: (task) => task, confidentialLabel: 'Confidential', views: [], onTooDeep, hasOutcomes })
   const binding = new BoardBinding({
     fragment,
     schema,

@@ -67,6 +67,16 @@ describe('what a board does not hold', () => {
     expect(contentProblems(peer.fragment)).toEqual([])
     expect(peer.editor.getText()).toMatch(/deep\s+after/u)
   })
+
+  test('ED72: it is told that they are lines now', () => {
+    const { doc, board } = workshopWithBoard()
+    let told = 0
+    const { editor } = openForTest(doc, board, { extra: [Paste.configure({ onLines: () => (told += 1) })] })
+    paste(editor, `${'<blockquote>'.repeat(8)}<p>eight</p>${'</blockquote>'.repeat(8)}`)
+    expect(told).toBe(0)
+    paste(editor, `${'<blockquote>'.repeat(40)}<p>forty</p>${'</blockquote>'.repeat(40)}`)
+    expect(told).toBe(1)
+  })
 })
 
 describe('from Word', () => {

@@ -41,7 +41,7 @@ test.each([
   const call: WorkshopSource['call'] = () => new Promise((resolve) => {
     stored += 1
     const id = String(stored).repeat(64)
-    kept.push(() => resolve(id as never))
+    kept.push(() => resolve(id))
   })
   const source: WorkshopSource = { call, onLibrary: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined }
   const problems: unknown[] = []

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -125,6 +125,32 @@ describe('ED62: whatever people do, the board stays open to everybody and shows 
       press(ana.editor, 'Tab')
     }
     expect(ana.editor.state.selection.$from.depth).toBe(31)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test('ED72: what would nest deeper than a board holds is not done, and told', () => {
+    const { doc, board } = workshopWithBoard()
+    let told = 0
+    const { editor, fragment } = open(doc, board, { onTooDeep: () => (told += 1) })
+    const lists = 15
+    editor.commands.setContent(`${'<ul><li><p>x</p>'.repeat(lists)}<ul><li><p>one</p></li><li><p>two</p></li></ul>${'</li></ul>'.repeat(lists)}`)
+    editor.commands.focus('end')
+    const before = editor.state.doc
+    press(editor, 'Tab')
+    expect(editor.state.doc).toBe(before)
+    expect(told).toBe(1)
+    expect(contentProblems(fragment)).toEqual([])
+    press(editor, 'Shift-Tab')
+    expect(told).toBe(1)
+  })
+
+  test('ED67: a command that puts a block where none of its kind may stand does nothing', () => {
+    const { ana, ben } = twoOn(open, '<table><tr><td><p>a</p></td></tr></table>')
+    connect(ana.doc, ben.doc)
+    const { state, view } = ana.editor
+    const { tableRow } = state.schema.nodes
+    view.dispatch(state.tr.insert(1, tableRow?.create(null, tableRow.create()) ?? []))
+    expect(outline(ben.editor)).toBe('table\ntableRow\ntableCell\nparagraph: a')
     expect(wrongs([ana, ben])).toEqual([])
   })
 
