@@ -64,9 +64,9 @@ function OpenList({ state }: { readonly state: SlashState }): ReactNode {
   )
 }
 
-// A list box whose focus stays in the text: <select> and <option> would take it.
+// A list box whose focus stays in the text, wherever it is pressed: <select> and <option> would take it.
 function listAttributes(label: string): HTMLAttributes<HTMLElement> {
-  return { 'id': slashListId, 'role': 'listbox', 'aria-label': label }
+  return { 'id': slashListId, 'role': 'listbox', 'aria-label': label, 'onMouseDown': (event) => event.preventDefault() }
 }
 
 function optionAttributes(block: Block, { activeId, choose }: SlashState): HTMLAttributes<HTMLElement> {
@@ -76,10 +76,7 @@ function optionAttributes(block: Block, { activeId, choose }: SlashState): HTMLA
     'aria-label': [block.label, block.detail ?? ''].filter((words) => words !== '').join(', '),
     'aria-selected': block.id === activeId,
     'tabIndex': block.id === activeId ? 0 : -1,
-    'onMouseDown': (event) => {
-      event.preventDefault()
-      choose(block)
-    },
+    'onMouseDown': () => choose(block),
   }
 }
 

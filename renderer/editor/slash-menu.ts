@@ -4,8 +4,8 @@
  * The list itself is drawn by `slash-list.tsx`.
  */
 import { Extension } from '@tiptap/core'
-import { PluginKey, type Plugin } from '@tiptap/pm/state'
-import { Suggestion, type SuggestionOptions, type SuggestionProps } from '@tiptap/suggestion'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { exitSuggestion, Suggestion, type SuggestionOptions, type SuggestionProps } from '@tiptap/suggestion'
 import { isFromDocument } from './change-origin.ts'
 import { findBlocks, type Block } from './blocks.ts'
 
@@ -129,9 +129,23 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
           },
         }),
       })
+    const [blocksKey, peopleKey] = [new PluginKey('slashMenu'), new PluginKey('peopleMenu')]
     return [
+      new Plugin({
+        key: new PluginKey('closeOffer'),
+        props: {
+          handleDOMEvents: {
+            // Whoever goes on elsewhere does not want it over the page; in a window that is left for another one the text is still the active element.
+            blur(view) {
+              if (store.getState() === null || view.dom.ownerDocument.activeElement === view.dom) return false
+              for (const key of [blocksKey, peopleKey]) exitSuggestion(view, key)
+              return false
+            },
+          },
+        },
+      }),
       offer({
-        pluginKey: new PluginKey('slashMenu'),
+        pluginKey: blocksKey,
         char: '/',
         startOfLine: true,
         allowSpaces: false,
@@ -143,7 +157,7 @@ export const SlashMenu = Extension.create<SlashMenuOptions>({
         items: ({ query: typed }) => findBlocks(blocks(), typed),
       }),
       offer({
-        pluginKey: new PluginKey('peopleMenu'),
+        pluginKey: peopleKey,
         char: '@',
         startOfLine: false,
         allowSpaces: true,

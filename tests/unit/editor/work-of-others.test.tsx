@@ -1,8 +1,10 @@
 import type { XmlElement } from 'yjs'
 import { describe, expect, test } from 'vitest'
-import { boardBlocks } from '../../../renderer/editor/blocks.ts'
+import { boardBlocks, peopleBlocks } from '../../../renderer/editor/blocks.ts'
 import { SlashMenu, SlashMenuStore } from '../../../renderer/editor/slash-menu.ts'
 import { plainText } from '../../../shared/document/board-content.ts'
+import type { PersonId } from '../../../shared/model/ids.ts'
+import type { Person } from '../../../shared/model/workshop.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, connect, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
@@ -225,6 +227,27 @@ describe('what two people do to the same words', () => {
   })
 })
 
+const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 30) })
+
+test.each(['/tab', '@Guy'])('ED73: what is offered for “%s” goes when the focus leaves the text, and stays when the window is left for another one', async (typed) => {
+  const store = new SlashMenuStore()
+  const { doc, board } = workshopWithBoard()
+  const { editor } = open(doc, board, { extra: [SlashMenu.configure({ store, blocks: () => blocks, people: () => peopleBlocks([{ id: 'p1' as PersonId, name: 'Guy Esclopé', organisation: 'ESC' } as Person]) })] })
+  const field = document.createElement('input')
+  document.body.append(editor.view.dom, field)
+  editor.view.dom.focus()
+  typeText(editor, typed)
+  await settled()
+  editor.view.dom.dispatchEvent(new FocusEvent('blur'))
+  await settled()
+  expect(store.getState()?.blocks.length).toBe(1)
+  field.focus()
+  await settled()
+  expect(store.getState()).toBe(null)
+  expect(outline(editor)).toBe(`paragraph: ${typed}`)
+  field.remove()
+})
+
 test('ED50: the menu of "/" stays open while others write', async () => {
   const store = new SlashMenuStore()
   const { doc, board } = workshopWithBoard()
@@ -234,7 +257,6 @@ test('ED50: the menu of "/" stays open while others write', async () => {
   connect(doc, ben.doc)
   atEnd(ana)
   typeText(ana.editor, '/tab')
-  const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 30) })
   await settled()
   select(ben, 3)
   typeText(ben.editor, 'Z')
