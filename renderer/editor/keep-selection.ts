@@ -1,16 +1,17 @@
 /**
  * What the user has selected stays selected, whatever others write meanwhile. The binding draws the board anew for every change from
  * elsewhere and then looks for the selection by comparing texts; where two lines read alike, two of them empty for one, it takes the
- * wrong one, and the user goes on typing in it. It also makes selected cells a caret. So the selection is kept here: tied to the
+ * wrong one, and the user goes on typing in it. It also makes selected cells a caret, and where a selected picture is gone it selects the block that comes
+ * next, which the user's next letter replaces. So the selection is kept here: tied to the
  * characters and blocks of the shared document, which have an identity, and looked for by its words only when those are gone.
  */
 import { Extension } from '@tiptap/core'
 import { GapCursor } from '@tiptap/pm/gapcursor'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
-import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { NodeSelection, Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
 import { absolutePositionToRelativePosition, getRelativeSelection, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
-import { getItem, UndoManager, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
+import { createRelativePositionFromTypeIndex, getItem, UndoManager, XmlElement, XmlFragment, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
 import { bindingOf, isFromDocument } from './change-origin.ts'
 import { PendingSelection } from './pending-selection.ts'
 
@@ -20,7 +21,12 @@ import { PendingSelection } from './pending-selection.ts'
  */
 type Place = { readonly tie: RelativePosition; readonly was: number; readonly isEnd: boolean }
 
-type HeldSelection = { readonly kind: 'text' | 'cells' | 'gap'; readonly anchor: Place; readonly head: Place }
+type HeldRange = { readonly kind: 'text' | 'cells' | 'gap'; readonly anchor: Place; readonly head: Place }
+
+/** A selected picture or rule, as the shared document has it. */
+type HeldBlock = { readonly kind: 'block'; readonly block: XmlElement; readonly tie: RelativePosition }
+
+type HeldSelection = HeldRange | HeldBlock
 
 /** Options: the document whose changes the editor shows. */
 export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pending: PendingSelection }>({
@@ -87,7 +93,7 @@ function forgetUndone(state: EditorState): void {
   if (binding) binding.beforeTransactionSelection = getRelativeSelection(binding, state)
 }
 
-/** Null for what the binding restores well itself: selected nodes, and everything. */
+/** Null for what the binding restores well itself: everything. */
 function hold(state: EditorState): HeldSelection | null {
   const binding = bindingOf(state)
   if (!binding) return null
@@ -103,21 +109,43 @@ function hold(state: EditorState): HeldSelection | null {
     const head = place(selection.head)
     return { kind: 'gap', anchor: head, head }
   }
+  if (selection instanceof NodeSelection) return holdBlock(binding, selection.node)
   if (!(selection instanceof TextSelection)) return null
   const head = place(selection.head)
   return { kind: 'text', anchor: selection.empty ? head : place(selection.anchor), head }
 }
 
+function holdBlock({ mapping }: ProsemirrorBinding, node: Node): HeldBlock | null {
+  for (const [block, shown] of mapping as ReadonlyMap<unknown, unknown>) {
+    if (shown !== node || !(block instanceof XmlElement) || !(block.parent instanceof XmlFragment)) continue
+    return { kind: 'block', block, tie: createRelativePositionFromTypeIndex(block.parent, block.parent.toArray().indexOf(block)) }
+  }
+  return null
+}
+
 function restored(held: HeldSelection, before: EditorState, after: EditorState): Transaction | null {
   const binding = bindingOf(after)
   if (!binding) return null
-  const placeNow = (place: Place): number | null => resolve(place, binding, before.doc, after.doc, held.kind === 'text')
-  const [anchor, head] = [placeNow(held.anchor), placeNow(held.head)]
-  const selection = anchor === null || head === null ? null : selectionAt(held.kind, after.doc.resolve(anchor), after.doc.resolve(head))
+  const selection = held.kind === 'block' ? blockNow(held, binding, after.doc) : rangeNow(held, binding, before, after)
   return selection === null || selection.eq(after.selection) ? null : after.tr.setSelection(selection)
 }
 
-function selectionAt(kind: HeldSelection['kind'], $anchor: ResolvedPos, $head: ResolvedPos): Selection | null {
+/** The block, or a caret beside its place when it is gone. */
+function blockNow({ block, tie }: HeldBlock, { doc, type, mapping }: ProsemirrorBinding, after: Node): Selection | null {
+  const now = relativePositionToAbsolutePosition(doc, type, tie, mapping)
+  if (now === null) return null
+  const $now = after.resolve(now)
+  if (block._item?.deleted === false && $now.nodeAfter !== null) return NodeSelection.create(after, now)
+  return Selection.findFrom($now, 1, true) ?? Selection.findFrom($now, -1, true)
+}
+
+function rangeNow(held: HeldRange, binding: ProsemirrorBinding, before: EditorState, after: EditorState): Selection | null {
+  const placeNow = (place: Place): number | null => resolve(place, binding, before.doc, after.doc, held.kind === 'text')
+  const [anchor, head] = [placeNow(held.anchor), placeNow(held.head)]
+  return anchor === null || head === null ? null : selectionAt(held.kind, after.doc.resolve(anchor), after.doc.resolve(head))
+}
+
+function selectionAt(kind: HeldRange['kind'], $anchor: ResolvedPos, $head: ResolvedPos): Selection | null {
   if (kind === 'text') return TextSelection.between($anchor, $head)
   if (kind === 'gap') return new GapCursor($head)
   return pointsAtCell($anchor) && pointsAtCell($head) && inSameTable($anchor, $head) ? new CellSelection($anchor, $head) : null

@@ -1,12 +1,12 @@
 /** The caret and what is selected while others write on the same board: Ana's stays hers, whatever Ben does. */
 import { GapCursor } from '@tiptap/pm/gapcursor'
-import { TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { CellSelection, deleteRow } from '@tiptap/pm/tables'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, outline, paste, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, outline, paste, press, replicaOf, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const openBoard = boardOpener()
 
@@ -190,6 +190,41 @@ describe('what is selected while somebody else writes', () => {
     sync(ana.doc, ben.doc)
     expect(ana.editor.state.selection).toBeInstanceOf(TextSelection)
     expect(ana.editor.state.doc.textContent).toBe('Aboveab')
+  })
+
+  const picture = (letter: string): string => `<img data-blob="${letter.repeat(64)}">`
+  const withSelectedPicture = (html: string): Two & { readonly at: number } => {
+    const { ana, ben } = twoOn(openBoard, html)
+    connect(ana.doc, ben.doc)
+    let at = -1
+    ana.editor.state.doc.descendants((node, position) => {
+      if (at < 0 && node.type.name === 'image') at = position
+    })
+    ana.editor.view.dispatch(ana.editor.state.tr.setSelection(NodeSelection.create(ana.editor.state.doc, at)))
+    return { ana, ben, at }
+  }
+
+  test('ED74: a picture stays selected, the first thing on the board as well', () => {
+    const { ana, ben } = withSelectedPicture(`${picture('1')}${picture('2')}<p>below</p>`)
+    ben.editor.view.dispatch(ben.editor.state.tr.insert(0, ben.editor.schema.node('image', { blob: '3'.repeat(64) })))
+    ben.editor.commands.focus('end')
+    typeText(ben.editor, '!')
+    ana.editor.commands.deleteSelection()
+    expect(ben.editor.state.doc.children.map(({ attrs, textContent }) => String(attrs['blob'] ?? textContent).at(0))).toEqual(['3', '2', 'b'])
+  })
+
+  test.each([
+    ['a line comes next', `<p>above</p>${picture('1')}<p>words of Ben</p>`],
+    ['another picture comes next', `<p>above</p>${picture('1')}${picture('2')}<p>words of Ben</p>`],
+    ['it was the last', `<p>words of Ben</p>${picture('1')}`],
+    ['it was alone in its item', `<ul><li>${picture('1')}</li><li><p>words of Ben</p></li></ul>`],
+  ])('ED74: one that is gone leaves a caret: the next letter replaces nothing of others (%s)', (_next, html) => {
+    const { ana, ben, at } = withSelectedPicture(html)
+    const pictures = html.split('<img').length - 1
+    ben.editor.view.dispatch(ben.editor.state.tr.delete(at, at + 1))
+    typeText(ana.editor, 'x')
+    expect(ben.editor.state.doc.textContent).toContain('words of Ben')
+    expect(JSON.stringify(ben.editor.getJSON()).split('"image"').length - 1).toBe(pictures - 1)
   })
 
   test('ED35: a place between two blocks stays between them', () => {
