@@ -21,6 +21,7 @@ import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
+import { withSteadyBorders } from './column-borders.ts'
 import { ConfidentialBlocks } from './confidential.ts'
 import { isSafeLink, shouldAutolink } from './links.ts'
 import { OutcomeNode } from './outcome-node.ts'
@@ -119,7 +120,7 @@ export const boardNodes: Extensions = [
       }
     },
     addProseMirrorPlugins() {
-      return (this.parent?.() ?? []).map(mendingWhereItCan)
+      return (this.parent?.() ?? []).map((plugin) => withSteadyBorders(mendingWhereItCan(plugin)))
     },
   }).configure({ resizable: true, cellMinWidth: 56, lastColumnResizable: true }),
   TableRow.extend({ content: '(tableCell | tableHeader)*' }),

@@ -93,6 +93,29 @@ test('ED17 two people in one table at once lose nothing and see the same', async
   expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
+test('a column of a table from right to left is sized at its own border (ED67)', async ({ arrive }) => {
+  const person = await arrive('ليلى')
+  await person.createWorkshop({ title: 'Tables' })
+  await person.addBoard(title)
+  const board = new BoardDriver(person.page, title)
+  await board.caretToEnd()
+  await board.insertTable(3, 3)
+  await board.typeCells(0, ['مرفأ', 'ب', 'ج', 'د', 'ه', 'و'])
+  const width = await widenFirstColumn(board, 'rtl')
+  await expectCells(board, [['مرفأ', 'ب', 'ج'], ['د', 'ه', 'و'], ['', '', '']])
+  await pictures(person, 'board-table-rtl')
+  // And back.
+  const box = await cellAt(board, 1, 0).boundingBox()
+  if (box === null) throw new Error('no first cell')
+  await board.page.mouse.move(box.x + 20, box.y + 10)
+  await board.page.mouse.move(box.x + 1, box.y + 10, { steps: 5 })
+  await board.page.mouse.down()
+  await board.page.mouse.move(box.x + 31, box.y + 10, { steps: 5 })
+  await board.page.mouse.up()
+  await expect.poll(() => firstColumn(board)).toBeLessThan(width - 20)
+  expect(person.problems).toEqual([])
+})
+
 /** The words of every cell, row by row, without the name labels of others' carets. */
 async function cells(board: BoardDriver): Promise<string[][]> {
   return board.text.locator('table').last().evaluate((table) => [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td, th')].map((cell) => {
@@ -128,16 +151,17 @@ async function firstColumn(board: BoardDriver): Promise<number> {
   return board.text.locator('tr').first().locator('td, th').first().evaluate((cell) => cell.getBoundingClientRect().width)
 }
 
-/** Drags the line after the first column; returns the column's new width. */
-async function widenFirstColumn(board: BoardDriver): Promise<number> {
+/** Drags the line after the first column away from it; returns the column's new width. */
+async function widenFirstColumn(board: BoardDriver, direction: 'ltr' | 'rtl' = 'ltr'): Promise<number> {
   const before = await firstColumn(board)
   const box = await cellAt(board, 1, 0).boundingBox()
   if (box === null) throw new Error('no first cell')
-  const [x, y] = [box.x + box.width - 1, box.y + box.height / 2]
-  await board.page.mouse.move(x - 20, y)
+  const forth = direction === 'ltr' ? 1 : -1
+  const [x, y] = [direction === 'ltr' ? box.x + box.width - 1 : box.x + 1, box.y + box.height / 2]
+  await board.page.mouse.move(x - 20 * forth, y)
   await board.page.mouse.move(x, y, { steps: 5 })
   await board.page.mouse.down()
-  await board.page.mouse.move(x + 60, y, { steps: 10 })
+  await board.page.mouse.move(x + 60 * forth, y, { steps: 10 })
   await board.page.mouse.up()
   await expect.poll(() => firstColumn(board)).toBeGreaterThan(before + 40)
   return firstColumn(board)

@@ -115,6 +115,61 @@ describe('ED62: whatever people do, the board stays open to everybody and shows 
     expect(wrongs([ana, ben])).toEqual([])
   })
 
+  describe('ED67: a border of a column that is dragged', () => {
+    const dragged = (ana: Peer, meanwhile: () => void, { direction = 'ltr', by = 10 } = {}): void => {
+      const { editor: { state, view } } = ana
+      const cell = view.nodeDOM(2) as HTMLElement
+      cell.setAttribute('style', `direction: ${direction}`)
+      Object.defineProperty(cell, 'offsetWidth', { get: () => 200 })
+      view.dispatch(state.tr.setMeta(columnResizingPluginKey, { setHandle: 2 }))
+      cell.dispatchEvent(new MouseEvent('mousedown', { clientX: 100, bubbles: true }))
+      meanwhile()
+      window.dispatchEvent(new MouseEvent('mouseup', { clientX: 100 + by }))
+    }
+    const widths = ({ editor }: Peer): unknown => {
+      const found: unknown[] = []
+      editor.state.doc.descendants((node) => {
+        if (node.type.name === 'tableCell') found.push(node.attrs['colwidth'])
+      })
+      return found
+    }
+
+    test('is that of its column also when somebody else writes in the table meanwhile', () => {
+      const { ana, ben } = twoOn(open, '<table><tr><td><p>a</p></td><td><p>b</p></td></tr></table>')
+      connect(ana.doc, ben.doc)
+      dragged(ana, () => {
+        select(ben, placeOf(ben, 'a', 1))
+        typeText(ben.editor, ' word')
+        ben.editor.commands.addRowAfter()
+      })
+      expect(widths(ben)).toEqual([[210], null, [210], null])
+      expect(wrongs([ana, ben])).toEqual([])
+    })
+
+    test('is let go where the table is gone, and the next one can be dragged', () => {
+      const { ana, ben } = twoOn(open, '<table><tr><td><p>a</p></td></tr></table><p>x</p>')
+      connect(ana.doc, ben.doc)
+      dragged(ana, () => {
+        select(ben, placeOf(ben, 'a'))
+        ben.editor.commands.deleteTable()
+      })
+      paste(ana.editor, '<p>y</p>')
+      ana.editor.commands.setContent('<table><tr><td><p>a</p></td></tr></table>')
+      dragged(ana, () => undefined)
+      expect(widths(ben)).toEqual([[210]])
+    })
+
+    test('in a table from right to left makes its column wider to the left', () => {
+      const { ana, ben } = twoOn(open, '<table><tr><td><p>مرفأ</p></td><td><p>b</p></td></tr></table>')
+      connect(ana.doc, ben.doc)
+      dragged(ana, () => undefined, { direction: 'rtl', by: -30 })
+      expect(widths(ben)).toEqual([[230], null])
+      // Nothing is mirrored any more.
+      dragged(ana, () => undefined)
+      expect(widths(ben)).toEqual([[240], null])
+    })
+  })
+
   test('a list is nested as deep as Tab takes it', () => {
     const { ana, ben } = twoOn(open, '<p></p>')
     connect(ana.doc, ben.doc)
