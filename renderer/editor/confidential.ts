@@ -6,7 +6,7 @@
 import { Extension } from '@tiptap/core'
 import type { Node, Slice } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
-import { Mapping } from '@tiptap/pm/transform'
+import { AttrStep, Mapping } from '@tiptap/pm/transform'
 import { confidentialBlocks } from '../../shared/document/board-schema.ts'
 import { flagSet } from '../../shared/outcomes/kinds.ts'
 import { hasLocalChange } from './change-origin.ts'
@@ -82,12 +82,21 @@ function openEndsOf({ content, openStart, openEnd }: Slice): OpenEnds {
 function holdersOfPasted(transactions: readonly Transaction[], state: EditorState, { isFirstMarked, isLastMarked }: OpenEnds): Map<number, Node> {
   const pasted = transactions.filter((transaction) => transaction.getMeta('uiEvent') === 'paste' || transaction.getMeta('uiEvent') === 'drop')
   const blocks: [number, Node][] = []
-  for (const { from, to } of changedRanges(pasted, state)) {
+  for (const { from, to } of rangesPutIn(pasted, state)) {
     state.doc.nodesBetween(Math.min(from + 1, to), Math.max(from, to - 1), (node, position) => {
       if (node.isTextblock && canBeMarked(node)) blocks.push([position, node])
     })
   }
   return new Map([...(isFirstMarked ? blocks.slice(0, 1) : []), ...(isLastMarked ? blocks.slice(-1) : [])].filter(([, node]) => !isMarked(node)))
+}
+
+/** Where something was put in: what a drop takes away from its old place it takes first, and what is there now holds none of it. */
+function rangesPutIn(pasted: readonly Transaction[], state: EditorState): ReturnType<typeof changedRanges> {
+  const ranges = changedRanges(pasted, state)
+  const last = pasted.at(-1)
+  let count = 0
+  if (last?.getMeta('uiEvent') === 'drop') last.mapping.maps.at(-1)?.forEach(() => (count += 1))
+  return ranges.slice(-count)
 }
 
 /** Marks what confidential words were poured into, and lets every block say it in its own way; null when there is nothing of the kind. */
@@ -97,6 +106,7 @@ function keepMarked(transactions: readonly Transaction[], before: EditorState, s
   const back = mapping.invert()
   const size = before.doc.content.size
   const open = holdersOfPasted(transactions, state, pasted)
+  const isByHand = transactions.some(({ steps }) => steps.some((step) => step instanceof AttrStep && step.attr === attribute))
   const wrong = new Map<number, Node>()
   for (const range of changedRanges(transactions, state)) {
     state.doc.nodesBetween(range.from, range.to, (node, position) => {
@@ -109,9 +119,8 @@ function keepMarked(transactions: readonly Transaction[], before: EditorState, s
       const [start, end] = [mapping.map(position + 1, 1), mapping.map(position + node.nodeSize - 1, -1)]
       if (start >= end) return
       state.doc.nodesBetween(start, end, (holder, place) => {
-        // A block in its old place that is not marked any more was unmarked by hand.
-        const isSameBlock = place === mapping.map(position, 1) && holder.type === node.type
-        if (holder.isTextblock && canBeMarked(holder) && !isMarked(holder) && !isSameBlock) open.set(place, holder)
+        const isUnmarked = isByHand && place === mapping.map(position, 1) && holder.type === node.type
+        if (holder.isTextblock && canBeMarked(holder) && !isMarked(holder) && !isUnmarked) open.set(place, holder)
       })
     })
   }

@@ -110,6 +110,27 @@ describe('kept by editing', () => {
     expect(board.said()).toEqual(['!secret'])
   })
 
+  test.each([
+    ['headings of one level', (board: Peer) => board.editor.commands.toggleHeading({ level: 1 }), 'heading:'],
+    ['text', (board: Peer) => board.editor.commands.setParagraph(), ''],
+    ['code', (board: Peer) => board.editor.commands.setNode('codeBlock'), 'codeBlock:'],
+  ] as const)('ED53: several lines that become %s at once keep their marks, those as well that were nearly that', (_name, change, prefix) => {
+    const board = boardWith()
+    board.editor.commands.setContent('<p>open</p><p data-confidential="" dir="rtl">line</p><h2 data-confidential="">part</h2><pre data-confidential=""><code>code</code></pre>')
+    board.editor.commands.selectAll()
+    change(board)
+    expect(board.said()).toEqual(['open', '!line', '!part', '!code'].map((line) => line.replace(/^!?/u, (mark) => `${mark}${prefix}`)))
+  })
+
+  test('ED53: a marked heading that gets another level by its Markdown is marked', () => {
+    const board = boardWith()
+    board.editor.commands.setContent('<h2 data-confidential="">part</h2>')
+    select(board, 1)
+    typeText(board.editor, '# ')
+    expect(board.said()).toEqual(['!heading:part'])
+    expect(board.editor.state.doc.firstChild?.attrs['level']).toBe(1)
+  })
+
   test('ED53: words that replace all of a marked line, and lines around it, are open as before', () => {
     const board = boardWith('open', '!secret')
     caretIn(board, 'open', 'end')
@@ -153,6 +174,13 @@ describe('confidential words that are cut out of their line', () => {
     return html
   }
 
+  /** Drags what is selected to a place. */
+  function drop({ editor: { view } }: Peer, place: number): void {
+    view.dragging = { slice: view.state.selection.content(), move: true }
+    view.posAtCoords = () => ({ pos: place, inside: -1 })
+    view.dom.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [], getData: () => '' } }))
+  }
+
   test('ED53: Enter in the middle of a confidential outcome leaves a confidential line', () => {
     const board = boardWith('!open secret')
     board.editor.commands.insertOutcome('decision')
@@ -181,6 +209,18 @@ describe('confidential words that are cut out of their line', () => {
     select(board, board.editor.state.doc.content.size - 1)
     paste(board.editor, html)
     expect(board.said()).toEqual(end)
+  })
+
+  test.each([
+    ['up', ['open line', 'between', '!a secret', 'end'], 'open', ['open !secret', 'enline', 'between', '!a d']],
+    ['down', ['!a secret', 'end', 'between', 'open line'], 'open', ['!a d', 'between', 'open !secret', 'enline']],
+  ])('ED53: some lines dragged %s into another one mark what they end in', (_where, lines, into, now) => {
+    const board = boardWith(...lines)
+    select(board, placeOf(board, 'secret'), placeOf(board, 'end', 2))
+    drop(board, placeOf(board, into, 5))
+    // A line says of all that is in it that it stays in the house.
+    const marked = now.map((line) => (line.includes('!') ? `!${line.replace('!', '')}` : line))
+    expect(board.said()).toEqual(marked)
   })
 
   test('ED53: open words pasted beside confidential ones leave everything else as it was', () => {
