@@ -2,7 +2,7 @@
 import { getSchema, type Extensions } from '@tiptap/core'
 import '@tiptap/extension-collaboration'
 import '@tiptap/extension-table'
-import { TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Awareness } from 'y-protocols/awareness'
@@ -208,6 +208,15 @@ export function press(editor: Editor, name: string): boolean {
 /** Pastes as the clipboard would deliver it. */
 export function paste(editor: Editor, html: string): void {
   editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent)
+}
+
+/** Drags what is selected to a place, or a copy of it. */
+export function drop({ editor: { view } }: Peer, place: number, move = true): void {
+  const { selection } = view.state
+  view.dragging = { slice: selection.content(), move, ...(selection instanceof NodeSelection ? { node: selection } : {}) }
+  view.posAtCoords = () => ({ pos: place, inside: -1 })
+  view.dom.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { ctrlKey: !move, dataTransfer: { files: [], getData: () => '' } }))
+  view.dragging = null
 }
 
 /** The document as a compact outline: "paragraph 'Hello'" per block, nested by indentation. */

@@ -10,7 +10,7 @@ import '../../../renderer/editor/outcome-editing.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { boardOpener, connect, paste, placeOf, press, replicaOf, select, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, drop, paste, placeOf, press, replicaOf, select, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const peer = boardOpener()
 
@@ -172,13 +172,6 @@ describe('confidential words that are cut out of their line', () => {
     const html = editor.view.serializeForClipboard(editor.state.selection.content()).dom.innerHTML
     editor.commands.deleteSelection()
     return html
-  }
-
-  /** Drags what is selected to a place. */
-  function drop({ editor: { view } }: Peer, place: number): void {
-    view.dragging = { slice: view.state.selection.content(), move: true }
-    view.posAtCoords = () => ({ pos: place, inside: -1 })
-    view.dom.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [], getData: () => '' } }))
   }
 
   test('ED53: Enter in the middle of a confidential outcome leaves a confidential line', () => {

@@ -1,10 +1,10 @@
-import { TextSelection } from '@tiptap/pm/state'
-import { columnResizingPluginKey } from '@tiptap/pm/tables'
+import { NodeSelection, TextSelection, type Selection } from '@tiptap/pm/state'
+import { CellSelection, columnResizingPluginKey, inSameTable } from '@tiptap/pm/tables'
 import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, drop, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -22,7 +22,28 @@ function wrongs(people: readonly Peer[]): readonly unknown[] {
   })
 }
 
-const anywhere = ({ editor: { state, view } }: Peer, random: Random): void => {
+/** What each person cut or copied last. */
+const clipboards = new WeakMap<Peer, string>()
+
+/** A picture, a rule or cells, as a click or a drag selects them; null where there is nothing of the kind. */
+function selectedBlocks({ editor: { state: { doc } } }: Peer, random: Random): Selection | null {
+  const [blocks, cells]: readonly [number[], number[]] = [[], []]
+  doc.descendants((node, position) => {
+    if (node.isAtom && node.isBlock) blocks.push(position)
+    if (node.type.spec['tableRole'] === 'cell' || node.type.spec['tableRole'] === 'header_cell') cells.push(position)
+  })
+  if (random.chance(0.5)) return blocks.length > 0 ? NodeSelection.create(doc, blocks[random.below(blocks.length)] ?? 0) : null
+  const [$anchor, $head] = [0, 0].map(() => doc.resolve(cells[random.below(cells.length)] ?? 0))
+  return $anchor && $head && cells.length > 0 && inSameTable($anchor, $head) ? new CellSelection($anchor, $head) : null
+}
+
+const anywhere = (peer: Peer, random: Random): void => {
+  const { editor: { state, view } } = peer
+  const blocks = random.chance(0.2) ? selectedBlocks(peer, random) : null
+  if (blocks !== null) {
+    view.dispatch(state.tr.setSelection(blocks))
+    return
+  }
   const place = (): ReturnType<typeof state.doc.resolve> => state.doc.resolve(random.below(state.doc.content.size + 1))
   const anchor = place()
   view.dispatch(state.tr.setSelection(TextSelection.between(anchor, random.chance(1 / 3) ? place() : anchor)))
@@ -32,7 +53,7 @@ const anywhere = ({ editor: { state, view } }: Peer, random: Random): void => {
 function doSomething(peer: Peer, random: Random): string {
   const { editor } = peer
   if (random.chance(0.3)) anywhere(peer, random)
-  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'paste' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'paste', 'undo'])) {
+  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'paste' | 'cut' | 'drop' | 'picture' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'paste', 'cut', 'drop', 'picture', 'undo'])) {
     case 'words': {
       const words = random.pick(['word', ' and ', '- ', '# ', '1. ', '> ', '"', '---', '[ ] ', '/d'])
       typeText(editor, words)
@@ -59,9 +80,24 @@ function doSomething(peer: Peer, random: Random): string {
       return command
     }
     case 'paste': {
-      const html = random.pick(['<p>pasted</p>', '<p>intro</p><hr>', '<ul><li><p>item</p></li></ul>', '<table><tr><td>cell</td></tr></table>', '<p data-confidential="">secret</p><p>open</p>', '<b>bold</b> and <code>code</code>'])
+      const html = random.pick(['<p>pasted</p>', '<p>intro</p><hr>', '<ul><li><p>item</p></li></ul>', '<table><tr><td>cell</td></tr></table>', '<p data-confidential="">secret</p><p>open</p>', '<b>bold</b> and <code>code</code>', clipboards.get(peer) ?? '<p>nothing</p>'])
       paste(editor, html)
       return html
+    }
+    case 'cut': {
+      const { state: { selection }, view } = editor
+      clipboards.set(peer, view.serializeForClipboard(selection.content()).dom.innerHTML)
+      if (random.chance(0.7)) editor.commands.deleteSelection()
+      return 'cut'
+    }
+    case 'drop': {
+      const place = random.below(editor.state.doc.content.size + 1)
+      drop(peer, place, random.chance(0.8))
+      return `dropped at ${place}`
+    }
+    case 'picture': {
+      editor.commands.insertContentAt(editor.state.selection.to, { type: 'image', attrs: { blob: 'a'.repeat(64) } })
+      return 'picture'
     }
     default: {
       const command = random.pick<'undo' | 'redo'>(['undo', 'redo'])
