@@ -11,6 +11,7 @@ import { encodeRevocation, signAuth, signRevocation, writeAuth, type AuthMessage
 import { grant, holderOf, workshopIdOf, type Capability } from '../../shared/protocol/capability.ts'
 import { messageType, subprotocol, ticketSubprotocol } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, readRelayFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
+import { settled } from './raw-peer.ts'
 
 /** A capability with the secret of its holder: what stands behind the `#` of a link. */
 export type Invite = { readonly capability: Capability; readonly secret: Uint8Array }
@@ -118,13 +119,9 @@ export class ProvenPeer {
     this.#socket.send(data)
   }
 
-  /** Resolves when the relay has handled everything sent so far, or with the code with which it closed. */
-  async settled(): Promise<number | null> {
-    const answered = new Promise<null>((resolve) => {
-      this.#socket.once('pong', () => resolve(null))
-    })
-    if (this.isOpen) this.#socket.ping()
-    return await Promise.race([answered, this.closed])
+  /** Resolves when the relay has handled everything sent so far and what it said to that is here, or with the code with which it closed. */
+  settled(): Promise<number | null> {
+    return settled(this.#socket, this.closed)
   }
 
   /** Stops reading. */

@@ -36,15 +36,9 @@ export class RawPeer {
     this.#socket.send(data)
   }
 
-  /** Resolves when the other side has handled everything sent so far, or with the code with which it closed. */
-  async settled(): Promise<number | null> {
-    const answered = new Promise<null>((resolve) => {
-      this.#socket.once('pong', () => {
-        resolve(null)
-      })
-    })
-    if (this.isOpen) this.#socket.ping()
-    return await Promise.race([answered, this.closed])
+  /** Resolves when the other side has handled everything sent so far and what it said to that is here, or with the code with which it closed. */
+  settled(): Promise<number | null> {
+    return settled(this.#socket, this.closed)
   }
 
   /** Stops reading and answering, as a laptop whose lid was shut. */
@@ -60,4 +54,22 @@ export class RawPeer {
   destroy(): void {
     this.#socket.terminate()
   }
+}
+
+/**
+ * Resolves when the other side of `socket` has handled everything sent so far and what it said to that is here, or with what `closed` resolves with. A
+ * relay answers a ping at once, and what it has to say itself goes out at the end of the turn: the second answer is behind that.
+ */
+export async function settled(socket: WebSocket, closed: Promise<number>): Promise<number | null> {
+  for (let round = 0; round < 2; round += 1) {
+    const answered = new Promise<null>((resolve) => {
+      socket.once('pong', () => {
+        resolve(null)
+      })
+    })
+    if (socket.readyState === WebSocket.OPEN) socket.ping()
+    const code = await Promise.race([answered, closed])
+    if (code !== null) return code
+  }
+  return null
 }

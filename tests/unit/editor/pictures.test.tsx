@@ -43,7 +43,7 @@ test.each([
     const id = String(stored).repeat(64)
     kept.push(() => resolve(id))
   })
-  const source: WorkshopSource = { call, onLibrary: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined }
+  const source: WorkshopSource = { call, onLibrary: () => () => undefined, openSession: () => { throw new Error('no session') }, blobUrl: (id) => id, onBlobs: () => () => undefined, onSettings: () => () => undefined }
   const problems: unknown[] = []
   const pictures = new Pictures({ doc, source, onProblem: (problem) => problems.push(problem) })
   select(ana, place)
