@@ -4,10 +4,12 @@ import './base/tokens.css'
 import './base/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { keepFocus } from './base/keep-focus.ts'
 import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { openDesktopSource } from './document/desktop-source.ts'
 
 installTrustedTypesPolicy()
+keepFocus()
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('the page has no #root')

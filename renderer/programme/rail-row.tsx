@@ -31,12 +31,27 @@ export function RailRow(props: RailRowProps): ReactNode {
   const text = useText(messages)
   const shownTitle = title === '' ? text('untitled') : title
   const { onKeyDown, ...drag } = reorder
+  // Whoever renamed by keyboard is on the row again afterwards.
+  const row = useRef<HTMLButtonElement>(null)
+  const isBack = useRef(false)
+  useEffect(() => {
+    if (isRenaming || !isBack.current) return
+    isBack.current = false
+    row.current?.focus()
+  }, [isRenaming])
   return (
     <div {...drag} draggable={drag.draggable && !isRenaming} className={`rail-row${isCurrent ? ' rail-row-current' : ''}${isInside ? ' rail-row-inside' : ''}`}>
       {isRenaming ? (
-        <RenameField title={title} onRenamed={onRenamed} />
+        <RenameField
+          title={title}
+          onRenamed={(result, isByKey) => {
+            isBack.current = isByKey
+            onRenamed(result)
+          }}
+        />
       ) : (
         <button
+          ref={row}
           type="button"
           className={`rail-open${isMuted ? ' rail-open-muted' : ''}`}
           aria-current={isCurrent ? 'page' : undefined}
@@ -63,7 +78,7 @@ export function RailRow(props: RailRowProps): ReactNode {
   )
 }
 
-function RenameField({ title, onRenamed }: { readonly title: string; readonly onRenamed: (title: string | null) => void }): ReactNode {
+function RenameField({ title, onRenamed }: { readonly title: string; readonly onRenamed: (title: string | null, isByKey: boolean) => void }): ReactNode {
   const text = useText(messages)
   const [opened] = useState(title)
   const [draft, setDraft] = useState(opened)
@@ -71,10 +86,10 @@ function RenameField({ title, onRenamed }: { readonly title: string; readonly on
   // Leaving by Escape or Enter blurs as well: only the first end counts.
   const isEnded = useRef(false)
   useEffect(() => input.current?.select(), [])
-  const end = (result: string | null): void => {
+  const end = (result: string | null, isByKey: boolean): void => {
     if (isEnded.current) return
     isEnded.current = true
-    onRenamed(result === opened ? null : result) // somebody else may have renamed it meanwhile
+    onRenamed(result === opened ? null : result, isByKey) // somebody else may have renamed it meanwhile
   }
   return (
     <input
@@ -84,11 +99,14 @@ function RenameField({ title, onRenamed }: { readonly title: string; readonly on
       aria-label={text('newTitle')}
       value={draft}
       onChange={(event) => setDraft(event.target.value)}
-      onBlur={() => end(draft)}
+      onBlur={() => end(draft, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') end(draft)
-        if (event.key === 'Escape') end(null)
+        if (event.key === 'Enter') end(draft, true)
+        if (event.key === 'Escape') {
+          event.preventDefault() // or it would close the sheet around it as well
+          end(null, true)
+        }
       }}
     />
   )

@@ -144,6 +144,15 @@ describe('the rail', () => {
     expect(titles()).toEqual(['First'])
   })
 
+  test.each(['Enter', 'Escape'])('UI174 %s in a title that is renamed leads back to its row', async (key) => {
+    for (const title of ['One', 'Two']) addItem(doc, 'test', { title })
+    await drawWorkshop(rail)
+    await press(find('button', 'Two'), 'F2')
+    await fill(find('input', 'New title'), 'Second')
+    await press(find('input', 'New title'), key)
+    expect(document.activeElement).toBe(find('button', key === 'Enter' ? 'Second' : 'Two'))
+  })
+
   test('UI23 offers nothing that changes a document from a newer version', async () => {
     addItem(doc, 'test', { title: 'One' })
     await drawWorkshop(rail, false)

@@ -1,0 +1,86 @@
+/**
+ * Keeps the place of whoever works by keyboard. A press often takes away the very control that was pressed (a row that is deleted, "Undo" of a
+ * notice, "Open the room"), and the focus would be nowhere: then it goes on to what stands next to where it was. Only behind a key of one's
+ * own, never into a field: what others do moves nobody, and nothing that is being typed goes elsewhere.
+ */
+
+/** A key later than this did not do it. */
+const ownKeyMs = 500
+/** Longest way back, as from a notice through a menu to a row. */
+const trailLength = 6
+
+/** Where something stood that is gone. */
+type Place = { readonly parent: Node; readonly previous: Node | null; readonly next: Node | null }
+
+const controls = 'button, a[href], input:is([type="checkbox"], [type="radio"]), [tabindex="0"]:not([contenteditable])'
+/** Nothing outside of these is near. */
+const regions = 'main, nav, aside, header, footer, [role="dialog"], [role="alertdialog"]'
+
+function controlsIn(inside: Element): readonly HTMLElement[] {
+  return [...inside.querySelectorAll<HTMLElement>(controls)].filter((control) => control.tabIndex >= 0 && !control.matches(':disabled') && control.closest('[hidden], [inert], [aria-hidden="true"]') === null)
+}
+
+/** What stands behind `place`, else before it, as near as there is something; null when there is nothing in its region. */
+function nearest({ parent, previous, next }: Place): HTMLElement | null {
+  let after = next
+  let before = previous
+  const region = parent instanceof Element ? parent.closest(regions) : null
+  for (let inside = region && parent; inside instanceof Element; inside = inside === region ? null : inside.parentNode) {
+    const found = controlsIn(inside)
+    const follows = (control: HTMLElement): boolean => after?.isConnected === true && (after.contains(control) || (after.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0)
+    const control = found.find(follows) ?? (before?.isConnected === true ? found.at(-1) : found[0])
+    if (control) return control
+    after = inside.nextSibling
+    before = inside.previousSibling
+  }
+  return null
+}
+
+/** Begins; returns what ends it. */
+export function keepFocus(): () => void {
+  const trail: HTMLElement[] = []
+  const places = new WeakMap<HTMLElement, Place>()
+  let keyAt = Number.NEGATIVE_INFINITY
+
+  const onFocus = ({ target }: FocusEvent): void => {
+    // A region that F6 leads to is no place to come back to: it takes the focus once.
+    if (!(target instanceof HTMLElement) || target.tabIndex < 0) return
+    trail.push(target)
+    if (trail.length > trailLength) trail.shift()
+  }
+  const onKey = (): void => {
+    keyAt = performance.now()
+  }
+  const restore = (): void => {
+    if (document.activeElement !== document.body || trail.at(-1)?.isConnected !== false) return
+    for (const lost of trail.toReversed()) {
+      const place = places.get(lost)
+      const found = lost.isConnected ? lost : place?.parent.isConnected === true ? nearest(place) : null
+      if (found === null) continue
+      found.focus()
+      return
+    }
+  }
+  const observer = new MutationObserver((records) => {
+    for (const { target, removedNodes, previousSibling, nextSibling } of records) {
+      for (const node of removedNodes) {
+        for (const lost of trail) {
+          // What it stood in may go after it: then that place counts.
+          const gone = places.get(lost)?.parent ?? lost
+          if (!gone.isConnected && node.contains(gone)) places.set(lost, { parent: target, previous: previousSibling, next: nextSibling })
+        }
+      }
+    }
+    // The kit gives the focus back a frame after a menu or a dialog has closed: that goes first.
+    if (document.activeElement === document.body && performance.now() - keyAt < ownKeyMs) requestAnimationFrame(() => requestAnimationFrame(restore))
+  })
+
+  document.addEventListener('focusin', onFocus)
+  for (const kind of ['keydown', 'keyup'] as const) document.addEventListener(kind, onKey, true)
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => {
+    document.removeEventListener('focusin', onFocus)
+    for (const kind of ['keydown', 'keyup'] as const) document.removeEventListener(kind, onKey, true)
+    observer.disconnect()
+  }
+}

@@ -1,0 +1,87 @@
+import { act, useState, type ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { keepFocus } from '../../../renderer/base/keep-focus.ts'
+import { draw, find, press, type Drawn } from './render-kit.tsx'
+
+let drawn: Drawn
+let end: () => void
+beforeEach(() => {
+  end = keepFocus()
+})
+afterEach(async () => {
+  end()
+  await drawn.unmount()
+})
+
+/** Rows with a button each that takes its row away by a key, a field, and a notice that brings everything back and goes. */
+function Rows({ names }: { readonly names: readonly string[] }): ReactNode {
+  const [gone, setGone] = useState<readonly string[]>([])
+  const [isNoticed, setIsNoticed] = useState(true)
+  return (
+    <>
+      <main>
+        <ul>
+          {names.filter((name) => !gone.includes(name)).map((name) => (
+            <li key={name}>
+              <input aria-label={`Field of ${name}`} />
+              <button type="button" onKeyDown={() => setGone([...gone, name])}>{name}</button>
+            </li>
+          ))}
+        </ul>
+        <button type="button">Add</button>
+      </main>
+      {isNoticed && (
+        <aside>
+          <button type="button" onKeyDown={() => setIsNoticed(false)}>Undo</button>
+        </aside>
+      )}
+    </>
+  )
+}
+
+/** What has the focus once the frames have passed in which the kit gives it back. */
+async function focused(): Promise<string | null> {
+  await act(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame)
+  })
+  return document.activeElement === document.body ? null : (document.activeElement?.textContent ?? null)
+}
+
+test('UI175 a row that a key takes away leaves the focus to the next row, the last one to the row before it, the only one to what stands around', async () => {
+  drawn = await draw(<Rows names={['Ana', 'Ben', 'Eva']} />)
+  await press(find('button', 'Ben'), 'Enter')
+  expect(await focused()).toBe('Eva')
+  await press(find('button', 'Eva'), 'Enter')
+  expect(await focused()).toBe('Ana')
+  await press(find('button', 'Ana'), 'Enter')
+  expect(await focused()).toBe('Add')
+})
+
+test('UI175 a notice that goes with its button leaves the focus to where somebody was before', async () => {
+  drawn = await draw(<Rows names={['Ana', 'Ben']} />)
+  await press(find('button', 'Ana'), 'Enter')
+  expect(await focused()).toBe('Ben')
+  await press(find('button', 'Undo'), 'Enter')
+  expect(await focused()).toBe('Ben')
+})
+
+test('UI175 what goes without a key of one’s own moves nobody, and a key that takes nothing away neither', async () => {
+  function Theirs(): ReactNode {
+    const [isThere, setIsThere] = useState(true)
+    return (
+      <main onScroll={() => setIsThere(false)}>
+        {isThere && <button type="button">Theirs</button>}
+        <button type="button">Mine</button>
+      </main>
+    )
+  }
+  drawn = await draw(<Theirs />)
+  await act(async () => {
+    find('button', 'Theirs').focus()
+    drawn.box.querySelector('main')?.dispatchEvent(new Event('scroll', { bubbles: true }))
+  })
+  expect(drawn.box.textContent).toBe('Mine')
+  expect(await focused()).toBe(null)
+  await press(find('button', 'Mine'), 'Enter')
+  expect(await focused()).toBe('Mine')
+})
