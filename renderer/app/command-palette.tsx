@@ -40,11 +40,13 @@ export function findEntries(sections: readonly PaletteSection[], query: string):
 export type CommandPaletteProps = {
   readonly sections: readonly PaletteSection[]
   readonly find?: FindEntries | undefined
+  /** Closes the palette, then does what was chosen. */
+  readonly onChoose: (entry: PaletteEntry) => void
   readonly onClose: () => void
 }
 
 /** The palette; mounted while it is open. `sections` are made once, when it opens. */
-export function CommandPalette({ sections, find, onClose }: CommandPaletteProps): ReactNode {
+export function CommandPalette({ sections, find, onChoose, onClose }: CommandPaletteProps): ReactNode {
   const text = useText(messages)
   const [query, setQuery] = useState('')
   const input = useRef<HTMLInputElement>(null)
@@ -78,10 +80,7 @@ export function CommandPalette({ sections, find, onClose }: CommandPaletteProps)
                       id={entry.id}
                       textValue={entry.label}
                       className="menu-item"
-                      onAction={() => {
-                        onClose()
-                        entry.onAction()
-                      }}
+                      onAction={() => onChoose(entry)}
                     >
                       <span className="menu-item-text clip any-script">{entry.label}</span>
                       <span className="menu-item-key clip any-script">{entry.hint}</span>

@@ -1,8 +1,9 @@
 /** Opens the command palette over a screen: by key, by menu, or by its button. */
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { shortcutLetter } from '../base/shortcut-letter.ts'
-import { CommandPalette, type FindEntries, type PaletteSection } from './command-palette.tsx'
+import { CommandPalette, type FindEntries, type PaletteEntry, type PaletteSection } from './command-palette.tsx'
 
 /** What there is to find; stable while that stays the same. */
 export type MakeSections = () => readonly PaletteSection[]
@@ -16,10 +17,23 @@ export type Palette = { readonly open: () => void; readonly element: ReactNode }
 export function usePalette(desktop: DesktopApi, makeSections: MakeSections, find?: FindEntries): Palette {
   const [isOpen, setIsOpen] = useState(false)
   const sections = useMemo(() => (isOpen ? makeSections() : null), [isOpen, makeSections])
-  const open = useCallback(() => setIsOpen(true), [])
+  const focusedBefore = useRef<Element | null>(null)
+  const open = useCallback(() => {
+    focusedBefore.current = document.activeElement
+    setIsOpen(true)
+  }, [])
   const close = useCallback(() => setIsOpen(false), [])
+  // What an entry opens gives the focus back to where it found it: to the text that somebody writes, not to a box that is gone.
+  const choose = useCallback((entry: PaletteEntry) => {
+    flushSync(() => setIsOpen(false))
+    if (focusedBefore.current instanceof HTMLElement) focusedBefore.current.focus({ preventScroll: true })
+    entry.onAction()
+  }, [])
   useEffect(() => {
-    const toggle = (): void => setIsOpen((isShown) => !isShown)
+    const toggle = (): void => {
+      focusedBefore.current = document.activeElement
+      setIsOpen((isShown) => !isShown)
+    }
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || shortcutLetter(event) !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
       event.preventDefault() // or the menu entry with the same key would follow
@@ -34,5 +48,5 @@ export function usePalette(desktop: DesktopApi, makeSections: MakeSections, find
       unsubscribe()
     }
   }, [desktop])
-  return { open, element: sections && <CommandPalette sections={sections} find={find} onClose={close} /> }
+  return { open, element: sections && <CommandPalette sections={sections} find={find} onChoose={choose} onClose={close} /> }
 }

@@ -112,11 +112,14 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
       setBoard(id)
       setPage('board')
       closeRail('sheet')
+      closePanel('sheet')
     },
-    [setBoard, closeRail],
+    [setBoard, closeRail, closePanel],
   )
   const goToBoard = useGoToBoard(openBoard)
   const goToOutcome = useGoToOutcome(goToBoard)
+  // Whoever chose a board by its name goes on writing there.
+  const writeOnBoard = useCallback((id: BoardId) => goToBoard(id, '.board-text', (written) => written.focus({ preventScroll: true })), [goToBoard])
   const openPage = useCallback(
     (next: Page) => {
       setPage(next)
@@ -174,8 +177,8 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const [isChecking, setIsChecking] = useState(false)
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
-    [text, doc, openBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
+    () => workshopSections(text, doc, { openBoard: writeOnBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
+    [text, doc, writeOnBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
   )
   useEffect(() => {
     onSections(makeSections)
@@ -344,15 +347,35 @@ type Fold = {
   readonly close: (when: 'sheet') => void
 }
 
-/** A side of the window that folds away: remembered in a wide window, closed at first in a narrow one. */
+/** A side of the window that folds away: remembered in a wide window, closed at first in a narrow one, where Escape closes it as well. */
 function useFold(name: string): Fold {
   const isSheet = useMediaQuery(narrow)
   const [beside, setBeside] = useRemembered(`${name}-fold`, ['open', 'closed'], 'open')
   const [isOver, setIsOver] = useState(false)
+  const focusedBefore = useRef<Element | null>(null)
   const toggle = useCallback(() => {
-    if (isSheet) setIsOver((isOpen) => !isOpen)
-    else setBeside(beside === 'open' ? 'closed' : 'open')
+    if (!isSheet) {
+      setBeside(beside === 'open' ? 'closed' : 'open')
+      return
+    }
+    focusedBefore.current = document.activeElement
+    setIsOver((isOpen) => !isOpen)
   }, [isSheet, beside, setBeside])
   const close = useCallback(() => setIsOver(false), [])
+  useEffect(() => {
+    if (!isSheet || !isOver) return undefined
+    const leave = (event: KeyboardEvent): void => {
+      // What lies over the window (dialogs, menus) has its own Escape.
+      if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof Element && (event.target === document.body || event.target.closest('.workshop'))) setIsOver(false)
+    }
+    globalThis.addEventListener('keydown', leave)
+    return () => globalThis.removeEventListener('keydown', leave)
+  }, [isSheet, isOver])
+  useEffect(() => {
+    if (isOver || !(focusedBefore.current instanceof HTMLElement)) return
+    // What was focused in the sheet is gone or out of sight.
+    if (document.activeElement?.checkVisibility() !== true || document.activeElement === document.body) focusedBefore.current.focus()
+    focusedBefore.current = null
+  }, [isOver])
   return { isOpen: isSheet ? isOver : beside === 'open', isSheet, toggle, close }
 }

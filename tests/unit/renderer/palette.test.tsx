@@ -9,6 +9,8 @@ import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
 let room: HandMadeRoom
 let drawn: Drawn | null = null
 const chosen: string[] = []
+/** What had the focus when a command was done. */
+const focusedAt: (Element | null)[] = []
 beforeEach(() => {
   room = new HandMadeRoom()
   chosen.length = 0
@@ -19,7 +21,7 @@ afterEach(async () => {
   room.dispose()
 })
 
-const commands = (): PaletteSection => ({ title: 'Commands', entries: [{ id: 'settings', label: 'Settings', hint: '', onAction: () => chosen.push('settings') }] })
+const commands = (): PaletteSection => ({ title: 'Commands', entries: [{ id: 'settings', label: 'Settings', hint: '', onAction: () => void (chosen.push('settings'), focusedAt.push(document.activeElement)) }] })
 const ignore = (): void => undefined
 
 async function openWorkshop(): Promise<void> {
@@ -65,4 +67,15 @@ test('UI130 what is chosen before the workshop is there is done, and the key wor
   await act(async () => room.setStatus({ failure: { kind: 'no-such-workshop', detail: '' } }))
   await press(document.body, 'k', { ctrlKey: true })
   expect(entries()).toEqual(['Settings'])
+})
+
+test('UI173 what the palette opens finds the focus where it was before the palette', async () => {
+  await openWorkshop()
+  const share = find('button', 'Share')
+  await press(share, 'k', { ctrlKey: true })
+  const entry = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].find(({ textContent }) => textContent === 'Settings')
+  if (!entry) throw new Error('no such command')
+  focusedAt.length = 0
+  await click(entry)
+  expect(focusedAt).toEqual([share])
 })

@@ -1,0 +1,66 @@
+/** Whoever works without a mouse keeps their place: the focus is where the work goes on, never nowhere. */
+import { expect, type Page } from '@playwright/test'
+import { test } from '../helpers/test.ts'
+
+/** Chooses in the palette by typing. */
+async function chooseByName(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(name)
+  await expect(page.getByRole('menuitem').first()).toContainText(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Find and do' })).toBeHidden()
+}
+
+test('UI173 after the palette one writes on: on the board that was chosen, or where one wrote when its dialog is closed', async ({ arrive }) => {
+  const { page } = await arrive('Maëlle Roussel')
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  const text = (board: string): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: `Text of ${board}`, exact: true })
+  await expect(text('Welcome at the Pole Realis')).toBeVisible()
+  await chooseByName(page, 'Debate')
+  await expect(text('Debate')).toBeFocused()
+  await page.keyboard.type('Said at once. ')
+  await expect(text('Debate')).toContainText('Said at once.')
+  await chooseByName(page, 'Settings')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(text('Debate')).toBeFocused()
+})
+
+test('UI175 a row that is deleted by keyboard leaves the focus to the next one, its notice to where one was', async ({ arrive }) => {
+  const { page } = await arrive('Maëlle Roussel')
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  const boards = page.getByRole('navigation', { name: 'Boards', exact: true })
+  const next = boards.getByRole('button', { name: 'Political will of the regions', exact: true })
+  await boards.getByRole('button', { name: 'Actions for Objectives of the meeting' }).focus()
+  for (const key of ['Enter', 'End', 'Enter']) await page.keyboard.press(key)
+  await expect(next).toBeFocused()
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().focus()
+  await page.keyboard.press('Enter')
+  await expect(boards.getByRole('button', { name: 'Objectives of the meeting', exact: true })).toBeVisible()
+  await expect(next).toBeFocused()
+})
+
+test('UI176 in a narrow window Escape closes the sheet of the programme or the panel, and what is chosen in one is not covered by it', async ({ arrive }) => {
+  const person = await arrive('Maëlle Roussel')
+  const { page } = person
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  await person.resize({ width: 720, height: 480 })
+  const boards = page.getByRole('navigation', { name: 'Boards', exact: true })
+  const panel = page.getByRole('complementary', { name: 'Outcomes and people' })
+  await page.getByRole('button', { name: 'Show programme' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(boards).toBeVisible()
+  await boards.getByRole('button', { name: 'Debate', exact: true }).focus()
+  // The name of a board that is being changed takes its own Escape.
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Escape')
+  await expect(boards.getByRole('button', { name: 'Debate', exact: true })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(boards).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Show programme' })).toBeFocused()
+  await page.getByRole('button', { name: 'Show outcomes and people' }).focus()
+  await page.keyboard.press('Enter')
+  await panel.getByRole('button', { name: /P-1/u }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.locator('.outcome-found')).toBeInViewport()
+})
