@@ -24,15 +24,18 @@ export function OutcomeFacts({ outcome: { kind, fields }, labelOf, className }: 
   if (told.length === 0) return null
   return (
     <span className={className}>
-      {told.map(({ name, type, value }) => {
+      {told.map(({ name, type, value }, index) => {
         const key = fieldKey(name)
         const title = key === null ? name : text(key)
         // A bare number, or the number of another outcome, says nothing by itself.
         const isNamed = type === 'count' || type === 'decision'
         return (
-          <bdi key={name} title={title} className={name === 'status' && fields[name] === 'done' ? 'is-done' : undefined}>
-            {isNamed ? `${title} ${value}` : value}
-          </bdi>
+          <span key={name}>
+            <bdi title={title} className={name === 'status' && fields[name] === 'done' ? 'is-done' : undefined}>
+              {isNamed ? `${title} ${value}` : value}
+            </bdi>
+            {index < told.length - 1 && ' ·'}
+          </span>
         )
       })}
     </span>

@@ -81,7 +81,7 @@ function OutcomeEntry({ outcome, labelOf, onGoTo }: OutcomeEntryProps): ReactNod
   return (
     <Button className="outcome-entry" aria-label={text('goTo', { label, text: words })} onPress={() => onGoTo(outcome)}>
       <KindBadge kind={kind} label={label} />
-      <span className="outcome-entry-text">{words}</span>
+      <span className="outcome-entry-text cut any-script">{words}</span>
       <OutcomeFacts className="outcome-entry-facts" outcome={outcome} labelOf={labelOf} />
     </Button>
   )

@@ -64,7 +64,7 @@ export function RailRow(props: RailRowProps): ReactNode {
           }}
         >
           {time !== '' && <span className="rail-time">{time}</span>}
-          <span className="rail-title any-script">{shownTitle}</span>
+          <span className="rail-title cut any-script">{shownTitle}</span>
           {isMuted && <span className="rail-note">{text('notHeld')}</span>}
         </button>
       )}
