@@ -311,7 +311,7 @@ function LibraryScreen({ desktop, commands, ...library }: LibraryScreenProps): R
     () => [
       {
         title: text('sectionWorkshops'),
-        entries: (workshops ?? []).map((summary) => ({ id: summary.id, label: summary.title, hint: [summary.place, summary.isPutAway ? text('putAway') : ''].filter((part) => part !== '').join(' · '), onAction: () => onOpen(summary.id) })),
+        entries: (workshops ?? []).map((summary) => ({ id: summary.id, label: summary.title || text('untitledWorkshop'), hint: [summary.place, summary.isPutAway ? text('putAway') : ''].filter((part) => part !== '').join(' · '), onAction: () => onOpen(summary.id) })),
       },
       commands(),
     ],

@@ -32,7 +32,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
       entries: workshop.boards.map((board) => {
         const item = workshop.items.find((candidate) => candidate.id === board.item)
         const hint = item && item.title !== board.title ? item.title : (item?.plannedStart ?? '')
-        return entry(`board-${board.id}`, board.title, hint, () => actions.openBoard(board.id))
+        return entry(`board-${board.id}`, board.title || text('board'), hint, () => actions.openBoard(board.id))
       }),
     },
     {
@@ -43,7 +43,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
     },
     {
       title: text('sectionPeople'),
-      entries: workshop.people.map((person) => entry(`person-${person.id}`, person.name, person.organisation || person.region, () => actions.openPerson(person.id))),
+      entries: workshop.people.map((person) => entry(`person-${person.id}`, person.name || person.organisation, person.organisation || person.region, () => actions.openPerson(person.id))),
     },
     {
       title: text('sectionCommands'),

@@ -1,5 +1,6 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addBoard } from '../../../shared/document/board-commands.ts'
 import { addPerson } from '../../../shared/document/people-commands.ts'
 import type { PaletteSection } from '../../../renderer/app/command-palette.tsx'
 import { WorkshopScreen } from '../../../renderer/app/workshop-screen.tsx'
@@ -78,4 +79,14 @@ test('UI173 what the palette opens finds the focus where it was before the palet
   focusedAt.length = 0
   await click(entry)
   expect(focusedAt).toEqual([share])
+})
+
+test('UI180 a board and a person without a name are found by words of their own', async () => {
+  addBoard(room.doc, null, { title: '', item: null })
+  addPerson(room.doc, null, { name: '', organisation: 'Region of Sicily' })
+  await openWorkshop()
+  await press(document.body, 'k', { ctrlKey: true })
+  expect(entries()).toContain('Board')
+  expect(entries()).toContain('Region of Sicily')
+  expect(entries()).not.toContain('')
 })
