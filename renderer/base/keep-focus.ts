@@ -4,7 +4,7 @@
  * own, never into a field: what others do moves nobody, and nothing that is being typed goes elsewhere.
  */
 
-/** A key later than this did not do it. */
+/** A key longer ago than this did not do it, but for the press of the very control. */
 const ownKeyMs = 500
 /** Longest way back, as from a notice through a menu to a row. */
 const trailLength = 6
@@ -41,6 +41,8 @@ export function keepFocus(): () => void {
   const trail: HTMLElement[] = []
   const places = new WeakMap<HTMLElement, Place>()
   let keyAt = Number.NEGATIVE_INFINITY
+  /** What was pressed last, when nothing was done since: whatever it does may take its time. */
+  let pressed: EventTarget | null = null
 
   const onFocus = ({ target }: FocusEvent): void => {
     // A region that F6 leads to is no place to come back to: it takes the focus once.
@@ -48,8 +50,12 @@ export function keepFocus(): () => void {
     trail.push(target)
     if (trail.length > trailLength) trail.shift()
   }
-  const onKey = (): void => {
+  const onKey = ({ type, key, target }: KeyboardEvent): void => {
     keyAt = performance.now()
+    if (type === 'keydown') pressed = key === 'Enter' || key === ' ' ? target : null
+  }
+  const onPointer = (): void => {
+    pressed = null
   }
   const restore = (): void => {
     if (document.activeElement !== document.body || trail.at(-1)?.isConnected !== false) return
@@ -72,15 +78,18 @@ export function keepFocus(): () => void {
       }
     }
     // The kit gives the focus back a frame after a menu or a dialog has closed: that goes first.
-    if (document.activeElement === document.body && performance.now() - keyAt < ownKeyMs) requestAnimationFrame(() => requestAnimationFrame(restore))
+    const isOwn = performance.now() - keyAt < ownKeyMs || (pressed !== null && pressed === trail.at(-1))
+    if (document.activeElement === document.body && isOwn) requestAnimationFrame(() => requestAnimationFrame(restore))
   })
 
   document.addEventListener('focusin', onFocus)
   for (const kind of ['keydown', 'keyup'] as const) document.addEventListener(kind, onKey, true)
+  document.addEventListener('pointerdown', onPointer, true)
   observer.observe(document.body, { childList: true, subtree: true })
   return () => {
     document.removeEventListener('focusin', onFocus)
     for (const kind of ['keydown', 'keyup'] as const) document.removeEventListener(kind, onKey, true)
+    document.removeEventListener('pointerdown', onPointer, true)
     observer.disconnect()
   }
 }

@@ -38,7 +38,7 @@ const gapPx = 8
 function keepRoom(region: HTMLElement | null): (() => void) | undefined {
   if (region === null) return undefined
   const { style } = document.documentElement
-  const observer = new ResizeObserver(() => style.setProperty('--notices', `${region.offsetHeight + gapPx}px`))
+  const observer = new ResizeObserver(([size]) => style.setProperty('--notices', `${(size?.contentRect.height ?? 0) + gapPx}px`))
   observer.observe(region)
   return () => {
     observer.disconnect()
