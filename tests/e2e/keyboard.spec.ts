@@ -1,5 +1,6 @@
 /** Whoever works without a mouse keeps their place: the focus is where the work goes on, never nowhere. */
 import { expect, type Page } from '@playwright/test'
+import { dropFile } from '../helpers/drop-file.ts'
 import { test } from '../helpers/test.ts'
 
 /** Chooses in the palette by typing. */
@@ -63,4 +64,37 @@ test('UI176 in a narrow window Escape closes the sheet of the programme or the p
   await panel.getByRole('button', { name: /P-1/u }).click()
   await expect(panel).toBeHidden()
   await expect(page.locator('.outcome-found')).toBeInViewport()
+})
+
+const smallest = { width: 720, height: 480 }
+
+test('UI181 what the keys lead to in a dialog that scrolls comes into view', async ({ arrive }) => {
+  const person = await arrive('Maëlle Roussel')
+  const { page } = person
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  await person.openPage('People')
+  await person.resize(smallest)
+  await page.getByRole('button', { name: 'Add person' }).click()
+  const duty = page.getByRole('dialog').getByRole('checkbox').last()
+  await expect(page.getByRole('dialog').locator('.tick').last()).not.toBeInViewport()
+  await duty.focus()
+  await expect(page.getByRole('dialog').locator('.tick').last()).toBeInViewport({ ratio: 0.5 })
+})
+
+test('UI182 going to a part of long minutes moves the minutes and never the window, down to the smallest', async ({ arrive }) => {
+  const person = await arrive('Maëlle Roussel')
+  const { page } = person
+  const programme = Array.from({ length: 60 }, (_, index) => ({ kind: 'presentation', title: `Presentation ${index + 1}`, boards: [{ content: ['What was said.'] }] }))
+  const record = { format: 'minuta-workshop-record', version: 1, workshop: { title: 'Long', language: 'en' }, programme }
+  await dropFile(page.locator('.library'), 'long.json', Buffer.from(JSON.stringify(record)))
+  await expect(page.getByRole('contentinfo', { name: 'Where your work is kept' })).toBeVisible()
+  await person.openPage('Minutes')
+  await page.getByRole('article').waitFor()
+  for (const size of [{ width: 1280, height: 800 }, smallest]) {
+    await person.resize(size)
+    await page.getByRole('button', { name: /Presentation 30$/u }).first().click()
+    await expect(page.getByRole('heading', { name: /Presentation 30$/u })).toBeInViewport()
+    expect((await page.getByRole('banner').boundingBox())?.y).toBe(0)
+    await expect(page.getByRole('contentinfo', { name: 'Where your work is kept' })).toBeInViewport({ ratio: 1 })
+  }
 })
