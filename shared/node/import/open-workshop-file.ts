@@ -2,7 +2,6 @@
  * A file that holds a workshop, opened where it lies. A hand-over file may be larger than what is taken into memory at once: its documents
  * are read whole, its images and files one at a time, when they are asked for.
  */
-import { open } from 'node:fs/promises'
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl'
 import { handOverBlobName, handOverLimits, type HandOverArchive } from '../../document/hand-over-file.ts'
 import { RefusedError } from '../../import/imported.ts'
@@ -11,6 +10,7 @@ import { readWorkshopArchive, readWorkshopRecord } from '../../import/read-works
 import type { ImportSource } from '../../ipc/importer-messages.ts'
 import type { BlobId } from '../../model/ids.ts'
 import { openSha256 } from '../open-sha256.ts'
+import { openFile } from './open-file.ts'
 
 /** How a zip file begins. */
 const zipMark = 'PK'
@@ -40,7 +40,7 @@ export async function openWorkshopFile(source: ImportSource, readWhole: () => Pr
 async function firstBytes(source: ImportSource): Promise<string> {
   if (source.kind === 'bytes') return Buffer.from(source.bytes.subarray(0, zipMark.length)).toString('latin1')
   try {
-    const file = await open(source.path, 'r')
+    const file = await openFile(source.path)
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(zipMark.length), 0, zipMark.length, 0)
       return buffer.toString('latin1', 0, bytesRead)
@@ -48,7 +48,7 @@ async function firstBytes(source: ImportSource): Promise<string> {
       await file.close()
     }
   } catch (error) {
-    throw new RefusedError('not-readable', error instanceof Error ? error.message : String(error))
+    throw error instanceof RefusedError ? error : new RefusedError('not-readable', error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -1,5 +1,4 @@
 /** From the bytes of a foreign file to content, or to the reason why not: the one door of the importer process and the command line. */
-import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { fileTooLarge, RefusedError, type ImportOutcome } from '../../import/imported.ts'
 import { importLimits } from '../../import/limits.ts'
@@ -9,6 +8,7 @@ import { readProgramme } from '../../import/read-programme.ts'
 import type { ImportContents, ImportKind, ImportSource } from '../../ipc/importer-messages.ts'
 import { readVersionFile } from '../../verify/read-version-file.ts'
 import { openArchive } from './open-archive.ts'
+import { openFile } from './open-file.ts'
 import { openWorkshopFile, type BlobReader } from './open-workshop-file.ts'
 import { readDocument } from './read-document.ts'
 
@@ -64,7 +64,7 @@ async function openSource(source: ImportSource, maxBytes: number): Promise<Given
 
 async function readWhole(file: string, maxBytes: number): Promise<Uint8Array> {
   try {
-    const handle = await open(file, 'r')
+    const handle = await openFile(file)
     try {
       const { size } = await handle.stat()
       checkSize(size, maxBytes)

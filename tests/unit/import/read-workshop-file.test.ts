@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import * as Y from 'yjs'
@@ -124,4 +125,12 @@ test('IM80 an image that is not what its name says refuses the file, on a disk a
   expect(await read(wrong)).toMatchObject({ kind: 'refused', refusal: { kind: 'damaged' } })
   const missing = await readImport('workshop', { kind: 'path', path: path.join(folder.path, 'no such file') })
   expect(missing).toMatchObject({ kind: 'refused', refusal: { kind: 'not-readable' } })
+})
+
+test('SY50 a pipe, a device and a folder are refused without waiting for what they would give', async () => {
+  const pipe = path.join(folder.path, 'pipe.minuta')
+  execFileSync('mkfifo', [pipe])
+  for (const place of [pipe, '/dev/zero', folder.path]) {
+    for (const kind of ['workshop', 'document'] as const) expect(await readImport(kind, { kind: 'path', path: place })).toMatchObject({ kind: 'refused', refusal: { kind: 'not-readable' } })
+  }
 })
