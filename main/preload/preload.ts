@@ -4,7 +4,7 @@
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron/renderer'
 import {
-  desktopCallNames, desktopEventNames, enginePortMessage, type DesktopApi, type DesktopCall, type DesktopCalls, type DesktopEvent, type DesktopEvents, type GivenFile,
+  desktopCallNames, desktopEventNames, enginePortMessage, type DesktopApi, type DesktopCall, type DesktopCalls, type DesktopEvent, type DesktopEvents, type GivenFile, type OpenedFile,
 } from '../../shared/ipc/desktop-api.ts'
 
 const api: DesktopApi = {
@@ -29,14 +29,19 @@ async function invokeWith<C extends DesktopCall>(call: C, args: readonly unknown
 }
 
 /**
- * A file of the page does not cross to main; where it lies does, without the page learning it. Of one that lies nowhere, its bytes do. Whatever else
- * the page names, such as a path, is no file.
+ * A file of the page does not cross to main; where it lies does, without the page learning it. Of one that lies nowhere, its bytes do; of one that main
+ * has named, its token. Whatever else the page names, such as a path, is no file.
  */
-async function givenFile(file: unknown): Promise<GivenFile | null> {
+async function givenFile(file: unknown): Promise<GivenFile | Pick<OpenedFile, 'token'> | null> {
   if (file === null) return null
+  if (isOpenedFile(file)) return { token: file.token }
   if (!(file instanceof File)) throw new TypeError('not a file of the page')
   const path = webUtils.getPathForFile(file)
   return path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : { path }
+}
+
+function isOpenedFile(file: unknown): file is OpenedFile {
+  return typeof file === 'object' && file !== null && !(file instanceof File) && 'token' in file
 }
 
 function isCall(name: string): name is DesktopCall {

@@ -15,6 +15,7 @@ import type { Exports } from './export-file.ts'
 import type { Imports } from './import-file.ts'
 import { isOwnPage } from './lockdown.ts'
 import { isOpenableLink } from './openable-link.ts'
+import type { OpenedFiles } from './opened-files.ts'
 import type { OwnCertificate } from './own-certificate.ts'
 import type { RoomDiscovery } from './room-discovery.ts'
 import type { RoomProcess } from './room-process.ts'
@@ -35,6 +36,7 @@ export type HandlerContext = {
   readonly systemLanguage: string
   /** The link that the app was called with, the first time that it is asked for. */
   takeLink(): string | null
+  readonly openedFiles: OpenedFiles
   setLanguage(language: string): void
   setAppearance(appearance: Appearance): void
   /** The user's language (BCP 47). */
@@ -70,7 +72,7 @@ export function registerHandlers(context: HandlerContext): void {
       context.imports.run(window, asInteger(importId), 'document', asDroppedFile(dropped), context.language()),
     'import-list': (window, importId, file, choice) => context.imports.run(window, asInteger(importId), 'list', asDroppedFile(file), context.language(), asListChoice(choice)),
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
-    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asGivenFile(file), context.language()),
+    'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asGivenFile(file, (token) => context.openedFiles.redeem(window.webContents, token)), context.language()),
     'import-blob': (window, importId, blob) => context.imports.readBlob(window, asInteger(importId), asBlobId(blob)),
     'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
@@ -84,6 +86,7 @@ export function registerHandlers(context: HandlerContext): void {
     },
     'request-engine-port': (window) => context.engine.connect(window.webContents),
     'take-link': () => context.takeLink(),
+    'take-files': (window) => context.openedFiles.take(window.webContents),
     'copy-text': async (_window, text) => {
       await clipboard.writeText(asText(text))
     },
@@ -151,9 +154,10 @@ function asDroppedFile(value: unknown): DroppedFile | null {
   return { name: asText(name), bytes }
 }
 
-/** A path comes from our preload script, which has it from the system; whatever it names, only a workshop is read from it. */
-function asGivenFile(value: unknown): GivenFile | null {
-  const { path: place } = (value ?? {}) as { readonly path?: unknown }
+/** A path comes from our preload script, which has it from the system; whatever it names, only a workshop is read from it. `redeem`: where the file of a token lies. */
+function asGivenFile(value: unknown, redeem: (token: string) => string): GivenFile | null {
+  const { path: place, token } = (value ?? {}) as { readonly path?: unknown; readonly token?: unknown }
+  if (token !== undefined) return { path: redeem(asText(token)) }
   if (place === undefined) return asDroppedFile(value)
   if (!path.isAbsolute(asText(place))) throw new TypeError('not the place of a file')
   return { path: asText(place) }

@@ -1,6 +1,6 @@
 /**
- * The end of the app: it ends when everything has been stored, which may take some seconds without a window. Whoever starts Minuta again meanwhile
- * is turned away by this process, and would be left with nothing when it is gone: it begins anew instead.
+ * The end of the app: it ends when everything has been stored, which may take some seconds, most of them without a window. Whoever starts Minuta again
+ * meanwhile is turned away by this process, and would be left with nothing when it is gone: it begins anew instead.
  */
 import { app } from 'electron/main'
 
@@ -12,20 +12,26 @@ export type LastStepsOptions = {
 }
 
 export class LastSteps {
+  #isEnding = false
   #isStopping = false
   #hasStopped = false
   #isWantedAgain = false
 
+  /** To be made behind whatever holds up a quit. */
   constructor({ stop, startAgain }: LastStepsOptions) {
+    app.on('before-quit', ({ defaultPrevented }) => {
+      if (!defaultPrevented) this.#isEnding = true
+    })
     app.on('will-quit', (event) => {
       if (this.#hasStopped) return
       event.preventDefault()
       if (this.#isStopping) return
       this.#isStopping = true
+      this.#isEnding = true
       void stop().then(() => {
         this.#isStopping = false
         if (this.#isWantedAgain) {
-          this.#isWantedAgain = false
+          this.forgetQuit()
           startAgain()
           return
         }
@@ -35,9 +41,20 @@ export class LastSteps {
     })
   }
 
+  /** From the moment when windows begin to close: what comes in is for the windows that are there afterwards. */
+  get isEnding(): boolean {
+    return this.#isEnding
+  }
+
+  /** A quit came to nothing, because a window stayed. */
+  forgetQuit(): void {
+    this.#isEnding = false
+    this.#isWantedAgain = false
+  }
+
   /** For whoever wants a window: false while the app ends, which then begins anew by itself. */
   mayShowWindow(): boolean {
-    if (this.#isStopping) this.#isWantedAgain = true
-    return !this.#isStopping
+    if (this.#isEnding) this.#isWantedAgain = true
+    return !this.#isEnding
   }
 }

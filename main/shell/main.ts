@@ -25,6 +25,7 @@ import { lockDown } from './lockdown.ts'
 import { log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
 import { shellMessage } from './messages.ts'
+import { OpenedFiles } from './opened-files.ts'
 import { OwnCertificate } from './own-certificate.ts'
 import { startProcess, unpackedPath } from './process-host.ts'
 import { RoomDiscovery } from './room-discovery.ts'
@@ -34,6 +35,7 @@ import { RoomTray } from './room-tray.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
 import { readVaultKeys } from './vault-key.ts'
 import { openWindow } from './window.ts'
+import { findWorkshopFiles, isWorkshopFile } from './workshop-arguments.ts'
 
 const dataOverride = process.env['MINUTA_DATA_DIR']
 if (dataOverride) app.setPath('userData', path.resolve(dataOverride))
@@ -46,19 +48,29 @@ startChromiumIn(chromiumLanguage(readShellState(app.getPath('userData')).languag
 
 /** Until a page takes it: only the page knows when it can ask about a link. */
 let waitingLink = findDeepLink(process.argv)
+/** Of these as well. */
+const openedFiles = new OpenedFiles()
+openedFiles.add(findWorkshopFiles(process.argv, process.cwd()))
 /** Brings the window back, or opens one; null until the app has started. */
 let showWindow: (() => void) | null = null
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, args) => {
-    const link = findDeepLink(args)
-    if (link !== null) deliverLink(link)
+  app.on('second-instance', (_event, args, workingDirectory) => {
+    waitingLink = findDeepLink(args) ?? waitingLink
+    openedFiles.add(findWorkshopFiles(args, workingDirectory))
     showWindow?.()
   })
   app.on('open-url', (event, url) => {
     event.preventDefault()
     if (!isDeepLink(url)) return
-    deliverLink(url)
+    waitingLink = url
+    showWindow?.()
+  })
+  // How macOS passes files, also those that it starts the app with.
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    if (!isWorkshopFile(file)) return
+    openedFiles.add([file])
     showWindow?.()
   })
   // Not awaited at the top level: with an ES module as entry, Electron would wait for itself.
@@ -68,9 +80,10 @@ if (app.requestSingleInstanceLock()) {
 }
 
 /** Tells the window that `showWindow` brings to the front; one that does not listen yet asks when it does. */
-function deliverLink(link: string): void {
-  waitingLink = link
-  BrowserWindow.getAllWindows()[0]?.webContents.send('link-waiting', null)
+function tellWhatWaits(): void {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents
+  if (waitingLink !== null) contents?.send('link-waiting', null)
+  if (openedFiles.names.length > 0) contents?.send('files-waiting', openedFiles.names)
 }
 
 function takeLink(): string | null {
@@ -118,7 +131,11 @@ async function start(): Promise<void> {
   const exports = new Exports(blobDirectory, dataDirectory)
   const imports = new Imports()
   const roomGuard = new RoomGuard(room, language)
-  const closeGuard = new CloseGuard(language, () => roomGuard.forgetDecision())
+  const closeGuard = new CloseGuard(language, () => {
+    roomGuard.forgetDecision()
+    lastSteps.forgetQuit()
+    tellWhatWaits()
+  })
   const openNewWindow = (): void => {
     openWindow(dataDirectory, closeGuard).catch(failStart)
   }
@@ -139,11 +156,13 @@ async function start(): Promise<void> {
     },
   })
   showWindow = () => {
-    if (!lastSteps.mayShowWindow()) return
+    const isEnding = !lastSteps.mayShowWindow()
     const [window] = BrowserWindow.getAllWindows()
-    if (window === undefined) openNewWindow()
+    if (window === undefined && !isEnding) openNewWindow()
+    // One that is there while the app ends may have a question.
     if (window?.isMinimized()) window.restore()
     window?.focus()
+    if (!isEnding) tellWhatWaits()
   }
   const keepAwake = new KeepAwake()
   const tray = new RoomTray(language, { showWindow, quit: () => app.quit() })
@@ -164,6 +183,7 @@ async function start(): Promise<void> {
     isKeyringThere: keyring !== null,
     systemLanguage,
     takeLink,
+    openedFiles,
     setLanguage: (language) => {
       interfaceLanguage = language
       writeShellState(dataDirectory, { ...readShellState(dataDirectory), language })
@@ -187,6 +207,12 @@ async function start(): Promise<void> {
   followAppearance()
   setAppearance(readShellState(dataDirectory).appearance)
   engine.start()
+  app.on('browser-window-created', (_event, window) => {
+    // What waited for this one is for the next.
+    window.once('closed', () => {
+      if (!lastSteps.isEnding) tellWhatWaits()
+    })
+  })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) showWindow?.()
   })

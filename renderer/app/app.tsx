@@ -6,6 +6,7 @@ import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
 import { chosenLanguage, LanguageProvider, useText } from '../base/i18n.tsx'
+import { isolated } from '../base/isolated.ts'
 import { showToast, ToastRegion } from '../base/toast.tsx'
 import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { SourceProvider } from '../document/source-context.tsx'
@@ -27,6 +28,7 @@ import { foundSections } from './search-palette.ts'
 import { useClickedLink } from './use-clicked-link.ts'
 import { useFollowOwnRoom } from './use-follow-own-room.ts'
 import { useLibrary } from './use-library.ts'
+import { useOpenedFiles } from './use-opened-files.ts'
 import { usePalette } from './use-palette.tsx'
 import type { Place } from './use-place.ts'
 import { WorkshopScreen } from './workshop-screen.tsx'
@@ -206,6 +208,11 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   }, [desktop, open, askForFile])
   const askAboutLink = useCallback((link: string) => setDialog({ kind: 'join', link }), [])
   useClickedLink(desktop, askAboutLink)
+  useOpenedFiles(desktop, {
+    isBusy: openFile.isBusy,
+    onFiles: openFile.read,
+    onHeldUp: (names) => showToast({ message: libraryText('filesWait', { count: names.length, name: isolated(names[0] ?? '') }) }),
+  })
 
   const commands = useCallback((): PaletteSection => {
     const command = (id: string, label: string, onAction: () => void) => ({ id, label, hint: '', onAction })

@@ -65,6 +65,18 @@ export function hasOpenDialog(): boolean {
   return [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].some((dialog) => dialog.closest('.toasts') === null)
 }
 
+/** Calls `run` when no dialog is open: now, or when the last one has closed. Returns a way to think better of it. */
+export function onceNoDialog(run: () => void): () => void {
+  const observer = new MutationObserver(() => {
+    if (hasOpenDialog()) return
+    observer.disconnect()
+    run()
+  })
+  if (hasOpenDialog()) observer.observe(document.body, { childList: true, subtree: true })
+  else run()
+  return () => observer.disconnect()
+}
+
 /** After a form was sent: where something is missing, the caret stands there. The fields say so in the next frame. */
 function goToFirstInvalid(form: HTMLElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())

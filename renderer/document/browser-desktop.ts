@@ -49,6 +49,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'open-link': (url) => Promise.resolve(openLink(window, url)),
     'request-engine-port': () => Promise.resolve(),
     'take-link': () => Promise.resolve(null),
+    'take-files': () => Promise.resolve([]),
     'copy-text': (text) => copyText(window, text),
     'set-language': () => Promise.resolve(),
     // The page carries it out itself (guest/appearance.ts).

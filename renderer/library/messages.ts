@@ -48,6 +48,7 @@ export const messages = catalogue('library', {
   notOpenedFile: '{name} was not opened',
   openWanted: 'Minuta opens workshops (.minuta) and workshop records (.json). The workshop of a meeting pack is the .minuta file inside it: unpack the pack first.',
   openSafe: 'Your workshops are as they were.',
+  filesWait: '{count, plural, one {{name} is opened as soon as what is open here is closed.} other {# files are opened as soon as what is open here is closed.}}',
   putAwayNamed: 'Put away “{title}”',
   bringBackNamed: 'Bring back “{title}”',
   wasPutAway: '“{title}” was put away. It stays on this computer.',

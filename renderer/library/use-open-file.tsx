@@ -1,6 +1,7 @@
-/** Workshops out of files: asked for or dropped on the library, read in a process of their own, then made part of it. */
+/** Workshops out of files: asked for, dropped on the library or opened outside the app, read in a process of their own, then made part of it. */
 import { useCallback, useRef, useState, type ReactNode } from 'react'
-import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { flushSync } from 'react-dom'
+import type { DesktopApi, OpenedFile } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { RefusedError, type ImportRefusal } from '../../shared/import/imported.ts'
 import type { ImportedWorkshop } from '../../shared/import/imported-workshop.ts'
@@ -27,11 +28,16 @@ export type OpenFileOptions = {
   readonly onOpen: (workshop: WorkshopId) => void
 }
 
+/** One that was dropped, or that main knows of. */
+export type WorkshopFile = File | OpenedFile
+
 export type OpenFile = {
+  /** From the question for a file until nothing more is to be said about it; none is taken in meanwhile. */
+  readonly isBusy: boolean
   /** Asks for a file. */
   readonly ask: () => void
   /** One is opened; several are taken into the library, and none of them is opened. */
-  readonly read: (files: readonly File[]) => void
+  readonly read: (files: readonly WorkshopFile[]) => void
   /** The dialog while files are read, and when one was refused or several are done. */
   readonly element: ReactNode
 }
@@ -41,6 +47,7 @@ type PlaceOfFile = { readonly index: number; readonly total: number }
 
 /** `name`: of the file, '' while it is not known. */
 type State =
+  | { readonly kind: 'asking' }
   | { readonly kind: 'running'; readonly place: PlaceOfFile | null; readonly words: string; readonly done: number; readonly total: number }
   | ({ readonly kind: 'refused' } & Refused)
   | { readonly kind: 'several'; readonly results: readonly FileResult[] }
@@ -91,7 +98,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
 
   /** Reads a file, or one that is asked for, and takes it in. Never rejects. */
   const readOne = useCallback(
-    async (file: File | null, job: ImportJob): Promise<Outcome> => {
+    async (file: WorkshopFile | null, job: ImportJob): Promise<Outcome> => {
       let name = file?.name ?? ''
       try {
         const result = await desktop.invoke('import-workshop', job.id, file)
@@ -111,7 +118,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
   )
 
   const runOne = useCallback(
-    async (file: File | null): Promise<void> => {
+    async (file: WorkshopFile | null): Promise<void> => {
       place.current = null
       const job = jobs.begin()
       const outcome = await readOne(file, job)
@@ -120,14 +127,15 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       if (outcome.kind === 'refused') return setState(outcome)
       setState(null)
       if (outcome.kind === 'cancelled') return
-      onOpen(outcome.workshop)
+      // The notices of a workshop that was open go with it; this one is of the next.
+      flushSync(() => onOpen(outcome.workshop))
       showToast({ message: outcome.words, details: outcome.details })
     },
     [jobs, readOne, onOpen],
   )
 
   const runAll = useCallback(
-    async (files: readonly File[]): Promise<void> => {
+    async (files: readonly WorkshopFile[]): Promise<void> => {
       const job = jobs.begin()
       const results: FileResult[] = []
       for (const [index, file] of files.entries()) {
@@ -147,11 +155,13 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
   )
 
   const ask = useCallback(() => {
-    if (!jobs.isRunning()) void runOne(null)
+    if (jobs.isRunning()) return
+    setState({ kind: 'asking' })
+    void runOne(null)
   }, [jobs, runOne])
 
   const read = useCallback(
-    (files: readonly File[]) => {
+    (files: readonly WorkshopFile[]) => {
       const [file] = files
       if (jobs.isRunning() || file === undefined) return
       if (files.length > 1) {
@@ -169,7 +179,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
     setState(null)
   }, [jobs])
 
-  return { ask, read, element: state && <OpenFileDialog state={state} text={text} onClose={close} /> }
+  return { isBusy: state !== null, ask, read, element: state && state.kind !== 'asking' && <OpenFileDialog state={state} text={text} onClose={close} /> }
 }
 
 type Taken = { readonly workshop: WorkshopId; readonly words: string; readonly details: readonly string[] }
@@ -185,7 +195,7 @@ function useBecause(): (because: Refused['because']) => string {
   )
 }
 
-function OpenFileDialog({ state, text, onClose }: { readonly state: State; readonly text: Text<keyof (typeof messages)['en']>; readonly onClose: () => void }): ReactNode {
+function OpenFileDialog({ state, text, onClose }: { readonly state: Exclude<State, { readonly kind: 'asking' }>; readonly text: Text<keyof (typeof messages)['en']>; readonly onClose: () => void }): ReactNode {
   const importText = useText(importMessages)
   const becauseSentence = useBecause()
   if (state.kind === 'several') return <FilesSummary results={state.results} onClose={onClose} />

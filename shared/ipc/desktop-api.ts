@@ -55,7 +55,10 @@ export type DroppedFile = { readonly name: string; readonly bytes: Uint8Array }
 /** A `File` of the page. The preload script puts in its stead where it lies, which the page is not told, or its bytes if it lies nowhere. */
 export type PageFile = { readonly name: string; readonly arrayBuffer: () => Promise<ArrayBuffer> }
 
-/** What arrives in main for either. */
+/** A workshop file that was opened outside the app. `token` stands for where it lies, in the window that took it, and once. */
+export type OpenedFile = { readonly name: string; readonly token: string }
+
+/** What main makes of any of them. */
 export type GivenFile = DroppedFile | { readonly path: string }
 
 /** `name` is that of the file, which only the shell knows when it was chosen in a dialog. */
@@ -123,8 +126,8 @@ export type DesktopCalls = {
   /** Reads a list of participants, or a calendar, that the user chose or dropped into the window. */
   'import-list': { args: [importId: number, file: DroppedFile | null, choice: ListChoice | null]; result: ImportResult<ImportContents['list']> }
   'import-programme': { args: [importId: number, file: DroppedFile | null]; result: ImportResult<ImportContents['programme']> }
-  /** Reads a hand-over file or a workshop record; asks for one when none was dropped. Its file stays open until `cancel-import`. */
-  'import-workshop': { args: [importId: number, file: PageFile | null]; result: ImportResult<ImportContents['workshop']> }
+  /** Reads a hand-over file or a workshop record; asks for one when none was given. Its file stays open until `cancel-import`. */
+  'import-workshop': { args: [importId: number, file: PageFile | OpenedFile | null]; result: ImportResult<ImportContents['workshop']> }
   /** An image or file of the workshop that `importId` has read, one at a time; null when it is no longer there. */
   'import-blob': { args: [importId: number, blob: BlobId]; result: Uint8Array | null }
   /** Reads a file that may be an export of a frozen version. */
@@ -137,6 +140,8 @@ export type DesktopCalls = {
   'request-engine-port': { args: []; result: void }
   /** The `minuta://` link that the app was started or called with last, once; null when there is none. A page that can ask about a link takes it. */
   'take-link': { args: []; result: string | null }
+  /** The workshop files that the app was started or called with, each once. A page that can open files takes them. */
+  'take-files': { args: []; result: readonly OpenedFile[] }
   'copy-text': { args: [text: string]; result: void }
   /** The user's language for menus and dialogs (BCP 47); remembered, because main needs it before any window is there. */
   'set-language': { args: [language: string]; result: void }
@@ -161,7 +166,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'take-link', 'copy-text', 'set-language', 'set-appearance',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'take-link', 'take-files', 'copy-text', 'set-language', 'set-appearance',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 
@@ -172,13 +177,15 @@ export type DesktopEvents = {
   'menu-command': MenuCommand
   /** A `minuta://` link waits to be taken (`take-link`). Whoever listens from now on asks once as well: it may have come before. */
   'link-waiting': null
+  /** Names of workshop files that wait to be taken (`take-files`), all of them; whoever listens from now on asks once as well. */
+  'files-waiting': readonly string[]
   /** The engine process ended; a new port follows when it is up again. */
   'engine-lost': { readonly detail: string }
   'room-state': RoomState
   'room-found': readonly FoundRoom[]
 }
 export type DesktopEvent = keyof DesktopEvents
-export const desktopEventNames = ['export-progress', 'import-progress', 'menu-command', 'link-waiting', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
+export const desktopEventNames = ['export-progress', 'import-progress', 'menu-command', 'link-waiting', 'files-waiting', 'engine-lost', 'room-state', 'room-found'] as const satisfies readonly DesktopEvent[]
 
 export type DesktopApi = {
   invoke<C extends DesktopCall>(call: C, ...args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']>

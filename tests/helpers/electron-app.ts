@@ -64,11 +64,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 }
 
 /**
- * Starts Minuta once more on the same profile, as a user who clicks its icon, or a link that the system hands over in `args`. Resolves when that
- * second start has ended: it leaves everything to the first one.
+ * Starts Minuta once more on the same profile, as a user who clicks its icon, or a link or file that the system hands over in `args`. Resolves when that
+ * second start has ended: it leaves everything to the first one. `workingDirectory`: where whoever starts it stands.
  */
-export async function startAgain({ app, dataDirectory }: RunningApp, args: readonly string[] = []): Promise<void> {
-  const second = spawn(app.process().spawnfile, startArguments(args), { env: startEnvironment(dataDirectory), stdio: 'ignore' })
+export async function startAgain({ app, dataDirectory }: RunningApp, args: readonly string[] = [], workingDirectory: string = root): Promise<void> {
+  const second = spawn(app.process().spawnfile, startArguments(args), { cwd: workingDirectory, env: startEnvironment(dataDirectory), stdio: 'ignore' })
   await once(second, 'exit')
 }
 

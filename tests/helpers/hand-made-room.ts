@@ -8,7 +8,7 @@ import { randomBytes } from '@noble/hashes/utils.js'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { EngineError, type SessionStatus, type WorkshopSession, type WorkshopSource } from '../../renderer/document/source.ts'
-import type { DesktopApi, DesktopCall, DesktopCalls, DesktopEvent, DesktopEvents, FoundRoom, RoomState } from '../../shared/ipc/desktop-api.ts'
+import type { DesktopApi, DesktopCall, DesktopCalls, DesktopEvent, DesktopEvents, FoundRoom, OpenedFile, RoomState } from '../../shared/ipc/desktop-api.ts'
 import type { Access, Diagnosis, EngineCall, EngineCalls, EngineFailure, Invite, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind, Role } from '../../shared/model/roles.ts'
@@ -62,6 +62,10 @@ export class HandMadeRoom implements WorkshopSource {
   found: readonly FoundRoom[] = []
   /** A link that somebody clicked, until the page takes it. */
   waitingLink: string | null = null
+  /** Files that somebody opened outside the app, until the page takes them. */
+  waitingFiles: readonly OpenedFile[] = []
+  /** What reading a workshop file leads to. */
+  readWorkshop: (file: { readonly name: string } | null) => Promise<DesktopCalls['import-workshop']['result']> = () => Promise.resolve({ kind: 'cancelled' })
   status: SessionStatus = loaded
   /** Answers instead of the ones below: to fail, or to wait. */
   readonly overrides: Handlers = {}
@@ -210,7 +214,7 @@ export class HandMadeRoom implements WorkshopSource {
 
   async #invoke<C extends DesktopCall>(call: C, args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']> {
     this.calls.push([call, ...args])
-    const answers: { [D in DesktopCall]?: (...args: DesktopCalls[D]['args']) => DesktopCalls[D]['result'] } = {
+    const answers: { [D in DesktopCall]?: (...args: DesktopCalls[D]['args']) => DesktopCalls[D]['result'] | Promise<DesktopCalls[D]['result']> } = {
       'app-info': () => ({ version: '0', platform: 'linux', systemLanguage: 'en', dataDirectory: '/home/maelle/Minuta', isKeyringThere: true }),
       'room-pin': () => this.pin,
       'room-state': () => this.roomState,
@@ -230,9 +234,15 @@ export class HandMadeRoom implements WorkshopSource {
         this.waitingLink = null
         return link
       },
+      'take-files': () => {
+        const files = this.waitingFiles
+        this.waitingFiles = []
+        return files
+      },
       'set-language': () => undefined,
       'set-appearance': () => undefined,
       'copy-text': (text) => void this.copied.push(text),
+      'import-workshop': (_importId, file) => this.readWorkshop(file),
       'cancel-import': () => undefined,
     }
     const answer = answers[call]

@@ -48,6 +48,7 @@ export const library: Translation['library'] = {
   notOpenedFile: 'لم يُفتح الملف {name}',
   openWanted: 'يفتح Minuta الورشات (.minuta) وسجلات الورشات (.json). وورشة حزمة الاجتماع هي ملف .minuta الموجود داخلها: فك ضغط الحزمة أولًا.',
   openSafe: 'ورشاتك كما كانت.',
+  filesWait: '{count, plural, zero {لا ملفات تنتظر} one {سيُفتح {name} ما إن يُغلق ما هو مفتوح هنا.} two {سيُفتح ملفان ما إن يُغلق ما هو مفتوح هنا.} few {ستُفتح # ملفات ما إن يُغلق ما هو مفتوح هنا.} many {سيُفتح # ملفًا ما إن يُغلق ما هو مفتوح هنا.} other {سيُفتح # ملف ما إن يُغلق ما هو مفتوح هنا.}}',
   putAwayNamed: 'أرشفة «{title}»',
   bringBackNamed: 'استعادة «{title}» من الأرشيف',
   wasPutAway: 'أُرشفت «{title}». وهي باقية على هذا الحاسوب.',

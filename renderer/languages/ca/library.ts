@@ -48,6 +48,7 @@ export const library: Translation['library'] = {
   notOpenedFile: 'No s’ha obert {name}',
   openWanted: 'El Minuta obre tallers (.minuta) i dades de taller (.json). El taller d’un dossier de reunió és el fitxer .minuta que conté: descomprimiu abans el dossier.',
   openSafe: 'Els vostres tallers són com eren.',
+  filesWait: '{count, plural, one {{name} s’obrirà així que es tanqui el que hi ha obert aquí.} other {# fitxers s’obriran així que es tanqui el que hi ha obert aquí.}}',
   putAwayNamed: 'Arxiva «{title}»',
   bringBackNamed: 'Recupera «{title}»',
   wasPutAway: '«{title}» s’ha arxivat. Es queda en aquest ordinador.',

@@ -48,6 +48,7 @@ export const library: Translation['library'] = {
   notOpenedFile: 'No se ha abierto {name}',
   openWanted: 'Minuta abre talleres (.minuta) y datos de taller (.json). El taller de un dosier de reunión es el archivo .minuta que contiene: descomprima antes el dosier.',
   openSafe: 'Sus talleres están como estaban.',
+  filesWait: '{count, plural, one {{name} se abrirá en cuanto se cierre lo que está abierto aquí.} other {# archivos se abrirán en cuanto se cierre lo que está abierto aquí.}}',
   putAwayNamed: 'Archivar «{title}»',
   bringBackNamed: 'Recuperar «{title}»',
   wasPutAway: '«{title}» se ha archivado. Se queda en este ordenador.',

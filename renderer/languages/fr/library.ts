@@ -48,6 +48,7 @@ export const library: Translation['library'] = {
   notOpenedFile: '{name} n’a pas été ouvert',
   openWanted: 'Minuta ouvre des ateliers (.minuta) et des données d’atelier (.json). L’atelier d’un dossier de réunion est le fichier .minuta qu’il contient : décompressez d’abord le dossier.',
   openSafe: 'Vos ateliers sont tels qu’ils étaient.',
+  filesWait: '{count, plural, one {{name} sera ouvert dès que ce qui est ouvert ici sera fermé.} other {# fichiers seront ouverts dès que ce qui est ouvert ici sera fermé.}}',
   putAwayNamed: 'Ranger « {title} »',
   bringBackNamed: 'Ressortir « {title} »',
   wasPutAway: '« {title} » a été rangé. Il reste sur cet ordinateur.',

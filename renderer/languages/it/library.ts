@@ -48,6 +48,7 @@ export const library: Translation['library'] = {
   notOpenedFile: '{name} non è stato aperto',
   openWanted: 'Minuta apre incontri (.minuta) e dati di incontri (.json). L’incontro di un pacchetto della riunione è il file .minuta che contiene: decomprimere prima il pacchetto.',
   openSafe: 'Gli incontri sono rimasti com’erano.',
+  filesWait: '{count, plural, one {{name} verrà aperto non appena si chiude ciò che è aperto qui.} other {# file verranno aperti non appena si chiude ciò che è aperto qui.}}',
   putAwayNamed: 'Archivia «{title}»',
   bringBackNamed: 'Riporta «{title}» nell’elenco',
   wasPutAway: '«{title}» è stato archiviato. Resta su questo computer.',

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { OpenedFiles } from '../../../main/shell/opened-files.ts'
+import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/workshop-arguments.ts'
+
+const found = (args: readonly string[], workingDirectory = '/home/ana'): readonly string[] => findWorkshopFiles(['/opt/Minuta/minuta', ...args], workingDirectory, false)
+const foundOnWindows = (args: readonly string[], workingDirectory = String.raw`C:\Users\Ana`): readonly string[] =>
+  findWorkshopFiles([String.raw`C:\Program Files\Minuta\Minuta.exe`, ...args], workingDirectory, true)
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['an absolute path', ['/media/stick/day.minuta'], ['/media/stick/day.minuta']],
+  ['a path from where the program was started', ['day.minuta', './notes/../two.minuta'], ['/home/ana/day.minuta', '/home/ana/two.minuta']],
+  ['an address', ['file:///media/my%20stick/%D9%88%D8%B1%D8%B4%D8%A9%20%231.minuta', 'FILE://localhost/x.minuta'], ['/media/my stick/ورشة #1.minuta', '/x.minuta']],
+  ['any letters', ['/tmp/Réunion du 3 mai.minuta', '/tmp/ورشة العمل.minuta', '/tmp/100%25 #1?.minuta', '/tmp/a.MINUTA'], ['/tmp/Réunion du 3 mai.minuta', '/tmp/ورشة العمل.minuta', '/tmp/100%25 #1?.minuta', '/tmp/a.MINUTA']],
+  ['several among switches', ['--no-sandbox', '/a.minuta', '--flag=/no.minuta', '.', '/b.minuta', '-psn_0_1.minuta'], ['/a.minuta', '/b.minuta']],
+  ['names like switches', ['--ozone-platform=x11', './-a.minuta', '--', '-b.minuta', '--c.minuta'], ['/home/ana/-a.minuta', '/home/ana/-b.minuta', '/home/ana/--c.minuta']],
+  ['nothing else', ['/opt/Minuta', 'day.minuta.pdf', 'minuta', 'record.json', 'https://example.org/day.minuta.html', ''], []],
+])('SY49 the files that the system names are found among the arguments: %s', (_what, args, files) => {
+  expect(found(args)).toEqual(files)
+})
+
+test('SY49 the program itself is no file, and what follows a link is none either', () => {
+  expect(findWorkshopFiles(['/tmp/mounted.minuta'], '/', false)).toEqual([])
+  expect(found(['minuta://join?workshop=a.minuta', '/etc/b.minuta'])).toEqual([])
+})
+
+test('SY49 an address of another computer names nothing elsewhere, and is told as missing here', () => {
+  for (const url of ['file://host/share/a.minuta', 'smb://host/share/a.minuta']) expect(found([url])[0]).toMatch(/^\/home\/ana\/.*host\/share\/a\.minuta$/u)
+  expect(foundOnWindows(['file://host/share/a.minuta'])[0]).toMatch(/^C:\\Users\\Ana\\/u)
+  expect(found(['file:///a%2Fb.minuta'])).toEqual(['/home/ana/file:/a%2Fb.minuta'])
+})
+
+test('SY49 on Windows paths and addresses have letters of drives', () => {
+  expect(foundOnWindows(['--allow-file-access-from-files', String.raw`D:\Mes ateliers\Réunion.minuta`, 'file:///D:/Mes%20ateliers/a.minuta', String.raw`..\Bo\b.minuta`]))
+    .toEqual([String.raw`D:\Mes ateliers\Réunion.minuta`, String.raw`D:\Mes ateliers\a.minuta`, String.raw`C:\Users\Bo\b.minuta`])
+})
+
+test('SY49 of what macOS passes only workshop files count', () => {
+  expect(['/a.minuta', '/A.Minuta', '/a.json', '/minuta'].map(isWorkshopFile)).toEqual([true, true, false, false])
+})
+
+test('SY50 a page is told names and tokens, each good once and for the page that took it', () => {
+  const files = new OpenedFiles()
+  const [page, other] = [{}, {}]
+  files.add(['/home/ana/day.minuta', '/media/stick/day.minuta'])
+  files.add(['/home/ana/day.minuta'])
+  expect(files.names).toEqual(['day.minuta', 'day.minuta'])
+  const [first, second] = files.take(page)
+  expect([first?.name, second?.name, JSON.stringify([first, second]).includes('/')]).toEqual(['day.minuta', 'day.minuta', false])
+  expect([files.names, files.take(other)]).toEqual([[], []])
+  const token = second?.token ?? ''
+  expect(() => files.redeem(other, token)).toThrow('not a file')
+  expect(files.redeem(page, token)).toBe('/media/stick/day.minuta')
+  for (const wrong of [token, '/home/ana/day.minuta', '']) expect(() => files.redeem(page, wrong)).toThrow('not a file')
+  // What was left out is not kept for ever.
+  files.take(page)
+  expect(() => files.redeem(page, first?.token ?? '')).toThrow('not a file')
+})
