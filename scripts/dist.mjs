@@ -3,7 +3,7 @@
 import { build, Platform } from 'electron-builder'
 import path from 'node:path'
 import { ensureElectron } from './electron-runtime.mjs'
-import { checkPackage } from './check-package.mjs'
+import { checkDebianPackage, checkPackage } from './check-package.mjs'
 import { ensureBuilt, root, runScript, SetupError } from './setup.mjs'
 
 await runScript(async () => {
@@ -17,7 +17,7 @@ await runScript(async () => {
     )
   }
   const output = isFallback ? path.join('release', 'development-only') : 'release'
-  await build({
+  const artifacts = await build({
     projectDir: root,
     targets: isDirectoryOnly ? Platform.current().createTarget('dir') : Platform.current().createTarget(),
     publish: 'never',
@@ -28,6 +28,7 @@ await runScript(async () => {
     },
   })
   if (isDirectoryOnly && process.platform === 'linux') await checkPackage(path.join(root, output, 'linux-unpacked', 'minuta'))
+  for (const file of artifacts) if (file.endsWith('.deb')) checkDebianPackage(file)
   return 0
 })
 
