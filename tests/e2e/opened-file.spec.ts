@@ -4,12 +4,16 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
 import { launchApp, startAgain } from '../helpers/electron-app.ts'
 import { pictures } from '../helpers/pictures.ts'
 import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
 import { workshopFile } from '../helpers/workshop-file.ts'
+
+type PageWindow = Window & { readonly minuta: DesktopApi }
 
 /** Each file is read in a process of its own, which takes its time to start on a busy machine. */
 const patiently = { timeout: 60_000 }
@@ -53,6 +57,15 @@ test('UI186, UI188 a file that starts Minuta is opened, and so are those that ar
   const dialog = page.getByRole('dialog', { name: '2 of 4 files were taken in' })
   await expect(dialog).toBeVisible(patiently)
   await expect(dialog.getByRole('listitem')).toHaveText([/^summer\.minuta.*is on this computer now/u, /^folder\.minuta.*could not be opened/u, /^-dash\.minuta.*is on this computer now/u, /^missing\.minuta.*could not be opened/u])
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+
+  // The room keeps Minuta running without a window.
+  await page.evaluate((workshop) => (window as unknown as PageWindow).minuta.invoke('open-room', workshop, '', false), newId<WorkshopId>())
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()))
+  await expect.poll(() => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0)
+  const [, back] = await Promise.all([startAgain(running, [first]), running.app.waitForEvent('window')])
+  await expectOpen(back, 'Spring')
+  await back.evaluate(() => (window as unknown as PageWindow).minuta.invoke('close-room'))
   expect(running.problems).toEqual([])
   await running.close()
 })
