@@ -118,8 +118,9 @@ export class Sockets {
       visit: { place, entrance, audience, isUnencrypted, address, ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
     })
-    // Each piece that comes, and not each message: over a slow line a long one takes longer than anybody may be silent.
-    stream.on('data', () => connection.noteSignOfLife())
+    // Each piece that comes, and not each message: over a slow line a long one takes longer than anybody may be silent. Before what it says is
+    // read: a ping that the answer asks for is yet to come.
+    stream.prependListener('data', () => connection.noteSignOfLife())
     socket.on('message', (data, isBinary) => {
       if (!isBinary) connection.close('malformedFrame')
       else this.#guarded(connection, () => gate.receive(bytesOf(data)))

@@ -4,6 +4,8 @@ import { WebSocket } from 'ws'
 
 export class RawPeer {
   readonly frames: Uint8Array[] = []
+  /** How often the other side asked for a sign of life. */
+  pings = 0
   /** Resolves with the close code. */
   readonly closed: Promise<number>
   readonly #socket: WebSocket
@@ -17,6 +19,9 @@ export class RawPeer {
     socket.on('error', () => {})
     socket.on('message', (data: Buffer) => {
       this.frames.push(new Uint8Array(data))
+    })
+    socket.on('ping', () => {
+      this.pings += 1
     })
   }
 

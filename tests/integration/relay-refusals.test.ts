@@ -342,6 +342,23 @@ describe('what the relay refuses', () => {
     silent.destroy()
   })
 
+  it('RL45: a ping comes along with a long answer, also to a peer that is never silent: its pong ends the patience that the answer was given', async () => {
+    const dataFolder = folder()
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite') })
+    const doc = new Y.Doc()
+    doc.getArray<Uint8Array>('pieces').push([new Uint8Array(1_000_000)])
+    store.append([{ room, update: Y.encodeStateAsUpdate(doc) }])
+    store.close()
+    const relay = await relayOn(dataFolder)
+    const peer = await RawPeer.connect(relay.url, room)
+    await peer.settled()
+    peer.send(encodeSync(syncType.step1, Uint8Array.from([0])))
+    await when('the answer', () => peer.frames.some((frame) => frame[0] === 0 && frame[1] === syncType.step2))
+    await peer.settled()
+    expect(peer.pings).toBe(1)
+    peer.destroy()
+  })
+
   it('RL22: a peer that does not read is cut off before it fills the memory, and the others notice nothing', async () => {
     const relay = await relayOn(folder())
     const [ana, ben] = [join1(relay), join1(relay)]
