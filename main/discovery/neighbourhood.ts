@@ -42,7 +42,7 @@ export class Neighbourhood {
   readonly #browsers = new Set<{ stop(): void }>()
   readonly #heard = new Map<string, Heard>()
   #wish: Wish = { type: 'want', room: null, isLooking: false }
-  /** The room of which every responder speaks, as JSON. */
+  /** The room of which every responder speaks, as JSON; from the beginning of its goodbye on none. */
   #announced = 'null'
   /** Since somebody last began to look. */
   #round = 0
@@ -62,7 +62,10 @@ export class Neighbourhood {
     const hasOtherRoom = room !== this.#announced
     this.#wish = wish
     // What was announced is taken back before anything else is said under the same name.
-    if (hasOtherRoom) await this.#leave()
+    if (hasOtherRoom) {
+      this.#announced = 'null'
+      await this.#leave()
+    }
     if (this.#wish !== wish) return
     if (hasOtherRoom) for (const [address, responder] of this.#responders) this.#announce(address, responder)
     this.#announced = room

@@ -81,6 +81,28 @@ test('RM38 a room is announced whatever else is wished for while the goodbye of 
   expect(find(guest, after.name)?.relay.pin).toBe(after.pin)
 })
 
+test('RM39 a room that is there again while its own goodbye is on its way is announced again', async () => {
+  const room = newRoom()
+  const wish = { type: 'want', room, isLooking: true } as const
+  const host = new Neighbourhood({ onRooms: () => undefined, onProblem: () => undefined })
+  const guest = new DiscoveryProcess(null)
+  onTestFinished(async () => {
+    await host.stop()
+    await guest.kill()
+  })
+  guest.want(null, true)
+  await host.want(wish)
+  await when('it is found', () => find(guest, room.name) !== undefined)
+  // As when its relay died and is back at once, under the same name.
+  await Promise.all([host.want({ ...wish, room: null }), host.want(wish)])
+  // Who comes later has not heard it before.
+  const late = new DiscoveryProcess(null)
+  onTestFinished(() => late.kill())
+  late.want(null, true)
+  await when('it is found by who comes now', () => find(late, room.name) !== undefined)
+  expect(find(late, room.name)?.relay.pin).toBe(room.pin)
+})
+
 test('RM11 who looks for nothing hears of nothing, and who looks later hears of rooms that were there before', async () => {
   const room = newRoom()
   const [host, guest] = [start(0), start(1)]
