@@ -62,6 +62,7 @@ const pauseMs = 1_000
 export class Engine {
   #parts: OpenParts | EngineFailure
   #triedAt = 0
+  #announced: readonly AnnouncedRoom[] = []
   readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
   readonly #joining = new Joining()
@@ -92,6 +93,7 @@ export class Engine {
 
   /** Rooms that were heard of on this network: workshops whose relay is gone are looked for there. */
   findRooms(rooms: readonly AnnouncedRoom[]): void {
+    this.#announced = rooms
     if (!isOpen(this.#parts)) return
     this.#parts.access.rooms.set(rooms)
     this.#recogniseRooms()
@@ -270,6 +272,8 @@ export class Engine {
   #openAnew(): void {
     this.#parts = this.#openParts()
     if (!isOpen(this.#parts)) return
+    // The shell tells of rooms once, and may have done so before there was anybody who could look into them.
+    this.findRooms(this.#announced)
     this.startBackground()
     this.#sendLibrary()
   }

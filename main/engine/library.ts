@@ -9,7 +9,7 @@ import type { RelayState, WorkshopStatus, WorkshopSummary } from '../../shared/i
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { rememberingVerifications } from '../../shared/protocol/verified-signatures.ts'
-import type { RoomStore } from '../../shared/storage/room-store.ts'
+import { StorageError, type RoomStore } from '../../shared/storage/room-store.ts'
 import type { EngineValues, StoredSummary } from './engine-values.ts'
 import type { WorkshopSession } from './workshop-session.ts'
 
@@ -85,13 +85,22 @@ export class Library {
     this.#values.setOf(session.workshop, 'summary', summary)
   }
 
-  /** Writes what is still due. Throws StorageError. */
+  /** Writes what is still due. Throws the first StorageError when it has tried every line; one that could not be written is read again at the next change, or start. */
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const sessions = [...this.#changed]
     this.#changed.clear()
-    for (const session of sessions) this.read(session, Date.now())
+    let failure: StorageError | null = null
+    for (const session of sessions) {
+      try {
+        this.read(session, Date.now())
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error
+        failure ??= error
+      }
+    }
+    if (failure !== null) throw failure
   }
 
   dispose(): void {

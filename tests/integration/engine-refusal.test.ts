@@ -3,10 +3,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineToWindow, WindowToEngine } from '../../shared/ipc/engine-port.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { roomTag } from '../../shared/protocol/announcement.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
@@ -77,6 +79,25 @@ test('EN105 storage that could not be opened is tried again by whoever asks for 
   await expect.poll(async () => page.call('getSettings').catch(() => null), { timeout: 10_000 }).toMatchObject({ name: 'Ada' })
   expect((await other.call('listWorkshops')).map(({ title }) => title)).toEqual(['Still here'])
   await page.openSession(id).whenLoaded
+})
+
+test('EN112 rooms that were heard of while storage could not be opened are looked into when it is', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const id = await engine.openWindow().call('createWorkshop', recordOf('In the room next door'))
+  await engine.stop()
+  const file = path.join(folder, 'workshops.sqlite')
+  fs.renameSync(file, `${file}.elsewhere`)
+  fs.mkdirSync(file)
+  await engine.restart()
+  const window = engine.openWindow()
+  expect(await failureOf(window.call('listWorkshops'))).toEqual({ kind: 'storage', detail: 'unknown' })
+  const name = 'quiet-otter'
+  engine.findRooms([{ name, relay: { urls: ['wss://127.0.0.1:1'], pin: 'p'.repeat(43) }, tags: [roomTag(nodeSignatures, name, id)] }])
+  fs.rmdirSync(file)
+  fs.renameSync(`${file}.elsewhere`, file)
+  await expect.poll(async () => window.call('listWorkshops').catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+  await when('it is recognised', () => engine.recognised[name]?.includes(id) === true)
 })
 
 test('EN12 a workshop whose log holds a poisoned update is refused quickly; the others open', async () => {
