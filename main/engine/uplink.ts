@@ -83,6 +83,11 @@ export class Uplink {
     return this.#link.state
   }
 
+  /** As in `RelayConnection`. */
+  get clockAheadMs(): number {
+    return this.#link.connection.clockAheadMs
+  }
+
   /** Drops the connection and makes it anew, at once. */
   reconnect(): void {
     this.#link.reconnect()

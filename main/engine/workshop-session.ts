@@ -200,6 +200,11 @@ export class WorkshopSession {
     return this.#link
   }
 
+  /** By how much the clock of the relay that is furthest behind is ahead of this computer's, ms; never more than 0. */
+  get relaysAheadMs(): number {
+    return Math.min(0, this.#link?.connection.clockAheadMs ?? 0, this.#uplink?.clockAheadMs ?? 0)
+  }
+
   /** Connects to the relay that the workshop is shared through; while the user works offline, `isAllowed` is false, to none. */
   connect(isAllowed: boolean): void {
     this.#disconnect()

@@ -125,6 +125,25 @@ test.each([
   expect(Math.abs((grant?.issuedAt ?? 0) - before - beginsAfterSeconds)).toBeLessThan(5)
 })
 
+test('AC87 of a relay in the room and one behind it, an invite begins by the clock that is further behind', async () => {
+  const [room, far] = [await startRelay(), await startRelay()]
+  const window = (await startEngine()).openWindow()
+  const id = await window.call('createWorkshop', recordOf('Clocks'))
+  await window.call('setRelay', id, plainRelay(room.url), plainRelay(far.url))
+  for (const [relay, aheadMs] of [[room, 0], [far, -2 * 3_600_000]] as const) {
+    for (const number of [1, 2]) {
+      const peer = await peerOf(relay, number)
+      peer.tell(challenge)
+      await when('the proof', () => peer.types.length > 0)
+      peer.admit('facilitator', Date.now() + aheadMs)
+      peer.greet('one', 0)
+      await when('it listens', () => peer.writes > 0)
+    }
+  }
+  const { issuedAt } = await window.call('createInvite', id, { role: 'viewer', label: 'Guests', expiresAt: Date.now() + 1e7 })
+  expect(Math.abs(issuedAt - Date.now() + 2 * 3_600_000)).toBeLessThan(5_000)
+})
+
 test('EN57 a relay that asks nobody is told nothing before its hello either', async () => {
   const relay = await startRelay()
   const { type } = openWorkshop(relay, invite(owner, 'rapporteur'))

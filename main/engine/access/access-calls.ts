@@ -103,7 +103,7 @@ class AccessCalls {
       const subject = fromBase64Url(id)
       if (invite === undefined || subject === null) throw notAllowed()
       if (this.#access.revocations.revokedAt(this.#workshop, id) === null) {
-        const signed = signRevocation(this.#access.platform, inviter.capability, inviter.secret, { subject, revokedAt: now() })
+        const signed = signRevocation(this.#access.platform, inviter.capability, inviter.secret, { subject, revokedAt: nowAs(inviter) })
         const text = toBase64Url(encodeRevocation(signed))
         this.#access.revocations.keep(this.#workshop, id, text)
         session.sendRevocations()
@@ -208,12 +208,16 @@ class AccessCalls {
 }
 
 /**
- * Now, or earlier where the relay's clock is behind: by it an invite of a computer whose clock is set to another time zone would begin hours
+ * Now, or earlier where a relay's clock is behind: by it an invite of a computer whose clock is set to another time zone would begin hours
  * from now. More than a day is not believed.
  */
-function beginFor({ link }: WorkshopSession): number {
-  const aheadSeconds = Math.floor((link?.connection.clockAheadMs ?? 0) / 1_000)
-  return now() + Math.max(-maxClockErrorSeconds, Math.min(0, aheadSeconds))
+function beginFor({ relaysAheadMs }: WorkshopSession): number {
+  return now() - Math.min(maxClockErrorSeconds, Math.ceil(-relaysAheadMs / 1_000))
+}
+
+/** Now, or later where this computer's clock is behind: nobody believes what was signed before the invite of its signer began. */
+function nowAs({ capability }: InviteToken): number {
+  return Math.max(now(), ...capability.grants.map(({ issuedAt }) => issuedAt))
 }
 
 function now(): number {
