@@ -17,7 +17,7 @@ export const failureMessages = catalogue('failures', {
   noSuchWorkshop: 'The relay answered, but it does not have this workshop. Nothing was changed. Ask the person who shared it for a new link.',
   refused: `The relay refused: ${relayReasons}. Nothing was changed. Ask the person who runs it, or try again later.`,
   inviteWrong: 'This invite is not one for this workshop. Nothing was changed. Copy the whole link again, or ask a facilitator for a new one.',
-  inviteExpired: 'The time of this invite is over. Nothing was changed, and what you have already received stays on this computer. Ask a facilitator for a new link.',
+  inviteExpired: 'The time of this invite is over, or has not begun by the clock of the relay. Nothing was changed, and what you have already received stays on this computer. Ask a facilitator for a new link, or to check that clock.',
   inviteRevoked: 'This invite was taken back. Nothing was changed, and what you have already received stays on this computer. Ask a facilitator for a new link.',
   unsupportedFile: 'Minuta cannot read this file. Nothing was changed. ({detail})',
   notAllowed: 'Your role in this workshop does not allow this on this computer. Nothing was changed. Ask a facilitator.',

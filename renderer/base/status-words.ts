@@ -43,7 +43,7 @@ export const statusMessages = catalogue('status', {
   inviteRevoked: 'Invite taken back',
   inviteRevokedWhy: 'A facilitator took back the invite that you came with. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link.',
   inviteExpired: 'Invite ended',
-  inviteExpiredWhy: 'The time of your invite is over. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link.',
+  inviteExpiredWhy: 'The time of your invite is over, or has not begun by the clock of the relay. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link, or to check that clock.',
   inviteWrong: 'Invite not accepted',
   inviteWrongWhy: 'The relay does not accept the invite of this computer. Everything that had arrived stays here; nothing new comes or goes. Ask a facilitator for a new link.',
   devices: '{count, plural, =0 {On no other device yet} one {On # other device} other {On # other devices}}',

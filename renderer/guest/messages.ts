@@ -105,7 +105,7 @@ export const messages = catalogue('guest', {
   inviteMissing: 'The link lacks its invite: the part behind the # is missing. Nothing is wrong with the workshop. Open the whole link, or scan the QR code again.',
   inviteDamaged: 'The invite in this link is damaged: some letters are missing or changed. Nothing is wrong with the workshop. Copy the whole link again, or scan the QR code.',
   inviteWrong: 'This invite is not one for this workshop. Nothing is wrong with the workshop. Ask the person who invited you for a new link.',
-  inviteExpired: 'The time of this invite is over. What you have read so far stays in this browser. Ask the person who invited you for a new link.',
+  inviteExpired: 'The time of this invite is over, or has not begun by the clock of the relay. What you have read so far stays in this browser. Ask the person who invited you for a new link, or to check that clock.',
   inviteRevoked: 'This invite was taken back. What you have read so far stays in this browser. Ask the person who invited you.',
   roleForbids: 'This invite is for people who write, and this connection is not encrypted. Nothing is wrong with the workshop. Open the link in the Minuta app, or over https.',
   noSuchWorkshop: 'The relay answered, but it does not have this workshop. Ask the person who invited you for a new link.',

@@ -32,6 +32,7 @@ export const messages = catalogue('room', {
   closeRoom: 'Close the room',
   closed: 'The room is closed. Everything is stored on this computer, and the others keep what they have.',
   closedBack: 'The room is closed. The workshop goes on through {relay}.',
+  closedOthers: '{count, plural, one {One other workshop was in it too; it goes on when the room opens again.} other {# other workshops were in it too; they go on when the room opens again.}}',
   uplinkOnline: 'Also passed on to {relay}: people there see what is written here, and the room sees what they write.',
   uplinkWaiting: '{relay} gets what is written here as soon as there is a connection.',
   uplinkUnreachable: '{relay} cannot be reached since {since}. What is written is passed on both ways when it is back.',

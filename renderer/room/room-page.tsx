@@ -95,12 +95,15 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   const openRoom = (admitsBrowsers: boolean, others: readonly WorkshopId[] = []): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers, uplink: behind, others }))
   const share = (to: RelayAddress | null, also: RelayAddress | null = null): Promise<boolean> => attempt(() => source.call('setRelay', workshop, to, also))
   const closeRoom = async ({ guestOrigins, workshops }: Extract<RoomState, { kind: 'open' }>): Promise<void> => {
-    const openAgain = (): void => void openRoom(guestOrigins.length > 0, workshops.filter((other) => other !== workshop))
+    const others = workshops.filter((other) => other !== workshop)
+    const openAgain = (): void => void openRoom(guestOrigins.length > 0, others)
     const isDone = await attempt(async () => {
       await room.close()
       await source.call('setRelay', workshop, behind)
     })
-    if (isDone) showToast({ message: behind === null ? text('closed') : text('closedBack', { relay: nameOf(behind) }), action: { label: text('openAgain'), onAction: openAgain } })
+    const closed = behind === null ? text('closed') : text('closedBack', { relay: nameOf(behind) })
+    const message = others.length === 0 ? closed : `${closed} ${text('closedOthers', { count: others.length })}`
+    if (isDone) showToast({ message, action: { label: text('openAgain'), onAction: openAgain } })
   }
   const stop = async (before: RelayAddress): Promise<void> => {
     if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before, uplink?.relay) } })

@@ -4,6 +4,7 @@
  * because whoever owns another port of this computer owns this computer.
  */
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 
 /** Addresses change when a laptop moves; reading them costs a system call. */
@@ -21,7 +22,7 @@ export class OwnHosts {
 
   /** `configured`: names under which the relay is reached otherwise, with or without a port. */
   constructor(configured: readonly string[]) {
-    const known = configured.map((name) => name.toLowerCase())
+    const known = configured.map(asBrowsersWrite)
     this.#names = new Set(known.filter((name) => !portPattern.test(name)))
     this.#hosts = new Set(known.flatMap((name) => (portPattern.test(name) ? [name, name.replace(impliedPort, '')] : [])))
   }
@@ -56,6 +57,12 @@ export class OwnHosts {
     }
     return this.#addresses.has(name)
   }
+}
+
+/** Letters small, and an address of IPv6 in its brackets and as short as it goes; a port stays. */
+function asBrowsersWrite(name: string): string {
+  const bracketed = isIPv6(name) ? `[${name}]` : name.toLowerCase()
+  return bracketed.replace(/^\[.+\]/, (address) => (URL.canParse(`http://${address}`) ? new URL(`http://${address}`).hostname : address))
 }
 
 /** How other computers on the network may call this one. */

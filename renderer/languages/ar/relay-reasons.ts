@@ -2,7 +2,7 @@
 export const relayReasons = '{reason, select, notStored {لا يستطيع حفظ أي شيء حاليًا} roomDamaged {نسخته من هذه الورشة تالفة} '
   + 'noSuchRoom {لا يقبل ورشات بهذا المعرِّف} goingAway {يُعاد تشغيله الآن} tooSlow {الشبكة بطيئة جدًا} '
   + 'incompleteCopy {في نسخة هذا الحاسوب ثغرات} frameTooLarge {وصلت بيانات كثيرة دفعة واحدة} limitExceeded {وصلت بيانات كثيرة دفعة واحدة} '
-  + 'inviteWrong {الدعوة لا تخص هذه الورشة} inviteExpired {انتهت مدة الدعوة} '
+  + 'inviteWrong {الدعوة لا تخص هذه الورشة} inviteExpired {انتهت مدة الدعوة، أو لم يحن وقتها بعد بحسب ساعته} '
   + 'inviteRevoked {سُحبت الدعوة} roleForbids {دور هذه الدعوة لا يسمح بذلك} '
   + 'notAdmitted {لم يعرِّف هذا الحاسوب بنفسه في الوقت المحدد} tooMany {اتصالات كثيرة جدًا، أو بيانات مرسلة أكثر من اللازم} '
   + 'otherCertificate {حاسوب آخر يستجيب على عنوانه} notVouched {لا يضمن أي ميسر القاعة التي عُثر عليها} '

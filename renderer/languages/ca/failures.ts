@@ -14,7 +14,7 @@ export const failures: Translation['failures'] = {
   noSuchWorkshop: 'El servidor ha respost, però no té aquest taller. No s’ha modificat res. Demaneu un enllaç nou a qui el va compartir.',
   refused: `El servidor ho ha rebutjat: ${relayReasons}. No s’ha modificat res. Consulteu qui el gestiona o torneu-ho a provar més tard.`,
   inviteWrong: 'Aquesta invitació no és d’aquest taller. No s’ha modificat res. Torneu a copiar l’enllaç sencer o demaneu-ne un altre a qui dinamitza el taller.',
-  inviteExpired: 'Aquesta invitació ha caducat. No s’ha modificat res, i el que ja heu rebut es queda en aquest ordinador. Demaneu un enllaç nou a qui dinamitza el taller.',
+  inviteExpired: 'Aquesta invitació ha caducat o, segons el rellotge del servidor, encara no és vàlida. No s’ha modificat res, i el que ja heu rebut es queda en aquest ordinador. Demaneu a qui dinamitza el taller un enllaç nou, o que comprovi aquest rellotge.',
   inviteRevoked: 'Aquesta invitació s’ha retirat. No s’ha modificat res, i el que ja heu rebut es queda en aquest ordinador. Demaneu un enllaç nou a qui dinamitza el taller.',
   unsupportedFile: 'El Minuta no pot llegir aquest fitxer. No s’ha modificat res. ({detail})',
   notAllowed: 'La vostra funció en aquest taller no ho permet en aquest ordinador. No s’ha modificat res. Consulteu qui dinamitza el taller.',

@@ -100,7 +100,7 @@ export const guest: Translation['guest'] = {
   inviteMissing: 'A l’enllaç li falta la invitació: la part que va després de #. El taller està bé. Obriu l’enllaç sencer o torneu a escanejar el codi QR.',
   inviteDamaged: 'La invitació d’aquest enllaç està malmesa: hi falten lletres o han canviat. El taller està bé. Torneu a copiar l’enllaç sencer o escanegeu el codi QR.',
   inviteWrong: 'Aquesta invitació no és d’aquest taller. El taller està bé. Demaneu un enllaç nou a la persona que us va convidar.',
-  inviteExpired: 'Aquesta invitació ha caducat. El que heu llegit fins ara es queda en aquest navegador. Demaneu un enllaç nou a la persona que us va convidar.',
+  inviteExpired: 'Aquesta invitació ha caducat o, segons el rellotge del servidor, encara no és vàlida. El que heu llegit fins ara es queda en aquest navegador. Demaneu a la persona que us va convidar un enllaç nou, o que comprovi aquest rellotge.',
   inviteRevoked: 'Aquesta invitació s’ha retirat. El que heu llegit fins ara es queda en aquest navegador. Consulteu la persona que us va convidar.',
   roleForbids: 'Aquesta invitació és per a qui escriu, i aquesta connexió no està xifrada. El taller està bé. Obriu l’enllaç a l’aplicació Minuta o per https.',
   noSuchWorkshop: 'El servidor ha respost, però no té aquest taller. Demaneu un enllaç nou a la persona que us va convidar.',

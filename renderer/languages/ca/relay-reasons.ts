@@ -3,7 +3,7 @@ export const relayReasons = '{reason, select, notStored {ara mateix no pot desar
   + 'noSuchRoom {no admet tallers amb aquest identificador} goingAway {s’està reiniciant} tooSlow {la xarxa és massa lenta} '
   + 'incompleteCopy {a la còpia d’aquest ordinador li falten parts} frameTooLarge {han arribat massa dades de cop} '
   + 'limitExceeded {han arribat massa dades de cop} '
-  + 'inviteWrong {la invitació no és d’aquest taller} inviteExpired {la invitació ha caducat} '
+  + 'inviteWrong {la invitació no és d’aquest taller} inviteExpired {la invitació ha caducat o, segons el seu rellotge, encara no és vàlida} '
   + 'inviteRevoked {la invitació s’ha retirat} roleForbids {la funció d’aquesta invitació no ho permet} '
   + 'notAdmitted {aquest ordinador no s’ha identificat a temps} tooMany {hi ha massa connexions o s’han enviat massa dades} '
   + 'otherCertificate {a la seva adreça respon un altre ordinador} notVouched {ningú de l’equip de dinamització no respon de la sala trobada} '

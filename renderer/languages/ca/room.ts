@@ -32,6 +32,7 @@ export const room: Translation['room'] = {
   closeRoom: 'Tanca la sala',
   closed: 'La sala està tancada. Tot està desat en aquest ordinador, i els altres conserven el que tenen.',
   closedBack: 'La sala està tancada. El taller continua a través de {relay}.',
+  closedOthers: '{count, plural, one {També hi havia un altre taller, que continuarà quan la sala es torni a obrir.} other {També hi havia # tallers més, que continuaran quan la sala es torni a obrir.}}',
   uplinkOnline: 'També es transmet a {relay}: qui hi és veu el que s’escriu aquí, i la sala veu el que escriuen.',
   uplinkWaiting: '{relay} rebrà el que s’escriu aquí tan bon punt hi hagi connexió.',
   uplinkUnreachable: '{relay} no respon des de les {since}. El que s’escriu es transmetrà en tots dos sentits quan torni.',

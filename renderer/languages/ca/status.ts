@@ -36,7 +36,7 @@ export const status: Translation['status'] = {
   inviteRevoked: 'Invitació retirada',
   inviteRevokedWhy: 'S’ha retirat la invitació amb què vau entrar. Tot el que havia arribat es queda en aquest ordinador; ja no entra ni surt res de nou. Demaneu un enllaç nou a qui dinamitza el taller.',
   inviteExpired: 'Invitació caducada',
-  inviteExpiredWhy: 'La vostra invitació ha caducat. Tot el que havia arribat es queda en aquest ordinador; ja no entra ni surt res de nou. Demaneu un enllaç nou a qui dinamitza el taller.',
+  inviteExpiredWhy: 'La vostra invitació ha caducat o, segons el rellotge del servidor, encara no és vàlida. Tot el que havia arribat es queda en aquest ordinador; ja no entra ni surt res de nou. Demaneu a qui dinamitza el taller un enllaç nou, o que comprovi aquest rellotge.',
   inviteWrong: 'Invitació no acceptada',
   inviteWrongWhy: 'El servidor no accepta la invitació d’aquest ordinador. Tot el que havia arribat es queda aquí; ja no entra ni surt res de nou. Demaneu un enllaç nou a qui dinamitza el taller.',
   devices: '{count, plural, =0 {Encara en cap altre dispositiu} one {En # dispositiu més} other {En # dispositius més}}',

@@ -14,7 +14,7 @@ export const failures: Translation['failures'] = {
   noSuchWorkshop: 'El servidor ha respondido, pero no tiene este taller. No se ha modificado nada. Pida un enlace nuevo a quien lo compartió.',
   refused: `El servidor lo ha rechazado: ${relayReasons}. No se ha modificado nada. Consulte a quien lo gestiona o vuelva a intentarlo más tarde.`,
   inviteWrong: 'Esta invitación no es de este taller. No se ha modificado nada. Copie de nuevo el enlace completo o pida otro a quien dinamiza el taller.',
-  inviteExpired: 'Esta invitación ha caducado. No se ha modificado nada, y lo que ya ha recibido se queda en este ordenador. Pida un enlace nuevo a quien dinamiza el taller.',
+  inviteExpired: 'Esta invitación ha caducado o, según el reloj del servidor, aún no es válida. No se ha modificado nada, y lo que ya ha recibido se queda en este ordenador. Pida a quien dinamiza el taller un enlace nuevo, o que compruebe ese reloj.',
   inviteRevoked: 'Esta invitación se ha retirado. No se ha modificado nada, y lo que ya ha recibido se queda en este ordenador. Pida un enlace nuevo a quien dinamiza el taller.',
   unsupportedFile: 'Minuta no puede leer este archivo. No se ha modificado nada. ({detail})',
   notAllowed: 'Su función en este taller no lo permite en este ordenador. No se ha modificado nada. Consulte a quien dinamiza el taller.',

@@ -100,7 +100,7 @@ export const guest: Translation['guest'] = {
   inviteMissing: 'Al enlace le falta la invitación: la parte que sigue a #. El taller está bien. Abra el enlace completo o escanee de nuevo el código QR.',
   inviteDamaged: 'La invitación de este enlace está dañada: faltan letras o han cambiado. El taller está bien. Copie de nuevo el enlace completo o escanee el código QR.',
   inviteWrong: 'Esta invitación no es de este taller. El taller está bien. Pida un enlace nuevo a la persona que le invitó.',
-  inviteExpired: 'Esta invitación ha caducado. Lo que ha leído hasta ahora se queda en este navegador. Pida un enlace nuevo a la persona que le invitó.',
+  inviteExpired: 'Esta invitación ha caducado o, según el reloj del servidor, aún no es válida. Lo que ha leído hasta ahora se queda en este navegador. Pida a la persona que le invitó un enlace nuevo, o que compruebe ese reloj.',
   inviteRevoked: 'Esta invitación se ha retirado. Lo que ha leído hasta ahora se queda en este navegador. Consulte a la persona que le invitó.',
   roleForbids: 'Esta invitación es para quien escribe, y esta conexión no está cifrada. El taller está bien. Abra el enlace en la aplicación Minuta o por https.',
   noSuchWorkshop: 'El servidor ha respondido, pero no tiene este taller. Pida un enlace nuevo a la persona que le invitó.',

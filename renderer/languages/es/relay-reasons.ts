@@ -3,7 +3,7 @@ export const relayReasons = '{reason, select, notStored {ahora mismo no puede gu
   + 'noSuchRoom {no admite talleres con este identificador} goingAway {se está reiniciando} tooSlow {la red es demasiado lenta} '
   + 'incompleteCopy {a la copia de este ordenador le faltan partes} frameTooLarge {han llegado demasiados datos de una vez} '
   + 'limitExceeded {han llegado demasiados datos de una vez} '
-  + 'inviteWrong {la invitación no es de este taller} inviteExpired {la invitación ha caducado} '
+  + 'inviteWrong {la invitación no es de este taller} inviteExpired {la invitación ha caducado o, según su reloj, aún no es válida} '
   + 'inviteRevoked {la invitación se ha retirado} roleForbids {la función de esta invitación no lo permite} '
   + 'notAdmitted {este ordenador no se ha identificado a tiempo} tooMany {hay demasiadas conexiones o se han enviado demasiados datos} '
   + 'otherCertificate {en su dirección responde otro ordenador} notVouched {nadie del equipo de dinamización responde de la sala encontrada} '

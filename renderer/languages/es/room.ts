@@ -32,6 +32,7 @@ export const room: Translation['room'] = {
   closeRoom: 'Cerrar la sala',
   closed: 'La sala está cerrada. Todo está guardado en este ordenador, y los demás conservan lo que tienen.',
   closedBack: 'La sala está cerrada. El taller continúa a través de {relay}.',
+  closedOthers: '{count, plural, one {También estaba dentro otro taller, que continuará cuando la sala vuelva a abrirse.} other {También estaban dentro otros # talleres, que continuarán cuando la sala vuelva a abrirse.}}',
   uplinkOnline: 'Se transmite también a {relay}: quienes están allí ven lo que se escribe aquí, y la sala ve lo que escriben.',
   uplinkWaiting: '{relay} recibirá lo que se escribe aquí en cuanto haya conexión.',
   uplinkUnreachable: '{relay} no responde desde las {since}. Lo que se escribe se transmitirá en ambos sentidos cuando vuelva.',

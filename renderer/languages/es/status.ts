@@ -36,7 +36,7 @@ export const status: Translation['status'] = {
   inviteRevoked: 'Invitación retirada',
   inviteRevokedWhy: 'Se ha retirado la invitación con la que entró. Todo lo que había llegado se queda en este ordenador; ya no entra ni sale nada nuevo. Pida un enlace nuevo a quien dinamiza el taller.',
   inviteExpired: 'Invitación caducada',
-  inviteExpiredWhy: 'Su invitación ha caducado. Todo lo que había llegado se queda en este ordenador; ya no entra ni sale nada nuevo. Pida un enlace nuevo a quien dinamiza el taller.',
+  inviteExpiredWhy: 'Su invitación ha caducado o, según el reloj del servidor, aún no es válida. Todo lo que había llegado se queda en este ordenador; ya no entra ni sale nada nuevo. Pida a quien dinamiza el taller un enlace nuevo, o que compruebe ese reloj.',
   inviteWrong: 'Invitación no aceptada',
   inviteWrongWhy: 'El servidor no acepta la invitación de este ordenador. Todo lo que había llegado se queda aquí; ya no entra ni sale nada nuevo. Pida un enlace nuevo a quien dinamiza el taller.',
   devices: '{count, plural, =0 {Aún en ningún otro dispositivo} one {En # dispositivo más} other {En # dispositivos más}}',

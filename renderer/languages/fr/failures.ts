@@ -14,7 +14,7 @@ export const failures: Translation['failures'] = {
   noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Rien n’a été modifié. Demandez un nouveau lien à la personne qui le partage.',
   refused: `Le relais a refusé : ${relayReasons}. Rien n’a été modifié. Adressez-vous à la personne qui s’en occupe, ou réessayez plus tard.`,
   inviteWrong: 'Cette invitation n’est pas valable pour cet atelier. Rien n’a été modifié. Copiez à nouveau le lien entier, ou demandez-en un autre à un facilitateur.',
-  inviteExpired: 'Le temps de cette invitation est écoulé. Rien n’a été modifié, et ce que vous avez déjà reçu reste sur cet ordinateur. Demandez un nouveau lien à un facilitateur.',
+  inviteExpired: 'Cette invitation a expiré ou, d’après l’horloge du relais, n’est pas encore valable. Rien n’a été modifié, et ce que vous avez déjà reçu reste sur cet ordinateur. Demandez à un facilitateur un nouveau lien, ou de vérifier cette horloge.',
   inviteRevoked: 'Cette invitation a été retirée. Rien n’a été modifié, et ce que vous avez déjà reçu reste sur cet ordinateur. Demandez un nouveau lien à un facilitateur.',
   unsupportedFile: 'Minuta ne sait pas lire ce fichier. Rien n’a été modifié. ({detail})',
   notAllowed: 'Votre rôle dans cet atelier ne le permet pas sur cet ordinateur. Rien n’a été modifié. Demandez à un facilitateur.',

@@ -100,7 +100,7 @@ export const guest: Translation['guest'] = {
   inviteMissing: 'Il manque l’invitation dans le lien : la partie après le #. L’atelier va bien. Ouvrez le lien entier, ou scannez à nouveau le code QR.',
   inviteDamaged: 'L’invitation de ce lien est abîmée : des lettres manquent ou ont changé. L’atelier va bien. Copiez à nouveau le lien entier, ou scannez le code QR.',
   inviteWrong: 'Cette invitation n’est pas pour cet atelier. L’atelier va bien. Demandez un nouveau lien à la personne qui vous a invité.',
-  inviteExpired: 'Cette invitation a expiré. Ce que vous avez lu reste dans ce navigateur. Demandez un nouveau lien à la personne qui vous a invité.',
+  inviteExpired: 'Cette invitation a expiré ou, d’après l’horloge du relais, n’est pas encore valable. Ce que vous avez lu reste dans ce navigateur. Demandez à la personne qui vous a invité un nouveau lien, ou de vérifier cette horloge.',
   inviteRevoked: 'Cette invitation a été retirée. Ce que vous avez lu reste dans ce navigateur. Adressez-vous à la personne qui vous a invité.',
   roleForbids: 'Cette invitation est pour des personnes qui écrivent, et cette connexion n’est pas chiffrée. L’atelier va bien. Ouvrez le lien dans l’application Minuta, ou en https.',
   noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Demandez un nouveau lien à la personne qui vous a invité.',

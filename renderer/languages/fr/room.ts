@@ -32,6 +32,7 @@ export const room: Translation['room'] = {
   closeRoom: 'Fermer la salle',
   closed: 'La salle est fermée. Tout est enregistré sur cet ordinateur, et les autres gardent ce qu’ils ont.',
   closedBack: 'La salle est fermée. L’atelier continue par {relay}.',
+  closedOthers: '{count, plural, one {Un autre atelier s’y trouvait aussi ; il reprendra quand la salle sera rouverte.} other {# autres ateliers s’y trouvaient aussi ; ils reprendront quand la salle sera rouverte.}}',
   uplinkOnline: 'Transmis aussi à {relay} : les personnes qui y sont voient ce qui s’écrit ici, et la salle voit ce qu’elles écrivent.',
   uplinkWaiting: '{relay} recevra ce qui s’écrit ici dès qu’il y aura une connexion.',
   uplinkUnreachable: '{relay} est injoignable depuis {since}. Ce qui s’écrit sera transmis dans les deux sens à son retour.',

@@ -36,7 +36,7 @@ export const status: Translation['status'] = {
   inviteRevoked: 'Invitation retirée',
   inviteRevokedWhy: 'Un facilitateur a retiré l’invitation avec laquelle vous êtes venu. Tout ce qui était arrivé reste sur cet ordinateur ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
   inviteExpired: 'Invitation terminée',
-  inviteExpiredWhy: 'Le temps de votre invitation est écoulé. Tout ce qui était arrivé reste sur cet ordinateur ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
+  inviteExpiredWhy: 'Votre invitation a expiré ou, d’après l’horloge du relais, n’est pas encore valable. Tout ce qui était arrivé reste sur cet ordinateur ; plus rien ne part ni n’arrive. Demandez à un facilitateur un nouveau lien, ou de vérifier cette horloge.',
   inviteWrong: 'Invitation refusée',
   inviteWrongWhy: 'Le relais n’accepte pas l’invitation de cet ordinateur. Tout ce qui était arrivé reste ici ; plus rien ne part ni n’arrive. Demandez un nouveau lien à un facilitateur.',
   devices: '{count, plural, =0 {Sur aucun autre appareil} one {Sur # autre appareil} other {Sur # autres appareils}}',

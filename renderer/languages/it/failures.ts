@@ -14,7 +14,7 @@ export const failures: Translation['failures'] = {
   noSuchWorkshop: 'Il server ha risposto, ma non ha questo incontro. Nulla è stato modificato. Chiedere un nuovo link a chi lo ha condiviso.',
   refused: `Il server ha rifiutato: ${relayReasons}. Nulla è stato modificato. Rivolgersi a chi lo gestisce, o riprovare più tardi.`,
   inviteWrong: 'Questo invito non vale per questo incontro. Nulla è stato modificato. Copiare di nuovo il link completo, o chiederne uno nuovo a un facilitatore.',
-  inviteExpired: 'Questo invito è scaduto. Nulla è stato modificato e quanto già ricevuto resta su questo computer. Chiedere un nuovo link a un facilitatore.',
+  inviteExpired: 'Questo invito è scaduto o, secondo l’orologio del server, non è ancora valido. Nulla è stato modificato e quanto già ricevuto resta su questo computer. Chiedere a un facilitatore un nuovo link, o di controllare quell’orologio.',
   inviteRevoked: 'Questo invito è stato revocato. Nulla è stato modificato e quanto già ricevuto resta su questo computer. Chiedere un nuovo link a un facilitatore.',
   unsupportedFile: 'Minuta non può leggere questo file. Nulla è stato modificato. ({detail})',
   notAllowed: 'Il suo ruolo in questo incontro non lo consente su questo computer. Nulla è stato modificato. Rivolgersi a un facilitatore.',

@@ -100,7 +100,7 @@ export const guest: Translation['guest'] = {
   inviteMissing: 'Nel link manca l’invito: la parte dopo il #. L’incontro è intatto. Aprire il link completo, o inquadrare di nuovo il codice QR.',
   inviteDamaged: 'L’invito di questo link è danneggiato: alcune lettere mancano o sono cambiate. L’incontro è intatto. Copiare di nuovo il link completo, o inquadrare il codice QR.',
   inviteWrong: 'Questo invito non vale per questo incontro. L’incontro è intatto. Chiedere un nuovo link a chi ha mandato l’invito.',
-  inviteExpired: 'Questo invito è scaduto. Quanto letto finora resta in questo browser. Chiedere un nuovo link a chi ha mandato l’invito.',
+  inviteExpired: 'Questo invito è scaduto o, secondo l’orologio del server, non è ancora valido. Quanto letto finora resta in questo browser. Chiedere a chi ha mandato l’invito un nuovo link, o di controllare quell’orologio.',
   inviteRevoked: 'Questo invito è stato revocato. Quanto letto finora resta in questo browser. Rivolgersi a chi ha mandato l’invito.',
   roleForbids: 'Questo invito è per chi scrive, e questa connessione non è cifrata. L’incontro è intatto. Aprire il link nell’app Minuta, o tramite https.',
   noSuchWorkshop: 'Il server ha risposto, ma non ha questo incontro. Chiedere un nuovo link a chi ha mandato l’invito.',

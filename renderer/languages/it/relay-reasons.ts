@@ -2,7 +2,7 @@
 export const relayReasons = '{reason, select, notStored {al momento non può salvare nulla} roomDamaged {la sua copia di questo incontro è danneggiata} '
   + 'noSuchRoom {non accetta incontri con questo identificativo} goingAway {è in fase di riavvio} tooSlow {la rete è troppo lenta} '
   + 'incompleteCopy {la copia di questo computer ha delle lacune} frameTooLarge {troppi dati in una volta} '
-  + 'inviteWrong {l’invito non vale per questo incontro} inviteExpired {l’invito è scaduto} '
+  + 'inviteWrong {l’invito non vale per questo incontro} inviteExpired {l’invito è scaduto o, secondo il suo orologio, non è ancora valido} '
   + 'inviteRevoked {l’invito è stato revocato} roleForbids {il ruolo di questo invito non lo consente} '
   + 'notAdmitted {questo computer non si è identificato in tempo} tooMany {troppe connessioni, o troppi dati inviati} '
   + 'otherCertificate {al suo indirizzo risponde un altro computer} notVouched {nessun facilitatore garantisce per la sala trovata} '

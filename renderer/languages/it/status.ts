@@ -36,7 +36,7 @@ export const status: Translation['status'] = {
   inviteRevoked: 'Invito revocato',
   inviteRevokedWhy: 'Un facilitatore ha revocato l’invito con cui si era entrati. Quanto era arrivato resta su questo computer; non parte e non arriva più nulla di nuovo. Chiedere un nuovo link a un facilitatore.',
   inviteExpired: 'Invito scaduto',
-  inviteExpiredWhy: 'L’invito è scaduto. Quanto era arrivato resta su questo computer; non parte e non arriva più nulla di nuovo. Chiedere un nuovo link a un facilitatore.',
+  inviteExpiredWhy: 'L’invito è scaduto o, secondo l’orologio del server, non è ancora valido. Quanto era arrivato resta su questo computer; non parte e non arriva più nulla di nuovo. Chiedere a un facilitatore un nuovo link, o di controllare quell’orologio.',
   inviteWrong: 'Invito non accettato',
   inviteWrongWhy: 'Il server non accetta l’invito di questo computer. Quanto era arrivato resta qui; non parte e non arriva più nulla di nuovo. Chiedere un nuovo link a un facilitatore.',
   devices: '{count, plural, =0 {Ancora su nessun altro dispositivo} one {Su # altro dispositivo} other {Su # altri dispositivi}}',

@@ -142,7 +142,7 @@ describe('closing the room', () => {
     expect(page()).toContain('Only this computer has this workshop.')
   })
 
-  test('RM37 is undone for every workshop that was in it, vouched for where somebody may', async () => {
+  test('RM37 RM40 is undone for every workshop that was in it, vouched for where somebody may; how many those are is said', async () => {
     const other = newId<WorkshopId>()
     await openRoom()
     await act(async () => void (await computer.desktop.invoke('open-room', other, '', false)))
@@ -150,6 +150,7 @@ describe('closing the room', () => {
     await drawn?.unmount()
     drawn = await draw(<><FollowedRoomPage /><ToastRegion /></>)
     await click(find('button', 'Close the room'))
+    expect(document.body.textContent).toContain('One other workshop was in it too; it goes on when the room opens again.')
     computer.calls.length = 0
     await click(find('button', 'Open the room again'))
     clearToasts()

@@ -87,6 +87,8 @@ describe('the lights', () => {
     const offline = (reason: string) => lightsOf(text, { ...allThere, role: 'participant', isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)[1]
     expect(['inviteRevoked', 'inviteExpired', 'inviteWrong'].map((reason) => offline(reason)?.label)).toEqual(['Invite taken back', 'Invite ended', 'Invite not accepted'])
     expect(offline('inviteRevoked')?.why).toContain('stays on this computer')
+    // AC88
+    expect(offline('inviteExpired')?.why).toContain('has not begun by the clock of the relay')
   })
 
   test('UI72 images of others are being fetched, or wait for a connection; those of writers are passed on both ways', () => {

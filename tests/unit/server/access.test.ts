@@ -218,6 +218,13 @@ describe('the address of a relay', () => {
     expect(['relay.example:444', 'relay.example:8443', 'other.example', 'other.example:443'].filter(isKnown)).toEqual([])
   })
 
+  it('AC89: an address of IPv6 is known however it was given, with brackets or without', () => {
+    const hosts = new OwnHosts(['2001:DB8:0:0::7', '[2001:db8::8]', '[2001:db8:0::9]:8443'])
+    const isKnown = (host: string): boolean => hosts.audienceOf(request(host)) === host
+    const own = ['[2001:db8::7]', '[2001:db8::7]:4455', '[2001:db8::8]:4455', '[2001:db8::9]:8443']
+    expect([...own, '[2001:db8::9]', '[2001:db8::1]'].filter(isKnown)).toEqual(own)
+  })
+
   it('AC40: a page of another origin is not its own', () => {
     const hosts = new OwnHosts([])
     const isOwn = (host: string, origin?: string): boolean => hosts.isOwnOrigin(request(host, origin))
