@@ -8,14 +8,11 @@ import { enginePortMessage, type DesktopEvents } from '../../shared/ipc/desktop-
 import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/ipc/engine-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { GrowingPause } from './growing-pause.ts'
 import { log } from './log.ts'
 import type { HostedProcess } from './node-child.ts'
 import { startProcess } from './process-host.ts'
 
-const firstRestartDelayMs = 100
-const maxRestartDelayMs = 10_000
-/** An engine that lived this long was healthy: its end is a new misfortune, not the same one again. */
-const healthyAfterMs = 30_000
 const stopTimeoutMs = 10_000
 
 /** What the engine and the network tell each other through main. */
@@ -35,7 +32,7 @@ export class EngineProcess {
   #isReady = false
   #isStopping = false
   #startedAt = 0
-  #restarts = 0
+  readonly #pause = new GrowingPause()
   #restart: NodeJS.Timeout | null = null
   #whenExited: Promise<void> = Promise.resolve()
 
@@ -133,9 +130,6 @@ export class EngineProcess {
     log.error(`engine: ended with code ${String(code)}`)
     const lost: DesktopEvents['engine-lost'] = { detail: `exit code ${String(code)}` }
     for (const contents of this.#windows) if (!contents.isDestroyed()) contents.send('engine-lost', lost)
-    if (Date.now() - this.#startedAt > healthyAfterMs) this.#restarts = 0
-    const delayMs = Math.min(firstRestartDelayMs * 2 ** this.#restarts, maxRestartDelayMs)
-    this.#restarts += 1
-    this.#restart = setTimeout(() => this.start(), delayMs)
+    this.#restart = setTimeout(() => this.start(), this.#pause.next(Date.now() - this.#startedAt))
   }
 }

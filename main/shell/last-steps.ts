@@ -46,6 +46,11 @@ export class LastSteps {
     return this.#isEnding
   }
 
+  /** Whoever ends the app from outside means it, whatever was wished for before. */
+  insist(): void {
+    this.#isWantedAgain = false
+  }
+
   /** A quit came to nothing, because a window stayed. */
   forgetQuit(): void {
     this.#isEnding = false

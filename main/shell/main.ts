@@ -168,7 +168,11 @@ async function start(): Promise<void> {
   const tray = new RoomTray(language, { showWindow, quit: () => app.quit() })
   /** Where words stay on screen; dialogs ask for the language when they are shown. */
   const useLanguage = (): void => {
-    setMenu(language(), { openWindow: openNewWindow })
+    setMenu(language(), {
+      openWindow: () => {
+        if (lastSteps.mayShowWindow()) openNewWindow()
+      },
+    })
     tray.label()
   }
 
@@ -223,6 +227,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       roomGuard.decide()
+      lastSteps.insist()
       app.quit()
     })
   }

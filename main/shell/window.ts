@@ -4,6 +4,7 @@ import path from 'node:path'
 import { appPage } from './app-protocol.ts'
 import { windowColor } from './appearance.ts'
 import type { CloseGuard } from './close-guard.ts'
+import { GrowingPause } from './growing-pause.ts'
 import { log } from './log.ts'
 import { readShellState, writeShellState } from './shell-state.ts'
 
@@ -41,10 +42,18 @@ export async function openWindow(dataDirectory: string, closeGuard: CloseGuard):
     isClosing = true
     writeShellState(dataDirectory, { ...readShellState(dataDirectory), bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
+  const pause = new GrowingPause()
+  let loadedAt = Date.now()
+  let reloading: NodeJS.Timeout | undefined
+  window.once('closed', () => clearTimeout(reloading))
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error(`page ended: ${reason}`)
+    if (reason === 'clean-exit' || window.isDestroyed()) return
     // Its edits are with the engine; a fresh page shows them again.
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload()
+    reloading = setTimeout(() => {
+      loadedAt = Date.now()
+      window.webContents.reload()
+    }, pause.next(Date.now() - loadedAt))
   })
   await window.loadURL(appPage).catch((error: unknown) => {
     // Closed before its page was there: that is no failed start.

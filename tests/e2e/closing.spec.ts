@@ -108,6 +108,32 @@ test('SY35 who starts Minuta again while it is still storing gets it when it has
   await running.close()
 })
 
+test('SY46 a window that is asked for from the menu while the app is ending waits as any other; whoever ends the app from outside then ends it', async ({ after, arrive }) => {
+  const { running } = await arrive('Paul-André Santoni')
+  const main = running.app.process()
+  let engine = enginePid(main.pid ?? 0)
+  after(() => {
+    if (engine !== 0) process.kill(engine, 'SIGCONT')
+  })
+  process.kill(engine, 'SIGSTOP')
+  const hasClosed = running.page.waitForEvent('close')
+  await running.app.evaluate(({ app }) => app.quit())
+  await hasClosed
+  const windows = await running.app.evaluate(({ BrowserWindow, Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    items.find(({ label }) => label === 'New window')?.click()
+    return BrowserWindow.getAllWindows().length
+  })
+  expect(windows).toBe(0)
+  const ended = once(main, 'exit')
+  main.kill('SIGTERM')
+  // It has heard that when it goes on: signals come in their order, behind nothing.
+  await running.app.evaluate(() => undefined)
+  process.kill(engine, 'SIGCONT')
+  engine = 0
+  expect(await ended).toEqual([0, null])
+})
+
 test('SY36 a page whose process the system ended is there again by itself', async ({ arrive }) => {
   const { running } = await arrive('Paul-André Santoni')
   const page = (): Promise<number> => running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import { request } from 'node:https'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
@@ -244,6 +245,26 @@ describe('the relay inside the app', () => {
       }).on('error', reject).end()
     })
     expect([await statusOf('/metrics'), await statusOf('/metrics', { authorization: 'Bearer a-token-of-sixteen-and-more' }), await statusOf(`/w/${workshop}`)]).toEqual([404, 200, 200])
+  })
+
+  it('AC90: the health check of the container finds a relay that listens, with TLS and without, and none that does not', async () => {
+    const containerFile = readFileSync(new URL('../../server/Containerfile', import.meta.url), 'utf8')
+    const [, command = ''] = /^HEALTHCHECK CMD (.+)$/m.exec(containerFile) ?? []
+    const [program, ...args] = JSON.parse(command) as readonly string[]
+    expect(program).toBe('node')
+    const exitCodeAt = async (port: number): Promise<number> => {
+      const [code] = (await once(spawn(process.execPath, args.map((arg) => arg.replace('4455', String(port))), { stdio: 'ignore' }), 'exit')) as [number]
+      return code
+    }
+    const data = folder()
+    const { key, certificate } = await makeCertificate()
+    for (const [name, text] of [['key.pem', key], ['cert.pem', certificate]] as const) writeFileSync(join(data, name), text)
+    const [plain, secured] = [await RelayProcess.start(join(data, 'plain')), await RelayProcess.start(join(data, 'secured'), ['--tls-key', join(data, 'key.pem'), '--tls-cert', join(data, 'cert.pem')])]
+    releases.push(() => secured.stop())
+    const ports = [plain, secured].map(({ url }) => Number(new URL(url).port))
+    expect(await Promise.all(ports.map(exitCodeAt))).toEqual([0, 0])
+    await plain.stop()
+    expect(await exitCodeAt(ports[0] ?? 0)).toBe(1)
   })
 
   it('AC65: a start that fails says why, and the relay ends with the app', async () => {
