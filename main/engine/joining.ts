@@ -21,11 +21,19 @@ export type JoiningHost = {
   readonly signal: AbortSignal
 }
 
-type Running = { readonly target: JoinTarget; readonly join: Promise<WorkshopId> }
+type Running = { readonly target: JoinTarget; readonly join: Promise<WorkshopId>; readonly stop: () => void }
+
+/** How long another link waits for the one before it: a workshop that comes slowly may come for ever, and never whole. */
+const turnPatienceMs = 15_000
 
 export class Joining {
   /** Of each workshop the link that was followed last. */
   readonly #running = new Map<WorkshopId, Running>()
+  readonly #patienceMs: number
+
+  constructor(patienceMs = turnPatienceMs) {
+    this.#patienceMs = patienceMs
+  }
 
   /** Throws CallFailure, or StorageError; then nothing of it is here, and what was here is as it was. */
   async join(host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
@@ -33,7 +41,9 @@ export class Joining {
     const last = this.#running.get(workshop)
     // The same link twice is impatience; another link is another wish, and has its turn.
     if (last !== undefined && isDeepStrictEqual(last.target, target)) return last.join
-    const running = { target, join: this.#joinAfter(last?.join, host, target) }
+    const stopping = new AbortController()
+    const signal = AbortSignal.any([host.signal, stopping.signal])
+    const running = { target, join: this.#joinAfter(last, { ...host, signal }, target), stop: () => stopping.abort() }
     this.#running.set(workshop, running)
     try {
       return await running.join
@@ -42,9 +52,13 @@ export class Joining {
     }
   }
 
-  async #joinAfter(before: Promise<WorkshopId> | undefined, host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
-    // What became of it is told to whoever followed that link.
-    await before?.catch(() => undefined)
+  async #joinAfter(before: Running | undefined, host: JoiningHost, target: JoinTarget): Promise<WorkshopId> {
+    if (before !== undefined) {
+      const timer = setTimeout(before.stop, this.#patienceMs)
+      // What became of it is told to whoever followed that link.
+      await before.join.catch(() => undefined)
+      clearTimeout(timer)
+    }
     return this.#join(host, target)
   }
 

@@ -12,6 +12,7 @@ export async function reach(url: URL, signal: AbortSignal): Promise<Reached> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(connectTimeoutMs)])
   const { promise, resolve } = Promise.withResolvers<Reached>()
   deadline.addEventListener('abort', () => resolve('silent'), { once: true })
+  if (deadline.aborted) resolve('silent')
   lookup(host).then(({ address }) => {
     if (deadline.aborted) return
     const socket = connect({ host: address, port: portOf(url), signal: deadline })
