@@ -152,7 +152,10 @@ export function signRelay(platform: SignaturePlatform, signer: Capability, secre
   })
 }
 
-/** Whether a facilitator of `workshop` vouches for the relay with `pin`; false for anything malformed. */
+/**
+ * Whether a facilitator of `workshop` vouches for the relay with `pin`; false for anything malformed. That by `now` the facilitator's invite has not
+ * begun says no more than that this clock is behind.
+ */
 export function isRelayVouchedFor(
   platform: SignaturePlatform,
   proof: Uint8Array,
@@ -164,9 +167,10 @@ export function isRelayVouchedFor(
     const signer = decodeCapability(cursor.bytes('signer'))
     const signature = cursor.take(signatureLength, 'signature')
     cursor.end('the proof')
+    const problem = findCapabilityProblem(platform, signer, { workshop, now, isRevoked })
     return roleOf(signer) === 'facilitator'
       && workshopIdOf(platform, signer.workshopKey) === workshop
-      && findCapabilityProblem(platform, signer, { workshop, now, isRevoked }) === null
+      && (problem === null || problem === 'not-yet-valid')
       && platform.verify(signature, relayMessage(pin), holderOf(signer))
   } catch (error) {
     if (error instanceof MalformedError) return false
