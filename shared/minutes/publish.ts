@@ -28,7 +28,10 @@ export function leavesTheHouse(profile: Profile): boolean {
 
 /** Whether the record holds anything that may not leave the house, also where nothing prints it. */
 export function holdsBack(captured: Workshop): boolean {
-  return publishWorkshop({ ...captured, minutes: { ...captured.minutes, summaries: {}, hidden: [] } }).isAnythingLeftOut
+  const { linking, summaries } = captured.minutes
+  // Boards are looked at as they are, and the summaries, printed or not, beside them.
+  const written = Object.entries(summaries).map(([part, { content }]) => [`summary:${part}`, content] as const)
+  return publishWorkshop({ ...captured, minutes: { ...captured.minutes, linking: { ...linking, ...Object.fromEntries(written) }, summaries: {}, hidden: [] } }).isAnythingLeftOut
 }
 
 /** `captured` as the rapporteur shortened it, without confidential items, boards, blocks, outcomes and matters, without quotations that nobody allowed and pictures of people who did not agree, and without contacts. */
