@@ -32,9 +32,15 @@ function jpegAlone(bytes: Uint8Array, orientation: number): Uint8Array {
   let offset = 2
   while (offset + 4 <= bytes.length) {
     const marker = view.getUint8(offset + 1)
-    if (view.getUint8(offset) !== 0xff || marker === endOfImage) break
-    if (marker === 0xff) {
+    // Fillers, and bytes that belong to nothing, which decoders pass over.
+    if (view.getUint8(offset) !== 0xff || marker === 0x00 || marker === 0xff) {
       offset += 1
+      continue
+    }
+    // Of a picture that was cut off before its end the next one would be taken for a part.
+    if (marker === endOfImage || marker === startOfImage) break
+    if (isRestart(marker)) {
+      offset += 2
       continue
     }
     const end = Math.min(bytes.length, offset + 2 + view.getUint16(offset + 2))
@@ -44,25 +50,33 @@ function jpegAlone(bytes: Uint8Array, orientation: number): Uint8Array {
       isHeldSaid = true
     }
     const next = marker === startOfScan ? scanEnd(bytes, end) : end
-    if (isOfPicture(bytes, marker, offset + 4)) kept.push(bytes.subarray(offset, next))
+    kept.push(ofPicture(bytes.subarray(offset, next), marker))
     offset = next
   }
   kept.push(Uint8Array.of(0xff, endOfImage))
   return joined(kept)
 }
 
-/** Of the segments for applications those that say how pixels and colours are meant; comments are none. */
-function isOfPicture(bytes: Uint8Array, marker: number, content: number): boolean {
-  if (marker === 0xfe) return false
-  if (marker < 0xe0 || marker > 0xef) return true
-  return marker === 0xe0 ? startsAs(bytes, content, 'JFIF') : marker === 0xe2 ? startsAs(bytes, content, 'ICC_PROFILE') : marker === 0xee && startsAs(bytes, content, 'Adobe')
+const nothing = new Uint8Array()
+
+/** What a segment says of the picture: of those for applications how pixels and colours are meant, without the preview that one of them may hold. */
+function ofPicture(segment: Uint8Array, marker: number): Uint8Array {
+  const isApplication = marker >= 0xe0 && marker <= 0xef
+  // Frames, tables and scans; what is reserved and comments could be anything.
+  if (!isApplication) return marker >= 0xc0 && marker <= 0xdf ? segment : nothing
+  if (marker === 0xe0 && startsAs(segment, 4, 'JFIF')) return segment.length <= 18 ? segment : Uint8Array.of(0xff, 0xe0, 0, 16, ...segment.subarray(4, 16), 0, 0)
+  return (marker === 0xe2 && startsAs(segment, 4, 'ICC_PROFILE')) || (marker === 0xee && startsAs(segment, 4, 'Adobe')) ? segment : nothing
 }
 
-/** Where the pixels of a scan end: at the next marker that is neither a filler nor a restart. */
+function isRestart(marker: number): boolean {
+  return marker >= 0xd0 && marker <= 0xd7
+}
+
+/** Where the pixels of a scan end: at the next marker that begins anything. What is none, in a scan that was damaged, stays in it, and with it what comes behind. */
 function scanEnd(bytes: Uint8Array, start: number): number {
   for (let at = start; at + 1 < bytes.length; at += 1) {
     const next = bytes[at + 1] ?? 0
-    if (bytes[at] === 0xff && next !== 0x00 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
+    if (bytes[at] === 0xff && next >= 0xc0 && next !== 0xff && !isRestart(next)) return at
   }
   return bytes.length
 }
@@ -91,19 +105,23 @@ function pngAlone(bytes: Uint8Array): Uint8Array {
   return joined(kept)
 }
 
+/** What a WebP is shown by, moving ones included. */
+const webpChunks: ReadonlySet<string> = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
 /** The bits of the extended header that announce Exif and XMP. */
 const webpAnnounced = 0b1100
 
 function webpAlone(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const kept: Uint8Array[] = [bytes.slice(0, 12)]
-  for (let offset = 12; offset + 8 <= bytes.length;) {
+  // What stands behind the picture in its file is none of it.
+  const whole = Math.min(bytes.length, 8 + view.getUint32(4, true))
+  for (let offset = 12; offset + 8 <= whole;) {
     const length = view.getUint32(offset + 4, true)
-    const end = offset + 8 + length + (length % 2)
+    const end = Math.min(whole, offset + 8 + length + (length % 2))
     const type = latin(bytes, offset, offset + 4)
     const chunk = bytes.slice(offset, end)
     if (type === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~webpAnnounced
-    if (type !== 'EXIF' && type !== 'XMP ') kept.push(chunk)
+    if (webpChunks.has(type)) kept.push(chunk)
     offset = end
   }
   const alone = joined(kept)

@@ -63,6 +63,36 @@ describe('MI59: nothing of a picture but what is seen', () => {
     expect(pictureAlone(webp)).toEqual(clearWebp)
   })
 
+  test('EX24: a photograph that was cut off before its end takes none of the next one along, nor a preview, nor what no decoder knows', () => {
+    const plain = photograph(1)
+    const head = plain.subarray(38)
+    const cut = Uint8Array.from([0xff, 0xd8, ...head.subarray(0, -2), ...telling(6)])
+    expect(says(cut, secret)).toBe(true)
+    expect(pictureAlone(cut)).toEqual(Uint8Array.from([0xff, 0xd8, ...head]))
+    const jfif = (width: number, preview: string): Uint8Array => jpegSegment(0xe0, Uint8Array.from([...words('JFIF\0').subarray(0, 5), 1, 1, 0, 0, 1, 0, 1, width, width, ...strToU8(preview)]))
+    // Its own first segment goes: only one can be first.
+    const rest = head.subarray(18)
+    const previewed = Uint8Array.from([0xff, 0xd8, ...jfif(2, secret), ...jpegSegment(0xf3, words(secret)), ...rest])
+    expect(pictureAlone(previewed)).toEqual(Uint8Array.from([0xff, 0xd8, ...jfif(0, ''), ...rest]))
+    // Bytes that belong to nothing are passed over, as decoders do.
+    const tables = rest.findIndex((byte, at) => byte === 0xff && rest[at + 1] === 0xc4)
+    const strewn = Uint8Array.from([0xff, 0xd8, ...jfif(0, ''), ...rest.subarray(0, tables), 0, 7, 0xff, 0, ...rest.subarray(tables)])
+    expect(pictureAlone(strewn)).toEqual(Uint8Array.from([0xff, 0xd8, ...jfif(0, ''), ...rest]))
+    // A byte of the pixels that was damaged is no marker.
+    const damaged = Uint8Array.from([...plain.subarray(0, 2), ...head.subarray(0, -8), 0xff, 0x67, ...head.subarray(-6)])
+    expect(pictureAlone(damaged)).toEqual(damaged)
+  })
+
+  test('EX25: a WebP takes nothing along that stands behind it in its file, or in chunks that show nothing', () => {
+    const chunk = (type: string): Uint8Array => Uint8Array.from([...strToU8(type), secret.length + 1, 0, 0, 0, ...strToU8(secret), 0])
+    for (const webp of [clearWebp, losslessWebp, opaqueWebp]) {
+      expect(pictureAlone(Uint8Array.from([...webp, ...strToU8(secret), ...webp, ...telling(1)]))).toEqual(webp)
+      const told = Uint8Array.from([...webp, ...chunk('note')])
+      new DataView(told.buffer).setUint32(4, told.length - 8, true)
+      expect(pictureAlone(told)).toEqual(webp)
+    }
+  })
+
   test('cut short anywhere, it throws nothing and says no more', () => {
     const told = telling(6)
     for (let length = 0; length < told.length; length += 1) {
