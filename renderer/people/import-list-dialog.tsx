@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { importPeople } from '../../shared/document/import-lists.ts'
 import { listDelimiters, type ListChoice, type ListDelimiter, type ParticipantList } from '../../shared/import/list-table.ts'
-import { detectColumns, likelyTable, type ColumnMeaning } from '../../shared/import/people-columns.ts'
+import { detectColumns, likelyTable, namesSomebody, type ColumnMeaning } from '../../shared/import/people-columns.ts'
 import { importOf, planPeople, type PeoplePlan, type RowChoice } from '../../shared/import/people-plan.ts'
 import { readPeopleRows } from '../../shared/import/people-rows.ts'
 import { textEncodings, type TextEncoding } from '../../shared/import/text-encodings.ts'
@@ -68,7 +68,7 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
   const read = useMemo(() => readPeopleRows(rows, { headerRow: found.headerRow, meanings }), [rows, found, meanings])
   const plan = useMemo(() => planPeople(read, present, choices), [read, present, choices])
   const { counts } = plan
-  const hasName = meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')
+  const hasName = meanings.some(namesSomebody)
 
   const take = (): void => {
     const takeBack = importPeople(doc, origin, importOf(plan, isFilling))

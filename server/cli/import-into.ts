@@ -6,7 +6,7 @@ import { readOnlyReason } from '../../shared/document/content-guard.ts'
 import { readDetails, readItems, readPeople } from '../../shared/document/read-workshop.ts'
 import type { ImportedProgramme } from '../../shared/import/imported-programme.ts'
 import type { ParticipantList } from '../../shared/import/list-table.ts'
-import { detectColumns, likelyTable } from '../../shared/import/people-columns.ts'
+import { detectColumns, likelyTable, namesSomebody } from '../../shared/import/people-columns.ts'
 import { importOf, planPeople } from '../../shared/import/people-plan.ts'
 import { readPeopleRows } from '../../shared/import/people-rows.ts'
 import { itemsOf, planProgramme } from '../../shared/import/programme-plan.ts'
@@ -50,7 +50,7 @@ async function contentOf(kind: 'list' | 'programme', input: string): Promise<Par
 function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): string {
   const rows = tables[likelyTable(tables)]?.rows ?? []
   const columns = detectColumns(rows)
-  if (!columns.meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')) throw badInput('no column of this list holds names')
+  if (!columns.meanings.some(namesSomebody)) throw badInput('no column of this list holds names')
   const plan = planPeople(readPeopleRows(rows, columns), readPeople(doc))
   importPeople(doc, 'import', importOf(plan, false))
   const { added, there, twice, leftOut } = plan.counts
@@ -60,7 +60,7 @@ function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): 
     tell(`row ${person.row}: ${person.name}: ${choice === 'add' ? 'added, though' : 'not added:'} ${match?.with.name ?? ''} (${match?.with.organisation ?? ''}) stands in ${place}`)
   }
   const encoding = text === null ? '' : ` (${text.encoding})`
-  return `${added} people added, ${there} there already, ${twice} twice in the list, ${leftOut} rows left out${encoding}`
+  return `${counted(added, 'person', 'people')} added, ${there} there already, ${twice} twice in the list, ${counted(leftOut, 'row', 'rows')} left out${encoding}`
 }
 
 function addProgramme({ doc }: OpenedWorkshop, programme: ImportedProgramme): string {
@@ -68,5 +68,9 @@ function addProgramme({ doc }: OpenedWorkshop, programme: ImportedProgramme): st
   const items = itemsOf(plan, readPeople(doc), { untitled: 'Without a title', place: (name) => `Place: ${name}` })
   importItems(doc, 'import', items)
   const zone = programme.zone === '' ? 'hours as written' : `hours of ${programme.zone}`
-  return `${items.length} items added, ${plan.length - items.length + programme.unreadable} left out, ${zone}`
+  return `${counted(items.length, 'item', 'items')} added, ${plan.length - items.length + programme.unreadable} left out, ${zone}`
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`
 }

@@ -47,16 +47,25 @@ function namesPeople(row: readonly string[]): boolean {
   return filled.length > 1 && filled.some(isName) && !filled.some((cell) => /\p{N}|@/u.test(cell))
 }
 
-/** Whether a row in the midst of people is the headings of another part of the file: somebody's name, and two other headings at least. */
-export function isHeadingsAgain(row: readonly string[]): boolean {
-  return namesPeople(row) && new Set(row.flatMap(wordsOfHeading)).size > 2
+/**
+ * Whether a row in the midst of people, whose columns mean `meanings`, is the headings of another part of the file: somebody's name, and two other
+ * headings at least. "Delegate", "Association" and "Present" are headings as well as what stands below them, beside a name that is none.
+ */
+export function isHeadingsAgain(row: readonly string[], meanings: readonly ColumnMeaning[]): boolean {
+  const named = row.filter((cell, index) => namesSomebody(meanings[index] ?? 'ignore') && cell.trim() !== '')
+  return namesPeople(row) && new Set(row.flatMap(wordsOfHeading)).size > 2 && named.every((cell) => wordsOfHeading(cell).length > 0)
+}
+
+/** Whether a column of this meaning holds names of people, or a part of them. */
+export function namesSomebody(meaning: ColumnMeaning): boolean {
+  return meaning === 'name' || meaning === 'givenName' || meaning === 'familyName'
 }
 
 /** The sheet that holds the people: the first with headings that name them, else the first. */
 export function likelyTable(tables: readonly ListTable[]): number {
   const found = tables.findIndex(({ rows }) => {
     const { headerRow, meanings } = detectColumns(rows)
-    return headerRow !== null && meanings.some((meaning) => meaning === 'name' || meaning === 'givenName' || meaning === 'familyName')
+    return headerRow !== null && meanings.some(namesSomebody)
   })
   return Math.max(found, 0)
 }
@@ -153,8 +162,10 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
   return found.map((meaning, index): ColumnMeaning => {
     const settled = settle(meaning)
     // The first of two columns with one meaning is meant; several functions of one person, and several ways to reach them, are fine.
-    if (settled !== 'function' && settled !== 'contact' && meaning !== 'secondFamilyName' && meaning !== 'secondGivenName' && taken.has(settled)) return 'ignore'
-    taken.add(settled)
+    const isSecond = meaning === 'secondFamilyName' || meaning === 'secondGivenName'
+    if (settled !== 'function' && settled !== 'contact' && !isSecond && taken.has(settled)) return 'ignore'
+    // Wherever it stands, it takes nothing from the name that it goes on with.
+    if (!isSecond) taken.add(settled)
     return settled
 
     function settle(word: HeadingMeaning | null): ColumnMeaning {
@@ -167,7 +178,9 @@ function fromHeadings(header: readonly string[], body: readonly (readonly string
         case 'secondFamilyName':
           return 'familyName'
         case 'secondGivenName':
-          return has('givenName') ? 'givenName' : 'ignore'
+          if (!has('givenName')) return 'ignore'
+          // Where no column holds the family name, the second name is it.
+          return has('familyName') || has('name?') ? 'givenName' : 'familyName'
         case 'role?':
           return share(body, index, (cell) => capacityNamed(cell) !== null) >= 0.8 ? 'capacity' : 'function'
         case 'capacity':

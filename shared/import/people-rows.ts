@@ -49,7 +49,7 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
     if (cells.every((cell) => cell.trim() === '')) return
     const refuse = (reason: LeftOut['reason']): void => void leftOut.push({ row, reason, words: shortened(cells.filter((cell) => cell.trim() !== '').join(' · ')) })
     if (cells.some((cell) => cell.length > listLimits.maxCellLength)) return refuse('too-long')
-    if (header !== null && (cells.map((cell) => cell.trim()).join('\0') === header || isHeadingsAgain(cells) || isTitle(rows, first + index))) return refuse('header-again')
+    if (header !== null && (cells.map((cell) => cell.trim()).join('\0') === header || isHeadingsAgain(cells, meanings) || isTitle(rows, first + index, meanings))) return refuse('header-again')
     const person = personOf(cells, row, meanings, isTurned)
     if (person.name === '') return refuse('no-name')
     people.push(person)
@@ -59,11 +59,14 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
   return { people: withNames(people, keys), leftOut }
 }
 
-/** Whether the row at `index` is the title of another part of the file: one cell, with headings below it. */
-function isTitle(rows: readonly (readonly string[])[], index: number): boolean {
+/** Whether the row at `index` is the title of another part of the file: one cell behind an empty row, or with a number, and headings below it. */
+function isTitle(rows: readonly (readonly string[])[], index: number, meanings: readonly ColumnMeaning[]): boolean {
   const isFilled = (cell: string): boolean => cell.trim() !== ''
+  const [words, ...others] = (rows[index] ?? []).filter(isFilled)
+  if (words === undefined || others.length > 0) return false
   const below = rows.slice(index + 1, index + 4).find((row) => row.some(isFilled))
-  return (rows[index] ?? []).filter(isFilled).length === 1 && below !== undefined && isHeadingsAgain(below)
+  const isApart = !(rows[index - 1] ?? []).some(isFilled) || /\p{N}/u.test(words)
+  return isApart && below !== undefined && isHeadingsAgain(below, meanings)
 }
 
 /** Where a list names somebody's proxy by its own number of a person, or as "family, given", the name as it is listed is meant. */

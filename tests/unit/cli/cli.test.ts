@@ -151,7 +151,7 @@ describe('minuta import --into', () => {
   it('IL10: adds the people of a list once, says who was there, and leaves the workshop alone when it refuses', () => {
     minuta('import', sample, '-o', 'people.minuta')
     const list = file('list.csv', 'Nom;Pr\u00E9nom;Organisme\nEsclop\u00E9;Guy;\nPetit;Ana;House\n;;House\n')
-    expect(minuta('import', list, '--into', 'people.minuta')).toMatchObject({ code: 0, out: expect.stringContaining('1 people added, 1 there already, 0 twice in the list, 1 rows left out (utf-8)') })
+    expect(minuta('import', list, '--into', 'people.minuta')).toMatchObject({ code: 0, out: expect.stringContaining('1 person added, 1 there already, 0 twice in the list, 1 row left out (utf-8)') })
     expect(minuta('import', list, '--into', 'people.minuta').out).toContain('0 people added, 2 there already')
     expect(JSON.parse(minuta('inspect', 'people.minuta', '--json').out)).toMatchObject({ people: 3 })
     const before = fs.readFileSync(path.join(folder, 'people.minuta'))
@@ -163,7 +163,7 @@ describe('minuta import --into', () => {
   it('IL10: adds the programme of a calendar, and writes another file when one is named', () => {
     minuta('import', sample, '-o', 'calendar.minuta')
     const calendar = file('programme.ics', ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'DTSTART:20260919T093000', 'SUMMARY:Extra', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'))
-    expect(minuta('import', calendar, '--into', 'calendar.minuta', '-o', 'both.minuta')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('1 items added') })
+    expect(minuta('import', calendar, '--into', 'calendar.minuta', '-o', 'both.minuta')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('1 item added') })
     expect(JSON.parse(minuta('inspect', 'both.minuta', '--json').out)).toMatchObject({ items: 12 })
     expect(JSON.parse(minuta('inspect', 'calendar.minuta', '--json').out)).toMatchObject({ items: 11 })
   })

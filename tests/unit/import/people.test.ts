@@ -167,6 +167,24 @@ describe('IL6: rows', () => {
     expect(people([['First Name', 'Middle Name', 'Last Name', 'Organization Title'], ['Ana', 'María', 'López', 'Chair']])).toMatchObject([{ name: 'Ana María López', functions: ['Chair'] }])
   })
 
+  it('IL32: somebody whose cells are words that also stand above columns is somebody', () => {
+    const rows = [['Nom', 'Organisation', 'Secteur', 'Rôle', 'Présence'], ['Ana Petit', 'Port', 'Association', 'Participant', 'Présent'], ['Bo Li', 'Port', 'Entreprise', 'Participant', 'Présent'], ['Nom', 'Organisation', 'Secteur', 'Fonction', 'Présence'], ['Cy Ra', 'Port', '', '', 'Absent']]
+    expect(readPeopleRows(rows, detectColumns(rows))).toMatchObject({ people: [{ name: 'Ana Petit', attendance: 'present' }, { name: 'Bo Li' }, { name: 'Cy Ra' }], leftOut: [{ row: 4, reason: 'header-again' }] })
+    expect(people([['Name', 'Organisation', 'Kind', 'Role', 'Attendance'], ['Ana', 'Port', 'Company', 'Delegate', 'Present']]).map(({ name }) => name)).toEqual(['Ana'])
+  })
+
+  it('IL33: the last of a part, of whom nothing but the name is known, is no title of the next part', () => {
+    const [again, title] = [['Name', 'Organisation', 'Email'], ['Online']]
+    const rows = [again, ['Ana', 'X', 'a@x.org'], ['Bo', '', ''], [], again, ['Cy', 'Y', 'c@y.org'], [], title, again, ['Di', 'Z', 'd@z.org']]
+    expect(readPeopleRows(rows, detectColumns(rows))).toMatchObject({ people: [{ name: 'Ana' }, { name: 'Bo' }, { name: 'Cy' }, { name: 'Di' }], leftOut: [{ row: 5 }, { row: 8, words: 'Online' }, { row: 9 }] })
+  })
+
+  it('IL34: a second name goes on with the first, wherever its column stands, and is the family name where there is no other', () => {
+    expect(people([['Second name', 'First name'], ['Petit', 'Ana']]).map(({ name }) => name)).toEqual(['Ana Petit'])
+    expect(people([['First name', 'Second name'], ['Ana', 'Petit']]).map(({ name }) => name)).toEqual(['Ana Petit'])
+    expect(people([['Last name', 'Middle name', 'First name'], ['Petit', 'María', 'Ana']]).map(({ name }) => name)).toEqual(['María Ana Petit'])
+  })
+
   it('somebody about whom the list says nothing is expected, and a member', () => {
     expect(one('Ana')).toMatchObject({ attendance: 'expected', capacity: 'member', functions: [] })
   })
