@@ -74,8 +74,8 @@ export class DocxBlocks {
     const dir = toggleOf(properties, 'w:bidi') ?? style.isRtl ? 'rtl' : null
     const indent = indentOf(properties) ?? style.indent
     const isEmpty = found.length === 0
-    // A line that was struck out whole stands nowhere, and counts for nothing.
-    if (isEmpty && isMarkDeleted(properties)) return
+    // A line that was struck out whole, or is hidden, stands nowhere, and counts for nothing.
+    if (isEmpty && (style.isHidden || isMarkDeleted(properties))) return
     // Numbered headings are no items of a list, but they count, and what is numbered below them begins anew.
     const place = this.#place(properties, style)
     if (heading !== null) {
@@ -126,11 +126,20 @@ function joinedParagraphs(elements: readonly XmlElement[]): readonly XmlElement[
     }
     const properties = childOf(element, 'w:pPr')
     for (const child of element.children) if (child !== properties) contents.push(child)
-    if (isMarkDeleted(properties) && elements[index + 1]?.name === 'w:p') continue
+    if (isMarkDeleted(properties) && nextShown(elements, index)?.name === 'w:p') continue
     joined.push({ ...element, children: properties ? [properties, ...contents] : contents })
     contents = []
   }
   return joined
+}
+
+/** Between two paragraphs, and nothing that anybody sees. */
+const marker = /^w:(?:bookmark|proofErr|perm|comment|moveFromRange|moveToRange|customXml\w+Range)/
+
+function nextShown(elements: readonly XmlElement[], index: number): XmlElement | undefined {
+  let next = index + 1
+  while (marker.test(elements[next]?.name ?? '')) next += 1
+  return elements[next]
 }
 
 function withoutBold(node: RichNode): RichNode {

@@ -188,8 +188,10 @@ function paragraph(content: readonly RichNode[], { dir }: Context): RichNode {
 
 /** What an element adds to the context for what is in it. */
 function inside(element: HtmlElement, context: Context): Context {
-  const style = declarationsOf(element)
   const own = markOf[element.tagName]
+  const style = new Map(declarationsOf(element))
+  // Style sheets set such words on the baseline and move them from there.
+  if ((own === 'raised' || own === 'lowered') && style.get('vertical-align') === 'baseline') style.delete('vertical-align')
   const marks = styledMarks(own === undefined ? context.marks : [...context.marks, { type: own }], style)
   const dir = (attribute(element, 'dir') ?? style.get('direction') ?? '').toLowerCase()
   return {

@@ -16,10 +16,11 @@ export function holdsWordItems({ childNodes }: HtmlElement): boolean {
 /** What stands in `element`, with its items put together to lists. */
 export function wordLists({ childNodes }: HtmlElement, context: Context, blocks: HtmlBlocks): RichNode[] {
   const sequence = new BlockSequence()
-  for (const child of childNodes) {
+  for (const [index, child] of childNodes.entries()) {
     const item = itemOf(child)
-    // Line ends of the file between two paragraphs end no list.
-    if (item === null && 'value' in child && child.value.trim() === '') continue
+    // Line ends of the file behind an item end no list; between two words they part them.
+    const before = childNodes[index - 1]
+    if (before !== undefined && itemOf(before) !== null && 'value' in child && child.value.trim() === '') continue
     if (item === null) for (const node of blocks.node(child, context)) sequence.add(node)
     else {
       const order = orderOf(markersOf(item.element).map(textBelow).join('').replaceAll(/[\s\u00A0]+/gu, ' ').trim())

@@ -181,6 +181,17 @@ describe('IM10: Word documents', () => {
     expect(await outline(p(r('The meeting '), struckEnd) + p(r('was '), struckEnd) + p(r('closed.')) + p(r('before'), struckEnd) + cell)).toEqual(['paragraph: The meeting was closed.', 'paragraph: before', 'table', '  tableRow', '    tableCell', '      paragraph: last'])
   })
 
+  test('IM35: an item of a list that is hidden is no item, and takes no number', async () => {
+    const hidden = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="Note to self"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    const secret = p(r('secret'), '<w:pStyle w:val="H"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+    expect(await outline(item('one', 2, 0) + secret + item('two', 2, 0), { styles: hidden, numbering })).toEqual(['orderedList start=3', '  listItem', '    paragraph: one', '  listItem', '    paragraph: two'])
+  })
+
+  test('IM36: a bookmark or a remark between two paragraphs keeps no struck-out end from joining them', async () => {
+    const struckEnd = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    expect(await outline(p(r('The meeting '), struckEnd) + '<w:bookmarkEnd w:id="3"/><w:moveFromRangeEnd w:id="4"/>' + p(r('was closed.')))).toEqual(['paragraph: The meeting was closed.'])
+  })
+
   test('IM29: a picture of which the document shows a part is here whole, and that is told', async () => {
     const drawing = (name: string, cut: string): string => `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData><a:blipFill><a:blip r:embed="p"/>${cut}</a:blipFill></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
     const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

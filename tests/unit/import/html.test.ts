@@ -126,6 +126,15 @@ test('IM25: powers and indices stay what they are; footnotes and words keep thei
   expect(outlineOf((await imported('a.md', 'about 10<sup>6</sup> people')).blocks)).toEqual(['paragraph: about 10⁶ people'])
 })
 
+test('IM37: a power that a style sheet sets on the baseline and moves up is one', async () => {
+  expect(await outline('<p>10<sup style="position: relative; vertical-align: baseline; top: -0.5em">6</sup> <span style="vertical-align: super">2<span style="vertical-align: baseline">3</span></span></p>')).toEqual(['paragraph: 10⁶ ²3'])
+})
+
+test('IM38: words that stand beside the items of a list of Word keep the spaces between them', async () => {
+  const item = '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>item</p>'
+  expect(await outline(`<div><b>One</b> <i>two</i>\n${item}\n${item}</div>`)).toEqual(['paragraph: <bold>One</bold> <italic>two</italic>', 'bulletList', '  listItem', '    paragraph: item', '  listItem', '    paragraph: item'])
+})
+
 test('IM3: a title that is cut is not cut in the middle of a character', async () => {
   expect((await imported('a.md', `# ${'a'.repeat(199)}😀 and more`)).title).toBe('a'.repeat(199))
 })
