@@ -5,12 +5,12 @@ import { formatDateField } from '../../shared/minutes/dates.ts'
 import type { ApprovalCheck } from '../../shared/model/versions.ts'
 import type { CarriedApproval } from '../../shared/verify/judge-approvals.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { localDay } from '../../shared/util/local-day.ts'
 import { shortFingerprint } from '../../shared/versions/fingerprint.ts'
 import { Facts } from '../base/facts.tsx'
 import { useLanguage, useText } from '../base/i18n.tsx'
 import { useComma } from '../base/use-comma.ts'
 import { messages, type VersionText } from './messages.ts'
-import { localDay } from './today.ts'
 
 const icons: Readonly<Record<ApprovalCheck['kind'], LucideIcon>> = { recorded: PencilLine, signed: BadgeCheck, refused: ShieldAlert }
 

@@ -2,6 +2,7 @@
 import type { ImportRefusal } from '../../../shared/import/imported.ts'
 import type { ApprovalProblem } from '../../../shared/model/versions.ts'
 import { assertNever } from '../../../shared/util/assert-never.ts'
+import { localDay } from '../../../shared/util/local-day.ts'
 import type { ApprovalsProblem, CarriedApproval } from '../../../shared/verify/judge-approvals.ts'
 import type { Difference } from '../../../shared/verify/judge.ts'
 import type { NamedDocument, UnchangedVerdict, Verdict } from '../../../shared/verify/verdict.ts'
@@ -75,7 +76,7 @@ function approvalLine({ name, organisation, capacity, on, check }: CarriedApprov
     case 'refused':
       return `signed by ${who} on ${on}: not valid: ${problemWords[check.problem]}`
     case 'signed': {
-      const since = check.revokedAt === null ? '' : `; that invite was taken back on ${new Date(check.revokedAt * 1_000).toISOString().slice(0, 10)}, after the time that the signature says`
+      const since = check.revokedAt === null ? '' : `; that invite was taken back on ${localDay(new Date(check.revokedAt * 1_000))}, after the time that the signature says`
       const proves = check.role === null ? 'nothing vouches for the key or the name' : `the workshop vouches for the role of the key, nothing vouches for the name${since}`
       return `signed by ${who} (${check.role ?? 'no role proved'}) on ${on}, key ${shortFingerprint(check.key)}, signature valid: ${proves}`
     }
