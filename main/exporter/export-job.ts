@@ -46,7 +46,7 @@ export async function runExport({ request, blobDirectory, target, draft }: Shell
       report({ type: 'progress', done: last.total - 1, total: last.total, step: 'write' })
     }
     await writeWhole(target, draft, pieces())
-    report({ type: 'saved', missing: [...stream.missing], notices: stream.notices })
+    report({ type: 'saved', missing: [...stream.missing], notices: stream.notices, isEmpty: stream.isEmpty })
   } catch (error) {
     const unwritten = failure === null ? writeFailureOf(error) : null
     report(unwritten === null ? { type: 'failed', reason: 'bad-content', detail: failure ?? detailOf(error) } : { type: 'failed', reason: unwritten.reason, detail: unwritten.code })

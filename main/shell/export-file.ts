@@ -57,7 +57,7 @@ export class Exports {
           return
         }
         case 'saved':
-          resolve({ kind: 'saved', path: target, missing: message.missing, notices: message.notices })
+          resolve({ kind: 'saved', path: target, missing: message.missing, notices: message.notices, isEmpty: message.isEmpty })
           return
         case 'failed':
           resolve({ kind: 'failed', reason: message.reason, detail: message.detail })

@@ -1,5 +1,5 @@
-/** Why an export came to nothing, in words: what happened, what to do, what is safe. */
-import type { ExportFailure } from '../../shared/ipc/desktop-api.ts'
+/** Why an export came to nothing, in words: what happened, what to do, what is safe; and of one that was made, that nothing is in it. */
+import type { ExportFailure, ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { catalogue, type Text } from './i18n.tsx'
 
@@ -11,7 +11,14 @@ export const exportMessages = catalogue('export', {
   cannotWrite: 'The file could not be written. Check the folder and the free space, then export again. The workshop is safe. ({detail})',
   crashed: 'The export stopped unexpectedly. The workshop is safe. Export again; if it happens again, try another format. ({detail})',
   badContent: 'Something on a board could not be exported. The workshop is safe. ({detail})',
+  emptyTables: 'The file is empty: these minutes have no registers to make tables of.',
+  emptyCalendar: 'The calendar is empty: no open action of these minutes has a full date, and neither has the next meeting.',
 })
+
+/** What to say of a file in which nothing is, though it was made as asked; null for any other. */
+export function emptySentence(text: Text<keyof (typeof exportMessages)['en']>, format: ExportFormat, isEmpty: boolean): string | null {
+  return isEmpty ? text(format === 'ics' ? 'emptyCalendar' : 'emptyTables') : null
+}
 
 /** The sentence for a failure. Of `detail` only the first line is for people. */
 export function exportFailureSentence(text: Text<keyof (typeof exportMessages)['en']>, reason: ExportFailure, detail: string): string {

@@ -101,7 +101,7 @@ async function exportMinutesHere(window: Window, { title, workshop, format, ...o
     const { content, missing, notices } = await renderInPage(JSON.parse(workshop) as Workshop, mediaType, options, readBlob)
     const path = `${fileName(title, 'Minuta')}.${format}`
     download(window, path, new Blob([content], { type: `${mediaTypes[mediaType]};charset=utf-8` }))
-    return { kind: 'saved', path, missing, notices }
+    return { kind: 'saved', path, missing, notices, isEmpty: false }
   } catch (error) {
     return { kind: 'failed', reason: 'bad-content', detail: error instanceof Error ? error.message : String(error) }
   }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DesktopApi, ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { exportFailureSentence, exportMessages } from '../base/export-words.ts'
+import { emptySentence, exportFailureSentence, exportMessages } from '../base/export-words.ts'
 import { useText, type Text } from '../base/i18n.tsx'
 import { showToast, type Toast } from '../base/toast.tsx'
 import { messages } from './messages.ts'
@@ -23,7 +23,7 @@ let lastExportId = Date.now()
 
 export function useExport(desktop: DesktopApi): Exporting {
   const text = useText(messages)
-  const failureText = useText(exportMessages)
+  const exportText = useText(exportMessages)
   const [running, setRunning] = useState<RunningExport | null>(null)
   // Of exports that are still being prepared: the shell knows nothing of them.
   const stops = useRef(new Map<number, () => void>())
@@ -45,7 +45,7 @@ export function useExport(desktop: DesktopApi): Exporting {
       setRunning({ id, format, progress: null })
       const finish = (result: ExportResult): void => {
         if (isShown.current) setRunning((now) => (now?.id === id ? null : now))
-        const toast = resultToast(text, failureText, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(format, prepare) })
+        const toast = resultToast(text, exportText, format, result, { showInFolder: (path) => void desktop.invoke('show-in-folder', path), again: () => begin(format, prepare) })
         if (toast) showToast(toast)
       }
       const stopped = Promise.withResolvers<null>()
@@ -58,7 +58,7 @@ export function useExport(desktop: DesktopApi): Exporting {
         finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
       )
     },
-    [desktop, text, failureText],
+    [desktop, text, exportText],
   )
   const id = running?.id
   const cancel = useCallback(() => {
@@ -73,14 +73,16 @@ export function useExport(desktop: DesktopApi): Exporting {
 type ToastActions = { readonly showInFolder: (path: string) => void; readonly again: () => void }
 
 /** What to tell about a finished export; nothing when the user closed the save dialog or stopped it. */
-function resultToast(text: Text<keyof (typeof messages)['en']>, failureText: Text<keyof (typeof exportMessages)['en']>, result: ExportResult, actions: ToastActions): Toast | null {
+function resultToast(text: Text<keyof (typeof messages)['en']>, exportText: Text<keyof (typeof exportMessages)['en']>, format: ExportFormat, result: ExportResult, actions: ToastActions): Toast | null {
   switch (result.kind) {
     case 'saved': {
       const { path, missing, notices } = result
+      const empty = emptySentence(exportText, format, result.isEmpty)
       const name = path.split(/[/\\]/).at(-1) ?? path
       return {
         message: text('saved', { name }),
         details: [
+          ...(empty === null ? [] : [empty]),
           ...(missing.length === 0 ? [] : [text('missing', { count: missing.length }), ...missing]),
           ...(notices.length === 0 ? [] : [text('notices', { count: notices.length }), ...notices.map((notice) => noticeText(text, notice))]),
         ],
@@ -90,7 +92,7 @@ function resultToast(text: Text<keyof (typeof messages)['en']>, failureText: Tex
     case 'cancelled':
       return null
     case 'failed':
-      return { tone: 'problem', message: exportFailureSentence(failureText, result.reason, result.detail), action: { label: text('exportAgain'), onAction: actions.again } }
+      return { tone: 'problem', message: exportFailureSentence(exportText, result.reason, result.detail), action: { label: text('exportAgain'), onAction: actions.again } }
     default:
       return assertNever(result, 'export result')
   }

@@ -8,7 +8,7 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import type { VersionState } from '../../shared/versions/frozen-request.ts'
 import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import { Button } from '../base/button.tsx'
-import { exportFailureSentence, exportMessages } from '../base/export-words.ts'
+import { emptySentence, exportFailureSentence, exportMessages } from '../base/export-words.ts'
 import { SelectField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { showToast } from '../base/toast.tsx'
@@ -33,7 +33,7 @@ function nextExportId(): number {
 
 export function VersionExport({ version, content, state, desktop, language }: VersionExportProps): ReactNode {
   const text = useText(messages)
-  const failureText = useText(exportMessages)
+  const exportText = useText(exportMessages)
   const { doc } = useWorkshopEdits()
   const entries = content.documents.map(({ entry }) => entry)
   const firstChoice = Math.max(0, entries.findIndex((entry) => entry.language === language))
@@ -49,18 +49,20 @@ export function VersionExport({ version, content, state, desktop, language }: Ve
   }, [])
   const entry = entries[Number(chosen)]
   if (entry === undefined) return null
-  const finish = (result: ExportResult): void => {
+  const finish = (result: ExportResult, made: ExportFormat): void => {
     if (isShown.current) setRunning(null)
     switch (result.kind) {
-      case 'saved':
+      case 'saved': {
+        const empty = emptySentence(exportText, made, result.isEmpty)
         showToast({
           message: text('saved', { name: result.path.split(/[/\\]/).at(-1) ?? result.path }),
-          details: result.missing.length === 0 ? [] : [text('missing', { count: result.missing.length }), ...result.missing],
+          details: [...(empty === null ? [] : [empty]), ...(result.missing.length === 0 ? [] : [text('missing', { count: result.missing.length }), ...result.missing])],
           action: { label: text('showInFolder'), onAction: () => void desktop.invoke('show-in-folder', result.path) },
         })
         return
+      }
       case 'failed':
-        showToast({ tone: 'problem', message: exportFailureSentence(failureText, result.reason, result.detail) })
+        showToast({ tone: 'problem', message: exportFailureSentence(exportText, result.reason, result.detail) })
         return
       case 'cancelled':
         return
@@ -77,8 +79,8 @@ export function VersionExport({ version, content, state, desktop, language }: Ve
       title: readDetails(doc).title, workshop: '', format, profile, attribution, organisation, language: documentLanguage,
       frozen: { ...state, blob, fingerprint, profile, language: documentLanguage, organisation },
     }
-    desktop.invoke('export-minutes', id, request).then(finish, (error: unknown) =>
-      finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }),
+    desktop.invoke('export-minutes', id, request).then((result) => finish(result, format), (error: unknown) =>
+      finish({ kind: 'failed', reason: 'exporter-crashed', detail: error instanceof Error ? error.message : String(error) }, format),
     )
   }
   return (

@@ -59,13 +59,14 @@ export async function runExport(args: readonly string[]): Promise<number> {
       : await streamFrozen({ ...frozenVersion(doc, values.version, input), profile, language: lang, organisation }, format, source).catch((error: unknown) => {
         throw error instanceof FrozenError ? badInput(`${input}: ${error.message}`) : error
       })
-    const { pieces, missing, notices } = stream
+    const { pieces, missing, notices, isEmpty } = stream
     await writeOutput(output, pieces, [input]).catch((error: unknown) => {
       throw error instanceof PdfError ? badInput(`${input}: no PDF can be made of this workshop: ${error.message}`) : error
     })
     // On stderr: what was asked for is done, but somebody should know.
     for (const name of missing) tell(`not included: ${name}`)
     for (const notice of notices) tell(noticeText(notice))
+    if (isEmpty) tell(`${output} is empty: ${format === 'ics' ? 'no open action of these minutes has a full date, and neither has the next meeting' : 'these minutes have no registers to make tables of'}`)
   } finally {
     close()
   }

@@ -41,8 +41,8 @@ export type WriteFailure = 'disk-full' | 'not-allowed' | 'in-use' | 'no-folder' 
 export type ExportFailure = WriteFailure | 'exporter-crashed' | 'bad-content'
 
 export type ExportResult =
-  /** `missing`: images that could not be included and letters without a font, by name; `notices`: what is in it otherwise than captured. */
-  | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
+  /** `missing`: images that could not be included and letters without a font, by name; `notices`: what is in it otherwise than captured; `isEmpty`: nothing is in it. */
+  | { readonly kind: 'saved'; readonly path: string; readonly missing: readonly string[]; readonly notices: readonly Notice[]; readonly isEmpty: boolean }
   | { readonly kind: 'cancelled' }
   /** `detail`: for those who look into it; its first line may be shown. */
   | { readonly kind: 'failed'; readonly reason: ExportFailure; readonly detail: string }

@@ -22,6 +22,6 @@ export type ShellToExporter = {
 export type ExporterToShell =
   /** `step` names what is being done, in no language: the renderer has the words. */
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly step: string }
-  /** `missing`: names of blobs that are shown as missing in the document; `notices`: what is in it otherwise than captured. */
-  | { readonly type: 'saved'; readonly missing: readonly string[]; readonly notices: readonly Notice[] }
+  /** `missing`: names of blobs that are shown as missing in the document; `notices`: what is in it otherwise than captured; `isEmpty`: nothing is in it. */
+  | { readonly type: 'saved'; readonly missing: readonly string[]; readonly notices: readonly Notice[]; readonly isEmpty: boolean }
   | { readonly type: 'failed'; readonly reason: WriteFailure | 'bad-content'; readonly detail: string }

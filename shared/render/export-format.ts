@@ -11,9 +11,11 @@ import type { Workshop } from '../model/workshop.ts'
 import { blobsOf } from './blobs-of.ts'
 import { documentPieces, type ExportSource, type ExportTask } from './document-pieces.ts'
 import { assembled, type FilePiece } from './file-piece.ts'
+import { calendarDays } from './ics.ts'
 import { imageHead } from './image.ts'
 import { meetingPack } from './pack.ts'
 import { pictureAlone } from './picture-alone.ts'
+import { registersOf } from './registers.ts'
 
 /** A document in pieces. */
 export type ExportStream = {
@@ -22,6 +24,8 @@ export type ExportStream = {
   readonly missing: ReadonlySet<string>
   /** Everything that is not in it as it was captured. */
   readonly notices: readonly Notice[]
+  /** Whether there is nothing in it: registers without a table, a calendar without a day. */
+  readonly isEmpty: boolean
 }
 
 /** A document at once. */
@@ -50,7 +54,12 @@ export type ExportSubject = Pick<ExportTask, 'workshop' | 'record'>
 export function streamCompiled(minutes: Minutes, subject: ExportSubject, format: ExportFormat, source: ExportSource): ExportStream {
   const missing = new Set<string>()
   const shown = leavesTheHouse(minutes.profile) ? { ...source, readBlob: readAlone(source) } : source
-  return { pieces: piecesOf(minutes, subject, format, shown, missing), missing, notices: minutes.notices }
+  return { pieces: piecesOf(minutes, subject, format, shown, missing), missing, notices: minutes.notices, isEmpty: isEmpty(minutes, subject, format) }
+}
+
+/** Every other document says at least what meeting it is about. */
+function isEmpty(minutes: Minutes, subject: ExportSubject, format: ExportFormat): boolean {
+  return format === 'csv' ? registersOf(minutes, subject.workshop).length === 0 : format === 'ics' && calendarDays(minutes, subject.workshop).length === 0
 }
 
 /** What is seen of an image, and nothing of where and by whom it was taken. */

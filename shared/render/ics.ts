@@ -22,17 +22,21 @@ type Day = { readonly uid: string; readonly date: string; readonly summary: stri
 /** The calendar of the open actions that `minutes` print and that have a full date, and of the next meeting where its date is named. */
 export function renderIcs(minutes: Minutes, workshop: Workshop): string {
   const stamp = `${compact(meetingDate(workshop) ?? '1970-01-01')}T000000Z`
-  const days = [...actionDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Minuta//Minutes//EN',
     'CALSCALE:GREGORIAN',
     property('X-WR-CALNAME', minutes.title),
-    ...days.flatMap((day) => event(day, stamp)),
+    ...calendarDays(minutes, workshop).flatMap((day) => event(day, stamp)),
     'END:VCALENDAR',
   ]
   return `${lines.map(folded).join('\r\n')}\r\n`
+}
+
+/** What the calendar of `minutes` holds. */
+export function calendarDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
+  return [...actionDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
 }
 
 function event({ uid, date, summary, description }: Day, stamp: string): readonly string[] {

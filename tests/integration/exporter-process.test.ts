@@ -78,7 +78,7 @@ describe('exporter process (MI14)', () => {
       const messages = await runExporter(format, target)
       expect(messages.map((message) => (message.type === 'progress' ? message.step : message.type))).toEqual(['compile', 'images', 'images', 'render', 'write', 'saved'])
       expect(messages.flatMap((message) => (message.type === 'progress' ? [message.done / message.total] : []))).toEqual([0, 1 / 5, 2 / 5, 3 / 5, 4 / 5])
-      expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'], notices: [] })
+      expect(messages.at(-1)).toEqual({ type: 'saved', missing: format === 'json' ? [] : ['flip-chart-2.jpg'], notices: [], isEmpty: false })
       expect(fs.readFileSync(target, 'latin1').startsWith(head)).toBe(true)
       expect(fs.readdirSync(folder).sort()).toEqual(['blobs', `compte rendu.${format}`])
     },
@@ -106,6 +106,7 @@ describe('exporter process (MI14)', () => {
       missing: [],
       notices: [['unknown-content', 'glow'], ['unsafe-link', 'file:///etc/passwd'], ['unknown-content', 'mindMap']]
         .map(([kind, name]) => ({ kind, part: 'board:board-notes', title: 'Notes', name })),
+      isEmpty: format === 'csv' || format === 'ics',
     })
   })
 

@@ -8,4 +8,6 @@ export const exporting: Translation['export'] = {
   cannotWrite: 'No s’ha pogut escriure el fitxer. Comproveu la carpeta i l’espai lliure i torneu a exportar. El taller està segur. ({detail})',
   crashed: 'L’exportació s’ha aturat de manera inesperada. El taller està segur. Torneu a exportar; si es repeteix, proveu un altre format. ({detail})',
   badContent: 'No s’ha pogut exportar algun element d’un tauler. El taller està segur. ({detail})',
+  emptyTables: 'El fitxer és buit: aquesta acta no té cap registre per fer-ne taules.',
+  emptyCalendar: 'El calendari és buit: cap tasca oberta d’aquesta acta no té una data completa, i la pròxima reunió tampoc.',
 }

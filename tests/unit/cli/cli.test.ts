@@ -142,6 +142,13 @@ describe('minuta import and inspect', () => {
     expect(minuta('inspect', file('garbage.minuta', writeHandOverFile({ ...base, update: new Uint8Array([9, 9, 9]) }))).err).toContain('damaged')
   })
 
+  it('EX26: say that a calendar or registers in which nothing is are empty', () => {
+    minuta('import', file('nothing.md', '# Nothing\n\nNobody decided anything.\n'), '-o', 'nothing.minuta')
+    expect(minuta('export', 'nothing.minuta', '--format', 'ics', '-o', 'nothing.ics')).toMatchObject({ code: 0, err: expect.stringContaining('is empty: no open action') })
+    expect(minuta('export', 'nothing.minuta', '--format', 'csv', '-o', 'nothing.zip')).toMatchObject({ code: 0, err: expect.stringContaining('is empty: these minutes have no registers') })
+    expect(minuta('export', 'nothing.minuta', '--format', 'md', '-o', 'nothing.out.md').err).toBe('')
+  })
+
   it('print help', () => {
     for (const args of [['--help'], ['help'], ['import', '--help']]) expect(minuta(...args)).toMatchObject({ code: 0, err: '' })
   })

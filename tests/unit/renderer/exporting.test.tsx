@@ -64,11 +64,20 @@ test('MP11 one that is under way is stopped by the shell', async () => {
 })
 
 test('EX23 what an export had to leave out is told for what it may be: a picture, or a letter that no font has', async () => {
-  const { exporting } = await drawExport(() => Promise.resolve({ kind: 'saved', path: '/x/minutes.pdf', missing: ['中'], notices: [] }))
+  const { exporting } = await drawExport(() => Promise.resolve({ kind: 'saved', path: '/x/minutes.pdf', missing: ['中'], notices: [], isEmpty: false }))
   const toasts = await draw(<ToastRegion />)
   await act(async () => exporting().start('pdf', () => Promise.resolve(request)))
   expect(document.body.textContent).toContain('1 thing is missing: it is not on this computer yet, or this format cannot show it.')
   expect(document.body.textContent).toContain('中')
+  await act(async () => clearToasts())
+  await toasts.unmount()
+})
+
+test.each([['csv', 'The file is empty: these minutes have no registers'], ['ics', 'The calendar is empty: no open action']] as const)('EX26 of a file in which nothing is that is told: %s', async (format, words) => {
+  const toasts = await draw(<ToastRegion />)
+  const { exporting } = await drawExport(() => Promise.resolve({ kind: 'saved', path: `/x/minutes.${format}`, missing: [], notices: [], isEmpty: true }))
+  await act(async () => exporting().start(format, () => Promise.resolve(request)))
+  expect(document.body.textContent).toContain(words)
   await act(async () => clearToasts())
   await toasts.unmount()
 })
