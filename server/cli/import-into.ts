@@ -48,7 +48,7 @@ async function contentOf(kind: 'list' | 'programme', input: string): Promise<Par
 }
 
 function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): string {
-  const rows = tables[likelyTable(tables)]?.rows ?? []
+  const { name, rows } = tables[likelyTable(tables)] ?? { name: '', rows: [] }
   const columns = detectColumns(rows)
   if (!columns.meanings.some(namesSomebody)) throw badInput('no column of this list holds names')
   const plan = planPeople(readPeopleRows(rows, columns), readPeople(doc))
@@ -59,8 +59,9 @@ function addPeople({ doc }: OpenedWorkshop, { tables, text }: ParticipantList): 
     const place = match?.with.kind === 'row' ? `row ${match.with.row}` : 'the workshop'
     tell(`row ${person.row}: ${person.name}: ${choice === 'add' ? 'added, though' : 'not added:'} ${match?.with.name ?? ''} (${match?.with.organisation ?? ''}) stands in ${place}`)
   }
-  const encoding = text === null ? '' : ` (${text.encoding})`
-  return `${counted(added, 'person', 'people')} added, ${there} there already, ${twice} twice in the list, ${counted(leftOut, 'row', 'rows')} left out${encoding}`
+  // Which of several was taken is a guess.
+  const source = text !== null ? ` (${text.encoding})` : tables.length > 1 ? ` (sheet "${name}")` : ''
+  return `${counted(added, 'person', 'people')} added, ${there} there already, ${twice} twice in the list, ${counted(leftOut, 'row', 'rows')} left out${source}`
 }
 
 function addProgramme({ doc }: OpenedWorkshop, programme: ImportedProgramme): string {

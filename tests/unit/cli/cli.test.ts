@@ -8,6 +8,7 @@ import { readHandOverFile, writeHandOverFile } from '../../../shared/document/ha
 import { freeRespondent } from '../../../shared/document/respondents.ts'
 import { askQuestion, castBallot, checkIn, openVote } from '../../../shared/document/responses-commands.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
+import { makeWorkbook } from '../../helpers/make-workbook.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
 const sample = path.join(root, 'shared/samples/founding-meeting.record.json')
@@ -165,6 +166,12 @@ describe('minuta import --into', () => {
     expect(minuta('import', file('picture.csv', Uint8Array.of(0x89, 0x50, 0, 0, 1, 2)), '--into', 'people.minuta')).toMatchObject({ code: 1, out: '' })
     expect(minuta('import', list, '-o', 'x.minuta')).toMatchObject({ code: 2, out: '' })
     expect(fs.readFileSync(path.join(folder, 'people.minuta')).equals(before)).toBe(true)
+  })
+
+  it('IL25: says which sheet of several it took', () => {
+    minuta('import', sample, '-o', 'sheets.minuta')
+    const book = file('book.xlsx', makeWorkbook([{ name: 'How to', rows: [['Write one person in each row']] }, { name: 'People', rows: [['Name', 'Organisation'], ['Ana Petit', 'House']] }]))
+    expect(minuta('import', book, '--into', 'sheets.minuta')).toMatchObject({ code: 0, out: expect.stringContaining('1 person added, 0 there already, 0 twice in the list, 0 rows left out (sheet "People")') })
   })
 
   it('IL10: adds the programme of a calendar, and writes another file when one is named', () => {
