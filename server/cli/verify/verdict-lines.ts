@@ -68,7 +68,7 @@ const problemWords: Readonly<Record<ApprovalProblem, string>> = {
 }
 
 /** "signed by NAME (role) …: signature valid; …", "… not valid: …", or "… recorded only". */
-function approvalLine({ name, organisation, capacity, on, check }: CarriedApproval): string {
+export function approvalLine({ name, organisation, capacity, on, check }: CarriedApproval): string {
   const who = [name, capacity, organisation].filter((text) => text !== '').join(', ')
   switch (check.kind) {
     case 'recorded':
