@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { OpenedFiles } from '../../../main/shell/opened-files.ts'
 import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/workshop-arguments.ts'
@@ -36,6 +38,16 @@ test('SY49 on Windows paths and addresses have letters of drives', () => {
 
 test('SY49 of what macOS passes only workshop files count', () => {
   expect(['/a.minuta', '/A.Minuta', '/a.json', '/minuta'].map(isWorkshopFile)).toEqual([true, true, false, false])
+})
+
+test('SY52 packages of every system claim the ending of the files that are opened, and no other', () => {
+  const builder = fs.readFileSync(path.join(import.meta.dirname, '../../../electron-builder.yml'), 'utf8')
+  const claims = ['linux', 'mac', 'win'].map((system) => {
+    const [section = ''] = new RegExp(String.raw`^${system}:\n(?:[ #].*\n)+`, 'mu').exec(builder) ?? []
+    return [...section.matchAll(/^ {4}- ext: (?<ending>.+)$/gmu)].map(({ groups }) => groups?.['ending'] ?? '')
+  })
+  expect(claims).toEqual([['minuta'], ['minuta'], ['minuta']])
+  expect(claims.flat().every((ending) => isWorkshopFile(`/a.${ending}`))).toBe(true)
 })
 
 test('SY50 a page is told names and tokens, each good once and for the page that took it', () => {
