@@ -59,6 +59,8 @@ export class BrowserStore {
   /** Changes of this page that could not be stored. */
   readonly #unstored = new Map<WorkshopId, Partial<KnownWorkshop>>()
   readonly #blobs = new Map<string, Uint8Array>()
+  /** Whoever shows whether something is kept. */
+  readonly #logs = new Set<RoomLog>()
 
   private constructor(database: IDBDatabase | null, problem: KeepProblem | null) {
     this.#database = database
@@ -85,7 +87,9 @@ export class BrowserStore {
 
   /** The log of `room`; `snapshot` gives the whole document, for making many rows into one. */
   openLog(room: RoomName, snapshot: () => Uint8Array, onChange: () => void): RoomLog {
-    return new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: () => this.#readRows(room) })
+    const log: RoomLog = new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: () => this.#readRows(room), onClosed: () => this.#logs.delete(log) })
+    this.#logs.add(log)
+    return log
   }
 
   /** Never rejects. */
@@ -116,7 +120,7 @@ export class BrowserStore {
       }
     } catch (error) {
       this.#keepUnstored(id, change)
-      this.#setProblem(problemOf(error))
+      this.#noteRefusal(error)
     }
     const now = changed(known, { ...unstored, ...change })
     this.#workshops.set(id, now)
@@ -140,7 +144,8 @@ export class BrowserStore {
   }
 
   async writeBlob(id: string, bytes: Uint8Array): Promise<void> {
-    if (!(await this.#putBlob({ id, bytes }))) this.#blobs.set(id, bytes)
+    if (await this.#putBlob({ id, bytes })) this.#blobs.delete(id)
+    else this.#blobs.set(id, bytes)
   }
 
   close(): void {
@@ -158,7 +163,39 @@ export class BrowserStore {
 
   #setProblem(problem: KeepProblem | null): void {
     this.#problem = problem
-    for (const log of new Set(this.#queue.map((row) => row.log))) log.changed()
+    for (const log of this.#logs) log.changed()
+  }
+
+  /** What was refused is offered again: somebody may free the space that it takes. */
+  #noteRefusal(error: unknown): void {
+    this.#setProblem(problemOf(error))
+    clearTimeout(this.#retry)
+    if (!this.#isClosed) this.#retry = setTimeout(() => void this.#offerAgain(), retryMs)
+  }
+
+  /** Words first, images last; what is refused once more waits for the next time, and so does all behind it. */
+  async #offerAgain(): Promise<void> {
+    this.#retry = undefined
+    await this.#write()
+    for (const id of this.#unstored.keys()) {
+      if (this.#isRetryDue) return
+      const known = this.#workshops.get(id)
+      if (known !== undefined) await this.changeWorkshop(known, {})
+    }
+    for (const [id, bytes] of this.#blobs) {
+      if (this.#isRetryDue) return
+      await this.writeBlob(id, bytes)
+    }
+    this.#settle()
+  }
+
+  get #isRetryDue(): boolean {
+    return this.#retry !== undefined || this.#isClosed
+  }
+
+  /** There is no problem any more when nothing waits to be taken. */
+  #settle(): void {
+    if (this.#problem !== null && this.#queue.length + this.#unstored.size + this.#blobs.size === 0) this.#setProblem(null)
   }
 
   /** Null where there is no database, or none that answers: one whose connection the browser has cut refuses every transaction by throwing. */
@@ -180,7 +217,7 @@ export class BrowserStore {
       await committed(transaction)
       return true
     } catch (error) {
-      this.#setProblem(problemOf(error))
+      this.#noteRefusal(error)
       return false
     }
   }
@@ -227,13 +264,11 @@ export class BrowserStore {
       const store = transaction.objectStore('updates')
       const keys = batch.map(({ room, update }) => request<IDBValidKey>(store.add({ room, update } satisfies UpdateRow)))
       await committed(transaction)
-      this.#problem = null
       for (const [place, key] of (await Promise.all(keys)).entries()) batch[place]?.log.committed(Number(key))
+      this.#settle()
     } catch (error) {
       this.#queue = [...batch, ...this.#queue]
-      this.#setProblem(problemOf(error))
-      clearTimeout(this.#retry)
-      if (!this.#isClosed) this.#retry = setTimeout(() => void this.#write(), retryMs)
+      this.#noteRefusal(error)
       return
     } finally {
       this.#isWriting = false
@@ -253,6 +288,7 @@ type LogHost = {
   onChange(): void
   enqueue(row: Queued): void
   readRows(): Promise<readonly (readonly [number, Uint8Array])[]>
+  onClosed(): void
 }
 
 /** The updates of one room. */
@@ -299,6 +335,7 @@ export class RoomLog {
   /** Nothing is appended any more; what was, is still written. */
   close(): void {
     this.#isClosed = true
+    this.#host.onClosed()
   }
 
   /** For the store: the oldest pending row is committed as `key`. */

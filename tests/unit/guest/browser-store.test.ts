@@ -22,6 +22,23 @@ const cutOff = {
   },
 } as unknown as IDBFactory
 
+/** A browser whose database takes something only while `space.isLeft`. */
+function withSpace(space: { isLeft: boolean }): IDBFactory {
+  const answered = (event: string, result: unknown, afterMs: number): EventTarget => {
+    const target = Object.assign(new EventTarget(), { result })
+    setTimeout(() => target.dispatchEvent(new Event(event)), afterMs)
+    return target
+  }
+  const database = Object.assign(new EventTarget(), {
+    close: () => undefined,
+    transaction: () => Object.assign(answered(space.isLeft ? 'complete' : 'abort', null, 2), {
+      error: new DOMException('No space', 'QuotaExceededError'),
+      objectStore: () => ({ get: () => answered('success', undefined, 1), put: () => undefined, add: () => answered('success', 1, 1) }),
+    }),
+  })
+  return { open: () => answered('success', database, 1) } as unknown as IDBFactory
+}
+
 /** What a tab keeps while its page is loaded anew. */
 function tabStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const kept = new Map<string, string>()
@@ -65,6 +82,29 @@ test.each([['there is no database', undefined], ['the database refuses', cutOff]
   elsewhere.close()
 })
 
+test('GU65 what found no space is kept when there is some again, by itself, and whoever shows the lights is told', async () => {
+  vi.useFakeTimers()
+  const space = { isLeft: true }
+  const opening = BrowserStore.open(withSpace(space))
+  await vi.runAllTimersAsync()
+  const store = await opening
+  const told: (string | null)[] = []
+  const log = store.openLog('room' as RoomName, () => new Uint8Array(), () => void told.push(store.problem))
+  const tries = [(): unknown => store.changeWorkshop(known, { name: 'Zoé' }), () => store.writeBlob('a', Uint8Array.of(1)), () => log.append(Uint8Array.of(0, 0))]
+  for (const tryIt of tries) {
+    space.isLeft = false
+    tryIt()
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect([store.problem, told.at(-1)]).toEqual(['full', 'full'])
+    space.isLeft = true
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect([store.problem, told.at(-1), log.isKept]).toEqual([null, null, true])
+  }
+  expect(vi.getTimerCount()).toBe(0)
+  store.close()
+  vi.useRealTimers()
+})
+
 test('GU43 a change writes what it names and nothing else, and never another key for signing', async () => {
   const store = await BrowserStore.open(undefined)
   await store.changeWorkshop(known, {})
@@ -76,7 +116,7 @@ test('GU43 a change writes what it names and nothing else, and never another key
 })
 
 test('GU16 rows that are committed while many become one become part of the next one', () => {
-  const log = new RoomLog('room' as RoomName, { snapshot: () => new Uint8Array(), onChange: () => undefined, enqueue: () => undefined, readRows: () => Promise.resolve([]) })
+  const log = new RoomLog('room' as RoomName, { snapshot: () => new Uint8Array(), onChange: () => undefined, enqueue: () => undefined, readRows: () => Promise.resolve([]), onClosed: () => undefined })
   const rowsToFold = (): readonly number[] => log.rowsToFold()?.keys ?? []
   let key = 0
   while (rowsToFold().length === 0) log.committed(++key)
