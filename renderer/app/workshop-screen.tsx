@@ -10,6 +10,7 @@ import { Button } from '../base/button.tsx'
 import { failureMessages, failureSentence } from '../base/failures.ts'
 import { useText } from '../base/i18n.tsx'
 import { Problem } from '../base/problem.tsx'
+import { reachOf } from '../base/reach.ts'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
@@ -70,12 +71,12 @@ function OpenWorkshop(props: OpenWorkshopProps): ReactNode {
   const isFromNewerVersion = useSessionStatus(session, (status) => status.isFromNewerVersion)
   const role = useSessionStatus(session, (status) => status.role)
   const areResponsesLoaded = useSessionStatus(responses, (status) => status.isLoaded)
-  const isAway = useSessionStatus(responses, ({ relay }) => relay.kind === 'offline')
+  const reach = useSessionStatus(responses, ({ relay }) => reachOf(relay))
   if (isLoaded) {
     return (
       <WorkshopEditsProvider doc={session.doc} canEdit={!isFromNewerVersion && mayWrite(role, 'notes')}>
         {/* The notes never wait for what the room answers. */}
-        <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')} isAway={isAway}>
+        <ResponsesEditsProvider doc={responses.doc} isLoaded={areResponsesLoaded} mayAnswer={mayWrite(role, 'responses')} reach={reach}>
           <WorkshopFrame {...props} role={role} isFromNewerVersion={isFromNewerVersion} />
         </ResponsesEditsProvider>
       </WorkshopEditsProvider>

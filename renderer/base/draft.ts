@@ -15,7 +15,8 @@ export function recallDraft(key: string): string {
   }
 }
 
-function keepDraft(key: string, words: string): void {
+/** Keeps `words` under `key`; '' forgets what was there. */
+export function keepDraft(key: string, words: string): void {
   try {
     if (words === '') globalThis.sessionStorage.removeItem(prefix + key)
     else globalThis.sessionStorage.setItem(prefix + key, words)
@@ -26,13 +27,17 @@ function keepDraft(key: string, words: string): void {
 
 /** State of a field whose words outlive it, under `key`; '' forgets them, and the field begins as `initial` the next time. */
 export function useDraft(key: string, initial = ''): [string, (words: string) => void] {
-  const [words, setWords] = useState(() => recallDraft(key) || initial)
+  const recalled = (): { readonly key: string; readonly words: string } => ({ key, words: recallDraft(key) || initial })
+  const [draft, setDraft] = useState(recalled)
+  // A field that is somebody else's now shows what they typed, and nothing of the one before.
+  const shown = draft.key === key ? draft : recalled()
+  if (shown !== draft) setDraft(shown)
   const write = useCallback(
-    (typed: string) => {
-      setWords(typed)
-      keepDraft(key, typed)
+    (words: string) => {
+      setDraft({ key, words })
+      keepDraft(key, words)
     },
     [key],
   )
-  return [words, write]
+  return [shown.words, write]
 }

@@ -5,6 +5,7 @@ import { readResponses } from '../../shared/document/read-responses.ts'
 import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
 import type { Moment, Responses } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
+import type { Reach } from './reach.ts'
 import { useShared } from './use-shared.ts'
 
 export type ResponsesEdits = {
@@ -15,8 +16,8 @@ export type ResponsesEdits = {
   readonly isLoaded: boolean
   /** False while it is not all there, and for somebody whose role may only read. */
   readonly canAnswer: boolean
-  /** True while there is no connection to the relay of the workshop: what is answered now is seen by nobody yet. */
-  readonly isAway: boolean
+  /** Whether what is answered now comes to the others. */
+  readonly reach: Reach
   /** Takes back the last change made in this window; false when there is none. */
   readonly undo: () => boolean
   readonly redo: () => boolean
@@ -29,13 +30,13 @@ export type ResponsesEditsProviderProps = {
   readonly isLoaded: boolean
   /** Whether the role may answer. */
   readonly mayAnswer: boolean
-  /** As in ResponsesEdits; false when left out. */
-  readonly isAway?: boolean
+  /** As in ResponsesEdits; 'there' when left out. */
+  readonly reach?: Reach
   readonly children: ReactNode
 }
 
 /** Gives the parts below it the responses and an undo history of their own. */
-export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, isAway = false, children }: ResponsesEditsProviderProps): ReactNode {
+export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, reach = 'there', children }: ResponsesEditsProviderProps): ReactNode {
   const history = useMemo(() => {
     const origin = { name: 'answer' }
     // What was signed and handed in is taken back by its own notice only.
@@ -49,11 +50,11 @@ export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, isAway = fals
       origin: history.origin,
       isLoaded,
       canAnswer: isLoaded && mayAnswer,
-      isAway,
+      reach,
       undo: () => history.manager.undo() !== null,
       redo: () => history.manager.redo() !== null,
     }),
-    [doc, history, isLoaded, mayAnswer, isAway],
+    [doc, history, isLoaded, mayAnswer, reach],
   )
   return <Edits value={edits}>{children}</Edits>
 }

@@ -5,10 +5,11 @@ import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/mode
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
 import { fittingIdentity } from '../../shared/protocol/admission.ts'
-import { useSessionStatus } from '../document/use-session.ts'
+import { reachOf } from '../base/reach.ts'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { ToastRegion } from '../base/toast.tsx'
 import { usePeople } from '../base/workshop-data.ts'
+import { useSessionStatus } from '../document/use-session.ts'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { GuestIdentity } from '../document/browser-source.ts'
 import type { WorkshopSession } from '../document/source.ts'
@@ -27,7 +28,7 @@ export type ResponsesViewProps = {
 
 export function ResponsesView({ workshop, doc, responses, role, identity, board, onGoTo, onIdentity }: ResponsesViewProps): ReactNode {
   const isLoaded = useSessionStatus(responses, (status) => status.isLoaded)
-  const isAway = useSessionStatus(responses, ({ relay }) => relay.kind === 'offline')
+  const reach = useSessionStatus(responses, ({ relay }) => reachOf(relay))
   const people = usePeople(doc)
   const choose = useCallback(
     (id: PersonId | '') => {
@@ -46,7 +47,7 @@ export function ResponsesView({ workshop, doc, responses, role, identity, board,
   return (
     // Notes are for reading here: whoever leads, leads from the app.
     <WorkshopEditsProvider doc={doc} canEdit={false}>
-      <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')} isAway={isAway}>
+      <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')} reach={reach}>
         <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} onNamed={becomeNamed} />
         <ToastRegion />
       </ResponsesEditsProvider>

@@ -4,7 +4,6 @@ import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import { addComment, replyToComment, setCommentWithdrawn, setResolved } from '../../shared/document/responses-commands.ts'
 import { responsesLimits } from '../../shared/document/responses-roots.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { CommentTarget, CommentThread, FloorReply, Respondent } from '../../shared/model/responses.ts'
 import type { BoardHeading, Workshop } from '../../shared/model/workshop.ts'
 import { Button } from '../base/button.tsx'
@@ -69,10 +68,10 @@ export function CommentList(): ReactNode {
 function CommentForm({ me, targets }: { readonly me: Respondent; readonly targets: readonly TargetOption[] }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const { workshop, board } = useFloor()
-  const [words, setWords] = useDraft(`comment.${workshop}`)
+  const { drafts, board } = useFloor()
+  const [words, setWords] = useDraft(`comment.${drafts}`)
   // '' until somebody chooses or begins to write: until then it is about what was on screen last.
-  const [chosen, setChosen] = useDraft(`comment-on.${workshop}`)
+  const [chosen, setChosen] = useDraft(`comment-on.${drafts}`)
   const about = chosen === '' ? initialTarget(targets, board) : chosen
   const target = targets.find(({ value }) => value === about)?.target
   const options = target === undefined ? [{ value: about, label: text('gone') }, ...targets] : targets
@@ -107,8 +106,8 @@ function initialTarget(targets: readonly TargetOption[], board: BoardHeading | n
 function ThreadCard({ thread, targets }: { readonly thread: CommentThread; readonly targets: readonly TargetOption[] }): ReactNode {
   const text = useText(messages)
   const { doc, origin, canAnswer } = useResponsesEdits()
-  const { workshop, me, isLead } = useFloor()
-  const [isReplying, setIsReplying] = useState(() => recallDraft(replyKey(workshop, thread)) !== '')
+  const { drafts, me, isLead } = useFloor()
+  const [isReplying, setIsReplying] = useState(() => recallDraft(replyKey(drafts, thread)) !== '')
   const about = targets.find(({ value }) => value === `${thread.target.kind}:${thread.target.id}`)?.label ?? text('gone')
   const mayResolve = canAnswer && (isLead || me?.key === thread.author.key)
   return (
@@ -170,15 +169,15 @@ function Comment({ comment }: { readonly comment: FloorReply }): ReactNode {
   )
 }
 
-function replyKey(workshop: WorkshopId, { id }: CommentThread): string {
-  return `reply.${workshop}.${id}`
+function replyKey(drafts: string, { id }: CommentThread): string {
+  return `reply.${drafts}.${id}`
 }
 
 function ReplyForm({ me, thread, onDone }: { readonly me: Respondent; readonly thread: CommentThread; readonly onDone: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const { workshop } = useFloor()
-  const [words, setWords] = useDraft(replyKey(workshop, thread))
+  const { drafts } = useFloor()
+  const [words, setWords] = useDraft(replyKey(drafts, thread))
   const close = (): void => {
     setWords('')
     onDone()

@@ -1,13 +1,13 @@
 /** What every section of the page needs: the answers, who answers, who leads, and the ways to a board. */
 import { createContext, useContext } from 'react'
-import type { BoardId, OutcomeId, WorkshopId } from '../../shared/model/ids.ts'
+import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import type { Respondent, Responses } from '../../shared/model/responses.ts'
 import type { BoardHeading, Person } from '../../shared/model/workshop.ts'
 import type { FloorOutcome } from '../../shared/document/take-over.ts'
 
 export type Floor = {
-  /** What is typed and not sent yet is kept under it. */
-  readonly workshop: WorkshopId
+  /** What is typed and not sent yet is kept under it: it names the workshop and whoever answers. Another person on the same device has drafts of their own. */
+  readonly drafts: string
   readonly responses: Responses
   readonly people: readonly Person[]
   readonly boards: readonly BoardHeading[]

@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { outcomePlaces, removeSecondCopies, takeBack, takeOver, type FloorOutcome } from '../../shared/document/take-over.ts'
+import { respondentKey } from '../../shared/document/respondents.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId, OutcomeId, PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { BoardHeading } from '../../shared/model/workshop.ts'
@@ -81,9 +82,10 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
     },
     [places, onGoTo],
   )
+  const drafts = `${workshop}.${me === null ? '' : respondentKey(me.name, me.organisation)}`
   const floor = useMemo<Floor>(
-    () => ({ workshop, responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo, clock }),
-    [workshop, responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo, clock],
+    () => ({ drafts, responses, people, boards, board: board ?? boards[0] ?? null, me: answers.canAnswer ? me : null, isLead, places, takeOver: take, goTo, clock }),
+    [drafts, responses, people, boards, board, answers.canAnswer, me, isLead, places, take, goTo, clock],
   )
   // The window's own undo is for the notes; on this page the key takes back what was answered.
   const onKeyDown = (event: KeyboardEvent): void => {

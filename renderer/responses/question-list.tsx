@@ -3,17 +3,18 @@ import { ArrowUpRight, Check, CircleQuestionMark, PauseCircle, RotateCcw, Send, 
 import { useState, type ReactNode } from 'react'
 import { askQuestion, setQuestionState, setQuestionWithdrawn, setSupport } from '../../shared/document/responses-commands.ts'
 import { responsesLimits } from '../../shared/document/responses-roots.ts'
-import type { BoardId, WorkshopId } from '../../shared/model/ids.ts'
+import type { BoardId } from '../../shared/model/ids.ts'
 import type { FloorQuestion, QuestionKind } from '../../shared/model/responses.ts'
 import { Button } from '../base/button.tsx'
 import { recallDraft, useDraft } from '../base/draft.ts'
 import { SelectField, TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem } from '../base/menu.tsx'
+import type { Reach } from '../base/reach.ts'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useFloor } from './floor-context.tsx'
-import { messages } from './messages.ts'
+import { messages, type MessageKey } from './messages.ts'
 import { OpenedForm } from './opened-form.tsx'
 import { Signature } from './signature.tsx'
 
@@ -58,8 +59,8 @@ type Group = (typeof groups)[number]
 /** Whoever leads came to see what the room asks: their own form waits behind a button. */
 function AskLater(): ReactNode {
   const text = useText(messages)
-  const { workshop } = useFloor()
-  const [isOpen, setIsOpen] = useState(() => recallDraft(draftKey(workshop)) !== '')
+  const { drafts } = useFloor()
+  const [isOpen, setIsOpen] = useState(() => recallDraft(draftKey(drafts)) !== '')
   if (isOpen) return <AskForm onSent={() => setIsOpen(false)} />
   return (
     <Button icon={CircleQuestionMark} className="page-add" onPress={() => setIsOpen(true)}>
@@ -68,35 +69,39 @@ function AskLater(): ReactNode {
   )
 }
 
-function draftKey(workshop: WorkshopId): string {
-  return `question.${workshop}`
+function draftKey(drafts: string): string {
+  return `question.${drafts}`
 }
 
-/** What became of what was sent from a form: the facilitators see it, or it waits for a connection. */
-type Sent = 'asked' | 'askedAway'
+/** What is said of something that was sent from a form and had not arrived then. */
+const waitingWords = { there: 'asked', away: 'askedAway', refused: 'askedRefused' } as const satisfies Readonly<Record<Reach, MessageKey>>
 
 /** `onSent` closes a form that was opened for one question; null keeps it for the next. */
 function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, isAway } = useResponsesEdits()
-  const { workshop, boards, me } = useFloor()
-  const [words, setWords] = useDraft(draftKey(workshop))
-  const [about, setAbout] = useDraft(`question-about.${workshop}`)
-  const [sent, setSent] = useState<Sent | null>(null)
-  const told = sent === 'askedAway' && !isAway ? 'asked' : sent
+  const { doc, origin, reach } = useResponsesEdits()
+  const { drafts, boards, me } = useFloor()
+  const [words, setWords] = useDraft(draftKey(drafts))
+  const [about, setAbout] = useDraft(`question-about.${drafts}`)
+  const [sent, setSent] = useState<'arrived' | 'waits' | null>(null)
+  const told = sent === 'waits' ? waitingWords[reach] : 'asked'
   const write = (typed: string): void => {
     setWords(typed)
     setSent(null)
   }
+  const forget = (): void => {
+    setWords('')
+    setAbout('')
+  }
   const send = (kind: QuestionKind): void => {
     const board = boards.find(({ id }) => id === about)?.id ?? null
     if (!me || askQuestion(doc, origin, me, { kind, text: words, board }, moment().ms) === null) return
-    setWords('')
-    setSent(isAway ? 'askedAway' : 'asked')
+    forget()
+    setSent(reach === 'there' ? 'arrived' : 'waits')
     onSent?.()
   }
   const cancel = (): void => {
-    setWords('')
+    forget()
     onSent?.()
   }
   return (
@@ -112,7 +117,7 @@ function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNod
         </Button>
         {onSent !== null && <Button onPress={cancel}>{text('cancel')}</Button>}
       </div>
-      <output className="quiet small">{told === null ? '' : text(told)}</output>
+      <output className="quiet small">{sent === null ? '' : text(told)}</output>
     </OpenedForm>
   )
 }

@@ -5,7 +5,6 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { readBallots } from '../../shared/document/read-responses.ts'
 import { castBallot, closeVote, openVote, reopenVote, setHands, setVoteWithdrawn } from '../../shared/document/responses-commands.ts'
 import { responsesLimits, responsesRootsOf } from '../../shared/document/responses-roots.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Respondent, Vote, VoteOption } from '../../shared/model/responses.ts'
 import { countsOf, resultLine } from '../../shared/outcomes/vote-result.ts'
 import { Button } from '../base/button.tsx'
@@ -13,6 +12,7 @@ import { recallDraft, useDraft } from '../base/draft.ts'
 import { TextField } from '../base/fields.tsx'
 import { useText } from '../base/i18n.tsx'
 import { IconMenuButton, MenuItem } from '../base/menu.tsx'
+import type { Reach } from '../base/reach.ts'
 import { moment, useResponsesEdits } from '../base/responses-edits.tsx'
 import { showToast } from '../base/toast.tsx'
 import { useShared } from '../base/use-shared.ts'
@@ -25,9 +25,9 @@ import { Taken } from './question-list.tsx'
 /** The section: open votes first, then closed ones, the newest first. */
 export function VoteList(): ReactNode {
   const text = useText(messages)
-  const { workshop, responses, isLead, me } = useFloor()
+  const { drafts, responses, isLead, me } = useFloor()
   const { canAnswer } = useResponsesEdits()
-  const [isAdding, setIsAdding] = useState(() => recallDraft(draftKey(workshop)) !== '')
+  const [isAdding, setIsAdding] = useState(() => recallDraft(draftKey(drafts)) !== '')
   const votes = [...responses.votes].reverse().sort((a, b) => Number(b.isOpen) - Number(a.isOpen))
   const mayOpen = isLead && canAnswer && me !== null
   return (
@@ -50,16 +50,16 @@ export function VoteList(): ReactNode {
   )
 }
 
-function draftKey(workshop: WorkshopId): string {
-  return `vote.${workshop}`
+function draftKey(drafts: string): string {
+  return `vote.${drafts}`
 }
 
 function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
-  const { workshop, board } = useFloor()
-  const [question, setQuestion] = useDraft(draftKey(workshop))
-  const [options, setOptions] = useDraft(`vote-options.${workshop}`, text('defaultOptions'))
+  const { drafts, board } = useFloor()
+  const [question, setQuestion] = useDraft(draftKey(drafts))
+  const [options, setOptions] = useDraft(`vote-options.${drafts}`, text('defaultOptions'))
   const [isRefused, setIsRefused] = useState(false)
   const close = (): void => {
     setQuestion('')
@@ -157,16 +157,22 @@ function methodOf({ options, ballotCount }: Vote): MessageKey {
   return ballotCount > 0 ? 'method_both' : 'method_hands'
 }
 
+/** Where nobody is reached, nothing is said of a choice that may have been counted long ago, and everything of the next one. */
+function ballotWords(isChosen: boolean, reach: Reach): MessageKey {
+  if (reach === 'refused') return 'votedRefused'
+  if (!isChosen) return 'notVoted'
+  return reach === 'away' ? 'votedAway' : 'voted'
+}
+
 /** The user's own choice. */
 function Ballot({ vote, me }: { readonly vote: Vote; readonly me: Respondent }): ReactNode {
   const text = useText(messages)
-  const { doc, origin, isAway } = useResponsesEdits()
+  const { doc, origin, reach } = useResponsesEdits()
   const { people } = useFloor()
   const followed = useMemo(() => [{ type: responsesRootsOf(doc).ballots }], [doc])
   const read = useMemo(() => () => readBallots(doc, people).get(vote.id)?.get(me.key) ?? '', [doc, people, vote.id, me.key])
   const chosen = useShared(followed, read)
   const isChosen = vote.options.some(({ id }) => id === chosen)
-  const votedKey = isAway ? 'votedAway' : 'voted'
   return (
     <RadioGroup className="floor-ballot" value={isChosen ? chosen : null} onChange={(option) => castBallot(doc, origin, vote.id, me.key, option)}>
       <Label className="visually-hidden">{text('yourVote', { question: vote.question })}</Label>
@@ -177,8 +183,8 @@ function Ballot({ vote, me }: { readonly vote: Vote; readonly me: Respondent }):
         </Radio>
       ))}
       <p className="quiet small">
-        {isChosen && <CircleCheckBig aria-hidden size={16} className="floor-inline-icon" />}
-        {text(isChosen ? votedKey : 'notVoted')}
+        {isChosen && reach === 'there' && <CircleCheckBig aria-hidden size={16} className="floor-inline-icon" />}
+        {text(ballotWords(isChosen, reach))}
       </p>
     </RadioGroup>
   )

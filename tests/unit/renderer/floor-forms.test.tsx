@@ -2,6 +2,8 @@
 import { act, useSyncExternalStore, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { inviteRefusals } from '../../../renderer/document/browser-link.ts'
+import { reachOf, type Reach } from '../../../renderer/base/reach.ts'
 import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { FloorPage } from '../../../renderer/responses/floor-page.tsx'
@@ -25,9 +27,10 @@ let notes: Y.Doc
 let room: Y.Doc
 let drawn: Drawn | null = null
 
-/** Whether there is a connection, for a page that follows it. */
+/** The connection, and who sits before the page, for a page that follows both. */
 const connection = {
-  isAway: false,
+  reach: 'there' as Reach,
+  name: 'Bo',
   listeners: new Set<() => void>(),
   follow: (listener: () => void): (() => void) => {
     connection.listeners.add(listener)
@@ -35,13 +38,13 @@ const connection = {
   },
 }
 
-function setAway(isAway: boolean): void {
-  connection.isAway = isAway
+function setReach(reach: Reach): void {
+  connection.reach = reach
   for (const listener of connection.listeners) listener()
 }
 
 beforeEach(() => {
-  connection.isAway = false
+  Object.assign(connection, { reach: 'there', name: 'Bo' })
   globalThis.localStorage.clear()
   globalThis.sessionStorage.clear()
   notes = new Y.Doc()
@@ -54,11 +57,11 @@ afterEach(async () => {
 })
 
 function Floor({ role, board }: { readonly role: Role; readonly board: BoardHeading | null }): ReactNode {
-  const isAway = useSyncExternalStore(connection.follow, () => connection.isAway)
+  const reach = useSyncExternalStore(connection.follow, () => connection.reach)
   return (
     <WorkshopEditsProvider doc={notes} canEdit={mayWrite(role, 'notes')}>
-      <ResponsesEditsProvider doc={room} isLoaded mayAnswer={mayWrite(role, 'responses')} isAway={isAway}>
-        <FloorPage workshop={workshop} self={{ name: 'Bo', organisation: 'Skåne' }} board={board} onGoTo={() => undefined} onIdentity={() => undefined} />
+      <ResponsesEditsProvider doc={room} isLoaded mayAnswer={mayWrite(role, 'responses')} reach={reach}>
+        <FloorPage workshop={workshop} self={{ name: connection.name, organisation: 'Skåne' }} board={board} onGoTo={() => undefined} onIdentity={() => undefined} />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>
   )
@@ -86,6 +89,16 @@ async function write(field: HTMLInputElement | HTMLTextAreaElement, words: strin
   await act(async () => {
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')?.set?.call(field, words)
     field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
+
+/** Chooses in the list of the form that is shown. */
+async function choose(value: string): Promise<void> {
+  const select = document.querySelector<HTMLSelectElement>('.floor-form select')
+  if (!select) throw new Error('no list')
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(select, value)
+    select.dispatchEvent(new Event('change', { bubbles: true }))
   })
 }
 
@@ -162,26 +175,77 @@ test('RS27 a comment stays about what it was begun on, wherever its author looks
 test('RS28 what is asked and voted without a connection is not said to have arrived, until there is one', async () => {
   openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
   await arrive()
-  await act(async () => setAway(true))
+  await act(async () => setReach('away'))
   await write(question(), 'Who pays?')
   await click(find('button', 'Ask'))
   expect(words()).not.toContain('see it now')
   expect(words()).toContain('Kept for now: there is no connection.')
-  await act(async () => setAway(false))
+  await act(async () => setReach('there'))
   expect(words()).toContain('The facilitators see it now.')
   // What had been sent before the connection went is not taken back.
-  await act(async () => setAway(true))
+  await act(async () => setReach('away'))
   await write(question(), 'And when?')
-  await act(async () => setAway(false))
+  await act(async () => setReach('there'))
   await click(find('button', 'Ask'))
-  await act(async () => setAway(true))
+  await act(async () => setReach('away'))
   expect(words()).toContain('The facilitators see it now.')
   await tab('Votes')
   await act(async () => document.querySelectorAll<HTMLInputElement>('.floor-ballot input[type="radio"]')[1]?.click())
   expect(words()).not.toContain('Your vote counts.')
-  expect(words()).toContain('It counts if it arrives before the vote is closed.')
-  await act(async () => setAway(false))
+  expect(words()).toContain('What you choose now counts if it arrives before the vote is closed.')
+  await act(async () => setReach('there'))
   expect(words()).toContain('Your vote counts.')
+  // It may have been counted long ago: that is not taken back when the connection goes.
+  await act(async () => setReach('away'))
+  expect(words()).not.toContain('kept for now')
+})
+
+test('RS32 whose invite was taken back is told that what they ask and vote stays here, and not that it waits for a connection', async () => {
+  openVote(room, null, ana, { question: 'Naples?', options: ['Yes', 'No'], board: null }, 1)
+  await arrive()
+  await act(async () => setReach('away'))
+  await write(question(), 'Who pays?')
+  await click(find('button', 'Ask'))
+  await act(async () => setReach('refused'))
+  expect(words()).not.toContain('there is no connection')
+  expect(words()).toContain('Kept here only: your invite does not hold any more')
+  await tab('Votes')
+  await act(async () => document.querySelectorAll<HTMLInputElement>('.floor-ballot input[type="radio"]')[1]?.click())
+  expect(words()).toContain('what you choose now does not count')
+  // Another invite takes all of it along.
+  await act(async () => setReach('there'))
+  expect(words()).toContain('Your vote counts.')
+})
+
+test.each([
+  [{ kind: 'none' }, 'there'], [{ kind: 'connecting' }, 'away'], [{ kind: 'online' }, 'there'],
+  ...['unreachable', 'goingAway', 'noSuchRoom', 'working-offline', 'tooSlow'].map((reason) => [{ kind: 'offline', since: 0, reason }, 'away'] as const),
+  ...[...inviteRefusals, 'roleForbids'].map((reason) => [{ kind: 'offline', since: 0, reason }, 'refused'] as const),
+] as const)('RS28 RS32 with the relay at %o, who answers is %s', (relay, reach) => {
+  expect(reachOf(relay)).toBe(reach)
+})
+
+test('RS33 another person on the same device finds nothing of what was typed before them, and whoever typed it finds it again', async () => {
+  await arrive()
+  await write(question(), 'Why was I not')
+  connection.name = 'Cleo'
+  await arrive()
+  expect(question().value).toBe('')
+  connection.name = 'Bo'
+  await arrive()
+  expect(question().value).toBe('Why was I not')
+})
+
+test('RS34 what the last question was about is not what the next one is about', async () => {
+  const board = addBoard(notes, null, { title: 'Debate', item: null })
+  await arrive()
+  await choose(board)
+  await write(question(), 'Who pays?')
+  await arrive()
+  await click(find('button', 'Ask'))
+  await write(question(), 'And when?')
+  await click(find('button', 'Ask'))
+  expect(readResponses(room).questions.map(({ board: about }) => about)).toEqual([board, null])
 })
 
 test('RS29 comments on what came onto the boards while the section is open are named, and what has gone is commented by nobody without being told', async () => {
