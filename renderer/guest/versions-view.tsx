@@ -48,7 +48,7 @@ export function VersionsView({ session, responses, role, identity, desktop, read
   const versions = useVersions(doc)
   const approvals = useApprovals(workshop, doc)
   const waiting = useWaiting(workshop, doc, responses.doc)
-  const approvalDraft = useApprovalDrafts()
+  const approvalDraft = useApprovalDrafts(identity)
   if (versions.length === 0) return null
   return (
     // Notes are for reading here: what a guest signs goes the way of answers.

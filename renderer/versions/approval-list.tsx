@@ -47,10 +47,12 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
     showToast({ message: text('wasPutAside', { name }), action: { label: text('undo'), onAction: () => setApprovalWithdrawn(doc, lasting, id, false) } })
   }
   const maySign = isReadable && mayApprove(role) && (canEdit || canAnswer) && self.name.trim() !== ''
+  // A draft may come from before a role was lowered.
+  const shown = draft !== null && (draft.kind === 'sign' ? maySign : canEdit) ? draft : null
   return (
     <div className="version-approvals">
       <h4 className="version-subtitle">{text('approvals')}</h4>
-      {approvals.length === 0 && draft === null && <p className="quiet small">{text('noApprovals')}</p>}
+      {approvals.length === 0 && shown === null && <p className="quiet small">{text('noApprovals')}</p>}
       <ul>
         {approvals.map((approval) => (
           <ApprovalLine key={approval.id} approval={approval} number={version.number}>
@@ -83,12 +85,12 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
       )}
       {leftOut.waiting > 0 && <p className="quiet small">{text('waitingLeftOut', { count: leftOut.waiting })}</p>}
       {[...approvals, ...waiting].some(({ check }) => check.kind === 'signed') && <p className="quiet small">{text('signatureProves')}</p>}
-      {draft?.kind === 'sign' && (
-        <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} words={draft} onWords={(words) => onDraft({ ...draft, ...words })} onDone={() => onDraft(null)} />
+      {shown?.kind === 'sign' && (
+        <SignForm workshop={workshop} version={version} self={self} standing={[...approvals, ...waiting]} words={shown} onWords={(words) => onDraft({ ...shown, ...words })} onDone={() => onDraft(null)} />
       )}
-      {draft?.kind === 'record' && (
+      {shown?.kind === 'record' && (
         <ApprovalForm
-          draft={draft}
+          draft={shown}
           onDraft={onDraft}
           onAdd={({ kind: _kind, ...fields }) => {
             addApproval(doc, lasting, { ...fields, organisation: '', signature: null, version: version.fingerprint, recordedBy: self.name })
@@ -96,7 +98,7 @@ export function ApprovalList({ workshop, version, approvals, waiting, isReadable
           }}
         />
       )}
-      {draft === null && (
+      {shown === null && (
         <div className="version-acts">
           {maySign && (
             <Button icon={PenTool} onPress={() => onDraft({ kind: 'sign', name: '', capacity: '', how: 'in-writing', on: today() })}>

@@ -33,7 +33,7 @@ export function VersionsDialog({ workshop, desktop, role, self, facts, onClose }
   const [checking, setChecking] = useState<{ readonly dropped: File | null } | null>(null)
   // What is typed stays while another tab, a document or freezing is looked at.
   const [correction, setCorrection] = useState(emptyCorrection)
-  const approvalDraft = useApprovalDrafts()
+  const approvalDraft = useApprovalDrafts(self)
   const drop = useFileDrop(([dropped]) => dropped && setChecking({ dropped }), true)
   const last = versions.at(-1)
   const next = (last?.number ?? 0) + 1

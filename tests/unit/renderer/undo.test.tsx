@@ -97,7 +97,7 @@ test('UI161 undo takes back no approval that was recorded, no version, and no si
   const [version] = readVersions(doc)
   if (!version) throw new Error('no version')
   function Approvals({ shown }: { readonly shown: FrozenVersion }): ReactNode {
-    const approvalDraft = useApprovalDrafts()
+    const approvalDraft = useApprovalDrafts({ name: 'Ana', organisation: '' })
     return <ApprovalList workshop={'workshop-1' as WorkshopId} version={shown} approvals={[]} waiting={[]} isReadable role={facilitator} self={{ name: 'Ana', organisation: '' }} {...approvalDraft('')} />
   }
   const { notes, answers } = await drawWorkshop(<Approvals shown={version} />)
