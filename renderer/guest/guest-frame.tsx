@@ -14,6 +14,7 @@ import { usePresenceOf } from '../room/presence.ts'
 import { BoardView } from './board-view.tsx'
 import { GuestStatus } from './guest-status.tsx'
 import { messages, type GuestKey } from './messages.ts'
+import { PartLoading } from './part-loading.tsx'
 import { part } from './part.ts'
 import { PeopleView } from './people-view.tsx'
 import { ProgrammeView } from './programme-view.tsx'
@@ -120,7 +121,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
           </aside>
         )}
         <main ref={main} tabIndex={-1} aria-label={text(places.find(({ page }) => page === place.page)?.label ?? 'boards')} className="guest-main">
-          <Suspense fallback={<output className="guest-page guest-empty">{text('loadingPart')}</output>}>
+          <Suspense fallback={<PartLoading />}>
             {place.page === 'boards' && board && <BoardView key={board.id} doc={doc} boards={boards} board={board} outcome={place.outcome} onOpen={openBoard} />}
             {place.page === 'boards' && !board && <ProgrammeView doc={doc} current={null} onOpen={openBoard} isPage />}
             {place.page === 'outcomes' && <outcomes.View doc={doc} onGoTo={goToOutcome} />}

@@ -23,6 +23,7 @@ export const messages = catalogue('guest', {
   notHeld: 'not held',
   opening: 'Opening the workshop…',
   loadingPart: 'Loading…',
+  partLate: 'This part of the page is not here yet. It comes by itself when the relay answers. If you have a connection and it still does not come, load the page again.',
   // Who
   you: 'You',
   youAre: 'You are here as {name}',

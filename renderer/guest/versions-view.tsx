@@ -20,6 +20,7 @@ import { messages as versionMessages } from '../versions/messages.ts'
 import { useApprovals, useVersionContent, useVersions, useWaiting } from '../versions/use-versions.ts'
 import '../versions/versions.css'
 import { messages } from './messages.ts'
+import { PartLoading } from './part-loading.tsx'
 import { part } from './part.ts'
 
 // Loaded when somebody checks a document: on a bad network, reading comes first.
@@ -71,7 +72,7 @@ export function VersionsView({ session, responses, role, identity, desktop, read
           </Button>
         </details>
         {isChecking && (
-          <Suspense fallback={<output className="visually-hidden">{versionText('check')}</output>}>
+          <Suspense fallback={<PartLoading />}>
             <checking.View workshop={workshop} desktop={desktop} maxBytes={maxCheckedBytes} dropped={null} onClose={() => setIsChecking(false)} />
           </Suspense>
         )}

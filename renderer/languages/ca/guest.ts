@@ -22,6 +22,7 @@ export const guest: Translation['guest'] = {
   notHeld: 'no tractat',
   opening: 'S’està obrint el taller…',
   loadingPart: 'S’està carregant…',
+  partLate: 'Aquesta part de la pàgina encara no ha arribat. Arriba sola quan el servidor respon. Si teniu connexió i tot i així no arriba, torneu a carregar la pàgina.',
   you: 'Vós',
   youAre: 'Sou aquí com a {name}',
   youAreNobody: 'No heu dit qui sou',

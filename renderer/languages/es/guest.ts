@@ -22,6 +22,7 @@ export const guest: Translation['guest'] = {
   notHeld: 'no celebrado',
   opening: 'Abriendo el taller…',
   loadingPart: 'Cargando…',
+  partLate: 'Esta parte de la página aún no ha llegado. Llega sola cuando el servidor responde. Si tiene conexión y aun así no llega, vuelva a cargar la página.',
   you: 'Usted',
   youAre: 'Está aquí como {name}',
   youAreNobody: 'No ha dicho quién es',

@@ -22,6 +22,7 @@ export const guest: Translation['guest'] = {
   notHeld: 'non tenu',
   opening: 'Ouverture de l’atelier…',
   loadingPart: 'Chargement…',
+  partLate: 'Cette partie de la page n’est pas encore arrivée. Elle vient d’elle-même quand le relais répond. Si vous avez une connexion et qu’elle ne vient toujours pas, rechargez la page.',
   you: 'Vous',
   youAre: 'Vous êtes ici en tant que {name}',
   youAreNobody: 'Vous n’avez pas dit qui vous êtes',

@@ -22,6 +22,7 @@ export const guest: Translation['guest'] = {
   notHeld: 'non trattato',
   opening: 'Apertura dell’incontro…',
   loadingPart: 'Caricamento…',
+  partLate: 'Questa parte della pagina non è ancora arrivata. Arriva da sola quando il server risponde. Se c’è connessione e non arriva comunque, ricaricare la pagina.',
   you: 'Il suo nome',
   youAre: 'Partecipa con il nome {name}',
   youAreNobody: 'Non ancora indicato.',
