@@ -27,9 +27,14 @@ export function useGuestPlace(main: RefObject<HTMLElement | null>): { readonly p
   }, [])
   const go = useCallback((to: Partial<Omit<GuestPlace, 'scrolled'>>) => {
     const { history } = globalThis
-    history.replaceState({ ...placeOf(history.state), scrolled: main.current?.scrollTop ?? 0 }, '')
     const next = { ...start, ...to }
-    history.pushState(next, '')
+    const now = placeOf(history.state)
+    // Whoever is there already is brought to the top, and has no further step to go back.
+    if (now.page === next.page && now.board === next.board && next.outcome === null) history.replaceState(next, '')
+    else {
+      history.replaceState({ ...now, scrolled: main.current?.scrollTop ?? 0 }, '')
+      history.pushState(next, '')
+    }
     setPlace(next)
   }, [main])
   return { place, go }

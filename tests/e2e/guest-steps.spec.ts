@@ -163,6 +163,18 @@ test('GU63 whoever goes back is where they were, and whoever goes on at the top'
   await expect.poll(scrolled).toBe(0)
 })
 
+test('GU69 a tap on the place where a guest is already leads to its top, and is no step that has to be taken back', async () => {
+  const page = await arrive({ width: 360, height: 640 })
+  const places = page.getByRole('navigation', { name: 'Parts of the workshop' })
+  await places.getByRole('button', { name: 'People' }).click()
+  await places.getByRole('button', { name: 'Outcomes' }).click()
+  await page.getByRole('main').locator('.guest-outcome').last().scrollIntoViewIfNeeded()
+  for (let tap = 0; tap < 3; tap += 1) await places.getByRole('button', { name: 'Outcomes' }).click()
+  await expect.poll(() => page.getByRole('main').evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+  await page.goBack()
+  await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
+})
+
 test('GU59 a comment is about the board that was read last', async () => {
   const page = await arrive()
   const read = readBoardList(writer.doc)[2]
@@ -193,21 +205,35 @@ test('GU61 however far down a choice of a vote is, choosing it leaves the page w
 })
 
 test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
-  for (const { width, height, letters } of [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }]) {
-    const page = await arrive({ width, height }, async (opened) => {
-      await opened.addInitScript((size) => {
-        document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
-      }, letters)
-    })
+  test.setTimeout(90_000)
+  const telephones = [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }, { width: 320, height: 568, letters: '200%' }]
+  // The longest words are Greek.
+  for (const { width, height, letters, locale } of telephones.flatMap((telephone) => ['en-GB', 'el-GR'].map((locale) => ({ ...telephone, locale })))) {
+    const opened = await openGuest(browser, { width, height, locale })
+    guests.push(opened)
+    const { page } = opened
+    await page.addInitScript((size) => {
+      document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
+    }, letters)
+    await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+    await page.locator('form').getByRole('textbox').first().fill('Zoé Martin')
+    await page.locator('.button-accent').click()
+    const name = `${width}-${letters.replace('%', '')}${locale === 'en-GB' ? '' : `-${locale}`}`
     for (const [index, place] of ['boards', 'outcomes', 'people', 'responses', 'minutes'].entries()) {
       await page.locator('.guest-place').nth(index).click()
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
       // The sections of taking part are a row that scrolls inside itself.
-      if (place !== 'responses') await expectFits(page, `${width} ${place}`)
-      await picture(page, `${width}-${letters.replace('%', '')}-${place}`)
+      if (place !== 'responses') await expectFits(page, `${name} ${place}`)
+      await picture(page, `${name}-${place}`)
     }
+    const broken = await page.locator('.guest-place > span').evaluateAll((labels) => labels.map((label) => {
+      const lines = document.createRange()
+      lines.selectNodeContents(label)
+      return new Set([...lines.getClientRects()].map(({ top }) => Math.round(top))).size > (label.textContent ?? '').split(' ').length ? label.textContent : null
+    }))
+    expect(broken.filter((word) => word !== null), name).toEqual([])
     await page.locator('.guest-status-line').click()
-    await picture(page, `${width}-${letters.replace('%', '')}-status`)
-    expect(await page.getByRole('main').evaluate(({ clientHeight }) => clientHeight), `${width}`).toBeGreaterThan(height / 10)
+    await picture(page, `${name}-status`)
+    expect(await page.getByRole('main').evaluate(({ clientHeight }) => clientHeight), name).toBeGreaterThan(height / 10)
   }
 })
