@@ -209,7 +209,7 @@ test('GU61 however far down a choice of a vote is, choosing it leaves the page w
 })
 
 test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
-  test.setTimeout(90_000)
+  test.setTimeout(150_000)
   const telephones = [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }, { width: 320, height: 568, letters: '200%' }]
   // The longest words are Greek.
   for (const { width, height, letters, locale } of telephones.flatMap((telephone) => ['en-GB', 'el-GR'].map((locale) => ({ ...telephone, locale })))) {
