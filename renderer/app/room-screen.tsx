@@ -4,8 +4,8 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import type { WorkshopSession, WorkshopSource } from '../document/source.ts'
-import { RoomPage } from '../room/room-page.tsx'
 import { useSessionStatus } from '../document/use-session.ts'
+import { RoomPage } from '../room/room-page.tsx'
 
 export type RoomScreenProps = {
   readonly source: WorkshopSource

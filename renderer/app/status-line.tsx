@@ -7,8 +7,8 @@ import '../base/light.css'
 import { roleMessages } from '../base/roles.ts'
 import { lightsOf, statusMessages } from '../base/status-words.ts'
 import type { WorkshopSession } from '../document/source.ts'
-import { messages } from './messages.ts'
 import { useSessionStatus } from '../document/use-session.ts'
+import { messages } from './messages.ts'
 
 /** The status line of a workshop. */
 export function StatusLine({ session }: { readonly session: WorkshopSession }): ReactNode {

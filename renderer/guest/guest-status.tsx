@@ -1,10 +1,10 @@
 /** Where the workshop is kept, in words, always in the same place. A tap on it says why. */
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
-import { useSessionStatus } from '../document/use-session.ts'
 import { useText } from '../base/i18n.tsx'
 import '../base/light.css'
 import type { WorkshopSession } from '../document/source.ts'
+import { useSessionStatus } from '../document/use-session.ts'
 import { guestLights } from './guest-lights.ts'
 import { messages } from './messages.ts'
 

@@ -9,10 +9,10 @@ import { reachOf } from '../base/reach.ts'
 import { ResponsesEditsProvider } from '../base/responses-edits.tsx'
 import { ToastRegion } from '../base/toast.tsx'
 import { usePeople } from '../base/workshop-data.ts'
-import { useSessionStatus } from '../document/use-session.ts'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { GuestIdentity } from '../document/browser-source.ts'
 import type { WorkshopSession } from '../document/source.ts'
+import { useSessionStatus } from '../document/use-session.ts'
 import { FloorPage } from '../responses/floor-page.tsx'
 
 export type ResponsesViewProps = {
