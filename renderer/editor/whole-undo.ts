@@ -2,11 +2,12 @@
  * A block that undo leaves, because somebody else wrote in it, stays what it is. The values of its attributes are entries of the shared document like its
  * words: stock undo takes those back and leaves an outcome without id, kind and number, a heading of the first level, words that are no longer
  * confidential. And what others wrote is also what stands in the fields of an outcome or a picture, in which there may be no word of theirs.
+ * It stays theirs when a block was deleted and came back by undo in between, which makes all that is in it entries of one's own.
  */
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { ContentType, getItem, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
+import { ContentType, createID, getItem, getItemCleanStart, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
 
 /** Blocks with fields that people fill in. */
 const blocksWithFields: ReadonlySet<string> = new Set(['outcome', 'image'])
@@ -30,12 +31,25 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
   let steps: UndoManager['undoStack'] = []
   let made: { readonly step: unknown; readonly blocks: ReadonlySet<Item> } | null = null
   let running: Transaction | null = null
+  /** What others filled in and undo has brought back: that is an entry of one's own, as the shared document has it. */
+  const broughtBack = new WeakSet<Item>()
+  const isOfOthers = (item: Item): boolean => item.id.client !== doc.clientID || broughtBack.has(item)
   const stack = (): UndoManager['undoStack'] => (undoManager.undoing ? undoManager.undoStack : undoManager.redoStack)
   const onBegin = (transaction: Transaction): void => {
     if (transaction.origin !== undoManager) return
     running = transaction
     steps = [...stack()]
+  }
+  const onEnd = (transaction: Transaction): void => {
+    if (transaction !== running) return
+    for (const { deletions } of steps.slice(stack().length)) {
+      iterateDeletedStructs(transaction, deletions, (struct) => {
+        if (struct instanceof Item && struct.parentSub !== null && isOfOthers(struct)) broughtBack.add(itemNow(transaction, struct))
+      })
+    }
+    steps = []
     made = null
+    running = null
   }
   /** The blocks that the step made which is being taken back: the one that is gone from the top of the stack. */
   const blocksOfStep = (): ReadonlySet<Item> => {
@@ -44,27 +58,52 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     if (made?.step !== step) made = { step, blocks: blocksMadeBy(running, step) }
     return made.blocks
   }
-  const isKeptWithBlock = ({ parent, parentSub }: Item): boolean => parentSub !== null && parent instanceof XmlElement && parent._item !== null && blocksOfStep().has(parent._item)
-  undoManager.deleteFilter = (item) => deleteFilter(item) && !isKeptWithBlock(item) && !hasFieldsOfOthers(item, doc.clientID)
+  undoManager.deleteFilter = (item) => {
+    // First of all: this also cuts off what the item is one with.
+    const blocks = blocksOfStep()
+    const { parent, parentSub } = item
+    const isKeptWithBlock = parentSub !== null && parent instanceof XmlElement && parent._item !== null && blocks.has(parent._item)
+    return deleteFilter(item) && !isKeptWithBlock && !hasFields(item, isOfOthers)
+  }
   doc.on('beforeTransaction', onBegin)
-  return () => doc.off('beforeTransaction', onBegin)
+  doc.on('afterTransaction', onEnd)
+  return () => {
+    doc.off('beforeTransaction', onBegin)
+    doc.off('afterTransaction', onEnd)
+  }
 }
 
 /** As they are now: what undo has brought back is another item. */
 function blocksMadeBy(transaction: Transaction, { insertions }: UndoManager['undoStack'][number]): ReadonlySet<Item> {
   const blocks = new Set<Item>()
   iterateDeletedStructs(transaction, insertions, (struct) => {
-    if (struct instanceof Item && struct.content instanceof ContentType && struct.content.type instanceof XmlElement) blocks.add(itemNow(transaction, struct))
+    if (!(struct instanceof Item)) return
+    const now = itemNow(transaction, struct)
+    if (struct.content instanceof ContentType && struct.content.type instanceof XmlElement) blocks.add(now)
   })
   return blocks
 }
 
+/**
+ * As what `item` is there now, cut off from what stands around it: words that undo has brought back are one item with those of others that it brought
+ * back beside them, and stock undo would take the whole of it.
+ */
 function itemNow(transaction: Transaction, item: Item): Item {
-  const again = item.redone === null ? null : getItem(transaction.doc.store, item.redone)
-  return again instanceof Item ? itemNow(transaction, again) : item
+  let now = item
+  let { clock } = item.id
+  while (now.redone !== null) {
+    const { client, clock: start } = now.redone
+    clock += start - now.id.clock
+    const next = getItem(transaction.doc.store, createID(client, clock))
+    if (!(next instanceof Item)) return now
+    now = next
+  }
+  if (now.id.clock < clock) now = getItemCleanStart(transaction, createID(now.id.client, clock))
+  if (item.length < now.length) getItemCleanStart(transaction, createID(now.id.client, clock + item.length))
+  return now
 }
 
-function hasFieldsOfOthers({ content }: Item, client: number): boolean {
+function hasFields({ content }: Item, isCounted: (field: Item) => boolean): boolean {
   if (!(content instanceof ContentType && content.type instanceof XmlElement && blocksWithFields.has(content.type.nodeName))) return false
-  return [...content.type._map.values()].some((field) => !field.deleted && field.id.client !== client)
+  return [...content.type._map.values()].some((field) => !field.deleted && isCounted(field))
 }

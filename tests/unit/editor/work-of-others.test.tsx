@@ -60,6 +60,33 @@ describe('ED30: undo takes nothing of others', () => {
   })
 
   test.each([
+    ['its words', (ben: Peer) => {
+      select(ben, placeOf(ben, 'agree', 5))
+      typeText(ben.editor, ' words of Ben')
+    }],
+    ['its owner', ({ editor: { state, view } }: Peer) => view.dispatch(state.tr.setNodeAttribute(state.doc.child(0).nodeSize, 'owner', 'words of Ben'))],
+  ] as const)('ED80: what others put in a block is theirs also after the block was deleted and brought back: %s', (_what, write) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    press(ana.editor, 'Ctrl-Alt-a')
+    typeText(ana.editor, 'We agree')
+    write(ben)
+    stopCapturing(ana)
+    const { doc, tr } = ana.editor.state
+    ana.editor.view.dispatch(tr.delete(doc.child(0).nodeSize, doc.content.size))
+    ana.editor.commands.undo()
+    ana.editor.commands.undo()
+    expect(JSON.stringify(ben.editor.getJSON())).toContain('words of Ben')
+    expect(JSON.stringify(ben.editor.getJSON())).not.toContain('We agree')
+    ana.editor.commands.redo()
+    expect(ben.editor.state.doc.child(1).textContent).toContain('We agree')
+    ana.binding.checkForDrift()
+    expect(ana.drifts).toEqual([])
+  })
+
+  test.each([
     ['a heading', '<h3>Coast</h3>', { level: 3 }],
     ['a confidential line', '<p>intro</p><p data-confidential="">Coast</p>', { confidential: true }],
   ])('ED66: so does %s that was pasted, also when its making was undone and done again before', (_what, html, attributes) => {
