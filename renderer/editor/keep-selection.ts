@@ -109,16 +109,18 @@ function hold(state: EditorState): HeldSelection | null {
     const head = place(selection.head)
     return { kind: 'gap', anchor: head, head }
   }
-  if (selection instanceof NodeSelection) return holdBlock(binding, selection.node)
+  if (selection instanceof NodeSelection) return holdBlock(binding, selection)
   if (!(selection instanceof TextSelection)) return null
   const head = place(selection.head)
   return { kind: 'text', anchor: selection.empty ? head : place(selection.anchor), head }
 }
 
-function holdBlock({ mapping }: ProsemirrorBinding, node: Node): HeldBlock | null {
+/** A copy that was dropped is the same node as the one it was made of: the place tells them apart. */
+function holdBlock({ doc, type, mapping }: ProsemirrorBinding, { node, from }: NodeSelection): HeldBlock | null {
   for (const [block, shown] of mapping as ReadonlyMap<unknown, unknown>) {
     if (shown !== node || !(block instanceof XmlElement) || !(block.parent instanceof XmlFragment)) continue
-    return { kind: 'block', block, tie: createRelativePositionFromTypeIndex(block.parent, block.parent.toArray().indexOf(block)) }
+    const tie = createRelativePositionFromTypeIndex(block.parent, block.parent.toArray().indexOf(block))
+    if (relativePositionToAbsolutePosition(doc, type, tie, mapping) === from) return { kind: 'block', block, tie }
   }
   return null
 }

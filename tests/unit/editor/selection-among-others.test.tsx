@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, outline, paste, press, replicaOf, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, drop, outline, paste, press, replicaOf, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const openBoard = boardOpener()
 
@@ -225,6 +225,14 @@ describe('what is selected while somebody else writes', () => {
     typeText(ana.editor, 'x')
     expect(ben.editor.state.doc.textContent).toContain('words of Ben')
     expect(JSON.stringify(ben.editor.getJSON()).split('"image"').length - 1).toBe(pictures - 1)
+  })
+
+  test('ED81: a copy that was dragged out of a picture stays selected, not the picture', () => {
+    const { ana, ben } = withSelectedPicture(`${picture('1')}<p>words</p>`)
+    drop(ana, ana.editor.state.doc.content.size, false)
+    ben.editor.view.dispatch(ben.editor.state.tr.insertText('!', 2))
+    ana.editor.commands.deleteSelection()
+    expect(outline(ben.editor).split('\n').slice(0, 2)).toEqual(['image', 'paragraph: !words'])
   })
 
   test('ED35: a place between two blocks stays between them', () => {
