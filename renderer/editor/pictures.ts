@@ -4,6 +4,8 @@
  * telephone was held stays in them); only drawings become pixels, and AVIF and WebP what every document shows.
  */
 import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Selection } from '@tiptap/pm/state'
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Doc, RelativePosition, XmlFragment } from 'yjs'
 import { addBlob } from '../../shared/document/board-commands.ts'
@@ -61,7 +63,7 @@ export class Pictures {
   /** Adds image files at `position` (the caret when left out), in their order. Problems are told, never thrown. */
   async add(editor: Editor, files: readonly File[], position = editor.state.selection.to): Promise<void> {
     const { type: board } = syncOf(editor)
-    let anchor = anchorAt(editor, position)
+    let anchor = anchorAt(editor, placeForPicture(editor.state.doc, position))
     // The next one below the one before it.
     for (const file of files) anchor = (await this.#addOne(editor, board, file, anchor)) ?? anchor
   }
@@ -168,6 +170,14 @@ async function bytesOf(blob: Blob): Promise<PictureBytes> {
 /** What the editor shows. */
 function syncOf(editor: Editor): SyncState {
   return ySyncPluginKey.getState(editor.state) as SyncState
+}
+
+/** `position`, or the nearest line where no picture may stand: between two cells or items it would split the table or the list, or close the board. */
+function placeForPicture(doc: Node, position: number): number {
+  const $place = doc.resolve(position)
+  const { image } = doc.type.schema.nodes
+  if ($place.parent.isTextblock || (image && $place.parent.canReplaceWith($place.index(), $place.index(), image))) return position
+  return Selection.near($place, -1).to
 }
 
 /** A place that keeps its meaning while others write. */

@@ -64,3 +64,24 @@ test.each([
   expect(JSON.stringify(again.editor.getJSON()).match(/"image"/gu)?.length).toBe(2)
   expect(readBlobs(doc).map(({ name }) => name)).toEqual(['p1.png', 'p2.png'])
 })
+
+test.each(['bulletList', 'tableRow', 'table'])('ED82: a picture that is dropped between the parts of a %s stands in one of them, also when the board was left', async (container) => {
+  for (const isLeft of [false, true]) {
+    const { doc, board } = workshopWithBoard()
+    const ana = open(doc, board)
+    ana.editor.commands.setContent('<ul><li><p>one</p></li><li><p>two</p></li></ul><table><tr><td><p>a</p></td><td><p>b</p></td></tr><tr><td><p>c</p></td><td><p>d</p></td></tr></table><p>below</p>')
+    const blocks = ana.editor.state.doc.children.map(({ type }) => type.name)
+    const place = Array.from({ length: ana.editor.state.doc.content.size }, (_, at) => at).find((at) => {
+      const $at = ana.editor.state.doc.resolve(at)
+      return $at.parent.type.name === container && $at.index() === 1
+    })
+    const source = { call: () => Promise.resolve('1'.repeat(64)) } as unknown as WorkshopSource
+    const isDone = new Pictures({ doc, source, onProblem: (problem) => expect(problem).toBe(null) }).add(ana.editor, [file(1)], place)
+    if (isLeft) ana.binding.dispose()
+    await isDone
+    expect(contentProblems(ana.fragment)).toEqual([])
+    const now = isLeft ? open(doc, board) : ana
+    expect(now.editor.state.doc.children.map(({ type }) => type.name)).toEqual(blocks)
+    expect(JSON.stringify(now.editor.getJSON()).match(/"image"/gu)?.length).toBe(1)
+  }
+})
