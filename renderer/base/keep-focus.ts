@@ -36,6 +36,15 @@ function nearest({ parent, previous, next }: Place): HTMLElement | null {
   return null
 }
 
+const fields = 'input:not([type="checkbox"], [type="radio"]), textarea'
+
+/** Whoever writes presses no control: where others take the text away, the next space or Enter would press what the focus went to. */
+function isWriting(event: KeyboardEvent): boolean {
+  const { target, key, ctrlKey, metaKey } = event
+  if (!(target instanceof HTMLElement) || ((ctrlKey || metaKey) && !event.getModifierState('AltGraph'))) return false
+  return target.closest('[contenteditable]')?.getAttribute('contenteditable') === 'true' || (target.matches(fields) && key !== 'Enter' && key !== 'Escape')
+}
+
 /** Begins; returns what ends it. */
 export function keepFocus(): () => void {
   const trail: HTMLElement[] = []
@@ -50,7 +59,12 @@ export function keepFocus(): () => void {
     trail.push(target)
     if (trail.length > trailLength) trail.shift()
   }
-  const onKey = ({ type, key, target }: KeyboardEvent): void => {
+  const onKey = (event: KeyboardEvent): void => {
+    const { type, key, target } = event
+    if (isWriting(event)) {
+      if (type === 'keydown') [keyAt, pressed] = [Number.NEGATIVE_INFINITY, null]
+      return
+    }
     keyAt = performance.now()
     if (type === 'keydown') pressed = key === 'Enter' || key === ' ' ? target : null
   }

@@ -85,3 +85,15 @@ test('UI175 what goes without a key of one’s own moves nobody, and a key that 
   await press(find('button', 'Mine'), 'Enter')
   expect(await focused()).toBe('Mine')
 })
+
+test.each(['x', ' ', 'Enter'])('UI191 a text that others take away while “%s” is written in it leaves the focus to nothing that the next key would press', async (key) => {
+  drawn = await draw(<main><button type="button">Delete</button></main>)
+  const text = document.createElement('div')
+  text.setAttribute('contenteditable', 'true')
+  text.tabIndex = 0
+  drawn.box.querySelector('main')?.prepend(text)
+  await act(async () => text.focus())
+  await press(text, key)
+  await act(async () => text.remove())
+  expect(await focused()).toBe(null)
+})
