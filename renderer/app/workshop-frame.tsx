@@ -358,9 +358,10 @@ function useFold(name: string): Fold {
       setBeside(beside === 'open' ? 'closed' : 'open')
       return
     }
-    focusedBefore.current = document.activeElement
-    setIsOver((isOpen) => !isOpen)
-  }, [isSheet, beside, setBeside])
+    // What closes it may be in it, or the veil, and goes with it.
+    if (!isOver) focusedBefore.current = document.activeElement
+    setIsOver(!isOver)
+  }, [isSheet, isOver, beside, setBeside])
   const close = useCallback(() => setIsOver(false), [])
   useEffect(() => {
     if (!isSheet || !isOver) return undefined
