@@ -44,7 +44,7 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     if (transaction !== running) return
     for (const { deletions } of steps.slice(stack().length)) {
       iterateDeletedStructs(transaction, deletions, (struct) => {
-        if (struct instanceof Item && struct.parentSub !== null && isOfOthers(struct)) broughtBack.add(itemNow(transaction, struct))
+        if (struct instanceof Item && struct.parentSub !== null && isOfOthers(struct)) for (const now of piecesNow(transaction, struct)) broughtBack.add(now)
       })
     }
     steps = []
@@ -73,34 +73,40 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
   }
 }
 
-/** As they are now: what undo has brought back is another item. */
+/** As they are now: what undo has brought back is another item. Of words that lie in several pieces now, those behind the first are taken back here. */
 function blocksMadeBy(transaction: Transaction, { insertions }: UndoManager['undoStack'][number]): ReadonlySet<Item> {
   const blocks = new Set<Item>()
   iterateDeletedStructs(transaction, insertions, (struct) => {
     if (!(struct instanceof Item)) return
-    const now = itemNow(transaction, struct)
-    if (struct.content instanceof ContentType && struct.content.type instanceof XmlElement) blocks.add(now)
+    const [now, ...rest] = piecesNow(transaction, struct)
+    for (const piece of rest) piece.delete(transaction)
+    if (now && struct.content instanceof ContentType && struct.content.type instanceof XmlElement) blocks.add(now)
   })
   return blocks
 }
 
 /**
- * As what `item` is there now, cut off from what stands around it: words that undo has brought back are one item with those of others that it brought
- * back beside them, and stock undo would take the whole of it.
+ * As what `item` is there now, cut off from what stands around it. Words that undo has brought back are one item with those of others that came back beside
+ * them, and two where somebody wrote between them since: stock undo would take the whole of the one, and the first part of the other.
  */
-function itemNow(transaction: Transaction, item: Item): Item {
-  let now = item
-  let { clock } = item.id
-  while (now.redone !== null) {
-    const { client, clock: start } = now.redone
-    clock += start - now.id.clock
-    const next = getItem(transaction.doc.store, createID(client, clock))
-    if (!(next instanceof Item)) return now
-    now = next
+function piecesNow(transaction: Transaction, item: Item): readonly Item[] {
+  if (item.redone === null) return [item]
+  const pieces: Item[] = []
+  const ranges = [{ id: item.id, length: item.length }]
+  for (let range = ranges.pop(); range; range = ranges.pop()) {
+    const { id: { client, clock }, length } = range
+    const struct: unknown = getItem(transaction.doc.store, createID(client, clock))
+    if (!(struct instanceof Item)) continue
+    const offset = clock - struct.id.clock
+    const covered = Math.min(length, struct.length - offset)
+    if (covered < length) ranges.push({ id: createID(client, clock + covered), length: length - covered })
+    if (struct.redone !== null) ranges.push({ id: createID(struct.redone.client, struct.redone.clock + offset), length: covered })
+    else {
+      if (offset + covered < struct.length) getItemCleanStart(transaction, createID(client, clock + covered))
+      pieces.push(offset === 0 ? struct : getItemCleanStart(transaction, createID(client, clock)))
+    }
   }
-  if (now.id.clock < clock) now = getItemCleanStart(transaction, createID(now.id.client, clock))
-  if (item.length < now.length) getItemCleanStart(transaction, createID(now.id.client, clock + item.length))
-  return now
+  return pieces
 }
 
 function hasFields({ content }: Item, isCounted: (field: Item) => boolean): boolean {

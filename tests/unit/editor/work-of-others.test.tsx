@@ -86,6 +86,28 @@ describe('ED30: undo takes nothing of others', () => {
     expect(ana.drifts).toEqual([])
   })
 
+  test.each(['own', 'other'])('ED83: words that were brought back are taken back whole, also where %s words stood between them', (whose) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    connect(ana.doc, ben.doc)
+    stopCapturing(ana)
+    atEnd(ana)
+    typeText(ana.editor, 'hello world')
+    stopCapturing(ana)
+    select(ana, placeOf(ana, 'hello'), placeOf(ana, 'world', 5))
+    ana.editor.commands.deleteSelection()
+    ana.editor.commands.undo()
+    const writer = whose === 'own' ? ana : ben
+    select(writer, placeOf(writer, 'hello', 5))
+    typeText(writer.editor, 'X')
+    if (whose === 'own') ana.editor.commands.undo()
+    ana.editor.commands.undo()
+    expect(outline(ben.editor)).toBe(`paragraph: start\nparagraph: ${whose === 'own' ? '' : 'X'}`)
+    ana.editor.commands.redo()
+    expect(outline(ben.editor)).toBe(`paragraph: start\nparagraph: ${whose === 'own' ? 'hello world' : 'helloX world'}`)
+    ana.binding.checkForDrift()
+    expect(ana.drifts).toEqual([])
+  })
+
   test.each([
     ['a heading', '<h3>Coast</h3>', { level: 3 }],
     ['a confidential line', '<p>intro</p><p data-confidential="">Coast</p>', { confidential: true }],
