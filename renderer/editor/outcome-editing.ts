@@ -176,6 +176,22 @@ function putBelow(view: EditorView, place: number, slice: Slice, from: (tr: Tran
   return true
 }
 
+/**
+ * Pasted into an outcome without a word, or over all of them, words are its words whatever they were before: stock, a heading or an item of a list takes the
+ * place of the outcome, which is gone with its number and its fields.
+ */
+function putInside(view: EditorView, slice: Slice): boolean {
+  const { state } = view
+  const { $from, $to } = state.selection
+  const isAll = $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
+  const first = slice.content.firstChild
+  if (!isAll || first === null || first.isInline || first.type.name === 'outcome' || !isWords(slice, 'firstChild', slice.openStart)) return false
+  const tr = state.tr.replace($from.pos, $to.pos, slice)
+  tr.setSelection(TextSelection.near(tr.doc.resolve(tr.mapping.map($to.pos)), -1))
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  return true
+}
+
 /** Whether this end of what is pasted becomes part of the line that it is put into. */
 function isWords({ content }: Slice, end: 'firstChild' | 'lastChild', open: number): boolean {
   let node = content[end]
@@ -363,7 +379,7 @@ export const OutcomeEditing = Extension.create<OutcomeEditingOptions>({
         key: new PluginKey('outcomeIds'),
         appendTransaction: (transactions, _oldState, state) => repairIds(transactions, state),
         props: {
-          handlePaste: (view, _event, slice) => outcomeAtCaret(view.state) !== null && putBelow(view, view.state.selection.from, slice, (tr) => tr.deleteSelection()),
+          handlePaste: (view, _event, slice) => outcomeAtCaret(view.state) !== null && (putBelow(view, view.state.selection.from, slice, (tr) => tr.deleteSelection()) || putInside(view, slice)),
           handleDrop: (view, event, slice, isMoved) => {
             const place = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
             return place !== undefined && putBelow(view, place, slice, (tr) => isMoved && tr.deleteSelection())

@@ -316,6 +316,24 @@ describe('an outcome stays one outcome', () => {
     expect(labels(board.doc)).toEqual(['A-1 We allagree to go'])
   })
 
+  test.each([
+    ['a heading', '<h3>one</h3>', ''],
+    ['a heading and a line', '<h3>one</h3><p>two</p>', '\nparagraph: two'],
+    ['a list', '<ul><li><p>one</p></li><li><p>two</p></li></ul>', '\nbulletList\nlistItem\nparagraph: two'],
+    ['code', '<pre><code>one</code></pre>', ''],
+  ])('ED84: %s that is pasted into an outcome without a word, or over all of them, takes neither the outcome nor its owner away', (_what, html, below) => {
+    for (const words of ['', 'We agree']) {
+      const board = boardOf(`<p>above</p>${action.replace(/>[^<]*</u, `>${words}<`)}`)
+      const start = board.editor.state.doc.child(0).nodeSize + 1
+      select(board, start, start + words.length)
+      const { attrs } = board.editor.state.doc.child(1)
+      paste(board.editor, html)
+      typeText(board.editor, '^')
+      expect(board.editor.state.doc.child(1).attrs).toEqual(attrs)
+      expect(outline(board.editor)).toBe(`paragraph: above\noutcome: one${below}^`)
+    }
+  })
+
   test('a rule above an outcome leaves the caret in a line of its own', () => {
     const board = boardOf(`<p>abc</p>${action}`)
     select(board, 4)
