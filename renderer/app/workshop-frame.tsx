@@ -367,7 +367,7 @@ function useFold(name: string): Fold {
     if (!isSheet || !isOver) return undefined
     const leave = (event: KeyboardEvent): void => {
       // What lies over the window (dialogs, menus) has its own Escape.
-      if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof Element && (event.target === document.body || event.target.closest('.workshop'))) setIsOver(false)
+      if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && event.target instanceof Element && (event.target === document.body || event.target.closest('.workshop'))) setIsOver(false)
     }
     globalThis.addEventListener('keydown', leave)
     return () => globalThis.removeEventListener('keydown', leave)

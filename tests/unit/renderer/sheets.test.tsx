@@ -38,3 +38,15 @@ test('UI192 a sheet that is closed from within, by the menu or by the veil, lead
     expect(document.activeElement).toBe(find('button', 'Show outcomes and people'))
   }
 })
+
+test('UI176 Escape closes a sheet, and none while it takes back what is being composed', async () => {
+  drawn = await draw(
+    <WorkshopScreen source={room} desktop={room.desktop} settings={room.settings} workshop={room.workshop} place={null} relay={null} uplink={null} commands={() => ({ title: '', entries: [] })} onLibrary={ignore} onSettings={ignore} />,
+  )
+  await click(find('button', 'Show outcomes and people'))
+  const escape = async (isComposing: boolean): Promise<unknown> => act(async () => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing })))
+  await escape(true)
+  expect(drawn.box.querySelector('.workshop-panel')).not.toBe(null)
+  await escape(false)
+  expect(drawn.box.querySelector('.workshop-panel')).toBe(null)
+})
