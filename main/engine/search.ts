@@ -3,7 +3,7 @@
  * moment, one board per turn of the event loop, so that an acknowledgement never waits longer than one board takes.
  */
 import type { SearchResult } from '../../shared/ipc/engine-port.ts'
-import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople } from '../../shared/document/read-workshop.ts'
+import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople, readSeconds } from '../../shared/document/read-workshop.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { Board } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
@@ -116,8 +116,9 @@ export class Search {
   /** What changes meanwhile is noted by itself, and read again. */
   async #readBorrowed(id: WorkshopId, { session: { doc }, position }: BorrowedWorkshop): Promise<void> {
     const boards: Board[] = []
+    const seconds = readSeconds(doc)
     for (const heading of readBoardList(doc)) {
-      boards.push({ ...heading, content: readBoardContent(doc, heading.id) })
+      boards.push({ ...heading, content: readBoardContent(doc, heading.id, seconds) })
       await nextTurn()
     }
     const details = readDetails(doc)

@@ -4,6 +4,7 @@
  */
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../shared/document/mend-outcomes.ts'
 import { adoptOrphans, watchForOrphans } from '../../shared/document/orphaned-words.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
@@ -44,7 +45,7 @@ export type SessionContext = {
 
 /** Origin of what was read from the log: everything else has yet to be written there. */
 const fromLog = Symbol('log')
-/** Origin of words that go back into the document where a change of somebody else took them along. */
+/** Origin of what is mended here: words that go back into the document where a change of somebody else took them along, ids of outcomes that two have moved. */
 const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
 const positionDelayMs = 1_000
@@ -65,6 +66,8 @@ export class WorkshopSession {
   /** Updates that go to the windows as one; null while each goes at once. */
   #joined: { readonly update: Uint8Array; readonly origin: unknown }[] | null = null
   #holds = 0
+  /** Whether an outcome came onto a board since it was last looked whether two have one id. */
+  #hasNewOutcome = false
   readonly #releases = new DisposableStore()
   readonly #loadedHead: Seq
   #link: RelayLink | null = null
@@ -112,6 +115,9 @@ export class WorkshopSession {
     this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
     if (this.document === 'notes') {
+      doc.on('afterTransaction', (transaction: Y.Transaction) => {
+        this.#hasNewOutcome ||= bringsOutcome(transaction)
+      })
       rootsOf(doc).blobs.observe(() => this.refreshBlobs())
       rootsOf(doc).invites.observe(() => this.#takeRevocations())
       this.#takeRevocations()
@@ -165,6 +171,11 @@ export class WorkshopSession {
       // The limits are for others: what was written here at once (a long text that was imported) is to be saved.
       const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin, origin instanceof WindowLink))
       if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
+      if (this.#hasNewOutcome) {
+        this.#hasNewOutcome = false
+        // By those who wrote one of the two.
+        this.#mendOutcomes((second, oldest) => isOfTwoWriters(second, oldest) && (this.#ownWriters.has(second) || this.#ownWriters.has(oldest)))
+      }
       return result
     } finally {
       const joined = this.#joined
@@ -178,8 +189,15 @@ export class WorkshopSession {
     this.#context.writer.afterCommit(callback)
   }
 
+  /** Adds a window that shows the document from now on. */
   addLink(link: WindowLink): void {
+    // What neither of those who wrote it has mended: a board that came back, a file.
+    this.#mendOutcomes()
     this.#links.add(link)
+  }
+
+  #mendOutcomes(isOurs?: (second: number, oldest: number) => boolean): void {
+    if (this.document === 'notes' && mayWrite(this.#context.access.roleIn(this.workshop), 'notes')) mendOutcomes(this.doc, adopted, isOurs)
   }
 
   removeLink(link: WindowLink): void {

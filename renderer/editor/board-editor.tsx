@@ -4,8 +4,8 @@ import { getSchema } from '@tiptap/core'
 import { memo, useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
-import { readPeople } from '../../shared/document/read-workshop.ts'
-import { maxContentDepth, readContent } from '../../shared/document/board-content.ts'
+import { readBoardContent, readPeople } from '../../shared/document/read-workshop.ts'
+import { maxContentDepth } from '../../shared/document/board-content.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -109,9 +109,9 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
     return () => onEditor?.(null)
   }, [onEditor, openEditor])
 
-  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
+  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} boardId={boardId} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
   if (state === null) return <div className="board" />
-  if (state.kind === 'foreign') return <ReadOnlyBoard session={session} fragment={fragment} title={text('foreignTitle')} reason={text('foreignText')} />
+  if (state.kind === 'foreign') return <ReadOnlyBoard session={session} boardId={boardId} fragment={fragment} title={text('foreignTitle')} reason={text('foreignText')} />
   const { editor } = state
   return (
     <BoardProvider session={session} pictures={pictures} peopleListId={peopleListId}>
@@ -175,12 +175,12 @@ function PendingPictures({ pictures }: { readonly pictures: Pictures }): ReactNo
   )
 }
 
-type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly fragment: XmlFragment; readonly title: string; readonly reason: string; readonly isCalm?: boolean }
+type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly boardId: BoardId; readonly fragment: XmlFragment; readonly title: string; readonly reason: string; readonly isCalm?: boolean }
 
 /** The content as it stands and as it changes, without an editor that could write. */
-function ReadOnlyBoard({ session, fragment, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
+function ReadOnlyBoard({ session, boardId, fragment, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
   const followed = useMemo(() => [{ type: fragment }, { type: rootsOf(session.doc).outcomeNumbers }, { type: rootsOf(session.doc).versions }], [fragment, session])
-  const nodes = useShared(followed, useCallback(() => readContent(fragment), [fragment]))
+  const nodes = useShared(followed, useCallback(() => readBoardContent(session.doc, boardId), [session, boardId]))
   const labelOf = useCallback((kind: Parameters<typeof readLabel>[1], id: string) => readLabel(session.doc, kind, id), [session])
   return (
     <div className="board">

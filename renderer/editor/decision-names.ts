@@ -1,14 +1,13 @@
 /** Decisions as people name them in a field of another outcome. */
 import type { Doc } from 'yjs'
-import { readBoardContent, readBoardList, readOutcomes } from '../../shared/document/read-workshop.ts'
+import { readBoards, readOutcomes } from '../../shared/document/read-workshop.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { referenceTo } from '../../shared/outcomes/references.ts'
 
 /** Every decision on a board, in the order in which they stand. All boards are read: ask when somebody is about to choose one. */
 export function decisionsOf(doc: Doc): readonly Outcome[] {
-  const boards = readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id) }))
-  return readOutcomes(boards, readOutcomeNumbers(doc)).filter(({ kind }) => kind === 'decision')
+  return readOutcomes(readBoards(doc), readOutcomeNumbers(doc)).filter(({ kind }) => kind === 'decision')
 }
 
 const decisionNumber = /^\s*d\s*-?\s*(\d{1,6})\s*$/iu

@@ -9,6 +9,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { Doc, XmlElement, XmlFragment } from 'yjs'
+import { isOfTwoWriters, mendOutcomes } from '../../shared/document/mend-outcomes.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { newId, type OutcomeId } from '../../shared/model/ids.ts'
 import { outcomeKinds, type OutcomeKind } from '../../shared/model/workshop.ts'
@@ -253,6 +254,8 @@ function giveReturnedOnesIds(editor: Editor, doc: Doc, before: ReadonlyMap<strin
   queueMicrotask(() => {
     const binding = editor.isDestroyed ? null : bindingOf(editor.state)
     if (binding === null) return
+    // Of one that somebody else has moved as well, the engine says the same; what is left then was all written here.
+    mendOutcomes(doc, 'returned', isOfTwoWriters)
     const present: { readonly id: string; readonly kind: OutcomeKind; readonly position: number; readonly size: number }[] = []
     editor.state.doc.descendants((node, position) => {
       const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null

@@ -111,5 +111,6 @@ function piecesNow(transaction: Transaction, item: Item): readonly Item[] {
 
 function hasFields({ content }: Item, isCounted: (field: Item) => boolean): boolean {
   if (!(content instanceof ContentType && content.type instanceof XmlElement && blocksWithFields.has(content.type.nodeName))) return false
-  return [...content.type._map.values()].some((field) => !field.deleted && isCounted(field))
+  // An id is nothing that people fill in: one that two people moved while they were apart gets its own from whichever engine sees it first.
+  return [...content.type._map].some(([name, field]) => name !== 'id' && !field.deleted && isCounted(field))
 }

@@ -2,8 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
-import { readContent } from '../../shared/document/board-content.ts'
-import { boardFragment } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardContent } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import type { BoardHeading, OutcomeKind, RichNode } from '../../shared/model/workshop.ts'
@@ -82,7 +81,7 @@ function useBoardContent(doc: Doc, board: BoardId): { readonly nodes: readonly R
     const fragment = boardFragment(doc, board)
     const { outcomeNumbers, versions, boards } = rootsOf(doc)
     const readAll = (): { readonly nodes: readonly RichNode[]; readonly numbers: ReturnType<typeof readOutcomeNumbers> } => ({
-      nodes: fragment === null ? [] : readContent(fragment),
+      nodes: readBoardContent(doc, board),
       numbers: readOutcomeNumbers(doc),
     })
     return [fragment === null ? [{ type: boards }] : [{ type: fragment }, { type: outcomeNumbers }, { type: versions }], readAll] as const

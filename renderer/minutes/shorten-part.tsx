@@ -5,7 +5,7 @@
 import { useMemo, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
 import { contentDigest } from '../../shared/document/content-digest.ts'
-import { outcomeNodes, readBoardContent, readMinutesLayout } from '../../shared/document/read-workshop.ts'
+import { outcomeNodes, readBoardContent, readMinutesLayout, readSeconds } from '../../shared/document/read-workshop.ts'
 import { rootsOf, summaryFragment } from '../../shared/document/roots.ts'
 import { setBlockHidden, setSummaryUsed } from '../../shared/document/shorten-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -116,7 +116,8 @@ export function StaleNote({ words, onSeen }: { readonly words: string; readonly 
 
 /** What the boards say now: the basis of a summary. The same as `partDigest` of the compiler. */
 export function digestOf(doc: Doc, boards: PartBoards): string {
-  return contentDigest(boards.flatMap(({ id }) => readBoardContent(doc, id)))
+  const seconds = readSeconds(doc)
+  return contentDigest(boards.flatMap(({ id }) => readBoardContent(doc, id, seconds)))
 }
 
 function useShortening(doc: Doc, part: string, boards: PartBoards): {
@@ -131,8 +132,9 @@ function useShortening(doc: Doc, part: string, boards: PartBoards): {
       [{ type: root }, { type: minutesParts }],
       () => {
         const { summaries, hidden } = readMinutesLayout(doc)
+        const seconds = readSeconds(doc)
         return {
-          contents: boards.map((board) => ({ board, nodes: readBoardContent(doc, board.id) })),
+          contents: boards.map((board) => ({ board, nodes: readBoardContent(doc, board.id, seconds) })),
           isSummary: Object.hasOwn(summaries, part) && summaries[part]?.isUsed === true,
           hidden: hidden.filter(({ board }) => ids.has(board)),
         }

@@ -1,7 +1,7 @@
 /** The outcomes of a workshop for a list beside the board: read again a moment after the last change, never at every keystroke. */
 import { useEffect, useState } from 'react'
 import type { Doc, Transaction } from 'yjs'
-import { readBoardContent, readBoardList, readOutcomes } from '../../shared/document/read-workshop.ts'
+import { readBoards, readOutcomes } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
@@ -11,8 +11,7 @@ const quietMs = 200
 const longestWaitMs = 1_000
 
 function readAll(doc: Doc): Outcome[] {
-  const boards = readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id) }))
-  return readOutcomes(boards, readOutcomeNumbers(doc))
+  return readOutcomes(readBoards(doc), readOutcomeNumbers(doc))
 }
 
 /** All outcomes, in the order in which they stand. */

@@ -20,10 +20,17 @@ export const maxContentDepth = 32
 /** Told what is left out of the content, as often as it is met. */
 export type LossListener = (loss: ContentLoss) => void
 
+/** The id of the outcome that this element is, where it is not the one that stands in it. */
+export type OutcomeIds = (element: Y.XmlElement) => string | undefined
+
+type Reading = { readonly onLoss: LossListener; readonly outcomeId: OutcomeIds }
+
+const everything: Reading = { onLoss: () => undefined, outcomeId: () => undefined }
+
 /** The content as JSON nodes, all of them valid children of the schema's `doc`. An empty fragment gives an empty list. */
-export function readContent(fragment: Y.XmlFragment, onLoss: LossListener = () => {}): RichNode[] {
+export function readContent(fragment: Y.XmlFragment, onLoss = everything.onLoss, outcomeId = everything.outcomeId): RichNode[] {
   const root = new OpenNode(boardSchema.topNodeType, {})
-  fillFrom(fragment, root, 0, onLoss)
+  fillFrom(fragment, root, 0, { onLoss, outcomeId })
   return root.children
 }
 
@@ -33,7 +40,7 @@ export function blockOrigins(fragment: Y.XmlFragment): (Y.XmlElement | Y.XmlText
   const origins: (Y.XmlElement | Y.XmlText)[] = []
   for (const child of fragment.toArray() as readonly unknown[]) {
     if (!(child instanceof Y.XmlText || child instanceof Y.XmlElement)) continue
-    addChild(child, root, 0, () => {})
+    addChild(child, root, 0, everything)
     while (origins.length < root.children.length) origins.push(child)
   }
   return origins
@@ -102,39 +109,39 @@ class OpenNode {
   }
 }
 
-function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
+function fillFrom(source: Y.XmlFragment | Y.XmlElement, into: OpenNode, depth: number, reading: Reading): void {
   for (const child of source.toArray() as readonly unknown[]) {
-    if (child instanceof Y.XmlText || child instanceof Y.XmlElement) addChild(child, into, depth, onLoss)
+    if (child instanceof Y.XmlText || child instanceof Y.XmlElement) addChild(child, into, depth, reading)
   }
 }
 
-function addChild(child: Y.XmlText | Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
-  if (child instanceof Y.XmlText) addText(child, into, onLoss)
-  else addElement(child, into, depth, onLoss)
+function addChild(child: Y.XmlText | Y.XmlElement, into: OpenNode, depth: number, reading: Reading): void {
+  if (child instanceof Y.XmlText) addText(child, into, reading)
+  else addElement(child, into, depth, reading)
 }
 
-function addElement(element: Y.XmlElement, into: OpenNode, depth: number, onLoss: LossListener): void {
+function addElement(element: Y.XmlElement, into: OpenNode, depth: number, reading: Reading): void {
   const type = nodeTypeOf(element.nodeName)
   if (depth >= maxContentDepth) {
     for (const text of textsInside(element)) {
       into.endParagraph()
-      addText(text, into, onLoss)
+      addText(text, into, reading)
     }
     return
   }
   if (!type) {
-    onLoss({ kind: 'unknown-content', name: element.nodeName })
-    fillFrom(element, into, depth + 1, onLoss)
+    reading.onLoss({ kind: 'unknown-content', name: element.nodeName })
+    fillFrom(element, into, depth + 1, reading)
     return
   }
-  const open = new OpenNode(type, readAttributes(type, element, onLoss))
+  const open = new OpenNode(type, readAttributes(type, element, reading))
   const isPlaced = into.add(type, toRichNode(open))
   // A hard break that may not stand here (in code) is still a new line.
   if (!isPlaced && type.name === 'hardBreak') into.add(boardSchema.nodes['text'] as NodeType, { type: 'text', text: '\n' })
-  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1, onLoss)
+  fillFrom(element, isPlaced && !type.isLeaf ? open : into, depth + 1, reading)
 }
 
-function addText(text: Y.XmlText, into: OpenNode, onLoss: LossListener): void {
+function addText(text: Y.XmlText, into: OpenNode, { onLoss }: Reading): void {
   const textType = boardSchema.nodes['text'] as NodeType
   for (const { insert, attributes } of text.toDelta() as readonly { insert: unknown; attributes?: unknown }[]) {
     if (typeof insert !== 'string' || insert === '') continue
@@ -171,7 +178,7 @@ function toRichNode(open: OpenNode): RichNode {
  * All attributes of the type, in the order of the schema, so that equal content is deeply equal. Those that came later
  * are left out where nobody set them: what was shortened and translated before is known by a digest of what stands here.
  */
-function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListener): Record<string, unknown> {
+function readAttributes(type: NodeType, element: Y.XmlElement, { onLoss, outcomeId }: Reading): Record<string, unknown> {
   const given = element.getAttributes() as Readonly<Record<string, unknown>>
   const attrs = defaultAttributes(type)
   const specs = type.spec.attrs ?? {}
@@ -182,7 +189,8 @@ function readAttributes(type: NodeType, element: Y.XmlElement, onLoss: LossListe
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(specs, name) || !isNodeAttribute(type.name, name, value)) onLoss({ kind: 'unknown-content', name: `${type.name}.${name}` })
   }
-  return attrs
+  const id = type.name === 'outcome' ? outcomeId(element) : undefined
+  return id === undefined ? attrs : { ...attrs, id }
 }
 
 /** The attributes of a node about which nobody said anything, as `readContent` gives them. */

@@ -22,6 +22,7 @@ import { compareRanked } from './ranks.ts'
 import { readResponses } from './read-responses.ts'
 import { responsesRootsOf } from './responses-roots.ts'
 import { linkingFragment, partsWithLinking, partsWithSummary, rootsOf, summaryFragment, type EntryMap } from './roots.ts'
+import { elementKey, noSeconds, outcomeElements, secondIds, type OutcomeElement, type SecondIds } from './second-outcomes.ts'
 import { readTranslations } from './translations.ts'
 import { hidesPassages, readHidden, readSummaries } from './shortening.ts'
 
@@ -42,7 +43,9 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
   const listed = keep('people', [roots.people], () => readPeople(doc))
   const floor = responses ? keep('floor', [...Object.values(responsesRootsOf(responses)), listed], () => readResponses(responses, listed)) : noResponses
   const headings = keep('headings', [roots.boards, roots.programme], () => readBoardList(doc))
-  const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id)], () => readBoard(doc, heading)))
+  const places = headings.map(({ id }) => keep(`places ${id}`, [boardFragment(doc, id)], () => readPlaces(doc, id)))
+  const seconds = keep('seconds', places, () => secondIds(places.flat()))
+  const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id), seconds], () => readBoard(doc, heading, seconds)))
   const boards = keep('boards', read, () => read.map(({ board }) => board))
   const numbers = keep('numbers', [roots.versions, roots.outcomeNumbers], () => readOutcomeNumbers(doc))
   const layout = keep('layout', layoutSources(doc), () => readLayout(doc))
@@ -66,9 +69,14 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
 
 type ReadBoard = { readonly board: Board; readonly losses: readonly PlacedLoss[] }
 
-function readBoard(doc: Y.Doc, heading: BoardHeading): ReadBoard {
+function readBoard(doc: Y.Doc, heading: BoardHeading, seconds: SecondIds): ReadBoard {
   const losses = new Losses()
-  return { board: { ...heading, content: readBoardContent(doc, heading.id, losses.at('board', heading.id)) }, losses: losses.all }
+  return { board: { ...heading, content: readBoardContent(doc, heading.id, seconds, losses.at('board', heading.id)) }, losses: losses.all }
+}
+
+function readPlaces(doc: Y.Doc, board: BoardId): OutcomeElement[] {
+  const fragment = boardFragment(doc, board)
+  return fragment ? outcomeElements(fragment).map(({ id, client, clock }) => ({ id, client, clock })) : []
 }
 
 function readLayout(doc: Y.Doc): { readonly minutes: MinutesLayout; readonly losses: readonly PlacedLoss[] } {
@@ -269,10 +277,22 @@ function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
   return Object.values(group).every((value) => value === '' || value === null) ? {} : { group }
 }
 
-/** The content of a board; an empty list for one that does not exist. */
-export function readBoardContent(doc: Y.Doc, board: BoardId, onLoss?: LossListener): RichNode[] {
+/** All boards that are shown, with their content. */
+export function readBoards(doc: Y.Doc): Board[] {
+  const seconds = readSeconds(doc)
+  return readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
+}
+
+/** The ids of outcomes that share theirs with an older one, on whatever board that is shown. */
+export function readSeconds(doc: Y.Doc): SecondIds {
+  return secondIds(readBoardList(doc).flatMap(({ id }) => readPlaces(doc, id)))
+}
+
+/** The content of a board; an empty list for one that does not exist. `seconds`: see `readSeconds`, which has to look at all boards. */
+export function readBoardContent(doc: Y.Doc, board: BoardId, seconds = readSeconds(doc), onLoss?: LossListener): RichNode[] {
   const fragment = boardFragment(doc, board)
-  return fragment ? readContent(fragment, onLoss) : []
+  if (!fragment) return []
+  return readContent(fragment, onLoss, seconds === noSeconds ? undefined : ({ _item }) => (_item ? seconds[elementKey(_item.id)] : undefined))
 }
 
 /** The shared text of a board, for an editor to bind to; null for a board that does not exist. */
@@ -283,7 +303,7 @@ export function boardFragment(doc: Y.Doc, board: BoardId): Y.XmlFragment | null 
 
 /**
  * All outcomes of `boards`, in the order in which they stand. One whose number nobody claimed yet is shown with the next free one.
- * Ids in the result are unique: a copy that still carries its original's id gets one by its place, until an editor gives it its own.
+ * Ids in the result are unique: an outcome without one, or that carries the id of another one, gets one by its place, until an editor gives it its own.
  */
 export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers): Outcome[] {
   const seen = new Set<string>()

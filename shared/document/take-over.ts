@@ -100,7 +100,8 @@ function elementOf({ id, kind, text, fields }: FloorOutcome): Y.XmlElement {
   return element
 }
 
-function wordsOf(element: Y.XmlElement): string {
+/** The words of an outcome; a line break is a line feed. */
+export function wordsOf(element: Y.XmlElement): string {
   return (element.toArray() as readonly unknown[]).map((child) => {
     if (child instanceof Y.XmlElement) return child.nodeName === 'hardBreak' ? '\n' : wordsOf(child)
     if (!(child instanceof Y.XmlText)) return ''

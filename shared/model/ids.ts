@@ -1,7 +1,9 @@
 /**
  * Identifiers of everything that people can point at. They are made here and nowhere else, are random (never derived from
- * a clock or a counter, which two offline machines would share), and stay the same for the life of the thing.
+ * a clock or a counter, which two offline machines would share; `outcomeOfElement` is the exception), and stay the same for the life of the thing.
  */
+import { toHexString } from 'lib0/buffer'
+import { digest } from 'lib0/hash/sha256'
 import { uuidv4 } from 'lib0/random'
 import type { DocumentKind } from './roles.ts'
 
@@ -24,6 +26,14 @@ export type AnyId = WorkshopId | ItemId | PersonId | BoardId | OutcomeId | Organ
 /** A new random identifier (UUID v4); the caller says of what: `newId<BoardId>()`. */
 export function newId<T extends AnyId>(): T {
   return uuidv4() as T
+}
+
+/**
+ * The one id that is derived: that of an outcome which came to share its id with another one. Everybody who finds the two finds the same for the second one,
+ * by the name of its element in the shared document, which no other element has.
+ */
+export function outcomeOfElement(shared: string, element: string): OutcomeId {
+  return toHexString(digest(new TextEncoder().encode(`${shared} ${element}`)).subarray(0, 16)) as OutcomeId
 }
 
 const workshopIdPattern = /^[A-Za-z0-9_-]{8,64}$/

@@ -1,4 +1,4 @@
-import type { XmlElement } from 'yjs'
+import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { boardBlocks, peopleBlocks } from '../../../renderer/editor/blocks.ts'
 import { SlashMenu, SlashMenuStore } from '../../../renderer/editor/slash-menu.ts'
@@ -6,8 +6,10 @@ import { plainText } from '../../../shared/document/board-content.ts'
 import type { PersonId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/workshop.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
-import { readBoardContent } from '../../../shared/document/read-workshop.ts'
-import { boardOpener, connect, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { isOfTwoWriters, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
+import { readBoardContent, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { outcomeElements } from '../../../shared/document/second-outcomes.ts'
+import { boardOpener, connect, drop, outline, paste, placeOf, press, replicaOf, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -146,6 +148,37 @@ describe('ED30: undo takes nothing of others', () => {
     expect([place(ana), place(ben)]).toEqual([1, 1])
   })
 
+  test.each([0, 1])('ED75: an outcome that two moved while they were apart is two on the board, also when one of them undoes that (%i)', async (who) => {
+    const { ana, ben, board } = twoOn(open, '<p>one</p><p>two</p><div data-outcome="x1" data-kind="decision">Go</div><p>three</p><p>four</p>')
+    const engine = replicaOf(ana.doc)
+    const original = readWorkshop(ana.doc).outcomes.map(({ id, label }) => ({ id, label }))
+    for (const [peer, words] of [[ana, 'one'], [ben, 'four']] as const) {
+      stopCapturing(peer)
+      const at = placeOf(peer, 'Go') - 1
+      peer.editor.commands.setNodeSelection(at)
+      drop(peer, placeOf(peer, words) - 1)
+    }
+    for (const { doc } of [ana, ben]) sync(doc, engine)
+    expect(mendOutcomes(engine, 'engine')).toBe(1)
+    for (const { doc } of [ana, ben]) sync(doc, engine)
+    const found = readWorkshop(ben.doc).outcomes.map(({ id, label }) => ({ id, label }))
+    expect(found.map(({ label }) => label).toSorted()).toEqual(['D-1', 'D-2'])
+    expect(found).toContainEqual(original[0])
+    const mover = who === 0 ? ana : ben
+    mover.editor.commands.undo()
+    // The engine mends it in the same moment.
+    Y.applyUpdate(engine, Y.encodeStateAsUpdate(mover.doc))
+    mendOutcomes(engine, 'engine', isOfTwoWriters)
+    await Promise.resolve()
+    expect(outline(mover.editor).match(/outcome: Go/gu)?.length).toBe(2)
+    for (const { doc } of [mover, ana, ben]) sync(doc, engine)
+    expect(readBoardContent(ana.doc, board)).toEqual(readBoardContent(ben.doc, board))
+    expect(outcomeElements(ana.fragment).filter(({ id }) => id === 'x1').length).toBe(1)
+    expect(mendOutcomes(engine, 'engine')).toBe(0)
+    for (const peer of [ana, ben]) peer.binding.checkForDrift()
+    expect([...ana.drifts, ...ben.drifts]).toEqual([])
+  })
+
   test('ED66: a field that one filled in oneself is taken back alone', () => {
     const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
     connect(ana.doc, ben.doc)
@@ -201,7 +234,7 @@ describe('peers do not answer each other', () => {
       binding.checkForDrift()
       expect(drifts).toEqual([])
     }
-    const cells = (): readonly number[] => (ana.fragment.toArray().find((child) => (child as XmlElement).nodeName === 'table') as XmlElement).toArray().map((row) => (row as XmlElement).length)
+    const cells = (): readonly number[] => (ana.fragment.toArray().find((child) => (child as Y.XmlElement).nodeName === 'table') as Y.XmlElement).toArray().map((row) => (row as Y.XmlElement).length)
     expect(cells()).toEqual([3, 2])
     select(ben, placeOf(ben, 'one'))
     typeText(ben.editor, 'C')
@@ -225,7 +258,7 @@ describe('ED67: a table that got a column here and a row there is mended before 
     ana.editor.commands.addColumnAfter()
     ben.editor.commands.addRowAfter()
     connect(ana.doc, ben.doc)
-    const rows = (): readonly XmlElement[] => (ben.fragment.get(0) as XmlElement).toArray() as XmlElement[]
+    const rows = (): readonly Y.XmlElement[] => (ben.fragment.get(0) as Y.XmlElement).toArray() as Y.XmlElement[]
     expect(rows().map(({ length }) => length)).toEqual([3, 2])
     // The row that is short.
     let last = 0

@@ -1,0 +1,153 @@
+/** Outcomes that two people have moved while they were apart. */
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addBoard } from '../../../shared/document/board-commands.ts'
+import { bringsOutcome, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
+import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { takeOver, removeSecondCopies } from '../../../shared/document/take-over.ts'
+import { WorkshopReader } from '../../../shared/document/workshop-reader.ts'
+import type { BoardId, OutcomeId } from '../../../shared/model/ids.ts'
+import { compileMinutes } from '../../../shared/minutes/compile.ts'
+import { claimOutcomeNumber } from '../../../shared/outcomes/numbering.ts'
+import { referenceTo } from '../../../shared/outcomes/references.ts'
+import { encodeAwarenessFrame } from '../../../shared/protocol/awareness-frames.ts'
+import { syncType } from '../../../shared/protocol/messages.ts'
+import { encodeAwarenessEntries, encodeSync } from '../../../shared/protocol/sync-frames.ts'
+import { openOn, storeOf } from '../../helpers/open-on.ts'
+
+const id = 'outcome-1'
+
+/** Three boards; on the first a decision, D-1, and an action that follows from it. */
+function workshopWithDecision(): { readonly base: Uint8Array; readonly boards: readonly [BoardId, BoardId, BoardId] } {
+  const doc = new Y.Doc()
+  const boards = [addBoard(doc, 'test', { title: 'First', item: null }), addBoard(doc, 'test', { title: 'Second', item: null }), addBoard(doc, 'test', { title: 'Third', item: null })] as const
+  writeOutcome(doc, boards[0], { id, kind: 'decision' })
+  writeOutcome(doc, boards[0], { id: 'outcome-2', kind: 'action', followsFrom: referenceTo(id) })
+  claimOutcomeNumber(doc, 'test', id, 'decision')
+  claimOutcomeNumber(doc, 'test', 'outcome-2', 'action')
+  return { base: Y.encodeStateAsUpdate(doc), boards }
+}
+
+function writeOutcome(doc: Y.Doc, board: BoardId, attributes: Readonly<Record<string, string>>): void {
+  const outcome = new Y.XmlElement('outcome')
+  for (const [name, value] of Object.entries(attributes)) outcome.setAttribute(name, value)
+  outcome.insert(0, [new Y.XmlText(`Words of ${attributes['id']}`)])
+  boardFragment(doc, board)?.push([outcome])
+}
+
+/** A replica on which the decision was moved to another board, as the editor's binding writes that. */
+function movedTo(base: Uint8Array, from: BoardId, to: BoardId, client: number): Y.Doc {
+  const doc = new Y.Doc()
+  doc.clientID = client
+  Y.applyUpdate(doc, base)
+  boardFragment(doc, from)?.delete(0, 1)
+  writeOutcome(doc, to, { id, kind: 'decision' })
+  return doc
+}
+
+function wordsOfFirst(doc: Y.Doc, board: BoardId): Y.XmlText {
+  const [block] = boardFragment(doc, board)?.toArray() ?? []
+  return (block as Y.XmlElement).get(0) as Y.XmlText
+}
+
+/** Brings together what the two have written. */
+function sync(left: Y.Doc, right: Y.Doc): void {
+  Y.applyUpdate(right, Y.encodeStateAsUpdate(left))
+  Y.applyUpdate(left, Y.encodeStateAsUpdate(right))
+}
+
+const outcomesOf = (doc: Y.Doc) => readWorkshop(doc).outcomes.map(({ board, label, id: own }) => ({ board, label, id: own as string }))
+
+describe('ED75: an outcome that two people moved while they were apart is two outcomes when they meet', () => {
+  // The second one stands first in the order of boards, too.
+  test.each([[11, 22], [22, 11]])('the older one stays what it is, and what only reads says the same before it is mended (clients %i and %i)', (onSecond, onThird) => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const [ada, ben] = [movedTo(base, first, second, onSecond), movedTo(base, first, third, onThird)]
+    sync(ada, ben)
+    const reader = new WorkshopReader(ada, new Y.Doc())
+    const before = reader.read()
+    expect(before.outcomes.map(({ board, label }) => [board, label])).toEqual([
+      [first, 'A-1'], [second, onSecond < onThird ? 'D-1' : 'D-2'], [third, onSecond < onThird ? 'D-2' : 'D-1'],
+    ])
+    expect(before.outcomes.find(({ id: own }) => own === id)?.label).toBe('D-1')
+    const labels = JSON.stringify(compileMinutes(before, { language: 'en' })).match(/"label":"D-\d"/gu)
+    expect(new Set(labels).size).toBe(2)
+    expect(mendOutcomes(ada, 'mended')).toBe(1)
+    expect(outcomesOf(ada)).toEqual(before.outcomes.map(({ board, label, id: own }) => ({ board, label, id: own })))
+    expect(reader.read().boards.map(({ content }) => content)).toEqual(before.boards.map(({ content }) => content))
+    expect(mendOutcomes(ada, 'mended')).toBe(0)
+    reader.dispose()
+  })
+
+  test('whoever mends it, alone or at the same time as others, writes the same', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const peers = [movedTo(base, first, second, 11), movedTo(base, first, third, 22), movedTo(base, first, first, 33)]
+    const all = Y.mergeUpdates(peers.map((doc) => Y.encodeStateAsUpdate(doc)))
+    for (const doc of peers) Y.applyUpdate(doc, all)
+    for (const doc of peers) expect(mendOutcomes(doc, 'mended')).toBe(2)
+    const alone = outcomesOf(peers[0] as Y.Doc)
+    const mended = Y.mergeUpdates(peers.map((doc) => Y.encodeStateAsUpdate(doc)))
+    for (const doc of peers) {
+      Y.applyUpdate(doc, mended)
+      expect(mendOutcomes(doc, 'mended')).toBe(0)
+      expect(outcomesOf(doc)).toEqual(alone)
+    }
+    expect(alone.map(({ label }) => label).toSorted()).toEqual(['A-1', 'D-1', 'D-2', 'D-3'])
+    expect(new Set(alone.map(({ id: own }) => own)).size).toBe(4)
+  })
+
+  test('a question that two take over at the same moment is left to the page that takes one of them away, until somebody changes a word', () => {
+    const { base, boards: [first, second] } = workshopWithDecision()
+    const question = { id: 'q-1' as OutcomeId, kind: 'question', text: 'Why?', fields: {} } as const
+    const [ada, ben] = [first, second].map((board) => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, base)
+      takeOver(doc, 'test', board, question)
+      return doc
+    }) as [Y.Doc, Y.Doc]
+    sync(ada, ben)
+    expect(mendOutcomes(ada, 'mended')).toBe(0)
+    expect(removeSecondCopies(ada, 'test', [question])).toBe(1)
+    wordsOfFirst(ben, second).insert(0, 'Why now? ')
+    expect(mendOutcomes(ben, 'mended')).toBe(1)
+  })
+
+  test('only what makes an outcome is looked at', () => {
+    const { base, boards: [first] } = workshopWithDecision()
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, base)
+    const brought: boolean[] = []
+    doc.on('afterTransaction', (transaction: Y.Transaction) => brought.push(bringsOutcome(transaction)))
+    wordsOfFirst(doc, first).insert(0, 'More ')
+    writeOutcome(doc, first, { id: 'outcome-3', kind: 'decision' })
+    expect(brought.indexOf(true)).toBe(brought.length - 1)
+  })
+})
+
+describe('ED75: the computers of those who moved it mend it, whether or not a window shows the board', () => {
+  test('both come to the same two outcomes, and the window hears of the change and the mending at once', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const engines = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)].map((doc) => {
+      const opened = openOn(storeOf(base))
+      opened.window.receive(encodeAwarenessFrame(encodeAwarenessEntries([{ client: doc.clientID, clock: 1, state: '{}' }])))
+      opened.window.receive(encodeSync(syncType.step2, Y.encodeStateAsUpdate(doc)))
+      return opened.session
+    })
+    for (const from of engines) for (const to of engines) if (from !== to) to.receive(Y.encodeStateAsUpdate(from.doc), 'relay')
+    for (const from of engines) for (const to of engines) if (from !== to) to.receive(Y.encodeStateAsUpdate(from.doc), 'relay')
+    for (const { doc } of engines) {
+      expect(outcomesOf(doc).map(({ board, label }) => [board, label])).toEqual([[first, 'A-1'], [second, 'D-1'], [third, 'D-2']])
+      expect(mendOutcomes(doc, 'mended')).toBe(0)
+    }
+    expect(outcomesOf(engines[0]?.doc as Y.Doc)).toEqual(outcomesOf(engines[1]?.doc as Y.Doc))
+  })
+
+  test('of one that neither of them mended, whoever opens the workshop does', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const [ada, ben] = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)]
+    sync(ada, ben)
+    const { session } = openOn(storeOf(Y.encodeStateAsUpdate(ada)))
+    expect(mendOutcomes(session.doc, 'mended')).toBe(0)
+    expect(outcomesOf(session.doc).map(({ label }) => label)).toEqual(['A-1', 'D-1', 'D-2'])
+  })
+})
