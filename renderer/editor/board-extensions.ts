@@ -13,6 +13,7 @@ import { ConfidentialBlocks } from './confidential.ts'
 import { DrawWhatChanged } from './draw-what-changed.ts'
 import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
+import { IntoEmptyList } from './into-empty-list.ts'
 import { KeepSelection } from './keep-selection.ts'
 import { OnlyWhatFits } from './only-what-fits.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
@@ -59,6 +60,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     KeepSelection.configure({ doc: fragment.doc }),
     NoAnswersToPeers,
     EnterOverLines,
+    IntoEmptyList,
     OnlyWhatFits.configure({ onTooDeep }),
     WholeWidths,
     OtherScriptsKeys,

@@ -1,10 +1,11 @@
 import { NodeSelection, TextSelection, type Selection } from '@tiptap/pm/state'
 import { CellSelection, columnResizingPluginKey, inSameTable } from '@tiptap/pm/tables'
 import { describe, expect, test } from 'vitest'
+import type { XmlElement } from 'yjs'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { contentProblems } from '../../../shared/document/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
-import { boardOpener, connect, drop, outline, paste, placeOf, press, select, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, connect, drop, outline, paste, placeOf, press, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open = boardOpener()
 const blocks = boardBlocks((key) => key, (key) => key, () => undefined)
@@ -216,6 +217,29 @@ describe('ED62: whatever people do, the board stays open to everybody and shows 
       press(ana.editor, 'Tab')
     }
     expect(ana.editor.state.selection.$from.depth).toBe(31)
+    expect(wrongs([ana, ben])).toEqual([])
+  })
+
+  test.each([
+    ['bulletList', '<ul><li><p>one</p><ul><li><p>gone</p></li></ul></li><li><p>two</p></li><li><p>three</p></li></ul>'],
+    ['orderedList', '<ol><li><p>one</p><ol><li><p>gone</p></li></ol></li><li><p>two</p></li><li><p>three</p></li></ol>'],
+    ['taskList', '<ul data-type="taskList"><li data-type="taskItem"><p>one</p><ul data-type="taskList"><li data-type="taskItem"><p>gone</p></li></ul></li><li data-type="taskItem"><p>two</p></li><li data-type="taskItem"><p>three</p></li></ul>'],
+  ])('ED76: Tab takes items into the empty list that ends the item before (%s)', (_kind, html) => {
+    const { ana, ben } = twoOn(open, html)
+    connect(ana.doc, ben.doc)
+    const [list] = ana.fragment.toArray() as XmlElement[]
+    const inner = (list?.get(0) as XmlElement).get(1) as XmlElement
+    // As it is where one took the one item out and another one, without having seen that, the other.
+    inner.delete(0, inner.length)
+    select(ana, placeOf(ana, 'two'), placeOf(ana, 'three', 5))
+    stopCapturing(ana)
+    expect(press(ana.editor, 'Tab')).toBe(true)
+    const nested = ana.editor.state.doc.firstChild
+    expect(nested?.childCount).toBe(1)
+    expect(nested?.firstChild?.lastChild?.children.map(({ textContent }) => textContent)).toEqual(['two', 'three'])
+    expect(wrongs([ana, ben])).toEqual([])
+    ana.editor.commands.undo()
+    expect(ana.editor.state.doc.firstChild?.childCount).toBe(3)
     expect(wrongs([ana, ben])).toEqual([])
   })
 
