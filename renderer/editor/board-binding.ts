@@ -18,6 +18,7 @@ import { keepHidden } from '../../shared/document/keep-hidden.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { isFromDocument } from './change-origin.ts'
+import { goTo, placeIn } from './same-place.ts'
 
 /** Any type that a transaction may have changed. */
 type SharedType = Parameters<Transaction['changed']['get']>[0]
@@ -100,8 +101,11 @@ export class BoardBinding {
   }
 
   #beginAnew(): void {
+    const place = this.#state.kind === 'bound' ? placeIn(this.#state.editor) : null
     this.#unbind()
-    this.#setState(this.#bind())
+    const next = this.#bind()
+    this.#setState(next)
+    if (place !== null && next.kind === 'bound') goTo(next.editor, place)
   }
 
   #bind(): BindingState {

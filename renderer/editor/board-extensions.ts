@@ -5,7 +5,6 @@ import { ListKeymap, TaskItem } from '@tiptap/extension-list'
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions'
 import type { Awareness } from 'y-protocols/awareness'
 import type { XmlFragment } from 'yjs'
-import { boardSchema } from '../../shared/document/board-schema.ts'
 import { boardNodes } from './board-nodes.ts'
 import { NoAnswersToPeers } from './change-origin.ts'
 import { ClickBelow } from './click-below.ts'
@@ -15,6 +14,7 @@ import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
 import { IntoEmptyList } from './into-empty-list.ts'
 import { KeepSelection } from './keep-selection.ts'
+import { undoManagerOf } from './kept-undo.ts'
 import { OnlyWhatFits } from './only-what-fits.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcome-editing.ts'
@@ -52,8 +52,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     return viewOf.get(node.name) ?? node
   })
   return [
-    // Undo takes back what the user made, and no block in which there is something of others: stock, that holds for paragraphs only.
-    Collaboration.configure({ fragment, yUndoOptions: { protectedNodes: new Set(Object.keys(boardSchema.nodes)) } }),
+    Collaboration.configure({ fragment, yUndoOptions: { undoManager: undoManagerOf(fragment) } }),
     WholeUndo,
     PeerCarets.configure({ awareness }),
     DrawWhatChanged,

@@ -25,14 +25,15 @@ export const WholeUndo = Extension.create({
   },
 })
 
+/** What others filled in and undo has brought back: that is an entry of one's own, as the shared document has it. Known for longer than an editor is there, as undo is. */
+const broughtBack = new WeakSet<Item>()
+
 /** Tells `undoManager` what to leave; returns the end of that. */
 function keepBlocksWhole(undoManager: UndoManager): () => void {
   const { doc, deleteFilter } = undoManager
   let steps: UndoManager['undoStack'] = []
   let made: { readonly step: unknown; readonly blocks: ReadonlySet<Item> } | null = null
   let running: Transaction | null = null
-  /** What others filled in and undo has brought back: that is an entry of one's own, as the shared document has it. */
-  const broughtBack = new WeakSet<Item>()
   const isOfOthers = (item: Item): boolean => item.id.client !== doc.clientID || broughtBack.has(item)
   const stack = (): UndoManager['undoStack'] => (undoManager.undoing ? undoManager.undoStack : undoManager.redoStack)
   const onBegin = (transaction: Transaction): void => {
@@ -70,6 +71,7 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
   return () => {
     doc.off('beforeTransaction', onBegin)
     doc.off('afterTransaction', onEnd)
+    undoManager.deleteFilter = deleteFilter
   }
 }
 

@@ -6,7 +6,7 @@ import { boardFragment } from '../../../shared/document/read-workshop.ts'
 
 const rounds = 100
 
-test('SY12 a board opened, written on and closed a hundred times leaves no listener on the document and no editor in memory', { timeout: 120_000 }, async () => {
+test('SY12 a board opened, written on and closed a hundred times leaves no more listeners on the document than once, and no editor in memory', { timeout: 120_000 }, async () => {
   const { doc, board } = workshopWithBoard()
   const fragment = boardFragment(doc, board)
   if (fragment === null) throw new Error('no board')
@@ -16,7 +16,6 @@ test('SY12 a board opened, written on and closed a hundred times leaves no liste
     ...Object.fromEntries([...(Reflect.get(doc, '_observers') as Map<string, Set<unknown>>)].filter(([event]) => event !== 'destroy').map(([event, set]) => [event, set.size])),
     ...Object.fromEntries(['_eH', '_dEH'].map((handlers) => [handlers, (Reflect.get(fragment, handlers) as { l: unknown[] }).l.length])),
   })
-  const before = listeners()
   const editors: WeakRef<Editor>[] = []
   const openOnce = (): void => {
     const peer = openBoard(doc, board)
@@ -24,7 +23,10 @@ test('SY12 a board opened, written on and closed a hundred times leaves no liste
     type(peer.editor, 'x')
     peer.dispose()
   }
-  for (let round = 0; round < rounds; round += 1) openOnce()
+  // What can be undone is kept (ED77): the first one leaves the one listener of that.
+  openOnce()
+  const before = listeners()
+  for (let round = 1; round < rounds; round += 1) openOnce()
   expect(listeners()).toEqual(before)
   // What was typed is there, so the editors were really bound.
   expect(boardFragment(replicaOf(doc), board)?.toJSON()).toContain('x'.repeat(rounds))
