@@ -27,6 +27,26 @@ test('UI173 after the palette one writes on: on the board that was chosen, or wh
   await expect(text('Debate')).toBeFocused()
 })
 
+test('ED77: whoever looked something up on another board and came back takes back what they wrote before', async ({ arrive }) => {
+  const { page, problems } = await arrive('Maëlle Roussel')
+  await page.getByRole('button', { name: 'Open a sample' }).click()
+  const debate = page.getByRole('textbox', { name: 'Text of Debate', exact: true })
+  await expect(page.getByRole('textbox', { name: 'Text of Welcome at the Pole Realis', exact: true })).toBeVisible()
+  await chooseByName(page, 'Debate')
+  await expect(debate).toBeFocused()
+  await page.keyboard.type('Said at once. ')
+  await chooseByName(page, 'Welcome at the Pole Realis')
+  await expect(page.getByRole('textbox', { name: 'Text of Welcome at the Pole Realis', exact: true })).toBeFocused()
+  await chooseByName(page, 'Debate')
+  await expect(debate).toBeFocused()
+  await expect(debate).toContainText('Said at once.')
+  await page.keyboard.press('Control+z')
+  await expect(debate).not.toContainText('Said at once.')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(debate).toContainText('Said at once.')
+  expect(problems).toEqual([])
+})
+
 test('UI175 a row that is deleted by keyboard leaves the focus to the next one, its notice to where one was', async ({ arrive }) => {
   const { page } = await arrive('Maëlle Roussel')
   await page.getByRole('button', { name: 'Open a sample' }).click()
