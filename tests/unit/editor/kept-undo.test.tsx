@@ -50,6 +50,24 @@ test('ED77: undo and redo go on where they were when somebody comes back to a bo
   }
 })
 
+test('ED77, ED80: what others filled in and undo brought back is theirs also when the board was left since', () => {
+  const { doc, board } = workshopWithBoard()
+  const first = open(doc, board)
+  const ben = open(replicaOf(doc), board)
+  connect(doc, ben.doc)
+  press(first.editor, 'Ctrl-Alt-a')
+  typeText(first.editor, 'We agree')
+  ben.editor.view.dispatch(ben.editor.state.tr.setNodeAttribute(0, 'owner', 'Ben'))
+  stopCapturing(first)
+  first.editor.view.dispatch(first.editor.state.tr.delete(0, first.editor.state.doc.content.size))
+  first.editor.commands.undo()
+  first.dispose()
+  const again = open(doc, board)
+  again.editor.commands.undo()
+  expect(again.editor.state.doc.child(0).attrs).toMatchObject({ kind: 'action', owner: 'Ben' })
+  expect(outline(ben.editor)).toBe(outline(again.editor))
+})
+
 test('ED77: an outcome that was cut, pasted on another board and brought back by undo on the first is two, also when its board was left in between', async () => {
   const { doc, board } = workshopWithBoard()
   const other = addBoard(doc, 'test', { title: 'Other', item: null })
