@@ -6,6 +6,7 @@
 import * as Y from 'yjs'
 import { outcomeOfElement, type OutcomeId } from '../model/ids.ts'
 import { maxContentDepth } from './board-content.ts'
+import { boardSchema } from './board-schema.ts'
 
 /** An outcome of a board: what its element says of it, and which element that is. Plain data. */
 export type OutcomeElement = { readonly id: string; readonly client: number; readonly clock: number }
@@ -29,11 +30,16 @@ export function outcomeElements(board: Y.XmlFragment): (OutcomeElement & { reado
     if (node instanceof Y.XmlElement && node.nodeName === 'outcome') {
       const id: unknown = node.getAttribute('id')
       if (node._item && typeof id === 'string' && id !== '') found.push({ id, client: node._item.id.client, clock: node._item.id.clock, element: node })
-    } else if (node instanceof Y.XmlFragment && depth <= maxContentDepth) {
+    } else if (node instanceof Y.XmlFragment && depth <= maxContentDepth && !isLine(node)) {
       pending.push(...node.toArray().map((child: unknown) => ({ node: child, depth: depth + 1 })).reverse())
     }
   }
   return found
+}
+
+/** Most of a board; no outcome stands in one. */
+function isLine(node: Y.XmlFragment): boolean {
+  return node instanceof Y.XmlElement && boardSchema.nodes[node.nodeName]?.isTextblock === true
 }
 
 /** Id → the oldest of the outcomes that carry it. */
