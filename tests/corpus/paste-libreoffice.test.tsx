@@ -23,8 +23,9 @@ afterAll(() => work.remove())
 
 type Counts = { readonly headings: number; readonly items: number; readonly tables: number; readonly rows: number; readonly links: number }
 
+/** Raised and lowered numbers as plain ones: on a board the mark of a note is "¹". */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 function isSameLink(link: Element, other: Node | null): boolean {
