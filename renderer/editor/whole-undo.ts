@@ -7,7 +7,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { ContentType, createID, getItem, getItemCleanStart, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
+import { ContentType, createID, getItem, getItemCleanStart, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
 
 /** Blocks with fields that people fill in. */
 const blocksWithFields: ReadonlySet<string> = new Set(['outcome', 'image'])
@@ -52,9 +52,11 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     made = null
     running = null
   }
-  /** The blocks that the step made which is being taken back: the one that is gone from the top of the stack. */
+  /** The step that is being taken back: the one that is gone from the top of the stack. */
+  const stepNow = (): UndoManager['undoStack'][number] | undefined => steps[stack().length]
+  /** The blocks that it made. */
   const blocksOfStep = (): ReadonlySet<Item> => {
-    const step = steps[stack().length]
+    const step = stepNow()
     if (step === undefined || running === null) return new Set()
     if (made?.step !== step) made = { step, blocks: blocksMadeBy(running, step) }
     return made.blocks
@@ -64,7 +66,10 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     const blocks = blocksOfStep()
     const { parent, parentSub } = item
     const isKeptWithBlock = parentSub !== null && parent instanceof XmlElement && parent._item !== null && blocks.has(parent._item)
-    return deleteFilter(item) && !isKeptWithBlock && !hasFields(item, isOfOthers)
+    const step = stepNow()
+    // What the step itself brought back goes with it: redo of a deletion deletes the whole block again.
+    const isLeft = (field: Item): boolean => isOfOthers(field) && !(step && isDeleted(step.insertions, field.id))
+    return deleteFilter(item) && !isKeptWithBlock && !hasFields(item, isLeft)
   }
   doc.on('beforeTransaction', onBegin)
   doc.on('afterTransaction', onEnd)

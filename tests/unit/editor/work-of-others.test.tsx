@@ -88,6 +88,29 @@ describe('ED30: undo takes nothing of others', () => {
     expect(ana.drifts).toEqual([])
   })
 
+  test.each([
+    ['deleted', (ben: Peer) => void ben.editor.commands.deleteSelection(), 'paragraph: start\nparagraph: end'],
+    ['moved', (ben: Peer) => drop(ben, 0), 'outcome: Go\nparagraph: start\nparagraph: end'],
+  ] as const)('ED85: redo leaves nothing where an outcome of somebody else was that is %s again, but what others filled in since', (_what, change, changed) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><div data-outcome="x1" data-kind="action">Go</div><p>end</p>')
+    connect(ana.doc, ben.doc)
+    const before = outline(ana.editor)
+    ben.editor.commands.setNodeSelection(placeOf(ben, 'Go') - 1)
+    change(ben)
+    for (let count = 0; count < 2; count += 1) {
+      ben.editor.commands.undo()
+      expect(outline(ana.editor)).toBe(before)
+      ben.editor.commands.redo()
+      expect(outline(ana.editor)).toBe(changed)
+    }
+    ben.editor.commands.undo()
+    ana.editor.view.dispatch(ana.editor.state.tr.setNodeAttribute(placeOf(ana, 'Go') - 1, 'owner', 'words of Ana'))
+    ben.editor.commands.redo()
+    expect(JSON.stringify(ben.editor.getJSON())).toContain('words of Ana')
+    ben.binding.checkForDrift()
+    expect(ben.drifts).toEqual([])
+  })
+
   test.each(['own', 'other'])('ED83: words that were brought back are taken back whole, also where %s words stood between them', (whose) => {
     const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
     connect(ana.doc, ben.doc)
