@@ -27,19 +27,24 @@ export function undoManagerOf(fragment: XmlFragment): UndoManager {
   keptOf.set(doc, all)
   const known = all.get(fragment)
   if (known?.isInUse) return newManager(fragment)
-  const kept = known ?? newKept(fragment)
+  const kept = known ?? newKept(fragment, () => {
+    // The last one in order is the one that was left last.
+    all.delete(fragment)
+    all.set(fragment, kept)
+    forgetOldest(all)
+  })
   kept.isInUse = true
-  // The last one in order is the one that was used last.
-  all.delete(fragment)
   all.set(fragment, kept)
-  forgetOldest(all)
   return kept.manager
 }
 
+/** A board on which nothing can be undone does not count: whoever looks something up goes through many. */
 function forgetOldest(all: Map<XmlFragment, Kept>): void {
-  for (const [fragment, { end, isInUse }] of all) {
-    if (all.size <= maxKeptBoards) return
-    if (isInUse) continue
+  const left = [...all].filter(([, { isInUse }]) => !isInUse)
+  const kept = new Set(left.filter(([, { manager }]) => manager.undoStack.length + manager.redoStack.length > 0).slice(-maxKeptBoards))
+  for (const entry of left) {
+    if (kept.has(entry)) continue
+    const [fragment, { end }] = entry
     all.delete(fragment)
     end()
   }
@@ -54,7 +59,8 @@ function newManager(fragment: XmlFragment): UndoManager {
   })
 }
 
-function newKept(fragment: XmlFragment): Kept {
+/** `onLeft`: the editor is gone. */
+function newKept(fragment: XmlFragment, onLeft: () => void): Kept {
   const manager = newManager(fragment)
   // Bound by Yjs, and what the end of the document has been given.
   const { destroy } = manager as { readonly destroy: (this: void) => void }
@@ -76,6 +82,7 @@ function newKept(fragment: XmlFragment): Kept {
     for (const { meta } of [...manager.undoStack, ...manager.redoStack]) meta.clear()
     manager.stopCapturing()
     kept.isInUse = false
+    onLeft()
   }
   return kept
 }

@@ -110,6 +110,19 @@ test('ED77: a board that is shown twice has two histories; those of a few boards
   expect(afterTransaction(doc)).toBe(0)
 })
 
+test('ED77: whoever looks through many boards still takes back what they wrote on one, and leaves nothing on the others', () => {
+  const { doc, board } = workshopWithBoard()
+  const written = open(doc, board)
+  typeText(written.editor, 'x')
+  written.dispose()
+  const before = afterTransaction(doc)
+  for (let count = 0; count < maxKeptBoards + 5; count += 1) open(doc, addBoard(doc, 'test', { title: 'Another', item: null })).dispose()
+  expect(afterTransaction(doc)).toBe(before)
+  const back = open(doc, board)
+  back.editor.commands.undo()
+  expect(outline(back.editor)).toBe('paragraph: ')
+})
+
 test('ED79: an editor that is made anew has the selection around the same words, the focus, and what can be undone', async () => {
   const { doc, board } = workshopWithBoard()
   const ana = open(doc, board)

@@ -89,8 +89,8 @@ describe('ED30: undo takes nothing of others', () => {
   })
 
   test.each([
-    ['deleted', (ben: Peer) => void ben.editor.commands.deleteSelection(), 'paragraph: start\nparagraph: end'],
-    ['moved', (ben: Peer) => drop(ben, 0), 'outcome: Go\nparagraph: start\nparagraph: end'],
+    ['deleted', (ben: Peer): unknown => ben.editor.commands.deleteSelection(), 'paragraph: start\nparagraph: end'],
+    ['moved', (ben: Peer): unknown => drop(ben, 0), 'outcome: Go\nparagraph: start\nparagraph: end'],
   ] as const)('ED85: redo leaves nothing where an outcome of somebody else was that is %s again, but what others filled in since', (_what, change, changed) => {
     const { ana, ben } = twoOn(open, '<p>start</p><div data-outcome="x1" data-kind="action">Go</div><p>end</p>')
     connect(ana.doc, ben.doc)
