@@ -66,7 +66,7 @@ export class WorkshopSession {
   /** Updates that go to the windows as one; null while each goes at once. */
   #joined: { readonly update: Uint8Array; readonly origin: unknown }[] | null = null
   #holds = 0
-  /** Whether an outcome came onto a board since it was last looked whether two have one id. */
+  /** Whether an outcome came onto a board, or a board came back, since it was last looked whether two have one id. */
   #hasNewOutcome = false
   readonly #releases = new DisposableStore()
   readonly #loadedHead: Seq
@@ -191,7 +191,7 @@ export class WorkshopSession {
 
   /** Adds a window that shows the document from now on. */
   addLink(link: WindowLink): void {
-    // What neither of those who wrote it has mended: a board that came back, a file.
+    // What neither of those who wrote it has mended (a file), and what was taken over twice while no page with the answers was open.
     this.#mendOutcomes()
     this.#links.add(link)
   }

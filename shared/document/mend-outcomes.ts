@@ -10,8 +10,17 @@ import { rootsOf } from './roots.ts'
 import { elementKey, oldestOf, outcomeElements, secondIds } from './second-outcomes.ts'
 import { wordsOf } from './take-over.ts'
 
-/** Whether a transaction made an outcome anywhere: only then can one have come to stand beside another of its id. */
-export function bringsOutcome({ doc, beforeState, afterState }: Y.Transaction): boolean {
+/** Whether a transaction made an outcome anywhere, or brought a board back: only then can one have come to stand beside another of its id. */
+export function bringsOutcome(transaction: Y.Transaction): boolean {
+  return makesOutcome(transaction) || restores(transaction)
+}
+
+function restores({ doc, changed }: Y.Transaction): boolean {
+  const { boards, programme } = rootsOf(doc)
+  return [...changed].some(([{ parent }, keys]) => keys.has('deleted') && (parent === boards || parent === programme))
+}
+
+function makesOutcome({ doc, beforeState, afterState }: Y.Transaction): boolean {
   return [...afterState].some(([client, clock]) => {
     const before = beforeState.get(client) ?? 0
     const structs = clock > before ? doc.store.clients.get(client) ?? [] : []
@@ -25,9 +34,10 @@ export function bringsOutcome({ doc, beforeState, afterState }: Y.Transaction): 
 
 /**
  * Gives an id and a number to every outcome on a board that is shown whose id is that of an older one, in one transaction, and returns how many those were. `isOurs` is asked
- * for the Yjs clients that wrote the two. Two of a question or vote that was taken over twice are left: the page with the answers takes one of them away.
+ * for the Yjs clients that wrote the two; two of a question or vote that was taken over twice are left then: the page with the answers may be about to take one of them away. Without it, all
+ * are mended.
  */
-export function mendOutcomes(doc: Y.Doc, origin: unknown, isOurs: (second: number, oldest: number) => boolean = () => true): number {
+export function mendOutcomes(doc: Y.Doc, origin: unknown, isOurs?: (second: number, oldest: number) => boolean): number {
   const outcomes = readBoardList(doc).flatMap(({ id }) => {
     const fragment = boardFragment(doc, id)
     return fragment ? outcomeElements(fragment) : []
@@ -36,7 +46,8 @@ export function mendOutcomes(doc: Y.Doc, origin: unknown, isOurs: (second: numbe
   const oldest = oldestOf(outcomes)
   const wrong = outcomes.flatMap(({ element, ...second }) => {
     const [own, first] = [ids[elementKey(second)], oldest.get(second.id)]
-    const isLeft = !own || !first || !isOurs(second.client, first.client) || isTakenOverTwice(doc, first.element, element)
+    if (!own || !first) return []
+    const isLeft = isOurs !== undefined && (!isOurs(second.client, first.client) || isTakenOverTwice(doc, first.element, element))
     return isLeft ? [] : [{ element, id: own }]
   })
   if (wrong.length === 0) return 0

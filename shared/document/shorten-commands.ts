@@ -1,9 +1,9 @@
 /** What the rapporteur shortens in the minutes, each one transaction with the caller's origin. Summaries, the editor writes into `summaryFragment`. */
 import * as Y from 'yjs'
 import type { BoardId } from '../model/ids.ts'
-import { blockOrigins, readContent } from './board-content.ts'
+import { blockOrigins } from './board-content.ts'
 import { contentDigest } from './content-digest.ts'
-import { boardFragment } from './read-workshop.ts'
+import { boardFragment, readBoardContent } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
 import { hiddenKey } from './shortening.ts'
 
@@ -14,7 +14,7 @@ import { hiddenKey } from './shortening.ts'
 export function setBlockHidden(doc: Y.Doc, origin: unknown, board: BoardId, index: number, isHidden: boolean): boolean {
   const fragment = boardFragment(doc, board)
   const block = fragment && blockOrigins(fragment)[index]
-  const node = fragment && readContent(fragment)[index]
+  const node = readBoardContent(doc, board)[index]
   const key = block ? hiddenKey(board, block) : null
   if (key === null || !node) return false
   doc.transact(() => {

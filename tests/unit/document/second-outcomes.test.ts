@@ -1,9 +1,11 @@
 /** Outcomes that two people have moved while they were apart. */
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addBoard } from '../../../shared/document/board-commands.ts'
-import { bringsOutcome, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
+import { addBoard, deleteBoard, restoreBoard } from '../../../shared/document/board-commands.ts'
+import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
+import { contentDigest } from '../../../shared/document/content-digest.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { setBlockHidden } from '../../../shared/document/shorten-commands.ts'
 import { takeOver, removeSecondCopies } from '../../../shared/document/take-over.ts'
 import { WorkshopReader } from '../../../shared/document/workshop-reader.ts'
 import type { BoardId, OutcomeId } from '../../../shared/model/ids.ts'
@@ -106,10 +108,34 @@ describe('ED75: an outcome that two people moved while they were apart is two ou
       return doc
     }) as [Y.Doc, Y.Doc]
     sync(ada, ben)
-    expect(mendOutcomes(ada, 'mended')).toBe(0)
+    const cem = new Y.Doc()
+    Y.applyUpdate(cem, Y.encodeStateAsUpdate(ada))
+    expect(mendOutcomes(ada, 'mended', isOfTwoWriters)).toBe(0)
     expect(removeSecondCopies(ada, 'test', [question])).toBe(1)
     wordsOfFirst(ben, second).insert(0, 'Why now? ')
-    expect(mendOutcomes(ben, 'mended')).toBe(1)
+    expect(mendOutcomes(ben, 'mended', isOfTwoWriters)).toBe(1)
+    // Whose pages were closed when the two met: whoever opens the workshop gives the second one its number.
+    const { session } = openOn(storeOf(Y.encodeStateAsUpdate(cem)))
+    expect(mendOutcomes(session.doc, 'mended')).toBe(0)
+    const labels = outcomesOf(session.doc).map(({ label }) => label).filter((label) => label.startsWith('Q'))
+    claimOutcomeNumber(session.doc, 'test', 'q-2', 'question')
+    expect(outcomesOf(session.doc).map(({ label }) => label).filter((label) => label.startsWith('Q'))).toEqual(labels)
+  })
+
+  test('ED87: a passage with the second one that is left out of the minutes is known by what is read, before and after it is mended', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const [ada, ben] = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)]
+    sync(ada, ben)
+    const isStale = (): boolean => {
+      const { boards, minutes } = readWorkshop(ada)
+      const nodes = boards.find(({ id: board }) => board === third)?.content ?? []
+      return minutes.hidden.some(({ basis }) => basis !== contentDigest(nodes.slice(0, 1)))
+    }
+    setBlockHidden(ada, 'test', third, 0, true)
+    expect(readWorkshop(ada).minutes.hidden.length).toBe(1)
+    expect(isStale()).toBe(false)
+    mendOutcomes(ada, 'mended')
+    expect(isStale()).toBe(false)
   })
 
   test('only what makes an outcome is looked at', () => {
@@ -140,6 +166,21 @@ describe('ED75: the computers of those who moved it mend it, whether or not a wi
       expect(mendOutcomes(doc, 'mended')).toBe(0)
     }
     expect(outcomesOf(engines[0]?.doc as Y.Doc)).toEqual(outcomesOf(engines[1]?.doc as Y.Doc))
+  })
+
+  test('ED86: one of the two whose board was deleted when they met gets its own id when the board comes back', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const [ada, ben] = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)]
+    const { session, window } = openOn(storeOf(base))
+    window.receive(encodeAwarenessFrame(encodeAwarenessEntries([{ client: ada.clientID, clock: 1, state: '{}' }])))
+    window.receive(encodeSync(syncType.step2, Y.encodeStateAsUpdate(ada)))
+    deleteBoard(ben, 'test', second)
+    session.receive(Y.encodeStateAsUpdate(ben), 'relay')
+    expect(outcomesOf(session.doc).map(({ label }) => label)).toEqual(['A-1', 'D-1'])
+    restoreBoard(ben, 'test', second)
+    session.receive(Y.encodeStateAsUpdate(ben), 'relay')
+    expect(mendOutcomes(session.doc, 'mended')).toBe(0)
+    expect(outcomesOf(session.doc).map(({ label }) => label)).toEqual(['A-1', 'D-1', 'D-2'])
   })
 
   test('of one that neither of them mended, whoever opens the workshop does', () => {
