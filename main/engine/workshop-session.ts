@@ -4,6 +4,7 @@
  */
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { readOnlyReason } from '../../shared/document/content-guard.ts'
 import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../shared/document/mend-outcomes.ts'
 import { adoptOrphans, watchForOrphans } from '../../shared/document/orphaned-words.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
@@ -197,7 +198,8 @@ export class WorkshopSession {
   }
 
   #mendOutcomes(isOurs?: (second: number, oldest: number) => boolean): void {
-    if (this.document === 'notes' && mayWrite(this.#context.access.roleIn(this.workshop), 'notes')) mendOutcomes(this.doc, adopted, isOurs)
+    // Like the windows: nothing is written into a workshop of a newer version.
+    if (this.document === 'notes' && readOnlyReason(this.doc) !== 'from-newer-version' && mayWrite(this.#context.access.roleIn(this.workshop), 'notes')) mendOutcomes(this.doc, adopted, isOurs)
   }
 
   removeLink(link: WindowLink): void {

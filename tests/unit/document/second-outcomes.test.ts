@@ -1,10 +1,12 @@
 /** Outcomes that two people have moved while they were apart. */
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { EngineValues } from '../../../main/engine/engine-values.ts'
 import { addBoard, deleteBoard, restoreBoard } from '../../../shared/document/board-commands.ts'
-import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
 import { contentDigest } from '../../../shared/document/content-digest.ts'
+import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { rootsOf, supportedSchemaVersion } from '../../../shared/document/roots.ts'
 import { setBlockHidden } from '../../../shared/document/shorten-commands.ts'
 import { takeOver, removeSecondCopies } from '../../../shared/document/take-over.ts'
 import { WorkshopReader } from '../../../shared/document/workshop-reader.ts'
@@ -15,7 +17,7 @@ import { referenceTo } from '../../../shared/outcomes/references.ts'
 import { encodeAwarenessFrame } from '../../../shared/protocol/awareness-frames.ts'
 import { syncType } from '../../../shared/protocol/messages.ts'
 import { encodeAwarenessEntries, encodeSync } from '../../../shared/protocol/sync-frames.ts'
-import { openOn, storeOf } from '../../helpers/open-on.ts'
+import { openOn, storeOf, workshop } from '../../helpers/open-on.ts'
 
 const id = 'outcome-1'
 
@@ -190,5 +192,18 @@ describe('ED75: the computers of those who moved it mend it, whether or not a wi
     const { session } = openOn(storeOf(Y.encodeStateAsUpdate(ada)))
     expect(mendOutcomes(session.doc, 'mended')).toBe(0)
     expect(outcomesOf(session.doc).map(({ label }) => label)).toEqual(['A-1', 'D-1', 'D-2'])
+  })
+
+  test('EN116: opening a workshop of a newer version, or one that somebody may only read, writes nothing', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const [ada, ben] = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)]
+    sync(ada, ben)
+    const reader = storeOf(Y.encodeStateAsUpdate(ada))
+    new EngineValues(reader).noteOf(workshop, 'role', 'viewer')
+    rootsOf(ada).meta.set('schemaVersion', supportedSchemaVersion + 1)
+    for (const store of [reader, storeOf(Y.encodeStateAsUpdate(ada))]) {
+      const { session } = openOn(store)
+      expect(mendOutcomes(session.doc, 'mended')).toBe(1)
+    }
   })
 })
