@@ -67,12 +67,16 @@ export class Connection {
   #queuedAnswerBytes = 0
   readonly #socket: WebSocket
   readonly #stream: Duplex
+  readonly #receivedBytes: () => number
+  /** How many bytes had come when it was last looked. */
+  #heardBytes = 0
   readonly #log: Log
 
-  /** `stream` is what `socket` writes to; nothing compresses in between. */
-  constructor(socket: WebSocket, stream: Duplex, isMinuta: boolean, log: Log) {
+  /** `stream` is what `socket` writes to; nothing compresses in between. `receivedBytes`: how many have come from the peer, parts of messages included. */
+  constructor(socket: WebSocket, { stream, receivedBytes }: { readonly stream: Duplex; readonly receivedBytes: () => number }, isMinuta: boolean, log: Log) {
     this.#socket = socket
     this.#stream = stream
+    this.#receivedBytes = receivedBytes
     this.isMinuta = isMinuta
     this.#log = log
   }
@@ -176,15 +180,8 @@ export class Connection {
     this.tell({ type: 'ack', count, seq: this.ackedSeq })
   }
 
-  /** Something came from the peer, if only a part of a frame. */
-  noteSignOfLife(): void {
-    this.#silentHeartbeats = 0
-    this.#isPingDue = false
-  }
-
   /** The peer has answered a ping, and has everything that was sent before it. */
   notePong(): void {
-    this.noteSignOfLife()
     this.#patience = 0
   }
 
@@ -193,6 +190,7 @@ export class Connection {
    * frame that scripts can see.
    */
   heartbeat(head: Seq): void {
+    this.#noteSignsOfLife()
     this.#silentHeartbeats += 1
     if (this.#silentHeartbeats >= deadAtHeartbeat + this.#patience) {
       this.#isClosing = true
@@ -210,6 +208,7 @@ export class Connection {
 
   /** Sends the ping that nothing has come along for. */
   pingAlone(): void {
+    this.#noteSignsOfLife()
     if (!this.#isPingDue) return
     this.#isPingDue = false
     const quiet = this.#quietHeartbeats
@@ -217,6 +216,15 @@ export class Connection {
     this.flush()
     // No script sees a ping.
     this.#quietHeartbeats = quiet
+  }
+
+  /** Every byte counts, and not each message: over a slow line a long one takes longer than anybody may be silent. */
+  #noteSignsOfLife(): void {
+    const received = this.#receivedBytes()
+    if (received === this.#heardBytes) return
+    this.#heardBytes = received
+    this.#silentHeartbeats = 0
+    this.#isPingDue = false
   }
 
   /** Ends the connection with a reason; later frames are ignored. The room goes on. */

@@ -91,7 +91,7 @@ export class Sockets {
     { stream, audience }: { readonly stream: Duplex; readonly audience: string },
   ): void {
     const { access, isUnencrypted, log, onRefused, rooms } = this.#parts
-    const connection = new Connection(socket, stream, socket.protocol === subprotocol, log)
+    const connection = new Connection(socket, { stream, receivedBytes: () => request.socket.bytesRead }, socket.protocol === subprotocol, log)
     this.#connections.add(connection)
     socket.once('close', () => this.#connections.delete(connection))
     connection.onClosing = (reason) => {
@@ -118,9 +118,6 @@ export class Sockets {
       visit: { place, entrance, audience, isUnencrypted, address, ticket: socket.protocol === ticketSubprotocol ? ticketOf(request) : null },
       openRoom: () => this.#openRoom(place, connection),
     })
-    // Each piece that comes, and not each message: over a slow line a long one takes longer than anybody may be silent. Before what it says is
-    // read: a ping that the answer asks for is yet to come.
-    stream.prependListener('data', () => connection.noteSignOfLife())
     socket.on('message', (data, isBinary) => {
       if (!isBinary) connection.close('malformedFrame')
       else this.#guarded(connection, () => gate.receive(bytesOf(data)))

@@ -17,8 +17,8 @@ afterEach(() => {
 
 type Ends = { readonly connection: Connection; readonly stream: Duplex; readonly socket: WebSocket; readonly peer: WebSocket; readonly log: readonly string[] }
 
-/** One connection over a real socket. */
-async function openConnection(protocols: string[]): Promise<Ends> {
+/** One connection over a real socket. `receivedBytes`: see there. */
+async function openConnection(protocols: string[], receivedBytes: () => number = () => 0): Promise<Ends> {
   const server = createServer()
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   releases.push(() => server.close())
@@ -27,7 +27,7 @@ async function openConnection(protocols: string[]): Promise<Ends> {
     server.on('upgrade', (request, stream: Duplex, head) => {
       sockets.handleUpgrade(request, stream, head, (socket) => {
         releases.push(() => socket.terminate())
-        resolve({ connection: new Connection(socket, stream, socket.protocol === subprotocol, (event) => log.push(event)), stream, socket })
+        resolve({ connection: new Connection(socket, { stream, receivedBytes }, socket.protocol === subprotocol, (event) => log.push(event)), stream, socket })
       })
     })
   })
@@ -42,10 +42,11 @@ async function openConnection(protocols: string[]): Promise<Ends> {
 describe('the heartbeat of a connection', () => {
   /** A connection whose heart beats when the test says. The peer answers pings, so it is never silent for long. */
   const connect = async (protocols: string[]) => {
-    const { connection, stream, socket, peer } = await openConnection(protocols)
+    let pongs = 0
     let probes = 0
+    const { connection, stream, socket, peer } = await openConnection(protocols, () => pongs)
     socket.on('pong', (content) => {
-      if (content.length === 0) connection.noteSignOfLife()
+      if (content.length === 0) pongs += 1
       else probes += 1
     })
     const received: string[] = []
