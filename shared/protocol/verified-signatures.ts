@@ -3,6 +3,7 @@
  * check of its chain, and a signed version that is read again with every change of a document costs one. Only what was genuine is kept,
  * so nobody can make the relay forget a refusal; expiry and revocation are never cached.
  */
+import { joinedBytes } from '../util/joined-bytes.ts'
 import { toBase64Url } from './base64url.ts'
 import type { SignaturePlatform } from './signatures.ts'
 
@@ -14,7 +15,7 @@ export function rememberingVerifications(platform: SignaturePlatform): Signature
   return {
     ...platform,
     verify: (signature, message, publicKey) => {
-      const key = toBase64Url(platform.sha256(joined(signature, publicKey, message)))
+      const key = toBase64Url(platform.sha256(joinedBytes([signature, publicKey, message])))
       if (genuine.delete(key)) {
         // Least recently used first.
         genuine.add(key)
@@ -26,14 +27,4 @@ export function rememberingVerifications(platform: SignaturePlatform): Signature
       return true
     },
   }
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

@@ -1,4 +1,5 @@
 /** A file on its way to the disk: from its beginning to its end, but for what is known only when the rest has been written. */
+import { joinedBytes } from '../util/joined-bytes.ts'
 
 /** Bytes behind those before; or, with `at`, in the place of as many that were written there. */
 export type FilePiece = Uint8Array | { readonly at: number; readonly bytes: Uint8Array }
@@ -11,12 +12,7 @@ export async function assembled(pieces: AsyncIterable<FilePiece>): Promise<Uint8
     if (piece instanceof Uint8Array) behind.push(piece)
     else over.push(piece)
   }
-  const file = new Uint8Array(behind.reduce((sum, { length }) => sum + length, 0))
-  let end = 0
-  for (const bytes of behind) {
-    file.set(bytes, end)
-    end += bytes.length
-  }
+  const file = joinedBytes(behind)
   for (const { at, bytes } of over) file.set(bytes, at)
   return file
 }

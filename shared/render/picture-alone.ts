@@ -3,6 +3,7 @@
  * write titles, names and what the picture was before it was cropped. None of it stands in a document, and whoever gets the file can read it.
  * How it was held stays, and so do colours. GIF and AVIF, which no camera makes and Minuta keeps from before only, stay as they are.
  */
+import { joinedBytes } from '../util/joined-bytes.ts'
 import { orientationOf, readImage } from './image.ts'
 
 /** `bytes` of an image without what else stands in them; as they are where they are no image, or of a kind that is left alone. */
@@ -54,7 +55,7 @@ function jpegAlone(bytes: Uint8Array, orientation: number): Uint8Array {
     offset = next
   }
   kept.push(Uint8Array.of(0xff, endOfImage))
-  return joined(kept)
+  return joinedBytes(kept)
 }
 
 const nothing = new Uint8Array()
@@ -102,7 +103,7 @@ function pngAlone(bytes: Uint8Array): Uint8Array {
     if (type === 'IEND') break
     offset = end
   }
-  return joined(kept)
+  return joinedBytes(kept)
 }
 
 /** What a WebP is shown by, moving ones included. */
@@ -124,7 +125,7 @@ function webpAlone(bytes: Uint8Array): Uint8Array {
     if (webpChunks.has(type)) kept.push(chunk)
     offset = end
   }
-  const alone = joined(kept)
+  const alone = joinedBytes(kept)
   new DataView(alone.buffer).setUint32(4, alone.length - 8, true)
   return alone
 }
@@ -135,14 +136,4 @@ function startsAs(bytes: Uint8Array, from: number, text: string): boolean {
 
 function latin(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCodePoint(...bytes.subarray(from, to))
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }

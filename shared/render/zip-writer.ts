@@ -6,6 +6,7 @@
  */
 import { deflateSync, strToU8 } from 'fflate'
 import type { BlobId } from '../model/ids.ts'
+import { joinedBytes } from '../util/joined-bytes.ts'
 import type { FilePiece } from './file-piece.ts'
 import type { Images } from './rendered.ts'
 
@@ -76,7 +77,7 @@ export class ZipWriter {
       if (at + size > maxOffset) throw tooLarge(name)
     }
     if (isLong) yield { at, bytes: this.#add(name, encodedName, { method: 0, crc: crcEnd(crc), packed: size, size }) }
-    else yield* this.entry({ name, bytes: joined(held), isStored: maxPackedBytes === 0 })
+    else yield* this.entry({ name, bytes: joinedBytes(held), isStored: maxPackedBytes === 0 })
   }
 
   /** Notes one more entry; its header. */
@@ -134,17 +135,7 @@ export async function* packagePieces(entries: readonly PackageEntry[], readBlob:
 /** A zip file of `entries` in their order, at once. */
 function zipFixed(entries: readonly ZipEntry[]): Uint8Array {
   const writer = new ZipWriter()
-  return joined([...entries.flatMap((entry) => writer.entry(entry)), ...writer.end()])
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let offset = 0
-  for (const piece of pieces) {
-    bytes.set(piece, offset)
-    offset += piece.length
-  }
-  return bytes
+  return joinedBytes([...entries.flatMap((entry) => writer.entry(entry)), ...writer.end()])
 }
 
 type Common = { readonly method: number; readonly crc: number; readonly packed: number; readonly size: number; readonly nameLength: number }

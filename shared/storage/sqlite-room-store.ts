@@ -3,6 +3,7 @@
  * of single damaged bytes; a row that moved to another room or place fails it as well.
  */
 import { uuidv4 } from 'lib0/random'
+import { joinedBytes } from '../util/joined-bytes.ts'
 import { writeDraft } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
 import { StorageError, type PackedRoom, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
@@ -67,12 +68,7 @@ export class SqliteRoomStore implements RoomStore {
       if (room === undefined) return null
       const base = this.#newestWholeSnapshot(room)
       const packs = this.#packsAfter(room, base.through)
-      const updates = new Uint8Array(packs.reduce((sum, { packed }) => sum + packed.length, 0))
-      let at = 0
-      for (const { packed } of packs) {
-        updates.set(packed, at)
-        at += packed.length
-      }
+      const updates = joinedBytes(packs.map(({ packed }) => packed))
       return { snapshot: base.payload && new Uint8Array(base.payload), updates, updateCount: room.head - base.through, head: room.head }
     })
   }
