@@ -38,6 +38,8 @@ test('SY33 every language is spoken on every page of a workshop, at both promise
   const person = await arrive('Paul-André Santoni', 'Collectivité de Corse')
   const { page } = person
   await page.getByRole('button', { name: 'Open a sample' }).click()
+  // A workshop that opens takes a dialog of the library away.
+  await page.locator('.workshop-title').waitFor()
   let before: Words = app.en
   // English last: the way back works, too.
   for (const language of [...languages.slice(1), languages[0] ?? 'en']) {
