@@ -10,6 +10,7 @@ import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
 import { holdsAllOf } from '../../shared/link/holds-all.ts'
+import { inviteRefusals } from '../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import { parseRoomName, type RoomName } from '../../shared/model/ids.ts'
 import { mayWrite, type Role } from '../../shared/model/roles.ts'
@@ -84,7 +85,6 @@ const refusedInviteRetryMs = 300_000
 const handshakeTimeoutMs = 8_000
 /** Where there is another place to try. */
 const shortHandshakeTimeoutMs = 2_500
-const inviteRefusals: ReadonlySet<string> = new Set(['inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing'])
 
 export class RelayLink {
   readonly #room: RoomName

@@ -3,9 +3,10 @@
  * heals by itself, and looking costs battery and tells the network that Minuta is here.
  */
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import { inviteRefusals } from '../../shared/link/invite-refusals.ts'
 
 /** Another relay is not what such a workshop lacks. */
-const notLost: ReadonlySet<string> = new Set(['working-offline', 'inviteWrong', 'inviteExpired', 'inviteRevoked', 'inviteMissing'])
+const notLost: ReadonlySet<string> = new Set(['working-offline', ...inviteRefusals])
 const patienceMs = 3_000
 
 export type RoomWishOptions = {

@@ -9,6 +9,7 @@ import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
 import { holdsAllOf } from '../../shared/link/holds-all.ts'
+import { finalRefusals } from '../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
@@ -23,12 +24,8 @@ import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
 import { browserSignatures } from './browser-signatures.ts'
 
-/** What only another invite can heal; a close reason of the relay, or 'inviteMissing': it asks and we have nothing. */
-export const inviteRefusals: readonly string[] = ['inviteMissing', 'inviteWrong', 'inviteExpired', 'inviteRevoked']
-/** Why the relay cannot be asked again with what we have. */
-const finalReasons: readonly string[] = [...inviteRefusals, 'roleForbids']
 /** Why somebody is not let in who was never in; also that a room does not have the workshop, which it may have in a moment. */
-export const refusals: readonly string[] = [...finalReasons, 'noSuchRoom']
+export const refusals: ReadonlySet<string> = new Set([...finalRefusals, 'noSuchRoom'])
 
 export type BrowserLinkOptions = {
   /** `ws://host:port`, without a slash at the end. */
@@ -190,7 +187,7 @@ export class BrowserLink {
   }
 
   get #isFinal(): boolean {
-    return this.#state.kind === 'offline' && finalReasons.includes(this.#state.reason)
+    return this.#state.kind === 'offline' && finalRefusals.has(this.#state.reason)
   }
 
   #send(bytes: Uint8Array): void {

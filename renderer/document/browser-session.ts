@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { readSchemaVersion } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { EngineFailure, RelayState } from '../../shared/ipc/engine-port.ts'
+import { inviteRefusals } from '../../shared/link/invite-refusals.ts'
 import { roomOf, type WorkshopId } from '../../shared/model/ids.ts'
 import { mayWrite, type DocumentKind, type Role } from '../../shared/model/roles.ts'
 import type { PeerIdentity } from '../../shared/protocol/admission.ts'
@@ -16,7 +17,7 @@ import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
-import { BrowserLink, inviteRefusals, refusals } from './browser-link.ts'
+import { BrowserLink, refusals } from './browser-link.ts'
 import type { BrowserStore, RoomLog } from './browser-store.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
 
@@ -143,7 +144,7 @@ export class BrowserSession implements WorkshopSession {
   /** True after a refusal that only another invite can heal. */
   get isInviteRefused(): boolean {
     const { state } = this.#link ?? {}
-    return state?.kind === 'offline' && inviteRefusals.includes(state.reason)
+    return state?.kind === 'offline' && inviteRefusals.has(state.reason)
   }
 
   askWhoIsConnected(): void {
@@ -214,7 +215,7 @@ export class BrowserSession implements WorkshopSession {
 
   #handleLink(): void {
     const { state } = this.#link ?? {}
-    if (!this.#isLoaded && state?.kind === 'offline' && refusals.includes(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
+    if (!this.#isLoaded && state?.kind === 'offline' && refusals.has(state.reason)) this.#fail({ kind: 'refused', detail: state.reason })
     this.refresh()
     if (this.isInviteRefused) this.#host.onInviteRefused()
   }
