@@ -43,8 +43,7 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
   const listed = keep('people', [roots.people], () => readPeople(doc))
   const floor = responses ? keep('floor', [...Object.values(responsesRootsOf(responses)), listed], () => readResponses(responses, listed)) : noResponses
   const headings = keep('headings', [roots.boards, roots.programme], () => readBoardList(doc))
-  const places = headings.map(({ id }) => keep(`places ${id}`, [boardFragment(doc, id)], () => readPlaces(doc, id)))
-  const seconds = keep('seconds', places, () => secondIds(places.flat()))
+  const seconds = readSeconds(doc, headings, keep)
   const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id), seconds], () => readBoard(doc, heading, seconds)))
   const boards = keep('boards', read, () => read.map(({ board }) => board))
   const numbers = keep('numbers', [roots.versions, roots.outcomeNumbers], () => readOutcomeNumbers(doc))
@@ -279,13 +278,15 @@ function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
 
 /** All boards that are shown, with their content. */
 export function readBoards(doc: Y.Doc): Board[] {
-  const seconds = readSeconds(doc)
-  return readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
+  const headings = readBoardList(doc)
+  const seconds = readSeconds(doc, headings)
+  return headings.map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
 }
 
 /** The ids of outcomes that share theirs with an older one, on whatever board that is shown. */
-export function readSeconds(doc: Y.Doc): SecondIds {
-  return secondIds(readBoardList(doc).flatMap(({ id }) => readPlaces(doc, id)))
+export function readSeconds(doc: Y.Doc, headings: readonly BoardHeading[] = readBoardList(doc), keep: Keep = readAfresh): SecondIds {
+  const places = headings.map(({ id }) => keep(`places ${id}`, [boardFragment(doc, id)], () => readPlaces(doc, id)))
+  return keep('seconds', places, () => secondIds(places.flat()))
 }
 
 /** The content of a board; an empty list for one that does not exist. `seconds`: see `readSeconds`, which has to look at all boards. */
