@@ -20,6 +20,11 @@ export function attendanceSaid(state: CheckInState): Attendance {
   }
 }
 
+/** Whether somebody took part in the meeting, in the room or from elsewhere. */
+export function wasThere({ attendance }: Pick<Person, 'attendance'>): boolean {
+  return attendance === 'present' || attendance === 'remote'
+}
+
 /**
  * `people` with the attendance that check-ins tell, where nobody noted one, and with what people said about being shown, where nobody noted
  * anything; a no of their own stands, whatever was noted.

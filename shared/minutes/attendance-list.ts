@@ -1,5 +1,5 @@
 /** The list of participants, as an annex. */
-import { formatPresence } from '../document/attendance.ts'
+import { formatPresence, wasThere } from '../document/attendance.ts'
 import type { Stay } from '../model/responses.ts'
 import type { Person } from '../model/workshop.ts'
 import type { MinutesContext } from './context.ts'
@@ -33,8 +33,7 @@ export function attendanceColumns({ columns, attendance, photoConsent }: Labels)
 export function attendanceList({ workshop, labels }: MinutesContext): readonly Block[] {
   const stays = new Map<string, readonly Stay[]>(workshop.floor.checkIns.map((checkIn) => [checkIn.key, checkIn.stays]))
   const inTheRoom = (person: Person): string => {
-    const wasThere = person.attendance === 'present' || person.attendance === 'remote'
-    return formatPresence(person, (wasThere ? stays.get(person.id) : undefined) ?? [], labels.punctuation.comma)
+    return formatPresence(person, (wasThere(person) ? stays.get(person.id) : undefined) ?? [], labels.punctuation.comma)
   }
   const nameOf = new Map<string, string>(workshop.people.map(({ id, name }) => [id, name]))
   const rows = workshop.people.map((person): FieldRow => ({

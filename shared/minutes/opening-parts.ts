@@ -1,4 +1,5 @@
 /** What a reader in a hurry needs first: decisions and actions at a glance; then how the meeting was opened, and who was there. */
+import { wasThere } from '../document/attendance.ts'
 import { attendances, capacities, organisationTypes, type OutcomeKind, type Person, type WorkshopDetails } from '../model/workshop.ts'
 import { partLevel, type MinutesContext } from './context.ts'
 import { formatDateField } from './dates.ts'
@@ -80,7 +81,7 @@ function attendance(context: MinutesContext): readonly Block[] {
     [labels.opening.mandates, mandates(context)],
     [labels.opening.quorum, details.quorum],
   ])
-  const cameTo = people.filter((person) => person.attendance === 'present' || person.attendance === 'remote')
+  const cameTo = people.filter(wasThere)
   return present(
     note,
     facts.length === 0 ? null : { kind: 'facts', title: '', facts },

@@ -1,5 +1,6 @@
 /** Outcomes: who does what until when, in words that can be quoted. */
-import type { Outcome, Person, Workshop } from '../../model/workshop.ts'
+import { wasThere } from '../../document/attendance.ts'
+import type { Outcome, Workshop } from '../../model/workshop.ts'
 import { flagSet, outcomeKindSpecs, voteCounts } from '../../outcomes/kinds.ts'
 import { countIn } from '../../outcomes/vote-result.ts'
 import type { Minutes } from '../minutes.ts'
@@ -11,10 +12,9 @@ const maxDecisionWords = 40
 
 /** Findings about outcomes, in the order in which they stand. */
 export function outcomeChecks(workshop: Workshop, minutes: Pick<Minutes, 'profile'>): readonly Finding[] {
-  const isThere = ({ attendance }: Person): boolean => attendance === 'present' || attendance === 'remote'
   const voters: Voters = {
-    present: workshop.people.filter(isThere).length,
-    represented: workshop.people.filter((person) => !isThere(person) && person.representedBy.trim() !== '').length,
+    present: workshop.people.filter(wasThere).length,
+    represented: workshop.people.filter((person) => !wasThere(person) && person.representedBy.trim() !== '').length,
   }
   const known = knownNames(workshop)
   // A thousand actions have a few dozen owners.

@@ -1,4 +1,5 @@
 /** People: who was there, who led, who wrote, and whether everybody has one name. */
+import { wasThere } from '../../document/attendance.ts'
 import type { Person, Workshop } from '../../model/workshop.ts'
 import { derivedOnce } from '../../util/derived-once.ts'
 import type { Finding, FindingPlace } from './finding.ts'
@@ -12,7 +13,7 @@ const maxCompared = 1000
 export function peopleChecks(workshop: Workshop): readonly Finding[] {
   const { people, items, floor } = workshop
   const find = (kind: Finding['kind'], weight: Finding['weight'], subject: string, detail: string, place: FindingPlace): Finding => ({ kind, weight, subject, detail, place })
-  const isAnybodyHere = people.some(({ attendance }) => attendance === 'present' || attendance === 'remote') || floor.checkIns.length > 0
+  const isAnybodyHere = people.some(wasThere) || floor.checkIns.length > 0
   const isHeld = (duty: 'chair' | 'rapporteur'): boolean => people.some(({ duties }) => duties.includes(duty))
   const known = knownNames(workshop)
   const listed = new Set<string>(people.map(({ id }) => id))
