@@ -5,6 +5,7 @@ import { minutesLanguages, type MinutesLanguage } from '../../shared/minutes/lab
 import type { Workshop } from '../../shared/model/workshop.ts'
 import { primaryLanguage } from '../../shared/translations/translator.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { languageNamesIn } from '../../shared/util/language-names.ts'
 import { CheckboxField, SelectField } from '../base/fields.tsx'
 import { useText, type Text } from '../base/i18n.tsx'
 import { useRemembered } from '../base/remembered.ts'
@@ -62,19 +63,6 @@ export function TranslationsPage(): ReactNode {
       </div>
     </div>
   )
-}
-
-/** The name of a language; what somebody typed that is no tag ("français", "pt_BR") as it is. */
-function languageNamesIn(locale: string): (tag: string) => string {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
-  return (tag) => {
-    try {
-      return names.of(tag) ?? tag
-    } catch {
-      // Intl has no other way of saying that something is no tag.
-      return tag
-    }
-  }
 }
 
 function groupTitle({ group: { place } }: RowGroup, workshop: Workshop, text: Text<keyof (typeof messages)['en']>): string {

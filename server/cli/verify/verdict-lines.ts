@@ -2,6 +2,7 @@
 import type { ImportRefusal } from '../../../shared/import/imported.ts'
 import type { ApprovalProblem } from '../../../shared/model/versions.ts'
 import { assertNever } from '../../../shared/util/assert-never.ts'
+import { languageNamesIn } from '../../../shared/util/language-names.ts'
 import { localDay } from '../../../shared/util/local-day.ts'
 import type { ApprovalsProblem, CarriedApproval } from '../../../shared/verify/judge-approvals.ts'
 import type { Difference } from '../../../shared/verify/judge.ts'
@@ -111,6 +112,7 @@ export function uncheckableLine({ kind, detail }: ImportRefusal): string {
 }
 
 const profileNames = { full: 'full minutes', decisions: 'list of decisions', public: 'public report', letter: 'letter' } as const
+const languageName = languageNamesIn('en')
 const statusNames = { 'for-comments': 'for comments', approved: 'approved', corrected: 'corrected' } as const
 
 /** "version 2 (approved), full minutes in French, fingerprint 3F2A …" */
@@ -118,14 +120,6 @@ function nameOf({ number, status, entry, fingerprint }: NamedDocument): string {
   const { profile, language, organisation } = entry
   const document = `${profileNames[profile]}${profile === 'letter' ? ` to ${organisation}` : ''}`
   return `version ${number} (${statusNames[status]}), ${document} in ${languageName(language)}, fingerprint ${fingerprintGroups(fingerprint)}`
-}
-
-function languageName(tag: string): string {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
-  } catch {
-    return tag
-  }
 }
 
 function words({ place, frozen, found }: Difference): string {
