@@ -1,8 +1,8 @@
 /** The entry of the page for browsers, served by the relay at `/w/<workshop>`. */
 import './guest/older-browsers.ts'
-import './base/fonts.css'
-import './base/tokens.css'
-import './base/base.css'
+import './base/look/fonts.css'
+import './base/look/tokens.css'
+import './base/look/base.css'
 import { createRoot } from 'react-dom/client'
 import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { browserDesktop } from './document/browser-desktop.ts'

@@ -1,10 +1,10 @@
 /** The page's entry. */
-import './base/fonts.css'
-import './base/tokens.css'
-import './base/base.css'
+import './base/look/fonts.css'
+import './base/look/tokens.css'
+import './base/look/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
-import { keepFocus } from './base/keep-focus.ts'
+import { keepFocus } from './base/controls/keep-focus.ts'
 import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { openDesktopSource } from './document/desktop-source.ts'
 

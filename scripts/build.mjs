@@ -30,7 +30,7 @@ const processes = [
   { entry: 'server/embedded.ts', output: 'room', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   { entry: 'server/main.ts', output: 'relay', format: 'es', target: plainNode, external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'] },
   // The thread that makes snapshots; a relay looks for it beside itself.
-  ...['room', 'relay'].map((output) => ({ entry: 'server/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
+  ...['room', 'relay'].map((output) => ({ entry: 'server/compaction/compaction-worker.ts', output, name: 'compaction-worker', format: 'es', target: plainNode, external: [] })),
 ]
 
 const webManifest = {
@@ -95,7 +95,7 @@ function buildProcess({ entry, output, name = 'index', format, target, external 
 function copyPdfFonts() {
   const fonts = path.join(root, 'dist', 'exporter', 'fonts')
   fs.mkdirSync(fonts, { recursive: true })
-  for (const [file] of fs.readFileSync(path.join(root, 'shared', 'render', 'pdf.ts'), 'utf8').matchAll(/@expo-google-fonts\/[^']+\.ttf/g)) {
+  for (const [file] of fs.readFileSync(path.join(root, 'shared', 'render', 'pdf', 'pdf.ts'), 'utf8').matchAll(/@expo-google-fonts\/[^']+\.ttf/g)) {
     fs.copyFileSync(path.join(root, 'node_modules', file), path.join(fonts, path.basename(file)))
   }
 }

@@ -14,11 +14,11 @@ import { Metrics } from './http/metrics.ts'
 import { OwnHosts } from './http/own-hosts.ts'
 import { Pages } from './http/pages.ts'
 import { Router } from './http/router.ts'
-import { listen, type Listener } from './listener.ts'
+import { listen, type Listener } from './sockets/listener.ts'
 import type { Log } from './log.ts'
 import { meteredStore } from './metered-store.ts'
-import { Rooms } from './rooms.ts'
-import { Sockets } from './sockets.ts'
+import { Rooms } from './room/rooms.ts'
+import { Sockets } from './sockets/sockets.ts'
 
 export type Relay = {
   /** Where peers connect: `ws://host:port`, or `wss:` with TLS. */

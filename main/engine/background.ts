@@ -4,11 +4,11 @@ import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import type { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { BorrowedWorkshops } from './borrowed-workshops.ts'
-import { DailyCopies } from './daily-copies.ts'
+import { DailyCopies } from './copies/daily-copies.ts'
 import type { DataFiles } from './data-files.ts'
 import type { EngineValues } from './engine-values.ts'
-import { ReadableCopies } from './readable-copies.ts'
-import { Search } from './search.ts'
+import { ReadableCopies } from './copies/readable-copies.ts'
+import { Search } from './search/search.ts'
 
 export type BackgroundOptions = {
   readonly platform: SqlitePlatform

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
-import { readLastVersion } from '../../shared/document/versions.ts'
+import { readLastVersion } from '../../shared/document/versions/versions.ts'
 import type { RelayState, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'

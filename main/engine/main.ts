@@ -4,7 +4,7 @@ import { onParentGone, onParentMessage, tellParent, type TransferredPort } from 
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { dataFilesIn } from './data-files.ts'
-import type { EngineChannel } from './engine-channel.ts'
+import type { EngineChannel } from './windows/engine-channel.ts'
 import { Engine } from './engine.ts'
 
 type CarriedPort = { readonly receive: (message: unknown) => void; readonly close: () => void }

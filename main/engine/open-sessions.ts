@@ -4,7 +4,7 @@ import { parseRoomName, roomOf, type RoomName, type WorkshopId } from '../../sha
 import { documentKinds } from '../../shared/model/roles.ts'
 import { StorageError, type RoomStore } from '../../shared/storage/room-store.ts'
 import type { BorrowedWorkshops } from './borrowed-workshops.ts'
-import { CallFailure } from './call-failure.ts'
+import { CallFailure } from './windows/call-failure.ts'
 import type { Library } from './library.ts'
 import { WorkshopSession, type SessionContext } from './workshop-session.ts'
 

@@ -10,15 +10,15 @@ import { exportFormats, type DesktopCall, type DesktopCalls, type DroppedFile, t
 import { profiles, type Profile } from '../../shared/minutes/minutes.ts'
 import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { attributions, type Attribution } from '../../shared/model/workshop.ts'
-import type { EngineProcess } from './engine-process.ts'
-import type { Exports } from './export-file.ts'
-import type { Imports } from './import-file.ts'
+import type { EngineProcess } from './processes/engine-process.ts'
+import type { Exports } from './processes/export-file.ts'
+import type { Imports } from './processes/import-file.ts'
 import { isOwnPage } from './lockdown.ts'
-import { isOpenableLink } from './openable-link.ts'
-import type { OpenedFiles } from './opened-files.ts'
-import type { OwnCertificate } from './own-certificate.ts'
-import type { RoomDiscovery } from './room-discovery.ts'
-import type { RoomProcess } from './room-process.ts'
+import { isOpenableLink } from './windows/openable-link.ts'
+import type { OpenedFiles } from './opening/opened-files.ts'
+import type { OwnCertificate } from './secrets/own-certificate.ts'
+import type { RoomDiscovery } from './room/room-discovery.ts'
+import type { RoomProcess } from './room/room-process.ts'
 
 /** A chain of capabilities and a signature are some hundred bytes. */
 const maxProofLength = 8192

@@ -1,6 +1,6 @@
 /** What no page may ever do, whatever got into it: applied to every web contents of the app, present and future. */
 import { app, session } from 'electron/main'
-import { appOrigin, appScheme } from './app-protocol.ts'
+import { appOrigin, appScheme } from './windows/app-protocol.ts'
 import { log } from './log.ts'
 
 /** To be called once the app is ready, before the first window. */

@@ -1,9 +1,9 @@
 /** One box that finds boards, people, outcomes and commands, by keyboard from anywhere (Ctrl/Cmd+K). */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Autocomplete, Dialog, Header, Menu, MenuItem, MenuSection, Modal, ModalOverlay } from 'react-aria-components'
-import { SearchField } from '../base/fields.tsx'
-import { fold, matches } from '../base/fold.ts'
-import { useText } from '../base/i18n.tsx'
+import { SearchField } from '../base/controls/fields.tsx'
+import { fold, matches } from '../base/controls/fold.ts'
+import { useText } from '../base/words/i18n.tsx'
 import './command-palette.css'
 import { messages } from './messages.ts'
 

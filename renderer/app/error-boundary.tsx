@@ -1,9 +1,9 @@
 /** Catches a part of the window that fails to draw, and says what is safe instead of showing an empty page. */
 import { RotateCcw } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
-import { Button } from '../base/button.tsx'
-import { useText } from '../base/i18n.tsx'
-import { Problem } from '../base/problem.tsx'
+import { Button } from '../base/controls/button.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { Problem } from '../base/controls/problem.tsx'
 import { messages } from './messages.ts'
 
 type ErrorBoundaryProps = { readonly children: ReactNode }

@@ -1,9 +1,9 @@
 /** The one question of the first start: under which name others see this user. */
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { Button } from '../base/button.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
-import { TextField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { Button } from '../base/controls/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
+import { TextField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 
 export type NameDialogProps = { readonly onDone: (name: string, organisation: string) => void }

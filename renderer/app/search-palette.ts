@@ -1,7 +1,7 @@
 /** Hits of the full-text search as entries of the command palette. */
 import type { SearchHit } from '../../shared/ipc/engine-port.ts'
 import type { SearchPart } from '../../shared/search/mark.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import type { PaletteSection } from './command-palette.tsx'
 import type { messages } from './messages.ts'
 

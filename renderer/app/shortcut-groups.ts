@@ -1,9 +1,9 @@
 /** Every key that the app knows, for the list of them. Read from the tables that the menu and the editor obey, so that it cannot lie. */
 import { menuKeys, newWindowKey } from '../../shared/ipc/menu-keys.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import { boardBlocks } from '../editor/blocks.ts'
 import type { MessageKey as EditorMessageKey } from '../editor/messages.ts'
-import { linkShortcut } from '../editor/link-button.tsx'
+import { linkShortcut } from '../editor/links/link-button.tsx'
 import { shortcutLabel } from '../editor/shortcuts.ts'
 import { directionShortcuts } from '../editor/text-direction.ts'
 import { markButtons } from '../editor/toolbar.tsx'

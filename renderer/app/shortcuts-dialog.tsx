@@ -1,9 +1,9 @@
 /** The list of all keys: from the Help menu, from the palette, and by a key of its own. */
 import { useMemo, type ReactNode } from 'react'
-import { Button } from '../base/button.tsx'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
-import { useText } from '../base/i18n.tsx'
-import { KeyboardRegion } from '../base/keyboard-region.tsx'
+import { Button } from '../base/controls/button.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { KeyboardRegion } from '../base/controls/keyboard-region.tsx'
 import { messages as editorMessages } from '../editor/messages.ts'
 import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { messages } from './messages.ts'

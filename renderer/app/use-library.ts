@@ -1,7 +1,7 @@
 /** The list of workshops, followed. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { EngineFailure, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { failureOf } from '../base/failures.ts'
+import { failureOf } from '../base/words/failures.ts'
 import type { WorkshopSource } from '../document/source.ts'
 
 export type LibraryState = {

@@ -1,7 +1,7 @@
 /** Workshop files that somebody opened outside the app. They wait in main while this window has something else open, which they must not take away. */
 import { useEffect, useEffectEvent } from 'react'
 import type { DesktopApi, OpenedFile } from '../../shared/ipc/desktop-api.ts'
-import { hasOpenDialog, onceNoDialog } from '../base/dialog.tsx'
+import { hasOpenDialog, onceNoDialog } from '../base/controls/dialog.tsx'
 
 export type OpenedFilesOptions = {
   /** True while files cannot be taken in; an open dialog is noticed besides. */

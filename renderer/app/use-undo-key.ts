@@ -1,9 +1,9 @@
 /** The undo key of a workshop's window. */
 import { useEffect } from 'react'
-import { hasOpenDialog } from '../base/dialog.tsx'
-import { useText } from '../base/i18n.tsx'
+import { hasOpenDialog } from '../base/controls/dialog.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { shortcutLetter } from '../base/shortcut-letter.ts'
-import { showToast } from '../base/toast.tsx'
+import { showToast } from '../base/controls/toast.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { messages } from './messages.ts'
 

@@ -1,14 +1,14 @@
 /** Asks somebody who has just joined who they are, and tells everybody who needs to know. */
 import { useCallback, useEffect, type ReactNode } from 'react'
-import { addPerson, deletePerson } from '../../shared/document/people-commands.ts'
+import { addPerson, deletePerson } from '../../shared/document/commands/people-commands.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSource } from '../document/source.ts'
-import { IdentityDialog, type ChosenIdentity } from '../room/identity-dialog.tsx'
-import type { Identity } from '../room/identity.ts'
+import { IdentityDialog, type ChosenIdentity } from '../room/joining/identity-dialog.tsx'
+import type { Identity } from '../room/joining/identity.ts'
 
 export type WhoAreYouProps = {
   readonly source: WorkshopSource

@@ -3,7 +3,7 @@ import type { Doc } from 'yjs'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { BoardId, PersonId } from '../../shared/model/ids.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import type { PaletteEntry, PaletteSection } from './command-palette.tsx'
 import type { messages } from './messages.ts'
 

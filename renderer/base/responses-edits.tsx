@@ -1,8 +1,8 @@
 /** What a screen needs to read and change the second document of a workshop: what the room answers. */
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
 import * as Y from 'yjs'
-import { readResponses } from '../../shared/document/read-responses.ts'
-import { responsesRootsOf } from '../../shared/document/responses-roots.ts'
+import { readResponses } from '../../shared/document/responses/read-responses.ts'
+import { responsesRootsOf } from '../../shared/document/responses/responses-roots.ts'
 import type { Moment, Responses } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import type { Reach } from './reach.ts'

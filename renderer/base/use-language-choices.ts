@@ -1,8 +1,8 @@
 /** What language and direction of the interface can be set to, in the app and on the guests' page alike. */
 import type { Settings } from '../../shared/ipc/engine-port.ts'
-import { languages, useText } from './i18n.tsx'
-import { languageName } from './language-name.ts'
-import { messages } from './messages.ts'
+import { languages, useText } from './words/i18n.tsx'
+import { languageName } from './words/language-name.ts'
+import { messages } from './words/messages.ts'
 
 type Choice<Value> = { readonly value: Value; readonly label: string }
 

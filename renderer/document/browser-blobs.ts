@@ -3,7 +3,7 @@
  * blob: URLs. An `<img>` cannot send a header, so the bytes pass through here.
  */
 import { isBlobId, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
-import { readImage } from '../../shared/render/image.ts'
+import { readImage } from '../../shared/render/pictures/image.ts'
 import { browserSignatures } from './browser-signatures.ts'
 import type { BrowserStore } from './browser-store.ts'
 import type { Unsubscribe } from './source.ts'

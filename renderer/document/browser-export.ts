@@ -3,10 +3,10 @@ import { compileMinutes, type MinutesOptions } from '../../shared/minutes/compil
 import type { Notice } from '../../shared/minutes/minutes.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
-import { blobsOf } from '../../shared/render/blobs-of.ts'
-import { renderHtml } from '../../shared/render/html.ts'
+import { blobsOf } from '../../shared/render/pictures/blobs-of.ts'
+import { renderHtml } from '../../shared/render/html/html.ts'
 import { renderJson } from '../../shared/render/json.ts'
-import { renderMarkdown } from '../../shared/render/markdown.ts'
+import { renderMarkdown } from '../../shared/render/markdown/markdown.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 
 type InPage = { readonly content: string; readonly missing: readonly string[]; readonly notices: readonly Notice[] }

@@ -1,5 +1,5 @@
 /** Signing a version in a browser; loaded when somebody does. */
-import { signVersion, type VersionSigner } from '../../shared/document/sign-version.ts'
+import { signVersion, type VersionSigner } from '../../shared/document/versions/sign-version.ts'
 import type { ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
 import { browserSignatures } from './browser-signatures.ts'
 

@@ -8,7 +8,7 @@ import { outcomeKindSpecs, outcomeLabel } from '../../shared/outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { useShared } from '../base/use-shared.ts'
 import type { WorkshopSession } from '../document/source.ts'
-import { Pictures } from './pictures.ts'
+import { Pictures } from './pictures/pictures.ts'
 
 type BoardContextValue = { readonly session: WorkshopSession; readonly pictures: Pictures; readonly peopleListId: string }
 

@@ -1,6 +1,6 @@
 /**
  * The Tiptap extensions that make up the board schema: stock nodes and marks, narrowed to exactly what
- * `shared/document/board-schema.ts` says (a test compares the two). A node that differed here from there would make this
+ * `shared/document/boards/board-schema.ts` says (a test compares the two). A node that differed here from there would make this
  * window delete what another one wrote. Menus, sync and guards are added by `board-extensions.ts`.
  */
 import { markInputRule, wrappingInputRule, type Extensions } from '@tiptap/core'
@@ -21,13 +21,13 @@ import { Strike } from '@tiptap/extension-strike'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
-import { withSteadyBorders } from './column-borders.ts'
+import { withSteadyBorders } from './tables/column-borders.ts'
 import { ConfidentialBlocks } from './confidential.ts'
-import { isSafeLink, shouldAutolink } from './links.ts'
-import { OutcomeNode } from './outcome-node.ts'
-import { PictureNode } from './picture-node.ts'
+import { isSafeLink, shouldAutolink } from './links/links.ts'
+import { OutcomeNode } from './outcomes/outcome-node.ts'
+import { PictureNode } from './pictures/picture-node.ts'
 import { TextDirection } from './text-direction.ts'
-import { mendingFirst, mendingWhereItCan } from './whole-tables.ts'
+import { mendingFirst, mendingWhereItCan } from './tables/whole-tables.ts'
 
 /**
  * Stock marks answer to "Mod-B" as well, for Caps Lock. It is also what Shift makes of the letter, and then another key; with Caps Lock

@@ -6,7 +6,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { ReplaceAroundStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
-import { maxContentDepth } from '../../shared/document/board-content.ts'
+import { maxContentDepth } from '../../shared/document/boards/board-content.ts'
 import { isFromDocument } from './change-origin.ts'
 import { changedRanges } from './fill-containers.ts'
 

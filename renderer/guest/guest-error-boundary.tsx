@@ -1,6 +1,6 @@
 /** What a guest sees when a part of the page breaks: what is safe, and a way on. */
 import { Component, type ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 
 type Props = { readonly children: ReactNode }

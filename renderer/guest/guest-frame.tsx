@@ -4,7 +4,7 @@ import { Suspense, useCallback, useEffect, useRef, useState, type ReactNode } fr
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useBoardList, useDetails } from '../base/workshop-data.ts'
 import type { GuestIdentity } from '../document/browser-source.ts'

@@ -1,8 +1,8 @@
 /** The workshops that this browser has joined. */
 import { useEffect, useState, type ReactNode } from 'react'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { Facts } from '../base/facts.tsx'
-import { useText } from '../base/i18n.tsx'
+import { Facts } from '../base/controls/facts.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
 

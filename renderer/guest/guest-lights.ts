@@ -1,7 +1,7 @@
 /** The lights of a guest, in words short enough for a telephone. As in the app, none is better than the truth. */
 import { assertNever } from '../../shared/util/assert-never.ts'
-import type { Text } from '../base/i18n.tsx'
-import type { Level } from '../base/status-words.ts'
+import type { Text } from '../base/words/i18n.tsx'
+import type { Level } from '../base/words/status-words.ts'
 import type { SessionStatus } from '../document/source.ts'
 import type { GuestKey } from './messages.ts'
 import { refusalSentence } from './refusals.ts'

@@ -1,8 +1,8 @@
 /** Where the workshop is kept, in words, always in the same place. A tap on it says why. */
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
-import { useText } from '../base/i18n.tsx'
-import '../base/light.css'
+import { useText } from '../base/words/i18n.tsx'
+import '../base/look/light.css'
 import type { WorkshopSession } from '../document/source.ts'
 import { useSessionStatus } from '../document/use-session.ts'
 import { guestLights } from './guest-lights.ts'

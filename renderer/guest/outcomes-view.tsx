@@ -2,7 +2,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
 import { outcomeKinds, type Outcome } from '../../shared/model/workshop.ts'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { KindBadge } from '../outcomes/kind-badge.tsx'
 import { manyKey, messages as outcomeMessages } from '../outcomes/messages.ts'
 import { OutcomeFacts } from '../outcomes/outcome-facts.tsx'

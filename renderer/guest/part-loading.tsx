@@ -3,7 +3,7 @@
  * has been replaced has the parts of its own page alone: then loading the page again is the way on, and waiting is none.
  */
 import { useEffect, useState, type ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 
 const patienceMs = 8_000

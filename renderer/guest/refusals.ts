@@ -1,6 +1,6 @@
 /** Why a guest is not let in, in words: what happened, what is safe, what to do. */
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import type { GuestKey } from './messages.ts'
 
 const worded = ['inviteMissing', 'inviteDamaged', 'inviteWrong', 'inviteExpired', 'inviteRevoked', 'roleForbids', 'noSuchRoom'] as const satisfies readonly GuestKey[]

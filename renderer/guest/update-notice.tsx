@@ -1,6 +1,6 @@
 /** Tells that a newer page waits, and loads it when the guest says so: never under their hands. */
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 import { isUpdateReady, loadUpdate, onUpdateReady } from './service-worker-client.ts'
 

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import { yUndoPluginKey, ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Doc } from 'yjs'
-import { noteImportedImages } from '../../shared/document/import-commands.ts'
+import { noteImportedImages } from '../../shared/document/commands/import-commands.ts'
 import type { ImportedDocument } from '../../shared/import/imported.ts'
 import { writeAlong } from '../editor/change-origin.ts'
 

@@ -1,7 +1,7 @@
 /** Words for what happened to a file: one sentence for every kind. */
 import type { ImportNotice, RefusalKind } from '../../shared/import/imported.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import type { ImportMessage } from './messages.ts'
 
 export function refusalSentence(text: Text<ImportMessage>, kind: RefusalKind): string {

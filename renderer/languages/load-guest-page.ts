@@ -1,4 +1,4 @@
-import type { LoadWords } from '../base/i18n.tsx'
+import type { LoadWords } from '../base/words/i18n.tsx'
 import type { GuestTranslation } from './translation.ts'
 
 /** The words of the page for browsers: a chunk for each language, without features that are not on that page. */

@@ -1,4 +1,4 @@
-import type { LoadWords } from '../base/i18n.tsx'
+import type { LoadWords } from '../base/words/i18n.tsx'
 import type { Translation } from './translation.ts'
 
 /** The words of the app: a chunk for each language. */

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { groupOf } from '../../shared/minutes/checks/check-minutes.ts'
 import { findingGroups, type Finding, type FindingPlace } from '../../shared/minutes/checks/finding.ts'
 import { findingGroupName, findingWords } from '../../shared/minutes/checks/finding-words.ts'
-import { useLanguage, useText } from '../base/i18n.tsx'
-import { inOrder } from '../base/in-order.ts'
+import { useLanguage, useText } from '../base/words/i18n.tsx'
+import { inOrder } from '../base/words/in-order.ts'
 import { messages } from './messages.ts'
 
 /** The list; `onGoTo` brings a place on screen. */

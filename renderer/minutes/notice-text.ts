@@ -1,7 +1,7 @@
 /** What could not be printed as it was, in a sentence: the same on the page and with the export. */
 import type { Notice } from '../../shared/minutes/minutes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import type { Text } from '../base/i18n.tsx'
+import type { Text } from '../base/words/i18n.tsx'
 import type { messages } from './messages.ts'
 
 /** One sentence in the language of the interface. */

@@ -2,7 +2,7 @@
 import { CornerUpLeft } from 'lucide-react'
 import { createContext, useContext, type ReactNode } from 'react'
 import type { FindingPlace } from '../../shared/minutes/checks/finding.ts'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import type { MinutesSources } from './compiling.ts'
 import { messages } from './messages.ts'
 

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DesktopApi, ExportFormat, ExportProgress, ExportRequest, ExportResult } from '../../shared/ipc/desktop-api.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
-import { emptySentence, exportFailureSentence, exportMessages } from '../base/export-words.ts'
-import { useText, type Text } from '../base/i18n.tsx'
-import { showToast, type Toast } from '../base/toast.tsx'
+import { emptySentence, exportFailureSentence, exportMessages } from '../base/words/export-words.ts'
+import { useText, type Text } from '../base/words/i18n.tsx'
+import { showToast, type Toast } from '../base/controls/toast.tsx'
 import { messages } from './messages.ts'
 import { noticeText } from './notice-text.ts'
 

@@ -1,5 +1,5 @@
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
-import { catalogue } from '../base/i18n.tsx'
+import { catalogue } from '../base/words/i18n.tsx'
 
 export const messages = catalogue('outcomes', {
   decision: 'Decision',

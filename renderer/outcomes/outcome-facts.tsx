@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Outcome } from '../../shared/model/workshop.ts'
 import { actionStatuses, outcomeKindSpecs, type OutcomeField } from '../../shared/outcomes/kinds.ts'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { fieldKey, messages } from './messages.ts'
 import { useFieldWords } from './use-field-words.ts'
 

@@ -3,13 +3,13 @@
  * know is shown with its words, marked as such; nothing that a document says becomes markup or a script.
  */
 import { createElement, type CSSProperties, type ReactNode } from 'react'
-import { linkProtocols } from '../../shared/document/board-schema.ts'
-import { isMarkedConfidential } from '../../shared/document/confidential.ts'
+import { linkProtocols } from '../../shared/document/boards/board-schema.ts'
+import { isMarkedConfidential } from '../../shared/document/boards/confidential.ts'
 import { listNumberings } from '../../shared/minutes/minutes.ts'
 import { outcomeKinds, type OutcomeKind, type RichNode } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
-import { useText } from '../base/i18n.tsx'
-import { ScrollBox } from '../base/scroll-box.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { ScrollBox } from '../base/controls/scroll-box.tsx'
 import { useBlobUrl } from '../document/source-context.tsx'
 import { isBlobId } from '../../shared/model/ids.ts'
 import { KindBadge } from './kind-badge.tsx'

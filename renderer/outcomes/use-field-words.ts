@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import { flagSet, type OutcomeField } from '../../shared/outcomes/kinds.ts'
 import { referredOutcome } from '../../shared/outcomes/references.ts'
-import { useLanguage, useText } from '../base/i18n.tsx'
+import { useLanguage, useText } from '../base/words/i18n.tsx'
 import { fieldKey, messages } from './messages.ts'
 
 /** `labelOf`: the number of an outcome by its id, "D-3"; null for one that is gone. */

@@ -1,8 +1,8 @@
 /** The columns of a list, one below the other so that nothing is out of sight: heading, what the first people have there, what it becomes. */
 import type { ReactNode } from 'react'
 import { columnMeanings, type ColumnMeaning } from '../../shared/import/people-columns.ts'
-import { SelectField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { SelectField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { importListMessages } from './import-messages.ts'
 
 export type ImportListTableProps = {

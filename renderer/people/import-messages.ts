@@ -1,4 +1,4 @@
-import { catalogue } from '../base/i18n.tsx'
+import { catalogue } from '../base/words/i18n.tsx'
 
 export const importListMessages = catalogue('import-list', {
   importList: 'Import list…',

@@ -1,12 +1,12 @@
 /** Where a board is printed: in its section, or in an annex, with whose it is. */
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { boardAnnexes, type BoardAnnex, type BoardHeading } from '../../shared/model/workshop.ts'
-import { Button } from '../base/button.tsx'
+import { Button } from '../base/controls/button.tsx'
 import { changedFields } from '../base/changed-fields.ts'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
-import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
-import { Problem } from '../base/problem.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
+import { CheckboxField, SelectField, TextField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { Problem } from '../base/controls/problem.tsx'
 import { messages } from './messages.ts'
 
 export type AnnexDialogProps = {

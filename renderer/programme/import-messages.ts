@@ -1,4 +1,4 @@
-import { catalogue } from '../base/i18n.tsx'
+import { catalogue } from '../base/words/i18n.tsx'
 
 export const importProgrammeMessages = catalogue('import-programme', {
   importProgramme: 'Import programme…',

@@ -1,12 +1,12 @@
 /** Adding or editing an item of the programme. */
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { newItem, type ItemFields } from '../../shared/document/programme-commands.ts'
+import { newItem, type ItemFields } from '../../shared/document/commands/programme-commands.ts'
 import { itemKinds, type Person, type ProgrammeItem } from '../../shared/model/workshop.ts'
-import { Button } from '../base/button.tsx'
+import { Button } from '../base/controls/button.tsx'
 import { changedFields } from '../base/changed-fields.ts'
-import { Dialog, DialogBody, DialogFooter } from '../base/dialog.tsx'
-import { CheckboxField, SelectField, TextField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
+import { CheckboxField, SelectField, TextField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
 

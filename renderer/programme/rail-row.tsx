@@ -1,8 +1,8 @@
 /** One row of the rail: a board to open, with who is on it, its actions, and its title to rename in place. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
-import { IconMenuButton } from '../base/menu.tsx'
-import type { RowReorder } from '../base/reorder.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { IconMenuButton } from '../base/controls/menu.tsx'
+import type { RowReorder } from '../base/controls/reorder.tsx'
 import { messages } from './messages.ts'
 
 export type RailRowProps = {

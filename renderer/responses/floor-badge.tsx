@@ -1,6 +1,6 @@
 /** How many new questions wait, beside the name of the page: whoever leads sees it from any page. */
 import type { ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { useResponses, useResponsesEdits } from '../base/responses-edits.tsx'
 import type { Person } from '../../shared/model/workshop.ts'
 import { messages } from './messages.ts'

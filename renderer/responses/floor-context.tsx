@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import type { Respondent, Responses } from '../../shared/model/responses.ts'
 import type { BoardHeading, Person } from '../../shared/model/workshop.ts'
-import type { FloorOutcome } from '../../shared/document/take-over.ts'
+import type { FloorOutcome } from '../../shared/document/boards/take-over.ts'
 
 export type Floor = {
   /** What is typed and not sent yet is kept under it: it names the workshop and whoever answers. Another person on the same device has drafts of their own. */

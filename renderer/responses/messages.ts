@@ -1,4 +1,4 @@
-import { catalogue } from '../base/i18n.tsx'
+import { catalogue } from '../base/words/i18n.tsx'
 
 export const messages = catalogue('responses', {
   titleLead: 'From the floor',

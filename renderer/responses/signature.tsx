@@ -1,8 +1,8 @@
 /** The line below everything that somebody said: who, of which organisation, when. */
 import type { ReactNode } from 'react'
 import type { Respondent } from '../../shared/model/responses.ts'
-import { inOrder } from '../base/in-order.ts'
-import { useText } from '../base/i18n.tsx'
+import { inOrder } from '../base/words/in-order.ts'
+import { useText } from '../base/words/i18n.tsx'
 import { useFloor } from './floor-context.tsx'
 import { messages } from './messages.ts'
 

@@ -1,6 +1,6 @@
 /** Who the user of this device is in this workshop: a person of the list, or somebody with a name of their own. Never nobody. */
 import { useCallback, useMemo, useState } from 'react'
-import { countedKeys, freeRespondent, personNamed, respondentOf } from '../../shared/document/respondents.ts'
+import { countedKeys, freeRespondent, personNamed, respondentOf } from '../../shared/document/responses/respondents.ts'
 import type { PersonId, WorkshopId } from '../../shared/model/ids.ts'
 import type { Respondent } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'

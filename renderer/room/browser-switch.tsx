@@ -1,7 +1,7 @@
 /** Whether phones and computers without Minuta may come in, and what that costs. */
 import type { ReactNode } from 'react'
-import { SwitchField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
+import { SwitchField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 
 export type BrowserSwitchProps = { readonly isAdmitting: boolean; readonly isBusy: boolean; readonly onChange: (isAdmitting: boolean) => void }

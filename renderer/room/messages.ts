@@ -1,5 +1,5 @@
-import { catalogue } from '../base/i18n.tsx'
-import { relayReasons } from '../base/relay-reasons.ts'
+import { catalogue } from '../base/words/i18n.tsx'
+import { relayReasons } from '../base/words/relay-reasons.ts'
 
 export const messages = catalogue('room', {
   title: 'Room',

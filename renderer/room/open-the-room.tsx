@@ -2,10 +2,10 @@
 import { DoorOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RoomState } from '../../shared/ipc/desktop-api.ts'
-import { Button } from '../base/button.tsx'
-import { useText } from '../base/i18n.tsx'
-import { Problem } from '../base/problem.tsx'
-import type { Door } from './door.ts'
+import { Button } from '../base/controls/button.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { Problem } from '../base/controls/problem.tsx'
+import type { Door } from './joining/door.ts'
 import { messages, type RoomKey } from './messages.ts'
 
 type FailedReason = Extract<RoomState, { kind: 'failed' }>['reason']

@@ -1,8 +1,8 @@
 /** A person as a coloured disc with initials; the full name is what is read out. */
 import type { ReactNode } from 'react'
 import type { Presence } from '../../shared/protocol/presence.ts'
-import { useText } from '../base/i18n.tsx'
-import { roleMessages } from '../base/roles.ts'
+import { useText } from '../base/words/i18n.tsx'
+import { roleMessages } from '../base/words/roles.ts'
 import { useComma } from '../base/use-comma.ts'
 import './peer-mark.css'
 import { messages } from './messages.ts'

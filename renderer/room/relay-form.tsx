@@ -2,11 +2,11 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import { relayAddress, type RelayAddress } from '../../shared/protocol/join-link.ts'
-import { Button } from '../base/button.tsx'
-import { failureMessages, failureOf, failureSentence } from '../base/failures.ts'
-import { TextField } from '../base/fields.tsx'
-import { useText } from '../base/i18n.tsx'
-import { Problem } from '../base/problem.tsx'
+import { Button } from '../base/controls/button.tsx'
+import { failureMessages, failureOf, failureSentence } from '../base/words/failures.ts'
+import { TextField } from '../base/controls/fields.tsx'
+import { useText } from '../base/words/i18n.tsx'
+import { Problem } from '../base/controls/problem.tsx'
 import { messages } from './messages.ts'
 
 export type RelayFormProps = {

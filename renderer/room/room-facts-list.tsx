@@ -1,7 +1,7 @@
 /** Where a relay is, for whoever has to type it or to compare it. */
 import type { ReactNode } from 'react'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 import { pinGroups } from './relay-words.ts'
 

@@ -1,6 +1,6 @@
 /** What can be translated, with how far it has come. */
 import type { ReactNode } from 'react'
-import { useText } from '../base/i18n.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 import type { RowGroup } from './use-texts.ts'
 

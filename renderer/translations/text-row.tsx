@@ -1,8 +1,8 @@
 /** A text, and beside it the field for its translation. */
 import { Check } from 'lucide-react'
 import { memo, useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react'
-import { Button } from '../base/button.tsx'
-import { useText } from '../base/i18n.tsx'
+import { Button } from '../base/controls/button.tsx'
+import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 import type { TextRow } from './use-texts.ts'
 

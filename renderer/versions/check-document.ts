@@ -1,7 +1,7 @@
 /** What is said of a document that somebody got: read by the importer process, compared here with the frozen versions of the workshop. */
 import type { Doc } from 'yjs'
-import { approvalContext, readCheckedApprovals } from '../../shared/document/approvals.ts'
-import { readVersions } from '../../shared/document/versions.ts'
+import { approvalContext, readCheckedApprovals } from '../../shared/document/versions/approvals.ts'
+import { readVersions } from '../../shared/document/versions/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { VersionFile } from '../../shared/verify/read-words.ts'
 import { judgeAgainst, versionsToRead, type Verdict } from '../../shared/verify/verdict.ts'

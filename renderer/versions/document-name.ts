@@ -1,5 +1,5 @@
 import type { SealEntry } from '../../shared/versions/seal.ts'
-import { languageName } from '../base/language-name.ts'
+import { languageName } from '../base/words/language-name.ts'
 import type { VersionText } from './messages.ts'
 
 /** What a document calls itself in a list. */

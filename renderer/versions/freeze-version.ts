@@ -3,9 +3,9 @@
  * the shared document names it, in one transaction. From there it goes the way of every other edit, and the blob that of images.
  */
 import type { Doc } from 'yjs'
-import { pendingCorrections } from '../../shared/document/corrections.ts'
+import { pendingCorrections } from '../../shared/document/versions/corrections.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
-import { addVersion, frozenMediaType, readVersions } from '../../shared/document/versions.ts'
+import { addVersion, frozenMediaType, readVersions } from '../../shared/document/versions/versions.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
 import type { Attribution } from '../../shared/model/workshop.ts'
 import { limits } from '../../shared/protocol/messages.ts'

@@ -9,7 +9,7 @@ import { encodeSync, readPeerFrame, type SyncFrame } from '../../shared/protocol
 import { StorageError } from '../../shared/storage/room-store.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import type { Log } from '../log.ts'
-import type { Room } from '../room.ts'
+import type { Room } from '../room/room.ts'
 import type { Access } from './access.ts'
 import type { Member } from './member.ts'
 

@@ -1,8 +1,8 @@
 /** `import LIST --into FILE.minuta`: people of a list, or the programme of a calendar, into a workshop that is there. */
 import { encodeStateAsUpdate } from 'yjs'
-import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
-import { importItems, importPeople } from '../../shared/document/import-lists.ts'
-import { readOnlyReason } from '../../shared/document/content-guard.ts'
+import { writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
+import { importItems, importPeople } from '../../shared/document/commands/import-lists.ts'
+import { readOnlyReason } from '../../shared/document/boards/content-guard.ts'
 import { readDetails, readItems, readPeople } from '../../shared/document/read-workshop.ts'
 import type { ImportedProgramme } from '../../shared/import/imported-programme.ts'
 import type { ParticipantList } from '../../shared/import/list-table.ts'

@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
-import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
+import { writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
-import { documentFromRecord } from '../../shared/document/record.ts'
+import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
 import { importDocument } from './import-document.ts'

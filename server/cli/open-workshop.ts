@@ -1,5 +1,5 @@
 /** Opens a hand-over file as the documents of a workshop. */
-import { openHandOver, type OpenedHandOver } from '../../shared/document/open-hand-over.ts'
+import { openHandOver, type OpenedHandOver } from '../../shared/document/hand-over/open-hand-over.ts'
 import { badInput } from './cli-error.ts'
 import { readInput } from './files.ts'
 

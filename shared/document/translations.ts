@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs'
 import type { Translation } from '../model/workshop.ts'
-import { contentDigest } from './content-digest.ts'
+import { contentDigest } from './boards/content-digest.ts'
 import { textField } from './fields.ts'
 import { rootsOf } from './roots.ts'
 

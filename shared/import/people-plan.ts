@@ -1,5 +1,5 @@
 /** What an import of people is going to do, before it does it: the same for the preview on screen and for the command line. */
-import type { PeopleImport } from '../document/import-lists.ts'
+import type { PeopleImport } from '../document/commands/import-lists.ts'
 import type { Person } from '../model/workshop.ts'
 import { matchPeople, type PersonMatch } from './people-matches.ts'
 import type { LeftOut, ListedPerson, PeopleRead } from './people-rows.ts'

@@ -1,5 +1,5 @@
 /** What an imported programme is going to be, before it is written: the same for the preview on screen and for the command line. */
-import type { ItemImport } from '../document/import-lists.ts'
+import type { ItemImport } from '../document/commands/import-lists.ts'
 import type { PartialDate, Person, ProgrammeItem } from '../model/workshop.ts'
 import { foldLetters } from '../search/fold.ts'
 import type { ImportedEvent, ImportedProgramme } from './imported-programme.ts'

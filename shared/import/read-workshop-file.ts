@@ -1,8 +1,8 @@
 /** Reads a file that holds a whole workshop: a hand-over file (`.minuta`), or a workshop record (JSON). What it is, its bytes say. */
-import { readHandOverArchive, type HandOverArchive, type HandOverProblem } from '../document/hand-over-file.ts'
-import { openDocuments } from '../document/open-hand-over.ts'
-import { documentFromRecord } from '../document/record.ts'
-import { recordFormat, recordVersion, type RecordProblem } from '../document/record-schema.ts'
+import { readHandOverArchive, type HandOverArchive, type HandOverProblem } from '../document/hand-over/hand-over-file.ts'
+import { openDocuments } from '../document/hand-over/open-hand-over.ts'
+import { documentFromRecord } from '../document/record/record.ts'
+import { recordFormat, recordVersion, type RecordProblem } from '../document/record/record-schema.ts'
 import { newId, type WorkshopId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { RefusedError } from './imported.ts'

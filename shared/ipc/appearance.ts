@@ -8,5 +8,5 @@ export function isAppearance(value: unknown): value is Appearance {
   return appearances.some((appearance) => appearance === value)
 }
 
-/** `--desk` of `renderer/base/tokens.css`: of a window before its page is there, and of a browser's bar around the page. */
+/** `--desk` of `renderer/base/look/tokens.css`: of a window before its page is there, and of a browser's bar around the page. */
 export const deskColors = { light: '#f1efe9', dark: '#15181a' } as const

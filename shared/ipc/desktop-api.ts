@@ -2,7 +2,7 @@
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
  * Updates never pass here, they go over the engine port; but for a whole workshop that is to be in a file.
  */
-import type { HandOverContent } from '../document/hand-over-file.ts'
+import type { HandOverContent } from '../document/hand-over/hand-over-file.ts'
 import type { ImportOutcome } from '../import/imported.ts'
 import type { ListChoice } from '../import/list-table.ts'
 import type { MinutesOptions } from '../minutes/compile.ts'

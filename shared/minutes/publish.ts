@@ -2,7 +2,7 @@
  * The workshop as it may leave the house: for the public report and for letters. What is confidential is taken out here, before
  * anything is compiled, so that no part of the minutes can print it by mistake. Nothing that stays tells what went.
  */
-import { isMarkedConfidential } from '../document/confidential.ts'
+import { isMarkedConfidential } from '../document/boards/confidential.ts'
 import { boardAnnexes, type Board, type BoardAnnexKind, type ContentLoss, type Outcome, type RichNode, type Workshop } from '../model/workshop.ts'
 import { flagSet } from '../outcomes/kinds.ts'
 import { referredOutcome } from '../outcomes/references.ts'

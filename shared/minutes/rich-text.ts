@@ -2,8 +2,8 @@
  * Rich text of boards and linking text → blocks. Tolerant on purpose: boards come from other machines and other versions, and
  * whatever they hold must reach the reader. A node that is not known is printed as its text, and noticed.
  */
-import { linkProtocols } from '../document/board-schema.ts'
-import { isMarkedConfidential } from '../document/confidential.ts'
+import { linkProtocols } from '../document/boards/board-schema.ts'
+import { isMarkedConfidential } from '../document/boards/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 import { derivedOnce } from '../util/derived-once.ts'

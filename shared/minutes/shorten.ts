@@ -2,7 +2,7 @@
  * What is printed of the boards once the rapporteur has shortened them: before anything is compiled, so that every part, profile and
  * format sees the same. Outcomes are never shortened away; they have numbers that people will quote.
  */
-import { contentDigest } from '../document/content-digest.ts'
+import { contentDigest } from '../document/boards/content-digest.ts'
 import { outcomeNodes } from '../document/read-workshop.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { Board, RichNode, Summary, Workshop } from '../model/workshop.ts'

@@ -208,7 +208,7 @@ export type Organisation = {
   readonly role: string
 }
 
-/** A node of rich text in ProseMirror's JSON form, in the schema of `shared/document/board-schema.ts`. */
+/** A node of rich text in ProseMirror's JSON form, in the schema of `shared/document/boards/board-schema.ts`. */
 export type RichNode = {
   readonly type: string
   readonly attrs?: Readonly<Record<string, unknown>>

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pdfFonts, type PdfCompiler, type PdfResult } from '../render/pdf.ts'
+import { pdfFonts, type PdfCompiler, type PdfResult } from '../render/pdf/pdf.ts'
 
 /** A compiler; throws when the native module or a font is not there. */
 export async function openTypst(): Promise<PdfCompiler> {

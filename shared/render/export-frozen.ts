@@ -1,6 +1,6 @@
 /** Exports of a frozen version: from the trees that were frozen, never from what the boards say now. */
 import * as Y from 'yjs'
-import { documentFromRecord } from '../document/record.ts'
+import { documentFromRecord } from '../document/record/record.ts'
 import { readWorkshop } from '../document/read-workshop.ts'
 import type { ExportFormat } from '../ipc/desktop-api.ts'
 import type { WorkshopId } from '../model/ids.ts'

@@ -3,7 +3,7 @@
  * leave something out or do not tell who spoke come without the workshop, which would tell it all: `workshop` is null.
  */
 import type { Minutes } from '../minutes/minutes.ts'
-import type { WorkshopRecordInput } from '../document/record-schema.ts'
+import type { WorkshopRecordInput } from '../document/record/record-schema.ts'
 import { tellsAll } from '../minutes/tells-all.ts'
 import type { Workshop } from '../model/workshop.ts'
 import { parseProof } from '../versions/seal.ts'

@@ -1,7 +1,7 @@
 /** The letterhead as every renderer sees it: a logo that can be shown, its description, the lines of the footer. */
 import type { Minutes } from '../minutes/minutes.ts'
 import type { BlobId } from '../model/ids.ts'
-import { readImage, type ImageInfo } from './image.ts'
+import { readImage, type ImageInfo } from './pictures/image.ts'
 import type { Images, MissingImages } from './rendered.ts'
 
 export type Logo = { readonly blob: BlobId; readonly bytes: Uint8Array; readonly image: ImageInfo; readonly alt: string }

@@ -1,5 +1,5 @@
 /** What can be found of a workshop: one entry per board, outcome and person, and one for the workshop itself. Pure. */
-import { plainText } from '../document/board-content.ts'
+import { plainText } from '../document/boards/board-content.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { RichNode, Workshop } from '../model/workshop.ts'
 import { outcomeKindSpecs } from '../outcomes/kinds.ts'

@@ -3,7 +3,7 @@
  * they stand. Structure, numbers and ids are those of the record, so paragraphs and outcomes are cited by the same numbers in every
  * language. What nobody translated stays as it was written and says in which language that is.
  */
-import { plainText } from '../document/board-content.ts'
+import { plainText } from '../document/boards/board-content.ts'
 import { mattersPart } from '../minutes/part-source.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'

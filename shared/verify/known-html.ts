@@ -2,7 +2,7 @@
  * What Minuta, or Markdown, makes HTML of. Anything else may hide words or show others (`hidden`, a style, a frame), in more ways than anybody
  * can list: so what is listed is what is known.
  */
-import { searchLabels } from '../render/html-labels.ts'
+import { searchLabels } from '../render/html/html-labels.ts'
 import { minutesLanguages } from '../minutes/labels-for.ts'
 import { sha256Of } from '../versions/fingerprint.ts'
 import { attributeOf, textOf, type Element } from './html-tree.ts'

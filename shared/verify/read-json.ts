@@ -1,6 +1,6 @@
 /** What a JSON export says. Here everything counts, not the words alone: the whole tree and the record are compared by their digests. */
 import { z } from 'zod'
-import type { WorkshopRecordInput } from '../document/record-schema.ts'
+import type { WorkshopRecordInput } from '../document/record/record-schema.ts'
 import { jsonFormat } from '../render/json.ts'
 import { canonicalJson } from '../versions/canonical-json.ts'
 import { sha256Of } from '../versions/fingerprint.ts'

@@ -4,7 +4,7 @@
  */
 import type { WorkshopId } from '../model/ids.ts'
 import type { CheckedApproval, FrozenVersion, VersionStatus } from '../model/versions.ts'
-import { versionStatus } from '../document/versions.ts'
+import { versionStatus } from '../document/versions/versions.ts'
 import type { SignaturePlatform } from '../protocol/signatures.ts'
 import { counts, type ApprovalContext } from '../versions/approval-signature.ts'
 import type { FrozenContent } from '../versions/frozen-version.ts'

@@ -1,5 +1,5 @@
 /** Freezing: a workshop as it stands → every document of a version, compiled once and for all. Pure but for the pauses. */
-import { recordFromWorkshop } from '../document/record-export.ts'
+import { recordFromWorkshop } from '../document/record/record-export.ts'
 import { compileMinutes, type MinutesOptions } from '../minutes/compile.ts'
 import { letterOrganisations } from '../minutes/letter-organisations.ts'
 import type { Minutes, Profile } from '../minutes/minutes.ts'

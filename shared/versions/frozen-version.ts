@@ -3,7 +3,7 @@
  * prints from it what was printed then. It is read only when every digest in it is right; an altered one is refused as a whole.
  */
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate'
-import type { WorkshopRecordInput } from '../document/record-schema.ts'
+import type { WorkshopRecordInput } from '../document/record/record-schema.ts'
 import type { Minutes } from '../minutes/minutes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { sha256Of } from './fingerprint.ts'

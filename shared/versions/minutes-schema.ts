@@ -4,7 +4,7 @@
  * something that this one would leave out in silence.
  */
 import { z } from 'zod'
-import { linkProtocols } from '../document/board-schema.ts'
+import { linkProtocols } from '../document/boards/board-schema.ts'
 import { listNumberings, profiles, statusKinds, type Block, type Minutes } from '../minutes/minutes.ts'
 import { printable } from '../minutes/printable.ts'
 import type { BlobId } from '../model/ids.ts'

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
-import { SearchIndex } from '../../main/engine/search-index.ts'
+import { SearchIndex } from '../../main/engine/search/search-index.ts'
 import type { BoardId, WorkshopId } from '../../shared/model/ids.ts'
 import type { SearchEntry } from '../../shared/search/entries.ts'
 import { readQuery } from '../../shared/search/words.ts'

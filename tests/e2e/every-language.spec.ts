@@ -1,10 +1,10 @@
 /** Every language of the interface in a real window: it is there at once, in its direction, everywhere, and nothing hangs over the edge. */
 import { expect, type Page } from '@playwright/test'
 import { messages as app } from '../../renderer/app/messages.ts'
-import { languages, type Language } from '../../renderer/base/i18n.tsx'
-import { languageName } from '../../renderer/base/language-name.ts'
+import { languages, type Language } from '../../renderer/base/words/i18n.tsx'
+import { languageName } from '../../renderer/base/words/language-name.ts'
 import { messages as library } from '../../renderer/library/messages.ts'
-import { joinMessages } from '../../renderer/room/join-messages.ts'
+import { joinMessages } from '../../renderer/room/joining/join-messages.ts'
 import { menuKeys } from '../../shared/ipc/menu-keys.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { joinLink } from '../../shared/protocol/join-link.ts'

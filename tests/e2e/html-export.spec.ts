@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
-import { renderHtml } from '../../shared/render/html.ts'
+import { renderHtml } from '../../shared/render/html/html.ts'
 import { fullImages, fullWorkshop } from '../fixtures/workshops.ts'
 import { expectFits, openBrowser, openGuest } from '../helpers/guest-browser.ts'
 

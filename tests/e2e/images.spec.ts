@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { readImage } from '../../shared/render/image.ts'
+import { readImage } from '../../shared/render/pictures/image.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { clearAvif, clearWebp, losslessWebp, opaqueAvif, opaqueWebp } from '../fixtures/web-pictures.ts'
 import { presentImage } from '../fixtures/workshops.ts'

@@ -1,7 +1,7 @@
 /** Random punctuation, read back by pandoc: nothing that people type may become markup (MI11). */
 import { expect, test } from 'vitest'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
-import { renderMarkdown } from '../../shared/render/markdown.ts'
+import { renderMarkdown } from '../../shared/render/markdown/markdown.ts'
 import { p } from '../fixtures/rich.ts'
 import { singleBoardWorkshop } from '../fixtures/workshops.ts'
 import { outputOf, pandocNodes } from '../helpers/read-exports.ts'

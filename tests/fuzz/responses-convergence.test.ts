@@ -7,12 +7,12 @@
 import * as prng from 'lib0/prng'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { readBallots, readResponses } from '../../shared/document/read-responses.ts'
-import { freeRespondent } from '../../shared/document/respondents.ts'
+import { readBallots, readResponses } from '../../shared/document/responses/read-responses.ts'
+import { freeRespondent } from '../../shared/document/responses/respondents.ts'
 import {
   addComment, askQuestion, castBallot, checkIn, closeVote, openVote, reopenVote, replyToComment, setHands, setQuestionState,
   setQuestionWithdrawn, setResolved, setSupport, setVoteWithdrawn,
-} from '../../shared/document/responses-commands.ts'
+} from '../../shared/document/responses/responses-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import { checkInStates, questionStates, type Responses } from '../../shared/model/responses.ts'
 

@@ -1,8 +1,8 @@
 /** Whether imported blocks are what an editor may bind to: the guard that opens boards read-only finds nothing in them. */
 import * as Y from 'yjs'
-import { readContent, writeContent } from '../../shared/document/board-content.ts'
-import { boardSchema } from '../../shared/document/board-schema.ts'
-import { contentProblems, type ContentProblem } from '../../shared/document/content-guard.ts'
+import { readContent, writeContent } from '../../shared/document/boards/board-content.ts'
+import { boardSchema } from '../../shared/document/boards/board-schema.ts'
+import { contentProblems, type ContentProblem } from '../../shared/document/boards/content-guard.ts'
 import type { RichNode } from '../../shared/model/workshop.ts'
 
 export function boardProblems(blocks: readonly RichNode[]): readonly ContentProblem[] {

@@ -1,5 +1,5 @@
 /** A process that does nothing but copy a database, to be killed in the middle of it: `node copying-process.ts FOLDER`. */
-import { DailyCopies } from '../../main/engine/daily-copies.ts'
+import { DailyCopies } from '../../main/engine/copies/daily-copies.ts'
 import { dataFilesIn } from '../../main/engine/data-files.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'

@@ -2,7 +2,7 @@
  * Random workshops in which every text that must stay in the house says so (`secretWord`), and every name of a person is one of
  * `names`: a test can ask whether any of it got out.
  */
-import { confidentialBlocks } from '../../shared/document/board-schema.ts'
+import { confidentialBlocks } from '../../shared/document/boards/board-schema.ts'
 import type { BlobId, ItemId, MatterId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { noResponses, type FloorQuestion } from '../../shared/model/responses.ts'
 import { boardAnnexes, emptyPerson, itemKinds, outcomeKinds, type Board, type Person, type ProgrammeItem, type RichNode, type Workshop } from '../../shared/model/workshop.ts'

@@ -1,8 +1,8 @@
 /** What tests write on boards: numbered tokens that can be found again, each exactly once or not at all. */
 import * as Y from 'yjs'
-import { addBoard } from '../../shared/document/board-commands.ts'
+import { addBoard } from '../../shared/document/commands/board-commands.ts'
 import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
-import { recordFormat } from '../../shared/document/record-schema.ts'
+import { recordFormat } from '../../shared/document/record/record-schema.ts'
 
 /** The smallest record: a workshop with a title. */
 export function recordOf(title: string): unknown {

@@ -1,5 +1,5 @@
-import { writeHandOverFile } from '../../shared/document/hand-over-file.ts'
-import { documentFromRecord } from '../../shared/document/record.ts'
+import { writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
+import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 
 /** The bytes of a hand-over file with a workshop of nothing but a title; another workshop each time. */

@@ -1,8 +1,8 @@
 /** Workshops out of files, through a real engine: what is new becomes part of the library, what is there is left as it is. */
 import * as Y from 'yjs'
 import { expect, onTestFinished, test } from 'vitest'
-import { addBoard } from '../../shared/document/board-commands.ts'
-import { documentFromRecord } from '../../shared/document/record.ts'
+import { addBoard } from '../../shared/document/commands/board-commands.ts'
+import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { readBoardList } from '../../shared/document/read-workshop.ts'
 import type { WorkshopFile } from '../../shared/ipc/engine-port.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'

@@ -1,9 +1,9 @@
 /** Engines that sign versions: the key of a computer, the invite that it holds, and who may not. */
 import { expect, test } from 'vitest'
 import { EngineError } from '../../renderer/document/source.ts'
-import { approvalContext } from '../../shared/document/approvals.ts'
-import { handInSignature, readRoomSignatures } from '../../shared/document/room-signatures.ts'
-import { addVersion, readVersions } from '../../shared/document/versions.ts'
+import { approvalContext } from '../../shared/document/versions/approvals.ts'
+import { handInSignature, readRoomSignatures } from '../../shared/document/versions/room-signatures.ts'
+import { addVersion, readVersions } from '../../shared/document/versions/versions.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { Approval, ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'

@@ -5,7 +5,7 @@ import { BrowserStore, type KnownWorkshop } from '../../renderer/document/browse
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { Settings } from '../../shared/ipc/engine-port.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
-import { addVersion } from '../../shared/document/versions.ts'
+import { addVersion } from '../../shared/document/versions/versions.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { encodeInviteToken, type InviteToken } from '../../shared/protocol/join-link.ts'

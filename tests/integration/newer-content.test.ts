@@ -1,7 +1,7 @@
 /** Against an app of tomorrow: what this build does not know passes through it whole, and it writes nothing on it. */
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { readOnlyReason } from '../../shared/document/content-guard.ts'
+import { readOnlyReason } from '../../shared/document/boards/content-guard.ts'
 import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import { contentHash } from '../helpers/canonical-content.ts'

@@ -7,7 +7,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
-import { renderOdt } from '../../shared/render/odt.ts'
+import { renderOdt } from '../../shared/render/odt/odt.ts'
 import { bullets, image, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
 import { emptyWorkshop, fullImages, fullWorkshop, singleBoardWorkshop } from '../fixtures/workshops.ts'
 

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../shared/minutes/compile.ts'
 import { openTypst } from '../../shared/node/typst.ts'
-import { renderPdf } from '../../shared/render/pdf.ts'
+import { renderPdf } from '../../shared/render/pdf/pdf.ts'
 import { fullImages, fullWorkshop } from '../fixtures/workshops.ts'
 import { outputOf } from '../helpers/read-exports.ts'
 

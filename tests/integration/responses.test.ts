@@ -1,8 +1,8 @@
 /** What the room answers, through real engines and a real relay: it arrives, and it survives that each of them is killed. */
 import { expect, onTestFinished, test } from 'vitest'
-import { readResponses } from '../../shared/document/read-responses.ts'
-import { freeRespondent } from '../../shared/document/respondents.ts'
-import { askQuestion, castBallot, checkIn, openVote } from '../../shared/document/responses-commands.ts'
+import { readResponses } from '../../shared/document/responses/read-responses.ts'
+import { freeRespondent } from '../../shared/document/responses/respondents.ts'
+import { askQuestion, castBallot, checkIn, openVote } from '../../shared/document/responses/responses-commands.ts'
 import { roomOf } from '../../shared/model/ids.ts'
 import { newFolder, openSession, startEngine, whenStatus } from '../helpers/hosts.ts'
 import { plainLink, plainRelay } from '../helpers/plain-relay.ts'

@@ -1,7 +1,7 @@
 /** Tells one relay of the invites that were taken back, where this computer may: each once in a connection. */
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
-import type { RelayLink } from '../relay-link.ts'
+import type { RelayLink } from '../relay/relay-link.ts'
 import type { Revocations } from './revocations.ts'
 
 export class RevocationCourier {

@@ -4,7 +4,7 @@
  * HTML runs, and nothing is fetched.
  */
 import { scriptOf, withScript, type Script } from '../../../shared/import/board/raised.ts'
-import { blobAttribute } from '../picture-node.ts'
+import { blobAttribute } from '../pictures/picture-node.ts'
 import { declarationsOf, meaningOf, pixels } from './inline-style.ts'
 import { buildWordLists } from './word-lists.ts'
 

@@ -3,8 +3,8 @@
  * version and be closed to everybody. Parsing takes what HTML says (`<ol start="soon">`); this is where it is compared.
  */
 import { Fragment, Slice, type Attrs, type Node } from '@tiptap/pm/model'
-import { isMarkAttribute, isNodeAttribute } from '../../../shared/document/board-attributes.ts'
-import { maxContentDepth } from '../../../shared/document/board-content.ts'
+import { isMarkAttribute, isNodeAttribute } from '../../../shared/document/boards/board-attributes.ts'
+import { maxContentDepth } from '../../../shared/document/boards/board-content.ts'
 
 /** The slice with what a board does not hold taken out; `depth` is that of the place where it goes. Words stay; `onLines` is told when they are all that does. */
 export function fitForBoard(slice: Slice, depth: number, onLines: () => void): Slice {

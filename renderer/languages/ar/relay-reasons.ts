@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {لا يستطيع حفظ أي شيء حاليًا} roomDamaged {نسخته من هذه الورشة تالفة} '
   + 'noSuchRoom {لا يقبل ورشات بهذا المعرِّف} goingAway {يُعاد تشغيله الآن} tooSlow {الشبكة بطيئة جدًا} '
   + 'incompleteCopy {في نسخة هذا الحاسوب ثغرات} frameTooLarge {وصلت بيانات كثيرة دفعة واحدة} limitExceeded {وصلت بيانات كثيرة دفعة واحدة} '

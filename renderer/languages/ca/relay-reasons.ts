@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {ara mateix no pot desar res} roomDamaged {la seva còpia d’aquest taller està malmesa} '
   + 'noSuchRoom {no admet tallers amb aquest identificador} goingAway {s’està reiniciant} tooSlow {la xarxa és massa lenta} '
   + 'incompleteCopy {a la còpia d’aquest ordinador li falten parts} frameTooLarge {han arribat massa dades de cop} '

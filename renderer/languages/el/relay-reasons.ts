@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {δεν μπορεί να αποθηκεύσει τίποτα αυτή τη στιγμή} roomDamaged {το αντίγραφό του για αυτό το εργαστήριο είναι κατεστραμμένο} '
   + 'noSuchRoom {δεν δέχεται εργαστήρια με αυτό το αναγνωριστικό} goingAway {γίνεται επανεκκίνησή του} tooSlow {το δίκτυο είναι πολύ αργό} '
   + 'incompleteCopy {το αντίγραφο αυτού του υπολογιστή έχει κενά} frameTooLarge {στάλθηκαν πάρα πολλά δεδομένα μαζί} limitExceeded {στάλθηκαν πάρα πολλά δεδομένα μαζί} '

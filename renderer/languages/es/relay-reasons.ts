@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {ahora mismo no puede guardar nada} roomDamaged {su copia de este taller está dañada} '
   + 'noSuchRoom {no admite talleres con este identificador} goingAway {se está reiniciando} tooSlow {la red es demasiado lenta} '
   + 'incompleteCopy {a la copia de este ordenador le faltan partes} frameTooLarge {han llegado demasiados datos de una vez} '

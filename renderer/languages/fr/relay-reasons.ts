@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {il ne peut rien enregistrer pour le moment} roomDamaged {sa copie de cet atelier est endommagée} '
   + 'noSuchRoom {il n’accepte pas d’atelier de cet identifiant} goingAway {il redémarre} tooSlow {le réseau est trop lent} '
   + 'incompleteCopy {la copie de cet ordinateur a des lacunes} frameTooLarge {trop de données d’un coup} '

@@ -1,4 +1,4 @@
-/** A part of other messages: see `renderer/base/relay-reasons.ts`. */
+/** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {al momento non può salvare nulla} roomDamaged {la sua copia di questo incontro è danneggiata} '
   + 'noSuchRoom {non accetta incontri con questo identificativo} goingAway {è in fase di riavvio} tooSlow {la rete è troppo lenta} '
   + 'incompleteCopy {la copia di questo computer ha delle lacune} frameTooLarge {troppi dati in una volta} '

@@ -4,9 +4,9 @@
  * where the text differs.
  */
 import { parseArgs } from 'node:util'
-import { approvalContext, readCheckedApprovals } from '../../../shared/document/approvals.ts'
+import { approvalContext, readCheckedApprovals } from '../../../shared/document/versions/approvals.ts'
 import { readWorkshopId } from '../../../shared/document/read-workshop.ts'
-import { readVersions } from '../../../shared/document/versions.ts'
+import { readVersions } from '../../../shared/document/versions/versions.ts'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { matchesTyped } from '../../../shared/verify/judge.ts'
 import type { VersionFile } from '../../../shared/verify/read-words.ts'

@@ -1,5 +1,5 @@
 /** The line below a picture that says what it shows: the picture's caption, without the number that the minutes give it anew. */
-import { plainText } from '../../document/board-content.ts'
+import { plainText } from '../../document/boards/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 
 /** "Figure 3: " or "Figure 3-2: " in the languages of the minutes, and what word processors in German write; a sentence about "Figure 3.2" is none. */

@@ -1,8 +1,8 @@
 /** What readers collect beside the blocks: pictures by their bytes, and what the user should know. */
-import { blobIdOf } from '../../document/hand-over-file.ts'
+import { blobIdOf } from '../../document/hand-over/hand-over-file.ts'
 import type { RichNode } from '../../model/workshop.ts'
-import { readImage } from '../../render/image.ts'
-import { isSafeHref } from '../../document/board-attributes.ts'
+import { readImage } from '../../render/pictures/image.ts'
+import { isSafeHref } from '../../document/boards/board-attributes.ts'
 import type { ImportedImage, ImportNotice } from '../imported.ts'
 import { limits } from '../../protocol/messages.ts'
 import { importLimits } from '../limits.ts'

@@ -1,5 +1,5 @@
 /** The last step of every reader: from found nodes to an imported document with a title. */
-import { plainText } from '../../document/board-content.ts'
+import { plainText } from '../../document/boards/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 import { RefusedError, type ImportedDocument } from '../imported.ts'
 import type { Collector } from './collector.ts'

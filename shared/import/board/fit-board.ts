@@ -3,9 +3,9 @@
  * any depth; here they become valid children of the board schema: words beside blocks get a paragraph, a picture inside a line
  * becomes a block between two, lists hold items, tables are regular, and what is nested too deep goes flat. No word is lost.
  */
-import { isNodeAttribute } from '../../document/board-attributes.ts'
-import { defaultAttributes, maxContentDepth } from '../../document/board-content.ts'
-import { boardSchema } from '../../document/board-schema.ts'
+import { isNodeAttribute } from '../../document/boards/board-attributes.ts'
+import { defaultAttributes, maxContentDepth } from '../../document/boards/board-content.ts'
+import { boardSchema } from '../../document/boards/board-schema.ts'
 import { textDirection } from '../../minutes/direction.ts'
 import type { RichNode } from '../../model/workshop.ts'
 import { RefusedError } from '../imported.ts'

@@ -1,5 +1,5 @@
 /** Lines of words: powers and indices written out, marks in the order of the schema, neighbours with the same marks joined, no spaces at the ends. */
-import { boardSchema } from '../../document/board-schema.ts'
+import { boardSchema } from '../../document/boards/board-schema.ts'
 import type { RichNode } from '../../model/workshop.ts'
 import { withScript, type Script } from './raised.ts'
 

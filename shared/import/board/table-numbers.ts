@@ -1,5 +1,5 @@
 /** Minutes that come back: the number above a table, by which they cite it, is no words of the board. Only for documents that Minuta wrote. */
-import { plainText } from '../../document/board-content.ts'
+import { plainText } from '../../document/boards/board-content.ts'
 import type { RichNode } from '../../model/workshop.ts'
 
 /** "Table 3" in the languages of the minutes, and nothing else. */

@@ -1,6 +1,6 @@
 /** Programme items: what came out of them, and whether every table handed something in. */
 import type { ItemKind, RichNode, Workshop } from '../../model/workshop.ts'
-import { plainText } from '../../document/board-content.ts'
+import { plainText } from '../../document/boards/board-content.ts'
 import { foldLetters } from '../../search/fold.ts'
 import { derivedOnce } from '../../util/derived-once.ts'
 import type { Finding } from './finding.ts'

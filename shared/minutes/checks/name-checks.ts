@@ -5,7 +5,7 @@
  * A full name counts wherever it stands, whatever its case and accents. A family name alone counts where it is written as one: with a
  * capital, in a record that does not use it as a word or as the name of a place or an organisation as well.
  */
-import { isConfidential } from '../../document/confidential.ts'
+import { isConfidential } from '../../document/boards/confidential.ts'
 import type { Person, RichNode, Workshop } from '../../model/workshop.ts'
 import { foldLetters } from '../../search/fold.ts'
 import { wordedFields } from '../../translations/texts.ts'

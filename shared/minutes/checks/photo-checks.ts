@@ -1,5 +1,5 @@
 /** Pictures of people, where a report leaves the house. */
-import { isMarkedConfidential } from '../../document/confidential.ts'
+import { isMarkedConfidential } from '../../document/boards/confidential.ts'
 import { isBlobId } from '../../model/ids.ts'
 import type { RichNode, Workshop } from '../../model/workshop.ts'
 import { confidentialBoards } from '../confidential-boards.ts'

@@ -3,7 +3,7 @@
  * are read whole, its images and files one at a time, when they are asked for.
  */
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl'
-import { handOverBlobName, handOverLimits, type HandOverArchive } from '../../document/hand-over-file.ts'
+import { handOverBlobName, handOverLimits, type HandOverArchive } from '../../document/hand-over/hand-over-file.ts'
 import { RefusedError } from '../../import/imported.ts'
 import type { ImportedWorkshop } from '../../import/imported-workshop.ts'
 import { readWorkshopArchive, readWorkshopRecord } from '../../import/read-workshop-file.ts'

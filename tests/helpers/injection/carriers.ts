@@ -3,7 +3,7 @@ import { strToU8 } from 'fflate'
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import * as Y from 'yjs'
-import { documentFromRecord } from '../../../shared/document/record.ts'
+import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import type { BlobId } from '../../../shared/model/ids.ts'
 import type { Payload } from './payloads.ts'
 

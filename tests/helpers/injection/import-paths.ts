@@ -1,9 +1,9 @@
 /** Every way by which foreign text comes into a workshop, each with a payload at every place that it has. */
 import { strToU8 } from 'fflate'
 import * as Y from 'yjs'
-import { importBoard } from '../../../shared/document/import-commands.ts'
-import { importItems, importPeople } from '../../../shared/document/import-lists.ts'
-import { documentFromRecord } from '../../../shared/document/record.ts'
+import { importBoard } from '../../../shared/document/commands/import-commands.ts'
+import { importItems, importPeople } from '../../../shared/document/commands/import-lists.ts'
+import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import { readDetails, readItems, readPeople } from '../../../shared/document/read-workshop.ts'
 import { detectColumns } from '../../../shared/import/people-columns.ts'
 import { importOf, planPeople } from '../../../shared/import/people-plan.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isMarkAttribute, isNodeAttribute, isSafeHref } from '../../../shared/document/board-attributes.ts'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
+import { isMarkAttribute, isNodeAttribute, isSafeHref } from '../../../shared/document/boards/board-attributes.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
 
 describe('board schema', () => {
   it('DO12: requires content of no node but doc: two valid deletions at once must not make a node that the binding deletes', () => {

@@ -2,8 +2,8 @@ import { Schema } from 'prosemirror-model'
 import { initProseMirrorDoc } from '@tiptap/y-tiptap'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { contentProblems, readOnlyReason } from '../../../shared/document/content-guard.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
+import { contentProblems, readOnlyReason } from '../../../shared/document/boards/content-guard.ts'
 import { supportedSchemaVersion } from '../../../shared/document/roots.ts'
 
 function element(name: string, attrs: Readonly<Record<string, unknown>> = {}, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {

@@ -2,9 +2,9 @@ import { initProseMirrorDoc, updateYFragment } from '@tiptap/y-tiptap'
 import type { Node as ProseMirrorNode } from 'prosemirror-model'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { plainText, readContent } from '../../../shared/document/board-content.ts'
-import { keepSharedTexts } from '../../../shared/document/empty-texts.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
+import { plainText, readContent } from '../../../shared/document/boards/board-content.ts'
+import { keepSharedTexts } from '../../../shared/document/boards/empty-texts.ts'
 import type { RichNode } from '../../../shared/model/workshop.ts'
 
 /** Writes `content` into the board as the editor's binding does. */

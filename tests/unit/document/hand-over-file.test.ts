@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blobIdOf, handOverLimits, readHandOverArchive, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over-file.ts'
+import { blobIdOf, handOverLimits, readHandOverArchive, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over/hand-over-file.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 
 const image = new Uint8Array([1, 2, 3])

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { importItems, importPeople } from '../../../shared/document/import-lists.ts'
-import { addPerson, updatePerson } from '../../../shared/document/people-commands.ts'
-import { addItem } from '../../../shared/document/programme-commands.ts'
+import { importItems, importPeople } from '../../../shared/document/commands/import-lists.ts'
+import { addPerson, updatePerson } from '../../../shared/document/commands/people-commands.ts'
+import { addItem } from '../../../shared/document/commands/programme-commands.ts'
 import { readBoardContent, readItems, readPeople } from '../../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
 

@@ -2,9 +2,9 @@ import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from '@tiptap/y-t
 import { Transform } from '@tiptap/pm/transform'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addBoard } from '../../../shared/document/board-commands.ts'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
-import { adoptOrphans, watchForOrphans } from '../../../shared/document/orphaned-words.ts'
+import { addBoard } from '../../../shared/document/commands/board-commands.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
+import { adoptOrphans, watchForOrphans } from '../../../shared/document/boards/orphaned-words.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 
 const { heading, paragraph } = boardSchema.nodes

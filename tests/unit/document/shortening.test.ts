@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { contentDigest } from '../../../shared/document/content-digest.ts'
+import { contentDigest } from '../../../shared/document/boards/content-digest.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
-import { recordFromWorkshop } from '../../../shared/document/record-export.ts'
-import { documentFromRecord } from '../../../shared/document/record.ts'
+import { recordFromWorkshop } from '../../../shared/document/record/record-export.ts'
+import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import { rootsOf, summaryFragment } from '../../../shared/document/roots.ts'
-import { setBlockHidden, setSummaryUsed } from '../../../shared/document/shorten-commands.ts'
+import { setBlockHidden, setSummaryUsed } from '../../../shared/document/commands/shorten-commands.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
 
 const board = 'notes' as BoardId

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
-import { documentFromRecord } from '../../../shared/document/record.ts'
-import { recordFromWorkshop } from '../../../shared/document/record-export.ts'
+import { documentFromRecord } from '../../../shared/document/record/record.ts'
+import { recordFromWorkshop } from '../../../shared/document/record/record-export.ts'
 import { rootsOf } from '../../../shared/document/roots.ts'
 import { readTranslations, setTranslation } from '../../../shared/document/translations.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addItem } from '../../../shared/document/programme-commands.ts'
+import { addItem } from '../../../shared/document/commands/programme-commands.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { WorkshopReader } from '../../../shared/document/workshop-reader.ts'
 import { keepEqual } from '../../../shared/util/keep-equal.ts'

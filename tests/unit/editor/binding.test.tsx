@@ -1,7 +1,7 @@
 import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { readContent, plainText } from '../../../shared/document/board-content.ts'
+import { readContent, plainText } from '../../../shared/document/boards/board-content.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, connect, outline, placeOf, press, replicaOf, select, sync, type as typeText, workshopWithBoard } from './board-test-kit.ts'
 
@@ -136,7 +136,7 @@ describe('content that this build does not know', () => {
     const { doc, board } = workshopWithBoard()
     const fragment = boardFragment(doc, board)
     const { yXmlFragmentToProseMirrorRootNode } = await import('@tiptap/y-tiptap')
-    const { boardSchema } = await import('../../../shared/document/board-schema.ts')
+    const { boardSchema } = await import('../../../shared/document/boards/board-schema.ts')
     if (!fragment) throw new Error('no board')
     newerContent['an unknown node']?.(fragment)
     expect(everything(fragment)).toContain('callout')

@@ -11,7 +11,7 @@ import { afterEach } from 'vitest'
 import { BoardBinding } from '../../../renderer/editor/board-binding.ts'
 import { boardExtensions } from '../../../renderer/editor/board-extensions.ts'
 import { boardNodes } from '../../../renderer/editor/board-nodes.ts'
-import { addBoard } from '../../../shared/document/board-commands.ts'
+import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
 

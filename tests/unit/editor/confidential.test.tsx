@@ -6,10 +6,10 @@ import { Schema, type NodeSpec } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
 import type { UndoManager } from 'yjs'
 import '../../../renderer/editor/confidential.ts'
-import '../../../renderer/editor/outcome-editing.ts'
-import { contentProblems } from '../../../shared/document/content-guard.ts'
+import '../../../renderer/editor/outcomes/outcome-editing.ts'
+import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
 import { boardOpener, connect, drop, paste, placeOf, press, replicaOf, select, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const peer = boardOpener()

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { ySyncPluginKey, yUndoPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
-import { maxKeptBoards } from '../../../renderer/editor/kept-undo.ts'
-import { addBoard } from '../../../shared/document/board-commands.ts'
+import { maxKeptBoards } from '../../../renderer/editor/undo/kept-undo.ts'
+import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, connect, outline, placeOf, press, replicaOf, select, stopCapturing, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 

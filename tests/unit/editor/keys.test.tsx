@@ -2,7 +2,7 @@
 import { getExtensionField, type Extensions, type KeyboardShortcutCommand } from '@tiptap/core'
 import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
-import { linkShortcut } from '../../../renderer/editor/link-button.tsx'
+import { linkShortcut } from '../../../renderer/editor/links/link-button.tsx'
 import { directionShortcuts } from '../../../renderer/editor/text-direction.ts'
 import { markButtons } from '../../../renderer/editor/toolbar.tsx'
 import { menuKeys, newWindowKey, otherPaletteKey } from '../../../shared/ipc/menu-keys.ts'

@@ -1,9 +1,9 @@
 /** What boards can say since they were first in use, and who does not know it yet (decision 0150). */
 import { Schema, type NodeSpec } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
-import '../../../renderer/editor/outcome-editing.ts'
-import { contentProblems } from '../../../shared/document/content-guard.ts'
-import { boardSchema, laterAttributes, laterImageAttributes } from '../../../shared/document/board-schema.ts'
+import '../../../renderer/editor/outcomes/outcome-editing.ts'
+import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
+import { boardSchema, laterAttributes, laterImageAttributes } from '../../../shared/document/boards/board-schema.ts'
 import { readBoardContent } from '../../../shared/document/read-workshop.ts'
 import { outcomeKinds, type RichNode } from '../../../shared/model/workshop.ts'
 import { fieldAttribute, laterFieldNames } from '../../../shared/outcomes/kinds.ts'

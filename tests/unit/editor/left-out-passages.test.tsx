@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { setBlockHidden } from '../../../shared/document/shorten-commands.ts'
+import { setBlockHidden } from '../../../shared/document/commands/shorten-commands.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, connect, outline, placeOf, press, replicaOf, select, stopCapturing, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 

@@ -1,8 +1,8 @@
 /** Three people who move outcomes between two boards while they are apart, take that back and do it again, and meet in whatever order: with real editors, and engines that mend as they do. */
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addBoard } from '../../../shared/document/board-commands.ts'
-import { isOfTwoWriters, mendOutcomes } from '../../../shared/document/mend-outcomes.ts'
+import { addBoard } from '../../../shared/document/commands/board-commands.ts'
+import { isOfTwoWriters, mendOutcomes } from '../../../shared/document/boards/mend-outcomes.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
 import { boardOpener, drop, paste, replicaOf, select, stopCapturing, sync, type Peer } from './board-test-kit.ts'

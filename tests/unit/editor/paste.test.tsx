@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Paste } from '../../../renderer/editor/paste/paste.ts'
 import { cleanPastedHtml } from '../../../renderer/editor/paste/clean-html.ts'
-import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { boardOpener, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const openForTest = boardOpener()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { comesAsPicture, isLosslessWebp, pictureKindOf } from '../../../renderer/editor/picture-kind.ts'
+import { comesAsPicture, isLosslessWebp, pictureKindOf } from '../../../renderer/editor/pictures/picture-kind.ts'
 import { photograph } from '../../fixtures/photograph.ts'
 import { clearWebp, losslessWebp, opaqueAvif, opaqueWebp } from '../../fixtures/web-pictures.ts'
 import { presentImage } from '../../fixtures/workshops.ts'

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
-import { Pictures } from '../../../renderer/editor/pictures.ts'
+import { Pictures } from '../../../renderer/editor/pictures/pictures.ts'
 import type { WorkshopSource } from '../../../renderer/document/source.ts'
-import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { readBlobs } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, select, workshopWithBoard } from './board-test-kit.ts'
 

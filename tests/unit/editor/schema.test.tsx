@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core'
 import type { MarkSpec, NodeSpec } from 'prosemirror-model'
 import { describe, expect, test } from 'vitest'
 import { boardNodes } from '../../../renderer/editor/board-nodes.ts'
-import { boardSchema } from '../../../shared/document/board-schema.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
 
 const editorSchema = getSchema(boardNodes)
 

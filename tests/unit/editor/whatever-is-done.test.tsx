@@ -3,7 +3,7 @@ import { CellSelection, columnResizingPluginKey, inSameTable } from '@tiptap/pm/
 import { describe, expect, test } from 'vitest'
 import type { XmlElement } from 'yjs'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
-import { contentProblems } from '../../../shared/document/content-guard.ts'
+import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
 import { boardOpener, connect, drop, outline, paste, placeOf, press, select, stopCapturing, sync, twoOn, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { plainText, readContent } from '../../../shared/document/board-content.ts'
+import { plainText, readContent } from '../../../shared/document/boards/board-content.ts'
 import { openBoard, press, replicaOf, sync, type as typeText, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const open: Peer[] = []

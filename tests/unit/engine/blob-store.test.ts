@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { BlobStore } from '../../../main/engine/blob-store.ts'
-import { blobAddress } from '../../../main/engine/blob-transfer.ts'
+import { BlobStore } from '../../../main/engine/blobs/blob-store.ts'
+import { blobAddress } from '../../../main/engine/blobs/blob-transfer.ts'
 import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { asBlob, asRelayUrl, asSettingsChange, asWorkshopId } from '../../../main/engine/call-arguments.ts'
-import { CallFailure } from '../../../main/engine/call-failure.ts'
+import { asBlob, asRelayUrl, asSettingsChange, asWorkshopId } from '../../../main/engine/windows/call-arguments.ts'
+import { CallFailure } from '../../../main/engine/windows/call-failure.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 
 function kindOf(call: () => unknown): string {

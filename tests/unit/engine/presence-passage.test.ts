@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate, Awareness } from 'y-protocols/awareness'
 import { Doc } from 'yjs'
-import { PresencePassage } from '../../../main/engine/presence-passage.ts'
+import { PresencePassage } from '../../../main/engine/relay/presence-passage.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 

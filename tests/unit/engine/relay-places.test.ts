@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RelayPlaces, type RelayPlace } from '../../../main/engine/relay-places.ts'
+import { RelayPlaces, type RelayPlace } from '../../../main/engine/relay/relay-places.ts'
 
 const placeAt = (url: string, mustProve = false): RelayPlace => ({ url, pin: null, mustProve })
 

@@ -2,7 +2,7 @@
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addBoard } from '../../../shared/document/board-commands.ts'
+import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
 import { encodeAwarenessFrame } from '../../../shared/protocol/awareness-frames.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentDigest } from '../../../shared/document/content-digest.ts'
+import { contentDigest } from '../../../shared/document/boards/content-digest.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import { publishWorkshop } from '../../../shared/minutes/publish.ts'
 import { partDigest, shortenedPlaces, withShortening } from '../../../shared/minutes/shorten.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../../renderer/base/i18n.tsx'
+import { languages } from '../../../renderer/base/words/i18n.tsx'
 import { loadWords } from '../../../renderer/languages/load.ts'
 import { messages } from '../../../renderer/responses/messages.ts'
 import { labelsFor, minutesLanguages } from '../../../shared/minutes/labels-for.ts'

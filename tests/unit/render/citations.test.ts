@@ -2,9 +2,9 @@
 import { unzipSync, strFromU8 } from 'fflate'
 import { expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
-import { renderDocx } from '../../../shared/render/docx.ts'
-import { renderHtml } from '../../../shared/render/html.ts'
-import { renderMarkdown } from '../../../shared/render/markdown.ts'
+import { renderDocx } from '../../../shared/render/docx/docx.ts'
+import { renderHtml } from '../../../shared/render/html/html.ts'
+import { renderMarkdown } from '../../../shared/render/markdown/markdown.ts'
 import { bullets, node, outcome, p } from '../../fixtures/rich.ts'
 import { singleBoardWorkshop } from '../../fixtures/workshops.ts'
 

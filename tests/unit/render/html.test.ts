@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
-import { renderHtml } from '../../../shared/render/html.ts'
+import { renderHtml } from '../../../shared/render/html/html.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
 import { p, text, link } from '../../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, singleBoardWorkshop } from '../../fixtures/workshops.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { base64, imageHead, readImage } from '../../../shared/render/image.ts'
+import { base64, imageHead, readImage } from '../../../shared/render/pictures/image.ts'
 import { photograph } from '../../fixtures/photograph.ts'
 import { presentImage } from '../../fixtures/workshops.ts'
 

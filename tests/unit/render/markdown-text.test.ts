@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeBlock, codeSpan, escapeInline, guardLineStart, joinLines } from '../../../shared/render/markdown-text.ts'
+import { codeBlock, codeSpan, escapeInline, guardLineStart, joinLines } from '../../../shared/render/markdown/markdown-text.ts'
 
 describe('Markdown text (MI11)', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { typstCode, typstString, typstText } from '../../../shared/render/typst-text.ts'
+import { typstCode, typstString, typstText } from '../../../shared/render/pdf/typst-text.ts'
 
 const inText = { isInCell: false, isRtl: false, lineEms: 40 }
 const inCell = { ...inText, isInCell: true, lineEms: 8 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deskColors } from '../../../shared/ipc/appearance.ts'
 import { accentByNight, accentOf } from '../../../shared/render/accent.ts'
-import { htmlStyle } from '../../../shared/render/html-style.ts'
+import { htmlStyle } from '../../../shared/render/html/html-style.ts'
 
 const root = path.join(import.meta.dirname, '..', '..', '..')
 const renderer = path.join(root, 'renderer')
@@ -175,7 +175,7 @@ function tokenOf(block: string, pattern: RegExp): string | null {
 
 /** The values of `tokens.css` in one theme. `scheme`: which of the two of `light-dark()`. */
 function tokensOf(scheme: 0 | 1, isMore: boolean): Tokens {
-  const css = read('base/tokens.css').replaceAll(/\/\*.*?\*\//gsu, '')
+  const css = read('base/look/tokens.css').replaceAll(/\/\*.*?\*\//gsu, '')
   const more = blockOf(css, '@media (prefers-contrast: more)')
   const base = css.slice(0, css.indexOf('@media'))
   return new Map(

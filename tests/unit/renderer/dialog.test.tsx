@@ -1,6 +1,6 @@
 import { act } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { Dialog } from '../../../renderer/base/dialog.tsx'
+import { Dialog } from '../../../renderer/base/controls/dialog.tsx'
 import { draw, find, press, type Drawn } from './render-kit.tsx'
 
 let drawn: Drawn | null = null

@@ -1,8 +1,8 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { textOf } from '../../../renderer/base/i18n.tsx'
-import { endOfDay, endOfWorkshop, expiryChoices, expiryOf, expiryWords } from '../../../renderer/room/expiry.ts'
-import { inviteMessages } from '../../../renderer/room/invite-messages.ts'
+import { textOf } from '../../../renderer/base/words/i18n.tsx'
+import { endOfDay, endOfWorkshop, expiryChoices, expiryOf, expiryWords } from '../../../renderer/room/invites/expiry.ts'
+import { inviteMessages } from '../../../renderer/room/invites/invite-messages.ts'
 
 const intl = createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' })
 const text = textOf(intl, inviteMessages)

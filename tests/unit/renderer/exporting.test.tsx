@@ -1,6 +1,6 @@
 import { act, useEffect } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { clearToasts, ToastRegion } from '../../../renderer/base/toast.tsx'
+import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
 import { useExport, type Exporting } from '../../../renderer/minutes/use-export.ts'
 import type { DesktopApi, ExportRequest } from '../../../shared/ipc/desktop-api.ts'
 import { draw, type Drawn } from './render-kit.tsx'

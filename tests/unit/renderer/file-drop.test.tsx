@@ -1,7 +1,7 @@
 import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { useReorder } from '../../../renderer/base/reorder.tsx'
-import { useFileDrop } from '../../../renderer/base/use-file-import.ts'
+import { useReorder } from '../../../renderer/base/controls/reorder.tsx'
+import { useFileDrop } from '../../../renderer/base/files/use-file-import.ts'
 import { draw, type Drawn } from './render-kit.tsx'
 
 let drawn: Drawn

@@ -1,6 +1,6 @@
 import { act, useEffect, type ReactNode } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
-import { useFileQueue, type FileQueue } from '../../../renderer/base/use-file-queue.tsx'
+import { useFileQueue, type FileQueue } from '../../../renderer/base/files/use-file-queue.tsx'
 import { draw } from './render-kit.tsx'
 
 test('UI133 files are looked at one by one, those let go of meanwhile behind them, and those that come after the last one begin anew', async () => {

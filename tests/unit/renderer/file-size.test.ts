@@ -1,6 +1,6 @@
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
-import { fileSize } from '../../../renderer/base/file-size.ts'
+import { fileSize } from '../../../renderer/base/files/file-size.ts'
 
 const megabyte = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import { act, useEffect } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { useImportJobs, type ImportJobs } from '../../../renderer/base/use-import-job.ts'
+import { useImportJobs, type ImportJobs } from '../../../renderer/base/files/use-import-job.ts'
 import type { ImportProgress } from '../../../shared/ipc/desktop-api.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { draw, type Drawn } from './render-kit.tsx'

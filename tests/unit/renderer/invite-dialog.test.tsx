@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { InviteDialog } from '../../../renderer/room/invite-dialog.tsx'
-import { endOfDay } from '../../../renderer/room/expiry.ts'
+import { InviteDialog } from '../../../renderer/room/invites/invite-dialog.tsx'
+import { endOfDay } from '../../../renderer/room/invites/expiry.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { draw, type Drawn } from './render-kit.tsx'
 

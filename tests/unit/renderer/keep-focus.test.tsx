@@ -1,6 +1,6 @@
 import { act, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepFocus } from '../../../renderer/base/keep-focus.ts'
+import { keepFocus } from '../../../renderer/base/controls/keep-focus.ts'
 import { draw, find, press, type Drawn } from './render-kit.tsx'
 
 let drawn: Drawn

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Landmark } from '../../../renderer/base/landmark.tsx'
+import { Landmark } from '../../../renderer/base/controls/landmark.tsx'
 import { draw, find, press } from './render-kit.tsx'
 
 test('UI50 F6 and Shift F6 go from region to region, to what was focused there last', async () => {

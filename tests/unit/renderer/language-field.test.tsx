@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { DetailsPage } from '../../../renderer/programme/details-page.tsx'
-import { setDetails } from '../../../shared/document/details-commands.ts'
+import { setDetails } from '../../../shared/document/commands/details-commands.ts'
 import { readDetails } from '../../../shared/document/read-workshop.ts'
 import { draw, fill, type Drawn } from './render-kit.tsx'
 

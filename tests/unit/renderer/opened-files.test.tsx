@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { App } from '../../../renderer/app/app.tsx'
-import { clearToasts } from '../../../renderer/base/toast.tsx'
+import { clearToasts } from '../../../renderer/base/controls/toast.tsx'
 import type { DesktopCalls, OpenedFile } from '../../../shared/ipc/desktop-api.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { when } from '../../helpers/when.ts'

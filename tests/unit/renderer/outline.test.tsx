@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { setPartExcluded } from '../../../shared/document/minutes-commands.ts'
+import { setPartExcluded } from '../../../shared/document/commands/minutes-commands.ts'
 import { readMinutesLayout } from '../../../shared/document/read-workshop.ts'
 import type { OutlineEntry } from '../../../shared/minutes/minutes.ts'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'

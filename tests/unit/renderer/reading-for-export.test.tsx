@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { CompileChoices } from '../../../renderer/minutes/compiling.ts'
 import { useCompiled, type Compiling } from '../../../renderer/minutes/use-compiled.ts'
-import { addPerson } from '../../../shared/document/people-commands.ts'
+import { addPerson } from '../../../shared/document/commands/people-commands.ts'
 import { readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { draw, type Drawn } from './render-kit.tsx'
 

@@ -1,7 +1,7 @@
 /** Draws components into jsdom the way the app does, in English. */
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LanguageProvider } from '../../../renderer/base/i18n.tsx'
+import { LanguageProvider } from '../../../renderer/base/words/i18n.tsx'
 import { loadWords } from '../../../renderer/languages/load.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findEntries, type PaletteSection } from '../../../renderer/app/command-palette.tsx'
-import { fold, matches } from '../../../renderer/base/fold.ts'
-import { dropIndex } from '../../../renderer/base/reorder.tsx'
+import { fold, matches } from '../../../renderer/base/controls/fold.ts'
+import { dropIndex } from '../../../renderer/base/controls/reorder.tsx'
 
 describe('search', () => {
   test('UI51 finds across accents, case and word order', () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { DetailsDateField } from '../../../renderer/base/details-fields.tsx'
+import { DetailsDateField } from '../../../renderer/base/controls/details-fields.tsx'
 import { readWholeNumber } from '../../../renderer/base/whole-number.ts'
 import type { PartialDate } from '../../../shared/model/workshop.ts'
 import { emptyWorkshop } from '../../fixtures/workshops.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { Committer, type Write, type Writer } from '../../../server/committer.ts'
+import { Committer, type Write, type Writer } from '../../../server/room/committer.ts'
 import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
 import { StorageError, type RoomUpdate, type Seq } from '../../../shared/storage/room-store.ts'
 

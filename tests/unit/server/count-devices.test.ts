@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countDevices } from '../../../server/count-devices.ts'
+import { countDevices } from '../../../server/room/count-devices.ts'
 import { seededRandom } from '../../helpers/random.ts'
 
 it.each([1, 2, 3])('RL4: counts the other devices that have stored what was acked, each once (seed %i)', (seed) => {

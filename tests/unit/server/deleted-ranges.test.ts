@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { collectGarbage } from '../../../server/collect-garbage.ts'
-import { DeletedRanges } from '../../../server/deleted-ranges.ts'
+import { collectGarbage } from '../../../server/compaction/collect-garbage.ts'
+import { DeletedRanges } from '../../../server/updates/deleted-ranges.ts'
 
 it('RL38: what is deleted again and again takes no more memory, also before anybody asks what is deleted', () => {
   const ranges = new DeletedRanges()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { joinTyped } from '../../../server/join-typed.ts'
+import { joinTyped } from '../../../server/compaction/join-typed.ts'
 import { walkUpdate } from '../../../shared/protocol/update-walk.ts'
 import { editAtRandom } from '../../helpers/hostile-updates.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'

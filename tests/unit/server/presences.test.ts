@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Presences } from '../../../server/presences.ts'
+import { Presences } from '../../../server/room/presences.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 
 const here = (client: number, clock: number) => ({ client, clock, state: '{"user":"x"}' })

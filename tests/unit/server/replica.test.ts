@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { Replica } from '../../../server/replica.ts'
+import { Replica } from '../../../server/room/replica.ts'
 import { advance, walkUpdate, type Clocks } from '../../../shared/protocol/update-walk.ts'
 import { hasPending } from '../../../shared/storage/integrate.ts'
 import type { StoredRoom } from '../../../shared/storage/room-store.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { repeatsKnown, withoutKnown } from '../../../server/update-parts.ts'
+import { repeatsKnown, withoutKnown } from '../../../server/updates/update-parts.ts'
 import { advance, walkUpdate, type Clocks } from '../../../shared/protocol/update-walk.ts'
 import { editAtRandom } from '../../helpers/hostile-updates.ts'
 import { seededRandom } from '../../helpers/random.ts'

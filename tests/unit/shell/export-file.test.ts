@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { BrowserWindow } from 'electron/main'
-import { draftBeside, Exports } from '../../../main/shell/export-file.ts'
+import { draftBeside, Exports } from '../../../main/shell/processes/export-file.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 const asked = vi.hoisted(() => Promise.withResolvers<{ canceled: boolean; filePath: string }>())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GrowingPause } from '../../../main/shell/growing-pause.ts'
+import { GrowingPause } from '../../../main/shell/processes/growing-pause.ts'
 
 test('SY45 what ends at once each time is started again after longer and longer pauses, up to ten seconds, and soon again after a healthy life', () => {
   const pause = new GrowingPause()

@@ -2,8 +2,8 @@
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { BrowserWindow } from 'electron/main'
-import { Exports } from '../../../main/shell/export-file.ts'
-import { RoomTray } from '../../../main/shell/room-tray.ts'
+import { Exports } from '../../../main/shell/processes/export-file.ts'
+import { RoomTray } from '../../../main/shell/room/room-tray.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 const shown = vi.hoisted((): { dialogs: { readonly title: string; readonly defaultPath: string }[]; tip: string; menu: readonly string[] } => ({ dialogs: [], tip: '', menu: [] }))

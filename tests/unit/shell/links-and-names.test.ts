@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { findDeepLink, isDeepLink } from '../../../main/shell/deep-link.ts'
+import { findDeepLink, isDeepLink } from '../../../main/shell/opening/deep-link.ts'
 import { fileName } from '../../../shared/util/file-name.ts'
-import { imageMediaType } from '../../../main/shell/image-media-type.ts'
+import { imageMediaType } from '../../../main/shell/windows/image-media-type.ts'
 import { shellMessage } from '../../../main/shell/messages.ts'
-import { isOpenableLink } from '../../../main/shell/openable-link.ts'
+import { isOpenableLink } from '../../../main/shell/windows/openable-link.ts'
 import { parseShellState } from '../../../main/shell/shell-state.ts'
 
 test.each([

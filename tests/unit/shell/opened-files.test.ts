@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { OpenedFiles } from '../../../main/shell/opened-files.ts'
-import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/workshop-arguments.ts'
+import { OpenedFiles } from '../../../main/shell/opening/opened-files.ts'
+import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/opening/workshop-arguments.ts'
 
 const found = (args: readonly string[], workingDirectory = '/home/ana'): readonly string[] => findWorkshopFiles(['/opt/Minuta/minuta', ...args], workingDirectory, false)
 const foundOnWindows = (args: readonly string[], workingDirectory = String.raw`C:\Users\Ana`): readonly string[] =>

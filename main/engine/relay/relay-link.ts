@@ -1,0 +1,455 @@
+/**
+ * The connection of one workshop to its relay: the stock y-websocket provider, plus what `minuta.1` adds. It knows two things
+ * that the provider does not: whether the relay has committed everything it was sent, and how many other devices have stored it.
+ */
+import { randomInt } from 'node:crypto'
+import { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { RelayState } from '../../../shared/ipc/engine-port.ts'
+import { backOffMs, firstBackOffMs } from '../../../shared/link/back-off.ts'
+import { frameHandlers } from '../../../shared/link/frame-handlers.ts'
+import { holdsAllOf } from '../../../shared/link/holds-all.ts'
+import { inviteRefusals } from '../../../shared/link/invite-refusals.ts'
+import { RelayPresence } from '../../../shared/link/relay-presence.ts'
+import { parseRoomName, type RoomName } from '../../../shared/model/ids.ts'
+import { mayWrite, type Role } from '../../../shared/model/roles.ts'
+import type { AuthContext, AuthMessage } from '../../../shared/protocol/admission.ts'
+import { MalformedError } from '../../../shared/protocol/cursor.ts'
+import { closeReason, deadLinkMs, subprotocol, syncType } from '../../../shared/protocol/messages.ts'
+import { encodeMinutaFrame, type ConnectedPeer, type RelayFrame } from '../../../shared/protocol/minuta-frames.ts'
+import { encodeSync } from '../../../shared/protocol/sync-frames.ts'
+import { assertNever } from '../../../shared/util/assert-never.ts'
+import { DisposableStore } from '../../../shared/util/disposable-store.ts'
+import { OtherCertificateError } from './pinned-connection.ts'
+import { PeerQueries } from './peer-queries.ts'
+import { RelayConnection } from './relay-connection.ts'
+import { RelayPlaces, type RelayPlace } from './relay-places.ts'
+import { relaySocketClass } from './relay-socket.ts'
+
+/** The state vector of an empty document. */
+const nothing = Y.encodeStateVector(new Map())
+
+/** Why this end does not go on: the certificate, no proof of a facilitator, no invite. */
+type OwnRefusal = 'otherCertificate' | 'notVouched' | 'inviteMissing'
+
+/** Where the relay's copy stood when it was last heard of. Seqs of different lineages cannot be compared. */
+export type RelayPosition = { readonly lineage: string; readonly seq: number }
+
+/** What is synchronised. */
+export type RelayReplica = {
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  /** As `Replica.receive`. */
+  receive(update: Uint8Array, origin: unknown): boolean
+  /** Runs `callback` when everything received so far is committed on this computer. */
+  afterCommit(callback: () => void): void
+  /** Whether everything that is here is known to be on the relay, as far as it has been heard. */
+  isConfirmed(): boolean
+}
+
+export type RelayLinkEvents = {
+  /** State, acknowledgement, position or device count changed. */
+  onChange(): void
+  /** The relay listens: it knows nobody of this computer yet, or has forgotten them, and has not been told of revocations. */
+  onListening(): void
+  /** Told to be taken back for good: `subject` is on the relay's disk. */
+  onRevoked(subject: Uint8Array): void
+}
+
+/** What this computer is to the workshop. */
+export type LinkAccess = {
+  /** The role where the relay asks nobody. */
+  readonly role: Role
+  /** The answer to a challenge; null when this computer holds nothing to answer with. */
+  answer(context: AuthContext): AuthMessage | null
+  /** Whether a facilitator vouches for a relay with `pin`, base64url. */
+  isVouchedFor(proof: Uint8Array, pin: string): boolean
+}
+
+export type RelayLinkOptions = {
+  /** As in `RelayPlaces`. */
+  readonly places: () => readonly RelayPlace[]
+  readonly room: RoomName
+  readonly replica: RelayReplica
+  readonly access: LinkAccess
+  readonly events: RelayLinkEvents
+}
+
+/** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
+const thisDevice = randomInt(2 ** 48 - 1)
+/** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
+const refusedRetryMs = 30_000
+/** An invite that was refused will be again, unless a clock was wrong. */
+const refusedInviteRetryMs = 300_000
+const handshakeTimeoutMs = 8_000
+/** Where there is another place to try. */
+const shortHandshakeTimeoutMs = 2_500
+
+export class RelayLink {
+  readonly #room: RoomName
+  readonly #replica: RelayReplica
+  readonly #access: LinkAccess
+  readonly #events: RelayLinkEvents
+  readonly #places: RelayPlaces
+  readonly #provider: WebsocketProvider
+  readonly #releases = new DisposableStore()
+  #state: RelayState = { kind: 'connecting' }
+  #connection: RelayConnection
+  #position: RelayPosition | null = null
+  #deviceCount = 0
+  readonly #presence: RelayPresence
+  readonly #peerQueries = new PeerQueries()
+  /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
+  #failures = 0
+  #receivedBytes = 0
+  /** Why this end closed the connection that is ending now; null when the other did. */
+  #ownRefusal: OwnRefusal | null = null
+  #retryMs: number | null = null
+  #retry: NodeJS.Timeout | null = null
+
+  constructor({ places, room, replica, access, events }: RelayLinkOptions) {
+    this.#room = room
+    this.#replica = replica
+    this.#access = access
+    this.#events = events
+    this.#places = new RelayPlaces(places)
+    this.#connection = this.#newConnection()
+    // Presence is not the provider's business: it gets an empty one.
+    const nobody = new Awareness(replica.doc)
+    nobody.setLocalState(null)
+    const provider: WebsocketProvider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
+      awareness: nobody,
+      connect: false,
+      disableBc: true,
+      protocols: [subprotocol],
+      maxBackoffTime: firstBackOffMs,
+      shouldReconnect: () => this.#retryMs === null,
+      WebSocketPolyfill: relaySocketClass(() => {
+        this.#connection = this.#newConnection()
+        return this.#connection
+      }, (byteLength) => {
+        this.#receivedBytes += byteLength
+        // The provider counts whole messages, and after half a minute without one it would end the connection.
+        provider.wsLastMessageReceived = Date.now()
+      }),
+    })
+    this.#provider = provider
+    this.#presence = new RelayPresence(replica.awareness, provider, (frame) => this.#send(frame))
+    provider.messageHandlers = this.#frameHandlers()
+    provider.on('sync', (isSynced) => {
+      if (isSynced) this.#setState({ kind: 'online' })
+    })
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.#handleOpen()
+      else if (status === 'disconnected') this.#presence.forgetPeers()
+    })
+    provider.on('connection-close', (event) => this.#handleClose(event?.code))
+    provider.on('connection-error', (event) => {
+      const isOther = (event as { readonly error?: unknown }).error instanceof OtherCertificateError
+      if (isOther) this.#ownRefusal = 'otherCertificate'
+      this.#goOffline(isOther ? 'otherCertificate' : 'unreachable')
+    })
+    provider.on('closed', () => {
+      this.#retry = setTimeout(() => provider.connect(), this.#retryMs ?? refusedRetryMs)
+    })
+    this.#releases.add(() => this.#clearRetry())
+    this.#releases.add(() => nobody.destroy())
+    this.#releases.add(() => provider.destroy())
+    this.#releases.add(() => this.#peerQueries.answer([]))
+    this.#releases.add(() => this.#presence.dispose())
+    provider.connect()
+  }
+
+  get state(): RelayState {
+    return this.#state
+  }
+
+  /** The relay's own name for the origin of what it sent. */
+  get origin(): unknown {
+    return this.#provider
+  }
+
+  /** True when this connection has handed over everything that was here, and the relay has committed all of it; or needs nothing of it. */
+  get hasEverything(): boolean {
+    // To a socket that is closing the provider hands nothing any more, so an edit made now is not even counted.
+    const { ws } = this.#provider
+    return ws !== null && ws.readyState === ws.OPEN && this.#connection.isListening && this.#connection.hasEverything
+  }
+
+  /** The connection of the moment, or the last one. */
+  get connection(): Pick<RelayConnection, 'place' | 'admittedAs' | 'session' | 'isListening' | 'clockAheadMs'> {
+    return this.#connection
+  }
+
+  /** All that ever came from relays, parts of messages included. */
+  get receivedBytes(): number {
+    return this.#receivedBytes
+  }
+
+  /** Rounds through all places in a row that failed, or ended before the relay had confirmed anything. */
+  get failedRounds(): number {
+    return this.#failures
+  }
+
+  /** Null until the relay has introduced itself; stays at the last known place afterwards. */
+  get position(): RelayPosition | null {
+    return this.#position
+  }
+
+  /** Other devices that have stored what the relay acknowledged; 0 while there is no connection. */
+  get deviceCount(): number {
+    return this.#deviceCount
+  }
+
+  /** Drops whatever connection there is and tries again at once: what is left of it after a sleep is not to be trusted. */
+  reconnect(): void {
+    this.#clearRetry()
+    this.#provider.disconnect()
+    this.#failures = 0
+    this.#places.restart()
+    this.#connect()
+  }
+
+  /** True after a refusal that only another invite can heal. */
+  get isInviteRefused(): boolean {
+    return this.#state.kind === 'offline' && inviteRefusals.has(this.#state.reason)
+  }
+
+  /** Tries at once when there is a place that was not known when the present round began. */
+  lookElsewhere(): void {
+    if (this.#places.hasNew()) this.reconnect()
+  }
+
+  /** Everybody who is connected to the workshop; empty when the relay does not answer. */
+  async queryPeers(): Promise<readonly ConnectedPeer[]> {
+    if (!this.#connection.isListening || this.#connection.admittedAs === null) return []
+    return this.#peerQueries.ask(() => this.#send(encodeMinutaFrame({ type: 'queryPeers' })))
+  }
+
+  /** `revocation`: as `encodeRevocation` makes it. `onRevoked` says when it is on the relay. */
+  sendRevocation(revocation: Uint8Array): void {
+    this.#send(encodeMinutaFrame({ type: 'revoke', revocation }))
+  }
+
+  dispose(): void {
+    this.#releases.dispose()
+  }
+
+  #newConnection(): RelayConnection {
+    return new RelayConnection(this.#places.current, this.#places.isOnlyOne ? handshakeTimeoutMs : shortHandshakeTimeoutMs)
+  }
+
+  #connect(): void {
+    this.#provider.serverUrl = this.#places.current.url
+    this.#provider.connect()
+  }
+
+  #clearRetry(): void {
+    if (this.#retry !== null) clearTimeout(this.#retry)
+    this.#retry = null
+  }
+
+  #handleOpen(): void {
+    const connection = this.#connection
+    connection.openedAt = Date.now()
+    // Whoever speaks our protocol says first what it wants: a proof, or nothing.
+    if (this.#provider.ws?.protocol === subprotocol) return
+    if (connection.place.mustProve) {
+      this.#refuse('notVouched')
+      return
+    }
+    this.#beginListening()
+  }
+
+  /** The relay takes what is sent from now on. */
+  #beginListening(): void {
+    const connection = this.#connection
+    const { document } = parseRoomName(this.#room) ?? { document: 'notes' }
+    connection.mayWrite = mayWrite(connection.admittedAs ?? this.#access.role, document)
+    connection.isListening = true
+    this.#places.remember()
+    if (this.#provider.ws?.protocol === subprotocol) {
+      this.#send(encodeMinutaFrame({ type: 'device', device: thisDevice, kind: 'app' }))
+      this.#sendStep1()
+    }
+    this.#events.onListening()
+  }
+
+  /** A relay that may not be written to is asked for everything, unless it is known to have what is here. */
+  #sendStep1(): void {
+    const { doc } = this.#replica
+    const connection = this.#connection
+    connection.isAskedForWhole = !connection.mayWrite && !this.#replica.isConfirmed()
+    this.#send(encodeSync(syncType.step1, connection.isAskedForWhole ? nothing : Y.encodeStateVector(doc)))
+  }
+
+  #receiveChallenge(challenge: Uint8Array, proof: Uint8Array): void {
+    const connection = this.#connection
+    if (connection.isChallenged || connection.isListening) throw new MalformedError('a challenge comes first, and once')
+    const { url, pin, mustProve } = connection.place
+    if (mustProve && (pin === null || !this.#access.isVouchedFor(proof, pin))) {
+      this.#refuse('notVouched')
+      return
+    }
+    const auth = this.#access.answer({ challenge, audience: new URL(url).host, room: this.#room })
+    if (auth === null) {
+      this.#refuse('inviteMissing')
+      return
+    }
+    connection.isChallenged = true
+    this.#send(encodeMinutaFrame({ type: 'prove', auth }))
+  }
+
+  #receiveHello({ lineage, seq }: RelayPosition): void {
+    const connection = this.#connection
+    if (connection.isListening && this.#position !== null) throw new MalformedError('hello comes once')
+    if (connection.isChallenged && connection.admittedAs === null) throw new MalformedError('hello comes after the answer to the proof')
+    if (connection.place.mustProve && !connection.isChallenged) {
+      this.#refuse('notVouched')
+      return
+    }
+    this.#position = { lineage, seq }
+    // Whether the relay is the one that confirmed everything is judged first.
+    this.#events.onChange()
+    this.#beginListening()
+  }
+
+  #refuse(reason: OwnRefusal): void {
+    this.#ownRefusal = reason
+    this.#goOffline(reason)
+    this.#provider.ws?.close()
+  }
+
+  #send(bytes: Uint8Array): void {
+    const { ws, wsconnected } = this.#provider
+    if (ws !== null && wsconnected) ws.send(bytes)
+  }
+
+  #frameHandlers(): WebsocketProvider['messageHandlers'] {
+    const replica = this.#replica
+    return frameHandlers({
+      doc: replica.doc,
+      presence: this.#presence,
+      checkSync: () => {
+        if (!this.#connection.isListening) throw new MalformedError('a document before hello')
+      },
+      answerStep1: (stateVector) => {
+        if (!this.#connection.mayWrite) return null
+        this.#connection.hasSentStep2 = true
+        return Y.encodeStateAsUpdate(replica.doc, stateVector)
+      },
+      receiveUpdate: (update) => replica.receive(update, this.#provider),
+      receivedStep2: (update) => this.#receivedStep2(update),
+      receiveFrame: (frame) => this.#receiveMinutaFrame(frame),
+      fail: (reason) => {
+        this.#goOffline(reason)
+        this.#provider.ws?.close()
+      },
+    })
+  }
+
+  #receivedStep2(update: Uint8Array): void {
+    const connection = this.#connection
+    connection.isCovered = connection.isAskedForWhole ? holdsAllOf(update, this.#replica.doc) : this.#replica.isConfirmed()
+    if (!connection.mayWrite && connection.isCovered) this.#failures = 0
+    this.#provider.synced = true
+  }
+
+  #receiveMinutaFrame(frame: RelayFrame): void {
+    switch (frame.type) {
+      case 'hello':
+        this.#receiveHello(frame)
+        break
+      case 'ack':
+        this.#connection.acked = frame.count
+        this.#reachSeq(frame.seq)
+        // Who had stored what was acknowledged before has not said so of this; the relay counts anew.
+        if (frame.seq > this.#connection.ackedSeq) this.#deviceCount = 0
+        this.#connection.ackedSeq = frame.seq
+        if (this.hasEverything) this.#failures = 0
+        break
+      case 'head': {
+        this.#reachSeq(frame.seq)
+        const connection = this.#connection
+        this.#replica.afterCommit(() => this.#sendStored(connection, frame.seq))
+        break
+      }
+      case 'devices':
+        this.#deviceCount = frame.count
+        break
+      case 'challenge':
+        this.#receiveChallenge(frame.challenge, frame.proof)
+        return
+      case 'admitted':
+        if (!this.#connection.isChallenged || this.#connection.admittedAs !== null) throw new MalformedError('nobody asked to be let in')
+        this.#connection.admittedAs = frame.role
+        this.#connection.session = frame.session
+        this.#connection.clockAheadMs = frame.time - Date.now()
+        break
+      case 'revoked':
+        this.#events.onRevoked(frame.subject)
+        return
+      case 'peers':
+        this.#peerQueries.answer(frame.peers)
+        return
+      default:
+        assertNever(frame, 'frame of the relay')
+    }
+    this.#events.onChange()
+  }
+
+  #reachSeq(seq: number): void {
+    if (this.#position !== null) this.#position = { lineage: this.#position.lineage, seq: Math.max(seq, this.#position.seq) }
+  }
+
+  /** `connection`: the one that named `seq`; behind another one the relay may count differently. */
+  #sendStored(connection: RelayConnection, seq: number): void {
+    if (connection !== this.#connection || seq === connection.storedSeq) return
+    connection.storedSeq = seq
+    this.#send(encodeMinutaFrame({ type: 'stored', seq }))
+  }
+
+  #handleClose(code: number | undefined): void {
+    const connection = this.#connection
+    const ownRefusal = this.#ownRefusal
+    this.#ownRefusal = null
+    const reason = ownRefusal ?? (code === undefined ? undefined : closeReason(code)) ?? 'unreachable'
+    this.#goOffline(reason)
+    this.#peerQueries.answer([])
+    if (connection.openedAt !== null && Date.now() - connection.openedAt > deadLinkMs) this.#failures = 0
+    // A room that has just been opened may not know the workshop yet; and somebody who was too slow may be faster the next time.
+    const isPassing = reason === 'noSuchRoom' || reason === 'notAdmitted'
+    const isRefused = !isPassing && (ownRefusal === 'inviteMissing' || (code !== undefined && code >= 4400 && code < 4500))
+    const isOfThisPlace = !connection.isListening && !isRefused
+    const isRoundOver = isOfThisPlace ? this.#places.moveOn() : this.#startRound()
+    this.#provider.serverUrl = this.#places.current.url
+    this.#retryMs = isRefused ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
+    if (!isRoundOver) {
+      this.#provider.maxBackoffTime = 0
+      return
+    }
+    // The provider would come back at once to a relay that answers and then cannot store: it takes the handshake for success.
+    this.#provider.wsUnsuccessfulReconnects = this.#failures
+    this.#provider.maxBackoffTime = backOffMs(this.#failures, Math.random())
+    this.#failures += 1
+  }
+
+  #startRound(): true {
+    this.#places.restart()
+    return true
+  }
+
+  #goOffline(reason: string): void {
+    this.#deviceCount = 0
+    const since = this.#state.kind === 'offline' ? this.#state.since : Date.now()
+    // An error is followed by a close without a reason: the reason that was named first stays.
+    if (this.#state.kind === 'offline' && reason === 'unreachable') this.#events.onChange()
+    else this.#setState({ kind: 'offline', since, reason })
+  }
+
+  #setState(state: RelayState): void {
+    this.#state = state
+    this.#events.onChange()
+  }
+}
