@@ -1,4 +1,5 @@
 /** What the relay is told when it starts, and how the command line says it. */
+import { isIPv6 } from 'node:net'
 import { parseArgs } from 'node:util'
 import { isWorkshopId, type WorkshopId } from '../shared/model/ids.ts'
 import type { KeyAndCertificate } from '../shared/node/certificate.ts'
@@ -79,7 +80,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (host === '') return badUsage('--host must not be empty')
   if (access !== 'open' && access !== 'invite') return badUsage(`--access must be "invite" or "open", not "${access}"`)
   if ((tlsKey === undefined) !== (tlsCertificate === undefined)) return badUsage('--tls-key and --tls-cert go together')
-  const badHost = values['public-host'].find((name) => !/^[a-z0-9.\-[\]:]+$/i.test(name))
+  const badHost = values['public-host'].find((name) => !isHost(name))
   if (badHost !== undefined) return badUsage(`--public-host is a name, with a port or without, not "${badHost}"`)
   const workshops = values.workshop.filter((id) => isWorkshopId(id))
   if (workshops.length < values.workshop.length) return badUsage('--workshop is the id of a workshop: 8 to 64 letters, digits, "_" and "-"')
@@ -91,6 +92,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       ...(metricsToken === undefined ? {} : { metricsToken }),
     },
   }
+}
+
+/** A name or an address, that of IPv6 with brackets or without, and a port or none. */
+function isHost(text: string): boolean {
+  return isIPv6(text) || (/^[a-z0-9.\-[\]:]+$/i.test(text) && !text.endsWith(':') && URL.canParse(`http://${text}`))
 }
 
 function badUsage(problem: string): CommandLine {

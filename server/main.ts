@@ -3,11 +3,16 @@ import './small-heap.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
+import { copyOnSignal } from './copy-on-signal.ts'
 import { announce, logToStderr } from './log.ts'
-import { startRelay } from './server.ts'
+import { openRelayStore, startRelay } from './server.ts'
+import { readKeyAndCertificate } from './read-key-and-certificate.ts'
 
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
-  const relay = await startRelay({ ...bundledPages(), ...config, ...readFiles(files) }, logToStderr)
+  const fromFiles = readFiles(files)
+  const store = openRelayStore(config.dataFolder)
+  const relay = await startRelay({ ...bundledPages(), ...config, ...fromFiles }, logToStderr, store)
+  copyOnSignal(store, config.dataFolder, logToStderr)
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
@@ -25,7 +30,7 @@ async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
 
 function readFiles({ tlsKey, tlsCertificate, metricsToken }: ConfigFiles): Pick<RelayConfig, 'tls' | 'metricsToken'> {
   return {
-    ...(tlsKey === undefined || tlsCertificate === undefined ? {} : { tls: { key: readFileSync(tlsKey, 'utf8'), certificate: readFileSync(tlsCertificate, 'utf8') } }),
+    ...(tlsKey === undefined || tlsCertificate === undefined ? {} : { tls: readKeyAndCertificate(tlsKey, tlsCertificate) }),
     ...(metricsToken === undefined ? {} : { metricsToken: readToken(metricsToken) }),
   }
 }

@@ -45,9 +45,9 @@ const maxCompactionMs = 3_000
 /** A log is written at its ends and read once: more pages than these would lie in memory for nothing. */
 const cacheKib = 4 * 1024
 
-/** Opens the relay's database in `dataFolder`, made when missing, for this process alone. Throws StorageError. */
-function openRelayStore(dataFolder: string): RoomStore {
-  mkdirSync(dataFolder, { recursive: true })
+/** Opens the relay's database in `dataFolder`, made when missing and then for its owner only, for this process alone. Throws StorageError. */
+export function openRelayStore(dataFolder: string): SqliteRoomStore {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   return new SqliteRoomStore(nodeSqlitePlatform, { path: join(dataFolder, 'relay.sqlite'), isExclusive: true, cacheKib })
 }
 

@@ -17,12 +17,14 @@ export type MetricSources = {
   readonly queuedBytes: () => number
 }
 
+/** How often the event loop is looked at; Node counts this time into what it measured. */
+const delayResolutionMs = 100
 /** Noted before they are counted, when nobody asks. */
 const maxWaitingCommits = 1_000
 
 export class Metrics {
   readonly #registry = new Registry()
-  readonly #delay = monitorEventLoopDelay({ resolution: 100 })
+  readonly #delay = monitorEventLoopDelay({ resolution: delayResolutionMs })
   readonly #updates = this.#counter('minuta_updates_total', 'Updates stored', () => this.#settle())
   readonly #bytes = this.#counter('minuta_update_bytes_total', 'Bytes of stored updates', () => this.#settle())
   readonly #failures = this.#counter('minuta_commit_failures_total', 'Commits that the storage refused')
@@ -44,7 +46,7 @@ export class Metrics {
     this.#gauge('minuta_queued_bytes', 'Bytes that wait for slow peers', sources.queuedBytes)
     this.#gauge('minuta_resident_bytes', 'Memory of the process', () => process.memoryUsage.rss())
     this.#gauge('minuta_event_loop_delay_seconds', 'Longest delay of the event loop since the last time somebody asked', () => {
-      const longest = this.#delay.max / 1e9
+      const longest = Math.max(0, this.#delay.max / 1e9 - delayResolutionMs / 1_000)
       this.#delay.reset()
       return longest
     })

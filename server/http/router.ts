@@ -56,7 +56,7 @@ export class Router {
       response.once('finish', () => metrics.noteBlob(request.method ?? '', response.statusCode))
       await blobs.handle(request, response, path, visit.isUnencrypted)
     } else if (/\/ticket\//.test(path)) await handleTicket(request, response, access, visit)
-    else if (path === '/healthz' && isRead) this.#sayHealth(response)
+    else if (path.endsWith('/healthz') && isRead) this.#sayHealth(response)
     else if (path === '/metrics' && isRead && maySeeMetrics(request, visit.audience, metricsToken)) {
       const { mediaType, text } = await metrics.render()
       response.writeHead(200, { 'Content-Type': mediaType, 'Cache-Control': 'no-store' })

@@ -7,10 +7,14 @@ import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { encodeAwareness, type AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
 import type { Connection } from '../sockets/connection.ts'
 import { Presences } from './presences.ts'
-import { frameOf } from '../sockets/websocket-frame.ts'
+import { frameOf, joined } from '../sockets/websocket-frame.ts'
 
 /** How long presence is gathered in a large room. */
 const gatheringMs = 40
+/** Of one state: its client, clock and length, as varuints. */
+const maxNumbersBytes = 8 + 5 + 4
+/** Of all states in one frame, without what stands before them. */
+const maxStatesBytes = limits.maxAwarenessBytes - 64
 
 export type PresenceParts = {
   readonly connections: ReadonlySet<Connection>
@@ -51,7 +55,7 @@ export class RoomPresence {
   }
 
   sendAll(connection: Connection): void {
-    connection.send(encodeAwareness(this.#presences.all()))
+    connection.sendFrames(framesOf(this.#presences.all()))
   }
 
   dispose(): void {
@@ -65,8 +69,8 @@ export class RoomPresence {
       this.#schedule()
       return
     }
-    const frame = frameOf(encodeAwareness(entries))
-    for (const connection of this.#parts.connections) if (connection !== except) connection.sendFrames(frame)
+    const frames = framesOf(entries)
+    for (const connection of this.#parts.connections) if (connection !== except) connection.sendFrames(frames)
   }
 
   #schedule(): void {
@@ -76,16 +80,32 @@ export class RoomPresence {
     }, gatheringMs)
   }
 
-  /** One frame for everybody, with the last state of each client; those whose state it is know it already. */
+  /** The same for everybody, the last state of each client; those whose state it is know it already. */
   #passOn(): void {
-    const news = this.#news.size === 0 ? undefined : frameOf(encodeAwareness([...this.#news.values()]))
-    const all = this.#newcomers.size === 0 || this.#presences.size === 0 ? undefined : frameOf(encodeAwareness(this.#presences.all()))
+    const news = this.#news.size === 0 ? undefined : framesOf([...this.#news.values()])
+    const all = this.#newcomers.size === 0 || this.#presences.size === 0 ? undefined : framesOf(this.#presences.all())
     for (const connection of this.#parts.connections) {
-      const frame = this.#newcomers.has(connection) ? all : news
-      if (frame !== undefined) connection.queue(frame)
+      const frames = this.#newcomers.has(connection) ? all : news
+      if (frames !== undefined) connection.queue(frames)
     }
     this.#news = new Map()
     this.#newcomers = new Set()
     this.#parts.flush()
   }
+}
+
+/** As many frames as it takes: a peer passes over one that is longer than what it may send itself. */
+function framesOf(entries: readonly AwarenessEntry[]): Uint8Array {
+  const groups: AwarenessEntry[][] = [[]]
+  let byteLength = 0
+  for (const entry of entries) {
+    const added = Buffer.byteLength(entry.state) + maxNumbersBytes
+    if (byteLength > 0 && byteLength + added > maxStatesBytes) {
+      groups.push([])
+      byteLength = 0
+    }
+    groups.at(-1)?.push(entry)
+    byteLength += added
+  }
+  return joined(groups.map((group) => frameOf(encodeAwareness(group))))
 }

@@ -14,6 +14,7 @@ export const nodeSqlitePlatform: SqlitePlatform = {
     return createDriver({
       prepare: (sql) => native.prepare<SqlValue[]>(sql),
       exec: (sql) => native.exec(sql),
+      copy: (copyPath) => native.backup(copyPath),
       close: () => native.close(),
       isInTransaction: () => native.inTransaction,
     })

@@ -11,9 +11,25 @@ export type CopyPlaces = {
 
 /** Writes everything that `driver` holds to the draft, durably, in one statement. Nothing else may write to `driver` meanwhile. */
 export function writeDraft(platform: SqlitePlatform, driver: SqliteDriver, draft: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) platform.remove(`${draft}${suffix}`)
+  removeDraft(platform, draft)
   driver.run('VACUUM INTO ?', draft)
   platform.sync(draft)
+}
+
+/** The same, a bounded amount at a time: others read and write meanwhile. Nothing of a draft that fails stays. */
+export async function writeDraftBeside(platform: SqlitePlatform, driver: SqliteDriver, draft: string): Promise<void> {
+  removeDraft(platform, draft)
+  try {
+    await driver.copy(draft)
+    platform.sync(draft)
+  } catch (error) {
+    removeDraft(platform, draft)
+    throw error
+  }
+}
+
+function removeDraft(platform: SqlitePlatform, draft: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) platform.remove(`${draft}${suffix}`)
 }
 
 /** Throws StorageError('corrupt') when SQLite finds the structure of the file damaged. */

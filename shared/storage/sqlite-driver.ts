@@ -18,6 +18,8 @@ export type SqliteDriver = {
   all(sql: string, ...values: readonly SqlValue[]): readonly SqlRow[]
   /** Runs `body` between BEGIN IMMEDIATE and COMMIT; rolls back and rethrows when either fails. */
   transaction<T>(body: () => T): T
+  /** Copies everything into the file `path`, a bounded amount at a time. What is written meanwhile is in the copy too; it is whole when this resolves. */
+  copy(path: string): Promise<void>
   close(): void
 }
 
@@ -43,6 +45,7 @@ export interface SqlitePlatform {
 export type NativeDatabase = {
   prepare(sql: string): NativeStatement
   exec(sql: string): unknown
+  copy(path: string): Promise<unknown>
   close(): unknown
   isInTransaction(): boolean
 }
@@ -81,6 +84,9 @@ export function createDriver(native: NativeDatabase): SqliteDriver {
         if (native.isInTransaction()) prepared('ROLLBACK').run()
         throw error
       }
+    },
+    copy: async (path) => {
+      await native.copy(path)
     },
     close: () => {
       statements.clear()

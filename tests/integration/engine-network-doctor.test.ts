@@ -1,9 +1,11 @@
 /** The network doctor against real sockets: each way in which joining fails is named. */
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Access } from '../../main/engine/access/access.ts'
 import { Vault } from '../../main/engine/access/vault.ts'
@@ -18,7 +20,9 @@ import { joinLink, parseJoinLink, type JoinTarget } from '../../shared/protocol/
 import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
 import { createAlone, createShared, inviteFor, linkOf, openRoom, share, startAskingRelay } from '../helpers/access-hosts.ts'
 import { invite, newWorkshop, nowSeconds } from '../helpers/access.ts'
+import { startRelay } from '../helpers/hosts.ts'
 import { startSilentPort } from '../helpers/silent-port.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const { workshop, owner } = newWorkshop()
 const guest = invite(owner, 'viewer')
@@ -134,4 +138,12 @@ test('EN60 when all is well the doctor says so, through a pinned certificate and
   const urls = ['wss://127.0.0.1:1', `wss://${await startSilentPort()}`, ...target.relay.urls]
   const diagnosis = await here.window.call('diagnose', joinLink({ ...target, relay: { ...target.relay, urls } }))
   expect(reasonOf(diagnosis)).toEqual(['', '', ['network', 'address', 'port', 'captive-portal', 'certificate', 'relay', 'access']])
+})
+
+test('EN151 a relay in a folder of a proxy, which has pages for browsers, is no login page', async () => {
+  const pages = temporaryFolder()
+  onTestFinished(() => pages.remove())
+  writeFileSync(join(pages.path, 'index.html'), '<title>Guests</title>')
+  const relay = await startRelay(['--access', 'invite', '--pages', pages.path])
+  expect(reasonOf(await examine([`${relay.url}/minuta`]))).toEqual(['', '', ['network', 'address', 'port', 'captive-portal', 'relay', 'access']])
 })

@@ -11,10 +11,10 @@ import { DisposableStore } from '../../../shared/util/disposable-store.ts'
 
 /** How long news are gathered: a relay takes 20 a second of one connection, and the windows of this computer have some of their own. */
 const gatheringMs = 250
-/** What is passed on to one side, in characters; more is a flood, and a relay would end the connection. */
+/** What is passed on to one side, in bytes; more is a flood, and a relay would end the connection. */
 const maxPassed = limits.maxAwarenessBytes * 0.75
 
-/** The awareness of one side, what of it is yet to be told to the other, and how much of it the other has, in characters per client. */
+/** The awareness of one side, what of it is yet to be told to the other, and how much of it the other has, in bytes per client. */
 type Side = { readonly awareness: Awareness; readonly news: Set<number>; readonly passed: Map<number, number> }
 
 export type PresencePassageOptions = {
@@ -114,9 +114,10 @@ export class PresencePassage {
       const clock = Math.max(from.awareness.meta.get(client)?.clock ?? 0, (to.awareness.meta.get(client)?.clock ?? 0) + 1)
       const state = stateOf(client)
       const text = JSON.stringify(state)
+      const byteLength = Buffer.byteLength(text)
       const isPassed = from.passed.delete(client)
-      if (state !== null && sum(from.passed.values()) + text.length <= maxPassed) {
-        from.passed.set(client, text.length)
+      if (state !== null && sum(from.passed.values()) + byteLength <= maxPassed) {
+        from.passed.set(client, byteLength)
         entries.push({ client, clock, state: text })
       } else if (isPassed) entries.push({ client, clock, state: 'null' })
       if (!from.awareness.states.has(client)) this.#homes.delete(client)

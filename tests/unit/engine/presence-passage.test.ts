@@ -1,6 +1,6 @@
 /** Who is in a room and who is on the relay behind it, told to each other; the two relays are what the awareness of each side is told by `say`. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { applyAwarenessUpdate, Awareness } from 'y-protocols/awareness'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { Doc } from 'yjs'
 import { PresencePassage } from '../../../main/engine/relay/presence-passage.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
@@ -131,6 +131,15 @@ describe('EN77 presence of a room and of the relay behind it', () => {
     pass()
     expect(seenOn(far)).not.toHaveProperty('1')
     expect(seenOn(far)).toHaveProperty('100')
+  })
+
+  test('EN150 what it takes is counted in bytes, as the relay counts it, whatever letters names are written in', () => {
+    const name = 'مريم '.repeat(200)
+    for (let client = 1; client <= 100; client += 1) say(near, client, 1, { name })
+    pass()
+    const states = Object.values(seenOn(far))
+    expect(states.length).toBeGreaterThan(10)
+    expect(encodeAwarenessUpdate(far, [...far.getStates().keys()]).length).toBeLessThan(limits.maxAwarenessBytes)
   })
 
   test('stops, and whoever was passed on is gone', () => {
