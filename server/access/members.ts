@@ -11,6 +11,7 @@ const sessionGraceMs = 60_000
 /** Sessions remembered after their connection; beyond them an old one goes, which costs its holder a new connection. */
 const maxEndedSessions = 16_384
 
+/** `endsAt`: by `performance.now()`, as the clock of the computer may be set. */
 type EndedSession = { readonly admission: Admission; readonly endsAt: number }
 
 export class Members {
@@ -65,7 +66,7 @@ export class Members {
     const live = this.#sessions.get(session)
     if (live !== undefined) return live
     const ended = this.#endedSessions.get(session)
-    return ended !== undefined && Date.now() < ended.endsAt ? ended.admission : null
+    return ended !== undefined && performance.now() < ended.endsAt ? ended.admission : null
   }
 
   /** Ends every connection and session of whoever's invite has `subject` (base64url) in its chain. */
@@ -78,8 +79,8 @@ export class Members {
 
   /** To be called now and then: ends what has run out of time. */
   expire(): void {
-    const now = Date.now()
-    const isOver = ({ expiresAt }: Admission): boolean => now >= expiresAt * 1_000
+    const [now, time] = [performance.now(), Date.now()]
+    const isOver = ({ expiresAt }: Admission): boolean => time >= expiresAt * 1_000
     for (const [session, admission] of this.#sessions) if (isOver(admission)) this.#sessions.delete(session)
     for (const [session, { endsAt, admission }] of this.#endedSessions) if (now >= endsAt || isOver(admission)) this.#endedSessions.delete(session)
     this.#close(({ admission }) => (isOver(admission) ? 'inviteExpired' : null))
@@ -92,7 +93,7 @@ export class Members {
       const known = oldestKey(this.#endedSessions, (ended) => ended.admission.holder === admission.holder)
       if (known !== undefined) this.#endedSessions.delete(known)
     }
-    this.#endedSessions.set(session, { admission, endsAt: Date.now() + sessionGraceMs })
+    this.#endedSessions.set(session, { admission, endsAt: performance.now() + sessionGraceMs })
   }
 
   #close(reasonFor: (member: Member) => CloseReason | null): void {

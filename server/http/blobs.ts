@@ -12,9 +12,13 @@ import { isBlobId, isWorkshopId, type BlobId, type WorkshopId } from '../../shar
 import { mayGoUnencrypted, mayWrite } from '../../shared/model/roles.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import type { Access } from '../access/access.ts'
-import { openAdmission } from '../access/admission.ts'
+import { openAdmission, type Admission } from '../access/admission.ts'
 import type { Log } from '../log.ts'
 import { answer, refuseBody } from './answer.ts'
+
+type Refusal = { readonly status: number; readonly text: string }
+/** Whether the invite of whoever asked still holds: a transfer may take many minutes. Throws StorageError. */
+type FindEnd = () => Refusal | null
 
 const pathPattern = /\/blob\/([^/]+)\/([^/]+)$/
 
@@ -43,18 +47,19 @@ export class Blobs {
       return
     }
     try {
-      const refusal = this.#findRefusal(request, room, isUnencrypted)
-      if (refusal !== null) {
-        refuseBody(request, response, refusal.status, refusal.text)
+      const admitted = this.#admit(request, room, isUnencrypted)
+      if ('status' in admitted) {
+        refuseBody(request, response, admitted.status, admitted.text)
         return
       }
+      const findEnd = (): Refusal | null => (this.#access.doorkeeper.findEnd(admitted) === null ? null : { status: 401, text: 'this invite is over' })
       switch (request.method) {
         case 'GET':
         case 'HEAD':
-          await this.#serve(response, this.#fileOf(room, blob), request.method === 'HEAD')
+          await this.#serve(response, this.#fileOf(room, blob), { isHead: request.method === 'HEAD', findEnd })
           break
         case 'PUT':
-          await this.#receive(request, response, room, blob)
+          await this.#receive(request, response, { room, blob, findEnd })
           break
         default:
           response.setHeader('Allow', 'GET, HEAD, PUT')
@@ -72,13 +77,13 @@ export class Blobs {
    * Everybody in the workshop may read; who may write its notes may add to them; nobody who may do that comes by a port that others can
    * read. Throws StorageError.
    */
-  #findRefusal(request: IncomingMessage, workshop: WorkshopId, isUnencrypted: boolean): { readonly status: number; readonly text: string } | null {
+  #admit(request: IncomingMessage, workshop: WorkshopId, isUnencrypted: boolean): Admission | Refusal {
     const entrance = this.#access.entranceOf(workshop)
     if (entrance.kind === 'closed') return { status: 404, text: 'no such blob' }
     const admission = entrance.kind === 'open' ? openAdmission(workshop) : this.#access.admissionOf(request.headers.authorization, workshop)
     if (admission === null) return { status: 401, text: 'connect to the workshop first' }
     if (isUnencrypted && !mayGoUnencrypted(admission.role)) return { status: 403, text: 'this invite is not for an unencrypted connection' }
-    return request.method === 'PUT' && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : null
+    return request.method === 'PUT' && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : admission
   }
 
   get #draftFolder(): string {
@@ -90,7 +95,7 @@ export class Blobs {
     return join(this.#folder, createHash('sha256').update(room).digest('hex').slice(0, 32), blob)
   }
 
-  async #serve(response: ServerResponse, file: string, isHead: boolean): Promise<void> {
+  async #serve(response: ServerResponse, file: string, { isHead, findEnd }: { readonly isHead: boolean; readonly findEnd: FindEnd }): Promise<void> {
     const size = await stat(file).then((found) => found.size, (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined
       throw error
@@ -108,10 +113,12 @@ export class Blobs {
       'Cache-Control': 'private, max-age=31536000, immutable',
     })
     if (isHead) response.end()
-    else await pipeline(createReadStream(file), response)
+    else await pipeline(createReadStream(file), (chunks: AsyncIterable<Buffer>) => untilEnd(chunks, findEnd), response)
   }
 
-  async #receive(request: IncomingMessage, response: ServerResponse, room: string, blob: BlobId): Promise<void> {
+  async #receive(
+    request: IncomingMessage, response: ServerResponse, { room, blob, findEnd }: { readonly room: string; readonly blob: BlobId; readonly findEnd: FindEnd },
+  ): Promise<void> {
     if (Number(request.headers['content-length'] ?? 0) > limits.maxBlobBytes) {
       refuseBody(request, response, 413, `at most ${limits.maxBlobBytes} bytes`)
       return
@@ -119,7 +126,7 @@ export class Blobs {
     await mkdir(this.#draftFolder, { recursive: true })
     const draft = join(this.#draftFolder, randomUUID())
     try {
-      const problem = await writeChecked(request, draft, blob)
+      const problem = await writeChecked(request, draft, { blob, findEnd })
       if (problem !== null) {
         refuseBody(request, response, problem.status, problem.text)
         return
@@ -136,8 +143,16 @@ export class Blobs {
   }
 }
 
+/** Passes on what is read; throws once the invite is over. */
+async function* untilEnd(chunks: AsyncIterable<Buffer>, findEnd: FindEnd): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    if (findEnd() !== null) throw Object.assign(new Error('the invite is over'), { code: 'invite-over' })
+    yield chunk
+  }
+}
+
 /** Writes the body to `draft` and makes it durable; returns what is wrong with it, if anything. */
-async function writeChecked(request: IncomingMessage, draft: string, blob: BlobId): Promise<{ status: number; text: string } | null> {
+async function writeChecked(request: IncomingMessage, draft: string, { blob, findEnd }: { readonly blob: BlobId; readonly findEnd: FindEnd }): Promise<Refusal | null> {
   const file = await open(draft, 'wx')
   try {
     const hash = createHash('sha256')
@@ -145,12 +160,14 @@ async function writeChecked(request: IncomingMessage, draft: string, blob: BlobI
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       byteLength += chunk.length
       if (byteLength > limits.maxBlobBytes) return { status: 413, text: `at most ${limits.maxBlobBytes} bytes` }
+      const end = findEnd()
+      if (end !== null) return end
       hash.update(chunk)
       await file.writeFile(chunk)
     }
     if (hash.digest('hex') !== blob) return { status: 422, text: 'the content does not have this SHA-256' }
     await file.sync()
-    return null
+    return findEnd()
   } finally {
     await file.close()
   }

@@ -1,11 +1,15 @@
 /** Invites that are taken back, by a relay in a process of its own that is killed at any moment. `MINUTA_FUZZ=long` lengthens it. */
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync, statSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Revocations } from '../../server/access/revocations.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { decodeRevocation } from '../../shared/protocol/admission.ts'
 import { holderOf } from '../../shared/protocol/capability.ts'
-import { closeCode } from '../../shared/protocol/messages.ts'
+import { closeCode, limits } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { fetchTicket, invite, newWorkshop, ProvenPeer, revocationOf, ticketProtocols } from '../helpers/access.ts'
@@ -63,6 +67,48 @@ describe('taking an invite back', () => {
     ana.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(facilitator, taken) }))
     expect(await ana.settled()).toBeNull()
     for (const peer of [bystander, ana]) peer.destroy()
+  })
+
+  it('AC95: what is on its way to or from somebody whose invite is taken back ends with it, and nothing of it is kept', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const [reading, writing] = [invite(owner, 'viewer'), invite(owner, 'rapporteur')]
+    const ana = await ProvenPeer.connect(relay.url, workshop, owner)
+    const [vic, rap] = [await ProvenPeer.connect(relay.url, workshop, reading), await ProvenPeer.connect(relay.url, workshop, writing)]
+    const pathOf = (bytes: Uint8Array): string => `/blob/${workshop}/${createHash('sha256').update(bytes).digest('hex')}`
+    const statusOf = async (path: string, init: RequestInit = {}): Promise<number> => (await fetch(`${relay.httpUrl}${path}`, { ...init, headers: { authorization: ana.authorization } })).status
+    // More than the buffers of the system hold.
+    const large = new Uint8Array(randomBytes(limits.maxBlobBytes))
+    expect(await statusOf(pathOf(large), { method: 'PUT', body: large })).toBe(201)
+    const request = (text: string): Socket => {
+      const socket = connect(Number(new URL(relay.url).port), '127.0.0.1')
+      socket.on('error', () => undefined)
+      socket.write(`${text} HTTP/1.1\r\nHost: ${new URL(relay.url).host}\r\nConnection: close\r\n`)
+      return socket
+    }
+    const download = request(`GET ${pathOf(large)}`)
+    download.write(`Authorization: ${vic.authorization}\r\n\r\n`)
+    await once(download, 'readable')
+    const small = new Uint8Array(randomBytes(1_000))
+    const upload = request(`PUT ${pathOf(small)}`)
+    upload.write(`Authorization: ${rap.authorization}\r\nContent-Length: ${small.length}\r\n\r\n`)
+    upload.write(small.subarray(0, 500))
+    const drafts = join(relay.dataFolder, 'blobs', 'drafts')
+    await when('half of it is there', () => readdirSync(drafts).some((name) => statSync(join(drafts, name)).size === 500))
+    for (const taken of [reading, writing]) ana.send(encodeMinutaFrame({ type: 'revoke', revocation: revocationOf(owner, taken) }))
+    expect(await Promise.all([vic, rap].map(({ closed }) => closed))).toEqual([closeCode.inviteRevoked, closeCode.inviteRevoked])
+    upload.write(small.subarray(500))
+    const [answer] = (await once(upload, 'data')) as [Buffer]
+    expect(answer.toString()).toContain('HTTP/1.1 401')
+    let received = 0
+    download.on('data', (chunk: Buffer) => {
+      received += chunk.length
+    })
+    await once(download, 'close')
+    expect(received).toBeLessThan(large.length)
+    expect([await statusOf(pathOf(small)), readdirSync(drafts)]).toEqual([404, []])
+    upload.destroy()
+    ana.destroy()
   })
 
   it('AC21: only a facilitator of this workshop takes an invite back', async () => {

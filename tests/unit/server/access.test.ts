@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { hostname, networkInterfaces } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openAdmission, type Admission, type Place } from '../../../server/access/admission.ts'
 import { Doorkeeper } from '../../../server/access/doorkeeper.ts'
 import { Entrances } from '../../../server/access/entrances.ts'
@@ -193,6 +193,35 @@ it('AC20, AC32: with an invite that is taken back or over go its connections and
     else members.expire()
     expect(closed).toEqual([`here ${end}`])
     expect(everybody.map(({ session }) => members.admissionOf(Buffer.from(session).toString('base64url'))?.holder)).toEqual([undefined, undefined, 'other', 'other who left'])
+  }
+})
+
+it('AC96: a clock that is set back lengthens the life of no ticket, nonce or session, and one that is set forward ends none', () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const { workshop } = newWorkshop()
+  const admission = openAdmission(workshop)
+  for (const stepMs of [-3_600_000, 3_600_000]) {
+    const [tickets, members] = [new Tickets(), new Members(() => undefined)]
+    const member = new Member({} as Connection, admission, { room: workshop, workshop, document: 'notes' })
+    members.add(member)
+    members.remove(member)
+    const nonces = [tickets.nonce(workshop), tickets.nonce(workshop)] as const
+    const words = [tickets.issue(tickets.nonce(workshop), workshop, admission) ?? '', tickets.issue(tickets.nonce(workshop), workshop, admission) ?? ''] as const
+    const isThere = (index: 0 | 1): boolean[] => [
+      tickets.isFresh(nonces[index], workshop), tickets.redeem(words[index], workshop) !== null, members.admissionOf(Buffer.from(member.session).toString('base64url')) !== null,
+    ]
+    vi.setSystemTime(Date.now() + stepMs)
+    vi.advanceTimersByTime(59_000)
+    tickets.expire()
+    members.expire()
+    expect([stepMs, isThere(0)]).toEqual([stepMs, [true, true, true]])
+    vi.advanceTimersByTime(2_000)
+    tickets.expire()
+    members.expire()
+    expect([stepMs, isThere(1)]).toEqual([stepMs, [false, false, false]])
   }
 })
 
