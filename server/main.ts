@@ -2,6 +2,7 @@
 import './small-heap.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StorageError } from '../shared/storage/room-store.ts'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
 import { copyOnSignal } from './copy-on-signal.ts'
 import { announce, logToStderr } from './log.ts'
@@ -64,7 +65,8 @@ switch (command.kind) {
     break
   case 'run':
     run(command.config, command.files).catch((error: unknown) => {
-      fail(error instanceof Error ? error.message : String(error))
+      const kind = error instanceof StorageError && error.kind !== 'unknown' ? ` (${error.kind})` : ''
+      fail(`${error instanceof Error ? error.message : String(error)}${kind}`)
     })
     break
 }

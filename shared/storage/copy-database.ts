@@ -16,19 +16,15 @@ export function writeDraft(platform: SqlitePlatform, driver: SqliteDriver, draft
   platform.sync(draft)
 }
 
-/** The same, a bounded amount at a time: others read and write meanwhile. Nothing of a draft that fails stays. */
+/** The same, a bounded amount at a time: others read and write meanwhile. */
 export async function writeDraftBeside(platform: SqlitePlatform, driver: SqliteDriver, draft: string): Promise<void> {
   removeDraft(platform, draft)
-  try {
-    await driver.copy(draft)
-    platform.sync(draft)
-  } catch (error) {
-    removeDraft(platform, draft)
-    throw error
-  }
+  await driver.copy(draft)
+  platform.sync(draft)
 }
 
-function removeDraft(platform: SqlitePlatform, draft: string): void {
+/** Removes a draft, and what SQLite had beside it. */
+export function removeDraft(platform: SqlitePlatform, draft: string): void {
   for (const suffix of ['', '-journal', '-wal', '-shm']) platform.remove(`${draft}${suffix}`)
 }
 

@@ -17,6 +17,8 @@ const kindsByPrefix: readonly (readonly [prefix: string, kind: StorageErrorKind]
   // Our statements are fixed: on a whole database they break no constraint and find every table.
   ['SQLITE_CONSTRAINT', 'corrupt'],
   ['SQLITE_ERROR', 'corrupt'],
+  // The index of the log could not grow: a disk without space says it so, before anything is written.
+  ['SQLITE_IOERR_SHMSIZE', 'full'],
   ['SQLITE_IOERR', 'unknown'],
   ['SQLITE_CANTOPEN', 'unknown'],
   ['EIO', 'unknown'],

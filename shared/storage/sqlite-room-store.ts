@@ -4,7 +4,7 @@
  */
 import { uuidv4 } from 'lib0/random'
 import { joinedBytes } from '../util/joined-bytes.ts'
-import { keepDraft, writeDraft, writeDraftBeside } from './copy-database.ts'
+import { keepDraft, removeDraft, writeDraft, writeDraftBeside } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
 import { StorageError, type PackedRoom, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
 import { dropPacked, packUpdates, unpackUpdates } from './packed-updates.ts'
@@ -151,10 +151,15 @@ export class SqliteRoomStore implements RoomStore {
   /** Puts a copy of everything into the file `path`, durably, in the place of what is there, while rooms go on. Rejects with a StorageError. */
   async writeCopy(path: string): Promise<void> {
     const draft = `${path}-draft`
-    await writeDraftBeside(this.#platform, this.#driver, draft).catch((error: unknown) => withStorageErrors('copying the database', () => {
-      throw error
-    }))
-    withStorageErrors('keeping the copy', () => keepDraft(this.#platform, { draft, places: [path] }))
+    try {
+      await writeDraftBeside(this.#platform, this.#driver, draft)
+      keepDraft(this.#platform, { draft, places: [path] })
+    } catch (error) {
+      removeDraft(this.#platform, draft)
+      withStorageErrors('copying the database', () => {
+        throw error
+      })
+    }
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { isRoomFor } from '../../server/copy-on-signal.ts'
 import { makeCertificate } from '../../shared/node/certificate.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { drain, walkDatabase } from '../../shared/storage/walk-database.ts'
@@ -77,11 +78,26 @@ describe('the life of whoever runs a relay', () => {
     expect(await relay.stop()).toBe(0)
   })
 
-  it('RL54: the data folder that it makes is for its owner only', async () => {
+  it('RL50: a copy for which there is no space beside what rooms need is not begun', () => {
+    const mib = 1024 * 1024
+    expect([isRoomFor(10 * mib, 200 * mib), isRoomFor(10 * mib, 100 * mib), isRoomFor(10 * mib, 0), isRoomFor(4_096 * mib, 4_200 * mib)]).toEqual([true, true, false, true])
+    expect([isRoomFor(10 * mib, 11 * mib), isRoomFor(4_096 * mib, 4_100 * mib)]).toEqual([false, false])
+  })
+
+  it('RL55: on a disk that is full a database that cannot be opened is called full, in one line', async () => {
+    const data = folder()
+    const relay = await start(data)
+    expect(await relay.stop()).toBe(0)
+    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+    // No file may grow beyond this: not the one in which SQLite keeps the index of its log (Linux).
+    const opening = promisify(execFile)('prlimit', ['--fsize=16000', process.execPath, mainFile, '--data', data, '--port', '0'], { timeout: 20_000 })
+    await expect(opening).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^minuta relay: opening .+ \(full\)\n$/) as unknown })
+  })
+
+  it('RL54: the data folder that it makes is for its owner only (Linux, macOS)', async () => {
     const data = join(folder(), 'made', 'here')
     await start(data)
-    // Windows has no such thing.
-    if (process.platform !== 'win32') expect(statSync(data).mode & 0o777).toBe(0o700)
+    expect(statSync(data).mode & 0o777).toBe(0o700)
   })
 
   it('RL53: behind a folder of a proxy its health is found where its rooms are', async () => {

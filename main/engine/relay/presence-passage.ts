@@ -12,7 +12,9 @@ import { DisposableStore } from '../../../shared/util/disposable-store.ts'
 /** How long news are gathered: a relay takes 20 a second of one connection, and the windows of this computer have some of their own. */
 const gatheringMs = 250
 /** What is passed on to one side, in bytes; more is a flood, and a relay would end the connection. */
-const maxPassed = limits.maxAwarenessBytes * 0.75
+const maxPassedBytes = limits.maxAwarenessBytes * 0.75
+/** And of how many: windows of this computer come by the same connection. */
+const maxPassedStates = limits.maxAwarenessStates * 0.75
 
 /** The awareness of one side, what of it is yet to be told to the other, and how much of it the other has, in bytes per client. */
 type Side = { readonly awareness: Awareness; readonly news: Set<number>; readonly passed: Map<number, number> }
@@ -116,7 +118,7 @@ export class PresencePassage {
       const text = JSON.stringify(state)
       const byteLength = Buffer.byteLength(text)
       const isPassed = from.passed.delete(client)
-      if (state !== null && sum(from.passed.values()) + byteLength <= maxPassed) {
+      if (state !== null && from.passed.size < maxPassedStates && sum(from.passed.values()) + byteLength <= maxPassedBytes) {
         from.passed.set(client, byteLength)
         entries.push({ client, clock, state: text })
       } else if (isPassed) entries.push({ client, clock, state: 'null' })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { Doc } from 'yjs'
 import { PresencePassage } from '../../../main/engine/relay/presence-passage.ts'
+import { Presences } from '../../../server/room/presences.ts'
 import { limits } from '../../../shared/protocol/messages.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 
@@ -131,6 +132,16 @@ describe('EN77 presence of a room and of the relay behind it', () => {
     pass()
     expect(seenOn(far)).not.toHaveProperty('1')
     expect(seenOn(far)).toHaveProperty('100')
+  })
+
+  test('EN152 of a room in which hundreds are, it passes on no more people than a relay takes of one connection', () => {
+    for (let client = 1; client <= 400; client += 1) say(near, client, 1, { name: 'Ana' })
+    pass()
+    const states = [...far.getStates()].map(([client, state]) => ({ client, clock: 1, state: JSON.stringify(state) }))
+    expect(states.length).toBeGreaterThan(150)
+    expect(new Presences<string>().receive('host', states).isOverLimit).toBe(false)
+    // Windows of the host come by the same connection.
+    expect(states.length).toBeLessThan(limits.maxAwarenessStates - 50)
   })
 
   test('EN150 what it takes is counted in bytes, as the relay counts it, whatever letters names are written in', () => {
