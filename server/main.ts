@@ -6,8 +6,8 @@ import { StorageError } from '../shared/storage/room-store.ts'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
 import { copyOnSignal } from './copy-on-signal.ts'
 import { announce, logToStderr } from './log.ts'
-import { openRelayStore, startRelay } from './server.ts'
 import { readKeyAndCertificate } from './read-key-and-certificate.ts'
+import { openRelayStore, startRelay } from './server.ts'
 
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
   const fromFiles = readFiles(files)
