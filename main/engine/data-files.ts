@@ -15,6 +15,8 @@ export type DataFiles = {
   readonly copyDraft: string
   /** Copies that a person can read without Minuta. */
   readonly readable: string
+  /** Workshops as they were before a file was taken into them. */
+  readonly before: string
 }
 
 const copyGenerations = 3
@@ -38,5 +40,6 @@ export function dataFilesIn(dataDirectory: string): DataFiles {
     partialCopies: generations('workshops-not-whole'),
     copyDraft: path.join(copies, 'unfinished.sqlite'),
     readable: path.join(directory, 'readable copies'),
+    before: path.join(directory, 'before changes'),
   }
 }

@@ -26,6 +26,7 @@ import { BlobStore } from './blobs/blob-store.ts'
 import { CallFailure, failureOf } from './windows/call-failure.ts'
 import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopFile, asWorkshopId } from './windows/call-arguments.ts'
 import { prepareDataFolder, type DataFiles } from './data-files.ts'
+import { TakingOver } from './files/taking-over.ts'
 import type { EngineChannel } from './windows/engine-channel.ts'
 import { EngineValues, relayKey, type StoredSettings } from './engine-values.ts'
 import { Joining } from './joining/joining.ts'
@@ -165,7 +166,8 @@ export class Engine {
         onStatus: () => this.#roomWish.noteChange(),
       })
       const background = new Background({ platform, files, store, values, workshops: sessions.borrowed, log: this.#log })
-      return { store, values, access, writer, library, blobs, sessions, background }
+      const takingOver = new TakingOver({ sessions, access, writer, folder: files.before })
+      return { store, values, access, writer, library, blobs, sessions, background, takingOver }
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
@@ -186,6 +188,9 @@ export class Engine {
     },
     createWorkshop: (record) => this.#createWorkshop(record),
     openWorkshopFile: (file) => this.#openWorkshopFile(asWorkshopFile(file)),
+    captureWorkshop: (workshop) => this.#opened.takingOver.capture(asWorkshopId(workshop)),
+    takeOverFile: (file) => this.#opened.takingOver.takeOver(asWorkshopFile(file)),
+    setTakenOut: (workshop, isOut) => this.#opened.takingOver.setTakenOut(asWorkshopId(workshop), isOut === true),
     setPutAway: (workshop, isPutAway) => {
       const { values, library } = this.#opened
       const id = asWorkshopId(workshop)
@@ -480,6 +485,7 @@ type OpenParts = {
   readonly blobs: BlobStore
   readonly sessions: OpenSessions
   readonly background: Background
+  readonly takingOver: TakingOver
 }
 
 function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {

@@ -47,7 +47,7 @@ export type SessionContext = {
 /** Origin of what was read from the log: everything else has yet to be written there. */
 const fromLog = Symbol('log')
 /** Origin of what is mended here: words that go back into the document where a change of somebody else took them along, ids of outcomes that two have moved. */
-const adopted = Symbol('adopted')
+export const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
 const positionDelayMs = 1_000
 /** Longer than a room needs to come back after a crash, or a laptop after a walk to another hall. */
@@ -434,9 +434,11 @@ export class WorkshopSession {
   }
 
   #noteWriters({ origin, beforeState, afterState }: Y.Transaction): void {
-    if (!(origin instanceof WindowLink || origin === adopted)) return
+    // An undo manager is that of what came out of a file.
+    const isEngine = origin === adopted || origin instanceof Y.UndoManager
+    if (!(origin instanceof WindowLink || isEngine)) return
     const written = [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0))
-    for (const [client] of written) if (origin === adopted || origin.writesAs(client)) this.#ownWriters.add(client)
+    for (const [client] of written) if (isEngine || origin.writesAs(client)) this.#ownWriters.add(client)
   }
 
   #forwardAwareness({ added, updated, removed }: AwarenessChanges, origin: unknown): void {

@@ -2,6 +2,7 @@
 import { shell } from 'electron/common'
 import { app, BrowserWindow, clipboard, ipcMain, type IpcMainInvokeEvent } from 'electron/main'
 import path from 'node:path'
+import type { DocumentBytes } from '../../shared/document/hand-over/file-changes.ts'
 import { textEncodings } from '../../shared/import/text-encodings.ts'
 import { listDelimiters, type ListChoice } from '../../shared/import/list-table.ts'
 import { fromBase64Url } from '../../shared/protocol/base64url.ts'
@@ -74,6 +75,7 @@ export function registerHandlers(context: HandlerContext): void {
     'import-programme': (window, importId, file) => context.imports.run(window, asInteger(importId), 'programme', asDroppedFile(file), context.language()),
     'import-workshop': (window, importId, file) => context.imports.run(window, asInteger(importId), 'workshop', asGivenFile(file, (token) => context.openedFiles.redeem(window.webContents, token)), context.language()),
     'import-blob': (window, importId, blob) => context.imports.readBlob(window, asInteger(importId), asBlobId(blob)),
+    'import-compare': (window, importId, here) => context.imports.compare(window, asInteger(importId), asDocumentBytes(here)),
     'check-document': (window, importId, file) => context.imports.run(window, asInteger(importId), 'version', asDroppedFile(file), context.language()),
     'cancel-import': (window, importId) => context.imports.cancel(window, asInteger(importId)),
     'show-in-folder': (_window, file) => {
@@ -161,6 +163,13 @@ function asGivenFile(value: unknown, redeem: (token: string) => string): GivenFi
   if (place === undefined) return asDroppedFile(value)
   if (!path.isAbsolute(asText(place))) throw new TypeError('not the place of a file')
   return { path: asText(place) }
+}
+
+/** What is inside the bytes is for the importer process to judge. */
+function asDocumentBytes(value: unknown): DocumentBytes {
+  const { update, responses } = (value ?? {}) as Partial<Record<keyof DocumentBytes, unknown>>
+  if (!(update instanceof Uint8Array) || !(responses === null || responses instanceof Uint8Array)) throw new TypeError('not the documents of a workshop')
+  return { update, responses }
 }
 
 function asBlobId(value: unknown): BlobId {

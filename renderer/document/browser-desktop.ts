@@ -43,6 +43,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     'import-programme': () => Promise.resolve({ kind: 'cancelled' }),
     'import-workshop': () => Promise.resolve({ kind: 'cancelled' }),
     'import-blob': () => Promise.resolve(null),
+    'import-compare': () => Promise.resolve(null),
     'check-document': (importId, file) => checkDocument(importId, file),
     'cancel-import': (importId) => Promise.resolve(checks.get(importId)?.cancel()),
     'show-in-folder': () => Promise.resolve(),

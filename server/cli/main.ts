@@ -4,6 +4,7 @@ import { CliError } from './cli-error.ts'
 import { exportUsage, runExport } from './export.ts'
 import { importUsage, runImport } from './import.ts'
 import { inspectUsage, runInspect } from './inspect.ts'
+import { mergeUsage, runMerge } from './merge.ts'
 import { tell } from './terminal.ts'
 import { runVerify, verifyUsage } from './verify/verify.ts'
 
@@ -15,6 +16,8 @@ const help = `usage: minuta COMMAND …
       lists of people (CSV, TSV, XLSX, ODS) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
+  ${mergeUsage}
+      makes one file of two that hold the same workshop, written apart
   ${checkUsage}
       lists what to look at before the minutes are frozen
   ${inspectUsage}
@@ -31,6 +34,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return runImport(args)
     case 'export':
       return runExport(args)
+    case 'merge':
+      return runMerge(args)
     case 'check':
       return runCheck(args)
     case 'inspect':

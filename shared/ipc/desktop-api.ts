@@ -2,6 +2,7 @@
  * What the preload script offers the page as `window.minuta`, and the channels behind it: the only door to the main process.
  * Updates never pass here, they go over the engine port; but for a whole workshop that is to be in a file.
  */
+import type { DocumentBytes, FileComparison } from '../document/hand-over/file-changes.ts'
 import type { HandOverContent } from '../document/hand-over/hand-over-file.ts'
 import type { ImportOutcome } from '../import/imported.ts'
 import type { ListChoice } from '../import/list-table.ts'
@@ -130,6 +131,8 @@ export type DesktopCalls = {
   'import-workshop': { args: [importId: number, file: PageFile | OpenedFile | null]; result: ImportResult<ImportContents['workshop']> }
   /** An image or file of the workshop that `importId` has read, one at a time; null when it is no longer there. */
   'import-blob': { args: [importId: number, blob: BlobId]; result: Uint8Array | null }
+  /** What the workshop that `importId` has read would change in the one that is `here`; null when its file is no longer open. */
+  'import-compare': { args: [importId: number, here: DocumentBytes]; result: FileComparison | null }
   /** Reads a file that may be an export of a frozen version. */
   'check-document': { args: [importId: number, file: DroppedFile]; result: ImportResult<ImportContents['version']> }
   'cancel-import': { args: [importId: number]; result: void }
@@ -166,7 +169,7 @@ export type DesktopCalls = {
 }
 export type DesktopCall = keyof DesktopCalls
 export const desktopCallNames = [
-  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'take-link', 'take-files', 'copy-text', 'set-language', 'set-appearance',
+  'app-info', 'export-minutes', 'cancel-export', 'import-document', 'import-list', 'import-programme', 'import-workshop', 'import-blob', 'import-compare', 'check-document', 'cancel-import', 'show-in-folder', 'open-link', 'request-engine-port', 'take-link', 'take-files', 'copy-text', 'set-language', 'set-appearance',
   'open-room', 'room-pin', 'room-state', 'close-room', 'find-rooms',
 ] as const satisfies readonly DesktopCall[]
 

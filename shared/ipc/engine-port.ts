@@ -3,6 +3,7 @@
  * of `shared/protocol/messages.ts` (types 0, 1 and 3), so a window and the engine heal by the same handshake as two peers on
  * a network; everything else is a typed call.
  */
+import type { DocumentBytes } from '../document/hand-over/file-changes.ts'
 import type { BlobId, BoardId, RoomName, WorkshopId } from '../model/ids.ts'
 import type { Role } from '../model/roles.ts'
 import type { ApprovalSignature, ApprovalWords, VersionStatus } from '../model/versions.ts'
@@ -166,12 +167,7 @@ export type Restored = GoodCopy & {
 }
 
 /** A whole workshop out of a file (`shared/import/imported-workshop.ts`). */
-export type WorkshopFile = {
-  readonly workshop: WorkshopId
-  readonly update: Uint8Array
-  /** What the room answered; null where nobody did. */
-  readonly responses: Uint8Array | null
-}
+export type WorkshopFile = DocumentBytes & { readonly workshop: WorkshopId }
 
 export type OpenedFile = {
   /** False when the workshop was here already: then nothing of the file was taken. */
@@ -180,6 +176,9 @@ export type OpenedFile = {
   readonly hasMore: boolean
 }
 
+/** `keptAs`: name of the hand-over file, in the folder `before changes`, that holds the workshop as it was before. */
+export type TakenOver = { readonly keptAs: string }
+
 /** Calls from a window to the engine: name → arguments and result. Every failure arrives as an EngineFailure. */
 export type EngineCalls = {
   listWorkshops: { args: []; result: readonly WorkshopSummary[] }
@@ -187,6 +186,15 @@ export type EngineCalls = {
   createWorkshop: { args: [record: unknown]; result: WorkshopId }
   /** Makes the workshop of a file part of the library, durable when it resolves; one that is here is left as it is. Its images come first, by `putBlob`. */
   openWorkshopFile: { args: [file: WorkshopFile]; result: OpenedFile }
+  /** Both documents of a workshop as they are now, for the importer to say what a file would change in it. */
+  captureWorkshop: { args: [workshop: WorkshopId]; result: DocumentBytes }
+  /**
+   * Takes what the file of a workshop that is here holds into it; everything is stored when it resolves. Its images come first, by `putBlob`. Fails with 'not-allowed' for a role that may not
+   * write the notes, and with 'unsupported-file' for another history (`detail` is a MergeProblem).
+   */
+  takeOverFile: { args: [file: WorkshopFile]; result: TakenOver }
+  /** Takes what came by the last `takeOverFile` out again, or brings it back; false, and nothing done, when somebody has written into it, or the workshop was closed since. */
+  setTakenOut: { args: [workshop: WorkshopId, isOut: boolean]; result: boolean }
   /** Puts a workshop away from the library, or brings it back; nothing else of it changes. */
   setPutAway: { args: [workshop: WorkshopId, isPutAway: boolean]; result: void }
   /** Joins by a link of either kind (`shared/protocol/join-link.ts`); resolves when the whole document has arrived and is stored. */

@@ -25,6 +25,7 @@ const kindsByPrefix: readonly (readonly [prefix: string, kind: StorageErrorKind]
   ['ENOENT', 'unknown'],
   ['ENOTDIR', 'unknown'],
   ['EISDIR', 'unknown'],
+  ['EEXIST', 'unknown'],
 ]
 
 /** Runs `body`; what SQLite or the file system throws comes out as a StorageError that names `what`. Bugs pass unchanged. */

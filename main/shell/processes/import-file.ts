@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import { dialog, type BrowserWindow } from 'electron/main'
+import type { DocumentBytes, FileComparison } from '../../../shared/document/hand-over/file-changes.ts'
 import type { ListChoice } from '../../../shared/import/list-table.ts'
 import type { ImportContents, ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../../shared/ipc/importer-messages.ts'
 import type { GivenFile, ImportProgress, ImportResult } from '../../../shared/ipc/desktop-api.ts'
@@ -14,6 +15,8 @@ import { startProcess } from './process-host.ts'
 
 /** Longer than the largest real document takes on a slow computer. */
 const timeLimitMs = 120_000
+/** For somebody who looks at the workshop that is here before they ask what the file would change. */
+const openLimitMs = 1_800_000
 const memoryLimitMb = 1024
 
 /** What the open dialog offers for each kind of import. */
@@ -25,8 +28,12 @@ const endings: Readonly<Record<ImportKind, readonly string[]>> = {
   version: ['docx', 'odt', 'html', 'htm', 'md', 'markdown', 'json'],
 }
 
-/** A workshop that was read and still has images in its file. */
-type OpenFile = { readonly readBlob: (id: BlobId) => Promise<Uint8Array | null>; readonly close: () => void }
+/** What is asked of an importer that has read a workshop, and what it answers. */
+type Question = Exclude<ShellToImporter, { readonly type: 'read' }>
+type Answer = Extract<ImporterToShell, { readonly type: 'blob' | 'compared' }>
+
+/** A workshop that was read, in its file. `ask`: null when no answer comes any more. */
+type OpenFile = { readonly ask: (question: Question) => Promise<Answer | null>; readonly close: () => void }
 
 export class Imports {
   readonly #running = new Map<string, () => void>()
@@ -41,7 +48,7 @@ export class Imports {
     const name = path.basename(source.kind === 'path' ? source.path : source.name)
     const key = `${window.id}:${importId}`
     const { promise, resolve } = Promise.withResolvers<ImportResult<ImportContents[K]>>()
-    let giveBlob: ((bytes: Uint8Array | null) => void) | null = null
+    let giveAnswer: ((answer: Answer | null) => void) | null = null
     const receive = (message: ImporterToShell): void => {
       switch (message.type) {
         case 'progress': {
@@ -56,7 +63,8 @@ export class Imports {
           resolve({ kind: 'refused', name, refusal: message.refusal })
           return
         case 'blob':
-          giveBlob?.(message.bytes)
+        case 'compared':
+          giveAnswer?.(message)
           return
         default:
           assertNever(message, 'message from the importer')
@@ -68,7 +76,7 @@ export class Imports {
         onMessage: (message) => receive(message as ImporterToShell),
         onExit: (code) => {
           resolve({ kind: 'refused', name, refusal: { kind: 'crashed', detail: `exit code ${String(code)}` } })
-          giveBlob?.(null)
+          giveAnswer?.(null)
           // Of an importer that ended by itself nobody asks again: no answer would come.
           this.#open.get(key)?.close()
         },
@@ -84,7 +92,7 @@ export class Imports {
     clearTimeout(timer)
     this.#running.delete(key)
     if (!window.isDestroyed()) window.off('closed', cancel)
-    if (window.isDestroyed() || !hasBlobs(result)) {
+    if (window.isDestroyed() || !isOfWorkshop(result)) {
       importer.kill()
       return result
     }
@@ -95,26 +103,35 @@ export class Imports {
       if (!window.isDestroyed()) window.off('closed', close)
       importer.kill()
     }
-    const wait = (): void => {
+    const wait = (limitMs: number): void => {
       clearTimeout(timer)
-      timer = setTimeout(close, timeLimitMs)
+      timer = setTimeout(close, limitMs)
     }
-    const readBlob = (id: BlobId): Promise<Uint8Array | null> => {
-      wait()
-      const asked = Promise.withResolvers<Uint8Array | null>()
-      giveBlob = asked.resolve
-      importer.post({ type: 'blob', id } satisfies ShellToImporter)
-      return asked.promise
+    const ask = async (question: Question): Promise<Answer | null> => {
+      wait(timeLimitMs)
+      const asked = Promise.withResolvers<Answer | null>()
+      giveAnswer = asked.resolve
+      importer.post(question)
+      const answer = await asked.promise
+      if (answer !== null) wait(openLimitMs)
+      return answer
     }
-    this.#open.set(key, { readBlob, close })
+    this.#open.set(key, { ask, close })
     window.once('closed', close)
-    wait()
+    wait(openLimitMs)
     return result
   }
 
   /** An image or file of a workshop that `importId` has read, one at a time; null when it is no longer there, or the import has ended. */
   async readBlob(window: BrowserWindow, importId: number, id: BlobId): Promise<Uint8Array | null> {
-    return (await this.#open.get(`${window.id}:${importId}`)?.readBlob(id)) ?? null
+    const answer = await this.#open.get(`${window.id}:${importId}`)?.ask({ type: 'blob', id })
+    return answer?.type === 'blob' ? answer.bytes : null
+  }
+
+  /** What the workshop that `importId` has read would change in the one that is `here`; null when the import has ended. */
+  async compare(window: BrowserWindow, importId: number, here: DocumentBytes): Promise<FileComparison | null> {
+    const answer = await this.#open.get(`${window.id}:${importId}`)?.ask({ type: 'compare', here })
+    return answer?.type === 'compared' ? answer.comparison : null
   }
 
   /** Ends an import, also one of which nothing more is wanted. */
@@ -134,8 +151,9 @@ function sourceOf(file: GivenFile): ImportSource {
   return 'path' in file ? { kind: 'path', path: file.path } : { kind: 'bytes', ...file }
 }
 
-function hasBlobs(result: ImportResult<ImportContents[ImportKind]>): boolean {
-  return result.kind === 'read' && 'blobs' in result.content && result.content.blobs.length > 0
+/** One that may be here already, or has images. */
+function isOfWorkshop(result: ImportResult<ImportContents[ImportKind]>): boolean {
+  return result.kind === 'read' && 'workshop' in result.content
 }
 
 async function askForFile(window: BrowserWindow, kind: ImportKind, language: string): Promise<ImportSource | null> {

@@ -1,0 +1,142 @@
+/**
+ * Takes what a file of a workshop holds into the workshop that is here, when somebody who may write it says so. What a file says of who wrote it proves nothing: from here on it goes out under the
+ * role of this computer. Before that, the workshop as it is now is kept in a file of its own; after it, everything can be taken out again.
+ */
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { readOnlyReason } from '../../../shared/document/boards/content-guard.ts'
+import { captureHandOver } from '../../../shared/document/hand-over/capture-hand-over.ts'
+import type { DocumentBytes } from '../../../shared/document/hand-over/file-changes.ts'
+import { writeHandOverFile } from '../../../shared/document/hand-over/hand-over-file.ts'
+import { findMergeProblem } from '../../../shared/document/hand-over/merge-documents.ts'
+import { openDocuments } from '../../../shared/document/hand-over/open-hand-over.ts'
+import type { TakenOver, WorkshopFile } from '../../../shared/ipc/engine-port.ts'
+import { roomOf, type WorkshopId } from '../../../shared/model/ids.ts'
+import { mayWrite } from '../../../shared/model/roles.ts'
+import { writeWhole } from '../../../shared/node/write-whole.ts'
+import { StorageError } from '../../../shared/storage/room-store.ts'
+import { withStorageErrors } from '../../../shared/storage/sqlite-errors.ts'
+import { fileName } from '../../../shared/util/file-name.ts'
+import type { Access } from '../access/access.ts'
+import type { OpenSessions } from '../open-sessions.ts'
+import type { UpdateWriter } from '../update-writer.ts'
+import { CallFailure } from '../windows/call-failure.ts'
+import type { WorkshopSession } from '../workshop-session.ts'
+import { WayBack } from './way-back.ts'
+
+export type TakingOverOptions = {
+  readonly sessions: OpenSessions
+  readonly access: Access
+  readonly writer: UpdateWriter
+  /** Where workshops are kept as they were before. */
+  readonly folder: string
+}
+
+type BothSessions = { readonly notes: WorkshopSession; readonly responses: WorkshopSession }
+
+export class TakingOver {
+  readonly #options: TakingOverOptions
+  /** Of the last file that was taken into a workshop, as long as its notes are open. */
+  readonly #ways = new WeakMap<WorkshopSession, readonly WayBack[]>()
+
+  constructor(options: TakingOverOptions) {
+    this.#options = options
+  }
+
+  /** Both documents of a workshop as they are now. Throws CallFailure or StorageError. */
+  capture(workshop: WorkshopId): DocumentBytes {
+    return this.#withBoth(workshop, ({ notes, responses }) => {
+      const { update, responses: answers } = captureHandOver(notes.doc, responses.doc)
+      return { update, responses: answers }
+    })
+  }
+
+  /** Everything of `file` is stored, in one transaction, when it resolves. Rejects with CallFailure ('not-allowed', 'unsupported-file'): then nothing was taken; or with StorageError. */
+  async takeOver(file: WorkshopFile): Promise<TakenOver> {
+    const keptAs = await this.#withBoth(file.workshop, (both) => {
+      this.#check(file, both)
+      return this.#keep(both)
+    })
+    return this.#withBoth(file.workshop, (both) => {
+      // While it was written, the role may have gone.
+      this.#check(file, both)
+      this.#store()
+      this.#leave(both.notes)
+      const ways = [new WayBack(both.notes, file.update), ...(file.responses === null ? [] : [new WayBack(both.responses, file.responses)])]
+      this.#ways.set(both.notes, ways)
+      this.#store()
+      return { keptAs }
+    })
+  }
+
+  /** Takes out what came in last, or brings it back. False, and nothing done, when somebody has written into it, or the workshop was closed since. */
+  setTakenOut(workshop: WorkshopId, isOut: boolean): boolean {
+    return this.#withBoth(workshop, ({ notes }) => {
+      const ways = this.#ways.get(notes)
+      if (!ways?.every(({ isOpen }) => isOpen)) return false
+      this.#checkRole(notes)
+      for (const way of ways) {
+        if (isOut) way.goBack()
+        else way.goForth()
+      }
+      this.#store()
+      return true
+    })
+  }
+
+  /** The sessions stay open until `use` has returned. */
+  #withBoth<T>(workshop: WorkshopId, use: (both: BothSessions) => T): T {
+    const { sessions } = this.#options
+    const { session: notes, release } = sessions.hold(workshop)
+    try {
+      const responses = sessions.open(roomOf(workshop, 'responses'))
+      try {
+        return use({ notes, responses })
+      } finally {
+        sessions.release(responses)
+      }
+    } finally {
+      release()
+    }
+  }
+
+  #checkRole({ workshop, doc }: WorkshopSession): void {
+    if (!mayWrite(this.#options.access.roleIn(workshop), 'notes') || readOnlyReason(doc) !== null) throw new CallFailure({ kind: 'not-allowed', detail: '' })
+  }
+
+  #check(file: WorkshopFile, { notes }: BothSessions): void {
+    this.#checkRole(notes)
+    const read = openDocuments(file)
+    if (!read.ok) throw new CallFailure({ kind: 'unsupported-file', detail: read.problem.reason })
+    const problem = findMergeProblem(notes.doc, read.opened.doc)
+    read.opened.close()
+    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
+  }
+
+  /** Writes the workshop as it is now, without its images, which stay here; returns the name of the file. */
+  async #keep({ notes, responses }: BothSessions): Promise<string> {
+    const { folder } = this.#options
+    const documents = captureHandOver(notes.doc, responses.doc)
+    const bytes = writeHandOverFile({ ...documents, blobs: new Map() })
+    const name = `${fileName(documents.title, 'workshop')} ${new Date().toISOString().replace('T', ' ').replaceAll(':', '.')}.minuta`
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeWhole(path.join(folder, name), path.join(folder, `${name}.unfinished`), bytes)
+    } catch (error) {
+      withStorageErrors('keeping a workshop as it is', () => {
+        throw error
+      })
+    }
+    return name
+  }
+
+  #store(): void {
+    const { writer } = this.#options
+    if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
+  }
+
+  #leave(notes: WorkshopSession): void {
+    for (const way of this.#ways.get(notes) ?? []) way.dispose()
+    this.#ways.delete(notes)
+  }
+}

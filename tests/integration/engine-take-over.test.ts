@@ -1,0 +1,246 @@
+/** Changes that come back by a file, through a real engine and a real relay: they come in once, on the word of somebody who may write, and there is a way back. */
+import fs from 'node:fs'
+import path from 'node:path'
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import { deleteBoard, renameBoard } from '../../shared/document/commands/board-commands.ts'
+import { readHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
+import { documentFromRecord } from '../../shared/document/record/record.ts'
+import { askQuestion } from '../../shared/document/responses/responses-commands.ts'
+import { readResponses } from '../../shared/document/responses/read-responses.ts'
+import { readBoardList } from '../../shared/document/read-workshop.ts'
+import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
+import type { WorkshopSession } from '../../renderer/document/source.ts'
+import type { WorkshopFile } from '../../shared/ipc/engine-port.ts'
+import type { BoardId, PersonId } from '../../shared/model/ids.ts'
+import { createAlone, createShared, inviteFor, join, linkOf, share, startAskingRelay, type Computer } from '../helpers/access-hosts.ts'
+import { failureOf, openSession, startEngine, whenLit, whenStatus } from '../helpers/hosts.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
+import { addNotes, doubled, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
+import { when } from '../helpers/when.ts'
+
+/** The workshop as it went to another computer, where it is written without a network. */
+function takeAway({ doc }: WorkshopSession): Y.Doc {
+  const away = new Y.Doc()
+  Y.applyUpdate(away, Y.encodeStateAsUpdate(doc))
+  return away
+}
+
+function fileOf({ id }: Pick<Computer, 'id'>, away: Y.Doc, responses: Y.Doc | null = null): WorkshopFile {
+  return { workshop: id, update: Y.encodeStateAsUpdate(away), responses: responses && Y.encodeStateAsUpdate(responses) }
+}
+
+function titlesOf({ doc }: Pick<WorkshopSession, 'doc'>): string[] {
+  return readBoardList(doc).map(({ title }) => title)
+}
+
+/** The text of the first paragraph of a board. */
+function textOn(doc: Y.Doc, title: string): Y.XmlText {
+  const id = readBoardList(doc).find((board) => board.title === title)?.id ?? ''
+  const paragraph = (rootsOf(doc).boards.get(id)?.get('content') as Y.XmlFragment).get(0) as Y.XmlElement
+  return paragraph.get(0) as Y.XmlText
+}
+
+function keptIn({ engine }: Pick<Computer, 'engine'>): string[] {
+  const folder = path.join(engine.dataDirectory, 'before changes')
+  return fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : []
+}
+
+const author = { key: 'p1' as PersonId, name: 'Ana', organisation: '' }
+
+test('EN130 what a file holds of both documents comes in and is still there after a kill, and the same file taken over twice doubles nothing', async () => {
+  const here = await createAlone()
+  const { window, id, session, engine } = here
+  typeToken(addNotes(session.doc, 'Notes'), 'before')
+  const away = takeAway(session)
+  typeToken(textOn(away, 'Notes'), 'there')
+  typeToken(addNotes(away, 'Only there'), 'new')
+  const answers = new Y.Doc()
+  askQuestion(answers, 'test', author, { kind: 'question', text: 'Why?', board: null }, 1)
+  typeToken(textOn(session.doc, 'Notes'), 'here')
+  const file = fileOf(here, away, answers)
+  await window.call('takeOverFile', file)
+  await window.call('takeOverFile', file)
+  await engine.kill()
+  await engine.restart()
+  expect(await window.call('openWorkshopFile', file)).toEqual({ isNew: false, hasMore: false })
+  const again = await startedAnew(here)
+  expect(titlesOf(again.notes).sort()).toEqual(['Notes', 'Only there'])
+  expect(tokensOf(again.notes.doc).sort()).toEqual(['before', 'here', 'new', 'there'])
+  expect(readResponses(again.responses.doc).questions.map(({ text }) => text)).toEqual(['Why?'])
+})
+
+/** Both documents as a new window gets them. */
+async function startedAnew({ engine, id }: Computer): Promise<{ readonly notes: WorkshopSession; readonly responses: WorkshopSession }> {
+  const window = engine.openWindow()
+  return { notes: await openSession(window, id), responses: await openSession(window, id, 'responses') }
+}
+
+test('EN131 changes that came by a file and come again over a relay, from whoever made them, are there once', async () => {
+  const host = await createShared()
+  typeToken(addNotes(host.session.doc, 'Notes'), 'host')
+  const other = await join(host, await inviteFor(host, 'rapporteur'))
+  await whenLit(host.session, 1)
+  await other.window.call('setWorkOffline', true)
+  typeToken(textOn(other.session.doc, 'Notes'), 'offline')
+  typeToken(addNotes(other.session.doc, 'Field notes'), 'field')
+  typeToken(textOn(host.session.doc, 'Notes'), 'meanwhile')
+  await whenStatus(other.session, 'saved', ({ isSavedHere }) => isSavedHere)
+  const captured = await other.window.call('captureWorkshop', host.id)
+  expect(await host.window.call('openWorkshopFile', { workshop: host.id, ...captured })).toEqual({ isNew: false, hasMore: true })
+  await host.window.call('takeOverFile', { workshop: host.id, ...captured })
+  await when('it is in the window', () => titlesOf(host.session).includes('Field notes'))
+  typeToken(textOn(other.session.doc, 'Field notes'), 'later')
+  await other.window.call('setWorkOffline', false)
+  await whenLit(other.session, 1)
+  await whenLit(host.session, 1)
+  for (const { session } of [host, other]) {
+    expect(tokensOf(session.doc).sort()).toEqual(['field', 'host', 'later', 'meanwhile', 'offline'])
+    expect(doubled(titlesOf(session))).toEqual([])
+  }
+})
+
+test('EN132 nothing of a file comes into a workshop that is only read here, and nothing is kept for it', async () => {
+  const host = await createShared()
+  typeToken(addNotes(host.session.doc, 'Notes'), 'host')
+  for (const role of ['participant', 'viewer'] as const) {
+    const reader = await join(host, await inviteFor(host, role))
+    const away = takeAway(reader.session)
+    addNotes(away, 'Smuggled')
+    expect(await failureOf(reader.window.call('takeOverFile', fileOf(host, away)))).toMatchObject({ kind: 'not-allowed' })
+    expect(titlesOf(reader.session)).toEqual(['Notes'])
+    expect(keptIn(reader)).toEqual([])
+  }
+})
+
+test('EN133 another history under the same id, what a newer version wrote, and bytes that are damaged or another workshop are refused, and nothing changes', async () => {
+  const here = await createAlone()
+  const { id, window, session } = here
+  addNotes(session.doc, 'Notes')
+  const made = documentFromRecord(recordOf('Made again'), () => id)
+  if (!made.ok) throw new Error('bad record')
+  const newer = takeAway(session)
+  rootsOf(newer).meta.set('schemaVersion', supportedSchemaVersion + 1)
+  const whole = fileOf(here, takeAway(session))
+  const stranger = await createAlone()
+  const refused: readonly (readonly [WorkshopFile, RegExp])[] = [
+    [{ ...whole, update: made.update }, /^other-history$/],
+    [fileOf(here, newer), /^from-newer-version$/],
+    [{ ...whole, update: whole.update.subarray(0, whole.update.length - 4) }, /damaged/],
+    [{ ...whole, responses: Uint8Array.of(1, 1, 255) }, /damaged/],
+    [{ ...whole, update: Y.encodeStateAsUpdate(stranger.session.doc) }, /not the one that it names/],
+  ]
+  for (const [file, why] of refused) expect(await failureOf(window.call('takeOverFile', file))).toMatchObject({ kind: 'unsupported-file', detail: expect.stringMatching(why) as string })
+  const again = await startedAnew(here)
+  expect(titlesOf(again.notes)).toEqual(['Notes'])
+  expect(rootsOf(again.notes.doc).meta.get('title')).toBe('Plenary')
+  expect(keptIn(here)).toEqual([])
+})
+
+test('EN134 before anything comes in, the workshop as it is lies in a hand-over file of its own, with the answers of the room', async () => {
+  const here = await createAlone()
+  const { session, window, id } = here
+  typeToken(addNotes(session.doc, 'Notes'), 'before')
+  const responses = await openSession(window, id, 'responses')
+  askQuestion(responses.doc, 'test', author, { kind: 'question', text: 'Here?', board: null }, 1)
+  await whenStatus(responses, 'saved', ({ isSavedHere }) => isSavedHere)
+  const away = takeAway(session)
+  renameBoard(away, 'test', readBoardList(away)[0]?.id ?? ('' as BoardId), 'Renamed')
+  const { keptAs } = await window.call('takeOverFile', fileOf(here, away))
+  await when('it is in the window', () => titlesOf(session).includes('Renamed'))
+  expect(keptIn(here)).toEqual([path.join(here.engine.dataDirectory, 'before changes', keptAs)])
+  const read = readHandOverFile(fs.readFileSync(keptIn(here)[0] ?? ''))
+  if (!read.ok) throw new Error(read.problem.reason)
+  const kept = new Y.Doc()
+  Y.applyUpdate(kept, read.file.update)
+  expect(titlesOf({ doc: kept })).toEqual(['Notes'])
+  expect(tokensOf(kept)).toEqual(['before'])
+  const answers = new Y.Doc()
+  Y.applyUpdate(answers, read.file.responses ?? new Uint8Array())
+  expect(readResponses(answers).questions.map(({ text }) => text)).toEqual(['Here?'])
+})
+
+test('EN134 where the workshop as it is cannot be kept, nothing comes in', async () => {
+  const here = await createAlone()
+  addNotes(here.session.doc, 'Notes')
+  const away = takeAway(here.session)
+  addNotes(away, 'Only there')
+  fs.writeFileSync(path.join(here.engine.dataDirectory, 'before changes'), 'a file where the folder should be')
+  expect(await failureOf(here.window.call('takeOverFile', fileOf(here, away)))).toMatchObject({ kind: 'storage' })
+  expect(titlesOf((await startedAnew(here)).notes)).toEqual(['Notes'])
+})
+
+test('EN135 what came in goes out again and comes back, for everybody, and what was written here meanwhile stays', async () => {
+  const host = await createShared()
+  const text = addNotes(host.session.doc, 'Notes')
+  typeToken(text, 'here')
+  addNotes(host.session.doc, 'Kept')
+  const reader = await join(host, await inviteFor(host, 'viewer'))
+  await whenLit(host.session, 1)
+  const responses = await openSession(host.window, host.id, 'responses')
+  const away = takeAway(host.session)
+  typeToken(textOn(away, 'Notes'), 'there')
+  typeToken(addNotes(away, 'Only there'), 'new')
+  deleteBoard(away, 'test', readBoardList(away).find(({ title }) => title === 'Kept')?.id ?? ('' as BoardId))
+  const answers = new Y.Doc()
+  askQuestion(answers, 'test', author, { kind: 'question', text: 'Why?', board: null }, 1)
+  await host.window.call('takeOverFile', fileOf(host, away, answers))
+  await when('the reader has it', () => titlesOf(reader.session).includes('Only there'))
+  typeToken(text, 'after')
+  typeToken(addNotes(host.session.doc, 'Later'), 'later')
+  await whenLit(host.session, 1)
+  expect(await host.window.call('setTakenOut', host.id, true)).toBe(true)
+  await when('it is gone from the other computer', () => !titlesOf(reader.session).includes('Only there'))
+  await whenLit(host.session, 1)
+  for (const { session } of [host, reader]) {
+    expect(titlesOf(session).sort()).toEqual(['Kept', 'Later', 'Notes'])
+    expect(tokensOf(session.doc).sort()).toEqual(['after', 'here', 'later'])
+  }
+  expect(readResponses(responses.doc).questions).toEqual([])
+  expect(await host.window.call('setTakenOut', host.id, false)).toBe(true)
+  await when('it is back on the other computer', () => titlesOf(reader.session).includes('Only there'))
+  await whenLit(host.session, 1)
+  for (const { session } of [host, reader]) {
+    expect(titlesOf(session).sort()).toEqual(['Later', 'Notes', 'Only there'])
+    expect(tokensOf(session.doc).sort()).toEqual(['after', 'here', 'later', 'new', 'there'])
+  }
+  await when('so is the answer', () => readResponses(responses.doc).questions.length === 1)
+})
+
+test('EN136 once somebody has written into what came in, or the workshop was closed, it does not go out: their words would go along', async () => {
+  const host = await createShared()
+  addNotes(host.session.doc, 'Notes')
+  const other = await join(host, await inviteFor(host, 'rapporteur'))
+  await whenLit(host.session, 1)
+  const away = takeAway(host.session)
+  typeToken(addNotes(away, 'Only there'), 'new')
+  await host.window.call('takeOverFile', fileOf(host, away))
+  await when('the other has it', () => titlesOf(other.session).includes('Only there'))
+  typeToken(textOn(other.session.doc, 'Only there'), 'answer')
+  await when('their words are here', () => tokensOf(host.session.doc).includes('answer'))
+  expect(await host.window.call('setTakenOut', host.id, true)).toBe(false)
+  expect(tokensOf(host.session.doc).sort()).toEqual(['answer', 'new'])
+
+  const more = takeAway(host.session)
+  addNotes(more, 'Once more')
+  await host.window.call('takeOverFile', fileOf(host, more))
+  await host.engine.kill()
+  await host.engine.restart()
+  const again = await startedAnew(host)
+  expect(await host.window.call('setTakenOut', host.id, true)).toBe(false)
+  expect(titlesOf(again.notes)).toContain('Once more')
+})
+
+test('EN137 what a file brought goes to a relay that the workshop is shared through later, like everything that was written here', async () => {
+  const here = await createAlone()
+  addNotes(here.session.doc, 'Notes')
+  const away = takeAway(here.session)
+  typeToken(addNotes(away, 'Only there'), 'new')
+  await here.window.call('takeOverFile', fileOf(here, away))
+  const relay = await startAskingRelay()
+  await share(here, plainRelay(relay.url))
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  await window.call('joinWorkshop', linkOf(await inviteFor(here, 'viewer')))
+  expect(tokensOf((await openSession(window, here.id)).doc)).toEqual(['new'])
+})
