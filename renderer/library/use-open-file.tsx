@@ -19,6 +19,7 @@ import { showToast } from '../base/controls/toast.tsx'
 import { useImportJobs, type ImportJob } from '../base/files/use-import-job.ts'
 import type { WorkshopSource } from '../document/source.ts'
 import { messages } from './messages.ts'
+import { useFileChanges, type ChangedFile } from './use-file-changes.tsx'
 
 export type OpenFileOptions = {
   readonly source: WorkshopSource
@@ -58,7 +59,7 @@ type Refused = { readonly name: string; readonly because: { readonly refusal: Im
 type Outcome =
   | { readonly kind: 'cancelled' }
   | ({ readonly kind: 'refused' } & Refused)
-  | { readonly kind: 'taken'; readonly name: string; readonly workshop: WorkshopId; readonly words: string; readonly details: readonly string[] }
+  | ({ readonly kind: 'taken'; readonly name: string } & Taken)
 
 export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOptions): OpenFile {
   const text = useText(messages)
@@ -72,12 +73,15 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
     useCallback(({ name, done, total }) => tell(text('openingFile', { name: isolated(name) }), done, total), [text, tell]),
   )
 
+  const changes = useFileChanges({ source, desktop, workshops })
+  const { offer, forget } = changes
+
   const isHere = useCallback((id: WorkshopId) => workshops?.some((workshop) => workshop.id === id) === true, [workshops])
 
   /** Gives the workshop to the engine, its images first; null when it was stopped. */
   const take = useCallback(
-    async (content: ImportedWorkshop, job: ImportJob): Promise<Taken | null> => {
-      if (content.kind === 'record') return { workshop: await source.call('createWorkshop', content.record), words: text('openedNew', { title: isolated(content.title) }), details: [] }
+    async (content: ImportedWorkshop, name: string, job: ImportJob): Promise<Taken | null> => {
+      if (content.kind === 'record') return { workshop: await source.call('createWorkshop', content.record), words: text('openedNew', { title: isolated(content.title) }), more: null }
       const { workshop, update, responses, blobs } = content
       const missing = isHere(workshop) ? [] : blobs
       for (const [index, blob] of missing.entries()) {
@@ -90,8 +94,10 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       }
       const { isNew, hasMore } = await source.call('openWorkshopFile', { workshop, update, responses })
       const title = isolated(content.title)
-      if (isNew) return { workshop, words: text('openedNew', { title }), details: [] }
-      return { workshop, words: text(place.current === null ? 'openedAsItIs' : 'keptAsItIs', { title }), details: hasMore && content.from === 'hand-over' ? [text('fileHasMore')] : [] }
+      if (isNew) return { workshop, words: text('openedNew', { title }), more: null }
+      // Of a record a document of its own was made: what it has in common with the one that is here, nobody can say.
+      if (!hasMore && content.from === 'hand-over') return { workshop, words: text('nothingNew', { title }), more: null }
+      return { workshop, words: text(place.current === null ? 'openedAsItIs' : 'keptAsItIs', { title }), more: content.from === 'hand-over' ? { content, importId: job.id, name } : null }
     },
     [source, desktop, isHere, text, tell],
   )
@@ -105,9 +111,9 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
         if (result.kind === 'cancelled' || job.isStopped) return { kind: 'cancelled' }
         ;({ name } = result)
         if (result.kind === 'refused') return { kind: 'refused', name, because: { refusal: result.refusal } }
-        const taken = await take(result.content, job)
-        // Its images have been fetched: the file can be closed.
-        await desktop.invoke('cancel-import', job.id)
+        const taken = await take(result.content, name, job)
+        // Its images have been fetched: the file can be closed, but for one that is to be looked at.
+        if (taken?.more == null || place.current !== null) await desktop.invoke('cancel-import', job.id)
         return taken === null ? { kind: 'cancelled' } : { kind: 'taken', name, ...taken }
       } catch (error) {
         void desktop.invoke('cancel-import', job.id)
@@ -120,6 +126,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
   const runOne = useCallback(
     async (file: WorkshopFile | null): Promise<void> => {
       place.current = null
+      forget()
       const job = jobs.begin()
       const outcome = await readOne(file, job)
       if (job.isStopped) return
@@ -129,9 +136,10 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
       if (outcome.kind === 'cancelled') return
       // The notices of a workshop that was open go with it; this one is of the next.
       flushSync(() => onOpen(outcome.workshop))
-      showToast({ message: outcome.words, details: outcome.details })
+      if (outcome.more === null) showToast({ message: outcome.words })
+      else offer(outcome.more, outcome.words)
     },
-    [jobs, readOne, onOpen],
+    [jobs, readOne, onOpen, offer, forget],
   )
 
   const runAll = useCallback(
@@ -144,7 +152,7 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
           tell(text('openingFile', { name: isolated(file.name) }), 0, 0)
         }
         const outcome: Outcome = job.isStopped ? { kind: 'cancelled' } : await readOne(file, job)
-        if (outcome.kind === 'taken') results.push({ name: file.name, isTaken: true, words: [outcome.words, ...outcome.details] })
+        if (outcome.kind === 'taken') results.push({ name: file.name, isTaken: true, words: [outcome.words, ...(outcome.more === null ? [] : [text('fileHasMoreAlone')])] })
         else results.push({ name: file.name, isTaken: false, words: [outcome.kind === 'refused' ? becauseSentence(outcome.because) : importText('leftOut')] })
       }
       jobs.end(job)
@@ -179,10 +187,21 @@ export function useOpenFile({ source, desktop, workshops, onOpen }: OpenFileOpti
     setState(null)
   }, [jobs])
 
-  return { isBusy: state !== null, ask, read, element: state && state.kind !== 'asking' && <OpenFileDialog state={state} text={text} onClose={close} /> }
+  return {
+    isBusy: state !== null || changes.isBusy,
+    ask,
+    read,
+    element: (
+      <>
+        {state && state.kind !== 'asking' && <OpenFileDialog state={state} text={text} onClose={close} />}
+        {changes.element}
+      </>
+    ),
+  }
 }
 
-type Taken = { readonly workshop: WorkshopId; readonly words: string; readonly details: readonly string[] }
+/** `more`: a file that holds changes which are not here. */
+type Taken = { readonly workshop: WorkshopId; readonly words: string; readonly more: ChangedFile | null }
 
 /** Why a file was not taken in. */
 function useBecause(): (because: Refused['because']) => string {

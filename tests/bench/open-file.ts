@@ -81,6 +81,8 @@ export async function openFile(): Promise<Figures> {
             return askNext()
           case 'refused':
             return reject(new Error(JSON.stringify(message.refusal)))
+          case 'compared':
+            return reject(new Error('nobody asked for a comparison'))
         }
       })
       sendOver(child, { type: 'read', kind: 'workshop', source: { kind: 'path', path: file } } satisfies ShellToImporter)

@@ -47,7 +47,7 @@ test('UI186, UI188 a file that starts Minuta is opened, and so are those that ar
   await startAgain(running, [pathToFileURL(writeFile(folder.path, 'ورشة #2.minuta', 'Autumn')).href])
   await expectOpen(page, 'Autumn')
   await startAgain(running, [first])
-  await expect(page.getByText('was on this computer already. It was opened as it is')).toBeVisible(patiently)
+  await expect(page.getByText('was on this computer already, with everything that the file holds.')).toBeVisible(patiently)
 
   // As a command line names them: from where it stands, with names like switches, and Chromium's own between them.
   writeFile(folder.path, '-dash.minuta', 'Winter')

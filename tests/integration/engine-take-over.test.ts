@@ -8,7 +8,7 @@ import { readHandOverFile } from '../../shared/document/hand-over/hand-over-file
 import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { askQuestion } from '../../shared/document/responses/responses-commands.ts'
 import { readResponses } from '../../shared/document/responses/read-responses.ts'
-import { readBoardList } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { WorkshopFile } from '../../shared/ipc/engine-port.ts'
@@ -36,9 +36,11 @@ function titlesOf({ doc }: Pick<WorkshopSession, 'doc'>): string[] {
 
 /** The text of the first paragraph of a board. */
 function textOn(doc: Y.Doc, title: string): Y.XmlText {
-  const id = readBoardList(doc).find((board) => board.title === title)?.id ?? ''
-  const paragraph = (rootsOf(doc).boards.get(id)?.get('content') as Y.XmlFragment).get(0) as Y.XmlElement
-  return paragraph.get(0) as Y.XmlText
+  const id = readBoardList(doc).find((board) => board.title === title)?.id
+  const paragraph = id && boardFragment(doc, id)?.get(0)
+  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+  if (!(text instanceof Y.XmlText)) throw new Error(`no text on ${title}`)
+  return text
 }
 
 function keptIn({ engine }: Pick<Computer, 'engine'>): string[] {
@@ -50,7 +52,7 @@ const author = { key: 'p1' as PersonId, name: 'Ana', organisation: '' }
 
 test('EN130 what a file holds of both documents comes in and is still there after a kill, and the same file taken over twice doubles nothing', async () => {
   const here = await createAlone()
-  const { window, id, session, engine } = here
+  const { window, session, engine } = here
   typeToken(addNotes(session.doc, 'Notes'), 'before')
   const away = takeAway(session)
   typeToken(textOn(away, 'Notes'), 'there')

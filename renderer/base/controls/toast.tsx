@@ -14,6 +14,8 @@ export type Toast = {
   readonly tone?: 'plain' | 'problem'
   /** The one thing to do about it: "Undo", "Show in folder". Doing it closes the notice. */
   readonly action?: { readonly label: string; readonly onAction: () => void }
+  /** After it was dismissed, its time was over, or its action was done. */
+  readonly onClose?: () => void
 }
 
 const shownForMs = 10_000
@@ -24,7 +26,7 @@ const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 /** Shows a notice: for ten seconds (paused while pointed at or focused), or until dismissed when it tells of a problem. */
 export function showToast(toast: Toast): void {
   const mustStay = toast.tone === 'problem' || (toast.details?.length ?? 0) > 0
-  queue.add(toast, mustStay ? {} : { timeout: shownForMs })
+  queue.add(toast, { ...(mustStay ? {} : { timeout: shownForMs }), ...(toast.onClose && { onClose: toast.onClose }) })
 }
 
 /** Takes every notice away: what they offer to undo is no longer on screen. */
