@@ -79,7 +79,9 @@ function Compared({ comparison, title, mayTakeOver, text }: ComparedProps): Reac
           {mayTakeOver ? (
             <>
               <Problem tone="note">{text('changesWarning')}</Problem>
-              <p className="quiet small">{text('changesWayBack')}</p>
+              <p className="quiet small">
+                {text('changesWayBack')} {bringsLasting(comparison.changes) && text('changesStay')}
+              </p>
             </>
           ) : (
             <Problem tone="note">{text('changesNotYours')}</Problem>
@@ -89,6 +91,11 @@ function Compared({ comparison, title, mayTakeOver, text }: ComparedProps): Reac
     default:
       return assertNever(comparison, 'comparison with a file')
   }
+}
+
+/** Whether there is something among the changes that Undo leaves in. */
+function bringsLasting({ groups, others }: FileChanges): boolean {
+  return groups.versions.added.length > 0 || others.includes('approvals') || others.includes('invites')
 }
 
 /** Of long lists only so many are named. */

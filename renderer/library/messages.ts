@@ -74,6 +74,7 @@ export const messages = catalogue('library', {
   other_invites: 'invites',
   changesWarning: 'A file proves nothing about who wrote it. What you take over goes out to everybody in this workshop under your role: take over only what comes from somebody you trust.',
   changesWayBack: 'Before that, the workshop as it is now is kept as a file, in the folder “before changes” beside Minuta’s data. Right afterwards, Undo takes everything out again, for everybody and also for those who wrote it, as long as nobody has written into it.',
+  changesStay: 'Frozen versions, approvals, and what the file says of invites stay all the same.',
   changesNotYours: 'Your role here does not let you write the notes. Send this file to a facilitator or rapporteur of the workshop: they can take the changes over.',
   changesNewer: 'This was written by a newer Minuta. Install the current version to take it over. Nothing was changed.',
   changesOtherHistory: 'This file bears the id of this workshop, but the two were made apart, for instance both from the same record. Together, one would hide what the other says, so they stay apart. Nothing was changed. On a computer without this workshop the file opens as it is.',

@@ -1,25 +1,35 @@
 /**
  * The way back from what came into a document out of a file: it goes out again as a change of this computer, for everybody. As soon as somebody has written into what came in, there is
  * no such way any more: their words would go with it.
+ *
+ * Boards, people and other things of lists are hidden, as everybody deletes them: whoever made them may have gone on writing in them elsewhere. What is only ever added to stays: frozen versions,
+ * approvals, signatures, what is known of invites, and numbers of outcomes, which nobody is given twice.
  */
 import * as Y from 'yjs'
+import { responsesRootsOf } from '../../../shared/document/responses/responses-roots.ts'
+import { setDeleted } from '../../../shared/document/commands/change.ts'
+import { readEntries } from '../../../shared/document/read-workshop.ts'
+import { rootsOf, type EntryMap } from '../../../shared/document/roots.ts'
 import { adopted, type WorkshopSession } from '../workshop-session.ts'
 
 /** Origin of what came out of a file. */
 const fromFile = Symbol('file')
 
 export class WayBack {
-  readonly #doc: Y.Doc
+  readonly #session: Pick<WorkshopSession, 'doc' | 'document'>
   readonly #undo: Y.UndoManager
-  /** Client → from which clock on to which one it was not here before. */
-  readonly #taken = new Map<number, { readonly from: number; readonly to: number }>()
+  /** Client → from which clock on to which one it came in, or was put back. */
+  readonly #taken = new Map<number, { readonly from: number; readonly to: number }[]>()
+  /** Things of lists that were hidden. */
+  #hidden: readonly { readonly root: Y.Map<EntryMap>; readonly id: string }[] = []
+  #isOut = false
   #isClosed = false
 
   /** Takes `update`, a whole document, into that of a session: all of it or nothing. Throws MalformedError. Lasts as long as the session does. */
-  constructor(session: Pick<WorkshopSession, 'doc' | 'receive'>, update: Uint8Array) {
+  constructor(session: Pick<WorkshopSession, 'doc' | 'document' | 'receive'>, update: Uint8Array) {
     const { doc } = session
-    this.#doc = doc
-    this.#undo = new Y.UndoManager(doc, { trackedOrigins: new Set([fromFile]), captureTimeout: 0 })
+    this.#session = session
+    this.#undo = new Y.UndoManager(doc, { trackedOrigins: new Set([fromFile]), captureTimeout: 0, deleteFilter: (item) => !this.#staysIn(item) })
     doc.on('afterTransaction', this.#watch)
     doc.on('destroy', this.#close)
     try {
@@ -37,18 +47,22 @@ export class WayBack {
 
   /** Takes out what came in. */
   goBack(): void {
+    this.#hidden = entriesIn(this.#session).flatMap((root) => readEntries(root).filter(({ entry }) => entry._item && this.#cameIn(entry._item)).map(({ id }) => ({ root, id })))
     this.#undo.undo()
+    this.#setOut(true)
   }
 
   /** Brings back what was taken out. */
   goForth(): void {
     this.#undo.redo()
+    this.#setOut(false)
   }
 
   dispose(): void {
     this.#close()
-    this.#doc.off('afterTransaction', this.#watch)
-    this.#doc.off('destroy', this.#close)
+    const { doc } = this.#session
+    doc.off('afterTransaction', this.#watch)
+    doc.off('destroy', this.#close)
     this.#undo.destroy()
   }
 
@@ -58,24 +72,59 @@ export class WayBack {
 
   readonly #watch = ({ origin, beforeState, afterState, doc: { store } }: Y.Transaction): void => {
     // What is put right here after a change belongs to that change.
-    if (origin === this.#undo || origin === adopted) return
+    if (origin === adopted) return
     for (const [client, to] of afterState) {
       const from = beforeState.get(client) ?? 0
       if (to <= from) continue
-      if (origin === fromFile) this.#taken.set(client, { from, to })
+      if (origin === fromFile || origin === this.#undo) this.#taken.set(client, [...(this.#taken.get(client) ?? []), { from, to }])
       else if (newest(store.clients.get(client) ?? [], from).some((struct) => struct instanceof Y.Item && this.#isInside(struct))) this.#close()
     }
   }
 
-  /** Whether `item` stands in a type that came in. */
+  /** Whether `item` stands in a type that came in; not in one that is gone already, or hidden now and comes back with it. */
   #isInside(item: Y.Item): boolean {
-    for (let { parent } = item; parent instanceof Y.AbstractType; parent = parent._item?.parent ?? null) {
-      const id = parent._item?.id
-      const taken = id && this.#taken.get(id.client)
-      if (id && taken && id.clock >= taken.from && id.clock < taken.to) return true
-    }
-    return false
+    const around = aroundOf(item)
+    if (around.some(({ deleted }) => deleted) || (this.#isOut && this.#staysIn(item))) return false
+    return around.some((one) => this.#cameIn(one))
   }
+
+  #cameIn({ id }: Y.Item): boolean {
+    return this.#taken.get(id.client)?.some(({ from, to }) => id.clock >= from && id.clock < to) ?? false
+  }
+
+  /** Whether undo leaves it: it lies in a thing of a list that came in, or in what only grows. */
+  #staysIn(item: Y.Item): boolean {
+    const [top = item] = aroundOf(item).reverse()
+    return lastingIn(this.#session).includes(top.parent) || (this.#cameIn(top) && entriesIn(this.#session).some((root) => root === top.parent))
+  }
+
+  #setOut(isOut: boolean): void {
+    this.#isOut = isOut
+    this.#session.doc.transact(() => {
+      for (const { root, id } of this.#hidden) setDeleted(root, id, isOut)
+    }, adopted)
+  }
+}
+
+/** The items in which `item` lies, the nearest first. */
+function aroundOf(item: Y.Item): Y.Item[] {
+  const around: Y.Item[] = []
+  for (let { parent } = item; parent instanceof Y.AbstractType && parent._item !== null; parent = parent._item.parent) around.push(parent._item)
+  return around
+}
+
+/** The lists of the notes, in which nothing is removed: deleting hides. */
+function entriesIn({ doc, document }: Pick<WorkshopSession, 'doc' | 'document'>): readonly Y.Map<EntryMap>[] {
+  if (document === 'responses') return []
+  const { programme, people, organisations, matters, boards, corrections } = rootsOf(doc)
+  return [programme, people, organisations, matters, boards, corrections]
+}
+
+/** The types of the document that are only ever added to. */
+function lastingIn({ doc, document }: Pick<WorkshopSession, 'doc' | 'document'>): readonly unknown[] {
+  if (document === 'responses') return [responsesRootsOf(doc).signatures]
+  const { versions, approvals, invites, outcomeNumbers, blobs } = rootsOf(doc)
+  return [versions, approvals, invites, outcomeNumbers, blobs]
 }
 
 /** Those of `structs`, of one client in their order, that reach behind `clock`. */

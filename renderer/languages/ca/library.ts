@@ -74,6 +74,7 @@ export const library: Translation['library'] = {
   other_invites: 'invitacions',
   changesWarning: 'Un fitxer no demostra qui l’ha escrit. El que incorporeu arriba a tothom d’aquest taller amb la vostra funció: incorporeu només el que vingui d’algú de confiança.',
   changesWayBack: 'Abans es desa el taller tal com és ara en un fitxer, a la carpeta «before changes» al costat de les dades de Minuta. Just després, «Desfés» ho treu tot, per a tothom i també per a qui ho va escriure, mentre ningú no hi hagi escrit.',
+  changesStay: 'Les versions fixades, les aprovacions i el que el fitxer diu de les invitacions es queden igualment.',
   changesNotYours: 'La vostra funció aquí no us permet escriure les notes. Envieu aquest fitxer a qui dinamitza el taller o en fa la secretaria: podrà incorporar els canvis.',
   changesNewer: 'Això ho ha escrit una versió més recent de Minuta. Instal·leu la versió actual per incorporar-ho. No s’ha modificat res.',
   changesOtherHistory: 'Aquest fitxer porta l’identificador d’aquest taller, però tots dos es van crear per separat, per exemple a partir del mateix registre. Junts, l’un amagaria el que diu l’altre, i per això queden separats. No s’ha modificat res. En un ordinador sense aquest taller, el fitxer s’obre tal com és.',

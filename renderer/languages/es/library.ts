@@ -74,6 +74,7 @@ export const library: Translation['library'] = {
   other_invites: 'invitaciones',
   changesWarning: 'Un archivo no demuestra quién lo ha escrito. Lo que incorpore llega a todas las personas de este taller con la función de usted: incorpore solo lo que venga de alguien de confianza.',
   changesWayBack: 'Antes se guarda el taller tal como está ahora en un archivo, en la carpeta «before changes» junto a los datos de Minuta. Justo después, «Deshacer» lo quita todo, para todo el mundo y también para quien lo escribió, mientras nadie haya escrito en ello.',
+  changesStay: 'Las versiones fijadas, las aprobaciones y lo que el archivo dice de las invitaciones se quedan de todos modos.',
   changesNotYours: 'Su función aquí no le permite escribir las notas. Envíe este archivo a quien dinamiza el taller o se encarga de la secretaría: podrá incorporar los cambios.',
   changesNewer: 'Esto lo ha escrito una versión más reciente de Minuta. Instale la versión actual para incorporarlo. No se ha modificado nada.',
   changesOtherHistory: 'Este archivo lleva el identificador de este taller, pero los dos se crearon por separado, por ejemplo a partir del mismo registro. Juntos, uno ocultaría lo que dice el otro, así que siguen separados. No se ha modificado nada. En un ordenador sin este taller, el archivo se abre tal como está.',

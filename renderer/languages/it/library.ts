@@ -74,6 +74,7 @@ export const library: Translation['library'] = {
   other_invites: 'inviti',
   changesWarning: 'Un file non prova nulla su chi lo ha scritto. Ciò che si riprende arriva a tutti in questo incontro con il ruolo di chi lo riprende: riprendere solo ciò che viene da una persona di fiducia.',
   changesWayBack: 'Prima, l’incontro così com’è adesso viene conservato in un file, nella cartella «before changes» accanto ai dati di Minuta. Subito dopo, «Annulla» toglie di nuovo tutto, per tutti e anche per chi lo ha scritto, finché nessuno vi ha scritto dentro.',
+  changesStay: 'Le versioni congelate, le approvazioni e ciò che il file dice degli inviti restano comunque.',
   changesNotYours: 'Il suo ruolo qui non consente di scrivere le note. Inviare questo file a un facilitatore o al verbalizzante dell’incontro, che potrà riprendere le modifiche.',
   changesNewer: 'È stato scritto da una versione più recente di Minuta. Installare la versione attuale per riprenderlo. Nulla è stato modificato.',
   changesOtherHistory: 'Questo file porta l’identificativo di questo incontro, ma i due sono stati creati separatamente, per esempio dallo stesso documento di registrazione. Insieme, l’uno nasconderebbe ciò che dice l’altro, perciò restano separati. Nulla è stato modificato. Su un computer senza questo incontro il file si apre così com’è.',

@@ -38,7 +38,7 @@ export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOurs: (clie
       const text = struct instanceof Y.Item && struct.content instanceof Y.ContentString && isOurs(struct.id.client) ? struct.parent : null
       if (text instanceof Y.XmlText && text._item?.deleted === true) texts.add(text)
     })
-    orphans = [...texts].map((text) => readOrphans(text, deleted, named, isOurs)).filter(({ runs }) => runs.length > 0)
+    orphans = [...texts].flatMap((text) => readOrphans(text, deleted, named, isOurs) ?? [])
   }
   doc.on('afterTransaction', look)
   try {
@@ -60,7 +60,7 @@ export function adoptOrphans(doc: Y.Doc, orphans: readonly OrphanedText[], origi
   }, origin)
 }
 
-function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs: (client: number) => boolean): OrphanedText {
+function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs: (client: number) => boolean): OrphanedText | null {
   let known = ''
   const runs: { offset: number; words: string }[] = []
   for (let item = text._start; item !== null; item = item.right) {
@@ -75,7 +75,8 @@ function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs
       else runs.push({ offset: known.length, words: unit })
     }
   }
-  return { ...placeOf(text), known, runs }
+  const place = runs.length > 0 ? placeOf(text) : null
+  return place && { ...place, known, runs }
 }
 
 function isIn(ranges: RangesOf, client: number, clock: number): boolean {
@@ -103,13 +104,13 @@ function addParagraph(doc: Y.Doc, { place, runs }: OrphanedText): void {
   at.type.insert(at.index, [paragraph])
 }
 
-/** The board of a text that went down, and the place behind it in whatever is still there around it and takes a paragraph. */
-function placeOf(text: Y.XmlText): Pick<OrphanedText, 'board' | 'place'> {
+/** The board of a text that went down, and the place behind it in whatever is still there around it and takes a paragraph; null where the board itself is no longer there. */
+function placeOf(text: Y.XmlText): Pick<OrphanedText, 'board' | 'place'> | null {
   const around: { readonly item: Y.Item; readonly parent: Y.XmlFragment }[] = []
   for (let item = text._item; item?.parent instanceof Y.XmlFragment; item = item.parent._item) around.push({ item, parent: item.parent })
   const board = around.at(-1)?.parent
   const found = around.find(({ parent }) => parent._item?.deleted !== true && takesParagraphs(parent))
-  if (!board || !found) throw new Error('a text of a board is inside its fragment')
+  if (!board || !found) return null
   const { item, parent } = found
   let index = item.deleted ? 0 : 1
   for (let { left } = item; left !== null; left = left.left) if (!left.deleted) index += left.length

@@ -139,3 +139,11 @@ describe('words that go down with their block', () => {
     expect(blocks(ana)).toEqual(['paragraph: OneTwo!'])
   })
 })
+
+test('EN140 a board that somebody took out of the document as a whole, which no version of Minuta does, takes its words along and keeps nothing else from arriving', () => {
+  const { ana, ben } = twoComputers('Written')
+  edit(ana, (transform) => transform.insert(8, boardSchema.text(' here')))
+  ben.doc.getMap('boards').clear()
+  expect(hear(ana, Y.encodeStateAsUpdate(ben.doc))).toEqual([])
+  expect(ana.doc.getMap('boards').size).toBe(0)
+})
