@@ -118,7 +118,7 @@ export class TakingOver {
     const { folder } = this.#options
     const documents = captureHandOver(notes.doc, responses.doc)
     const bytes = writeHandOverFile({ ...documents, blobs: new Map() })
-    const name = `${fileName(documents.title, 'workshop')} ${new Date().toISOString().replace('T', ' ').replaceAll(':', '.')}.minuta`
+    const name = `${fileName(documents.title, 'workshop')} ${localTime(new Date())}.minuta`
     try {
       await mkdir(folder, { recursive: true })
       await writeWhole(path.join(folder, name), path.join(folder, `${name}.unfinished`), bytes)
@@ -139,4 +139,10 @@ export class TakingOver {
     for (const way of this.#ways.get(notes) ?? []) way.dispose()
     this.#ways.delete(notes)
   }
+}
+
+/** As a file's name may hold it, to the millisecond: no copy takes the place of another. */
+function localTime(now: Date): string {
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, -1).replace('T', ' ').replaceAll(':', '.')
 }
