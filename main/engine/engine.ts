@@ -190,7 +190,7 @@ export class Engine {
     openWorkshopFile: (file) => this.#openWorkshopFile(asWorkshopFile(file)),
     captureWorkshop: (workshop) => this.#opened.takingOver.capture(asWorkshopId(workshop)),
     takeOverFile: (file) => this.#opened.takingOver.takeOver(asWorkshopFile(file)),
-    setTakenOut: (workshop, isOut) => this.#opened.takingOver.setTakenOut(asWorkshopId(workshop), isOut === true),
+    setTakenOut: (workshop, keptAs, isOut) => this.#opened.takingOver.setTakenOut(asWorkshopId(workshop), keptAs, isOut === true),
     setPutAway: (workshop, isPutAway) => {
       const { values, library } = this.#opened
       const id = asWorkshopId(workshop)

@@ -66,7 +66,7 @@ export function useFileChanges({ source, desktop, workshops }: FileChangesOption
   const setTakenOut = useCallback(
     async function change(workshop: WorkshopId, isOut: boolean, keptAs: string): Promise<void> {
       try {
-        if (!(await source.call('setTakenOut', workshop, isOut))) return showToast({ message: text('changesWrittenInto', { file: isolated(keptAs) }), tone: 'problem' })
+        if (!(await source.call('setTakenOut', workshop, keptAs, isOut))) return showToast({ message: text('changesWrittenInto', { file: isolated(keptAs) }), tone: 'problem' })
         showToast({ message: text(isOut ? 'changesTakenOut' : 'changesBack'), action: { label: text(isOut ? 'changesBringBack' : 'undo'), onAction: () => void change(workshop, !isOut, keptAs) } })
       } catch (error) {
         showToast({ message: failureSentence(failureText, failureOf(error)), tone: 'problem' })

@@ -193,8 +193,11 @@ export type EngineCalls = {
    * write the notes, and with 'unsupported-file' for another history (`detail` is a MergeProblem).
    */
   takeOverFile: { args: [file: WorkshopFile]; result: TakenOver }
-  /** Takes what came by the last `takeOverFile` out again, or brings it back; false, and nothing done, when somebody has written into it, or the workshop was closed since. */
-  setTakenOut: { args: [workshop: WorkshopId, isOut: boolean]; result: boolean }
+  /**
+   * Takes what came by the last `takeOverFile`, which `keptAs` names, out again, or brings it back; false, and nothing done, when another one came later, somebody has written into it, or
+   * the workshop was closed since.
+   */
+  setTakenOut: { args: [workshop: WorkshopId, keptAs: string, isOut: boolean]; result: boolean }
   /** Puts a workshop away from the library, or brings it back; nothing else of it changes. */
   setPutAway: { args: [workshop: WorkshopId, isPutAway: boolean]; result: void }
   /** Joins by a link of either kind (`shared/protocol/join-link.ts`); resolves when the whole document has arrived and is stored. */

@@ -178,7 +178,7 @@ test('SY25 main answers the declared channels only, and only the page itself', a
   }))
   expect(channels).toEqual({ handled: expect.any(Array) as unknown, listened: [] })
   expect(channels.handled.sort()).toEqual([...desktopCallNames].sort())
-  const calls = [['ELECTRON_BROWSER_READ'], ['show-in-folder', 7], ['import-workshop', 1, { path: '/etc/hostname' }], ['import-workshop', 1, { token: '/etc/hostname' }], ['import-workshop', 1, { token: 7, path: '/etc/hostname' }], ['import-blob', 1, '../workshops.sqlite'], ['export-minutes', 1, { workshop: null }], ['export-minutes', 'x', {}], ['open-link', null]]
+  const calls = [['ELECTRON_BROWSER_READ'], ['show-in-folder', 7], ['import-workshop', 1, { path: '/etc/hostname' }], ['import-workshop', 1, { token: '/etc/hostname' }], ['import-workshop', 1, { token: 7, path: '/etc/hostname' }], ['import-blob', 1, '../workshops.sqlite'], ['import-compare', 1, { update: 'none', responses: null }], ['export-minutes', 1, { workshop: null }], ['export-minutes', 'x', {}], ['open-link', null]]
   expect(await answers(page, calls)).toEqual(calls.map(() => 'refused'))
   expect(await page.evaluate(() => (window as unknown as PageWindow).minuta.invoke('open-link', 'file:///etc/passwd'))).toBe(false)
   const stranger = await app.evaluate(async ({ BrowserWindow, app }) => {

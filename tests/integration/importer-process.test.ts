@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addBoard } from '../../shared/document/commands/board-commands.ts'
 import { blobIdOf, writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
 import type { ImporterToShell, ImportKind, ImportSource, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
@@ -93,6 +95,32 @@ describe('IM6: the importer process', () => {
     })
     expect(answers).toMatchObject([{ type: 'read', content: { workshop, blobs: expect.arrayContaining(ids) as string[] } }, { type: 'blob', id: ids[0] }, { type: 'blob', id: ids[1] }, { type: 'blob', bytes: null }])
     expect(answers.flatMap((answer) => (answer.type === 'blob' && answer.bytes ? [blobIdOf(answer.bytes)] : []))).toEqual(ids)
+  })
+
+  test('SY64 says of a workshop that it has read what would change in the one that is here, and keeps it open', async () => {
+    const workshop = newId<WorkshopId>()
+    const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Kick-off' } }, () => workshop)
+    if (!made.ok) throw new Error('the record does not fit')
+    const there = new Y.Doc()
+    Y.applyUpdate(there, made.update)
+    addBoard(there, 'test', { title: 'Field notes', item: null })
+    const bytes = writeHandOverFile({ workshop, schemaVersion: 1, title: 'Kick-off', update: Y.encodeStateAsUpdate(there), responses: null, blobs: new Map() })
+    const child = start()
+    const answers: ImporterToShell[] = []
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', () => resolve())
+      onMessageOver(child, (told) => {
+        const message = told as ImporterToShell
+        if (message.type === 'progress') return
+        answers.push(message)
+        if (answers.length < 3) sendOver(child, { type: 'compare', here: { update: answers.length === 1 ? made.update : Y.encodeStateAsUpdate(there), responses: null } } satisfies ShellToImporter)
+        else child.kill()
+      })
+      sendOver(child, { type: 'read', kind: 'workshop', source: { kind: 'bytes', name: 'day.minuta', bytes } } satisfies ShellToImporter)
+    })
+    const boards = answers.flatMap((answer) => (answer.type === 'compared' && answer.comparison.kind === 'changes' ? [answer.comparison.changes.groups.boards.added] : []))
+    expect(boards).toEqual([['Field notes'], []])
   })
 
   test('ends at once when it is killed in the middle', async () => {

@@ -37,7 +37,7 @@ type BothSessions = { readonly notes: WorkshopSession; readonly responses: Works
 export class TakingOver {
   readonly #options: TakingOverOptions
   /** Of the last file that was taken into a workshop, as long as its notes are open. */
-  readonly #ways = new WeakMap<WorkshopSession, readonly WayBack[]>()
+  readonly #ways = new WeakMap<WorkshopSession, { readonly keptAs: string; readonly ways: readonly WayBack[] }>()
 
   constructor(options: TakingOverOptions) {
     this.#options = options
@@ -63,19 +63,19 @@ export class TakingOver {
       this.#store()
       this.#leave(both.notes)
       const ways = [new WayBack(both.notes, file.update), ...(file.responses === null ? [] : [new WayBack(both.responses, file.responses)])]
-      this.#ways.set(both.notes, ways)
+      this.#ways.set(both.notes, { keptAs, ways })
       this.#store()
       return { keptAs }
     })
   }
 
-  /** Takes out what came in last, or brings it back. False, and nothing done, when somebody has written into it, or the workshop was closed since. */
-  setTakenOut(workshop: WorkshopId, isOut: boolean): boolean {
+  /** As in `EngineCalls`. */
+  setTakenOut(workshop: WorkshopId, keptAs: unknown, isOut: boolean): boolean {
     return this.#withBoth(workshop, ({ notes }) => {
-      const ways = this.#ways.get(notes)
-      if (!ways?.every(({ isOpen }) => isOpen)) return false
+      const last = this.#ways.get(notes)
+      if (last === undefined || last.keptAs !== keptAs || !last.ways.every(({ isOpen }) => isOpen)) return false
       this.#checkRole(notes)
-      for (const way of ways) {
+      for (const way of last.ways) {
         if (isOut) way.goBack()
         else way.goForth()
       }
@@ -136,7 +136,7 @@ export class TakingOver {
   }
 
   #leave(notes: WorkshopSession): void {
-    for (const way of this.#ways.get(notes) ?? []) way.dispose()
+    for (const way of this.#ways.get(notes)?.ways ?? []) way.dispose()
     this.#ways.delete(notes)
   }
 }
