@@ -92,7 +92,7 @@ export class Imports {
     clearTimeout(timer)
     this.#running.delete(key)
     if (!window.isDestroyed()) window.off('closed', cancel)
-    if (window.isDestroyed() || !isOfWorkshop(result)) {
+    if (window.isDestroyed() || kind !== 'workshop' || result.kind !== 'read') {
       importer.kill()
       return result
     }
@@ -149,11 +149,6 @@ export class Imports {
 
 function sourceOf(file: GivenFile): ImportSource {
   return 'path' in file ? { kind: 'path', path: file.path } : { kind: 'bytes', ...file }
-}
-
-/** One that may be here already, or has images. */
-function isOfWorkshop(result: ImportResult<ImportContents[ImportKind]>): boolean {
-  return result.kind === 'read' && 'workshop' in result.content
 }
 
 async function askForFile(window: BrowserWindow, kind: ImportKind, language: string): Promise<ImportSource | null> {
