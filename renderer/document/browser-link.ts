@@ -8,21 +8,20 @@ import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
 import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
-import { holdsAllOf } from '../../shared/link/holds-all.ts'
 import { finalRefusals } from '../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
 import type { InviteToken } from '../../shared/protocol/join-link.ts'
-import { closeReason, deadLinkMs, limits, subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { closeReason, deadLinkMs, limits, subprotocol } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type ConnectedPeer, type PeerFrame, type RelayFrame } from '../../shared/protocol/minuta-frames.ts'
 import type { Replica } from '../../shared/protocol/replica.ts'
-import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
 import { browserSignatures } from './browser-signatures.ts'
+import { RelayCoverage } from './relay-coverage.ts'
 
 /** Why somebody is not let in who was never in; also that a room does not have the workshop, which it may have in a moment. */
 export const refusals: ReadonlySet<string> = new Set([...finalRefusals, 'noSuchRoom'])
@@ -61,8 +60,6 @@ const refusedRetryMs = 30_000
 const firstAnswerPatienceMs = 30_000
 const maxAnswerPatienceMs = limits.maxFrameBytes / limits.slowestLineBytesPerMs
 const emptyUpdate = Uint8Array.from([0, 0])
-/** Asks the relay for the whole document. */
-const askForWhole = encodeSync(syncType.step1, Y.encodeStateVector(new Map()))
 
 type Connection = SocketCounter & {
   socket: GuestSocket | null
@@ -74,8 +71,8 @@ type Connection = SocketCounter & {
   openedAt: number | null
   lineage: string
   seq: number
-  /** For a relay that takes nothing from us: whether it was asked for the whole document, and whether what it sent holds everything that is here. */
-  isAskedForWhole: boolean
+  /** For a relay that takes nothing from us: what finds out whether it has everything that is here, and whether it has. */
+  coverage: RelayCoverage | null
   isCovered: boolean
   patienceMs: number
   isAnswered: boolean
@@ -217,7 +214,11 @@ export class BrowserLink {
         this.#connection.hasSentStep2 = true
         return this.#mayWrite ? Y.encodeStateAsUpdate(replica.doc, stateVector) : emptyUpdate
       },
-      receiveUpdate: (update) => replica.receive(update, this.#provider),
+      receiveUpdate: (update) => {
+        const isTaken = replica.receive(update, this.#provider)
+        if (isTaken) this.#connection.coverage?.note(update)
+        return isTaken
+      },
       receivedStep2: (update) => {
         if (!this.#mayWrite) this.#compare(update)
         this.#provider.synced = true
@@ -282,15 +283,16 @@ export class BrowserLink {
     this.#connection.socket?.sendNow(encodeMinutaFrame({ type: 'prove', auth }))
   }
 
-  /** A relay that takes nothing from us never asks what we have: it is asked for everything instead, unless it is known to have what is here. */
+  /** A relay that takes nothing from us never asks what we have: it is asked so that it shows it, unless it is known to have what is here. */
   #receiveHello(connection: Connection, { lineage, seq }: Extract<RelayFrame, { type: 'hello' }>): void {
     const before = this.#covered
     const isKnownToHaveAll = before !== null && before.lineage === lineage && before.seq <= seq
     connection.lineage = lineage
     connection.seq = seq
-    connection.isAskedForWhole = !this.#mayWrite && !isKnownToHaveAll && this.#options.replica.doc.store.clients.size > 0
+    const { doc } = this.#options.replica
+    connection.coverage = this.#mayWrite || isKnownToHaveAll || doc.store.clients.size === 0 ? null : new RelayCoverage(doc)
     connection.patienceMs = Math.min(firstAnswerPatienceMs * 2 ** this.#unanswered, maxAnswerPatienceMs)
-    connection.socket?.release(connection.isAskedForWhole ? askForWhole : null)
+    connection.socket?.release(connection.coverage?.question)
   }
 
   #noteAnswered(): void {
@@ -303,7 +305,15 @@ export class BrowserLink {
   /** `update`: what the relay answered to a question. */
   #compare(update: Uint8Array): void {
     const connection = this.#connection
-    connection.isCovered ||= !connection.isAskedForWhole || holdsAllOf(update, this.#options.replica.doc)
+    // Answers to what was asked later, after a hole, say nothing about the whole.
+    if (connection.coverage === null && connection.isAnswered) return
+    const found = connection.coverage?.conclude(update) ?? true
+    if (typeof found !== 'boolean') {
+      this.#send(found)
+      return
+    }
+    connection.coverage = null
+    connection.isCovered ||= found
     if (connection.isCovered) this.#covered = connection
   }
 
@@ -347,6 +357,6 @@ export class BrowserLink {
 function newConnection(socket: GuestSocket | null): Connection {
   return {
     socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0,
-    isAskedForWhole: false, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
+    coverage: null, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
   }
 }

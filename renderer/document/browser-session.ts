@@ -166,10 +166,10 @@ export class BrowserSession implements WorkshopSession {
   }
 
   async #start(): Promise<void> {
-    const isKnown = await this.#log.load((update) => this.#readStored(update))
+    await this.#log.load((update) => this.#readStored(update))
     if (this.#releases.isDisposed) return
     this.#isStoreRead = true
-    if (this.document === 'notes' ? !isEmptyDocument(this.doc) : isKnown) this.#setLoaded()
+    if (this.#log.isWhole && (this.document === 'responses' || !isEmptyDocument(this.doc))) this.#setLoaded()
     this.#connect()
     this.refresh()
   }
@@ -226,8 +226,6 @@ export class BrowserSession implements WorkshopSession {
       this.#fail({ kind: 'no-such-workshop', detail: '' })
       return
     }
-    // That nobody had answered anything is kept as well: without it this browser could not tell it from not knowing, and nothing could be answered without a network.
-    if (!this.#isLoaded && this.doc.store.clients.size === 0) this.#log.append(Y.encodeStateAsUpdate(this.doc))
     this.#setLoaded()
   }
 
@@ -235,6 +233,8 @@ export class BrowserSession implements WorkshopSession {
     this.#failure = null
     if (this.#isLoaded) return
     this.#isLoaded = true
+    // That nobody had answered anything is kept as well: this browser could not tell it from not knowing, and nothing could be answered without a network.
+    this.#log.noteWhole()
     this.refresh()
     this.#resolveLoaded()
   }

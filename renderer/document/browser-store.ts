@@ -36,8 +36,10 @@ export type KnownWorkshop = {
 /** Why nothing is kept: 'missing' (no IndexedDB), 'full', or 'refused'. */
 export type KeepProblem = 'missing' | 'full' | 'refused'
 
-type UpdateRow = { readonly room: RoomName; readonly update: Uint8Array }
+/** `isPart`: when it came, the document had never been here as a whole. */
+type UpdateRow = { readonly room: RoomName; readonly update: Uint8Array; readonly isPart?: boolean }
 type BlobRow = { readonly id: string; readonly bytes: Uint8Array }
+type StoredRow = UpdateRow & { readonly key: number }
 type Queued = UpdateRow & { readonly log: RoomLog }
 
 const databaseName = 'minuta'
@@ -46,6 +48,7 @@ const openTimeoutMs = 5_000
 const retryMs = 5_000
 /** Rows of one room beyond which they are made into one. */
 const maxRows = 200
+const noChange = Uint8Array.from([0, 0])
 
 export class BrowserStore {
   #database: IDBDatabase | null
@@ -222,7 +225,7 @@ export class BrowserStore {
     }
   }
 
-  async #readRows(room: RoomName): Promise<readonly (readonly [number, Uint8Array])[]> {
+  async #readRows(room: RoomName): Promise<readonly StoredRow[]> {
     if (this.#database === null) return []
     const index = this.#database.transaction('updates').objectStore('updates').index('room')
     const [keys, rows] = await Promise.all([
@@ -231,7 +234,7 @@ export class BrowserStore {
     ])
     return keys.flatMap((key, place) => {
       const row = rows[place]
-      return row === undefined ? [] : [[Number(key), row.update] as const]
+      return row === undefined ? [] : [{ ...row, key: Number(key) }]
     })
   }
 
@@ -262,7 +265,7 @@ export class BrowserStore {
     try {
       const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
       const store = transaction.objectStore('updates')
-      const keys = batch.map(({ room, update }) => request<IDBValidKey>(store.add({ room, update } satisfies UpdateRow)))
+      const keys = batch.map(({ log: _, ...row }) => request<IDBValidKey>(store.add(row satisfies UpdateRow)))
       await committed(transaction)
       for (const [place, key] of (await Promise.all(keys)).entries()) batch[place]?.log.committed(Number(key))
       this.#settle()
@@ -287,7 +290,7 @@ type LogHost = {
   snapshot(): Uint8Array
   onChange(): void
   enqueue(row: Queued): void
-  readRows(): Promise<readonly (readonly [number, Uint8Array])[]>
+  readRows(): Promise<readonly StoredRow[]>
   onClosed(): void
 }
 
@@ -299,18 +302,20 @@ export class RoomLog {
   #keys: number[] = []
   #pending = 0
   #isClosed = false
+  #isWhole = false
 
   constructor(room: RoomName, host: LogHost) {
     this.room = room
     this.#host = host
   }
 
-  /** Hands every stored update to `apply`; one that is not taken (false) is offered again after the others. True when there was any. Never rejects. */
-  async load(apply: (update: Uint8Array) => boolean): Promise<boolean> {
+  /** Hands every stored update to `apply`; one that is not taken (false) is offered again after the others. Never rejects. */
+  async load(apply: (update: Uint8Array) => boolean): Promise<void> {
     let rows = await this.#host.readRows().catch(() => [])
+    this.#isWhole = rows.some(({ isPart }) => isPart !== true)
     // Two tabs write at the same time: a row may stand before one that it refers to.
     for (let isProgress = true; isProgress && rows.length > 0;) {
-      const left = rows.filter(([key, update]) => {
+      const left = rows.filter(({ key, update }) => {
         if (!apply(update)) return true
         this.#keys.push(key)
         return false
@@ -318,13 +323,24 @@ export class RoomLog {
       isProgress = left.length < rows.length
       rows = left
     }
-    return this.#keys.length > 0
   }
 
   append(update: Uint8Array): void {
     if (this.#isClosed) return
     this.#pending += 1
-    this.#host.enqueue({ room: this.room, update, log: this })
+    this.#host.enqueue({ room: this.room, update, ...(this.#isWhole ? {} : { isPart: true }), log: this })
+  }
+
+  /** True when the document was here as a whole at some time, and not only what of it had come over a slow line. */
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
+  /** It is, now: kept as an update that changes nothing. */
+  noteWhole(): void {
+    if (this.#isWhole) return
+    this.#isWhole = true
+    this.append(noChange)
   }
 
   /** True when everything that was appended is committed. */
@@ -351,7 +367,7 @@ export class RoomLog {
 
   /** For the store: rows to be replaced by one, or null when they are few. */
   rowsToFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
-    if (this.#isClosed || this.#keys.length < maxRows) return null
+    if (this.#isClosed || !this.#isWhole || this.#keys.length < maxRows) return null
     // What is committed while they are replaced stays beside the one that replaces them.
     return { update: this.#host.snapshot(), keys: [...this.#keys] }
   }

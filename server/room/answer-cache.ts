@@ -6,18 +6,23 @@ const maxAnswers = 16
 /** Whole documents may be large, and there is one of these per room. */
 const maxBytes = 32 * 1024 * 1024
 
+/** Frames that go out together, and the length of the longest of them. */
+export type Answer = { readonly frames: Uint8Array; readonly longest: number }
+
 export class AnswerCache {
-  readonly #answers = new Map<string, Uint8Array>()
+  readonly #answers = new Map<string, Answer>()
   #byteLength = 0
 
-  get(stateVector: Uint8Array, make: () => Uint8Array): Uint8Array {
-    const key = Buffer.from(stateVector.buffer, stateVector.byteOffset, stateVector.byteLength).toString('latin1')
+  /** `isCut`: in pieces, which others are not given. */
+  get(stateVector: Uint8Array, isCut: boolean, make: () => Answer): Answer {
+    const key = (isCut ? 'cut ' : '') + Buffer.from(stateVector.buffer, stateVector.byteOffset, stateVector.byteLength).toString('latin1')
     const known = this.#answers.get(key)
     if (known !== undefined) return known
     const answer = make()
-    if (this.#answers.size >= maxAnswers || this.#byteLength + answer.length > maxBytes) this.clear()
+    const { length } = answer.frames
+    if (this.#answers.size >= maxAnswers || this.#byteLength + length > maxBytes) this.clear()
     this.#answers.set(key, answer)
-    this.#byteLength += answer.length
+    this.#byteLength += length
     return answer
   }
 

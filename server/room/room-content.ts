@@ -7,10 +7,11 @@ import { limits, syncType } from '../../shared/protocol/messages.ts'
 import { Nesting } from '../../shared/protocol/nesting.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../../shared/protocol/update-walk.ts'
 import type { StoredRoom } from '../../shared/storage/room-store.ts'
-import { AnswerCache } from './answer-cache.ts'
+import { AnswerCache, type Answer } from './answer-cache.ts'
 import { Replica } from './replica.ts'
+import { cutUpdate } from '../updates/cut-update.ts'
 import { repeatsKnown, withoutKnown } from '../updates/update-parts.ts'
-import { syncFrameOf } from '../sockets/websocket-frame.ts'
+import { joined, pieceEnd, syncFrameOf } from '../sockets/websocket-frame.ts'
 
 /** A replica that nobody needed for this long is let go. */
 const replicaIdleMs = 5_000
@@ -93,14 +94,14 @@ export class RoomContent {
     return this.#stagedWrites > 0
   }
 
-  /** The framed answer to a step 1. Throws StorageError. */
-  answer(stateVector: Uint8Array, clocks: Clocks): Uint8Array {
+  /** The framed answer to a step 1; `isCut`: in pieces where it is long. Throws StorageError. */
+  answer(stateVector: Uint8Array, clocks: Clocks, isCut: boolean): Answer {
     const whole = clocks.size === 0 ? this.#unread?.whole : undefined
-    if (whole !== undefined) {
-      this.#reading ??= setImmediate(this.#parts.onReadingDue)
-      return this.#answers.get(stateVector, () => syncFrameOf(syncType.step2, whole))
-    }
-    return this.#answers.get(stateVector, () => syncFrameOf(syncType.step2, this.#useReplica().diff(clocks)))
+    if (whole !== undefined) this.#reading ??= setImmediate(this.#parts.onReadingDue)
+    return this.#answers.get(stateVector, isCut, () => {
+      const update = whole ?? this.#useReplica().diff(clocks)
+      return answerOf(isCut ? cutUpdate(update, clocks) : [update])
+    })
   }
 
   /**
@@ -244,6 +245,15 @@ export class RoomContent {
     this.#replica ??= new Replica(this.#parts.load())
     this.#replicaUsedAt = performance.now()
     return this.#replica
+  }
+}
+
+/** All but the last go as updates: whoever asked has everything when step 2 is there. */
+function answerOf(updates: readonly Uint8Array[]): Answer {
+  const frames = updates.map((update, index) => syncFrameOf(index < updates.length - 1 ? syncType.update : syncType.step2, update))
+  return {
+    frames: joined(frames.flatMap((frame, index) => (index === 0 ? [frame] : [pieceEnd, frame]))),
+    longest: frames.reduce((longest, { length }) => Math.max(longest, length), 0),
   }
 }
 

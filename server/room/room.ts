@@ -217,7 +217,7 @@ export class Room implements Writer<RoomWrite> {
           connection.close('tooMany')
           break
         }
-        connection.sendAnswer(this.#content.answer(frame.stateVector, frame.clocks))
+        connection.sendAnswer(this.#content.answer(frame.stateVector, frame.clocks, connection.isPage))
         connection.isReading = true
         // They are part of the answer.
         connection.framesToSkip = this.#outbox.length
@@ -243,6 +243,7 @@ export class Room implements Writer<RoomWrite> {
         break
       case 'device':
         connection.device = frame.device
+        connection.isPage = frame.kind === 'browser'
         break
       case 'prove':
       case 'revoke':

@@ -7,6 +7,7 @@ import { encodeAwareness } from '../../shared/protocol/sync-frames.ts'
 import type { Seq } from '../../shared/storage/room-store.ts'
 import type { Member } from '../access/member.ts'
 import type { Log } from '../log.ts'
+import type { Answer } from '../room/answer-cache.ts'
 import { frameOf, joined, ping } from './websocket-frame.ts'
 
 /** Bytes that may wait for a slow peer beside the whole answer that it was sent. */
@@ -43,6 +44,8 @@ export class Connection {
   storedSeq: Seq = 0
   /** What the peer calls its device; the connection itself until it says. */
   device: unknown = this
+  /** True for a page in a browser, which sees whole messages only: long answers go to it in pieces. */
+  isPage = false
   /** The number of devices that the peer was told since its last ack. */
   toldDevices: number | undefined
   /** Who the peer was let in as; null until then. */
@@ -51,7 +54,7 @@ export class Connection {
   onClosing: (reason: CloseReason) => void = () => undefined
   #ackedFrames = 0
   #silentHeartbeats = 0
-  /** Heartbeats for which the longest answer on its way may keep a peer silent: a ping behind it arrives no sooner. 0 once a pong has come. */
+  /** Heartbeats for which the longest piece of an answer on its way may keep a peer silent: a ping behind it arrives no sooner. 0 once the pong behind the answer has come. */
   #patience = 0
   /** Heartbeats since the peer was last sent anything. */
   #quietHeartbeats = 0
@@ -102,12 +105,12 @@ export class Connection {
   }
 
   /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
-  sendAnswer(frame: Uint8Array): void {
-    this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, frame.length)
-    this.#patience = Math.max(this.#patience, Math.floor(frame.length / bytesPerHeartbeat))
+  sendAnswer({ frames, longest }: Answer): void {
+    this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, frames.length)
+    this.#patience = Math.max(this.#patience, Math.floor(longest / bytesPerHeartbeat))
     // A pong says that the answer is there.
     this.#isPingDue ||= this.#patience > 0
-    this.sendFrames(frame)
+    this.sendFrames(frames)
   }
 
   /** Like `sendFrames`, for a caller who calls `flush` in the same turn. */
@@ -180,7 +183,7 @@ export class Connection {
     this.tell({ type: 'ack', count, seq: this.ackedSeq })
   }
 
-  /** The peer has answered a ping, and has everything that was sent before it. */
+  /** The peer has answered an empty ping, and has everything that was sent before it. */
   notePong(): void {
     this.#patience = 0
   }

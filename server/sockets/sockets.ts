@@ -122,7 +122,9 @@ export class Sockets {
       if (!isBinary) connection.close('malformedFrame')
       else this.#guarded(connection, () => gate.receive(bytesOf(data)))
     })
-    socket.on('pong', () => connection.notePong())
+    socket.on('pong', ({ length }) => {
+      if (length === 0) connection.notePong()
+    })
     socket.on('close', () => {
       gate.leave()
       rooms.unloadEmpty()

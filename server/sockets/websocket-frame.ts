@@ -10,6 +10,9 @@ const nothing = new Uint8Array()
 /** A ping without content. */
 export const ping: Uint8Array = Uint8Array.of(pingFrame, 0)
 
+/** A ping between the pieces of an answer: its pong is heard while the next one is on its way, and says of the answer nothing more. */
+export const pieceEnd: Uint8Array = Uint8Array.of(pingFrame, 1, 0)
+
 /** One binary frame with a copy of `message` in it, behind `head`. */
 export function frameOf(message: Uint8Array, head: Uint8Array = nothing): Uint8Array {
   const length = head.length + message.length

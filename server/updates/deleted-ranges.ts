@@ -32,6 +32,18 @@ export class DeletedRanges {
     return true
   }
 
+  /** What is deleted of `client` from `start` to `end`; flat triples: client, clock, length. */
+  within(client: number, start: number, end: number): readonly number[] {
+    this.#settle()
+    const ranges = this.#ranges.get(client) ?? []
+    const within: number[] = []
+    for (let index = firstEndingBehind(ranges, start); index < ranges.length && (ranges[index] ?? 0) < end; index += 2) {
+      const from = Math.max(start, ranges[index] ?? 0)
+      within.push(client, from, Math.min(end, ranges[index + 1] ?? 0) - from)
+    }
+    return within
+  }
+
   /** Flat triples: client, clock, length. */
   all(): readonly number[] {
     this.#settle()
@@ -94,11 +106,17 @@ function merge(ranges: Ranges, added: [start: number, end: number][]): Ranges {
 
 /** True when one of the ranges holds all from `start` to `end`. */
 function covers(ranges: Ranges, start: number, end: number): boolean {
+  const index = firstEndingBehind(ranges, start)
+  return (ranges[index] ?? Infinity) <= start && end <= (ranges[index + 1] ?? 0)
+}
+
+/** Where the first range stands that reaches behind `clock`; the length of `ranges` when none does. */
+function firstEndingBehind(ranges: Ranges, clock: number): number {
   let [low, high] = [0, ranges.length / 2]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((ranges[middle * 2] ?? 0) <= start) low = middle + 1
+    if ((ranges[middle * 2 + 1] ?? 0) <= clock) low = middle + 1
     else high = middle
   }
-  return low > 0 && end <= (ranges[low * 2 - 1] ?? 0)
+  return low * 2
 }

@@ -4,9 +4,9 @@
  */
 import * as Y from 'yjs'
 
-/** Whether `update`, a whole document that was applied to `doc`, holds everything that `doc` holds. */
-export function holdsAllOf(update: Uint8Array, doc: Y.Doc): boolean {
-  const theirs = documentOf(update)
+/** Whether `updates`, together a whole document that was applied to `doc`, hold everything that `doc` holds. */
+export function holdsAllOf(updates: readonly Uint8Array[], doc: Y.Doc): boolean {
+  const theirs = documentOf(updates)
   try {
     // What they deleted is deleted here as well by now: who deleted as much deleted the same.
     return hasClocksOf(theirs, doc) && deletedLength(deletesOf(theirs)) === deletedLength(deletesOf(doc))
@@ -17,7 +17,7 @@ export function holdsAllOf(update: Uint8Array, doc: Y.Doc): boolean {
 
 /** Whether `doc` holds everything that `update`, a whole document that was not applied to it, holds. */
 export function isAllIn(update: Uint8Array, doc: Y.Doc): boolean {
-  const theirs = documentOf(update)
+  const theirs = documentOf([update])
   try {
     const ours = deletesOf(doc)
     return hasClocksOf(doc, theirs) && deletedLength(ours, deletesOf(theirs)) === deletedLength(ours)
@@ -29,9 +29,9 @@ export function isAllIn(update: Uint8Array, doc: Y.Doc): boolean {
 type DeleteSet = ReturnType<typeof Y.createDeleteSetFromStructStore>
 
 /** An update need not name what went down with a block that it names. */
-function documentOf(update: Uint8Array): Y.Doc {
+function documentOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
+  for (const update of updates) Y.applyUpdate(doc, update)
   return doc
 }
 
@@ -49,7 +49,8 @@ function clocksOf(doc: Y.Doc): Map<number, number> {
   return Y.decodeStateVector(Y.encodeStateVector(doc))
 }
 
-function deletedLength(...deleted: readonly DeleteSet[]): number {
+/** How many clocks are deleted in any of these. */
+export function deletedLength(...deleted: readonly DeleteSet[]): number {
   let length = 0
   for (const ranges of Y.mergeDeleteSets([...deleted]).clients.values()) for (const { len } of ranges) length += len
   return length

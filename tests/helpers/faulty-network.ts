@@ -2,6 +2,8 @@
 import { createServer, connect, type Server, type Socket } from 'node:net'
 import { once } from 'node:events'
 
+const packetBytes = 1_400
+
 type Pair = { readonly near: Socket; readonly far: Socket }
 
 export class FaultyNetwork {
@@ -13,6 +15,7 @@ export class FaultyNetwork {
   #isClosed = false
   #delayMs = 0
   #bytesPerMs = Infinity
+  #carriedBytes = 0
 
   private constructor(server: Server, targetUrl: string) {
     this.#server = server
@@ -40,6 +43,11 @@ export class FaultyNetwork {
   /** Connections that are carried now, also those that have gone silent. */
   get connectionCount(): number {
     return this.#pairs.size
+  }
+
+  /** What has come in from either side, of all connections. */
+  get carriedBytes(): number {
+    return this.#carriedBytes
   }
 
   /**
@@ -115,13 +123,21 @@ export class FaultyNetwork {
     }
   }
 
+  /** Packet by packet, as a line does. */
+  #trickle(chunk: Buffer, to: Socket, onEnd: () => void): void {
+    const packet = chunk.subarray(0, packetBytes)
+    setTimeout(() => {
+      to.write(packet)
+      if (chunk.length > packet.length) this.#trickle(chunk.subarray(packet.length), to, onEnd)
+      else onEnd()
+    }, packet.length / this.#bytesPerMs)
+  }
+
   #pass(chunk: Buffer, { from, to }: { readonly from: Socket; readonly to: Socket }): void {
+    this.#carriedBytes += chunk.length
     if (this.#bytesPerMs < Infinity) {
       from.pause()
-      setTimeout(() => {
-        to.write(chunk)
-        from.resume()
-      }, chunk.length / this.#bytesPerMs)
+      this.#trickle(chunk, to, () => from.resume())
     } else if (this.#delayMs === 0) to.write(chunk)
     else setTimeout(() => to.write(chunk), this.#delayMs)
   }

@@ -1,13 +1,15 @@
 /** What a page that may not write asks of a relay, and when it says that everything is there: against a relay that does only what the test tells it. */
+import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { BrowserLink } from '../../renderer/document/browser-link.ts'
+import { cutUpdate } from '../../server/updates/cut-update.ts'
 import { mayWrite } from '../../shared/model/roles.ts'
 import { challengeLength } from '../../shared/protocol/admission.ts'
 import { closeCode, messageType, syncType } from '../../shared/protocol/messages.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
-import { encodeSync } from '../../shared/protocol/sync-frames.ts'
+import { encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { Keys } from '../helpers/guest-workshop.ts'
 import { ScriptedRelay, type ScriptedPeer } from '../helpers/scripted-relay.ts'
 import { when } from '../helpers/when.ts'
@@ -51,6 +53,13 @@ async function openPage(): Promise<{ readonly doc: Y.Doc; readonly link: Browser
     },
     greet,
   }
+}
+
+/** An update that deletes what begins at `id`, and names nothing inside it. */
+function deletionOf({ client, clock }: Y.ID): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [0, 1, client, 1, clock, 1]) encoding.writeVarUint(encoder, number)
+  })
 }
 
 /** What the page asked for after it was let in. */
@@ -108,6 +117,81 @@ test('GU45 the whole document is asked for only where it has to be compared: not
   answer(fourth, new Y.Doc())
   await when('online', () => page.link.state.kind === 'online')
   expect(page.link.hasEverything).toBe(false)
+})
+
+/** A page that holds what `doc` holds, and has not come to any relay yet. */
+async function openPageWith(doc: Y.Doc): ReturnType<typeof openPage> {
+  const page = await openPage()
+  Y.applyUpdate(page.doc, Y.encodeStateAsUpdate(doc))
+  page.connect()
+  return page
+}
+
+/** What a relay that holds `doc` answers to what was asked. */
+function answerQuestion(peer: ScriptedPeer, doc: Y.Doc, question: Uint8Array | undefined): void {
+  const asked = readPeerFrame(question ?? new Uint8Array())
+  if (asked.type !== 'step1') throw new Error('no question')
+  peer.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(doc, asked.stateVector)))
+}
+
+const written = (): Y.Doc => {
+  const doc = new Y.Doc()
+  for (let line = 0; line < 500; line += 1) doc.getArray('lines').push(['What was said here, in a sentence or two that somebody took the time to write down.'])
+  doc.getText('t').insert(0, 'and more')
+  doc.getText('t').delete(0, 4)
+  return doc
+}
+
+test('GU76 a page that may not write learns whether the relay has all that is here, without being sent it again', async () => {
+  const doc = written()
+  const page = await openPageWith(doc)
+  const peer = await page.greet(1, 'one', 3)
+  const question = questionOf(peer)
+  answerQuestion(peer, doc, question)
+  await when('the relay has it', () => page.link.hasEverything)
+  expect(peer.frames.filter(([type]) => type === messageType.sync)).toEqual([question])
+  const asked = readPeerFrame(question ?? new Uint8Array())
+  expect(asked.type === 'step1' && Y.encodeStateAsUpdate(doc, asked.stateVector).length).toBeLessThan(100)
+})
+
+test.each<readonly [string, (doc: Y.Doc) => void]>([
+  ['a line', (doc) => doc.getArray('lines').push(['one more'])],
+  ['a deletion', (doc) => doc.getText('t').delete(0, 1)],
+])('GU76 what the relay lacks keeps the light out where it may not be handed over: %s', async (_what, change) => {
+  const [theirs, ours] = [written(), new Y.Doc()]
+  Y.applyUpdate(ours, Y.encodeStateAsUpdate(theirs))
+  change(ours)
+  const page = await openPageWith(ours)
+  const peer = await page.greet(1, 'one', 3)
+  answerQuestion(peer, theirs, questionOf(peer))
+  await when('online', () => page.link.state.kind === 'online')
+  expect(page.link.hasEverything).toBe(false)
+  // Whoever has deleted more asks for all of it, to be sure.
+  for (const question of peer.frames.filter(([type]) => type === messageType.sync).slice(1)) answerQuestion(peer, theirs, question)
+  peer.tell({ type: 'head', seq: 4 })
+  expect(page.link.hasEverything).toBe(false)
+})
+
+test('GU76 a relay that does not name what went down with a block is asked for the whole, also in pieces, and found to have it', async () => {
+  const doc = written()
+  const block = new Y.XmlElement('paragraph')
+  block.insert(0, [new Y.XmlText('gone with it')])
+  doc.getXmlFragment('board').insert(0, [block])
+  const kept = Y.encodeStateAsUpdate(doc)
+  const { id } = block._item ?? { id: Y.createID(0, 0) }
+  const theirs = Y.mergeUpdates([kept, deletionOf(id)])
+  const ours = new Y.Doc()
+  Y.applyUpdate(ours, theirs)
+  const page = await openPageWith(ours)
+  const peer = await page.greet(1, 'one', 3)
+  const first = readPeerFrame(questionOf(peer) ?? new Uint8Array())
+  peer.sendBytes(encodeSync(syncType.step2, Y.diffUpdate(theirs, first.type === 'step1' ? first.stateVector : new Uint8Array())))
+  await when('it asks for everything', () => peer.frames.filter(([type]) => type === messageType.sync).length === 2)
+  expect(page.link.hasEverything).toBe(false)
+  const pieces = cutUpdate(theirs, new Map())
+  expect(pieces.length).toBeGreaterThan(1)
+  for (const [index, piece] of pieces.entries()) peer.sendBytes(encodeSync(index < pieces.length - 1 ? syncType.update : syncType.step2, piece))
+  await when('the relay has it', () => page.link.hasEverything)
 })
 
 test('GU45 what is written all the same is not called on the relay, before or after the connection that did not take it', async () => {

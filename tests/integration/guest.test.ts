@@ -1,5 +1,6 @@
 /** The page's way to the relay, without the page: real relay, real sessions, memory in place of IndexedDB. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { BrowserSource } from '../../renderer/document/browser-source.ts'
 import { BrowserStore, type KnownWorkshop } from '../../renderer/document/browser-store.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
@@ -14,6 +15,7 @@ import { signRevocation, encodeRevocation } from '../../shared/protocol/admissio
 import { holderOf } from '../../shared/protocol/capability.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { checkApproval } from '../../shared/versions/approval-signature.ts'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { startRelay, type Relay } from '../../server/server.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
@@ -245,6 +247,32 @@ test.each([
   await facilitator.stored()
   expect(facilitator.doc.getMap('forbidden').size).toBe(0)
 })
+
+/** 64 kbit/s. */
+const slowBytesPerMs = 8
+
+test('GU75 a workshop of 300 KB arrives over 64 kbit/s, though the line breaks in the middle: what has come is not sent again', async () => {
+  const words = 'What was said here. '.repeat(12)
+  const long = new Writer(relay.url, keys.workshop, keys.owner, 'Ana')
+  await long.stored()
+  long.doc.getText('words').insert(0, 'x')
+  for (let length = 0; length < 300_000; length += words.length) long.doc.getArray('long').push([words])
+  await long.stored()
+  const byteLength = Y.encodeStateAsUpdate(long.doc).length
+  long.leave()
+  const network = await FaultyNetwork.to(relay.httpUrl)
+  open.push(() => void network.close())
+  network.narrow(slowBytesPerMs)
+  const { session } = await page(keys.invite('participant'), 'notes', undefined, network.url)
+  await when('half of it is there', () => session.doc.getArray('long').length * words.length > 150_000, 60_000)
+  const { carriedBytes } = network
+  network.reset()
+  await session.whenLoaded
+  expect(session.doc.getArray('long').length * words.length).toBeGreaterThanOrEqual(300_000)
+  await when('the relay has shown that nothing is missing there', () => session.getStatus().isOnRelay)
+  // The rest of it, and what was on its way when the line broke.
+  expect(network.carriedBytes - carriedBytes).toBeLessThan(0.75 * byteLength)
+}, 150_000)
 
 test('GU7 a workshop that the relay does not have is said to be unknown, and nothing is created', async () => {
   keys = new Keys()

@@ -351,7 +351,7 @@ export class RelayLink {
 
   #receivedStep2(update: Uint8Array): void {
     const connection = this.#connection
-    connection.isCovered = connection.isAskedForWhole ? holdsAllOf(update, this.#replica.doc) : this.#replica.isConfirmed()
+    connection.isCovered = connection.isAskedForWhole ? holdsAllOf([update], this.#replica.doc) : this.#replica.isConfirmed()
     if (!connection.mayWrite && connection.isCovered) this.#failures = 0
     this.#provider.synced = true
   }

@@ -95,7 +95,7 @@ describe('a peer that does not read', () => {
   it('RL22: is sent no second answer on account of the first', async () => {
     const ends = await openConnection([])
     const most = await fill(ends, () => {
-      ends.connection.sendAnswer(frame)
+      ends.connection.sendAnswer({ frames: frame, longest: frame.length })
       ends.connection.flush()
     })
     // 8 MiB, one answer beside them, and the one that comes on top.
