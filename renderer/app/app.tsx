@@ -8,6 +8,7 @@ import { failureMessages, failureOf, failureSentence } from '../base/words/failu
 import { chosenLanguage, LanguageProvider, useText } from '../base/words/i18n.tsx'
 import { isolated } from '../base/words/isolated.ts'
 import { showToast, ToastRegion } from '../base/controls/toast.tsx'
+import { keepInTab, recallInTab } from '../base/tab-memory.ts'
 import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
 import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
@@ -100,13 +101,13 @@ type ScreensProps = AppProps & { readonly info: AppInfo; readonly settings: Sett
 type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | { readonly kind: 'shortcuts' } | null
 
 // Survives a reload of the window, not a new start: whoever starts the app wants to see what there is.
-const openWorkshopKey = 'minuta.open-workshop'
+const openWorkshopKey = 'open-workshop'
 
 /** More than anybody reads; who wants others types another word. */
 const shownHits = 40
 
 function rememberedWorkshop(): WorkshopId | null {
-  const remembered = globalThis.sessionStorage.getItem(openWorkshopKey) ?? ''
+  const remembered = recallInTab(openWorkshopKey) ?? ''
   return isWorkshopId(remembered) ? remembered : null
 }
 
@@ -122,8 +123,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const [isOpeningSample, setIsOpeningSample] = useState(false)
 
   const open = useCallback((id: WorkshopId | null) => {
-    if (id === null) globalThis.sessionStorage.removeItem(openWorkshopKey)
-    else globalThis.sessionStorage.setItem(openWorkshopKey, id)
+    keepInTab(openWorkshopKey, id)
     setWorkshop(id)
     setPlace(null)
     setDialog(null)

@@ -1,9 +1,12 @@
 /** The parts of a workshop as plain data that follow the shared document. Each reads again only when something it shows changed. */
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type * as Y from 'yjs'
+import { readShownBoard, readShownNumbers } from '../../shared/document/kept-reads.ts'
 import { readBoardList, readDetails, readItems, readMatters, readOrganisations, readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
-import type { BoardHeading, Matter, Organisation, Person, ProgrammeItem, WorkshopDetails } from '../../shared/model/workshop.ts'
+import type { BoardId } from '../../shared/model/ids.ts'
+import type { BoardHeading, Matter, Organisation, OutcomeKind, Person, ProgrammeItem, RichNode, WorkshopDetails } from '../../shared/model/workshop.ts'
+import { outcomeLabel } from '../../shared/outcomes/kinds.ts'
 import { useShared, type Followed } from './use-shared.ts'
 
 /** The title, date, place … of the workshop. */
@@ -44,4 +47,29 @@ export function useBoardList(doc: Y.Doc): readonly BoardHeading[] {
     return [all, () => readBoardList(doc)] as const
   }, [doc])
   return useShared(followed, read)
+}
+
+/** What stands on a board, for whoever shows it without an editor. Other boards matter as well: an outcome may stand on two. */
+export function useShownBoard(doc: Y.Doc, board: BoardId): readonly RichNode[] {
+  const [followed, read] = useMemo(() => {
+    const { boards, programme } = rootsOf(doc)
+    return [[{ type: boards }, { type: programme }], () => readShownBoard(doc, board)] as const
+  }, [doc, board])
+  return useShared(followed, read)
+}
+
+/** Gives the visible number of an outcome, "D-3"; null until it has one. */
+export function useOutcomeLabels(doc: Y.Doc): (kind: OutcomeKind, id: string) => string | null {
+  const [followed, read] = useMemo(() => {
+    const { outcomeNumbers, versions } = rootsOf(doc)
+    return [[{ type: outcomeNumbers }, { type: versions }], () => readShownNumbers(doc)] as const
+  }, [doc])
+  const numbers = useShared(followed, read)
+  return useCallback(
+    (kind, id) => {
+      const number = numbers.numberOf(kind, id)
+      return number === null ? null : outcomeLabel(kind, number)
+    },
+    [numbers],
+  )
 }

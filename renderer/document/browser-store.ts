@@ -8,7 +8,7 @@
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
-import { recallUnstored, rememberUnstored } from './browser-unstored.ts'
+import { recallUnstored, rememberUnstored, type Unstored } from './browser-unstored.ts'
 
 /** A workshop that this browser has joined. */
 export type KnownWorkshop = {
@@ -33,11 +33,15 @@ export type KnownWorkshop = {
   readonly signingKey?: Uint8Array
 }
 
+/** When fields were changed last, ms since the epoch. */
+export type ChangeTimes = Readonly<Partial<Record<string, number>>>
+
 /** Why nothing is kept: 'missing' (no IndexedDB), 'full', or 'refused'. */
 export type KeepProblem = 'missing' | 'full' | 'refused'
 
 /** `isPart`: when it came, the document had never been here as a whole. */
 type UpdateRow = { readonly room: RoomName; readonly update: Uint8Array; readonly isPart?: boolean }
+type WorkshopRow = KnownWorkshop & { readonly changedAt?: ChangeTimes }
 type BlobRow = { readonly id: string; readonly bytes: Uint8Array }
 type StoredRow = UpdateRow & { readonly key: number }
 type Queued = UpdateRow & { readonly log: RoomLog }
@@ -60,7 +64,7 @@ export class BrowserStore {
   /** As this page knows them. */
   readonly #workshops = new Map<WorkshopId, KnownWorkshop>()
   /** Changes of this page that could not be stored. */
-  readonly #unstored = new Map<WorkshopId, Partial<KnownWorkshop>>()
+  readonly #unstored = new Map<WorkshopId, Unstored>()
   readonly #blobs = new Map<string, Uint8Array>()
   /** Whoever shows whether something is kept. */
   readonly #logs = new Set<RoomLog>()
@@ -103,21 +107,21 @@ export class BrowserStore {
   /**
    * Writes `change` of a workshop and nothing else of it: other tabs of this browser write what they know of the same one. `before`: what is known of it
    * where nothing is stored. Gives all that is known now. A key by which somebody may have signed is never replaced. What cannot be stored goes along
-   * with the next change, also after the page was loaded anew in this tab. Never rejects.
+   * with the next change, also after the page was loaded anew in this tab, unless another tab stored a newer one meanwhile. Never rejects.
    */
   async changeWorkshop(before: KnownWorkshop, change: Partial<KnownWorkshop>): Promise<KnownWorkshop> {
     const { id } = before
     const unstored = this.#unstored.get(id) ?? recallUnstored(id)
     this.#unstored.set(id, unstored)
-    let known = this.#workshops.get(id) ?? before
+    let known: WorkshopRow = this.#workshops.get(id) ?? before
     try {
       if (this.#database === null) this.#keepUnstored(id, change)
       else {
         // Read and written in one transaction: no other tab comes in between.
         const transaction = this.#database.transaction('workshops', 'readwrite')
         const rows = transaction.objectStore('workshops')
-        known = (await request<KnownWorkshop | undefined>(rows.get(id))) ?? known
-        rows.put(changed(known, { ...unstored, ...change }))
+        known = (await request<WorkshopRow | undefined>(rows.get(id))) ?? known
+        rows.put(changed(known, unstored, change))
         await committed(transaction)
         if (this.#unstored.get(id) === unstored) this.#forgetUnstored(id)
       }
@@ -125,13 +129,14 @@ export class BrowserStore {
       this.#keepUnstored(id, change)
       this.#noteRefusal(error)
     }
-    const now = changed(known, { ...unstored, ...change })
+    const now = withoutTimes(changed(known, unstored, change))
     this.#workshops.set(id, now)
     return now
   }
 
   #keepUnstored(id: WorkshopId, change: Partial<KnownWorkshop>): void {
-    const unstored = { ...this.#unstored.get(id), ...change }
+    const before = this.#unstored.get(id)
+    const unstored: Unstored = { change: { ...before?.change, ...change }, changedAt: { ...before?.changedAt, ...timesOf(change) } }
     this.#unstored.set(id, unstored)
     rememberUnstored(id, unstored)
   }
@@ -265,7 +270,7 @@ export class BrowserStore {
     try {
       const transaction = this.#database.transaction('updates', 'readwrite', { durability: 'strict' })
       const store = transaction.objectStore('updates')
-      const keys = batch.map(({ log: _, ...row }) => request<IDBValidKey>(store.add(row satisfies UpdateRow)))
+      const keys = batch.map(({ room, update, isPart }) => request<IDBValidKey>(store.add({ room, update, ...(isPart === true ? { isPart } : {}) } satisfies UpdateRow)))
       await committed(transaction)
       for (const [place, key] of (await Promise.all(keys)).entries()) batch[place]?.log.committed(Number(key))
       this.#settle()
@@ -282,8 +287,26 @@ export class BrowserStore {
   }
 }
 
-function changed(known: KnownWorkshop, change: Partial<KnownWorkshop>): KnownWorkshop {
-  return { ...known, ...change, ...(known.signingKey === undefined ? {} : { signingKey: known.signingKey }) }
+/** `known` with what could not be stored earlier and was not changed since, and with `change`. */
+function changed(known: WorkshopRow, unstored: Unstored, change: Partial<KnownWorkshop>): WorkshopRow {
+  const { changedAt = {}, signingKey } = known
+  const late = Object.entries(unstored.change).filter(([field]) => (unstored.changedAt[field] ?? 0) > (changedAt[field] ?? 0))
+  const lateTimes = late.map(([field]) => [field, unstored.changedAt[field]])
+  return {
+    ...known, ...Object.fromEntries(late), ...change, ...(signingKey === undefined ? {} : { signingKey }),
+    changedAt: { ...changedAt, ...Object.fromEntries(lateTimes), ...timesOf(change) },
+  }
+}
+
+function timesOf(change: Partial<KnownWorkshop>): ChangeTimes {
+  const now = Date.now()
+  return Object.fromEntries(Object.keys(change).map((field) => [field, now]))
+}
+
+function withoutTimes(row: WorkshopRow): KnownWorkshop {
+  const known: { -readonly [Field in keyof WorkshopRow]: WorkshopRow[Field] } = { ...row }
+  delete known.changedAt
+  return known
 }
 
 type LogHost = {

@@ -3,26 +3,34 @@
  * bar has none any more, and in a private window nothing else has it. Keys for signing are left out: they outlive a tab or are made anew.
  */
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import type { KnownWorkshop } from './browser-store.ts'
+import { keepInTab, recallInTab } from '../base/tab-memory.ts'
+import type { ChangeTimes, KnownWorkshop } from './browser-store.ts'
 
-const prefix = 'minuta.unstored.'
+/** Changes that were not stored, and when each field was changed, ms since the epoch: another tab may have stored a newer one since. */
+export type Unstored = { readonly change: Partial<KnownWorkshop>; readonly changedAt: ChangeTimes }
 
-/** What this tab kept of `workshop`; empty where it kept nothing, or the browser refuses that as well. */
-export function recallUnstored(workshop: WorkshopId): Partial<KnownWorkshop> {
+const nothing: Unstored = { change: {}, changedAt: {} }
+
+/** What this tab kept of `workshop`; nothing where it kept nothing, or the browser refuses that as well. */
+export function recallUnstored(workshop: WorkshopId): Unstored {
   try {
-    const kept: unknown = JSON.parse(globalThis.sessionStorage.getItem(prefix + workshop) ?? 'null')
-    return typeof kept === 'object' && kept !== null ? kept : {}
+    const kept: unknown = JSON.parse(recallInTab(keyOf(workshop)) ?? 'null')
+    return isUnstored(kept) ? kept : nothing
   } catch {
-    return {}
+    return nothing
   }
 }
 
-/** Keeps `change` for as long as the tab is there; null: it is stored by now. */
-export function rememberUnstored(workshop: WorkshopId, change: Partial<KnownWorkshop> | null): void {
-  try {
-    if (change === null) globalThis.sessionStorage.removeItem(prefix + workshop)
-    else globalThis.sessionStorage.setItem(prefix + workshop, JSON.stringify({ ...change, signingKey: undefined }))
-  } catch {
-    // Then it holds until the page is loaded anew.
-  }
+/** Keeps `unstored` for as long as the tab is there; null: it is stored by now. */
+export function rememberUnstored(workshop: WorkshopId, unstored: Unstored | null): void {
+  keepInTab(keyOf(workshop), unstored && JSON.stringify({ ...unstored, change: { ...unstored.change, signingKey: undefined } }))
+}
+
+function keyOf(workshop: WorkshopId): string {
+  return `unstored.${workshop}`
+}
+
+/** It was written by this page, or by another version of it. */
+function isUnstored(kept: unknown): kept is Unstored {
+  return typeof kept === 'object' && kept !== null && 'change' in kept && 'changedAt' in kept
 }

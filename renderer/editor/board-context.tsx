@@ -1,11 +1,11 @@
 /** What the views inside a board (outcomes, images) need from around it. */
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
+import { readShownNumbers } from '../../shared/document/kept-reads.ts'
 import { readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
 import { outcomeKindSpecs, outcomeLabel } from '../../shared/outcomes/kinds.ts'
-import { readOutcomeNumbers, type OutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { useShared } from '../base/use-shared.ts'
 import type { WorkshopSession } from '../document/source.ts'
 import { Pictures } from './pictures/pictures.ts'
@@ -50,29 +50,11 @@ function PeopleList({ id, doc }: { readonly id: string; readonly doc: Doc }): Re
   )
 }
 
-// One per document: many outcomes ask for their number at every claim, and the whole list is read to answer.
-const numbersOf = new WeakMap<Doc, { numbers: OutcomeNumbers | null }>()
-
-function cachedNumbers(doc: Doc): { numbers: OutcomeNumbers | null } {
-  const known = numbersOf.get(doc)
-  if (known) return known
-  const cache: { numbers: OutcomeNumbers | null } = { numbers: null }
-  const { outcomeNumbers, versions } = rootsOf(doc)
-  for (const claims of [outcomeNumbers, versions]) {
-    claims.observe(() => {
-      cache.numbers = null
-    })
-  }
-  numbersOf.set(doc, cache)
-  return cache
-}
-
 /** The visible number of an outcome, "D-3"; the letter alone until it has one. */
 export function useOutcomeLabel(doc: Doc, kind: OutcomeKind, id: string): string {
   const subscribe = useCallback(
     (onChange: () => void) => {
       const { outcomeNumbers, versions } = rootsOf(doc)
-      cachedNumbers(doc)
       for (const claims of [outcomeNumbers, versions]) claims.observe(onChange)
       return () => {
         for (const claims of [outcomeNumbers, versions]) claims.unobserve(onChange)
@@ -85,8 +67,6 @@ export function useOutcomeLabel(doc: Doc, kind: OutcomeKind, id: string): string
 
 /** The visible number of an outcome; null until it has one. */
 export function readLabel(doc: Doc, kind: OutcomeKind, id: string): string | null {
-  const cache = cachedNumbers(doc)
-  cache.numbers ??= readOutcomeNumbers(doc)
-  const number = cache.numbers.numberOf(kind, id)
+  const number = readShownNumbers(doc).numberOf(kind, id)
   return number === null ? null : outcomeLabel(kind, number)
 }

@@ -1,24 +1,23 @@
 /** A board: toolbar and page, everybody's carets, and read-only when this build must not write on it. */
 import { EditorContent, type Editor } from '@tiptap/react'
 import { getSchema } from '@tiptap/core'
-import { memo, useCallback, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { memo, useEffect, useId, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
-import { rootsOf } from '../../shared/document/roots.ts'
-import { readBoardContent, readPeople } from '../../shared/document/read-workshop.ts'
+import { readPeople } from '../../shared/document/read-workshop.ts'
 import { maxContentDepth } from '../../shared/document/boards/board-content.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
 import { limits } from '../../shared/protocol/messages.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { useText, type Text } from '../base/words/i18n.tsx'
 import { showToast } from '../base/controls/toast.tsx'
-import { useShared } from '../base/use-shared.ts'
+import { useOutcomeLabels, useShownBoard } from '../base/workshop-data.ts'
 import { useSource } from '../document/source-context.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { messages as outcomeMessages } from '../outcomes/messages.ts'
 import { RichContent } from '../outcomes/rich-content.tsx'
 import type { BoardBindingOptions } from './board-binding.ts'
 import { EditorName } from './editor-name.tsx'
-import { BoardProvider, readLabel } from './board-context.tsx'
+import { BoardProvider } from './board-context.tsx'
 import { boardExtensions } from './board-extensions.ts'
 import { boardNodes } from './board-nodes.ts'
 import { boardBlocks, peopleBlocks } from './blocks.ts'
@@ -109,9 +108,9 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
     return () => onEditor?.(null)
   }, [onEditor, openEditor])
 
-  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} boardId={boardId} fragment={fragment} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
+  if (readOnlyReason !== undefined) return <ReadOnlyBoard session={session} boardId={boardId} title={text('readOnlyTitle')} reason={readOnlyReason} isCalm={isReadOnlyByRole} />
   if (state === null) return <div className="board" />
-  if (state.kind === 'foreign') return <ReadOnlyBoard session={session} boardId={boardId} fragment={fragment} title={text('foreignTitle')} reason={text('foreignText')} />
+  if (state.kind === 'foreign') return <ReadOnlyBoard session={session} boardId={boardId} title={text('foreignTitle')} reason={text('foreignText')} />
   const { editor } = state
   return (
     <BoardProvider session={session} pictures={pictures} peopleListId={peopleListId}>
@@ -175,13 +174,12 @@ function PendingPictures({ pictures }: { readonly pictures: Pictures }): ReactNo
   )
 }
 
-type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly boardId: BoardId; readonly fragment: XmlFragment; readonly title: string; readonly reason: string; readonly isCalm?: boolean }
+type ReadOnlyBoardProps = { readonly session: WorkshopSession; readonly boardId: BoardId; readonly title: string; readonly reason: string; readonly isCalm?: boolean }
 
 /** The content as it stands and as it changes, without an editor that could write. */
-function ReadOnlyBoard({ session, boardId, fragment, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
-  const followed = useMemo(() => [{ type: fragment }, { type: rootsOf(session.doc).outcomeNumbers }, { type: rootsOf(session.doc).versions }], [fragment, session])
-  const nodes = useShared(followed, useCallback(() => readBoardContent(session.doc, boardId), [session, boardId]))
-  const labelOf = useCallback((kind: Parameters<typeof readLabel>[1], id: string) => readLabel(session.doc, kind, id), [session])
+function ReadOnlyBoard({ session, boardId, title, reason, isCalm = false }: ReadOnlyBoardProps): ReactNode {
+  const nodes = useShownBoard(session.doc, boardId)
+  const labelOf = useOutcomeLabels(session.doc)
   return (
     <div className="board">
       <output className={`board-notice${isCalm ? ' board-notice-calm' : ''}`}>

@@ -1,18 +1,13 @@
 /** A board for reading: as it stands, and as it changes. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
-import { boardFragment, readBoardContent } from '../../shared/document/read-workshop.ts'
-import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId, OutcomeId } from '../../shared/model/ids.ts'
-import type { BoardHeading, OutcomeKind, RichNode } from '../../shared/model/workshop.ts'
-import { outcomeLabel } from '../../shared/outcomes/kinds.ts'
-import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
+import type { BoardHeading, RichNode } from '../../shared/model/workshop.ts'
 import { Facts } from '../base/controls/facts.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { useComma } from '../base/use-comma.ts'
-import { useShared } from '../base/use-shared.ts'
-import { useItems, usePeople } from '../base/workshop-data.ts'
+import { useItems, useOutcomeLabels, usePeople, useShownBoard } from '../base/workshop-data.ts'
 import '../editor/board.css'
 import '../outcomes/outcomes.css'
 import { RichContent } from '../outcomes/rich-content.tsx'
@@ -35,7 +30,8 @@ export function BoardView({ doc, boards, board, outcome, onOpen }: BoardViewProp
   const item = useItems(doc).find((candidate) => candidate.id === board.item)
   const people = usePeople(doc)
   const page = useRef<HTMLElement>(null)
-  const { nodes, labelOf } = useBoardContent(doc, board.id)
+  const nodes = useShownBoard(doc, board.id)
+  const labelOf = useOutcomeLabels(doc)
   useEffect(() => {
     if (outcome === null) return
     const found = page.current?.querySelector(`[data-outcome="${CSS.escape(outcome)}"]`)
@@ -74,27 +70,6 @@ export function BoardView({ doc, boards, board, outcome, onOpen }: BoardViewProp
       )}
     </article>
   )
-}
-
-function useBoardContent(doc: Doc, board: BoardId): { readonly nodes: readonly RichNode[]; readonly labelOf: (kind: OutcomeKind, id: string) => string | null } {
-  const [followed, read] = useMemo(() => {
-    const fragment = boardFragment(doc, board)
-    const { outcomeNumbers, versions, boards } = rootsOf(doc)
-    const readAll = (): { readonly nodes: readonly RichNode[]; readonly numbers: ReturnType<typeof readOutcomeNumbers> } => ({
-      nodes: readBoardContent(doc, board),
-      numbers: readOutcomeNumbers(doc),
-    })
-    return [fragment === null ? [{ type: boards }] : [{ type: fragment }, { type: outcomeNumbers }, { type: versions }], readAll] as const
-  }, [doc, board])
-  const { nodes, numbers } = useShared(followed, read)
-  const labelOf = useCallback(
-    (kind: OutcomeKind, id: string) => {
-      const number = numbers.numberOf(kind, id)
-      return number === null ? null : outcomeLabel(kind, number)
-    },
-    [numbers],
-  )
-  return { nodes, labelOf }
 }
 
 function isWritten(nodes: readonly RichNode[]): boolean {

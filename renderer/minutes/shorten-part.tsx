@@ -5,7 +5,8 @@
 import { useMemo, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
 import { contentDigest } from '../../shared/document/boards/content-digest.ts'
-import { outcomeNodes, readBoardContent, readMinutesLayout, readSeconds } from '../../shared/document/read-workshop.ts'
+import { readShownBoard } from '../../shared/document/kept-reads.ts'
+import { outcomeNodes, readMinutesLayout } from '../../shared/document/read-workshop.ts'
 import { rootsOf, summaryFragment } from '../../shared/document/roots.ts'
 import { setBlockHidden, setSummaryUsed } from '../../shared/document/commands/shorten-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
@@ -116,8 +117,7 @@ export function StaleNote({ words, onSeen }: { readonly words: string; readonly 
 
 /** What the boards say now: the basis of a summary. The same as `partDigest` of the compiler. */
 export function digestOf(doc: Doc, boards: PartBoards): string {
-  const seconds = readSeconds(doc)
-  return contentDigest(boards.flatMap(({ id }) => readBoardContent(doc, id, seconds)))
+  return contentDigest(boards.flatMap(({ id }) => readShownBoard(doc, id)))
 }
 
 function useShortening(doc: Doc, part: string, boards: PartBoards): {
@@ -132,9 +132,8 @@ function useShortening(doc: Doc, part: string, boards: PartBoards): {
       [{ type: root }, { type: minutesParts }],
       () => {
         const { summaries, hidden } = readMinutesLayout(doc)
-        const seconds = readSeconds(doc)
         return {
-          contents: boards.map((board) => ({ board, nodes: readBoardContent(doc, board.id, seconds) })),
+          contents: boards.map((board) => ({ board, nodes: readShownBoard(doc, board.id) })),
           isSummary: Object.hasOwn(summaries, part) && summaries[part]?.isUsed === true,
           hidden: hidden.filter(({ board }) => ids.has(board)),
         }

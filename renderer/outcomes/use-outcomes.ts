@@ -1,22 +1,17 @@
 /** The outcomes of a workshop for a list beside the board: read again a moment after the last change, never at every keystroke. */
 import { useEffect, useState } from 'react'
 import type { Doc, Transaction } from 'yjs'
-import { readBoards, readOutcomes } from '../../shared/document/read-workshop.ts'
+import { readShownOutcomes } from '../../shared/document/kept-reads.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { Outcome } from '../../shared/model/workshop.ts'
-import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 
 const quietMs = 200
 /** Somebody types without a pause: the list follows at this pace. */
 const longestWaitMs = 1_000
 
-function readAll(doc: Doc): Outcome[] {
-  return readOutcomes(readBoards(doc), readOutcomeNumbers(doc))
-}
-
 /** All outcomes, in the order in which they stand. */
 export function useOutcomes(doc: Doc): readonly Outcome[] {
-  const [outcomes, setOutcomes] = useState<readonly Outcome[]>(() => readAll(doc))
+  const [outcomes, setOutcomes] = useState<readonly Outcome[]>(() => readShownOutcomes(doc))
   useEffect(() => {
     const { boards, outcomeNumbers, programme, versions } = rootsOf(doc)
     const followed = new Set<unknown>([boards, outcomeNumbers, programme, versions])
@@ -24,7 +19,7 @@ export function useOutcomes(doc: Doc): readonly Outcome[] {
     let firstChange = 0
     const read = (): void => {
       firstChange = 0
-      setOutcomes(readAll(doc))
+      setOutcomes(readShownOutcomes(doc))
     }
     const onTransaction = (transaction: Transaction): void => {
       if (![...transaction.changedParentTypes.keys()].some((type) => followed.has(type))) return

@@ -69,9 +69,10 @@ function CommentForm({ me, targets }: { readonly me: Respondent; readonly target
   const text = useText(messages)
   const { doc, origin } = useResponsesEdits()
   const { drafts, board } = useFloor()
-  const [words, setWords] = useDraft(`comment.${drafts}`)
+  const draftKey = `comment.${drafts}`
+  const [words, setWords] = useDraft(draftKey)
   // '' until somebody chooses or begins to write: until then it is about what was on screen last.
-  const [chosen, setChosen] = useDraft(`comment-on.${drafts}`)
+  const [chosen, setChosen] = useDraft(`comment-on.${drafts}`, { about: draftKey })
   const about = chosen === '' ? initialTarget(targets, board) : chosen
   const target = targets.find(({ value }) => value === about)?.target
   const options = target === undefined ? [{ value: about, label: text('gone') }, ...targets] : targets

@@ -82,11 +82,12 @@ function AskForm({ onSent }: { readonly onSent: (() => void) | null }): ReactNod
   const { doc, origin, reach } = useResponsesEdits()
   const { drafts, boards, me } = useFloor()
   const [words, setWords] = useDraft(draftKey(drafts))
-  const [about, setAbout] = useDraft(`question-about.${drafts}`)
+  const [about, setAbout] = useDraft(`question-about.${drafts}`, { about: draftKey(drafts) })
   const [sent, setSent] = useState<'arrived' | 'waits' | null>(null)
   const told = sent === 'waits' ? waitingWords[reach] : 'asked'
   const write = (typed: string): void => {
     setWords(typed)
+    setAbout(about)
     setSent(null)
   }
   const forget = (): void => {

@@ -59,7 +59,7 @@ function VoteForm({ me, onDone }: { readonly me: Respondent; readonly onDone: ()
   const { doc, origin } = useResponsesEdits()
   const { drafts, board } = useFloor()
   const [question, setQuestion] = useDraft(draftKey(drafts))
-  const [options, setOptions] = useDraft(`vote-options.${drafts}`, text('defaultOptions'))
+  const [options, setOptions] = useDraft(`vote-options.${drafts}`, { initial: text('defaultOptions') })
   const [isRefused, setIsRefused] = useState(false)
   const close = (): void => {
     setQuestion('')

@@ -36,14 +36,14 @@ const readAfresh: Keep = (_name, _sources, read) => read()
 
 /**
  * The whole workshop: its notes, and what the room answered where the second document is given. Check-ins fill in the attendance
- * of people about whom the rapporteur noted nothing. `keep` remembers, for whoever reads again and again (`WorkshopReader`).
+ * of people about whom the rapporteur noted nothing. `keep` remembers, for whoever reads again and again (`KeptReads`).
  */
 export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: Keep = readAfresh): Workshop {
   const roots = rootsOf(doc)
   const listed = keep('people', [roots.people], () => readPeople(doc))
   const floor = responses ? keep('floor', [...Object.values(responsesRootsOf(responses)), listed], () => readResponses(responses, listed)) : noResponses
-  const headings = keep('headings', [roots.boards, roots.programme], () => readBoardList(doc))
-  const seconds = readSeconds(doc, headings, keep)
+  const headings = readHeadings(doc, keep)
+  const seconds = readSeconds(doc, keep)
   const read = headings.map((heading) => keep(`board ${heading.id}`, [heading, boardFragment(doc, heading.id), seconds], () => readBoard(doc, heading, seconds)))
   const boards = keep('boards', read, () => read.map(({ board }) => board))
   const numbers = keep('numbers', [roots.versions, roots.outcomeNumbers], () => readOutcomeNumbers(doc))
@@ -278,18 +278,22 @@ function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
 
 /** All boards that are shown, with their content. */
 export function readBoards(doc: Y.Doc): Board[] {
-  const headings = readBoardList(doc)
-  const seconds = readSeconds(doc, headings)
-  return headings.map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
+  const seconds = readSeconds(doc)
+  return readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
 }
 
-/** The ids of outcomes that share theirs with an older one, on whatever board that is shown. */
-export function readSeconds(doc: Y.Doc, headings: readonly BoardHeading[] = readBoardList(doc), keep: Keep = readAfresh): SecondIds {
-  const places = headings.map(({ id }) => keep(`places ${id}`, [boardFragment(doc, id)], () => readPlaces(doc, id)))
+function readHeadings(doc: Y.Doc, keep: Keep): readonly BoardHeading[] {
+  const { boards, programme } = rootsOf(doc)
+  return keep('headings', [boards, programme], () => readBoardList(doc))
+}
+
+/** The ids of outcomes that share theirs with an older one, on whatever board that is shown. It looks at all boards; with `keep`, at those that changed. */
+export function readSeconds(doc: Y.Doc, keep: Keep = readAfresh): SecondIds {
+  const places = readHeadings(doc, keep).map(({ id }) => keep(`places ${id}`, [boardFragment(doc, id)], () => readPlaces(doc, id)))
   return keep('seconds', places, () => secondIds(places.flat()))
 }
 
-/** The content of a board; an empty list for one that does not exist. `seconds`: see `readSeconds`, which has to look at all boards. */
+/** The content of a board; an empty list for one that does not exist. `seconds`: of `readSeconds`; whoever shows a board reads it with `readShownBoard`. */
 export function readBoardContent(doc: Y.Doc, board: BoardId, seconds = readSeconds(doc), onLoss?: LossListener): RichNode[] {
   const fragment = boardFragment(doc, board)
   if (!fragment) return []

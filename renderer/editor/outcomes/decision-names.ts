@@ -1,13 +1,12 @@
 /** Decisions as people name them in a field of another outcome. */
 import type { Doc } from 'yjs'
-import { readBoards, readOutcomes } from '../../../shared/document/read-workshop.ts'
+import { readShownOutcomes } from '../../../shared/document/kept-reads.ts'
 import type { Outcome } from '../../../shared/model/workshop.ts'
-import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
 import { referenceTo } from '../../../shared/outcomes/references.ts'
 
-/** Every decision on a board, in the order in which they stand. All boards are read: ask when somebody is about to choose one. */
+/** Every decision on a board, in the order in which they stand. Every board that changed is read: ask when somebody is about to choose one. */
 export function decisionsOf(doc: Doc): readonly Outcome[] {
-  return readOutcomes(readBoards(doc), readOutcomeNumbers(doc)).filter(({ kind }) => kind === 'decision')
+  return readShownOutcomes(doc).filter(({ kind }) => kind === 'decision')
 }
 
 const decisionNumber = /^\s*d\s*-?\s*(\d{1,6})\s*$/iu

@@ -22,8 +22,8 @@ const cutOff = {
   },
 } as unknown as IDBFactory
 
-/** A browser whose database takes something only while `space.isLeft`. */
-function withSpace(space: { isLeft: boolean }): IDBFactory {
+/** A browser whose database takes something only while `space.isLeft`; all that it takes of workshops is in `rows`. */
+function withSpace(space: { isLeft: boolean }, rows = new Map<string, KnownWorkshop>()): IDBFactory {
   const answered = (event: string, result: unknown, afterMs: number): EventTarget => {
     const target = Object.assign(new EventTarget(), { result })
     setTimeout(() => target.dispatchEvent(new Event(event)), afterMs)
@@ -31,9 +31,9 @@ function withSpace(space: { isLeft: boolean }): IDBFactory {
   }
   const database = Object.assign(new EventTarget(), {
     close: () => undefined,
-    transaction: () => Object.assign(answered(space.isLeft ? 'complete' : 'abort', null, 2), {
+    transaction: () => Object.assign(answered(space.isLeft ? 'complete' : 'abort', null, 3), {
       error: new DOMException('No space', 'QuotaExceededError'),
-      objectStore: () => ({ get: () => answered('success', undefined, 1), put: () => undefined, add: () => answered('success', 1, 1) }),
+      objectStore: () => ({ get: (id: string) => answered('success', rows.get(id), 1), put: (row: KnownWorkshop) => space.isLeft && rows.set(row.id, row), add: () => answered('success', 1, 1) }),
     }),
   })
   return { open: () => answered('success', database, 1) } as unknown as IDBFactory
@@ -80,6 +80,70 @@ test.each([['there is no database', undefined], ['the database refuses', cutOff]
   const elsewhere = await BrowserStore.open(factory)
   expect(await elsewhere.changeWorkshop(blank, {})).toEqual(blank)
   elsewhere.close()
+})
+
+test('GU78 what a tab could not store replaces nothing that another tab stored later, at once or when its page is loaded anew, and everything older', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const rows = new Map<string, KnownWorkshop>()
+  const [here, there] = [{ isLeft: true }, { isLeft: true }]
+  const openTab = async (space: { isLeft: boolean }): Promise<BrowserStore> => {
+    const opening = BrowserStore.open(withSpace(space, rows))
+    await vi.advanceTimersByTimeAsync(10)
+    const store = await opening
+    onTestFinished(() => store.close())
+    return store
+  }
+  const change = async (store: BrowserStore, what: Partial<KnownWorkshop>): Promise<KnownWorkshop> => {
+    const changing = store.changeWorkshop(known, what)
+    await vi.advanceTimersByTimeAsync(10)
+    return changing
+  }
+  const storage = tabStorage()
+  vi.stubGlobal('sessionStorage', storage)
+  const [first, other] = [await openTab(here), await openTab(there)]
+  await change(other, { token: 'from before' })
+  here.isLeft = false
+  await change(first, { token: 'newer invite', name: 'Zoe' })
+  // The other tab has memory of its own.
+  vi.stubGlobal('sessionStorage', tabStorage())
+  await change(other, { name: 'Zoé' })
+  vi.stubGlobal('sessionStorage', storage)
+  first.close()
+  here.isLeft = true
+  const again = await openTab(here)
+  expect(await change(again, { openedAt: 2 })).toMatchObject({ token: 'newer invite', name: 'Zoé', openedAt: 2 })
+  expect(rows.get(known.id)).toMatchObject({ token: 'newer invite', name: 'Zoé', openedAt: 2 })
+  // The same without loading it anew: it offers by itself what it could not store.
+  here.isLeft = false
+  await change(again, { name: 'Z', organisation: 'Skåne' })
+  vi.stubGlobal('sessionStorage', tabStorage())
+  await change(other, { name: 'Zoé Martin' })
+  vi.stubGlobal('sessionStorage', storage)
+  here.isLeft = true
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(rows.get(known.id)).toMatchObject({ name: 'Zoé Martin', organisation: 'Skåne' })
+})
+
+test('GU75 what came of a workshop before its line broke is not taken for all of it', async () => {
+  type Row = { readonly key: number; readonly room: RoomName; readonly update: Uint8Array; readonly isPart?: boolean }
+  const rows: Row[] = []
+  const openLog = async (): Promise<RoomLog> => {
+    const log = new RoomLog('room' as RoomName, {
+      snapshot: () => new Uint8Array(), onChange: () => undefined, readRows: async () => rows, onClosed: () => undefined,
+      enqueue: (row) => void rows.push({ ...row, key: rows.length }),
+    })
+    await log.load(() => true)
+    return log
+  }
+  const first = await openLog()
+  first.append(Uint8Array.of(1))
+  expect([first.isWhole, (await openLog()).isWhole]).toEqual([false, false])
+  first.noteWhole()
+  first.append(Uint8Array.of(2))
+  expect([first.isWhole, (await openLog()).isWhole]).toEqual([true, true])
 })
 
 test('GU65 what found no space is kept when there is some again, by itself, and whoever shows the lights is told', async () => {

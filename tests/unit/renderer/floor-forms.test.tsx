@@ -125,6 +125,33 @@ test('RS27 a question that is typed stays while other sections and pages are loo
   expect(readResponses(room).questions.map(({ text }) => text)).toEqual(['Who pays for'])
 })
 
+test('RS40 a comment or question that was emptied again forgets what it was to be about once the form was left, and not before', async () => {
+  const [debate, report] = ['Debate', 'Report'].map((title) => addBoard(notes, null, { title, item: null }))
+  const about = (): string | undefined => document.querySelector<HTMLSelectElement>('.floor-form select')?.value
+  await arrive('participant', boardNamed('Debate'))
+  await tab('Comments')
+  await choose(`board:${report}`)
+  const comment = (): HTMLTextAreaElement => find('textarea', 'Your comment')
+  await write(comment(), 'I would')
+  await write(comment(), '')
+  expect(about()).toBe(`board:${report}`)
+  await arrive('participant', boardNamed('Debate'))
+  await tab('Comments')
+  expect(about()).toBe(`board:${debate}`)
+  await tab('Questions')
+  await choose(report ?? '')
+  await write(question(), 'Why')
+  await write(question(), '')
+  await arrive('participant', boardNamed('Debate'))
+  await tab('Questions')
+  expect(about()).toBe('')
+  // What was chosen then does not come back with the next words either.
+  await write(question(), 'When')
+  await arrive('participant', boardNamed('Debate'))
+  await tab('Questions')
+  expect([question().value, about()]).toEqual(['When', ''])
+})
+
 test('RS27 a reply, and the form of whoever leads, are open again with what was typed; what is given up is gone', async () => {
   const board = addBoard(notes, null, { title: 'Debate', item: null })
   addComment(room, null, ana, { kind: 'board', id: board }, 'Who said so?', 1)

@@ -21,7 +21,7 @@ function written(seed: number): { readonly doc: Y.Doc; readonly early: Y.Doc } {
   const random = seededRandom(seed)
   const docs = [new Y.Doc(), new Y.Doc(), new Y.Doc()] as const
   const early = new Y.Doc()
-  for (let step = 0; step < 900; step += 1) {
+  for (let step = 0; step < 400; step += 1) {
     const doc = random.pick(docs)
     editAtRandom(doc, random)
     const words = doc.getText('words')
@@ -35,7 +35,7 @@ function written(seed: number): { readonly doc: Y.Doc; readonly early: Y.Doc } {
 }
 
 describe('a long answer in pieces', () => {
-  it.each([1, 2, 3, 4, 5, 6])('GU75: is the same as in one, whoever asks; each piece integrates behind those before it, and shows nothing that is deleted (seed %i)', (seed) => {
+  it.each([1, 2, 3, 4])('GU75: is the same as in one, whoever asks; each piece integrates behind those before it, and shows nothing that is deleted (seed %i)', (seed) => {
     const { doc, early } = written(seed)
     for (const asking of [new Y.Doc(), early]) {
       const known = clocksOf(asking)
@@ -44,16 +44,18 @@ describe('a long answer in pieces', () => {
       expect(pieces.length).toBeGreaterThan(3)
       const clocks = new Map(known)
       const reader = docOf(Y.encodeStateAsUpdate(asking))
-      const gone = docOf(Y.encodeStateAsUpdate(doc))
+      const shown: string[] = []
       for (const piece of pieces) {
         const advanced = advance(clocks, walkUpdate(piece))
         expect(advanced).not.toBeNull()
         applyAdvance(clocks, advanced ?? new Map())
         Y.applyUpdate(reader, piece)
         expect(hasPending(reader)).toBe(false)
-        // What came is deleted as far as it is deleted; what the reader had before is when all of it is there.
-        if (asking !== early) expect(isSubsequence(reader.getText('words').toJSON(), gone.getText('words').toJSON())).toBe(true)
+        shown.push(reader.getText('words').toJSON())
       }
+      // What comes is deleted as far as it is deleted; what somebody had before is when all of it is there.
+      const words = doc.getText('words').toJSON()
+      expect(known.size > 0 || shown.every((part) => isSubsequence(part, words))).toBe(true)
       const atOnce = docOf(Y.encodeStateAsUpdate(asking), whole)
       expect(clocksOf(reader)).toEqual(clocksOf(atOnce))
       expect(deletedOf(reader)).toBe(deletedOf(atOnce))
