@@ -4,6 +4,7 @@ import './base/look/fonts.css'
 import './base/look/tokens.css'
 import './base/look/base.css'
 import { createRoot } from 'react-dom/client'
+import { keepFocus } from './base/controls/keep-focus.ts'
 import { installTrustedTypesPolicy } from './base/trusted-types.ts'
 import { browserDesktop } from './document/browser-desktop.ts'
 import { BrowserSource } from './document/browser-source.ts'
@@ -15,6 +16,7 @@ import { takeInvite, workshopInAddress } from './guest/invite-in-address.ts'
 import { registerServiceWorker } from './guest/service-worker-client.ts'
 
 installTrustedTypesPolicy()
+keepFocus()
 
 const { origin, pathname } = globalThis.location
 const { base = '' } = /^(?<base>.*)\/w\/[^/]*$/.exec(pathname)?.groups ?? {}

@@ -14,6 +14,7 @@ import { useSession, useSessionStatus } from '../document/use-session.ts'
 import { loadGuestWords } from '../languages/load-guest-page.ts'
 import { rememberRespondent } from '../responses/use-respondent.ts'
 import { wearAppearance } from './appearance.ts'
+import { Arriving } from './arriving.tsx'
 import { GuestErrorBoundary } from './guest-error-boundary.tsx'
 import { GuestFrame } from './guest-frame.tsx'
 import { GuestLibrary } from './guest-library.tsx'
@@ -189,6 +190,7 @@ function Waiting({ session, sentence = null }: { readonly session?: WorkshopSess
       <div aria-hidden className="guest-bar" />
       <main className="guest-main" tabIndex={-1}>
         {sentence === null ? <output className="visually-hidden">{text('opening')}</output> : <p role="alert" className="guest-page">{sentence}</p>}
+        {session && <Arriving doc={session.doc} />}
         {sentence === null && <div aria-hidden className="guest-shape" />}
       </main>
       {session && <GuestStatus session={session} />}

@@ -1,58 +1,22 @@
 /** Guests between pages, between networks and with large letters: real Chromium against a real relay. Needs no Electron. */
-import fs from 'node:fs'
-import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { readBallots, readResponses } from '../../shared/document/responses/read-responses.ts'
 import { readBoardList } from '../../shared/document/read-workshop.ts'
 import { freeRespondent } from '../../shared/document/responses/respondents.ts'
 import { openVote } from '../../shared/document/responses/responses-commands.ts'
 import type { OutcomeId } from '../../shared/model/ids.ts'
-import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
-import { Keys, Writer } from '../helpers/guest-workshop.ts'
-import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { expectFits, lanName, picture } from '../helpers/guest-browser.ts'
+import { guestRoom, type GuestRoom } from '../helpers/guest-room.ts'
+import { Writer } from '../helpers/guest-workshop.ts'
 
-const sample = path.join(import.meta.dirname, '..', '..', 'shared', 'samples', 'founding-meeting.record.json')
-
-let folder: ReturnType<typeof temporaryFolder>
-let relay: RelayProcess
-let keys: Keys
-let writer: Writer
-let browser: Browser
-let guests: Guest[] = []
-
-test.beforeAll(async () => {
-  browser = await openBrowser()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-})
-
-test.beforeEach(async () => {
-  folder = temporaryFolder()
-  relay = await RelayProcess.start(folder.path, ['--access', 'invite', '--public-host', lanName])
-  keys = new Keys()
-  writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
-  await writer.begin(JSON.parse(fs.readFileSync(sample, 'utf8')))
-})
-
-test.afterEach(async () => {
-  for (const { context } of guests) await context.close()
-  guests = []
-  writer.leave()
-  await relay.stop()
-  folder.remove()
-})
+const room = guestRoom()
 
 /** Somebody who takes part under their name. */
-async function arrive(options?: Parameters<typeof openGuest>[1], prepare?: (page: Page) => Promise<void>, origin = relay.httpUrl): Promise<Page> {
-  const opened = await openGuest(browser, options)
-  guests.push(opened)
-  const { page } = opened
+async function arrive(options?: Parameters<GuestRoom['openGuest']>[0], prepare?: (page: Page) => Promise<void>, origin = room.relay.httpUrl): Promise<Page> {
+  const { page } = await room.openGuest(options)
   await prepare?.(page)
-  await page.goto(keys.link(origin, keys.invite('participant')))
+  await page.goto(room.keys.link(origin, room.keys.invite('participant')))
   await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
   await page.getByRole('button', { name: 'Continue' }).click()
   return page
@@ -68,7 +32,7 @@ test('GU57 RS27 RS28 who opened the workshop before anybody answered asks withou
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready
   })
-  await relay.kill()
+  await room.relay.kill()
   await page.reload()
   await expect(page.getByText(/No connection since/).first()).toBeVisible()
   await expect(question(page)).toHaveValue('Who pays')
@@ -83,29 +47,29 @@ test('GU57 RS27 RS28 who opened the workshop before anybody answered asks withou
   await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: 'Take part' }).click({ timeout: 2_000 })
   await picture(page, 'notice-390')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await relay.restart()
+  await room.relay.restart()
   await expect(page.getByText('Sent. The facilitators see it now.')).toBeVisible({ timeout: 20_000 })
-  const facilitator = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  const facilitator = new Writer(room.relay.url, room.keys.workshop, room.keys.owner, 'Ben', 'responses')
   await expect.poll(() => readResponses(facilitator.doc).questions.map(({ text }) => text)).toEqual(['Who pays for the training?'])
   facilitator.leave()
 })
 
 test('GU62 on plain http, where nothing keeps the page, its parts open without a network, and one that had not come follows', async () => {
-  const page = await arrive({}, undefined, `http://${lanName}:${new URL(relay.httpUrl).port}`)
+  const page = await arrive({}, undefined, `http://${lanName}:${new URL(room.relay.httpUrl).port}`)
   await expect(page.getByText('On the relay')).toBeVisible()
   await page.waitForLoadState('networkidle')
-  await relay.kill()
+  await room.relay.kill()
   await expect(page.getByText(/No connection since/).first()).toBeVisible({ timeout: 10_000 })
   for (const [place, shown] of [['Outcomes', 'Outcomes'], ['Take part', 'Take part'], ['Minutes', /Social and Solidarity/]] as const) {
     await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: place }).click()
     await expect(page.getByRole('main').getByRole('heading', { level: 1, name: shown })).toBeVisible()
   }
-  await relay.restart()
+  await room.relay.restart()
 
   let isCutOff = true
   const late = await arrive({}, async (opened) => {
     await opened.route('**/assets/responses-view-*.js', (route) => (isCutOff ? route.abort() : route.continue()))
-  }, `http://${lanName}:${new URL(relay.httpUrl).port}`)
+  }, `http://${lanName}:${new URL(room.relay.httpUrl).port}`)
   await late.getByRole('button', { name: 'Take part' }).click()
   await expect(late.getByText('Loading…')).toBeVisible()
   await late.getByRole('button', { name: 'Outcomes' }).click()
@@ -119,7 +83,7 @@ test('GU58 the back button takes back that somebody else was to be named; the fo
   const page = await arrive()
   const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.localName ?? '')
   await expect.poll(focused).toBe('main')
-  const [first] = readBoardList(writer.doc)
+  const [first] = readBoardList(room.writer.doc)
   await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
   await expect.poll(focused).toBe('main')
@@ -181,7 +145,7 @@ test('GU69 a tap on the place where a guest is already leads to its top, and is 
 
 test('GU59 a comment is about the board that was read last', async () => {
   const page = await arrive()
-  const read = readBoardList(writer.doc)[2]
+  const read = readBoardList(room.writer.doc)[2]
   await page.getByRole('main').getByRole('button', { name: read?.title ?? '' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: read?.title ?? '' })).toBeVisible()
   await page.getByRole('button', { name: 'Take part' }).click()
@@ -192,7 +156,7 @@ test('GU59 a comment is about the board that was read last', async () => {
 })
 
 test('GU61 however far down a choice of a vote is, choosing it leaves the page where it is', async () => {
-  const lead = new Writer(relay.url, keys.workshop, keys.owner, 'Ben', 'responses')
+  const lead = new Writer(room.relay.url, room.keys.workshop, room.keys.owner, 'Ben', 'responses')
   await lead.stored()
   const vote = openVote(lead.doc, null, freeRespondent('Ben', ''), { question: 'Where?', options: Array.from({ length: 20 }, (_, index) => `Town ${index + 1}`), board: null }, Date.now())
   const page = await arrive({ width: 360, height: 640 })
@@ -208,18 +172,37 @@ test('GU61 however far down a choice of a vote is, choosing it leaves the page w
   lead.leave()
 })
 
+test('GU79 behind a key, what that takes away leaves the focus next to it: a reply that was sent, one that was given up, a comment that was taken back', async () => {
+  const page = await arrive()
+  await page.getByRole('button', { name: 'Take part' }).click()
+  await page.getByRole('tab', { name: 'Comments' }).click()
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('Who said so?')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  const card = page.locator('.floor-card').filter({ hasText: 'Who said so?' })
+  const reply = card.getByRole('button', { name: 'Reply' })
+  for (const last of ['Send', 'Cancel']) {
+    await reply.press('Enter')
+    await page.keyboard.type('The mayor')
+    await card.getByRole('button', { name: last }).press('Enter')
+    await expect(card.getByRole('button', { name: 'Send' })).toHaveCount(0)
+    await expect(reply).toBeFocused()
+  }
+  await card.getByRole('button', { name: /Who said so/u }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Take back' }).press('Enter')
+  await expect(card).toHaveCount(0)
+  await expect(page.locator('main :focus, [role="region"] :focus')).toHaveCount(1)
+})
+
 test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
   test.setTimeout(150_000)
   const telephones = [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }, { width: 320, height: 568, letters: '200%' }]
   // The longest words are Greek.
   for (const { width, height, letters, locale } of telephones.flatMap((telephone) => ['en-GB', 'el-GR'].map((locale) => ({ ...telephone, locale })))) {
-    const opened = await openGuest(browser, { width, height, locale })
-    guests.push(opened)
-    const { page } = opened
+    const { page } = await room.openGuest({ width, height, locale })
     await page.addInitScript((size) => {
       document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
     }, letters)
-    await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+    await page.goto(room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
     await page.locator('form').getByRole('textbox').first().fill('Zoé Martin')
     await page.locator('.button-accent').click()
     const name = `${width}-${letters.replace('%', '')}${locale === 'en-GB' ? '' : `-${locale}`}`

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import * as Y from 'yjs'
 import { boardFragment, readBoardList, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { readRoomSignatures } from '../../shared/document/versions/room-signatures.ts'
@@ -19,7 +19,8 @@ import { rootsOf } from '../../shared/document/roots.ts'
 import { expectAccessible, expectReadable } from '../helpers/accessibility.ts'
 import { dropFile } from '../helpers/drop-file.ts'
 import { exportVersion, freeze } from '../helpers/frozen.ts'
-import { expectFits, lanName, openBrowser, openGuest, picture, type Guest } from '../helpers/guest-browser.ts'
+import { expectFits, lanName, picture } from '../helpers/guest-browser.ts'
+import { guestRoom } from '../helpers/guest-room.ts'
 import { Keys, Writer } from '../helpers/guest-workshop.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -29,42 +30,7 @@ const image = fs.readFileSync(path.join(root, 'build', 'icons', '256x256.png'))
 const cell = (text: string, type = 'tableCell'): unknown => ({ type, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] })
 const words = (text: string): unknown => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 
-let folder: ReturnType<typeof temporaryFolder>
-let relay: RelayProcess
-let keys: Keys
-let writer: Writer
-let browser: Browser
-let guests: Guest[] = []
-
-test.beforeAll(async () => {
-  browser = await openBrowser()
-})
-
-test.afterAll(async () => {
-  await browser.close()
-})
-
-test.beforeEach(async () => {
-  folder = temporaryFolder()
-  relay = await RelayProcess.start(folder.path, ['--access', 'invite', '--public-host', lanName])
-  keys = new Keys()
-  writer = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia')
-  await writer.begin(JSON.parse(fs.readFileSync(path.join(root, 'shared', 'samples', 'founding-meeting.record.json'), 'utf8')))
-})
-
-test.afterEach(async () => {
-  for (const { context } of guests) await context.close()
-  guests = []
-  writer.leave()
-  await relay.stop()
-  folder.remove()
-})
-
-async function guest(options?: Parameters<typeof openGuest>[1]): Promise<Guest> {
-  const opened = await openGuest(browser, options)
-  guests.push(opened)
-  return opened
-}
+const room = guestRoom()
 
 /** Opens the link and goes on to reading. */
 async function arrive(page: Page, link: string): Promise<void> {
@@ -74,17 +40,17 @@ async function arrive(page: Page, link: string): Promise<void> {
 
 /** Freezes the workshop as its first version, in English and French. */
 async function freezeFirst(): Promise<FrozenContent> {
-  const workshop = readWorkshop(writer.doc)
-  const content = await freeze({ ...workshop, id: keys.workshop }, ['en', 'fr'])
-  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, encodeFrozen(content))
+  const workshop = readWorkshop(room.writer.doc)
+  const content = await freeze({ ...workshop, id: room.keys.workshop }, ['en', 'fr'])
+  const blob = await room.writer.putBlob(room.relay.httpUrl, room.keys.workshop, encodeFrozen(content))
   const { frozenAt, frozenBy, note, commentsUntil, isCorrected } = content.seal
-  addVersion(writer.doc, 'test', { fingerprint: content.fingerprint, blob: blob as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, 1)
+  addVersion(room.writer.doc, 'test', { fingerprint: content.fingerprint, blob: blob as BlobId, frozenAt, frozenBy, note, commentsUntil, isCorrected, outcomes: frozenNumbers(workshop) }, 1)
   return content
 }
 
 /** Opens the frozen versions of the minutes, on plain http, where nothing of what only secure pages have is there. */
 async function arriveAtVersions(page: Page, words: { readonly minutes: string; readonly versions: string } = { minutes: 'Minutes', versions: 'Frozen versions and approvals' }): Promise<void> {
-  await arrive(page, keys.link(`http://${lanName}:${new URL(relay.httpUrl).port}`, keys.invite('viewer')))
+  await arrive(page, room.keys.link(`http://${lanName}:${new URL(room.relay.httpUrl).port}`, room.keys.invite('viewer')))
   await page.getByRole('button', { name: words.minutes, exact: true }).click()
   await page.getByText(words.versions).click()
 }
@@ -100,8 +66,8 @@ function keptLanguages(page: Page, cache = 'minuta-page-'): Promise<readonly str
 
 /** A board that has everything which is hard on a narrow screen. */
 async function addHardBoard(): Promise<void> {
-  const blob = await writer.putBlob(relay.httpUrl, keys.workshop, image)
-  const { doc } = writer
+  const blob = await room.writer.putBlob(room.relay.httpUrl, room.keys.workshop, image)
+  const { doc } = room.writer
   const [first] = readBoardList(doc)
   const fragment = first === undefined ? null : boardFragment(doc, first.id)
   if (fragment === null) throw new Error('the sample has no board')
@@ -121,19 +87,19 @@ async function addHardBoard(): Promise<void> {
       { type: 'image', attrs: { blob: 'f'.repeat(64), alt: 'The hall', caption: '' } },
     ] }))
   })
-  await writer.stored()
+  await room.writer.stored()
 }
 
 test('GU50 GU10 a telephone opens the link of an invite and reads boards with tables, images and other scripts, as they change', async () => {
   await addHardBoard()
-  const { page, complaints } = await guest()
-  await arrive(page, keys.link(relay.httpUrl, keys.invite('participant')))
+  const { page, complaints } = await room.openGuest()
+  await arrive(page, room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
   // The invite is out of the address bar.
   expect(new URL(page.url()).hash).toBe('')
   await expectFits(page, 'programme')
   await expectAccessible(page, 'programme')
   await picture(page, 'programme-390')
-  const [first] = readBoardList(writer.doc)
+  const [first] = readBoardList(room.writer.doc)
   await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: first?.title ?? '' })).toBeVisible()
   await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
@@ -146,7 +112,7 @@ test('GU50 GU10 a telephone opens the link of an invite and reads boards with ta
   await picture(page, 'board-390')
 
   // From the facilitator's edit to the letters on the telephone.
-  const fragment = boardFragment(writer.doc, first?.id ?? ('' as never))
+  const fragment = boardFragment(room.writer.doc, first?.id ?? ('' as never))
   const seen = page.getByText('Written just now').waitFor()
   const begun = performance.now()
   const added = new Y.XmlElement('paragraph')
@@ -160,11 +126,11 @@ test('GU50 GU10 a telephone opens the link of an invite and reads boards with ta
 })
 
 test('UI110 UI111 a guest’s page is as the telephone wishes, or as the guest does, and is so from the first moment of the next visit', async () => {
-  const { page, complaints } = await guest()
+  const { page, complaints } = await room.openGuest()
   const desk = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const bar = (): Promise<string | null> => page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].find(({ media }) => matchMedia(media).matches)?.content ?? null)
   const [light, dark] = ['rgb(241, 239, 233)', 'rgb(21, 24, 26)']
-  await arrive(page, keys.link(relay.httpUrl, keys.invite('participant')))
+  await arrive(page, room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
   expect([await desk(), await bar()]).toEqual([light, deskColors.light])
   await page.emulateMedia({ colorScheme: 'dark' })
   expect([await desk(), await bar()]).toEqual([dark, deskColors.dark])
@@ -191,8 +157,8 @@ test('UI110 UI111 a guest’s page is as the telephone wishes, or as the guest d
 })
 
 test('GU18 a participant asks a question from a telephone and checks in; a viewer reads it and has nothing to write with', async () => {
-  const { page, complaints } = await guest()
-  await page.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  const { page, complaints } = await room.openGuest()
+  await page.goto(room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
   await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Take part' }).click()
@@ -206,8 +172,8 @@ test('GU18 a participant asks a question from a telephone and checks in; a viewe
   await expect(page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
   await expect(page.getByText('On the relay')).toBeVisible()
 
-  const viewer = await guest()
-  await arrive(viewer.page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  const viewer = await room.openGuest()
+  await arrive(viewer.page, room.keys.link(room.relay.httpUrl, room.keys.invite('viewer')))
   await viewer.page.getByRole('button', { name: 'Take part' }).click()
   await expect(viewer.page.getByRole('listitem').filter({ hasText: 'Who pays for the training?' })).toContainText('Zoé Martin')
   await expect(viewer.page.getByText('With your invite you can read this.', { exact: false })).toBeVisible()
@@ -217,8 +183,8 @@ test('GU18 a participant asks a question from a telephone and checks in; a viewe
 })
 
 test('GU11 outcomes, people and minutes are a tap away, and the browser’s own back button leads back', async () => {
-  const { page, complaints } = await guest()
-  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  const { page, complaints } = await room.openGuest()
+  await arrive(page, room.keys.link(room.relay.httpUrl, room.keys.invite('viewer')))
   const place = (name: string): ReturnType<Page['getByRole']> => page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name })
   for (const name of ['Outcomes', 'People', 'Take part', 'Minutes']) {
     await place(name).click()
@@ -245,23 +211,23 @@ test('GU11 outcomes, people and minutes are a tap away, and the browser’s own 
 })
 
 test('GU12 the relay is killed: what was read stays and the page says so; it is back: the newest arrives by itself', async () => {
-  const { page } = await guest()
-  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  const { page } = await room.openGuest()
+  await arrive(page, room.keys.link(room.relay.httpUrl, room.keys.invite('viewer')))
   await expect(page.getByText('On the relay')).toBeVisible()
-  await relay.kill()
+  await room.relay.kill()
   await expect(page.getByText(/No connection since/).first()).toBeVisible({ timeout: 10_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Social and Solidarity Economy')
   await picture(page, 'offline-390')
-  await relay.restart()
-  rootsOf(writer.doc).meta.set('title', 'The relay is back')
+  await room.relay.restart()
+  rootsOf(room.writer.doc).meta.set('title', 'The relay is back')
   await expect(page.getByText('On the relay')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByRole('heading', { level: 1, name: 'The relay is back' })).toBeVisible()
 })
 
 test('GU13 on this computer or over https the page opens without the relay, from what the browser has kept', async () => {
   await addHardBoard()
-  const { page, context } = await guest()
-  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
+  const { page, context } = await room.openGuest()
+  const link = room.keys.link(room.relay.httpUrl, room.keys.invite('viewer'))
   await arrive(page, link)
   await expect(page.getByText('Kept here')).toBeVisible()
   await page.evaluate(async () => {
@@ -269,17 +235,17 @@ test('GU13 on this computer or over https the page opens without the relay, from
   })
   // The image of the board has come, though nobody has opened that board.
   await expect(page.getByText('1 image to come')).toBeVisible()
-  await relay.kill()
+  await room.relay.kill()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Only read for now' })).toBeVisible()
   await page.getByRole('button', { name: 'Only read for now' }).click()
   await expect(page.getByText(/No connection since/).first()).toBeVisible()
-  const [first] = readBoardList(writer.doc)
+  const [first] = readBoardList(room.writer.doc)
   await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
   await expect(page.getByText('Opening words of the day.')).toBeVisible()
   await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
   // In another tab, without the part behind the #: the browser remembers the invite.
-  await relay.restart()
+  await room.relay.restart()
   const second = await context.newPage()
   await second.goto(link.split('#')[0] ?? '')
   await second.getByRole('button', { name: 'Only read for now' }).click()
@@ -287,21 +253,21 @@ test('GU13 on this computer or over https the page opens without the relay, from
 })
 
 test('GU21 a guest loads the one language that is spoken, has it without a network, and reads English where it cannot be loaded', async () => {
-  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
-  const french = await guest({ locale: 'fr-CA' })
+  const link = room.keys.link(room.relay.httpUrl, room.keys.invite('viewer'))
+  const french = await room.openGuest({ locale: 'fr-CA' })
   await arrive(french.page, link)
   await expect.poll(() => keptLanguages(french.page)).toEqual([expect.stringContaining('/assets/language-fr-')])
-  const english = await guest()
+  const english = await room.openGuest()
   await arrive(english.page, link)
   await expect.poll(() => english.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   expect(await keptLanguages(english.page)).toEqual([])
   expect(await english.page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/language-')))).toEqual([])
-  const cutOff = await guest({ locale: 'fr-CA' })
+  const cutOff = await room.openGuest({ locale: 'fr-CA' })
   await cutOff.context.route('**/language-*', (route) => route.abort())
   await cutOff.page.goto(link)
   await expect(cutOff.page.getByRole('button', { name: 'Only read for now' })).toBeVisible()
   await expect(cutOff.page.locator('html')).toHaveAttribute('lang', 'en')
-  await relay.kill()
+  await room.relay.kill()
   await french.page.reload()
   await expect(french.page.getByRole('button', { name: 'Seulement lire pour l’instant' })).toBeVisible()
   await expect(french.page.locator('html')).toHaveAttribute('lang', 'fr')
@@ -309,9 +275,9 @@ test('GU21 a guest loads the one language that is spoken, has it without a netwo
 
 test('GU14 on plain http in a local network the page works without a secure context', async () => {
   await addHardBoard()
-  const origin = `http://${lanName}:${new URL(relay.httpUrl).port}`
-  const { page, complaints } = await guest()
-  await page.goto(keys.link(origin, keys.invite('participant')))
+  const origin = `http://${lanName}:${new URL(room.relay.httpUrl).port}`
+  const { page, complaints } = await room.openGuest()
+  await page.goto(room.keys.link(origin, room.keys.invite('participant')))
   expect(await page.evaluate(() => [isSecureContext, 'serviceWorker' in navigator])).toEqual([false, false])
   await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
   await page.getByRole('textbox', { name: 'Organisation' }).fill('Région Occitanie')
@@ -321,7 +287,7 @@ test('GU14 on plain http in a local network the page works without a secure cont
   await page.getByRole('button', { name: 'People' }).click()
   await expect(page.getByText('You are here as Zoé Martin')).toBeVisible()
   await expect(page.getByText('This connection is not encrypted', { exact: false })).toBeVisible()
-  const [first] = readBoardList(writer.doc)
+  const [first] = readBoardList(room.writer.doc)
   await page.getByRole('button', { name: 'Boards', exact: true }).click()
   await page.getByRole('main').getByRole('button', { name: first?.title ?? '' }).first().click()
   await expect(page.getByRole('img', { name: 'The sign at the door' })).toHaveJSProperty('naturalWidth', 256)
@@ -333,36 +299,36 @@ test('GU14 on plain http in a local network the page works without a secure cont
 })
 
 test('GU15 every reason for not being let in is said in words, and the page is accessible then too', async () => {
-  const { page } = await guest()
+  const { page } = await room.openGuest()
   const say = async (link: string, sentence: string): Promise<void> => {
     await page.goto('about:blank')
     await page.goto(link)
     await expect(page.getByRole('alert')).toContainText(sentence)
     await expectFits(page, sentence)
   }
-  await say(keys.link(relay.httpUrl, null), 'The link lacks its invite')
+  await say(room.keys.link(room.relay.httpUrl, null), 'The link lacks its invite')
   await expectAccessible(page, 'refusal')
   await picture(page, 'refused-390')
-  await say(`${keys.link(relay.httpUrl, null)}#abc`, 'The invite in this link is damaged')
-  await say(keys.link(relay.httpUrl, new Keys().invite('viewer')), 'This invite is not one for this workshop')
-  await say(keys.link(relay.httpUrl, keys.invite('viewer', { expiresIn: -60 })), 'The time of this invite is over')
+  await say(`${room.keys.link(room.relay.httpUrl, null)}#abc`, 'The invite in this link is damaged')
+  await say(room.keys.link(room.relay.httpUrl, new Keys().invite('viewer')), 'This invite is not one for this workshop')
+  await say(room.keys.link(room.relay.httpUrl, room.keys.invite('viewer', { expiresIn: -60 })), 'The time of this invite is over')
   const unknown = new Keys()
-  await say(unknown.link(relay.httpUrl, unknown.invite('viewer')), 'it does not have this workshop')
+  await say(unknown.link(room.relay.httpUrl, unknown.invite('viewer')), 'it does not have this workshop')
 })
 
 test('GU42 GU43 a whole link that is pasted into the tab of a bare one lets its guest in and leaves no invite behind; a later tab brings more, and what the first one still writes takes nothing of it back', async () => {
-  const { context, page } = await guest()
-  await page.goto(keys.link(relay.httpUrl, null))
+  const { context, page } = await room.openGuest()
+  await page.goto(room.keys.link(room.relay.httpUrl, null))
   await expect(page.getByRole('alert')).toContainText('Open the whole link')
-  await arrive(page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  await arrive(page, room.keys.link(room.relay.httpUrl, room.keys.invite('viewer')))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  expect(page.url()).toBe(keys.link(relay.httpUrl, null))
+  expect(page.url()).toBe(room.keys.link(room.relay.httpUrl, null))
 
   const second = await context.newPage()
-  await second.goto(keys.link(relay.httpUrl, keys.invite('participant')))
+  await second.goto(room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
   await second.getByRole('button', { name: 'Only read for now' }).click()
   await second.close()
-  rootsOf(writer.doc).meta.set('title', 'Open evening')
+  rootsOf(room.writer.doc).meta.set('title', 'Open evening')
   await expect(page.getByRole('heading', { level: 1, name: 'Open evening' })).toBeVisible()
   const kept = (): Promise<readonly string[]> => page.evaluate(() => new Promise<readonly string[]>((resolve, reject) => {
     const opening = indexedDB.open('minuta')
@@ -377,14 +343,14 @@ test('GU42 GU43 a whole link that is pasted into the tab of a bare one lets its 
   }))
   await expect.poll(kept).toEqual(['Open evening'])
   await page.goto('about:blank')
-  await arrive(page, keys.link(relay.httpUrl, null))
+  await arrive(page, room.keys.link(room.relay.httpUrl, null))
   await page.getByRole('button', { name: 'People', exact: true }).click()
   await expect(page.getByText('You can read and respond.')).toBeVisible()
 })
 
 test('GU16 opening a workshop again and again leaves no more in the browser than the first time', async () => {
-  const { page } = await guest()
-  const link = keys.link(relay.httpUrl, keys.invite('viewer'))
+  const { page } = await room.openGuest()
+  const link = room.keys.link(room.relay.httpUrl, room.keys.invite('viewer'))
   await arrive(page, link)
   await expect(page.getByText('Kept here')).toBeVisible()
   const countRows = (): Promise<number> => page.evaluate(() => new Promise<number>((resolve, reject) => {
@@ -407,7 +373,7 @@ test('GU16 opening a workshop again and again leaves no more in the browser than
   }
   expect(await countRows()).toBe(rows)
   // A long day: the many small rows are made into one.
-  const { meta } = rootsOf(writer.doc)
+  const { meta } = rootsOf(room.writer.doc)
   for (let edit = 0; edit < 450; edit += 1) meta.set('focus', `Version ${edit}`)
   meta.set('title', 'The end of the day')
   await expect(page.getByRole('heading', { level: 1, name: 'The end of the day' })).toBeVisible()
@@ -426,7 +392,7 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
   const theirs = new Keys()
   const facilitator = new Writer(second.url, theirs.workshop, theirs.owner, 'Ben')
   await facilitator.begin({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'Long day' } })
-  const { page } = await guest({ locale: 'fr-FR' })
+  const { page } = await room.openGuest({ locale: 'fr-FR' })
   await arrive(page, theirs.link(second.httpUrl, theirs.invite('viewer')))
   await expect.poll(() => keptLanguages(page)).toHaveLength(1)
   // Tomorrow's build: another colour, and a worker that says so.
@@ -455,7 +421,7 @@ test('GU19 a new version of the page waits until the guest says so', async () =>
 
 test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to right and right to left', async () => {
   await addHardBoard()
-  const link = keys.link(relay.httpUrl, keys.invite('participant'))
+  const link = room.keys.link(room.relay.httpUrl, room.keys.invite('participant'))
   for (const { width, height, locale, direction } of [
     { width: 360, height: 740, locale: 'fr-FR', direction: 'auto' },
     { width: 390, height: 844, locale: 'en-GB', direction: 'rtl' },
@@ -463,7 +429,7 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
     { width: 1280, height: 800, locale: 'en-GB', direction: 'auto' },
     { width: 1280, height: 800, locale: 'fr-FR', direction: 'rtl' },
   ]) {
-    const { page, context } = await guest({ width, height, locale })
+    const { page, context } = await room.openGuest({ width, height, locale })
     await context.addInitScript((chosen) => localStorage.setItem('minuta.guest-direction', chosen), direction)
     await page.goto(link)
     const name = `${width}-${locale.slice(0, 2)}-${direction}`
@@ -472,7 +438,7 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
     await picture(page, `${name}-who`)
     await page.getByRole('button', { name: /^(Only read for now|Seulement lire pour l’instant)$/ }).click()
     await expectFits(page, `${name} start`)
-    const [first] = readBoardList(writer.doc)
+    const [first] = readBoardList(room.writer.doc)
     await page.getByRole('button', { name: first?.title ?? '' }).first().click()
     await expect(page.getByRole('img', { name: 'The sign at the door' })).toBeVisible()
     await expectFits(page, `${name} board`)
@@ -491,8 +457,8 @@ test('GU17 the page fits from 360 to 1280 pixels, in English and French, left to
 
 test('GU41 a telephone on plain http checks documents as the app does: unchanged, changed by one letter, and none of ours; the reader comes when it is asked for', async () => {
   const content = await freezeFirst()
-  await writer.stored()
-  const { page, complaints } = await guest()
+  await room.writer.stored()
+  const { page, complaints } = await room.openGuest()
   const loaded: string[] = []
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname))
   await arriveAtVersions(page)
@@ -539,7 +505,7 @@ test('GU41 a telephone on plain http checks documents as the app does: unchanged
   await expect(dialog).toBeHidden()
   expect(complaints).toEqual([])
 
-  const french = await guest({ locale: 'fr-FR', width: 360, height: 640 })
+  const french = await room.openGuest({ locale: 'fr-FR', width: 360, height: 640 })
   await arriveAtVersions(french.page, { minutes: 'Compte rendu', versions: 'Versions figées et approbations' })
   await french.page.evaluate(() => {
     document.documentElement.dir = 'rtl'
@@ -554,13 +520,13 @@ test('GU41 a telephone on plain http checks documents as the app does: unchanged
 })
 
 test('VF21 on plain http a participant reads a frozen version, signs it with a key of this browser, and it waits for who may write', async () => {
-  const { doc } = writer
+  const { doc } = room.writer
   const { details } = readWorkshop(doc)
   await freezeFirst()
   rootsOf(doc).meta.set('title', 'Changed since')
-  await writer.stored()
-  const { page, complaints } = await guest()
-  await page.goto(keys.link(`http://${lanName}:${new URL(relay.httpUrl).port}`, keys.invite('participant')))
+  await room.writer.stored()
+  const { page, complaints } = await room.openGuest()
+  await page.goto(room.keys.link(`http://${lanName}:${new URL(room.relay.httpUrl).port}`, room.keys.invite('participant')))
   await page.getByRole('textbox', { name: 'Name' }).fill('Zoé Martin')
   await page.getByRole('textbox', { name: 'Organisation' }).fill('Région Occitanie')
   await page.getByRole('button', { name: 'Continue' }).click()
@@ -581,16 +547,16 @@ test('VF21 on plain http a participant reads a frozen version, signs it with a k
   await expectFits(page, 'signed')
   await expectAccessible(page, 'signed')
   await picture(page, 'signed-390')
-  const room = new Writer(relay.url, keys.workshop, keys.owner, 'Ana Lúcia', 'responses')
+  const answers = new Writer(room.relay.url, room.keys.workshop, room.keys.owner, 'Ana Lúcia', 'responses')
   try {
-    await expect.poll(() => readRoomSignatures(room.doc).map((approval) => checkApproval(nodeSignatures, approval, { workshop: keys.workshop, revokedAt: () => null }))).toMatchObject([{ kind: 'signed', role: 'participant' }])
+    await expect.poll(() => readRoomSignatures(answers.doc).map((approval) => checkApproval(nodeSignatures, approval, { workshop: room.keys.workshop, revokedAt: () => null }))).toMatchObject([{ kind: 'signed', role: 'participant' }])
   } finally {
-    room.leave()
+    answers.leave()
   }
   expect(complaints).toEqual([])
 
-  const reader = await guest()
-  await arrive(reader.page, keys.link(relay.httpUrl, keys.invite('viewer')))
+  const reader = await room.openGuest()
+  await arrive(reader.page, room.keys.link(room.relay.httpUrl, room.keys.invite('viewer')))
   await reader.page.getByRole('button', { name: 'Minutes', exact: true }).click()
   await reader.page.getByText('Frozen versions and approvals').click()
   await expect(reader.page.getByRole('listitem', { name: 'Zoé Martin' })).toContainText('Signed as participant')

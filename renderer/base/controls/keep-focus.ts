@@ -1,7 +1,7 @@
 /**
  * Keeps the place of whoever works by keyboard. A press often takes away the very control that was pressed (a row that is deleted, "Undo" of a
  * notice, "Open the room"), and the focus would be nowhere: then it goes on to what stands next to where it was. Only behind a key of one's
- * own, never into a field: what others do moves nobody, and nothing that is being typed goes elsewhere.
+ * own, or what a screen reader presses in its place; never into a field: what others do moves nobody, and nothing that is being typed goes elsewhere.
  */
 
 /** A key longer ago than this did not do it, but for the press of the very control. */
@@ -45,6 +45,11 @@ function isWriting(event: KeyboardEvent): boolean {
   return target.closest('[contenteditable]')?.getAttribute('contenteditable') === 'true' || (target.matches(fields) && key !== 'Enter' && key !== 'Escape')
 }
 
+/** A press that no finger and no mouse made; on Android a screen reader's holds a button that a real click has let go of. */
+function isVirtual({ detail, buttons }: MouseEvent): boolean {
+  return detail === 0 || buttons === 1
+}
+
 /** Begins; returns what ends it. */
 export function keepFocus(): () => void {
   const trail: HTMLElement[] = []
@@ -70,6 +75,11 @@ export function keepFocus(): () => void {
   }
   const onPointer = (): void => {
     pressed = null
+  }
+  const onClick = (event: MouseEvent): void => {
+    if (!isVirtual(event) || !(event.target instanceof Element)) return
+    keyAt = performance.now()
+    pressed = event.target.closest(controls)
   }
   const restore = (): void => {
     if (document.activeElement !== document.body || trail.at(-1)?.isConnected !== false) return
@@ -99,11 +109,13 @@ export function keepFocus(): () => void {
   document.addEventListener('focusin', onFocus)
   for (const kind of ['keydown', 'keyup'] as const) document.addEventListener(kind, onKey, true)
   document.addEventListener('pointerdown', onPointer, true)
+  document.addEventListener('click', onClick, true)
   observer.observe(document.body, { childList: true, subtree: true })
   return () => {
     document.removeEventListener('focusin', onFocus)
     for (const kind of ['keydown', 'keyup'] as const) document.removeEventListener(kind, onKey, true)
     document.removeEventListener('pointerdown', onPointer, true)
+    document.removeEventListener('click', onClick, true)
     observer.disconnect()
   }
 }

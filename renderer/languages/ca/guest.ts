@@ -108,6 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchRoom: 'Aquest taller no és obert aquí en aquest moment, o l’adreça no és la d’un taller. La pàgina continua tota sola tan bon punt s’obri. Si triga, torneu a obrir l’enllaç sencer de la vostra invitació.',
   otherRefusal: 'El servidor no us ha deixat entrar. El que heu llegit fins ara es queda en aquest navegador. Torneu-ho a provar més tard o consulteu qui el gestiona. ({reason})',
   waiting: 'El servidor encara no respon, i aquest navegador no té cap còpia del taller. S’obre tot sol tan bon punt hi ha connexió. Comproveu que sou al wifi correcte.',
+  arriving: 'Connexió lenta: han arribat {size}. El que ha arribat es queda, encara que es talli la connexió.',
   tryAgain: 'Torna-ho a provar',
   libraryTitle: 'Tallers d’aquest navegador',
   libraryEmpty: 'En aquest navegador encara no s’ha obert cap taller. Obriu l’enllaç de la vostra invitació o escanegeu-ne el codi QR.',

@@ -108,6 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchRoom: 'Questo incontro ora non è aperto qui, o l’indirizzo non è quello di un incontro. La pagina prosegue da sé appena viene aperto. Se ci vuole molto, aprire di nuovo il link completo dell’invito.',
   otherRefusal: 'Il server non ha consentito l’ingresso. Quanto letto finora resta in questo browser. Riprovare più tardi, o rivolgersi a chi lo gestisce. ({reason})',
   waiting: 'Il server non risponde ancora, e questo browser non ha una copia dell’incontro. Si aprirà da sé appena ci sarà una connessione. Controllare di essere sul Wi-Fi giusto.',
+  arriving: 'Connessione lenta: sono arrivati {size}. Ciò che è arrivato resta, anche se la connessione cade.',
   tryAgain: 'Riprova',
   libraryTitle: 'Incontri in questo browser',
   libraryEmpty: 'In questo browser non è stato ancora aperto alcun incontro. Aprire il link dell’invito, o inquadrarne il codice QR.',

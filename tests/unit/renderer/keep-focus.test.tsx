@@ -65,6 +65,30 @@ test('UI175 a notice that goes with its button leaves the focus to where somebod
   expect(await focused()).toBe('Ben')
 })
 
+test('GU79 what a screen reader presses leaves the focus next to what that took away, and what a finger presses moves nobody', async () => {
+  function Row(): ReactNode {
+    const [isThere, setIsThere] = useState(true)
+    return (
+      <main>
+        {isThere && <button type="button" onClick={() => setIsThere(false)}>Delete</button>}
+        <button type="button">Next</button>
+      </main>
+    )
+  }
+  for (const [detail, stays] of [[0, 'Next'], [1, null]] as const) {
+    drawn = await draw(<Row />)
+    await act(async () => {
+      find('button', 'Delete').focus()
+      find('button', 'Delete').dispatchEvent(new MouseEvent('click', { bubbles: true, detail }))
+    })
+    expect(await focused()).toBe(stays)
+    await drawn.unmount()
+    end()
+    end = keepFocus()
+  }
+  drawn = await draw(null)
+})
+
 test('UI175 what goes without a key of one’s own moves nobody, and a key that takes nothing away neither', async () => {
   function Theirs(): ReactNode {
     const [isThere, setIsThere] = useState(true)
