@@ -33,6 +33,7 @@ export const messages = catalogue('guest', {
   whoTitle: 'Who are you?',
   whoIntro: 'Choose yourself in the list, or write your name. The others in the workshop see it.',
   whoSearch: 'Find your name',
+  whoAll: 'Show all names ({count, number})',
   whoList: 'Participants',
   whoNobody: 'Nobody in the list matches.',
   whoAdd: 'Not in the list',

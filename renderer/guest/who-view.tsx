@@ -1,5 +1,5 @@
 /** The one question to a guest: who they are. Real people from the list of the workshop, or a name that they write. */
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
 import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { matches } from '../base/controls/fold.ts'
@@ -10,6 +10,8 @@ import { messages } from './messages.ts'
 
 /** Beyond this many names somebody has to look for theirs. */
 const manyPeople = 8
+/** So many are shown before somebody asks for all: whoever is not among them, or only reads, would scroll past hundreds. */
+const firstPeople = 12
 
 export type WhoViewProps = {
   readonly doc: Doc
@@ -28,6 +30,13 @@ export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): R
   const [organisation, setOrganisation] = useState(now.person === '' ? now.organisation : '')
   const [isChecked, setIsChecked] = useState(false)
   const found = people.filter((person) => matches([person.name, person.organisation].join(' '), query))
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? found : found.filter(({ id }, index) => index < firstPeople || id === now.person)
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    // What was pressed is gone; the names go on where they ended.
+    if (isWhole) list.current?.querySelectorAll('button')[firstPeople]?.focus()
+  }, [isWhole])
   const isNameMissing = isChecked && name.trim() === ''
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -48,8 +57,8 @@ export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): R
             </label>
           )}
           {found.length === 0 && <p className="guest-empty">{text('whoNobody')}</p>}
-          <ul className="guest-rows">
-            {found.map((person) => (
+          <ul ref={list} className="guest-rows">
+            {shown.map((person) => (
               <li key={person.id}>
                 <button
                   type="button"
@@ -63,6 +72,11 @@ export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): R
               </li>
             ))}
           </ul>
+          {shown.length < found.length && (
+            <button type="button" className="button button-quiet guest-button" onClick={() => setIsWhole(true)}>
+              {text('whoAll', { count: found.length })}
+            </button>
+          )}
         </section>
       )}
       <form onSubmit={submit} noValidate className="guest-card">

@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   whoTitle: '¿Quién es usted?',
   whoIntro: 'Búsquese en la lista o escriba su nombre. Los demás participantes del taller lo ven.',
   whoSearch: 'Buscar su nombre',
+  whoAll: 'Mostrar todos los nombres ({count, number})',
   whoList: 'Participantes',
   whoNobody: 'Nadie de la lista coincide.',
   whoAdd: 'No estoy en la lista',

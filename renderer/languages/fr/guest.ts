@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   whoTitle: 'Qui êtes-vous ?',
   whoIntro: 'Choisissez-vous dans la liste, ou écrivez votre nom. Les autres participants le voient.',
   whoSearch: 'Chercher votre nom',
+  whoAll: 'Afficher tous les noms ({count, number})',
   whoList: 'Participants',
   whoNobody: 'Personne dans la liste ne correspond.',
   whoAdd: 'Pas dans la liste',

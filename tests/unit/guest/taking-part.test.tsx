@@ -40,6 +40,12 @@ async function drawTakingPart(identity: GuestIdentity = nobody): Promise<void> {
   )
 }
 
+/** Draws the question who somebody is, to people of whom `listed` are on the list. */
+async function drawWho(listed: number): Promise<void> {
+  for (let index = 1; index <= listed; index += 1) addPerson(computer.doc, null, { name: `Person ${index}` })
+  drawn = await draw(<WhoView doc={computer.doc} now={nobody} isAgain={false} onLater={() => undefined} onDone={(identity) => told.push(identity)} />)
+}
+
 /** Chooses in the one list that there is. */
 async function choose(value: string): Promise<void> {
   const select = document.querySelector<HTMLSelectElement>('select')
@@ -125,4 +131,27 @@ test('GU8 a guest chooses a long name of the list, or writes one, when the page 
 test('GU8 a name that is cut ends with a whole character', () => {
   const { name, person } = fittingIdentity({ name: `${'a'.repeat(maxIdentityLength - 1)}👩🏽`, organisation: '', person: 'p1' })
   expect([name, person]).toEqual(['a'.repeat(maxIdentityLength - 1), 'p1'])
+})
+
+describe('a list of hundreds', () => {
+  const names = (): (string | null | undefined)[] => [...document.querySelectorAll('.guest-row-title')].map(({ textContent }) => textContent)
+
+  test('GU80 keeps nobody from writing their name or only reading: the first names are shown, what is looked for, and all of them for whoever asks', async () => {
+    await drawWho(200)
+    expect(names()).toHaveLength(12)
+    await fill(document.querySelector('input[type="search"]') ?? document.createElement('input'), 'Person 157')
+    expect(names()).toEqual(['Person 157'])
+    await fill(document.querySelector('input[type="search"]') ?? document.createElement('input'), '')
+    await click(find('button', 'Show all names (200)'))
+    expect(names()).toHaveLength(200)
+    expect(document.activeElement?.textContent).toBe('Person 13')
+    await click(find('button', 'Person 157'))
+    expect(told).toMatchObject([{ name: 'Person 157' }])
+  })
+
+  test('GU80 a short one is there as it is', async () => {
+    await drawWho(12)
+    expect(names()).toHaveLength(12)
+    expect(document.body.textContent).not.toContain('Show all')
+  })
 })
