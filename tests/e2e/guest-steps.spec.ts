@@ -1,14 +1,19 @@
 /** Guests between pages, between networks and with large letters: real Chromium against a real relay. Needs no Electron. */
 import { expect, test } from '@playwright/test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
+import { XmlElement, XmlText } from 'yjs'
 import { readBallots, readResponses } from '../../shared/document/responses/read-responses.ts'
-import { readBoardList } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
 import { freeRespondent } from '../../shared/document/responses/respondents.ts'
 import { openVote } from '../../shared/document/responses/responses-commands.ts'
 import type { OutcomeId } from '../../shared/model/ids.ts'
 import { expectFits, lanName, picture } from '../helpers/guest-browser.ts'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
 import { guestRoom, type GuestRoom } from '../helpers/guest-room.ts'
 import { Writer } from '../helpers/guest-workshop.ts'
+
+/** 64 kbit/s. */
+const slowBytesPerMs = 8
 
 const room = guestRoom()
 
@@ -193,22 +198,95 @@ test('GU79 behind a key, what that takes away leaves the focus next to it: a rep
   await expect(page.locator('main :focus, [role="region"] :focus')).toHaveCount(1)
 })
 
+/** Somebody who takes part, in whatever language, with letters as large as they set them for all pages. */
+async function arriveAt(options: Parameters<GuestRoom['openGuest']>[0], letters: string): Promise<Page> {
+  const { page } = await room.openGuest(options)
+  await page.addInitScript((size) => {
+    document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
+  }, letters)
+  await page.goto(room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
+  await page.locator('form').getByRole('textbox').first().fill('Zoé Martin')
+  await page.locator('.button-accent').click()
+  return page
+}
+
+test('GU81 on a telephone that lies on its side more than half of the height is for what is read, with letters of twice the size as well', async () => {
+  for (const [letters, locale] of [['100%', 'en-GB'], ['200%', 'en-GB'], ['200%', 'el-GR'], ['200%', 'ar-MA']] as const) {
+    const page = await arriveAt({ width: 568, height: 320, locale }, letters)
+    const name = `lying-${letters.replace('%', '')}-${locale}`
+    for (const index of [3, 0]) {
+      await page.locator('.guest-place').nth(index).click()
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      await picture(page, `${name}-${index}`)
+      expect(await page.getByRole('main').evaluate(({ clientHeight }) => clientHeight), name).toBeGreaterThan(160)
+    }
+    await expectFits(page, name)
+  }
+})
+
+/** The words that are broken over two lines. */
+async function brokenWords(box: Locator): Promise<string[]> {
+  return await box.evaluate((element) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+    return [...(text?.textContent ?? '').matchAll(/\S+/gu)].filter(({ 0: word, index }) => {
+      const range = document.createRange()
+      if (text) range.setStart(text, index)
+      if (text) range.setEnd(text, index + word.length)
+      return range.getClientRects().length > 1
+    }).map(([word]) => word)
+  })
+}
+
+test('GU75 what has come of a long workshop over a slow line is said, is kept when the page is loaded anew, and is shown when all of it is there', async () => {
+  const [first] = readBoardList(room.writer.doc)
+  const board = first && boardFragment(room.writer.doc, first.id)
+  for (let index = 0; index < 500; index += 1) {
+    const paragraph = new XmlElement('paragraph')
+    paragraph.insert(0, [new XmlText(`${index} ${'what was said here in the room. '.repeat(10)}`)])
+    board?.insert(0, [paragraph])
+  }
+  await room.writer.stored()
+  const network = await FaultyNetwork.to(room.relay.httpUrl)
+  try {
+    const { page } = await room.openGuest()
+    // The page itself, over a line that is fast enough.
+    await page.goto(room.keys.link(network.url, null))
+    await expect(page.getByRole('alert')).toBeVisible()
+    await page.evaluate(async () => await navigator.serviceWorker.ready)
+    network.narrow(slowBytesPerMs)
+    await page.goto(room.keys.link(network.url, room.keys.invite('participant')))
+    const arriving = page.locator('.guest-arriving')
+    await expect(arriving).toContainText(/[4-9]\d kB|\d{3} kB/u, { timeout: 60_000 })
+    await expectFits(page, 'arriving')
+    await picture(page, 'arriving-390')
+    network.goSilent()
+    network.reset()
+    await page.reload()
+    await expect(arriving).toContainText(/[4-9]\d kB|\d{3} kB/u, { timeout: 30_000 })
+    await expect(page.locator('form')).toHaveCount(0)
+    network.narrow(Infinity)
+    network.restore()
+    await page.reload()
+    await page.getByRole('button', { name: 'Only read for now' }).click({ timeout: 60_000 })
+    await page.getByRole('button', { name: first?.title ?? '' }).click()
+    await expect(page.getByText('499 what was said', { exact: false })).toBeVisible()
+    await expect(page.getByText('0 what was said', { exact: false }).last()).toBeAttached()
+  } finally {
+    await network.close()
+  }
+})
+
 test('GU60 the smallest telephones, and letters of twice the size on any other: everything fits, and there is room for what is read', async () => {
   test.setTimeout(150_000)
   const telephones = [{ width: 390, height: 844, letters: '200%' }, { width: 320, height: 568, letters: '100%' }, { width: 320, height: 568, letters: '200%' }]
   // The longest words are Greek.
   for (const { width, height, letters, locale } of telephones.flatMap((telephone) => ['en-GB', 'el-GR'].map((locale) => ({ ...telephone, locale })))) {
-    const { page } = await room.openGuest({ width, height, locale })
-    await page.addInitScript((size) => {
-      document.addEventListener('DOMContentLoaded', () => document.documentElement.style.setProperty('font-size', size))
-    }, letters)
-    await page.goto(room.keys.link(room.relay.httpUrl, room.keys.invite('participant')))
-    await page.locator('form').getByRole('textbox').first().fill('Zoé Martin')
-    await page.locator('.button-accent').click()
+    const page = await arriveAt({ width, height, locale }, letters)
     const name = `${width}-${letters.replace('%', '')}${locale === 'en-GB' ? '' : `-${locale}`}`
     for (const [index, place] of ['boards', 'outcomes', 'people', 'responses', 'minutes'].entries()) {
       await page.locator('.guest-place').nth(index).click()
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      if (place === 'responses') expect(await brokenWords(page.locator('.floor-me')), name).toEqual([])
       // The sections of taking part are a row that scrolls inside itself.
       if (place !== 'responses') await expectFits(page, `${name} ${place}`)
       await picture(page, `${name}-${place}`)

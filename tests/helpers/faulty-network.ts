@@ -123,21 +123,22 @@ export class FaultyNetwork {
     }
   }
 
-  /** Packet by packet, as a line does. */
-  #trickle(chunk: Buffer, to: Socket, onEnd: () => void): void {
+  /** Packet by packet from `startMs` on, as a line does; timers that are late make it no slower. */
+  #trickle(chunk: Buffer, to: Socket, startMs: number, onEnd: () => void): void {
     const packet = chunk.subarray(0, packetBytes)
+    const dueMs = startMs + packet.length / this.#bytesPerMs
     setTimeout(() => {
       to.write(packet)
-      if (chunk.length > packet.length) this.#trickle(chunk.subarray(packet.length), to, onEnd)
+      if (chunk.length > packet.length) this.#trickle(chunk.subarray(packet.length), to, dueMs, onEnd)
       else onEnd()
-    }, packet.length / this.#bytesPerMs)
+    }, dueMs - performance.now())
   }
 
   #pass(chunk: Buffer, { from, to }: { readonly from: Socket; readonly to: Socket }): void {
     this.#carriedBytes += chunk.length
     if (this.#bytesPerMs < Infinity) {
       from.pause()
-      this.#trickle(chunk, to, () => from.resume())
+      this.#trickle(chunk, to, performance.now(), () => from.resume())
     } else if (this.#delayMs === 0) to.write(chunk)
     else setTimeout(() => to.write(chunk), this.#delayMs)
   }

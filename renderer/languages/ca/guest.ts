@@ -108,7 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchWorkshop: 'El servidor ha respost, però no té aquest taller. Demaneu un enllaç nou a la persona que us va convidar.',
   noSuchRoom: 'Aquest taller no és obert aquí en aquest moment, o l’adreça no és la d’un taller. La pàgina continua tota sola tan bon punt s’obri. Si triga, torneu a obrir l’enllaç sencer de la vostra invitació.',
   otherRefusal: 'El servidor no us ha deixat entrar. El que heu llegit fins ara es queda en aquest navegador. Torneu-ho a provar més tard o consulteu qui el gestiona. ({reason})',
-  waiting: 'El servidor encara no respon, i aquest navegador no té cap còpia del taller. S’obre tot sol tan bon punt hi ha connexió. Comproveu que sou al wifi correcte.',
+  waiting: 'El servidor encara no respon, i aquest navegador encara no té el taller sencer. S’obre tot sol tan bon punt hi ha connexió. Comproveu que sou al wifi correcte.',
   arriving: 'Connexió lenta: han arribat {size}. El que ha arribat es queda, encara que es talli la connexió.',
   tryAgain: 'Torna-ho a provar',
   libraryTitle: 'Tallers d’aquest navegador',

@@ -108,7 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchWorkshop: 'El servidor ha respondido, pero no tiene este taller. Pida un enlace nuevo a la persona que le invitó.',
   noSuchRoom: 'Este taller no está abierto aquí en este momento, o la dirección no es la de un taller. La página continúa por sí sola en cuanto se abra. Si tarda, vuelva a abrir el enlace completo de su invitación.',
   otherRefusal: 'El servidor no le ha dejado entrar. Lo que ha leído hasta ahora se queda en este navegador. Vuelva a intentarlo más tarde o consulte a quien lo gestiona. ({reason})',
-  waiting: 'El servidor aún no responde, y este navegador no tiene copia del taller. Se abre por sí solo en cuanto haya conexión. Compruebe que está en la wifi correcta.',
+  waiting: 'El servidor aún no responde, y este navegador aún no tiene el taller completo. Se abre por sí solo en cuanto haya conexión. Compruebe que está en la wifi correcta.',
   arriving: 'Conexión lenta: han llegado {size}. Lo que ha llegado se queda, aunque se corte la conexión.',
   tryAgain: 'Volver a intentarlo',
   libraryTitle: 'Talleres de este navegador',

@@ -108,7 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchWorkshop: 'Le relais a répondu, mais il n’a pas cet atelier. Demandez un nouveau lien à la personne qui vous a invité.',
   noSuchRoom: 'Cet atelier n’est pas ouvert ici en ce moment, ou l’adresse n’est pas celle d’un atelier. La page continue d’elle-même dès qu’il est ouvert. Si cela tarde, ouvrez à nouveau le lien entier de votre invitation.',
   otherRefusal: `Le relais ne vous a pas laissé entrer. Ce que vous avez lu reste dans ce navigateur. Réessayez plus tard, ou adressez-vous à la personne qui s’en occupe. ({reason})`,
-  waiting: 'Le relais ne répond pas encore, et ce navigateur n’a pas de copie de l’atelier. Il s’ouvre de lui-même dès qu’il y a une connexion. Vérifiez que vous êtes sur le bon Wi-Fi.',
+  waiting: 'Le relais ne répond pas encore, et ce navigateur n’a pas encore tout l’atelier. Il s’ouvre de lui-même dès qu’il y a une connexion. Vérifiez que vous êtes sur le bon Wi-Fi.',
   arriving: 'Connexion lente : {size} sont arrivés. Ce qui est arrivé reste, même si la connexion se coupe.',
   tryAgain: 'Réessayer',
   libraryTitle: 'Ateliers de ce navigateur',

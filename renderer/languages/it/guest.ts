@@ -108,7 +108,7 @@ export const guest: Translation['guest'] = {
   noSuchWorkshop: 'Il server ha risposto, ma non ha questo incontro. Chiedere un nuovo link a chi ha mandato l’invito.',
   noSuchRoom: 'Questo incontro ora non è aperto qui, o l’indirizzo non è quello di un incontro. La pagina prosegue da sé appena viene aperto. Se ci vuole molto, aprire di nuovo il link completo dell’invito.',
   otherRefusal: 'Il server non ha consentito l’ingresso. Quanto letto finora resta in questo browser. Riprovare più tardi, o rivolgersi a chi lo gestisce. ({reason})',
-  waiting: 'Il server non risponde ancora, e questo browser non ha una copia dell’incontro. Si aprirà da sé appena ci sarà una connessione. Controllare di essere sul Wi-Fi giusto.',
+  waiting: 'Il server non risponde ancora, e questo browser non ha ancora tutto l’incontro. Si aprirà da sé appena ci sarà una connessione. Controllare di essere sul Wi-Fi giusto.',
   arriving: 'Connessione lenta: sono arrivati {size}. Ciò che è arrivato resta, anche se la connessione cade.',
   tryAgain: 'Riprova',
   libraryTitle: 'Incontri in questo browser',
