@@ -2,7 +2,8 @@
  * A long update as several, each of which integrates behind those before it: a browser sees no part of a message, and over a slow line a
  * workshop in one message never arrives in it. What has come stays, also when the connection ends there.
  */
-import { advance, walkUpdate, type Clocks, type Section } from '../../shared/protocol/update-walk.ts'
+import { MalformedError } from '../../shared/protocol/cursor.ts'
+import { advance, walkUpdate, type Clocks, type Section, type UpdateShape } from '../../shared/protocol/update-walk.ts'
 import { DeletedRanges } from './deleted-ranges.ts'
 import { addPiece, joinParts, type Part } from './update-parts.ts'
 
@@ -15,9 +16,9 @@ const bytesPerPiece = 16 * 1024
  */
 export function cutUpdate(update: Uint8Array, known: Clocks): readonly Uint8Array[] {
   if (update.length < 2 * bytesPerPiece) return [update]
-  const shape = walkUpdate(update, Infinity)
   const order: number[] = []
-  if (advance(known, shape, order) === null) return [update]
+  const shape = shapeInOrder(update, known, order)
+  if (shape === null) return [update]
   const { sections } = shape
   const deleted = new DeletedRanges()
   deleted.add(shape.deletes)
@@ -53,4 +54,15 @@ export function cutUpdate(update: Uint8Array, known: Clocks): readonly Uint8Arra
     if (first < end) take(section, first, end)
   }
   return [...pieces, joinParts(parts, deleted.encode())]
+}
+
+/** Null for what cannot be walked: it goes as it is, and whoever reads the room says what is wrong with it. */
+function shapeInOrder(update: Uint8Array, known: Clocks, order: number[]): UpdateShape | null {
+  try {
+    const shape = walkUpdate(update, Infinity)
+    return advance(known, shape, order) === null ? null : shape
+  } catch (error) {
+    if (error instanceof MalformedError) return null
+    throw error
+  }
 }

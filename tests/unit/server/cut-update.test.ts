@@ -63,6 +63,11 @@ describe('a long answer in pieces', () => {
     }
   })
 
+  it('GU75: what is no update is left as it is, for whoever reads the room to find', () => {
+    const damaged = new Uint8Array(100_000).fill(255)
+    expect(cutUpdate(damaged, new Map())).toEqual([damaged])
+  })
+
   it('GU75: one that is short stays whole, and a struct that is longer than a piece is not cut', () => {
     const doc = new Y.Doc()
     doc.getText('words').insert(0, 'few')
