@@ -1,6 +1,6 @@
 /** What a reader in a hurry needs first: decisions and actions at a glance; then how the meeting was opened, and who was there. */
 import { wasThere } from '../document/attendance.ts'
-import { attendances, capacities, organisationTypes, type OutcomeKind, type Person, type WorkshopDetails } from '../model/workshop.ts'
+import { attendances, capacities, organisationTypes, type Matter, type OutcomeKind, type Person, type WorkshopDetails } from '../model/workshop.ts'
 import { partLevel, type MinutesContext } from './context.ts'
 import { formatDateField } from './dates.ts'
 import type { Block } from './minutes.ts'
@@ -152,9 +152,14 @@ function matters({ workshop, labels, language }: MinutesContext): readonly Block
     simpleTable(
       '',
       [labels.columns.number, labels.matters.action, labels.field['owner'] ?? '', labels.field['due'] ?? '', labels.field['status'] ?? '', labels.matters.note],
-      workshop.matters.map(({ label, what, owner, due, status, note }) => [
+      workshop.matters.filter(saysSomething).map(({ label, what, owner, due, status, note }) => [
         label, what, owner, formatDateField(due, language), labels.actionStatus[status] ?? status, note,
       ]),
     ),
   )
+}
+
+/** One that was added and never filled in is open, and nothing else. */
+function saysSomething({ label, what, owner, due, note, status }: Matter): boolean {
+  return status !== 'open' || [label, what, owner, due, note].some((text) => text.trim() !== '')
 }

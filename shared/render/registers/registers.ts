@@ -7,6 +7,8 @@ import type { Labels } from '../../minutes/labels.ts'
 import { annexPartId } from '../../minutes/annexed-boards.ts'
 import { attendanceColumns } from '../../minutes/attendance-list.ts'
 import type { Block, Minutes, TableBlock } from '../../minutes/minutes.ts'
+import { formatDateField } from '../../minutes/dates.ts'
+import { mattersPart } from '../../minutes/part-source.ts'
 import { boardAnnexes, type Workshop } from '../../model/workshop.ts'
 import { blockText } from '../block-text.ts'
 
@@ -29,6 +31,7 @@ const names: Readonly<Record<string, string>> = {
   'register:quote': 'quotations',
   'register:vote': 'votes',
   announcements: 'announcements',
+  [mattersPart]: 'matters-arising',
   'annex:attendance': 'attendance',
   'annex:votes': 'vote-details',
   'annex:programme': 'programme',
@@ -49,7 +52,8 @@ export function registersOf(minutes: Minutes, workshop: Workshop): readonly Regi
     const { labels } = labelsFor(minutes.language)
     const fields = part.id === 'annex:attendance' ? attendanceColumns(labels).map(({ title }) => title) : Object.values(labels.field)
     const rows = withOwnColumns(table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks))), table, fields, labels)
-    return [{ name, title: part.title, rows: part.id === 'register:action' ? withIsoDates(rows, labels.field['due'] ?? '', workshop) : rows }]
+    const due = dueDates(part.id, minutes.language, workshop)
+    return [{ name, title: part.title, rows: withIsoDates(rows, labels.field['due'] ?? '', due) }]
   })
 }
 
@@ -69,11 +73,23 @@ function withOwnColumns(rows: Register['rows'], table: TableBlock, titles: reado
   return [parted(header, found), ...body.map((cells, row) => parted(cells, found.map((title) => told[row]?.get(title) ?? '')))]
 }
 
-/** The due date of an action as it is stored, where it is a date. */
-function withIsoDates(rows: Register['rows'], dueColumn: string, { outcomes }: Workshop): Register['rows'] {
-  const due = new Map(outcomes.flatMap(({ kind, label, fields }) => (kind === 'action' && isoDate.test(fields['due'] ?? '') ? [[label, fields['due'] ?? '']] : [])))
+/** What a row is known by among those of its register, and the date in it as it is stored, where it is a date. */
+type DueDates = { readonly keyOf: (cells: readonly string[], printed: string) => string; readonly dates: ReadonlyMap<string, string> }
+
+const noDates: DueDates = { keyOf: () => '', dates: new Map() }
+
+function dueDates(part: string, language: string, { outcomes, matters }: Workshop): DueDates {
+  const known = (entries: readonly (readonly [key: string, due: string])[]): ReadonlyMap<string, string> => new Map(entries.filter(([, due]) => isoDate.test(due)))
+  if (part === 'register:action') {
+    return { keyOf: ([label = '']) => label, dates: known(outcomes.flatMap(({ kind, label, fields }) => (kind === 'action' ? [[label, fields['due'] ?? ''] as const] : []))) }
+  }
+  // Matters of several meetings may have one number; what is printed of a date says which it is.
+  return part === mattersPart ? { keyOf: (_cells, printed) => printed, dates: known(matters.map(({ due }) => [formatDateField(due, language), due] as const)) } : noDates
+}
+
+function withIsoDates(rows: Register['rows'], dueColumn: string, { keyOf, dates }: DueDates): Register['rows'] {
   const column = rows[0]?.indexOf(dueColumn) ?? -1
-  return rows.map((cells, row) => (row === 0 ? cells : cells.map((cell, index) => (index === column ? (due.get(cells[0] ?? '') ?? cell) : cell))))
+  return rows.map((cells, row) => (row === 0 ? cells : cells.map((cell, index) => (index === column ? (dates.get(keyOf(cells, cell)) ?? cell) : cell))))
 }
 
 function isTable(block: Block): block is TableBlock {
