@@ -34,6 +34,7 @@ import { Library } from './library.ts'
 import { diagnose } from './joining/network-doctor.ts'
 import { OpenSessions } from './open-sessions.ts'
 import { findCopy, finishRestore, restoreCopy } from './copies/restore.ts'
+import { readEarlierMeeting } from './read-in-turns.ts'
 import { RoomWish } from './room-wish.ts'
 import { UpdateWriter } from './update-writer.ts'
 import { WakeWatch } from './wake-watch.ts'
@@ -244,6 +245,14 @@ export class Engine {
     ...accessHandlers(() => this.#accessHost()),
     diagnose: (link) => diagnose(asJoinTarget(link), this.#opened.access, this.#abort.signal),
     search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
+    readEarlierMeeting: async (workshop) => {
+      const { session, release } = this.#opened.sessions.hold(asWorkshopId(workshop))
+      try {
+        return await readEarlierMeeting(session.doc)
+      } finally {
+        release()
+      }
+    },
     findGoodCopy: () => {
       if (!isDamaged(this.#parts)) return null
       const copy = findCopy(this.#options.platform, this.#options.files)

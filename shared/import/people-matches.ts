@@ -22,7 +22,7 @@ export type PersonMatch = {
 type Known = { readonly place: PersonMatch['with']; readonly name: string; readonly organisation: string; readonly contact: string; readonly words: string }
 
 /** For every person of the list the closest one known before them, in the workshop or in the list; null for somebody new. */
-export function matchPeople(listed: readonly ListedPerson[], people: readonly (Pick<Person, 'id' | 'name' | 'organisation'> & { readonly contact?: string })[]): readonly (PersonMatch | null)[] {
+export function matchPeople(listed: readonly Pick<ListedPerson, 'row' | 'name' | 'organisation' | 'contact'>[], people: readonly (Pick<Person, 'id' | 'name' | 'organisation'> & { readonly contact?: string })[]): readonly (PersonMatch | null)[] {
   const index = new Index()
   for (const person of people) index.add(knownOf({ kind: 'person', id: person.id, name: person.name, organisation: person.organisation }, person.contact ?? ''))
   return listed.map((person) => {

@@ -12,6 +12,7 @@ import type { RelayAddress } from '../protocol/join-link.ts'
 import type { ConnectedPeer } from '../protocol/minuta-frames.ts'
 import type { SearchKind } from '../search/entries.ts'
 import type { SearchPart } from '../search/mark.ts'
+import type { EarlierMeeting } from '../series/open-points.ts'
 import type { Appearance } from './appearance.ts'
 
 /** One line of the library. */
@@ -235,6 +236,8 @@ export type EngineCalls = {
   setSettings: { args: [change: Partial<Settings>]; result: Settings }
   /** Looks through all boards, outcomes and people of all workshops on this computer. Any text is a valid query. */
   search: { args: [query: string, limit: number]; result: SearchResult }
+  /** What a workshop of this computer left open, for a later one to take over. Changes nothing in it. */
+  readEarlierMeeting: { args: [workshop: WorkshopId]; result: EarlierMeeting }
   /** While the database is damaged: the newest copy that is whole, or null. Reads all of it. */
   findGoodCopy: { args: []; result: GoodCopy | null }
   /** Keeps the damaged database aside, untouched, puts the copy of `findGoodCopy` in its place and opens it. */

@@ -51,7 +51,7 @@ export function publishWorkshop(captured: Workshop): Published {
   const before = new Map(captured.boards.map(({ id, content }) => [id, content]))
   const trimmed = new Set<string>(workshop.boards.filter(({ id, content }) => content !== before.get(id)).map(({ id }) => `board ${id}`))
   const holders = new Set<string>()
-  const outcomes = workshop.outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
+  const outcomes = publicOutcomes(workshop.outcomes, hiddenBoards)
   const shown = new Set<Outcome>(outcomes)
   const hiddenOutcomes = new Set<string>(workshop.outcomes.filter((outcome) => !shown.has(outcome)).map(({ id }) => id))
   const known = knownConsents(workshop)
@@ -114,6 +114,11 @@ function isAnnexHidden({ boards }: Workshop, kind: BoardAnnexKind, hiddenBoards:
 }
 
 const nameless: Pick<ContentLoss, 'name'> = { name: '…' }
+
+/** The outcomes that may leave the house, by where they stand (`confidentialBoards`) and by what they say of themselves. */
+export function publicOutcomes(outcomes: readonly Outcome[], hiddenBoards: ReadonlySet<string>): readonly Outcome[] {
+  return outcomes.filter((outcome) => !hiddenBoards.has(outcome.board) && isPublicOutcome(outcome.kind, outcome.fields))
+}
 
 /** Whether an outcome may leave the house, by what it says of itself. */
 export function isPublicOutcome(kind: unknown, fields: Readonly<Record<string, unknown>>): boolean {

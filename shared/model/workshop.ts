@@ -199,6 +199,8 @@ export type Matter = {
   readonly status: MatterStatus
   readonly note: string
   readonly confidential: boolean
+  /** Which point of an earlier meeting it was taken over from, as `pointDigest` names it; left out where somebody typed it. */
+  readonly takenFrom?: string
 }
 
 /** An organisation that the record names without a person: a partner, a host, an author. */

@@ -3,9 +3,8 @@
  * moment, one board per turn of the event loop, so that an acknowledgement never waits longer than one board takes.
  */
 import type { SearchResult } from '../../../shared/ipc/engine-port.ts'
-import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople, readSeconds } from '../../../shared/document/read-workshop.ts'
+import { readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople } from '../../../shared/document/read-workshop.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
-import type { Board } from '../../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
 import { searchEntries } from '../../../shared/search/entries.ts'
 import { readQuery } from '../../../shared/search/words.ts'
@@ -13,6 +12,7 @@ import type { SqlitePlatform } from '../../../shared/storage/sqlite-driver.ts'
 import { withStorageErrors } from '../../../shared/storage/sqlite-errors.ts'
 import { mayPass, type BorrowedWorkshop, type BorrowedWorkshops } from '../borrowed-workshops.ts'
 import { QuietQueue } from '../quiet-queue.ts'
+import { readBoardsInTurns } from '../read-in-turns.ts'
 import { SearchIndex, isNoDamage, removeIndex } from './search-index.ts'
 import { nextTurn } from '../turns.ts'
 
@@ -115,12 +115,7 @@ export class Search {
 
   /** What changes meanwhile is noted by itself, and read again. */
   async #readBorrowed(id: WorkshopId, { session: { doc }, position }: BorrowedWorkshop): Promise<void> {
-    const boards: Board[] = []
-    const seconds = readSeconds(doc)
-    for (const heading of readBoardList(doc)) {
-      boards.push({ ...heading, content: readBoardContent(doc, heading.id, seconds) })
-      await nextTurn()
-    }
+    const boards = await readBoardsInTurns(doc)
     const details = readDetails(doc)
     const entries = searchEntries({
       id, details, boards, items: readItems(doc), people: readPeople(doc), organisations: readOrganisations(doc),

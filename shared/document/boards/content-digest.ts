@@ -9,5 +9,15 @@ const digestBytes = 16
 
 /** Lower-case hexadecimal; equal for content that is read as equal, on every machine. */
 export function contentDigest(nodes: readonly RichNode[]): string {
-  return toHexString(digest(encoder.encode(JSON.stringify(nodes))).subarray(0, digestBytes))
+  return textDigest(JSON.stringify(nodes))
+}
+
+/** The same for a text. Nobody finds the text by it. */
+export function textDigest(text: string): string {
+  return toHexString(digest(encoder.encode(text)).subarray(0, digestBytes))
+}
+
+/** Whether `text` is one that these functions give. */
+export function isDigest(text: string): boolean {
+  return /^[0-9a-f]{32}$/u.test(text)
 }

@@ -35,7 +35,7 @@ function writeList(target: Y.Map<unknown>, name: string, values: readonly string
 }
 
 /** Adds a new entry at `index` among those that are not deleted (beyond the end: last). The id must be new. */
-export function insertEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<Record<string, FieldValue>>, index = Infinity): EntryMap {
+export function insertEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<Record<string, FieldValue | undefined>>, index = Infinity): EntryMap {
   const entry: EntryMap = new Y.Map()
   root.set(id, entry)
   writeFields(entry, fields)
@@ -44,7 +44,7 @@ export function insertEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<
 }
 
 /** Adds new entries behind all others, in their order; for many at once. The ids must be new. */
-export function appendEntries(root: Y.Map<EntryMap>, entries: readonly { readonly id: string; readonly fields: Readonly<Record<string, FieldValue>> }[]): void {
+export function appendEntries(root: Y.Map<EntryMap>, entries: readonly { readonly id: string; readonly fields: Readonly<Record<string, FieldValue | undefined>> }[]): void {
   const ranks = ranksBehind(readEntries(root).at(-1)?.rank ?? null, entries.length)
   entries.forEach(({ id, fields }, index) => {
     const rank = ranks?.[index]

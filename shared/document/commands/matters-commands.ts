@@ -2,7 +2,8 @@
 import * as Y from 'yjs'
 import { newId, type MatterId } from '../../model/ids.ts'
 import type { Matter } from '../../model/workshop.ts'
-import { insertEntry, setDeleted, updateEntry } from './change.ts'
+import { appendEntries, insertEntry, setDeleted, updateEntry } from './change.ts'
+import type { TakeBack } from './import-lists.ts'
 import { rootsOf } from '../roots.ts'
 
 export type MatterFields = Omit<Matter, 'id'>
@@ -14,6 +15,15 @@ export function addMatter(doc: Y.Doc, origin: unknown, fields: Partial<MatterFie
   const id = newId<MatterId>()
   doc.transact(() => insertEntry(rootsOf(doc).matters, id, { ...newMatter, ...fields }, index), origin)
   return id
+}
+
+/** Adds matters of an earlier meeting behind the others, in their order. */
+export function takeOverMatters(doc: Y.Doc, origin: unknown, matters: readonly MatterFields[]): TakeBack {
+  const added = matters.map((fields) => ({ id: newId<MatterId>(), fields }))
+  doc.transact(() => appendEntries(rootsOf(doc).matters, added), origin)
+  return () => doc.transact(() => {
+    for (const { id } of added) setDeleted(rootsOf(doc).matters, id, true)
+  }, origin)
 }
 
 /** Changes what `fields` names. False when there is no such matter. */

@@ -127,6 +127,8 @@ const matter = z.strictObject({
   status: z.enum(matterStatuses).default('open'),
   note: shortText.default(''),
   confidential: z.boolean().default(false),
+  takenFrom: z.string().regex(/^[0-9a-f]{32}$/, 'what names a point of an earlier meeting is 32 lower-case hexadecimal digits').optional()
+    .describe('Names the point of an earlier meeting that it was taken over from, so that it is not taken over twice; left out otherwise.'),
 })
 
 const board = z.strictObject({

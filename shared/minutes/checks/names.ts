@@ -13,6 +13,11 @@ export function nameKey(name: string): string {
   return nameWords(name).join(' ')
 }
 
+/** The names that stand beside each other in a field for people, as they are written. */
+export function namesBeside(text: string): readonly string[] {
+  return text.split(/[;\n]|,(?=\s)|\s&\s/u).map((name) => name.trim()).filter((name) => name !== '')
+}
+
 /** Words shorter than this differ by a letter because they are two words. */
 const minimumLength = 4
 

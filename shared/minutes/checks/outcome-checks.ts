@@ -6,7 +6,7 @@ import { countIn } from '../../outcomes/vote-result.ts'
 import type { Minutes } from '../minutes.ts'
 import { beginsWithoutVerb } from './first-word.ts'
 import type { Finding } from './finding.ts'
-import { nameKey } from './names.ts'
+import { nameKey, namesBeside } from './names.ts'
 
 const maxDecisionWords = 40
 
@@ -95,6 +95,6 @@ export function knownNames({ people, organisations, details }: Workshop): Readon
 
 /** The names in a field for people that nobody has, several beside each other or one; the whole text first, as an organisation may have commas in its name. */
 export function unknownNames(text: string, known: ReadonlySet<string>): readonly string[] {
-  const isKnown = (name: string): boolean => name === '' || known.has(name) || known.has(nameKey(name))
-  return isKnown(text.trim()) ? [] : text.split(/[;\n]|,(?=\s)|\s&\s/u).map((name) => name.trim()).filter((name) => !isKnown(name))
+  const isKnown = (name: string): boolean => known.has(name) || known.has(nameKey(name))
+  return text.trim() === '' || isKnown(text.trim()) ? [] : namesBeside(text).filter((name) => !isKnown(name))
 }

@@ -62,7 +62,7 @@ const record: fc.Arbitrary<WorkshopRecordInput> = fc.record({
     orgType: fc.constantFrom(...organisationTypes), photoConsent: fc.constantFrom(...photoConsents), contact: words, representedBy: words, timeIn: words,
   }), { maxLength: 3 }),
   organisations: fc.array(fc.record({ name, role: words }), { maxLength: 2 }),
-  matters: fc.array(fc.record({ label: words, what: words, due: words, status: fc.constantFrom(...matterStatuses), confidential: fc.boolean() }), { maxLength: 2 }),
+  matters: fc.array(fc.record({ label: words, what: words, due: words, status: fc.constantFrom(...matterStatuses), confidential: fc.boolean(), takenFrom: fc.constantFrom('a'.repeat(32), '0123456789abcdef'.repeat(2)) }, { requiredKeys: ['label', 'what', 'due', 'status', 'confidential'] }), { maxLength: 2 }),
   programme: fc.array(fc.record({ kind: fc.constantFrom(...itemKinds), title: words, held: fc.boolean(), confidential: fc.boolean(), boards: fc.array(board, { maxLength: 2 }) }), { maxLength: 3 }),
   boards: fc.array(board, { maxLength: 2 }),
   blobs: fc.constant([{ id: 'f'.repeat(64), mediaType: 'image/png', byteLength: 3, name: 'a.png' }]),

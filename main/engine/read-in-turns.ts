@@ -1,0 +1,27 @@
+/** Reads workshops that no window shows, one board per turn of the event loop: an acknowledgement never waits longer than one board takes. */
+import type { Doc } from 'yjs'
+import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOutcomes, readPeople, readSeconds, readWorkshopId } from '../../shared/document/read-workshop.ts'
+import type { Board } from '../../shared/model/workshop.ts'
+import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
+import { openPoints, type EarlierMeeting } from '../../shared/series/open-points.ts'
+import { nextTurn } from './turns.ts'
+
+/** The boards that are shown, with their content. */
+export async function readBoardsInTurns(doc: Doc): Promise<readonly Board[]> {
+  const boards: Board[] = []
+  const seconds = readSeconds(doc)
+  for (const heading of readBoardList(doc)) {
+    boards.push({ ...heading, content: readBoardContent(doc, heading.id, seconds) })
+    await nextTurn()
+  }
+  return boards
+}
+
+/** What a later meeting takes from this one. */
+export async function readEarlierMeeting(doc: Doc): Promise<EarlierMeeting> {
+  const boards = await readBoardsInTurns(doc)
+  const id = readWorkshopId(doc)
+  const details = readDetails(doc)
+  const outcomes = readOutcomes(boards, readOutcomeNumbers(doc))
+  return { id, details, people: readPeople(doc), open: openPoints({ id, details, boards, outcomes, items: readItems(doc), matters: readMatters(doc) }) }
+}
