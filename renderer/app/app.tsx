@@ -14,7 +14,6 @@ import { SourceProvider } from '../document/source-context.tsx'
 import type { WorkshopSource } from '../document/source.ts'
 import { loadWords } from '../languages/load.ts'
 import { Library } from '../library/library.tsx'
-import { NewWorkshopDialog } from '../library/new-workshop-dialog.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
 import { useOpenFile } from '../library/use-open-file.tsx'
 import { JoinDialog } from '../room/joining/join-dialog.tsx'
@@ -23,6 +22,7 @@ import type { PaletteSection } from './command-palette.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
+import { NewWorkshop } from './new-workshop.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { foundSections } from './search-palette.ts'
@@ -276,7 +276,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
         )}
       </ErrorBoundary>
       {dialog?.kind === 'new' && (
-        <NewWorkshopDialog create={(record) => source.call('createWorkshop', record)} onCreated={open} onClose={() => setDialog(null)} />
+        <NewWorkshop source={source} onCreated={open} onClose={() => setDialog(null)} />
       )}
       {dialog?.kind === 'join' && settings.name !== '' && (
         <JoinDialog

@@ -47,6 +47,7 @@ import { useGoToOutcome } from './use-go-to-outcome.ts'
 import { useGoToPlace } from './use-go-to-place.ts'
 import type { MakeSections } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
+import { useTakeOver } from './use-take-over.tsx'
 import { useUndoKey } from './use-undo-key.ts'
 import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
@@ -60,6 +61,7 @@ type Page = (typeof pages)[number] | 'translations' | 'room'
 type Errand =
   | { readonly kind: 'person'; readonly person: PersonId; readonly number: number }
   | { readonly kind: 'item'; readonly item: ItemId; readonly number: number }
+  | { readonly kind: 'matters'; readonly number: number }
   | ({ readonly kind: 'export' } & ExportErrand)
 
 let errands = 0
@@ -174,11 +176,17 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     startImport()
   }, [openPage, startImport])
 
+  const takeOver = useTakeOver(source, workshop, () => {
+    openPage('details')
+    setErrand({ kind: 'matters', number: nextErrand() })
+  })
+  const { start: startTakingOver } = takeOver
+
   const [isChecking, setIsChecking] = useState(false)
   const { toggle: togglePanel } = panel
   const makeSections = useCallback(
-    () => workshopSections(text, doc, { openBoard: writeOnBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
-    [text, doc, writeOnBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, edits, commands],
+    () => workshopSections(text, doc, { openBoard: writeOnBoard, goToOutcome, openPage, openPerson, share: () => openPage('room'), importDocument: canEdit ? importDocument : null, takeOver: startTakingOver, checkDocument: () => setIsChecking(true), undo: edits.undo }, commands().entries),
+    [text, doc, writeOnBoard, goToOutcome, openPage, openPerson, canEdit, importDocument, startTakingOver, edits, commands],
   )
   useEffect(() => {
     onSections(makeSections)
@@ -287,7 +295,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
           {page === 'board' && (current ? <BoardPage key={current.id} session={session} board={current} readOnlyReason={readOnlyReason} isReadOnlyByRole={!isFromNewerVersion} onEditor={setEditor} /> : <NoBoard canEdit={canEdit} onAdd={() => openBoard(addBoard(doc, edits.origin, { title: text('firstBoard'), item: null }))} />)}
           {page === 'floor' && <FloorPage workshop={workshop} self={me} board={current ?? null} onGoTo={goToOutcome} onIdentity={setIdentity} />}
           {page === 'people' && <PeoplePage desktop={desktop} key={errand?.kind === 'person' ? errand.number : 0} opened={errand?.kind === 'person' ? errand.person : null} />}
-          {page === 'details' && <DetailsPage />}
+          {page === 'details' && <DetailsPage key={errand?.kind === 'matters' ? errand.number : 0} isAtMatters={errand?.kind === 'matters'} takeOver={takeOver.button} />}
           {page === 'translations' && <TranslationsPage />}
           {page === 'room' && <RoomScreen source={source} desktop={desktop} session={session} relay={relay} uplink={uplink} rememberedRelay={settings.relayUrl} />}
           {page === 'minutes' && <MinutesPage session={session} desktop={desktop} exportRequest={errand?.kind === 'export' ? errand : null} onGoTo={goToPlace} renderVersions={(facts) => <VersionsButton workshop={workshop} desktop={desktop} role={role} self={me} facts={facts} />} />}
@@ -302,7 +310,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
                 selected={panelTab}
                 onSelect={setPanelTab}
                 tabs={[
-                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} /> },
+                  { id: 'outcomes', label: text('outcomes'), content: <OutcomePanel session={session} onGoTo={goToOutcome} foot={takeOver.panelButton} /> },
                   { id: 'people', label: text('people'), count: people.length, content: <PeoplePanel here={peersHere} isHere={isHere} onOpenPage={() => openPage('people')} /> },
                 ]}
               />
@@ -312,6 +320,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         {documents.dropSign}
       </div>
       {documents.element}
+      {takeOver.element}
       {/* The lights tell of what is written on the page. */}
       <StatusLine session={page === 'floor' || (page === 'minutes' && !canEdit) ? responses : session} />
       {identity.isAsked && (

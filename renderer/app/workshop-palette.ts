@@ -15,6 +15,8 @@ export type WorkshopActions = {
   readonly share: () => void
   /** Null where nothing may be written. */
   readonly importDocument: (() => void) | null
+  /** Null as well. */
+  readonly takeOver: (() => void) | null
   readonly checkDocument: () => void
   readonly undo: () => boolean
 }
@@ -55,6 +57,7 @@ export function workshopSections(text: Text<keyof (typeof messages)['en']>, doc:
         entry('details', text('page_details'), '', () => actions.openPage('details')),
         entry('share', text('share'), '', actions.share),
         ...(actions.importDocument ? [entry('import', text('importDocument'), '', actions.importDocument)] : []),
+        ...(actions.takeOver ? [entry('take-over', text('takeOver'), '', actions.takeOver)] : []),
         entry('check', text('checkDocument'), '', actions.checkDocument),
         entry('undo', text('undoStructure'), '', () => void actions.undo()),
         ...commands,

@@ -26,6 +26,7 @@ import type { doctorMessages as doctor } from '../room/joining/doctor-messages.t
 import type { inviteMessages as invite } from '../room/invites/invite-messages.ts'
 import type { joinMessages as join } from '../room/joining/join-messages.ts'
 import type { messages as room } from '../room/messages.ts'
+import type { messages as series } from '../series/messages.ts'
 import type { messages as translations } from '../translations/messages.ts'
 import type { messages as versions } from '../versions/messages.ts'
 
@@ -58,6 +59,7 @@ type OfApp =
   | typeof restore
   | typeof roles
   | typeof room
+  | typeof series
   | typeof status
   | typeof translations
 

@@ -4,6 +4,8 @@ import type { WorkshopRecordInput } from '../../shared/document/record/record-sc
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { emptyDetails, type WorkshopDetails } from '../../shared/model/workshop.ts'
+import { carriedDetails, expectedPeople, withCarried, type CarriedDetails, type FollowOnPlan } from '../../shared/series/follow-on.ts'
+import type { EarlierMeeting } from '../../shared/series/open-points.ts'
 import { Button } from '../base/controls/button.tsx'
 import { DetailsDateField, DetailsLanguageField, DetailsTextField } from '../base/controls/details-fields.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
@@ -18,10 +20,18 @@ export type NewWorkshopDialogProps = {
   /** Not called for one that was still being made when the dialog was closed: it stays in the library, unopened. */
   readonly onCreated: (workshop: WorkshopId) => void
   readonly onClose: () => void
+  /** Lets it follow on from an earlier meeting (`series/use-follow-on.tsx`). */
+  readonly followOn: {
+    readonly plan: FollowOnPlan | null
+    /** Nothing is made meanwhile. */
+    readonly isReading: boolean
+    readonly element: ReactNode
+    readonly renderChoice: ((body: string) => ReactNode) | null
+  }
 }
 
-/** A record of an empty workshop with these details: the creating engine is the only one that ever fills it. */
-function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
+/** A record of a workshop with these details, and with what it takes from an earlier one: the creating engine is the only one that ever fills it. */
+function newWorkshopRecord(details: WorkshopDetails, plan: FollowOnPlan | null): WorkshopRecordInput {
   return {
     // Literals that the type checks: importing the values would bring the whole schema library into the page.
     format: 'minuta-workshop-record',
@@ -35,15 +45,26 @@ function newWorkshopRecord(details: WorkshopDetails): WorkshopRecordInput {
       languages: [...details.languages],
       abbreviations: [...details.abbreviations],
     },
+    people: plan?.isTakingPeople === true ? expectedPeople(plan.meeting).map((person) => ({ ...person, functions: [...person.functions], duties: [...person.duties] })) : [],
+    matters: plan?.isTakingPoints === true ? plan.meeting.open.map(({ fields }) => ({ ...fields })) : [],
   }
 }
 
 /** The dialog; mounted while it is open. */
-export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDialogProps): ReactNode {
+export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewWorkshopDialogProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const language = useLanguage()
-  const [details, setDetails] = useState<WorkshopDetails>({ ...emptyDetails, language })
+  const [blank] = useState<WorkshopDetails>({ ...emptyDetails, language })
+  const [details, setDetails] = useState(blank)
+  const { plan } = followOn
+  const earlier = plan?.meeting ?? null
+  const [carried, setCarried] = useState<{ readonly from: EarlierMeeting | null; readonly details: CarriedDetails | null }>({ from: null, details: null })
+  if (carried.from !== earlier) {
+    const next = earlier && carriedDetails(earlier, language)
+    setCarried({ from: earlier, details: next })
+    setDetails(withCarried(details, blank, carried.details, next))
+  }
   const [isChecked, setIsChecked] = useState(false)
   const [isRunning, setIsRunning] = useState(false)
   const [failure, setFailure] = useState<EngineFailure | null>(null)
@@ -60,11 +81,11 @@ export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDia
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setIsChecked(true)
-    if (!isTitled || isRunning) return
+    if (!isTitled || isRunning || followOn.isReading) return
     setIsRunning(true)
     setFailure(null)
     try {
-      const workshop = await create(newWorkshopRecord(details))
+      const workshop = await create(newWorkshopRecord(details, plan))
       if (isShown.current) onCreated(workshop)
     } catch (error) {
       setFailure(failureOf(error))
@@ -74,33 +95,42 @@ export function NewWorkshopDialog({ create, onCreated, onClose }: NewWorkshopDia
 
   return (
     <Dialog title={text('newWorkshop')} isOpen onClose={onClose} width="wide">
-      <form onSubmit={(event) => void submit(event)}>
-        <DialogBody>
-          <DetailsTextField name="title" details={details} onChange={onChange} error={isChecked && !isTitled ? text('needTitle') : null} />
-          <div className="form-pair">
-            <DetailsTextField name="body" details={details} onChange={onChange} />
-            <DetailsTextField name="session" details={details} onChange={onChange} />
-          </div>
-          <DetailsTextField name="organisation" details={details} onChange={onChange} />
-          <DetailsDateField details={details} onChange={onChange} />
-          <div className="form-pair">
-            <DetailsTextField name="place" details={details} onChange={onChange} />
-            <DetailsTextField name="venue" details={details} onChange={onChange} />
-          </div>
-          <div className="form-pair">
-            <DetailsTextField name="host" details={details} onChange={onChange} />
-            <DetailsTextField name="focus" details={details} onChange={onChange} />
-          </div>
-          <DetailsLanguageField details={details} onChange={onChange} />
-          {failure && <Problem title={text('notCreated')}>{failureSentence(failureText, failure)}</Problem>}
-        </DialogBody>
-        <DialogFooter>
-          <Button onPress={onClose}>{text('cancel')}</Button>
-          <Button type="submit" tone="accent" isDisabled={isRunning}>
-            {isRunning ? text('creating') : text('create')}
-          </Button>
-        </DialogFooter>
-      </form>
+      {followOn.renderChoice?.(details.body) ?? (
+        <form onSubmit={(event) => void submit(event)}>
+          <DialogBody>
+            <DetailsTextField name="title" details={details} onChange={onChange} error={isChecked && !isTitled ? text('needTitle') : null} />
+            {followOn.element}
+            <div className="form-pair">
+              <DetailsTextField name="body" details={details} onChange={onChange} />
+              <DetailsTextField name="session" details={details} onChange={onChange} />
+            </div>
+            <DetailsTextField name="organisation" details={details} onChange={onChange} />
+            {earlier !== null && (
+              <div className="form-pair">
+                <DetailsTextField name="seriesNumber" details={details} onChange={onChange} />
+                <DetailsTextField name="previousMeeting" details={details} onChange={onChange} />
+              </div>
+            )}
+            <DetailsDateField details={details} onChange={onChange} />
+            <div className="form-pair">
+              <DetailsTextField name="place" details={details} onChange={onChange} />
+              <DetailsTextField name="venue" details={details} onChange={onChange} />
+            </div>
+            <div className="form-pair">
+              <DetailsTextField name="host" details={details} onChange={onChange} />
+              <DetailsTextField name="focus" details={details} onChange={onChange} />
+            </div>
+            <DetailsLanguageField details={details} onChange={onChange} />
+            {failure && <Problem title={text('notCreated')}>{failureSentence(failureText, failure)}</Problem>}
+          </DialogBody>
+          <DialogFooter>
+            <Button onPress={onClose}>{text('cancel')}</Button>
+            <Button type="submit" tone="accent" isDisabled={isRunning || followOn.isReading}>
+              {isRunning ? text('creating') : text('create')}
+            </Button>
+          </DialogFooter>
+        </form>
+      )}
     </Dialog>
   )
 }

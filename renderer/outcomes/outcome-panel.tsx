@@ -15,9 +15,11 @@ export type OutcomePanelProps = {
   readonly session: WorkshopSession
   /** Opens the board of the outcome and shows it there. */
   readonly onGoTo: (outcome: Outcome) => void
+  /** Stands below the list; null for nothing. */
+  readonly foot: ReactNode
 }
 
-export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode {
+export function OutcomePanel({ session, onGoTo, foot }: OutcomePanelProps): ReactNode {
   const text = useText(messages)
   const outcomes = useOutcomes(session.doc)
   const [filter, setFilter] = useState<OutcomeKind | 'all'>('all')
@@ -35,6 +37,7 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
           <strong>{text('emptyTitle')}</strong>
           {text('emptyText')}
         </p>
+        {foot !== null && <div className="outcome-panel-foot">{foot}</div>}
       </section>
     )
   }
@@ -68,6 +71,7 @@ export function OutcomePanel({ session, onGoTo }: OutcomePanelProps): ReactNode 
           </section>
         ))}
       </div>
+      {foot !== null && <div className="outcome-panel-foot">{foot}</div>}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 /** What the workshop says about itself: everything that the cover and the opening of the minutes are made of. */
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { setDetails } from '../../shared/document/commands/details-commands.ts'
 import type { WorkshopDetails } from '../../shared/model/workshop.ts'
 import { DetailsChoiceField, DetailsDateField, DetailsLanguageField, DetailsListField, DetailsTextField } from '../base/controls/details-fields.tsx'
@@ -11,11 +11,24 @@ import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { MattersSection } from './matters-section.tsx'
 import { messages } from './messages.ts'
 
+export type DetailsPageProps = {
+  /** True when it is opened for the matters arising: they are unfolded, in view and focused. */
+  readonly isAtMatters: boolean
+  /** The button that takes over from an earlier meeting; null where nothing may be written. */
+  readonly takeOver: ReactNode
+}
+
 /** The Details page; every change is kept at once. */
-export function DetailsPage(): ReactNode {
+export function DetailsPage({ isAtMatters, takeOver }: DetailsPageProps): ReactNode {
   const text = useText(messages)
   const { doc, typing, canEdit } = useWorkshopEdits()
   const details = useDetails(doc)
+  const mattersPlace = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isAtMatters) return
+    mattersPlace.current?.scrollIntoView()
+    mattersPlace.current?.focus({ preventScroll: true })
+  }, [isAtMatters])
   const field = { details, isReadOnly: !canEdit, onChange: (change: Partial<WorkshopDetails>) => setDetails(doc, typing, change) }
   return (
     <div className="page">
@@ -64,9 +77,12 @@ export function DetailsPage(): ReactNode {
         <h2>{text('detailsSeries')}</h2>
         <DetailsTextField name="previousMeeting" rows={2} {...field} />
         <DetailsTextField name="nextMeeting" rows={2} {...field} />
-        <FoldAway title={text('matters')}>
-          <MattersSection />
-        </FoldAway>
+        {takeOver !== null && <div>{takeOver}</div>}
+        <div ref={mattersPlace} tabIndex={-1} className="matters-place">
+          <FoldAway title={text('matters')} isOpenAtFirst={isAtMatters}>
+            <MattersSection />
+          </FoldAway>
+        </div>
       </section>
       <section className="page-section">
         <FoldAway title={text('detailsFormal')} level={2}>

@@ -14,6 +14,7 @@ import { people } from './people.ts'
 import { restore } from './restore.ts'
 import { roles } from './roles.ts'
 import { room } from './room.ts'
+import { series } from './series.ts'
 import { status } from './status.ts'
 import { translations } from './translations.ts'
 import type { Translation } from '../translation.ts'
@@ -22,5 +23,5 @@ import { translation as guestPage } from './guest-page.ts'
 export const translation: Translation = {
   ...guestPage,
   app, details, doctor, editor, export: exporting, import: importing, 'import-list': importList, 'import-programme': importProgramme,
-  'import-refusals': importRefusals, invite, join, library, people, restore, roles, room, status, translations,
+  'import-refusals': importRefusals, invite, join, library, people, restore, roles, room, series, status, translations,
 }

@@ -434,7 +434,7 @@ describe('outcome panel', () => {
     act(() =>
       panel.render(
         <LanguageProvider language="en" direction="ltr" load={loadWords}>
-          <OutcomePanel session={session} onGoTo={(outcome) => gone.push(outcome)} />
+          <OutcomePanel session={session} onGoTo={(outcome) => gone.push(outcome)} foot={null} />
         </LanguageProvider>,
       ),
     )

@@ -29,6 +29,7 @@ import { doctorMessages } from '../../../renderer/room/joining/doctor-messages.t
 import { inviteMessages } from '../../../renderer/room/invites/invite-messages.ts'
 import { joinMessages } from '../../../renderer/room/joining/join-messages.ts'
 import { messages as room } from '../../../renderer/room/messages.ts'
+import { messages as series } from '../../../renderer/series/messages.ts'
 import { messages as translations } from '../../../renderer/translations/messages.ts'
 import { messages as versions } from '../../../renderer/versions/messages.ts'
 import type { ExportFailure } from '../../../shared/ipc/desktop-api.ts'
@@ -36,7 +37,7 @@ import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
 
 const catalogues: readonly Catalogue<string>[] = [
   app, base, detailsMessages, doctorMessages, editor, exportMessages, failureMessages, guest, importing, importListMessages, importMessages, importProgrammeMessages, inviteMessages,
-  joinMessages, library, minutes, outcomes, people, programme, responses, restore, roleMessages, room, statusMessages, translations, versions,
+  joinMessages, library, minutes, outcomes, people, programme, responses, restore, roleMessages, room, series, statusMessages, translations, versions,
 ]
 const english = new Map(catalogues.flatMap(({ name, en }) => Object.entries(en).map(([key, message]) => [`${name}.${key}`, message])))
 

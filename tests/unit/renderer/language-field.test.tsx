@@ -12,7 +12,7 @@ let drawn: Drawn
 beforeEach(async () => {
   doc = new Y.Doc()
   setDetails(doc, null, { language: 'fr' })
-  drawn = await draw(<WorkshopEditsProvider doc={doc} canEdit><DetailsPage /></WorkshopEditsProvider>)
+  drawn = await draw(<WorkshopEditsProvider doc={doc} canEdit><DetailsPage isAtMatters={false} takeOver={null} /></WorkshopEditsProvider>)
 })
 afterEach(async () => {
   await drawn.unmount()

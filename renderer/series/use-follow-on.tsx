@@ -1,0 +1,113 @@
+/** The part of the New workshop dialog that lets it follow on from an earlier meeting: choosing one, and what to take along. */
+import { ArrowLeft, History } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import { expectedPeople, type FollowOnPlan } from '../../shared/series/follow-on.ts'
+import { Button } from '../base/controls/button.tsx'
+import { DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
+import { CheckboxField } from '../base/controls/fields.tsx'
+import { Problem } from '../base/controls/problem.tsx'
+import { failureMessages, failureSentence } from '../base/words/failures.ts'
+import { useText } from '../base/words/i18n.tsx'
+import { isolated } from '../base/words/isolated.ts'
+import type { WorkshopSource } from '../document/source.ts'
+import { MeetingList } from './meeting-list.tsx'
+import { messages } from './messages.ts'
+import './series.css'
+import { useEarlierMeeting, useMeetings } from './use-meetings.ts'
+
+export type FollowOn = {
+  /** Null while it follows on from nothing, and while that is being read. */
+  readonly plan: FollowOnPlan | null
+  /** True while what was chosen is being read: a workshop that is made now would go without it. */
+  readonly isReading: boolean
+  /** Stands among the fields; null where there is no workshop to follow on from. */
+  readonly element: ReactNode
+  /** Takes the place of the fields while a meeting is being chosen. `body`: what was typed so far. */
+  readonly renderChoice: ((body: string) => ReactNode) | null
+}
+
+/** To be called where the dialog is mounted. */
+export function useFollowOn(source: WorkshopSource): FollowOn {
+  const text = useText(messages)
+  const failureText = useText(failureMessages)
+  const meetings = useMeetings(source, null)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const [chosen, setChosen] = useState<WorkshopSummary | null>(null)
+  const [isTakingPoints, setIsTakingPoints] = useState(true)
+  const [isTakingPeople, setIsTakingPeople] = useState(false)
+  const meeting = useEarlierMeeting(source, chosen)
+
+  const renderChoice = (body: string): ReactNode => (
+    <>
+      <DialogBody>
+        <h3 className="series-heading">{text('followTitle')}</h3>
+        <p className="quiet">{text('followIntro')}</p>
+        <MeetingList
+          meetings={meetings}
+          body={body}
+          onChoose={(next) => {
+            setChosen(next)
+            setIsChoosing(false)
+          }}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button icon={ArrowLeft} onPress={() => setIsChoosing(false)}>
+          {text('back')}
+        </Button>
+      </DialogFooter>
+    </>
+  )
+
+  const isOffered = meetings.kind === 'failed' || (meetings.kind === 'there' && meetings.value.length > 0)
+  if (chosen === null) {
+    const element = isOffered ? (
+      <Button icon={History} className="series-follow" onPress={() => setIsChoosing(true)}>
+        {text('followOn')}
+      </Button>
+    ) : null
+    return { plan: null, isReading: false, element, renderChoice: isChoosing ? renderChoice : null }
+  }
+
+  const read = meeting.kind === 'there' ? meeting.value : null
+  const people = read === null ? 0 : expectedPeople(read).length
+  const element = (
+    <section className="series-box">
+      <h3 className="any-script">{text('follows', { title: isolated(chosen.title === '' ? text('untitled') : chosen.title) })}</h3>
+      {meeting.kind === 'waiting' && <output className="quiet">{text('readingMeeting')}</output>}
+      {meeting.kind === 'failed' && <Problem title={text('meetingNotRead')}>{failureSentence(failureText, meeting.failure)}</Problem>}
+      {read !== null && (
+        <>
+          {read.details.session !== '' && <p className="quiet small">{text('sessionBefore', { session: isolated(read.details.session) })}</p>}
+          {read.details.seriesNumber !== '' && <p className="quiet small">{text('numberBefore', { number: isolated(read.details.seriesNumber) })}</p>}
+          {read.open.length === 0 ? (
+            <p className="quiet">{text('nothingToTake')}</p>
+          ) : (
+            <>
+              <CheckboxField isSelected={isTakingPoints} onChange={setIsTakingPoints}>
+                {text('takePoints', { count: read.open.length })}
+              </CheckboxField>
+              {read.open.some(({ fields }) => fields.confidential) && <p className="quiet small series-under-tick">{text('confidentialStays')}</p>}
+            </>
+          )}
+          {people > 0 && (
+            <>
+              <CheckboxField isSelected={isTakingPeople} onChange={setIsTakingPeople}>
+                {text('takePeople', { count: people })}
+              </CheckboxField>
+              <p className="quiet small series-under-tick">{text('takePeopleHelp')}</p>
+            </>
+          )}
+        </>
+      )}
+      <div className="series-box-foot">
+        <Button onPress={() => setIsChoosing(true)}>{text('another')}</Button>
+        <Button tone="quiet" onPress={() => setChosen(null)}>
+          {text('followNone')}
+        </Button>
+      </div>
+    </section>
+  )
+  return { plan: read && { meeting: read, isTakingPoints, isTakingPeople }, isReading: meeting.kind === 'waiting', element, renderChoice: isChoosing ? renderChoice : null }
+}

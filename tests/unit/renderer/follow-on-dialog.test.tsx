@@ -1,0 +1,89 @@
+import { act } from 'react'
+import { afterEach, expect, test } from 'vitest'
+import { NewWorkshop } from '../../../renderer/app/new-workshop.tsx'
+import { EngineError, type WorkshopSource } from '../../../renderer/document/source.ts'
+import type { WorkshopRecordInput } from '../../../shared/document/record/record-schema.ts'
+import type { WorkshopSummary } from '../../../shared/ipc/engine-port.ts'
+import type { Workshop } from '../../../shared/model/workshop.ts'
+import { openPoints, type EarlierMeeting } from '../../../shared/series/open-points.ts'
+import { outcome } from '../../fixtures/rich.ts'
+import { board, fullWorkshop, withBoards } from '../../fixtures/workshops.ts'
+import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
+
+const full = fullWorkshop()
+const earlier: Workshop = { ...withBoards(full, [board('b1', 'Notes', null, [outcome('a1', 'action', 'Send the PDF')])]), details: { ...full.details, title: 'Kick-off', body: 'Working group', session: 'first', seriesNumber: '2026-01' } }
+const read: EarlierMeeting = { id: earlier.id, details: earlier.details, people: earlier.people, open: openPoints({ ...earlier, matters: [] }) }
+
+let drawn: Drawn | null = null
+afterEach(async () => {
+  await drawn?.unmount()
+  drawn = null
+})
+
+/** Opens the dialog beside one workshop, which `reading` reads. */
+async function open(reading: () => Promise<EarlierMeeting>, list: readonly Workshop[] = [earlier]): Promise<WorkshopRecordInput[]> {
+  const made: WorkshopRecordInput[] = []
+  const call = async (name: string, argument: unknown): Promise<unknown> => {
+    if (name === 'listWorkshops') return list.map(({ id, details: { title, body, place, date } }) => ({ id, title, body, place, date, changedAt: 0, isPutAway: false }) as WorkshopSummary)
+    if (name === 'readEarlierMeeting') return await reading()
+    made.push(argument as WorkshopRecordInput)
+    return 'made'
+  }
+  drawn = await draw(<NewWorkshop source={{ call } as unknown as WorkshopSource} onCreated={() => undefined} onClose={() => undefined} />)
+  await act(async () => undefined)
+  return made
+}
+
+const submit = async (): Promise<void> => act(async () => document.querySelector<HTMLFormElement>('[role="dialog"] form')?.requestSubmit())
+const valueOf = (name: string): string => find('input', name).value
+
+async function follow(): Promise<void> {
+  await fill(find('input', 'Title'), 'Second')
+  await click(find('button', 'Follows on from an earlier meeting…'))
+  await click(document.querySelector<HTMLElement>('.series-meeting') ?? document.body)
+  await act(async () => undefined)
+}
+
+test('UI213 who meets is filled in, session and number are not, and the points go along with the record', async () => {
+  const made = await open(() => Promise.resolve(read))
+  await follow()
+  expect([valueOf('Title'), valueOf('Body that meets'), valueOf('Session'), valueOf('Number in the series')]).toEqual(['Second', 'Working group', '', ''])
+  expect(document.querySelector('[role="dialog"]')?.textContent).toContain('2026-01')
+  await submit()
+  expect(made).toMatchObject([{ workshop: { title: 'Second', body: 'Working group', session: '', seriesNumber: '', date: { year: null, month: null, day: null }, place: '' }, people: [] }])
+  expect(made[0]?.matters).toEqual(read.open.map(({ fields }) => fields))
+})
+
+test('UI213 people come along if they are ticked, points only while they are', async () => {
+  const made = await open(() => Promise.resolve(read))
+  await follow()
+  const [points, people] = [...document.querySelectorAll<HTMLElement>('.series-box input')]
+  await click(points ?? document.body)
+  await click(people ?? document.body)
+  await submit()
+  expect(made[0]?.matters).toEqual([])
+  expect(made[0]?.people?.map(({ name, attendance }) => [name, attendance])).toEqual(earlier.people.map(({ name }) => [name, 'expected']))
+})
+
+test('UI213 nothing is made while the earlier meeting is being read, and what is begun without it has nothing of it', async () => {
+  const reading = Promise.withResolvers<EarlierMeeting>()
+  const made = await open(() => reading.promise)
+  await follow()
+  await submit()
+  expect(made).toEqual([])
+  await act(async () => reading.resolve(read))
+  expect(valueOf('Body that meets')).toBe('Working group')
+  await click(find('button', 'Begin without it'))
+  expect(valueOf('Body that meets')).toBe('')
+  await submit()
+  expect(made).toMatchObject([{ workshop: { body: '', previousMeeting: '' }, people: [], matters: [] }])
+})
+
+test('UI213 one that cannot be read says so; without another workshop nothing is offered', async () => {
+  await open(() => Promise.reject(new EngineError({ kind: 'storage', detail: 'corrupt' })))
+  await follow()
+  expect(document.querySelector('[role="alert"]')?.textContent).toContain('This meeting could not be read')
+  await drawn?.unmount()
+  await open(() => Promise.resolve(read), [])
+  expect([...document.querySelectorAll('button')].map(({ textContent }) => textContent)).not.toContain('Follows on from an earlier meeting…')
+})
