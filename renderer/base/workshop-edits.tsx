@@ -1,7 +1,8 @@
 /** What every part of a workshop screen needs to change the shared document. */
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
+import { undoOfActs } from './undo-of-acts.ts'
 
 export type WorkshopEdits = {
   readonly doc: Y.Doc
@@ -30,10 +31,8 @@ export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc
     const typing = { name: 'typing' }
     const lasting = { name: 'lasting' }
     const { meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections } = rootsOf(doc)
-    const manager = new Y.UndoManager([meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections], {
-      trackedOrigins: new Set([origin, typing]),
-      captureTimeout: typingPauseMs,
-    })
+    const scope = [meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections]
+    const manager = undoOfActs(doc, scope as Y.AbstractType<unknown>[], new Set([origin, typing]), typingPauseMs)
     return { origin, typing, lasting, manager }
   }, [doc])
   useEffect(() => {

@@ -63,6 +63,12 @@ export function rootsOf(doc: Y.Doc): Roots {
   }
 }
 
+/** The lists of things that people add, move and delete. */
+export function entryRootsOf(doc: Y.Doc): readonly Y.Map<EntryMap>[] {
+  const { programme, people, organisations, matters, boards, corrections } = rootsOf(doc)
+  return [programme, people, organisations, matters, boards, corrections]
+}
+
 const linkingPrefix = 'linking:'
 
 /**

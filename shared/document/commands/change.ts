@@ -36,10 +36,16 @@ function writeList(target: Y.Map<unknown>, name: string, values: readonly string
 
 /** Adds a new entry at `index` among those that are not deleted (beyond the end: last). The id must be new. */
 export function insertEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<Record<string, FieldValue | undefined>>, index = Infinity): EntryMap {
+  const entry = newEntry(root, id, fields)
+  placeEntry(root, id, index)
+  return entry
+}
+
+function newEntry(root: Y.Map<EntryMap>, id: string, fields: Readonly<Record<string, FieldValue | undefined>>): EntryMap {
   const entry: EntryMap = new Y.Map()
   root.set(id, entry)
-  writeFields(entry, fields)
-  placeEntry(root, id, index)
+  // Not deleted is said from the beginning: undo of adding takes this back, and never the entry.
+  writeFields(entry, { ...fields, deleted: false })
   return entry
 }
 
@@ -49,11 +55,7 @@ export function appendEntries(root: Y.Map<EntryMap>, entries: readonly { readonl
   entries.forEach(({ id, fields }, index) => {
     const rank = ranks?.[index]
     if (rank === undefined) insertEntry(root, id, fields)
-    else {
-      const entry: EntryMap = new Y.Map()
-      root.set(id, entry)
-      writeFields(entry, { ...fields, rank })
-    }
+    else newEntry(root, id, { ...fields, rank })
   })
 }
 
