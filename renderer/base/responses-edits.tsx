@@ -1,11 +1,12 @@
 /** What a screen needs to read and change the second document of a workshop: what the room answers. */
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { readResponses } from '../../shared/document/responses/read-responses.ts'
 import { responsesRootsOf } from '../../shared/document/responses/responses-roots.ts'
 import type { Moment, Responses } from '../../shared/model/responses.ts'
 import type { Person } from '../../shared/model/workshop.ts'
 import type { Reach } from './reach.ts'
+import { undoOfAnswers } from './undo-of-answers.ts'
 import { useShared } from './use-shared.ts'
 
 export type ResponsesEdits = {
@@ -39,9 +40,7 @@ export type ResponsesEditsProviderProps = {
 export function ResponsesEditsProvider({ doc, isLoaded, mayAnswer, reach = 'there', children }: ResponsesEditsProviderProps): ReactNode {
   const history = useMemo(() => {
     const origin = { name: 'answer' }
-    // What was signed and handed in is taken back by its own notice only.
-    const { meta: _version, signatures: _signatures, ...roots } = responsesRootsOf(doc)
-    return { origin, manager: new Y.UndoManager(Object.values(roots), { trackedOrigins: new Set([origin]), captureTimeout: 0 }) }
+    return { origin, manager: undoOfAnswers(doc, origin) }
   }, [doc])
   useEffect(() => () => history.manager.destroy(), [history])
   const edits = useMemo<ResponsesEdits>(

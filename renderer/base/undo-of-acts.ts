@@ -5,18 +5,12 @@
  */
 import * as Y from 'yjs'
 import { entryRootsOf, rootsOf } from '../../shared/document/roots.ts'
-
-type Step = Y.UndoManager['undoStack'][number]
+import { followUndo, giveBack, type UndoStep } from './undo-step.ts'
 
 /** Undo in `scope`, of what `trackedOrigins` change; `captureTimeout` as in Yjs. */
 export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], trackedOrigins: ReadonlySet<unknown>, captureTimeout: number): Y.UndoManager {
-  let steps: readonly Step[] = []
-  let known: { readonly step: Step; readonly made: Made } | null = null
-  const stack = (): Y.UndoManager['undoStack'] => (manager.undoing ? manager.undoStack : manager.redoStack)
-  const madeNow = (): Made => {
-    // The step that is being taken back is the one that is gone from the top of the stack.
-    const step = steps[stack().length]
-    if (step === undefined) return nothing
+  let known: { readonly step: UndoStep; readonly made: Made } | null = null
+  const madeBy = (step: UndoStep): Made => {
     if (known?.step !== step) known = { step, made: readMade(doc, step) }
     return known.made
   }
@@ -24,9 +18,14 @@ export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], tracked
     trackedOrigins: new Set(trackedOrigins),
     captureTimeout,
     deleteFilter: (item) => {
-      const { entries, types } = madeNow()
+      const now = steps.now()
+      if (now === undefined) return true
+      const { entries, types } = madeBy(now.step)
       const outermost = outermostOf(item, types)
-      if (outermost === null) return true
+      if (outermost === null) {
+        giveBack(item, now.step)
+        return true
+      }
       const isInUse = entries.get(outermost)
       if (isInUse === undefined) return !holdsOthers(outermost, doc.clientID)
       const entry = typeIn(outermost)
@@ -35,15 +34,12 @@ export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], tracked
       return true
     },
   })
-  const onBegin = ({ origin }: Y.Transaction): void => {
-    if (origin !== manager) return
-    steps = [...stack()]
+  const steps = followUndo(manager, () => {
     known = null
-  }
-  doc.on('beforeTransaction', onBegin)
+  })
   const destroy = manager.destroy.bind(manager)
   manager.destroy = () => {
-    doc.off('beforeTransaction', onBegin)
+    steps.end()
     destroy()
   }
   return manager
@@ -52,9 +48,7 @@ export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], tracked
 /** What a step made: the entries, and whether others are at work in one; and all shared types, entries among them. */
 type Made = { readonly entries: ReadonlyMap<Y.Item, boolean>; readonly types: ReadonlySet<Y.Item> }
 
-const nothing: Made = { entries: new Map(), types: new Set() }
-
-function readMade(doc: Y.Doc, { insertions }: Step): Made {
+function readMade(doc: Y.Doc, { insertions }: UndoStep): Made {
   const types = new Set<Y.Item>()
   for (const [client, ranges] of insertions.clients) {
     const structs = doc.store.clients.get(client) ?? []

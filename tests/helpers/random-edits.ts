@@ -23,13 +23,23 @@ import { claimOutcomeNumber } from '../../shared/outcomes/numbering.ts'
 /** Origin of every rich-text edit made here, as the editor's binding has one of its own. */
 export const editOrigin = 'edit'
 
+const firstCharacter = 0x4e00
+
 /** What the whole room knows: which characters were typed, where, and what somebody deleted on purpose. */
 export class Ledger {
-  #next = 0x4e00
+  #next = firstCharacter
   /** Character → the elements around it when it was typed, as "client:clock". */
   readonly typed = new Map<string, readonly string[]>()
   readonly deleted = new Set<string>()
   readonly deletedElements = new Set<string>()
+  /** Boards that were stored by somebody. */
+  readonly boards = new Set<BoardId>()
+
+  /** Whether `character` was typed here, and is no word of a file or a question. */
+  isTyped(character: string): boolean {
+    const code = character.charCodeAt(0)
+    return code >= firstCharacter && code < this.#next
+  }
 
   newCharacter(): string {
     const character = String.fromCharCode(this.#next)
@@ -52,7 +62,7 @@ function edit(doc: Y.Doc, fragment: Y.XmlFragment, change: (transform: Transform
   const left = elementIds(fragment)
   for (const id of ids) if (!left.has(id)) ledger.deletedElements.add(id)
   for (const [character, around] of charactersOf(fragment)) {
-    if (!ledger.typed.has(character)) ledger.typed.set(character, around)
+    if (ledger.isTyped(character) && !ledger.typed.has(character)) ledger.typed.set(character, around)
   }
 }
 
@@ -144,7 +154,7 @@ const editors: readonly ((gen: prng.PRNG, doc: Y.Doc, fragment: Y.XmlFragment, l
     }, ledger)
   },
   function insertOutcome(gen, doc, fragment, ledger) {
-    const id = `o-${ledger.newCharacter()}`
+    const id = `o-${ledger.newCharacter().charCodeAt(0)}`
     const kind = prng.oneOf(gen, [...outcomeKinds].slice(0, 3))
     doc.transact(() => {
       edit(doc, fragment, (transform) => {

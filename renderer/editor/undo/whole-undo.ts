@@ -8,6 +8,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { ContentType, createID, getItem, getItemCleanStart, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
+import { followUndo, giveBack } from '../../base/undo-step.ts'
 
 /** Blocks with fields that people fill in. */
 const blocksWithFields: ReadonlySet<string> = new Set(['outcome', 'image'])
@@ -31,34 +32,21 @@ const broughtBack = new WeakSet<Item>()
 /** Tells `undoManager` what to leave; returns the end of that. */
 function keepBlocksWhole(undoManager: UndoManager): () => void {
   const { doc, deleteFilter } = undoManager
-  let steps: UndoManager['undoStack'] = []
   let made: { readonly step: unknown; readonly blocks: ReadonlySet<Item> } | null = null
-  let running: Transaction | null = null
   const isOfOthers = (item: Item): boolean => item.id.client !== doc.clientID || broughtBack.has(item)
-  const stack = (): UndoManager['undoStack'] => (undoManager.undoing ? undoManager.undoStack : undoManager.redoStack)
-  const onBegin = (transaction: Transaction): void => {
-    if (transaction.origin !== undoManager) return
-    running = transaction
-    steps = [...stack()]
-  }
-  const onEnd = (transaction: Transaction): void => {
-    if (transaction !== running) return
-    for (const { deletions } of steps.slice(stack().length)) {
+  const steps = followUndo(undoManager, (transaction, gone) => {
+    for (const { deletions } of gone) {
       iterateDeletedStructs(transaction, deletions, (struct) => {
         if (struct instanceof Item && struct.parentSub !== null && isOfOthers(struct)) for (const now of piecesNow(transaction, struct)) broughtBack.add(now)
       })
     }
-    steps = []
     made = null
-    running = null
-  }
-  /** The step that is being taken back: the one that is gone from the top of the stack. */
-  const stepNow = (): UndoManager['undoStack'][number] | undefined => steps[stack().length]
-  /** The blocks that it made. */
+  })
+  /** The blocks that the step made which is being taken back. */
   const blocksOfStep = (): ReadonlySet<Item> => {
-    const step = stepNow()
-    if (step === undefined || running === null) return new Set()
-    if (made?.step !== step) made = { step, blocks: blocksMadeBy(running, step) }
+    const now = steps.now()
+    if (now === undefined) return new Set()
+    if (made?.step !== now.step) made = { step: now.step, blocks: blocksMadeBy(now.transaction, now.step) }
     return made.blocks
   }
   undoManager.deleteFilter = (item) => {
@@ -66,16 +54,15 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     const blocks = blocksOfStep()
     const { parent, parentSub } = item
     const isKeptWithBlock = parentSub !== null && parent instanceof XmlElement && parent._item !== null && blocks.has(parent._item)
-    const step = stepNow()
+    const step = steps.now()?.step
     // What the step itself brought back goes with it: redo of a deletion deletes the whole block again.
     const isLeft = (field: Item): boolean => isOfOthers(field) && !(step && isDeleted(step.insertions, field.id))
-    return deleteFilter(item) && !isKeptWithBlock && !hasFields(item, isLeft)
+    if (!deleteFilter(item) || isKeptWithBlock || hasFields(item, isLeft)) return false
+    if (step) giveBack(item, step)
+    return true
   }
-  doc.on('beforeTransaction', onBegin)
-  doc.on('afterTransaction', onEnd)
   return () => {
-    doc.off('beforeTransaction', onBegin)
-    doc.off('afterTransaction', onEnd)
+    steps.end()
     undoManager.deleteFilter = deleteFilter
   }
 }

@@ -42,6 +42,33 @@ describe('ED30: undo takes nothing of others', () => {
     expect(ana.drifts).toEqual([])
   })
 
+  test.each([[1, 2], [2, 1]])('ED110: of a field that two people filled in at the same time, undo gives back what stood there before, and never nothing (clients %i and %i)', (first, second) => {
+    const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
+    atEnd(ana)
+    press(ana.editor, 'Ctrl-Alt-a')
+    sync(ana.doc, ben.doc)
+    ana.doc.clientID = first
+    ben.doc.clientID = second
+    const name = (owner: string, { editor: { state, view } }: Peer): void => view.dispatch(state.tr.setNodeAttribute(state.doc.child(0).nodeSize, 'owner', owner))
+    name('Before', ben)
+    sync(ana.doc, ben.doc)
+    stopCapturing(ana)
+    stopCapturing(ben)
+    name('Ana', ana)
+    name('Ben', ben)
+    sync(ana.doc, ben.doc)
+    const owner = (): unknown => ben.editor.state.doc.child(1).attrs['owner']
+    const won = owner()
+    const winner = won === 'Ana' ? ana : ben
+    winner.editor.commands.undo()
+    sync(ana.doc, ben.doc)
+    expect(owner()).toBe('Before')
+    winner.editor.commands.redo()
+    sync(ana.doc, ben.doc)
+    expect(owner()).toBe(won)
+    expect([ana.drifts, ben.drifts]).toEqual([[], []])
+  })
+
   test('ED66: what undo leaves because of others stays what it is: a confidential decision keeps its id, its number and its owner', () => {
     const { ana, ben } = twoOn(open, '<p>start</p><p></p>')
     connect(ana.doc, ben.doc)

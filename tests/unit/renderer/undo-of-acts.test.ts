@@ -153,4 +153,29 @@ describe('undo of an act', () => {
     history.undo()
     expect(readWorkshop(ana).items).toMatchObject([{ title: 'Debate', plannedStart: '10:00' }])
   })
+
+  it.each([[1, 2], [2, 1]])('DO53: of what two people wrote at the same time gives back what stood there before, or leaves what the other wrote: never nothing (clients %i and %i)', (first, second) => {
+    ana.clientID = first
+    ben.clientID = second
+    const board = addBoard(ana, 'before', { title: 'Debate', item: null })
+    meet()
+    const title = (): string | undefined => readWorkshop(ana).boards[0]?.title
+    for (let round = 0; round < 3; round += 1) {
+      renameBoard(ana, act, board, 'Hers, for now')
+      renameBoard(ana, act, board, 'Hers')
+      renameBoard(ben, act, board, 'His')
+      meet()
+      const won = title()
+      history.undo()
+      meet()
+      expect(title()).toBe(won === 'Hers' ? 'Hers, for now' : 'His')
+      history.redo()
+      expect(title()).toBe(won)
+      history.undo()
+      history.undo()
+      expect(title()).toBe(won === 'Hers' ? 'Debate' : 'His')
+      renameBoard(ana, 'before', board, 'Debate')
+      meet()
+    }
+  })
 })

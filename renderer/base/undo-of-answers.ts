@@ -1,0 +1,46 @@
+/**
+ * Undo of what somebody answers from the room. A vote in which others have voted, a question that they share and a comment that they answered stay: what they said would hang on
+ * nothing. Taking back by hand hides them with all that hangs on them, and is another thing.
+ */
+import * as Y from 'yjs'
+import { responsesRootsOf } from '../../shared/document/responses/responses-roots.ts'
+import { followUndo, giveBack } from './undo-step.ts'
+
+/** Undo of what is changed with `origin`, one by one. */
+export function undoOfAnswers(doc: Y.Doc, origin: unknown): Y.UndoManager {
+  // What was signed and handed in is taken back by its own notice only.
+  const { meta: _version, signatures: _signatures, ...roots } = responsesRootsOf(doc)
+  const manager = new Y.UndoManager(Object.values(roots), {
+    trackedOrigins: new Set([origin]),
+    captureTimeout: 0,
+    deleteFilter: (item) => {
+      const now = steps.now()
+      if (now === undefined) return true
+      const isNew = now.step.deletions.clients.size === 0
+      if (isNew && item.parentSub !== null && isAnswered(doc, item.parent, item.parentSub)) return false
+      giveBack(item, now.step)
+      return true
+    },
+  })
+  const steps = followUndo(manager)
+  const destroy = manager.destroy.bind(manager)
+  manager.destroy = () => {
+    steps.end()
+    destroy()
+  }
+  return manager
+}
+
+/** Whether somebody else has said something about the entry `id` of `root`. */
+function isAnswered(doc: Y.Doc, root: unknown, id: string): boolean {
+  const { votes, ballots, hands, voteStates, questions, support, questionStates, comments, commentStates } = responsesRootsOf(doc)
+  const isTheirs = ({ deleted, id: { client } }: Y.Item): boolean => !deleted && client !== doc.clientID
+  const isAbout = (marks: Y.Map<unknown>): boolean => [...marks._map].some(([key, item]) => (key === id || key.startsWith(`${id}:`)) && isTheirs(item))
+  if (root === votes) return [ballots, hands, voteStates].some(isAbout)
+  if (root === questions) return [support, questionStates].some(isAbout)
+  return root === comments && (isAbout(commentStates) || [...comments].some(([key, value]) => answers(value) === id && isTheirs(comments._map.get(key) as Y.Item)))
+}
+
+function answers(comment: unknown): unknown {
+  return typeof comment === 'object' && comment !== null && 'answers' in comment ? comment.answers : undefined
+}
