@@ -324,7 +324,7 @@ export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers):
     const fields: FieldSource = { get: (name) => (Object.hasOwn(attrs, name) ? attrs[name] : undefined) }
     const ownId = textField(fields, 'id')
     const isOwn = ownId !== '' && !seen.has(ownId)
-    const id = (isOwn ? ownId : `${board.id}~${index}`) as OutcomeId
+    const id = isOwn ? (ownId as OutcomeId) : idByPlace(board.id, index)
     seen.add(id)
     const kind = choiceField(fields, 'kind', outcomeKinds, 'decision')
     let number = isOwn ? numbers.numberOf(kind, id) : null
@@ -348,6 +348,11 @@ export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers):
     outcomeOf.set(node, outcome)
     return outcome
   }))
+}
+
+/** What the outcome at `index` of those on a board is called while it has no id of its own. */
+export function idByPlace(board: BoardId, index: number): OutcomeId {
+  return `${board}.${index}` as OutcomeId
 }
 
 /** What was last read of a node: the node is the same as long as nobody touches its board. */

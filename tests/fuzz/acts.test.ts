@@ -55,9 +55,9 @@ function play(seed: number): { computers: readonly ActingComputer[]; ledger: Led
   return { computers, ledger }
 }
 
-/** A workshop as a record can tell of it: what the room answered is none of it. */
-function recorded({ id: _id, schemaVersion: _version, losses: _losses, floor: _floor, ...rest }: Workshop): unknown {
-  return rest
+/** A workshop as a record can tell of it: what the room answered is none of it, nor is a speaker who was taken off the list. */
+function recorded({ id: _id, schemaVersion: _version, losses: _losses, floor: _floor, items, ...rest }: Workshop): unknown {
+  return { ...rest, items: items.map((item) => ({ ...item, speakers: item.speakers.filter((speaker) => rest.people.some(({ id }) => id === speaker)) })) }
 }
 
 function expectWellFormed(doc: Y.Doc, workshop: Workshop): void {

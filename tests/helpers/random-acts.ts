@@ -75,7 +75,7 @@ function floorOutcomes({ responses }: Actor): FloorOutcome[] {
 }
 
 const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
-  (gen, { notes, origin }) => addItem(notes, origin, item(gen), index(gen)),
+  (gen, { notes, origin }) => addItem(notes, origin, { ...item(gen), speakers: some(gen, readPeople(notes).map(({ id }) => id)) }, index(gen)),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).programme), (id) => updateItem(notes, origin, id, { ...item(gen), speakers: some(gen, readPeople(notes).map((listed) => listed.id)) })),
   (gen, { notes, origin }) => withOne(gen, readItems(notes), ({ id }) => moveItem(notes, origin, id, index(gen))),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).programme), (id) => (prng.bool(gen) ? deleteItem(notes, origin, id) : restoreItem(notes, origin, id))),
@@ -84,7 +84,7 @@ const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
   (gen, { notes, origin }) => withOne(gen, readPeople(notes), ({ id }) => movePerson(notes, origin, id, index(gen))),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).people), (id) => (prng.bool(gen) ? deletePerson(notes, origin, id) : restorePerson(notes, origin, id))),
   (gen, actor) => withOne(gen, readResponses(actor.responses).checkIns, (said) => addPersonFromRoom(actor.notes, actor.origin, said)),
-  (gen, { notes, origin }) => addOrganisation(notes, origin, { name: one(gen, houses.slice(1)), role: text(gen) }, index(gen)),
+  (gen, { notes, origin }) => addOrganisation(notes, origin, { name: one(gen, houses), role: text(gen) }, index(gen)),
   (gen, { notes, origin }) => withOne(gen, readOrganisations(notes), ({ id }) => updateOrganisation(notes, origin, id, { role: text(gen) })),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).organisations), (id) => (prng.bool(gen) ? deleteOrganisation(notes, origin, id) : restoreOrganisation(notes, origin, id))),
   (gen, { notes, origin }) => addMatter(notes, origin, { what: text(gen) }, index(gen)),
@@ -97,7 +97,7 @@ const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
   (gen, { notes, origin }) => withOne(gen, boardIds(notes), (id) => moveBoard(notes, origin, id, index(gen))),
   (gen, { notes, origin }) => withOne(gen, boardIds(notes), (id) => (prng.bool(gen) ? deleteBoard(notes, origin, id) : restoreBoard(notes, origin, id))),
   (gen, { notes, origin }) => setDetails(notes, origin, {
-    title: one(gen, ['Kick-off', 'Second meeting']), regions: some(gen, ['Corsica', 'Crete', 'Malta']), date: { year: 2026, month: one(gen, [null, 9]), day: one(gen, [null, 31]) }, mode: one(gen, meetingModes),
+    title: one(gen, ['Kick-off', 'Second meeting', '']), regions: some(gen, ['Corsica', 'Crete', 'Malta']), date: { year: 2026, month: one(gen, [null, 9]), day: one(gen, [null, 31]) }, mode: one(gen, meetingModes),
     distribution: one(gen, distributions), letterhead: { logo: one(gen, [null, ...blobs]), color: one(gen, ['', '#0f5c63']) },
   }),
   (gen, { notes, origin }) => addBlob(notes, origin, { id: one(gen, blobs), mediaType: 'image/png', byteLength: 3, name: text(gen) }),

@@ -44,8 +44,9 @@ function expand(
     problems.push({ path: at, reason })
     return { type: 'paragraph' }
   }
-  if (depth > maxContentDepth) return refuse(path, `nested more than ${maxContentDepth} levels deep`)
   const type = Object.hasOwn(boardSchema.nodes, node.type) && node.type !== 'doc' ? boardSchema.nodes[node.type] : undefined
+  // One more than an editor opens: reading gives a line of its own to what lies deeper.
+  if (depth > maxContentDepth + 1 && type?.isText !== true) return refuse(path, `nested more than ${maxContentDepth} levels deep`)
   if (!type) return refuse(`${path}.type`, `"${node.type}" is not a kind of node on boards`)
   for (const [name, value] of Object.entries(node.attrs ?? {})) {
     if (!isNodeAttribute(node.type, name, value)) return refuse(`${path}.attrs.${name}`, `${JSON.stringify(value)} is not a value of "${name}" of ${node.type}`)

@@ -11,8 +11,9 @@ export const recordFormat = 'minuta-workshop-record'
 /** The newest layout of records that this build reads and writes. */
 export const recordVersion = 1
 
-const text = z.string().max(100_000)
-const shortText = z.string().max(10_000)
+// More than anybody types: what a window took, a record of it takes as well.
+const text = z.string().max(10_000_000)
+const shortText = z.string().max(1_000_000)
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id is 1 to 64 letters, digits, dots, hyphens or underscores')
 const texts = z.array(shortText).max(10_000)
 
@@ -57,7 +58,7 @@ const letterhead = z.strictObject({
 const workshop = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
     .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
-  title: shortText.min(1),
+  title: shortText,
   body: shortText.default(''),
   bodyAliases: texts.default([]).describe('Other names of the body, as printed.'),
   organisation: shortText.default('').describe('Acronym in brackets after the name, here and below.'),
@@ -100,7 +101,7 @@ const workshop = z.strictObject({
 
 const person = z.strictObject({
   id: id.optional(),
-  name: shortText.min(1),
+  name: shortText,
   organisation: shortText.default(''),
   region: shortText.default(''),
   capacity: z.enum(capacities).default('member'),
@@ -116,7 +117,7 @@ const person = z.strictObject({
   photoConsent: z.enum(photoConsents).default('').describe('Whether they agree to be shown in published photographs; left out when nobody asked.'),
 })
 
-const organisation = z.strictObject({ id: id.optional(), name: shortText.min(1), role: shortText.default('') })
+const organisation = z.strictObject({ id: id.optional(), name: shortText, role: shortText.default('') })
 
 const matter = z.strictObject({
   id: id.optional(),

@@ -3,6 +3,12 @@ import path from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import type { Node as ProseMirrorNode } from 'prosemirror-model'
+import { maxContentDepth, plainText, writeContent } from '../../../shared/document/boards/board-content.ts'
+import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
+import { setDetails } from '../../../shared/document/commands/details-commands.ts'
+import { addOrganisation, addPerson, deletePerson } from '../../../shared/document/commands/people-commands.ts'
+import { addItem } from '../../../shared/document/commands/programme-commands.ts'
 import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { recordFromWorkshop } from '../../../shared/document/record/record-export.ts'
@@ -79,6 +85,39 @@ describe('a workshop record', () => {
       expect({ ...again, id: '' }).toEqual({ ...workshop, id: '' })
       expect(again.id).not.toBe(workshop.id)
     }), { seed: 31, numRuns: 150 })
+  })
+
+  const write = (doc: Y.Doc, ...content: readonly ProseMirrorNode[]): void => {
+    const fragment = boardFragment(doc, addItem(doc, 'test', { title: 'Debate' }).board)
+    if (fragment) writeContent(fragment, boardSchema.node('doc', null, content))
+  }
+  const line = (text: string): ProseMirrorNode => boardSchema.node('paragraph', null, boardSchema.text(text))
+  const nested = (depth: number): ProseMirrorNode => (depth === 0 ? line('deep') : boardSchema.node('blockquote', null, nested(depth - 1)))
+
+  it.each<readonly [string, (doc: Y.Doc) => unknown]>([
+    ['a title that was emptied', (doc) => setDetails(doc, 'test', { title: '' })],
+    ['an organisation of which nothing is said yet', (doc) => addOrganisation(doc, 'test', {})],
+    ['somebody without a name', (doc) => addPerson(doc, 'test', { organisation: 'Harbour Council' })],
+    ['an opening speech, word by word', (doc) => setDetails(doc, 'test', { welcome: 'Dear friends, '.repeat(2_000) })],
+    ['a very long line', (doc) => write(doc, line('a'.repeat(200_000)))],
+    ['an outcome that has no id yet', (doc) => write(doc, ...['First', 'Second'].map((text) => boardSchema.node('outcome', { id: '', kind: 'decision' }, boardSchema.text(text))))],
+    ['quotes as deep as they go', (doc) => write(doc, nested(maxContentDepth + 8))],
+    ['as deep as an editor takes', (doc) => write(doc, nested(maxContentDepth - 1))],
+  ])('DO55: of what a window makes can be opened again, whatever is not filled in, and long: %s', (_what, change) => {
+    const { doc } = opened({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' } })
+    change(doc)
+    const workshop = readWorkshop(doc)
+    const again = opened(JSON.parse(JSON.stringify(recordFromWorkshop(workshop)))).workshop
+    const words = ({ boards, outcomes, ...rest }: Workshop): unknown => ({ ...rest, id: '', losses: [], boards: boards.map(({ content }) => plainText(content)), outcomes: outcomes.map(({ label, text }) => [label, text]) })
+    expect(words(again)).toEqual(words(workshop))
+  })
+
+  it('DO55: names as speakers those who are on the list, when one of them was taken off it', () => {
+    const { doc } = opened({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' } })
+    const [ana, ben] = [addPerson(doc, 'test', { name: 'Ana' }), addPerson(doc, 'test', { name: 'Ben' })]
+    addItem(doc, 'test', { title: 'Debate', speakers: [ana, ben] })
+    deletePerson(doc, 'test', ana)
+    expect(opened(JSON.parse(JSON.stringify(recordFromWorkshop(readWorkshop(doc))))).workshop.items.map(({ speakers }) => speakers)).toEqual([[ben]])
   })
 
   it('is one workshop per import, written in one transaction', () => {
