@@ -1,7 +1,7 @@
 /** The only door to better-sqlite3, for the engine and the relay. */
 import Database from 'better-sqlite3'
 import { createHash, hash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { createDriver, type SqlitePlatform, type SqlValue } from '../storage/sqlite-driver.ts'
@@ -55,6 +55,9 @@ export const nodeSqlitePlatform: SqlitePlatform = {
     }
   },
   rename: renameSync,
+  makeFolder: (path) => {
+    mkdirSync(dirname(path), { recursive: true })
+  },
   remove: (path) => {
     rmSync(path, { force: true })
   },

@@ -37,6 +37,8 @@ export interface SqlitePlatform {
   /** Makes the content and the name of a file durable: fsync of the file, then of its folder. */
   sync(path: string): void
   rename(from: string, to: string): void
+  /** Makes the folder in which `path` is to lie; fine when it is there. */
+  makeFolder(path: string): void
   /** Removes a file; fine when there is none. */
   remove(path: string): void
 }

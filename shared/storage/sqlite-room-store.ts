@@ -29,13 +29,17 @@ type RoomRow = { readonly id: number; readonly name: string; readonly lineage: s
 
 export class SqliteRoomStore implements RoomStore {
   readonly #platform: SqlitePlatform
-  readonly #driver: SqliteDriver
+  #driver: SqliteDriver
+  readonly #options: DatabaseOptions | null
+  /** All that the database held, on the way back to the place from which it was taken. */
+  #draft: string | null = null
   /** Of an exclusive owner: rooms as they stand after the last commit. Others would not see what somebody else wrote. */
   readonly #rooms: Map<string, RoomRow> | undefined
 
   /** Opens or creates the database at `options.path`, throwing what `openDatabase` throws, or takes one that is open. */
   constructor(platform: SqlitePlatform, options: DatabaseOptions | { readonly driver: SqliteDriver }) {
     this.#platform = platform
+    this.#options = 'driver' in options ? null : options
     this.#driver = 'driver' in options ? options.driver : openDatabase(platform, options)
     this.#rooms = 'driver' in options || options.isExclusive !== true ? undefined : new Map()
   }
@@ -75,6 +79,7 @@ export class SqliteRoomStore implements RoomStore {
 
   append(updates: readonly RoomUpdate[]): ReadonlyMap<string, Seq> {
     return withStorageErrors('storing updates', () => {
+      this.#putBack()
       const heads = this.#appendKnown(updates) ?? this.#driver.transaction(() => {
         const heads = new Map<string, Seq>()
         for (const [name, own] of byRoom(updates)) heads.set(name, this.#appendTo(name, own))
@@ -87,6 +92,7 @@ export class SqliteRoomStore implements RoomStore {
 
   replace(update: RoomUpdate): void {
     withStorageErrors('replacing a room', () => {
+      this.#putBack()
       this.#rooms?.delete(update.room)
       this.#driver.transaction(() => {
         this.#driver.run('UPDATE rooms SET name = ? WHERE name = ?', `${update.room}${replacedMark}${uuidv4()}`, update.room)
@@ -139,6 +145,7 @@ export class SqliteRoomStore implements RoomStore {
 
   setValue(key: string, value: string): void {
     withStorageErrors('storing a fact', () => {
+      this.#putBack()
       this.#driver.run('INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value)
     })
   }
@@ -166,6 +173,31 @@ export class SqliteRoomStore implements RoomStore {
     withStorageErrors('closing the database', () => {
       this.#driver.close()
     })
+  }
+
+  /**
+   * A file that is open can be taken away all the same: its folder is put into the bin or moved, a program cleans up. SQLite notices nothing, and what it goes on storing ends
+   * with the process. So everything is written to its place again before anything more is called stored.
+   */
+  #putBack(): void {
+    if (this.#options === null) return
+    const { path } = this.#options
+    if (this.#draft === null) {
+      if (this.#platform.readStart(path, 0) !== null) return
+      const draft = `${path}.put-back`
+      this.#platform.makeFolder(path)
+      writeDraft(this.#platform, this.#driver, draft)
+      this.#draft = draft
+      // Removes its own log by name: before there is the one of the next.
+      this.#driver.close()
+    }
+    if (this.#platform.readStart(path, 0) === null) {
+      for (const suffix of ['-journal', '-wal', '-shm']) this.#platform.remove(`${path}${suffix}`)
+      this.#platform.rename(this.#draft, path)
+      this.#platform.sync(path)
+    }
+    this.#driver = openDatabase(this.#platform, this.#options)
+    this.#draft = null
   }
 
   /** Every update of the room after seq `through`, which may lie within a row. */

@@ -41,7 +41,7 @@ export type Actor = { readonly notes: Y.Doc; readonly responses: Y.Doc; readonly
 
 const names = ['Ana', 'Béla', 'Γιώργος', 'سارة', 'Ana', 'O’Neill 👩‍👧']
 const houses = ['', 'Harbour Council (HC)', 'Corsica']
-const texts = ['', 'Welcome', 'A debate, at length', 'Ωmega', 'x\ny', '🙂'.repeat(30)]
+const texts = ['', 'Welcome', 'A debate, at length', 'Ωmega', 'x\ny', 'é'.repeat(30)]
 const parts = ['cover', 'closing', 'decisions', 'attendance']
 const blobs = ['a', 'b', 'c'].map((digit) => digit.repeat(64) as BlobId)
 

@@ -2,6 +2,7 @@
  * The engine is killed (SIGKILL) again and again while somebody types. MINUTA_FUZZ=long or MINUTA_KILL_ROUNDS lengthen it,
  * MINUTA_KILL_SEED varies the moments.
  */
+import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -57,6 +58,35 @@ test(`EN10 no acknowledged token is lost and none is doubled when the engine is 
     expect(tokensOf(session.doc)).toEqual(typed)
     // Otherwise the engine was only ever killed when it had nothing to do.
     expect(unacknowledgedAtKill).toBeGreaterThan(0)
+  } finally {
+    await engine.kill()
+    folder.remove()
+  }
+})
+
+test('EN160 whoever deletes the data folder while somebody types takes nothing that is called saved', { timeout: 60_000 }, async () => {
+  const folder = temporaryFolder()
+  const data = path.join(folder.path, 'data')
+  const engine = await EngineProcess.start(data)
+  try {
+    const window = engine.openWindow()
+    const id = await window.call('createWorkshop', recordOf('Bin'))
+    const session = window.openSession(id)
+    await session.whenLoaded
+    const text = addNotes(session.doc, 'Notes')
+    typeToken(text, 'before')
+    await when('it is saved', () => session.getStatus().isSavedHere)
+    fs.rmSync(data, { recursive: true })
+    typeToken(text, 'after')
+    await when('it is saved again', () => session.getStatus().isSavedHere)
+    const picture = await window.call('putBlob', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 'image/png')
+    await engine.kill()
+    expect(storedTokens(data, id)).toEqual(['before', 'after'])
+    await engine.restart()
+    await when('the next engine has everything', () => session.getStatus().isSavedHere && !session.getStatus().isEngineLost)
+    expect(await window.call('hasBlob', picture)).toBe(true)
+    await engine.stop()
+    expect(storedTokens(data, id)).toEqual(['before', 'after'])
   } finally {
     await engine.kill()
     folder.remove()

@@ -22,6 +22,8 @@ export class BlobStore {
     const id = blobIdOf(bytes)
     if (this.has(id)) return id
     const draft = path.join(this.#directory, `${randomUUID()}.part`)
+    // It may have been taken away while the engine runs (EN160).
+    fs.mkdirSync(this.#directory, { recursive: true })
     orTidyUp(() => {
       writeDurably(draft, bytes)
       fs.renameSync(draft, this.#pathOf(id))

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
-import { join } from 'node:path'
+import fs from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { nodeSqlitePlatform } from '../../../shared/node/sqlite-platform.ts'
 import { StorageError, type RoomStore } from '../../../shared/storage/room-store.ts'
@@ -42,6 +43,9 @@ describe('SQLite room store', () => {
     } finally {
       store.close()
     }
+  }
+  const inFolderOfItsOwn = (): void => {
+    path = join(fs.mkdtempSync(join(folder.path, 'own-')), 'data.sqlite')
   }
   const damage = (sql: string): void => {
     const database = new Database(path)
@@ -171,5 +175,43 @@ describe('SQLite room store', () => {
     expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(9) }]))).toBe('readonly')
     expect(store.load('room-a')?.head).toBe(6)
     store.close()
+  })
+
+  it.each<readonly [string, (folder: string) => void]>([
+    ['its folder is deleted', (folder) => fs.rmSync(folder, { recursive: true })],
+    ['its folder is moved', (folder) => fs.renameSync(folder, `${folder}-moved`)],
+    ['it alone is deleted', () => fs.rmSync(path)],
+  ])('EN160: what is stored after %s is there with all that was stored before', (_what, take) => {
+    for (const isExclusive of [true, false]) {
+      inFolderOfItsOwn()
+      const store = new SqliteRoomStore(nodeSqlitePlatform, { path, isExclusive })
+      store.append([{ room: 'room-a', update: bytes(1) }])
+      store.setValue('fact', 'kept')
+      take(dirname(path))
+      // As the next process would find it after a kill, with both still open.
+      expect(store.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(2)
+      store.append([{ room: 'room-b', update: bytes(3) }])
+      const killed = `${path}-killed`
+      for (const suffix of ['', '-wal']) if (fs.existsSync(`${path}${suffix}`)) fs.copyFileSync(`${path}${suffix}`, `${killed}${suffix}`)
+      const left = new SqliteRoomStore(nodeSqlitePlatform, { path: killed })
+      expect([left.load('room-a')?.updates, left.load('room-b')?.updates, left.getValue('fact')]).toEqual([[bytes(1), bytes(2)], [bytes(3)], 'kept'])
+      left.close()
+      store.close()
+      expect(withStore((next) => next.load('room-a')?.head)).toBe(2)
+    }
+  })
+
+  it('EN160: nothing is called stored while a database that was taken away cannot be put back; afterwards all of it is', () => {
+    inFolderOfItsOwn()
+    const store = open()
+    store.append([{ room: 'room-a', update: bytes(1) }])
+    fs.rmSync(dirname(path), { recursive: true })
+    // Something else lies where its folder was.
+    fs.writeFileSync(dirname(path), 'a file')
+    expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(2) }]))).toBe('unknown')
+    fs.rmSync(dirname(path))
+    expect(store.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(2)
+    store.close()
+    expect(withStore((next) => next.load('room-a')?.updates)).toEqual([bytes(1), bytes(2)])
   })
 })
