@@ -63,6 +63,7 @@ const pauseMs = 1_000
 
 export class Engine {
   #parts: OpenParts | EngineFailure
+  /** Not by the clock: a wrong one may be set back meanwhile. */
   #triedAt = 0
   #announced: readonly AnnouncedRoom[] = []
   readonly #options: EngineOptions
@@ -172,7 +173,7 @@ export class Engine {
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
-      this.#triedAt = Date.now()
+      this.#triedAt = performance.now()
       return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
     }
   }
@@ -280,7 +281,7 @@ export class Engine {
 
   /** For the calls that a page begins with, and asks again when the user wants to try once more: there may be room now, or the drive is back. */
   #tryAgain(): void {
-    if (!isOpen(this.#parts) && Date.now() - this.#triedAt > pauseMs) this.#openAnew()
+    if (!isOpen(this.#parts) && performance.now() - this.#triedAt > pauseMs) this.#openAnew()
   }
 
   #openAnew(): void {
