@@ -11,7 +11,7 @@ import { rootsOf } from './roots.ts'
 
 const languagePattern = /^[a-z]{2,8}$/
 /** A peer's entry beyond this is none. */
-const maxTranslatedCharacters = 100_000
+export const maxTranslatedCharacters = 100_000
 
 /** Every translation, ordered by its key. What is no translation is left out. */
 export function readTranslations(doc: Y.Doc): Translation[] {

@@ -26,7 +26,7 @@ import { boardIds, Ledger, lostCharacters } from '../helpers/random-edits.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const only = process.env['FUZZ_SEED']
-const seedCount = Number(process.env['FUZZ_SEEDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 500 : 6))
+const seedCount = Number(process.env['FUZZ_SEEDS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 500 : 5))
 const seeds = only === undefined ? Array.from({ length: seedCount }, (_, seed) => seed + 1) : [Number(only)]
 const stepCount = 200
 const folder = temporaryFolder()

@@ -49,12 +49,15 @@ export type HandOverProblem = {
 
 export type HandOverRead = { readonly ok: true; readonly file: HandOver } | { readonly ok: false; readonly problem: HandOverProblem }
 
+/** The whole title stands in the notes. Every letter may be six in JSON, and the manifest has a limit. */
+const maxTitleLength = 10_000
+
 const manifestSchema = z.object({
   format: z.literal(handOverFormat),
   version: z.int().min(1),
   schemaVersion: z.int().min(0),
   workshop: z.string().refine(isWorkshopId),
-  title: z.string().max(10_000),
+  title: z.string().max(maxTitleLength),
 })
 
 const manifestName = 'manifest.json'
@@ -73,7 +76,7 @@ export function writeHandOverFile({ blobs, ...documents }: HandOver): Uint8Array
 /** The entries before the blobs, by name, in their order. */
 export function handOverDocuments({ workshop, schemaVersion, title, update, responses }: Omit<HandOver, 'blobs'>): readonly (readonly [name: string, bytes: Uint8Array])[] {
   const version = responses ? handOverVersion : versionWithoutResponses
-  const manifest = { format: handOverFormat, version, schemaVersion, workshop, title }
+  const manifest = { format: handOverFormat, version, schemaVersion, workshop, title: title.slice(0, maxTitleLength) }
   return [[manifestName, strToU8(`${JSON.stringify(manifest, null, 2)}\n`)], [notesName, update], ...(responses ? [[responsesName, responses] as const] : [])]
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import {
   attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents,
 } from '../../model/workshop.ts'
+import { maxTranslatedCharacters } from '../translations.ts'
 
 export const recordFormat = 'minuta-workshop-record'
 /** The newest layout of records that this build reads and writes. */
@@ -180,11 +181,14 @@ const blob = z.strictObject({
   name: shortText.default(''),
 })
 
+/** As many letters as are read of one (`translations.ts`). */
+const translatedText = z.string().max(maxTranslatedCharacters)
+
 const translation = z.strictObject({
   language: z.string().regex(/^[a-z]{2,8}$/, 'a language is a primary subtag of BCP 47 in lower case'),
   unit: z.string().regex(/^[^\s]{1,300}$/, 'a unit is a word').describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
-  source: text.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
-  words: text.default(''),
+  source: translatedText.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
+  words: translatedText.default(''),
 })
 
 const partId = z.string().min(1).max(200)

@@ -1,6 +1,11 @@
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { captureHandOver } from '../../../shared/document/hand-over/capture-hand-over.ts'
+import { openHandOver } from '../../../shared/document/hand-over/open-hand-over.ts'
+import { readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import { blobIdOf, handOverLimits, readHandOverArchive, readHandOverFile, writeHandOverFile, type HandOver } from '../../../shared/document/hand-over/hand-over-file.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 
@@ -21,6 +26,16 @@ function problemOf(bytes: Uint8Array): string {
 }
 
 describe('a hand-over file', () => {
+  it('DO56: is opened whatever stands in the title of its workshop, and however long that is', () => {
+    const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: '\u0001\u{1F642}'.repeat(10_000) } })
+    if (!made.ok) throw new Error(JSON.stringify(made.problems))
+    const notes = new Y.Doc()
+    Y.applyUpdate(notes, made.update)
+    const opened = openHandOver(writeHandOverFile({ ...captureHandOver(notes, new Y.Doc()), blobs: new Map() }))
+    expect(opened).toMatchObject({ ok: true })
+    expect(opened.ok && readWorkshop(opened.opened.doc).details).toEqual(readWorkshop(notes).details)
+  })
+
   it('DO18: gives back what was written, and the same content gives the same bytes', () => {
     expect(readHandOverFile(writeHandOverFile(file))).toEqual({ ok: true, file })
     expect(writeHandOverFile(file)).toEqual(writeHandOverFile(file))
