@@ -103,6 +103,7 @@ async function start(): Promise<void> {
   // A working copy must not take the links away from an installed Minuta.
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme)
 
+  openedFiles.keep(readShellState(dataDirectory).waitingFiles, (waitingFiles) => writeShellState(dataDirectory, { ...readShellState(dataDirectory), waitingFiles }))
   const keyring = openKeyring()
   let interfaceLanguage = rememberedLanguage(dataDirectory)
   const language = (): string => interfaceLanguage

@@ -1,9 +1,10 @@
-/** What main remembers from one start to the next: where the window was, the language of its menus, whether it is light or dark, and where the last document went. Not worth a failure: an unreadable file counts as none. */
+/** What main remembers from one start to the next: where the window was, the language of its menus, whether it is light or dark, where the last document went, and which workshop files nobody has taken in yet. Not worth a failure: an unreadable file counts as none. */
 import type { Rectangle } from 'electron/main'
 import fs from 'node:fs'
 import path from 'node:path'
 import { isAppearance, type Appearance } from '../../shared/ipc/appearance.ts'
 import { log } from './log.ts'
+import { isWorkshopFile } from './opening/workshop-arguments.ts'
 
 export type ShellState = {
   readonly bounds: Rectangle | null
@@ -11,9 +12,11 @@ export type ShellState = {
   readonly language: string | null
   readonly appearance: Appearance
   readonly exportFolder: string | null
+  /** Absolute paths. */
+  readonly waitingFiles: readonly string[]
 }
 
-const emptyState: ShellState = { bounds: null, isMaximized: false, language: null, appearance: 'system', exportFolder: null }
+const emptyState: ShellState = { bounds: null, isMaximized: false, language: null, appearance: 'system', exportFolder: null, waitingFiles: [] }
 const fileName = 'window.json'
 
 export function readShellState(directory: string): ShellState {
@@ -27,13 +30,14 @@ export function readShellState(directory: string): ShellState {
 /** Takes over every part of `value` that has the right shape. */
 export function parseShellState(value: unknown): ShellState {
   if (typeof value !== 'object' || value === null) return emptyState
-  const { bounds, isMaximized, language, appearance, exportFolder } = value as Record<string, unknown>
+  const { bounds, isMaximized, language, appearance, exportFolder, waitingFiles } = value as Record<string, unknown>
   return {
     bounds: isRectangle(bounds) ? bounds : null,
     isMaximized: isMaximized === true,
     language: typeof language === 'string' ? language : null,
     appearance: isAppearance(appearance) ? appearance : 'system',
     exportFolder: typeof exportFolder === 'string' ? exportFolder : null,
+    waitingFiles: Array.isArray(waitingFiles) ? waitingFiles.filter((file) => typeof file === 'string' && path.isAbsolute(file) && isWorkshopFile(file)) : [],
   }
 }
 

@@ -1,5 +1,5 @@
 /** The window: reads settings and library, then shows the library or a workshop, and the dialogs over either. */
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, SearchHit, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
@@ -7,6 +7,7 @@ import { joinLink, type RelayAddress } from '../../shared/protocol/join-link.ts'
 import { failureMessages, failureOf, failureSentence } from '../base/words/failures.ts'
 import { chosenLanguage, LanguageProvider, useText } from '../base/words/i18n.tsx'
 import { isolated } from '../base/words/isolated.ts'
+import { hasOpenDialog } from '../base/controls/dialog.tsx'
 import { showToast, ToastRegion } from '../base/controls/toast.tsx'
 import { keepInTab, recallInTab } from '../base/tab-memory.ts'
 import { useAppearanceChoices } from '../base/use-appearance-choices.ts'
@@ -126,8 +127,16 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     keepInTab(openWorkshopKey, id)
     setWorkshop(id)
     setPlace(null)
-    setDialog(null)
   }, [])
+  // What comes from outside the page, a menu or a link, puts no dialog in the place of one that somebody is filling in.
+  const show = useCallback((next: OpenDialog) => setDialog((before) => before ?? next), [])
+  const openDone = useCallback(
+    (id: WorkshopId) => {
+      setDialog(null)
+      open(id)
+    },
+    [open],
+  )
   const openHit = useCallback(
     (hit: SearchHit) => {
       open(hit.workshop)
@@ -169,17 +178,26 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     },
     [source, settings, onSettings, fail, text],
   )
+  const [sample, setSample] = useState<WorkshopId | null>(null)
+  // Whoever has begun something else meanwhile goes on with that.
+  const openOrTell = useEffectEvent((ready: WorkshopId) => {
+    if (workshop === null && !hasOpenDialog()) open(ready)
+    else showToast({ message: libraryText('sampleReady'), action: { label: libraryText('openSampleNow'), onAction: () => open(ready) } })
+  })
+  useEffect(() => {
+    if (sample !== null) openOrTell(sample)
+  }, [sample])
   const openSample = useCallback(async () => {
     setIsOpeningSample(true)
     try {
       const { default: record } = await import('../../shared/samples/founding-meeting.record.json?raw')
-      open(await source.call('createWorkshop', JSON.parse(record)))
+      setSample(await source.call('createWorkshop', JSON.parse(record)))
     } catch (error) {
       fail(libraryText('notOpened'), error)
     } finally {
       setIsOpeningSample(false)
     }
-  }, [source, open, fail, libraryText])
+  }, [source, fail, libraryText])
 
   const openFile = useOpenFile({ source, desktop, workshops, onOpen: open })
   const { ask: askForFile } = openFile
@@ -199,15 +217,17 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
 
   useEffect(() => {
     return desktop.on('menu-command', (command) => {
-      if (command === 'new-workshop') setDialog({ kind: 'new' })
-      if (command === 'join-workshop') setDialog({ kind: 'join', link: null })
+      if (command === 'new-workshop') show({ kind: 'new' })
+      if (command === 'join-workshop') show({ kind: 'join', link: null })
       if (command === 'open-file') askForFile()
       if (command === 'open-library') open(null)
-      if (command === 'shortcuts') setDialog({ kind: 'shortcuts' })
+      if (command === 'shortcuts') show({ kind: 'shortcuts' })
     })
-  }, [desktop, open, askForFile])
-  const askAboutLink = useCallback((link: string) => setDialog({ kind: 'join', link }), [])
-  useClickedLink(desktop, askAboutLink)
+  }, [desktop, open, show, askForFile])
+  useClickedLink(desktop, {
+    onLink: (link) => setDialog({ kind: 'join', link }),
+    onHeldUp: () => showToast({ message: libraryText('linkWaits') }),
+  })
   useOpenedFiles(desktop, {
     isBusy: openFile.isBusy,
     onFiles: openFile.read,
@@ -276,7 +296,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
         )}
       </ErrorBoundary>
       {dialog?.kind === 'new' && (
-        <NewWorkshop source={source} onCreated={open} onClose={() => setDialog(null)} />
+        <NewWorkshop source={source} onCreated={openDone} onClose={() => setDialog(null)} />
       )}
       {dialog?.kind === 'join' && settings.name !== '' && (
         <JoinDialog
@@ -288,7 +308,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
           join={(target) => source.call('joinWorkshop', joinLink(target))}
           connect={connect}
           diagnose={(target) => source.call('diagnose', joinLink(target))}
-          onJoined={open}
+          onJoined={openDone}
           onClose={() => setDialog(null)}
         />
       )}

@@ -1,6 +1,6 @@
 /** Where a board is printed: in its section, or in an annex, with whose it is. */
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { boardAnnexes, type BoardAnnex, type BoardHeading } from '../../shared/model/workshop.ts'
+import { boardAnnexes, type BoardAnnex } from '../../shared/model/workshop.ts'
 import { Button } from '../base/controls/button.tsx'
 import { changedFields } from '../base/changed-fields.ts'
 import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
@@ -10,8 +10,13 @@ import { Problem } from '../base/controls/problem.tsx'
 import { messages } from './messages.ts'
 
 export type AnnexDialogProps = {
-  readonly board: BoardHeading
-  /** Gets what was changed here, all of it for a board that was in no annex; null prints the board in its section. */
+  /** Of the board; '' while it has none. */
+  readonly boardTitle: string
+  /** Where it is printed so far; null for its section. */
+  readonly annex: BoardAnnex | null
+  /** Whether there is no board yet: it is made when this is done, be anything changed here or not. */
+  readonly isNew?: boolean
+  /** Gets what was changed here, all of it for a board that is new or was in no annex; null prints the board in its section. */
   readonly onDone: (annex: Partial<BoardAnnex> | null) => void
   readonly onClose: () => void
 }
@@ -19,9 +24,9 @@ export type AnnexDialogProps = {
 export const emptyStatement: BoardAnnex = { kind: 'statements', author: '', organisation: '', date: '', confidential: false }
 
 /** The dialog; mounted while it is open. */
-export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): ReactNode {
+export function AnnexDialog({ boardTitle, annex: annexBefore, isNew = false, onDone, onClose }: AnnexDialogProps): ReactNode {
   const text = useText(messages)
-  const [opened] = useState<BoardAnnex | null>(board.annex ?? null)
+  const [opened] = useState(annexBefore)
   const [annex, setAnnex] = useState(opened)
   // What was typed is kept while somebody looks at the other choices.
   const [typed, setTyped] = useState<BoardAnnex>(opened ?? emptyStatement)
@@ -32,11 +37,12 @@ export function AnnexDialog({ board, onDone, onClose }: AnnexDialogProps): React
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (annex !== opened) onDone(annex && opened ? changedFields(opened, annex) : annex)
+    if (isNew) onDone(annex)
+    else if (annex !== opened) onDone(annex && opened ? changedFields(opened, annex) : annex)
     onClose()
   }
   return (
-    <Dialog title={text('annexTitle', { title: board.title === '' ? text('untitled') : board.title })} isOpen onClose={onClose}>
+    <Dialog title={text('annexTitle', { title: boardTitle === '' ? text('untitled') : boardTitle })} isOpen onClose={onClose}>
       <form onSubmit={submit}>
         <DialogBody>
           <SelectField

@@ -75,7 +75,7 @@ export function BoardHeader({ board }: { readonly board: BoardHeading }): ReactN
         </div>
       )}
       {item?.kind === 'breakout' && <GroupFields key={board.id} board={board} />}
-      {isPlacing && <AnnexDialog board={board} onClose={() => setIsPlacing(false)} onDone={(place) => setBoardAnnex(doc, origin, board.id, place)} />}
+      {isPlacing && <AnnexDialog boardTitle={board.title} annex={board.annex ?? null} onClose={() => setIsPlacing(false)} onDone={(place) => setBoardAnnex(doc, origin, board.id, place)} />}
       {isEditing && item && (
         <ItemDialog item={item} people={people} onClose={() => setIsEditing(false)} onDone={(fields) => updateItem(doc, origin, item.id, fields)} />
       )}

@@ -46,7 +46,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
   const [renaming, setRenaming] = useState<string | null>(null)
   const [editing, setEditing] = useState<ProgrammeItem | 'new' | null>(() => (canEdit ? (items.find(({ id }) => id === opened) ?? null) : null))
   const [moved, setMoved] = useState('')
-  const [placing, setPlacing] = useState<BoardId | null>(null)
+  const [placing, setPlacing] = useState<BoardId | 'new' | null>(null)
   const importText = useText(importProgrammeMessages)
   const calendars = useFileQueue(importText('wanted'))
   const drop = useFileDrop(calendars.add, canEdit)
@@ -88,11 +88,6 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
     const board = addBoard(doc, origin, { title: text('newBoardTitle'), item: item?.id ?? null })
     onOpen(board)
     setRenaming(board)
-  }
-  const addStatement = (): void => {
-    const board = addBoard(doc, origin, { title: text('newStatementTitle'), item: null, annex: emptyStatement })
-    onOpen(board)
-    setPlacing(board)
   }
   const placed = boards.find(({ id }) => id === placing)
   const moveMenu = (reorder: Reorder, id: string): ReactNode => (
@@ -207,7 +202,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
               </Button>
             )}
             {canEdit && (
-              <Button tone="quiet" icon={FileSignature} className="rail-add" onPress={addStatement}>
+              <Button tone="quiet" icon={FileSignature} className="rail-add" onPress={() => setPlacing('new')}>
                 {text('addStatement')}
               </Button>
             )}
@@ -222,7 +217,16 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
       <output className="visually-hidden">{moved}</output>
       {calendars.current && <ImportProgrammeDialog key={calendars.current.number} desktop={desktop} queued={calendars.current} />}
       {calendars.summary}
-      {placed && <AnnexDialog key={placed.id} board={placed} onClose={() => setPlacing(null)} onDone={(annex) => setBoardAnnex(doc, origin, placed.id, annex)} />}
+      {placing === 'new' && (
+        <AnnexDialog
+          boardTitle={text('newStatementTitle')}
+          annex={emptyStatement}
+          isNew
+          onClose={() => setPlacing(null)}
+          onDone={(annex) => onOpen(addBoard(doc, origin, { title: text('newStatementTitle'), item: null, ...(annex && { annex: { ...emptyStatement, ...annex } }) }))}
+        />
+      )}
+      {placed && <AnnexDialog key={placed.id} boardTitle={placed.title} annex={placed.annex ?? null} onClose={() => setPlacing(null)} onDone={(annex) => setBoardAnnex(doc, origin, placed.id, annex)} />}
       {editing !== null && (
         <ItemDialog
           item={editing === 'new' ? null : editing}

@@ -34,11 +34,12 @@ export function bodyParts({ workshop, labels }: MinutesContext): readonly PartSo
 
 /**
  * Items as the meeting took them. The programme's order is what the facilitator keeps right; the clock overrules it only when
- * every item that was held has its actual start, as half a set of times cannot say where the others belong.
+ * every item that was held has its actual start, as half a set of times cannot say where the others belong, and only where something was planned by
+ * the clock: without that, nobody can tell an item that was taken up earlier from one of the next morning.
  */
 export function heldOrder(items: readonly ProgrammeItem[]): readonly ProgrammeItem[] {
   const held = items.filter((item) => item.held)
-  if (held.length === 0 || !held.every((item) => clock.test(item.actualStart))) return items
+  if (held.length === 0 || !held.every((item) => clock.test(item.actualStart)) || !items.some((item) => clock.test(item.plannedStart))) return items
   const began = startsOf(items)
   const byClock = [...held].sort((a, b) => (began.get(a.id) ?? 0) - (began.get(b.id) ?? 0))
   let next = 0
@@ -49,17 +50,24 @@ const minutesADay = 24 * 60
 
 /**
  * When each item that was held began, in minutes since the first midnight. No time says its day: where the planned times go back, the next day has
- * begun, and what was planned for shortly before midnight and began after it began on the day after.
+ * begun, and what was planned for shortly before midnight and began after it began on the day after. What nobody planned belongs to the day before it,
+ * unless it began as early as that day did.
  */
 function startsOf(items: readonly ProgrammeItem[]): ReadonlyMap<string, number> {
   let midnight = 0
   let before = 0
-  return new Map(items.map(({ id, plannedStart, actualStart }) => {
+  let dayBegan = Infinity
+  return new Map(items.map(({ id, plannedStart, actualStart, held }) => {
     const planned = minutesOfDay(plannedStart)
-    if (planned !== null && planned < before) midnight += minutesADay
-    before = planned ?? before
     const began = minutesOfDay(actualStart) ?? 0
+    if (planned === null ? held && began <= dayBegan && dayBegan !== Infinity : planned < before) {
+      midnight += minutesADay
+      before = 0
+      dayBegan = Infinity
+    }
+    before = planned ?? before
     const daysApart = planned === null ? 0 : Math.round((planned - began) / minutesADay)
+    if (held && daysApart === 0) dayBegan = Math.min(dayBegan, began)
     return [id, midnight + began + daysApart * minutesADay] as const
   }))
 }

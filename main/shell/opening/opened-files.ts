@@ -10,6 +10,7 @@ export class OpenedFiles {
   /** Where they lie. Somebody who clicks the same file until something happens wants it once. */
   readonly #waiting = new Set<string>()
   readonly #taken = new WeakMap<object, Map<string, string>>()
+  #write: (files: readonly string[]) => void = () => undefined
 
   /** Names of those that nobody has taken yet. */
   get names(): readonly string[] {
@@ -19,12 +20,22 @@ export class OpenedFiles {
   /** `files`: absolute paths. */
   add(files: readonly string[]): void {
     for (const file of files) this.#waiting.add(file)
+    this.#write([...this.#waiting])
+  }
+
+  /** From now on `write` gets what waits, whenever that changes: Minuta may end before it is taken. `earlier`: what it got last before this start; it goes first. */
+  keep(earlier: readonly string[], write: (files: readonly string[]) => void): void {
+    const added = [...this.#waiting]
+    this.#waiting.clear()
+    this.#write = write
+    this.add([...earlier, ...added])
   }
 
   /** Hands all of them to `page`; what it took before and has not opened, it does not want. */
   take(page: object): readonly OpenedFile[] {
     const taken = new Map([...this.#waiting].map((file) => [randomUUID() as string, file]))
     this.#waiting.clear()
+    if (taken.size > 0) this.#write([])
     this.#taken.set(page, taken)
     return [...taken].map(([token, file]) => ({ token, name: path.basename(file) }))
   }

@@ -145,6 +145,16 @@ describe('the order in which items were held (MI55)', () => {
   ])('%s', (_what, expected, items) => {
     expect(order(...items)).toBe(expected)
   })
+
+  test.each([
+    ['two days, both from morning to evening', 'a b c d e', [item('a', '', '09:00'), item('b', '', '11:00'), item('c', '', '14:00'), item('d', '', '09:30'), item('e', '', '12:00')]],
+    ['two mornings', 'a b c d', [item('a', '', '09:00'), item('b', '', '11:00'), item('c', '', '10:00'), item('d', '', '12:00')]],
+    ['times in words say no day', 'a b', [item('a', 'Monday afternoon', '14:00'), item('b', 'Tuesday morning', '09:00')]],
+    ['a second day that nobody planned', 'a b c d e', [item('a', '09:00', '09:00'), item('b', '10:00', '10:00'), item('c', '14:00', '14:00'), item('d', '', '08:30'), item('e', '', '11:00')]],
+    ['a second day that begins when the first one did', 'b a c d', [item('a', '09:00', '11:00'), item('b', '11:00', '09:00'), item('c', '', '09:00'), item('d', '', '11:30')]],
+  ])('MP15 where planned times do not tell the days apart, they keep their order: %s', (_what, expected, items) => {
+    expect(order(...items)).toBe(expected)
+  })
 })
 
 describe('the rapporteur (MI3)', () => {

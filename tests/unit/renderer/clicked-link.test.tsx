@@ -1,10 +1,14 @@
 import { act } from 'react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { App } from '../../../renderer/app/app.tsx'
+import { clearToasts } from '../../../renderer/base/controls/toast.tsx'
 import { EngineError } from '../../../renderer/document/source.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { when } from '../../helpers/when.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
+
+// jsdom has none; notices ask it for their height.
+vi.stubGlobal('ResizeObserver', class { observe(): void {} disconnect(): void {} })
 
 let computer: HandMadeRoom
 let drawn: Drawn | null = null
@@ -12,6 +16,7 @@ beforeEach(() => {
   computer = new HandMadeRoom()
 })
 afterEach(async () => {
+  await act(async () => clearToasts())
   await drawn?.unmount()
   drawn = null
   computer.dispose()
@@ -68,6 +73,19 @@ describe('UI144 a link that somebody clicks', () => {
     expect(isShown(question)).toBe(false)
     await fill(find('input', 'Name'), 'Maëlle Roussel')
     await click(find('button', 'Continue'))
+    await shown(question)
+  })
+
+  test('UI231 takes no dialog away: it says that it waits, and is asked about when the dialog has closed', async () => {
+    await start()
+    await shown('New workshop')
+    await click(find('button', 'New workshop'))
+    await fill(find('input', 'Title'), 'Half typed')
+    computer.waitingLink = clicked()
+    await act(async () => computer.emit('link-waiting', null))
+    await shown('The link is asked about as soon as what is open here is closed.')
+    expect([find('input', 'Title').value, isShown(question), computer.waitingLink !== null]).toEqual(['Half typed', false, true])
+    await click(find('button', 'Cancel'))
     await shown(question)
   })
 })

@@ -10,7 +10,7 @@ import { SharedTextField } from '../../../renderer/base/controls/shared-text-fie
 import { useBoardList, useDetails } from '../../../renderer/base/workshop-data.ts'
 import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
 import { Rail } from '../../../renderer/programme/rail.tsx'
-import { draw, fill, find, press, type Drawn } from './render-kit.tsx'
+import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
 
 let doc: Y.Doc
 let drawn: Drawn | null = null
@@ -163,4 +163,23 @@ describe('the rail', () => {
     expect(readBoardList(doc)).toHaveLength(1)
     expect(drawn?.box.querySelector('input')).toBeNull()
   })
+})
+
+test('UI230 a statement is there when its dialog is done, with what was filled in, and nothing is there when it is left', async () => {
+  const opened: string[] = []
+  const desktop: DesktopApi = { invoke: () => Promise.reject(new Error('nobody answers')), on: () => () => undefined }
+  await drawWorkshop(<Rail desktop={desktop} opened={null} current={null} onOpen={(board) => void opened.push(board)} peersOn={() => null} />)
+  await click(find('button', 'Add a statement'))
+  await fill(find('input', 'Handed in by'), 'Ana')
+  await click(find('button', 'Cancel'))
+  expect([readBoardList(doc), opened]).toEqual([[], []])
+  await click(find('button', 'Add a statement'))
+  await fill(find('input', 'Handed in by'), 'Ana')
+  await click(find('button', 'Done'))
+  expect(readBoardList(doc)).toMatchObject([{ title: 'Statement', annex: { kind: 'statements', author: 'Ana' } }])
+  expect(opened).toEqual(readBoardList(doc).map(({ id }) => id))
+  // As it was offered, a second one.
+  await click(find('button', 'Add a statement'))
+  await click(find('button', 'Done'))
+  expect(readBoardList(doc)).toHaveLength(2)
 })

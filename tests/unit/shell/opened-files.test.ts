@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { OpenedFiles } from '../../../main/shell/opening/opened-files.ts'
+import { parseShellState } from '../../../main/shell/shell-state.ts'
 import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/opening/workshop-arguments.ts'
 
 const found = (args: readonly string[], workingDirectory = '/home/ana'): readonly string[] => findWorkshopFiles(['/opt/Minuta/minuta', ...args], workingDirectory, false)
@@ -66,4 +67,27 @@ test('SY50 a page is told names and tokens, each good once and for the page that
   // What was left out is not kept for ever.
   files.take(page)
   expect(() => files.redeem(page, first?.token ?? '')).toThrow('not a file')
+})
+
+test('SY70 what waits when Minuta ends is there at the next start, before what that start was given, and what was taken is not', () => {
+  let kept: readonly string[] = []
+  const start = (...given: readonly string[]): OpenedFiles => {
+    const files = new OpenedFiles()
+    files.add(given)
+    files.keep(kept, (next) => {
+      kept = next
+    })
+    return files
+  }
+  const first = start('/home/ana/day.minuta')
+  first.add(['/media/stick/two.minuta'])
+  const second = start('/home/ana/three.minuta', '/home/ana/day.minuta')
+  expect(second.names).toEqual(['day.minuta', 'two.minuta', 'three.minuta'])
+  second.take({})
+  expect([kept, start().names]).toEqual([[], []])
+})
+
+test('SY70 of what was kept only paths of workshop files count', () => {
+  expect(parseShellState({ waitingFiles: ['/a.minuta', '/etc/passwd', 7, null, 'b.minuta'] }).waitingFiles).toEqual(['/a.minuta'])
+  expect(parseShellState({ waitingFiles: '/a.minuta' }).waitingFiles).toEqual([])
 })
