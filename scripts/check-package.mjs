@@ -83,6 +83,7 @@ export function checkDebianPackage(file) {
     if (!/^MimeType=.*application\/vnd\.minuta\.workshop;/m.test(entry) || !/^Exec=.* %U$/m.test(entry)) throw new SetupError(`workshop files do not open Minuta: ${entry}`)
     const kinds = read('mime', 'packages', 'minuta.xml')
     if (!kinds.includes('type="application/vnd.minuta.workshop"') || !kinds.includes('pattern="*.minuta"')) throw new SetupError(`the ending of workshop files is not known: ${kinds}`)
+    if (!fs.existsSync(path.join(folder, 'usr', 'share', 'icons', 'hicolor', '48x48', 'mimetypes', 'application-vnd.minuta.workshop.png'))) throw new SetupError('workshop files have no icon')
     console.log(`${file}: opens workshop files.`)
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })

@@ -26,7 +26,7 @@ const noteKeys = {
   'more-cells': 'note_moreCells',
 } as const satisfies Readonly<Record<RowNote, Key>>
 
-const leftOutKeys = { 'no-name': 'leftOut_noName', 'too-long': 'leftOut_tooLong', 'header-again': 'leftOut_headerAgain' } as const satisfies Readonly<Record<LeftOut['reason'], Key>>
+const leftOutKeys = { 'no-name': 'leftOut_noName', 'too-long': 'leftOut_tooLong', 'header-again': 'leftOut_headerAgain', 'above-headings': 'leftOut_aboveHeadings' } as const satisfies Readonly<Record<LeftOut['reason'], Key>>
 
 /** The lists; nothing where there is nothing to look at. */
 export function ImportListDetails({ plan, onChoice }: ImportListDetailsProps): ReactNode {

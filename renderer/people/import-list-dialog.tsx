@@ -13,6 +13,7 @@ import { CheckboxField, SelectField } from '../base/controls/fields.tsx'
 import { FileImportDialog } from '../base/files/file-import-dialog.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { importMessages } from '../base/words/import-words.ts'
+import { isolated } from '../base/words/isolated.ts'
 import { Problem } from '../base/controls/problem.tsx'
 import { showToast } from '../base/controls/toast.tsx'
 import { useFileImport } from '../base/files/use-file-import.ts'
@@ -69,6 +70,7 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
   const plan = useMemo(() => planPeople(read, present, choices), [read, present, choices])
   const { counts } = plan
   const hasName = meanings.some(namesSomebody)
+  const [firstPerson] = read.people
 
   const take = (): void => {
     const takeBack = importPeople(doc, origin, importOf(plan, isFilling))
@@ -94,6 +96,7 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
         ))}
         {hasName && <output className="import-counts">{countWords(text, counts)}</output>}
         <ImportListTable rows={rows} headerRow={found.headerRow} meanings={meanings} onMeanings={(next) => setChanged({ rows, meanings: next })} />
+        {found.headerRow === null && firstPerson !== undefined && <p className="small">{text('guessed', { name: isolated(firstPerson.name) })}</p>}
         {hasName ? (
           <>
             {counts.there > 0 && (

@@ -25,6 +25,7 @@ import { useReorder } from '../base/controls/reorder.tsx'
 import { SharedTextField } from '../base/controls/shared-text-field.tsx'
 import { showToast } from '../base/controls/toast.tsx'
 import { useFileDrop } from '../base/files/use-file-import.ts'
+import { usePastedFile } from '../base/files/use-pasted-file.ts'
 import { useFileQueue } from '../base/files/use-file-queue.tsx'
 import { useOrganisations, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
@@ -51,6 +52,7 @@ export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
   const [moved, setMoved] = useState('')
   const lists = useFileQueue(importText('wanted'))
   const drop = useFileDrop(lists.add, canEdit)
+  usePastedFile(importText('pasted'), lists.add, canEdit)
   const found = people.filter((person) => matches([person.name, person.organisation, person.region, ...person.functions].join(' '), query))
   const order = useReorder(
     people.map((person) => person.id),
@@ -87,7 +89,9 @@ export function PeoplePage({ desktop, opened }: PeoplePageProps): ReactNode {
         )}
       </header>
       {people.length === 0 ? (
-        <p className="page-empty">{text('empty')}</p>
+        <p className="page-empty">
+          {text('empty')} {canEdit && importText('pasteHere')}
+        </p>
       ) : (
         <>
           <SearchField label={text('searchPeople')} value={query} onChange={setQuery} />

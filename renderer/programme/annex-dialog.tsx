@@ -42,7 +42,7 @@ export function AnnexDialog({ boardTitle, annex: annexBefore, isNew = false, onD
     onClose()
   }
   return (
-    <Dialog title={text('annexTitle', { title: boardTitle === '' ? text('untitled') : boardTitle })} isOpen onClose={onClose}>
+    <Dialog title={isNew ? text('addStatement') : text('annexTitle', { title: boardTitle === '' ? text('untitled') : boardTitle })} isOpen onClose={onClose}>
       <form onSubmit={submit}>
         <DialogBody>
           <SelectField
@@ -68,7 +68,7 @@ export function AnnexDialog({ boardTitle, annex: annexBefore, isNew = false, onD
         <DialogFooter>
           <Button onPress={onClose}>{text('cancel')}</Button>
           <Button type="submit" tone="accent">
-            {text('save')}
+            {text(isNew ? 'add' : 'save')}
           </Button>
         </DialogFooter>
       </form>

@@ -8,6 +8,8 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import { languageNamesIn } from '../../shared/util/language-names.ts'
 import { CheckboxField, SelectField } from '../base/controls/fields.tsx'
 import { useText, type Text } from '../base/words/i18n.tsx'
+import { isolated } from '../base/words/isolated.ts'
+import { useMediaQuery } from '../base/use-media-query.ts'
 import { useRemembered } from '../base/remembered.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { GroupList } from './group-list.tsx'
@@ -33,12 +35,18 @@ export function TranslationsPage(): ReactNode {
   const titles = useMemo(() => new Map(groups.map((group) => [group.id, groupTitle(group, workshop, text)])), [groups, workshop, text])
   const nameOf = useMemo(() => languageNamesIn(locale), [locale])
 
+  // Where there is no room for a list beside the texts, none stands above them: they would be out of sight.
+  const isNarrow = useMediaQuery('(width < 900px)')
+  const withProgress = ({ id, rows, done }: RowGroup): string => `${isolated(titles.get(id) ?? id)} · ${text('progress', { done, total: rows.length })}`
+
   if (!current) return <p className="translations-nothing quiet">{text('nothing')}</p>
   return (
     <div className="translations">
-      <section className="translations-side" aria-label={text('groups')}>
-        <GroupList groups={groups} titles={titles} current={current.id} onOpen={setOpened} />
-      </section>
+      {!isNarrow && (
+        <section className="translations-side" aria-label={text('groups')}>
+          <GroupList groups={groups} titles={titles} current={current.id} onOpen={setOpened} />
+        </section>
+      )}
       <div className="translations-main">
         <header className="translations-header">
           <div className="translations-words">
@@ -46,10 +54,11 @@ export function TranslationsPage(): ReactNode {
             <p className="quiet small">{text('help')}</p>
             {written === '' && <p className="quiet small">{text('noLanguage')}</p>}
           </div>
+          {isNarrow && <SelectField label={text('groups')} value={current.id} options={groups.map((group) => ({ value: group.id, label: withProgress(group) }))} onChange={setOpened} />}
           <SelectField label={text('into')} className="translations-language" value={language} options={offered.map((value) => ({ value, label: nameOf(value) }))} onChange={setLanguage} />
         </header>
         <div className="translations-place">
-          <h2 className="any-script">{titles.get(current.id)}</h2>
+          <h2 className={isNarrow ? 'visually-hidden' : 'any-script'}>{titles.get(current.id)}</h2>
           <CheckboxField isSelected={isOpenOnly} onChange={setIsOpenOnly}>
             {text('openOnly')}
           </CheckboxField>

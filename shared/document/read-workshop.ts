@@ -61,7 +61,7 @@ export function readWorkshop(doc: Y.Doc, responses: Y.Doc | null = null, keep: K
     outcomes: keep('outcomes', [boards, numbers], () => readOutcomes(boards, numbers)),
     blobs: keep('blobs', [roots.blobs], () => readBlobs(doc)),
     minutes: layout.minutes,
-    translations: keep('translations', [roots.translations], () => readTranslations(doc)),
+    translations: keep('translations', [roots.translations, seconds], () => readTranslations(doc, seconds)),
     losses: keep('losses', [...read, layout], () => [...read.flatMap(({ losses }) => losses), ...layout.losses]),
     floor,
   }
@@ -303,7 +303,7 @@ export function readSeconds(doc: Y.Doc, keep: Keep = readAfresh): SecondIds {
 export function readBoardContent(doc: Y.Doc, board: BoardId, seconds = readSeconds(doc), onLoss?: LossListener): RichNode[] {
   const fragment = boardFragment(doc, board)
   if (!fragment) return []
-  return readContent(fragment, onLoss, seconds === noSeconds ? undefined : ({ _item }) => (_item ? seconds[elementKey(_item.id)] : undefined))
+  return readContent(fragment, onLoss, seconds === noSeconds ? undefined : ({ _item }) => (_item ? seconds[elementKey(_item.id)]?.own : undefined))
 }
 
 /** The shared text of a board, for an editor to bind to; null for a board that does not exist. */

@@ -6,17 +6,21 @@
 import * as Y from 'yjs'
 import type { Translation } from '../model/workshop.ts'
 import { contentDigest } from './boards/content-digest.ts'
+import { noSeconds, type SecondId, type SecondIds } from './boards/second-outcomes.ts'
 import { textField } from './fields.ts'
 import { rootsOf } from './roots.ts'
 
 const languagePattern = /^[a-z]{2,8}$/
+/** What stands before the id in the unit of an outcome's words, and of its fields (`shared/translations/texts.ts`). */
+const outcomeUnits = /^outcome(?:-\w+)?$/
 /** A peer's entry beyond this is none. */
 export const maxTranslatedCharacters = 100_000
 
-/** Every translation, ordered by its key. What is no translation is left out. */
-export function readTranslations(doc: Y.Doc): Translation[] {
+/** Every translation, ordered by its key. What is no translation is left out. `seconds` have those of the outcomes that they share an id with. */
+export function readTranslations(doc: Y.Doc, seconds: SecondIds = noSeconds): Translation[] {
   const found: (Translation & { readonly key: string })[] = []
-  for (const [key, value] of rootsOf(doc).translations) {
+  const { translations } = rootsOf(doc)
+  for (const [key, value] of [...translations, ...translationsOfSeconds(translations, Object.values(seconds))]) {
     const [language = '', unit = '', ...rest] = key.split(' ')
     if (!languagePattern.test(language) || unit === '' || rest.length !== 1 || typeof value !== 'object' || value === null) continue
     const fields = new Map(Object.entries(value))
@@ -26,6 +30,26 @@ export function readTranslations(doc: Y.Doc): Translation[] {
     found.push({ key, language, unit, source, words })
   }
   return found.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ language, unit, source, words }) => ({ language, unit, source, words }))
+}
+
+/** Gives outcomes that get an id of their own what `readTranslations` says that they have. To be called in a transaction: everybody who does writes the same. */
+export function writeTranslationsOfSeconds(doc: Y.Doc, seconds: readonly SecondId[]): void {
+  const { translations } = rootsOf(doc)
+  for (const [key, value] of translationsOfSeconds(translations, seconds)) translations.set(key, value)
+}
+
+/** Entries for the own ids, but for those that somebody has written. */
+function translationsOfSeconds(translations: Y.Map<unknown>, seconds: readonly SecondId[]): [key: string, value: unknown][] {
+  if (seconds.length === 0) return []
+  return [...translations].flatMap(([key, value]) => {
+    const [language = '', unit = '', ...rest] = key.split(' ')
+    const [what = '', id] = unit.split(':')
+    if (!outcomeUnits.test(what)) return []
+    return seconds
+      .filter(({ shared }) => shared === id)
+      .map(({ own }): [string, unknown] => [[language, `${what}:${own}`, ...rest].join(' '), value])
+      .filter(([ownKey]) => !translations.has(ownKey))
+  })
 }
 
 /**

@@ -33,7 +33,10 @@ export function detectColumns(rows: readonly (readonly string[])[]): ListColumns
 function findHeaderRow(rows: readonly (readonly string[])[], width: number): number | null {
   const candidates = rows.map((row, index) => ({ index, known: new Set(row.flatMap(wordsOfHeading)).size }))
   const best = candidates.reduce((most, candidate) => (candidate.known > most.known ? candidate : most), { index: 0, known: 0 })
-  if (best.known >= 2) return best.index
+  // Headings of a part further down may say more; those above them are headings all the same where people stand between the two.
+  const isAboveRows = ({ index }: { readonly index: number }): boolean => rows.slice(index + 1, best.index).some((row) => row.filter((cell) => cell.trim() !== '').length > 1)
+  const first = candidates.find((candidate) => candidate.known >= 2 && namesPeople(rows[candidate.index] ?? []) && isAboveRows(candidate)) ?? best
+  if (first.known >= 2) return first.index
   // One known word alone may be part of a title, unless it names people beside other headings, or is all that the list has.
   const named = rows.findIndex(namesPeople)
   if (named >= 0) return named
@@ -211,6 +214,16 @@ function isAddress(cell: string): boolean {
   return at > 0 && dot > at + 1 && dot < cell.length - 1 && !/\s/u.test(cell)
 }
 
+/** What this column and the next hold where they hold the parts of names: one word here, one or two there. Null for anything else. */
+function partsOfNames(rows: readonly (readonly string[])[], index: number): readonly ['familyName', 'givenName'] | readonly ['givenName', 'familyName'] | null {
+  const nearlyAll = 0.8
+  if (share(rows, index, (cell) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(cell)) < nearlyAll) return null
+  if (share(rows, index + 1, (cell) => /^\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*)?$/u.test(cell)) < nearlyAll) return null
+  // Who writes a list by hand puts a space behind a comma: "García, Ana".
+  const filled = rows.map((row) => row[index + 1] ?? '').filter((cell) => cell.trim() !== '')
+  return filled.filter((cell) => cell.startsWith(' ')).length >= filled.length * nearlyAll ? ['familyName', 'givenName'] : ['givenName', 'familyName']
+}
+
 function guessByContent(rows: readonly (readonly string[])[], width: number): ColumnMeaning[] {
   const meanings: ColumnMeaning[] = Array.from({ length: width }, () => 'ignore')
   let isNamed = false
@@ -219,7 +232,11 @@ function guessByContent(rows: readonly (readonly string[])[], width: number): Co
     else if (share(rows, index, (cell) => attendanceNamed(cell) !== null) >= 0.8) meanings[index] = 'attendance'
     else if (share(rows, index, (cell) => capacityNamed(cell) !== null) >= 0.8) meanings[index] = 'capacity'
     else if (share(rows, index, (cell) => /^\p{L}/u.test(cell)) >= 0.5) {
-      if (!isNamed) meanings[index] = 'name'
+      const given = isNamed ? null : partsOfNames(rows, index)
+      if (given !== null) {
+        meanings.splice(index, 2, ...given)
+        index += 1
+      } else if (!isNamed) meanings[index] = 'name'
       else if (!meanings.includes('organisation')) meanings[index] = 'organisation'
       isNamed = true
     }

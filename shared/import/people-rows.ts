@@ -30,7 +30,7 @@ const rowNotes = ['hidden-characters', 'line-breaks', 'looks-like-formula', 'loo
 export type RowNote = (typeof rowNotes)[number]
 
 /** Why no person is made of a row. */
-const leftOutReasons = ['no-name', 'too-long', 'header-again'] as const
+const leftOutReasons = ['no-name', 'too-long', 'header-again', 'above-headings'] as const
 export type LeftOut = { readonly row: number; readonly reason: (typeof leftOutReasons)[number]; readonly words: string }
 
 export type PeopleRead = { readonly people: readonly ListedPerson[]; readonly leftOut: readonly LeftOut[] }
@@ -44,12 +44,13 @@ export function readPeopleRows(rows: readonly (readonly string[])[], columns: Li
   const people: ListedPerson[] = []
   const leftOut: LeftOut[] = []
   const keys = new Map<string, string>()
-  rows.slice(first).forEach((cells, index) => {
-    const row = first + index + 1
-    if (cells.every((cell) => cell.trim() === '')) return
+  rows.forEach((cells, index) => {
+    const row = index + 1
+    if (index === headerRow || cells.every((cell) => cell.trim() === '')) return
     const refuse = (reason: LeftOut['reason']): void => void leftOut.push({ row, reason, words: shortened(cells.filter((cell) => cell.trim() !== '').join(' · ')) })
+    if (index < first) return refuse('above-headings')
     if (cells.some((cell) => cell.length > listLimits.maxCellLength)) return refuse('too-long')
-    if (header !== null && (cells.map((cell) => cell.trim()).join('\0') === header || isHeadingsAgain(cells, meanings) || isTitle(rows, first + index, meanings))) return refuse('header-again')
+    if (header !== null && (cells.map((cell) => cell.trim()).join('\0') === header || isHeadingsAgain(cells, meanings) || isTitle(rows, index, meanings))) return refuse('header-again')
     const person = personOf(cells, row, meanings, isTurned)
     if (person.name === '') return refuse('no-name')
     people.push(person)

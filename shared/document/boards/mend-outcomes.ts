@@ -1,11 +1,12 @@
 /**
- * Writes down what `second-outcomes.ts` says: an outcome that came to stand under the id of another one gets its own, and a number. Everybody who does so writes the same id, so that
+ * Writes down what `second-outcomes.ts` says: an outcome that came to stand under the id of another one gets its own, a number and the translations that it had. Everybody who does so writes the same id, so that
  * it makes no difference how many do.
  */
 import * as Y from 'yjs'
 import { outcomeKinds } from '../../model/workshop.ts'
 import { claimOutcomeNumber, isOutcomeClaim } from '../../outcomes/numbering.ts'
 import { boardFragment, readBoardList } from '../read-workshop.ts'
+import { writeTranslationsOfSeconds } from '../translations.ts'
 import { rootsOf } from '../roots.ts'
 import { elementKey, oldestOf, outcomeElements, secondIds } from './second-outcomes.ts'
 import { wordsOf } from './take-over.ts'
@@ -45,18 +46,19 @@ export function mendOutcomes(doc: Y.Doc, origin: unknown, isOurs?: (second: numb
   const ids = secondIds(outcomes)
   const oldest = oldestOf(outcomes)
   const wrong = outcomes.flatMap(({ element, ...second }) => {
-    const [own, first] = [ids[elementKey(second)], oldest.get(second.id)]
-    if (!own || !first) return []
+    const [known, first] = [ids[elementKey(second)], oldest.get(second.id)]
+    if (!known || !first) return []
     const isLeft = isOurs !== undefined && (!isOurs(second.client, first.client) || isTakenOverTwice(doc, first.element, element))
-    return isLeft ? [] : [{ element, id: own }]
+    return isLeft ? [] : [{ element, ...known }]
   })
   if (wrong.length === 0) return 0
   doc.transact(() => {
-    for (const { element, id } of wrong) {
+    for (const { element, own } of wrong) {
       const kind = outcomeKinds.find((known) => known === element.getAttribute('kind'))
-      element.setAttribute('id', id)
-      if (kind) claimOutcomeNumber(doc, origin, id, kind)
+      element.setAttribute('id', own)
+      if (kind) claimOutcomeNumber(doc, origin, own, kind)
     }
+    writeTranslationsOfSeconds(doc, wrong)
   }, origin)
   return wrong.length
 }

@@ -11,8 +11,11 @@ import { boardSchema } from './board-schema.ts'
 /** An outcome of a board: what its element says of it, and which element that is. Plain data. */
 export type OutcomeElement = { readonly id: string; readonly client: number; readonly clock: number }
 
-/** Element (`elementKey`) → the id that its outcome has instead of the one that it shares with an older one. */
-export type SecondIds = Readonly<Record<string, OutcomeId>>
+/** The id that an outcome has instead of the one that it shares with an older one. */
+export type SecondId = { readonly own: OutcomeId; readonly shared: string }
+
+/** By the element of the outcome (`elementKey`). */
+export type SecondIds = Readonly<Record<string, SecondId>>
 
 export const noSeconds: SecondIds = {}
 
@@ -57,5 +60,5 @@ export function secondIds(outcomes: readonly OutcomeElement[]): SecondIds {
   const oldest = oldestOf(outcomes)
   if (oldest.size === outcomes.length) return noSeconds
   const seconds = outcomes.filter((outcome) => oldest.get(outcome.id) !== outcome)
-  return Object.fromEntries(seconds.map((second) => [elementKey(second), outcomeOfElement(second.id, elementKey(second))]))
+  return Object.fromEntries(seconds.map((second) => [elementKey(second), { own: outcomeOfElement(second.id, elementKey(second)), shared: second.id }]))
 }

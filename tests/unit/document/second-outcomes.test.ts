@@ -10,7 +10,10 @@ import { rootsOf, supportedSchemaVersion } from '../../../shared/document/roots.
 import { setBlockHidden } from '../../../shared/document/commands/shorten-commands.ts'
 import { takeOver, removeSecondCopies } from '../../../shared/document/boards/take-over.ts'
 import { WorkshopReader } from '../../../shared/document/workshop-reader.ts'
+import { setTranslation } from '../../../shared/document/translations.ts'
 import type { BoardId, OutcomeId } from '../../../shared/model/ids.ts'
+import type { Translation } from '../../../shared/model/workshop.ts'
+import { outcomeFieldUnit, outcomeUnit } from '../../../shared/translations/texts.ts'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
 import { claimOutcomeNumber } from '../../../shared/outcomes/numbering.ts'
 import { referenceTo } from '../../../shared/outcomes/references.ts'
@@ -205,5 +208,38 @@ describe('ED75: the computers of those who moved it mend it, whether or not a wi
       const { session } = openOn(store)
       expect(mendOutcomes(session.doc, 'mended')).toBe(1)
     }
+  })
+})
+
+describe('ED95: a translation follows the outcome that it was made of', () => {
+  const words: Translation = { language: 'fr', unit: outcomeUnit(id), source: `Words of ${id}`, words: 'Mots' }
+
+  test('what is read before and after the second one has its own id is in the other language, whoever writes it down', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const peers = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)] as const
+    setTranslation(peers[0], 'test', words)
+    setTranslation(peers[0], 'test', { language: 'fr', unit: outcomeFieldUnit(id, 'reason'), source: 'Because', words: 'Parce que' })
+    sync(...peers)
+    const isUntranslated = (doc: Y.Doc): boolean => JSON.stringify(compileMinutes(readWorkshop(doc), { language: 'fr' })).includes(words.source)
+    const before = [false, readWorkshop(peers[0]).translations]
+    expect(isUntranslated(peers[0])).toBe(false)
+    for (const doc of peers) expect(mendOutcomes(doc, 'mended')).toBe(1)
+    expect([isUntranslated(peers[0]), readWorkshop(peers[0]).translations]).toEqual(before)
+    sync(...peers)
+    expect([isUntranslated(peers[1]), readWorkshop(peers[1]).translations]).toEqual(before)
+    expect(readWorkshop(peers[1]).translations.filter(({ source }) => source === 'Because')).toHaveLength(2)
+  })
+
+  test('what was written for the second one meanwhile stays', () => {
+    const { base, boards: [first, second, third] } = workshopWithDecision()
+    const peers = [movedTo(base, first, second, 11), movedTo(base, first, third, 22)] as const
+    setTranslation(peers[0], 'test', words)
+    sync(...peers)
+    const own = readWorkshop(peers[0]).outcomes.find(({ label }) => label === 'D-2')?.id ?? ''
+    setTranslation(peers[0], 'test', { ...words, unit: outcomeUnit(own), words: 'Autres mots' })
+    const meant = readWorkshop(peers[0]).translations
+    expect(meant.map(({ words: written }) => written).toSorted()).toEqual(['Autres mots', 'Mots'])
+    mendOutcomes(peers[0], 'mended')
+    expect(readWorkshop(peers[0]).translations).toEqual(meant)
   })
 })

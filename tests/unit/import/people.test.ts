@@ -162,9 +162,31 @@ describe('IL6: rows', () => {
       ['1. Summary'], ['Meeting title', 'Council'], [], ['2. Participants'], ['Name', 'First Join', 'Email', 'Participant ID (UPN)', 'Role'], ['Ana Petit', '9:01', 'a@x.org', 'a@x.org', 'Organizer'], [],
       ['3. In-Meeting Activities'], ['Name', 'Join Time', 'Email', 'Role'], ['Ana Petit', '9:01', 'a@x.org', 'Organizer'],
     ]
-    expect(readPeopleRows(teams, detectColumns(teams))).toMatchObject({ people: [{ name: 'Ana Petit' }, { name: 'Ana Petit' }], leftOut: [{ row: 8, reason: 'header-again' }, { row: 9, reason: 'header-again' }] })
+    expect(readPeopleRows(teams, detectColumns(teams))).toMatchObject({ people: [{ name: 'Ana Petit' }, { name: 'Ana Petit' }], leftOut: [...[1, 2, 4].map((row) => ({ row, reason: 'above-headings' })), { row: 8, reason: 'header-again' }, { row: 9, reason: 'header-again' }] })
     expect(people([['Name (Original Name)', 'User Email', 'Join Time'], ['Ana', 'a@x.org', '09:01']])).toMatchObject([{ name: 'Ana', contact: 'a@x.org', organisation: '' }])
     expect(people([['First Name', 'Middle Name', 'Last Name', 'Organization Title'], ['Ana', 'María', 'López', 'Chair']])).toMatchObject([{ name: 'Ana María López', functions: ['Chair'] }])
+  })
+
+  it('UI232: no row is lost in silence: what stands above the headings is told, and the first headings of several count where people stand below them', () => {
+    const late = [['Ana Petit', 'Port'], ['Bo Li', 'Hall'], [], ['Name', 'Organisation', 'E-mail'], ['Cy Ra', 'Mill', 'c@x.org']]
+    expect(readPeopleRows(late, detectColumns(late))).toMatchObject({
+      people: [{ name: 'Cy Ra' }],
+      leftOut: [{ row: 1, reason: 'above-headings', words: 'Ana Petit · Port' }, { row: 2, reason: 'above-headings', words: 'Bo Li · Hall' }],
+    })
+    const twice = [['Council of the port'], ['Name', 'Organisation'], ['Ana Petit', 'Port'], ['Bo Li', 'Hall'], [], ['Name', 'Organisation', 'E-mail', 'Country'], ['Cy Ra', 'Mill', 'c@x.org', 'Malta']]
+    expect(readPeopleRows(twice, detectColumns(twice))).toMatchObject({
+      people: [{ name: 'Ana Petit', organisation: 'Port' }, { name: 'Bo Li' }, { name: 'Cy Ra', organisation: 'Mill' }],
+      leftOut: [{ row: 1, reason: 'above-headings', words: 'Council of the port' }, { row: 6, reason: 'header-again' }],
+    })
+    expect(detectColumns([['Participants', 'Association: Port'], ['Name', 'Association', 'E-mail', 'Country'], ['Ana Petit', 'Port', 'a@x.org', 'Malta']]).headerRow).toBe(1)
+  })
+
+  it('UI233: without headings, single words in two columns are the parts of names, family name first where the list was written with a comma and a space', () => {
+    const names = (rows: readonly (readonly string[])[]): string[] => people(rows).map(({ name }) => name)
+    expect(names([['García', ' Ana'], ['Petit', ' Jean Luc'], ['Li', ' Bo']])).toEqual(['Ana García', 'Jean Luc Petit', 'Bo Li'])
+    expect(names([['Ana', 'García'], ['Bo', 'Li']])).toEqual(['Ana García', 'Bo Li'])
+    expect(people([['Ana García', 'Port'], ['Bo Li', 'Mill']])).toMatchObject([{ name: 'Ana García', organisation: 'Port' }, { name: 'Bo Li', organisation: 'Mill' }])
+    expect(names([['García', ' Ana', 'a@x.org'], ['Li', ' Bo', 'b@x.org']])).toEqual(['Ana García', 'Bo Li'])
   })
 
   it('IL32: somebody whose cells are words that also stand above columns is somebody', () => {

@@ -175,11 +175,11 @@ test('UI230 a statement is there when its dialog is done, with what was filled i
   expect([readBoardList(doc), opened]).toEqual([[], []])
   await click(find('button', 'Add a statement'))
   await fill(find('input', 'Handed in by'), 'Ana')
-  await click(find('button', 'Done'))
+  await click(find('button', 'Add'))
   expect(readBoardList(doc)).toMatchObject([{ title: 'Statement', annex: { kind: 'statements', author: 'Ana' } }])
   expect(opened).toEqual(readBoardList(doc).map(({ id }) => id))
   // As it was offered, a second one.
   await click(find('button', 'Add a statement'))
-  await click(find('button', 'Done'))
+  await click(find('button', 'Add'))
   expect(readBoardList(doc)).toHaveLength(2)
 })

@@ -91,3 +91,40 @@ test('SY70 of what was kept only paths of workshop files count', () => {
   expect(parseShellState({ waitingFiles: ['/a.minuta', '/etc/passwd', 7, null, 'b.minuta'] }).waitingFiles).toEqual(['/a.minuta'])
   expect(parseShellState({ waitingFiles: '/a.minuta' }).waitingFiles).toEqual([])
 })
+
+const build = path.join(import.meta.dirname, '../../../build')
+
+/** Width and height that a PNG says of itself. */
+function sizeOfPng(bytes: Buffer): readonly [number, number] {
+  expect(bytes.subarray(0, 8)).toEqual(Buffer.from('89504e470d0a1a0a', 'hex'))
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+}
+
+test('SY71 workshop files have an icon of their own on every system', () => {
+  const builder = fs.readFileSync(path.join(build, '../electron-builder.yml'), 'utf8')
+  const sizes = [16, 24, 32, 48, 64, 128, 256, 512]
+  for (const size of sizes) {
+    const file = `build/file-icons/${size}x${size}.png`
+    expect(sizeOfPng(fs.readFileSync(path.join(build, '..', file)))).toEqual([size, size])
+    expect(builder).toContain(`- ${file}=/usr/share/icons/hicolor/${size}x${size}/mimetypes/application-vnd.minuta.workshop.png`)
+  }
+  expect(builder).toMatch(/^mac:\n(?:[ #].*\n)+? {4}- ext: minuta\n(?: {6}.*\n)*? {6}icon: minuta\.icns$/mu)
+  expect(builder).toMatch(/^win:\n(?:[ #].*\n)+? {4}- ext: minuta\n(?: {6}.*\n)*? {6}icon: minuta\.ico$/mu)
+
+  const ico = fs.readFileSync(path.join(build, 'minuta.ico'))
+  const pictures = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => {
+    const [length, at] = [ico.readUInt32LE(6 + 16 * index + 8), ico.readUInt32LE(6 + 16 * index + 12)]
+    return sizeOfPng(ico.subarray(at, at + length))[0]
+  })
+  expect(pictures).toEqual(sizes.filter((size) => size <= 256))
+
+  const icns = fs.readFileSync(path.join(build, 'minuta.icns'))
+  expect([icns.toString('latin1', 0, 4), icns.readUInt32BE(4)]).toEqual(['icns', icns.length])
+  const kinds: string[] = []
+  for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) {
+    const [width, height] = sizeOfPng(icns.subarray(at + 8))
+    kinds.push(`${icns.toString('latin1', at, at + 4)} ${width}`)
+    expect(width).toBe(height)
+  }
+  expect(kinds).toEqual(['icp4 16', 'icp5 32', 'icp6 64', 'ic07 128', 'ic08 256', 'ic09 512', 'ic11 32', 'ic12 64', 'ic13 256', 'ic14 512'])
+})

@@ -1,0 +1,26 @@
+/** Lists that somebody copied from a mail or a spreadsheet and pastes on a page: read as the file that they could have been. */
+import { useEffect, useEffectEvent } from 'react'
+import { hasOpenDialog } from '../controls/dialog.tsx'
+
+/**
+ * Calls `onFiles` with what is pasted while no field has the focus and no dialog is open: its words as a text called `name`, or the files that were copied.
+ */
+export function usePastedFile(name: string, onFiles: (files: readonly File[]) => void, isEnabled: boolean): void {
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const { clipboardData, target } = event
+    if (clipboardData === null || event.defaultPrevented || hasOpenDialog()) return
+    if (target instanceof HTMLElement && target.matches('input, textarea, [contenteditable], [contenteditable] *')) return
+    const words = clipboardData.getData('text/plain')
+    // Spreadsheets give a picture of the cells as well.
+    const files = words.trim() === '' ? [...clipboardData.files] : [new File([words], name, { type: 'text/plain' })]
+    if (files.length === 0) return
+    event.preventDefault()
+    onFiles(files)
+  })
+  useEffect(() => {
+    if (!isEnabled) return undefined
+    const listen = (event: ClipboardEvent): void => onPaste(event)
+    document.addEventListener('paste', listen)
+    return () => document.removeEventListener('paste', listen)
+  }, [isEnabled])
+}
