@@ -1,4 +1,4 @@
-/** A calendar before it becomes a programme: which of its events are taken, by what clock, and what is odd about them. */
+/** A calendar or lines of text before they become a programme: which of the events are taken, by what clock, and what is odd about them. */
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import { importItems } from '../../shared/document/commands/import-lists.ts'
@@ -22,8 +22,8 @@ import { importProgrammeMessages } from './import-messages.ts'
 import { messages } from './messages.ts'
 import './import-programme.css'
 
-/** What a calendar may be called. */
-export const calendarEndings = ['.ics'] as const
+/** What a calendar, or a text with a programme, may be called. */
+export const programmeEndings = ['.ics', '.txt'] as const
 
 export type ImportProgrammeDialogProps = { readonly desktop: DesktopApi; readonly queued: QueuedFile }
 
@@ -86,7 +86,7 @@ function ProgrammePreview({ programme, name, onDone }: { readonly programme: Imp
         {programme.unreadable > 0 && <p className="quiet small">{text('unreadable', { count: programme.unreadable })}</p>}
         {days.map((day) => (
           <section key={day} className="import-day">
-            {days.length > 1 && <h3><DayWords iso={day} /></h3>}
+            {days.length > 1 && day !== '' && <h3><DayWords day={day} /></h3>}
             <ul>
               {plan.map((planned, index) => planned.event.date === day && (
                 // eslint-disable-next-line react/no-array-index-key -- an event is its place in the file
@@ -116,9 +116,10 @@ function ProgrammePreview({ programme, name, onDone }: { readonly programme: Imp
   )
 }
 
-function DayWords({ iso }: { readonly iso: string }): ReactNode {
+function DayWords({ day }: { readonly day: string }): ReactNode {
   const { locale } = useIntl()
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${iso}T00:00:00Z`))
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(day)) return <span className="any-script">{day}</span>
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
 
 function EventWords({ planned: { event, isThere } }: { readonly planned: PlannedEvent }): ReactNode {

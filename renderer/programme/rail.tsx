@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, CalendarPlus, FileInput, FilePlus2, FileSignature, 
 import { useState, type ReactNode } from 'react'
 import { addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, setBoardAnnex } from '../../shared/document/commands/board-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/commands/programme-commands.ts'
+import { isProgrammeText } from '../../shared/import/read-programme-text.ts'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { BoardId, ItemId } from '../../shared/model/ids.ts'
 import type { BoardHeading, ProgrammeItem } from '../../shared/model/workshop.ts'
@@ -13,12 +14,13 @@ import { MenuItem, MenuSeparator } from '../base/controls/menu.tsx'
 import { useReorder, type Reorder } from '../base/controls/reorder.tsx'
 import { showToast } from '../base/controls/toast.tsx'
 import { useFileDrop } from '../base/files/use-file-import.ts'
+import { usePastedFile } from '../base/files/use-pasted-file.ts'
 import { useFileQueue } from '../base/files/use-file-queue.tsx'
 import { useBoardList, useItems, usePeople } from '../base/workshop-data.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { AnnexDialog, emptyStatement } from './annex-dialog.tsx'
 import { importProgrammeMessages } from './import-messages.ts'
-import { calendarEndings, ImportProgrammeDialog } from './import-programme-dialog.tsx'
+import { ImportProgrammeDialog, programmeEndings } from './import-programme-dialog.tsx'
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
@@ -50,6 +52,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
   const importText = useText(importProgrammeMessages)
   const calendars = useFileQueue(importText('wanted'))
   const drop = useFileDrop(calendars.add, canEdit)
+  usePastedFile(importText('pasted'), calendars.add, canEdit, isProgrammeText)
 
   const ownBoards = boards.filter((board) => board.item === null)
   const announce = (title: string, index: number, count: number): void => setMoved(text('moved', { title, index: index + 1, count }))
@@ -173,7 +176,11 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
           <h2 id="rail-programme" className="rail-heading">
             {text('programme')}
           </h2>
-          {items.length === 0 && <p className="rail-empty">{text('emptyProgramme')}</p>}
+          {items.length === 0 && (
+            <p className="rail-empty">
+              {text('emptyProgramme')} {canEdit && importText('pasteHere')}
+            </p>
+          )}
           <ul>{items.map(itemRow)}</ul>
           {canEdit && (
             <Button tone="quiet" icon={Plus} className="rail-add" onPress={() => setEditing('new')}>
@@ -181,7 +188,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
             </Button>
           )}
           {canEdit && (
-            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={calendarEndings} onFile={(file) => calendars.add([file])}>
+            <FileButton tone="quiet" icon={CalendarPlus} className="rail-add" accept={programmeEndings} onFile={(file) => calendars.add([file])}>
               {importText('importProgramme')}
             </FileButton>
           )}

@@ -1,4 +1,4 @@
-/** A programme as it came in a calendar file, before anybody chose what of it is taken. */
+/** A programme as it came in a calendar or as lines of text, before anybody chose what of it is taken. */
 import type { ItemKind } from '../model/workshop.ts'
 
 const eventNotes = [
@@ -17,7 +17,7 @@ export type EventNote = (typeof eventNotes)[number]
 export type ImportedEvent = {
   readonly title: string
   readonly kind: ItemKind
-  /** ISO date in the time zone of the programme. */
+  /** ISO date in the time zone of the programme; of a programme written as lines, what stands above the day, '' for nothing. */
   readonly date: string
   /** "09:30"; '' for something that takes whole days. */
   readonly start: string

@@ -1,5 +1,5 @@
 /**
- * Calendar files (`.ics`): events become lines of a programme, in order, with the hours that the people in the room will see. A
+ * Calendar files (`.ics`), and programmes written as lines (`read-programme-text.ts`): events become lines of a programme, in order, with the hours that the people in the room will see. A
  * rule of repetition is noticed and never expanded; nothing that the file links to is fetched.
  */
 import ICAL from 'ical.js'
@@ -9,6 +9,7 @@ import { firstBelow, parseHtml, textBelow } from './html/parse-html.ts'
 import { fileTooLarge, RefusedError } from './imported.ts'
 import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 import { likelyKind } from './item-kinds.ts'
+import { readProgrammeText } from './read-programme-text.ts'
 
 const programmeLimits = { maxFileBytes: 8 * 1024 * 1024, maxEvents: 2000, maxTextLength: 10_000 } as const
 
@@ -17,11 +18,16 @@ export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgr
   if (bytes.length > programmeLimits.maxFileBytes) throw fileTooLarge(bytes.length, programmeLimits.maxFileBytes)
   const text = decodeText(unfolded(bytes))?.text ?? ''
   if (text.trim() === '') throw new RefusedError('empty', 'no words')
-  if (!/^\s*BEGIN:VCALENDAR/iu.test(text)) throw new RefusedError('unknown-type', 'no calendar')
+  if (!/^\s*BEGIN:VCALENDAR/iu.test(text)) {
+    const written = readProgrammeText(text)
+    if (written === null) throw new RefusedError('unknown-type', 'no calendar and no programme')
+    if (written.events.length > programmeLimits.maxEvents) throw tooManyEvents()
+    return written
+  }
   const calendars = parse(text)
   const found = calendars.flatMap((calendar) => calendar.getAllSubcomponents('vevent'))
   if (found.length === 0) throw new RefusedError('empty', 'no event')
-  if (found.length > programmeLimits.maxEvents) throw new RefusedError('too-large', `more than ${programmeLimits.maxEvents} events`)
+  if (found.length > programmeLimits.maxEvents) throw tooManyEvents()
   const clock = new CalendarClock(calendars, found, ownZone)
   const organisers = new Set(found.map((event) => personOf(event.getFirstProperty('organizer'))).filter((name) => name !== ''))
   const seen = new Set<string>()
@@ -47,6 +53,10 @@ export function readProgramme(bytes: Uint8Array, ownZone: string): ImportedProgr
     events,
     unreadable,
   }
+}
+
+function tooManyEvents(): RefusedError {
+  return new RefusedError('too-large', `more than ${programmeLimits.maxEvents} events`)
 }
 
 /** The bytes without the breaks of folded lines, which may stand in the middle of a letter. UTF-16 has zeros, and is unfolded as text. */

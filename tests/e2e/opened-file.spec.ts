@@ -99,6 +99,21 @@ test('UI187 a file takes away neither a dialog nor a word that is being written'
   expect(person.problems).toEqual([])
 })
 
+test('SY70 a file that waits behind a dialog when Minuta ends is opened at the next start, and once', async ({ folder, arrive }) => {
+  const person = await arrive('Maëlle Roussel')
+  await person.page.getByRole('button', { name: 'New workshop' }).first().click()
+  await startAgain(person.running, [writeFile(folder.path, 'day.minuta', 'Spring')])
+  await expect(person.page.getByText('day.minuta\u2069 is opened as soon as what is open here is closed.')).toBeVisible()
+  await person.running.close()
+  await person.comeBack()
+  await expectOpen(person.page, 'Spring')
+  await expect(person.page.getByText('is on this computer now')).toBeVisible()
+  await person.running.close()
+  await person.comeBack()
+  await expect(person.page.getByRole('button', { name: /^Spring/u }).first()).toBeVisible()
+  expect(person.problems).toEqual([])
+})
+
 test('SY51 a file that is opened while Minuta ends, with its window or without, is opened when it begins anew', async ({ folder, after, arrive }) => {
   const person = await arrive('Paul-André Santoni')
   const { running } = person

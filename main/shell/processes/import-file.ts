@@ -22,7 +22,7 @@ const memoryLimitMb = 1024
 /** What the open dialog offers for each kind of import. */
 const endings: Readonly<Record<ImportKind, readonly string[]>> = {
   list: ['csv', 'tsv', 'txt', 'xlsx', 'ods', 'xls'],
-  programme: ['ics'],
+  programme: ['ics', 'txt'],
   document: ['docx', 'odt', 'md', 'markdown', 'html', 'htm', 'txt'],
   workshop: ['minuta', 'json'],
   version: ['docx', 'odt', 'html', 'htm', 'md', 'markdown', 'json'],

@@ -5,6 +5,7 @@ import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { setDetails } from '../../../shared/document/commands/details-commands.ts'
 import { addItem, deleteItem, moveItem, updateItem } from '../../../shared/document/commands/programme-commands.ts'
 import { boardFragment, readBoardList, readDetails, readItems } from '../../../shared/document/read-workshop.ts'
+import { readProgramme } from '../../../shared/import/read-programme.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import { SharedTextField } from '../../../renderer/base/controls/shared-text-field.tsx'
 import { useBoardList, useDetails } from '../../../renderer/base/workshop-data.ts'
@@ -182,4 +183,29 @@ test('UI230 a statement is there when its dialog is done, with what was filled i
   await click(find('button', 'Add a statement'))
   await click(find('button', 'Add'))
   expect(readBoardList(doc)).toHaveLength(2)
+})
+
+test('UI235 a programme that is pasted beside the boards is looked at before it is added, and other words are left alone', async () => {
+  const asked: string[] = []
+  const desktop = {
+    invoke: (name: string, _id: number, file: { readonly bytes: Uint8Array }) => {
+      if (name !== 'import-programme') return Promise.resolve(null)
+      asked.push(new TextDecoder().decode(file.bytes))
+      return Promise.resolve({ kind: 'read', name: '', content: readProgramme(file.bytes, 'UTC') })
+    },
+    on: () => () => undefined,
+  } as unknown as DesktopApi
+  await drawWorkshop(<Rail desktop={desktop} opened={null} current={null} onOpen={() => undefined} peersOn={() => null} />)
+  const paste = async (words: string): Promise<void> => {
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData: { files: [], getData: () => words } })
+    await act(async () => void document.body.dispatchEvent(event))
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 0)))
+    expect(event.defaultPrevented).toBe(asked.length > 0)
+  }
+  await paste('Dear all, we meet at 9:30.')
+  expect(asked).toEqual([])
+  await paste('Monday\n14:00 Welcome\n16:00 Visit\n\nTuesday\n09:00 Debate')
+  expect(document.body.textContent).toContain('Tuesday')
+  await click(find('button', 'Add 3 items'))
+  expect(readItems(doc).map(({ title, plannedStart }) => [title, plannedStart])).toEqual([['Welcome', '14:00'], ['Visit', '16:00'], ['Debate', '09:00']])
 })

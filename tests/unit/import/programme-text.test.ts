@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { isProgrammeText, readProgrammeText } from '../../../shared/import/read-programme-text.ts'
+import { readProgramme } from '../../../shared/import/read-programme.ts'
+
+const told = (text: string): readonly string[] => readProgrammeText(text)?.events.map(({ date, start, end, title, description }) => [date, start, end, title, description].join(' | ')) ?? []
+
+describe('UI235 a programme that was written as lines', () => {
+  test.each([
+    ['09:30 Welcome\n10:00 Debate', ['09:30', '', 'Welcome'], ['10:00', '', 'Debate']],
+    ['09:30–10:00 Welcome\n10:00 - 11:15: Debate', ['09:30', '10:00', 'Welcome'], ['10:00', '11:15', 'Debate']],
+    ['9h Accueil\n10h30-12 h 15 : Débat', ['09:00', '', 'Accueil'], ['10:30', '12:15', 'Débat']],
+    ['9.30 | Bienvenida\n- 14.00 a 15.30 | Mesa redonda', ['09:30', '', 'Bienvenida'], ['14:00', '15:30', 'Mesa redonda']],
+    ['9:30 am Welcome\n2:00 pm – 3:15 pm Visit', ['09:30', '', 'Welcome'], ['14:00', '15:15', 'Visit']],
+    ['12:00 AM Night\n12:30 PM Lunch', ['00:00', '', 'Night'], ['12:30', '', 'Lunch']],
+    ['> 09:30\tWelcome\tAna Serra\n> 10:00\tDebate', ['09:30', '', 'Welcome · Ana Serra'], ['10:00', '', 'Debate']],
+    ['• 09:30 to 10:00\nWelcome\n• 10:00 until 11:00\nDebate', ['09:30', '10:00', 'Welcome'], ['10:00', '11:00', 'Debate']],
+    ['٠٩:٣٠ ترحيب\n١٠:٠٠ نقاش', ['09:30', '', 'ترحيب'], ['10:00', '', 'نقاش']],
+  ])('has items where lines begin with a time: %j', (text, ...items) => {
+    expect(told(text)).toEqual(items.map(([start, end, title]) => ` | ${start} | ${end} | ${title} | `))
+  })
+
+  test('keeps its order over two days, the words above each day, and what stands below an item', () => {
+    expect(told([
+      'Dear all, here is the programme.', '', 'Monday 19 September', '14:00 Welcome', 'Room 2, second floor', 'Please be on time.', '', '16:30 Close of the day', '', 'Day 2', '', '09:00 Debate', 'chaired by Ana', '', 'Best wishes',
+    ].join('\r\n'))).toEqual([
+      'Monday 19 September | 14:00 |  | Welcome | Room 2, second floor\nPlease be on time.',
+      'Monday 19 September | 16:30 |  | Close of the day | ',
+      'Day 2 | 09:00 |  | Debate | chaired by Ana',
+    ])
+  })
+
+  test('is told from words that name a time once, from dates, amounts and lists', () => {
+    for (const text of ['09:30 Welcome', 'We meet at 9:30.\nThen at 10:00 we go.', '1. Welcome\n2. Debate', '19.09.2026 Welcome\n20.09.2026 Debate', '9.30 %\n10.20 %', '25:00 Never\n24:61 Never', '']) {
+      expect([text, isProgrammeText(text)]).toEqual([text, false])
+      expect(readProgrammeText(text)).toBeNull()
+    }
+    expect(isProgrammeText('09:30 Welcome\n10:00 Debate')).toBe(true)
+  })
+
+  test('comes in by the way of a calendar, and what is neither is refused', () => {
+    expect(readProgramme(new TextEncoder().encode('09:30 Welcome\n10:00 Coffee break'), 'UTC')).toMatchObject({ zone: '', unreadable: 0, events: [{ title: 'Welcome', kind: 'welcome' }, { title: 'Coffee break', kind: 'break' }] })
+    expect(() => readProgramme(new TextEncoder().encode('Nothing of the kind'), 'UTC')).toThrow('no programme')
+  })
+
+  test('takes time in step with its length', () => {
+    const long = `${'09:30 - '.repeat(20_000)}\n${' '.repeat(200_000)}\n${'1'.repeat(200_000)}`
+    const began = performance.now()
+    isProgrammeText(long)
+    readProgrammeText(`${long}\n09:30 Welcome\n10:00 Debate`)
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+})
