@@ -1,5 +1,5 @@
 /** The window: reads settings and library, then shows the library or a workshop, and the dialogs over either. */
-import { useCallback, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AppInfo, DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { EngineFailure, SearchHit, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
@@ -178,26 +178,24 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     },
     [source, settings, onSettings, fail, text],
   )
-  const [sample, setSample] = useState<WorkshopId | null>(null)
-  // Whoever has begun something else meanwhile goes on with that.
-  const openOrTell = useEffectEvent((ready: WorkshopId) => {
-    if (workshop === null && !hasOpenDialog()) open(ready)
-    else showToast({ message: libraryText('sampleReady'), action: { label: libraryText('openSampleNow'), onAction: () => open(ready) } })
-  })
+  const workshopNow = useRef(workshop)
   useEffect(() => {
-    if (sample !== null) openOrTell(sample)
-  }, [sample])
+    workshopNow.current = workshop
+  }, [workshop])
   const openSample = useCallback(async () => {
     setIsOpeningSample(true)
     try {
       const { default: record } = await import('../../shared/samples/founding-meeting.record.json?raw')
-      setSample(await source.call('createWorkshop', JSON.parse(record)))
+      const sample = await source.call('createWorkshop', JSON.parse(record))
+      // Whoever has begun something else meanwhile goes on with that.
+      if (workshopNow.current === null && !hasOpenDialog()) open(sample)
+      else showToast({ message: libraryText('sampleReady'), action: { label: libraryText('openSampleNow'), onAction: () => open(sample) } })
     } catch (error) {
       fail(libraryText('notOpened'), error)
     } finally {
       setIsOpeningSample(false)
     }
-  }, [source, fail, libraryText])
+  }, [source, open, fail, libraryText])
 
   const openFile = useOpenFile({ source, desktop, workshops, onOpen: open })
   const { ask: askForFile } = openFile

@@ -55,3 +55,16 @@ test('ML10 the field of an outdated translation that is emptied stays empty', as
   await drawPage(doc)
   expect(field().value).toBe('')
 })
+
+test('UI236 in a narrow window what can be translated is chosen from one list, with how far it has come', async () => {
+  const wide = globalThis.matchMedia
+  Object.assign(globalThis, { matchMedia: () => Object.assign(new EventTarget(), { matches: true }) })
+  try {
+    await drawPage(workshop({ title: 'Ports', language: 'en' }))
+    expect(document.querySelector('.translations-side')).toBeNull()
+    const [places] = document.querySelectorAll('select')
+    expect([...(places?.options ?? [])].map(({ text }) => text.replaceAll(/[\u2068\u2069]/gu, ''))).toContain('Details · 0 of 1 texts')
+  } finally {
+    Object.assign(globalThis, { matchMedia: wide })
+  }
+})
