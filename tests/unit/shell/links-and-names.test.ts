@@ -58,10 +58,10 @@ test('an image is what its first bytes say; markup that could run is no image', 
 })
 
 test('a window file that is damaged counts as none, part by part', () => {
-  const empty = { bounds: null, isMaximized: false, language: null, appearance: 'system', exportFolder: null }
+  const empty = { bounds: null, isMaximized: false, language: null, appearance: 'system', exportFolder: null, waitingFiles: [] }
   for (const value of [null, 1, 'x', [], {}, { bounds: { x: 1 } }, { bounds: { x: 1, y: 1, width: 'a', height: 1 } }, { appearance: 'sepia' }]) expect(parseShellState(value)).toEqual(empty)
   expect(parseShellState({ bounds: { x: 1, y: 2, width: 3, height: 4 }, isMaximized: true, language: 'fr', appearance: 'dark', exportFolder: '/home/ana/minutes', other: 1 }))
-    .toEqual({ bounds: { x: 1, y: 2, width: 3, height: 4 }, isMaximized: true, language: 'fr', appearance: 'dark', exportFolder: '/home/ana/minutes' })
+    .toEqual({ bounds: { x: 1, y: 2, width: 3, height: 4 }, isMaximized: true, language: 'fr', appearance: 'dark', exportFolder: '/home/ana/minutes', waitingFiles: [] })
 })
 
 test('menus speak French in every region of the language and English anywhere else', () => {
