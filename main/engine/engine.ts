@@ -6,7 +6,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
 import { findUpdateProblem } from '../../shared/document/hand-over/open-hand-over.ts'
 import { readWorkshopId } from '../../shared/document/read-workshop.ts'
+import { recordRefusalWords } from '../../shared/document/record/problem-words.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
+import { recordRefusal } from '../../shared/document/record/record-problem.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, OpenedFile, Restored, Settings, WorkshopFile, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isAllIn } from '../../shared/link/holds-all.ts'
@@ -305,10 +307,7 @@ export class Engine {
     const { library, access } = this.#opened
     const own = access.newWorkshop()
     const made = documentFromRecord(record, () => own.workshop)
-    if (!made.ok) {
-      const [problem] = made.problems
-      throw new CallFailure({ kind: 'bad-record', detail: problem === undefined ? '' : `${problem.path}: ${problem.reason}` })
-    }
+    if (!made.ok) throw new CallFailure({ kind: 'bad-record', detail: recordRefusalWords(recordRefusal(made.problems), 'en') })
     // Filling a document that exists already would double everything in it.
     if (library.has(made.workshop)) throw new CallFailure({ kind: 'bad-record', detail: 'workshop.id: this workshop is on this computer already' })
     // A record that names its workshop brings no key along: nobody can prove anything about it.

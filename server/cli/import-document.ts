@@ -44,7 +44,7 @@ async function openBase({ title }: ImportedDocument, into: string | null): Promi
     return { base: file, close }
   }
   const made = documentFromRecord({ format: recordFormat, version: recordVersion, workshop: { title } })
-  if (!made.ok) throw new Error(`a record with only a title was refused: ${made.problems[0]?.reason ?? ''}`)
+  if (!made.ok) throw new Error(`a record with only a title was refused: ${made.problems[0]?.kind ?? ''}`)
   return { base: { workshop: made.workshop, schemaVersion: 0, title, update: made.update, responses: null, blobs: new Map() }, close: () => undefined }
 }
 

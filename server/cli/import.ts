@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import * as Y from 'yjs'
 import { writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { recordProblemWords } from '../../shared/document/record/problem-words.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { readJson, writeOutput } from './files.ts'
@@ -33,7 +34,7 @@ export async function runImport(args: readonly string[]): Promise<number> {
   if (values.into !== undefined) throw badUsage('a workshop record is a workshop of its own; --into is for documents')
   const imported = documentFromRecord(await readJson(input))
   if (!imported.ok) {
-    const shown = imported.problems.slice(0, maxProblemsShown).map(({ path, reason }) => (path === '' ? reason : `${path}: ${reason}`))
+    const shown = imported.problems.slice(0, maxProblemsShown).map((problem) => recordProblemWords(problem, 'en'))
     const more = imported.problems.length - shown.length
     throw badInput(`${input}: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}`)
   }

@@ -2,6 +2,7 @@
  * What reading a foreign file gives: plain data that is valid on a board, or the reason why the file is refused. Readers never
  * throw for what is in a file, never fetch and never write; whoever asked decides what becomes of the result.
  */
+import type { RecordRefusal } from '../document/record/record-problem.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
 
@@ -67,7 +68,7 @@ const refusalKinds = [
   'empty',
   /** Made by a newer Minuta. */
   'from-newer-version',
-  /** A workshop record with something in it that no workshop can hold; `detail` is where, and why. */
+  /** A workshop record with something in it that no workshop can hold; `record` is where, and why. */
   'bad-record',
   /** The file could not be opened at all. */
   'not-readable',
@@ -78,8 +79,8 @@ const refusalKinds = [
 
 export type RefusalKind = (typeof refusalKinds)[number]
 
-/** Why a file is not imported. `detail` is for the log and the curious: one English line, never a stack. `bytes`: of the file, where that is too many. */
-export type ImportRefusal = { readonly kind: RefusalKind; readonly detail: string; readonly bytes?: number }
+/** Why a file is not imported. `detail` is for the log and the curious: one English line, never a stack. `bytes`: of the file, where that is too many. `record`: what is wrong with a bad one. */
+export type ImportRefusal = { readonly kind: RefusalKind; readonly detail: string; readonly bytes?: number; readonly record?: RecordRefusal }
 
 export type ImportOutcome<Content> =
   | { readonly kind: 'read'; readonly content: Content }
@@ -87,16 +88,16 @@ export type ImportOutcome<Content> =
 
 /** Of a file of more `bytes` than `maxBytes`. */
 export function fileTooLarge(bytes: number, maxBytes: number): RefusedError {
-  return new RefusedError('too-large', `a file of ${bytes} bytes, of at most ${maxBytes}`, bytes)
+  return new RefusedError('too-large', `a file of ${bytes} bytes, of at most ${maxBytes}`, { bytes })
 }
 
 /** How readers leave a file that cannot be read; caught where the reading began and made a value. Never crosses a process. */
 export class RefusedError extends Error {
   readonly refusal: ImportRefusal
 
-  constructor(kind: RefusalKind, detail: string, bytes?: number) {
+  constructor(kind: RefusalKind, detail: string, more: Pick<ImportRefusal, 'bytes' | 'record'> = {}) {
     super(`${kind}: ${detail}`)
     this.name = 'RefusedError'
-    this.refusal = { kind, detail, ...(bytes === undefined ? {} : { bytes }) }
+    this.refusal = { kind, detail, ...more }
   }
 }

@@ -1,8 +1,10 @@
 /** Reads a file that holds a whole workshop: a hand-over file (`.minuta`), or a workshop record (JSON). What it is, its bytes say. */
 import { readHandOverArchive, type HandOverArchive, type HandOverProblem } from '../document/hand-over/hand-over-file.ts'
 import { openDocuments } from '../document/hand-over/open-hand-over.ts'
+import { recordRefusalWords } from '../document/record/problem-words.ts'
 import { documentFromRecord } from '../document/record/record.ts'
-import { recordFormat, recordVersion, type RecordProblem } from '../document/record/record-schema.ts'
+import { recordRefusal } from '../document/record/record-problem.ts'
+import { recordFormat, recordVersion } from '../document/record/record-schema.ts'
 import { newId, type WorkshopId } from '../model/ids.ts'
 import { assertNever } from '../util/assert-never.ts'
 import { RefusedError } from './imported.ts'
@@ -47,7 +49,10 @@ export function readWorkshopRecord(bytes: Uint8Array): ImportedWorkshop {
     isNameless = true
     return newId()
   })
-  if (!made.ok) throw new RefusedError('bad-record', problemsInWords(made.problems))
+  if (!made.ok) {
+    const refusal = recordRefusal(made.problems)
+    throw new RefusedError('bad-record', recordRefusalWords(refusal, 'en'), { record: refusal })
+  }
   const title = titleOf(record)
   return isNameless
     ? { kind: 'record', title, record }
@@ -66,11 +71,4 @@ function parseJson(bytes: Uint8Array): unknown {
 function titleOf(record: object): string {
   const { workshop } = record as { readonly workshop?: { readonly title?: unknown } }
   return typeof workshop?.title === 'string' ? workshop.title : ''
-}
-
-/** The first place that is wrong, and how many more there are. */
-function problemsInWords(problems: readonly RecordProblem[]): string {
-  const [first] = problems
-  const more = problems.length - 1
-  return `${first === undefined || first.path === '' ? '' : `${first.path}: `}${first?.reason ?? ''}${more > 0 ? ` (+${more})` : ''}`
 }

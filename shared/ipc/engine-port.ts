@@ -249,7 +249,7 @@ export type EngineCall = keyof EngineCalls
 export type EngineFailure = {
   readonly kind:
     | 'storage' // `detail` is the StorageErrorKind
-    | 'bad-record' // `detail` is path and reason
+    | 'bad-record' // `detail` is where and why, in English, for the log; of a file the importer has told it in words
     | 'bad-address' // not a ws:// or wss:// URL, or not a join link
     | 'unreachable' // the relay did not answer in time
     | 'no-such-workshop' // the relay answered, but its room is empty

@@ -4,24 +4,24 @@ import { newId, type BoardId, type WorkshopId } from '../../model/ids.ts'
 import { outcomeKinds, type BoardAnnex, type BoardGroup } from '../../model/workshop.ts'
 import { numberOutcomes, type OutcomeClaim } from '../../outcomes/numbering.ts'
 import { recordContent, type OutcomeSeen } from './record-content.ts'
-import { recordFormat, recordSchema, recordVersion, type RecordProblem, type WorkshopRecord } from './record-schema.ts'
+import type { RecordProblem, RecordProblemKind } from './record-problem.ts'
+import { recordFormat, recordSchema, recordVersion, type WorkshopRecord } from './record-schema.ts'
+import { schemaProblem } from './schema-problems.ts'
 
 /** Deeper JSON than this is refused before anything walks it recursively. */
 const maxJsonDepth = 100
 
 /** Whether `input` is a record that this build reads. */
 export function parseRecord(input: unknown): { ok: true; record: WorkshopRecord } | { ok: false; problems: RecordProblem[] } {
-  const refuse = (path: string, reason: string) => ({ ok: false as const, problems: [{ path, reason }] })
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return refuse('', 'a workshop record is a JSON object')
-  if (isDeeperThan(input, maxJsonDepth)) return refuse('', `nested more than ${maxJsonDepth} levels deep`)
+  const refuse = (path: string, kind: RecordProblemKind, value = '') => ({ ok: false as const, problems: [{ path, kind, value }] })
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return refuse('', 'no-object')
+  if (isDeeperThan(input, maxJsonDepth)) return refuse('', 'too-deep', String(maxJsonDepth))
   const { format, version } = input as Readonly<Record<string, unknown>>
-  if (format !== recordFormat) return refuse('format', `a workshop record says "${recordFormat}" here`)
-  if (typeof version === 'number' && version > recordVersion) {
-    return refuse('version', `this record has version ${version} and was made by a newer Minuta; this one reads version ${recordVersion}`)
-  }
+  if (format !== recordFormat) return refuse('format', 'other-format', recordFormat)
+  if (typeof version === 'number' && version > recordVersion) return refuse('version', 'newer-version', String(version))
   const result = recordSchema.safeParse(input)
   if (result.success) return { ok: true, record: result.data }
-  return { ok: false, problems: result.error.issues.map(({ path, message }) => ({ path: formatPath(path), reason: message })) }
+  return { ok: false, problems: result.error.issues.map((issue) => schemaProblem(issue, input)) }
 }
 
 type RecordItem = WorkshopRecord['programme'][number]
@@ -60,7 +60,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
   const items = identify(record.programme, new Set(), 'programme', problems).map(({ id, fields: { boards, ...fields } }, index) => {
     fields.speakers.forEach((speaker, at) => {
       if (known.has(speaker)) return
-      problems.push({ path: `programme[${index}].speakers[${at}]`, reason: `nobody in people has the id "${speaker}"` })
+      problems.push({ path: `programme[${index}].speakers[${at}]`, kind: 'unknown-person', value: speaker })
     })
     const taken = boards ? takeBoards(boards, `programme[${index}].boards`) : [{ id: newId<BoardId>(), title: '', group: undefined, annex: undefined, content: null }]
     return { id, fields, boards: taken }
@@ -71,7 +71,7 @@ export function prepareRecord(record: WorkshopRecord, problems: RecordProblem[],
   const summaries = new Map(Object.entries(record.minutes.summaries).map(([part, { content }]) =>
     [part, recordContent(content, `minutes.summaries.${part}.content`, problems, outcomes)]))
   record.minutes.hidden.forEach(({ board }, index) => {
-    if (!boardIds.has(board)) problems.push({ path: `minutes.hidden[${index}].board`, reason: `no board has the id "${board}"` })
+    if (!boardIds.has(board)) problems.push({ path: `minutes.hidden[${index}].board`, kind: 'unknown-board', value: board })
   })
   return {
     workshop: (record.workshop.id as WorkshopId | undefined) ?? makeId(),
@@ -92,7 +92,7 @@ function identify<T extends { readonly id?: string | undefined }>(
 ): Identified<T>[] {
   return entries.map(({ id, ...fields }, index) => {
     if (id === undefined) return { id: newId(), fields }
-    if (seen.has(id)) problems.push({ path: `${path}[${index}].id`, reason: `the id "${id}" stands twice` })
+    if (seen.has(id)) problems.push({ path: `${path}[${index}].id`, kind: 'id-twice', value: id })
     seen.add(id)
     return { id, fields }
   })
@@ -102,13 +102,13 @@ function identify<T extends { readonly id?: string | undefined }>(
 function claimsOf(given: WorkshopRecord['outcomeNumbers'], outcomes: readonly OutcomeSeen[], problems: RecordProblem[]): OutcomeClaim[] {
   const ids = new Set<string>()
   for (const { id, path } of outcomes) {
-    if (ids.has(id)) problems.push({ path, reason: `the outcome id "${id}" stands twice` })
+    if (ids.has(id)) problems.push({ path, kind: 'id-twice', value: id })
     ids.add(id)
   }
   const taken = new Set<string>()
   given.forEach(({ kind, number }, index) => {
     const key = `${kind} ${number}`
-    if (taken.has(key)) problems.push({ path: `outcomeNumbers[${index}]`, reason: `${key} is given twice` })
+    if (taken.has(key)) problems.push({ path: `outcomeNumbers[${index}]`, kind: 'number-twice', value: key })
     taken.add(key)
   })
   const claims: OutcomeClaim[] = [...given]
@@ -132,12 +132,3 @@ function isDeeperThan(value: unknown, max: number): boolean {
   }
   return false
 }
-
-/** "programme[2].kind" */
-function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`
-    return text === '' ? String(key) : `${text}.${String(key)}`
-  }, '')
-}
-

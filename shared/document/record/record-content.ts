@@ -5,7 +5,8 @@ import { outcomeKinds, type OutcomeKind } from '../../model/workshop.ts'
 import { isMarkAttribute, isNodeAttribute, isSafeHref } from '../boards/board-attributes.ts'
 import { maxContentDepth } from '../boards/board-content.ts'
 import { boardSchema } from '../boards/board-schema.ts'
-import type { RecordNode, RecordProblem } from './record-schema.ts'
+import type { RecordProblem, RecordProblemKind } from './record-problem.ts'
+import type { RecordNode } from './record-schema.ts'
 
 /** An outcome in the text, with the id it brought along or got. */
 export type OutcomeSeen = { readonly id: string; readonly kind: OutcomeKind; readonly path: string }
@@ -23,12 +24,18 @@ export function recordContent(
   const before = problems.length
   const content = blocks.map((block, index) => expand(block, true, `${path}[${index}]`, 1, problems, outcomes))
   if (problems.length > before) return null
+  const misplaced = content.findIndex((block) => docOf([block]) === null)
+  if (misplaced >= 0) problems.push({ path: `${path}[${misplaced}]`, kind: 'misplaced', value: '' })
+  return misplaced >= 0 ? null : docOf(content)
+}
+
+/** Null for blocks that the schema does not allow there. */
+function docOf(content: readonly JsonNode[]): ProseMirrorNode | null {
   try {
     const doc = boardSchema.nodeFromJSON({ type: 'doc', content })
     doc.check()
     return doc
-  } catch (error) {
-    problems.push({ path, reason: error instanceof Error ? error.message : String(error) })
+  } catch {
     return null
   }
 }
@@ -40,29 +47,29 @@ function expand(
     if (!isBlock) return { type: 'text', text: node }
     return node === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text: node }] }
   }
-  const refuse = (at: string, reason: string): JsonNode => {
-    problems.push({ path: at, reason })
+  const refuse = (at: string, kind: RecordProblemKind, value = ''): JsonNode => {
+    problems.push({ path: at, kind, value })
     return { type: 'paragraph' }
   }
   const type = Object.hasOwn(boardSchema.nodes, node.type) && node.type !== 'doc' ? boardSchema.nodes[node.type] : undefined
   // One more than an editor opens: reading gives a line of its own to what lies deeper.
-  if (depth > maxContentDepth + 1 && type?.isText !== true) return refuse(path, `nested more than ${maxContentDepth} levels deep`)
-  if (!type) return refuse(`${path}.type`, `"${node.type}" is not a kind of node on boards`)
+  if (depth > maxContentDepth + 1 && type?.isText !== true) return refuse(path, 'too-deep', String(maxContentDepth))
+  if (!type) return refuse(`${path}.type`, 'unknown-node', node.type)
   for (const [name, value] of Object.entries(node.attrs ?? {})) {
-    if (!isNodeAttribute(node.type, name, value)) return refuse(`${path}.attrs.${name}`, `${JSON.stringify(value)} is not a value of "${name}" of ${node.type}`)
+    if (!isNodeAttribute(node.type, name, value)) return refuse(`${path}.attrs.${name}`, 'bad-attribute', JSON.stringify(value))
   }
   for (const [index, mark] of (node.marks ?? []).entries()) {
     const at = `${path}.marks[${index}]`
-    if (!Object.hasOwn(boardSchema.marks, mark.type)) return refuse(`${at}.type`, `"${mark.type}" is not a kind of mark on boards`)
+    if (!Object.hasOwn(boardSchema.marks, mark.type)) return refuse(`${at}.type`, 'unknown-mark', mark.type)
     for (const [name, value] of Object.entries(mark.attrs ?? {})) {
-      if (!isMarkAttribute(mark.type, name, value)) return refuse(`${at}.attrs.${name}`, `${JSON.stringify(value)} is not a value of "${name}" of ${mark.type}`)
+      if (!isMarkAttribute(mark.type, name, value)) return refuse(`${at}.attrs.${name}`, 'bad-attribute', JSON.stringify(value))
     }
     const href = mark.attrs?.['href']
     if (mark.type === 'link' && !(typeof href === 'string' && isSafeHref(href))) {
-      return refuse(`${at}.attrs.href`, 'a link begins with http:, https: or mailto:')
+      return refuse(`${at}.attrs.href`, 'bad-link')
     }
   }
-  if (type.isText) return node.text ? node : refuse(`${path}.text`, 'a text node has at least one character')
+  if (type.isText) return node.text ? node : refuse(`${path}.text`, 'empty-text')
   const attrs = node.type === 'outcome' ? outcomeAttributes(node, path, outcomes) : node.attrs
   const content = node.content?.map((child, index) =>
     expand(child, !type.inlineContent, `${path}.content[${index}]`, depth + 1, problems, outcomes))

@@ -7,6 +7,7 @@ import {
   attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents,
 } from '../../model/workshop.ts'
 import { maxTranslatedCharacters } from '../translations.ts'
+import type { RecordProblemKind } from './record-problem.ts'
 
 export const recordFormat = 'minuta-workshop-record'
 /** The newest layout of records that this build reads and writes. */
@@ -15,7 +16,7 @@ export const recordVersion = 1
 // More than anybody types: what a window took, a record of it takes as well.
 const text = z.string().max(10_000_000)
 const shortText = z.string().max(1_000_000)
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'an id is 1 to 64 letters, digits, dots, hyphens or underscores')
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'bad-id' satisfies RecordProblemKind)
 const texts = z.array(shortText).max(10_000)
 
 const mark = z.strictObject({ type: z.string().max(64), attrs: z.record(z.string(), z.json()).optional() })
@@ -48,16 +49,16 @@ const date = z.strictObject({
   day: z.int().min(1).max(31).nullable().default(null),
 }).describe('As far as it is known: null stands for what the source does not say.')
 
-const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'a blob id is 64 lower-case hexadecimal digits')
+const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'bad-blob-id' satisfies RecordProblemKind)
 
 const letterhead = z.strictObject({
   logo: blobId.nullable().default(null).describe('Id of an image in `blobs`.'),
-  color: z.string().regex(/^(?:#[0-9a-f]{6})?$/, 'a colour is "#" and six lower-case hexadecimal digits').default(''),
+  color: z.string().regex(/^(?:#[0-9a-f]{6})?$/, 'bad-colour' satisfies RecordProblemKind).default(''),
   footer: shortText.default(''),
 }).describe('How the organisation\'s paper looks.')
 
 const workshop = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
+  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'bad-workshop-id' satisfies RecordProblemKind).optional()
     .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
   title: shortText,
   body: shortText.default(''),
@@ -185,15 +186,15 @@ const blob = z.strictObject({
 const translatedText = z.string().max(maxTranslatedCharacters)
 
 const translation = z.strictObject({
-  language: z.string().regex(/^[a-z]{2,8}$/, 'a language is a primary subtag of BCP 47 in lower case'),
-  unit: z.string().regex(/^[^\s]{1,300}$/, 'a unit is a word').describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
+  language: z.string().regex(/^[a-z]{2,8}$/, 'bad-language' satisfies RecordProblemKind),
+  unit: z.string().regex(/^[^\s]{1,300}$/, 'bad-unit' satisfies RecordProblemKind).describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
   source: translatedText.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
   words: translatedText.default(''),
 })
 
 const partId = z.string().min(1).max(200)
 
-const digest = z.string().regex(/^[0-9a-f]{0,64}$/, 'a digest is lower-case hexadecimal digits')
+const digest = z.string().regex(/^[0-9a-f]{0,64}$/, 'bad-digest' satisfies RecordProblemKind)
 
 const minutes = z.strictObject({
   order: z.array(partId).max(10_000).default([]),
@@ -226,9 +227,6 @@ export const recordSchema = z.strictObject({
   minutes: minutes.default({ order: [], excluded: [], linking: {}, summaries: {}, hidden: [] }),
   translations: z.array(translation).max(200_000).default([]),
 })
-
-/** Where a record does not fit, as a path ("programme[2].kind"; "" is the whole), and why. */
-export type RecordProblem = { readonly path: string; readonly reason: string }
 
 /** A record after validation, with every default filled in. */
 export type WorkshopRecord = z.output<typeof recordSchema>

@@ -40,7 +40,7 @@ export function carriersOf(payloads: readonly Payload[], number: number): Carrie
     }],
     blobs: [...new Map(pictures.map((picture) => [picture.id, picture])).values()].map(({ id, text, mediaType }) => ({ id, mediaType, byteLength: blobs.get(id)?.length ?? 0, name: `${text.slice(0, 200)}.png` })),
   })))
-  if (!made.ok) throw new Error(`the record was refused: ${made.problems.map(({ path, reason }) => `${path} ${reason}`).slice(0, 3).join('; ')}`)
+  if (!made.ok) throw new Error(`the record was refused: ${made.problems.map(({ path, kind }) => `${path} ${kind}`).slice(0, 3).join('; ')}`)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, made.update)
   return { doc, blobs }

@@ -42,7 +42,7 @@ export function workshopOfRecord(payloads: readonly Payload[]): Y.Doc {
     minutes: { linking: { opening: texts } },
   })) as unknown
   const made = documentFromRecord(record)
-  if (!made.ok) throw new Error(`the record was refused: ${made.problems.map(({ path, reason }) => `${path} ${reason}`).slice(0, 3).join('; ')}`)
+  if (!made.ok) throw new Error(`the record was refused: ${made.problems.map(({ path, kind }) => `${path} ${kind}`).slice(0, 3).join('; ')}`)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, made.update)
   return doc

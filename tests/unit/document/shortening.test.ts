@@ -90,7 +90,7 @@ describe('a passage that is not printed (MP2)', () => {
 
   it('a record that hides a passage of a board that it does not have is refused', () => {
     const made = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'W' }, minutes: { hidden: [{ board: 'nowhere', block: 0 }] } })
-    expect(made).toEqual({ ok: false, problems: [{ path: 'minutes.hidden[0].board', reason: 'no board has the id "nowhere"' }] })
+    expect(made).toEqual({ ok: false, problems: [{ path: 'minutes.hidden[0].board', kind: 'unknown-board', value: 'nowhere' }] })
   })
 })
 

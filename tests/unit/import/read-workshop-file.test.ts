@@ -59,6 +59,10 @@ test.each<[string, () => Uint8Array, string]>([
   expect(await read(make())).toMatchObject({ kind: 'refused', refusal: { kind, detail: expect.stringMatching(/\S/u) as string } })
 })
 
+test('IM71 a record that does not fit names the first place, the reason and how many more there are, for whoever shows it in any language', async () => {
+  expect(await read(json(record({ programme: [{ kind: 'party' }], people: 'Ana' })))).toMatchObject({ kind: 'refused', refusal: { kind: 'bad-record', record: { path: 'people', kind: 'not-list', value: '', more: 1 } } })
+})
+
 test('EN95 a whole workshop of more structs than are taken from elsewhere is told as too large, not as damaged', async () => {
   const doc = new Y.Doc()
   // One struct each: nothing of it can be merged with what stands beside it.

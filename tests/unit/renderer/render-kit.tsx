@@ -1,7 +1,7 @@
-/** Draws components into jsdom the way the app does, in English. */
+/** Draws components into jsdom the way the app does, in English unless a test asks for another language. */
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LanguageProvider } from '../../../renderer/base/words/i18n.tsx'
+import { LanguageProvider, type Language } from '../../../renderer/base/words/i18n.tsx'
 import { loadWords } from '../../../renderer/languages/load.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -14,11 +14,11 @@ Object.assign(globalThis, { matchMedia: () => Object.assign(new EventTarget(), {
 export type Drawn = { readonly box: HTMLElement; readonly unmount: () => Promise<void> }
 
 /** Draws `node`; resolves when its effects have run. Dialogs are outside the box, in `document.body`. */
-export async function draw(node: ReactNode): Promise<Drawn> {
+export async function draw(node: ReactNode, language: Language = 'en'): Promise<Drawn> {
   const box = document.createElement('div')
   document.body.append(box)
   const root = createRoot(box)
-  await act(async () => root.render(<LanguageProvider language="en" direction="ltr" load={loadWords}>{node}</LanguageProvider>))
+  await act(async () => root.render(<LanguageProvider language={language} direction="ltr" load={loadWords}>{node}</LanguageProvider>))
   return {
     box,
     unmount: async () => {
