@@ -101,18 +101,18 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   function: [
     'function', 'functions', 'title', 'job title', 'organization title', 'organisation title', 'job', 'position', 'office', 'occupation', 'profession', 'fonction', 'fonctions', 'poste', 'titre', 'qualite professionnelle', 'metier',
     'carrec', 'funcio', 'ocupacio', 'cargo', 'funcion', 'puesto', 'ocupacion', 'carica', 'funzione', 'incarico', 'qualifica', 'professione', 'mansione',
-    'ιδιοτητα', 'θεση', 'αξιωμα', 'επαγγελμα', 'الوظيفه', 'المنصب', 'المهنه', 'الصفه المهنيه',
+    'θεση', 'αξιωμα', 'επαγγελμα', 'الوظيفه', 'المنصب', 'المهنه', 'الصفه المهنيه',
   ],
-  'role?': ['role', 'rol', 'ruolo', 'ρολοσ', 'الدور'],
+  'role?': ['role', 'rol', 'ruolo', 'ρολοσ', 'ιδιοτητα', 'الدور'],
   region: ['region', 'area', 'territory', 'province', 'territoire', 'regio', 'territori', 'comarca', 'territorio', 'regione', 'provincia', 'comunidad autonoma', 'περιφερεια', 'περιοχη', 'المنطقه', 'الجهه الترابيه', 'الاقليم', 'الولايه'],
-  capacity: ['capacity', 'takes part as', 'status', 'participates as', 'en qualite de', 'qualite', 'statut', 'participe comme', 'qualitat', 'en qualitat de', 'calidad', 'en calidad de', 'in qualita di', 'participa com', 'participa como', 'partecipa come', 'συμμετεχει ωσ', 'بصفته', 'الصفه'],
+  capacity: ['capacity', 'takes part as', 'status', 'participates as', 'en qualite de', 'qualite', 'statut', 'participe comme', 'qualitat', 'en qualitat de', 'calidad', 'en calidad de', 'in qualita di', 'participa com', 'participa como', 'partecipa come', 'συμμετεχει ωσ', 'بصفته', 'الصفه', 'a titolo di'],
   attendance: [
     'presente', 'presenti', 'παρων', 'παρουσα', 'حاضر', 'attends', 'asiste', 'assisteix', 'partecipa', 'συμμετεχει', 'يحضر',
     'attendance', 'present', 'presence', 'attending', 'attended', 'assistencia', 'presencia', 'asistencia', 'presenza', 'presenze', 'παρουσια', 'συμμετοχη', 'الحضور', 'rsvp', 'reponse',
   ],
   orgType: [
     'organisation type', 'type of organisation', 'organization type', 'sector', 'type d organisme', 'type de structure', 'secteur', 'tipus d organitzacio', 'tipo de organizacion', 'tipo di organizzazione', 'settore',
-    'ειδοσ φορεα', 'τομεασ', 'نوع المنظمه', 'القطاع',
+    'ειδοσ φορεα', 'τομεασ', 'نوع المنظمه', 'القطاع', 'kind of organisation', 'type d organisation', 'tipo de entidad', 'tipus d entitat', 'tipo di ente', 'نوع الهيئه',
   ],
   country: ['country', 'state', 'pays', 'pais', 'paese', 'stato', 'χωρα', 'البلد', 'الدوله'],
   timeIn: ['arrival', 'arrival time', 'time of arrival', 'arrived', 'time in', 'in', 'arrivee', 'heure d arrivee', 'arribada', 'llegada', 'hora de llegada', 'arrivo', 'ora di arrivo', 'αφιξη', 'ωρα αφιξησ', 'الوصول', 'وقت الوصول'],
@@ -120,7 +120,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
   representedBy: [
     'proxy holder', 'mandataire', 'mandatari', 'mandatario', 'represente e par', 'representee par', 'representado a por', 'representada por', 'representat da per', 'representada per', 'delegato da', 'delegata da',
     'represented by', 'proxy', 'proxy to', 'substitute', 'represente par', 'pouvoir a', 'pouvoir', 'procuration a', 'procuration', 'suppleant', 'representat per', 'delegacio', 'representado por', 'delegacion', 'suplente', 'rappresentato da', 'delega a', 'delega', 'supplente',
-    'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب',
+    'εκπροσωπειται απο', 'αναπληρωτησ', 'ممثل ب', 'ينوب عنه', 'النائب', 'mandat a', 'delegacion en', 'delegacio en', 'εξουσιοδοτηση προσ', 'التوكيل الى',
   ],
   photoConsent: [
     'photo consent', 'consent to photos', 'consent to photographs', 'photo permission', 'image rights', 'photographs', 'photos', 'droit a l image', 'autorisation photo', 'accord photo', 'photographies', 'derechos de imagen',
@@ -133,7 +133,7 @@ const headings: Readonly<Record<Exclude<ColumnMeaning, 'ignore'> | 'name?' | 'ro
     'adresse mail', 'adresse email', 'adresse courriel', 'correo e', 'correu e', 'indirizzo email', 'indirizzo mail', 'ηλ ταχυδρομειο', 'الايميل', 'عنوان البريد الالكتروني',
     'phone', 'phone number', 'telephone', 'telephone number', 'tel', 'mobile', 'mobile number', 'mobile phone', 'cell phone', 'numero de telephone', 'portable', 'telephone portable', 'telefono', 'movil', 'telefono movil',
     'telefon', 'mobil', 'telefon mobil', 'cellulare', 'numero di telefono', 'τηλεφωνο', 'κινητο', 'κινητο τηλεφωνο', 'الهاتف', 'هاتف', 'رقم الهاتف', 'الهاتف المحمول',
-    'posta elettronica', 'indirizzo e mail', 'ηλεκτρονικο ταχυδρομειο', 'ηλεκτρονικη διευθυνση', 'البريد الالكتروني', 'البريد', 'البريد الإلكتروني',
+    'posta elettronica', 'indirizzo e mail', 'ηλεκτρονικο ταχυδρομειο', 'ηλεκτρονικη διευθυνση', 'البريد الالكتروني', 'البريد', 'البريد الإلكتروني', 'contacto', 'contacte', 'recapito', 'επικοινωνια', 'وسيله الاتصال',
   ],
 }
 
@@ -249,30 +249,30 @@ const trueWords = ['true', 'vrai', 'verdadero', 'cert', 'vero', 'αληθησ', 
 const falseWords = ['false', 'faux', 'falso', 'fals', 'ψευδησ', 'ψευδεσ', 'خطا']
 
 const attendanceWords: Readonly<Record<Attendance, readonly string[]>> = {
-  present: [...trueWords, 'present', 'yes', 'y', 'x', 'p', 'oui', 'presente', 'presentes', 'si', 'here', 'attended', 'presente in sala', 'in person', 'en personne', 'παρων', 'παρουσα', 'ναι', 'حاضر', 'حاضره', 'نعم', '✓', '✔'],
-  remote: ['remote', 'online', 'en ligne', 'a distance', 'a distancia', 'da remoto', 'in linea', 'en linia', 'en linea', 'visio', 'visioconference', 'video', 'zoom', 'τηλεδιασκεψη', 'εξ αποστασεωσ', 'διαδικτυακα', 'عن بعد', 'عبر الانترنت'],
-  excused: ['excused', 'apologies', 'excuse', 'excusee', 'excusat', 'excusada', 'excusado', 'giustificato', 'giustificata', 'assente giustificato', 'scusato', 'δικαιολογημενα απων', 'δικαιολογημενη απουσια', 'معتذر', 'معتذره', 'غائب بعذر'],
-  absent: [...falseWords, 'absent', 'no', 'n', 'non', 'absente', 'assente', 'ausente', 'absentes', 'απων', 'απουσα', 'οχι', 'غائب', 'غائبه', 'لا'],
-  expected: ['expected', 'invited', 'registered', 'confirmed', 'attendu', 'attendue', 'invite', 'invitee', 'inscrit', 'inscrite', 'convidat', 'inscrit a', 'invitado', 'inscrito', 'invitato', 'iscritto', 'atteso', 'προσκεκλημενοσ', 'αναμενεται', 'مدعو', 'مسجل'],
+  present: [...trueWords, 'present', 'presence', 'yes', 'y', 'x', 'p', 'oui', 'presente', 'presentes', 'si', 'here', 'attended', 'presente in sala', 'in person', 'en personne', 'παρων', 'παρουσα', 'ναι', 'حاضر', 'حاضره', 'نعم', '✓', '✔'],
+  remote: ['remote', 'online', 'en ligne', 'a distance', 'a distancia', 'da remoto', 'a distanza', 'in linea', 'en linia', 'en linea', 'visio', 'visioconference', 'video', 'zoom', 'τηλεδιασκεψη', 'εξ αποστασεωσ', 'διαδικτυακα', 'عن بعد', 'عبر الانترنت'],
+  excused: ['excused', 'apologies', 'excuse', 'excusee', 'excusat', 'excusada', 'excusado', 'giustificato', 'giustificata', 'assente giustificato', 'scusato', 'δικαιολογημενα απων', 'δικαιολογημενη απουσια', 'معتذر', 'معتذره', 'غائب بعذر', 'absence excusee', 'excusa su asistencia', 'excusa l assistencia'],
+  absent: [...falseWords, 'absent', 'no', 'n', 'non', 'absente', 'assente', 'ausente', 'absentes', 'απων', 'απουσα', 'οχι', 'غائب', 'غائبه', 'لا', 'absence'],
+  expected: ['expected', 'invited', 'registered', 'confirmed', 'attendu', 'attendue', 'invite', 'invitee', 'inscrit', 'inscrite', 'convidat', 'inscrit a', 'invitado', 'inscrito', 'invitato', 'iscritto', 'atteso', 'προσκεκλημενοσ', 'αναμενεται', 'مدعو', 'مسجل', 'not noted', 'sans indication', 'sin constancia', 'sense constancia', 'senza indicazione', 'χωρισ ενδειξη', 'دون بيان'],
 }
 
 const capacityWords: Readonly<Record<Capacity, readonly string[]>> = {
   member: ['member', 'full member', 'membre', 'membre titulaire', 'titulaire', 'miembro', 'membro', 'componente', 'μελοσ', 'عضو', 'عضوه'],
-  observer: ['observer', 'observateur', 'observatrice', 'observador', 'observadora', 'osservatore', 'osservatrice', 'παρατηρητησ', 'παρατηρητρια', 'مراقب', 'مراقبه', 'ملاحظ'],
-  expert: ['expert', 'experte', 'experta', 'experto', 'esperto', 'esperta', 'εμπειρογνωμονασ', 'ειδικοσ', 'خبير', 'خبيره'],
-  guest: ['guest', 'invite', 'invitee', 'convidat', 'convidada', 'invitado', 'invitada', 'ospite', 'invitato', 'invitata', 'προσκεκλημενοσ', 'προσκεκλημενη', 'ضيف', 'ضيفه'],
-  staff: ['staff', 'team', 'secretariat', 'equipe', 'secretariat technique', 'equip', 'personal', 'equipo', 'secretaria', 'personale', 'segreteria', 'προσωπικο', 'γραμματεια', 'فريق', 'الامانه'],
+  observer: ['observer', 'observateur', 'observatrice', 'observador', 'observadora', 'osservatore', 'osservatrice', 'παρατηρητησ', 'παρατηρητρια', 'مراقب', 'مراقبه', 'ملاحظ', 'personne observatrice', 'persona observadora'],
+  expert: ['expert', 'experte', 'experta', 'experto', 'esperto', 'esperta', 'εμπειρογνωμονασ', 'ειδικοσ', 'خبير', 'خبيره', 'personne experte', 'especialista'],
+  guest: ['guest', 'invite', 'invitee', 'convidat', 'convidada', 'invitado', 'invitada', 'ospite', 'invitato', 'invitata', 'προσκεκλημενοσ', 'προσκεκλημενη', 'ضيف', 'ضيفه', 'personne invitee', 'persona invitada', 'persona convidada'],
+  staff: ['staff', 'team', 'secretariat', 'equipe', 'secretariat technique', 'equip', 'personal', 'equipo', 'secretaria', 'personale', 'segreteria', 'προσωπικο', 'γραμματεια', 'فريق', 'الامانه', 'struttura', 'طاقم التنظيم'],
 }
 
 const orgTypeWords: Readonly<Record<Exclude<OrganisationType, ''>, readonly string[]>> = {
-  public: ['public', 'public sector', 'public body', 'publique', 'secteur public', 'collectivite', 'administration', 'pubblico', 'pubblica', 'publico', 'publica', 'δημοσιοσ', 'δημοσιο', 'عمومي', 'عام', 'حكومي'],
-  private: ['private', 'private sector', 'company', 'business', 'prive', 'privee', 'secteur prive', 'entreprise', 'privado', 'privada', 'privat', 'privato', 'privata', 'ιδιωτικοσ', 'ιδιωτικο', 'خاص'],
+  public: ['public', 'public sector', 'public body', 'publique', 'secteur public', 'collectivite', 'administration', 'pubblico', 'pubblica', 'publico', 'publica', 'δημοσιοσ', 'δημοσιο', 'عمومي', 'عام', 'حكومي', 'عموميه'],
+  private: ['private', 'private sector', 'company', 'business', 'prive', 'privee', 'secteur prive', 'entreprise', 'privado', 'privada', 'privat', 'privato', 'privata', 'ιδιωτικοσ', 'ιδιωτικο', 'خاص', 'خاصه'],
   sse: [
     'sse', 'social economy', 'cooperative', 'association', 'ngo', 'non profit', 'third sector', 'ess', 'economie sociale et solidaire', 'ong', 'associacio', 'cooperativa', 'asociacion', 'tercer sector', 'associazione', 'terzo settore', 'ets',
-    'κοινωνικη οικονομια', 'συνεταιρισμοσ', 'μκο', 'تعاونيه', 'جمعيه', 'اقتصاد اجتماعي',
+    'κοινωνικη οικονομια', 'συνεταιρισμοσ', 'μκο', 'تعاونيه', 'جمعيه', 'اقتصاد اجتماعي', 'economie sociale', 'economia social', 'economia sociale', 'اقتصاد اجتماعي وتضامني',
   ],
-  academic: ['academic', 'research', 'university', 'recherche', 'universite', 'academique', 'academico', 'academica', 'universitat', 'recerca', 'universidad', 'investigacion', 'universita', 'ricerca', 'accademico', 'πανεπιστημιο', 'ερευνα', 'ακαδημαϊκοσ', 'جامعه', 'بحث', 'اكاديمي'],
-  other: ['other', 'autre', 'otro', 'otra', 'altre', 'altra', 'altro', 'αλλο', 'اخر', 'اخرى'],
+  academic: ['academic', 'research', 'university', 'recherche', 'universite', 'academique', 'academico', 'academica', 'universitat', 'recerca', 'universidad', 'investigacion', 'universita', 'ricerca', 'accademico', 'πανεπιστημιο', 'ερευνα', 'ακαδημαϊκοσ', 'جامعه', 'بحث', 'اكاديمي', 'universitaire', 'universitaria', 'universita e ricerca', 'اكاديميه'],
+  other: ['other', 'autre', 'otro', 'otra', 'altre', 'altra', 'altro', 'αλλο', 'اخر', 'اخرى', 'una altra', 'αλλοσ'],
 }
 
 const attendanceByWord = byWord(attendances, attendanceWords)
