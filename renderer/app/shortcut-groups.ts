@@ -26,30 +26,30 @@ const menuLabels = {
 } as const satisfies Record<keyof typeof menuKeys, keyof (typeof messages)['en']>
 
 /** A key of the menu as people read it. */
-export function menuKeyLabel(key: string): string {
-  return shortcutLabel(key.replace('CmdOrCtrl', 'Mod').replaceAll('+', '-'))
+export function menuKeyLabel(key: string, editor: Text<EditorMessageKey>): string {
+  return shortcutLabel(key.replace('CmdOrCtrl', 'Mod').replaceAll('+', '-'), editor)
 }
 
 export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readonly ShortcutGroup[] {
   const blocks = boardBlocks(editor, outcomes, () => undefined)
   const linesOf = (isWanted: (group: string) => boolean): readonly ShortcutLine[] =>
-    blocks.flatMap(({ group, label, shortcut }) => (shortcut !== null && isWanted(group) ? [{ label, keys: shortcutLabel(shortcut) }] : []))
+    blocks.flatMap(({ group, label, shortcut }) => (shortcut !== null && isWanted(group) ? [{ label, keys: shortcutLabel(shortcut, editor) }] : []))
   return [
     {
       title: app('shortcutsEverywhere'),
       lines: [
-        ...(Object.keys(menuLabels) as (keyof typeof menuLabels)[]).map((command) => ({ label: app(menuLabels[command]), keys: menuKeyLabel(menuKeys[command]) })),
-        { label: app('newWindow'), keys: menuKeyLabel(newWindowKey) },
-        { label: app('undoAnywhere'), keys: shortcutLabel('Mod-z') },
-        { label: app('redo'), keys: shortcutLabel('Mod-Shift-z') },
+        ...(Object.keys(menuLabels) as (keyof typeof menuLabels)[]).map((command) => ({ label: app(menuLabels[command]), keys: menuKeyLabel(menuKeys[command], editor) })),
+        { label: app('newWindow'), keys: menuKeyLabel(newWindowKey, editor) },
+        { label: app('undoAnywhere'), keys: shortcutLabel('Mod-z', editor) },
+        { label: app('redo'), keys: shortcutLabel('Mod-Shift-z', editor) },
       ],
     },
     {
       title: app('shortcutsOutcomes'),
       lines: [
         ...linesOf((group) => group === 'groupOutcomes'),
-        { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter') },
-        { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown') },
+        { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter', editor) },
+        { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown', editor) },
       ],
     },
     {
@@ -57,11 +57,11 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
       lines: [
         { label: app('blocksByName'), keys: '/' },
         { label: app('peopleByName'), keys: '@' },
-        ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut) })),
-        { label: editor('link'), keys: shortcutLabel(linkShortcut) },
+        ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut, editor) })),
+        { label: editor('link'), keys: shortcutLabel(linkShortcut, editor) },
         ...linesOf((group) => group !== 'groupOutcomes'),
-        { label: editor('directionLtr'), keys: shortcutLabel(directionShortcuts.ltr) },
-        { label: editor('directionRtl'), keys: shortcutLabel(directionShortcuts.rtl) },
+        { label: editor('directionLtr'), keys: shortcutLabel(directionShortcuts.ltr, editor) },
+        { label: editor('directionRtl'), keys: shortcutLabel(directionShortcuts.rtl, editor) },
       ],
     },
   ]

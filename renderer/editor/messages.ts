@@ -71,6 +71,8 @@ export const messages = catalogue('editor', {
   outcomeHintVote: 'What was voted on?',
   outcomeMoreFields: 'More',
   outcomeFewerFields: 'Less',
+  keyShift: 'Shift',
+  keyEnter: 'Enter',
   outcomeMoreHelp: 'More fields (Alt Enter)',
   chooseDate: 'Choose a date in the calendar',
   imageAlt: 'Description for people who cannot see it',

@@ -1,14 +1,19 @@
-/** Keys as people read them: "Ctrl B", "⌘ B". Names are those of ProseMirror keymaps ("Mod-b", "Ctrl-Alt-d"). */
+/** Keys as people read them: "Ctrl Maj B", "⌘ B". Names are those of ProseMirror keymaps ("Mod-b", "Ctrl-Alt-d"). */
+import type { Text } from '../base/words/i18n.tsx'
+
 const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
 
-const names: Readonly<Record<string, string>> = isMac
-  ? { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', ArrowDown: '↓' }
-  : { Mod: 'Ctrl', Ctrl: 'Ctrl', Alt: 'Alt', Shift: 'Shift', ArrowDown: '↓' }
+const signs: Readonly<Record<string, string>> = isMac
+  ? { Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Enter: '↩', ArrowDown: '↓' }
+  : { Mod: 'Ctrl', Ctrl: 'Ctrl', Alt: 'Alt', ArrowDown: '↓' }
 
-/** A key of a ProseMirror keymap for menus and tooltips. */
-export function shortcutLabel(key: string): string {
+/** Keys that carry a word of their language. */
+const named = { Shift: 'keyShift', Enter: 'keyEnter' } as const
+
+/** A key of a ProseMirror keymap for menus and tooltips, as keyboards of the language name it. `text` is that of the editor's messages. */
+export function shortcutLabel(key: string, text: Text<(typeof named)[keyof typeof named]>): string {
   return key
     .split('-')
-    .map((part) => names[part] ?? part.toUpperCase())
+    .map((part) => signs[part] ?? (part === 'Shift' || part === 'Enter' ? text(named[part]) : part.toUpperCase()))
     .join(' ')
 }

@@ -108,21 +108,21 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
   const apply = (id: string): void => block(id)?.apply(editor)
   const keyOf = (id: string): { shortcut: string } | Record<string, never> => {
     const shortcut = block(id)?.shortcut
-    return shortcut ? { shortcut: shortcutLabel(shortcut) } : {}
+    return shortcut ? { shortcut: shortcutLabel(shortcut, text) } : {}
   }
   const directions = (
     <>
       <MenuItem label={text('directionAuto')} icon={Pilcrow} onAction={() => editor.chain().focus().setBlockDirection(null).run()} />
-      <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel(directionShortcuts.ltr)} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
-      <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel(directionShortcuts.rtl)} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
+      <MenuItem label={text('directionLtr')} icon={PilcrowRight} shortcut={shortcutLabel(directionShortcuts.ltr, text)} onAction={() => editor.chain().focus().setBlockDirection('ltr').run()} />
+      <MenuItem label={text('directionRtl')} icon={PilcrowLeft} shortcut={shortcutLabel(directionShortcuts.rtl, text)} onAction={() => editor.chain().focus().setBlockDirection('rtl').run()} />
     </>
   )
   return (
     <div className="board-toolbar-frame">
       <Toolbar aria-label={text('toolbar')} className="board-toolbar">
         <Group className={`board-toolbar-group ${rank(false, !isSmall)}`} aria-label={text('undo')}>
-          <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
-          <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
+          <IconButton icon={Undo2} label={text('undo')} shortcut={shortcutLabel('Mod-z', text)} isDisabled={!state.canUndo} onPress={() => editor.chain().focus().undo().run()} />
+          <IconButton icon={Redo2} label={text('redo')} shortcut={shortcutLabel('Mod-Shift-z', text)} isDisabled={!state.canRedo} onPress={() => editor.chain().focus().redo().run()} />
         </Group>
         {!isSmall && (
           <MenuButton label={text(state.style)} icon={ChevronDown} tone="quiet" className="board-style">
@@ -138,7 +138,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
               className={rank(!isSmall && rareMarks.includes(name), !isSmall && narrowMarks.includes(name))}
               icon={icon}
               label={text(name)}
-              shortcut={shortcutLabel(shortcut)}
+              shortcut={shortcutLabel(shortcut, text)}
               isSelected={state.marks.includes(name)}
               isDisabled={state.isInCode}
               onChange={() => editor.chain().focus().toggleMark(name).run()}
@@ -163,7 +163,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
                 {markButtons
                   .filter(({ name }) => (isNarrow ? narrowMarks : rareMarks).includes(name))
                   .map(({ name, icon, shortcut }) => (
-                    <MenuItem key={name} label={text(name)} icon={state.marks.includes(name) ? Check : icon} shortcut={shortcutLabel(shortcut)} isDisabled={state.isInCode} onAction={() => editor.chain().focus().toggleMark(name).run()} />
+                    <MenuItem key={name} label={text(name)} icon={state.marks.includes(name) ? Check : icon} shortcut={shortcutLabel(shortcut, text)} isDisabled={state.isInCode} onAction={() => editor.chain().focus().toggleMark(name).run()} />
                   ))}
                 {blockButtons
                   .filter(({ id }) => (isNarrow ? narrowBlocks : rareBlocks).includes(id))
@@ -171,8 +171,8 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
                     <MenuItem key={id} label={block(id)?.label ?? id} icon={state.blocks.includes(id) ? Check : icon} {...keyOf(id)} onAction={() => apply(id)} />
                   ))}
                 {isNarrow && <MenuSection title={text('direction')}>{directions}</MenuSection>}
-                {isNarrow && <MenuItem label={text('undo')} icon={Undo2} shortcut={shortcutLabel('Mod-z')} isDisabled={!state.canUndo} onAction={() => editor.chain().focus().undo().run()} />}
-                {isNarrow && <MenuItem label={text('redo')} icon={Redo2} shortcut={shortcutLabel('Mod-Shift-z')} isDisabled={!state.canRedo} onAction={() => editor.chain().focus().redo().run()} />}
+                {isNarrow && <MenuItem label={text('undo')} icon={Undo2} shortcut={shortcutLabel('Mod-z', text)} isDisabled={!state.canUndo} onAction={() => editor.chain().focus().undo().run()} />}
+                {isNarrow && <MenuItem label={text('redo')} icon={Redo2} shortcut={shortcutLabel('Mod-Shift-z', text)} isDisabled={!state.canRedo} onAction={() => editor.chain().focus().redo().run()} />}
               </IconMenuButton>
             ))}
             <IconMenuButton label={text('insert')} icon={Plus}>

@@ -1,4 +1,5 @@
 import { catalogue } from '../base/words/i18n.tsx'
+import { relayReasons } from '../base/words/relay-reasons.ts'
 
 export const messages = catalogue('guest', {
   // Places
@@ -112,7 +113,7 @@ export const messages = catalogue('guest', {
   roleForbids: 'This invite is for people who write, and this connection is not encrypted. Nothing is wrong with the workshop. Open the link in the Minuta app, or over https.',
   noSuchWorkshop: 'The relay answered, but it does not have this workshop. Ask the person who invited you for a new link.',
   noSuchRoom: 'This workshop is not open here now, or the address is not that of a workshop. The page goes on by itself as soon as it is open. Open the whole link of your invite again if that takes long.',
-  otherRefusal: `The relay did not let you in. What you have read so far stays in this browser. Try again later, or ask the person who runs it. ({reason})`,
+  otherRefusal: `The relay did not let you in: ${relayReasons}. What you have read so far stays in this browser. Try again later, or ask the person who runs it.`,
   waiting: 'The relay does not answer yet, and this browser does not have the whole workshop yet. It opens by itself as soon as there is a connection. Check that you are in the right Wi-Fi.',
   arriving: 'A slow connection: {size} have come so far. What has come stays, also when the connection breaks.',
   tryAgain: 'Try again',

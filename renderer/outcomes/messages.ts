@@ -38,7 +38,7 @@ export const messages = catalogue('outcomes', {
   authors: 'Authors',
   contributors: 'Contributors',
   partners: 'Partners',
-  presenter: 'Presenter',
+  presenter: 'Presented by',
   basis: 'Based on',
   dissent: 'Dissenting views',
   note: 'Note',

@@ -42,7 +42,7 @@ export const messages = catalogue('versions', {
   document: 'Document',
   format: 'Format',
   profile_full: 'Full minutes',
-  profile_decisions: 'Decisions list',
+  profile_decisions: 'List of decisions',
   profile_public: 'Public report',
   letterTo: 'Letter to {name}',
   exporting: 'Exporting…',

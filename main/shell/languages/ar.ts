@@ -1,7 +1,7 @@
 import type { ShellWords } from './en.ts'
 
 export const ar: ShellWords = {
-  file: 'ملف', newWorkshop: 'ورشة جديدة…', joinWorkshop: 'الانضمام إلى ورشة…', openFile: 'فتح…', library: 'المكتبة', minutes: 'المحضر', share: 'مشاركة…',
+  file: 'ملف', newWorkshop: 'ورشة جديدة…', joinWorkshop: 'الانضمام إلى ورشة…', openFile: 'فتح…', library: 'كل الورشات', minutes: 'المحضر', share: 'مشاركة…',
   export: 'تصدير المحضر…', print: 'طباعة المحضر (PDF)…', newWindow: 'نافذة جديدة', closeWindow: 'إغلاق النافذة', quit: 'إنهاء Minuta',
   edit: 'تحرير', undo: 'تراجع', redo: 'إعادة', cut: 'قص', copy: 'نسخ', paste: 'لصق', pasteText: 'لصق كنص', selectAll: 'تحديد الكل',
   noSuggestion: 'لا اقتراحات', addToDictionary: 'إضافة إلى القاموس', copyLink: 'نسخ الرابط', copyPicture: 'نسخ الصورة',

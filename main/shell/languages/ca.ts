@@ -16,7 +16,7 @@ export const ca: ShellWords = {
   startFailedTitle: 'El Minuta no s’ha pogut iniciar',
   unsavedTitle: 'Els últims canvis encara no estan desats',
   unsavedDetail: 'El Minuta no els pot desar en aquest ordinador en aquest moment, potser perquè el disc és ple. Mentre la finestra sigui oberta no es perd res: allibereu espai, espereu que digui «Desat aquí» i llavors tanqueu-la.',
-  keepOpen: 'No la tanquis', closeAnyway: 'Tanca i perd els últims canvis',
+  keepOpen: 'Mantén-la oberta', closeAnyway: 'Tanca i perd els últims canvis',
   roomOpenTitle: 'Els altres es connecten a través d’aquest ordinador',
   roomNobody: 'La sala és oberta. En aquest moment no hi ha ningú connectat.',
   roomOne: 'La sala és oberta. Hi ha un dispositiu connectat; pot ser que sigui aquest.',

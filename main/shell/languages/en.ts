@@ -1,5 +1,5 @@
 export const en = {
-  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', openFile: 'Open…', library: 'Library', minutes: 'Minutes', share: 'Share…',
+  file: 'File', newWorkshop: 'New workshop…', joinWorkshop: 'Join a workshop…', openFile: 'Open…', library: 'All workshops', minutes: 'Minutes', share: 'Share…',
   export: 'Export minutes…', print: 'Print minutes (PDF)…', newWindow: 'New window', closeWindow: 'Close window', quit: 'Quit Minuta',
   edit: 'Edit', undo: 'Undo', redo: 'Redo', cut: 'Cut', copy: 'Copy', paste: 'Paste', pasteText: 'Paste as text', selectAll: 'Select all',
   noSuggestion: 'No suggestion', addToDictionary: 'Add to the dictionary', copyLink: 'Copy the link', copyPicture: 'Copy the picture',

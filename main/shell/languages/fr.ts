@@ -1,7 +1,7 @@
 import type { ShellWords } from './en.ts'
 
 export const fr: ShellWords = {
-  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', openFile: 'Ouvrir…', library: 'Bibliothèque', minutes: 'Compte rendu', share: 'Partager…',
+  file: 'Fichier', newWorkshop: 'Nouvel atelier…', joinWorkshop: 'Rejoindre un atelier…', openFile: 'Ouvrir…', library: 'Tous les ateliers', minutes: 'Compte rendu', share: 'Partager…',
   export: 'Exporter le compte rendu…', print: 'Imprimer le compte rendu (PDF)…', newWindow: 'Nouvelle fenêtre', closeWindow: 'Fermer la fenêtre', quit: 'Quitter Minuta',
   edit: 'Édition', undo: 'Annuler', redo: 'Rétablir', cut: 'Couper', copy: 'Copier', paste: 'Coller', pasteText: 'Coller comme texte', selectAll: 'Tout sélectionner',
   noSuggestion: 'Aucune suggestion', addToDictionary: 'Ajouter au dictionnaire', copyLink: 'Copier le lien', copyPicture: 'Copier l’image',
@@ -15,13 +15,13 @@ export const fr: ShellWords = {
   checkDocument: 'Vérifier un document…',
   startFailedTitle: 'Minuta n’a pas pu démarrer',
   unsavedTitle: 'Les dernières modifications ne sont pas encore enregistrées',
-  unsavedDetail: 'Minuta ne peut pas les enregistrer sur cet ordinateur pour le moment, peut-être parce que le disque est plein. Tant que la fenêtre reste ouverte, rien n’est perdu : libérez de la place, attendez « Enregistré ici », puis fermez-la.',
+  unsavedDetail: 'Minuta ne peut pas les enregistrer sur cet ordinateur pour le moment, peut-être parce que le disque est plein. Tant que la fenêtre reste ouverte, rien n’est perdu\u00A0: libérez de la place, attendez «\u00A0Enregistré ici\u00A0», puis fermez-la.',
   keepOpen: 'Garder ouvert', closeAnyway: 'Fermer et perdre les dernières modifications',
   roomOpenTitle: 'Les autres passent par cet ordinateur',
   roomNobody: 'La salle est ouverte. Personne n’est connecté pour le moment.',
-  roomOne: 'La salle est ouverte. Un appareil est connecté ; c’est peut-être celui-ci.',
-  roomConnected: 'La salle est ouverte. {count} appareils sont connectés ; celui-ci peut en faire partie.',
-  roomOpenDetail: 'Si vous quittez, la salle se ferme et ils ne voient plus les modifications des autres. Rien n’est perdu : tout est gardé sur cet ordinateur, et sur chaque ordinateur à jour. Qui a Minuta peut continuer à écrire, et tout se rejoint dès qu’une salle est de nouveau ouverte.',
+  roomOne: 'La salle est ouverte. Un appareil est connecté\u202F; c’est peut-être celui-ci.',
+  roomConnected: 'La salle est ouverte. {count} appareils sont connectés\u202F; celui-ci peut en faire partie.',
+  roomOpenDetail: 'Si vous quittez, la salle se ferme et ils ne voient plus les modifications des autres. Rien n’est perdu\u00A0: tout est gardé sur cet ordinateur, et sur chaque ordinateur à jour. Qui a Minuta peut continuer à écrire, et tout se rejoint dès qu’une salle est de nouveau ouverte.',
   keepRoomOpen: 'Garder la salle ouverte', closeRoomAndQuit: 'Fermer la salle et quitter',
-  showMinuta: 'Afficher Minuta', trayRoomOpen: 'Minuta : la salle est ouverte',
+  showMinuta: 'Afficher Minuta', trayRoomOpen: 'Minuta\u00A0: la salle est ouverte',
 }

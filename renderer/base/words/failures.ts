@@ -10,8 +10,8 @@ export const failureMessages = catalogue('failures', {
   storageFull: 'The disk is full. What was saved is safe. Free some space; Minuta tries again by itself.',
   storageBusy: 'Another program holds the storage of Minuta. What was saved is safe. Close the other program; Minuta tries again by itself.',
   storageFromFuture: 'This data was written by a newer Minuta. Nothing was changed. Install the newer version to open it.',
-  storageUnknown: 'The storage of this computer refused. What was saved is safe. Start Minuta again; if it happens again, copy the data folder to a safe place. ({detail})',
-  badRecord: 'This is not a workshop that Minuta can read, so nothing was created: {detail}',
+  storageUnknown: 'The storage of this computer refused. What was saved is safe. Start Minuta again; if it happens again, copy the data folder to a safe place.',
+  badRecord: 'This is not a workshop that Minuta can read, so nothing was created. Correct it in the program that made it, then try again.',
   badAddress: 'This is not a relay address. It starts with ws:// or wss://, for example wss://relay.example.org.',
   unreachable: 'The relay did not answer. Nothing was changed. Check the address and the network, then try again.',
   noSuchWorkshop: 'The relay answered, but it does not have this workshop. Nothing was changed. Ask the person who shared it for a new link.',
@@ -31,9 +31,9 @@ export function failureSentence(text: Text<FailureKey>, failure: EngineFailure):
   const { kind, detail } = failure
   switch (kind) {
     case 'storage':
-      return text(storageKey(detail), { detail })
+      return text(storageKey(detail))
     case 'bad-record':
-      return text('badRecord', { detail })
+      return text('badRecord')
     case 'bad-address':
       return text('badAddress')
     case 'unreachable':

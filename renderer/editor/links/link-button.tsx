@@ -25,7 +25,7 @@ export function LinkButton({ editor, href, isOpen, onOpenChange }: LinkButtonPro
   const text = useText(messages)
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <IconButton icon={Link} label={text('link')} shortcut={shortcutLabel(linkShortcut)} className={href === null ? '' : 'is-on'} />
+      <IconButton icon={Link} label={text('link')} shortcut={shortcutLabel(linkShortcut, text)} className={href === null ? '' : 'is-on'} />
       <Popover className="popover link-popover" offset={4}>
         <Dialog aria-label={text('link')} className="link-dialog">
           <LinkForm editor={editor} href={href} onDone={() => onOpenChange(false)} />

@@ -30,7 +30,7 @@ export function DatePicker({ ref, value, isDisabled, onChoose }: DatePickerProps
       <IconButton
         icon={CalendarDays}
         label={text('chooseDate')}
-        shortcut={shortcutLabel('Alt-ArrowDown')}
+        shortcut={shortcutLabel('Alt-ArrowDown', text)}
         excludeFromTabOrder
         preventFocusOnPress
         isDisabled={isDisabled}

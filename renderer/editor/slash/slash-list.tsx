@@ -98,7 +98,7 @@ function SlashGroup({ group, blocks, state }: { readonly group: BlockGroup; read
           <span className="slash-keys" aria-hidden>
             {block.detail !== undefined && <span className="any-script">{block.detail}</span>}
             {block.letter !== null && <kbd>/{block.letter}␣</kbd>}
-            {block.shortcut !== null && <kbd>{shortcutLabel(block.shortcut)}</kbd>}
+            {block.shortcut !== null && <kbd>{shortcutLabel(block.shortcut, text)}</kbd>}
           </span>
         </div>
       ))}

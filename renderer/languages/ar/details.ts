@@ -28,7 +28,7 @@ export const details: Translation['details'] = {
   host: 'الجهة المستضيفة',
   focus: 'الموضوع',
   focusHelp: 'ما تتناوله هذه الورشة في كلمات قليلة.',
-  language: 'لغة السجل',
+  language: 'لغة المحضر',
   otherLanguage: 'لغة أخرى',
   languageTag: 'رمز اللغة',
   languageTagHelp: 'مثلًا ca أو el أو ar.',

@@ -65,7 +65,7 @@ export const minutes: Translation['minutes'] = {
   shortenTitle: 'اختصار {title}',
   shortenHow: 'طريقة الاختصار',
   shortenPassages: 'استبعاد مقاطع',
-  shortenSummary: 'طباعة ملخصي بدلًا منها',
+  shortenSummary: 'طباعة ملخصي بدلًا من النص',
   shortenPassagesHelp: 'ما لم تُحدَّد علامته لا يُطبع. تبقى اللوحة كما هي؛ والمخرجات تُطبع دائمًا.',
   shortenSummaryHelp: 'يُطبع بدلًا مما على اللوحة؛ وتُطبع المخرجات بعده. تبقى اللوحة كما هي.',
   printPassage: 'طباعة: {title}',

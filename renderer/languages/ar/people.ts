@@ -71,7 +71,7 @@ export const people: Translation['people'] = {
   representedByHelp: 'من يتكلم ويصوت نيابة عن هذا الشخص.',
   contact: 'وسيلة الاتصال',
   photoConsent: 'الظهور في الصور',
-  photoConsentHelp: 'يحدد هل تدخل الصور التي تسمي الشخص في المحاضر العمومية.',
+  photoConsentHelp: 'يحدد هل تدخل الصور التي تسمي الشخص في التقارير العمومية.',
   photoConsent_unasked: 'لم يُسأل',
   photoConsent_yes: 'موافق',
   photoConsent_no: 'غير موافق',

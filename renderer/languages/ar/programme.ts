@@ -82,7 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'الهيئة',
   annexDate: 'التاريخ',
   annexConfidential: 'سري',
-  annexNoLongerConfidential: 'في البند نفسه لا تبقى هذه اللوحة سرية: تُطبع في التقارير العمومية والرسائل. لإبقائها داخلية، علّم مقاطعها أو بندها.',
+  annexNoLongerConfidential: 'في البند نفسه لا تبقى هذه اللوحة سرية: تُطبع في التقارير العمومية والرسائل. لإبقائها داخلية، ضع علامة «سري» على مقاطعها أو بندها.',
   removeMatter: 'إزالة المتابعة {index}',
   boardTitle: 'عنوان اللوحة',
   kind_welcome: 'كلمة الترحيب',

@@ -14,7 +14,7 @@ export const translations: Translation['translations'] = {
   openOnly: 'ما ينقص أو تقادم فقط',
   nothingOpen: 'كل شيء هنا مترجم.',
   nothing: 'لا يوجد ما يُترجم بعد. اكتب على اللوحات؛ فتظهر نصوصها هنا.',
-  noLanguage: 'حدد في التفاصيل لغة السجل: فهي لا تُعرض هنا.',
+  noLanguage: 'حدد في التفاصيل لغة المحضر: فهي لا تُعرض هنا.',
   source: 'النص الأصلي ({language})',
   source_unknown: 'النص الأصلي',
   translation: 'الترجمة ({language})',

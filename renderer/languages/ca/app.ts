@@ -55,7 +55,7 @@ export const app: Translation['app'] = {
   showFolder: 'Mostra la carpeta',
   notDone: 'No s’ha pogut fer',
   crashTitle: 'Aquesta part de la finestra s’ha aturat',
-  crash: 'Tot el que s’havia desat en aquest ordinador està segur. Torneu a obrir la finestra; si torna a passar, digueu-nos què fèieu: {detail}',
+  crash: 'Tot el que s’havia desat en aquest ordinador està fora de perill. Torneu a obrir la finestra; si torna a passar, digueu-nos què fèieu: {detail}',
   reload: 'Torna a obrir la finestra',
   paletteLabel: 'Cerca taulers, persones, resultats i ordres',
   paletteEmpty: 'No s’ha trobat res.',

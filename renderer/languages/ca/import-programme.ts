@@ -7,7 +7,7 @@ export const importProgramme: Translation['import-programme'] = {
   pasted: 'Programa enganxat',
   pasteHere: 'O enganxeu-hi un programa: línies que comencen amb una hora.',
   counts: '{count, plural, =0 {No s’afegirà cap punt} one {S’afegirà # punt} other {S’afegiran # punts}}',
-  zone: 'Les hores són les de {name}.',
+  zone: 'Zona horària de les hores: {name}.',
   ownZone: 'El fitxer té les hores en UTC; es mostren segons el rellotge d’aquest ordinador ({name}).',
   noZone: 'No s’hi indica cap zona horària; les hores són les escrites.',
   otherDays: 'Només està triat el que és del dia del taller.',

@@ -78,7 +78,7 @@ export const outcomes: Translation['outcomes'] = {
   transcription: 'Transcripció',
   sheet: 'Full',
   takenAt: 'Presa',
-  fieldOf: '{field} de {label}',
+  fieldOf: '{field}, {label}',
   outcomes: 'Resultats',
   filter: 'Mostra',
   all: 'Tot ({count})',

@@ -82,7 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'Entitat',
   annexDate: 'Data',
   annexConfidential: 'Confidencial',
-  annexNoLongerConfidential: 'Al seu apartat, aquest tauler deixa de ser confidencial: consta en actes públiques i cartes. Perquè no surti de la casa, marqueu-ne els passatges o el punt.',
+  annexNoLongerConfidential: 'Al seu apartat, aquest tauler deixa de ser confidencial: consta en actes públiques i cartes. Perquè continuï sent intern, marqueu-ne els passatges o el punt.',
   removeMatter: 'Treu l’assumpte {index}',
   boardTitle: 'Títol del tauler',
   kind_welcome: 'Benvinguda',

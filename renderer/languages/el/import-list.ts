@@ -81,6 +81,6 @@ export const importList: Translation['import-list'] = {
   column_timeOut: 'Αποχώρηση',
   column_representedBy: 'Εξουσιοδότηση προς',
   column_contact: 'Επικοινωνία',
-  column_photoConsent: 'Συμφωνία για φωτογραφίες',
+  column_photoConsent: 'Συναίνεση για φωτογραφίες',
   column_key: 'Αριθμός στη λίστα',
 }

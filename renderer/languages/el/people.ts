@@ -71,9 +71,9 @@ export const people: Translation['people'] = {
   representedByHelp: 'Ποιος μιλά και ψηφίζει για αυτό το πρόσωπο.',
   contact: 'Επικοινωνία',
   photoConsent: 'Εμφάνιση σε φωτογραφίες',
-  photoConsentHelp: 'Καθορίζει αν οι εικόνες που ονομάζουν το πρόσωπο μπαίνουν στα δημόσια πρακτικά.',
+  photoConsentHelp: 'Καθορίζει αν οι εικόνες που ονομάζουν το πρόσωπο μπαίνουν στις δημόσιες εκθέσεις.',
   photoConsent_unasked: 'Δεν ρωτήθηκε',
-  photoConsent_yes: 'Συμφωνεί',
-  photoConsent_no: 'Δεν συμφωνεί',
+  photoConsent_yes: 'Συναινεί',
+  photoConsent_no: 'Δεν συναινεί',
   contactHelp: 'Δεν εκτυπώνεται ποτέ σε δημόσια έκθεση.',
 }

@@ -8,6 +8,6 @@ export const exporting: Translation['export'] = {
   cannotWrite: 'No se ha podido escribir el archivo. Compruebe la carpeta y el espacio libre y vuelva a exportar. El taller está a salvo. ({detail})',
   crashed: 'La exportación se ha detenido de forma inesperada. El taller está a salvo. Vuelva a exportar; si se repite, pruebe con otro formato. ({detail})',
   badContent: 'No se ha podido exportar algún elemento de un tablero. El taller está a salvo. ({detail})',
-  emptyTables: 'El archivo está vacío: esta acta no tiene ningún registro del que hacer tablas.',
+  emptyTables: 'El archivo está vacío: esta acta no tiene ninguna relación de la que hacer tablas.',
   emptyCalendar: 'El calendario está vacío: ninguna tarea abierta de esta acta tiene una fecha completa, y la próxima reunión tampoco.',
 }

@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const guest: Translation['guest'] = {
   places: 'Partes del taller',
@@ -16,7 +17,7 @@ export const guest: Translation['guest'] = {
   previousBoard: 'Anterior: {title}',
   nextBoard: 'Siguiente: {title}',
   emptyBoard: 'Aún no se ha escrito nada en este tablero. El texto aparece aquí a medida que se escribe.',
-  noBoards: 'El programa aún está vacío. Aparece aquí en cuanto alguien lo escriba.',
+  noBoards: 'El programa aún está vacío. Aparecerá aquí en cuanto alguien lo escriba.',
   noOutcomes: 'Aún no hay acuerdos. Los acuerdos, tareas, propuestas y citas se reúnen aquí a medida que se escriben.',
   noPeople: 'La lista aún está vacía.',
   notHeld: 'no celebrado',
@@ -47,7 +48,7 @@ export const guest: Translation['guest'] = {
   attendance_expected: 'Sin constancia',
   attendance_present: 'Presente',
   attendance_remote: 'A distancia',
-  attendance_excused: 'Con excusa',
+  attendance_excused: 'Excusa su asistencia',
   attendance_absent: 'Ausente',
   role_viewer: 'Puede leer.',
   role_participant: 'Puede leer y responder.',
@@ -90,9 +91,9 @@ export const guest: Translation['guest'] = {
   sending: 'Enviando…',
   sendingWhy: 'El servidor aún no ha confirmado los últimos cambios.',
   connecting: 'Conectando…',
-  connectingWhy: 'Puede leer lo que hay aquí; lo más reciente llega cuando el servidor responda.',
+  connectingWhy: 'Puede leer lo que hay aquí; lo más reciente llegará cuando el servidor responda.',
   unreachable: 'Sin conexión desde las {since}',
-  unreachableWhy: 'Ve lo que tiene este navegador. Lo más reciente llega por sí solo cuando vuelva el servidor.',
+  unreachableWhy: 'Ve lo que tiene este navegador. Lo más reciente llegará por sí solo cuando vuelva el servidor.',
   stopped: 'Acceso denegado',
   devices: '{count, plural, one {# dispositivo más} other {# dispositivos más}}',
   devicesWhy: 'Otros dispositivos que han guardado todo lo que hay hasta ahora.',
@@ -106,9 +107,9 @@ export const guest: Translation['guest'] = {
   inviteRevoked: 'Esta invitación se ha retirado. Lo que ha leído hasta ahora se queda en este navegador. Consulte a la persona que le invitó.',
   roleForbids: 'Esta invitación es para quien escribe, y esta conexión no está cifrada. El taller está bien. Abra el enlace en la aplicación Minuta o por https.',
   noSuchWorkshop: 'El servidor ha respondido, pero no tiene este taller. Pida un enlace nuevo a la persona que le invitó.',
-  noSuchRoom: 'Este taller no está abierto aquí en este momento, o la dirección no es la de un taller. La página continúa por sí sola en cuanto se abra. Si tarda, vuelva a abrir el enlace completo de su invitación.',
-  otherRefusal: 'El servidor no le ha dejado entrar. Lo que ha leído hasta ahora se queda en este navegador. Vuelva a intentarlo más tarde o consulte a quien lo gestiona. ({reason})',
-  waiting: 'El servidor aún no responde, y este navegador aún no tiene el taller completo. Se abre por sí solo en cuanto haya conexión. Compruebe que está en la wifi correcta.',
+  noSuchRoom: 'Este taller no está abierto aquí en este momento, o la dirección no es la de un taller. La página continuará por sí sola en cuanto se abra. Si tarda, vuelva a abrir el enlace completo de su invitación.',
+  otherRefusal: `El servidor no le ha dejado entrar: ${relayReasons}. Lo que ha leído hasta ahora se queda en este navegador. Vuelva a intentarlo más tarde o consulte a quien lo gestiona.`,
+  waiting: 'El servidor aún no responde, y este navegador aún no tiene el taller completo. Se abrirá por sí solo en cuanto haya conexión. Compruebe que está en la wifi correcta.',
   arriving: 'Conexión lenta: han llegado {size}. Lo que ha llegado se queda, aunque se corte la conexión.',
   tryAgain: 'Volver a intentarlo',
   libraryTitle: 'Talleres de este navegador',

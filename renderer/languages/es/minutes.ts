@@ -55,7 +55,7 @@ export const minutes: Translation['minutes'] = {
   organisation: 'Carta a',
   attribution: 'Quién lo dijo',
   attribution_none: 'Sin nombres',
-  namedPassages: '{count, plural, one {# pasaje nombra a participantes en un texto escrito a mano. Se imprime tal cual.} other {# pasajes nombran a participantes en textos escritos a mano. Se imprimen tal cual.}}',
+  namedPassages: '{count, plural, one {# pasaje de texto libre nombra a participantes. Se imprime tal cual.} other {# pasajes de texto libre nombran a participantes. Se imprimen tal cual.}}',
   namedPassagesShow: 'Mostrar',
   attribution_organisation: 'Por entidad',
   attribution_person: 'Por persona',

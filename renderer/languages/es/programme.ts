@@ -82,7 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'Entidad',
   annexDate: 'Fecha',
   annexConfidential: 'Confidencial',
-  annexNoLongerConfidential: 'En su apartado, este tablero deja de ser confidencial: figura en actas públicas y cartas. Para que no salga de la casa, marque sus pasajes o su punto.',
+  annexNoLongerConfidential: 'En su apartado, este tablero deja de ser confidencial: figura en actas públicas y cartas. Para que siga siendo interno, marque sus pasajes o su punto.',
   removeMatter: 'Quitar el asunto {index}',
   boardTitle: 'Título del tablero',
   kind_welcome: 'Bienvenida',

@@ -17,7 +17,7 @@ export const details: Translation['details'] = {
   noMonth: 'Non connu',
   year: 'Année',
   yearHelp: 'Peut rester vide.',
-  badDay: 'Le mois de {month} n’a pas de jour {day}.',
+  badDay: 'Il n’y a pas de jour {day} en {month}.',
   startTime: 'Ouverture',
   endTime: 'Clôture',
   place: 'Ville',

@@ -8,6 +8,6 @@ export const exporting: Translation['export'] = {
   cannotWrite: 'Le fichier n’a pas pu être écrit. Vérifiez le dossier et la place libre, puis exportez à nouveau. L’atelier est en sûreté. ({detail})',
   crashed: 'L’export s’est arrêté de façon inattendue. L’atelier est en sûreté. Exportez à nouveau ; si cela se reproduit, essayez un autre format. ({detail})',
   badContent: 'Un élément d’un tableau n’a pas pu être exporté. L’atelier est en sûreté. ({detail})',
-  emptyTables: 'Le fichier est vide : ce compte rendu n’a aucun registre dont on puisse faire un tableau.',
+  emptyTables: 'Le fichier est vide : ce compte rendu n’a aucun relevé dont on puisse faire un tableau de données.',
   emptyCalendar: 'Le calendrier est vide : aucune action ouverte de ce compte rendu n’a de date complète, la prochaine réunion non plus.',
 }

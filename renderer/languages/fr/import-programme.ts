@@ -7,7 +7,7 @@ export const importProgramme: Translation['import-programme'] = {
   pasted: 'Programme collé',
   pasteHere: 'Ou collez un programme : des lignes qui commencent par une heure.',
   counts: '{count, plural, =0 {Aucun point ne sera ajouté} one {# point sera ajouté} other {# points seront ajoutés}}',
-  zone: 'Les heures sont celles de {name}.',
+  zone: 'Fuseau horaire des heures : {name}.',
   ownZone: 'Le fichier donne ses heures en UTC ; elles sont affichées selon l’horloge de cet ordinateur ({name}).',
   noZone: 'Aucun fuseau horaire n’est indiqué ; les heures sont celles qui sont écrites.',
   otherDays: 'Seul ce qui a lieu le jour de l’atelier est choisi.',

@@ -14,7 +14,7 @@ export const importing: Translation['import'] = {
   needTitle: 'Donnez un titre au tableau.',
   preview: 'Le début',
   countBlocks: '{count, plural, one {# paragraphe ou bloc} other {# paragraphes et blocs}}',
-  countTables: '{count, plural, one {# table} other {# tables}}',
+  countTables: '{count, plural, one {# tableau de données} other {# tableaux de données}}',
   countImages: '{count, plural, one {# image} other {# images}}',
   more: '{count, plural, one {et # de plus} other {et # de plus}}',
   picture: 'Image : {name}',

@@ -31,7 +31,7 @@ export const join: Translation['join'] = {
   throughFound: 'la salle « {name} » de ce réseau',
   throughRelay: '{relay}',
   saysValid: 'Valable',
-  saysOver: 'Le temps de cette invitation est écoulé. Demandez un nouveau lien à un facilitateur.',
+  saysOver: 'Cette invitation a expiré. Demandez un nouveau lien à un facilitateur.',
   unencrypted: 'Cette connexion n’est pas chiffrée : d’autres sur le réseau pourraient lire.',
   rooms: 'Salles de ce réseau',
   roomsHelp: 'Il faut aussi l’invitation : scannez le code à l’écran, ou collez le lien que vous avez reçu.',

@@ -41,7 +41,7 @@ export const library: Translation['library'] = {
   cancel: 'Annuler',
   openFile: 'Ouvrir un fichier…',
   openTitle: 'Ouvrir un atelier',
-  openingFile: 'Lecture de {name}…',
+  openingFile: 'Lecture : {name}…',
   keepingFiles: 'Enregistrement de l’image ou du fichier {done} sur {total}…',
   openedNew: '« {title} » est maintenant sur cet ordinateur.',
   openedAsItIs: '« {title} » était déjà sur cet ordinateur. L’atelier a été ouvert tel quel, et rien du fichier n’y a été écrit.',

@@ -1,11 +1,11 @@
 /** A part of other messages: see `renderer/base/words/relay-reasons.ts`. */
 export const relayReasons = '{reason, select, notStored {il ne peut rien enregistrer pour le moment} roomDamaged {sa copie de cet atelier est endommagée} '
-  + 'noSuchRoom {il n’accepte pas d’atelier de cet identifiant} goingAway {il redémarre} tooSlow {le réseau est trop lent} '
+  + 'noSuchRoom {il n’accepte pas d’atelier portant cet identifiant} goingAway {il redémarre} tooSlow {le réseau est trop lent} '
   + 'incompleteCopy {la copie de cet ordinateur a des lacunes} frameTooLarge {trop de données d’un coup} '
   + 'inviteWrong {l’invitation n’est pas valable pour cet atelier} inviteExpired {l’invitation a expiré ou, d’après son horloge, n’est pas encore valable} '
   + 'inviteRevoked {l’invitation a été retirée} roleForbids {le rôle de cette invitation ne le permet pas} '
   + 'notAdmitted {cet ordinateur ne s’est pas présenté à temps} tooMany {trop de connexions, ou trop de données envoyées} '
   + 'otherCertificate {un autre ordinateur répond à son adresse} notVouched {aucun facilitateur ne se porte garant de la salle trouvée} '
   + 'inviteMissing {il demande une invitation et cet ordinateur n’en a pas : rouvrez le lien de l’invitation} '
-  + 'limitExceeded {trop de données d’un coup} malformedFrame {il ne parle pas la même langue que ce Minuta} '
+  + 'limitExceeded {trop de données d’un coup} malformedFrame {il ne parle pas la même langue que cette version de Minuta} '
   + 'other {il n’a donné aucune raison connue de cette version}}'

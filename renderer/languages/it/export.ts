@@ -8,6 +8,6 @@ export const exporting: Translation['export'] = {
   cannotWrite: 'Non è stato possibile scrivere il file. Controllare la cartella e lo spazio libero, poi esportare di nuovo. L’incontro è al sicuro. ({detail})',
   crashed: 'L’esportazione si è interrotta in modo imprevisto. L’incontro è al sicuro. Esportare di nuovo; se succede ancora, provare un altro formato. ({detail})',
   badContent: 'Non è stato possibile esportare un elemento di una lavagna. L’incontro è al sicuro. ({detail})',
-  emptyTables: 'Il file è vuoto: questo verbale non ha alcun registro di cui fare tabelle.',
+  emptyTables: 'Il file è vuoto: questo verbale non ha alcun elenco di cui fare tabelle.',
   emptyCalendar: 'Il calendario è vuoto: nessuna azione aperta di questo verbale ha una data completa, e nemmeno la prossima riunione.',
 }

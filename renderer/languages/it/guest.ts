@@ -1,4 +1,5 @@
 import type { Translation } from '../translation.ts'
+import { relayReasons } from './relay-reasons.ts'
 
 export const guest: Translation['guest'] = {
   places: 'Parti dell’incontro',
@@ -25,7 +26,7 @@ export const guest: Translation['guest'] = {
   partLate: 'Questa parte della pagina non è ancora arrivata. Arriva da sola quando il server risponde. Se c’è connessione e non arriva comunque, ricaricare la pagina.',
   you: 'Il suo nome',
   youAre: 'Partecipa con il nome {name}',
-  youAreNobody: 'Non ancora indicato.',
+  youAreNobody: 'Nome non ancora indicato',
   sayWho: 'Indica il nome',
   changeWho: 'Sono un’altra persona…',
   whoTitle: 'Con quale nome partecipa?',
@@ -40,7 +41,7 @@ export const guest: Translation['guest'] = {
   needName: 'Inserire il nome con cui la conoscono gli altri.',
   continue: 'Continua',
   later: 'Per ora solo lettura',
-  leaveAsIs: 'Lasciare com’è',
+  leaveAsIs: 'Lascia com’è',
   hereNow: 'Qui ora',
   alone: 'Nessun altro ha aperto questo incontro.',
   listed: 'Partecipanti',
@@ -107,7 +108,7 @@ export const guest: Translation['guest'] = {
   roleForbids: 'Questo invito è per chi scrive, e questa connessione non è cifrata. L’incontro è intatto. Aprire il link nell’app Minuta, o tramite https.',
   noSuchWorkshop: 'Il server ha risposto, ma non ha questo incontro. Chiedere un nuovo link a chi ha mandato l’invito.',
   noSuchRoom: 'Questo incontro ora non è aperto qui, o l’indirizzo non è quello di un incontro. La pagina prosegue da sé appena viene aperto. Se ci vuole molto, aprire di nuovo il link completo dell’invito.',
-  otherRefusal: 'Il server non ha consentito l’ingresso. Quanto letto finora resta in questo browser. Riprovare più tardi, o rivolgersi a chi lo gestisce. ({reason})',
+  otherRefusal: `Il server non ha consentito l’ingresso: ${relayReasons}. Quanto letto finora resta in questo browser. Riprovare più tardi, o rivolgersi a chi lo gestisce.`,
   waiting: 'Il server non risponde ancora, e questo browser non ha ancora tutto l’incontro. Si aprirà da sé appena ci sarà una connessione. Controllare di essere sul Wi-Fi giusto.',
   arriving: 'Connessione lenta: sono arrivati {size}. Ciò che è arrivato resta, anche se la connessione cade.',
   tryAgain: 'Riprova',

@@ -71,7 +71,7 @@ export const people: Translation['people'] = {
   representedByHelp: 'Chi parla e vota per questa persona.',
   contact: 'Recapito',
   photoConsent: 'Comparire nelle fotografie',
-  photoConsentHelp: 'Decide se le immagini che nominano la persona entrano nei verbali pubblici.',
+  photoConsentHelp: 'Decide se le immagini che nominano la persona entrano nei resoconti pubblici.',
   photoConsent_unasked: 'Non chiesto',
   photoConsent_yes: 'Acconsente',
   photoConsent_no: 'Non acconsente',

@@ -82,7 +82,7 @@ export const programme: Translation['programme'] = {
   annexOrganisation: 'Ente',
   annexDate: 'Data',
   annexConfidential: 'Riservato',
-  annexNoLongerConfidential: 'Nel suo punto questa lavagna non è più riservata: resoconti pubblici e lettere la riportano. Perché resti interna, contrassegna i suoi passaggi o il punto.',
+  annexNoLongerConfidential: 'Nel suo punto questa lavagna non è più riservata: resoconti pubblici e lettere la riportano. Perché resti interna, contrassegnare i suoi passaggi o il punto.',
   removeMatter: 'Rimuovi la voce {index}',
   boardTitle: 'Titolo della lavagna',
   kind_welcome: 'Saluti di apertura',

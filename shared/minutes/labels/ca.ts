@@ -38,7 +38,7 @@ export const ca: Labels = {
   },
   mode: { 'in-person': 'Presencial', remote: 'A distància', hybrid: 'Presencial i a distància' },
   distribution: { public: 'Pública', participants: 'Només assistents', restricted: 'Restringida' },
-  organisationType: { public: 'Pública', private: 'Privada', sse: 'Economia social', academic: 'Universitària', other: 'Altres' },
+  organisationType: { public: 'Pública', private: 'Privada', sse: 'Economia social', academic: 'Universitària', other: 'Una altra' },
   opening: {
     title: 'Obertura de la sessió',
     agenda: 'Aprovació de l’ordre del dia',
@@ -120,7 +120,7 @@ export const ca: Labels = {
     name: 'Nom',
     functions: 'Càrrec',
     organisation: 'Entitat',
-    capacity: 'Qualitat',
+    capacity: 'En qualitat de',
     attendance: 'Assistència',
     time: 'Horari',
     item: 'Punt',
@@ -143,7 +143,7 @@ export const ca: Labels = {
     handedInBy: 'Lliurat per',
     details: 'Detalls',
   },
-  approval: { title: 'Aprovació', draftedBy: 'Redactada per', commentsUntil: 'Observacions fins al', signatures: 'Signatures' },
+  approval: { title: 'Aprovació', draftedBy: 'Redactada per', commentsUntil: 'Termini d’observacions', signatures: 'Signatures' },
   made: { workshop: 'Expedient', boards: 'Taulers', outcomes: 'Resultats', images: 'Imatges', status: 'Estat' },
   letter: {
     salutation: 'Benvolguts senyors i senyores,',
@@ -155,7 +155,7 @@ export const ca: Labels = {
   },
   omissions: { title: 'Sobre aquesta versió', text: 'Aquesta és la versió destinada al públic. Omet el que no es pot publicar; la numeració és la de l’acta completa, de manera que hi falten alguns números.' },
   photoConsent: { title: 'Fotografies', yes: 'Autoritza', no: 'No autoritza' },
-  capacity: { member: 'Membre', observer: 'Observació', expert: 'Especialista', guest: 'Invitació', staff: 'Equip' },
+  capacity: { member: 'Membre', observer: 'Persona observadora', expert: 'Especialista', guest: 'Persona convidada', staff: 'Equip' },
   attendanceState: { present: 'Present', remote: 'A distància', excused: 'Excusa l’assistència', absent: 'Absent', expected: 'Sense constància' },
   itemKind: {
     welcome: 'Benvinguda',

@@ -120,7 +120,7 @@ export const es: Labels = {
     name: 'Nombre',
     functions: 'Cargo',
     organisation: 'Entidad',
-    capacity: 'Calidad',
+    capacity: 'En calidad de',
     attendance: 'Asistencia',
     time: 'Horario',
     item: 'Punto',
@@ -155,7 +155,7 @@ export const es: Labels = {
   },
   omissions: { title: 'Sobre esta versión', text: 'Esta es la versión destinada al público. Omite lo que no puede publicarse; la numeración es la del acta completa, por lo que faltan algunos números.' },
   photoConsent: { title: 'Fotografías', yes: 'Autoriza', no: 'No autoriza' },
-  capacity: { member: 'Miembro', observer: 'Observación', expert: 'Especialista', guest: 'Invitación', staff: 'Equipo' },
+  capacity: { member: 'Miembro', observer: 'Persona observadora', expert: 'Especialista', guest: 'Persona invitada', staff: 'Equipo' },
   attendanceState: { present: 'Presente', remote: 'A distancia', excused: 'Excusa su asistencia', absent: 'Ausente', expected: 'Sin constancia' },
   itemKind: {
     welcome: 'Bienvenida',

@@ -24,7 +24,7 @@ export const fr: Labels = {
     bodyAliases: 'Autres noms',
     chair: () => 'Présidence',
     rapporteur: (people) => count(people, { one: 'Secrétaire de séance', many: 'Secrétaires de séance', other: 'Secrétaires de séance' }),
-    facilitator: () => 'Animation',
+    facilitator: () => 'Facilitation',
     previousMeeting: 'Réunion précédente',
     seriesNumber: 'Numéro dans la série',
     reference: 'Référence',
@@ -84,7 +84,7 @@ export const fr: Labels = {
   announcements: 'Annonces',
   otherBusiness: 'Questions diverses et points en suspens',
   floor: {
-    title: 'La parole de la salle',
+    title: 'La parole à la salle',
     questions: 'Questions et remarques qui ne figurent pas plus haut',
     votes: 'Votes qui ne figurent pas plus haut',
     notListed: 'Présences signalées, hors liste de présence',
@@ -143,7 +143,7 @@ export const fr: Labels = {
     details: 'Précisions',
   },
   approval: { title: 'Approbation', draftedBy: 'Rédigé par', commentsUntil: 'Observations jusqu’au', signatures: 'Signatures' },
-  made: { workshop: 'Dossier', boards: 'Tableaux', outcomes: 'Résultats', images: 'Images', status: 'Statut' },
+  made: { workshop: 'Dossier', boards: 'Tableaux', outcomes: 'Résultats', images: 'Images', status: 'État' },
   letter: {
     salutation: 'Madame, Monsieur,',
     intro: (meeting, date, place, organisation) =>
@@ -154,7 +154,7 @@ export const fr: Labels = {
   },
   omissions: { title: 'À propos de cette version', text: 'Ceci est la version destinée au public. Elle omet ce qui ne peut être publié\u202F; les numéros sont ceux du compte rendu complet, de sorte que certains manquent.' },
   photoConsent: { title: 'Photographies', yes: 'Accord', no: 'Refus' },
-  capacity: { member: 'Membre', observer: 'Observation', expert: 'Expertise', guest: 'Invitation', staff: 'Équipe' },
+  capacity: { member: 'Membre', observer: 'Personne observatrice', expert: 'Personne experte', guest: 'Personne invitée', staff: 'Équipe' },
   attendanceState: { present: 'Présence', remote: 'À distance', excused: 'Absence excusée', absent: 'Absence', expected: 'Sans indication' },
   itemKind: {
     welcome: 'Accueil',
@@ -242,7 +242,7 @@ export const fr: Labels = {
     secret: 'Scrutin secret',
   },
   flag: 'Oui',
-  actionStatus: { open: 'En cours', done: 'Fait', dropped: 'Abandonné' },
+  actionStatus: { open: 'En cours', done: 'Faite', dropped: 'Abandonnée' },
   proposalStatus: { raised: 'Présentée', supported: 'Soutenue', adopted: 'Adoptée', referred: 'Renvoyée', withdrawn: 'Retirée' },
   punctuation: { colon: '\u00A0: ', comma: ', ', semicolon: '\u202F; ' },
   annexLetters: latinLetters,

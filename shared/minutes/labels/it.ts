@@ -143,7 +143,7 @@ export const it: Labels = {
     handedInBy: 'Consegnato da',
     details: 'Dettagli',
   },
-  approval: { title: 'Approvazione', draftedBy: 'Redatto da', commentsUntil: 'Osservazioni entro il', signatures: 'Firme' },
+  approval: { title: 'Approvazione', draftedBy: 'Redatto da', commentsUntil: 'Osservazioni entro', signatures: 'Firme' },
   made: { workshop: 'Fascicolo', boards: 'Lavagne', outcomes: 'Risultati', images: 'Immagini', status: 'Stato' },
   letter: {
     salutation: 'Gentili Signore, egregi Signori,',

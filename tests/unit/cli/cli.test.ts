@@ -46,7 +46,7 @@ describe('minuta import and inspect', () => {
     const { code, out, err } = minuta('check', 'c.minuta')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('  ! Nobody is named as rapporteur.')
-    expect(minuta('check', 'c.minuta', '--lang', 'fr').out).toContain('  ! Personne n’est nommé rapporteur.')
+    expect(minuta('check', 'c.minuta', '--lang', 'fr').out).toContain('  ! Personne n’est désigné secrétaire de séance.')
     expect(JSON.parse(minuta('check', 'c.minuta', '--json').out)).toContainEqual(expect.objectContaining({ kind: 'no-rapporteur', place: { kind: 'people' } }))
     expect(minuta('check', 'c.minuta', '--lang', 'xx')).toMatchObject({ code: 2, out: '' })
   })
@@ -74,7 +74,8 @@ describe('minuta import and inspect', () => {
     const record = file('bad.json', JSON.stringify({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' }, programme: [{ kind: 'party' }], boards: [{ id: '' }] }))
     const { code, out, err } = minuta('import', record, '-o', 'bad.minuta')
     expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 1, out: '', lines: 1 })
-    expect(err).toContain('programme[0].kind: ')
+    expect(err).toContain('programme[0].kind: possible here: welcome, objectives')
+    expect(err).toContain('boards[0].id: an id is 1 to 64 letters')
     expect(fs.existsSync(path.join(folder, 'bad.minuta'))).toBe(false)
   })
 

@@ -1,84 +1,20 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { createIntl, type IntlShape, type MessageFormatElement } from 'react-intl'
+import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
-import { messages as app } from '../../../renderer/app/messages.ts'
-import { restoreMessages as restore } from '../../../renderer/app/restore-messages.ts'
-import { detailsMessages } from '../../../renderer/base/words/details-messages.ts'
 import { exportFailureSentence, exportMessages } from '../../../renderer/base/words/export-words.ts'
 import { failureMessages, failureOf, failureSentence } from '../../../renderer/base/words/failures.ts'
-import { chosenDirection, chosenLanguage, firstSupportedLanguage, languages, loadLanguage, supportedLanguage, textOf, type Catalogue, type MessageValues } from '../../../renderer/base/words/i18n.tsx'
-import { importMessages } from '../../../renderer/base/words/import-words.ts'
-import { messages as base } from '../../../renderer/base/words/messages.ts'
-import { roleMessages } from '../../../renderer/base/words/roles.ts'
-import { statusMessages } from '../../../renderer/base/words/status-words.ts'
-import { messages as editor } from '../../../renderer/editor/messages.ts'
-import { messages as guest } from '../../../renderer/guest/messages.ts'
-import { messages as importing } from '../../../renderer/import/messages.ts'
+import { chosenDirection, chosenLanguage, firstSupportedLanguage, languages, loadLanguage, supportedLanguage, textOf } from '../../../renderer/base/words/i18n.tsx'
 import { loadGuestWords } from '../../../renderer/languages/load-guest-page.ts'
 import { loadWords } from '../../../renderer/languages/load.ts'
-import { messages as library } from '../../../renderer/library/messages.ts'
-import { messages as minutes } from '../../../renderer/minutes/messages.ts'
-import { messages as outcomes } from '../../../renderer/outcomes/messages.ts'
-import { importListMessages } from '../../../renderer/people/import-messages.ts'
-import { messages as people } from '../../../renderer/people/messages.ts'
-import { importProgrammeMessages } from '../../../renderer/programme/import-messages.ts'
-import { messages as programme } from '../../../renderer/programme/messages.ts'
-import { messages as responses } from '../../../renderer/responses/messages.ts'
-import { doctorMessages } from '../../../renderer/room/joining/doctor-messages.ts'
-import { inviteMessages } from '../../../renderer/room/invites/invite-messages.ts'
-import { joinMessages } from '../../../renderer/room/joining/join-messages.ts'
-import { messages as room } from '../../../renderer/room/messages.ts'
-import { messages as series } from '../../../renderer/series/messages.ts'
-import { messages as translations } from '../../../renderer/translations/messages.ts'
-import { messages as versions } from '../../../renderer/versions/messages.ts'
 import type { ExportFailure } from '../../../shared/ipc/desktop-api.ts'
 import type { EngineFailure } from '../../../shared/ipc/engine-port.ts'
+import { counts, countsOf, everyCatalogue as catalogues, shapeOf, valuesFor } from '../../helpers/every-message.ts'
 
-const catalogues: readonly Catalogue<string>[] = [
-  app, base, detailsMessages, doctorMessages, editor, exportMessages, failureMessages, guest, importing, importListMessages, importMessages, importProgrammeMessages, inviteMessages,
-  joinMessages, library, minutes, outcomes, people, programme, responses, restore, roleMessages, room, series, statusMessages, translations, versions,
-]
 const english = new Map(catalogues.flatMap(({ name, en }) => Object.entries(en).map(([key, message]) => [`${name}.${key}`, message])))
-
-/** Every number that somebody may have to read "3 boards" for; the forms of a language repeat long before. */
-const counts = Array.from({ length: 121 }, (_, count) => count)
 
 /** Brands and formats, which are called the same everywhere. */
 const names = /\{\w+\}|\b(?:Minuta|PDF|HTML|JSON|CSV|DOCX|ODT|Word|LibreOffice|Markdown|Unicode|QR)\b/gu
-
-/** What a message takes: its placeholders and tags, the choices of those that choose, and its plural forms. */
-type Shape = { readonly takes: readonly string[]; readonly choices: Readonly<Record<string, readonly string[]>>; readonly plurals: readonly (readonly string[])[] }
-
-function shapeOf(message: string, { formatters, locale }: IntlShape): Shape {
-  const takes = new Set<string>()
-  const choices: Record<string, readonly string[]> = {}
-  const plurals: (readonly string[])[] = []
-  const read = (elements: readonly MessageFormatElement[]): void => {
-    for (const element of elements) {
-      // The kinds of elements are an enum that react-intl does not hand out; its first is bare text.
-      if ('value' in element && (element.type as number) !== 0) takes.add('children' in element ? `<${element.value}>` : element.value)
-      if ('children' in element) read(element.children)
-      if (!('options' in element)) continue
-      const forms = Object.keys(element.options)
-      if ('pluralType' in element) plurals.push(forms)
-      else choices[element.value] = forms.sort()
-      for (const { value } of Object.values(element.options)) read(value)
-    }
-  }
-  read(formatters.getMessageFormat(message, locale).getAst())
-  return { takes: [...takes].sort(), choices, plurals }
-}
-
-/** Values for every placeholder: each of the counts and each of the choices in turn. */
-function valuesFor({ takes, choices, plurals }: Shape, each: readonly number[]): readonly MessageValues[] {
-  const numbers = plurals.length > 0 ? each : []
-  const rounds = Math.max(1, numbers.length, ...Object.values(choices).map((forms) => forms.length))
-  return Array.from({ length: rounds }, (_, round) => {
-    const valueOf = (name: string): string | number => choices[name]?.at(round % choices[name].length) ?? numbers.at(round % numbers.length) ?? 'X'
-    return Object.fromEntries(takes.map((name) => [name, valueOf(name)]))
-  })
-}
 
 /** The names of the catalogues that a source declares. */
 function declaredIn(file: string): readonly string[] {
@@ -128,8 +64,7 @@ describe.each(languages)('the interface in %s', async (language) => {
   })
 
   test('UI153 holds only messages that ICU can format, whatever the choices and counts', () => {
-    // Each form once, and the numbers that messages may have words of their own for.
-    const each = counts.filter((count) => count < 3 || counts.findIndex((other) => form.select(other) === form.select(count)) === count)
+    const each = countsOf(shown.locale)
     for (const catalogue of catalogues) {
       const text = textOf(intl, catalogue)
       for (const key of Object.keys(catalogue.en)) {
@@ -160,9 +95,9 @@ test('UI155 the page for browsers loads the words of what is on it, and of nothi
   expect(Object.keys(await loadGuestWords('fr')).sort()).toEqual(shown.sort())
 })
 
-test('UI74 breaks no French line before a sign that stands apart, or inside quotation marks', async () => {
+test('UI74 breaks no French line before a sign that stands apart, inside quotation marks, or before a unit', async () => {
   const { messages } = await loadLanguage('fr', loadWords)
-  expect(Object.values(messages).filter((words) => / [:;!?»]|« /u.test(words))).toEqual([])
+  expect(Object.values(messages).filter((words) => / [:;!?»]|« |[\d}] (?:%|Mo\b)/u.test(words))).toEqual([])
 })
 
 test('UI3 UI74 runs every Arabic message from right to left, and keeps what is filled in, addresses, file endings and hyphenated numbers in their own order', async () => {
@@ -172,6 +107,8 @@ test('UI3 UI74 runs every Arabic message from right to left, and keeps what is f
     expect([id, around.match(/\{\w+\}|:\/\/| \.\w|\d-\d|[\u2066-\u2069]/gu)]).toEqual([id, null])
     // The direction of a line is that of its first letter; what is read instead of choices and counts begins with the first of them.
     const letters = around.replaceAll(/\{\w+, (?:plural|select),|\w+ \{/gu, '').replaceAll(names, '')
+    // The names of keys are drawn by themselves, from left to right.
+    if (id === 'editor.keyShift' || id === 'editor.keyEnter') continue
     expect([id, /\p{L}/u.exec(letters)?.[0] ?? 'ا']).toEqual([id, expect.stringMatching(/\p{Script=Arabic}/u)])
   }
 })

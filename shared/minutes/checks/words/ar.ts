@@ -18,7 +18,7 @@ export const ar: FindingWords = {
     'name-in-words': (s, d) => `يذكر النص${s === '' ? '' : ` في ${quoted(s)}`} اسم ${apart(d)}. يُطبع كما هو، حتى في محضر دون أسماء.`,
     'item-without-outcome': (s) => `لا مخرجات في ${quoted(s)}. إن كان ذلك صحيحًا فاكتب «لا قرار» على لوحته.`,
     'table-not-received': (s, d) => `لم يصل شيء من ${quoted(s)}${d === '' ? '' : ` (${apart(d)})`}.`,
-    'photo-without-consent': (s) => `صورة في ${quoted(s)} تُظهر أشخاصًا لم يوافقوا جميعًا. تبقى خارج المحاضر العمومية والرسائل.`,
+    'photo-without-consent': (s) => `صورة في ${quoted(s)} تُظهر أشخاصًا لم يوافقوا جميعًا. تبقى خارج التقارير العمومية والرسائل.`,
     'photo-people-unsaid': (s) => `لم يقل أحد هل يمكن التعرف على أحد في صورة من ${quoted(s)}. تُطبع.`,
     'image-without-alt': (s) => `صورة على ${quoted(s)} لا وصف لها لمن لا يستطيع رؤيتها.`,
     'document-not-listed': (s, d) => `يُذكر ${quoted(s)} على ${quoted(d)} وليس ضمن الوثائق.`,

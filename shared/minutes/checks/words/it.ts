@@ -18,7 +18,7 @@ export const it: FindingWords = {
     'name-in-words': (s, d) => `Il testo${s === '' ? '' : ` di ${quoted(s)}`} nomina ${d}. È stampato così com’è, anche in un verbale senza nomi.`,
     'item-without-outcome': (s) => `${quoted(s)} non ha risultati. Se è giusto così, scrivere «Nessuna decisione» sulla sua lavagna.`,
     'table-not-received': (s, d) => `Da ${quoted(s)}${d === '' ? '' : ` (${d})`} non è arrivato nulla.`,
-    'photo-without-consent': (s) => `Un’immagine di ${quoted(s)} mostra persone che non acconsentono tutte. Resta fuori dai verbali pubblici e dalle lettere.`,
+    'photo-without-consent': (s) => `Un’immagine di ${quoted(s)} mostra persone che non acconsentono tutte. Resta fuori dai resoconti pubblici e dalle lettere.`,
     'photo-people-unsaid': (s) => `Nessuno ha detto se in una fotografia di ${quoted(s)} si riconosce qualcuno. Viene stampata.`,
     'image-without-alt': (s) => `Un’immagine di ${quoted(s)} non ha una descrizione per chi non può vederla.`,
     'document-not-listed': (s, d) => `${quoted(s)} è menzionato su ${quoted(d)} e non è tra i documenti.`,
