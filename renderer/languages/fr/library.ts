@@ -77,7 +77,7 @@ export const library: Translation['library'] = {
   changesWarning: 'Un fichier ne prouve rien sur qui l’a écrit. Ce que vous reprenez part chez tous les membres de cet atelier sous votre rôle : ne reprenez que ce qui vient d’une personne de confiance.',
   changesWayBack: 'Avant cela, l’atelier tel qu’il est maintenant est conservé dans un fichier, dans le dossier « before changes » à côté des données de Minuta. Juste après, « Annuler » retire le tout, pour tout le monde et aussi pour les auteurs, tant que personne n’y a écrit.',
   changesStay: 'Les versions figées, les approbations et ce que le fichier dit des invitations restent malgré tout.',
-  changesNotYours: 'Votre rôle ici ne vous permet pas d’écrire les notes. Envoyez ce fichier à un facilitateur ou à un rapporteur de l’atelier, qui pourra reprendre les modifications.',
+  changesNotYours: 'Votre rôle ici ne vous permet pas d’écrire les notes. Envoyez ce fichier à un facilitateur ou à un secrétaire de séance de l’atelier, qui pourra reprendre les modifications.',
   changesNewer: 'Cela a été écrit par une version plus récente de Minuta. Installez la version actuelle pour le reprendre. Rien n’a été modifié.',
   changesOtherHistory: 'Ce fichier porte l’identifiant de cet atelier, mais les deux ont été créés séparément, par exemple à partir du même enregistrement. Réunis, l’un cacherait ce que dit l’autre ; ils restent donc séparés. Rien n’a été modifié. Sur un ordinateur sans cet atelier, le fichier s’ouvre tel quel.',
   changesFileGone: 'Le fichier n’est plus ouvert, ou a été modifié entre-temps. Rien n’a été modifié dans l’atelier. Ouvrez à nouveau le fichier.',

@@ -28,7 +28,7 @@ export const series: Translation['series'] = {
   noWords: 'Ancora senza testo',
   isHere: 'già qui',
   isConfidential: 'riservato',
-  confidentialStays: 'Ciò che là è riservato resta riservato qui: i verbali pubblici e le lettere non lo riportano.',
+  confidentialStays: 'Ciò che là è riservato resta riservato qui: i resoconti pubblici e le lettere non lo riportano.',
   confidentialElsewhere: 'Quella riunione è di un altro organo: ciò che là è riservato non è spuntato, perché potrebbe leggerlo chiunque sia invitato qui.',
   owners: 'Responsabili',
   ownersHelp: 'Tra le persone di questo incontro questi responsabili sono scritti in altro modo, o c’è un’altra persona con lo stesso nome.',

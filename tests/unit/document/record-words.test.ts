@@ -25,7 +25,7 @@ const refused: Readonly<Record<RecordProblemKind, readonly [change: unknown, pat
   'not-fields': [{ people: ['Ana'] }, 'people[0]', ''],
   'not-node': [board(7), 'boards[0].content[0]', ''],
   'not-json': [board({ type: 'paragraph', attrs: { a: () => 1 } }), 'boards[0].content[0].attrs.a', ''],
-  empty: [{ people: [{ name: '' }] }, 'people[0].name', ''],
+  empty: [{ translations: [{ language: 'fr', unit: 'u', source: '' }] }, 'translations[0].source', ''],
   'too-long': [{ workshop: { title: 'x'.repeat(1_000_001) } }, 'workshop.title', '1000000'],
   'too-many': [{ people: [{ name: 'Ana', duties: ['chair', 'chair', 'chair', 'chair'] }] }, 'people[0].duties', '3'],
   'too-small': [{ outcomeNumbers: [{ kind: 'decision', number: 0, outcome: 'x' }] }, 'outcomeNumbers[0].number', '1'],
