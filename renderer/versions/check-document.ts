@@ -4,7 +4,8 @@ import { approvalContext, readCheckedApprovals } from '../../shared/document/ver
 import { readVersions } from '../../shared/document/versions/versions.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { VersionFile } from '../../shared/verify/read-words.ts'
-import { judgeAgainst, versionsToRead, type Verdict } from '../../shared/verify/verdict.ts'
+import { seenOf } from '../../shared/verify/judge-beside.ts'
+import { judgeAgainst, picturesToRead, versionsToRead, type Verdict } from '../../shared/verify/verdict.ts'
 import type { FrozenContent } from '../../shared/versions/frozen-version.ts'
 import { browserSignatures } from '../document/browser-signatures.ts'
 import type { WorkshopSource } from '../document/source.ts'
@@ -19,6 +20,13 @@ export async function checkDocument(source: WorkshopSource, doc: Doc, workshop: 
     if ('content' in loaded) contents.push(loaded.content)
     await new Promise((resolve) => setTimeout(resolve))
   }
+  const seen = new Map<string, string>()
+  for (const blob of picturesToRead(found)) {
+    const bytes = await source.call('readBlob', blob)
+    const digest = bytes && seenOf(blob, bytes)
+    if (digest !== null) seen.set(blob, digest)
+    await new Promise((resolve) => setTimeout(resolve))
+  }
   const approvals = readCheckedApprovals(browserSignatures, workshop, doc)
-  return judgeAgainst(browserSignatures, found, { versions, contents, approvals, context: approvalContext(browserSignatures, workshop, doc) })
+  return judgeAgainst(browserSignatures, found, { versions, contents, approvals, context: approvalContext(browserSignatures, workshop, doc), seen })
 }

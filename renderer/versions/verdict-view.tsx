@@ -10,6 +10,7 @@ import { useText } from '../base/words/i18n.tsx'
 import { ApprovalLine } from './approval-line.tsx'
 import { documentName } from './document-name.ts'
 import { messages } from './messages.ts'
+import { BesideDifferences, UnprovedNotes } from './verdict-beside.tsx'
 
 export function VerdictView({ verdict, name }: { readonly verdict: Verdict; readonly name: string }): ReactNode {
   const text = useText(messages)
@@ -34,6 +35,12 @@ export function VerdictView({ verdict, name }: { readonly verdict: Verdict; read
       )
     case 'changed-around':
       return <Said tone="bad" title={text('verdictAround', { number: verdict.named.number })} name={name} named={verdict.named} />
+    case 'changed-beside':
+      return (
+        <Said tone="bad" title={text('verdictBeside', { number: verdict.named.number })} name={name} named={verdict.named}>
+          <BesideDifferences differences={verdict.differences} />
+        </Said>
+      )
     case 'bad-approvals':
       return (
         <Said tone="bad" title={text('verdictApprovals', { number: verdict.named.number })} name={name} named={verdict.named}>
@@ -111,11 +118,12 @@ function Said({ tone, title, name, named, children }: SaidProps): ReactNode {
   )
 }
 
-function Unchanged({ verdict: { named, approvals, recorded, workshop } }: { readonly verdict: UnchangedVerdict }): ReactNode {
+function Unchanged({ verdict: { named, approvals, recorded, unproved, workshop } }: { readonly verdict: UnchangedVerdict }): ReactNode {
   const text = useText(messages)
   const uncounted = workshop?.uncounted ?? []
   return (
     <div className="version-approvals">
+      <UnprovedNotes unproved={unproved} />
       <h3 className="version-subtitle">{text('approvals')}</h3>
       {approvals.length === 0 && <p className="quiet small">{recorded === null ? text('verdictNoApprovals') : text('verdictRecorded', { words: recorded })}</p>}
       <ul>

@@ -1,4 +1,9 @@
 /** Walks through the main part of a Word file. What Word shows and no export holds, and what hides words, is said as an aside. */
+import type { DocxNumbering } from '../import/docx/numbering.ts'
+import type { Relations } from '../import/docx/package.ts'
+import { listNumberings } from '../minutes/minutes.ts'
+import { measure } from '../versions/measure.ts'
+import { DocxPictures } from './docx-pictures.ts'
 import { isOn, type DocxStyles } from './docx-styles.ts'
 import { WordSink } from './read-words.ts'
 import type { XmlListener } from './walk-xml.ts'
@@ -11,7 +16,16 @@ type OpenParagraph = {
   isTabDue: boolean
   /** Choices that are open, one in another: texts of which a program shows one, by what it can do. */
   readonly choices: string[][]
+  /** List and level, as far as they are told. */
+  readonly numbering: { list: string; level: number }
+  isNumbered: boolean
 }
+
+/** A link that is not over. */
+type OpenLink = { readonly from: number; readonly href: string; readonly title: string; text: string; readonly pictures: number }
+
+/** What a reader of the main part needs of the others. */
+export type DocxParts = { readonly styles: DocxStyles; readonly relations: Relations; readonly numbering: DocxNumbering }
 
 /** Namespaces of others are what a program leaves out that does not know them. */
 const knownNamespaces = /^(?:http:\/\/schemas\.openxmlformats\.org\/|http:\/\/purl\.oclc\.org\/ooxml\/|http:\/\/schemas\.microsoft\.com\/office\/|urn:schemas-microsoft-com:)/
@@ -34,6 +48,12 @@ const formerProperties = /PrChange$|^tblGridChange$|^numberingChange$/
 export class DocxReader implements XmlListener {
   readonly sink = new WordSink()
   readonly #styles: DocxStyles
+  readonly #relations: Relations
+  readonly #numbering: DocxNumbering
+  readonly #pictures: DocxPictures
+  readonly #links: OpenLink[] = []
+  /** Of the fields around: whether each is a link. */
+  readonly #linkFields: boolean[] = []
   readonly #path: string[] = []
   readonly #paragraphs: OpenParagraph[] = []
   /** Whether the cells around are covered by the one above. */
@@ -45,8 +65,11 @@ export class DocxReader implements XmlListener {
   #contentsFrom: number | null = null
   #foreignFrom: number | null = null
 
-  constructor(styles: DocxStyles) {
+  constructor({ styles, relations, numbering }: DocxParts) {
     this.#styles = styles
+    this.#relations = relations
+    this.#numbering = numbering
+    this.#pictures = new DocxPictures(this.sink.beside, relations)
     if (styles.isAllHidden) this.sink.aside('hidden')
   }
 
@@ -57,15 +80,28 @@ export class DocxReader implements XmlListener {
     if (this.#skippedFrom !== null) return
     if (!knownNamespaces.test(namespace)) this.#foreignFrom ??= this.#path.length - 1
     if (foreignParts.has(name) || (parent === 'r' && !runParts.has(name))) this.sink.aside(name)
+    this.#pictures.open(name, attribute, () => this.#at)
     const paragraph = this.#paragraphs.at(-1)
     switch (name) {
       case 'p':
-        this.#paragraphs.push({ style: '', runStyle: '', text: '', isTabDue: false, choices: [] })
+        this.#paragraphs.push({ style: '', runStyle: '', text: '', isTabDue: false, choices: [], numbering: { list: '', level: -1 }, isNumbered: false })
+        break
+      case 'numId':
+        if (around === 'pPr' && paragraph) paragraph.numbering.list = attribute('val')
+        break
+      case 'ilvl':
+        if (around === 'pPr' && paragraph) paragraph.numbering.level = Number(attribute('val'))
+        break
+      case 'hyperlink':
+        this.#openLink(this.#relations.get(attribute('id'))?.target ?? '', attribute('tooltip'))
         break
       case 'pStyle':
         if (parent === 'pPr' && paragraph) {
           paragraph.style = this.#styled(attribute('val'))
           paragraph.isTabDue = paragraph.style === 'fact'
+          const { list, level } = this.#styles.numberingOf(attribute('val'))
+          if (paragraph.numbering.list === '') paragraph.numbering.list = list
+          if (paragraph.numbering.level === -1) paragraph.numbering.level = level
         }
         break
       case 'r':
@@ -102,6 +138,7 @@ export class DocxReader implements XmlListener {
         break
       case 'fldSimple':
         if (!knownField.test(attribute('instr'))) this.sink.aside('field')
+        this.#openLink(addressIn(attribute('instr')), '')
         break
       case 'fldChar':
         this.#field(attribute('fldCharType'))
@@ -142,7 +179,10 @@ export class DocxReader implements XmlListener {
 
   readonly close = (name: string): void => {
     if (this.#skippedFrom === null) {
+      if (name === 'pPr' && this.#path.at(-2) === 'p') this.#count()
       if (name === 'p') this.#endParagraph()
+      if (name === 'hyperlink' || name === 'fldSimple') this.#closeLink()
+      this.#pictures.close(name, this.#path)
       if (name === 'tc') this.#cells.pop()
       if (name === 'AlternateContent') this.#endChoice()
     }
@@ -162,12 +202,48 @@ export class DocxReader implements XmlListener {
   #field(type: string): void {
     if (type === 'begin') {
       this.#fields.push('')
+      this.#linkFields.push(false)
       return
     }
     const instructions = this.#fields.at(-1)
     if (typeof instructions === 'string' && !knownField.test(instructions)) this.sink.aside('field')
-    if (type === 'end') this.#fields.pop()
-    else this.#fields.splice(-1, 1, null)
+    if (type === 'end') {
+      this.#fields.pop()
+      if (this.#linkFields.pop() === true) this.#closeLink()
+      return
+    }
+    this.#fields.splice(-1, 1, null)
+    this.#linkFields.splice(-1, 1, true)
+    this.#openLink(addressIn(instructions ?? ''), '')
+  }
+
+  /** Characters said so far, also in paragraphs that are not over. */
+  get #at(): number {
+    return this.#paragraphs.reduce((sum, { text, choices }) => sum + measure(text) + choices.reduce((branches, texts) => branches + measure(texts.at(-1) ?? ''), 0), this.sink.at)
+  }
+
+  #openLink(href: string, title: string): void {
+    this.#links.push({ from: this.#at, href, title, text: '', pictures: this.sink.beside.pictures.length })
+  }
+
+  #closeLink(): void {
+    const link = this.#links.pop()
+    if (link === undefined) return
+    const { pictures, ...rest } = link
+    this.sink.beside.link({ ...rest, to: this.#at }, this.sink.beside.pictures.length > pictures)
+  }
+
+  /** The number before a paragraph, if it has one. */
+  #count(): void {
+    const paragraph = this.#paragraphs.at(-1)
+    if (paragraph === undefined || paragraph.isNumbered) return
+    paragraph.isNumbered = true
+    const { list } = paragraph.numbering
+    const level = Math.max(0, paragraph.numbering.level)
+    const counting = this.#numbering.level(list, level)
+    if (counting === null) return
+    const number = this.#numbering.next(list, level)
+    if (counting.kind === 'number') this.sink.beside.numbers.push({ at: this.#at, number, numbering: listNumberings.find((numbering) => numbering === counting.type) ?? '1' })
   }
 
   #say(text: string): void {
@@ -177,6 +253,7 @@ export class DocxReader implements XmlListener {
     if (paragraph.runStyle === 'citation number') return this.sink.citation(text)
     if (paragraph.runStyle === 'document status') return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
+    for (const link of this.#links) link.text += text
     this.#append(paragraph, text)
     return undefined
   }
@@ -210,6 +287,11 @@ export class DocxReader implements XmlListener {
     this.sink.part()
     return undefined
   }
+}
+
+/** Where a field leads; '' when it is no link, or one within the document. */
+function addressIn(instructions: string): string {
+  return /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]\S*))/i.exec(instructions)?.slice(1).find((address) => address !== undefined) ?? ''
 }
 
 function characterOf(hex: string): string {

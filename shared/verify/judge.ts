@@ -3,7 +3,7 @@ import { tellsAll } from '../minutes/tells-all.ts'
 import type { WordPlace } from '../versions/minutes-words.ts'
 import { minutesWords, wordsDigest, type DocumentWords } from '../versions/minutes-words.ts'
 import type { FrozenContent, FrozenDocument } from '../versions/frozen-version.ts'
-import { fingerprintOf, entryDigest, isSealed, type Proof, type SealEntry } from '../versions/seal.ts'
+import { fingerprintOf, entryDigest, isBesideSealed, isSealed, type Proof, type SealEntry } from '../versions/seal.ts'
 import { printedDigest } from '../versions/print-version.ts'
 import { diffSequences } from '../versions/sequence-diff.ts'
 import { approvalsDigest } from './read-json.ts'
@@ -33,7 +33,7 @@ export function provesItself(found: VersionFile, proof: Proof): boolean {
 
 /** Whether nothing around the sealed text was changed since the file was written, and number and fingerprint beside the proof, if any, are its own. */
 export function isPrintedText(found: VersionFile, proof: Proof): boolean {
-  if (printedDigest(found, found.status) !== proof.printed || !isNamedAs(found, proof)) return false
+  if (printedDigest(found, found.status) !== proof.printed || !isNamedAs(found, proof) || !isBesideSealed(proof)) return false
   return !('tree' in found) || (found.printedTree === proof.printedTree && found.approvals === approvalsDigest(proof.approvals))
 }
 

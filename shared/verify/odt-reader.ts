@@ -1,4 +1,7 @@
 /** Walks through the text of an OpenDocument file. What an office program shows and no export holds, and what hides words, is said as an aside. */
+import { measure } from '../versions/measure.ts'
+import { OdtLists } from './odt-lists.ts'
+import { OdtPictures } from './odt-pictures.ts'
 import { OdtStyles } from './odt-styles.ts'
 import { isWordyMark } from './printed-labels.ts'
 import { WordSink } from './read-words.ts'
@@ -6,6 +9,9 @@ import { walkXml, type XmlListener } from './walk-xml.ts'
 
 /** A paragraph that is not over: another may stand in it, in a frame or a note. */
 type OpenParagraph = { readonly style: string; readonly spans: string[]; text: string; isTabDue: boolean }
+
+/** A link that is not over. */
+type OpenLink = { readonly from: number; readonly href: string; readonly title: string; text: string; readonly pictures: number }
 
 /** No part of the words: comments, and words that somebody took away while changes were tracked. */
 const skippedElements = new Set(['automatic-styles', 'font-face-decls', 'annotation', 'tracked-changes', 'sequence-decls', 'forms'])
@@ -26,6 +32,9 @@ const foreignParts = new Set(['control', 'section-source', 'dde-source'])
 export class OdtReader implements XmlListener {
   readonly sink = new WordSink()
   readonly #styles = new OdtStyles()
+  readonly #pictures = new OdtPictures(this.sink.beside)
+  readonly #lists = new OdtLists(this.sink.beside)
+  readonly #links: OpenLink[] = []
   readonly #path: string[] = []
   readonly #paragraphs: OpenParagraph[] = []
   #skippedFrom: number | null = null
@@ -52,6 +61,7 @@ export class OdtReader implements XmlListener {
     this.#style(name, attribute, true)
     this.#path.push(name)
     const depth = this.#path.length - 1
+    this.#pictures.open(name, attribute, namespace, () => this.#at)
     // Of a picture, its title and description; there is a field called title as well.
     if (skippedElements.has(name) || (namespace !== text && (name === 'title' || name === 'desc'))) this.#skippedFrom ??= depth
     if (this.#skippedFrom !== null) return
@@ -59,6 +69,8 @@ export class OdtReader implements XmlListener {
     if (name === 'covered-table-cell' || isHiding(attribute)) this.#hiddenFrom ??= depth
     const isKnown = lineParts.has(name) || namespace === drawing || (this.#contentsFrom !== null && name === 'bookmark-ref')
     if (foreignParts.has(name) || (lines.has(parent) && !isKnown)) this.sink.aside(name)
+    this.#lists.open(name, attribute, parent, () => this.#at)
+    if (name === 'a' && namespace === text) this.#links.push({ from: this.#at, href: attribute('href'), title: attribute('title'), text: '', pictures: this.sink.beside.pictures.length })
     const paragraph = this.#paragraphs.at(-1)
     switch (name) {
       case 'p':
@@ -84,13 +96,24 @@ export class OdtReader implements XmlListener {
     }
   }
 
-  readonly text = (text: string): void => this.#say(text)
+  readonly text = (text: string): void => {
+    this.#pictures.text(text)
+    this.#say(text)
+  }
+
+  /** Characters said so far, also in paragraphs that are not over. */
+  get #at(): number {
+    return this.#paragraphs.reduce((sum, { text }) => sum + measure(text), this.sink.at)
+  }
 
   readonly close = (name: string): void => {
     if (this.#skippedFrom === null) {
       if (name === 'span') this.#paragraphs.at(-1)?.spans.pop()
       if (name === 'p' || name === 'h') this.#endParagraph()
+      this.#lists.close(name)
+      if (name === 'a') this.#closeLink()
     }
+    this.#pictures.close()
     this.#path.pop()
     const isOver = (from: number | null): boolean => from !== null && this.#path.length <= from
     if (isOver(this.#skippedFrom)) this.#skippedFrom = null
@@ -98,8 +121,17 @@ export class OdtReader implements XmlListener {
     if (isOver(this.#hiddenFrom)) this.#hiddenFrom = null
   }
 
+  #closeLink(): void {
+    const link = this.#links.pop()
+    if (link === undefined) return
+    const { pictures, ...rest } = link
+    this.sink.beside.link({ ...rest, to: this.#at }, this.sink.beside.pictures.length > pictures)
+  }
+
   #style(name: string, attribute: (name: string) => string, isAutomatic: boolean): void {
     this.#styles.open(name, attribute, isAutomatic)
+    this.#lists.style(name, attribute)
+    this.#pictures.style(name, attribute)
     if (/^(?:list-level-style-|outline-level-style)/.test(name) && ['num-prefix', 'num-suffix', 'num-list-format', 'bullet-char'].some((mark) => isWordyMark(attribute(mark)))) this.sink.aside('list label')
   }
 
@@ -116,6 +148,7 @@ export class OdtReader implements XmlListener {
     if (paragraph.spans.includes('citation number')) return this.sink.citation(text)
     if (paragraph.spans.includes('document status')) return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
+    for (const link of this.#links) link.text += text
     paragraph.text += text
     return undefined
   }

@@ -1,10 +1,14 @@
 /** The words of a Word file, also of one that another office program has saved again. */
 import { proofFromProperties, type CustomProperty } from '../render/proof-properties.ts'
 import type { Archive } from '../import/archive.ts'
+import { DocxNumbering } from '../import/docx/numbering.ts'
 import { relationsOf, type Relations } from '../import/docx/package.ts'
 import { RefusedError } from '../import/imported.ts'
+import { readXml } from '../import/xml/read-xml.ts'
+import { readDocxAround } from './docx-around.ts'
 import { readDocxStyles } from './docx-styles.ts'
 import { DocxReader } from './docx-reader.ts'
+import { BesideCollector, packedDigests, type FoundBeside } from './found-beside.ts'
 import { isWordyMark } from './printed-labels.ts'
 import { walkXml } from './walk-xml.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -21,10 +25,55 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
     const target = targetOf(relations, ...kinds)
     return target === null ? '' : (await archive.readText(target)) ?? ''
   }
-  const reader = new DocxReader(readDocxStyles(await read(related, 'styles')))
-  if (hasWordyMarks(await read(related, 'numbering'))) reader.sink.aside('list label')
+  const numbering = await read(related, 'numbering')
+  const reader = new DocxReader({
+    styles: readDocxStyles(await read(related, 'styles')),
+    relations: related,
+    numbering: new DocxNumbering(numbering === '' ? null : readXml(numbering, 'numbering')),
+  })
+  if (hasWordyMarks(numbering)) reader.sink.aside('list label')
   walkXml(text, reader)
-  return reader.sink.end(proofFromProperties(customProperties(await read(top, 'custom-properties', 'customProperties'))))
+  const around = await readAround(archive, related)
+  const isSavedAgain = applicationIn(await read(top, 'extended-properties', 'extendedProperties')) !== ''
+  const properties = customProperties(await read(top, 'custom-properties', 'customProperties'))
+  const digests = await packedDigests(archive, [reader.sink.beside, around.beside])
+  const beside: FoundBeside = { ...reader.sink.beside.end(digests), logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture), around: around.lines, isSavedAgain }
+  return reader.sink.end({ ...proofFromProperties(properties), beside })
+}
+
+/** Heads and feet, of whatever pages. */
+async function readAround(archive: Archive, related: Relations): Promise<{ readonly lines: readonly string[]; readonly beside: BesideCollector }> {
+  const beside = new BesideCollector()
+  const lines: string[] = []
+  for (const { type, target, isExternal } of related.values()) {
+    if (isExternal || !/\/(?:header|footer)$/.test(type)) continue
+    const xml = await archive.readText(target)
+    if (xml === null) continue
+    const read = readDocxAround(xml, await relationsOf(archive, target))
+    lines.push(...read.lines)
+    beside.pictures.push(...read.beside.pictures)
+  }
+  return { lines, beside }
+}
+
+/** The program that wrote the file, where it says so; Minuta says nothing there. */
+function applicationIn(xml: string): string {
+  let application = ''
+  let name = ''
+  if (xml !== '') {
+    walkXml(xml, {
+      open: (opened) => {
+        name = opened
+      },
+      close: () => {
+        name = ''
+      },
+      text: (text) => {
+        if (name === 'Application') application += text.trim()
+      },
+    })
+  }
+  return application
 }
 
 /** The one part of this kind, by either of its names: a file in strict Open XML has some of its own. Null without any. */

@@ -1,7 +1,9 @@
 /** The words of an HTML file, or of the HTML that Markdown stands for, by way of parse5. */
 import { parse } from 'parse5'
+import { listNumberings } from '../minutes/minutes.ts'
 import { checkedBox, uncheckedBox } from '../versions/minutes-words.ts'
 import { attributeOf, find, hasClass, textOf, type Element, type Node } from './html-tree.ts'
+import { cachedDigests, dataOf, type PictureWords } from './found-beside.ts'
 import { foreignIn, isSearchBar, isSearchLabel } from './known-html.ts'
 import { WordSink, type ReadDocument } from './read-words.ts'
 
@@ -35,11 +37,22 @@ export function readHtml(html: string, dialect: HtmlDialect = htmlDialect): Read
     const found = find(document, (element) => element.tagName === 'meta' && attributeOf(element, 'name') === name)
     return found ? attributeOf(found, 'content') : ''
   }
-  return reader.sink.end({ proof: meta('minuta-proof'), named: { version: meta('minuta-version'), fingerprint: meta('minuta-fingerprint') } })
+  const { sink, logos, around } = reader
+  const digests = cachedDigests((source) => dataOf(source))
+  const beside = {
+    ...sink.beside.end(digests),
+    logos: logos.map(({ source, ...words }) => ({ ...words, ...digests(source) })),
+    around: dialect.hasPlainCaptions ? null : around,
+    isSavedAgain: false,
+  }
+  return sink.end({ proof: meta('minuta-proof'), named: { version: meta('minuta-version'), fingerprint: meta('minuta-fingerprint') }, beside })
 }
 
 class HtmlReader {
   readonly sink = new WordSink()
+  readonly logos: (PictureWords & { readonly source: string })[] = []
+  /** Lines of the letterhead. */
+  readonly around: string[] = []
   readonly #dialect: HtmlDialect
   #isCaptionDue = false
 
@@ -56,12 +69,13 @@ class HtmlReader {
     if (tagName === 'title') return this.#whole(node, (text) => this.sink.contents(text))
     if (isSearchBar(node)) return this.#whole(node, (text) => this.#searchBar(text))
     if (tagName === 'nav') return this.#contents(node)
-    // The lines of the letterhead, which nothing proves.
-    if (tagName === 'footer' && isEnd(node)) return this.#whole(node, () => undefined)
+    if (tagName === 'footer' && isEnd(node)) return this.#footer(node)
     if (hasClass(node, 'missing')) return this.#missing(node)
     if (this.#dialect.isCitation(node)) return this.#whole(node, (text) => this.sink.citation(text))
     if (this.#dialect.isStatus(node)) return this.#whole(node, (text) => this.sink.status(text))
-    if (tagName === 'img') return this.#image()
+    if (tagName === 'img') return this.#image(node)
+    if (tagName === 'a') return this.#link(node)
+    if (tagName === 'li') this.#item(node)
     if (tagName === 'input') return this.#box(node)
     if (tagName === 'figcaption' && !hasClass(node.parentNode, 'quote')) return this.#whole(node, (text) => this.sink.caption(text))
     if (this.#isCaptionDue && tagName === 'p' && textOf(node).trim() !== '' && !hasImage(node)) {
@@ -84,6 +98,13 @@ class HtmlReader {
     for (const name of foreignIn(element)) this.sink.aside(name, wholePage.has(element.tagName) ? 'everywhere' : 'here')
   }
 
+  /** One that is no part of the text: in a caption, in the contents. Nowhere there does a link of Minuta lead out of the file, nor stands a picture. */
+  #aside(element: Element): void {
+    this.#foreign(element)
+    if (element.tagName === 'a') this.#linkAt(this.sink.at, this.sink.at, element, true)
+    if (element.tagName === 'img') this.#image(element)
+  }
+
   /** An element that is read as one text. */
   #whole(element: Element, take: (text: string) => void): void {
     for (const child of element.childNodes) this.#foreignBelow(child)
@@ -91,7 +112,7 @@ class HtmlReader {
   }
 
   #foreignBelow(node: Node): void {
-    if ('tagName' in node) this.#foreign(node)
+    if ('tagName' in node) this.#aside(node)
     for (const child of 'childNodes' in node ? node.childNodes : []) this.#foreignBelow(child)
   }
 
@@ -102,7 +123,7 @@ class HtmlReader {
         this.sink.contents(textOf(child))
         continue
       }
-      this.#foreign(child)
+      this.#aside(child)
       if (child.tagName === 'p' || child.tagName === 'li') this.#whole(child, (text) => this.sink.contents(text))
       else this.#contents(child)
     }
@@ -121,9 +142,41 @@ class HtmlReader {
     this.#isCaptionDue = this.#dialect.hasPlainCaptions
   }
 
-  #image(): void {
+  #image(element: Element): void {
     this.sink.part()
+    const source = attributeOf(element, 'src')
+    const words = { description: attributeOf(element, 'alt'), title: attributeOf(element, 'title') }
+    if (this.sink.at === 0 && hasClass(element, 'logo')) this.logos.push({ source, ...words })
+    else this.sink.beside.picture(this.sink.at, source, words)
     this.#isCaptionDue = this.#dialect.hasPlainCaptions
+  }
+
+  #link(element: Element): void {
+    const from = this.sink.at
+    this.#children(element.childNodes)
+    this.#linkAt(from, this.sink.at, element, hasImage(element))
+  }
+
+  #linkAt(from: number, to: number, element: Element, isSeen: boolean): void {
+    this.sink.beside.link({ from, to, href: attributeOf(element, 'href'), title: attributeOf(element, 'title'), text: textOf(element) }, isSeen)
+  }
+
+  /** An item of a list that counts. */
+  #item(element: Element): void {
+    const list = element.parentNode
+    if (list === null || !('tagName' in list) || list.tagName !== 'ol') return
+    this.sink.part()
+    const before = list.childNodes.slice(0, list.childNodes.indexOf(element)).filter((node) => 'tagName' in node && node.tagName === 'li').length
+    const start = Number.parseInt(attributeOf(list, 'start'), 10)
+    const type = attributeOf(list, 'type')
+    this.sink.beside.numbers.push({ at: this.sink.at, number: (Number.isNaN(start) ? 1 : start) + before, numbering: listNumberings.find((numbering) => numbering === type) ?? '1' })
+  }
+
+  #footer(element: Element): void {
+    for (const child of element.childNodes) {
+      this.#foreignBelow(child)
+      this.around.push(textOf(child))
+    }
   }
 
   #box(element: Element): void {

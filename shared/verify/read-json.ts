@@ -35,6 +35,7 @@ export function readJsonExport(text: string): ReadJson | null {
     tree: sha256Of(canonicalJson(sealedTree(tree.data))),
     record: record === undefined ? null : sha256Of(canonicalJson(record)),
     approvals: approvalsDigest(approvals),
+    beside: null,
   }
 }
 

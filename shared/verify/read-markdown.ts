@@ -16,6 +16,8 @@ const proofComment = /<!-- minuta-proof (\{[\x20-\x7e]*\}) -->\s*$/
 export function readMarkdown(markdown: string): ReadDocument {
   const html = micromark(markdown, {
     allowDangerousHtml: true,
+    // Nobody follows them here: where they lead is to be known, and pictures are in `data:` addresses.
+    allowDangerousProtocol: true,
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   })

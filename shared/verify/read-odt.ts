@@ -3,6 +3,8 @@ import { proofFromProperties, type CustomProperty } from '../render/proof-proper
 import type { Archive } from '../import/archive.ts'
 import { RefusedError } from '../import/imported.ts'
 import { walkXml } from './walk-xml.ts'
+import { packedDigests, type FoundBeside } from './found-beside.ts'
+import { readOdtAround } from './odt-around.ts'
 import { OdtReader } from './odt-reader.ts'
 import type { ReadDocument } from './read-words.ts'
 
@@ -16,26 +18,41 @@ export async function readOdt(archive: Archive): Promise<ReadDocument> {
   const styles = await archive.readText('styles.xml')
   if (styles !== null) reader.readStyles(styles)
   walkXml(text, reader)
-  return reader.sink.end(proofFromProperties(userDefined((await archive.readText('meta.xml')) ?? '')))
+  const around = readOdtAround(styles ?? '')
+  const { properties, generator } = readMeta((await archive.readText('meta.xml')) ?? '')
+  const digests = await packedDigests(archive, [reader.sink.beside, around.beside])
+  const beside: FoundBeside = {
+    ...reader.sink.beside.end(digests),
+    logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture),
+    around: around.lines,
+    isSavedAgain: generator !== 'Minuta',
+  }
+  return reader.sink.end({ ...proofFromProperties(properties), beside })
 }
 
-function userDefined(xml: string): readonly CustomProperty[] {
+/** The properties that carry the proof, and the program that wrote the file. */
+function readMeta(xml: string): { readonly properties: readonly CustomProperty[]; readonly generator: string } {
   const properties: { name: string; value: string }[] = []
   let isInside = false
+  let isGenerator = false
+  let generator = ''
   if (xml !== '') {
     walkXml(xml, {
       open: (name, attribute) => {
         isInside = name === 'user-defined'
+        isGenerator = name === 'generator'
         if (isInside) properties.push({ name: attribute('name'), value: '' })
       },
       close: () => {
         isInside = false
+        isGenerator = false
       },
       text: (text) => {
         const last = properties.at(-1)
         if (isInside && last) last.value += text
+        if (isGenerator) generator += text
       },
     })
   }
-  return properties
+  return { properties, generator: generator.trim() }
 }

@@ -3,7 +3,9 @@
  * citation numbers, the status, the contents, and what stands in the place of an image. A mark alone makes nothing invisible: what is marked
  * so must be what Minuta prints there, else it is words. The rules are in docs/spec/versions.md.
  */
+import { measure } from '../versions/measure.ts'
 import { wordsOf, type DocumentWords } from '../versions/minutes-words.ts'
+import { BesideCollector, type FoundBeside } from './found-beside.ts'
 import { isContentsTitle, isMissingImage, readCaption } from './printed-labels.ts'
 
 export type ReadDocument = DocumentWords & {
@@ -13,6 +15,8 @@ export type ReadDocument = DocumentWords & {
   readonly proof: string
   /** What stands beside the proof, as it stands. */
   readonly named: NamedVersion
+  /** What it shows beside its words; null where that is proved in another way. */
+  readonly beside: FoundBeside | null
 }
 
 /** Number and fingerprint of a version, as a file names them; '' where it does not. */
@@ -38,6 +42,7 @@ const maxPageWords = 3
 
 /** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
 export class WordSink {
+  readonly beside = new BesideCollector()
   readonly #words: string[] = []
   readonly #citations: string[] = []
   readonly #figures: string[] = []
@@ -49,6 +54,13 @@ export class WordSink {
   #missing: string | null = null
   #open = ''
   #status = ''
+  /** Characters of the words that are over (`measure`). */
+  #at = 0
+
+  /** Characters said so far. */
+  get at(): number {
+    return this.#at + measure(this.#open)
+  }
 
   text(text: string): void {
     if (this.#missing !== null && text.trim() !== '') this.#sayMissing()
@@ -67,6 +79,7 @@ export class WordSink {
 
   /** The line under a figure: "Figure 3: The wall". As Minuta begins it, that is the format's, but for the number; anything else is words. */
   caption(text: string): void {
+    if (this.#missing !== null) this.beside.missing(this.at, this.#missing)
     this.#missing = null
     const { number, caption } = readCaption(text)
     if (number !== null) this.#figures.push(number)
@@ -106,7 +119,7 @@ export class WordSink {
     this.#status += text
   }
 
-  end({ proof, named }: Pick<ReadDocument, 'proof' | 'named'>): ReadDocument {
+  end({ proof, named, beside }: Pick<ReadDocument, 'proof' | 'named' | 'beside'>): ReadDocument {
     if (this.#missing !== null) this.#sayMissing()
     this.part()
     const words = wordsOf(this.#reachingAll.join(' ')).slice()
@@ -117,11 +130,14 @@ export class WordSink {
       from = line.at
     }
     for (const word of this.#words.slice(from)) words.push(word)
-    return { words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof, named }
+    return { words, citations: this.#citations, figures: this.#figures, status: this.#status.replace(/^[\s·]+/, ''), proof, named, beside }
   }
 
   #say(words: readonly string[]): void {
-    for (const word of words) this.#words.push(word)
+    for (const word of words) {
+      this.#words.push(word)
+      this.#at += measure(word)
+    }
     this.#blocks.add(words.join(' '))
   }
 

@@ -2,16 +2,18 @@
  * What can be said of a file, alone or against a workshop, as plain data: the command line and the window have the words. A file alone proves
  * that its text belongs to the fingerprint in it; against the workshop it is also known where the text differs. Pure.
  */
-import type { WorkshopId } from '../model/ids.ts'
+import type { BlobId, WorkshopId } from '../model/ids.ts'
 import type { CheckedApproval, FrozenVersion, VersionStatus } from '../model/versions.ts'
 import { versionStatus } from '../document/versions/versions.ts'
 import type { SignaturePlatform } from '../protocol/signatures.ts'
 import { counts, type ApprovalContext } from '../versions/approval-signature.ts'
+import type { Beside } from '../versions/beside.ts'
 import type { FrozenContent } from '../versions/frozen-version.ts'
 import { minutesWords } from '../versions/minutes-words.ts'
 import { printVersion } from '../versions/print-version.ts'
-import { entryDigest, fingerprintOf, isSealed, parseProof, type Proof, type SealEntry } from '../versions/seal.ts'
+import { entryDigest, fingerprintOf, isBesideSealed, isSealed, parseProof, type Proof, type SealEntry } from '../versions/seal.ts'
 import { judgeApprovals, type ApprovalsProblem, type CarriedApproval } from './judge-approvals.ts'
+import { judgeBeside, picturesToSee, type BesideDifference, type JudgedBeside, type SeenPictures, type Unproved } from './judge-beside.ts'
 import { addedText, findCandidate, findDifferences, isPrintedText, isSealedData, isSealedText, provesItself, type Difference } from './judge.ts'
 import type { VersionFile } from './read-words.ts'
 
@@ -29,6 +31,8 @@ export type Verdict =
   | { readonly kind: 'differs'; readonly named: NamedDocument; readonly differences: readonly Difference[] | null }
   /** The minutes are unchanged; status, approvals or proof are not. */
   | { readonly kind: 'changed-around'; readonly named: NamedDocument }
+  /** The words are unchanged; pictures, links or the like are not. */
+  | { readonly kind: 'changed-beside'; readonly named: NamedDocument; readonly differences: readonly BesideDifference[] }
   | { readonly kind: 'bad-approvals'; readonly named: NamedDocument; readonly problem: ApprovalsProblem }
   | UnchangedVerdict
 
@@ -38,6 +42,8 @@ export type UnchangedVerdict = {
   readonly approvals: readonly CarriedApproval[]
   /** See `JudgedApprovals`. */
   readonly recorded: string | null
+  /** What could not be proved of what stands beside the words. */
+  readonly unproved: readonly Unproved[]
   /** What the workshop knows; null for a file alone. */
   readonly workshop: {
     /** Approvals in the workshop that do not count. */
@@ -56,16 +62,18 @@ export type VersionsOfWorkshop = {
   readonly contents: readonly FrozenContent[]
   readonly approvals: readonly CheckedApproval[]
   readonly context: ApprovalContext
+  /** Of the pictures that `picturesToRead` names, as far as they are here. */
+  readonly seen: SeenPictures
 }
 
 export function judgeAlone(platform: SignaturePlatform, found: VersionFile): Verdict {
   const proof = parseProof(found.proof)
   if (proof === null) return { kind: 'no-proof' }
   // The seal names the workshop, and with it which invites are of it; what was taken back only the workshop knows.
-  return judgeProof(platform, found, proof, { workshop: proof.seal.workshop as WorkshopId, revokedAt: () => null })
+  return judgeProof(platform, found, proof, { workshop: proof.seal.workshop as WorkshopId, revokedAt: () => null }, new Map())
 }
 
-function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proof, context: ApprovalContext): Verdict {
+function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proof, context: ApprovalContext, seen: SeenPictures): Verdict {
   const { number, status, entry } = proof
   const named: NamedDocument = { number, status, entry, fingerprint: fingerprintOf(proof.seal) }
   if (!provesItself(found, proof)) {
@@ -73,7 +81,22 @@ function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proo
     return isSealed(proof) && isSealedText(found, entry) && isSealedData(found, proof) ? { kind: 'changed-around', named } : { kind: 'differs', named, differences: null }
   }
   const { problem, approvals, recorded } = judgeApprovals(platform, found, proof, context)
-  return problem === null ? { kind: 'unchanged', named, approvals, recorded, workshop: null } : { kind: 'bad-approvals', named, problem }
+  if (problem !== null) return { kind: 'bad-approvals', named, problem }
+  const { differences, unproved } = judgedBeside(found, entry, proof.beside, seen)
+  return differences.length > 0 ? { kind: 'changed-beside', named, differences } : { kind: 'unchanged', named, approvals, recorded, unproved, workshop: null }
+}
+
+/** `frozen`: what `entry` seals of it; undefined in a version from before. JSON holds it in its tree, which is proved as a whole. */
+function judgedBeside(found: VersionFile, entry: SealEntry, frozen: Beside | undefined, seen: SeenPictures): JudgedBeside {
+  if (found.beside === null) return { differences: [], unproved: [] }
+  if (frozen === undefined) return { differences: [], unproved: [{ kind: 'frozen-before', count: 1 }] }
+  return judgeBeside({ found: found.beside, frozen, entry, words: found.words, statusLine: found.status, seen })
+}
+
+/** The pictures whose bytes `judgeAgainst` needs: in a public report they are without what is not seen of them. */
+export function picturesToRead(found: VersionFile): readonly BlobId[] {
+  const proof = parseProof(found.proof)
+  return proof?.beside === undefined || found.beside === null || !isSealed(proof) || !isBesideSealed(proof) ? [] : picturesToSee(found.beside, proof.beside)
 }
 
 /** The versions whose content `judgeAgainst` needs: the one that the file names, none for another workshop's file, else all. */
@@ -94,7 +117,7 @@ export function judgeAgainst(platform: SignaturePlatform, found: VersionFile, of
     const version = versions.find(({ fingerprint }) => fingerprint === fingerprintOf(proof.seal))
     // Known by its name only, as its content has not come here: what the file proves by itself is about this fingerprint.
     if (version && contents.every(({ fingerprint }) => fingerprint !== version.fingerprint)) {
-      const alone = judgeProof(platform, found, proof, context)
+      const alone = judgeProof(platform, found, proof, context, of.seen)
       return alone.kind === 'unchanged' ? { ...alone, workshop: inWorkshop(version, of, null) } : alone
     }
   }
@@ -116,7 +139,9 @@ export function judgeAgainst(platform: SignaturePlatform, found: VersionFile, of
   const now = printVersion(content, document, { number: version.number, status, approvals: own })
   const said = addedText(found, document.entry)
   const isCurrent = said === addedText({ ...minutesWords(now), status: now.statusLine }, document.entry)
-  return { kind: 'unchanged', named, approvals: carried, recorded, workshop: inWorkshop(version, of, isCurrent ? null : said) }
+  const { differences, unproved } = judgedBeside(found, document.entry, document.beside, of.seen)
+  if (differences.length > 0) return { kind: 'changed-beside', named, differences }
+  return { kind: 'unchanged', named, approvals: carried, recorded, unproved, workshop: inWorkshop(version, of, isCurrent ? null : said) }
 }
 
 function inWorkshop({ number, fingerprint }: FrozenVersion, { versions, approvals }: VersionsOfWorkshop, outdated: string | null): NonNullable<UnchangedVerdict['workshop']> {

@@ -5,6 +5,7 @@
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate'
 import type { WorkshopRecordInput } from '../document/record/record-schema.ts'
 import type { Minutes } from '../minutes/minutes.ts'
+import { besideDigest, besideOf, besideSchema, type Beside } from './beside.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { sha256Of } from './fingerprint.ts'
 import { minutesSchema } from './minutes-schema.ts'
@@ -18,7 +19,12 @@ const frozenLayout = 1
 /** Far above the record of any meeting; what claims more is not unpacked. */
 const maxUnpackedBytes = 512 * 1024 * 1024
 
-export type FrozenDocument = { readonly entry: SealEntry; readonly minutes: Minutes }
+export type FrozenDocument = {
+  readonly entry: SealEntry
+  readonly minutes: Minutes
+  /** What `entry.beside` seals, with the labels of the day on which it was frozen; left out in versions from before. */
+  readonly beside?: Beside
+}
 
 export type FrozenContent = {
   readonly seal: Seal
@@ -34,7 +40,10 @@ export type SealFacts = Pick<Seal, 'workshop' | 'frozenAt' | 'frozenBy' | 'note'
 export function sealVersion(facts: SealFacts, record: WorkshopRecordInput, documents: readonly Minutes[]): FrozenContent {
   // By way of its own text, so that what is kept is what will be read.
   const kept = JSON.parse(canonicalJson(record)) as WorkshopRecordInput
-  const entries = documents.map((minutes): FrozenDocument => ({ minutes, entry: sealEntry(minutes) }))
+  const entries = documents.map((minutes): FrozenDocument => {
+    const beside = besideOf(minutes)
+    return { minutes, beside, entry: { ...sealEntry(minutes), beside: besideDigest(beside) } }
+  })
   const seal: Seal = {
     format: sealFormat, version: 1, ...facts,
     record: sha256Of(canonicalJson(kept)),
@@ -43,6 +52,7 @@ export function sealVersion(facts: SealFacts, record: WorkshopRecordInput, docum
   return { seal, fingerprint: fingerprintOf(seal), record: kept, documents: entries }
 }
 
+/** Without what stands beside the words. */
 function sealEntry(minutes: Minutes): SealEntry {
   const { profile, attribution, language, organisation } = minutes
   const words = minutesWords(minutes)
@@ -84,14 +94,17 @@ function readFrozen(bytes: Uint8Array, fingerprint: string): FrozenRead {
   const isWhole = fingerprintOf(seal.data) === fingerprint && seal.data.record === sha256Of(canonicalJson(record)) && documents.length === seal.data.documents.length
   if (!isWhole) return { ok: false, problem: 'altered' }
   const read: FrozenDocument[] = []
-  for (const document of documents as readonly { readonly entry?: unknown; readonly minutes?: unknown }[]) {
+  for (const document of documents as readonly { readonly entry?: unknown; readonly minutes?: unknown; readonly beside?: unknown }[]) {
     const entry = sealEntrySchema.safeParse(document.entry)
     if (!entry.success || !isSealed({ seal: seal.data, entry: entry.data }) || sha256Of(canonicalJson(document.minutes)) !== entry.data.tree) return { ok: false, problem: 'altered' }
     const minutes = minutesSchema.safeParse(document.minutes)
     // What was sealed is what is here; only this build cannot read it.
     if (!minutes.success) return { ok: false, problem: 'from-newer-version' }
-    if (canonicalJson(sealEntry(minutes.data)) !== canonicalJson(entry.data)) return { ok: false, problem: 'altered' }
-    read.push({ entry: entry.data, minutes: minutes.data })
+    const { beside: sealedBeside, ...sealed } = entry.data
+    if (canonicalJson(sealEntry(minutes.data)) !== canonicalJson(sealed)) return { ok: false, problem: 'altered' }
+    const beside = sealedBeside === undefined ? undefined : besideSchema.parse(document.beside)
+    if (beside !== undefined && besideDigest(beside) !== sealedBeside) return { ok: false, problem: 'altered' }
+    read.push({ entry: entry.data, minutes: minutes.data, ...(beside !== undefined && { beside }) })
   }
   return { ok: true, content: { seal: seal.data, fingerprint, record: record as WorkshopRecordInput, documents: read } }
 }

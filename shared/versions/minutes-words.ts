@@ -4,8 +4,10 @@
  * adds of its own (list markers, contents, "Figure 3:", running heads) is not part of it, and white space is only what parts words.
  */
 import { assertNever } from '../util/assert-never.ts'
-import type { Block, CitationNumber, Fact, Inline, ListItem, Minutes, MinutesPart, OutcomeEntry } from '../minutes/minutes.ts'
+import type { Block, CitationNumber, Fact, FigureBlock, Inline, ListNumbering, Minutes, MinutesPart, OutcomeEntry } from '../minutes/minutes.ts'
 import { sha256Of } from './fingerprint.ts'
+import { measure } from './measure.ts'
+import { joinedLinks, type Link } from './joined-links.ts'
 
 /** The words of a document as one reads them, and what is beside them. */
 export type DocumentWords = {
@@ -22,6 +24,14 @@ export type WordPlace = { readonly paragraph: CitationNumber; readonly part: str
 export type PlacedWords = DocumentWords & {
   /** Index of the first word of each place, in order. */
   readonly places: readonly (WordPlace & { readonly from: number })[]
+}
+
+/** What stands beside the words. Places are characters before it (`measure`). */
+export type PlacedBeside = {
+  readonly figures: readonly { readonly at: number; readonly figure: FigureBlock }[]
+  readonly links: readonly Link[]
+  /** Of every item of a list that counts. */
+  readonly numbers: readonly { readonly at: number; readonly number: number; readonly numbering: ListNumbering | '1' }[]
 }
 
 export const checkedBox = '☑'
@@ -42,17 +52,33 @@ export function wordsDigest({ words, citations, figures }: DocumentWords): strin
 
 /** What `minutes` say. The status is not part of it: it goes on changing after the version is frozen. */
 export function minutesWords(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): PlacedWords {
+  const { words, citations, figureNumbers, places } = collected(minutes)
+  return { words, citations, figures: figureNumbers, places }
+}
+
+/** What `minutes` show beside their words. */
+export function collectMinutes(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): PlacedBeside {
+  const { figures, links, numbers } = collected(minutes)
+  return { figures, links: joinedLinks(links), numbers }
+}
+
+function collected(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): WordCollector {
   const collector = new WordCollector()
   collector.document(minutes)
   return collector
 }
 
-class WordCollector implements PlacedWords {
+class WordCollector {
   readonly words: string[] = []
   readonly citations: string[] = []
-  readonly figures: string[] = []
+  readonly figureNumbers: string[] = []
+  readonly figures: { at: number; figure: FigureBlock }[] = []
+  readonly links: Link[] = []
+  readonly numbers: { at: number; number: number; numbering: ListNumbering | '1' }[] = []
   readonly places: { paragraph: CitationNumber; part: string; from: number }[] = []
   #part = ''
+  /** Characters said so far. */
+  #at = 0
 
   document({ cover, title, parts }: Pick<Minutes, 'cover' | 'title' | 'parts'>): void {
     this.#stand(null)
@@ -75,7 +101,10 @@ class WordCollector implements PlacedWords {
   }
 
   #say(...texts: readonly string[]): void {
-    for (const text of texts) for (const word of wordsOf(text)) this.words.push(word)
+    for (const text of texts) {
+      for (const word of wordsOf(text)) this.words.push(word)
+      this.#at += measure(text)
+    }
   }
 
   #stand(paragraph: CitationNumber): void {
@@ -89,6 +118,14 @@ class WordCollector implements PlacedWords {
   }
 
   #inlines(inlines: readonly Inline[]): void {
+    let from = this.#at
+    for (const inline of inlines) {
+      if (inline.kind === 'break') continue
+      const to = from + measure(inline.text)
+      const link = inline.marks.find((mark) => mark.kind === 'link')
+      if (link !== undefined && to > from) this.links.push({ from, to, href: link.href, title: link.title })
+      from = to
+    }
     this.#say(inlines.map((inline) => (inline.kind === 'break' ? '\n' : inline.text)).join(''))
   }
 
@@ -105,7 +142,7 @@ class WordCollector implements PlacedWords {
         return this.#inlines(block.inlines)
       case 'list':
         this.#cite(block.number)
-        return this.#items(block.items)
+        return this.#items(block)
       case 'quote':
         this.#cite(block.number)
         this.#blocks(block.blocks)
@@ -115,7 +152,8 @@ class WordCollector implements PlacedWords {
       case 'rule':
         return undefined
       case 'figure':
-        this.figures.push(String(block.number))
+        this.figureNumbers.push(String(block.number))
+        this.figures.push({ at: this.#at, figure: block })
         this.#say(block.caption)
         return this.#facts(block.notes ?? [])
       case 'table':
@@ -136,9 +174,10 @@ class WordCollector implements PlacedWords {
     }
   }
 
-  #items(items: readonly ListItem[]): void {
-    for (const { isChecked, blocks } of items) {
-      if (isChecked !== null) this.words.push(isChecked ? checkedBox : uncheckedBox)
+  #items({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>): void {
+    for (const [index, { isChecked, blocks }] of items.entries()) {
+      if (style === 'number') this.numbers.push({ at: this.#at, number: start + index, numbering: numbering ?? '1' })
+      if (isChecked !== null) this.#say(isChecked ? checkedBox : uncheckedBox)
       this.#blocks(blocks)
     }
   }

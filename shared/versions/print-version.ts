@@ -22,7 +22,7 @@ import { fingerprintOf, proofText, type PrintedApproval, type Proof, type Seal }
 const versionPart = 'version'
 
 /** The document with its status, its approvals and its proof. */
-export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' | 'fingerprint'>, { entry, minutes }: FrozenDocument, state: VersionState): Minutes {
+export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' | 'fingerprint'>, { entry, minutes, beside }: FrozenDocument, state: VersionState): Minutes {
   const approvals = state.approvals.filter(counts)
   const { status, statusLine, part } = versionPartOf(seal, minutes.language, { ...state, approvals })
   const printed: Minutes = {
@@ -35,6 +35,7 @@ export function printVersion({ seal, fingerprint }: Pick<FrozenContent, 'seal' |
   const proof: Proof = {
     seal, entry, number: state.number, status: state.status, printed: printedDigest(minutesWords(printed), statusLine), printedTree: sha256Of(canonicalJson(printed)),
     ...(approvals.length > 0 && { approvals: approvals.map(carried) }),
+    ...(beside !== undefined && { beside }),
   }
   return { ...printed, proof: { text: proofText(proof), fingerprint, version: state.number } }
 }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { approvalWays } from '../model/versions.ts'
 import { attributions } from '../model/workshop.ts'
 import { profiles } from '../minutes/minutes.ts'
+import { besideDigest, besideSchema } from './beside.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { isFingerprint, sha256Of } from './fingerprint.ts'
 
@@ -53,6 +54,8 @@ export const sealEntrySchema = z.strictObject({
   text: hash,
   /** How many words are sealed; what stands behind them in a file was added later. */
   words: z.int().min(0),
+  /** Of what it shows beside its words: `besideDigest`. Left out in versions from before that was sealed. */
+  beside: hash.exactOptional(),
 })
 
 const key = z.string().max(1_000)
@@ -81,6 +84,8 @@ const proofSchema = z.strictObject({
   printedTree: hash,
   /** Left out where there is none, and in files from before there were signatures. */
   approvals: z.array(printedApprovalSchema).max(1_000).exactOptional(),
+  /** What `entry.beside` seals, whole. */
+  beside: besideSchema.exactOptional(),
 })
 
 export type Seal = z.output<typeof sealSchema>
@@ -101,6 +106,11 @@ export function entryDigest(entry: SealEntry): string {
 /** Whether the entry is one of those that the seal lists. */
 export function isSealed({ seal, entry }: Pick<Proof, 'seal' | 'entry'>): boolean {
   return seal.documents.includes(entryDigest(entry))
+}
+
+/** Whether what a proof says of pictures, links and the like is what its entry seals. */
+export function isBesideSealed({ entry, beside }: Pick<Proof, 'entry' | 'beside'>): boolean {
+  return entry.beside === (beside && besideDigest(beside))
 }
 
 /** The proof in the text that a file carries; null when it is none. */

@@ -8,7 +8,11 @@ import { provesItself } from '../../shared/verify/judge.ts'
 import { findDocument } from '../../shared/versions/frozen-version.ts'
 import { minutesWords } from '../../shared/versions/minutes-words.ts'
 import { parseProof } from '../../shared/versions/seal.ts'
-import { fullWorkshop, presentBlob, presentImage } from '../fixtures/workshops.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
+import { judgeAlone } from '../../shared/verify/verdict.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+import { node, p } from '../fixtures/rich.ts'
+import { board, fullWorkshop, presentBlob, presentImage, withBoards } from '../fixtures/workshops.ts'
 import { exportVersion, freeze, readVersion } from '../helpers/frozen.ts'
 import { outputOf } from '../helpers/read-exports.ts'
 
@@ -36,6 +40,24 @@ test.each(['docx', 'odt'] as const)('VF10 a %s that LibreOffice saved again is t
   expect(found.words.slice(0, frozen.words.length)).toEqual(frozen.words)
   expect(found.citations).toEqual(frozen.citations)
   expect(provesItself(found, proof)).toBe(true)
+})
+
+/** With everything that stands beside the words. */
+function onPaper(): Workshop {
+  const base = fullWorkshop()
+  const lettered = board('b9', 'Points', 'i2', [node('orderedList', [node('listItem', [p('point a')]), node('listItem', [p('point b'), node('orderedList', [node('listItem', [p('point i')])], { start: 1, type: 'i' })])], { start: 1, type: 'a' })])
+  const workshop = withBoards(base, [...base.boards, lettered])
+  return { ...workshop, details: { ...workshop.details, letterhead: { logo: presentBlob, color: '#123456', footer: 'Secretariat of the partnership\nLarnaca' } } }
+}
+
+test.each([['docx', 'en'], ['odt', 'en'], ['docx', 'ar'], ['odt', 'ar']] as const)('VF68 pictures, links, numbers and letterhead of a %s (%s) that LibreOffice saved again are proved', async (format, language) => {
+  const content = await freeze(onPaper(), [language])
+  const images = new Map([[presentBlob as string, presentImage]])
+  const found = await readVersion(savedAgain(`beside-${language}.${format}`, await exportVersion(content, format, { language }, images)))
+  if (found === null) throw new Error('not readable')
+  expect(found.beside).toMatchObject({ isSavedAgain: true, logos: [{ whole: presentBlob }], links: expect.arrayContaining([expect.objectContaining({ href: 'https://example.org/a?b=1&c=2' })]) })
+  expect(found.beside?.numbers.map(({ number, numbering }) => `${number}${numbering}`)).toEqual(expect.arrayContaining(['31', '1a', '2a', '1i']))
+  expect(judgeAlone(nodeSignatures, found)).toMatchObject({ kind: 'unchanged', unproved: [{ kind: 'pictures-missing', count: 1 }] })
 })
 
 const commented = {

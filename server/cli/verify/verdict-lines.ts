@@ -4,6 +4,7 @@ import type { ApprovalProblem } from '../../../shared/model/versions.ts'
 import { assertNever } from '../../../shared/util/assert-never.ts'
 import { languageNamesIn } from '../../../shared/util/language-names.ts'
 import { localDay } from '../../../shared/util/local-day.ts'
+import { besideLine, unprovedLine } from './beside-lines.ts'
 import type { ApprovalsProblem, CarriedApproval } from '../../../shared/verify/judge-approvals.ts'
 import type { Difference } from '../../../shared/verify/judge.ts'
 import type { NamedDocument, UnchangedVerdict, Verdict } from '../../../shared/verify/verdict.ts'
@@ -26,6 +27,10 @@ export function verdictLines(verdict: Verdict, against: string | null): readonly
     }
     case 'changed-around':
       return [against === null ? `differs from ${nameOf(verdict.named)}: its status or approvals were changed in this file` : `${nameOf(verdict.named)}: the text is unchanged, but its status, approvals or proof were changed in this file`]
+    case 'changed-beside': {
+      const [first, ...more] = verdict.differences
+      return [`${nameOf(verdict.named)}: the words are unchanged, but ${first ? besideLine(first) : ''}`, ...more.map((next) => `and ${besideLine(next)}`)]
+    }
     case 'bad-approvals':
       return [`${nameOf(verdict.named)}: the minutes are unchanged, but ${approvalsProblemLine(verdict.problem)}`]
     case 'unchanged':
@@ -35,9 +40,10 @@ export function verdictLines(verdict: Verdict, against: string | null): readonly
   }
 }
 
-function unchangedLines({ named, approvals, recorded, workshop }: UnchangedVerdict): readonly string[] {
+function unchangedLines({ named, approvals, recorded, unproved, workshop }: UnchangedVerdict): readonly string[] {
   return [
     `${nameOf(named)}: unchanged`,
+    ...unproved.map((some) => unprovedLine(some, workshop !== null)),
     ...approvals.map(approvalLine),
     ...(recorded === null ? [] : [`recorded only, nothing of it is signed; around the minutes the file says: ${recorded}`]),
     ...(workshop?.uncounted ?? []).map((approval) => `in the workshop, not counted: ${approvalLine(approval)}`),

@@ -10,7 +10,8 @@ import { readVersions } from '../../../shared/document/versions/versions.ts'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { matchesTyped } from '../../../shared/verify/judge.ts'
 import type { VersionFile } from '../../../shared/verify/read-words.ts'
-import { judgeAgainst, judgeAlone, type Verdict } from '../../../shared/verify/verdict.ts'
+import { seenOf } from '../../../shared/verify/judge-beside.ts'
+import { judgeAgainst, judgeAlone, picturesToRead, type Verdict } from '../../../shared/verify/verdict.ts'
 import { fingerprintGroups } from '../../../shared/versions/fingerprint.ts'
 import { decodeFrozen } from '../../../shared/versions/frozen-version.ts'
 import { badInput, badUsage } from '../cli-error.ts'
@@ -54,8 +55,13 @@ async function judgeWith(found: VersionFile, path: string): Promise<Verdict> {
       const read = bytes && decodeFrozen(bytes, fingerprint)
       return read?.ok ? [read.content] : []
     })
+    const seen = new Map(picturesToRead(found).flatMap((blob) => {
+      const bytes = file.blobs.get(blob)
+      const digest = bytes === undefined ? null : seenOf(blob, bytes)
+      return digest === null ? [] : [[blob, digest] as const]
+    }))
     const workshop = readWorkshopId(doc)
-    return judgeAgainst(nodeSignatures, found, { versions, contents, approvals: readCheckedApprovals(nodeSignatures, workshop, doc), context: approvalContext(nodeSignatures, workshop, doc) })
+    return judgeAgainst(nodeSignatures, found, { versions, contents, approvals: readCheckedApprovals(nodeSignatures, workshop, doc), context: approvalContext(nodeSignatures, workshop, doc), seen })
   } finally {
     close()
   }

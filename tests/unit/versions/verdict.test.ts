@@ -36,7 +36,7 @@ function versionOf(content: FrozenContent, number: number): FrozenVersion {
 }
 
 const workshopWith = (contents: readonly FrozenContent[]): VersionsOfWorkshop => ({
-  versions: [versionOf(first, 1), versionOf(second, 2)], contents, approvals: [approval], context: context(workshop),
+  versions: [versionOf(first, 1), versionOf(second, 2)], contents, approvals: [approval], context: context(workshop), seen: new Map(),
 })
 
 /** By both platforms, which must agree. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
 function against(found: VersionFile): Verdict {
   const { fingerprint, seal } = content
   const version = { number: 1, fingerprint, blob: presentBlob, frozenAt: '', frozenBy: '', note: '', commentsUntil: '', isCorrected: false, follows: null, outcomes: [] }
-  const of: VersionsOfWorkshop = { versions: [version], contents: [content], approvals: [], context: { workshop: seal.workshop as WorkshopId, revokedAt: () => null } }
+  const of: VersionsOfWorkshop = { versions: [version], contents: [content], approvals: [], context: { workshop: seal.workshop as WorkshopId, revokedAt: () => null }, seen: new Map() }
   return judgeAgainst(nodeSignatures, found, of)
 }
 

@@ -1,0 +1,53 @@
+/** Drawings of a Word file: pictures that are in it, and whatever else is drawn. */
+import type { Relations } from '../import/docx/package.ts'
+import type { BesideCollector } from './found-beside.ts'
+
+const drawings = new Set(['drawing', 'pict', 'object'])
+/** Parts of a drawing that name a picture: a second one of a kind is what newer programs show in the place of the first. */
+const named: Readonly<Record<string, readonly string[]>> = { blip: ['embed', 'link'], svgBlip: ['embed', 'link'], imgLayer: ['embed'], imagedata: ['id', 'href'], fill: ['id', 'href'] }
+
+type OpenDrawing = { readonly at: number; readonly sources: Set<string>; description: string; title: string; href: string }
+
+export class DocxPictures {
+  readonly #beside: BesideCollector
+  readonly #relations: Relations
+  readonly #open: OpenDrawing[] = []
+
+  constructor(beside: BesideCollector, relations: Relations) {
+    this.#beside = beside
+    this.#relations = relations
+  }
+
+  /** An element begins; `at`: characters said before it, counted when they are wanted. */
+  open(name: string, attribute: (name: string) => string, at: () => number): void {
+    if (drawings.has(name) || name === 'background') this.#open.push({ at: at(), sources: new Set(), description: '', title: '', href: '' })
+    const drawing = this.#open.at(-1)
+    if (drawing === undefined) return
+    const ids = (named[name] ?? []).map(attribute).filter((id) => id !== '')
+    for (const id of ids) {
+      const relation = this.#relations.get(id)
+      drawing.sources.add(relation === undefined || relation.isExternal ? '' : relation.target)
+    }
+    if (name === 'docPr') {
+      drawing.description = attribute('descr')
+      drawing.title = attribute('title')
+    }
+    if (name === 'shape' && attribute('alt') !== '') drawing.description = attribute('alt')
+    if (name === 'hlinkClick') drawing.href = this.#relations.get(attribute('id'))?.target ?? ''
+  }
+
+  /** An element ends; `path`: the names of those around it, and its own. */
+  close(name: string, path: readonly string[]): void {
+    if (!drawings.has(name) && name !== 'background') return
+    const drawing = this.#open.pop()
+    // A mere colour of the page is no picture.
+    if (drawing === undefined || (name === 'background' && drawing.sources.size === 0)) return
+    const { at, sources, description, title, href } = drawing
+    const [source = '', ...others] = sources
+    const last = this.#beside.pictures.at(-1)
+    // The same picture once more, for programs that do not know the first way of writing it.
+    if (path.includes('Fallback') && last !== undefined && 'source' in last && last.source === source && last.at === at) return
+    this.#beside.picture(at, others.length > 0 ? '' : source, { description, title })
+    this.#beside.link({ from: at, to: at, href, title: '', text: '' }, true)
+  }
+}

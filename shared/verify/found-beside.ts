@@ -1,0 +1,117 @@
+/** What a file shows beside its words, as a reader comes by it: pictures, links, numbers of list items, heads and feet of pages. */
+import { fromBase64 } from 'lib0/buffer'
+import type { Archive } from '../import/archive.ts'
+import { pictureAlone } from '../render/pictures/picture-alone.ts'
+import type { ListNumber } from '../versions/beside.ts'
+import { sha256OfBytes } from '../versions/fingerprint.ts'
+import { joinedLinks, type Link } from '../versions/joined-links.ts'
+
+/** What is said of a picture for whoever does not see it. */
+export type PictureWords = {
+  readonly description: string
+  /** A title that programs show beside. */
+  readonly title: string
+}
+
+/** Digests of a picture; null where it is none that is in the file. */
+export type PictureDigests = {
+  readonly whole: string | null
+  /** Of what is seen of it (`pictureAlone`). */
+  readonly alone: string | null
+}
+
+export type FoundPicture = PictureWords & PictureDigests & { readonly at: number }
+
+/** Where a picture is missing: what stands there. */
+export type FoundMissing = { readonly at: number; readonly text: string }
+
+export type FoundLink = Link & { readonly text: string }
+
+export type FoundBeside = {
+  readonly pictures: readonly (FoundPicture | FoundMissing)[]
+  readonly links: readonly FoundLink[]
+  /** Of items of lists that count. */
+  readonly numbers: readonly ListNumber[]
+  readonly logos: readonly (PictureWords & PictureDigests)[]
+  /** Lines of heads and feet, as they stand; null in a format without any. */
+  readonly around: readonly string[] | null
+  /** Whether another program than Minuta says that it wrote the file. */
+  readonly isSavedAgain: boolean
+}
+
+const noPicture: PictureDigests = { whole: null, alone: null }
+
+export function digestsOf(bytes: Uint8Array | null): PictureDigests {
+  return bytes === null ? noPicture : { whole: sha256OfBytes(bytes), alone: sha256OfBytes(pictureAlone(bytes)) }
+}
+
+/** Digests by source; one picture may stand in many places. */
+export function cachedDigests(bytesOf: (source: string) => Uint8Array | null): (source: string) => PictureDigests {
+  const known = new Map<string, PictureDigests>()
+  return (source) => {
+    const digests = known.get(source) ?? digestsOf(bytesOf(source))
+    known.set(source, digests)
+    return digests
+  }
+}
+
+/** Digests of the pictures of a packed file, read one after the other. */
+export async function packedDigests(archive: Archive, collectors: readonly BesideCollector[]): Promise<(source: string) => PictureDigests> {
+  const known = new Map<string, PictureDigests>()
+  for (const source of collectors.flatMap(({ sources }) => sources)) {
+    if (!known.has(source)) known.set(source, digestsOf(source === '' ? null : await archive.read(source)))
+  }
+  return (source) => known.get(source) ?? noPicture
+}
+
+/** The bytes in a `data:` address as Minuta writes one; null in any other. */
+export function dataOf(source: string): Uint8Array | null {
+  const base64 = /^data:image\/[a-z+]+;base64,([\w+/=]*)$/.exec(source)?.[1]
+  if (base64 === undefined) return null
+  try {
+    return fromBase64(base64)
+  } catch {
+    // Not what it says: then it is no picture.
+    return null
+  }
+}
+
+/** A picture that was met. `source`: how the format names its bytes; '' where nothing in the file does. */
+type MetPicture = PictureWords & { readonly at: number; readonly source: string }
+
+/** Gathers it while a reader walks through the text. */
+export class BesideCollector {
+  readonly pictures: (MetPicture | FoundMissing)[] = []
+  readonly links: FoundLink[] = []
+  readonly numbers: ListNumber[] = []
+
+  picture(at: number, source: string, words: PictureWords): void {
+    this.pictures.push({ at, source, ...words })
+  }
+
+  missing(at: number, text: string): void {
+    this.pictures.push({ at, text })
+  }
+
+  /** Of every picture, in order. */
+  get sources(): readonly string[] {
+    return this.pictures.flatMap((met) => ('source' in met ? [met.source] : []))
+  }
+
+  /** One that leads somewhere else in the file is the format's; one on nothing that is seen is none. `isOnPicture`: whether a picture stands in it. */
+  link(link: FoundLink, isOnPicture = false): void {
+    if (link.href !== '' && !link.href.startsWith('#') && (link.to > link.from || isOnPicture)) this.links.push(link)
+  }
+
+  end(digests: (source: string) => PictureDigests): Pick<FoundBeside, 'pictures' | 'links' | 'numbers'> {
+    return {
+      pictures: this.pictures.map((met) => {
+        if (!('source' in met)) return met
+        const { source, ...picture } = met
+        return { ...picture, ...digests(source) }
+      }),
+      links: joinedLinks(this.links),
+      numbers: this.numbers,
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** What the lists of an OpenDocument text count to. */
+import { listNumberings } from '../minutes/minutes.ts'
+import type { BesideCollector } from './found-beside.ts'
+
+/** How a level counts; '' for one that shows no number. */
+type Level = { readonly format: string; readonly start: number }
+
+type OpenList = { readonly style: string; readonly level: number; readonly id: string; readonly goesOn: boolean; last: number | null; item: OpenItem | null }
+type OpenItem = { readonly isHeader: boolean; readonly start: number | null; hasLine: boolean }
+
+export class OdtLists {
+  readonly #beside: BesideCollector
+  readonly #levels = new Map<string, Level>()
+  /** The last number of each level of each list, by its id and by its style. */
+  readonly #counts = new Map<string, number>()
+  readonly #open: OpenList[] = []
+  #style = ''
+
+  constructor(beside: BesideCollector) {
+    this.#beside = beside
+  }
+
+  /** An element of the styles. */
+  style(name: string, attribute: (name: string) => string): void {
+    if (name === 'list-style') this.#style = attribute('name')
+    if (name === 'outline-style') this.#style = ''
+    if (name === 'list-level-style-number' || name === 'outline-level-style') {
+      this.#levels.set(`${this.#style}:${attribute('level')}`, { format: attribute('num-format'), start: Number.parseInt(attribute('start-value') || '1', 10) })
+    }
+    // A picture in the place of a bullet.
+    if (name === 'list-level-style-image') this.#beside.picture(0, '', { description: '', title: '' })
+  }
+
+  /** An element of the text, and the name of the one around; `at`: characters said before it, counted when they are wanted. */
+  open(name: string, attribute: (name: string) => string, parent: string, at: () => number): void {
+    const around = this.#open.at(-1)
+    const isInItem = parent === 'list-item' || parent === 'list-header'
+    switch (name) {
+      case 'list': {
+        const goesOn = attribute('continue-numbering') === 'true' || attribute('continue-list') !== '' || (around?.goesOn === true && around.item?.hasLine === false)
+        this.#open.push({ style: attribute('style-name') || (around?.style ?? ''), level: this.#open.length + 1, id: attribute('continue-list') || attribute('id'), goesOn, last: null, item: null })
+        break
+      }
+      case 'list-item':
+      case 'list-header':
+        if (around) around.item = { isHeader: name === 'list-header', start: attribute('start-value') === '' ? null : Number.parseInt(attribute('start-value'), 10), hasLine: false }
+        break
+      case 'p':
+      case 'h':
+        if (isInItem && around) this.#line(around, at())
+        else if (name === 'h' && around === undefined) this.#heading(attribute('outline-level'), at())
+        break
+      default:
+        break
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'list') this.#open.pop()
+  }
+
+  #line(list: OpenList, at: number): void {
+    const { item, style, level, id } = list
+    if (item === null || item.hasLine) return
+    item.hasLine = true
+    const counting = this.#levels.get(`${style}:${level}`)
+    if (item.isHeader || counting === undefined || counting.format === '') return
+    const keys = [`${id} ${level}`, `style ${style} ${level}`]
+    const before = list.last ?? (list.goesOn ? keys.map((key) => this.#counts.get(key)).find((count) => count !== undefined) : undefined)
+    const number = item.start ?? (before === undefined ? counting.start : before + 1)
+    list.last = number
+    for (const key of keys) this.#counts.set(key, number)
+    this.#beside.numbers.push({ at, number, numbering: listNumberings.find((numbering) => numbering === counting.format) ?? '1' })
+  }
+
+  /** A heading that is numbered is none of Minuta's, whatever it counts to. */
+  #heading(outline: string, at: number): void {
+    const counting = this.#levels.get(`:${outline}`)
+    if (counting !== undefined && counting.format !== '') this.#beside.numbers.push({ at, number: counting.start, numbering: '1' })
+  }
+}
