@@ -491,6 +491,12 @@ test('GU41 a telephone on plain http checks documents as the app does: unchanged
   await give('Check another file…', 'minutes.html', Buffer.from(html.replace(sentence, sentence.replace(/[a-z](?=[^a-z]*$)/u, 'z'))))
   await expect(dialog.locator('.verdict-bad')).toBeVisible()
   await picture(page, 'check-differs-390')
+  const drawn = '<img src="data:image/png;base64,iVBORw0KGgo=" alt="The budget is cancelled">'
+  await give('Check another file…', 'minutes.html', Buffer.from(html.replace('</section>', `${drawn}</section>`)))
+  await expect(dialog.locator('.verdict-bad')).toBeVisible()
+  await expect(dialog).toContainText('A picture was added')
+  await expectFits(page, 'a document with another picture')
+  await picture(page, 'check-beside-390')
   await give('Check another file…', 'shopping.md', Buffer.from('# Shopping\n\nBread, milk.'))
   await expect(dialog.locator('.verdict-unknown')).toBeVisible()
   await give('Check another file…', 'scan.pdf', Buffer.from('%PDF-1.7'))
