@@ -26,8 +26,9 @@ import type { BlobStore } from './blobs/blob-store.ts'
 import { relayKey, type BlobPlace, type EngineValues } from './engine-values.ts'
 import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
 import { OwnWriters } from './own-writers.ts'
-import { RelayLink, type RelayPosition } from './relay/relay-link.ts'
+import { RelayLink } from './relay/relay-link.ts'
 import type { RelayPlace } from './relay/relay-places.ts'
+import { SavedVersions } from './saved-versions.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import { Uplink } from './relay/uplink.ts'
 import { WindowLink } from './windows/window-link.ts'
@@ -49,11 +50,8 @@ const fromLog = Symbol('log')
 /** Origin of what is mended here: words that go back into the document where a change of somebody else took them along, ids of outcomes that two have moved. */
 export const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
-const positionDelayMs = 1_000
 /** Longer than a room needs to come back after a crash, or a laptop after a walk to another hall. */
 const longGoneMs = 120_000
-/** A version that no version of the document equals. */
-const unknownVersion = -1
 
 export class WorkshopSession {
   readonly room: RoomName
@@ -72,22 +70,15 @@ export class WorkshopSession {
   readonly #releases = new DisposableStore()
   readonly #loadedHead: Seq
   #link: RelayLink | null = null
-  /**
-   * What names the relay that the connection was made to, and that what it confirms is remembered of. Not that of the workshop at the moment: the
-   * user, or the other document, may have gone on to another one while this connection has still to end.
-   */
-  #linkedTo = ''
   #unlinkedState: RelayState = { kind: 'none' }
   #blobTransfer: BlobTransfer | null = null
   #uplink: Uplink | null = null
   readonly #courier: RevocationCourier
-  /** Counts the changes of the document; the two below say up to which one it is safe. */
-  #version = 0
-  #storedVersion = 0
-  #relayVersion = unknownVersion
-  /** Where the relay stood when it had everything up to `#relayVersion`. */
-  #confirmedAt: RelayPosition | null = null
-  #positionTimer: NodeJS.Timeout | null = null
+  /**
+   * Follows the relay that the connection was made to. Not that of the workshop at the moment: the user, or the other document, may have gone on to another one while this
+   * connection has still to end.
+   */
+  readonly #saved: SavedVersions
 
   /**
    * Reads the document from the log; responses begin empty, notes must be there. Throws StorageError; 'corrupt' also when its updates
@@ -105,6 +96,9 @@ export class WorkshopSession {
     this.document = name.document
     this.#courier = new RevocationCourier(context.access.revocations, name.workshop)
     this.#loadedHead = stored?.head ?? 0
+    this.#saved = new SavedVersions({
+      room, values: context.values, lineage: () => context.store.position(room)?.lineage ?? null, head: () => context.writer.head(room) ?? this.#loadedHead,
+    })
     if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
     const { doc } = this.#replica
     this.#ownWriters = new OwnWriters(context.values, room)
@@ -149,9 +143,9 @@ export class WorkshopSession {
   }
 
   get status(): WorkshopStatus {
-    const isOnRelay = this.relay !== null && this.#relayVersion === this.#version
+    const isOnRelay = this.relay !== null && this.#saved.isOnRelay
     return {
-      isStored: this.#storedVersion === this.#version,
+      isStored: this.#saved.isStored,
       storageProblem: this.#context.writer.problem,
       relay: this.#link?.state ?? this.#unlinkedState,
       isOnRelay,
@@ -234,8 +228,7 @@ export class WorkshopSession {
       this.#changed('status')
       return
     }
-    this.#linkedTo = relayKey(relay)
-    this.#recallPosition()
+    this.#saved.follow(relayKey(relay))
     this.#blobTransfer = this.document === 'notes' ? this.#newOwnTransfer() : null
     if (isAllowed) {
       this.#link = this.#newLink(relay)
@@ -293,14 +286,14 @@ export class WorkshopSession {
     const { access } = this.#context
     const replica = {
       doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this),
-      isConfirmed: () => this.#relayVersion === this.#version,
+      isConfirmed: () => this.#saved.isOnRelay,
     }
     const link: RelayLink = new RelayLink({
       places: () => access.placesOf(this.workshop, this.relay ?? known, this.#hasLongGone), room: this.room, replica, access: access.linkAccess(this.workshop),
       events: {
         onChange: () => {
           if (link !== this.#link) return
-          this.#compareWithRelay(link)
+          if (!this.#saved.compareWith(link)) this.#blobTransfer?.forgetRelay()
           const { state } = link
           this.#courier.noteState(state)
           this.#blobTransfer?.setOnline(state.kind === 'online')
@@ -313,7 +306,7 @@ export class WorkshopSession {
           this.#courier.noteListening()
           if (admittedAs !== null && admittedAs !== access.roleIn(this.workshop)) this.#context.values.noteOf(this.workshop, 'role', admittedAs)
           if (access.noteReached(this.workshop, place)) this.#context.onMoved(this)
-          this.#linkedTo = this.#keyOf(place)
+          this.#saved.rename(this.#keyOf(place))
           this.sendRevocations()
         },
         onRevoked: (subject) => {
@@ -328,7 +321,7 @@ export class WorkshopSession {
   }
 
   #newOwnTransfer(): BlobTransfer {
-    const relay = (): BlobPlace => ({ url: this.#linkedTo, lineage: this.#link?.position?.lineage ?? null })
+    const relay = (): BlobPlace => ({ url: this.#saved.relay, lineage: this.#link?.position?.lineage ?? null })
     const door = (): BlobDoor => {
       if (this.#link === null) throw new Error('blobs travel while there is a connection')
       return this.#link.connection
@@ -370,7 +363,6 @@ export class WorkshopSession {
   }
 
   dispose(): void {
-    this.#rememberPosition()
     this.#disconnect()
     this.#releases.dispose()
   }
@@ -390,15 +382,6 @@ export class WorkshopSession {
     return state?.kind === 'offline' && Date.now() - state.since > longGoneMs
   }
 
-  /** Null while nothing of the document is stored. */
-  get #lineage(): string | null {
-    return this.#context.store.position(this.room)?.lineage ?? null
-  }
-
-  get #head(): Seq {
-    return this.#context.writer.head(this.room) ?? this.#loadedHead
-  }
-
   #loadUpdates(updates: readonly Uint8Array[]): void {
     let isWhole: boolean
     try {
@@ -412,14 +395,11 @@ export class WorkshopSession {
 
   #handleUpdate(update: Uint8Array, origin: unknown): void {
     const isFromRelay = this.#link !== null && origin === this.#link.origin
-    const wasOnRelay = this.#relayVersion === this.#version
-    this.#version += 1
-    if (isFromRelay && wasOnRelay) this.#relayVersion = this.#version
-    const version = this.#version
+    const noteStored = this.#saved.noteChange(isFromRelay)
     this.#context.writer.append(this.room, update)
     this.afterCommit(() => {
-      this.#storedVersion = Math.max(version, this.#storedVersion)
-      if (this.#storedVersion === this.#version) this.#changed('status')
+      noteStored()
+      if (this.#saved.isStored) this.#changed('status')
     })
     if (this.#joined === null) this.#sendToWindows([{ update, origin }])
     else this.#joined.push({ update, origin })
@@ -447,58 +427,18 @@ export class WorkshopSession {
     for (const link of this.#links) if (link !== origin) link.sendFrame(frame)
   }
 
-  /** Brings up to date whether the relay has everything, after it said something. */
-  #compareWithRelay(relay: RelayLink): void {
-    const { position } = relay
-    if (relay.hasEverything) {
-      this.#relayVersion = this.#version
-      this.#confirmedAt = position
-      this.#positionTimer ??= setTimeout(() => this.#rememberPosition(), positionDelayMs)
-      return
-    }
-    const confirmed = this.#confirmedAt
-    // Another relay under the same address, or one that was set back: what it once acknowledged is no longer there.
-    if (position !== null && confirmed !== null && (position.lineage !== confirmed.lineage || position.seq < confirmed.seq)) {
-      this.#relayVersion = unknownVersion
-      this.#confirmedAt = null
-      this.#context.values.noteOf(this.room, 'relay-position', null)
-      this.#blobTransfer?.forgetRelay()
-    }
-  }
-
   /** What names the relay that was reached at `place`: the workshop may know it under another address. */
   #keyOf({ url, pin }: RelayPlace): string {
     const { relay } = this
     return relayKey(relay !== null && relay.pin === pin && relay.urls.includes(url) ? relay : { urls: [url], pin })
   }
 
-  #recallPosition(): void {
-    const remembered = this.#context.values.getOf(this.room, 'relay-position')
-    if (remembered == null || remembered.url !== this.#linkedTo || remembered.localLineage !== this.#lineage || remembered.localHead !== this.#head) return
-    if (this.#storedVersion !== this.#version) return
-    this.#relayVersion = this.#version
-    this.#confirmedAt = { lineage: remembered.relayLineage, seq: remembered.relaySeq }
-  }
-
-  #rememberPosition(): void {
-    if (this.#positionTimer !== null) clearTimeout(this.#positionTimer)
-    this.#positionTimer = null
-    const confirmed = this.#confirmedAt
-    const localLineage = this.#lineage
-    if (this.#link === null || confirmed === null || localLineage === null || this.#relayVersion !== this.#version || this.#storedVersion !== this.#version) return
-    this.#context.values.noteOf(this.room, 'relay-position', {
-      url: this.#linkedTo, relayLineage: confirmed.lineage, relaySeq: confirmed.seq, localLineage, localHead: this.#head,
-    })
-  }
-
   #disconnect(): void {
     const [link, transfer, uplink] = [this.#link, this.#blobTransfer, this.#uplink]
-    this.#rememberPosition()
+    this.#saved.leave()
     this.#link = null
     this.#blobTransfer = null
     this.#uplink = null
-    this.#relayVersion = unknownVersion
-    this.#confirmedAt = null
     transfer?.dispose()
     link?.dispose()
     uplink?.dispose()
