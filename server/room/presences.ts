@@ -109,12 +109,12 @@ export class Presences<Owner> {
 
   #isOverLimit(owner: Owner): boolean {
     let count = 0
-    let length = 0
+    let byteLength = 0
     for (const presence of this.#present.values()) {
       if (presence.owner !== owner) continue
       count += 1
-      length += presence.entry.state.length
+      byteLength += Buffer.byteLength(presence.entry.state)
     }
-    return count > limits.maxAwarenessStates || length > limits.maxAwarenessBytes
+    return count > limits.maxAwarenessStates || byteLength > limits.maxAwarenessBytes
   }
 }

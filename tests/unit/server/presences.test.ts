@@ -56,9 +56,9 @@ describe('presences of a room', () => {
     expect(presences.receive('ben', [here(2_000, 1)]).isOverLimit).toBe(false)
   })
 
-  it('RL23: one connection owns a bounded number of characters, however many updates bring them', () => {
+  it.each(['x', 'م', '語'])('RL71: one connection owns a bounded number of bytes, however many updates bring them, in letters like %s', (letter) => {
     const presences = new Presences<string>()
-    const long = (client: number) => ({ client, clock: 1, state: JSON.stringify('x'.repeat(limits.maxAwarenessBytes / 2)) })
+    const long = (client: number) => ({ client, clock: 1, state: JSON.stringify(letter.repeat(Math.ceil(limits.maxAwarenessBytes / 2 / Buffer.byteLength(letter)))) })
     expect(presences.receive('ana', [long(1)]).isOverLimit).toBe(false)
     expect(presences.receive('ben', [long(2)]).isOverLimit).toBe(false)
     expect(presences.receive('ana', [long(3)]).isOverLimit).toBe(true)
