@@ -12,8 +12,9 @@ import { openRelayStore, startRelay } from './server.ts'
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
   const fromFiles = readFiles(files)
   const store = openRelayStore(config.dataFolder)
-  const relay = await startRelay({ ...bundledPages(), ...config, ...fromFiles }, logToStderr, store)
+  // Before anybody can come: a signal that nobody hears would end the process.
   copyOnSignal(store, config.dataFolder, logToStderr)
+  const relay = await startRelay({ ...bundledPages(), ...config, ...fromFiles }, logToStderr, store)
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return

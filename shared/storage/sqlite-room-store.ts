@@ -4,7 +4,7 @@
  */
 import { uuidv4 } from 'lib0/random'
 import { joinedBytes } from '../util/joined-bytes.ts'
-import { keepDraft, removeDraft, writeDraft, writeDraftBeside } from './copy-database.ts'
+import { keepDraft, removeDraft, writeDraft, writeDraftBeside, type CopyPlaces } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
 import { StorageError, type PackedRoom, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
 import { dropPacked, packUpdates, unpackUpdates } from './packed-updates.ts'
@@ -155,14 +155,13 @@ export class SqliteRoomStore implements RoomStore {
     withStorageErrors('copying the database', () => writeDraft(this.#platform, this.#driver, draft))
   }
 
-  /** Puts a copy of everything into the file `path`, durably, in the place of what is there, while rooms go on. Rejects with a StorageError. */
-  async writeCopy(path: string): Promise<void> {
-    const draft = `${path}-draft`
+  /** Puts a copy of everything into the first of `places`, durably, while rooms go on. Rejects with a StorageError, or when the store is closed meanwhile. */
+  async writeCopy(places: CopyPlaces): Promise<void> {
     try {
-      await writeDraftBeside(this.#platform, this.#driver, draft)
-      keepDraft(this.#platform, { draft, places: [path] })
+      await writeDraftBeside(this.#platform, this.#driver, places.draft)
+      keepDraft(this.#platform, places)
     } catch (error) {
-      removeDraft(this.#platform, draft)
+      removeDraft(this.#platform, places.draft)
       withStorageErrors('copying the database', () => {
         throw error
       })

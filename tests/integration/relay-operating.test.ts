@@ -1,6 +1,6 @@
 /** What whoever runs a relay does with it: copies its data while it runs, puts it behind a proxy, starts it with what does not fit. */
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -76,6 +76,18 @@ describe('the life of whoever runs a relay', () => {
     await when('it says so', () => relay.log.some((line) => line.includes('"copy-failed"')))
     expect((await fetch(`${relay.httpUrl}/healthz`)).status).toBe(200)
     expect(await relay.stop()).toBe(0)
+  })
+
+  it('RL72: of a copy that a kill cut short nothing is left with the next start; where that cannot be, it is no start, and not half of one', async () => {
+    const data = folder()
+    for (const name of ['relay.sqlite.copy', 'relay.sqlite.copy-draft', 'relay.sqlite.copy-draft-journal']) writeFileSync(join(data, name), name)
+    const relay = await start(data)
+    expect(readdirSync(data).filter((name) => name.includes('copy'))).toEqual(['relay.sqlite.copy'])
+    expect(await relay.stop()).toBe(0)
+    mkdirSync(join(data, 'relay.sqlite.copy-draft', 'in-the-way'), { recursive: true })
+    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+    const starting = promisify(execFile)(process.execPath, [mainFile, '--data', data, '--port', '0'], { timeout: 10_000 })
+    await expect(starting).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^minuta relay: [^\n]+relay\.sqlite\.copy-draft[^\n]*\n$/) as unknown })
   })
 
   it('RL50: a copy for which there is no space beside what rooms need is not begun', () => {
