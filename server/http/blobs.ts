@@ -1,10 +1,10 @@
 /**
- * Images and files beside the documents, over HTTP: `PUT`, `GET` and `HEAD /blob/<room>/<sha256>`. A blob's name is its content, so
+ * Images and files beside the documents, over HTTP: `PUT`, `GET` and `HEAD /blob/<room>/<sha256>`, and which there are: `GET /blob/<room>/`. A blob's name is its content, so
  * what is stored is checked while it streams in, and nothing is ever overwritten by something else.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -20,7 +20,7 @@ type Refusal = { readonly status: number; readonly text: string }
 /** Whether the invite of whoever asked still holds: a transfer may take many minutes. Throws StorageError. */
 type FindEnd = () => Refusal | null
 
-const pathPattern = /\/blob\/([^/]+)\/([^/]+)$/
+const pathPattern = /\/blob\/([^/]+)\/([^/]*)$/
 
 export class Blobs {
   readonly #folder: string
@@ -41,22 +41,28 @@ export class Blobs {
 
   /** Answers a request whose path leads below `/blob/`. `isUnencrypted`: it came by a port that others can read. Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse, path: string, isUnencrypted: boolean): Promise<void> {
-    const [, room = '', blob = ''] = pathPattern.exec(path) ?? []
-    if (!isWorkshopId(room) || !isBlobId(blob)) {
+    const [, room = '', name = ''] = pathPattern.exec(path) ?? []
+    const blob = isBlobId(name) ? name : null
+    const isList = name === '' && (request.method === 'GET' || request.method === 'HEAD')
+    if (!isWorkshopId(room) || (blob === null && !isList)) {
       answer(response, 404, 'no such blob')
       return
     }
     try {
-      const admitted = this.#admit(request, room, isUnencrypted)
+      const admitted = this.#admit(request, room, { isUnencrypted, isForWriters: isList || request.method === 'PUT' })
       if ('status' in admitted) {
         refuseBody(request, response, admitted.status, admitted.text)
+        return
+      }
+      if (blob === null) {
+        answer(response, 200, (await this.#list(room)).join('\n'))
         return
       }
       const findEnd = (): Refusal | null => (this.#access.doorkeeper.findEnd(admitted) === null ? null : { status: 401, text: 'this invite is over' })
       switch (request.method) {
         case 'GET':
         case 'HEAD':
-          await this.#serve(response, this.#fileOf(room, blob), { isHead: request.method === 'HEAD', findEnd })
+          await this.#serve(response, join(this.#folderOf(room), blob), { isHead: request.method === 'HEAD', findEnd })
           break
         case 'PUT':
           await this.#receive(request, response, { room, blob, findEnd })
@@ -74,16 +80,18 @@ export class Blobs {
   }
 
   /**
-   * Everybody in the workshop may read; who may write its notes may add to them; nobody who may do that comes by a port that others can
-   * read. Throws StorageError.
+   * Everybody in the workshop may read what they know the name of; who may write its notes may add to them, and hears which there are; nobody
+   * who may do that comes by a port that others can read. Throws StorageError.
    */
-  #admit(request: IncomingMessage, workshop: WorkshopId, isUnencrypted: boolean): Admission | Refusal {
+  #admit(
+    request: IncomingMessage, workshop: WorkshopId, { isUnencrypted, isForWriters }: { readonly isUnencrypted: boolean; readonly isForWriters: boolean },
+  ): Admission | Refusal {
     const entrance = this.#access.entranceOf(workshop)
     if (entrance.kind === 'closed') return { status: 404, text: 'no such blob' }
     const admission = entrance.kind === 'open' ? openAdmission(workshop) : this.#access.admissionOf(request.headers.authorization, workshop)
     if (admission === null) return { status: 401, text: 'connect to the workshop first' }
     if (isUnencrypted && !mayGoUnencrypted(admission.role)) return { status: 403, text: 'this invite is not for an unencrypted connection' }
-    return request.method === 'PUT' && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : admission
+    return isForWriters && !mayWrite(admission.role, 'notes') ? { status: 403, text: 'your invite is for reading' } : admission
   }
 
   get #draftFolder(): string {
@@ -91,8 +99,16 @@ export class Blobs {
   }
 
   /** Rooms differ by case where file systems may not, so the folder is a hash of the name. */
-  #fileOf(room: string, blob: BlobId): string {
-    return join(this.#folder, createHash('sha256').update(room).digest('hex').slice(0, 32), blob)
+  #folderOf(room: string): string {
+    return join(this.#folder, createHash('sha256').update(room).digest('hex').slice(0, 32))
+  }
+
+  async #list(room: string): Promise<readonly string[]> {
+    const names = await readdir(this.#folderOf(room)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+    return names.filter((name) => isBlobId(name))
   }
 
   async #serve(response: ServerResponse, file: string, { isHead, findEnd }: { readonly isHead: boolean; readonly findEnd: FindEnd }): Promise<void> {
@@ -131,10 +147,9 @@ export class Blobs {
         refuseBody(request, response, problem.status, problem.text)
         return
       }
-      const file = this.#fileOf(room, blob)
-      const folder = join(file, '..')
+      const folder = this.#folderOf(room)
       await mkdir(folder, { recursive: true })
-      await rename(draft, file)
+      await rename(draft, join(folder, blob))
       await syncFolder(folder)
       answer(response, 201, 'stored')
     } finally {

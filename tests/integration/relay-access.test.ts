@@ -478,6 +478,22 @@ describe('a relay that asks who comes', () => {
     expect(await get(viewer.authorization)).toBe(200)
   })
 
+  it('AC110: which images there are is told to who writes the notes of this workshop, and to nobody else', async () => {
+    const relay = await start()
+    const { workshop, owner } = newWorkshop()
+    const other = newWorkshop()
+    const bytes = new Uint8Array([1, 2, 3])
+    const list = async (authorization: string): Promise<readonly [number, boolean]> => {
+      const answer = await fetch(`${relay.httpUrl}/blob/${workshop}/`, { headers: { authorization } })
+      return [answer.status, (await answer.text()).includes(idOf(bytes))]
+    }
+    const editor = await peer(relay, workshop, invite(owner, 'rapporteur'))
+    await fetch(`${relay.httpUrl}/blob/${workshop}/${idOf(bytes)}`, { method: 'PUT', body: bytes, headers: { authorization: editor.authorization } })
+    expect(await list(editor.authorization)).toEqual([200, true])
+    for (const role of ['viewer', 'participant'] as const) expect(await list((await peer(relay, workshop, invite(owner, role))).authorization)).toEqual([403, false])
+    for (const authorization of ['', (await peer(relay, other.workshop, other.owner)).authorization]) expect(await list(authorization)).toEqual([401, false])
+  })
+
   const metrics = async (relay: Relay, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> => {
     const answer = await fetch(`${relay.url.replace(/^ws/, 'http')}/metrics`, { headers })
     return { status: answer.status, text: await answer.text() }

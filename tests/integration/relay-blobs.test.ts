@@ -98,6 +98,25 @@ describe('blobs over HTTP', () => {
     expect((await fetch(urlOf(id, 'BLOB-ROOM-1'))).status).toBe(404)
   })
 
+  it('RL70: it says which blobs a room has, and nothing of drafts and of other rooms', async () => {
+    const list = async (room: string): Promise<readonly [number, string]> => {
+      const answer = await fetch(urlOf('', room))
+      return [answer.status, await answer.text()]
+    }
+    expect(await list('listed-room')).toEqual([200, '\n'])
+    const ids: string[] = []
+    for (const byte of [1, 2, 3]) {
+      const bytes = new Uint8Array([byte, byte])
+      ids.push(idOf(bytes))
+      expect((await fetch(urlOf(idOf(bytes), 'listed-room'), { method: 'PUT', body: bytes })).status).toBe(201)
+    }
+    const [status, text] = await list('listed-room')
+    expect([status, text.split('\n').filter((line) => line !== '').sort()]).toEqual([200, ids.sort()])
+    expect(await list('other-listed-room')).toEqual([200, '\n'])
+    expect((await fetch(urlOf('', 'listed-room'), { method: 'PUT', body: 'x' })).status).toBe(404)
+    expect((await fetch(urlOf('', 'no room'))).status).toBe(404)
+  })
+
   it('RL33: names that are no ids, other methods and other paths lead nowhere', async () => {
     const id = idOf(new Uint8Array([1]))
     for (const path of ['/blob/x/y', `/blob/..%2f..%2f/${id}`, `/blob/blob-room-1/${id.toUpperCase()}`, `/blob/blob-room-1/${id}/x`, '/', '/blob/']) {

@@ -40,6 +40,9 @@ export class BlobTransfer {
   readonly #options: BlobTransferOptions
   #relay: BlobPlace | null = null
   #onRelay: Set<string> = new Set()
+  /** Connections so far, and in which of them the relay was asked what it still has. */
+  #connection = 0
+  #askedIn = 0
   readonly #abort = new AbortController()
   #pending: readonly BlobId[] = []
   #isOnline = false
@@ -60,6 +63,7 @@ export class BlobTransfer {
   setOnline(isOnline: boolean): void {
     if (isOnline === this.#isOnline) return
     this.#isOnline = isOnline
+    if (isOnline) this.#connection += 1
     this.#retryMs = firstRetryMs
     this.refresh()
   }
@@ -69,7 +73,7 @@ export class BlobTransfer {
     const count = this.#pending.length
     this.#pending = this.#findPending()
     if (this.#pending.length !== count) this.#options.onChange()
-    if (this.#isOnline && this.#pending.length > 0) void this.#run()
+    if (this.#isOnline && this.#hasWork) void this.#run()
   }
 
   /** The relay lost what it had: what it once took is to be offered again. */
@@ -83,6 +87,10 @@ export class BlobTransfer {
     this.#isOnline = false
     this.#abort.abort()
     if (this.#retry !== null) clearTimeout(this.#retry)
+  }
+
+  get #hasWork(): boolean {
+    return this.#pending.length > 0 || this.#askedIn !== this.#connection
   }
 
   #findPending(): readonly BlobId[] {
@@ -114,7 +122,8 @@ export class BlobTransfer {
     this.#isRunning = true
     if (this.#retry !== null) clearTimeout(this.#retry)
     this.#retry = null
-    let hasFailed = false
+    let hasFailed = !(await this.#forgetLost().catch(() => false))
+    if (this.#abort.signal.aborted) return
     for (const id of this.#pending) {
       if (!this.#isOnline) break
       const relay = this.#relay
@@ -132,13 +141,36 @@ export class BlobTransfer {
     const before = this.#pending
     this.#pending = this.#findPending()
     if (this.#pending.length !== before.length) this.#options.onChange()
-    if (!this.#isOnline || this.#pending.length === 0) return
+    if (!this.#isOnline || !this.#hasWork) return
     if (!hasFailed) {
       void this.#run()
       return
     }
     this.#retry = setTimeout(() => void this.#run(), this.#retryMs)
     this.#retryMs = Math.min(this.#retryMs * 2, maxRetryMs)
+  }
+
+  /**
+   * What the relay once took it may have lost, as when it was set back to an older copy, and nothing else says so: it is asked once in each
+   * connection. True when it has answered; an older relay does not know the question.
+   */
+  async #forgetLost(): Promise<boolean> {
+    const [relay, connection] = [this.#relay, this.#connection]
+    if (this.#askedIn === connection) return true
+    if (this.#onRelay.size > 0 && this.#options.mayUpload()) {
+      const { status, body } = await this.#request(this.#options.door(), '', 'GET')
+      if (status >= 500) return false
+      if (relay !== this.#relay || this.#abort.signal.aborted) return true
+      if (status === 200 && body !== null) {
+        const there = new Set(new TextDecoder().decode(body).split('\n'))
+        this.#onRelay = new Set([...this.#onRelay].filter((id) => there.has(id)))
+        this.#remember()
+        this.#pending = this.#findPending()
+        this.#options.onChange()
+      }
+    }
+    this.#askedIn = connection
+    return true
   }
 
   /** True when the blob is here and on the relay afterwards. */
@@ -162,7 +194,8 @@ export class BlobTransfer {
     return true
   }
 
-  #request({ place, session }: BlobDoor, id: BlobId, method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
+  /** '' for `id`: which there are. */
+  #request({ place, session }: BlobDoor, id: BlobId | '', method: 'HEAD' | 'GET' | 'PUT', body?: Uint8Array): Promise<RelayResponse> {
     const { room, silenceMs = defaultSilenceMs } = this.#options
     return requestRelay(blobAddress(place.url, room, id), {
       method, session, pin: place.pin, maxBytes: limits.maxBlobBytes, silenceMs, signal: this.#abort.signal, ...(body === undefined ? {} : { body }),
@@ -177,8 +210,8 @@ export class BlobTransfer {
   }
 }
 
-/** Where the relay at `relayUrl` (ws or wss) keeps a blob: same host and path, over http or https. */
-export function blobAddress(relayUrl: string, room: WorkshopId, id: BlobId): string {
+/** Where the relay at `relayUrl` (ws or wss) keeps a blob, or ('') says which it has: same host and path, over http or https. */
+export function blobAddress(relayUrl: string, room: WorkshopId, id: BlobId | ''): string {
   const url = new URL(relayUrl)
   url.protocol = url.protocol === 'wss:' ? 'https:' : 'http:'
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/blob/${room}/${id}`

@@ -1,7 +1,9 @@
 /** Blobs over slow lines, against a relay of this process that takes and gives them piece by piece. */
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { BlobStore, blobIdOf } from '../../../main/engine/blobs/blob-store.ts'
@@ -9,7 +11,7 @@ import { BlobTransfer } from '../../../main/engine/blobs/blob-transfer.ts'
 import { EngineValues } from '../../../main/engine/engine-values.ts'
 import { newId, type BlobId, type WorkshopId } from '../../../shared/model/ids.ts'
 import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
-import { newFolder } from '../../helpers/hosts.ts'
+import { newFolder, startRelay } from '../../helpers/hosts.ts'
 import { when } from '../../helpers/when.ts'
 
 /** A relay that answers as told, and a transfer of `id` to or from it that has begun. `folder`: under which the relay is, '/…'. */
@@ -138,4 +140,52 @@ test('SY44 an image that one relay has taken while the workshop went on to anoth
   }, () => folder)
   await when('the image is there', () => transfer.pendingCount === 0)
   expect(taken).toEqual(['one', 'other'])
+})
+
+test('EN180 a relay that lost some of its images, as one set back to an older copy, is sent those again with the next connection, under whatever lineage', async () => {
+  const relay = await startRelay()
+  const [room, blobs, values] = [newId<WorkshopId>(), new BlobStore(newFolder()), new EngineValues(new MemoryRoomStore())]
+  const ids = ['one', 'other'].map((words) => blobs.put(Buffer.alloc(2_000, words)))
+  const begin = (): BlobTransfer => {
+    const transfer = new BlobTransfer({
+      room, blobs, values, memory: 'relay-blobs', relay: () => ({ url: relay.url, lineage: 'one' }), door: () => ({ place: { url: relay.url, pin: null, mustProve: false }, session: null }),
+      mayUpload: () => true, wanted: () => ids, onChange: () => undefined,
+    })
+    onTestFinished(() => transfer.dispose())
+    return transfer
+  }
+  const isThere = async (id: BlobId): Promise<boolean> => (await fetch(`${relay.httpUrl}/blob/${room}/${id}`, { method: 'HEAD' })).ok
+  const transfer = begin()
+  transfer.setOnline(true)
+  await when('both are there', () => transfer.pendingCount === 0)
+  const forget = (): void => rmSync(join(relay.dataFolder, 'blobs'), { recursive: true })
+  forget()
+  transfer.setOnline(false)
+  transfer.setOnline(true)
+  await expect.poll(() => Promise.all(ids.map(isThere))).toEqual([true, true])
+  // Nor does it matter to whom it was told that they are there.
+  forget()
+  transfer.dispose()
+  const next = begin()
+  expect(next.pendingCount).toBe(0)
+  next.setOnline(true)
+  await expect.poll(() => Promise.all(ids.map(isThere))).toEqual([true, true])
+})
+
+test('EN180 a relay that does not say what it has, as an older one, is sent nothing again', async () => {
+  const blobs = new BlobStore(newFolder())
+  const id = blobs.put(Buffer.alloc(2_000, 'image'))
+  const asked: string[] = []
+  const transfer = await beginTransfer(blobs, id, 3_000, async (request, response) => {
+    request.resume()
+    await once(request, 'end')
+    asked.push(`${request.method} ${request.url?.endsWith('/') === true ? 'list' : 'image'}`)
+    response.writeHead(request.method === 'PUT' ? 201 : 404).end()
+  })
+  await when('the image is there', () => transfer.pendingCount === 0)
+  transfer.setOnline(false)
+  transfer.setOnline(true)
+  await when('it was asked', () => asked.includes('GET list'))
+  expect(transfer.pendingCount).toBe(0)
+  expect(asked).toEqual(['HEAD image', 'PUT image', 'GET list'])
 })
