@@ -162,14 +162,15 @@ test('EN180 a relay that lost some of its images, as one set back to an older co
   forget()
   transfer.setOnline(false)
   transfer.setOnline(true)
-  await expect.poll(() => Promise.all(ids.map(isThere))).toEqual([true, true])
+  await expect.poll(() => Promise.all(ids.map(isThere)), { timeout: 15_000 }).toEqual([true, true])
+  await when('it is known', () => transfer.pendingCount === 0)
   // Nor does it matter to whom it was told that they are there.
   forget()
   transfer.dispose()
   const next = begin()
   expect(next.pendingCount).toBe(0)
   next.setOnline(true)
-  await expect.poll(() => Promise.all(ids.map(isThere))).toEqual([true, true])
+  await expect.poll(() => Promise.all(ids.map(isThere)), { timeout: 15_000 }).toEqual([true, true])
 })
 
 test('EN180 a relay that does not say what it has, as an older one, is sent nothing again', async () => {
