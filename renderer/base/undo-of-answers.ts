@@ -3,6 +3,7 @@
  * nothing. Taking back by hand hides them with all that hangs on them, and is another thing.
  */
 import * as Y from 'yjs'
+import { isAnswered } from '../../shared/document/responses/answered.ts'
 import { responsesRootsOf } from '../../shared/document/responses/responses-roots.ts'
 import { followUndo, giveBack } from './undo-step.ts'
 
@@ -17,7 +18,7 @@ export function undoOfAnswers(doc: Y.Doc, origin: unknown): Y.UndoManager {
       const now = steps.now()
       if (now === undefined) return true
       const isNew = now.step.deletions.clients.size === 0
-      if (isNew && item.parentSub !== null && isAnswered(doc, item.parent, item.parentSub)) return false
+      if (isNew && item.parentSub !== null && isAnswered(doc, item.parent, item.parentSub, ({ id: { client } }) => client !== doc.clientID)) return false
       giveBack(item, now.step)
       return true
     },
@@ -29,18 +30,4 @@ export function undoOfAnswers(doc: Y.Doc, origin: unknown): Y.UndoManager {
     destroy()
   }
   return manager
-}
-
-/** Whether somebody else has said something about the entry `id` of `root`. */
-function isAnswered(doc: Y.Doc, root: unknown, id: string): boolean {
-  const { votes, ballots, hands, voteStates, questions, support, questionStates, comments, commentStates } = responsesRootsOf(doc)
-  const isTheirs = ({ deleted, id: { client } }: Y.Item): boolean => !deleted && client !== doc.clientID
-  const isAbout = (marks: Y.Map<unknown>): boolean => [...marks._map].some(([key, item]) => (key === id || key.startsWith(`${id}:`)) && isTheirs(item))
-  if (root === votes) return [ballots, hands, voteStates].some(isAbout)
-  if (root === questions) return [support, questionStates].some(isAbout)
-  return root === comments && (isAbout(commentStates) || [...comments].some(([key, value]) => answers(value) === id && isTheirs(comments._map.get(key) as Y.Item)))
-}
-
-function answers(comment: unknown): unknown {
-  return typeof comment === 'object' && comment !== null && 'answers' in comment ? comment.answers : undefined
 }

@@ -190,12 +190,12 @@ export type EngineCalls = {
   /** Both documents of a workshop as they are now, for the importer to say what a file would change in it. */
   captureWorkshop: { args: [workshop: WorkshopId]; result: DocumentBytes }
   /**
-   * Takes what the file of a workshop that is here holds into it; everything is stored when it resolves. Its images come first, by `putBlob`. Fails with 'not-allowed' for a role that may not
-   * write the notes, and with 'unsupported-file' for another history (`detail` is a MergeProblem).
+   * Takes what the file of a workshop that is here holds into it; stored when it resolves, or as soon as storage takes anything, as the status says. Its images come first, by `putBlob`. Fails with
+   * 'not-allowed' for a role that may not write the notes, and with 'unsupported-file' for another history (`detail` is a MergeProblem); then nothing was taken.
    */
   takeOverFile: { args: [file: WorkshopFile]; result: TakenOver }
   /**
-   * Takes what came by the last `takeOverFile`, which `keptAs` names, out again, or brings it back; false, and nothing done, when another one came later, somebody has written into it, or
+   * Takes what came by the last `takeOverFile`, which `keptAs` names, out again, or brings it back; false, and nothing done, when another one came later, somebody has written into it or answered it, or
    * the workshop was closed since.
    */
   setTakenOut: { args: [workshop: WorkshopId, keptAs: string, isOut: boolean]; result: boolean }

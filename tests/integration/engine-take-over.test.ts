@@ -3,16 +3,18 @@ import fs from 'node:fs'
 import path from 'node:path'
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { deleteBoard, renameBoard } from '../../shared/document/commands/board-commands.ts'
+import { addBoard, deleteBoard, renameBoard } from '../../shared/document/commands/board-commands.ts'
+import { setDetails } from '../../shared/document/commands/details-commands.ts'
+import { addItem } from '../../shared/document/commands/programme-commands.ts'
 import { readHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
-import { askQuestion } from '../../shared/document/responses/responses-commands.ts'
+import { addComment, askQuestion, castBallot, openVote, replyToComment } from '../../shared/document/responses/responses-commands.ts'
 import { readResponses } from '../../shared/document/responses/read-responses.ts'
-import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
+import { boardFragment, readBoardList, readDetails, readItems } from '../../shared/document/read-workshop.ts'
 import { rootsOf, supportedSchemaVersion } from '../../shared/document/roots.ts'
 import type { WorkshopSession } from '../../renderer/document/source.ts'
 import type { WorkshopFile } from '../../shared/ipc/engine-port.ts'
-import type { BoardId, PersonId } from '../../shared/model/ids.ts'
+import type { BoardId, OutcomeId, PersonId } from '../../shared/model/ids.ts'
 import { createAlone, createShared, inviteFor, join, linkOf, share, startAskingRelay, type Computer } from '../helpers/access-hosts.ts'
 import { failureOf, openSession, startEngine, whenLit, whenStatus } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
@@ -301,4 +303,94 @@ test('EN137 what a file brought goes to a relay that the workshop is shared thro
   const window = engine.openWindow()
   await window.call('joinWorkshop', linkOf(await inviteFor(here, 'viewer')))
   expect(tokensOf((await openSession(window, here.id)).doc)).toEqual(['new'])
+})
+
+test('EN185 what came in is not taken out from under those who answered it: a vote with ballots, a comment with replies and an item with a board of somebody here stay', async () => {
+  const here = await createAlone()
+  const { session, window, id } = here
+  addNotes(session.doc, 'Notes')
+  const responses = await openSession(window, id, 'responses')
+  const guest = { key: 'p2' as PersonId, name: 'Guy', organisation: '' }
+  const takeOver = async (notes: Y.Doc, answers: Y.Doc): Promise<string> => (await window.call('takeOverFile', fileOf(here, notes, answers))).keptAs
+  const setOut = async (keptAs: string): Promise<boolean> => {
+    for (const one of [session, responses]) await whenStatus(one, 'saved', ({ isSavedHere }) => isSavedHere)
+    return window.call('setTakenOut', id, keptAs, true)
+  }
+
+  const withVote = new Y.Doc()
+  const vote = openVote(withVote, 'test', author, { question: 'Agreed?', options: ['Yes', 'No'], board: null }, 1) ?? ('' as OutcomeId)
+  const first = await takeOver(takeAway(session), withVote)
+  await when('the vote is here', () => castBallot(responses.doc, 'window', vote, guest.key, 'o1'))
+  expect(await setOut(first)).toBe(false)
+
+  const withComment = takeAway(responses)
+  const thread = addComment(withComment, 'test', author, { kind: 'board', id: readBoardList(session.doc)[0]?.id ?? ('' as BoardId) }, 'Came by the file', 2) ?? ''
+  const second = await takeOver(takeAway(session), withComment)
+  await when('the comment is here', () => replyToComment(responses.doc, 'window', guest, thread, 'Answered here', 3) !== null)
+  expect(await setOut(second)).toBe(false)
+
+  const withItem = takeAway(session)
+  const { item } = addItem(withItem, 'test', { title: 'Visit' })
+  const third = await takeOver(withItem, takeAway(responses))
+  await when('the item is here', () => readItems(session.doc).length === 1)
+  addBoard(session.doc, 'window', { title: 'Seen here', item })
+  expect(await setOut(third)).toBe(false)
+  expect(titlesOf(session)).toContain('Seen here')
+  expect(readResponses(responses.doc).votes[0]?.options[0]?.ballots).toBe(1)
+  expect(readResponses(responses.doc).threads[0]?.replies.map(({ text }) => text)).toEqual(['Answered here'])
+})
+
+test('EN185 a vote that nobody here has voted in goes out with the ballots that came along, and comes back with them', async () => {
+  const here = await createAlone()
+  const responses = await openSession(here.window, here.id, 'responses')
+  const answers = new Y.Doc()
+  const vote = openVote(answers, 'test', author, { question: 'Agreed?', options: ['Yes', 'No'], board: null }, 1) ?? ('' as OutcomeId)
+  castBallot(answers, 'test', vote, author.key, 'o1')
+  const { keptAs } = await here.window.call('takeOverFile', fileOf(here, takeAway(here.session), answers))
+  expect(await here.window.call('setTakenOut', here.id, keptAs, true)).toBe(true)
+  await when('it is gone', () => readResponses(responses.doc).votes.length === 0)
+  expect(await here.window.call('setTakenOut', here.id, keptAs, false)).toBe(true)
+  await when('it is back', () => readResponses(responses.doc).votes[0]?.options[0]?.ballots === 1)
+})
+
+test('EN135 a field that was written here and in the file at the same time has again what was written here when the file goes out', async () => {
+  const here = await createAlone()
+  const { session, window, id } = here
+  addNotes(session.doc, 'Notes')
+  const away = takeAway(session)
+  const board = readBoardList(session.doc)[0]?.id ?? ('' as BoardId)
+  // Of two who write at the same time the one with the higher number wins.
+  away.clientID = 2 ** 32 - 1
+  renameBoard(session.doc, 'window', board, 'Named here')
+  setDetails(session.doc, 'window', { place: 'Naples' })
+  renameBoard(away, 'test', board, 'Named there')
+  setDetails(away, 'test', { place: 'Nicosia' })
+  await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  const { keptAs } = await window.call('takeOverFile', fileOf(here, away))
+  await when('the file has won', () => titlesOf(session)[0] === 'Named there')
+  expect(await window.call('setTakenOut', id, keptAs, true)).toBe(true)
+  await when('it is gone', () => titlesOf(session)[0] !== 'Named there')
+  expect([titlesOf(session), readDetails(session.doc).place]).toEqual([['Named here'], 'Naples'])
+  expect(await window.call('setTakenOut', id, keptAs, false)).toBe(true)
+  await when('it is back', () => titlesOf(session)[0] === 'Named there')
+  expect(readDetails(session.doc).place).toBe('Nicosia')
+})
+
+test('EN186 words that were written here into a line that the file deletes stand there once: beside it, again in it when the file goes out, and beside it when it is brought back', async () => {
+  const here = await createAlone()
+  const { session, window, id } = here
+  typeToken(addNotes(session.doc, 'Notes'), 'before')
+  const away = takeAway(session)
+  boardFragment(away, readBoardList(away)[0]?.id ?? ('' as BoardId))?.delete(0, 1)
+  typeToken(textOn(session.doc, 'Notes'), 'here')
+  await whenStatus(session, 'saved', ({ isSavedHere }) => isSavedHere)
+  const { keptAs } = await window.call('takeOverFile', fileOf(here, away))
+  await when('the line is gone', () => !tokensOf(session.doc).includes('before'))
+  expect(tokensOf(session.doc)).toEqual(['here'])
+  expect(await window.call('setTakenOut', id, keptAs, true)).toBe(true)
+  await when('the line is back', () => tokensOf(session.doc).includes('before'))
+  expect(tokensOf(session.doc).sort()).toEqual(['before', 'here'])
+  expect(await window.call('setTakenOut', id, keptAs, false)).toBe(true)
+  await when('the line is gone once more', () => !tokensOf(session.doc).includes('before'))
+  expect(tokensOf(session.doc)).toEqual(['here'])
 })

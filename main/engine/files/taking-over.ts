@@ -51,8 +51,12 @@ export class TakingOver {
     })
   }
 
-  /** Everything of `file` is stored, in one transaction, when it resolves. Rejects with CallFailure ('not-allowed', 'unsupported-file'): then nothing was taken; or with StorageError. */
+  /**
+   * Everything of `file` is here when it resolves, and stored, in one transaction; should storage refuse just then, it waits like everything that is written, as the status says. Rejects with
+   * CallFailure ('not-allowed', 'unsupported-file') or StorageError: then nothing was taken.
+   */
   async takeOver(file: WorkshopFile): Promise<TakenOver> {
+    const { writer } = this.#options
     const keptAs = await this.#withBoth(file.workshop, (both) => {
       this.#check(file, both)
       return this.#keep(both)
@@ -60,11 +64,11 @@ export class TakingOver {
     return this.#withBoth(file.workshop, (both) => {
       // While it was written, the role may have gone.
       this.#check(file, both)
-      this.#store()
+      if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
       this.#leave(both.notes)
       const ways = [new WayBack(both.notes, file.update), ...(file.responses === null ? [] : [new WayBack(both.responses, file.responses)])]
       this.#ways.set(both.notes, { keptAs, ways })
-      this.#store()
+      writer.flush()
       return { keptAs }
     })
   }
@@ -79,7 +83,7 @@ export class TakingOver {
         if (isOut) way.goBack()
         else way.goForth()
       }
-      this.#store()
+      this.#options.writer.flush()
       return true
     })
   }
@@ -128,11 +132,6 @@ export class TakingOver {
       })
     }
     return name
-  }
-
-  #store(): void {
-    const { writer } = this.#options
-    if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
   }
 
   #leave(notes: WorkshopSession): void {

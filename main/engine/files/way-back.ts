@@ -1,15 +1,16 @@
 /**
- * The way back from what came into a document out of a file: it goes out again as a change of this computer, for everybody. As soon as somebody has written into what came in, there is
- * no such way any more: their words would go with it.
+ * The way back from what came into a document out of a file: it goes out again as a change of this computer, for everybody. As soon as somebody has written into what came in, or answered it,
+ * there is no such way any more: their words would go with it.
  *
  * Boards, people and other things of lists are hidden, as everybody deletes them: whoever made them may have gone on writing in them elsewhere. What is only ever added to stays: frozen versions,
  * approvals, signatures, what is known of invites, and numbers of outcomes, which nobody is given twice.
  */
 import * as Y from 'yjs'
-import { responsesRootsOf } from '../../../shared/document/responses/responses-roots.ts'
 import { setDeleted } from '../../../shared/document/commands/change.ts'
 import { readEntries } from '../../../shared/document/read-workshop.ts'
-import { rootsOf, type EntryMap } from '../../../shared/document/roots.ts'
+import { isAnswered } from '../../../shared/document/responses/answered.ts'
+import { responsesRootsOf } from '../../../shared/document/responses/responses-roots.ts'
+import { entryRootsOf, rootsOf, type EntryMap } from '../../../shared/document/roots.ts'
 import { adopted, type WorkshopSession } from '../workshop-session.ts'
 
 /** Origin of what came out of a file. */
@@ -22,6 +23,8 @@ export class WayBack {
   readonly #taken = new Map<number, { readonly from: number; readonly to: number }[]>()
   /** Things of lists that were hidden. */
   #hidden: readonly { readonly root: Y.Map<EntryMap>; readonly id: string }[] = []
+  /** While it comes in. */
+  #isComing = true
   #isOut = false
   #isClosed = false
 
@@ -29,7 +32,11 @@ export class WayBack {
   constructor(session: Pick<WorkshopSession, 'doc' | 'document' | 'receive'>, update: Uint8Array) {
     const { doc } = session
     this.#session = session
-    this.#undo = new Y.UndoManager(doc, { trackedOrigins: new Set([fromFile]), captureTimeout: 0, deleteFilter: (item) => !this.#staysIn(item) })
+    this.#undo = new Y.UndoManager(doc, {
+      // What is put right here because of the file goes out with it, in one step.
+      trackedOrigins: new Set([fromFile, adopted]), captureTransaction: ({ origin }) => this.#isComing || origin === this.#undo, captureTimeout: Infinity,
+      deleteFilter: (item) => !this.#staysIn(item),
+    })
     doc.on('afterTransaction', this.#watch)
     doc.on('destroy', this.#close)
     try {
@@ -38,11 +45,12 @@ export class WayBack {
       this.dispose()
       throw error
     }
+    this.#isComing = false
   }
 
-  /** Whether everything that came in can go out again, with nothing of anybody else. */
+  /** Whether everything that came in can go out again, or come back, with nothing of anybody else. */
   get isOpen(): boolean {
-    return !this.#isClosed
+    return !this.#isClosed && (this.#isOut || !this.#isHeld())
   }
 
   /** Takes out what came in. */
@@ -72,11 +80,11 @@ export class WayBack {
 
   readonly #watch = ({ origin, beforeState, afterState, doc: { store } }: Y.Transaction): void => {
     // What is put right here after a change belongs to that change.
-    if (origin === adopted) return
+    if (origin === adopted && !this.#isComing) return
     for (const [client, to] of afterState) {
       const from = beforeState.get(client) ?? 0
       if (to <= from) continue
-      if (origin === fromFile || origin === this.#undo) this.#taken.set(client, [...(this.#taken.get(client) ?? []), { from, to }])
+      if (this.#isComing || origin === this.#undo) this.#taken.set(client, [...(this.#taken.get(client) ?? []), { from, to }])
       else if (newest(store.clients.get(client) ?? [], from).some((struct) => struct instanceof Y.Item && this.#isInside(struct))) this.#close()
     }
   }
@@ -86,6 +94,26 @@ export class WayBack {
     const around = aroundOf(item)
     if (around.some(({ deleted }) => deleted) || (this.#isOut && this.#staysIn(item))) return false
     return around.some((one) => this.#cameIn(one))
+  }
+
+  /** Whether something that did not come in hangs on what did, without standing inside it: an answer of the room, a board on an item of the programme. */
+  #isHeld(): boolean {
+    const { doc, document } = this.#session
+    const isTheirs = (item: Y.Item): boolean => !this.#cameIn(item)
+    if (document === 'responses') {
+      return Object.values(responsesRootsOf(doc)).some((root) => [...root._map].some(([id, item]) => !item.deleted && this.#isNew(item) && isAnswered(doc, root, id, isTheirs)))
+    }
+    const { boards, programme } = rootsOf(doc)
+    return readEntries(boards).some(({ entry }) => {
+      const item = programme._map.get(String(entry.get('item')))
+      return entry._item !== null && isTheirs(entry._item) && item !== undefined && this.#cameIn(item)
+    })
+  }
+
+  /** Whether there was nothing under its key before: what was only changed is as it was, and stays. */
+  #isNew(item: Y.Item): boolean {
+    for (let at: Y.Item | null = item; at !== null; at = at.left) if (!this.#cameIn(at)) return false
+    return true
   }
 
   #cameIn({ id }: Y.Item): boolean {
@@ -116,8 +144,7 @@ function aroundOf(item: Y.Item): Y.Item[] {
 /** The lists of the notes, in which nothing is removed: deleting hides. */
 function entriesIn({ doc, document }: Pick<WorkshopSession, 'doc' | 'document'>): readonly Y.Map<EntryMap>[] {
   if (document === 'responses') return []
-  const { programme, people, organisations, matters, boards, corrections } = rootsOf(doc)
-  return [programme, people, organisations, matters, boards, corrections]
+  return entryRootsOf(doc)
 }
 
 /** The types of the document that are only ever added to. */

@@ -1,19 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { UpdateWriter } from '../../../main/engine/update-writer.ts'
-import { MemoryRoomStore } from '../../../shared/storage/memory-room-store.ts'
-import { StorageError, type RoomStore, type RoomUpdate, type StorageErrorKind } from '../../../shared/storage/room-store.ts'
-
-/** A store whose disk is full whenever `isFull` says so; counts the transactions that went through. */
-class LimitedStore extends MemoryRoomStore implements RoomStore {
-  isFull = false
-  transactions = 0
-
-  override append(updates: readonly RoomUpdate[]): ReadonlyMap<string, number> {
-    if (this.isFull) throw new StorageError('full', 'no space left')
-    this.transactions += 1
-    return super.append(updates)
-  }
-}
+import type { StorageErrorKind } from '../../../shared/storage/room-store.ts'
+import { LimitedStore } from '../../helpers/limited-store.ts'
 
 const bytes = (value: number): Uint8Array => new Uint8Array([value])
 
