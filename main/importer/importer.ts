@@ -4,6 +4,7 @@ import type { ImportedWorkshop } from '../../shared/import/imported-workshop.ts'
 import type { ImporterToShell, ShellToImporter } from '../../shared/ipc/importer-messages.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { BlobReader } from '../../shared/node/import/open-workshop-file.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { onParentMessage, tellParent } from '../../shared/node/parent.ts'
 import { readImport } from '../../shared/node/import/read-import.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
@@ -36,7 +37,7 @@ async function giveBlob(id: BlobId): Promise<void> {
 /** What the workshop of the file would change in the one that is here. */
 function compare(here: DocumentBytes): void {
   if (workshop?.kind !== 'workshop') throw new Error('no workshop was read that could be here')
-  tellShell({ type: 'compared', comparison: compareWithFile(here, workshop) })
+  tellShell({ type: 'compared', comparison: compareWithFile(here, workshop, nodeSignatures) })
 }
 
 function receive(message: ShellToImporter): void {

@@ -74,6 +74,7 @@ function Compared({ comparison, title, mayTakeOver, text }: ComparedProps): Reac
     case 'changes':
       return (
         <>
+          <Alarms changes={comparison.changes} text={text} />
           <p className="any-script">{text('changesLead', { title: isolated(title) })}</p>
           <ChangeList changes={comparison.changes} text={text} />
           {mayTakeOver ? (
@@ -102,17 +103,34 @@ function bringsLasting({ groups, others }: FileChanges): boolean {
 const maxNames = 4
 const maxNameLength = 80
 
-function ChangeList({ changes: { groups, others }, text }: { readonly changes: FileChanges } & Pick<ComparedProps, 'text'>): ReactNode {
+/** The first of `names` in words, and how many more there are. `unnamed` stands for one without letters. */
+function useNames(text: ComparedProps['text']): (names: readonly string[], unnamed: string) => string {
   const { formatList } = useIntl()
-  const told = changedGroups.filter((group) => Object.values(groups[group]).some((names) => names.length > 0))
-  if (told.length === 0 && others.length === 0) return <p className="quiet">{text('changesUnseen')}</p>
-  const namesOf = (names: readonly string[]): string => {
-    const first = names.slice(0, maxNames).map((name) => (name.trim() === '' ? text('untitledHit') : isolated(name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name)))
+  return (names, unnamed) => {
+    const first = names.slice(0, maxNames).map((name) => (name.trim() === '' ? unnamed : isolated(name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name)))
     const more = names.length - first.length
     return formatList(more > 0 ? [...first, text('changesMore', { count: more })] : first, { type: 'conjunction' })
   }
+}
+
+/** What must not be overlooked in a list: it may leave the house, or cannot be undone. */
+function Alarms({ changes: { exposed, takenBack }, text }: { readonly changes: FileChanges } & Pick<ComparedProps, 'text'>): ReactNode {
+  const namesOf = useNames(text)
+  return (
+    <>
+      {exposed.length > 0 && <Problem>{text('changesExposed', { names: namesOf(exposed, text('untitledHit')) })}</Problem>}
+      {takenBack.length > 0 && <Problem>{text('changesTakenBack', { count: takenBack.length, names: namesOf(takenBack, text('changesUnnamedInvite')) })}</Problem>}
+    </>
+  )
+}
+
+function ChangeList({ changes: { groups, others }, text }: { readonly changes: FileChanges } & Pick<ComparedProps, 'text'>): ReactNode {
+  const { formatList } = useIntl()
+  const namesOf = useNames(text)
+  const told = changedGroups.filter((group) => Object.values(groups[group]).some((names) => names.length > 0))
+  if (told.length === 0 && others.length === 0) return <p className="quiet">{text('changesUnseen')}</p>
   const lines = ({ added, changed, gone }: GroupChanges): readonly string[] =>
-    ([['changesNew', added], ['changesChanged', changed], ['changesGone', gone]] as const).filter(([, names]) => names.length > 0).map(([message, names]) => text(message, { count: names.length, names: namesOf(names) }))
+    ([['changesNew', added], ['changesChanged', changed], ['changesGone', gone]] as const).filter(([, names]) => names.length > 0).map(([message, names]) => text(message, { count: names.length, names: namesOf(names, text('untitledHit')) }))
   return (
     <KeyboardRegion label={text('changesList')}>
       <dl className="changes">

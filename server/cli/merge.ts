@@ -7,6 +7,7 @@ import { writeHandOverFile, type HandOver } from '../../shared/document/hand-ove
 import { destroyDocuments, mergeDocuments, type Documents } from '../../shared/document/hand-over/merge-documents.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
+import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
@@ -64,7 +65,7 @@ async function merge([first, one]: Input, [second, other]: Input, output: string
     return {
       output, workshop: id, title: details.title, items: items.length, boards: boards.length, outcomes: outcomes.length,
       blobs: { named: named.length, included: blobs.size },
-      gained: [[first, one] as const, [second, other] as const].map(([file, opened]) => ({ file, changes: changesBetween(documentsOf(opened), merged) })),
+      gained: [[first, one] as const, [second, other] as const].map(([file, opened]) => ({ file, changes: changesBetween(documentsOf(opened), merged, nodeSignatures) })),
     }
   } finally {
     destroyDocuments(merged)
@@ -86,10 +87,13 @@ function describe({ output, title, items, boards, outcomes, gained }: MergeSumma
   ]
 }
 
-function inWords({ groups, others }: FileChanges): string {
+function inWords({ groups, others, exposed, takenBack }: FileChanges): string {
   const counted = changedGroups.flatMap((group) => {
     const counts = (['added', 'changed', 'gone'] as const).filter((kind) => groups[group][kind].length > 0).map((kind) => `${groups[group][kind].length} ${kind === 'added' ? 'new' : kind}`)
     return counts.length === 0 ? [] : [`${group} ${counts.join(', ')}`]
   })
-  return [...counted, ...(others.length === 0 ? [] : [`changes of ${others.join(', ')}`])].join('; ') || 'nothing that is shown'
+  const besides = [
+    others.length === 0 ? '' : `changes of ${others.join(', ')}`, exposed.length === 0 ? '' : `no longer confidential ${exposed.length}`, takenBack.length === 0 ? '' : `invites taken back ${takenBack.length}`,
+  ]
+  return [...counted, ...besides].filter((words) => words !== '').join('; ') || 'nothing that is shown'
 }

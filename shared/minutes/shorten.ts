@@ -6,7 +6,7 @@ import { contentDigest } from '../document/boards/content-digest.ts'
 import { outcomeNodes } from '../document/read-workshop.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { Board, RichNode, Summary, Workshop } from '../model/workshop.ts'
-import { confidentialBoards } from './confidential-boards.ts'
+import { confidentialBoards } from '../document/boards/confidential-boards.ts'
 import type { PartId } from './minutes.ts'
 
 /** The boards that a part of the minutes is made of; none for parts that the compiler gathers from everywhere. */

@@ -6,7 +6,7 @@ import type { MatterFields } from '../document/commands/matters-commands.ts'
 import { textDigest } from '../document/boards/content-digest.ts'
 import type { WorkshopId } from '../model/ids.ts'
 import type { BoardHeading, Matter, Outcome, Person, ProgrammeItem, WorkshopDetails } from '../model/workshop.ts'
-import { confidentialBoards } from '../minutes/confidential-boards.ts'
+import { confidentialBoards } from '../document/boards/confidential-boards.ts'
 import { publicOutcomes } from '../minutes/publish.ts'
 
 /** `earlier`: taken over, or typed, from a meeting before that one. */

@@ -7,10 +7,12 @@ import * as Y from 'yjs'
 import { addBoard } from '../../shared/document/commands/board-commands.ts'
 import { setDetails } from '../../shared/document/commands/details-commands.ts'
 import { addPerson } from '../../shared/document/commands/people-commands.ts'
+import { updateItem } from '../../shared/document/commands/programme-commands.ts'
 import { captureHandOver } from '../../shared/document/hand-over/capture-hand-over.ts'
 import { writeHandOverFile } from '../../shared/document/hand-over/hand-over-file.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
-import { newId, type WorkshopId } from '../../shared/model/ids.ts'
+import { readItems } from '../../shared/document/read-workshop.ts'
+import { newId, type ItemId, type WorkshopId } from '../../shared/model/ids.ts'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { dropFile } from '../helpers/drop-file.ts'
 import { choose, type Person } from '../helpers/person.ts'
@@ -136,7 +138,7 @@ test('UI203 changes of a file are told and refused in the language and direction
   await page.getByRole('button', { name: 'تم' }).click()
   const workshop = newId<WorkshopId>()
   const made = (): Y.Doc => {
-    const record = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'ورشة الميناء' }, boards: [{ title: 'Old notes' }, { title: 'Débat' }], people: [{ name: 'Maëlle Roussel' }] }, () => workshop)
+    const record = documentFromRecord({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'ورشة الميناء' }, boards: [{ title: 'Old notes' }, { title: 'Débat' }], programme: [{ kind: 'debate', title: 'جلسة مغلقة', confidential: true }], people: [{ name: 'Maëlle Roussel' }] }, () => workshop)
     if (!record.ok) throw new Error('the record does not fit')
     const doc = new Y.Doc()
     Y.applyUpdate(doc, record.update)
@@ -155,12 +157,14 @@ test('UI203 changes of a file are told and refused in the language and direction
   addBoard(doc, 'test', { title: 'Visite du port', item: null })
   addBoard(doc, 'test', { title: 'لوحة المعرض', item: null })
   setDetails(doc, 'test', { place: 'Naples' })
+  updateItem(doc, 'test', readItems(doc)[0]?.id ?? ('' as ItemId), { confidential: false })
   await back()
   await drop(doc, 'two.minuta')
   await page.getByRole('button', { name: 'الاطلاع على التغييرات' }).click(patiently)
   const dialog = page.getByRole('dialog', { name: /two\.minuta/u })
   await expect(dialog).toContainText('لوحة المعرض', patiently)
   await expect(dialog).toContainText(/3.* غيرها/u)
+  await expect(dialog.getByRole('alert')).toContainText('جلسة مغلقة')
   await expectAccessible(page, 'changes of a file in Arabic')
   await pictures(person, 'arabic-changes')
   await small(person, 'arabic-changes')

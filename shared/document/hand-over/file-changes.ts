@@ -2,11 +2,15 @@
 import * as Y from 'yjs'
 import { outcomeLabel } from '../../outcomes/kinds.ts'
 import type { Workshop } from '../../model/workshop.ts'
+import { genuineRevocations } from '../../protocol/revocations.ts'
+import type { SignaturePlatform } from '../../protocol/signatures.ts'
 import { canonicalJson } from '../../versions/canonical-json.ts'
+import { readInvites, readRevocations } from '../invites.ts'
 import { readWorkshop } from '../read-workshop.ts'
 import { rootsOf } from '../roots.ts'
 import { readRoomSignatures } from '../versions/room-signatures.ts'
 import { readVersions } from '../versions/versions.ts'
+import { exposedBetween } from './exposed.ts'
 import { destroyDocuments, mergeDocuments, type Documents, type MergeProblem } from './merge-documents.ts'
 
 /** Things that are told one by one, in the order in which they are told. `answers`: what the room said. */
@@ -20,7 +24,14 @@ export type GroupChanges = { readonly added: readonly string[]; readonly changed
 export const otherParts = ['details', 'matters', 'organisations', 'minutes', 'translations', 'files', 'approvals', 'invites'] as const
 export type OtherPart = (typeof otherParts)[number]
 
-export type FileChanges = { readonly groups: Readonly<Record<ChangedGroup, GroupChanges>>; readonly others: readonly OtherPart[] }
+export type FileChanges = {
+  readonly groups: Readonly<Record<ChangedGroup, GroupChanges>>
+  readonly others: readonly OtherPart[]
+  /** Names of what stayed in the house and would not any more. */
+  readonly exposed: readonly string[]
+  /** Labels of invites that would be taken back, '' for what has none; those that a facilitator has signed, as nothing else counts. */
+  readonly takenBack: readonly string[]
+}
 
 export type FileComparison = { readonly kind: 'changes'; readonly changes: FileChanges } | { readonly kind: MergeProblem }
 
@@ -28,13 +39,13 @@ export type FileComparison = { readonly kind: 'changes'; readonly changes: FileC
 export type DocumentBytes = { readonly update: Uint8Array; readonly responses: Uint8Array | null }
 
 /** What taking `theirs` into `ours` would change here, or why it may not be. Both have passed the checks of whole documents, and are of one workshop. */
-export function compareWithFile(ours: DocumentBytes, theirs: DocumentBytes): FileComparison {
+export function compareWithFile(ours: DocumentBytes, theirs: DocumentBytes, signatures: SignaturePlatform): FileComparison {
   const [here, there] = [documentsOf(ours), documentsOf(theirs)]
   try {
     const together = mergeDocuments(here, there)
     if (!together.ok) return { kind: together.problem }
     try {
-      return { kind: 'changes', changes: changesBetween(here, together.merged) }
+      return { kind: 'changes', changes: changesBetween(here, together.merged, signatures) }
     } finally {
       destroyDocuments(together.merged)
     }
@@ -45,12 +56,22 @@ export function compareWithFile(ours: DocumentBytes, theirs: DocumentBytes): Fil
 }
 
 /** What differs between two states of one workshop. */
-export function changesBetween(before: Documents, after: Documents): FileChanges {
+export function changesBetween(before: Documents, after: Documents, signatures: SignaturePlatform): FileChanges {
   const [one, other] = [before, after].map((documents) => ({ ...documents, workshop: readWorkshop(documents.notes, documents.responses) })) as [Read, Read]
   const [was, is] = [groupsOf(one), groupsOf(other)]
   const groups = Object.fromEntries(changedGroups.map((group) => [group, compareGroup(was[group], is[group])])) as Record<ChangedGroup, GroupChanges>
   const [wasOther, isOther] = [othersOf(one), othersOf(other)]
-  return { groups, others: otherParts.filter((part) => canonicalJson(wasOther[part]) !== canonicalJson(isOther[part])) }
+  return {
+    groups, others: otherParts.filter((part) => canonicalJson(wasOther[part]) !== canonicalJson(isOther[part])),
+    exposed: exposedBetween(one.workshop, other.workshop), takenBack: takenBackBetween(one, other, signatures),
+  }
+}
+
+function takenBackBetween(before: Read, { notes, workshop: { id } }: Read, signatures: SignaturePlatform): readonly string[] {
+  const known = readRevocations(before.notes)
+  const found = new Map([...readRevocations(notes)].filter(([invite]) => !known.has(invite)))
+  const labels = new Map(readInvites(notes).map((invite) => [invite.id, invite.label]))
+  return [...genuineRevocations(signatures, id, found).keys()].map((invite) => labels.get(invite) ?? '')
 }
 
 type Read = Documents & { readonly workshop: Workshop }

@@ -2,7 +2,7 @@
 import { isMarkedConfidential } from '../../document/boards/confidential.ts'
 import { isBlobId } from '../../model/ids.ts'
 import type { RichNode, Workshop } from '../../model/workshop.ts'
-import { confidentialBoards } from '../confidential-boards.ts'
+import { confidentialBoards } from '../../document/boards/confidential-boards.ts'
 import type { Minutes } from '../minutes.ts'
 import { isSaidWhoIsShown, knownConsents, mayBeShown } from '../photo-consent.ts'
 import type { Finding } from './finding.ts'

@@ -1,16 +1,22 @@
 /** What a file would change in a workshop that is here, said by the things that people know. */
 import * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { addBlob, addBoard, deleteBoard, renameBoard } from '../../../shared/document/commands/board-commands.ts'
+import { addBlob, addBoard, deleteBoard, renameBoard, setBoardAnnex } from '../../../shared/document/commands/board-commands.ts'
 import { setDetails } from '../../../shared/document/commands/details-commands.ts'
+import { addMatter, updateMatter } from '../../../shared/document/commands/matters-commands.ts'
 import { addPerson, updatePerson } from '../../../shared/document/commands/people-commands.ts'
-import { addItem, deleteItem } from '../../../shared/document/commands/programme-commands.ts'
+import { addItem, deleteItem, updateItem } from '../../../shared/document/commands/programme-commands.ts'
 import { changedGroups, compareWithFile, type DocumentBytes, type FileChanges, type GroupChanges } from '../../../shared/document/hand-over/file-changes.ts'
+import { recordInvite, recordRevocation } from '../../../shared/document/invites.ts'
 import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import { boardFragment, readBoardList, readItems, readPeople } from '../../../shared/document/read-workshop.ts'
 import { askQuestion, setQuestionWithdrawn } from '../../../shared/document/responses/responses-commands.ts'
 import { rootsOf, supportedSchemaVersion } from '../../../shared/document/roots.ts'
 import type { BlobId, BoardId, ItemId, OutcomeId, PersonId, WorkshopId } from '../../../shared/model/ids.ts'
+import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
+import { toBase64Url } from '../../../shared/protocol/base64url.ts'
+import { holderOf, type Capability } from '../../../shared/protocol/capability.ts'
+import { invite, newWorkshop as newWorkshopKey, revocationOf } from '../../helpers/access.ts'
 
 const paragraph = (text: string): unknown => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const decision = (id: string, text: string): unknown => ({ type: 'outcome', attrs: { id, kind: 'decision' }, content: [{ type: 'text', text }] })
@@ -43,7 +49,7 @@ function away(doc: Y.Doc): Y.Doc {
 }
 
 function changesOf(ours: DocumentBytes, theirs: DocumentBytes): FileChanges {
-  const comparison = compareWithFile(ours, theirs)
+  const comparison = compareWithFile(ours, theirs, nodeSignatures)
   if (comparison.kind !== 'changes') throw new Error(comparison.kind)
   return comparison.changes
 }
@@ -100,31 +106,78 @@ test('SY60 an answer that was taken back is gone, and of details, minutes and fi
 test('SY60 a file with nothing new changes nothing, and one whose changes lost against newer ones here says so', () => {
   const here = newWorkshop()
   const there = away(here)
-  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [] })
+  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [], exposed: [], takenBack: [] })
   addBoard(here, 'test', { title: 'Only here', item: null })
-  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [] })
+  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [], exposed: [], takenBack: [] })
   // Written and deleted again: there to Yjs, and nowhere to be seen.
   const passing = addBoard(there, 'test', { title: 'Passing', item: null })
   deleteBoard(there, 'test', passing)
-  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [] })
+  expect(changesOf(bytesOf(here), bytesOf(there))).toEqual({ groups: nothing, others: [], exposed: [], takenBack: [] })
 })
 
 test('SY61 two workshops that were made apart under one id are two histories, however alike they are, and so is a document that holds other words under the same ids of Yjs', () => {
-  expect(compareWithFile(bytesOf(newWorkshop()), bytesOf(newWorkshop()))).toEqual({ kind: 'other-history' })
+  expect(compareWithFile(bytesOf(newWorkshop()), bytesOf(newWorkshop()), nodeSignatures)).toEqual({ kind: 'other-history' })
   const here = newWorkshop()
   const [one, other] = [away(here), away(here)]
   for (const [doc, title] of [[one, 'Mine'], [other, 'Theirs']] as const) {
     doc.clientID = 7
     renameBoard(doc, 'test', boardOf(doc, 'Old'), title)
   }
-  expect(compareWithFile(bytesOf(one), bytesOf(other))).toEqual({ kind: 'other-history' })
-  expect(compareWithFile(bytesOf(here), bytesOf(other)).kind).toBe('changes')
+  expect(compareWithFile(bytesOf(one), bytesOf(other), nodeSignatures)).toEqual({ kind: 'other-history' })
+  expect(compareWithFile(bytesOf(here), bytesOf(other), nodeSignatures).kind).toBe('changes')
 })
 
 test('SY61 what a newer version wrote is not compared, on either side', () => {
   const here = newWorkshop()
   const there = away(here)
   rootsOf(there).meta.set('schemaVersion', supportedSchemaVersion + 1)
-  expect(compareWithFile(bytesOf(here), bytesOf(there))).toEqual({ kind: 'from-newer-version' })
-  expect(compareWithFile(bytesOf(there), bytesOf(here))).toEqual({ kind: 'from-newer-version' })
+  expect(compareWithFile(bytesOf(here), bytesOf(there), nodeSignatures)).toEqual({ kind: 'from-newer-version' })
+  expect(compareWithFile(bytesOf(there), bytesOf(here), nodeSignatures)).toEqual({ kind: 'from-newer-version' })
 })
+
+test('SY86 what was confidential and would not be any more is told by name: items, boards, annexes, matters, and boards of which a passage loses its mark', () => {
+  const here = newWorkshop()
+  const secret = addItem(here, 'test', { title: 'In camera', confidential: true })
+  const marked = boardFragment(here, boardOf(here, 'Notes'))?.get(0) as Y.XmlElement
+  marked.setAttribute('confidential', true as never)
+  setBoardAnnex(here, 'test', boardOf(here, 'Old'), { kind: 'statements', confidential: true })
+  const matter = addMatter(here, 'test', { what: 'Salaries', confidential: true })
+  const there = away(here)
+  addPerson(there, 'test', { name: 'Guy' })
+  expect(changesOf(bytesOf(here), bytesOf(there)).exposed).toEqual([])
+  updateItem(there, 'test', secret.item, { confidential: false })
+  const line = boardFragment(there, boardOf(there, 'Notes'))?.get(0) as Y.XmlElement
+  line.removeAttribute('confidential')
+  setBoardAnnex(there, 'test', boardOf(there, 'Old'), { confidential: false })
+  updateMatter(there, 'test', matter, { confidential: false })
+  expect([...changesOf(bytesOf(here), bytesOf(there)).exposed].sort()).toEqual(['In camera', 'Notes', 'Old', 'Salaries'])
+  // The other way round nothing gets out.
+  expect(changesOf(bytesOf(there), bytesOf(here)).exposed).toEqual([])
+})
+
+test('SY86 a passage that is confidential still, or gone, is not told', () => {
+  const here = newWorkshop()
+  const marked = boardFragment(here, boardOf(here, 'Notes'))?.get(0) as Y.XmlElement
+  marked.setAttribute('confidential', true as never)
+  const there = away(here)
+  boardFragment(there, boardOf(there, 'Notes'))?.delete(0, 1)
+  expect(changesOf(bytesOf(here), bytesOf(there)).exposed).toEqual([])
+})
+
+test('SY87 invites that a file takes back are told by their label, and only where a facilitator of this workshop signed it', () => {
+  const { workshop, owner } = newWorkshopKey()
+  const made = documentFromRecord({ ...record, workshop: { id: workshop, title: 'Harbour' } }, () => workshop)
+  if (!made.ok) throw new Error('bad record')
+  const here = copyOf(made.update)
+  const [guests, press] = [invite(owner, 'participant'), invite(owner, 'viewer')]
+  for (const [{ capability }, label] of [[guests, 'Guests'], [press, 'Press']] as const) recordInvite(here, 'test', { id: idOf(capability), role: 'viewer', label, issuedAt: 1, expiresAt: 2 })
+  const there = away(here)
+  recordRevocation(there, 'test', idOf(guests.capability), toBase64Url(revocationOf(owner, guests)))
+  recordRevocation(there, 'test', idOf(press.capability), toBase64Url(revocationOf(guests, press)))
+  expect(changesOf(bytesOf(here), bytesOf(there)).takenBack).toEqual(['Guests'])
+  expect(changesOf(bytesOf(there), bytesOf(here)).takenBack).toEqual([])
+})
+
+function idOf(capability: Capability): string {
+  return toBase64Url(holderOf(capability))
+}

@@ -1,4 +1,4 @@
-import type { BoardHeading, Workshop } from '../model/workshop.ts'
+import type { BoardHeading, Workshop } from '../../model/workshop.ts'
 
 /** The ids of boards that stay in the house: those of confidential items, and those that are annexed as confidential. */
 export function confidentialBoards({ items, boards }: Pick<Workshop, 'items'> & { readonly boards: readonly BoardHeading[] }): ReadonlySet<string> {
