@@ -14,7 +14,7 @@ export type Toast = {
   readonly tone?: 'plain' | 'problem'
   /** The one thing to do about it: "Undo", "Show in folder". Doing it closes the notice. */
   readonly action?: { readonly label: string; readonly onAction: () => void }
-  /** After it was dismissed, its time was over, or its action was done. */
+  /** After it was dismissed, its time was over, its action was done, or what it is about left the screen. */
   readonly onClose?: () => void
 }
 
@@ -29,9 +29,10 @@ export function showToast(toast: Toast): void {
   queue.add(toast, { ...(mustStay ? {} : { timeout: shownForMs }), ...(toast.onClose && { onClose: toast.onClose }) })
 }
 
-/** Takes every notice away: what they offer to undo is no longer on screen. */
+/** Takes every notice away, as if each were dismissed: what they offer to undo is no longer on screen. */
 export function clearToasts(): void {
-  queue.clear()
+  // What waited for room comes up when another one goes. `queue.clear` would tell nobody.
+  for (let [toast] = queue.visibleToasts; toast !== undefined; [toast] = queue.visibleToasts) queue.close(toast.key)
 }
 
 const gapPx = 8
