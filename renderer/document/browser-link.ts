@@ -44,8 +44,8 @@ export type BrowserLinkEvents = {
   onChange(): void
   /** The relay let us in. */
   onAdmitted(role: Role, session: Uint8Array | null): void
-  /** Everything that the relay holds of the document is here; `seq` 0: it holds nothing. */
-  onSynced(seq: number): void
+  /** Everything that the relay holds of the document is here; `isNothing`: it holds nothing. */
+  onSynced(isNothing: boolean): void
   /** Runs `callback` when everything received so far is kept in this browser; never where nothing is kept. */
   afterCommit(callback: () => void): void
   onPeers(peers: readonly ConnectedPeer[]): void
@@ -71,6 +71,8 @@ type Connection = SocketCounter & {
   openedAt: number | null
   lineage: string
   seq: number
+  /** Whether the relay sent anything of the document; somebody may have brought it since the greeting. */
+  hasShown: boolean
   /** For a relay that takes nothing from us: what finds out whether it has everything that is here, and whether it has. */
   coverage: RelayCoverage | null
   isCovered: boolean
@@ -216,15 +218,16 @@ export class BrowserLink {
       },
       receiveUpdate: (update) => {
         const isTaken = replica.receive(update, this.#provider)
+        this.#connection.hasShown ||= update.length > emptyUpdate.length
         if (isTaken) this.#connection.coverage?.note(update)
         return isTaken
       },
       receivedStep2: (update) => {
-        if (!this.#mayWrite) this.#compare(update)
+        const isConcluded = this.#mayWrite || this.#compare(update)
         this.#provider.synced = true
-        this.#noteAnswered()
+        if (isConcluded) this.#noteAnswered()
         this.#setState({ kind: 'online' })
-        this.#events.onSynced(this.#connection.seq)
+        this.#events.onSynced(this.#connection.seq === 0 && !this.#connection.hasShown)
       },
       receiveFrame: (frame) => this.#receiveMinutaFrame(frame),
       fail: (reason) => {
@@ -302,19 +305,20 @@ export class BrowserLink {
     this.#unanswered = 0
   }
 
-  /** `update`: what the relay answered to a question. */
-  #compare(update: Uint8Array): void {
+  /** `update`: what the relay answered to a question. False when that did not tell, and it was asked for the whole: an answer that may take its time. */
+  #compare(update: Uint8Array): boolean {
     const connection = this.#connection
     // Answers to what was asked later, after a hole, say nothing about the whole.
-    if (connection.coverage === null && connection.isAnswered) return
+    if (connection.coverage === null && connection.isAnswered) return true
     const found = connection.coverage?.conclude(update) ?? true
     if (typeof found !== 'boolean') {
       this.#send(found)
-      return
+      return false
     }
     connection.coverage = null
     connection.isCovered ||= found
     if (connection.isCovered) this.#covered = connection
+    return true
   }
 
   #admit(role: Role, session: Uint8Array | null): void {
@@ -357,6 +361,6 @@ export class BrowserLink {
 function newConnection(socket: GuestSocket | null): Connection {
   return {
     socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0,
-    coverage: null, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
+    hasShown: false, coverage: null, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
   }
 }

@@ -94,13 +94,11 @@ export class BrowserSession implements WorkshopSession {
       if (origin === fromStore) return
       this.#isHandoverDue ||= origin !== this.#link?.origin
       this.#log.append(update)
+      // Whoever shares it came later than the page. Before the relay has answered, it may be a piece of the answer.
+      if (this.#failure?.kind === 'no-such-workshop' && this.#link?.state.kind === 'online' && !isEmptyDocument(this.doc)) this.#setLoaded()
     })
     // After the link has sent what was edited: before, nothing would seem to be on its way.
-    this.doc.on('afterAllTransactions', () => {
-      // Whoever shares it came later than the page.
-      if (this.#failure?.kind === 'no-such-workshop' && !isEmptyDocument(this.doc)) this.#setLoaded()
-      this.refresh()
-    })
+    this.doc.on('afterAllTransactions', () => this.refresh())
     void this.#start()
   }
 
@@ -198,7 +196,7 @@ export class BrowserSession implements WorkshopSession {
           this.#host.onAdmitted(role, session)
           this.refresh()
         },
-        onSynced: (seq) => this.#handleSynced(seq),
+        onSynced: (isNothing) => this.#handleSynced(isNothing),
         afterCommit: (callback) => {
           if (this.#host.store.problem === null) this.#afterCommit.push(callback)
           if (this.#log.isKept) this.#handleKept()
@@ -220,9 +218,10 @@ export class BrowserSession implements WorkshopSession {
     if (this.isInviteRefused) this.#host.onInviteRefused()
   }
 
-  #handleSynced(seq: number): void {
-    // The responses of a workshop begin empty; notes that are empty are those of a workshop that this relay does not have.
-    if (this.document === 'notes' && seq === 0 && isEmptyDocument(this.doc)) {
+  /** `isNothing`: of what the relay has. */
+  #handleSynced(isNothing: boolean): void {
+    // The responses of a workshop begin empty; where there are no notes, the relay does not have the workshop. A part of it may be here, from one that had it.
+    if (this.document === 'notes' && isNothing && (!this.#log.isWhole || isEmptyDocument(this.doc))) {
       this.#fail({ kind: 'no-such-workshop', detail: '' })
       return
     }

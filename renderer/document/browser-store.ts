@@ -62,7 +62,7 @@ export class BrowserStore {
   #isClosed = false
   #retry: ReturnType<typeof setTimeout> | undefined
   /** As this page knows them. */
-  readonly #workshops = new Map<WorkshopId, KnownWorkshop>()
+  readonly #workshops = new Map<WorkshopId, WorkshopRow>()
   /** Changes of this page that could not be stored. */
   readonly #unstored = new Map<WorkshopId, Unstored>()
   readonly #blobs = new Map<string, Uint8Array>()
@@ -101,7 +101,7 @@ export class BrowserStore {
 
   /** Never rejects. */
   async listWorkshops(): Promise<readonly KnownWorkshop[]> {
-    return (await this.#read<KnownWorkshop[]>('workshops', (rows) => rows.getAll())) ?? [...this.#workshops.values()]
+    return (await this.#read<KnownWorkshop[]>('workshops', (rows) => rows.getAll())) ?? [...this.#workshops.values()].map(withoutTimes)
   }
 
   /**
@@ -115,7 +115,7 @@ export class BrowserStore {
     this.#unstored.set(id, unstored)
     let known: WorkshopRow = this.#workshops.get(id) ?? before
     try {
-      if (this.#database === null) this.#keepUnstored(id, change)
+      if (this.#database === null) this.#keepUnstored(known, change)
       else {
         // Read and written in one transaction: no other tab comes in between.
         const transaction = this.#database.transaction('workshops', 'readwrite')
@@ -126,17 +126,17 @@ export class BrowserStore {
         if (this.#unstored.get(id) === unstored) this.#forgetUnstored(id)
       }
     } catch (error) {
-      this.#keepUnstored(id, change)
+      this.#keepUnstored(known, change)
       this.#noteRefusal(error)
     }
-    const now = withoutTimes(changed(known, unstored, change))
+    const now = changed(known, unstored, change)
     this.#workshops.set(id, now)
-    return now
+    return withoutTimes(now)
   }
 
-  #keepUnstored(id: WorkshopId, change: Partial<KnownWorkshop>): void {
+  #keepUnstored({ id, changedAt }: WorkshopRow, change: Partial<KnownWorkshop>): void {
     const before = this.#unstored.get(id)
-    const unstored: Unstored = { change: { ...before?.change, ...change }, changedAt: { ...before?.changedAt, ...timesOf(change) } }
+    const unstored: Unstored = { change: { ...before?.change, ...change }, changedAt: { ...before?.changedAt, ...timesOf(change, { ...changedAt, ...before?.changedAt }) } }
     this.#unstored.set(id, unstored)
     rememberUnstored(id, unstored)
   }
@@ -294,13 +294,14 @@ function changed(known: WorkshopRow, unstored: Unstored, change: Partial<KnownWo
   const lateTimes = late.map(([field]) => [field, unstored.changedAt[field]])
   return {
     ...known, ...Object.fromEntries(late), ...change, ...(signingKey === undefined ? {} : { signingKey }),
-    changedAt: { ...changedAt, ...Object.fromEntries(lateTimes), ...timesOf(change) },
+    changedAt: { ...changedAt, ...Object.fromEntries(lateTimes), ...timesOf(change, changedAt) },
   }
 }
 
-function timesOf(change: Partial<KnownWorkshop>): ChangeTimes {
+/** Later than `before`, what the clock of the device says and was set back to. */
+function timesOf(change: Partial<KnownWorkshop>, before: ChangeTimes = {}): ChangeTimes {
   const now = Date.now()
-  return Object.fromEntries(Object.keys(change).map((field) => [field, now]))
+  return Object.fromEntries(Object.keys(change).map((field) => [field, Math.max(now, (before[field] ?? 0) + 1)]))
 }
 
 function withoutTimes(row: WorkshopRow): KnownWorkshop {

@@ -1,8 +1,8 @@
 /**
- * Answers to step 1, framed, by state vector: after a break of the network many peers ask with the same few. Valid until the next
- * update.
+ * Answers to step 1, framed, by state vector: after a break of the network many peers ask with the same few; pages with as many as a
+ * long answer has pieces. Valid until the next update.
  */
-const maxAnswers = 16
+const maxAnswers = 100
 /** Whole documents may be large, and there is one of these per room. */
 const maxBytes = 32 * 1024 * 1024
 

@@ -12,7 +12,8 @@ const bytesPerPiece = 16 * 1024
 
 /**
  * `update`, which holds everything that somebody with the clocks `known` lacks, in pieces of about 16 KiB; a struct that is longer stays whole.
- * Each piece deletes what is deleted of its own structs, so that nobody sees words that are gone; the last one deletes everything.
+ * Each piece deletes what is deleted of its own structs, so that nobody is shown words that were gone before they came; the last one deletes
+ * everything, also of what somebody had.
  */
 export function cutUpdate(update: Uint8Array, known: Clocks): readonly Uint8Array[] {
   if (update.length < 2 * bytesPerPiece) return [update]

@@ -1,6 +1,6 @@
 /** What a page that may not write asks of a relay, and when it says that everything is there: against a relay that does only what the test tells it. */
 import * as encoding from 'lib0/encoding'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { BrowserLink } from '../../renderer/document/browser-link.ts'
@@ -172,7 +172,8 @@ test.each<readonly [string, (doc: Y.Doc) => void]>([
   expect(page.link.hasEverything).toBe(false)
 })
 
-test('GU76 a relay that does not name what went down with a block is asked for the whole, also in pieces, and found to have it', async () => {
+/** A page whose relay does not name what went down with a block, when it has asked that relay for the whole; and what the relay holds. */
+async function askedForWhole(): Promise<{ readonly page: Awaited<ReturnType<typeof openPage>>; readonly peer: ScriptedPeer; readonly theirs: Uint8Array }> {
   const doc = written()
   const block = new Y.XmlElement('paragraph')
   block.insert(0, [new Y.XmlText('gone with it')])
@@ -187,11 +188,28 @@ test('GU76 a relay that does not name what went down with a block is asked for t
   const first = readPeerFrame(questionOf(peer) ?? new Uint8Array())
   peer.sendBytes(encodeSync(syncType.step2, Y.diffUpdate(theirs, first.type === 'step1' ? first.stateVector : new Uint8Array())))
   await when('it asks for everything', () => peer.frames.filter(([type]) => type === messageType.sync).length === 2)
+  return { page, peer, theirs }
+}
+
+test('GU76 a relay that does not name what went down with a block is asked for the whole, also in pieces, and found to have it', async () => {
+  const { page, peer, theirs } = await askedForWhole()
   expect(page.link.hasEverything).toBe(false)
   const pieces = cutUpdate(theirs, new Map())
   expect(pieces.length).toBeGreaterThan(1)
   for (const [index, piece] of pieces.entries()) peer.sendBytes(encodeSync(index < pieces.length - 1 ? syncType.update : syncType.step2, piece))
   await when('the relay has it', () => page.link.hasEverything)
+})
+
+test('GU97 the whole that a page asks for to compare may be on its way as long as a first answer', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const { page } = await askedForWhole()
+  vi.advanceTimersByTime(25_000)
+  expect(page.link.state.kind).toBe('online')
+  vi.advanceTimersByTime(10_000)
+  expect(page.link.state.kind).toBe('offline')
 })
 
 test('GU45 what is written all the same is not called on the relay, before or after the connection that did not take it', async () => {

@@ -82,25 +82,32 @@ test.each([['there is no database', undefined], ['the database refuses', cutOff]
   elsewhere.close()
 })
 
-test('GU78 what a tab could not store replaces nothing that another tab stored later, at once or when its page is loaded anew, and everything older', async () => {
+/** Tabs of one browser that takes `rows`, while time stands still but for what they wait for. */
+function tabsOver(rows: Map<string, KnownWorkshop>): { readonly openTab: (space: { isLeft: boolean }) => Promise<BrowserStore>; readonly change: (store: BrowserStore, what: Partial<KnownWorkshop>) => Promise<KnownWorkshop> } {
   vi.useFakeTimers()
   onTestFinished(() => {
     vi.useRealTimers()
   })
+  return {
+    openTab: async (space) => {
+      const opening = BrowserStore.open(withSpace(space, rows))
+      await vi.advanceTimersByTimeAsync(10)
+      const store = await opening
+      onTestFinished(() => store.close())
+      return store
+    },
+    change: async (store, what) => {
+      const changing = store.changeWorkshop(known, what)
+      await vi.advanceTimersByTimeAsync(10)
+      return changing
+    },
+  }
+}
+
+test('GU78 what a tab could not store replaces nothing that another tab stored later, at once or when its page is loaded anew, and everything older', async () => {
   const rows = new Map<string, KnownWorkshop>()
+  const { openTab, change } = tabsOver(rows)
   const [here, there] = [{ isLeft: true }, { isLeft: true }]
-  const openTab = async (space: { isLeft: boolean }): Promise<BrowserStore> => {
-    const opening = BrowserStore.open(withSpace(space, rows))
-    await vi.advanceTimersByTimeAsync(10)
-    const store = await opening
-    onTestFinished(() => store.close())
-    return store
-  }
-  const change = async (store: BrowserStore, what: Partial<KnownWorkshop>): Promise<KnownWorkshop> => {
-    const changing = store.changeWorkshop(known, what)
-    await vi.advanceTimersByTimeAsync(10)
-    return changing
-  }
   const storage = tabStorage()
   vi.stubGlobal('sessionStorage', storage)
   const [first, other] = [await openTab(here), await openTab(there)]
@@ -125,6 +132,26 @@ test('GU78 what a tab could not store replaces nothing that another tab stored l
   here.isLeft = true
   await vi.advanceTimersByTimeAsync(12_000)
   expect(rows.get(known.id)).toMatchObject({ name: 'Zoé Martin', organisation: 'Skåne' })
+})
+
+test.each([['at once', false], ['after the page was loaded anew', true]])('GU98 a name or an invite that found no space is kept although the clock was set back since the one before was stored: %s', async (_when, isReloaded) => {
+  vi.stubGlobal('sessionStorage', tabStorage())
+  const rows = new Map<string, KnownWorkshop>()
+  const { openTab, change } = tabsOver(rows)
+  const space = { isLeft: true }
+  const tab = await openTab(space)
+  vi.setSystemTime('2027-06-01')
+  await change(tab, { name: 'Zoe', token: 'older invite' })
+  vi.setSystemTime('2026-06-01')
+  space.isLeft = false
+  for (const name of ['Zo', 'Zoé']) expect(await change(tab, { name, token: 'newer invite' })).toMatchObject({ name, token: 'newer invite' })
+  if (isReloaded) tab.close()
+  space.isLeft = true
+  if (isReloaded) await change(await openTab(space), {})
+  else await vi.advanceTimersByTimeAsync(12_000)
+  expect(rows.get(known.id)).toMatchObject({ name: 'Zoé', token: 'newer invite' })
+  // And what comes next is newer again.
+  expect(await change(await openTab(space), { name: 'Zoé Martin' })).toMatchObject({ name: 'Zoé Martin', token: 'newer invite' })
 })
 
 test('GU75 what came of a workshop before its line broke is not taken for all of it', async () => {

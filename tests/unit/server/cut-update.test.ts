@@ -63,6 +63,26 @@ describe('a long answer in pieces', () => {
     }
   })
 
+  it('GU100: no piece shows words that were deleted before they came, whatever the asking page has, though a relay keeps what was written as it came', () => {
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    const list = doc.getArray<string>('list')
+    for (let line = 0; line < 2_000; line += 1) list.insert(0, [line % 3 === 0 ? `secret ${line} that nobody should have said` : `line ${line} of what was said in the room`])
+    const early = docOf(...updates.slice(0, 600))
+    for (let index = list.length - 1; index >= 0; index -= 1) if (list.get(index).startsWith('secret')) list.delete(index)
+    for (const asking of [new Y.Doc(), early]) {
+      const before = asking.getArray<string>('list').toArray()
+      const pieces = cutUpdate(Y.mergeUpdates(updates.map((update) => Y.diffUpdate(update, Y.encodeStateVector(asking)))), clocksOf(asking))
+      expect(pieces.length).toBeGreaterThan(3)
+      for (const piece of pieces) {
+        Y.applyUpdate(asking, piece)
+        expect(asking.getArray<string>('list').toArray().filter((words) => words.startsWith('secret') && !before.includes(words))).toEqual([])
+      }
+      expect(asking.getArray('list').toArray()).toEqual(list.toArray())
+    }
+  })
+
   it('GU75: what is no update is left as it is, for whoever reads the room to find', () => {
     const damaged = new Uint8Array(100_000).fill(255)
     expect(cutUpdate(damaged, new Map())).toEqual([damaged])
