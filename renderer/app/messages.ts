@@ -86,7 +86,7 @@ export const messages = catalogue('app', {
   goOnline: 'Stop working offline',
   appearanceCommand: 'Appearance: {label}',
   importDocument: 'Import a document into a board',
-  takeOver: 'Take over the open actions of an earlier meeting',
+  takeOver: 'Take over from an earlier meeting',
   checkDocument: 'Check a document against the frozen versions',
   undoStructure: 'Undo the last change to programme, people or details',
   undone: 'Change taken back',

@@ -22,7 +22,7 @@ export type ShortcutTexts = {
 
 const menuLabels = {
   'command-palette': 'commands', shortcuts: 'shortcuts', 'new-workshop': 'newWorkshop', 'join-workshop': 'join', 'open-file': 'openFile', 'open-library': 'library',
-  'open-minutes': 'page_minutes', import: 'importBoard', export: 'exportMinutes', print: 'printMinutes',
+  'open-minutes': 'page_minutes', import: 'importBoard', 'take-over': 'takeOver', export: 'exportMinutes', print: 'printMinutes',
 } as const satisfies Record<keyof typeof menuKeys, keyof (typeof messages)['en']>
 
 /** A key of the menu as people read it. */

@@ -200,11 +200,12 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
         if (command === 'export' || command === 'print') setErrand({ kind: 'export', number: nextErrand(), format: command === 'print' ? 'pdf' : null })
         if (command === 'share') openPage('room')
         if (command === 'import') importDocument()
+        if (command === 'take-over') startTakingOver?.()
         if (command === 'check-document') setIsChecking(true)
         if (command === 'toggle-left') toggleRail()
         if (command === 'toggle-right') togglePanel()
       }),
-    [desktop, openPage, importDocument, toggleRail, togglePanel],
+    [desktop, openPage, importDocument, startTakingOver, toggleRail, togglePanel],
   )
   useUndoKey()
 

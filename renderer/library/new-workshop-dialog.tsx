@@ -4,7 +4,7 @@ import type { WorkshopRecordInput } from '../../shared/document/record/record-sc
 import type { EngineFailure } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { emptyDetails, type WorkshopDetails } from '../../shared/model/workshop.ts'
-import { carriedDetails, expectedPeople, withCarried, type CarriedDetails, type FollowOnPlan } from '../../shared/series/follow-on.ts'
+import { carriedDetails, carriedPoints, expectedPeople, withCarried, type CarriedDetails, type FollowOnPlan } from '../../shared/series/follow-on.ts'
 import type { EarlierMeeting } from '../../shared/series/open-points.ts'
 import { Button } from '../base/controls/button.tsx'
 import { DetailsDateField, DetailsLanguageField, DetailsTextField } from '../base/controls/details-fields.tsx'
@@ -25,7 +25,7 @@ export type NewWorkshopDialogProps = {
     readonly plan: FollowOnPlan | null
     /** Nothing is made meanwhile. */
     readonly isReading: boolean
-    readonly element: ReactNode
+    readonly render: (body: string) => ReactNode
     readonly renderChoice: ((body: string) => ReactNode) | null
   }
 }
@@ -46,7 +46,7 @@ function newWorkshopRecord(details: WorkshopDetails, plan: FollowOnPlan | null):
       abbreviations: [...details.abbreviations],
     },
     people: plan?.isTakingPeople === true ? expectedPeople(plan.meeting).map((person) => ({ ...person, functions: [...person.functions], duties: [...person.duties] })) : [],
-    matters: plan?.isTakingPoints === true ? plan.meeting.open.map(({ fields }) => ({ ...fields })) : [],
+    matters: plan?.isTakingPoints === true ? carriedPoints(plan.meeting, details.body).map(({ fields }) => ({ ...fields })) : [],
   }
 }
 
@@ -59,10 +59,11 @@ export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewW
   const [details, setDetails] = useState(blank)
   const { plan } = followOn
   const earlier = plan?.meeting ?? null
-  const [carried, setCarried] = useState<{ readonly from: EarlierMeeting | null; readonly details: CarriedDetails | null }>({ from: null, details: null })
+  const [carried, setCarried] = useState<{ readonly from: EarlierMeeting | null; readonly details: CarriedDetails | null; readonly isAnyShown: boolean }>({ from: null, details: null, isAnyShown: false })
   if (carried.from !== earlier) {
     const next = earlier && carriedDetails(earlier, language)
-    setCarried({ from: earlier, details: next })
+    // What was typed into a field is not hidden with the choice that showed it.
+    setCarried({ from: earlier, details: next, isAnyShown: true })
     setDetails(withCarried(details, blank, carried.details, next))
   }
   const [isChecked, setIsChecked] = useState(false)
@@ -99,13 +100,13 @@ export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewW
         <form onSubmit={(event) => void submit(event)}>
           <DialogBody>
             <DetailsTextField name="title" details={details} onChange={onChange} error={isChecked && !isTitled ? text('needTitle') : null} />
-            {followOn.element}
+            {followOn.render(details.body)}
             <div className="form-pair">
               <DetailsTextField name="body" details={details} onChange={onChange} />
               <DetailsTextField name="session" details={details} onChange={onChange} />
             </div>
             <DetailsTextField name="organisation" details={details} onChange={onChange} />
-            {earlier !== null && (
+            {carried.isAnyShown && (
               <div className="form-pair">
                 <DetailsTextField name="seriesNumber" details={details} onChange={onChange} />
                 <DetailsTextField name="previousMeeting" details={details} onChange={onChange} />

@@ -13,8 +13,7 @@ export type OpenPointListProps = {
   readonly points: readonly OpenPoint[]
   /** Whether a point is among the matters arising of this workshop. */
   readonly isHere: (point: OpenPoint) => boolean
-  readonly ticked: ReadonlySet<string>
-  /** By what names the point for good. */
+  readonly ticked: ReadonlySet<OpenPoint>
   readonly onTick: (points: readonly OpenPoint[], isTicked: boolean) => void
 }
 
@@ -25,7 +24,7 @@ export function OpenPointList({ points, isHere, ticked, onTick }: OpenPointListP
   return (
     <>
       {open.length > 1 && (
-        <CheckboxField isSelected={open.every((point) => ticked.has(point.fields.takenFrom))} onChange={(isTicked) => onTick(open, isTicked)}>
+        <CheckboxField isSelected={open.every((point) => ticked.has(point))} onChange={(isTicked) => onTick(open, isTicked)}>
           {text('all', { count: open.length })}
         </CheckboxField>
       )}
@@ -36,14 +35,14 @@ export function OpenPointList({ points, isHere, ticked, onTick }: OpenPointListP
             <h3>{text(`kind_${kind}`, { count: ofKind.length })}</h3>
             <ul className="series-points">
               {ofKind.map((point) => (
-                <li key={point.fields.takenFrom}>
+                <li key={points.indexOf(point)}>
                   {isHere(point) ? (
                     <div className="series-point series-point-here">
                       <Check aria-hidden size={18} />
                       <PointWords point={point} isHere />
                     </div>
                   ) : (
-                    <CheckboxField className="series-point" isSelected={ticked.has(point.fields.takenFrom)} onChange={(isTicked) => onTick([point], isTicked)}>
+                    <CheckboxField className="series-point" isSelected={ticked.has(point)} onChange={(isTicked) => onTick([point], isTicked)}>
                       <PointWords point={point} isHere={false} />
                     </CheckboxField>
                   )}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { takeOverMatters } from '../../shared/document/commands/matters-commands.ts'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
+import { carriedPoints } from '../../shared/series/follow-on.ts'
 import { isSameBody } from '../../shared/series/order-meetings.ts'
 import type { EarlierMeeting, OpenPoint } from '../../shared/series/open-points.ts'
 import { ownerQuestions, withChosenOwners, type OwnerChoice } from '../../shared/series/owners.ts'
@@ -76,24 +77,23 @@ type PointsToTakeProps = { readonly title: string; readonly meeting: EarlierMeet
 
 function PointsToTake({ title, meeting, onBack, onTaken, onClose }: PointsToTakeProps): ReactNode {
   const text = useText(messages)
-  const { doc, origin } = useWorkshopEdits()
+  const { doc, origin, canEdit } = useWorkshopEdits()
   const { body } = useDetails(doc)
   const matters = useMatters(doc)
   const people = usePeople(doc)
   const isElsewhere = !isSameBody(body, meeting.details.body)
   const { open } = meeting
   // What is confidential in another body's meeting goes to people who were not in it: only if somebody wants that.
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(open.filter(({ fields }) => !isElsewhere || !fields.confidential).map(({ fields }) => fields.takenFrom)))
+  const [ticked, setTicked] = useState<ReadonlySet<OpenPoint>>(() => new Set(carriedPoints(meeting, body)))
   const [choices, setChoices] = useState<ReadonlyMap<string, OwnerChoice>>(new Map())
   const isHere = useMemo(() => findPointsHere(matters), [matters])
-  const taken = open.filter((point) => ticked.has(point.fields.takenFrom) && !isHere(point))
+  const taken = open.filter((point) => ticked.has(point) && !isHere(point))
   const questions = ownerQuestions(taken, meeting.people, people)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
 
   const tick = (points: readonly OpenPoint[], isTicked: boolean): void => {
-    const meant = new Set(points.map(({ fields }) => fields.takenFrom))
-    setTicked(new Set(isTicked ? [...ticked, ...meant] : [...ticked].filter((name) => !meant.has(name))))
+    setTicked(new Set(isTicked ? [...ticked, ...points] : [...ticked].filter((point) => !points.includes(point))))
   }
   const take = (): void => {
     const takeBack = takeOverMatters(doc, origin, taken.map(({ fields }) => ({ ...fields, owner: withChosenOwners(fields.owner, questions, choices) })))
@@ -117,7 +117,7 @@ function PointsToTake({ title, meeting, onBack, onTaken, onClose }: PointsToTake
         <BackButton onBack={onBack} />
         <Button onPress={onClose}>{text('cancel')}</Button>
         {open.length > 0 && (
-          <Button tone="accent" isDisabled={taken.length === 0} onPress={take}>
+          <Button tone="accent" isDisabled={taken.length === 0 || !canEdit} onPress={take}>
             {text('take', { count: taken.length })}
           </Button>
         )}

@@ -1,8 +1,9 @@
 /** The part of the New workshop dialog that lets it follow on from an earlier meeting: choosing one, and what to take along. */
 import { ArrowLeft, History } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { expectedPeople, type FollowOnPlan } from '../../shared/series/follow-on.ts'
+import { carriedPoints, expectedPeople, type FollowOnPlan } from '../../shared/series/follow-on.ts'
+import type { EarlierMeeting } from '../../shared/series/open-points.ts'
 import { Button } from '../base/controls/button.tsx'
 import { DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
 import { CheckboxField } from '../base/controls/fields.tsx'
@@ -21,9 +22,9 @@ export type FollowOn = {
   readonly plan: FollowOnPlan | null
   /** True while what was chosen is being read: a workshop that is made now would go without it. */
   readonly isReading: boolean
-  /** Stands among the fields; null where there is no workshop to follow on from. */
-  readonly element: ReactNode
-  /** Takes the place of the fields while a meeting is being chosen. `body`: what was typed so far. */
+  /** What stands among the fields; null where there is no workshop to follow on from. `body`: what was typed so far, here and below. */
+  readonly render: (body: string) => ReactNode
+  /** Takes the place of the fields while a meeting is being chosen. */
   readonly renderChoice: ((body: string) => ReactNode) | null
 }
 
@@ -34,6 +35,12 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
   const meetings = useMeetings(source, null)
   const [isChoosing, setIsChoosing] = useState(false)
   const [chosen, setChosen] = useState<WorkshopSummary | null>(null)
+  // The button that dropped the choice goes with it; the key is to go on from the one that comes instead.
+  const [isDropped, setIsDropped] = useState(false)
+  const offer = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isDropped) offer.current?.focus()
+  }, [isDropped])
   const [isTakingPoints, setIsTakingPoints] = useState(true)
   const [isTakingPeople, setIsTakingPeople] = useState(false)
   const meeting = useEarlierMeeting(source, chosen)
@@ -48,6 +55,7 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
           body={body}
           onChoose={(next) => {
             setChosen(next)
+            setIsDropped(false)
             setIsChoosing(false)
           }}
         />
@@ -63,16 +71,16 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
   const isOffered = meetings.kind === 'failed' || (meetings.kind === 'there' && meetings.value.length > 0)
   if (chosen === null) {
     const element = isOffered ? (
-      <Button icon={History} className="series-follow" onPress={() => setIsChoosing(true)}>
+      <Button icon={History} ref={offer} className="series-follow" onPress={() => setIsChoosing(true)}>
         {text('followOn')}
       </Button>
     ) : null
-    return { plan: null, isReading: false, element, renderChoice: isChoosing ? renderChoice : null }
+    return { plan: null, isReading: false, render: () => element, renderChoice: isChoosing ? renderChoice : null }
   }
 
   const read = meeting.kind === 'there' ? meeting.value : null
   const people = read === null ? 0 : expectedPeople(read).length
-  const element = (
+  const render = (body: string): ReactNode => (
     <section className="series-box">
       <h3 className="any-script">{text('follows', { title: isolated(chosen.title === '' ? text('untitled') : chosen.title) })}</h3>
       {meeting.kind === 'waiting' && <output className="quiet">{text('readingMeeting')}</output>}
@@ -81,16 +89,7 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
         <>
           {read.details.session !== '' && <p className="quiet small">{text('sessionBefore', { session: isolated(read.details.session) })}</p>}
           {read.details.seriesNumber !== '' && <p className="quiet small">{text('numberBefore', { number: isolated(read.details.seriesNumber) })}</p>}
-          {read.open.length === 0 ? (
-            <p className="quiet">{text('nothingToTake')}</p>
-          ) : (
-            <>
-              <CheckboxField isSelected={isTakingPoints} onChange={setIsTakingPoints}>
-                {text('takePoints', { count: read.open.length })}
-              </CheckboxField>
-              {read.open.some(({ fields }) => fields.confidential) && <p className="quiet small series-under-tick">{text('confidentialStays')}</p>}
-            </>
-          )}
+          <PointsAlong meeting={read} body={body} isTaking={isTakingPoints} onTaking={setIsTakingPoints} />
           {people > 0 && (
             <>
               <CheckboxField isSelected={isTakingPeople} onChange={setIsTakingPeople}>
@@ -103,11 +102,37 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
       )}
       <div className="series-box-foot">
         <Button onPress={() => setIsChoosing(true)}>{text('another')}</Button>
-        <Button tone="quiet" onPress={() => setChosen(null)}>
+        <Button
+          tone="quiet"
+          onPress={() => {
+            setChosen(null)
+            setIsDropped(true)
+          }}
+        >
           {text('followNone')}
         </Button>
       </div>
     </section>
   )
-  return { plan: read && { meeting: read, isTakingPoints, isTakingPeople }, isReading: meeting.kind === 'waiting', element, renderChoice: isChoosing ? renderChoice : null }
+  return { plan: read && { meeting: read, isTakingPoints, isTakingPeople }, isReading: meeting.kind === 'waiting', render, renderChoice: isChoosing ? renderChoice : null }
+}
+
+type PointsAlongProps = { readonly meeting: EarlierMeeting; readonly body: string; readonly isTaking: boolean; readonly onTaking: (isTaking: boolean) => void }
+
+/** The tick for what is open, and what becomes of the confidential part of it. */
+function PointsAlong({ meeting, body, isTaking, onTaking }: PointsAlongProps): ReactNode {
+  const text = useText(messages)
+  const along = carriedPoints(meeting, body)
+  if (meeting.open.length === 0) return <p className="quiet">{text('nothingToTake')}</p>
+  const words = along.length < meeting.open.length ? text('confidentialLeft') : along.some(({ fields }) => fields.confidential) ? text('confidentialStays') : ''
+  return (
+    <>
+      {along.length > 0 && (
+        <CheckboxField isSelected={isTaking} onChange={onTaking}>
+          {text('takePoints', { count: along.length })}
+        </CheckboxField>
+      )}
+      {words !== '' && <p className={along.length > 0 ? 'quiet small series-under-tick' : 'quiet small'}>{words}</p>}
+    </>
+  )
 }

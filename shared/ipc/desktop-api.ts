@@ -113,7 +113,7 @@ export type AppInfo = {
 
 /** Commands that the application menu sends to the focused window. */
 export type MenuCommand =
-  | 'new-workshop' | 'join-workshop' | 'open-file' | 'open-library' | 'open-minutes' | 'share' | 'import' | 'export' | 'print' | 'check-document' | 'toggle-left' | 'toggle-right'
+  | 'new-workshop' | 'join-workshop' | 'open-file' | 'open-library' | 'open-minutes' | 'share' | 'import' | 'take-over' | 'export' | 'print' | 'check-document' | 'toggle-left' | 'toggle-right'
   | 'command-palette' | 'shortcuts'
 
 /** Channels answered by main (`ipcRenderer.invoke`): name → arguments and result. */

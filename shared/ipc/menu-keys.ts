@@ -9,6 +9,7 @@ export const menuKeys = {
   'open-library': 'CmdOrCtrl+L',
   'open-minutes': 'CmdOrCtrl+M',
   import: 'CmdOrCtrl+Shift+O',
+  'take-over': 'CmdOrCtrl+Shift+T',
   export: 'CmdOrCtrl+Shift+E',
   print: 'CmdOrCtrl+P',
   'command-palette': 'CmdOrCtrl+K',

@@ -53,7 +53,7 @@ export type Labels = {
     /** "Ana Lúcia, represented by Bo". */
     readonly representedBy: (person: string, representative: string) => string
   }
-  readonly matters: { readonly title: string; readonly action: string; readonly note: string }
+  readonly matters: { readonly title: string; readonly what: string; readonly note: string }
   /** Where a formal record has nothing: no apologies, no other business. */
   readonly none: string
   readonly noDecision: string

@@ -146,12 +146,12 @@ function figures({ labels }: MinutesContext, caption: string, column: string, gr
   )
 }
 
-/** Actions of earlier meetings: number, what, owner, due, status, what became of it. */
+/** What earlier meetings left open: number, what, owner, due, status, what became of it. */
 function matters({ workshop, labels, language }: MinutesContext): readonly Block[] {
   return present(
     simpleTable(
       '',
-      [labels.columns.number, labels.matters.action, labels.field['owner'] ?? '', labels.field['due'] ?? '', labels.field['status'] ?? '', labels.matters.note],
+      [labels.columns.number, labels.matters.what, labels.field['owner'] ?? '', labels.field['due'] ?? '', labels.field['status'] ?? '', labels.matters.note],
       workshop.matters.filter(saysSomething).map(({ label, what, owner, due, status, note }) => [
         label, what, owner, formatDateField(due, language), labels.actionStatus[status] ?? status, note,
       ]),

@@ -1,7 +1,8 @@
 /** What a new workshop has from the meeting that it follows on from. Nothing that was said about that meeting alone: no date, place, programme or number. */
 import { formatPartialDate } from '../minutes/dates.ts'
 import { emptyPerson, type Person, type WorkshopDetails } from '../model/workshop.ts'
-import type { EarlierMeeting } from './open-points.ts'
+import type { EarlierMeeting, OpenPoint } from './open-points.ts'
+import { isSameBody } from './order-meetings.ts'
 
 /** The details that a body keeps from meeting to meeting, and what came before in words. */
 export type CarriedDetails = Pick<WorkshopDetails, 'body' | 'bodyAliases' | 'organisation' | 'commission' | 'language' | 'languages' | 'previousMeeting'>
@@ -15,6 +16,11 @@ export function carriedDetails({ details }: Pick<EarlierMeeting, 'details'>, lan
   const record = details.language === '' ? language : details.language
   const previousMeeting = [title, place, formatPartialDate(date, record)].map((part) => part.trim()).filter((part) => part !== '').join(record.startsWith('ar') ? '، ' : ', ')
   return { body, bodyAliases, organisation, commission, languages, language: record, previousMeeting }
+}
+
+/** What comes along to a meeting of `body` where nobody says otherwise: all that is open, but what is confidential only to the same body, as whoever is invited can read it. */
+export function carriedPoints({ details, open }: Pick<EarlierMeeting, 'details' | 'open'>, body: string): readonly OpenPoint[] {
+  return isSameBody(details.body, body) ? open : open.filter(({ fields }) => !fields.confidential)
 }
 
 /**

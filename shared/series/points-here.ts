@@ -7,9 +7,14 @@ import type { OpenPoint } from './open-points.ts'
 export function findPointsHere(matters: readonly Matter[]): (point: OpenPoint) => boolean {
   const taken = new Set(matters.map(({ takenFrom }) => takenFrom))
   const typed = new Set(matters.filter(({ takenFrom }) => takenFrom === undefined).map(({ label, what }) => key(label, what)))
-  return ({ fields: { takenFrom, label, what } }) => taken.has(takenFrom) || [label, label.slice(label.lastIndexOf('/') + 1)].some((number) => typed.has(key(number, what)))
+  return ({ fields: { takenFrom, label, what } }) =>
+    taken.has(takenFrom) || (comparable(what) !== '' && [label, label.slice(label.lastIndexOf('/') + 1)].some((number) => typed.has(key(number, what))))
 }
 
 function key(label: string, what: string): string {
-  return [label, what].map((text) => foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()).join('\n')
+  return [label, what].map(comparable).join('\n')
+}
+
+function comparable(text: string): string {
+  return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }

@@ -39,7 +39,7 @@ test('matters arising, a formal opening and the more private fields of an outcom
   await page.getByRole('button', { name: 'Matters arising' }).click()
   await page.getByRole('button', { name: 'Add a matter' }).click()
   const matter = page.getByRole('group', { name: 'Matter 1' })
-  await matter.getByLabel('What was to be done').fill('Publish the map')
+  await matter.getByLabel('What was left open').fill('Publish the map')
   await matter.getByLabel('Number').fill('2026-01/A-4')
   await choose(matter, 'Status', 'Done')
   await page.getByRole('button', { name: 'Opening of the meeting, in words' }).click()

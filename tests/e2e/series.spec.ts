@@ -2,6 +2,8 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import type { BoardDriver } from '../helpers/board-driver.ts'
+import { menuKeys } from '../../shared/ipc/menu-keys.ts'
+import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { choose, type Person } from '../helpers/person.ts'
 import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
 import { readExport } from '../helpers/read-exports.ts'
@@ -49,7 +51,7 @@ async function exportAs(person: Person, format: string, file: string): Promise<s
   return readExport(file)
 }
 
-test('UI210 UI211 UI213 MI74 what an earlier meeting left open is taken over once, undone, redone, printed, and carried into a workshop that follows on', async ({ arrive }) => {
+test('UI210 UI211 UI213 UI270 MI74 what an earlier meeting left open is taken over once, undone, redone, printed, and carried into a workshop that follows on', async ({ arrive }) => {
   const folder = temporaryFolder()
   const person = await arrive('Paul-André Santoni')
   const { page } = person
@@ -92,17 +94,17 @@ test('UI210 UI211 UI213 MI74 what an earlier meeting left open is taken over onc
 
   // They stand among the matters arising, which are unfolded; undo and redo take and bring all of them.
   const matters = page.getByRole('list', { name: 'Matters arising' })
-  await expect(matters.getByLabel('What was to be done')).toHaveCount(3)
+  await expect(matters.getByLabel('What was left open')).toHaveCount(3)
   await expect(matters.getByLabel('Number').first()).toHaveValue('2026-01/A-1')
   await expect(matters.getByLabel('Owner').first()).toHaveValue('RAZE Eleni')
   await pictures(person, 'take-over-done')
   await page.keyboard.press('Control+z')
   await expect(matters).toHaveCount(0)
   await page.keyboard.press('Control+Shift+z')
-  await expect(matters.getByLabel('What was to be done')).toHaveCount(3)
+  await expect(matters.getByLabel('What was left open')).toHaveCount(3)
 
-  // A second time there is nothing left to take.
-  await page.getByRole('main').getByRole('button', { name: 'Take over from an earlier meeting…' }).click()
+  // A second time, by the menu of the app, there is nothing left to take.
+  await chooseMenuEntry(person, menuKeys['take-over'])
   await dialog.getByRole('button', { name: /Kick-off/u }).click()
   await expect(dialog.getByText('Everything that is open there is here already.')).toBeVisible()
   await expect(dialog.getByText('already here')).toHaveCount(3)
@@ -145,7 +147,7 @@ test('UI210 UI211 UI213 MI74 what an earlier meeting left open is taken over onc
   await person.openPage('Details')
   await page.getByRole('button', { name: 'Matters arising' }).click()
   await expect(matters.getByLabel('Number').first()).toHaveValue('2026-01/A-1')
-  await expect(matters.getByLabel('What was to be done')).toHaveCount(3)
+  await expect(matters.getByLabel('What was left open')).toHaveCount(3)
   await person.openPage('People')
   await expect(page.getByRole('main').getByText('RAZE Eleni').first()).toBeVisible()
   expect(person.problems).toEqual([])

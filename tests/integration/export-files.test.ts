@@ -12,13 +12,14 @@ import type { ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { dateNamedIn } from '../../shared/minutes/dates-in-words.ts'
 import { formatPartialDate } from '../../shared/minutes/dates.ts'
 import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
-import type { OutcomeId } from '../../shared/model/ids.ts'
+import type { MatterId, OutcomeId, WorkshopId } from '../../shared/model/ids.ts'
 import { noResponses, type Vote } from '../../shared/model/responses.ts'
-import type { Workshop } from '../../shared/model/workshop.ts'
+import type { Matter, Workshop } from '../../shared/model/workshop.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { guardFormula, unguardFormula } from '../../shared/render/registers/csv.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
+import { openPoints } from '../../shared/series/open-points.ts'
 import { outcome, p } from '../fixtures/rich.ts'
 import { board, emptyWorkshop, fullImages, fullWorkshop, presentImage, singleBoardWorkshop, withBoards } from '../fixtures/workshops.ts'
 
@@ -135,6 +136,35 @@ describe('calendar (EX5)', () => {
     const expected = profile === 'full' || profile === 'decisions' ? ['A-1 Send it', 'A-2 Sell it'] : ['A-1 Send it']
     for (const excluded of [[], ['register:action']]) expect((await calendar(excluded)).map(({ summary }) => summary)).toEqual(expected)
     expect((await calendar([]))[0]?.description).toContain('Owner: Bo')
+  })
+
+  const matter = (id: string, what: string, fields: Partial<Matter> = {}): Matter => ({ id: id as MatterId, label: '2026-01/A-1', what, owner: 'Bo', due: '2026-09-30', status: 'open', note: '', confidential: false, ...fields })
+
+  test('MI89 matters arising that are still open and have a date are days in it, where the document prints them', async () => {
+    const workshop = { ...emptyWorkshop('T'), matters: [matter('m1', 'Send it'), matter('m2', 'Found it', { status: 'done' }), matter('m3', 'Ask them', { due: 'soon' }), matter('m4', 'Sell it', { confidential: true, due: '2026-10-01' })] }
+    const calendar = async (profile: 'full' | 'public', excluded: readonly string[]) => read(strFromU8((await exportMinutes({ ...workshop, minutes: { ...workshop.minutes, excluded } }, 'ics', { language: 'en', profile }, plainSource)).content))
+    expect((await calendar('full', [])).map(({ summary, startDate }) => `${summary} ${startDate.toString()}`)).toEqual(['2026-01/A-1 Send it 2026-09-30', '2026-01/A-1 Sell it 2026-10-01'])
+    expect((await calendar('full', []))[0]?.description).toContain('Owner: Bo')
+    expect((await calendar('public', [])).map(({ summary }) => summary)).toEqual(['2026-01/A-1 Send it'])
+    expect(await calendar('full', ['matters'])).toEqual([])
+  })
+
+  test('MI89 what was taken over is the day that the calendar of the earlier meeting brought, from meeting to meeting', async () => {
+    const earlier = { ...withBoards(emptyWorkshop('T'), [board('b', 'Notes', null, [outcome('a', 'action', 'Send it', { due: '2026-09-30' })])]), matters: [matter('m1', 'Typed')] }
+    const next = (from: Workshop, id: string): Workshop => ({ ...emptyWorkshop('T'), id: id as WorkshopId, matters: openPoints(from).map(({ fields }, index) => ({ ...fields, id: `n${index}` as MatterId })) })
+    const second = next(earlier, 'workshop-second')
+    const uidsOf = async (workshop: Workshop): Promise<readonly string[]> => read(strFromU8((await exported(workshop, 'ics')).content)).map(({ uid }) => uid).sort()
+    const uids = await uidsOf(earlier)
+    expect(new Set(uids).size).toBe(2)
+    expect(await uidsOf(second)).toEqual(uids)
+    expect(await uidsOf(next(second, 'workshop-third'))).toEqual(uids)
+    const twice = second.matters.map((double) => ({ ...double, id: `${double.id}x` as MatterId }))
+    expect(await uidsOf({ ...second, matters: [...second.matters, ...twice] })).toEqual(uids)
+  })
+
+  test('MI90 nobody finds the workshop by its calendar', async () => {
+    const workshop = withNext('12 March 2027')
+    expect(strFromU8((await exported(workshop, 'ics')).content).replaceAll('\r\n ', '')).not.toContain(workshop.id)
   })
 
   test('nothing typed or sent is a line of the file, and no control character is in it', async () => {

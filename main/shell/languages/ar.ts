@@ -11,6 +11,7 @@ export const ar: ShellWords = {
   about: 'حول Minuta', hide: 'إخفاء Minuta', hideOthers: 'إخفاء التطبيقات الأخرى', showAll: 'إظهار الكل',
   exportTitle: 'تصدير المحضر', untitled: 'المحضر',
   import: 'استيراد إلى لوحة…', importTitle: 'استيراد إلى لوحة', importFilter: 'Word وOpenDocument وMarkdown وHTML ونص', allFiles: 'كل الملفات',
+  takeOver: 'نقل ما بقي من اجتماع سابق…',
   openTitle: 'فتح ورشة', openFilter: 'الورشات (minuta)، سجلات الورشات (json)',
   checkDocument: 'التحقق من وثيقة…',
   startFailedTitle: 'تعذر تشغيل Minuta',

@@ -11,6 +11,7 @@ export const ca: ShellWords = {
   about: 'Quant al Minuta', hide: 'Amaga el Minuta', hideOthers: 'Amaga els altres', showAll: 'Mostra-ho tot',
   exportTitle: 'Exporta l’acta', untitled: 'Acta',
   import: 'Importa a un tauler…', importTitle: 'Importa a un tauler', importFilter: 'Word, OpenDocument, Markdown, HTML, text sense format', allFiles: 'Tots els fitxers',
+  takeOver: 'Reprèn punts d’una reunió anterior…',
   openTitle: 'Obre un taller', openFilter: 'Tallers (.minuta), dades de taller (.json)',
   checkDocument: 'Compara un document…',
   startFailedTitle: 'El Minuta no s’ha pogut iniciar',

@@ -11,6 +11,7 @@ export const el: ShellWords = {
   about: 'Πληροφορίες για το Minuta', hide: 'Απόκρυψη του Minuta', hideOthers: 'Απόκρυψη των άλλων', showAll: 'Εμφάνιση όλων',
   exportTitle: 'Εξαγωγή των πρακτικών', untitled: 'Πρακτικά',
   import: 'Εισαγωγή αρχείου σε πίνακα…', importTitle: 'Εισαγωγή αρχείου σε πίνακα', importFilter: 'Word, OpenDocument, Markdown, HTML, κείμενο', allFiles: 'Όλα τα αρχεία',
+  takeOver: 'Μεταφορά από προηγούμενη συνεδρίαση…',
   openTitle: 'Άνοιγμα εργαστηρίου', openFilter: 'Εργαστήρια (.minuta), δεδομένα εργαστηρίου (.json)',
   checkDocument: 'Έλεγχος εγγράφου…',
   startFailedTitle: 'Το Minuta δεν μπόρεσε να ξεκινήσει',

@@ -9,6 +9,7 @@ export const en = {
   about: 'About Minuta', hide: 'Hide Minuta', hideOthers: 'Hide others', showAll: 'Show all',
   exportTitle: 'Export minutes', untitled: 'Minutes',
   import: 'Import into a board…', importTitle: 'Import into a board', importFilter: 'Word, OpenDocument, Markdown, HTML, text', allFiles: 'All files',
+  takeOver: 'Take over from an earlier meeting…',
   openTitle: 'Open a workshop', openFilter: 'Workshops (.minuta), workshop records (.json)',
   checkDocument: 'Check a document…',
   startFailedTitle: 'Minuta could not start',

@@ -11,6 +11,7 @@ export const es: ShellWords = {
   about: 'Acerca de Minuta', hide: 'Ocultar Minuta', hideOthers: 'Ocultar otros', showAll: 'Mostrar todo',
   exportTitle: 'Exportar el acta', untitled: 'Acta',
   import: 'Importar en un tablero…', importTitle: 'Importar en un tablero', importFilter: 'Word, OpenDocument, Markdown, HTML, texto', allFiles: 'Todos los archivos',
+  takeOver: 'Retomar puntos de una reunión anterior…',
   openTitle: 'Abrir un taller', openFilter: 'Talleres (.minuta), datos de taller (.json)',
   checkDocument: 'Cotejar un documento…',
   startFailedTitle: 'Minuta no ha podido iniciarse',

@@ -11,6 +11,7 @@ export const fr: ShellWords = {
   about: 'À propos de Minuta', hide: 'Masquer Minuta', hideOthers: 'Masquer les autres', showAll: 'Tout afficher',
   exportTitle: 'Exporter le compte rendu', untitled: 'Compte rendu',
   import: 'Importer dans un tableau…', importTitle: 'Importer dans un tableau', importFilter: 'Word, OpenDocument, Markdown, HTML, texte', allFiles: 'Tous les fichiers',
+  takeOver: 'Reprendre les points d’une réunion précédente…',
   openTitle: 'Ouvrir un atelier', openFilter: 'Ateliers (.minuta), données d’atelier (.json)',
   checkDocument: 'Vérifier un document…',
   startFailedTitle: 'Minuta n’a pas pu démarrer',

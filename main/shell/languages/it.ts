@@ -11,6 +11,7 @@ export const it: ShellWords = {
   about: 'Informazioni su Minuta', hide: 'Nascondi Minuta', hideOthers: 'Nascondi altre', showAll: 'Mostra tutte',
   exportTitle: 'Esporta il verbale', untitled: 'Verbale',
   import: 'Importa in una lavagna…', importTitle: 'Importa in una lavagna', importFilter: 'Word, OpenDocument, Markdown, HTML, testo', allFiles: 'Tutti i file',
+  takeOver: 'Riprendi punti di una riunione precedente…',
   openTitle: 'Apri un incontro', openFilter: 'Incontri (.minuta), dati di incontri (.json)',
   checkDocument: 'Verifica un documento…',
   startFailedTitle: 'Non è stato possibile avviare Minuta',

@@ -38,6 +38,7 @@ export function setMenu(language: string, actions: MenuActions): void {
       command('minutes', 'open-minutes'),
       command('share', 'share'),
       command('import', 'import'),
+      command('takeOver', 'take-over'),
       command('export', 'export'),
       // Paper begins as a PDF: what the window shows is a page of work, and printing that is never meant.
       command('print', 'print'),

@@ -86,7 +86,7 @@ export const app: Translation['app'] = {
   goOnline: 'إنهاء العمل دون اتصال',
   appearanceCommand: 'المظهر: {label}',
   importDocument: 'استيراد وثيقة إلى لوحة',
-  takeOver: 'نقل الإجراءات المفتوحة من اجتماع سابق',
+  takeOver: 'نقل ما بقي من اجتماع سابق',
   checkDocument: 'مطابقة وثيقة مع النسخ المجمدة',
   undoStructure: 'التراجع عن آخر تغيير في البرنامج أو الأشخاص أو التفاصيل',
   undone: 'أُلغي التغيير',

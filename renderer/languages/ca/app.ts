@@ -86,7 +86,7 @@ export const app: Translation['app'] = {
   goOnline: 'Deixa de treballar sense connexió',
   appearanceCommand: 'Aparença: {label}',
   importDocument: 'Importa un document a un tauler',
-  takeOver: 'Reprèn les tasques obertes d’una reunió anterior',
+  takeOver: 'Reprèn punts d’una reunió anterior',
   checkDocument: 'Compara un document amb les versions fixades',
   undoStructure: 'Desfés l’últim canvi del programa, les persones o les dades',
   undone: 'Canvi desfet',

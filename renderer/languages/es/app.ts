@@ -86,7 +86,7 @@ export const app: Translation['app'] = {
   goOnline: 'Dejar de trabajar sin conexión',
   appearanceCommand: 'Apariencia: {label}',
   importDocument: 'Importar un documento en un tablero',
-  takeOver: 'Retomar las tareas abiertas de una reunión anterior',
+  takeOver: 'Retomar puntos de una reunión anterior',
   checkDocument: 'Cotejar un documento con las versiones fijadas',
   undoStructure: 'Deshacer el último cambio del programa, las personas o los datos',
   undone: 'Cambio deshecho',

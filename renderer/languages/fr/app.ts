@@ -86,7 +86,7 @@ export const app: Translation['app'] = {
   goOnline: 'Ne plus travailler hors ligne',
   appearanceCommand: 'Apparence : {label}',
   importDocument: 'Importer un document dans un tableau',
-  takeOver: 'Reprendre les actions ouvertes d’une réunion précédente',
+  takeOver: 'Reprendre les points d’une réunion précédente',
   checkDocument: 'Vérifier un document par rapport aux versions figées',
   undoStructure: 'Annuler le dernier changement au programme, aux personnes ou aux détails',
   undone: 'Changement annulé',

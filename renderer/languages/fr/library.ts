@@ -67,7 +67,7 @@ export const library: Translation['library'] = {
   changesMore: '{count} de plus',
   changesAlso: 'Également modifié',
   other_details: 'données de l’atelier',
-  other_matters: 'suites de la réunion précédente',
+  other_matters: 'suites des réunions précédentes',
   other_organisations: 'organisations',
   other_minutes: 'présentation du compte rendu',
   other_translations: 'traductions',

@@ -86,7 +86,7 @@ export const app: Translation['app'] = {
   goOnline: 'Torna online',
   appearanceCommand: 'Aspetto: {label}',
   importDocument: 'Importa un documento in una lavagna',
-  takeOver: 'Riprendi le azioni aperte di una riunione precedente',
+  takeOver: 'Riprendi punti di una riunione precedente',
   checkDocument: 'Verifica un documento rispetto alle versioni congelate',
   undoStructure: 'Annulla l’ultima modifica a programma, persone o dettagli',
   undone: 'Modifica annullata',

@@ -130,7 +130,7 @@ const matter = z.strictObject({
   status: z.enum(matterStatuses).default('open'),
   note: shortText.default(''),
   confidential: z.boolean().default(false),
-  takenFrom: z.string().regex(/^[0-9a-f]{32}$/, 'what names a point of an earlier meeting is 32 lower-case hexadecimal digits').optional()
+  takenFrom: z.string().regex(/^[0-9a-f]{32}$/, 'bad-digest' satisfies RecordProblemKind).optional()
     .describe('Names the point of an earlier meeting that it was taken over from, so that it is not taken over twice; left out otherwise.'),
 })
 

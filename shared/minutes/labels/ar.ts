@@ -49,7 +49,7 @@ export const ar: Labels = {
     mandates: 'التوكيلات',
     representedBy: (person, representative) => `${person}، بتوكيل إلى ${representative}`,
   },
-  matters: { title: 'متابعة ما سبق', action: 'الإجراء', note: 'المآل' },
+  matters: { title: 'متابعة ما سبق', what: 'الموضوع', note: 'المآل' },
   none: 'لا شيء.',
   noDecision: 'لم يُتخذ أي قرار.',
   glance: { title: 'خلاصة', purpose: 'الغرض', decisions: 'القرارات', actions: 'الإجراءات', nextMeeting: 'الاجتماع المقبل' },

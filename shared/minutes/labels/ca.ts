@@ -49,7 +49,7 @@ export const ca: Labels = {
     mandates: 'Delegacions',
     representedBy: (person, representative) => `${person}, amb delegació en ${representative}`,
   },
-  matters: { title: 'Seguiment de reunions anteriors', action: 'Tasca', note: 'Resultat' },
+  matters: { title: 'Seguiment de reunions anteriors', what: 'Assumpte', note: 'Resultat' },
   none: 'No en consta cap.',
   noDecision: 'No s’adopta cap acord.',
   glance: { title: 'En síntesi', purpose: 'Objecte de la reunió', decisions: 'Acords', actions: 'Tasques', nextMeeting: 'Pròxima reunió' },

@@ -48,7 +48,7 @@ export const el: Labels = {
     mandates: 'Εξουσιοδοτήσεις',
     representedBy: (person, representative) => `${person}, με εξουσιοδότηση προς: ${representative}`,
   },
-  matters: { title: 'Παρακολούθηση προηγούμενων ενεργειών', action: 'Ενέργεια', note: 'Έκβαση' },
+  matters: { title: 'Παρακολούθηση προηγούμενων ενεργειών', what: 'Θέμα', note: 'Έκβαση' },
   none: 'Ουδέν.',
   noDecision: 'Δεν ελήφθη απόφαση.',
   glance: { title: 'Με μια ματιά', purpose: 'Σκοπός', decisions: 'Αποφάσεις', actions: 'Ενέργειες', nextMeeting: 'Επόμενη συνεδρίαση' },

@@ -48,7 +48,7 @@ export const en: Labels = {
     mandates: 'Mandates',
     representedBy: (person, representative) => `${person}, represented by ${representative}`,
   },
-  matters: { title: 'Matters arising', action: 'Action', note: 'What became of it' },
+  matters: { title: 'Matters arising', what: 'Point', note: 'What became of it' },
   none: 'None.',
   noDecision: 'No decision.',
   glance: { title: 'At a glance', purpose: 'Purpose', decisions: 'Decisions', actions: 'Actions', nextMeeting: 'Next meeting' },

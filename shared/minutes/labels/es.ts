@@ -49,7 +49,7 @@ export const es: Labels = {
     mandates: 'Delegaciones',
     representedBy: (person, representative) => `${person}, con delegación en ${representative}`,
   },
-  matters: { title: 'Seguimiento de reuniones anteriores', action: 'Tarea', note: 'Resultado' },
+  matters: { title: 'Seguimiento de reuniones anteriores', what: 'Asunto', note: 'Resultado' },
   none: 'No consta.',
   noDecision: 'No se adopta ningún acuerdo.',
   glance: { title: 'En síntesis', purpose: 'Objeto de la reunión', decisions: 'Acuerdos', actions: 'Tareas', nextMeeting: 'Próxima reunión' },

@@ -48,7 +48,7 @@ export const fr: Labels = {
     mandates: 'Mandats',
     representedBy: (person, representative) => `${person}, avec mandat à ${representative}`,
   },
-  matters: { title: 'Suites des réunions précédentes', action: 'Action', note: 'Ce qu’il en est advenu' },
+  matters: { title: 'Suites des réunions précédentes', what: 'Point', note: 'Ce qu’il en est advenu' },
   none: 'Néant.',
   noDecision: 'Pas de décision.',
   glance: { title: 'L’essentiel', purpose: 'Objet', decisions: 'Décisions', actions: 'Actions', nextMeeting: 'Prochaine réunion' },

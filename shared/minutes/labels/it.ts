@@ -49,7 +49,7 @@ export const it: Labels = {
     mandates: 'Deleghe',
     representedBy: (person, representative) => `${person}, con delega a ${representative}`,
   },
-  matters: { title: 'Seguito delle riunioni precedenti', action: 'Azione', note: 'Esito' },
+  matters: { title: 'Seguito delle riunioni precedenti', what: 'Punto', note: 'Esito' },
   none: 'Nulla da rilevare.',
   noDecision: 'Nessuna decisione.',
   glance: { title: 'In sintesi', purpose: 'Scopo', decisions: 'Decisioni', actions: 'Azioni', nextMeeting: 'Prossima riunione' },

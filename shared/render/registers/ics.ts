@@ -1,7 +1,8 @@
 /**
- * Actions with a date, and the next meeting, as a calendar file (RFC 5545): days, because nobody said an hour. Calendars know an event by
- * its UID, so that a later export changes what an earlier one brought instead of doubling it. No time of this machine gets in: the stamp
- * is the day of the meeting.
+ * Actions and matters arising with a date, and the next meeting, as a calendar file (RFC 5545): days, because nobody said an hour. Calendars
+ * know an event by its UID, so that a later export changes what an earlier one brought instead of doubling it, also that of a later meeting
+ * which took it over. UIDs are digests: the id of a workshop without a key lets people in. No time of this machine gets in: the stamp is the
+ * day of the meeting.
  */
 import { labelsFor } from '../../minutes/labels-for.ts'
 import { isRealDate } from '../../minutes/dates.ts'
@@ -9,6 +10,7 @@ import { dateNamedIn } from '../../minutes/dates-in-words.ts'
 import type { Minutes } from '../../minutes/minutes.ts'
 import { printable } from '../../minutes/printable.ts'
 import type { Outcome, Workshop } from '../../model/workshop.ts'
+import { pointDigest } from '../../series/open-points.ts'
 import { inlineText } from '../block-text.ts'
 import { blocksOf } from '../blocks-of.ts'
 import { registersOf } from './registers.ts'
@@ -19,7 +21,7 @@ const encoder = new TextEncoder()
 
 type Day = { readonly uid: string; readonly date: string; readonly summary: string; readonly description: string }
 
-/** The calendar of the open actions that `minutes` print and that have a full date, and of the next meeting where its date is named. */
+/** The calendar of the open actions and matters arising that `minutes` print and that have a full date, and of the next meeting where its date is named. */
 export function renderIcs(minutes: Minutes, workshop: Workshop): string {
   const stamp = `${compact(meetingDate(workshop) ?? '1970-01-01')}T000000Z`
   const lines = [
@@ -36,7 +38,9 @@ export function renderIcs(minutes: Minutes, workshop: Workshop): string {
 
 /** What the calendar of `minutes` holds. */
 export function calendarDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
-  return [...actionDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
+  const days = [...actionDays(minutes, workshop), ...matterDays(minutes, workshop), ...nextMeetingDays(minutes, workshop)]
+  // What two people took over while they were apart stands there twice, and is one day.
+  return [...new Map(days.map((day) => [day.uid, day])).values()]
 }
 
 function event({ uid, date, summary, description }: Day, stamp: string): readonly string[] {
@@ -59,16 +63,48 @@ function actionDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
     const outcome = byLabel.get(label)
     const due = outcome?.fields['due'] ?? ''
     if (outcome === undefined || !isOpen(outcome) || !isRealDay(due)) return []
-    return [{ uid: `${outcome.id}.${workshop.id}@minuta`, date: due, summary: `${label} ${words}`.trim(), description: [...details, minutes.title].join('\n') }]
+    return [dayOf({ label, words, details }, due, pointDigest(workshop.id, outcome.id), minutes)]
   })
+}
+
+/** A matter has no name in the table that prints it: it is the next one of those that are written like its row. */
+function matterDays(minutes: Minutes, workshop: Workshop): readonly Day[] {
+  const left = [...workshop.matters]
+  return printedRows(minutes, workshop, 'matters-arising').flatMap(({ label, words, details, due }): readonly Day[] => {
+    const at = left.findIndex((matter) => inOneLine(matter.label, matter.what, matter.due) === inOneLine(label, words, due))
+    const [matter] = at === -1 ? [] : left.splice(at, 1)
+    if (matter === undefined || matter.status !== 'open' || !isRealDay(matter.due)) return []
+    return [dayOf({ label, words, details }, matter.due, matter.takenFrom ?? pointDigest(workshop.id, matter.id), minutes)]
+  })
+}
+
+function inOneLine(...texts: readonly string[]): string {
+  return texts.join(' ').replaceAll(/\s+/gu, ' ').trim()
+}
+
+function dayOf({ label, words, details }: PrintedAction, date: string, digest: string, { title }: Minutes): Day {
+  return { uid: uidOf(digest), date, summary: `${label} ${words}`.trim(), description: [...details, title].join('\n') }
+}
+
+function uidOf(digest: string): string {
+  return `${digest}@minuta`
 }
 
 type PrintedAction = { readonly label: string; readonly words: string; readonly details: readonly string[] }
 
+/** What a register says of each. */
+function printedRows(minutes: Minutes, workshop: Workshop, register: string): readonly (PrintedAction & { readonly due: string })[] {
+  const [header = [], ...rows] = registersOf(minutes, workshop).find(({ name }) => name === register)?.rows ?? []
+  const dueColumn = header.indexOf(labelsFor(minutes.language).labels.field['due'] ?? '')
+  return rows.map((cells) => {
+    const [label = '', words = '', ...rest] = cells
+    return { label, words, details: rest.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 2] ?? ''}: ${cell}`])), due: cells[dueColumn] ?? '' }
+  })
+}
+
 /** Those of the register, which says most of them; then those that stand elsewhere only: a list of decisions and a letter have no register. */
 function printedActions(minutes: Minutes, workshop: Workshop): readonly PrintedAction[] {
-  const [header = [], ...rows] = registersOf(minutes, workshop).find(({ name }) => name === 'actions')?.rows ?? []
-  const registered = rows.map(([label = '', words = '', ...cells]): PrintedAction => ({ label, words, details: cells.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 2] ?? ''}: ${cell}`])) }))
+  const registered = printedRows(minutes, workshop, 'actions')
   const isRegistered = new Set(registered.map(({ label }) => label))
   const others = blocksOf(minutes)
     .flatMap((block) => (block.kind === 'outcomes' ? block.entries : []))
@@ -83,7 +119,7 @@ function nextMeetingDays({ title, language }: Minutes, { id, details: { nextMeet
   if (date === null) return []
   const { labels } = labelsFor(language)
   const summary = [labels.glance.nextMeeting, body === '' ? title : body].join(': ')
-  return [{ uid: `next-meeting.${id}@minuta`, date, summary, description: nextMeeting }]
+  return [{ uid: uidOf(pointDigest(id, 'next-meeting')), date, summary, description: nextMeeting }]
 }
 
 function isOpen({ fields }: Outcome): boolean {

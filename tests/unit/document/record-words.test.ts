@@ -61,6 +61,10 @@ test.each(recordProblemKinds)('IM71 a record that is refused as %s says where an
   expect(problemsOf(change)).toEqual([{ path, kind, value }])
 })
 
+test('DO60 what names no point of an earlier meeting is refused in the words of every other digest', () => {
+  expect(problemsOf({ matters: [{ what: 'Send it', takenFrom: 'here' }] })).toEqual([{ path: 'matters[0].takenFrom', kind: 'bad-digest', value: '' }])
+})
+
 test('IM71 a field that is wrong inside rich text is named, however deep it lies', () => {
   const paragraph = (text: unknown): object => ({ type: 'paragraph', content: [text] })
   expect(problemsOf(board('ok', { type: 'blockquote', content: [paragraph({ type: 'text', text: 7 })] }))).toEqual([{ path: 'boards[0].content[1].content[0].content[0].text', kind: 'not-text', value: '' }])

@@ -41,3 +41,10 @@ test('MI74 they are a register of their own, with dates for spreadsheets and wit
     expect(rowsOf('public', language)).toEqual([['2026-01/A-1', 'Send it', 'Ana', '2026-10-30'], ['2026-01/A-1', 'Ask them', 'Ana', 'next meeting']])
   }
 })
+
+test.each(minutesLanguages)('MI88 they may be questions as well: their column is not headed as one of actions in %s', (language) => {
+  const { labels } = labelsFor(language)
+  const [header] = registersOf(compileMinutes(workshop, { language }), workshop).find(({ name }) => name === 'matters-arising')?.rows ?? []
+  expect(header?.[1]).toBe(labels.matters.what)
+  expect(labels.matters.what).not.toBe(labels.outcome.action)
+})

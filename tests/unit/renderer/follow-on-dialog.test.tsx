@@ -87,3 +87,39 @@ test('UI213 one that cannot be read says so; without another workshop nothing is
   await open(() => Promise.resolve(read), [])
   expect([...document.querySelectorAll('button')].map(({ textContent }) => textContent)).not.toContain('Follows on from an earlier meeting…')
 })
+
+test('UI265 what is confidential stays behind where another body meets, and the choice says how much comes along', async () => {
+  const secret = { ...read, open: openPoints({ ...withBoards(earlier, [board('b1', 'Notes', null, [outcome('a1', 'action', 'Send the PDF'), outcome('a2', 'action', 'Pay the rent', { confidential: 'yes' })])]), matters: [] }) }
+  const made = await open(() => Promise.resolve(secret))
+  await follow()
+  const words = (): string => document.querySelector('.series-box')?.textContent ?? ''
+  expect(words()).toContain('Take over its 2 open points')
+  await fill(find('input', 'Body that meets'), 'Council')
+  expect(words()).toContain('Take over its open point')
+  expect(words()).toContain('may be of another body')
+  await submit()
+  expect(made[0]?.matters?.map(({ what }) => what)).toEqual(['Send the PDF'])
+  expect(made[0]?.workshop.body).toBe('Council')
+})
+
+test('UI265 where everything is confidential and another body meets, nothing is offered', async () => {
+  const secret = { ...read, open: openPoints({ ...withBoards(earlier, [board('b1', 'Notes', null, [outcome('a2', 'action', 'Pay the rent', { confidential: 'yes' })])]), matters: [] }) }
+  const made = await open(() => Promise.resolve(secret))
+  await follow()
+  await fill(find('input', 'Body that meets'), 'Council')
+  expect(document.querySelector('.series-box')?.textContent).toContain('may be of another body')
+  expect(document.querySelector('.series-box')?.textContent).not.toContain('Take over its')
+  await submit()
+  expect(made[0]?.matters).toEqual([])
+})
+
+test('UI268 a number in the series that was typed stays to be seen when it is begun without the earlier meeting, and the key goes on from there', async () => {
+  const made = await open(() => Promise.resolve(read))
+  await follow()
+  await fill(find('input', 'Number in the series'), '2026-02')
+  await click(find('button', 'Begin without it'))
+  expect(valueOf('Number in the series')).toBe('2026-02')
+  expect(document.activeElement?.textContent).toBe('Follows on from an earlier meeting…')
+  await submit()
+  expect(made).toMatchObject([{ workshop: { seriesNumber: '2026-02', previousMeeting: '' } }])
+})

@@ -14,7 +14,7 @@ beforeEach(async () => {
   opened = []
   function Screen(): ReactNode {
     const [isOpen, setIsOpen] = useState(true)
-    return isOpen && <NewWorkshopDialog create={() => creating.promise} onCreated={(workshop) => opened.push(workshop)} onClose={() => setIsOpen(false)} followOn={{ plan: null, isReading: false, element: null, renderChoice: null }} />
+    return isOpen && <NewWorkshopDialog create={() => creating.promise} onCreated={(workshop) => opened.push(workshop)} onClose={() => setIsOpen(false)} followOn={{ plan: null, isReading: false, render: () => null, renderChoice: null }} />
   }
   drawn = await draw(<Screen />)
   await fill(find('input', 'Title'), 'Day')

@@ -1,5 +1,5 @@
 import { act, useEffect, type ReactNode } from 'react'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
 import { EngineError, type WorkshopSource } from '../../../renderer/document/source.ts'
@@ -9,7 +9,7 @@ import { addMatter } from '../../../shared/document/commands/matters-commands.ts
 import { addPerson } from '../../../shared/document/commands/people-commands.ts'
 import { readMatters } from '../../../shared/document/read-workshop.ts'
 import type { WorkshopSummary } from '../../../shared/ipc/engine-port.ts'
-import type { WorkshopId } from '../../../shared/model/ids.ts'
+import type { MatterId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
 import { openPoints } from '../../../shared/series/open-points.ts'
 import { outcome } from '../../fixtures/rich.ts'
@@ -65,7 +65,11 @@ function Dialog({ source }: { readonly source: WorkshopSource }): ReactNode {
 }
 
 async function open(...meetings: readonly Workshop[]): Promise<void> {
-  drawn = await draw(<WorkshopEditsProvider doc={doc} canEdit><Dialog source={sourceOf(meetings)} /></WorkshopEditsProvider>)
+  await openWhere(true, meetings)
+}
+
+async function openWhere(canEdit: boolean, meetings: readonly Workshop[]): Promise<void> {
+  drawn = await draw(<WorkshopEditsProvider doc={doc} canEdit={canEdit}><Dialog source={sourceOf(meetings)} /></WorkshopEditsProvider>)
   await act(async () => undefined)
 }
 
@@ -125,6 +129,28 @@ test('UI211 MI73 an owner who is written otherwise here is shown, and written as
   expect(dialogText()).toContain('In this workshop')
   await click(find('button', 'Take over 2 points'))
   expect(readMatters(doc)[0]?.owner).toBe('Rossi Maria')
+})
+
+test('UI266 a point that stands there twice is two points, each with a tick of its own', async () => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const [first] = openPoints(ours)
+  if (first === undefined) throw new Error('nothing is open')
+  const doubled: Workshop = { ...ours, matters: ['Half of it', 'All of it'].map((note, index) => ({ ...first.fields, note, id: `m${index}` as MatterId })) }
+  await open(doubled)
+  await choose('ours')
+  const ofEarlier = (): readonly HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('.series-points input')].slice(0, 2)
+  await click(ofEarlier()[0] ?? document.body)
+  expect(ofEarlier().map(({ checked }) => checked)).toEqual([false, true])
+  await click(find('button', 'Take over 3 points'))
+  expect(readMatters(doc).map(({ note }) => note)).toEqual(['All of it', '', ''])
+  expect(complaints).not.toHaveBeenCalled()
+  complaints.mockRestore()
+})
+
+test('UI267 where nothing may be written any more, nothing is', async () => {
+  await openWhere(false, [ours])
+  await choose('ours')
+  expect(find('button', 'Take over 2 points').disabled).toBe(true)
 })
 
 test('UI212 without another workshop, and where nothing is open, a sentence says so', async () => {

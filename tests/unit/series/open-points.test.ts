@@ -68,6 +68,13 @@ describe('MI71: a point is taken over once', () => {
     expect(isSent({ ...typed('A-1', 'Send the PDF'), takenFrom: pointDigest('workshop-other' as Workshop['id'], 'a1') })).toBe(false)
   })
 
+  test('MI86 one without words is no other one without words: a matter that nobody filled in keeps nothing from being taken over', () => {
+    const [bare] = openPoints(meeting([], { matters: [{ ...matter, label: '', what: '' }] }))
+    if (bare === undefined) throw new Error('nothing is open')
+    expect(findPointsHere([{ ...matter, id: 'n1' as MatterId, label: '', what: '', owner: '', due: '', note: '' }])(bare)).toBe(false)
+    expect(findPointsHere(asMatters([bare]))(bare)).toBe(true)
+  })
+
   test('nobody finds the earlier meeting by what names the point', () => {
     expect(JSON.stringify(points)).not.toContain(earlier.id)
     expect(points.map(({ fields }) => fields.takenFrom)).toSatisfy((names: readonly string[]) => names.every((name) => /^[0-9a-f]{32}$/u.test(name)) && new Set(names).size === 3)
