@@ -1,4 +1,5 @@
 /** A programme as people write it into a mail: a time at the beginning of a line, and what happens then. No time zone, and days in words. */
+import { withoutHidden } from './hidden-characters.ts'
 import { likelyKind } from './item-kinds.ts'
 import type { ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 
@@ -7,10 +8,12 @@ const fewestItems = 2
 /** Longer lines are prose; what is looked at of each is bounded with them. */
 const longestLine = 400
 const longestHeading = 80
+const longestDescription = 10_000
 
 /** Marks of quotations and lists, before the time. */
 const marks = String.raw`[\s>•*·–—-]{0,12}`
-const time = String.raw`(\d{1,2})(?:\s?[h:.]\s?(\d{2})|\s?h)(?![\d.]|\s?[%€$])\s?([ap]\.?m\.?(?!\p{L}))?`
+// An hour alone is a time where am or pm stands behind it, or behind the end of its item.
+const time = String.raw`(\d{1,2})(?:(?:\s?[h:]\s?|\.)(\d{2})|\s?(h)(?!\p{L}))?(?![\d.]|\s?[%€$])\s?([ap]\.?m\.?(?!\p{L}))?`
 const between = String.raw`\s{0,3}(?:[–—-]|to|until|à|a|al|até|fins a|έως|إلى)\s{0,3}`
 const timedLine = new RegExp(String.raw`^${marks}${time}(?:${between}${time})?(?:[\s:|–—-]{0,12})(.*)$`, 'iu')
 
@@ -23,7 +26,7 @@ export function isProgrammeText(text: string): boolean {
 
 /** The items of `text` in the order in which they stand there; null when it is no programme. */
 export function readProgrammeText(text: string): ImportedProgramme | null {
-  const lines = text.split(/\r\n?|\n/u).map((line) => line.trim())
+  const lines = text.split(/\r\n?|\n/u).map((line) => withoutHidden(line).trim().normalize('NFC'))
   const timed = lines.map(readLine)
   if (timed.filter((line) => line !== null).length < fewestItems) return null
   const events: ImportedEvent[] = []
@@ -50,11 +53,13 @@ export function readProgrammeText(text: string): ImportedProgramme | null {
 /** Null for a line without a time at its beginning. */
 function readLine(line: string): Line | null {
   if (line.length > longestLine) return null
-  const [, hours, minutes, half, endHours, endMinutes, endHalf, words = ''] = timedLine.exec(line.replaceAll(/\p{Nd}/gu, westernDigit)) ?? []
-  const start = clockOf(hours, minutes, half ?? (endHours === undefined ? undefined : endHalf))
+  const [, ...found] = timedLine.exec(line.replaceAll(/\p{Nd}/gu, westernDigit)) ?? []
+  const [first, last, words = ''] = [timeOf(found.slice(0, 4)), timeOf(found.slice(4, 8)), found[8]]
+  const end = clockOf(last, last.half)
+  const start = first.half === null && end !== null ? startBefore(first, last.half, end) : clockOf(first, first.half)
   if (start === null) return null
   const kept = words === '' ? '' : line.slice(line.length - words.length)
-  return { start, end: clockOf(endHours, endMinutes, endHalf) ?? '', words: kept.split(/\s*\t\s*/u).filter((cell) => cell !== '').join(' · ') }
+  return { start, end: end ?? '', words: kept.split(/\s*\t\s*/u).filter((cell) => cell !== '').join(' · ') }
 }
 
 /** The digit in ASCII: ٩ and ۹ are 9. */
@@ -64,13 +69,25 @@ function westernDigit(digit: string): string {
   return zero === undefined ? digit : String(code - zero)
 }
 
+type Half = 'am' | 'pm'
+type Time = { readonly hour: number; readonly minutes: string; readonly isHourAlone: boolean; readonly half: Half | null }
+
+function timeOf([hours, minutes, sign, half]: readonly (string | undefined)[]): Time {
+  return { hour: Number(hours), minutes: minutes ?? '00', isHourAlone: minutes === undefined && sign === undefined, half: half === undefined ? null : /^a/iu.test(half) ? 'am' : 'pm' }
+}
+
 /** "09:30"; null for no time of a day. */
-function clockOf(hours: string | undefined, minutes: string | undefined, half: string | undefined): string | null {
-  if (hours === undefined) return null
-  const isAfternoon = half === undefined ? null : /^p/iu.test(half)
-  const hour = isAfternoon === null ? Number(hours) : (Number(hours) % 12) + (isAfternoon ? 12 : 0)
-  if (hour > 23 || Number(minutes ?? 0) > 59) return null
-  return `${String(hour).padStart(2, '0')}:${minutes ?? '00'}`
+function clockOf({ hour, minutes, isHourAlone }: Time, half: Half | null): string | null {
+  const isHalf = half !== null && hour >= 1 && hour <= 12
+  const counted = isHalf ? (hour % 12) + (half === 'pm' ? 12 : 0) : hour
+  if (!(counted <= 23) || Number(minutes) > 59 || (isHourAlone && !isHalf)) return null
+  return `${String(counted).padStart(2, '0')}:${minutes}`
+}
+
+/** When something begins that says am or pm only behind its `end`: "2:00 – 3:15 pm" is in one half of the day, "11:30 – 1:00 pm" in both. */
+function startBefore(first: Time, half: Half | null, end: string): string | null {
+  const start = clockOf(first, half)
+  return start !== null && half !== null && start > end ? clockOf(first, half === 'pm' ? 'am' : 'pm') : start
 }
 
 /** Whether the line at `index` is the name of a day: short, apart from what is above it, and an item is next. */
@@ -84,5 +101,5 @@ function isDay(lines: readonly string[], timed: readonly (Line | null)[], index:
 /** What an item is called, where that stands below its time, and what else is said of it. */
 function told(title: string, below: readonly string[]): Pick<ImportedEvent, 'title' | 'kind' | 'description'> {
   const [first = '', ...others] = title === '' ? below : [title, ...below]
-  return { title: first, kind: likelyKind(first), description: others.join('\n') }
+  return { title: first, kind: likelyKind(first), description: others.join('\n').slice(0, longestDescription) }
 }

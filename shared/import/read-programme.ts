@@ -8,6 +8,7 @@ import { CalendarClock, type Moment } from './calendar-clock.ts'
 import { firstBelow, parseHtml, textBelow } from './html/parse-html.ts'
 import { fileTooLarge, RefusedError } from './imported.ts'
 import type { EventNote, ImportedEvent, ImportedProgramme } from './imported-programme.ts'
+import { withoutHidden } from './hidden-characters.ts'
 import { likelyKind } from './item-kinds.ts'
 import { readProgrammeText } from './read-programme-text.ts'
 
@@ -166,10 +167,8 @@ function textOf(component: ICAL.Component, name: string): string {
   return typeof value === 'string' ? value.slice(0, programmeLimits.maxTextLength) : ''
 }
 
-const hidden = /(?![\t\n\r])\p{Cc}|[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu
-
 function line(text: string): string {
-  return text.slice(0, programmeLimits.maxTextLength).replaceAll(hidden, '').replaceAll(/\s+/gu, ' ').trim().normalize('NFC')
+  return withoutHidden(text.slice(0, programmeLimits.maxTextLength)).replaceAll(/\s+/gu, ' ').trim().normalize('NFC')
 }
 
 /** Behind the name of an element: attributes with values, and its end. */

@@ -37,6 +37,25 @@ describe('UI235 a programme that was written as lines', () => {
     expect(isProgrammeText('09:30 Welcome\n10:00 Debate')).toBe(true)
   })
 
+  test.each([
+    ['11:30 – 1:00 pm Lunch\n2:00 – 3:15 pm Visit\n10:00 – 2:00 PM Market\n12:15 – 1:00 pm Talk', ['11:30', '13:00', 'Lunch'], ['14:00', '15:15', 'Visit'], ['10:00', '14:00', 'Market'], ['12:15', '13:00', 'Talk']],
+    ['9 am Welcome\n10am–11.30am: Debate\n1 p.m. - 2 p.m. Lunch\n3 – 4 pm Visit', ['09:00', '', 'Welcome'], ['10:00', '11:30', 'Debate'], ['13:00', '14:00', 'Lunch'], ['15:00', '16:00', 'Visit']],
+  ])('IL40 am or pm behind the end counts for the beginning only where the item goes on from there, and hours alone are times with it: %j', (text, ...items) => {
+    expect(told(text)).toEqual(items.map(([start, end, title]) => ` | ${start} | ${end} | ${title} | `))
+  })
+
+  test('IL40 numbers before other words are no times', () => {
+    for (const text of ['9 amends the plan\n10 amounts', '12 hommes\n9 habitants', '1. 20 people\n2. 30 dogs', '3 pm\u00e9 things\n4 amber lights', '3 – 4 members\n5 – 6 guests', '14 pm Never\n13 am Never', '0 pm Never\n0 am Never']) expect([text, isProgrammeText(text)]).toEqual([text, false])
+  })
+
+  test('IL41 lines lose what nobody sees, are composed, and are bounded like the texts of a calendar', () => {
+    const [event] = readProgrammeText(`09:30 We\u202Elcome\u200B Cafe\u0301\u0007\nRoom\u2066 2\n${'long words '.repeat(5_000)}\n10:00 Debate`)?.events ?? []
+    expect(event).toMatchObject({ title: 'Welcome Caf\u00e9' })
+    expect(event?.description.startsWith('Room 2\nlong words')).toBe(true)
+    expect(event?.description.length).toBeLessThanOrEqual(10_000)
+    expect(told('\u202EDay\u0007 one\n\u200B09:30 A\n\uFEFF10:00 B')).toEqual(['Day one | 09:30 |  | A | ', 'Day one | 10:00 |  | B | '])
+  })
+
   test('comes in by the way of a calendar, and what is neither is refused', () => {
     expect(readProgramme(new TextEncoder().encode('09:30 Welcome\n10:00 Coffee break'), 'UTC')).toMatchObject({ zone: '', unreadable: 0, events: [{ title: 'Welcome', kind: 'welcome' }, { title: 'Coffee break', kind: 'break' }] })
     expect(() => readProgramme(new TextEncoder().encode('Nothing of the kind'), 'UTC')).toThrow('no programme')
