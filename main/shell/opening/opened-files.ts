@@ -10,7 +10,11 @@ export class OpenedFiles {
   /** Where they lie. Somebody who clicks the same file until something happens wants it once. */
   readonly #waiting = new Set<string>()
   readonly #taken = new WeakMap<object, Map<string, string>>()
+  /** Of those that pages took, the ones that none has begun to open. */
+  readonly #unopened = new Set<string>()
   #write: (files: readonly string[]) => void = () => undefined
+  /** What `#write` got last: pages ask often, and most often nothing is there. */
+  #told = ''
 
   /** Names of those that nobody has taken yet. */
   get names(): readonly string[] {
@@ -20,23 +24,27 @@ export class OpenedFiles {
   /** `files`: absolute paths. */
   add(files: readonly string[]): void {
     for (const file of files) this.#waiting.add(file)
-    this.#write([...this.#waiting])
+    this.#tell()
   }
 
-  /** From now on `write` gets what waits, whenever that changes: Minuta may end before it is taken. `earlier`: what it got last before this start; it goes first. */
+  /** From now on `write` gets what nobody has begun to open, whenever that changes: Minuta may end before. `earlier`: what it got last before this start; it goes first. */
   keep(earlier: readonly string[], write: (files: readonly string[]) => void): void {
     const added = [...this.#waiting]
     this.#waiting.clear()
     this.#write = write
+    this.#told = earlier.join('\0')
     this.add([...earlier, ...added])
   }
 
   /** Hands all of them to `page`; what it took before and has not opened, it does not want. */
   take(page: object): readonly OpenedFile[] {
+    const leftOut = this.#taken.get(page)?.values() ?? []
+    for (const file of leftOut) this.#unopened.delete(file)
     const taken = new Map([...this.#waiting].map((file) => [randomUUID() as string, file]))
+    for (const file of this.#waiting) this.#unopened.add(file)
     this.#waiting.clear()
-    if (taken.size > 0) this.#write([])
     this.#taken.set(page, taken)
+    this.#tell()
     return [...taken].map(([token, file]) => ({ token, name: path.basename(file) }))
   }
 
@@ -46,6 +54,15 @@ export class OpenedFiles {
     const file = taken?.get(token)
     if (file === undefined) throw new TypeError('not a file that was opened here')
     taken?.delete(token)
+    this.#unopened.delete(file)
+    this.#tell()
     return file
+  }
+
+  #tell(): void {
+    const files = [...new Set([...this.#unopened, ...this.#waiting])]
+    if (files.join('\0') === this.#told) return
+    this.#told = files.join('\0')
+    this.#write(files)
   }
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { OpenedFiles } from '../../../main/shell/opening/opened-files.ts'
 import { parseShellState } from '../../../main/shell/shell-state.ts'
 import { findWorkshopFiles, isWorkshopFile } from '../../../main/shell/opening/workshop-arguments.ts'
@@ -69,7 +69,7 @@ test('SY50 a page is told names and tokens, each good once and for the page that
   expect(() => files.redeem(page, first?.token ?? '')).toThrow('not a file')
 })
 
-test('SY70 what waits when Minuta ends is there at the next start, before what that start was given, and what was taken is not', () => {
+describe('what is kept for the next start', () => {
   let kept: readonly string[] = []
   const start = (...given: readonly string[]): OpenedFiles => {
     const files = new OpenedFiles()
@@ -79,12 +79,32 @@ test('SY70 what waits when Minuta ends is there at the next start, before what t
     })
     return files
   }
-  const first = start('/home/ana/day.minuta')
-  first.add(['/media/stick/two.minuta'])
-  const second = start('/home/ana/three.minuta', '/home/ana/day.minuta')
-  expect(second.names).toEqual(['day.minuta', 'two.minuta', 'three.minuta'])
-  second.take({})
-  expect([kept, start().names]).toEqual([[], []])
+  beforeEach(() => {
+    kept = []
+  })
+
+  test('SY70 what waits when Minuta ends is there at the next start, before what that start was given, and what was opened is not', () => {
+    const first = start('/home/ana/day.minuta')
+    expect(kept).toEqual(['/home/ana/day.minuta'])
+    first.add(['/media/stick/two.minuta'])
+    const second = start('/home/ana/three.minuta', '/home/ana/day.minuta')
+    expect(second.names).toEqual(['day.minuta', 'two.minuta', 'three.minuta'])
+    const page = {}
+    for (const { token } of second.take(page)) second.redeem(page, token)
+    expect([kept, start().names]).toEqual([[], []])
+  })
+
+  test('SY90 of several files those count that a page has begun to open: Minuta may end before it comes to the others', () => {
+    const files = start('/a.minuta', '/b.minuta', '/c.minuta')
+    const page = {}
+    const [first] = files.take(page)
+    files.redeem(page, first?.token ?? '')
+    files.add(['/d.minuta'])
+    expect([files.names, start().names]).toEqual([['d.minuta'], ['b.minuta', 'c.minuta', 'd.minuta']])
+    // Asked again, the page has left the others out.
+    files.take(page)
+    expect(start().names).toEqual(['d.minuta'])
+  })
 })
 
 test('SY70 of what was kept only paths of workshop files count', () => {
