@@ -28,6 +28,7 @@ import { SettingsDialog } from './settings-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { foundSections } from './search-palette.ts'
 import { useClickedLink } from './use-clicked-link.ts'
+import { useMenuCommand } from './use-menu-command.ts'
 import { useFollowOwnRoom } from './use-follow-own-room.ts'
 import { useLibrary } from './use-library.ts'
 import { useOpenedFiles } from './use-opened-files.ts'
@@ -128,8 +129,6 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     setWorkshop(id)
     setPlace(null)
   }, [])
-  // What comes from outside the page, a menu or a link, puts no dialog in the place of one that somebody is filling in.
-  const show = useCallback((next: OpenDialog) => setDialog((before) => before ?? next), [])
   const openDone = useCallback(
     (id: WorkshopId) => {
       setDialog(null)
@@ -213,15 +212,13 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
     [source, fail, text, libraryText],
   )
 
-  useEffect(() => {
-    return desktop.on('menu-command', (command) => {
-      if (command === 'new-workshop') show({ kind: 'new' })
-      if (command === 'join-workshop') show({ kind: 'join', link: null })
-      if (command === 'open-file') askForFile()
-      if (command === 'open-library') open(null)
-      if (command === 'shortcuts') show({ kind: 'shortcuts' })
-    })
-  }, [desktop, open, show, askForFile])
+  useMenuCommand(desktop, (command) => {
+    if (command === 'new-workshop') setDialog({ kind: 'new' })
+    if (command === 'join-workshop') setDialog({ kind: 'join', link: null })
+    if (command === 'open-file') askForFile()
+    if (command === 'open-library') open(null)
+    if (command === 'shortcuts') setDialog({ kind: 'shortcuts' })
+  })
   useClickedLink(desktop, {
     onLink: (link) => setDialog({ kind: 'join', link }),
     onHeldUp: () => showToast({ message: libraryText('linkWaits') }),

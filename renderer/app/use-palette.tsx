@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
+import { hasOpenDialog } from '../base/controls/dialog.tsx'
 import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { CommandPalette, type FindEntries, type PaletteEntry, type PaletteSection } from './command-palette.tsx'
 
@@ -31,8 +32,10 @@ export function usePalette(desktop: DesktopApi, makeSections: MakeSections, find
   }, [])
   useEffect(() => {
     const toggle = (): void => {
-      focusedBefore.current = document.activeElement
-      setIsOpen((isShown) => !isShown)
+      // Its own, or one that is filled in, which must not go with its page.
+      const isDialogOpen = hasOpenDialog()
+      if (!isDialogOpen) focusedBefore.current = document.activeElement
+      setIsOpen((isShown) => !isShown && !isDialogOpen)
     }
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || shortcutLetter(event) !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return

@@ -17,7 +17,7 @@ import { readOnlyWords, roleMessages } from '../base/words/roles.ts'
 import { Tabs } from '../base/controls/tabs.tsx'
 import { clearToasts, showToast } from '../base/controls/toast.tsx'
 import { useBoardList, useDetails, usePeople } from '../base/workshop-data.ts'
-import { useMediaQuery } from '../base/use-media-query.ts'
+import { narrowWindow, useMediaQuery } from '../base/use-media-query.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
 import { useImport } from '../import/use-import.tsx'
@@ -41,6 +41,7 @@ import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { RoomScreen } from './room-screen.tsx'
 import { StatusLine } from './status-line.tsx'
+import { useMenuCommand } from './use-menu-command.ts'
 import { useCurrentBoard } from './use-current-board.ts'
 import { useGoToBoard } from './use-go-to-board.ts'
 import { useGoToOutcome } from './use-go-to-outcome.ts'
@@ -69,9 +70,6 @@ function nextErrand(): number {
   errands += 1
   return errands
 }
-
-/** Below this width rail and panel lie over the page as sheets. */
-const narrow = '(width < 900px)'
 
 export type WorkshopFrameProps = WorkshopScreenProps & {
   readonly session: WorkshopSession
@@ -193,20 +191,16 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
     return () => onSections(null)
   }, [onSections, makeSections])
 
-  useEffect(
-    () =>
-      desktop.on('menu-command', (command) => {
-        if (command === 'open-minutes' || command === 'export' || command === 'print') openPage('minutes')
-        if (command === 'export' || command === 'print') setErrand({ kind: 'export', number: nextErrand(), format: command === 'print' ? 'pdf' : null })
-        if (command === 'share') openPage('room')
-        if (command === 'import') importDocument()
-        if (command === 'take-over') startTakingOver?.()
-        if (command === 'check-document') setIsChecking(true)
-        if (command === 'toggle-left') toggleRail()
-        if (command === 'toggle-right') togglePanel()
-      }),
-    [desktop, openPage, importDocument, startTakingOver, toggleRail, togglePanel],
-  )
+  useMenuCommand(desktop, (command) => {
+    if (command === 'open-minutes' || command === 'export' || command === 'print') openPage('minutes')
+    if (command === 'export' || command === 'print') setErrand({ kind: 'export', number: nextErrand(), format: command === 'print' ? 'pdf' : null })
+    if (command === 'share') openPage('room')
+    if (command === 'import') importDocument()
+    if (command === 'take-over') startTakingOver?.()
+    if (command === 'check-document') setIsChecking(true)
+    if (command === 'toggle-left') toggleRail()
+    if (command === 'toggle-right') togglePanel()
+  })
   useUndoKey()
 
   const peersOn = useCallback(
@@ -359,7 +353,7 @@ type Fold = {
 
 /** A side of the window that folds away: remembered in a wide window, closed at first in a narrow one, where Escape closes it as well. */
 function useFold(name: string): Fold {
-  const isSheet = useMediaQuery(narrow)
+  const isSheet = useMediaQuery(narrowWindow)
   const [beside, setBeside] = useRemembered(`${name}-fold`, ['open', 'closed'], 'open')
   const [isOver, setIsOver] = useState(false)
   const focusedBefore = useRef<Element | null>(null)

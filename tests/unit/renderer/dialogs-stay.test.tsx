@@ -60,3 +60,19 @@ test('UI231 the sample opens by itself where nothing else was begun, and no comm
   await act(async () => await Promise.resolve())
   expect(openWorkshop()).toBe(computer.workshop)
 })
+
+test('UI275 while somebody fills in a dialog of a workshop the menu neither leaves the workshop nor opens another dialog', async () => {
+  globalThis.sessionStorage.setItem('minuta.open-workshop', computer.workshop)
+  await drawn.unmount()
+  drawn = await draw(<App source={computer} desktop={computer.desktop} />)
+  await shown('Add to programme')
+  await click(find('button', 'Add to programme'))
+  await fill(find('input', 'Title'), 'Half typed')
+  const commands = ['open-library', 'new-workshop', 'join-workshop', 'open-file', 'shortcuts', 'open-minutes', 'export', 'print', 'share', 'import', 'check-document', 'toggle-left', 'command-palette'] as const
+  for (const command of commands) await act(async () => computer.emit('menu-command', command))
+  expect([find('input', 'Title').value, document.querySelectorAll('[role="dialog"]').length, openWorkshop()]).toEqual(['Half typed', 1, computer.workshop])
+  expect(computer.calls.filter(([name]) => name === 'import-workshop')).toEqual([])
+  await click(find('button', 'Cancel'))
+  await act(async () => computer.emit('menu-command', 'open-library'))
+  expect(openWorkshop()).not.toBe(computer.workshop)
+})
