@@ -1,6 +1,9 @@
 /** React state that follows a media query. */
 import { useCallback, useSyncExternalStore } from 'react'
 
+/** Where there is no room for lists beside a page; style sheets say the same. */
+export const narrowWindow = '(width < 900px)'
+
 /** Whether `query` matches the window now. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(

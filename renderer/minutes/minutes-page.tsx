@@ -1,5 +1,5 @@
 /** The Minutes page: the document as it will print, compiled live from the boards, with its outline and the checks beside it. */
-import { Stamp } from 'lucide-react'
+import { ListTree, Stamp } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { captureHandOver } from '../../shared/document/hand-over/capture-hand-over.ts'
@@ -10,6 +10,8 @@ import type { Notice, OutlineEntry, PartId } from '../../shared/minutes/minutes.
 import type { Attribution } from '../../shared/model/workshop.ts'
 import { accentOf } from '../../shared/render/accent.ts'
 import { Button } from '../base/controls/button.tsx'
+import { Dialog, DialogBody } from '../base/controls/dialog.tsx'
+import { narrowWindow, useMediaQuery } from '../base/use-media-query.ts'
 import { useText } from '../base/words/i18n.tsx'
 import { Problem } from '../base/controls/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
@@ -58,6 +60,13 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   const [isLetterheadOpen, setIsLetterheadOpen] = useState(false)
   const page = useRef<HTMLDivElement>(null)
   const { shown, showAll } = useGrowing(compiled?.parts.length ?? 0)
+  // Where there is no room beside the document, a list above it would leave none for the document.
+  const isNarrow = useMediaQuery(narrowWindow)
+  const [isSideOpen, setIsSideOpen] = useState(false)
+  const showChecks = (): void => {
+    setSide('checks')
+    setIsSideOpen(true)
+  }
   const goTo = useCallback(
     (place: FindingPlace): void => {
       if (place.kind !== 'part') {
@@ -65,6 +74,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
         return
       }
       const find = (): Element | null => page.current?.querySelector(`[data-part="${CSS.escape(place.part)}"]`) ?? null
+      setIsSideOpen(false)
       // One that is not drawn yet cannot be gone to: then everything is, at once.
       if (find() === null) flushSync(showAll)
       find()?.scrollIntoView({ block: 'start' })
@@ -73,27 +83,37 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   )
   const goToPart = useCallback((part: PartId) => goTo({ kind: 'part', part }), [goTo])
   const { letterhead } = details
+  const lists = (
+    <Tabs
+      label={text('side')}
+      selected={side}
+      onSelect={setSide}
+      tabs={[
+        { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.outline ?? noParts} onGoTo={goToPart} /> },
+        { id: 'checks', label: text('checks'), ...(compiled ? { count: compiled.findings.length } : {}), content: compiled && <CheckPanel findings={compiled.findings} onGoTo={goTo} /> },
+      ]}
+    />
+  )
   return (
     <div className="minutes">
-      <section className="minutes-side" aria-label={text('side')}>
-        <Tabs
-          label={text('side')}
-          selected={side}
-          onSelect={setSide}
-          tabs={[
-            { id: 'parts', label: text('outline'), content: <Outline entries={compiled?.outline ?? noParts} onGoTo={goToPart} /> },
-            { id: 'checks', label: text('checks'), ...(compiled ? { count: compiled.findings.length } : {}), content: compiled && <CheckPanel findings={compiled.findings} onGoTo={goTo} /> },
-          ]}
-        />
-      </section>
+      {!isNarrow && (
+        <section className="minutes-side" aria-label={text('side')}>
+          {lists}
+        </section>
+      )}
       <div className="minutes-centre">
         <div className="minutes-bar">
           <div className="minutes-choices">
+            {isNarrow && (
+              <Button icon={ListTree} onPress={() => setIsSideOpen(true)}>
+                {text('side')}
+              </Button>
+            )}
             <ChoiceFields isLabelHidden choices={options} onChoose={choose} organisations={organisations} />
             <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
               {text('letterhead')}
             </Button>
-            {renderVersions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: () => setSide('checks') })}
+            {renderVersions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: showChecks })}
           </div>
           <ExportBar
             desktop={desktop}
@@ -105,12 +125,19 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
             organisations={organisations}
             hasLetterhead={letterhead.logo !== null || letterhead.color !== '' || letterhead.footer.trim() !== ''}
             namedPassages={compiled?.findings.filter(({ kind }) => kind === 'name-in-words').length ?? 0}
-            onShowChecks={() => setSide('checks')}
+            onShowChecks={showChecks}
             openRequest={exportRequest}
           />
         </div>
         <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} shown={shown} session={session} goTo={goTo} /> : <Shape />}</div>
       </div>
+      {isNarrow && isSideOpen && (
+        <Dialog title={text('side')} isOpen onClose={() => setIsSideOpen(false)}>
+          <DialogBody>
+            <div className="minutes-lists">{lists}</div>
+          </DialogBody>
+        </Dialog>
+      )}
       {isLetterheadOpen && <LetterheadDialog letterhead={letterhead} onClose={() => setIsLetterheadOpen(false)} />}
     </div>
   )

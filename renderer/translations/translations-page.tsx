@@ -9,7 +9,7 @@ import { languageNamesIn } from '../../shared/util/language-names.ts'
 import { CheckboxField, SelectField } from '../base/controls/fields.tsx'
 import { useText, type Text } from '../base/words/i18n.tsx'
 import { isolated } from '../base/words/isolated.ts'
-import { useMediaQuery } from '../base/use-media-query.ts'
+import { narrowWindow, useMediaQuery } from '../base/use-media-query.ts'
 import { useRemembered } from '../base/remembered.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { GroupList } from './group-list.tsx'
@@ -36,7 +36,7 @@ export function TranslationsPage(): ReactNode {
   const nameOf = useMemo(() => languageNamesIn(locale), [locale])
 
   // Where there is no room for a list beside the texts, none stands above them: they would be out of sight.
-  const isNarrow = useMediaQuery('(width < 900px)')
+  const isNarrow = useMediaQuery(narrowWindow)
   const withProgress = ({ id, rows, done }: RowGroup): string => `${isolated(titles.get(id) ?? id)} · ${text('progress', { done, total: rows.length })}`
 
   if (!current) return <p className="translations-nothing quiet">{text('nothing')}</p>
