@@ -65,7 +65,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
   const [isSideOpen, setIsSideOpen] = useState(false)
   const showChecks = (): void => {
     setSide('checks')
-    setIsSideOpen(true)
+    setIsSideOpen(isNarrow)
   }
   const goTo = useCallback(
     (place: FindingPlace): void => {
