@@ -1,7 +1,7 @@
 /** The small facts that the engine keeps beside the log: their keys and shapes in one place. All texts are JSON. */
 import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
-import type { Role } from '../../shared/model/roles.ts'
+import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
+import { documentKinds, type Role } from '../../shared/model/roles.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
 import type { PeerIdentity } from '../../shared/protocol/admission.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
@@ -144,6 +144,13 @@ export class EngineValues {
     const url = this.#read(`relay-url:${workshop}`)
     if (url === damaged) throw new StorageError('corrupt', `workshop ${workshop}: what is stored of its relay is damaged`)
     return typeof url === 'string' ? { urls: [url], pin: null } : null
+  }
+
+  /** From now on the workshop is shared through `relay`, or through none: nothing that was known of another one counts. Throws StorageError. */
+  shareThrough(workshop: WorkshopId, relay: RelayAddress | null): void {
+    this.setOf(workshop, 'relay', relay)
+    this.setOf(workshop, 'relay-fallbacks', [])
+    for (const kind of documentKinds) this.setOf(roomOf(workshop, kind), 'relay-position', null)
   }
 
   /** Undefined when nothing can be read. */

@@ -3,18 +3,15 @@
  * Knows nothing of Electron; `main.ts` gives it its ports.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
-import { findUpdateProblem } from '../../shared/document/hand-over/open-hand-over.ts'
-import { readWorkshopId } from '../../shared/document/read-workshop.ts'
+import { Doc, encodeStateAsUpdate } from 'yjs'
 import { recordRefusalWords } from '../../shared/document/record/problem-words.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { recordRefusal } from '../../shared/document/record/record-problem.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
-import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, OpenedFile, Restored, Settings, WorkshopFile, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import { isAllIn } from '../../shared/link/holds-all.ts'
-import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
-import { documentKinds, type DocumentKind } from '../../shared/model/roles.ts'
-import type { InviteToken, RelayAddress } from '../../shared/protocol/join-link.ts'
+import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
+import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
+import { documentKinds } from '../../shared/model/roles.ts'
+import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { StorageError } from '../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
@@ -23,6 +20,7 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { accessHandlers, type AccessHost } from './access/access-calls.ts'
 import { Access } from './access/access.ts'
 import { Vault } from './access/vault.ts'
+import { Arrivals } from './arrivals.ts'
 import { Background } from './background.ts'
 import { BlobStore } from './blobs/blob-store.ts'
 import { CallFailure, failureOf } from './windows/call-failure.ts'
@@ -171,7 +169,14 @@ export class Engine {
       })
       const background = new Background({ platform, files, store, values, workshops: sessions.borrowed, log: this.#log })
       const takingOver = new TakingOver({ sessions, access, writer, folder: files.before })
-      return { store, values, access, writer, library, blobs, sessions, background, takingOver }
+      const arrivals = new Arrivals({
+        store, values, access, library, sessions, background,
+        onArrived: () => {
+          this.#recogniseRooms()
+          this.#sendLibrary()
+        },
+      })
+      return { store, values, access, writer, library, blobs, sessions, background, arrivals, takingOver }
     } catch (error) {
       this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
       store?.close()
@@ -191,7 +196,7 @@ export class Engine {
       return this.#listWorkshops()
     },
     createWorkshop: (record) => this.#createWorkshop(record),
-    openWorkshopFile: (file) => this.#openWorkshopFile(asWorkshopFile(file)),
+    openWorkshopFile: (file) => this.#opened.arrivals.openFile(asWorkshopFile(file)),
     captureWorkshop: (workshop) => this.#opened.takingOver.capture(asWorkshopId(workshop)),
     takeOverFile: (file) => this.#opened.takingOver.takeOver(asWorkshopFile(file)),
     setTakenOut: (workshop, keptAs, isOut) => this.#opened.takingOver.setTakenOut(asWorkshopId(workshop), keptAs, isOut === true),
@@ -205,16 +210,16 @@ export class Engine {
     joinWorkshop: (link) => this.#joining.join({
       access: this.#opened.access,
       signal: this.#abort.signal,
-      has: (workshop) => this.#opened.library.has(workshop) && !documentKinds.some((kind) => this.#isDamaged(workshop, kind)),
+      has: (workshop) => this.#opened.library.has(workshop) && !documentKinds.some((kind) => this.#opened.arrivals.isDamaged(workshop, kind)),
       isInviteRefused: (workshop) => this.#opened.sessions.find(workshop)?.isInviteRefused ?? false,
       adopt: (workshop, update, relay, token) => {
         if (!this.#opened.library.has(workshop)) {
-          this.#adopt(workshop, update, relay, token)
+          this.#opened.arrivals.add(workshop, update, relay, token)
           return
         }
         if (token !== null) this.#opened.access.keep(workshop, token)
         // What the room answered comes from the relay by itself.
-        this.#replaceDamaged(workshop, update, encodeStateAsUpdate(new Doc()))
+        this.#opened.arrivals.replaceDamaged(workshop, update, encodeStateAsUpdate(new Doc()))
         this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay))
       },
       setRelay: (workshop, relay) => this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay)),
@@ -304,88 +309,15 @@ export class Engine {
   }
 
   #createWorkshop(record: unknown): WorkshopId {
-    const { library, access } = this.#opened
+    const { library, access, arrivals } = this.#opened
     const own = access.newWorkshop()
     const made = documentFromRecord(record, () => own.workshop)
     if (!made.ok) throw new CallFailure({ kind: 'bad-record', detail: recordRefusalWords(recordRefusal(made.problems), 'en') })
     // Filling a document that exists already would double everything in it.
     if (library.has(made.workshop)) throw new CallFailure({ kind: 'bad-record', detail: 'workshop.id: this workshop is on this computer already' })
     // A record that names its workshop brings no key along: nobody can prove anything about it.
-    this.#adopt(made.workshop, made.update, null, made.workshop === own.workshop ? own.token : null)
+    arrivals.add(made.workshop, made.update, null, made.workshop === own.workshop ? own.token : null)
     return made.workshop
-  }
-
-  /** Throws CallFailure('unsupported-file') or StorageError; then nothing of it is here. */
-  #openWorkshopFile({ workshop, update, responses }: WorkshopFile): OpenedFile {
-    const { library, sessions } = this.#opened
-    const problem = findUpdateProblem(update) ?? (responses && findUpdateProblem(responses)) ?? findIdProblem(workshop, update)
-    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
-    if (!library.has(workshop)) {
-      // A file brings no key along: what its computer may do in a room, an invite says.
-      this.#adopt(workshop, update, null, null, responses)
-      return { isNew: true, hasMore: false }
-    }
-    // A document that cannot be read any more has nothing that could be newer.
-    if (this.#isDamaged(workshop, 'notes') || (responses !== null && this.#isDamaged(workshop, 'responses'))) {
-      this.#replaceDamaged(workshop, update, responses)
-      return { isNew: true, hasMore: false }
-    }
-    // What is here may be newer, shared, or read only: a file from anybody is not written over it, nor into it.
-    const isHere = (room: RoomName, bytes: Uint8Array): boolean => {
-      const session = sessions.openKnown(room)
-      try {
-        return isAllIn(bytes, session.doc)
-      } finally {
-        sessions.release(session)
-      }
-    }
-    return { isNew: false, hasMore: !isHere(workshop, update) || (responses !== null && !isHere(roomOf(workshop, 'responses'), responses)) }
-  }
-
-  /** Makes a document that is not here yet part of the library. Durable when it returns; throws CallFailure('unsupported-file') or StorageError, and then nothing of it is here. */
-  #adopt(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null, responses: Uint8Array | null = null): void {
-    const { store, library, background, access, sessions } = this.#opened
-    // What is stored is to be opened again, with the same check.
-    const problem = findUpdateProblem(update, Infinity)
-    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
-    // Key and address first: without their document they mean nothing, whereas it could not be synchronised without them.
-    if (token !== null) access.keep(workshop, token)
-    this.#noteRelay(workshop, relay)
-    store.append([{ room: workshop, update }, ...(responses === null ? [] : [{ room: roomOf(workshop, 'responses'), update: responses }])])
-    const session = sessions.open(workshop)
-    library.read(session, Date.now())
-    background.note(workshop)
-    sessions.release(session)
-    if (relay !== null) sessions.open(roomOf(workshop, 'responses'))
-    this.#recogniseRooms()
-    this.#sendLibrary()
-  }
-
-  /** Whether the log of a document cannot be read, while what stands beside it can. Throws StorageError for what may pass. */
-  #isDamaged(workshop: WorkshopId, kind: DocumentKind): boolean {
-    const { sessions, values } = this.#opened
-    if (values.findDamage(workshop) !== null) return false
-    try {
-      sessions.release(sessions.openKnown(roomOf(workshop, kind)))
-      return false
-    } catch (error) {
-      if (error instanceof StorageError && error.kind === 'corrupt') return true
-      throw error
-    }
-  }
-
-  /** Puts what came from elsewhere in the place of what is damaged here, and of nothing else. Relay and role stay what they are. Throws StorageError. */
-  #replaceDamaged(workshop: WorkshopId, notes: Uint8Array, responses: Uint8Array | null): void {
-    const { store, library, background, sessions } = this.#opened
-    for (const [kind, update] of [['notes', notes], ['responses', responses]] as const) {
-      if (update !== null && this.#isDamaged(workshop, kind)) store.replace({ room: roomOf(workshop, kind), update })
-    }
-    const session = sessions.open(workshop)
-    library.read(session, Date.now())
-    background.note(workshop)
-    sessions.release(session)
-    if (session.relay !== null) sessions.open(roomOf(workshop, 'responses'))
-    this.#sendLibrary()
   }
 
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
@@ -399,7 +331,7 @@ export class Engine {
     const isSameUplink = isReadable && isDeepStrictEqual(values.getOf(workshop, 'uplink') ?? null, uplink)
     values.setOf(workshop, 'uplink', relay === null ? null : uplink)
     if (isReadable) access.noteMoving(workshop, uplink === null ? relay : null)
-    if (!isSameRelay) this.#noteRelay(workshop, relay)
+    if (!isSameRelay) values.shareThrough(workshop, relay)
     // Where only the relay behind the room is another one, the room notices nothing.
     if (isSameRelay && !isSameUplink) sessions.connectUplink(workshop)
     else sessions.connect(workshop)
@@ -412,13 +344,6 @@ export class Engine {
     if (values.findDamage(workshop) !== null) return null
     const now = values.relayOf(workshop)
     return now !== null && relayKey(now) === relayKey(relay) ? (values.getOf(workshop, 'uplink') ?? null) : null
-  }
-
-  #noteRelay(workshop: WorkshopId, relay: RelayAddress | null): void {
-    const { values } = this.#opened
-    values.setOf(workshop, 'relay', relay)
-    values.setOf(workshop, 'relay-fallbacks', [])
-    for (const kind of documentKinds) values.setOf(roomOf(workshop, kind), 'relay-position', null)
   }
 
   #accessHost(): AccessHost {
@@ -474,17 +399,6 @@ export class Engine {
   }
 }
 
-/** Why an update, which was found well-formed, is not the document of `workshop`. */
-function findIdProblem(workshop: WorkshopId, update: Uint8Array): string | null {
-  const doc = new Doc()
-  try {
-    applyUpdate(doc, update)
-    return readWorkshopId(doc) === workshop ? null : 'the workshop in this file is not the one that it names'
-  } finally {
-    doc.destroy()
-  }
-}
-
 type OpenParts = {
   readonly store: SqliteRoomStore
   readonly values: EngineValues
@@ -494,6 +408,7 @@ type OpenParts = {
   readonly blobs: BlobStore
   readonly sessions: OpenSessions
   readonly background: Background
+  readonly arrivals: Arrivals
   readonly takingOver: TakingOver
 }
 
