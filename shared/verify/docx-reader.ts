@@ -11,8 +11,12 @@ import type { XmlListener } from './walk-xml.ts'
 /** A paragraph that is not over: another may stand in it, in a text box. */
 type OpenParagraph = {
   style: string
+  /** Names its style; '' for the default one. */
+  styleId: string
   runStyle: string
   text: string
+  /** Characters of the text (`measure`). */
+  measured: number
   isTabDue: boolean
   /** Choices that are open, one in another: texts of which a program shows one, by what it can do. */
   readonly choices: string[][]
@@ -36,11 +40,11 @@ const runParts = new Set([
   'instrText', 'delText', 'delInstrText', 'AlternateContent',
 ])
 
-/** Other documents, words that run backwards, letters as a drawing, words out of a data part. */
-const foreignParts = new Set(['altChunk', 'subDoc', 'bdo', 'textpath', 'dataBinding'])
+/** Whatever stands around: other documents, words that run backwards, letters as a drawing, words out of a data part. */
+export const foreignParts = new Set(['altChunk', 'subDoc', 'bdo', 'textpath', 'dataBinding'])
 
 /** Fields whose words are those that stand there. Others are made anew when the file is opened or printed. */
-const knownField = /^\s*(?:HYPERLINK|PAGEREF|TOC)\b/i
+const knownField = /^\s*(?:HYPERLINK\b|TOC\b|PAGEREF\b(?!.*\\[#@]))/is
 
 /** Properties as they were before a change that was tracked. */
 const formerProperties = /PrChange$|^tblGridChange$|^numberingChange$/
@@ -80,11 +84,12 @@ export class DocxReader implements XmlListener {
     if (this.#skippedFrom !== null) return
     if (!knownNamespaces.test(namespace)) this.#foreignFrom ??= this.#path.length - 1
     if (foreignParts.has(name) || (parent === 'r' && !runParts.has(name))) this.sink.aside(name)
-    this.#pictures.open(name, attribute, () => this.#at)
+    this.#pictures.open(name, attribute, parent, () => this.#at)
+    if (parent === 'p' && name !== 'pPr') this.#count()
     const paragraph = this.#paragraphs.at(-1)
     switch (name) {
       case 'p':
-        this.#paragraphs.push({ style: '', runStyle: '', text: '', isTabDue: false, choices: [], numbering: { list: '', level: -1 }, isNumbered: false })
+        this.#paragraphs.push({ style: '', styleId: '', runStyle: '', text: '', measured: 0, isTabDue: false, choices: [], numbering: { list: '', level: -1 }, isNumbered: false })
         break
       case 'numId':
         if (around === 'pPr' && paragraph) paragraph.numbering.list = attribute('val')
@@ -99,9 +104,7 @@ export class DocxReader implements XmlListener {
         if (parent === 'pPr' && paragraph) {
           paragraph.style = this.#styled(attribute('val'))
           paragraph.isTabDue = paragraph.style === 'fact'
-          const { list, level } = this.#styles.numberingOf(attribute('val'))
-          if (paragraph.numbering.list === '') paragraph.numbering.list = list
-          if (paragraph.numbering.level === -1) paragraph.numbering.level = level
+          paragraph.styleId = attribute('val')
         }
         break
       case 'r':
@@ -219,7 +222,7 @@ export class DocxReader implements XmlListener {
 
   /** Characters said so far, also in paragraphs that are not over. */
   get #at(): number {
-    return this.#paragraphs.reduce((sum, { text, choices }) => sum + measure(text) + choices.reduce((branches, texts) => branches + measure(texts.at(-1) ?? ''), 0), this.sink.at)
+    return this.#paragraphs.reduce((sum, { measured, choices }) => sum + measured + choices.reduce((branches, texts) => branches + measure(texts.at(-1) ?? ''), 0), this.sink.at)
   }
 
   #openLink(href: string, title: string): void {
@@ -238,22 +241,23 @@ export class DocxReader implements XmlListener {
     const paragraph = this.#paragraphs.at(-1)
     if (paragraph === undefined || paragraph.isNumbered) return
     paragraph.isNumbered = true
-    const { list } = paragraph.numbering
-    const level = Math.max(0, paragraph.numbering.level)
+    const styled = this.#styles.numberingOf(paragraph.styleId)
+    const list = paragraph.numbering.list || styled.list
+    const level = Math.max(0, paragraph.numbering.level === -1 ? styled.level : paragraph.numbering.level)
     const counting = this.#numbering.level(list, level)
     if (counting === null) return
     const number = this.#numbering.next(list, level)
-    if (counting.kind === 'number') this.sink.beside.numbers.push({ at: this.#at, number, numbering: listNumberings.find((numbering) => numbering === counting.type) ?? '1' })
+    if (counting.kind === 'number') this.sink.beside.numbers.push({ at: this.#at, number, numbering: counting.isPlain ? listNumberings.find((numbering) => numbering === counting.type) ?? '1' : '?' })
   }
 
   #say(text: string): void {
     if ((this.#cells.includes(true) || this.#foreignFrom !== null) && text.trim() !== '') this.sink.aside('hidden')
     const paragraph = this.#paragraphs.at(-1)
     if (paragraph === undefined) return this.sink.text(text)
+    for (const link of this.#links) link.text += text
     if (paragraph.runStyle === 'citation number') return this.sink.citation(text)
     if (paragraph.runStyle === 'document status') return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
-    for (const link of this.#links) link.text += text
     this.#append(paragraph, text)
     return undefined
   }
@@ -262,7 +266,10 @@ export class DocxReader implements XmlListener {
   #append(paragraph: OpenParagraph, text: string): void {
     const branches = paragraph.choices.at(-1) ?? []
     if (branches.length > 0) branches.splice(-1, 1, `${branches.at(-1) ?? ''}${text}`)
-    else paragraph.text += text
+    else {
+      paragraph.text += text
+      paragraph.measured += measure(text)
+    }
   }
 
   /** What all programs show is said once; where they differ, all of it is. */
@@ -276,6 +283,7 @@ export class DocxReader implements XmlListener {
   }
 
   #endParagraph(): void {
+    this.#count()
     const paragraph = this.#paragraphs.pop()
     if (paragraph === undefined) return
     const { style, text } = paragraph
@@ -291,10 +299,15 @@ export class DocxReader implements XmlListener {
 
 /** Where a field leads; '' when it is no link, or one within the document. */
 function addressIn(instructions: string): string {
-  return /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]\S*))/i.exec(instructions)?.slice(1).find((address) => address !== undefined) ?? ''
+  const [kind = '', ...words] = instructions.match(/"[^"]*"|\S+/g) ?? []
+  if (!/^HYPERLINK$/i.test(kind)) return ''
+  // Switches may stand before it, and some of them have words of their own.
+  const address = words.find((word, index) => !word.startsWith('\\') && !/^\\[lot]$/i.test(words[index - 1] ?? ''))
+  return (address ?? '').replaceAll('"', '')
 }
 
-function characterOf(hex: string): string {
+/** The character of a font that is named by its code. */
+export function characterOf(hex: string): string {
   const code = Number.parseInt(hex, 16)
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
 }

@@ -5,7 +5,7 @@ export type DocxStyles = {
   /** In lower case; '' of a style that is not there. Programs make up their own ids and keep the names. */
   nameOf(id: string): string
   isHidden(id: string): boolean
-  /** The list that it puts its paragraphs into, and the level in it: '' and -1 where it says nothing. */
+  /** The list that it puts its paragraphs into, and the level in it: '' and -1 where it says nothing. '': the style of those that name none. */
   numberingOf(id: string): { readonly list: string; readonly level: number }
   /** Whether everything is hidden that has no style. */
   readonly isAllHidden: boolean
@@ -15,6 +15,7 @@ type Style = { name: string; basedOn: string; isHidden: boolean; isDefault: bool
 
 export function readDocxStyles(xml: string): DocxStyles {
   const styles = new Map<string, Style>()
+  let defaultParagraph = ''
   /** What no style names: the defaults of the document. */
   let style: Style = { name: '', basedOn: '', isHidden: false, isDefault: true, list: '', level: -1 }
   styles.set('', style)
@@ -22,6 +23,7 @@ export function readDocxStyles(xml: string): DocxStyles {
     walkXml(xml, {
       open: (name, attribute) => {
         if (name === 'style') styles.set(attribute('styleId'), (style = { name: '', basedOn: '', isHidden: false, isDefault: isOn(attribute('default'), false), list: '', level: -1 }))
+        if (name === 'style' && attribute('type') === 'paragraph' && style.isDefault) defaultParagraph = attribute('styleId')
         if (name === 'name') style.name = attribute('val').toLowerCase()
         if (name === 'basedOn') style.basedOn = attribute('val')
         if (name === 'numId') style.list = attribute('val')
@@ -41,7 +43,7 @@ export function readDocxStyles(xml: string): DocxStyles {
     nameOf: (id) => styles.get(id)?.name ?? '',
     isHidden,
     numberingOf: (id) => {
-      const own = [...chain(id)]
+      const own = [...chain(id === '' ? defaultParagraph : id)]
       return { list: own.find(({ list }) => list !== '')?.list ?? '', level: own.find(({ level }) => level !== -1)?.level ?? -1 }
     },
     isAllHidden: [...styles].some(([id, { isDefault }]) => isDefault && isHidden(id)),

@@ -4,6 +4,7 @@ import type { Archive } from '../import/archive.ts'
 import { pictureAlone } from '../render/pictures/picture-alone.ts'
 import type { ListNumber } from '../versions/beside.ts'
 import { sha256OfBytes } from '../versions/fingerprint.ts'
+import { measure } from '../versions/measure.ts'
 import { joinedLinks, type Link } from '../versions/joined-links.ts'
 
 /** What is said of a picture for whoever does not see it. */
@@ -98,9 +99,9 @@ export class BesideCollector {
     return this.pictures.flatMap((met) => ('source' in met ? [met.source] : []))
   }
 
-  /** One that leads somewhere else in the file is the format's; one on nothing that is seen is none. `isOnPicture`: whether a picture stands in it. */
+  /** One that leads somewhere else in the file is the format's; one on nothing that is seen is none. `isOnPicture`: whether a picture stands in it. Its text may be none of the words: a number in the margin. */
   link(link: FoundLink, isOnPicture = false): void {
-    if (link.href !== '' && !link.href.startsWith('#') && (link.to > link.from || isOnPicture)) this.links.push(link)
+    if (link.href !== '' && !link.href.startsWith('#') && (link.to > link.from || isOnPicture || measure(link.text) > 0)) this.links.push(link)
   }
 
   end(digests: (source: string) => PictureDigests): Pick<FoundBeside, 'pictures' | 'links' | 'numbers'> {

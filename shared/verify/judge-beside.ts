@@ -55,11 +55,12 @@ export function judgeBeside(question: BesideQuestion): JudgedBeside {
   return judge.end()
 }
 
-/** Blobs of the pictures that are not in the file as they were captured: only their bytes can tell whether they are in it without what is not seen. */
+/** Blobs of the pictures, when some in the file are not as they were captured: only their bytes can tell which of them are in it without what is not seen. */
 export function picturesToSee(found: FoundBeside, frozen: Beside): readonly BlobId[] {
+  const blobs = new Set([...frozen.pictures, ...(frozen.letterhead.logo === null ? [] : [frozen.letterhead.logo])].map(({ blob }) => blob))
   const whole = new Set([...found.pictures, ...found.logos].flatMap((picture) => ('whole' in picture ? [picture.whole] : [])))
-  const blobs = [...frozen.pictures.map(({ blob }) => blob), ...(frozen.letterhead.logo === null ? [] : [frozen.letterhead.logo.blob])]
-  return [...new Set(blobs)].filter(isBlobId).filter((blob) => !whole.has(blob))
+  // Programs make one of two that look alike: then all are as captured, and one is gone.
+  return whole.size === blobs.size && [...blobs].every((blob) => whole.has(blob)) ? [] : [...blobs].filter(isBlobId)
 }
 
 /** What is seen of a picture of the workshop; null when the bytes are not those of the blob. */
@@ -80,7 +81,7 @@ class BesideJudge {
   }
 
   end(): JudgedBeside {
-    return { differences: this.#differences.slice(0, maxDifferences), unproved: [...this.#unproved].map(([kind, count]) => ({ kind, count })) }
+    return { differences: this.#differences, unproved: [...this.#unproved].map(([kind, count]) => ({ kind, count })) }
   }
 
   pictures(): void {
@@ -154,9 +155,10 @@ class BesideJudge {
     const { found, entry, seen } = this.#question
     const known = seen.get(blob)
     if (whole === blob || (known !== undefined && known === alone)) return
-    if (whole !== null && known === undefined && leavesTheHouse(entry.profile)) this.#count('pictures-against')
     // One of the others, in the place of this one: no program does that.
-    else if (whole !== null && !this.#blobs.has(whole) && found.isSavedAgain) this.#count('pictures-saved-again')
+    const isOther = whole !== null && (this.#blobs.has(whole) || [...seen.values()].some((other) => other === alone))
+    if (whole !== null && known === undefined && leavesTheHouse(entry.profile)) this.#count('pictures-against')
+    else if (whole !== null && !isOther && found.isSavedAgain) this.#count('pictures-saved-again')
     else this.#differs('picture-replaced', name)
   }
 
@@ -167,15 +169,20 @@ class BesideJudge {
   }
 
   #differs(kind: BesideDifference['kind'], where: string, frozen = '', found = ''): void {
-    this.#differences.push({ kind, where, frozen, found })
+    if (!this.#isFull) this.#differences.push({ kind, where, frozen, found })
   }
 
   #count(kind: Unproved['kind']): void {
     this.#unproved.set(kind, (this.#unproved.get(kind) ?? 0) + 1)
   }
 
-  /** The words before a place. */
+  get #isFull(): boolean {
+    return this.#differences.length === maxDifferences
+  }
+
+  /** The words before a place; '' when nobody will read them. */
   #before(at: number): string {
+    if (this.#isFull) return ''
     const { words } = this.#question
     let said = 0
     let index = 0

@@ -44,13 +44,16 @@ export const knownTexts = {
 /** The colours of a letterhead, behind the style sheet. */
 const accent = /:root\{--accent:#[0-9a-f]{6};--accent-weak:#[0-9a-f]{6}\}@media screen and \(prefers-color-scheme:dark\)\{:root\{--accent:#[0-9a-f]{6};--accent-weak:#[0-9a-f]{6}\}\}$/
 
+/** Only the search bar has these. */
+const searchParts = new Set(['button', 'output', 'path', 'svg'])
+
 const searchTexts = new Set(minutesLanguages.flatMap((language) => Object.values(searchLabels(language))))
 
 /** What no export of Minuta holds, of an element alone: its name, or its name and that of an attribute. */
 export function foreignIn(element: Element): readonly string[] {
   const { tagName, attrs } = element
   const own = elements.get(tagName)
-  if (own === undefined) return [tagName]
+  if (own === undefined || (searchParts.has(tagName) && !isInSearchBar(element))) return [tagName]
   const known = tagName === 'style' || tagName === 'script' ? knownTexts[tagName] : undefined
   if (known !== undefined && !known.has(sha256Of(textOf(element).replace(accent, '').normalize('NFC')))) return [tagName]
   return attrs.filter(({ name, value }) => !(commonAttributes.has(name) || own.includes(name) ? isKnownValue(element, name, value) : isSilent(name, value))).map(({ name }) => `${tagName} ${name}`)
@@ -86,6 +89,10 @@ function isKnownValue(element: Element, name: string, value: string): boolean {
 
 export function isSearchBar({ tagName, attrs, parentNode }: Element): boolean {
   return tagName === 'div' && attrs.some(({ name, value }) => name === 'id' && value === 'search') && parentNode !== null && 'tagName' in parentNode && parentNode.tagName === 'body'
+}
+
+function isInSearchBar({ parentNode }: Element): boolean {
+  return parentNode !== null && 'tagName' in parentNode && (isSearchBar(parentNode) || isInSearchBar(parentNode))
 }
 
 /** Whether the search bar says this, in any of its languages. */

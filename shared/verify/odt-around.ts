@@ -15,7 +15,8 @@ export function readOdtAround(styles: string): { readonly lines: readonly string
   const open: string[] = []
   const lines: string[] = []
   const say = (words: string): void => {
-    open.splice(-1, 1, `${open.at(-1) ?? ''}${words}`)
+    if (open.length === 0) lines.push(words)
+    else open.splice(-1, 1, `${open.at(-1) ?? ''}${words}`)
   }
   if (styles !== '') {
     walkXml(styles, {

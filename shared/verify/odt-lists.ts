@@ -2,11 +2,11 @@
 import { listNumberings } from '../minutes/minutes.ts'
 import type { BesideCollector } from './found-beside.ts'
 
-/** How a level counts; '' for one that shows no number. */
-type Level = { readonly format: string; readonly start: number }
+/** How a level counts; '' for one that shows no number. `isPlain`: it shows its own number and no other. */
+type Level = { readonly format: string; readonly start: number; readonly isPlain: boolean }
 
 type OpenList = { readonly style: string; readonly level: number; readonly id: string; readonly goesOn: boolean; last: number | null; item: OpenItem | null }
-type OpenItem = { readonly isHeader: boolean; readonly start: number | null; hasLine: boolean }
+type OpenItem = { readonly isHeader: boolean; readonly start: number | null; readonly style: string; hasLine: boolean }
 
 export class OdtLists {
   readonly #beside: BesideCollector
@@ -25,7 +25,7 @@ export class OdtLists {
     if (name === 'list-style') this.#style = attribute('name')
     if (name === 'outline-style') this.#style = ''
     if (name === 'list-level-style-number' || name === 'outline-level-style') {
-      this.#levels.set(`${this.#style}:${attribute('level')}`, { format: attribute('num-format'), start: Number.parseInt(attribute('start-value') || '1', 10) })
+      this.#levels.set(`${this.#style}:${attribute('level')}`, { format: attribute('num-format'), start: Number.parseInt(attribute('start-value') || '1', 10), isPlain: showsOwn(attribute('level'), attribute('display-levels'), attribute('num-list-format')) })
     }
     // A picture in the place of a bullet.
     if (name === 'list-level-style-image') this.#beside.picture(0, '', { description: '', title: '' })
@@ -43,11 +43,13 @@ export class OdtLists {
       }
       case 'list-item':
       case 'list-header':
-        if (around) around.item = { isHeader: name === 'list-header', start: attribute('start-value') === '' ? null : Number.parseInt(attribute('start-value'), 10), hasLine: false }
+        if (around) around.item = { isHeader: name === 'list-header', start: attribute('start-value') === '' ? null : Number.parseInt(attribute('start-value'), 10), style: attribute('style-override'), hasLine: false }
         break
       case 'p':
       case 'h':
-        if (isInItem && around) this.#line(around, at())
+        // One that is numbered without a list is none of Minuta's.
+        if (parent === 'numbered-paragraph') this.#beside.numbers.push({ at: at(), number: 1, numbering: '?' })
+        else if (isInItem && around) this.#line(around, at())
         else if (name === 'h' && around === undefined) this.#heading(attribute('outline-level'), at())
         break
       default:
@@ -60,9 +62,10 @@ export class OdtLists {
   }
 
   #line(list: OpenList, at: number): void {
-    const { item, style, level, id } = list
+    const { item, level, id } = list
     if (item === null || item.hasLine) return
     item.hasLine = true
+    const style = item.style || list.style
     const counting = this.#levels.get(`${style}:${level}`)
     if (item.isHeader || counting === undefined || counting.format === '') return
     const keys = [`${id} ${level}`, `style ${style} ${level}`]
@@ -70,7 +73,7 @@ export class OdtLists {
     const number = item.start ?? (before === undefined ? counting.start : before + 1)
     list.last = number
     for (const key of keys) this.#counts.set(key, number)
-    this.#beside.numbers.push({ at, number, numbering: listNumberings.find((numbering) => numbering === counting.format) ?? '1' })
+    this.#beside.numbers.push({ at, number, numbering: counting.isPlain ? (['1', ...listNumberings] as const).find((numbering) => numbering === counting.format) ?? '?' : '?' })
   }
 
   /** A heading that is numbered is none of Minuta's, whatever it counts to. */
@@ -78,4 +81,9 @@ export class OdtLists {
     const counting = this.#levels.get(`:${outline}`)
     if (counting !== undefined && counting.format !== '') this.#beside.numbers.push({ at, number: counting.start, numbering: '1' })
   }
+}
+
+/** `format`: as newer programs write what stands before an item, "%1%." for its number and a dot. */
+function showsOwn(level: string, levels: string, format: string): boolean {
+  return ['', '1'].includes(levels) && (format === '' || new RegExp(`^[^%]*%${level}%[^%]*$`).test(format))
 }

@@ -4,10 +4,12 @@ import type { BesideCollector } from './found-beside.ts'
 const drawing = 'urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'
 const text = 'urn:oasis:names:tc:opendocument:xmlns:text:1.0'
 
-/** Parts of a drawing, and what a page is called in the files of other programs. */
-const partsOf = new Set(['image', 'a', 'text-box', 'object', 'object-ole', 'plugin', 'applet', 'floating-frame', 'image-map', 'area-rectangle', 'area-circle', 'area-polygon', 'glue-point', 'contour-polygon', 'contour-path', 'enhanced-geometry', 'handle', 'equation', 'param'])
+/** What a frame shows in the place of a picture, or beside it. */
+const shown = new Set(['text-box', 'object', 'object-ole', 'plugin', 'applet', 'floating-frame'])
+/** Other parts of a drawing. */
+const partsOf = new Set(['image', 'a', 'image-map', 'area-rectangle', 'area-circle', 'area-polygon', 'glue-point', 'contour-polygon', 'contour-path', 'enhanced-geometry', 'handle', 'equation', 'param'])
 
-type OpenDrawing = { readonly depth: number; readonly at: number; source: string | null; description: string; title: string }
+type OpenDrawing = { readonly depth: number; readonly at: number; readonly sources: Set<string>; description: string; title: string }
 
 export class OdtPictures {
   readonly #beside: BesideCollector
@@ -30,12 +32,17 @@ export class OdtPictures {
     this.#depth += 1
     const around = this.#open.at(-1)
     this.#words = namespace !== text && around !== undefined && (name === 'desc' || name === 'title') ? name : null
+    if (name === 'event-listener') this.#link(attribute, at())
     if (namespace !== drawing) return
-    if (name === 'a') this.#beside.link({ from: at(), to: at(), href: attribute('href'), title: attribute('title'), text: '' }, true)
-    // Programs show the first picture of a frame that they can show.
-    if (name === 'image' && around !== undefined) around.source ??= attribute('href')
-    else if (around !== undefined && partsOf.has(name)) around.source ??= ''
-    else if (!partsOf.has(name)) this.#open.push({ depth: this.#depth, at: at(), source: null, description: '', title: '' })
+    if (name === 'a' || name.startsWith('area-')) this.#link(attribute, at())
+    // Of several in a frame, every program shows the one that it likes best.
+    if (name === 'image') around?.sources.add(attribute('href'))
+    else if (shown.has(name)) around?.sources.add('')
+    else if (!partsOf.has(name)) this.#open.push({ depth: this.#depth, at: at(), sources: new Set(), description: '', title: '' })
+  }
+
+  #link(attribute: (name: string) => string, at: number): void {
+    this.#beside.link({ from: at, to: at, href: attribute('href'), title: attribute('title'), text: '' }, true)
   }
 
   text(words: string): void {
@@ -50,7 +57,7 @@ export class OdtPictures {
     const drawn = this.#open.at(-1)
     if (drawn?.depth === this.#depth) {
       this.#open.pop()
-      this.#beside.picture(drawn.at, (drawn.source ?? '').replace(/^\.\//, ''), { description: drawn.description, title: drawn.title })
+      this.#beside.picture(drawn.at, (drawn.sources.size === 1 ? [...drawn.sources].join('') : '').replace(/^\.\//, ''), { description: drawn.description, title: drawn.title })
     }
     this.#depth -= 1
   }

@@ -8,7 +8,7 @@ import { WordSink } from './read-words.ts'
 import { walkXml, type XmlListener } from './walk-xml.ts'
 
 /** A paragraph that is not over: another may stand in it, in a frame or a note. */
-type OpenParagraph = { readonly style: string; readonly spans: string[]; text: string; isTabDue: boolean }
+type OpenParagraph = { readonly style: string; readonly spans: string[]; text: string; measured: number; isTabDue: boolean }
 
 /** A link that is not over. */
 type OpenLink = { readonly from: number; readonly href: string; readonly title: string; text: string; readonly pictures: number }
@@ -49,6 +49,8 @@ export class OdtReader implements XmlListener {
         if (name === 'automatic-styles') isAutomatic = true
         // The automatic ones here are of heads and feet of pages.
         if (!isAutomatic) this.#style(name, attribute, false)
+        // But a picture behind the page is among them.
+        else this.#pictures.style(name, attribute)
       },
       close: (name) => {
         if (name === 'automatic-styles') isAutomatic = false
@@ -76,7 +78,7 @@ export class OdtReader implements XmlListener {
       case 'p':
       case 'h': {
         const style = this.#styled(attribute('style-name'))
-        this.#paragraphs.push({ style, spans: [], text: '', isTabDue: style === 'fact' })
+        this.#paragraphs.push({ style, spans: [], text: '', measured: 0, isTabDue: style === 'fact' })
         break
       }
       case 'span':
@@ -103,7 +105,7 @@ export class OdtReader implements XmlListener {
 
   /** Characters said so far, also in paragraphs that are not over. */
   get #at(): number {
-    return this.#paragraphs.reduce((sum, { text }) => sum + measure(text), this.sink.at)
+    return this.#paragraphs.reduce((sum, { measured }) => sum + measured, this.sink.at)
   }
 
   readonly close = (name: string): void => {
@@ -145,11 +147,12 @@ export class OdtReader implements XmlListener {
     const paragraph = this.#paragraphs.at(-1)
     if (this.#skippedFrom !== null || paragraph === undefined) return
     if (this.#hiddenFrom !== null && text.trim() !== '') this.sink.aside('hidden')
+    for (const link of this.#links) link.text += text
     if (paragraph.spans.includes('citation number')) return this.sink.citation(text)
     if (paragraph.spans.includes('document status')) return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
-    for (const link of this.#links) link.text += text
     paragraph.text += text
+    paragraph.measured += measure(text)
     return undefined
   }
 

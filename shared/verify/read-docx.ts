@@ -31,7 +31,9 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
     relations: related,
     numbering: new DocxNumbering(numbering === '' ? null : readXml(numbering, 'numbering')),
   })
-  if (hasWordyMarks(numbering)) reader.sink.aside('list label')
+  const marks = listMarks(numbering)
+  if (marks.areWordy) reader.sink.aside('list label')
+  if (marks.arePictures) reader.sink.beside.picture(0, '', { description: '', title: '' })
   walkXml(text, reader)
   const around = await readAround(archive, related)
   const isSavedAgain = applicationIn(await read(top, 'extended-properties', 'extendedProperties')) !== ''
@@ -83,16 +85,19 @@ function targetOf(relations: Relations, ...kinds: readonly string[]): string | n
   return found?.target ?? null
 }
 
-function hasWordyMarks(numbering: string): boolean {
-  let isWordy = false
+/** Whether marks of lists say words, or are pictures. */
+function listMarks(numbering: string): { readonly areWordy: boolean; readonly arePictures: boolean } {
+  let areWordy = false
+  let arePictures = false
   if (numbering !== '') {
     walkXml(numbering, {
       open: (name, attribute) => {
-        if (name === 'lvlText' && isWordyMark(attribute('val'))) isWordy = true
+        if (name === 'lvlText' && isWordyMark(attribute('val'))) areWordy = true
+        if (name === 'numPicBullet') arePictures = true
       },
     })
   }
-  return isWordy
+  return { areWordy, arePictures }
 }
 
 function customProperties(xml: string): readonly CustomProperty[] {

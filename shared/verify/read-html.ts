@@ -54,6 +54,8 @@ class HtmlReader {
   /** Lines of the letterhead. */
   readonly around: string[] = []
   readonly #dialect: HtmlDialect
+  /** The next number of every list that counts. */
+  readonly #counts = new Map<Element, number>()
   #isCaptionDue = false
 
   constructor(dialect: HtmlDialect) {
@@ -161,15 +163,20 @@ class HtmlReader {
     this.sink.beside.link({ from, to, href: attributeOf(element, 'href'), title: attributeOf(element, 'title'), text: textOf(element) }, isSeen)
   }
 
-  /** An item of a list that counts. */
+  /** An item of a list, which counts or not. */
   #item(element: Element): void {
     const list = element.parentNode
-    if (list === null || !('tagName' in list) || list.tagName !== 'ol') return
+    const kind = list !== null && 'tagName' in list ? list.tagName : ''
+    // Of a list further out: browsers count it, and others do not.
+    if (list === null || !('tagName' in list) || (kind !== 'ol' && kind !== 'ul')) return this.sink.aside('li')
+    if (kind === 'ul') return undefined
     this.sink.part()
-    const before = list.childNodes.slice(0, list.childNodes.indexOf(element)).filter((node) => 'tagName' in node && node.tagName === 'li').length
     const start = Number.parseInt(attributeOf(list, 'start'), 10)
-    const type = attributeOf(list, 'type')
-    this.sink.beside.numbers.push({ at: this.sink.at, number: (Number.isNaN(start) ? 1 : start) + before, numbering: listNumberings.find((numbering) => numbering === type) ?? '1' })
+    const number = this.#counts.get(list) ?? (Number.isNaN(start) ? 1 : start)
+    this.#counts.set(list, number + 1)
+    const type = attributeOf(list, 'type') || '1'
+    this.sink.beside.numbers.push({ at: this.sink.at, number, numbering: (['1', ...listNumberings] as const).find((numbering) => numbering === type) ?? '?' })
+    return undefined
   }
 
   #footer(element: Element): void {

@@ -54,23 +54,26 @@ export class WordSink {
   #missing: string | null = null
   #open = ''
   #status = ''
-  /** Characters of the words that are over (`measure`). */
+  /** Characters of the words that are over (`measure`), and of the one that is not. */
   #at = 0
+  #openAt = 0
 
   /** Characters said so far. */
   get at(): number {
-    return this.#at + measure(this.#open)
+    return this.#at + this.#openAt
   }
 
   text(text: string): void {
     if (this.#missing !== null && text.trim() !== '') this.#sayMissing()
     this.#open += text
+    this.#openAt += measure(text)
   }
 
   /** A place where a word cannot go on: the end of a block, a line break, a cell. */
   part(): void {
     this.#say(wordsOf(this.#open))
     this.#open = ''
+    this.#openAt = 0
   }
 
   citation(text: string): void {

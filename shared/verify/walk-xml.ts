@@ -17,7 +17,12 @@ export function walkXml(xml: string, { open, close, text }: XmlListener): void {
   parser.on('error', (error) => {
     throw error
   })
-  parser.on('opentag', (tag) => open?.(tag.local, (name) => Object.values(tag.attributes).find((attribute) => attribute.local === name)?.value ?? '', tag.uri))
+  parser.on('opentag', (tag) => open?.(tag.local, (name) => {
+    const [value = '', ...others] = Object.values(tag.attributes).filter((attribute) => attribute.local === name).map((attribute) => attribute.value)
+    // Of two namespaces: a program would look at one of them, and nobody knows at which.
+    if (others.some((other) => other !== value)) throw new Error(`two attributes called ${name}`)
+    return value
+  }, tag.uri))
   parser.on('closetag', (tag) => close?.(tag.local))
   parser.on('text', (value) => text?.(value))
   parser.write(xml).close()

@@ -51,8 +51,8 @@ export type Beside = z.output<typeof besideSchema>
 export type BesidePicture = z.output<typeof picture>
 export type BesideLink = z.output<typeof link>
 
-/** The number of an item, and what it counts in. */
-export type ListNumber = { readonly at: number; readonly number: number; readonly numbering: ListNumbering | '1' }
+/** The number of an item, and what it counts in; '?' for a way of counting that is none of Minuta's. */
+export type ListNumber = { readonly at: number; readonly number: number; readonly numbering: ListNumbering | '1' | '?' }
 
 /** Short, as there may be thousands: "1204/3a" for the third item of a list that counts in letters, behind 1204 characters. */
 export function numberMark({ at, number, numbering }: ListNumber): string {

@@ -14,7 +14,8 @@ import { entryDigest, fingerprintOf, isSealed, sealEntrySchema, sealFormat, seal
 
 const frozenFormat = 'minuta-frozen-version'
 /** Raised when a reader of the last layout would misread a new one. */
-const frozenLayout = 1
+/** The second holds what stands beside the words. */
+const frozenLayout = 2
 
 /** Far above the record of any meeting; what claims more is not unpacked. */
 const maxUnpackedBytes = 512 * 1024 * 1024
@@ -61,7 +62,9 @@ function sealEntry(minutes: Minutes): SealEntry {
 
 /** The blob. The same version gives the same bytes. */
 export function encodeFrozen({ seal, record, documents }: FrozenContent): Uint8Array {
-  const content = { format: frozenFormat, layout: frozenLayout, seal, record, documents }
+  // As before where there is none of it: the same version gives the same bytes.
+  const layout = documents.some(({ beside }) => beside !== undefined) ? frozenLayout : 1
+  const content = { format: frozenFormat, layout, seal, record, documents }
   return gzipSync(strToU8(canonicalJson(content)), { level: 6, mtime: 0 })
 }
 

@@ -1,6 +1,6 @@
 /** Lists of Word: a paragraph names a list and a level, the list names its definition, the definition says how the level counts. */
 import { childOf, childrenOf, type XmlElement } from '../xml/read-xml.ts'
-import { valueOf } from './package.ts'
+import { toggleOf, valueOf } from './package.ts'
 import { indentOf, numberOf } from './styles.ts'
 
 export type ListLevel = {
@@ -9,6 +9,8 @@ export type ListLevel = {
   readonly type: string | null
   readonly start: number
   readonly indent: number | null
+  /** Whether it shows its own number and no other, in digits or as `type` says. */
+  readonly isPlain: boolean
 }
 
 const types: Readonly<Record<string, string>> = { lowerLetter: 'a', upperLetter: 'A', lowerRoman: 'i', upperRoman: 'I' }
@@ -48,6 +50,7 @@ export class DocxNumbering {
       type: types[format] ?? null,
       start: numberOf(valueOf(override, 'w:startOverride') ?? valueOf(own, 'w:start')) ?? 1,
       indent: indentOf(childOf(own, 'w:pPr')),
+      isPlain: (format === 'decimal' || types[format] !== undefined) && toggleOf(own, 'w:isLgl') !== true && new RegExp(`^[^%]*%${level + 1}[^%]*$`).test(valueOf(own, 'w:lvlText') ?? ''),
     }
   }
 

@@ -1,6 +1,6 @@
 /** What stands beside the words of a file: pictures, links, numbers of lists, letterhead. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { gunzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { minutesLanguages } from '../../../shared/minutes/labels-for.ts'
 import { seenOf } from '../../../shared/verify/judge-beside.ts'
@@ -8,48 +8,21 @@ import { judgeAgainst, judgeAlone, picturesToRead, type Verdict } from '../../..
 import { canonicalJson } from '../../../shared/versions/canonical-json.ts'
 import { decodeFrozen, encodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
 import { entryDigest, fingerprintOf, parseProof, proofText, type SealEntry } from '../../../shared/versions/seal.ts'
-import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
-import type { Workshop } from '../../../shared/model/workshop.ts'
+import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { base64 } from '../../../shared/render/pictures/image.ts'
 import { sha256OfBytes } from '../../../shared/versions/fingerprint.ts'
-import { image, node, p } from '../../fixtures/rich.ts'
-import { board, fullWorkshop, presentBlob, presentImage, withBoards } from '../../fixtures/workshops.ts'
+import { besideImages, besideMeeting, forgedImage, titledBlob, titledImage } from '../../fixtures/beside.ts'
+import { presentBlob, presentImage } from '../../fixtures/workshops.ts'
 import { exportVersion, freeze, readVersion } from '../../helpers/frozen.ts'
 
 const formats = ['docx', 'odt', 'html', 'md'] as const
 type Format = (typeof formats)[number]
 
-/** The first picture with other pixels; nobody opens it. */
-const withPixel = (at: number): Uint8Array => Uint8Array.from(presentImage, (byte, index) => (index === presentImage.length - at ? byte ^ 1 : byte))
-/** Another one, with a text beside its pixels, as programs write it. */
-const titled = withText(withPixel(21))
-const titledBlob = sha256OfBytes(titled) as BlobId
-const images = new Map<string, Uint8Array>([[presentBlob, presentImage], [titledBlob, titled]])
-/** A third one, that nobody froze. */
-const forged = withPixel(20)
-
-function withText(png: Uint8Array): Uint8Array {
-  const chunk = strToU8('tEXtTitle\0Taken at home')
-  const end = png.length - 12
-  return Uint8Array.from([...png.subarray(0, end), 0, 0, 0, chunk.length - 4, ...chunk, 0, 0, 0, 0, ...png.subarray(end)])
-}
-
-function meeting(): Workshop {
-  const base = fullWorkshop()
-  const more = board('b9', 'Beside the words', 'i2', [
-    image(titledBlob, 'Two stalls', 'The market', 40),
-    { type: 'paragraph', content: [{ type: 'text', text: 'Read ' }, { type: 'text', text: 'the', marks: [{ type: 'link', attrs: { href: 'https://example.org/plan' } }] }, { type: 'text', text: ' plan', marks: [{ type: 'link', attrs: { href: 'https://example.org/plan' } }, { type: 'bold' }] }, { type: 'text', text: ' and https://example.org/typed.' }] },
-    node('orderedList', [node('listItem', [p('point a')]), node('listItem', [p('point b'), node('orderedList', [node('listItem', [p('point i')])], { start: 1, type: 'i' })])], { start: 1, type: 'a' }),
-  ])
-  const workshop = withBoards(base, [...base.boards, more])
-  return { ...workshop, details: { ...workshop.details, letterhead: { logo: presentBlob, color: '#123456', footer: 'Secretariat of the partnership\nLarnaca' } } }
-}
-
 let content: FrozenContent
 const files = new Map<Format, Uint8Array>()
 beforeAll(async () => {
-  content = await freeze(meeting(), ['en'])
-  for (const format of formats) files.set(format, await exportVersion(content, format, {}, images))
+  content = await freeze(besideMeeting(), ['en'])
+  for (const format of formats) files.set(format, await exportVersion(content, format, {}, besideImages))
 })
 
 async function alone(bytes: Uint8Array): Promise<Verdict> {
@@ -59,7 +32,7 @@ async function alone(bytes: Uint8Array): Promise<Verdict> {
 }
 
 /** Against a workshop that holds these pictures. */
-async function against(bytes: Uint8Array, of = content, held: ReadonlyMap<string, Uint8Array> = images): Promise<Verdict> {
+async function against(bytes: Uint8Array, of = content, held: ReadonlyMap<string, Uint8Array> = besideImages): Promise<Verdict> {
   const found = await readVersion(bytes)
   if (found === null) throw new Error('not readable')
   const { fingerprint, seal } = of
@@ -126,9 +99,9 @@ describe('pictures', () => {
   })
 
   test.each(formats)('VF60 %s: one that was exchanged, taken out, added or described otherwise is named', async (format) => {
-    expect(await said(withPicture(format, titled, forged))).toEqual(['picture-replaced'])
+    expect(await said(withPicture(format, titledImage, forgedImage))).toEqual(['picture-replaced'])
     // One of the others in its place, too.
-    expect(await said(withPicture(format, titled, presentImage))).toEqual(['picture-replaced'])
+    expect(await said(withPicture(format, titledImage, presentImage))).toEqual(['picture-replaced'])
     const taken = figure[format].exec(strFromU8(format === 'html' || format === 'md' ? files.get(format) ?? new Uint8Array() : unzipSync(files.get(format) ?? new Uint8Array())[format === 'docx' ? 'word/document.xml' : 'content.xml'] ?? new Uint8Array()))?.[0] ?? ''
     expect(taken).not.toBe('')
     expect(await said(edited(format, (text) => text.replace(taken, '')))).toEqual(format === 'md' ? ['differs'] : ['picture-removed'])
@@ -137,18 +110,27 @@ describe('pictures', () => {
   })
 
   test.each(['docx', 'odt'] as const)('VF60 %s: what a program may have done to a picture by saving the file is not called a change, and not proved either', async (format) => {
-    expect(await said(savedBy(format, withPicture(format, titled, forged)))).toEqual(['unchanged', 'pictures-saved-again 1', 'pictures-missing 1'])
+    expect(await said(savedBy(format, withPicture(format, titledImage, forgedImage)))).toEqual(['unchanged', 'pictures-saved-again 1', 'pictures-missing 1'])
     // No program puts one of the others in its place.
-    expect(await said(savedBy(format, withPicture(format, titled, presentImage)))).toEqual(['picture-replaced'])
+    expect(await said(savedBy(format, withPicture(format, titledImage, presentImage)))).toEqual(['picture-replaced'])
   })
 
   test.each(formats)('VF61 %s: pictures of a public report, which hold nothing but what is seen, are proved against the workshop', async (format) => {
-    const bytes = await exportVersion(content, format, { profile: 'public' }, images)
+    const bytes = await exportVersion(content, format, { profile: 'public' }, besideImages)
     expect(await alone(bytes)).toMatchObject({ kind: 'unchanged', unproved: expect.arrayContaining([{ kind: 'pictures-against', count: 1 }]) })
     expect(await against(bytes)).toMatchObject({ kind: 'unchanged', unproved: [{ kind: 'pictures-missing', count: 1 }] })
     expect(await against(bytes, content, new Map())).toMatchObject({ kind: 'unchanged', unproved: expect.arrayContaining([{ kind: 'pictures-against', count: 1 }]) })
     // A workshop that holds something else under the name of the picture proves nothing.
-    expect(await against(bytes, content, new Map([[titledBlob, forged]]))).toMatchObject({ kind: 'unchanged', unproved: expect.arrayContaining([{ kind: 'pictures-against', count: 1 }]) })
+    expect(await against(bytes, content, new Map([[titledBlob, forgedImage]]))).toMatchObject({ kind: 'unchanged', unproved: expect.arrayContaining([{ kind: 'pictures-against', count: 1 }]) })
+  })
+
+  test('VF85 in a public report that was saved again, a picture of the workshop in the place of another is an exchange', async () => {
+    const entries = unzipSync(await exportVersion(content, 'docx', { profile: 'public' }, besideImages))
+    const media = Object.keys(entries).filter((name) => name.startsWith('word/media/'))
+    const other = media.find((name) => sha256OfBytes(entries[name] ?? new Uint8Array()) !== presentBlob) ?? ''
+    for (const name of media) entries[name] = entries[other] ?? new Uint8Array()
+    const verdict = await against(savedBy('docx', zipSync(entries)))
+    expect(verdict.kind === 'changed-beside' && new Set(verdict.differences.map(({ kind }) => kind))).toEqual(new Set(['picture-replaced']))
   })
 
   test.each(formats)('VF62 %s: a picture that is missing is said, and so is another name in its place', async (format) => {
@@ -213,7 +195,7 @@ describe('letterhead', () => {
   })
 
   test.each(['html', 'docx', 'odt'] as const)('VF65 %s: its logo is a picture like the others', async (format) => {
-    expect(await said(withPicture(format, presentImage, forged))).toEqual(['picture-replaced', 'picture-replaced', 'picture-replaced'])
+    expect(await said(withPicture(format, presentImage, forgedImage))).toEqual(['picture-replaced', 'picture-replaced', 'picture-replaced'])
   })
 })
 
@@ -228,9 +210,14 @@ describe('versions', () => {
   test.each(formats)('VF66 %s of a version from before this was sealed is still unchanged, and what is not proved of it is said', async (format) => {
     const before = fromBefore()
     expect(decodeFrozen(encodeFrozen(before), before.fingerprint)).toEqual({ ok: true, content: JSON.parse(canonicalJson(before)) })
-    const bytes = await exportVersion(before, format, {}, images)
+    const bytes = await exportVersion(before, format, {}, besideImages)
     expect(await alone(bytes)).toMatchObject({ kind: 'unchanged', unproved: [{ kind: 'frozen-before', count: 1 }] })
     expect(await against(bytes, before)).toMatchObject({ kind: 'unchanged', unproved: [{ kind: 'frozen-before', count: 1 }] })
+  })
+
+  test('VF86 a blob with this list says that it is of a newer layout than one without, whose bytes stay as they were', () => {
+    const layoutOf = (of: FrozenContent): unknown => (JSON.parse(strFromU8(gunzipSync(encodeFrozen(of)))) as { layout: unknown }).layout
+    expect([layoutOf(content), layoutOf(fromBefore())]).toEqual([2, 1])
   })
 
   test('VF66 a blob that says something else of pictures than its seal is refused', () => {
@@ -241,12 +228,12 @@ describe('versions', () => {
   })
 
   test('VF67 a proof that says something else of pictures and links than the seal, or nothing, proves nothing', async () => {
-    const html = strFromU8(withPicture('html', titled, forged))
+    const html = strFromU8(withPicture('html', titledImage, forgedImage))
     const proof = parseProof((await readVersion(strToU8(html)))?.proof ?? '')
     if (proof?.beside === undefined) throw new Error('no proof')
     const { beside, ...bare } = proof
     const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
-    const lying = { ...beside, pictures: beside.pictures.map((picture) => (picture.blob === titledBlob ? { ...picture, blob: sha256OfBytes(forged) } : picture)) }
+    const lying = { ...beside, pictures: beside.pictures.map((picture) => (picture.blob === titledBlob ? { ...picture, blob: sha256OfBytes(forgedImage) } : picture)) }
     for (const other of [bare, { ...proof, beside: lying }]) {
       const file = strToU8(html.replace(/(<meta name="minuta-proof" content=")[^"]*/, (_, start: string) => start + escaped(proofText(other))))
       expect((await alone(file)).kind).toBe('changed-around')
@@ -255,10 +242,10 @@ describe('versions', () => {
   })
 
   test.each(minutesLanguages)('VF68 in %s nothing that Minuta writes is called a change', async (language) => {
-    const own = await freeze(meeting(), [language])
+    const own = await freeze(besideMeeting(), [language])
     for (const { entry } of own.documents.filter(({ entry: { profile } }, index, all) => all.findIndex((other) => other.entry.profile === profile) === index)) {
       for (const format of formats) {
-        const verdict = await against(await exportVersion(own, format, { ...entry, status: 'for-comments' }, images), own)
+        const verdict = await against(await exportVersion(own, format, { ...entry, status: 'for-comments' }, besideImages), own)
         expect([entry.profile, format, verdict.kind, 'unproved' in verdict ? verdict.unproved.filter(({ kind }) => kind !== 'pictures-missing') : verdict]).toEqual([entry.profile, format, 'unchanged', []])
       }
     }
