@@ -24,7 +24,7 @@ export default defineConfig({
     // Contract, unit and short fuzz runs; integration starts real relay and engine processes and takes its time.
     projects: [
       { test: { name: 'node', setupFiles: ['tests/helpers/leak-check.ts'], include: ['tests/{unit,contract,fuzz,integration}/**/*.test.ts'], environment: 'node', testTimeout: 300_000, hookTimeout: 300_000 } },
-      { test: { name: 'dom', setupFiles: ['tests/helpers/leak-check.ts'], include: ['tests/unit/**/*.test.tsx'], environment: 'jsdom', testTimeout: 300_000 } },
+      { test: { name: 'dom', setupFiles: ['tests/helpers/leak-check.ts'], include: ['tests/unit/**/*.test.tsx'], environment: 'jsdom', testTimeout: 300_000, hookTimeout: 300_000 } },
     ],
   },
 })

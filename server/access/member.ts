@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { limits } from '../../shared/protocol/messages.ts'
 import { sessionLength, type ConnectedPeer, type PeerKind } from '../../shared/protocol/minuta-frames.ts'
 import type { AwarenessEntry } from '../../shared/protocol/sync-frames.ts'
+import { shownText } from '../../shared/util/shown-text.ts'
 import type { Connection } from '../sockets/connection.ts'
 import { mayWriteIn, type Admission, type Place } from './admission.ts'
 import { RateLimit } from './rate-limit.ts'
-import { shownText } from './shown-identity.ts'
 
 export class Member {
   readonly connection: Connection

@@ -82,7 +82,7 @@ export const library: Translation['library'] = {
   changesStay: 'Las versiones fijadas, las aprobaciones y lo que el archivo dice de las invitaciones se quedan de todos modos.',
   changesNotYours: 'Su función aquí no le permite escribir las notas. Envíe este archivo a quien dinamiza el taller o se encarga de la secretaría: podrá incorporar los cambios.',
   changesNewer: 'Esto lo ha escrito una versión más reciente de Minuta. Instale la versión actual para incorporarlo. No se ha modificado nada.',
-  changesOtherHistory: 'Este archivo lleva el identificador de este taller, pero los dos se crearon por separado, por ejemplo a partir del mismo registro. Juntos, uno ocultaría lo que dice el otro, así que siguen separados. No se ha modificado nada. En un ordenador sin este taller, el archivo se abre tal como está.',
+  changesOtherHistory: 'Este archivo lleva el identificador de este taller, pero los dos se crearon por separado, por ejemplo a partir de los mismos datos de taller. Juntos, uno ocultaría lo que dice el otro, así que siguen separados. No se ha modificado nada. En un ordenador sin este taller, el archivo se abre tal como está.',
   changesFileGone: 'El archivo ya no está abierto o ha cambiado entretanto. No se ha modificado nada en el taller. Vuelva a abrir el archivo.',
   takeOver: 'Incorporar los cambios',
   takingOver: 'Incorporando los cambios…',

@@ -10,7 +10,7 @@ export const series: Translation['series'] = {
   otherBodies: 'Altri incontri',
   readingList: 'Lettura degli incontri…',
   readingMeeting: 'Lettura di ciò che è ancora aperto…',
-  noMeetings: 'Su questo computer non c’è ancora un altro incontro. Apri il file della riunione precedente, o entraci con il suo link, e torna qui.',
+  noMeetings: 'Su questo computer non c’è ancora un altro incontro. Aprire il file della riunione precedente, o partecipare con il suo link, e tornare qui.',
   noMatch: 'Nessun incontro corrisponde a «{query}».',
   untitled: 'Incontro senza titolo',
   putAway: 'archiviato',

@@ -1,4 +1,5 @@
 /** What is wrong with a record, in a clause, for whoever reads the page or the command line. */
+import { shownText } from '../../util/shown-text.ts'
 import type { RecordProblem, RecordRefusal } from './record-problem.ts'
 import { ar } from './words/ar.ts'
 import { ca } from './words/ca.ts'
@@ -18,8 +19,16 @@ export const recordLanguages = Object.keys(words) as readonly RecordLanguage[]
 /** "programme[2].kind: possible here: debate, break". What a record says is as people typed it. */
 export function recordProblemWords({ path, kind, value }: RecordProblem, language: RecordLanguage): string {
   const { at, reasons } = words[language]
-  const reason = reasons[kind](value)
-  return path === '' ? reason : at(path, reason)
+  const reason = reasons[kind](brief(value))
+  return path === '' ? reason : at(brief(path), reason)
+}
+
+/** Longer than every list of choices and every place that somebody could look for. */
+const maxShown = 250
+
+/** A record is a stranger's: nothing in it fills the screen or turns the sentence around. */
+function brief(words: string): string {
+  return words.length > maxShown ? `${shownText(words.slice(0, maxShown))}…` : shownText(words)
 }
 
 /** The first problem, and in brackets how many more there are. */

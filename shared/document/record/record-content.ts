@@ -1,5 +1,5 @@
 /** Rich text in records: what people write by hand becomes nodes of the board schema, or problems with a path. */
-import type { Node as ProseMirrorNode } from 'prosemirror-model'
+import type { ContentMatch, Node as ProseMirrorNode, NodeType } from 'prosemirror-model'
 import { newId, type OutcomeId } from '../../model/ids.ts'
 import { outcomeKinds, type OutcomeKind } from '../../model/workshop.ts'
 import { isMarkAttribute, isNodeAttribute, isSafeHref } from '../boards/board-attributes.ts'
@@ -13,6 +13,9 @@ export type OutcomeSeen = { readonly id: string; readonly kind: OutcomeKind; rea
 
 type JsonNode = Exclude<RecordNode, string>
 
+/** As the board schema reads it: strings have become nodes. */
+type SchemaNode = Omit<JsonNode, 'content'> & { readonly content?: readonly SchemaNode[] }
+
 /**
  * The blocks as a `doc` node, checked against the board schema; null for no blocks, and after problems, which are added to
  * `problems`. Outcomes are added to `outcomes` in the order in which they stand.
@@ -24,13 +27,13 @@ export function recordContent(
   const before = problems.length
   const content = blocks.map((block, index) => expand(block, true, `${path}[${index}]`, 1, problems, outcomes))
   if (problems.length > before) return null
-  const misplaced = content.findIndex((block) => docOf([block]) === null)
-  if (misplaced >= 0) problems.push({ path: `${path}[${misplaced}]`, kind: 'misplaced', value: '' })
-  return misplaced >= 0 ? null : docOf(content)
+  const doc = docOf(content)
+  if (doc === null) problems.push({ path: misplacedIn(content, boardSchema.topNodeType, path, path) ?? path, kind: 'misplaced', value: '' })
+  return doc
 }
 
 /** Null for blocks that the schema does not allow there. */
-function docOf(content: readonly JsonNode[]): ProseMirrorNode | null {
+function docOf(content: readonly SchemaNode[]): ProseMirrorNode | null {
   try {
     const doc = boardSchema.nodeFromJSON({ type: 'doc', content })
     doc.check()
@@ -40,14 +43,29 @@ function docOf(content: readonly JsonNode[]): ProseMirrorNode | null {
   }
 }
 
+/** Where the first node stands that its parent, of `type` and at `at`, may not hold so, or else the parent that lacks one; null for none. `path`: of `content`. */
+function misplacedIn(content: readonly SchemaNode[], type: NodeType, at: string, path: string): string | null {
+  let match: ContentMatch | null = type.contentMatch
+  for (const [index, child] of content.entries()) {
+    const place = `${path}[${index}]`
+    const childType = boardSchema.nodes[child.type]
+    if (childType === undefined) return place
+    match = match.matchType(childType)
+    if (match === null || !type.allowsMarks((child.marks ?? []).map((mark) => boardSchema.mark(mark.type, mark.attrs)))) return place
+    const inside = misplacedIn(child.content ?? [], childType, place, `${place}.content`)
+    if (inside !== null) return inside
+  }
+  return match.validEnd ? null : at
+}
+
 function expand(
   node: RecordNode, isBlock: boolean, path: string, depth: number, problems: RecordProblem[], outcomes: OutcomeSeen[],
-): JsonNode {
+): SchemaNode {
   if (typeof node === 'string') {
     if (!isBlock) return { type: 'text', text: node }
     return node === '' ? { type: 'paragraph' } : { type: 'paragraph', content: [{ type: 'text', text: node }] }
   }
-  const refuse = (at: string, kind: RecordProblemKind, value = ''): JsonNode => {
+  const refuse = (at: string, kind: RecordProblemKind, value = ''): SchemaNode => {
     problems.push({ path: at, kind, value })
     return { type: 'paragraph' }
   }
@@ -69,7 +87,7 @@ function expand(
       return refuse(`${at}.attrs.href`, 'bad-link')
     }
   }
-  if (type.isText) return node.text ? node : refuse(`${path}.text`, 'empty-text')
+  if (type.isText) return node.text ? { ...node, content: [] } : refuse(`${path}.text`, 'empty-text')
   const attrs = node.type === 'outcome' ? outcomeAttributes(node, path, outcomes) : node.attrs
   const content = node.content?.map((child, index) =>
     expand(child, !type.inlineContent, `${path}.content[${index}]`, depth + 1, problems, outcomes))

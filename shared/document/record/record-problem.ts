@@ -3,7 +3,7 @@
 /** Every reason. `value` of a problem is what its sentence names; '' where it names nothing. */
 export const recordProblemKinds = [
   'no-object', 'other-format', 'newer-version', 'too-deep', 'missing', 'not-text', 'not-number', 'not-whole', 'not-flag', 'not-list', 'not-fields', 'not-node', 'not-json',
-  'empty', 'too-long', 'too-many', 'too-small', 'too-large', 'unknown-field', 'not-a-choice', 'bad-id', 'bad-workshop-id', 'bad-blob-id', 'bad-colour', 'bad-language', 'bad-unit', 'bad-digest',
+  'empty', 'too-long', 'too-many', 'too-small', 'too-large', 'unknown-field', 'not-a-choice', 'bad-id', 'bad-workshop-id', 'bad-blob-id', 'bad-colour', 'bad-language', 'bad-unit', 'bad-digest', 'bad-origin',
   'unknown-person', 'unknown-board', 'id-twice', 'number-twice', 'unknown-node', 'unknown-mark', 'bad-attribute', 'bad-link', 'empty-text', 'misplaced',
 ] as const
 

@@ -13,10 +13,13 @@ export const recordFormat = 'minuta-workshop-record'
 /** The newest layout of records that this build reads and writes. */
 export const recordVersion = 1
 
+/** Text of one form; the schema names the reason in the place of the checker's words. */
+const formed = (form: RegExp, kind: RecordProblemKind): z.ZodString => z.string().regex(form, kind)
+
 // More than anybody types: what a window took, a record of it takes as well.
 const text = z.string().max(10_000_000)
 const shortText = z.string().max(1_000_000)
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'bad-id' satisfies RecordProblemKind)
+const id = formed(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'bad-id')
 const texts = z.array(shortText).max(10_000)
 
 const mark = z.strictObject({ type: z.string().max(64), attrs: z.record(z.string(), z.json()).optional() })
@@ -49,16 +52,16 @@ const date = z.strictObject({
   day: z.int().min(1).max(31).nullable().default(null),
 }).describe('As far as it is known: null stands for what the source does not say.')
 
-const blobId = z.string().regex(/^[0-9a-f]{64}$/, 'bad-blob-id' satisfies RecordProblemKind)
+const blobId = formed(/^[0-9a-f]{64}$/, 'bad-blob-id')
 
 const letterhead = z.strictObject({
   logo: blobId.nullable().default(null).describe('Id of an image in `blobs`.'),
-  color: z.string().regex(/^(?:#[0-9a-f]{6})?$/, 'bad-colour' satisfies RecordProblemKind).default(''),
+  color: formed(/^(?:#[0-9a-f]{6})?$/, 'bad-colour').default(''),
   footer: shortText.default(''),
 }).describe('How the organisation\'s paper looks.')
 
 const workshop = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'bad-workshop-id' satisfies RecordProblemKind).optional()
+  id: formed(/^[A-Za-z0-9_-]{8,64}$/, 'bad-workshop-id').optional()
     .describe('Leave out: every import is a new workshop. Two imports of one record with an id would be merged when they meet.'),
   title: shortText,
   body: shortText.default(''),
@@ -130,7 +133,7 @@ const matter = z.strictObject({
   status: z.enum(matterStatuses).default('open'),
   note: shortText.default(''),
   confidential: z.boolean().default(false),
-  takenFrom: z.string().regex(/^[0-9a-f]{32}$/, 'bad-digest' satisfies RecordProblemKind).optional()
+  takenFrom: formed(/^[0-9a-f]{32}$/, 'bad-origin').optional()
     .describe('Names the point of an earlier meeting that it was taken over from, so that it is not taken over twice; left out otherwise.'),
 })
 
@@ -186,15 +189,15 @@ const blob = z.strictObject({
 const translatedText = z.string().max(maxTranslatedCharacters)
 
 const translation = z.strictObject({
-  language: z.string().regex(/^[a-z]{2,8}$/, 'bad-language' satisfies RecordProblemKind),
-  unit: z.string().regex(/^[^\s]{1,300}$/, 'bad-unit' satisfies RecordProblemKind).describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
+  language: formed(/^[a-z]{2,8}$/, 'bad-language'),
+  unit: formed(/^[^\s]{1,300}$/, 'bad-unit').describe('What the text belongs to: "outcome:<id>", "board:<id>", "details:title" …'),
   source: translatedText.min(1).describe('The text as it was translated; words with marks stand in numbered tags.'),
   words: translatedText.default(''),
 })
 
 const partId = z.string().min(1).max(200)
 
-const digest = z.string().regex(/^[0-9a-f]{0,64}$/, 'bad-digest' satisfies RecordProblemKind)
+const digest = formed(/^[0-9a-f]{0,64}$/, 'bad-digest')
 
 const minutes = z.strictObject({
   order: z.array(partId).max(10_000).default([]),

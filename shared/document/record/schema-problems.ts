@@ -20,16 +20,18 @@ export function schemaProblem(issue: Issue, input: unknown, above: readonly Prop
     case 'too_big':
       return problem(issue.origin === 'string' ? 'too-long' : issue.origin === 'array' ? 'too-many' : 'too-large', issue.maximum)
     case 'too_small':
-      return issue.origin === 'number' ? problem('too-small', issue.minimum) : problem('empty')
+      return issue.origin === 'string' ? problem('empty') : problem('too-small', issue.minimum)
     case 'invalid_format':
-      // The schema names the reason in the place of the checker's words.
+      // Every form in the schema names its reason there.
       return problem(issue.message as RecordProblemKind)
     case 'unrecognized_keys':
       return problem('unknown-field', issue.keys.join(', '))
     case 'invalid_union':
       return inUnion(issue, input, path) ?? problem(isRichText(issue) ? 'not-node' : 'not-json')
-    case 'invalid_key':
-      return problem('empty')
+    case 'invalid_key': {
+      const [inName] = issue.issues
+      return inName?.code === 'too_big' ? problem('too-long', inName.maximum) : problem('empty')
+    }
     default:
       return problem('not-json')
   }

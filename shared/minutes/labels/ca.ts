@@ -151,7 +151,7 @@ export const ca: Labels = {
       `Us comuniquem el que «${meeting}»${inBrackets(date, place)} va acordar i sol·licitar pel que fa a ${organisation}.`,
     nothing: (organisation) => `Cap acord ni cap tasca no afecta ${organisation}.`,
     closing: 'Atentament,',
-    onBehalf: (body) => `en nom de ${body}`,
+    onBehalf: (body) => `en nom ${/^h?[aeiouàèéíïòóúü]/iu.test(body) ? 'd’' : 'de '}${body}`,
   },
   omissions: { title: 'Sobre aquesta versió', text: 'Aquesta és la versió destinada al públic. Omet el que no es pot publicar; la numeració és la de l’acta completa, de manera que hi falten alguns números.' },
   photoConsent: { title: 'Fotografies', yes: 'Autoritza', no: 'No autoritza' },

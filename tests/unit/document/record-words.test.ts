@@ -3,7 +3,7 @@ import { languages } from '../../../renderer/base/words/i18n.tsx'
 import { recordLanguages, recordProblemWords, recordRefusalWords } from '../../../shared/document/record/problem-words.ts'
 import { documentFromRecord } from '../../../shared/document/record/record.ts'
 import { recordProblemKinds, recordRefusal, type RecordProblem, type RecordProblemKind } from '../../../shared/document/record/record-problem.ts'
-import { recordFormat } from '../../../shared/document/record/record-schema.ts'
+import { recordFormat, recordJsonSchema } from '../../../shared/document/record/record-schema.ts'
 
 const whole = { format: recordFormat, version: 1, workshop: { title: 'T' } }
 const board = (...content: unknown[]): object => ({ boards: [{ content }] })
@@ -39,6 +39,7 @@ const refused: Readonly<Record<RecordProblemKind, readonly [change: unknown, pat
   'bad-language': [{ translations: [{ language: 'FR', unit: 'u', source: 's' }] }, 'translations[0].language', ''],
   'bad-unit': [{ translations: [{ language: 'fr', unit: 'two words', source: 's' }] }, 'translations[0].unit', ''],
   'bad-digest': [{ minutes: { summaries: { part: { basis: 'X' } } } }, 'minutes.summaries.part.basis', ''],
+  'bad-origin': [{ matters: [{ what: 'W', takenFrom: 'X' }] }, 'matters[0].takenFrom', ''],
   'unknown-person': [{ programme: [{ kind: 'debate', speakers: ['ana'] }] }, 'programme[0].speakers[0]', 'ana'],
   'unknown-board': [{ minutes: { hidden: [{ board: 'b', block: 0 }] } }, 'minutes.hidden[0].board', 'b'],
   'id-twice': [board(decision, decision), 'boards[0].content[1]', 'x'],
@@ -62,12 +63,62 @@ test.each(recordProblemKinds)('IM71 a record that is refused as %s says where an
 })
 
 test('DO60 what names no point of an earlier meeting is refused in the words of every other digest', () => {
-  expect(problemsOf({ matters: [{ what: 'Send it', takenFrom: 'here' }] })).toEqual([{ path: 'matters[0].takenFrom', kind: 'bad-digest', value: '' }])
+  expect(problemsOf({ matters: [{ what: 'Send it', takenFrom: 'here' }] })).toEqual([{ path: 'matters[0].takenFrom', kind: 'bad-origin', value: '' }])
 })
 
 test('IM71 a field that is wrong inside rich text is named, however deep it lies', () => {
   const paragraph = (text: unknown): object => ({ type: 'paragraph', content: [text] })
   expect(problemsOf(board('ok', { type: 'blockquote', content: [paragraph({ type: 'text', text: 7 })] }))).toEqual([{ path: 'boards[0].content[1].content[0].content[0].text', kind: 'not-text', value: '' }])
+})
+
+/** A value for everything that the schema knows, with a form that no text and no name of a part may have. */
+function malformed(schema: JsonSchema): unknown {
+  const { const: only, type, properties, additionalProperties, items, anyOf } = schema
+  if (only !== undefined) return only
+  if (anyOf?.[0] !== undefined) return malformed(anyOf[0])
+  if (properties !== undefined) return Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, malformed(inner)]))
+  if (typeof additionalProperties === 'object') return { '': malformed(additionalProperties) }
+  if (items !== undefined) return [malformed(items)]
+  return type === 'string' ? ' \n ' : -1
+}
+
+type JsonSchema = {
+  readonly const?: unknown
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly additionalProperties?: JsonSchema | boolean
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+}
+
+test('IM75 whatever in a record has a form of its own, a malformed one is refused with a reason of ours', () => {
+  const problems = problemsOf(malformed(recordJsonSchema() as JsonSchema))
+  const kinds = new Set(problems.map(({ kind }) => kind))
+  expect([...kinds].filter((kind) => !recordProblemKinds.includes(kind))).toEqual([])
+  expect(kinds).toEqual(new Set([...kinds, ...recordProblemKinds.filter((kind) => kind.startsWith('bad-') && !['bad-attribute', 'bad-link'].includes(kind))]))
+})
+
+test('IM75 a name of a part that is too long, and a number below all numbers, are not called empty', () => {
+  expect(problemsOf({ minutes: { linking: { ['x'.repeat(201)]: ['x'] } } })).toMatchObject([{ kind: 'too-long', value: '200' }])
+  expect(problemsOf({ workshop: { title: 'T', date: { year: -1e300 } } }).slice(0, 1)).toMatchObject([{ path: 'workshop.date.year', kind: 'too-small' }])
+  expect(problemsOf({ blobs: [{ id: 'a'.repeat(64), byteLength: 1e300 }] })).toMatchObject([{ path: 'blobs[0].byteLength', kind: 'too-large' }])
+})
+
+test('IM76 of a block in the wrong place the innermost is named', () => {
+  const inQuote = { type: 'blockquote', content: ['x', { type: 'listItem', content: ['x'] }] }
+  expect(problemsOf(board('x', { type: 'bulletList', content: [{ type: 'listItem', content: ['x', inQuote] }] })))
+    .toEqual([{ path: 'boards[0].content[1].content[0].content[1].content[1]', kind: 'misplaced', value: '' }])
+  const bold = { type: 'text', text: 'x', marks: [{ type: 'bold' }] }
+  expect(problemsOf(board({ type: 'codeBlock', content: ['x', bold] }))).toMatchObject([{ path: 'boards[0].content[0].content[1]', kind: 'misplaced' }])
+})
+
+test.each(recordLanguages)('IM77 a refusal in %s stays short, on one line and in its direction, whatever a record holds', (language) => {
+  const long = `\u202E\n\u0007${'x'.repeat(1_000_000)}`
+  for (const change of [board({ type: long }), board({ type: 'heading', attrs: { level: long } }), board({ type: 'paragraph', [long]: 1 }), board({ type: 'paragraph', attrs: { [long]: () => 1 } }), { minutes: { linking: { [long]: 7 } } }]) {
+    const words = recordRefusalWords(recordRefusal(problemsOf(change)), language)
+    expect(words.length).toBeLessThan(700)
+    expect(words).not.toMatch(/[\p{Cc}\u202A-\u202E]/u)
+  }
 })
 
 test('IM71 reasons are there in every language of the interface', () => {

@@ -117,3 +117,8 @@ describe('ML3: signs stand as the language sets them', () => {
     expect(annexLetter(27, labelsFor('en').labels.annexLetters)).toBe('AA')
   })
 })
+
+test.each([['Ajuntament de Girona', 'en nom d’Ajuntament de Girona'], ['Òrgan de govern', 'en nom d’Òrgan de govern'], ['Hospital Clínic', 'en nom d’Hospital Clínic'], ['Generalitat', 'en nom de Generalitat'], ['7 comarques', 'en nom de 7 comarques']])(
+  'ML30 a Catalan letter elides before a vowel: %s', (body, words) => {
+    expect(labelsFor('ca').labels.letter.onBehalf(body)).toBe(words)
+  })

@@ -33,6 +33,10 @@ describe.each(languages)('the words in %s', async (language) => {
     expect([...findings, ...problems].flatMap((words) => faultsOf(language, words).map((fault) => `${JSON.stringify(fault)} in ${words}`))).toEqual([])
   })
 
+  test('ML31 have no article before a time of day: "a las 01:00" is no Spanish, "a les 01:00" no Catalan', () => {
+    expect(Object.entries(intl.messages).flatMap(([id, message]) => (typeof message === 'string' && /(?:^|\s)l[ae]s \{time\}/u.test(message) ? [id] : []))).toEqual([])
+  })
+
   test('UI221 end as the English ones do: a sentence as a sentence, a question as one, what goes on with dots', () => {
     const english = new Map(formatted(createIntl({ locale: 'en-GB', defaultLocale: 'en-GB' })))
     const ends: Readonly<Record<string, string>> = { '؟': '?', ...(language === 'el' ? { ';': '?' } : {}) }

@@ -30,6 +30,7 @@ export const ar: RecordWords = {
     'bad-language': () => `تُكتب اللغة بالجزء الأول من رمزها بحروف صغيرة، مثل ${quoted('ar')}`,
     'bad-unit': () => 'الوحدة كلمة واحدة لا تتجاوز 300 محرف',
     'bad-digest': () => 'يُكتب الملخص الرقمي بأرقام ست عشرية بحروف صغيرة',
+    'bad-origin': () => 'يتكون ما يدل على نقطة من اجتماع سابق من 32 رقمًا ست عشريًا بحروف صغيرة',
     'unknown-person': (value) => `لا أحد في قائمة الأشخاص له المعرِّف ${quoted(value)}`,
     'unknown-board': (value) => `لا لوحة لها المعرِّف ${quoted(value)}`,
     'id-twice': (value) => `المعرِّف ${quoted(value)} مكرر`,

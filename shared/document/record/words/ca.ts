@@ -30,6 +30,7 @@ export const ca: RecordWords = {
     'bad-language': () => 'una llengua s’escriu amb la primera part del seu codi, en minúscula, com «ca»',
     'bad-unit': () => 'una unitat és una paraula de 300 caràcters com a màxim',
     'bad-digest': () => 'un resum s’escriu amb xifres hexadecimals en minúscula',
+    'bad-origin': () => 'el que identifica un punt d’una reunió anterior té 32 xifres hexadecimals en minúscula',
     'unknown-person': (value) => `ningú de la llista de persones no té l’identificador «${value}»`,
     'unknown-board': (value) => `cap tauler no té l’identificador «${value}»`,
     'id-twice': (value) => `l’identificador «${value}» surt dues vegades`,

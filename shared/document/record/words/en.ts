@@ -30,6 +30,7 @@ export const en: RecordWords = {
     'bad-language': () => 'a language is the first part of its tag, in lower case, such as “en”',
     'bad-unit': () => 'a unit is one word of at most 300 characters',
     'bad-digest': () => 'a digest is lower-case hexadecimal digits',
+    'bad-origin': () => 'what names a point of an earlier meeting is 32 lower-case hexadecimal digits',
     'unknown-person': (value) => `nobody in the list of people has the id “${value}”`,
     'unknown-board': (value) => `no board has the id “${value}”`,
     'id-twice': (value) => `the id “${value}” stands twice`,

@@ -30,6 +30,7 @@ export const es: RecordWords = {
     'bad-language': () => 'un idioma se escribe con la primera parte de su código, en minúscula, como «es»',
     'bad-unit': () => 'una unidad es una palabra de 300 caracteres como máximo',
     'bad-digest': () => 'un resumen se escribe con cifras hexadecimales en minúscula',
+    'bad-origin': () => 'lo que identifica un punto de una reunión anterior tiene 32 cifras hexadecimales en minúscula',
     'unknown-person': (value) => `nadie de la lista de personas tiene el identificador «${value}»`,
     'unknown-board': (value) => `ningún tablero tiene el identificador «${value}»`,
     'id-twice': (value) => `el identificador «${value}» figura dos veces`,

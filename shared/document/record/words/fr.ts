@@ -30,6 +30,7 @@ export const fr: RecordWords = {
     'bad-language': () => 'une langue s’écrit par la première partie de son code, en minuscules, comme «\u00A0fr\u00A0»',
     'bad-unit': () => 'une unité est un mot de 300 caractères au plus',
     'bad-digest': () => 'un condensé s’écrit en chiffres hexadécimaux en minuscules',
+    'bad-origin': () => 'ce qui désigne un point d’une réunion précédente compte 32 chiffres hexadécimaux en minuscules',
     'unknown-person': (value) => `personne dans la liste n’a l’identifiant «\u00A0${value}\u00A0»`,
     'unknown-board': (value) => `aucun tableau n’a l’identifiant «\u00A0${value}\u00A0»`,
     'id-twice': (value) => `l’identifiant «\u00A0${value}\u00A0» figure deux fois`,

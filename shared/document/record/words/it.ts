@@ -30,6 +30,7 @@ export const it: RecordWords = {
     'bad-language': () => 'una lingua si scrive con la prima parte del suo codice, in minuscolo, come «it»',
     'bad-unit': () => 'un’unità è una parola di 300 caratteri al massimo',
     'bad-digest': () => 'un digest si scrive con cifre esadecimali minuscole',
+    'bad-origin': () => 'ciò che identifica un punto di una riunione precedente ha 32 cifre esadecimali minuscole',
     'unknown-person': (value) => `nessuno nell’elenco delle persone ha l’identificativo «${value}»`,
     'unknown-board': (value) => `nessuna lavagna ha l’identificativo «${value}»`,
     'id-twice': (value) => `l’identificativo «${value}» compare due volte`,
