@@ -1,7 +1,7 @@
 /** The only door to better-sqlite3, for the engine and the relay. */
 import Database from 'better-sqlite3'
 import { createHash, hash } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { createDriver, type SqlitePlatform, type SqlValue } from '../storage/sqlite-driver.ts'
@@ -42,6 +42,10 @@ export const nodeSqlitePlatform: SqlitePlatform = {
     } finally {
       closeSync(file)
     }
+  },
+  identityOf: (path) => {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return found === undefined ? null : `${found.dev}:${found.ino}`
   },
   sync: (path) => {
     // Windows cannot open a folder; there the file's own flush makes its name durable.

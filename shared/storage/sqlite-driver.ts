@@ -34,6 +34,8 @@ export interface SqlitePlatform {
   inflate(bytes: Uint8Array): Uint8Array
   /** The first `byteLength` bytes (fewer when the file is shorter); null when there is no such file. */
   readStart(path: string, byteLength: number): Uint8Array | null
+  /** Which file lies at `path`, without opening it: another one than before has another identity. Null when there is none. */
+  identityOf(path: string): string | null
   /** Makes the content and the name of a file durable: fsync of the file, then of its folder. */
   sync(path: string): void
   rename(from: string, to: string): void

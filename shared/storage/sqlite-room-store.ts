@@ -7,6 +7,7 @@ import { joinedBytes } from '../util/joined-bytes.ts'
 import { keepDraft, removeDraft, writeDraft, writeDraftBeside, type CopyPlaces } from './copy-database.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
 import { StorageError, type PackedRoom, type RoomPosition, type RoomStore, type RoomUpdate, type Seq, type StoredRoom } from './room-store.ts'
+import { beginPutBack, finishPutBack, ownFiles, setOthersAside, type OwnFiles } from './put-back.ts'
 import { dropPacked, packUpdates, unpackUpdates } from './packed-updates.ts'
 import { isSameChecksum, rowChecksum, type ChecksumPlace } from './row-checksum.ts'
 import { bytesOf, numberOf, textOf, type SqliteDriver, type SqlitePlatform, type SqlRow } from './sqlite-driver.ts'
@@ -31,8 +32,9 @@ export class SqliteRoomStore implements RoomStore {
   readonly #platform: SqlitePlatform
   #driver: SqliteDriver
   readonly #options: DatabaseOptions | null
-  /** All that the database held, on the way back to the place from which it was taken. */
-  #draft: string | null = null
+  #files: OwnFiles = new Set()
+  /** Taken away, and not back in its place yet. */
+  #isOnItsWay = false
   /** Of an exclusive owner: rooms as they stand after the last commit. Others would not see what somebody else wrote. */
   readonly #rooms: Map<string, RoomRow> | undefined
 
@@ -40,7 +42,12 @@ export class SqliteRoomStore implements RoomStore {
   constructor(platform: SqlitePlatform, options: DatabaseOptions | { readonly driver: SqliteDriver }) {
     this.#platform = platform
     this.#options = 'driver' in options ? null : options
-    this.#driver = 'driver' in options ? options.driver : openDatabase(platform, options)
+    if ('driver' in options) this.#driver = options.driver
+    else {
+      withStorageErrors('putting the database back', () => finishPutBack(platform, options.path))
+      this.#driver = openDatabase(platform, options)
+      this.#files = ownFiles(platform, options.path)
+    }
     this.#rooms = 'driver' in options || options.isExclusive !== true ? undefined : new Map()
   }
 
@@ -174,29 +181,24 @@ export class SqliteRoomStore implements RoomStore {
     })
   }
 
-  /**
-   * A file that is open can be taken away all the same: its folder is put into the bin or moved, a program cleans up. SQLite notices nothing, and what it goes on storing ends
-   * with the process. So everything is written to its place again before anything more is called stored.
-   */
+  /** Before anything more is called stored: see `put-back.ts`. */
   #putBack(): void {
     if (this.#options === null) return
     const { path } = this.#options
-    if (this.#draft === null) {
-      if (this.#platform.readStart(path, 0) !== null) return
-      const draft = `${path}.put-back`
-      this.#platform.makeFolder(path)
-      writeDraft(this.#platform, this.#driver, draft)
-      this.#draft = draft
-      // Removes its own log by name: before there is the one of the next.
-      this.#driver.close()
+    if (!this.#isOnItsWay) {
+      // Never by opening the file: closing it again would give up the lock on it, for the whole process.
+      const identity = this.#platform.identityOf(path)
+      if (identity !== null && this.#files.has(identity)) return
+      beginPutBack(this.#platform, this.#driver, path)
+      this.#isOnItsWay = true
     }
-    if (this.#platform.readStart(path, 0) === null) {
-      for (const suffix of ['-journal', '-wal', '-shm']) this.#platform.remove(`${path}${suffix}`)
-      this.#platform.rename(this.#draft, path)
-      this.#platform.sync(path)
-    }
+    setOthersAside(this.#platform, path, this.#files)
+    // Removes its own log by name: before there is the one of the next.
+    this.#driver.close()
+    finishPutBack(this.#platform, path)
     this.#driver = openDatabase(this.#platform, this.#options)
-    this.#draft = null
+    this.#files = ownFiles(this.#platform, path)
+    this.#isOnItsWay = false
   }
 
   /** Every update of the room after seq `through`, which may lie within a row. */

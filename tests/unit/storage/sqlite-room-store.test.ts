@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3'
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { nodeSqlitePlatform } from '../../../shared/node/sqlite-platform.ts'
+import { openDatabase } from '../../../shared/storage/open-database.ts'
+import { beginPutBack } from '../../../shared/storage/put-back.ts'
 import { StorageError, type RoomStore } from '../../../shared/storage/room-store.ts'
 import type { SqlitePlatform } from '../../../shared/storage/sqlite-driver.ts'
 import { SqliteRoomStore } from '../../../shared/storage/sqlite-room-store.ts'
@@ -210,6 +213,75 @@ describe('SQLite room store', () => {
     fs.writeFileSync(dirname(path), 'a file')
     expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(2) }]))).toBe('unknown')
     fs.rmSync(dirname(path))
+    expect(store.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(2)
+    store.close()
+    expect(withStore((next) => next.load('room-a')?.updates)).toEqual([bytes(1), bytes(2)])
+  })
+
+  it('EN196: an exclusive owner keeps other processes out after every word that it stores, not only before the first', () => {
+    const other = (): string =>
+      spawnSync(process.execPath, ['-e', `new (require('better-sqlite3'))(${JSON.stringify(path)}, { timeout: 0 }).prepare('SELECT * FROM rooms').all()`], { encoding: 'utf8' }).stderr
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path, isExclusive: true })
+    for (let word = 1; word <= 3; word += 1) {
+      store.append([{ room: 'room-a', update: bytes(word) }])
+      store.setValue('fact', 'kept')
+      expect(other()).toContain('database is locked')
+    }
+    store.close()
+    expect(other()).toBe('')
+  })
+
+  it.each([false, true])('EN197: a database that was to be put back when its process was killed is put back by the next start (another file in its place: %s)', (isReplaced) => {
+    inFolderOfItsOwn()
+    withStore((store) => store.append([{ room: 'room-a', update: bytes(1) }]))
+    const driver = openDatabase(nodeSqlitePlatform, { path })
+    beginPutBack(nodeSqlitePlatform, driver, path)
+    driver.close()
+    for (const name of fs.readdirSync(dirname(path))) if (!name.endsWith('.put-back')) fs.rmSync(join(dirname(path), name))
+    // A draft that was begun is nothing yet.
+    fs.writeFileSync(`${path}.put-back-draft`, 'half')
+    if (isReplaced) fs.writeFileSync(path, 'of somebody')
+    expect(withStore((store) => store.load('room-a')?.updates)).toEqual([bytes(1)])
+    expect(fs.existsSync(`${path}.put-back`)).toBe(false)
+    if (isReplaced) expect(fs.readFileSync(`${path}.replaced-1`, 'utf8')).toBe('of somebody')
+  })
+
+  it('EN198: another file that is put in the place of an open database is kept beside it, with its log, and what is stored from then on is there with all that was stored before', () => {
+    for (const isExclusive of [true, false]) {
+      inFolderOfItsOwn()
+      const aside = join(dirname(path), 'other.sqlite')
+      const other = new SqliteRoomStore(nodeSqlitePlatform, { path: aside })
+      other.append([{ room: 'room-b', update: bytes(7) }])
+      const store = new SqliteRoomStore(nodeSqlitePlatform, { path, isExclusive })
+      store.append([{ room: 'room-a', update: bytes(1) }])
+      for (const [round, suffixes] of [[1, ['', '-wal']], [2, ['']]] as const) {
+        if (round === 2) other.tidy()
+        for (const suffix of suffixes) {
+          fs.copyFileSync(`${aside}${suffix}`, `${path}-coming`)
+          fs.renameSync(`${path}-coming`, `${path}${suffix}`)
+        }
+        expect(store.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(round + 1)
+        const kept = new SqliteRoomStore(nodeSqlitePlatform, { path: `${path}.replaced-${round}` })
+        expect(kept.load('room-b')?.updates).toEqual([bytes(7)])
+        kept.close()
+      }
+      other.close()
+      store.close()
+      expect(withStore((next) => next.load('room-a')?.head)).toBe(3)
+    }
+  })
+
+  it('EN198: nothing is called stored while another process has a database in the place of the one that was taken away', () => {
+    inFolderOfItsOwn()
+    const store = open()
+    store.append([{ room: 'room-a', update: bytes(1) }])
+    fs.rmSync(dirname(path), { recursive: true })
+    fs.mkdirSync(dirname(path))
+    const second = new Database(path, { timeout: 0 })
+    second.exec('PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE t (a); BEGIN EXCLUSIVE')
+    expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(2) }]))).toBe('busy')
+    second.exec('COMMIT')
+    second.close()
     expect(store.append([{ room: 'room-a', update: bytes(2) }]).get('room-a')).toBe(2)
     store.close()
     expect(withStore((next) => next.load('room-a')?.updates)).toEqual([bytes(1), bytes(2)])
