@@ -5,16 +5,18 @@
  */
 import * as Y from 'yjs'
 import { entryRootsOf, rootsOf } from '../../shared/document/roots.ts'
-import { followUndo, giveBack, type UndoStep } from './undo-step.ts'
+import { followUntilDestroyed, giveBackIn, type UndoStep } from '../../shared/document/undo-step.ts'
 
-/** Undo in `scope`, of what `trackedOrigins` change; `captureTimeout` as in Yjs. */
-export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], trackedOrigins: ReadonlySet<unknown>, captureTimeout: number): Y.UndoManager {
+/** Undo of what `trackedOrigins` change in the notes, but for frozen versions, invites and numbers, which only grow; `captureTimeout` as in Yjs. */
+export function undoOfActs(doc: Y.Doc, trackedOrigins: ReadonlySet<unknown>, captureTimeout: number): Y.UndoManager {
   let known: { readonly step: UndoStep; readonly made: Made } | null = null
   const madeBy = (step: UndoStep): Made => {
     if (known?.step !== step) known = { step, made: readMade(doc, step) }
     return known.made
   }
-  const manager = new Y.UndoManager(scope, {
+  const { meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections } = rootsOf(doc)
+  const scope = [meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections]
+  const manager = new Y.UndoManager(scope as Y.AbstractType<unknown>[], {
     trackedOrigins: new Set(trackedOrigins),
     captureTimeout,
     deleteFilter: (item) => {
@@ -23,7 +25,7 @@ export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], tracked
       const { entries, types } = madeBy(now.step)
       const outermost = outermostOf(item, types)
       if (outermost === null) {
-        giveBack(item, now.step)
+        giveBackIn(steps, item)
         return true
       }
       const isInUse = entries.get(outermost)
@@ -34,14 +36,9 @@ export function undoOfActs(doc: Y.Doc, scope: Y.AbstractType<unknown>[], tracked
       return true
     },
   })
-  const steps = followUndo(manager, () => {
+  const steps = followUntilDestroyed(manager, () => {
     known = null
   })
-  const destroy = manager.destroy.bind(manager)
-  manager.destroy = () => {
-    steps.end()
-    destroy()
-  }
   return manager
 }
 

@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import { isAnswered } from '../../shared/document/responses/answered.ts'
 import { responsesRootsOf } from '../../shared/document/responses/responses-roots.ts'
-import { followUndo, giveBack } from './undo-step.ts'
+import { followUntilDestroyed, giveBackIn } from '../../shared/document/undo-step.ts'
 
 /** Undo of what is changed with `origin`, one by one. */
 export function undoOfAnswers(doc: Y.Doc, origin: unknown): Y.UndoManager {
@@ -15,19 +15,12 @@ export function undoOfAnswers(doc: Y.Doc, origin: unknown): Y.UndoManager {
     trackedOrigins: new Set([origin]),
     captureTimeout: 0,
     deleteFilter: (item) => {
-      const now = steps.now()
-      if (now === undefined) return true
-      const isNew = now.step.deletions.clients.size === 0
+      const isNew = steps.now()?.step.deletions.clients.size === 0
       if (isNew && item.parentSub !== null && isAnswered(doc, item.parent, item.parentSub, ({ id: { client } }) => client !== doc.clientID)) return false
-      giveBack(item, now.step)
+      giveBackIn(steps, item)
       return true
     },
   })
-  const steps = followUndo(manager)
-  const destroy = manager.destroy.bind(manager)
-  manager.destroy = () => {
-    steps.end()
-    destroy()
-  }
+  const steps = followUntilDestroyed(manager)
   return manager
 }

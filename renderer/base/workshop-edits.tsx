@@ -1,7 +1,6 @@
 /** What every part of a workshop screen needs to change the shared document. */
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
 import type * as Y from 'yjs'
-import { rootsOf } from '../../shared/document/roots.ts'
 import { undoOfActs } from './undo-of-acts.ts'
 
 export type WorkshopEdits = {
@@ -30,9 +29,7 @@ export function WorkshopEditsProvider({ doc, canEdit, children }: { readonly doc
     const origin = { name: 'act' }
     const typing = { name: 'typing' }
     const lasting = { name: 'lasting' }
-    const { meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections } = rootsOf(doc)
-    const scope = [meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections]
-    const manager = undoOfActs(doc, scope as Y.AbstractType<unknown>[], new Set([origin, typing]), typingPauseMs)
+    const manager = undoOfActs(doc, new Set([origin, typing]), typingPauseMs)
     return { origin, typing, lasting, manager }
   }, [doc])
   useEffect(() => {

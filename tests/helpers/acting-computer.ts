@@ -1,11 +1,13 @@
 /** A window and its engine as one: the two documents of a workshop with undo, a database, and a network that keeps what is sent until it is asked for. */
 import * as prng from 'lib0/prng'
 import * as Y from 'yjs'
+import { WayBack } from '../../main/engine/files/way-back.ts'
+import { adopted } from '../../main/engine/workshop-session.ts'
 import { undoOfActs } from '../../renderer/base/undo-of-acts.ts'
 import { undoOfAnswers } from '../../renderer/base/undo-of-answers.ts'
 import { keepHidden } from '../../shared/document/boards/keep-hidden.ts'
 import { keepSharedTexts } from '../../shared/document/boards/empty-texts.ts'
-import { rootsOf } from '../../shared/document/roots.ts'
+import { adoptOrphans, watchForOrphans } from '../../shared/document/boards/orphaned-words.ts'
 import { WorkshopReader } from '../../shared/document/workshop-reader.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { integrate } from '../../shared/storage/integrate.ts'
@@ -16,7 +18,7 @@ import { boardIds, editOrigin, editRandomBoard, wordsOf, type Ledger } from './r
 type Room = 'notes' | 'responses'
 type Sent = { readonly room: Room; readonly update: Uint8Array }
 type Link = { readonly to: ActingComputer; queue: Sent[] }
-type Running = { readonly docs: Readonly<Record<Room, Y.Doc>>; readonly reader: WorkshopReader; readonly histories: readonly Y.UndoManager[] }
+type Running = { readonly docs: Readonly<Record<Room, Y.Doc>>; readonly reader: WorkshopReader; readonly histories: readonly Y.UndoManager[]; way: WayBack | null }
 
 const network = 'network'
 const origin = { name: 'act' }
@@ -28,6 +30,7 @@ export class ActingComputer {
   readonly #ledger: Ledger
   readonly #newClient: () => number
   readonly #links: Link[] = []
+  readonly #writers = new Set<number>()
   #unstored: Sent[] = []
   #store: SqliteRoomStore
   #running: Running
@@ -95,15 +98,37 @@ export class ActingComputer {
     const batch = link.queue.splice(0, prng.int32(gen, 0, link.queue.length))
     if (prng.int32(gen, 0, 3) === 0) batch.reverse()
     if (prng.int32(gen, 0, 3) === 0) batch.push(...batch)
-    for (const { room, update } of batch) Y.applyUpdate(this.#running.docs[room], update, network)
+    for (const { room, update } of batch) this.#take(room, update, network)
+  }
+
+  /** Takes what another computer holds as a file into the notes; when one was taken already, takes it out, brings it back, or is done with it. */
+  file(gen: prng.PRNG): void {
+    const from = prng.oneOf(gen, this.#links.map(({ to }) => to))
+    const act = prng.int32(gen, 0, 3)
+    const { way } = this.#running
+    if (way === null) {
+      const receive = (update: Uint8Array, origin: unknown): boolean => this.#take('notes', update, origin)
+      this.#running.way = new WayBack({ doc: this.notes, document: 'notes', receive }, Y.encodeStateAsUpdate(from.notes))
+    } else if (act === 0 || !way.isOpen) {
+      way.dispose()
+      this.#running.way = null
+    } else this.#note(() => (act === 1 ? way.goForth() : way.goBack()))
   }
 
   meet(other: ActingComputer): void {
     for (const room of ['notes', 'responses'] as const) {
       const mine = this.#running.docs[room]
-      Y.applyUpdate(mine, Y.encodeStateAsUpdate(other.#running.docs[room], Y.encodeStateVector(mine)), network)
+      this.#take(room, Y.encodeStateAsUpdate(other.#running.docs[room], Y.encodeStateVector(mine)), network)
     }
     this.store()
+  }
+
+  /** As an engine does: words that go down with their block are put back by the computer of their writer. */
+  #take(room: Room, update: Uint8Array, from: unknown): boolean {
+    const doc = this.#running.docs[room]
+    const { orphans } = watchForOrphans(doc, update, (client) => this.#writers.has(client), () => Y.applyUpdate(doc, update, from))
+    if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
+    return true
   }
 
   /** A process ends: what it has not stored is gone where it is killed. */
@@ -146,7 +171,8 @@ export class ActingComputer {
   }
 
   #stop(): void {
-    const { docs, reader, histories } = this.#running
+    const { docs, reader, histories, way } = this.#running
+    way?.dispose()
     reader.dispose()
     for (const history of histories) history.destroy()
     for (const doc of Object.values(docs)) doc.destroy()
@@ -156,6 +182,7 @@ export class ActingComputer {
     const open = (room: Room): Y.Doc => {
       const doc = new Y.Doc()
       doc.clientID = this.#newClient()
+      this.#writers.add(doc.clientID)
       const stored = this.#store.load(room)
       if (stored) integrate(doc, stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
       doc.on('update', (update: Uint8Array) => this.#unstored.push({ room, update }))
@@ -164,12 +191,11 @@ export class ActingComputer {
     const docs = { notes: open('notes'), responses: open('responses') }
     keepSharedTexts(docs.notes, (from) => from === editOrigin)
     keepHidden(docs.notes)
-    const { meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections } = rootsOf(docs.notes)
-    const scope = [meta, programme, people, organisations, matters, boards, minutesParts, translations, approvals, corrections]
     return {
       docs,
       reader: new WorkshopReader(docs.notes, docs.responses),
-      histories: [undoOfActs(docs.notes, scope as Y.AbstractType<unknown>[], new Set([origin]), 0), undoOfAnswers(docs.responses, origin)],
+      histories: [undoOfActs(docs.notes, new Set([origin]), 0), undoOfAnswers(docs.responses, origin)],
+      way: null,
     }
   }
 }

@@ -9,7 +9,7 @@ import { addBlob, addBoard, deleteBoard, moveBoard, renameBoard, restoreBoard, s
 import { setDetails } from '../../shared/document/commands/details-commands.ts'
 import { importBoard } from '../../shared/document/commands/import-commands.ts'
 import { importItems, importPeople } from '../../shared/document/commands/import-lists.ts'
-import { addMatter, deleteMatter, restoreMatter, updateMatter } from '../../shared/document/commands/matters-commands.ts'
+import { addMatter, deleteMatter, restoreMatter, takeOverMatters, updateMatter } from '../../shared/document/commands/matters-commands.ts'
 import { movePart, setPartExcluded } from '../../shared/document/commands/minutes-commands.ts'
 import { addOrganisation, addPerson, addPersonFromRoom, deleteOrganisation, deletePerson, movePerson, restoreOrganisation, restorePerson, updateOrganisation, updatePerson } from '../../shared/document/commands/people-commands.ts'
 import { addItem, deleteItem, moveItem, restoreItem, updateItem } from '../../shared/document/commands/programme-commands.ts'
@@ -88,6 +88,10 @@ const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
   (gen, { notes, origin }) => withOne(gen, readOrganisations(notes), ({ id }) => updateOrganisation(notes, origin, id, { role: text(gen) })),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).organisations), (id) => (prng.bool(gen) ? deleteOrganisation(notes, origin, id) : restoreOrganisation(notes, origin, id))),
   (gen, { notes, origin }) => addMatter(notes, origin, { what: text(gen) }, index(gen)),
+  (gen, { notes, origin }) => {
+    const takeBackMatters = takeOverMatters(notes, origin, some(gen, ['P-1', 'D-2']).map((label) => ({ label, what: text(gen), owner: one(gen, names), due: '', status: one(gen, matterStatuses), note: '', confidential: prng.bool(gen) })))
+    if (prng.bool(gen)) takeBackMatters()
+  },
   (gen, { notes, origin }) => withOne(gen, readMatters(notes), ({ id }) => updateMatter(notes, origin, id, { note: text(gen), status: one(gen, matterStatuses), confidential: prng.bool(gen) })),
   (gen, { notes, origin }) => withOne(gen, keys(rootsOf(notes).matters), (id) => (prng.bool(gen) ? deleteMatter(notes, origin, id) : restoreMatter(notes, origin, id))),
   (gen, { notes, origin }) => addBoard(notes, origin, { title: text(gen), item: prng.bool(gen) ? null : (one(gen, [null, ...readItems(notes).map(({ id }) => id)])), ...(prng.bool(gen) && { annex: annex(gen) }) }),

@@ -11,6 +11,7 @@ import { readEntries } from '../../../shared/document/read-workshop.ts'
 import { isAnswered } from '../../../shared/document/responses/answered.ts'
 import { responsesRootsOf } from '../../../shared/document/responses/responses-roots.ts'
 import { entryRootsOf, rootsOf, type EntryMap } from '../../../shared/document/roots.ts'
+import { followUntilDestroyed, giveBackIn } from '../../../shared/document/undo-step.ts'
 import { adopted, type WorkshopSession } from '../workshop-session.ts'
 
 /** Origin of what came out of a file. */
@@ -35,8 +36,13 @@ export class WayBack {
     this.#undo = new Y.UndoManager(doc, {
       // What is put right here because of the file goes out with it, in one step.
       trackedOrigins: new Set([fromFile, adopted]), captureTransaction: ({ origin }) => this.#isComing || origin === this.#undo, captureTimeout: Infinity,
-      deleteFilter: (item) => !this.#staysIn(item),
+      deleteFilter: (item) => {
+        if (this.#staysIn(item)) return false
+        giveBackIn(steps, item)
+        return true
+      },
     })
+    const steps = followUntilDestroyed(this.#undo)
     doc.on('afterTransaction', this.#watch)
     doc.on('destroy', this.#close)
     try {

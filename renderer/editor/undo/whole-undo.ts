@@ -8,7 +8,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { ContentType, createID, getItem, getItemCleanStart, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
-import { followUndo, giveBack } from '../../base/undo-step.ts'
+import { followUndo, giveBackIn } from '../../../shared/document/undo-step.ts'
 
 /** Blocks with fields that people fill in. */
 const blocksWithFields: ReadonlySet<string> = new Set(['outcome', 'image'])
@@ -58,7 +58,7 @@ function keepBlocksWhole(undoManager: UndoManager): () => void {
     // What the step itself brought back goes with it: redo of a deletion deletes the whole block again.
     const isLeft = (field: Item): boolean => isOfOthers(field) && !(step && isDeleted(step.insertions, field.id))
     if (!deleteFilter(item) || isKeptWithBlock || hasFields(item, isLeft)) return false
-    if (step) giveBack(item, step)
+    giveBackIn(steps, item)
     return true
   }
   return () => {

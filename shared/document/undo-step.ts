@@ -41,11 +41,25 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
   }
 }
 
+/** The same, for as long as `manager` is there. */
+export function followUntilDestroyed(manager: Y.UndoManager, onDone?: () => void): UndoSteps {
+  const steps = followUndo(manager, onDone)
+  const destroy = manager.destroy.bind(manager)
+  manager.destroy = () => {
+    steps.end()
+    destroy()
+  }
+  return steps
+}
+
 /**
- * To be asked for what undo is about to delete. Where somebody else wrote the same field at the same time, Yjs deletes what the step wrote and puts nothing in its place: the field
- * would be empty, for everybody. Here it is again what it was before the step.
+ * To be called for what undo is about to delete. Where somebody else wrote the same field at the same time, Yjs deletes what the step wrote and puts nothing in its place: the field
+ * would be empty, for everybody. Here it is again what it was before the step: what the other wrote is known no more, Yjs keeps nothing that was overwritten.
  */
-export function giveBack(item: Y.Item, { insertions, deletions }: UndoStep): void {
+export function giveBackIn(steps: UndoSteps, item: Y.Item): void {
+  const step = steps.now()?.step
+  if (step === undefined) return
+  const { insertions, deletions } = step
   const { parent, parentSub } = item
   if (parentSub === null || item.deleted || !(parent instanceof Y.Map || parent instanceof Y.XmlElement) || parent._map.get(parentSub) !== item) return
   for (let before = item.left; before !== null; before = before.left) {
