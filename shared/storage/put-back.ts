@@ -27,9 +27,9 @@ export function beginPutBack(platform: SqlitePlatform, driver: SqliteDriver, pat
   platform.sync(wholeAt(path))
 }
 
-/** Keeps what somebody put in the place of the database `own` beside it. Throws StorageError('busy') while another process has it open. */
+/** Until the database is in its place again: keeps what somebody put there beside it, but for the files of its `own`. Throws StorageError('busy') while another process has it open. */
 export function setOthersAside(platform: SqlitePlatform, path: string, own: OwnFiles): void {
-  if (platform.identityOf(path) === null) return
+  if (platform.identityOf(path) === null || platform.identityOf(wholeAt(path)) === null) return
   refuseInUse(platform, path)
   let count = 1
   while (platform.identityOf(`${path}.replaced-${count}`) !== null) count += 1

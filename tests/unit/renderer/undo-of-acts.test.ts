@@ -10,7 +10,6 @@ import { importItems, importPeople } from '../../../shared/document/commands/imp
 import { addPerson, updatePerson } from '../../../shared/document/commands/people-commands.ts'
 import { addItem, updateItem } from '../../../shared/document/commands/programme-commands.ts'
 import { boardFragment, readWorkshop } from '../../../shared/document/read-workshop.ts'
-import { rootsOf } from '../../../shared/document/roots.ts'
 import { addCorrection, readCorrections, updateCorrection } from '../../../shared/document/versions/corrections.ts'
 import type { BoardId, OutcomeId } from '../../../shared/model/ids.ts'
 

@@ -231,7 +231,7 @@ describe('SQLite room store', () => {
     expect(other()).toBe('')
   })
 
-  it.each([false, true])('EN197: a database that was to be put back when its process was killed is put back by the next start (another file in its place: %s)', (isReplaced) => {
+  it.each([null, 'of somebody'])('EN197: a database that was to be put back when its process was killed is put back by the next start, and what lies in its place is kept (%s)', (other) => {
     inFolderOfItsOwn()
     withStore((store) => store.append([{ room: 'room-a', update: bytes(1) }]))
     const driver = openDatabase(nodeSqlitePlatform, { path })
@@ -240,10 +240,32 @@ describe('SQLite room store', () => {
     for (const name of fs.readdirSync(dirname(path))) if (!name.endsWith('.put-back')) fs.rmSync(join(dirname(path), name))
     // A draft that was begun is nothing yet.
     fs.writeFileSync(`${path}.put-back-draft`, 'half')
-    if (isReplaced) fs.writeFileSync(path, 'of somebody')
+    if (other !== null) fs.writeFileSync(path, other)
     expect(withStore((store) => store.load('room-a')?.updates)).toEqual([bytes(1)])
     expect(fs.existsSync(`${path}.put-back`)).toBe(false)
-    if (isReplaced) expect(fs.readFileSync(`${path}.replaced-1`, 'utf8')).toBe('of somebody')
+    const aside = `${path}.replaced-1`
+    expect(fs.existsSync(aside) ? fs.readFileSync(aside, 'utf8') : null).toBe(other)
+  })
+
+  it('EN197: what fails when a database is in its place again takes nothing of it', () => {
+    inFolderOfItsOwn()
+    let isFailing = false
+    const store = open({
+      ...nodeSqlitePlatform,
+      sync: (file) => {
+        if (isFailing && file === path) throw Object.assign(new Error('the drive is gone'), { code: 'EIO' })
+        nodeSqlitePlatform.sync(file)
+      },
+    })
+    store.append([{ room: 'room-a', update: bytes(1) }])
+    fs.rmSync(dirname(path), { recursive: true })
+    isFailing = true
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      expect(kindOf(() => store.append([{ room: 'room-a', update: bytes(2) }]))).toBe(attempt === 0 ? 'unknown' : 'nothing thrown')
+    }
+    store.close()
+    expect(withStore((next) => next.load('room-a')?.updates)).toEqual([bytes(1), bytes(2)])
+    expect(fs.readdirSync(dirname(path))).toEqual(['data.sqlite'])
   })
 
   it('EN198: another file that is put in the place of an open database is kept beside it, with its log, and what is stored from then on is there with all that was stored before', () => {
