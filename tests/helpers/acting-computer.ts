@@ -17,6 +17,7 @@ import { boardIds, editOrigin, editRandomBoard, wordsOf, type Ledger } from './r
 
 type Room = 'notes' | 'responses'
 type Sent = { readonly room: Room; readonly update: Uint8Array }
+type Unstored = Sent & { readonly isOwn: boolean }
 type Link = { readonly to: ActingComputer; queue: Sent[] }
 type Running = { readonly docs: Readonly<Record<Room, Y.Doc>>; readonly reader: WorkshopReader; readonly histories: readonly Y.UndoManager[]; way: WayBack | null }
 
@@ -31,7 +32,7 @@ export class ActingComputer {
   readonly #newClient: () => number
   readonly #links: Link[] = []
   readonly #writers = new Set<number>()
-  #unstored: Sent[] = []
+  #unstored: Unstored[] = []
   #store: SqliteRoomStore
   #running: Running
 
@@ -85,7 +86,9 @@ export class ActingComputer {
   store(): void {
     if (this.#unstored.length === 0) return
     this.#store.append(this.#unstored)
-    for (const link of this.#links) link.queue.push(...this.#unstored)
+    // What came from others they send themselves: sent on, a deletion would name words that whoever deleted did not know.
+    const own = this.#unstored.filter(({ isOwn }) => isOwn)
+    for (const link of this.#links) link.queue.push(...own)
     this.#unstored = []
     for (const board of boardIds(this.notes)) this.#ledger.boards.add(board)
   }
@@ -185,7 +188,7 @@ export class ActingComputer {
       this.#writers.add(doc.clientID)
       const stored = this.#store.load(room)
       if (stored) integrate(doc, stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
-      doc.on('update', (update: Uint8Array) => this.#unstored.push({ room, update }))
+      doc.on('update', (update: Uint8Array, from: unknown) => this.#unstored.push({ room, update, isOwn: from !== network }))
       return doc
     }
     const docs = { notes: open('notes'), responses: open('responses') }
