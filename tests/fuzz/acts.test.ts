@@ -57,6 +57,8 @@ function play(seed: number): { computers: readonly ActingComputer[]; ledger: Led
     if (prng.int32(gen, 0, 2) > 0) computer.store()
   }
   for (const computer of computers) computer.store()
+  // Everything arrives as it was made before states are compared: a state names what is deleted there and no longer who had seen what (decision 0149, what is left over).
+  for (let isAny = true; isAny;) isAny = computers.filter((computer) => computer.receiveAll()).length > 0
   for (const to of computers) for (const from of computers) to.meet(from)
   return { computers, ledger }
 }

@@ -104,6 +104,19 @@ export class ActingComputer {
     for (const { room, update } of batch) this.#take(room, update, network)
   }
 
+  /** Takes in what is still on its way. False when nothing was. */
+  receiveAll(): boolean {
+    let isAny = false
+    for (const { to: from } of this.#links) {
+      for (const { room, update } of from.#links.find(({ to }) => to === this)?.queue.splice(0) ?? []) {
+        this.#take(room, update, network)
+        isAny = true
+      }
+    }
+    this.store()
+    return isAny
+  }
+
   /** Takes what another computer holds as a file into the notes; when one was taken already, takes it out, brings it back, or is done with it. */
   file(gen: prng.PRNG): void {
     const from = prng.oneOf(gen, this.#links.map(({ to }) => to))
