@@ -75,7 +75,7 @@ function Hit({ hit, onOpen }: { readonly hit: SearchHit; readonly onOpen: (hit: 
   const Icon = kindIcons[hit.kind]
   const title = hit.title.length > 0 ? hit.title : [{ text: text('untitledHit'), isMatch: false }]
   return (
-    <AriaButton className="search-hit" onPress={() => onOpen(hit)}>
+    <AriaButton className="row-button search-hit" onPress={() => onOpen(hit)}>
       <span className="search-hit-kind">
         <Icon aria-hidden size={16} />
         {text(`kind_${hit.kind}`)}

@@ -20,7 +20,7 @@ export function WorkshopRow({ workshop, onOpen }: { readonly workshop: WorkshopS
   const lights = lightsOf(statusText, workshop.status, (ms) => intl.formatTime(ms))
   const facts = [workshop.place, formatPartialDate(workshop.date, intl.locale), text('boards', { count: workshop.boardCount }), workshop.version === null ? '' : text(`version_${workshop.version.status}`, { number: workshop.version.number })]
   return (
-    <Button className="workshop-row" onPress={() => onOpen(workshop.id)}>
+    <Button className="row-button workshop-row" onPress={() => onOpen(workshop.id)}>
       <span className="workshop-row-title any-script">{workshop.title === '' ? text('untitled') : workshop.title}</span>
       {workshop.body !== '' && <span className="workshop-row-body any-script">{workshop.body}</span>}
       <span className="workshop-row-facts">

@@ -64,7 +64,7 @@ function Rows({ title, meetings, onChoose }: RowsProps): ReactNode {
       <ul className="series-meetings" aria-label={title}>
         {meetings.map((meeting) => (
           <li key={meeting.id}>
-            <Button className="series-meeting" onPress={() => onChoose(meeting)}>
+            <Button className="row-button series-meeting" onPress={() => onChoose(meeting)}>
               <span className="series-meeting-title any-script">{meeting.title === '' ? text('untitled') : meeting.title}</span>
               <span className="quiet small">
                 <Facts facts={[meeting.body, meeting.place, formatPartialDate(meeting.date, locale), meeting.isPutAway ? text('putAway') : '']} />
