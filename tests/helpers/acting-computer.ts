@@ -124,7 +124,10 @@ export class ActingComputer {
     const { way } = this.#running
     if (way === null) {
       const receive = (update: Uint8Array, origin: unknown): boolean => this.#take('notes', update, origin)
-      this.#running.way = new WayBack({ doc: this.notes, document: 'notes', receive }, Y.encodeStateAsUpdate(from.notes))
+      // A file names all that is deleted there: also words of this computer that went down there with their block (decision 0149, what is left over).
+      this.#note(() => {
+        this.#running.way = new WayBack({ doc: this.notes, document: 'notes', receive }, Y.encodeStateAsUpdate(from.notes))
+      })
     } else if (act === 0 || !way.isOpen) {
       way.dispose()
       this.#running.way = null
