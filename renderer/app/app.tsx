@@ -64,7 +64,7 @@ export function App({ source, desktop }: AppProps): ReactNode {
     return desktop.on('engine-lost', ({ detail }) => {
       ends += 1
       // Should one come up after all, it answers what it was asked, and the page goes on.
-      if (ends === hopelessEnds) void desktop.invoke('app-info').then((info) => setStarted((before) => before ?? { info, failure: { kind: 'storage', detail } }))
+      if (ends === hopelessEnds) void desktop.invoke('app-info').then((info) => setStarted((before) => before ?? { info, failure: { kind: 'bug', detail } }))
     })
   }, [desktop, isWaiting])
   // What another window changes counts here as well: a name above all, under which this one writes.

@@ -47,7 +47,7 @@ test('UI110 UI115 the appearance is chosen in Settings and in the palette, holds
     await person.leave()
     await person.comeBack()
     expect(await shellOf(person)).toEqual({ wanted: 'dark', windows: [deskColors.dark] })
-    expect(await desk(person.page)).toBe(deskColors.dark)
+    await expect.poll(() => desk(person.page)).toBe(deskColors.dark)
 
     await expect(person.page.getByRole('button', { name: 'Settings' })).toBeVisible()
     await person.page.keyboard.press('Control+k')

@@ -127,16 +127,18 @@ describe('exporter process (MI14)', () => {
 describe('a pack holds the workshop itself (EX15)', () => {
   const picture = Uint8Array.from([...presentImage, 0])
   const blob = blobIdOf(picture)
+  const alteredBlob = blobIdOf(Uint8Array.from([...presentImage, 1]))
 
   /** A pack of the sample with one picture that is here, one that is damaged and one that has not come. */
   async function packOf(more: Partial<ExportRequest>) {
     fs.writeFileSync(path.join(folder, 'blobs', blob), picture)
+    fs.writeFileSync(path.join(folder, 'blobs', alteredBlob), presentImage)
     const imported = documentFromRecord(JSON.parse(fs.readFileSync(sampleFile, 'utf8')))
     if (!imported.ok) throw new Error('the sample')
     const [notes, responses] = [new Y.Doc(), new Y.Doc()]
     Y.applyUpdate(notes, imported.update)
     addBlob(notes, null, { id: blob, mediaType: 'image/png', byteLength: picture.length, name: 'here.png' })
-    addBlob(notes, null, { id: presentBlob, mediaType: 'image/png', byteLength: presentImage.length, name: 'altered.png' })
+    addBlob(notes, null, { id: alteredBlob, mediaType: 'image/png', byteLength: presentImage.length, name: 'altered.png' })
     addBlob(notes, null, { id: missingBlob, mediaType: 'image/png', byteLength: 1, name: 'not here.png' })
     const target = path.join(folder, 'pack.zip')
     const workshop = readWorkshop(notes, responses)
