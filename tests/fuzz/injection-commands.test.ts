@@ -33,7 +33,9 @@ const seed = Number(process.env['MINUTA_SEED'] ?? 20_261_126)
 const atOnce = 50
 
 const folder = temporaryFolder()
-const all = payloads(seed, count, 'http://127.0.0.1:9')
+/** What orders a terminal something is a control character, as it is or as HTML, JavaScript and addresses write it: the gate takes the texts that hold one. */
+const order = /(?!\n)\p{Cc}|&#|\\[xu]|%[01189]/iu
+const all = payloads(seed, count, 'http://127.0.0.1:9').filter(({ text }) => isLong || order.test(text))
 const said: string[] = []
 
 beforeEach(() => {
@@ -78,7 +80,7 @@ async function writeFrozen(group: readonly Payload[]): Promise<readonly string[]
   return formats.map((format) => file(`v.${format}`))
 }
 
-describe(`${count} payloads of seed ${seed}`, () => {
+describe(`${all.length} payloads of seed ${seed}`, () => {
   it('IJ7: inspect, check, export, verify and import say nothing that a terminal obeys', { timeout: 3_600_000 }, async () => {
     let lines = 0
     for (let from = 0; from < all.length; from += atOnce) {
