@@ -45,6 +45,7 @@ test('UI55 the palette opens the person that was chosen, and the menu of the app
   await formats.getByText('Markdown').first().click()
   await expect(formats.getByRole('radio', { name: 'Markdown' })).toBeChecked()
   await page.keyboard.press('Escape')
+  await expect(formats).toBeHidden()
   await chooseMenuEntry(person, 'Print')
   await expect(formats.getByRole('radio', { name: 'PDF' })).toBeChecked()
   await page.keyboard.press('Escape')
