@@ -282,12 +282,6 @@ function readGroup(entry: EntryMap): Pick<BoardHeading, 'group'> {
   return Object.values(group).every((value) => value === '' || value === null) ? {} : { group }
 }
 
-/** All boards that are shown, with their content. */
-export function readBoards(doc: Y.Doc): Board[] {
-  const seconds = readSeconds(doc)
-  return readBoardList(doc).map((heading) => ({ ...heading, content: readBoardContent(doc, heading.id, seconds) }))
-}
-
 function readHeadings(doc: Y.Doc, keep: Keep): readonly BoardHeading[] {
   const { boards, programme } = rootsOf(doc)
   return keep('headings', [boards, programme], () => readBoardList(doc))

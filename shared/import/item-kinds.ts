@@ -1,6 +1,6 @@
 /** What kind of item a line of a programme most likely is, by words of its title in the seven languages. A guess that everybody sees. */
 import type { ItemKind } from '../model/workshop.ts'
-import { foldLetters } from '../search/fold.ts'
+import { foldWords } from '../search/fold.ts'
 
 /** In the order in which they are looked for: "opening debate" is a debate. Words are beginnings, so that endings do not matter. */
 const words: readonly (readonly [ItemKind, readonly string[]])[] = [
@@ -19,6 +19,6 @@ const words: readonly (readonly [ItemKind, readonly string[]])[] = [
 
 /** The kind that `title` speaks of; a presentation when it speaks of none. */
 export function likelyKind(title: string): ItemKind {
-  const folded = ` ${foldLetters(title).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const folded = ` ${foldWords(title)} `
   return words.find(([, beginnings]) => beginnings.some((beginning) => folded.includes(` ${beginning}`) || folded.includes(` ال${beginning}`)))?.[0] ?? 'presentation'
 }

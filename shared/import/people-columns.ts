@@ -3,7 +3,7 @@
  * none, from what stands in them. A guess only: whoever imports sees it and changes it.
  */
 import { attendances, capacities, organisationTypes, type Attendance, type Capacity, type OrganisationType, type PhotoConsent } from '../model/workshop.ts'
-import { foldLetters } from '../search/fold.ts'
+import { foldWords } from '../search/fold.ts'
 import type { ListTable } from './list-table.ts'
 
 export const columnMeanings = [
@@ -46,7 +46,7 @@ function findHeaderRow(rows: readonly (readonly string[])[], width: number): num
 /** Whether a row is nothing but headings although only one is known: a word that says "name", alone in its cell, beside others without a number ("Nom", "Signature"). */
 function namesPeople(row: readonly string[]): boolean {
   const filled = row.filter((cell) => cell.trim() !== '')
-  const isName = (cell: string): boolean => nameHeadings.has(byHeading.get(foldHeading(cell)) ?? 'key')
+  const isName = (cell: string): boolean => nameHeadings.has(byHeading.get(foldWords(cell)) ?? 'key')
   return filled.length > 1 && filled.some(isName) && !filled.some((cell) => /\p{N}|@/u.test(cell))
 }
 
@@ -142,19 +142,15 @@ const nameHeadings: ReadonlySet<HeadingMeaning> = new Set(['name', 'name?', 'giv
 
 /** Heading → meaning, folded as the headings of a file are. */
 const byHeading: ReadonlyMap<string, HeadingMeaning> = new Map(
-  (Object.entries(headings) as [HeadingMeaning, readonly string[]][]).flatMap(([meaning, words]) => words.map((word) => [foldHeading(word), meaning] as const)),
+  (Object.entries(headings) as [HeadingMeaning, readonly string[]][]).flatMap(([meaning, words]) => words.map((word) => [foldWords(word), meaning] as const)),
 )
-
-function foldHeading(text: string): string {
-  return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
-}
 
 /** The meanings that a heading may have: as a whole, else by its parts ("Nom / Name", "Organisation (full name)"). */
 function wordsOfHeading(cell: string): HeadingMeaning[] {
   if (cell.length > 80) return []
-  const whole = byHeading.get(foldHeading(cell))
+  const whole = byHeading.get(foldWords(cell))
   if (whole) return [whole]
-  const parts = cell.split(/[/|()[\]:,\n]|\s[-–]\s/u).map((part) => byHeading.get(foldHeading(part)))
+  const parts = cell.split(/[/|()[\]:,\n]|\s[-–]\s/u).map((part) => byHeading.get(foldWords(part)))
   return parts.filter((meaning) => meaning !== undefined).slice(0, 1)
 }
 
@@ -281,12 +277,12 @@ const capacityByWord = byWord(capacities, capacityWords)
 const orgTypeByWord = byWord(organisationTypes.filter((type) => type !== ''), orgTypeWords)
 
 function byWord<T extends string>(values: readonly T[], words: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, T> {
-  return new Map(values.flatMap((value) => words[value].map((word) => [foldHeading(word) || word, value] as const)))
+  return new Map(values.flatMap((value) => words[value].map((word) => [foldWords(word) || word, value] as const)))
 }
 
 /** What a cell says about attendance, in any of the seven languages; null when it says something else. */
 export function attendanceNamed(cell: string): Attendance | null {
-  return attendanceByWord.get(foldHeading(cell) || cell.trim()) ?? null
+  return attendanceByWord.get(foldWords(cell) || cell.trim()) ?? null
 }
 
 /** The same in a column that is known to be about it, in which figures are ticks. */
@@ -303,15 +299,15 @@ const consentByWord = byWord(['yes', 'no'] as const, consentWords)
 
 /** Whether a cell says that somebody agrees to be shown; null when it says something else. */
 export function photoConsentNamed(cell: string): PhotoConsent | null {
-  return consentByWord.get(foldHeading(cell) || cell.trim()) ?? null
+  return consentByWord.get(foldWords(cell) || cell.trim()) ?? null
 }
 
 /** The capacity that a cell names; null for anything else. */
 export function capacityNamed(cell: string): Capacity | null {
-  return capacityByWord.get(foldHeading(cell) || cell.trim()) ?? null
+  return capacityByWord.get(foldWords(cell) || cell.trim()) ?? null
 }
 
 /** What kind of organisation a cell names; null for anything else. */
 export function orgTypeNamed(cell: string): OrganisationType | null {
-  return orgTypeByWord.get(foldHeading(cell)) ?? null
+  return orgTypeByWord.get(foldWords(cell)) ?? null
 }

@@ -4,7 +4,7 @@
  */
 import type { Person } from '../model/workshop.ts'
 import type { PersonId } from '../model/ids.ts'
-import { foldLetters } from '../search/fold.ts'
+import { foldWords } from '../search/fold.ts'
 import type { ListedPerson } from './people-rows.ts'
 
 /**
@@ -34,13 +34,8 @@ export function matchPeople(listed: readonly Pick<ListedPerson, 'row' | 'name' |
 }
 
 function knownOf(place: PersonMatch['with'], contact: string): Known {
-  const name = comparable(place.name)
-  return { place, name, organisation: comparable(place.organisation), contact: (contact.split(/[,;]/u)[0] ?? '').replaceAll(/\s/gu, '').toLowerCase(), words: name.split(' ').sort().join(' ') }
-}
-
-/** Without case, accents, punctuation and marks of direction. */
-function comparable(text: string): string {
-  return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  const name = foldWords(place.name)
+  return { place, name, organisation: foldWords(place.organisation), contact: (contact.split(/[,;]/u)[0] ?? '').replaceAll(/\s/gu, '').toLowerCase(), words: name.split(' ').sort().join(' ') }
 }
 
 /** Of people who share a name or a word of it no more are compared: a list of ten thousand must not take longer than a breath. */

@@ -1,7 +1,7 @@
 /** What an imported programme is going to be, before it is written: the same for the preview on screen and for the command line. */
 import type { ItemImport } from '../document/commands/import-lists.ts'
 import type { PartialDate, Person, ProgrammeItem } from '../model/workshop.ts'
-import { foldLetters } from '../search/fold.ts'
+import { foldWords } from '../search/fold.ts'
 import type { ImportedEvent, ImportedProgramme } from './imported-programme.ts'
 
 export type PlannedEvent = { readonly event: ImportedEvent; readonly isThere: boolean; readonly isChosen: boolean }
@@ -24,7 +24,7 @@ export function planProgramme(
 }
 
 function keyOf(title: string, start: string): string {
-  return `${foldLetters(title).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()}\n${start}`
+  return `${foldWords(title)}\n${start}`
 }
 
 function hasDay({ month, day }: PartialDate): boolean {
@@ -40,9 +40,9 @@ function isSameDay(iso: string, { year, month, day }: PartialDate): boolean {
 /** The items to write. A speaker who stands in the list of people once is that person. */
 export function itemsOf(plan: readonly PlannedEvent[], people: readonly Person[], words: { readonly untitled: string; readonly place: (name: string) => string } | null): readonly ItemImport[] {
   const byName = new Map<string, Person | null>()
-  for (const person of people) byName.set(foldLetters(person.name), byName.has(foldLetters(person.name)) ? null : person)
+  for (const person of people) byName.set(foldWords(person.name), byName.has(foldWords(person.name)) ? null : person)
   return plan.filter(({ isChosen }) => isChosen).map(({ event }) => {
-    const known = event.speakers.map((name) => byName.get(foldLetters(name)) ?? null)
+    const known = event.speakers.map((name) => byName.get(foldWords(name)) ?? null)
     return {
       fields: {
         kind: event.kind,

@@ -1,4 +1,5 @@
 /** A programme as people write it into a mail: a time at the beginning of a line, and what happens then. No time zone, and days in words. */
+import { westernDigits } from '../search/fold.ts'
 import { withoutHidden } from './hidden-characters.ts'
 import { likelyKind } from './item-kinds.ts'
 import type { ImportedEvent, ImportedProgramme } from './imported-programme.ts'
@@ -53,20 +54,13 @@ export function readProgrammeText(text: string): ImportedProgramme | null {
 /** Null for a line without a time at its beginning. */
 function readLine(line: string): Line | null {
   if (line.length > longestLine) return null
-  const [, ...found] = timedLine.exec(line.replaceAll(/\p{Nd}/gu, westernDigit)) ?? []
+  const [, ...found] = timedLine.exec(westernDigits(line)) ?? []
   const [first, last, words = ''] = [timeOf(found.slice(0, 4)), timeOf(found.slice(4, 8)), found[8]]
   const end = clockOf(last, last.half)
   const start = first.half === null && end !== null ? startBefore(first, last.half, end) : clockOf(first, first.half)
   if (start === null) return null
   const kept = words === '' ? '' : line.slice(line.length - words.length)
   return { start, end: end ?? '', words: kept.split(/\s*\t\s*/u).filter((cell) => cell !== '').join(' · ') }
-}
-
-/** The digit in ASCII: ٩ and ۹ are 9. */
-function westernDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0
-  const zero = [0x660, 0x6f0].find((first) => code >= first && code < first + 10)
-  return zero === undefined ? digit : String(code - zero)
 }
 
 type Half = 'am' | 'pm'

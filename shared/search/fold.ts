@@ -26,6 +26,11 @@ export function foldLetters(text: string): string {
     .replaceAll(equalLetter, (letter) => equalLetters[letter] ?? letter))
 }
 
+/** The words of a text made comparable, with one space between: without punctuation and marks of direction as well. */
+export function foldWords(text: string): string {
+  return foldLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
 /** The same text with 0 to 9 in the place of the digits of Arabic and Persian keyboards. */
 export function westernDigits(text: string): string {
   return text.replaceAll(easternDigit, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))

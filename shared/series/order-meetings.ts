@@ -1,13 +1,13 @@
 /** In which order earlier meetings are offered. */
 import type { PartialDate } from '../model/workshop.ts'
-import { foldLetters } from '../search/fold.ts'
+import { foldWords } from '../search/fold.ts'
 
 /** What of a workshop decides about its place. */
 export type OrderedMeeting = { readonly body: string; readonly date: PartialDate; readonly changedAt: number }
 
 /** Whether two workshops are of one body, as far as its name tells; one that names none is of no body. */
 export function isSameBody(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((body) => foldLetters(body).replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim())
+  const [first, second] = [foldWords(a), foldWords(b)]
   return first !== '' && first === second
 }
 

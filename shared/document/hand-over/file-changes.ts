@@ -21,7 +21,7 @@ export type ChangedGroup = (typeof changedGroups)[number]
 export type GroupChanges = { readonly added: readonly string[]; readonly changed: readonly string[]; readonly gone: readonly string[] }
 
 /** Of everything else it is told only whether it changes. */
-export const otherParts = ['details', 'matters', 'organisations', 'minutes', 'translations', 'files', 'approvals', 'invites'] as const
+const otherParts = ['details', 'matters', 'organisations', 'minutes', 'translations', 'files', 'approvals', 'invites'] as const
 export type OtherPart = (typeof otherParts)[number]
 
 export type FileChanges = {
