@@ -1,7 +1,5 @@
 /** Workshops that come to this computer as a whole: new ones, those that are joined, and those out of files, which may take the place of what is damaged here. */
-import { applyUpdate, Doc } from 'yjs'
 import { findUpdateProblem } from '../../shared/document/hand-over/open-hand-over.ts'
-import { readWorkshopId } from '../../shared/document/read-workshop.ts'
 import type { OpenedFile, WorkshopFile } from '../../shared/ipc/engine-port.ts'
 import { isAllIn } from '../../shared/link/holds-all.ts'
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
@@ -11,6 +9,7 @@ import { StorageError, type RoomStore } from '../../shared/storage/room-store.ts
 import type { Access } from './access/access.ts'
 import type { Background } from './background.ts'
 import type { EngineValues } from './engine-values.ts'
+import { documentsOfFile } from './files/documents-of-file.ts'
 import type { Library } from './library.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { CallFailure } from './windows/call-failure.ts'
@@ -36,8 +35,7 @@ export class Arrivals {
   /** Throws CallFailure('unsupported-file') or StorageError; then nothing of it is here. */
   openFile({ workshop, update, responses }: WorkshopFile): OpenedFile {
     const { library, sessions } = this.#options
-    const problem = findUpdateProblem(update) ?? (responses && findUpdateProblem(responses)) ?? findIdProblem(workshop, update)
-    if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
+    documentsOfFile({ workshop, update, responses }).close()
     if (!library.has(workshop)) {
       // A file brings no key along: what its computer may do in a room, an invite says.
       this.add(workshop, update, null, null, responses)
@@ -62,7 +60,7 @@ export class Arrivals {
 
   /** Makes a document that is not here yet part of the library. Durable when it returns; throws CallFailure('unsupported-file') or StorageError, and then nothing of it is here. */
   add(workshop: WorkshopId, update: Uint8Array, relay: RelayAddress | null, token: InviteToken | null, responses: Uint8Array | null = null): void {
-    const { store, values, library, background, access, sessions, onArrived } = this.#options
+    const { store, values, access } = this.#options
     // What is stored is to be opened again, with the same check.
     const problem = findUpdateProblem(update, Infinity)
     if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
@@ -70,12 +68,7 @@ export class Arrivals {
     if (token !== null) access.keep(workshop, token)
     values.shareThrough(workshop, relay)
     store.append([{ room: workshop, update }, ...(responses === null ? [] : [{ room: roomOf(workshop, 'responses'), update: responses }])])
-    const session = sessions.open(workshop)
-    library.read(session, Date.now())
-    background.note(workshop)
-    sessions.release(session)
-    if (relay !== null) sessions.open(roomOf(workshop, 'responses'))
-    onArrived()
+    this.#show(workshop)
   }
 
   /** Whether the log of a document cannot be read, while what stands beside it can. Throws StorageError for what may pass. */
@@ -93,26 +86,21 @@ export class Arrivals {
 
   /** Puts what came from elsewhere in the place of what is damaged here, and of nothing else. Relay and role stay what they are. Throws StorageError. */
   replaceDamaged(workshop: WorkshopId, notes: Uint8Array, responses: Uint8Array | null): void {
-    const { store, library, background, sessions, onArrived } = this.#options
+    const { store } = this.#options
     for (const [kind, update] of [['notes', notes], ['responses', responses]] as const) {
       if (update !== null && this.isDamaged(workshop, kind)) store.replace({ room: roomOf(workshop, kind), update })
     }
+    this.#show(workshop)
+  }
+
+  /** Of one that is stored; a shared one is kept up to date from now on. */
+  #show(workshop: WorkshopId): void {
+    const { library, background, sessions, onArrived } = this.#options
     const session = sessions.open(workshop)
     library.read(session, Date.now())
     background.note(workshop)
     sessions.release(session)
     if (session.relay !== null) sessions.open(roomOf(workshop, 'responses'))
     onArrived()
-  }
-}
-
-/** Why an update, which was found well-formed, is not the document of `workshop`. */
-function findIdProblem(workshop: WorkshopId, update: Uint8Array): string | null {
-  const doc = new Doc()
-  try {
-    applyUpdate(doc, update)
-    return readWorkshopId(doc) === workshop ? null : 'the workshop in this file is not the one that it names'
-  } finally {
-    doc.destroy()
   }
 }

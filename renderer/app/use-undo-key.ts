@@ -1,6 +1,7 @@
 /** The undo key of a workshop's window. */
 import { useEffect } from 'react'
 import { hasOpenDialog } from '../base/controls/dialog.tsx'
+import { isTypedInto } from '../base/controls/is-typed-into.ts'
 import { useText } from '../base/words/i18n.tsx'
 import { shortcutLetter } from '../base/shortcut-letter.ts'
 import { showToast } from '../base/controls/toast.tsx'
@@ -14,7 +15,7 @@ export function useUndoKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || shortcutLetter(event) !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      if (hasOpenDialog() || (event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable], [contenteditable] *'))) return
+      if (hasOpenDialog() || isTypedInto(event.target)) return
       event.preventDefault()
       if (event.shiftKey) edits.redo()
       else if (edits.undo()) showToast({ message: text('undone'), action: { label: text('redo'), onAction: () => void edits.redo() } })

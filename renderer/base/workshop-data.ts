@@ -1,12 +1,11 @@
 /** The parts of a workshop as plain data that follow the shared document. Each reads again only when something it shows changed. */
 import { useCallback, useMemo } from 'react'
 import type * as Y from 'yjs'
-import { readShownBoard, readShownNumbers } from '../../shared/document/kept-reads.ts'
+import { labelIn, readShownBoard, readShownNumbers } from '../../shared/document/kept-reads.ts'
 import { readBoardList, readDetails, readItems, readMatters, readOrganisations, readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { BoardHeading, Matter, Organisation, OutcomeKind, Person, ProgrammeItem, RichNode, WorkshopDetails } from '../../shared/model/workshop.ts'
-import { outcomeLabel } from '../../shared/outcomes/kinds.ts'
 import { useShared, type Followed } from './use-shared.ts'
 
 /** The title, date, place … of the workshop. */
@@ -65,11 +64,5 @@ export function useOutcomeLabels(doc: Y.Doc): (kind: OutcomeKind, id: string) =>
     return [[{ type: outcomeNumbers }, { type: versions }], () => readShownNumbers(doc)] as const
   }, [doc])
   const numbers = useShared(followed, read)
-  return useCallback(
-    (kind, id) => {
-      const number = numbers.numberOf(kind, id)
-      return number === null ? null : outcomeLabel(kind, number)
-    },
-    [numbers],
-  )
+  return useCallback((kind, id) => labelIn(numbers, kind, id), [numbers])
 }

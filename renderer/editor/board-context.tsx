@@ -1,11 +1,11 @@
 /** What the views inside a board (outcomes, images) need from around it. */
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { Doc } from 'yjs'
-import { readShownNumbers } from '../../shared/document/kept-reads.ts'
+import { labelIn, readShownNumbers } from '../../shared/document/kept-reads.ts'
 import { readPeople } from '../../shared/document/read-workshop.ts'
 import { rootsOf } from '../../shared/document/roots.ts'
 import type { OutcomeKind } from '../../shared/model/workshop.ts'
-import { outcomeKindSpecs, outcomeLabel } from '../../shared/outcomes/kinds.ts'
+import { outcomeKindSpecs } from '../../shared/outcomes/kinds.ts'
 import { useShared } from '../base/use-shared.ts'
 import type { WorkshopSession } from '../document/source.ts'
 import { Pictures } from './pictures/pictures.ts'
@@ -67,6 +67,5 @@ export function useOutcomeLabel(doc: Doc, kind: OutcomeKind, id: string): string
 
 /** The visible number of an outcome; null until it has one. */
 export function readLabel(doc: Doc, kind: OutcomeKind, id: string): string | null {
-  const number = readShownNumbers(doc).numberOf(kind, id)
-  return number === null ? null : outcomeLabel(kind, number)
+  return labelIn(readShownNumbers(doc), kind, id)
 }

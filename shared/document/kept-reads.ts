@@ -4,7 +4,8 @@
  */
 import * as Y from 'yjs'
 import type { BoardId } from '../model/ids.ts'
-import type { Outcome, RichNode } from '../model/workshop.ts'
+import type { Outcome, OutcomeKind, RichNode } from '../model/workshop.ts'
+import { outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { keepEqual } from '../util/keep-equal.ts'
 import { boardFragment, readBoardContent, readBoardList, readOutcomes, readSeconds, type Keep } from './read-workshop.ts'
@@ -70,6 +71,12 @@ export function readShownBoard(doc: Y.Doc, board: BoardId): readonly RichNode[] 
 /** All outcomes on boards that are shown, in the order in which they stand. */
 export function readShownOutcomes(doc: Y.Doc): readonly Outcome[] {
   return readOutcomes(readBoardList(doc).map((heading) => ({ ...heading, content: readShownBoard(doc, heading.id) })), readShownNumbers(doc))
+}
+
+/** The visible number of an outcome, "D-3"; null until it has one. `numbers`: of `readShownNumbers`. */
+export function labelIn(numbers: OutcomeNumbers, kind: OutcomeKind, id: string): string | null {
+  const number = numbers.numberOf(kind, id)
+  return number === null ? null : outcomeLabel(kind, number)
 }
 
 /** The numbers of outcomes that somebody claimed. */

@@ -4,12 +4,12 @@
  */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import type { Doc } from 'yjs'
 import { readOnlyReason } from '../../../shared/document/boards/content-guard.ts'
 import { captureHandOver } from '../../../shared/document/hand-over/capture-hand-over.ts'
 import type { DocumentBytes } from '../../../shared/document/hand-over/file-changes.ts'
 import { writeHandOverFile } from '../../../shared/document/hand-over/hand-over-file.ts'
 import { findMergeProblem } from '../../../shared/document/hand-over/merge-documents.ts'
-import { openDocuments } from '../../../shared/document/hand-over/open-hand-over.ts'
 import type { TakenOver, WorkshopFile } from '../../../shared/ipc/engine-port.ts'
 import { roomOf, type WorkshopId } from '../../../shared/model/ids.ts'
 import { mayWrite } from '../../../shared/model/roles.ts'
@@ -22,6 +22,7 @@ import type { OpenSessions } from '../open-sessions.ts'
 import type { UpdateWriter } from '../update-writer.ts'
 import { CallFailure } from '../windows/call-failure.ts'
 import type { WorkshopSession } from '../workshop-session.ts'
+import { documentsOfFile } from './documents-of-file.ts'
 import { WayBack } from './way-back.ts'
 
 export type TakingOverOptions = {
@@ -57,20 +58,28 @@ export class TakingOver {
    */
   async takeOver(file: WorkshopFile): Promise<TakenOver> {
     const { writer } = this.#options
-    const keptAs = await this.#withBoth(file.workshop, (both) => {
-      this.#check(file, both)
-      return this.#keep(both)
+    const theirs = this.#withBoth(file.workshop, ({ notes }) => {
+      this.#checkRole(notes)
+      return documentsOfFile(file)
     })
-    return this.#withBoth(file.workshop, (both) => {
-      // While it was written, the role may have gone.
-      this.#check(file, both)
-      if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
-      this.#leave(both.notes)
-      const ways = [new WayBack(both.notes, file.update), ...(file.responses === null ? [] : [new WayBack(both.responses, file.responses)])]
-      this.#ways.set(both.notes, { keptAs, ways })
-      writer.flush()
-      return { keptAs }
-    })
+    try {
+      const keptAs = await this.#withBoth(file.workshop, (both) => {
+        this.#check(theirs.doc, both)
+        return this.#keep(both)
+      })
+      return this.#withBoth(file.workshop, (both) => {
+        // While it was written, the role may have gone.
+        this.#check(theirs.doc, both)
+        if (!writer.flush()) throw new StorageError(writer.problem ?? 'unknown', 'what was written cannot be stored yet')
+        this.#leave(both.notes)
+        const ways = [new WayBack(both.notes, file.update), ...(file.responses === null ? [] : [new WayBack(both.responses, file.responses)])]
+        this.#ways.set(both.notes, { keptAs, ways })
+        writer.flush()
+        return { keptAs }
+      })
+    } finally {
+      theirs.close()
+    }
   }
 
   /** As in `EngineCalls`. */
@@ -108,12 +117,10 @@ export class TakingOver {
     if (!mayWrite(this.#options.access.roleIn(workshop), 'notes') || readOnlyReason(doc) !== null) throw new CallFailure({ kind: 'not-allowed', detail: '' })
   }
 
-  #check(file: WorkshopFile, { notes }: BothSessions): void {
+  /** `theirs`: the notes of the file. */
+  #check(theirs: Doc, { notes }: BothSessions): void {
     this.#checkRole(notes)
-    const read = openDocuments(file)
-    if (!read.ok) throw new CallFailure({ kind: 'unsupported-file', detail: read.problem.reason })
-    const problem = findMergeProblem(notes.doc, read.opened.doc)
-    read.opened.close()
+    const problem = findMergeProblem(notes.doc, theirs)
     if (problem !== null) throw new CallFailure({ kind: 'unsupported-file', detail: problem })
   }
 

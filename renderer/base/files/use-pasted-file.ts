@@ -1,6 +1,7 @@
 /** Lists and programmes that somebody copied from a mail or a spreadsheet and pastes on a page: read as the file that they could have been. */
 import { useEffect, useEffectEvent } from 'react'
 import { hasOpenDialog } from '../controls/dialog.tsx'
+import { isTypedInto } from '../controls/is-typed-into.ts'
 
 /**
  * Calls `onFiles` with what is pasted while no field has the focus and no dialog is open: its words as a text called `name`, or the files that were copied. Words that are not
@@ -9,8 +10,7 @@ import { hasOpenDialog } from '../controls/dialog.tsx'
 export function usePastedFile(name: string, onFiles: (files: readonly File[]) => void, isEnabled: boolean, isWanted: (words: string) => boolean = anyWords): void {
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const { clipboardData, target } = event
-    if (clipboardData === null || event.defaultPrevented || hasOpenDialog()) return
-    if (target instanceof HTMLElement && target.matches('input, textarea, [contenteditable], [contenteditable] *')) return
+    if (clipboardData === null || event.defaultPrevented || hasOpenDialog() || isTypedInto(target)) return
     const words = clipboardData.getData('text/plain')
     // Spreadsheets give a picture of the cells as well.
     const files = words.trim() === '' ? [...clipboardData.files] : [new File([words], name, { type: 'text/plain' })]
