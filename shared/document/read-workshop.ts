@@ -17,7 +17,7 @@ import { derivedOnce } from '../util/derived-once.ts'
 import { withAnswers } from './attendance.ts'
 import { readAnnex } from './boards/board-annex.ts'
 import { plainText, readContent, type LossListener } from './boards/board-content.ts'
-import { isDigest } from './boards/content-digest.ts'
+import { digestForm } from './boards/content-digest.ts'
 import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
 import { compareRanked } from './ranks.ts'
 import { readResponses } from './responses/read-responses.ts'
@@ -244,7 +244,7 @@ export function readMatters(doc: Y.Doc): Matter[] {
 }
 
 function readTakenFrom(digest: string): Pick<Matter, 'takenFrom'> {
-  return isDigest(digest) ? { takenFrom: digest } : {}
+  return digestForm.test(digest) ? { takenFrom: digest } : {}
 }
 
 /** Boards without their content: those of programme items in programme order, then those made by hand. */

@@ -5,6 +5,7 @@ import { listNumberings } from '../minutes/minutes.ts'
 import { measure } from '../versions/measure.ts'
 import { DocxPictures } from './docx-pictures.ts'
 import { isOn, type DocxStyles } from './docx-styles.ts'
+import { OpenLinks } from './open-links.ts'
 import { WordSink } from './read-words.ts'
 import type { XmlListener } from './walk-xml.ts'
 
@@ -24,9 +25,6 @@ type OpenParagraph = {
   readonly numbering: { list: string; level: number }
   isNumbered: boolean
 }
-
-/** A link that is not over. */
-type OpenLink = { readonly from: number; readonly href: string; readonly title: string; text: string; readonly pictures: number }
 
 /** What a reader of the main part needs of the others. */
 export type DocxParts = { readonly styles: DocxStyles; readonly relations: Relations; readonly numbering: DocxNumbering }
@@ -55,7 +53,7 @@ export class DocxReader implements XmlListener {
   readonly #relations: Relations
   readonly #numbering: DocxNumbering
   readonly #pictures: DocxPictures
-  readonly #links: OpenLink[] = []
+  readonly #links = new OpenLinks(this.sink.beside)
   /** Of the fields around: whether each is a link. */
   readonly #linkFields: boolean[] = []
   readonly #path: string[] = []
@@ -98,7 +96,7 @@ export class DocxReader implements XmlListener {
         if (around === 'pPr' && paragraph) paragraph.numbering.level = Number(attribute('val'))
         break
       case 'hyperlink':
-        this.#openLink(this.#relations.get(attribute('id'))?.target ?? '', attribute('tooltip'))
+        this.#links.open(this.#at, this.#relations.get(attribute('id'))?.target ?? '', attribute('tooltip'))
         break
       case 'pStyle':
         if (parent === 'pPr' && paragraph) {
@@ -141,7 +139,7 @@ export class DocxReader implements XmlListener {
         break
       case 'fldSimple':
         if (!knownField.test(attribute('instr'))) this.sink.aside('field')
-        this.#openLink(addressIn(attribute('instr')), '')
+        this.#links.open(this.#at, addressIn(attribute('instr')), '')
         break
       case 'fldChar':
         this.#field(attribute('fldCharType'))
@@ -184,7 +182,7 @@ export class DocxReader implements XmlListener {
     if (this.#skippedFrom === null) {
       if (name === 'pPr' && this.#path.at(-2) === 'p') this.#count()
       if (name === 'p') this.#endParagraph()
-      if (name === 'hyperlink' || name === 'fldSimple') this.#closeLink()
+      if (name === 'hyperlink' || name === 'fldSimple') this.#links.close(this.#at)
       this.#pictures.close(name, this.#path)
       if (name === 'tc') this.#cells.pop()
       if (name === 'AlternateContent') this.#endChoice()
@@ -212,28 +210,17 @@ export class DocxReader implements XmlListener {
     if (typeof instructions === 'string' && !knownField.test(instructions)) this.sink.aside('field')
     if (type === 'end') {
       this.#fields.pop()
-      if (this.#linkFields.pop() === true) this.#closeLink()
+      if (this.#linkFields.pop() === true) this.#links.close(this.#at)
       return
     }
     this.#fields.splice(-1, 1, null)
     this.#linkFields.splice(-1, 1, true)
-    this.#openLink(addressIn(instructions ?? ''), '')
+    this.#links.open(this.#at, addressIn(instructions ?? ''), '')
   }
 
   /** Characters said so far, also in paragraphs that are not over. */
   get #at(): number {
     return this.#paragraphs.reduce((sum, { measured, choices }) => sum + measured + choices.reduce((branches, texts) => branches + measure(texts.at(-1) ?? ''), 0), this.sink.at)
-  }
-
-  #openLink(href: string, title: string): void {
-    this.#links.push({ from: this.#at, href, title, text: '', pictures: this.sink.beside.pictures.length })
-  }
-
-  #closeLink(): void {
-    const link = this.#links.pop()
-    if (link === undefined) return
-    const { pictures, ...rest } = link
-    this.sink.beside.link({ ...rest, to: this.#at }, this.sink.beside.pictures.length > pictures)
   }
 
   /** The number before a paragraph, if it has one. */
@@ -254,7 +241,7 @@ export class DocxReader implements XmlListener {
     if ((this.#cells.includes(true) || this.#foreignFrom !== null) && text.trim() !== '') this.sink.aside('hidden')
     const paragraph = this.#paragraphs.at(-1)
     if (paragraph === undefined) return this.sink.text(text)
-    for (const link of this.#links) link.text += text
+    this.#links.say(text)
     if (paragraph.runStyle === 'citation number') return this.sink.citation(text)
     if (paragraph.runStyle === 'document status') return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false

@@ -56,13 +56,16 @@ export function cachedDigests(bytesOf: (source: string) => Uint8Array | null): (
   }
 }
 
-/** Digests of the pictures of a packed file, read one after the other. */
-export async function packedDigests(archive: Archive, collectors: readonly BesideCollector[]): Promise<(source: string) => PictureDigests> {
+/** What a packed file shows beside its words: `inside` the text, and `around` it in heads and feet. Its pictures are read one after the other. */
+export async function packedBeside(
+  archive: Archive, inside: BesideCollector, around: { readonly lines: readonly string[]; readonly beside: BesideCollector }, isSavedAgain: boolean,
+): Promise<FoundBeside> {
   const known = new Map<string, PictureDigests>()
-  for (const source of collectors.flatMap(({ sources }) => sources)) {
+  for (const source of [inside, around.beside].flatMap(({ sources }) => sources)) {
     if (!known.has(source)) known.set(source, digestsOf(source === '' ? null : await archive.read(source)))
   }
-  return (source) => known.get(source) ?? noPicture
+  const digests = (source: string): PictureDigests => known.get(source) ?? noPicture
+  return { ...inside.end(digests), logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture), around: around.lines, isSavedAgain }
 }
 
 /** The bytes in a `data:` address as Minuta writes one; null in any other. */

@@ -1,5 +1,5 @@
 /** What the lists of an OpenDocument text count to. */
-import { listNumberings } from '../minutes/minutes.ts'
+import { numberingOf } from '../versions/beside.ts'
 import type { BesideCollector } from './found-beside.ts'
 
 /** How a level counts; '' for one that shows no number. `isPlain`: it shows its own number and no other. */
@@ -73,7 +73,7 @@ export class OdtLists {
     const number = item.start ?? (before === undefined ? counting.start : before + 1)
     list.last = number
     for (const key of keys) this.#counts.set(key, number)
-    this.#beside.numbers.push({ at, number, numbering: counting.isPlain ? (['1', ...listNumberings] as const).find((numbering) => numbering === counting.format) ?? '?' : '?' })
+    this.#beside.numbers.push({ at, number, numbering: counting.isPlain ? numberingOf(counting.format) : '?' })
   }
 
   /** A heading that is numbered is none of Minuta's, whatever it counts to. */

@@ -3,15 +3,13 @@ import { measure } from '../versions/measure.ts'
 import { OdtLists } from './odt-lists.ts'
 import { OdtPictures } from './odt-pictures.ts'
 import { OdtStyles } from './odt-styles.ts'
+import { OpenLinks } from './open-links.ts'
 import { isWordyMark } from './printed-labels.ts'
 import { WordSink } from './read-words.ts'
 import { walkXml, type XmlListener } from './walk-xml.ts'
 
 /** A paragraph that is not over: another may stand in it, in a frame or a note. */
 type OpenParagraph = { readonly style: string; readonly spans: string[]; text: string; measured: number; isTabDue: boolean }
-
-/** A link that is not over. */
-type OpenLink = { readonly from: number; readonly href: string; readonly title: string; text: string; readonly pictures: number }
 
 /** No part of the words: comments, and words that somebody took away while changes were tracked. */
 const skippedElements = new Set(['automatic-styles', 'font-face-decls', 'annotation', 'tracked-changes', 'sequence-decls', 'forms'])
@@ -34,7 +32,7 @@ export class OdtReader implements XmlListener {
   readonly #styles = new OdtStyles()
   readonly #pictures = new OdtPictures(this.sink.beside)
   readonly #lists = new OdtLists(this.sink.beside)
-  readonly #links: OpenLink[] = []
+  readonly #links = new OpenLinks(this.sink.beside)
   readonly #path: string[] = []
   readonly #paragraphs: OpenParagraph[] = []
   #skippedFrom: number | null = null
@@ -72,7 +70,7 @@ export class OdtReader implements XmlListener {
     const isKnown = lineParts.has(name) || namespace === drawing || (this.#contentsFrom !== null && name === 'bookmark-ref')
     if (foreignParts.has(name) || (lines.has(parent) && !isKnown)) this.sink.aside(name)
     this.#lists.open(name, attribute, parent, () => this.#at)
-    if (name === 'a' && namespace === text) this.#links.push({ from: this.#at, href: attribute('href'), title: attribute('title'), text: '', pictures: this.sink.beside.pictures.length })
+    if (name === 'a' && namespace === text) this.#links.open(this.#at, attribute('href'), attribute('title'))
     const paragraph = this.#paragraphs.at(-1)
     switch (name) {
       case 'p':
@@ -113,7 +111,7 @@ export class OdtReader implements XmlListener {
       if (name === 'span') this.#paragraphs.at(-1)?.spans.pop()
       if (name === 'p' || name === 'h') this.#endParagraph()
       this.#lists.close(name)
-      if (name === 'a') this.#closeLink()
+      if (name === 'a') this.#links.close(this.#at)
     }
     this.#pictures.close()
     this.#path.pop()
@@ -121,13 +119,6 @@ export class OdtReader implements XmlListener {
     if (isOver(this.#skippedFrom)) this.#skippedFrom = null
     if (isOver(this.#contentsFrom)) this.#contentsFrom = null
     if (isOver(this.#hiddenFrom)) this.#hiddenFrom = null
-  }
-
-  #closeLink(): void {
-    const link = this.#links.pop()
-    if (link === undefined) return
-    const { pictures, ...rest } = link
-    this.sink.beside.link({ ...rest, to: this.#at }, this.sink.beside.pictures.length > pictures)
   }
 
   #style(name: string, attribute: (name: string) => string, isAutomatic: boolean): void {
@@ -147,7 +138,7 @@ export class OdtReader implements XmlListener {
     const paragraph = this.#paragraphs.at(-1)
     if (this.#skippedFrom !== null || paragraph === undefined) return
     if (this.#hiddenFrom !== null && text.trim() !== '') this.sink.aside('hidden')
-    for (const link of this.#links) link.text += text
+    this.#links.say(text)
     if (paragraph.spans.includes('citation number')) return this.sink.citation(text)
     if (paragraph.spans.includes('document status')) return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false

@@ -8,7 +8,7 @@ import { readXml } from '../import/xml/read-xml.ts'
 import { readDocxAround } from './docx-around.ts'
 import { readDocxStyles } from './docx-styles.ts'
 import { DocxReader } from './docx-reader.ts'
-import { BesideCollector, packedDigests, type FoundBeside } from './found-beside.ts'
+import { BesideCollector, packedBeside } from './found-beside.ts'
 import { isWordyMark } from './printed-labels.ts'
 import { walkXml } from './walk-xml.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -38,9 +38,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
   const around = await readAround(archive, related)
   const isSavedAgain = applicationIn(await read(top, 'extended-properties', 'extendedProperties')) !== ''
   const properties = customProperties(await read(top, 'custom-properties', 'customProperties'))
-  const digests = await packedDigests(archive, [reader.sink.beside, around.beside])
-  const beside: FoundBeside = { ...reader.sink.beside.end(digests), logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture), around: around.lines, isSavedAgain }
-  return reader.sink.end({ ...proofFromProperties(properties), beside })
+  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, reader.sink.beside, around, isSavedAgain) })
 }
 
 /** Heads and feet, of whatever pages. */

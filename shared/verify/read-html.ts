@@ -1,6 +1,6 @@
 /** The words of an HTML file, or of the HTML that Markdown stands for, by way of parse5. */
 import { parse } from 'parse5'
-import { listNumberings } from '../minutes/minutes.ts'
+import { numberingOf } from '../versions/beside.ts'
 import { checkedBox, uncheckedBox } from '../versions/minutes-words.ts'
 import { attributeOf, find, hasClass, textOf, type Element, type Node } from './html-tree.ts'
 import { cachedDigests, dataOf, type PictureWords } from './found-beside.ts'
@@ -174,8 +174,7 @@ class HtmlReader {
     const start = Number.parseInt(attributeOf(list, 'start'), 10)
     const number = this.#counts.get(list) ?? (Number.isNaN(start) ? 1 : start)
     this.#counts.set(list, number + 1)
-    const type = attributeOf(list, 'type') || '1'
-    this.sink.beside.numbers.push({ at: this.sink.at, number, numbering: (['1', ...listNumberings] as const).find((numbering) => numbering === type) ?? '?' })
+    this.sink.beside.numbers.push({ at: this.sink.at, number, numbering: numberingOf(attributeOf(list, 'type') || '1') })
     return undefined
   }
 

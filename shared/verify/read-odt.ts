@@ -3,7 +3,7 @@ import { proofFromProperties, type CustomProperty } from '../render/proof-proper
 import type { Archive } from '../import/archive.ts'
 import { RefusedError } from '../import/imported.ts'
 import { walkXml } from './walk-xml.ts'
-import { packedDigests, type FoundBeside } from './found-beside.ts'
+import { packedBeside } from './found-beside.ts'
 import { readOdtAround } from './odt-around.ts'
 import { OdtReader } from './odt-reader.ts'
 import type { ReadDocument } from './read-words.ts'
@@ -20,14 +20,7 @@ export async function readOdt(archive: Archive): Promise<ReadDocument> {
   walkXml(text, reader)
   const around = readOdtAround(styles ?? '')
   const { properties, generator } = readMeta((await archive.readText('meta.xml')) ?? '')
-  const digests = await packedDigests(archive, [reader.sink.beside, around.beside])
-  const beside: FoundBeside = {
-    ...reader.sink.beside.end(digests),
-    logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture),
-    around: around.lines,
-    isSavedAgain: generator !== 'Minuta',
-  }
-  return reader.sink.end({ ...proofFromProperties(properties), beside })
+  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, reader.sink.beside, around, generator !== 'Minuta') })
 }
 
 /** The properties that carry the proof, and the program that wrote the file. */

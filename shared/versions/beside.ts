@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { labelsFor } from '../minutes/labels-for.ts'
-import type { ListNumbering, Minutes } from '../minutes/minutes.ts'
+import { listNumberings, type ListNumbering, type Minutes } from '../minutes/minutes.ts'
 import { footerLines } from '../render/letterhead.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { sha256Of } from './fingerprint.ts'
@@ -53,6 +53,11 @@ export type BesideLink = z.output<typeof link>
 
 /** The number of an item, and what it counts in; '?' for a way of counting that is none of Minuta's. */
 export type ListNumber = { readonly at: number; readonly number: number; readonly numbering: ListNumbering | '1' | '?' }
+
+/** What a list counts in, by the sign that HTML and OpenDocument have for it. */
+export function numberingOf(sign: string): ListNumber['numbering'] {
+  return (['1', ...listNumberings] as const).find((numbering) => numbering === sign) ?? '?'
+}
 
 /** Short, as there may be thousands: "1204/3a" for the third item of a list that counts in letters, behind 1204 characters. */
 export function numberMark({ at, number, numbering }: ListNumber): string {

@@ -17,7 +17,5 @@ export function textDigest(text: string): string {
   return toHexString(digest(encoder.encode(text)).subarray(0, digestBytes))
 }
 
-/** Whether `text` is one that these functions give. */
-export function isDigest(text: string): boolean {
-  return /^[0-9a-f]{32}$/u.test(text)
-}
+/** What these functions give, in letters. */
+export const digestForm = /^[0-9a-f]{32}$/

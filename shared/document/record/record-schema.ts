@@ -7,6 +7,7 @@ import {
   attendances, attributions, boardAnnexes, capacities, distributions, duties, itemKinds, matterStatuses, meetingModes, organisationTypes, outcomeKinds, photoConsents,
 } from '../../model/workshop.ts'
 import { maxTranslatedCharacters } from '../translations.ts'
+import { digestForm } from '../boards/content-digest.ts'
 import type { RecordProblemKind } from './record-problem.ts'
 
 export const recordFormat = 'minuta-workshop-record'
@@ -133,7 +134,7 @@ const matter = z.strictObject({
   status: z.enum(matterStatuses).default('open'),
   note: shortText.default(''),
   confidential: z.boolean().default(false),
-  takenFrom: formed(/^[0-9a-f]{32}$/, 'bad-origin').optional()
+  takenFrom: formed(digestForm, 'bad-origin').optional()
     .describe('Names the point of an earlier meeting that it was taken over from, so that it is not taken over twice; left out otherwise.'),
 })
 
