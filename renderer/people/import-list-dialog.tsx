@@ -11,6 +11,7 @@ import { Button } from '../base/controls/button.tsx'
 import { DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
 import { CheckboxField, SelectField } from '../base/controls/fields.tsx'
 import { FileImportDialog } from '../base/files/file-import-dialog.tsx'
+import { pastedTextType } from '../base/files/use-pasted-file.ts'
 import { useText } from '../base/words/i18n.tsx'
 import { importMessages } from '../base/words/import-words.ts'
 import { isolated } from '../base/words/isolated.ts'
@@ -30,15 +31,15 @@ export const listEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.ods', '.xls'] as 
 
 export type ImportListDialogProps = { readonly desktop: DesktopApi; readonly queued: QueuedFile }
 
-const foundOut: ListChoice = { encoding: null, delimiter: null }
 const noRows: readonly (readonly string[])[] = []
 const noChoices: ReadonlyMap<number, RowChoice> = new Map()
 
 /** The dialog; mounted while it is open. */
 export function ImportListDialog({ desktop, queued }: ImportListDialogProps): ReactNode {
   const text = useText(importListMessages)
-  const [choice, setChoice] = useState(foundOut)
   const { file, onDone } = queued
+  const isPasted = file.type === pastedTextType
+  const [choice, setChoice] = useState<ListChoice>({ encoding: isPasted ? 'utf-8' : null, delimiter: null })
   const state = useFileImport<ParticipantList>(
     file,
     useCallback((id, given) => desktop.invoke('import-list', id, given, choice), [desktop, choice]),
@@ -46,14 +47,20 @@ export function ImportListDialog({ desktop, queued }: ImportListDialogProps): Re
   )
   return (
     <FileImportDialog title={text('title')} queued={queued} state={state} wanted={text('wanted')}>
-      {(list) => <ListPreview list={list} name={file.name} onChoice={setChoice} onDone={onDone} />}
+      {(list) => <ListPreview list={list} name={file.name} isPasted={isPasted} onChoice={setChoice} onDone={onDone} />}
     </FileImportDialog>
   )
 }
 
-type ListPreviewProps = { readonly list: ParticipantList; readonly name: string; readonly onChoice: (choice: ListChoice) => void; readonly onDone: QueuedFile['onDone'] }
+type ListPreviewProps = {
+  readonly list: ParticipantList
+  readonly name: string
+  readonly isPasted: boolean
+  readonly onChoice: (choice: ListChoice) => void
+  readonly onDone: QueuedFile['onDone']
+}
 
-function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactNode {
+function ListPreview({ list, name, isPasted, onChoice, onDone }: ListPreviewProps): ReactNode {
   const text = useText(importListMessages)
   const importText = useText(importMessages)
   const { doc, origin } = useWorkshopEdits()
@@ -86,7 +93,7 @@ function ListPreview({ list, name, onChoice, onDone }: ListPreviewProps): ReactN
           {list.tables.length > 1 && (
             <SelectField label={text('sheet')} value={sheet} options={list.tables.map((table, index) => ({ value: String(index), label: table.name }))} onChange={setSheet} />
           )}
-          {list.text && <TextChoices text={list.text} onChoice={onChoice} />}
+          {list.text && <TextChoices text={list.text} hasEncoding={!isPasted} onChoice={onChoice} />}
         </div>
         {list.text?.isCertain === false && <p className="quiet small">{text('uncertain')}</p>}
         {list.notices.map((notice) => (
@@ -153,16 +160,20 @@ const encodingNames = {
   'euc-kr': ['korean', 'EUC-KR'],
 } as const satisfies Readonly<Record<TextEncoding, readonly [string, string]>>
 
-function TextChoices({ text: { encoding, delimiter }, onChoice }: { readonly text: NonNullable<ParticipantList['text']>; readonly onChoice: (choice: ListChoice) => void }): ReactNode {
+type TextChoicesProps = { readonly text: NonNullable<ParticipantList['text']>; readonly hasEncoding: boolean; readonly onChoice: (choice: ListChoice) => void }
+
+function TextChoices({ text: { encoding, delimiter }, hasEncoding, onChoice }: TextChoicesProps): ReactNode {
   const text = useText(importListMessages)
   return (
     <>
-      <SelectField<TextEncoding>
-        label={text('encoding')}
-        value={encoding}
-        options={textEncodings.map((value) => ({ value, label: `${text(`script_${encodingNames[value][0]}`)} (${encodingNames[value][1]})` }))}
-        onChange={(value) => onChoice({ encoding: value, delimiter })}
-      />
+      {hasEncoding && (
+        <SelectField<TextEncoding>
+          label={text('encoding')}
+          value={encoding}
+          options={textEncodings.map((value) => ({ value, label: `${text(`script_${encodingNames[value][0]}`)} (${encodingNames[value][1]})` }))}
+          onChange={(value) => onChoice({ encoding: value, delimiter })}
+        />
+      )}
       <SelectField<ListDelimiter>
         label={text('delimiter')}
         value={delimiter}

@@ -6,7 +6,7 @@ import { ImportListDialog } from '../../../renderer/people/import-list-dialog.ts
 import { addPerson } from '../../../shared/document/commands/people-commands.ts'
 import { readPeople } from '../../../shared/document/read-workshop.ts'
 import { PeoplePage } from '../../../renderer/people/people-page.tsx'
-import type { ParticipantList } from '../../../shared/import/list-table.ts'
+import type { ListChoice, ParticipantList } from '../../../shared/import/list-table.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import { click, draw, find, type Drawn } from './render-kit.tsx'
 
@@ -72,11 +72,11 @@ test('IL25 what was decided about a row of one sheet is not decided about that r
 
 test('UI234 a list that is pasted on the People page is looked at like a file, and words that are pasted into a field are the field’s', async () => {
   const asked: unknown[] = []
-  const content: ParticipantList = { tables: [{ name: '', rows: [['Name', 'Organisation'], ['Ana García', 'Port']] }], text: null, notices: [] }
+  const content: ParticipantList = { tables: [{ name: '', rows: [['Name', 'Organisation'], ['Ana García', 'Port']] }], text: { encoding: 'utf-8', delimiter: '\t', isCertain: true }, notices: [] }
   const desktop = {
-    invoke: (name: string, _id: number, file: { readonly name: string; readonly bytes: Uint8Array }) => {
+    invoke: (name: string, _id: number, file: { readonly name: string; readonly bytes: Uint8Array }, choice: ListChoice) => {
       if (name !== 'import-list') return Promise.resolve(null)
-      asked.push([file.name, new TextDecoder().decode(file.bytes)])
+      asked.push([file.name, new TextDecoder().decode(file.bytes), choice.encoding])
       return Promise.resolve({ kind: 'read', name: file.name, content })
     },
   } as unknown as DesktopApi
@@ -97,7 +97,9 @@ test('UI234 a list that is pasted on the People page is looked at like a file, a
   expect(await paste(document.body, ' ')).toBe(false)
   expect(asked).toEqual([])
   expect(await paste(document.body, 'Name\tOrganisation\nAna García\tPort')).toBe(true)
-  expect(asked).toEqual([['Pasted list', 'Name\tOrganisation\nAna García\tPort']])
+  expect(asked).toEqual([['Pasted list', 'Name\tOrganisation\nAna García\tPort', 'utf-8']])
+  // How it is encoded is no question.
+  expect(document.querySelectorAll('.import-facts select')).toHaveLength(1)
   // Below a dialog nothing is pasted.
   await paste(document.body, 'Name\nCy Ra')
   expect(asked).toHaveLength(1)
