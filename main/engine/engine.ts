@@ -12,44 +12,26 @@ import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, 
 import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { StorageError } from '../../shared/storage/room-store.ts'
-import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
-import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
-import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { accessHandlers, type AccessHost } from './access/access-calls.ts'
-import { Access } from './access/access.ts'
-import { Vault } from './access/vault.ts'
-import { Arrivals } from './arrivals.ts'
-import { Background } from './background.ts'
-import { BlobStore } from './blobs/blob-store.ts'
-import { CallFailure, failureOf } from './windows/call-failure.ts'
+import { CallFailure } from './windows/call-failure.ts'
 import { asBlob, asBlobId, asLimit, asJoinTarget, asRelayAddress, asSearchText, asSettingsChange, asWorkshopFile, asWorkshopId } from './windows/call-arguments.ts'
-import { prepareDataFolder, type DataFiles } from './data-files.ts'
-import { TakingOver } from './files/taking-over.ts'
 import type { EngineChannel } from './windows/engine-channel.ts'
-import { EngineValues, relayKey, type StoredSettings } from './engine-values.ts'
+import { relayKey, type StoredSettings } from './engine-values.ts'
 import { Joining } from './joining/joining.ts'
-import { Library } from './library.ts'
 import { diagnose } from './joining/network-doctor.ts'
-import { OpenSessions } from './open-sessions.ts'
-import { findCopy, finishRestore, restoreCopy } from './copies/restore.ts'
+import { isDamaged, isOpen, openParts, type DataOptions, type OpenParts } from './open-parts.ts'
+import { findCopy, restoreCopy } from './copies/restore.ts'
 import { readEarlierMeeting } from './read-in-turns.ts'
 import { RoomWish } from './room-wish.ts'
-import { UpdateWriter } from './update-writer.ts'
 import { WakeWatch } from './wake-watch.ts'
 import { WindowPort } from './windows/window-port.ts'
 
-export type EngineOptions = {
-  readonly platform: SqlitePlatform
-  readonly files: DataFiles
-  /** As in `ShellToEngine`. */
-  readonly vaultKeys: readonly Uint8Array[]
+export type EngineOptions = DataOptions & {
   /** Which workshops of this computer are in which of the rooms that were found, by the name of the room. */
   readonly onRoomsRecognised: (workshops: Readonly<Record<string, readonly WorkshopId[]>>) => void
   /** Whether this computer wants to hear of rooms; false until it is called. */
   readonly onLookForRooms: (isWanted: boolean) => void
-  readonly log: (level: 'info' | 'error', message: string) => void
 }
 
 const defaultSettings: StoredSettings = { name: '', organisation: '', language: 'system', direction: 'auto', appearance: 'system', relayUrl: '' }
@@ -147,42 +129,18 @@ export class Engine {
   }
 
   #openParts(): OpenParts | EngineFailure {
-    const { platform, files } = this.#options
-    let store: SqliteRoomStore | null = null
-    try {
-      const blobs = withStorageErrors('opening the data folder', () => {
-        prepareDataFolder(files)
-        finishRestore(platform, files)
-        return new BlobStore(files.blobs)
-      })
-      store = new SqliteRoomStore(platform, { path: files.database, isExclusive: true })
-      const values = new EngineValues(store)
-      const access = new Access(values, new Vault(store, this.#options.vaultKeys), nodeSignatures)
-      const writer = new UpdateWriter(store, { onProblem: () => this.#sendAllStatuses() })
-      const library = new Library(store, values, () => this.#sendLibrary())
-      for (const id of library.ids) access.mend(id)
-      const sessions = new OpenSessions({
-        store, values, access, writer, library, blobs, log: this.#log,
-        isWorkingOffline: () => this.#isWorkingOffline,
-        onContent: (workshop) => this.#opened.background.note(workshop),
-        onStatus: () => this.#roomWish.noteChange(),
-      })
-      const background = new Background({ platform, files, store, values, workshops: sessions.borrowed, log: this.#log })
-      const takingOver = new TakingOver({ sessions, access, writer, folder: files.before })
-      const arrivals = new Arrivals({
-        store, values, access, library, sessions, background,
-        onArrived: () => {
-          this.#recogniseRooms()
-          this.#sendLibrary()
-        },
-      })
-      return { store, values, access, writer, library, blobs, sessions, background, arrivals, takingOver }
-    } catch (error) {
-      this.#log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
-      store?.close()
-      this.#triedAt = performance.now()
-      return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
-    }
+    const opened = openParts(this.#options, {
+      isWorkingOffline: () => this.#isWorkingOffline,
+      onStatus: () => this.#roomWish.noteChange(),
+      onStorageProblem: () => this.#sendAllStatuses(),
+      onLibrary: () => this.#sendLibrary(),
+      onArrived: () => {
+        this.#recogniseRooms()
+        this.#sendLibrary()
+      },
+    })
+    if (!isOpen(opened)) this.#triedAt = performance.now()
+    return opened
   }
 
   get #opened(): OpenParts {
@@ -397,26 +355,4 @@ export class Engine {
     if (!isOpen(this.#parts)) return
     for (const session of this.#parts.sessions.all) session.sendStatus()
   }
-}
-
-type OpenParts = {
-  readonly store: SqliteRoomStore
-  readonly values: EngineValues
-  readonly access: Access
-  readonly writer: UpdateWriter
-  readonly library: Library
-  readonly blobs: BlobStore
-  readonly sessions: OpenSessions
-  readonly background: Background
-  readonly arrivals: Arrivals
-  readonly takingOver: TakingOver
-}
-
-function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {
-  return 'store' in parts
-}
-
-/** True when the database was refused for what is in it: the only refusal that a copy can heal. */
-function isDamaged(parts: OpenParts | EngineFailure): boolean {
-  return !isOpen(parts) && parts.kind === 'storage' && parts.detail === 'corrupt'
 }

@@ -3,7 +3,8 @@
  * loaded; a workshop that is open keeps its line up to date.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
+import { readDetails } from '../../shared/document/read-details.ts'
+import { readBoardList } from '../../shared/document/read-workshop.ts'
 import { readLastVersion } from '../../shared/document/versions/versions.ts'
 import type { RelayState, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'

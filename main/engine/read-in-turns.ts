@@ -1,6 +1,8 @@
 /** Reads workshops that no window shows, one board per turn of the event loop: an acknowledgement never waits longer than one board takes. */
 import type { Doc } from 'yjs'
-import { readBoardContent, readBoardList, readDetails, readItems, readMatters, readOutcomes, readPeople, readSeconds, readWorkshopId } from '../../shared/document/read-workshop.ts'
+import { readDetails } from '../../shared/document/read-details.ts'
+import { readOutcomes } from '../../shared/document/read-outcomes.ts'
+import { readBoardContent, readBoardList, readItems, readMatters, readPeople, readSeconds, readWorkshopId } from '../../shared/document/read-workshop.ts'
 import type { Board } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
 import { openPoints, type EarlierMeeting } from '../../shared/series/open-points.ts'

@@ -5,7 +5,8 @@
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Seq } from '../../shared/storage/room-store.ts'
 import type { EngineValues } from './engine-values.ts'
-import type { RelayLink, RelayPosition } from './relay/relay-link.ts'
+import type { RelayPosition } from './relay/relay-link-options.ts'
+import type { RelayLink } from './relay/relay-link.ts'
 
 const rememberAfterMs = 1_000
 /** A version that no version of the document equals. */

@@ -2,7 +2,7 @@
  * One document of a workshop in the engine: its replica, the windows that show it, its relay, and what is known about where its content is
  * safe. Every change, whoever made it, goes to the log; what came from one side goes to all the others.
  */
-import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { readOnlyReason } from '../../shared/document/boards/content-guard.ts'
 import { bringsOutcome, isOfTwoWriters, mendOutcomes } from '../../shared/document/boards/mend-outcomes.ts'
@@ -11,12 +11,9 @@ import { rootsOf } from '../../shared/document/roots.ts'
 import type { RelayState, WorkshopStatus } from '../../shared/ipc/engine-port.ts'
 import { parseRoomName, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import { mayWrite, type DocumentKind } from '../../shared/model/roles.ts'
-import { MalformedError } from '../../shared/protocol/cursor.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
-import { syncType } from '../../shared/protocol/messages.ts'
 import { forgetDeparted, type AwarenessChanges } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
-import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import type { Access } from './access/access.ts'
@@ -24,13 +21,14 @@ import { RevocationCourier } from './access/revocation-courier.ts'
 import { BlobTransfer, type BlobDoor, type BlobTransferOptions } from './blobs/blob-transfer.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import { relayKey, type BlobPlace, type EngineValues } from './engine-values.ts'
-import { encodeAwarenessFrame } from '../../shared/protocol/awareness-frames.ts'
-import { OwnWriters } from './own-writers.ts'
+import { adopted, OwnWriters } from './own-writers.ts'
 import { RelayLink } from './relay/relay-link.ts'
 import type { RelayPlace } from './relay/relay-places.ts'
 import { SavedVersions } from './saved-versions.ts'
+import { compactStored, loadReplica } from './stored-document.ts'
 import type { UpdateWriter } from './update-writer.ts'
 import { Uplink } from './relay/uplink.ts'
+import { SessionWindows } from './windows/session-windows.ts'
 import { WindowLink } from './windows/window-link.ts'
 
 export type SessionContext = {
@@ -45,10 +43,6 @@ export type SessionContext = {
   onChange(session: WorkshopSession, change: 'status' | 'content'): void
 }
 
-/** Origin of what was read from the log: everything else has yet to be written there. */
-const fromLog = Symbol('log')
-/** Origin of what is mended here: words that go back into the document where a change of somebody else took them along, ids of outcomes that two have moved. */
-export const adopted = Symbol('adopted')
 const compactAfterUpdates = 400
 /** Longer than a room needs to come back after a crash, or a laptop after a walk to another hall. */
 const longGoneMs = 120_000
@@ -60,10 +54,8 @@ export class WorkshopSession {
   readonly awareness: Awareness
   readonly #context: SessionContext
   readonly #replica = new Replica()
-  readonly #links = new Set<WindowLink>()
+  readonly #windows = new SessionWindows()
   readonly #ownWriters: OwnWriters
-  /** Updates that go to the windows as one; null while each goes at once. */
-  #joined: { readonly update: Uint8Array; readonly origin: unknown }[] | null = null
   #holds = 0
   /** Whether an outcome came onto a board, or a board came back, since it was last looked whether two have one id. */
   #hasNewOutcome = false
@@ -99,15 +91,15 @@ export class WorkshopSession {
     this.#saved = new SavedVersions({
       room, values: context.values, lineage: () => context.store.position(room)?.lineage ?? null, head: () => context.writer.head(room) ?? this.#loadedHead,
     })
-    if (stored !== null) this.#loadUpdates(stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates])
+    if (stored !== null) loadReplica(this.#replica, room, stored)
     const { doc } = this.#replica
     this.#ownWriters = new OwnWriters(context.values, room)
-    doc.on('afterTransaction', (transaction: Y.Transaction) => this.#noteWriters(transaction))
+    doc.on('afterTransaction', (transaction: Y.Transaction) => this.#ownWriters.note(transaction))
     this.awareness = new Awareness(doc)
     forgetDeparted(this.awareness)
     // The engine itself is nobody.
     this.awareness.setLocalState(null)
-    this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#forwardAwareness(changes, origin))
+    this.awareness.on('update', (changes: AwarenessChanges, origin: unknown) => this.#windows.sendAwareness(this.awareness, changes, origin))
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#handleUpdate(update, origin))
     if (this.document === 'notes') {
       doc.on('afterTransaction', (transaction: Y.Transaction) => {
@@ -118,7 +110,7 @@ export class WorkshopSession {
       this.#takeRevocations()
     }
     this.#releases.add(() => this.#replica.dispose())
-    if ((stored?.updates.length ?? 0) >= compactAfterUpdates) this.#compact()
+    if ((stored?.updates.length ?? 0) >= compactAfterUpdates) compactStored(context.store, room, doc, this.#loadedHead)
   }
 
   get doc(): Y.Doc {
@@ -127,7 +119,7 @@ export class WorkshopSession {
 
   /** True while a window shows it or background work reads it. */
   get isInUse(): boolean {
-    return this.#links.size > 0 || this.#holds > 0
+    return !this.#windows.isEmpty || this.#holds > 0
   }
 
   /** Keeps the workshop in use until the returned function is called, once. */
@@ -161,8 +153,7 @@ export class WorkshopSession {
     // What a window has not seen yet is here already, whoever wrote it, and goes on from here as deleted: nobody else would notice.
     const isOurs = (client: number): boolean => origin instanceof WindowLink || this.#ownWriters.has(client)
     // A window draws the board once, with the words in their new place: a caret that is behind them finds them again.
-    this.#joined = []
-    try {
+    return this.#windows.joining(() => {
       // The limits are for others: what was written here at once (a long text that was imported) is to be saved.
       const { result, orphans } = watchForOrphans(doc, update, isOurs, () => this.#replica.receive(update, origin, origin instanceof WindowLink))
       if (orphans.length > 0) adoptOrphans(doc, orphans, adopted)
@@ -172,11 +163,7 @@ export class WorkshopSession {
         this.#mendOutcomes((second, oldest) => isOfTwoWriters(second, oldest) && (this.#ownWriters.has(second) || this.#ownWriters.has(oldest)))
       }
       return result
-    } finally {
-      const joined = this.#joined
-      this.#joined = null
-      this.#sendToWindows(joined)
-    }
+    })
   }
 
   /** Runs `callback` when everything received so far is committed on this computer. */
@@ -188,7 +175,7 @@ export class WorkshopSession {
   addLink(link: WindowLink): void {
     // What neither of those who wrote it has mended (a file), and what was taken over twice while no page with the answers was open.
     this.#mendOutcomes()
-    this.#links.add(link)
+    this.#windows.add(link)
   }
 
   #mendOutcomes(isOurs?: (second: number, oldest: number) => boolean): void {
@@ -197,11 +184,11 @@ export class WorkshopSession {
   }
 
   removeLink(link: WindowLink): void {
-    this.#links.delete(link)
+    this.#windows.remove(link)
   }
 
   sendStatus(): void {
-    for (const link of this.#links) link.sendStatus()
+    this.#windows.sendStatus()
   }
 
   /** How the connection to the relay behind the room of this computer stands; null while there is to be none. */
@@ -300,7 +287,7 @@ export class WorkshopSession {
           this.#changed('status')
         },
         onListening: () => {
-          for (const window of this.#links) window.queryAwareness()
+          this.#windows.queryAwareness()
           this.#uplink?.announceTo(this.awareness)
           const { admittedAs, place } = link.connection
           this.#courier.noteListening()
@@ -336,7 +323,7 @@ export class WorkshopSession {
     return new Uplink({
       relay: uplink, workshop: this.workshop, room: this.room, access,
       replica: { doc: this.doc, awareness: this.awareness, receive: this.receive.bind(this), afterCommit: this.afterCommit.bind(this) },
-      isOwn: (client) => [...this.#links].some((link) => link.speaksFor(client)),
+      isOwn: (client) => this.#windows.speakFor(client),
       newTransfer: this.document === 'notes' ? (way) => this.#newTransfer({ ...way, memory: 'uplink-blobs' }, () => this.#blobTransfer?.refresh()) : null,
       onChange: () => this.#changed('status'),
     })
@@ -367,30 +354,10 @@ export class WorkshopSession {
     this.#releases.dispose()
   }
 
-  /** Writes a snapshot of what was loaded. Only housekeeping: a full disk must not keep anybody from reading. */
-  #compact(): void {
-    try {
-      this.#context.store.compact(this.room, Y.encodeStateAsUpdate(this.doc), this.#loadedHead)
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error
-    }
-  }
-
   /** Whether the relay has been away for so long that it may not come back. */
   get #hasLongGone(): boolean {
     const state = this.#link?.state
     return state?.kind === 'offline' && Date.now() - state.since > longGoneMs
-  }
-
-  #loadUpdates(updates: readonly Uint8Array[]): void {
-    let isWhole: boolean
-    try {
-      isWhole = this.#replica.load(updates, fromLog)
-    } catch (error) {
-      if (error instanceof MalformedError) throw new StorageError('corrupt', `workshop ${this.room}: ${error.message}`, { cause: error })
-      throw error
-    }
-    if (!isWhole) throw new StorageError('corrupt', `workshop ${this.room}: an update refers to content that is not in the log`)
   }
 
   #handleUpdate(update: Uint8Array, origin: unknown): void {
@@ -401,30 +368,8 @@ export class WorkshopSession {
       noteStored()
       if (this.#saved.isStored) this.#changed('status')
     })
-    if (this.#joined === null) this.#sendToWindows([{ update, origin }])
-    else this.#joined.push({ update, origin })
+    this.#windows.sendUpdate(update, origin)
     this.#changed('content')
-  }
-
-  #sendToWindows(changes: readonly { readonly update: Uint8Array; readonly origin: unknown }[]): void {
-    for (const link of this.#links) {
-      const updates = changes.filter(({ origin }) => origin !== link).map(({ update }) => update)
-      if (updates.length > 0) link.sendFrame(encodeSync(syncType.update, Y.mergeUpdates(updates)))
-    }
-  }
-
-  #noteWriters({ origin, beforeState, afterState }: Y.Transaction): void {
-    // An undo manager is that of what came out of a file.
-    const isEngine = origin === adopted || origin instanceof Y.UndoManager
-    if (!(origin instanceof WindowLink || isEngine)) return
-    const written = [...afterState].filter(([client, clock]) => clock > (beforeState.get(client) ?? 0))
-    for (const [client] of written) if (isEngine || origin.writesAs(client)) this.#ownWriters.add(client)
-  }
-
-  #forwardAwareness({ added, updated, removed }: AwarenessChanges, origin: unknown): void {
-    const clients = [...added, ...updated, ...removed]
-    const frame = encodeAwarenessFrame(encodeAwarenessUpdate(this.awareness, clients))
-    for (const link of this.#links) if (link !== origin) link.sendFrame(frame)
   }
 
   /** What names the relay that was reached at `place`: the workshop may know it under another address. */

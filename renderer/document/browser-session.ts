@@ -18,7 +18,8 @@ import { forgetDeparted } from '../../shared/protocol/presence.ts'
 import { Replica } from '../../shared/protocol/replica.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { BrowserLink, refusals } from './browser-link.ts'
-import type { BrowserStore, RoomLog } from './browser-store.ts'
+import type { RoomLog } from './browser-room-log.ts'
+import type { BrowserStore } from './browser-store.ts'
 import { EngineError, type SessionStatus, type Unsubscribe, type WorkshopSession } from './source.ts'
 
 /** Origin of changes that came from IndexedDB. */

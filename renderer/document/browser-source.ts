@@ -2,7 +2,8 @@
  * Workshops in a browser: from IndexedDB and from the relay that served the page. It answers those calls of the contract that make
  * sense without an engine; every other one is refused as not allowed here.
  */
-import { readBlobs, readBoardList, readDetails } from '../../shared/document/read-workshop.ts'
+import { readDetails } from '../../shared/document/read-details.ts'
+import { readBlobs, readBoardList } from '../../shared/document/read-workshop.ts'
 import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
 import { isAtLeast, type DocumentKind, type Role } from '../../shared/model/roles.ts'
@@ -16,7 +17,8 @@ import { secretLength } from '../../shared/protocol/signatures.ts'
 import { BrowserBlobs } from './browser-blobs.ts'
 import { browserSignatures } from './browser-signatures.ts'
 import { BrowserSession, type GuestEntry } from './browser-session.ts'
-import type { BrowserStore, KnownWorkshop } from './browser-store.ts'
+import type { BrowserStore } from './browser-store.ts'
+import type { KnownWorkshop } from './known-workshop.ts'
 import { EngineError, type Unsubscribe, type WorkshopSession, type WorkshopSource } from './source.ts'
 
 /** Who the user says to be in one workshop. */

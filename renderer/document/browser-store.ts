@@ -6,53 +6,17 @@
  * it was given is committed (docs/decisions/0101).
  */
 import type { RoomName, WorkshopId } from '../../shared/model/ids.ts'
-import type { Role } from '../../shared/model/roles.ts'
-import type { PartialDate } from '../../shared/model/workshop.ts'
-import { recallUnstored, rememberUnstored, type Unstored } from './browser-unstored.ts'
-
-/** A workshop that this browser has joined. */
-export type KnownWorkshop = {
-  readonly id: WorkshopId
-  /** What stood behind the `#` of the link; '' for a relay that asks nobody. */
-  readonly token: string
-  /** Who the user is there, as others see it; '' while they have not said. */
-  readonly name: string
-  readonly organisation: string
-  /** Id in the participant list, or ''. */
-  readonly person: string
-  /** What the relay last said; null before it said anything. */
-  readonly role: Role | null
-  readonly title: string
-  readonly body: string
-  readonly place: string
-  readonly date: PartialDate
-  readonly boardCount: number
-  /** When it was opened here last, ms since the epoch. */
-  readonly openedAt: number
-  /** The secret by which this browser signs versions; missing until it signs first. */
-  readonly signingKey?: Uint8Array
-}
-
-/** When fields were changed last, ms since the epoch. */
-export type ChangeTimes = Readonly<Partial<Record<string, number>>>
+import { committed, openDatabase, request } from './browser-database.ts'
+import { RoomLog, type Queued, type StoredRow, type UpdateRow } from './browser-room-log.ts'
+import { recallUnstored, rememberUnstored } from './browser-unstored.ts'
+import { applyChange, timesOf, withoutTimes, type KnownWorkshop, type Unstored, type WorkshopRow } from './known-workshop.ts'
 
 /** Why nothing is kept: 'missing' (no IndexedDB), 'full', or 'refused'. */
 export type KeepProblem = 'missing' | 'full' | 'refused'
 
-/** `isPart`: when it came, the document had never been here as a whole. */
-type UpdateRow = { readonly room: RoomName; readonly update: Uint8Array; readonly isPart?: boolean }
-type WorkshopRow = KnownWorkshop & { readonly changedAt?: ChangeTimes }
 type BlobRow = { readonly id: string; readonly bytes: Uint8Array }
-type StoredRow = UpdateRow & { readonly key: number }
-type Queued = UpdateRow & { readonly log: RoomLog }
 
-const databaseName = 'minuta'
-const databaseVersion = 1
-const openTimeoutMs = 5_000
 const retryMs = 5_000
-/** Rows of one room beyond which they are made into one. */
-const maxRows = 200
-const noChange = Uint8Array.from([0, 0])
 
 export class BrowserStore {
   #database: IDBDatabase | null
@@ -121,7 +85,7 @@ export class BrowserStore {
         const transaction = this.#database.transaction('workshops', 'readwrite')
         const rows = transaction.objectStore('workshops')
         known = (await request<WorkshopRow | undefined>(rows.get(id))) ?? known
-        rows.put(changed(known, unstored, change))
+        rows.put(applyChange(known, unstored, change))
         await committed(transaction)
         if (this.#unstored.get(id) === unstored) this.#forgetUnstored(id)
       }
@@ -129,7 +93,7 @@ export class BrowserStore {
       this.#keepUnstored(known, change)
       this.#noteRefusal(error)
     }
-    const now = changed(known, unstored, change)
+    const now = applyChange(known, unstored, change)
     this.#workshops.set(id, now)
     return withoutTimes(now)
   }
@@ -285,154 +249,6 @@ export class BrowserStore {
     for (const log of new Set(batch.map((row) => row.log))) await this.#fold(log).catch(() => undefined)
     void this.#write()
   }
-}
-
-/** `known` with what could not be stored earlier and was not changed since, and with `change`. */
-function changed(known: WorkshopRow, unstored: Unstored, change: Partial<KnownWorkshop>): WorkshopRow {
-  const { changedAt = {}, signingKey } = known
-  const late = Object.entries(unstored.change).filter(([field]) => (unstored.changedAt[field] ?? 0) > (changedAt[field] ?? 0))
-  const lateTimes = late.map(([field]) => [field, unstored.changedAt[field]])
-  return {
-    ...known, ...Object.fromEntries(late), ...change, ...(signingKey === undefined ? {} : { signingKey }),
-    changedAt: { ...changedAt, ...Object.fromEntries(lateTimes), ...timesOf(change, changedAt) },
-  }
-}
-
-/** Later than `before`, what the clock of the device says and was set back to. */
-function timesOf(change: Partial<KnownWorkshop>, before: ChangeTimes = {}): ChangeTimes {
-  const now = Date.now()
-  return Object.fromEntries(Object.keys(change).map((field) => [field, Math.max(now, (before[field] ?? 0) + 1)]))
-}
-
-function withoutTimes(row: WorkshopRow): KnownWorkshop {
-  const known: { -readonly [Field in keyof WorkshopRow]: WorkshopRow[Field] } = { ...row }
-  delete known.changedAt
-  return known
-}
-
-type LogHost = {
-  snapshot(): Uint8Array
-  onChange(): void
-  enqueue(row: Queued): void
-  readRows(): Promise<readonly StoredRow[]>
-  onClosed(): void
-}
-
-/** The updates of one room. */
-export class RoomLog {
-  readonly room: RoomName
-  readonly #host: LogHost
-  /** Keys of the rows whose content the document has. Rows of other tabs are not among them, and are left alone. */
-  #keys: number[] = []
-  #pending = 0
-  #isClosed = false
-  #isWhole = false
-
-  constructor(room: RoomName, host: LogHost) {
-    this.room = room
-    this.#host = host
-  }
-
-  /** Hands every stored update to `apply`; one that is not taken (false) is offered again after the others. Never rejects. */
-  async load(apply: (update: Uint8Array) => boolean): Promise<void> {
-    let rows = await this.#host.readRows().catch(() => [])
-    this.#isWhole = rows.some(({ isPart }) => isPart !== true)
-    // Two tabs write at the same time: a row may stand before one that it refers to.
-    for (let isProgress = true; isProgress && rows.length > 0;) {
-      const left = rows.filter(({ key, update }) => {
-        if (!apply(update)) return true
-        this.#keys.push(key)
-        return false
-      })
-      isProgress = left.length < rows.length
-      rows = left
-    }
-  }
-
-  append(update: Uint8Array): void {
-    if (this.#isClosed) return
-    this.#pending += 1
-    this.#host.enqueue({ room: this.room, update, ...(this.#isWhole ? {} : { isPart: true }), log: this })
-  }
-
-  /** True when the document was here as a whole at some time, and not only what of it had come over a slow line. */
-  get isWhole(): boolean {
-    return this.#isWhole
-  }
-
-  /** It is, now: kept as an update that changes nothing. */
-  noteWhole(): void {
-    if (this.#isWhole) return
-    this.#isWhole = true
-    this.append(noChange)
-  }
-
-  /** True when everything that was appended is committed. */
-  get isKept(): boolean {
-    return this.#pending === 0
-  }
-
-  /** Nothing is appended any more; what was, is still written. */
-  close(): void {
-    this.#isClosed = true
-    this.#host.onClosed()
-  }
-
-  /** For the store: the oldest pending row is committed as `key`. */
-  committed(key: number): void {
-    this.#keys.push(key)
-    this.#pending -= 1
-    if (this.#pending === 0) this.changed()
-  }
-
-  changed(): void {
-    if (!this.#isClosed) this.#host.onChange()
-  }
-
-  /** For the store: rows to be replaced by one, or null when they are few. */
-  rowsToFold(): { readonly update: Uint8Array; readonly keys: readonly number[] } | null {
-    if (this.#isClosed || !this.#isWhole || this.#keys.length < maxRows) return null
-    // What is committed while they are replaced stays beside the one that replaces them.
-    return { update: this.#host.snapshot(), keys: [...this.#keys] }
-  }
-
-  folded(keys: readonly number[], key: number): void {
-    const gone = new Set(keys)
-    this.#keys = [...this.#keys.filter((kept) => !gone.has(kept)), key]
-  }
-}
-
-async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
-  const opening = factory.open(databaseName, databaseVersion)
-  opening.addEventListener('upgradeneeded', () => {
-    const { result } = opening
-    result.createObjectStore('updates', { autoIncrement: true }).createIndex('room', 'room')
-    result.createObjectStore('workshops', { keyPath: 'id' })
-    result.createObjectStore('blobs', { keyPath: 'id' })
-  })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), openTimeoutMs)
-  })
-  try {
-    return await Promise.race([request<IDBDatabase>(opening), timeout])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function request<T>(asked: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    asked.addEventListener('success', () => resolve(asked.result as T))
-    asked.addEventListener('error', () => reject(asked.error ?? new Error('IndexedDB failed')))
-  })
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.addEventListener('complete', () => resolve())
-    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('IndexedDB gave up')))
-  })
 }
 
 function problemOf(error: unknown): KeepProblem {

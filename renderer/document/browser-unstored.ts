@@ -4,10 +4,7 @@
  */
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { keepInTab, recallInTab } from '../base/tab-memory.ts'
-import type { ChangeTimes, KnownWorkshop } from './browser-store.ts'
-
-/** Changes that were not stored, and when each field was changed, ms since the epoch: another tab may have stored a newer one since. */
-export type Unstored = { readonly change: Partial<KnownWorkshop>; readonly changedAt: ChangeTimes }
+import type { Unstored } from './known-workshop.ts'
 
 const nothing: Unstored = { change: {}, changedAt: {} }
 

@@ -1,7 +1,7 @@
 /** Files of a frozen version: from what was frozen, whatever the boards say now. */
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { readDetails } from '../../shared/document/read-workshop.ts'
+import { readDetails } from '../../shared/document/read-details.ts'
 import { exportFormats, type DesktopApi, type ExportFormat, type ExportResult } from '../../shared/ipc/desktop-api.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'

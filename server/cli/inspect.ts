@@ -1,7 +1,8 @@
 /** `inspect FILE.minuta [--json]`: what is in a hand-over file, and whether this version can edit all of it. */
 import { parseArgs } from 'node:util'
 import { contentProblems, readOnlyReason, type ContentProblem } from '../../shared/document/boards/content-guard.ts'
-import { boardFragment, outcomeNodes, readWorkshop } from '../../shared/document/read-workshop.ts'
+import { outcomeNodes } from '../../shared/document/read-outcomes.ts'
+import { boardFragment, readWorkshop } from '../../shared/document/read-workshop.ts'
 import { plainText } from '../../shared/document/boards/board-content.ts'
 import type { PartialDate } from '../../shared/model/workshop.ts'
 import { badUsage } from './cli-error.ts'

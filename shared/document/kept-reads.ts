@@ -8,7 +8,8 @@ import type { Outcome, OutcomeKind, RichNode } from '../model/workshop.ts'
 import { outcomeLabel } from '../outcomes/kinds.ts'
 import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
 import { keepEqual } from '../util/keep-equal.ts'
-import { boardFragment, readBoardContent, readBoardList, readOutcomes, readSeconds, type Keep } from './read-workshop.ts'
+import { readOutcomes } from './read-outcomes.ts'
+import { boardFragment, readBoardContent, readBoardList, readSeconds, type Keep } from './read-workshop.ts'
 import { rootsOf } from './roots.ts'
 
 type Kept = { readonly sources: readonly unknown[]; readonly at: number; readonly value: unknown }

@@ -5,21 +5,20 @@
  * The parts are exported one by one, so that a view reads again only what changed.
  */
 import * as Y from 'yjs'
-import type { BlobInfo, Board, BoardGroup, BoardHeading, Letterhead, Matter, MinutesLayout, Organisation, Outcome, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop, WorkshopDetails } from '../model/workshop.ts'
-import {
-  attendances, attributions, capacities, distributions, duties, isLetterheadColor, itemKinds, matterStatuses, meetingModes, organisationTypes, photoConsents, outcomeKinds,
-} from '../model/workshop.ts'
+import type { BlobInfo, Board, BoardGroup, BoardHeading, Matter, MinutesLayout, Organisation, Person, PlacedLoss, ProgrammeItem, RichNode, Workshop } from '../model/workshop.ts'
+import { attendances, capacities, duties, itemKinds, matterStatuses, organisationTypes, photoConsents } from '../model/workshop.ts'
 import { noResponses } from '../model/responses.ts'
-import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type OutcomeId, type PersonId, type WorkshopId } from '../model/ids.ts'
-import { outcomeKindSpecs, outcomeLabel } from '../outcomes/kinds.ts'
-import { readOutcomeNumbers, type OutcomeNumbers } from '../outcomes/numbering.ts'
-import { derivedOnce } from '../util/derived-once.ts'
+import { isBlobId, type BoardId, type ItemId, type MatterId, type OrganisationId, type PersonId, type WorkshopId } from '../model/ids.ts'
+import { readOutcomeNumbers } from '../outcomes/numbering.ts'
 import { withAnswers } from './attendance.ts'
 import { readAnnex } from './boards/board-annex.ts'
-import { plainText, readContent, type LossListener } from './boards/board-content.ts'
+import { readContent, type LossListener } from './boards/board-content.ts'
 import { digestForm } from './boards/content-digest.ts'
-import { choiceField, flagField, integerField, listField, textField, type FieldSource } from './fields.ts'
+import { entryOf, readEntries } from './entries.ts'
+import { choiceField, flagField, integerField, listField, textField } from './fields.ts'
 import { compareRanked } from './ranks.ts'
+import { readDetails } from './read-details.ts'
+import { readOutcomes } from './read-outcomes.ts'
 import { readResponses } from './responses/read-responses.ts'
 import { responsesRootsOf } from './responses/responses-roots.ts'
 import { linkingFragment, partsWithLinking, partsWithSummary, rootsOf, summaryFragment, type EntryMap } from './roots.ts'
@@ -119,65 +118,6 @@ export function readWorkshopId(doc: Y.Doc): WorkshopId {
 /** 0 in a document that has not arrived yet. */
 export function readSchemaVersion(doc: Y.Doc): number {
   return integerField(rootsOf(doc).meta, 'schemaVersion', 0, Number.MAX_SAFE_INTEGER) ?? 0
-}
-
-export function readDetails(doc: Y.Doc): WorkshopDetails {
-  const { meta } = rootsOf(doc)
-  return {
-    title: textField(meta, 'title'),
-    body: textField(meta, 'body'),
-    bodyAliases: listField(meta, 'bodyAliases'),
-    organisation: textField(meta, 'organisation'),
-    commission: textField(meta, 'commission'),
-    session: textField(meta, 'session'),
-    date: {
-      year: integerField(meta, 'year', 1, 9999),
-      month: integerField(meta, 'month', 1, 12),
-      day: integerField(meta, 'day', 1, 31),
-    },
-    startTime: textField(meta, 'startTime'),
-    endTime: textField(meta, 'endTime'),
-    place: textField(meta, 'place'),
-    venue: textField(meta, 'venue'),
-    venueDescription: textField(meta, 'venueDescription'),
-    host: textField(meta, 'host'),
-    focus: textField(meta, 'focus'),
-    purpose: textField(meta, 'purpose'),
-    language: textField(meta, 'language'),
-    previousMeeting: textField(meta, 'previousMeeting'),
-    nextMeeting: textField(meta, 'nextMeeting'),
-    attendanceNote: textField(meta, 'attendanceNote'),
-    sectors: listField(meta, 'sectors'),
-    regions: listField(meta, 'regions'),
-    otherParticipants: textField(meta, 'otherParticipants'),
-    seriesNumber: textField(meta, 'seriesNumber'),
-    reference: textField(meta, 'reference'),
-    timeZone: textField(meta, 'timeZone'),
-    mode: choiceField(meta, 'mode', meetingModes, ''),
-    languages: listField(meta, 'languages'),
-    organisers: textField(meta, 'organisers'),
-    funding: textField(meta, 'funding'),
-    distribution: choiceField(meta, 'distribution', distributions, ''),
-    attribution: choiceField(meta, 'attribution', attributions, 'person'),
-    welcome: textField(meta, 'welcome'),
-    quorum: textField(meta, 'quorum'),
-    agendaAdoption: textField(meta, 'agendaAdoption'),
-    previousMinutes: textField(meta, 'previousMinutes'),
-    interests: textField(meta, 'interests'),
-    commentDeadline: textField(meta, 'commentDeadline'),
-    abbreviations: listField(meta, 'abbreviations'),
-    letterhead: readLetterhead(meta),
-  }
-}
-
-function readLetterhead(meta: Y.Map<unknown>): Letterhead {
-  const logo = textField(meta, 'letterheadLogo')
-  const color = textField(meta, 'letterheadColor')
-  return {
-    logo: isBlobId(logo) ? logo : null,
-    color: isLetterheadColor(color) ? color : '',
-    footer: textField(meta, 'letterheadFooter'),
-  }
 }
 
 /** Items in programme order. A speaker stands in a list once, however many people added them at the same time. */
@@ -306,59 +246,6 @@ export function boardFragment(doc: Y.Doc, board: BoardId): Y.XmlFragment | null 
   return content instanceof Y.XmlFragment ? content : null
 }
 
-/**
- * All outcomes of `boards`, in the order in which they stand. One whose number nobody claimed yet is shown with the next free one.
- * Ids in the result are unique: an outcome without one, or that carries the id of another one, gets one by its place, until an editor gives it its own.
- */
-export function readOutcomes(boards: readonly Board[], numbers: OutcomeNumbers): Outcome[] {
-  const seen = new Set<string>()
-  const unclaimed = new Map<string, number>()
-  return boards.flatMap((board) => outcomesOn(board.content).map((node, index): Outcome => {
-    const { attrs = {} } = node
-    const fields: FieldSource = { get: (name) => (Object.hasOwn(attrs, name) ? attrs[name] : undefined) }
-    const ownId = textField(fields, 'id')
-    const isOwn = ownId !== '' && !seen.has(ownId)
-    const id = isOwn ? (ownId as OutcomeId) : idByPlace(board.id, index)
-    seen.add(id)
-    const kind = choiceField(fields, 'kind', outcomeKinds, 'decision')
-    let number = isOwn ? numbers.numberOf(kind, id) : null
-    if (number === null) {
-      number = unclaimed.get(kind) ?? numbers.next(kind)
-      unclaimed.set(kind, number + 1)
-    }
-    const before = outcomeOf.get(node)
-    if (before?.id === id && before.number === number && before.board === board.id) return before
-    const content = node.content ?? []
-    const outcome: Outcome = {
-      id,
-      kind,
-      number,
-      label: outcomeLabel(kind, number),
-      board: board.id,
-      content,
-      text: content.map((child) => plainText([child])).join(''),
-      fields: Object.fromEntries(outcomeKindSpecs[kind].fields.map(({ name }) => [name, textField(fields, name)])),
-    }
-    outcomeOf.set(node, outcome)
-    return outcome
-  }))
-}
-
-/** What the outcome at `index` of those on a board is called while it has no id of its own. */
-export function idByPlace(board: BoardId, index: number): OutcomeId {
-  return `${board}.${index}` as OutcomeId
-}
-
-/** What was last read of a node: the node is the same as long as nobody touches its board. */
-const outcomeOf = new WeakMap<RichNode, Outcome>()
-
-/** The outcome nodes inside `content`, from top to bottom, also those in lists, quotes and tables. */
-export function outcomeNodes(content: readonly RichNode[]): RichNode[] {
-  return content.flatMap((node) => (node.type === 'outcome' ? [node] : outcomeNodes(node.content ?? [])))
-}
-
-const outcomesOn = derivedOnce(outcomeNodes)
-
 /** Blobs in the order of their ids. */
 export function readBlobs(doc: Y.Doc): BlobInfo[] {
   const found: BlobInfo[] = []
@@ -396,23 +283,4 @@ export function readMinutesLayout(doc: Y.Doc, onLoss?: (part: string) => LossLis
     summaries: readSummaries(doc, onLoss),
     hidden: readHidden(doc, () => readBoardList(doc).map(({ id }) => id), (board) => boardFragment(doc, board)),
   }
-}
-
-/** An entry of one of the root maps that is not deleted, with what orders it. */
-export type LiveEntry = { readonly id: string; readonly rank: string; readonly entry: EntryMap }
-
-/** The entries that are not deleted, in order. */
-export function readEntries(root: Y.Map<EntryMap>): LiveEntry[] {
-  const entries: LiveEntry[] = []
-  for (const id of root.keys()) {
-    const entry = entryOf(root, id)
-    if (entry && entry.get('deleted') !== true) entries.push({ id, rank: textField(entry, 'rank'), entry })
-  }
-  return entries.sort(compareRanked)
-}
-
-/** The entry of this id, deleted or not; null when there is none or something else stands in its place. */
-export function entryOf(root: Y.Map<EntryMap>, id: string): EntryMap | null {
-  const entry: unknown = root.get(id)
-  return entry instanceof Y.Map ? (entry as EntryMap) : null
 }

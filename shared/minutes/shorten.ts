@@ -3,7 +3,7 @@
  * format sees the same. Outcomes are never shortened away; they have numbers that people will quote.
  */
 import { contentDigest } from '../document/boards/content-digest.ts'
-import { outcomeNodes } from '../document/read-workshop.ts'
+import { outcomeNodes } from '../document/read-outcomes.ts'
 import type { BoardId } from '../model/ids.ts'
 import type { Board, RichNode, Summary, Workshop } from '../model/workshop.ts'
 import { confidentialBoards } from '../document/boards/confidential-boards.ts'

@@ -2,7 +2,7 @@
 import * as prng from 'lib0/prng'
 import * as Y from 'yjs'
 import { WayBack } from '../../main/engine/files/way-back.ts'
-import { adopted } from '../../main/engine/workshop-session.ts'
+import { adopted } from '../../main/engine/own-writers.ts'
 import { undoOfActs } from '../../renderer/base/undo-of-acts.ts'
 import { undoOfAnswers } from '../../renderer/base/undo-of-answers.ts'
 import { keepHidden } from '../../shared/document/boards/keep-hidden.ts'

@@ -10,7 +10,7 @@ import { isHashOfKey, roleOf, workshopIdOf } from '../../../shared/protocol/capa
 import type { InviteToken, RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { secretLength, type SignaturePlatform } from '../../../shared/protocol/signatures.ts'
 import { relayKey, type EngineValues } from '../engine-values.ts'
-import type { LinkAccess } from '../relay/relay-link.ts'
+import type { LinkAccess } from '../relay/relay-link-options.ts'
 import type { RelayPlace } from '../relay/relay-places.ts'
 import { FoundRooms } from './found-rooms.ts'
 import { Memberships } from './memberships.ts'

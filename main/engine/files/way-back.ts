@@ -7,12 +7,13 @@
  */
 import * as Y from 'yjs'
 import { setDeleted } from '../../../shared/document/commands/change.ts'
-import { readEntries } from '../../../shared/document/read-workshop.ts'
+import { readEntries } from '../../../shared/document/entries.ts'
 import { isAnswered } from '../../../shared/document/responses/answered.ts'
 import { responsesRootsOf } from '../../../shared/document/responses/responses-roots.ts'
 import { entryRootsOf, rootsOf, type EntryMap } from '../../../shared/document/roots.ts'
 import { followUntilDestroyed, giveBackIn } from '../../../shared/document/undo-step.ts'
-import { adopted, type WorkshopSession } from '../workshop-session.ts'
+import { adopted } from '../own-writers.ts'
+import type { WorkshopSession } from '../workshop-session.ts'
 
 /** Origin of what came out of a file. */
 const fromFile = Symbol('file')

@@ -10,7 +10,8 @@ import type { RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { Replica } from '../../../shared/protocol/replica.ts'
 import { CallFailure } from '../windows/call-failure.ts'
 import { answeringFirst } from './reach.ts'
-import { RelayLink, type LinkAccess } from '../relay/relay-link.ts'
+import type { LinkAccess } from '../relay/relay-link-options.ts'
+import { RelayLink } from '../relay/relay-link.ts'
 import type { RelayPlace } from '../relay/relay-places.ts'
 
 /** For how long nothing may come. Long enough for a bad network to try several times, short enough for somebody who waits. */

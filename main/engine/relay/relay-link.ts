@@ -7,16 +7,15 @@ import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
-import { backOffMs, firstBackOffMs } from '../../../shared/link/back-off.ts'
+import { firstBackOffMs } from '../../../shared/link/back-off.ts'
 import { frameHandlers } from '../../../shared/link/frame-handlers.ts'
 import { holdsAllOf } from '../../../shared/link/holds-all.ts'
 import { inviteRefusals } from '../../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../../shared/link/relay-presence.ts'
 import { parseRoomName, type RoomName } from '../../../shared/model/ids.ts'
-import { mayWrite, type Role } from '../../../shared/model/roles.ts'
-import type { AuthContext, AuthMessage } from '../../../shared/protocol/admission.ts'
+import { mayWrite } from '../../../shared/model/roles.ts'
 import { MalformedError } from '../../../shared/protocol/cursor.ts'
-import { closeReason, deadLinkMs, subprotocol, syncType } from '../../../shared/protocol/messages.ts'
+import { closeReason, subprotocol, syncType } from '../../../shared/protocol/messages.ts'
 import { encodeMinutaFrame, type ConnectedPeer, type RelayFrame } from '../../../shared/protocol/minuta-frames.ts'
 import { encodeSync } from '../../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../../shared/util/assert-never.ts'
@@ -24,7 +23,9 @@ import { DisposableStore } from '../../../shared/util/disposable-store.ts'
 import { OtherCertificateError } from './pinned-connection.ts'
 import { PeerQueries } from './peer-queries.ts'
 import { RelayConnection } from './relay-connection.ts'
-import { RelayPlaces, type RelayPlace } from './relay-places.ts'
+import type { LinkAccess, RelayLinkEvents, RelayLinkOptions, RelayPosition, RelayReplica } from './relay-link-options.ts'
+import { RelayPlaces } from './relay-places.ts'
+import { RelayRetries } from './relay-retries.ts'
 import { relaySocketClass } from './relay-socket.ts'
 
 /** The state vector of an empty document. */
@@ -33,55 +34,8 @@ const nothing = Y.encodeStateVector(new Map())
 /** Why this end does not go on: the certificate, no proof of a facilitator, no invite. */
 type OwnRefusal = 'otherCertificate' | 'notVouched' | 'inviteMissing'
 
-/** Where the relay's copy stood when it was last heard of. Seqs of different lineages cannot be compared. */
-export type RelayPosition = { readonly lineage: string; readonly seq: number }
-
-/** What is synchronised. */
-export type RelayReplica = {
-  readonly doc: Y.Doc
-  readonly awareness: Awareness
-  /** As `Replica.receive`. */
-  receive(update: Uint8Array, origin: unknown): boolean
-  /** Runs `callback` when everything received so far is committed on this computer. */
-  afterCommit(callback: () => void): void
-  /** Whether everything that is here is known to be on the relay, as far as it has been heard. */
-  isConfirmed(): boolean
-}
-
-export type RelayLinkEvents = {
-  /** State, acknowledgement, position or device count changed. */
-  onChange(): void
-  /** The relay listens: it knows nobody of this computer yet, or has forgotten them, and has not been told of revocations. */
-  onListening(): void
-  /** Told to be taken back for good: `subject` is on the relay's disk. */
-  onRevoked(subject: Uint8Array): void
-}
-
-/** What this computer is to the workshop. */
-export type LinkAccess = {
-  /** The role where the relay asks nobody. */
-  readonly role: Role
-  /** The answer to a challenge; null when this computer holds nothing to answer with. */
-  answer(context: AuthContext): AuthMessage | null
-  /** Whether a facilitator vouches for a relay with `pin`, base64url. */
-  isVouchedFor(proof: Uint8Array, pin: string): boolean
-}
-
-export type RelayLinkOptions = {
-  /** As in `RelayPlaces`. */
-  readonly places: () => readonly RelayPlace[]
-  readonly room: RoomName
-  readonly replica: RelayReplica
-  readonly access: LinkAccess
-  readonly events: RelayLinkEvents
-}
-
 /** One engine is one device. Chosen anew at each start, so that nobody can be followed by it. */
 const thisDevice = randomInt(2 ** 48 - 1)
-/** After a refusal that reconnecting cannot heal by itself; the relay's operator may. */
-const refusedRetryMs = 30_000
-/** An invite that was refused will be again, unless a clock was wrong. */
-const refusedInviteRetryMs = 300_000
 const handshakeTimeoutMs = 8_000
 /** Where there is another place to try. */
 const shortHandshakeTimeoutMs = 2_500
@@ -92,6 +46,7 @@ export class RelayLink {
   readonly #access: LinkAccess
   readonly #events: RelayLinkEvents
   readonly #places: RelayPlaces
+  readonly #retries: RelayRetries
   readonly #provider: WebsocketProvider
   readonly #releases = new DisposableStore()
   #state: RelayState = { kind: 'connecting' }
@@ -100,13 +55,9 @@ export class RelayLink {
   #deviceCount = 0
   readonly #presence: RelayPresence
   readonly #peerQueries = new PeerQueries()
-  /** Connections in a row that did nothing useful: the provider's own count starts anew with every handshake. */
-  #failures = 0
   #receivedBytes = 0
   /** Why this end closed the connection that is ending now; null when the other did. */
   #ownRefusal: OwnRefusal | null = null
-  #retryMs: number | null = null
-  #retry: NodeJS.Timeout | null = null
 
   constructor({ places, room, replica, access, events }: RelayLinkOptions) {
     this.#room = room
@@ -114,6 +65,7 @@ export class RelayLink {
     this.#access = access
     this.#events = events
     this.#places = new RelayPlaces(places)
+    this.#retries = new RelayRetries(this.#places)
     this.#connection = this.#newConnection()
     // Presence is not the provider's business: it gets an empty one.
     const nobody = new Awareness(replica.doc)
@@ -124,7 +76,7 @@ export class RelayLink {
       disableBc: true,
       protocols: [subprotocol],
       maxBackoffTime: firstBackOffMs,
-      shouldReconnect: () => this.#retryMs === null,
+      shouldReconnect: () => !this.#retries.isKeptAway,
       WebSocketPolyfill: relaySocketClass(() => {
         this.#connection = this.#newConnection()
         return this.#connection
@@ -150,10 +102,8 @@ export class RelayLink {
       if (isOther) this.#ownRefusal = 'otherCertificate'
       this.#goOffline(isOther ? 'otherCertificate' : 'unreachable')
     })
-    provider.on('closed', () => {
-      this.#retry = setTimeout(() => provider.connect(), this.#retryMs ?? refusedRetryMs)
-    })
-    this.#releases.add(() => this.#clearRetry())
+    provider.on('closed', () => this.#retries.keepAway(() => provider.connect()))
+    this.#releases.add(() => this.#retries.cancel())
     this.#releases.add(() => nobody.destroy())
     this.#releases.add(() => provider.destroy())
     this.#releases.add(() => this.#peerQueries.answer([]))
@@ -189,7 +139,7 @@ export class RelayLink {
 
   /** Rounds through all places in a row that failed, or ended before the relay had confirmed anything. */
   get failedRounds(): number {
-    return this.#failures
+    return this.#retries.failures
   }
 
   /** Null until the relay has introduced itself; stays at the last known place afterwards. */
@@ -204,11 +154,12 @@ export class RelayLink {
 
   /** Drops whatever connection there is and tries again at once: what is left of it after a sleep is not to be trusted. */
   reconnect(): void {
-    this.#clearRetry()
+    this.#retries.cancel()
     this.#provider.disconnect()
-    this.#failures = 0
+    this.#retries.noteUse()
     this.#places.restart()
-    this.#connect()
+    this.#provider.serverUrl = this.#places.current.url
+    this.#provider.connect()
   }
 
   /** True after a refusal that only another invite can heal. */
@@ -238,16 +189,6 @@ export class RelayLink {
 
   #newConnection(): RelayConnection {
     return new RelayConnection(this.#places.current, this.#places.isOnlyOne ? handshakeTimeoutMs : shortHandshakeTimeoutMs)
-  }
-
-  #connect(): void {
-    this.#provider.serverUrl = this.#places.current.url
-    this.#provider.connect()
-  }
-
-  #clearRetry(): void {
-    if (this.#retry !== null) clearTimeout(this.#retry)
-    this.#retry = null
   }
 
   #handleOpen(): void {
@@ -352,7 +293,7 @@ export class RelayLink {
   #receivedStep2(update: Uint8Array): void {
     const connection = this.#connection
     connection.isCovered = connection.isAskedForWhole ? holdsAllOf([update], this.#replica.doc) : this.#replica.isConfirmed()
-    if (!connection.mayWrite && connection.isCovered) this.#failures = 0
+    if (!connection.mayWrite && connection.isCovered) this.#retries.noteUse()
     this.#provider.synced = true
   }
 
@@ -367,7 +308,7 @@ export class RelayLink {
         // Who had stored what was acknowledged before has not said so of this; the relay counts anew.
         if (frame.seq > this.#connection.ackedSeq) this.#deviceCount = 0
         this.#connection.ackedSeq = frame.seq
-        if (this.hasEverything) this.#failures = 0
+        if (this.hasEverything) this.#retries.noteUse()
         break
       case 'head': {
         this.#reachSeq(frame.seq)
@@ -417,27 +358,11 @@ export class RelayLink {
     const reason = ownRefusal ?? (code === undefined ? undefined : closeReason(code)) ?? 'unreachable'
     this.#goOffline(reason)
     this.#peerQueries.answer([])
-    if (connection.openedAt !== null && Date.now() - connection.openedAt > deadLinkMs) this.#failures = 0
-    // A room that has just been opened may not know the workshop yet; and somebody who was too slow may be faster the next time.
-    const isPassing = reason === 'noSuchRoom' || reason === 'notAdmitted'
-    const isRefused = !isPassing && (ownRefusal === 'inviteMissing' || (code !== undefined && code >= 4400 && code < 4500))
-    const isOfThisPlace = !connection.isListening && !isRefused
-    const isRoundOver = isOfThisPlace ? this.#places.moveOn() : this.#startRound()
+    const { maxBackoffMs, attempts } = this.#retries.afterEnd(connection, reason, code)
     this.#provider.serverUrl = this.#places.current.url
-    this.#retryMs = isRefused ? (inviteRefusals.has(reason) ? refusedInviteRetryMs : refusedRetryMs) : null
-    if (!isRoundOver) {
-      this.#provider.maxBackoffTime = 0
-      return
-    }
+    this.#provider.maxBackoffTime = maxBackoffMs
     // The provider would come back at once to a relay that answers and then cannot store: it takes the handshake for success.
-    this.#provider.wsUnsuccessfulReconnects = this.#failures
-    this.#provider.maxBackoffTime = backOffMs(this.#failures, Math.random())
-    this.#failures += 1
-  }
-
-  #startRound(): true {
-    this.#places.restart()
-    return true
+    if (attempts !== null) this.#provider.wsUnsuccessfulReconnects = attempts
   }
 
   #goOffline(reason: string): void {

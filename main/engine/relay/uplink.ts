@@ -15,7 +15,8 @@ import { RevocationCourier } from '../access/revocation-courier.ts'
 import type { BlobTransfer, BlobTransferOptions } from '../blobs/blob-transfer.ts'
 import { relayKey } from '../engine-values.ts'
 import { PresencePassage } from './presence-passage.ts'
-import { RelayLink, type RelayReplica } from './relay-link.ts'
+import type { RelayReplica } from './relay-link-options.ts'
+import { RelayLink } from './relay-link.ts'
 
 export type UplinkOptions = {
   readonly relay: RelayAddress

@@ -3,7 +3,9 @@
  * moment, one board per turn of the event loop, so that an acknowledgement never waits longer than one board takes.
  */
 import type { SearchResult } from '../../../shared/ipc/engine-port.ts'
-import { readDetails, readItems, readMatters, readOrganisations, readOutcomes, readPeople } from '../../../shared/document/read-workshop.ts'
+import { readDetails } from '../../../shared/document/read-details.ts'
+import { readOutcomes } from '../../../shared/document/read-outcomes.ts'
+import { readItems, readMatters, readOrganisations, readPeople } from '../../../shared/document/read-workshop.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
 import { searchEntries } from '../../../shared/search/entries.ts'

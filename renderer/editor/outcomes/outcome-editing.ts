@@ -1,24 +1,23 @@
 /**
  * Writing outcomes: how they begin, end and turn back into text, and the two things that must hold for every one of them:
- * an id of its own for life, and a number claimed in the same transaction by the peer that created it. Only the user's own
- * changes are looked at; a peer's outcome has its id and its claim already, or gets them from that peer.
+ * an id of its own for life (`outcome-ids.ts`), and a number claimed in the same transaction by the peer that created it. Only
+ * the user's own changes are looked at; a peer's outcome has its id and its claim already, or gets them from that peer.
  */
 import { Extension, InputRule, type Editor } from '@tiptap/core'
-import { Slice, type Fragment, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import { Slice, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
-import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { Doc, XmlElement, XmlFragment } from 'yjs'
-import { isOfTwoWriters, mendOutcomes } from '../../../shared/document/boards/mend-outcomes.ts'
+import type { Doc } from 'yjs'
 import { rootsOf } from '../../../shared/document/roots.ts'
 import { newId, type OutcomeId } from '../../../shared/model/ids.ts'
 import { outcomeKinds, type OutcomeKind } from '../../../shared/model/workshop.ts'
 import { outcomeKindSpecs } from '../../../shared/outcomes/kinds.ts'
-import { claimOutcomeNumber, indexesWithoutOwnId } from '../../../shared/outcomes/numbering.ts'
-import { bindingOf, hasLocalChange, isFromDocument, isOwnUndo, writeAlong } from '../change-origin.ts'
+import { claimOutcomeNumber } from '../../../shared/outcomes/numbering.ts'
+import { isFromDocument, isOwnUndo, writeAlong } from '../change-origin.ts'
 import { isMarked } from '../confidential.ts'
-import { changedRanges } from '../fill-containers.ts'
-import { asOutcomeKind, mapOutcomes } from './outcome-node.ts'
+import { giveReturnedOnesIds, outcomeIdsOnBoards, outcomesIn, repairIds, withOwnIds } from './outcome-ids.ts'
+import { asOutcomeKind } from './outcome-node.ts'
+import { putBelow, putInside } from './outcome-paste.ts'
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
@@ -156,135 +155,6 @@ function lineBehind($place: ResolvedPos): Node | null {
   let node = depth < 0 ? null : $place.node(depth).child($place.indexAfter(depth))
   while (node?.firstChild && !node.isTextblock) node = node.firstChild
   return node
-}
-
-/**
- * Pasted or dropped into an outcome, what cannot be part of its words (a table, a list, a rule) stands below it: stock, the outcome would be cut in two,
- * and its end be another one of the same owner. `from`: takes away what the new place is for (the selection that is pasted over, the source of a drag).
- */
-function putBelow(view: EditorView, place: number, slice: Slice, from: (tr: Transaction) => void): boolean {
-  const $place = view.state.doc.resolve(place)
-  if ($place.parent.type.name !== 'outcome' || (isWords(slice, 'firstChild', slice.openStart) && isWords(slice, 'lastChild', slice.openEnd))) return false
-  const { tr } = view.state
-  from(tr)
-  const below = tr.mapping.map($place.after())
-  tr.replace(below, below, new Slice(slice.content, 0, 0))
-  const end = tr.mapping.map($place.after())
-  const { paragraph } = view.state.schema.nodes
-  if (paragraph && !tr.doc.resolve(end).nodeAfter) tr.insert(end, paragraph.create())
-  tr.setSelection(TextSelection.near(tr.doc.resolve(end)))
-  view.dispatch(tr.scrollIntoView().setMeta('paste', true))
-  return true
-}
-
-/**
- * Pasted into an outcome without a word, or over all of them, words are its words whatever they were before: stock, a heading or an item of a list takes the
- * place of the outcome, which is gone with its number and its fields.
- */
-function putInside(view: EditorView, slice: Slice): boolean {
-  const { state } = view
-  const { $from, $to } = state.selection
-  const isAll = $from.sameParent($to) && $from.parentOffset === 0 && $to.parentOffset === $to.parent.content.size
-  const first = slice.content.firstChild
-  if (!isAll || first === null || first.isInline || first.type.name === 'outcome' || !isWords(slice, 'firstChild', slice.openStart)) return false
-  const tr = state.tr.replace($from.pos, $to.pos, slice)
-  tr.setSelection(TextSelection.near(tr.doc.resolve(tr.mapping.map($to.pos)), -1))
-  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
-  return true
-}
-
-/** Whether this end of what is pasted becomes part of the line that it is put into. */
-function isWords({ content }: Slice, end: 'firstChild' | 'lastChild', open: number): boolean {
-  let node = content[end]
-  for (let depth = 1; depth < open && node && !node.isTextblock; depth += 1) node = node[end]
-  return !node || node.isInline || (open > 0 && node.isTextblock)
-}
-
-/** Ids of the outcomes that stand on any board of the document now, but for the content `except`. */
-function outcomeIdsOnBoards(doc: Doc, except: unknown = null): Set<string> {
-  const ids = new Set<string>()
-  const visit = (type: XmlFragment | XmlElement): void => {
-    for (const child of type.toArray()) {
-      if (!(child instanceof XmlElement)) continue
-      const id: unknown = child.nodeName === 'outcome' ? child.getAttribute('id') : undefined
-      if (typeof id === 'string') ids.add(id)
-      else visit(child)
-    }
-  }
-  for (const board of rootsOf(doc).boards.values()) {
-    const content = board.get('content')
-    if (content instanceof XmlFragment && content !== except) visit(content)
-  }
-  return ids
-}
-
-/** Gives copies new ids. A cut outcome that is pasted back keeps its own: it stands nowhere, and its number waits for it. */
-function withOwnIds(fragment: Fragment, isFree: (id: string) => boolean): Fragment {
-  return mapOutcomes(fragment, (outcome) => {
-    const id = String(outcome.attrs['id'])
-    return outcome.type.create({ ...outcome.attrs, id: isFree(id) ? id : newId<OutcomeId>() }, outcome.content, outcome.marks)
-  })
-}
-
-/** Repairs ids after a change of the user's: a split, a drop or a command may have left a copy or none. */
-function repairIds(transactions: readonly Transaction[], state: EditorState): Transaction | null {
-  if (!hasLocalChange(transactions)) return null
-  const ranges = changedRanges(transactions, state)
-  const isTouched = (position: number): boolean => ranges.some(({ from, to }) => position >= from && position <= to)
-  const outcomes: { readonly id: string; readonly position: number; readonly touched: boolean }[] = []
-  state.doc.descendants((node, position) => {
-    if (node.type.name === 'outcome') outcomes.push({ id: String(node.attrs['id']), position, touched: isTouched(position) })
-    return !node.isTextblock
-  })
-  if (!outcomes.some(({ touched }) => touched)) return null
-  // Those that the change did not touch come first: they are the originals.
-  const ordered = [...outcomes].sort((left, right) => Number(left.touched) - Number(right.touched) || left.position - right.position)
-  const wrong = indexesWithoutOwnId(ordered.map(({ id }) => id)).flatMap((index) => ordered[index] ?? []).filter(({ touched }) => touched)
-  if (wrong.length === 0) return null
-  const { tr } = state
-  for (const { position } of wrong) tr.setNodeAttribute(position, 'id', newId<OutcomeId>())
-  return tr
-}
-
-/**
- * An outcome that was cut here and pasted on another board has kept its id there; one that undo has brought back here becomes another, with a number of its
- * own. So does what undo leaves of one that was moved on this board, for the sake of what others wrote in it there. Behind this transaction: the binding writes nothing in the midst of a change that it shows.
- */
-function giveReturnedOnesIds(editor: Editor, doc: Doc, before: ReadonlyMap<string, OutcomeKind>): void {
-  queueMicrotask(() => {
-    const binding = editor.isDestroyed ? null : bindingOf(editor.state)
-    if (binding === null) return
-    // Of one that somebody else has moved as well, the engine says the same; what is left then was all written here.
-    mendOutcomes(doc, 'returned', isOfTwoWriters)
-    const present: { readonly id: string; readonly kind: OutcomeKind; readonly position: number; readonly size: number }[] = []
-    editor.state.doc.descendants((node, position) => {
-      const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null
-      if (kind) present.push({ id: String(node.attrs['id']), kind, position, size: node.content.size })
-      return !node.isTextblock
-    })
-    const returned = present.filter(({ id }) => !before.has(id))
-    const elsewhere = returned.length === 0 ? new Set<string>() : outcomeIdsOnBoards(doc, binding.type)
-    // The one with the words is what was moved.
-    const ordered = present.toSorted((left, right) => right.size - left.size)
-    const doubled = indexesWithoutOwnId(ordered.map(({ id }) => id)).flatMap((index) => ordered[index] ?? [])
-    const renamed = [...new Set([...returned.filter(({ id }) => elsewhere.has(id)), ...doubled])].map((outcome) => ({ ...outcome, id: newId<OutcomeId>() }))
-    if (renamed.length === 0) return
-    // No step of undo: the one before could not be taken back any more.
-    const tr = editor.state.tr.setMeta('addToHistory', false)
-    for (const { id, position } of renamed) tr.setNodeAttribute(position, 'id', id)
-    writeAlong(doc, () => editor.view.dispatch(tr), () => renamed.forEach(({ id, kind }) => claimOutcomeNumber(doc, ySyncPluginKey, id, kind)))
-  })
-}
-
-/** Id → kind of every outcome below `root`. */
-function outcomesIn(root: Node): Map<string, OutcomeKind> {
-  const found = new Map<string, OutcomeKind>()
-  root.descendants((node) => {
-    const kind = node.type.name === 'outcome' ? asOutcomeKind(node.attrs['kind']) : null
-    if (kind) found.set(String(node.attrs['id']), kind)
-    return !node.isTextblock
-  })
-  return found
 }
 
 /** True when the user's transaction may have brought an outcome in or changed what one is. */

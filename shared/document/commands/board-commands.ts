@@ -4,7 +4,8 @@ import { newId, type BoardId, type ItemId } from '../../model/ids.ts'
 import type { BlobInfo, BoardAnnex, BoardGroup } from '../../model/workshop.ts'
 import { annexFields } from '../boards/board-annex.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
-import { readBoardList, readEntries } from '../read-workshop.ts'
+import { readEntries } from '../entries.ts'
+import { readBoardList } from '../read-workshop.ts'
 import { rootsOf } from '../roots.ts'
 
 export type NewBoard = Partial<BoardGroup> & {

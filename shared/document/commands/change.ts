@@ -5,7 +5,7 @@
 import { simpleDiffArray } from 'lib0/diff'
 import * as Y from 'yjs'
 import { ranksBehind, ranksToPlace } from '../ranks.ts'
-import { entryOf, readEntries } from '../read-workshop.ts'
+import { entryOf, readEntries } from '../entries.ts'
 import type { EntryMap } from '../roots.ts'
 
 /** A field of an entry as a command gets it: texts, numbers and flags are stored as they are, lists as Y.Array. */

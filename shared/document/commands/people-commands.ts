@@ -4,7 +4,7 @@ import { newId, type OrganisationId, type PersonId } from '../../model/ids.ts'
 import type { Respondent } from '../../model/responses.ts'
 import { emptyPerson, type Organisation, type Person } from '../../model/workshop.ts'
 import { insertEntry, moveEntry, setDeleted, updateEntry } from './change.ts'
-import { entryOf } from '../read-workshop.ts'
+import { entryOf } from '../entries.ts'
 import { rootsOf } from '../roots.ts'
 
 export type PersonFields = Omit<Person, 'id'>

@@ -1,7 +1,8 @@
 /** A workshop as it stands in its two documents, for a hand-over file. */
 import * as Y from 'yjs'
 import type { HandOverContent } from './hand-over-file.ts'
-import { readBlobs, readDetails, readSchemaVersion, readWorkshopId } from '../read-workshop.ts'
+import { readDetails } from '../read-details.ts'
+import { readBlobs, readSchemaVersion, readWorkshopId } from '../read-workshop.ts'
 
 /** What `notes` and `responses` hold now; the bytes of the blobs are for whoever writes the file. */
 export function captureHandOver(notes: Y.Doc, responses: Y.Doc): HandOverContent {

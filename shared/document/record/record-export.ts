@@ -2,7 +2,7 @@
 import type { Board, RichNode, Workshop } from '../../model/workshop.ts'
 import { boardSchema } from '../boards/board-schema.ts'
 import { textField } from '../fields.ts'
-import { idByPlace, outcomeNodes } from '../read-workshop.ts'
+import { idByPlace, outcomeNodes } from '../read-outcomes.ts'
 import { recordFormat, recordVersion, type RecordNode, type WorkshopRecordInput } from './record-schema.ts'
 
 /**

@@ -4,7 +4,7 @@ import type * as Y from 'yjs'
 import { correctionDecisions, type Correction, type FrozenVersion, type PendingCorrection } from '../../model/versions.ts'
 import { insertEntry, setDeleted, updateEntry } from '../commands/change.ts'
 import { choiceField, textField } from '../fields.ts'
-import { readEntries } from '../read-workshop.ts'
+import { readEntries } from '../entries.ts'
 import { rootsOf } from '../roots.ts'
 import { readVersions } from './versions.ts'
 

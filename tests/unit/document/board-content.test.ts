@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { maxContentDepth, plainText, readContent, writeContent } from '../../../shared/document/boards/board-content.ts'
 import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
-import { outcomeNodes } from '../../../shared/document/read-workshop.ts'
+import { outcomeNodes } from '../../../shared/document/read-outcomes.ts'
 import type { RichNode } from '../../../shared/model/workshop.ts'
 
 /** What a peer may put into a fragment: known and unknown names, marks and attributes, values of every type, anywhere. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readOutcomes, readBoardContent, readBoardList, readWorkshop } from '../../../shared/document/read-workshop.ts'
+import { readOutcomes } from '../../../shared/document/read-outcomes.ts'
+import { readBoardContent, readBoardList, readWorkshop } from '../../../shared/document/read-workshop.ts'
 import { readOutcomeNumbers } from '../../../shared/outcomes/numbering.ts'
 import { linkingFragment, rootsOf } from '../../../shared/document/roots.ts'
 import { outcomeKinds, type Outcome } from '../../../shared/model/workshop.ts'

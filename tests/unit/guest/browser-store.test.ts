@@ -1,6 +1,8 @@
 /** What a page keeps where the browser keeps nothing, or nothing any more. */
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { BrowserStore, RoomLog, type KnownWorkshop } from '../../../renderer/document/browser-store.ts'
+import { RoomLog } from '../../../renderer/document/browser-room-log.ts'
+import { BrowserStore } from '../../../renderer/document/browser-store.ts'
+import type { KnownWorkshop } from '../../../renderer/document/known-workshop.ts'
 import { newId, type RoomName, type WorkshopId } from '../../../shared/model/ids.ts'
 
 const known: KnownWorkshop = {

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
 import { DetailsPage } from '../../../renderer/programme/details-page.tsx'
 import { setDetails } from '../../../shared/document/commands/details-commands.ts'
-import { readDetails } from '../../../shared/document/read-workshop.ts'
+import { readDetails } from '../../../shared/document/read-details.ts'
 import { draw, fill, type Drawn } from './render-kit.tsx'
 
 let doc: Y.Doc
