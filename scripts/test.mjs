@@ -39,7 +39,8 @@ async function runTool(name, args, env = {}) {
   const tool = spawn(path.join(bin, name), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, ...env },
+    // What was built here is what is tested (tests/helpers/programs.ts).
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, MINUTA_BUILT: '1', ...env },
   })
   running = tool
   const [status] = await once(tool, 'exit')

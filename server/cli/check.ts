@@ -9,8 +9,7 @@ import { profiles } from '../../shared/minutes/minutes.ts'
 import { badUsage } from './cli-error.ts'
 import { openWorkshop } from './open-workshop.ts'
 import { say, sayJson } from './terminal.ts'
-
-export const checkUsage = `check FILE.minuta [--lang ${findingLanguages.join('|')}] [--profile ${profiles.join('|')}] [--json]`
+import { checkUsage } from './usages.ts'
 
 /** Findings are no failure: the exit code is 0 whenever the file could be read. */
 export async function runCheck(args: readonly string[]): Promise<number> {

@@ -23,8 +23,7 @@ import { openWorkshop } from './open-workshop.ts'
 import { tell } from './terminal.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
-
-export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME] [--version NUMBER|last]`
+import { exportUsage } from './usages.ts'
 
 export async function runExport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

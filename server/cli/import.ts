@@ -13,8 +13,7 @@ import { readJson, writeOutput } from './files.ts'
 import { importDocument } from './import-document.ts'
 import { listEndings, runImportInto } from './import-into.ts'
 import { say } from './terminal.ts'
-
-export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] -o FILE.minuta'
+import { importUsage } from './usages.ts'
 
 /** More would hide the first one. */
 const maxProblemsShown = 5

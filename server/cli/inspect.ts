@@ -8,8 +8,7 @@ import type { PartialDate } from '../../shared/model/workshop.ts'
 import { badUsage } from './cli-error.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
 import { say, sayJson } from './terminal.ts'
-
-export const inspectUsage = 'inspect FILE.minuta [--json]'
+import { inspectUsage } from './usages.ts'
 
 export async function runInspect(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })

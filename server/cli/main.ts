@@ -1,12 +1,7 @@
 /** The command line: works on hand-over files, without Electron. Run by Node itself: `npm run --silent cli -- …`. */
-import { checkUsage, runCheck } from './check.ts'
 import { CliError } from './cli-error.ts'
-import { exportUsage, runExport } from './export.ts'
-import { importUsage, runImport } from './import.ts'
-import { inspectUsage, runInspect } from './inspect.ts'
-import { mergeUsage, runMerge } from './merge.ts'
 import { tell } from './terminal.ts'
-import { runVerify, verifyUsage } from './verify/verify.ts'
+import { checkUsage, exportUsage, importUsage, inspectUsage, mergeUsage, verifyUsage } from './usages.ts'
 
 const help = `usage: minuta COMMAND …
 
@@ -27,21 +22,22 @@ const help = `usage: minuta COMMAND …
 
 Exit code: 0 done, 1 the input cannot be used, 2 the command cannot be understood.`
 
+/** Loads what the command needs and nothing else: reading documents and printing pages are most of what Minuta is. */
 async function run([command, ...args]: readonly string[]): Promise<number> {
   if (args.includes('--help')) return run(['--help'])
   switch (command) {
     case 'import':
-      return runImport(args)
+      return (await import('./import.ts')).runImport(args)
     case 'export':
-      return runExport(args)
+      return (await import('./export.ts')).runExport(args)
     case 'merge':
-      return runMerge(args)
+      return (await import('./merge.ts')).runMerge(args)
     case 'check':
-      return runCheck(args)
+      return (await import('./check.ts')).runCheck(args)
     case 'inspect':
-      return runInspect(args)
+      return (await import('./inspect.ts')).runInspect(args)
     case 'verify':
-      return runVerify(args)
+      return (await import('./verify/verify.ts')).runVerify(args)
     case 'help':
     case '--help':
     case '-h':

@@ -12,8 +12,7 @@ import { badInput, badUsage } from './cli-error.ts'
 import { writeOutput } from './files.ts'
 import { openWorkshop, type OpenedWorkshop } from './open-workshop.ts'
 import { say, sayJson } from './terminal.ts'
-
-export const mergeUsage = 'merge FILE.minuta FILE.minuta -o FILE.minuta [--json]'
+import { mergeUsage } from './usages.ts'
 
 /** What `merge --json` prints. */
 export type MergeSummary = {

@@ -6,9 +6,9 @@ import { onTestFinished } from 'vitest'
 import type { DiscoveryToShell, ShellToDiscovery } from '../../shared/ipc/discovery-control.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
+import { programs } from './programs.ts'
 import { nodeIn } from './two-computers.ts'
 
-const script = fileURLToPath(new URL('../../main/discovery/main.ts', import.meta.url))
 const liarScript = fileURLToPath(new URL('mdns-liar.ts', import.meta.url))
 
 export class DiscoveryProcess {
@@ -21,7 +21,7 @@ export class DiscoveryProcess {
 
   /** `namespace`: null for the network that the test itself is on. */
   constructor(namespace: string | null) {
-    const [command, args] = nodeIn(namespace, script)
+    const [command, args] = nodeIn(namespace, programs.discovery)
     this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     this.#exited = once(this.#child, 'exit')
     onMessageOver(this.#child, (message) => {

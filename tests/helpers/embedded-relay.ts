@@ -1,19 +1,18 @@
 /** The relay inside the app, as the main process starts it: a child that is told what to do by messages. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
 import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
+import { programs } from './programs.ts'
 import { when } from './when.ts'
 
-const entry = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
 
 export class EmbeddedRelay {
   readonly messages: RelayToShell[] = []
   readonly #child: ChildProcess
 
   constructor() {
-    this.#child = fork(entry, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.#child = fork(programs.room, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     onMessageOver(this.#child, (message) => {
       this.messages.push(message as RelayToShell)
     })

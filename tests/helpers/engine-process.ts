@@ -4,7 +4,6 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { DesktopSource } from '../../renderer/document/desktop-source.ts'
 import type { EngineConnector } from '../../renderer/document/engine-connection.ts'
@@ -13,9 +12,9 @@ import type { AnnouncedRoom, EngineToShell, ShellToEngine } from '../../shared/i
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import type { DocumentKind } from '../../shared/model/roles.ts'
 import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
+import { programs } from './programs.ts'
 import { programOn } from './two-computers.ts'
 
-const mainFile = fileURLToPath(new URL('../../main/engine/main.ts', import.meta.url))
 
 type Window = { readonly onPort: (port: MessagePort) => void; readonly onLost: () => void; port: MessagePort | null }
 
@@ -128,7 +127,7 @@ export class EngineProcess {
   /** Starts it again on the same data; resolves when every window has a new port. */
   async restart(): Promise<void> {
     const [execPath, execArgv] = programOn(this.#computer)
-    const child = fork(mainFile, [], { execPath, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const child = fork(programs.engine, [], { execPath, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#log.push(chunk.toString('utf8')))
     const ready = Promise.withResolvers<void>()
     onMessageOver(child, (message) => {

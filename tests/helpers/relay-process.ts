@@ -1,11 +1,10 @@
 /** A real relay in a process of its own, as `npm run relay` starts it, to be killed, restarted and stopped by tests. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
+import { programs } from './programs.ts'
 import { nodeIn } from './two-computers.ts'
 
-const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
 export class RelayProcess {
   readonly dataFolder: string
@@ -81,7 +80,7 @@ export class RelayProcess {
 type Started = { readonly child: ChildProcess; readonly url: string; readonly log: string[] }
 
 async function startProcess(dataFolder: string, port: number, options: readonly string[], computer: string | null): Promise<Started> {
-  const [command, args] = nodeIn(computer, mainFile)
+  const [command, args] = nodeIn(computer, programs.relay)
   const child = spawn(command, [...args, '--port', String(port), '--data', dataFolder, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
   // A test that fails half way must not leave a relay running.
   const end = (): void => {

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { startNodeChild } from '../../main/shell/processes/node-child.ts'
 import { OwnCertificate } from '../../main/shell/secrets/own-certificate.ts'
@@ -11,8 +10,7 @@ import type { RoomState } from '../../shared/ipc/desktop-api.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName } from '../../shared/protocol/announcement.ts'
 import { descendants, killNow } from './processes.ts'
-
-const relayScript = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
+import { programs } from './programs.ts'
 
 export type OpenState = Extract<RoomState, { kind: 'open' }>
 
@@ -21,7 +19,7 @@ export function roomHost(profile: string, changes: Partial<RoomOptions> = {}): {
   const dataDirectory = path.join(profile, 'room')
   const certificate = new OwnCertificate(dataDirectory, null)
   const room = new RoomProcess({
-    startRelay: (events) => startNodeChild('room', relayScript, process.execPath, events),
+    startRelay: (events) => startNodeChild('room', programs.room, process.execPath, events),
     dataDirectory,
     pagesDirectory: path.join(profile, 'no pages'),
     certificate: () => certificate.whole(),
@@ -55,7 +53,7 @@ export function crashRelay(): void {
 export function relayPids(): number[] {
   return descendants(process.pid).filter((pid) => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(relayScript)
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(programs.room)
     } catch {
       return false
     }

@@ -1,7 +1,6 @@
 /** A room: the relay inside the app, in a process of its own as the shell starts it, with a certificate of its own. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { RelayToShell, ShellToRelay } from '../../shared/ipc/relay-control.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
 import { makeCertificate, type KeyAndCertificate } from '../../shared/node/certificate.ts'
@@ -9,8 +8,8 @@ import { pinOf } from '../../shared/node/certificate-pin.ts'
 import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
+import { programs } from './programs.ts'
 
-const mainFile = fileURLToPath(new URL('../../server/embedded.ts', import.meta.url))
 
 export class RoomProcess {
   readonly pin: string
@@ -51,7 +50,7 @@ export class RoomProcess {
 
   /** Opens it again, on the port of the last time, with the same workshops. */
   async restart(): Promise<void> {
-    const child = fork(mainFile, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(programs.room, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     // A test that fails half way must not leave a relay running.
     const end = (): void => void child.kill('SIGKILL')
     process.once('exit', end)

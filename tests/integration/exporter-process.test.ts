@@ -19,6 +19,7 @@ import { onMessageOver, sendOver } from '../../shared/node/child-channel.ts'
 import { link, node, p, text } from '../fixtures/rich.ts'
 import { makeLargeRecord } from '../bench/large-record.ts'
 import { fullWorkshop, missingBlob, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
+import { programs } from '../helpers/programs.ts'
 
 const sampleFile = path.join(import.meta.dirname, '../../shared/samples/founding-meeting.record.json')
 
@@ -32,7 +33,7 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 /** Every message of one export, the last one its end. */
 function runExporter(format: ExportFormat, target: string, workshop: Workshop = fullWorkshop(), more: Partial<ExportRequest> = {}): Promise<readonly ExporterToShell[]> {
-  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { execArgv: [] })
+  const child = fork(programs.exporter, [], { execArgv: [] })
   const messages: ExporterToShell[] = []
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -52,7 +53,7 @@ function jobOf(format: ExportFormat, target: string, workshop: Workshop, more: P
 
 /** What happened to an exporter, in order, that was ended when `isTime` for what it had told. */
 function stopExporter(format: ExportFormat, isTime: (told: readonly string[]) => boolean, target: string, workshop: Workshop): Promise<readonly string[]> {
-  const child = fork(path.join(import.meta.dirname, '../../main/exporter/exporter.ts'), [], { execArgv: [] })
+  const child = fork(programs.exporter, [], { execArgv: [] })
   const events: string[] = []
   return new Promise((resolve, reject) => {
     child.once('error', reject)

@@ -15,6 +15,7 @@ import { judgeAlone } from '../../shared/verify/verdict.ts'
 import { fullWorkshop } from '../fixtures/workshops.ts'
 import { exportVersion, freeze } from '../helpers/frozen.ts'
 import { encryptedWord, rawWord, wordDocument } from '../helpers/made-documents.ts'
+import { programs } from '../helpers/programs.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { unreadableVersions } from '../helpers/unreadable-versions.ts'
 
@@ -25,7 +26,7 @@ beforeEach(() => {
 afterEach(() => folder.remove())
 
 function start(): ChildProcess {
-  return fork(path.join(import.meta.dirname, '../../main/importer/importer.ts'), [], { execArgv: ['--max-old-space-size=256'], cwd: folder.path })
+  return fork(programs.importer, [], { execArgv: ['--max-old-space-size=256'], cwd: folder.path })
 }
 
 /** Every message of one import, the last one its end. */

@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -10,6 +9,7 @@ import { isRoomFor } from '../../server/copy-on-signal.ts'
 import { makeCertificate } from '../../shared/node/certificate.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { drain, walkDatabase } from '../../shared/storage/walk-database.ts'
+import { programs } from '../helpers/programs.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -85,8 +85,7 @@ describe('the life of whoever runs a relay', () => {
     expect(readdirSync(data).filter((name) => name.includes('copy'))).toEqual(['relay.sqlite.copy'])
     expect(await relay.stop()).toBe(0)
     mkdirSync(join(data, 'relay.sqlite.copy-draft', 'in-the-way'), { recursive: true })
-    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-    const starting = promisify(execFile)(process.execPath, [mainFile, '--data', data, '--port', '0'], { timeout: 10_000 })
+    const starting = promisify(execFile)(process.execPath, [programs.relay, '--data', data, '--port', '0'], { timeout: 10_000 })
     await expect(starting).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^minuta relay: [^\n]+relay\.sqlite\.copy-draft[^\n]*\n$/) as unknown })
   })
 
@@ -100,9 +99,8 @@ describe('the life of whoever runs a relay', () => {
     const data = folder()
     const relay = await start(data)
     expect(await relay.stop()).toBe(0)
-    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
     // No file may grow beyond this: not the one in which SQLite keeps the index of its log (Linux).
-    const opening = promisify(execFile)('prlimit', ['--fsize=16000', process.execPath, mainFile, '--data', data, '--port', '0'], { timeout: 20_000 })
+    const opening = promisify(execFile)('prlimit', ['--fsize=16000', process.execPath, programs.relay, '--data', data, '--port', '0'], { timeout: 20_000 })
     await expect(opening).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^minuta relay: opening .+ \(full\)\n$/) as unknown })
   })
 
@@ -130,10 +128,9 @@ describe('the life of whoever runs a relay', () => {
     const data = folder()
     const [one, other] = [await makeCertificate(), await makeCertificate()]
     for (const [name, text] of [['key.pem', one.key], ['cert.pem', one.certificate], ['other.pem', other.certificate], ['words.pem', 'no key at all']] as const) writeFileSync(join(data, name), text)
-    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
     const run = async (...args: string[]): Promise<{ code: number; stderr: string }> => {
       try {
-        await promisify(execFile)(process.execPath, [mainFile, '--data', join(data, 'relay'), '--port', '0', ...args], { timeout: 20_000 })
+        await promisify(execFile)(process.execPath, [programs.relay, '--data', join(data, 'relay'), '--port', '0', ...args], { timeout: 20_000 })
         return { code: 0, stderr: '' }
       } catch (error) {
         return error as { code: number; stderr: string }

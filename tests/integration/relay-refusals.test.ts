@@ -2,7 +2,6 @@ import Database from 'better-sqlite3'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -15,6 +14,7 @@ import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import type { SqlitePlatform } from '../../shared/storage/sqlite-driver.ts'
 import { invite, newWorkshop, ProvenPeer } from '../helpers/access.ts'
 import { manyClients, nestedMaps } from '../helpers/hostile-updates.ts'
+import { programs } from '../helpers/programs.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
@@ -411,8 +411,7 @@ describe('what the relay refuses', () => {
   })
 
   it('RL44: a log that nobody reads, or that has no room, is no end of the relay', async () => {
-    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-    const child = spawn(process.execPath, [mainFile, '--data', folder(), '--port', '0', '--access', 'open'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [programs.relay, '--data', folder(), '--port', '0', '--access', 'open'], { stdio: ['ignore', 'pipe', 'pipe'] })
     releases.push(() => {
       child.kill('SIGKILL')
     })
@@ -433,10 +432,9 @@ describe('what the relay refuses', () => {
 
   it('RL21: bad usage is one line and exit code 2; a data folder in use is one line and 1', async () => {
     const made = folder()
-    const mainFile = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
     const run = async (...args: string[]): Promise<{ code: number; stderr: string }> => {
       try {
-        await promisify(execFile)(process.execPath, [mainFile, ...args], { timeout: 20_000 })
+        await promisify(execFile)(process.execPath, [programs.relay, ...args], { timeout: 20_000 })
         return { code: 0, stderr: '' }
       } catch (error) {
         const { code, stderr } = error as { code: number; stderr: string }

@@ -1,5 +1,4 @@
 /** What main makes of discovery: who is announced, who listens when, and what windows and the engine are told. Real processes, on the network that is there. */
-import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { startNodeChild } from '../../main/shell/processes/node-child.ts'
@@ -12,9 +11,8 @@ import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { newRoomName, roomTag } from '../../shared/protocol/announcement.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
 import { descendants, killNow } from '../helpers/processes.ts'
+import { programs } from '../helpers/programs.ts'
 import { when } from '../helpers/when.ts'
-
-const script = fileURLToPath(new URL('../../main/discovery/main.ts', import.meta.url))
 
 type Computer = { readonly discovery: RoomDiscovery; readonly room: OpenRoom; engine: readonly AnnouncedRoom[]; windows: readonly FoundRoom[]; starts: number }
 
@@ -28,7 +26,7 @@ function computer(): Computer {
     discovery: new RoomDiscovery({
       startDiscovery: (events) => {
         made.starts += 1
-        return startNodeChild('discovery', script, process.execPath, events)
+        return startNodeChild('discovery', programs.discovery, process.execPath, events)
       },
       onRooms: (rooms) => {
         made.engine = rooms
@@ -46,7 +44,7 @@ function computer(): Computer {
 function discoveryPids(): number[] {
   return descendants(process.pid).filter((pid) => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(script)
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(programs.discovery)
     } catch {
       return false
     }

@@ -19,8 +19,7 @@ import { openWorkshop } from '../open-workshop.ts'
 import { readForeign } from '../read-foreign.ts'
 import { say, tell } from '../terminal.ts'
 import { uncheckableLine, verdictLines } from './verdict-lines.ts'
-
-export const verifyUsage = 'verify FILE [--against WORKSHOP.minuta] [--fingerprint TEXT]'
+import { verifyUsage } from '../usages.ts'
 
 export async function runVerify(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
