@@ -100,7 +100,8 @@ async function runSuite() {
   if (suite === 'all') await runVitest([])
   if (suite === 'fuzz') await runVitest(['fuzz', 'integration'], { MINUTA_FUZZ: 'long' })
   if (suite === 'fuzz') await runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
-  if (suite === 'all' || suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
+  if (suite === 'all') await runPlaywright('e2e', (await ensureElectron()).executable, [], { MINUTA_PICTURES: '0' })
+  if (suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
   if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
   if (suite === 'corpus') {
     if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {

@@ -16,7 +16,7 @@ import { newId, type ItemId, type WorkshopId } from '../../shared/model/ids.ts'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { dropFile } from '../helpers/drop-file.ts'
 import { choose, type Person } from '../helpers/person.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 /** Each file is read in a process of its own, which takes its time to start on a busy machine. */
@@ -41,7 +41,7 @@ async function open({ page }: Person, file: Uint8Array): Promise<void> {
 async function small(person: Person, name: string): Promise<void> {
   await person.resize({ width: 720, height: 480 })
   await expectNoOverflow(person)
-  await person.page.screenshot({ path: `test-results/pictures/${name}-720x480.png` })
+  await takePicture(person.page, `${name}-720x480`)
   await person.resize({ width: 1280, height: 800 })
 }
 

@@ -11,7 +11,7 @@ import { expectAccessible } from '../helpers/accessibility.ts'
 import { dropFile, dropPath } from '../helpers/drop-file.ts'
 import { chooseOpenPath } from '../helpers/electron-app.ts'
 import { chooseMenuEntry } from '../helpers/menu-entry.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 test('a first start asks for a name, teaches in the empty library, and opens the sample without a network', async ({ arrive }) => {
@@ -96,7 +96,7 @@ test('a first start asks for a name, teaches in the empty library, and opens the
   await refused.getByRole('button', { name: 'Close' }).last().click()
   await person.resize({ width: 720, height: 480 })
   await expectNoOverflow(person)
-  await person.page.screenshot({ path: 'test-results/pictures/library-720x480.png' })
+  await takePicture(person.page, 'library-720x480')
   expect(person.problems).toEqual([])
 })
 

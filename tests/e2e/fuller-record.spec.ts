@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { presentImage } from '../fixtures/workshops.ts'
 import { choose, Person } from '../helpers/person.ts'
-import { expectNoOverflow, pictures, picturesOfFailure } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, picturesOfFailure, takePicture } from '../helpers/pictures.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 test('UI90 decisions that replace one, counted votes, sheets and consent: by keyboard, undone by key, in the minutes', async () => {
@@ -126,7 +126,7 @@ test('UI90 decisions that replace one, counted votes, sheets and consent: by key
     await pictures(person, 'pitch-fields-fr-rtl')
     await person.resize({ width: 720, height: 480 })
     await expectNoOverflow(person)
-    await page.screenshot({ path: path.join(import.meta.dirname, '../../test-results/pictures/pitch-fields-fr-small.png') })
+    await takePicture(page, 'pitch-fields-fr-small')
     expect(person.problems).toEqual([])
   } catch (error) {
     await picturesOfFailure([person])

@@ -1,7 +1,7 @@
 /** The interface in French, and from right to left: nothing hangs over the edge, and nothing stays in English. */
 import { expect } from '@playwright/test'
 import { choose } from '../helpers/person.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 test('SY32 UI52 every screen fits in French and from right to left, at both promised sizes', async ({ arrive }) => {
@@ -51,7 +51,7 @@ test('SY32 UI52 every screen fits in French and from right to left, at both prom
   await page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByRole('button', { name: 'Terminé' }).click()
   await person.resize({ width: 720, height: 480 })
   await expectNoOverflow(person)
-  await page.screenshot({ path: 'test-results/pictures/rtl-library-720x480.png' })
+  await takePicture(page, 'rtl-library-720x480')
   expect(person.problems).toEqual([])
   // UI80: calendars and the order of day and month are the process's own; they follow when it starts anew, and the system's language stays known.
   expect(await page.evaluate(() => navigator.language)).toMatch(/^en/u)

@@ -1,7 +1,7 @@
 /** What people typed may be long, and run against the interface: nothing that is needed gives way to it. */
 import { expect, type Locator } from '@playwright/test'
 import { choose, type Person } from '../helpers/person.ts'
-import { pictures } from '../helpers/pictures.ts'
+import { pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 const longName = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverwalter'
@@ -49,7 +49,7 @@ test('UI177 UI178 UI179 long names and titles leave every control its room, begi
       expect(box.x + box.width).toBeLessThanOrEqual(frame.x + frame.width)
     }
     if (direction === 'From right to left') expect(await rightEdges(page.locator('.people-name'))).toHaveLength(1)
-    await page.screenshot({ path: `test-results/pictures/long-people-${direction.slice(5, 9)}-720x480.png` })
+    await takePicture(page, `long-people-${direction.slice(5, 9)}-720x480`)
     await person.resize({ width: 1280, height: 800 })
   }
 })

@@ -3,6 +3,7 @@ import { expect, type Locator } from '@playwright/test'
 import { dropFile } from '../helpers/drop-file.ts'
 import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { choose } from '../helpers/person.ts'
+import { takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 const sizes = [{ width: 1280, height: 800 }, { width: 900, height: 600 }, { width: 720, height: 480 }] as const
@@ -39,7 +40,7 @@ test('UI135 a notice never covers a dialog, and its buttons stay in the window',
         await person.resize(size)
         await expectApart(notices, open, `${name} at ${size.width}×${size.height}, ${direction}`)
         await expectInside(open, size.height)
-        await page.screenshot({ path: `test-results/pictures/notice-${direction}-${name}-${size.width}x${size.height}.png` })
+        await takePicture(page, `notice-${direction}-${name}-${size.width}x${size.height}`)
       }
       await person.resize(sizes[0])
       await page.keyboard.press('Escape')

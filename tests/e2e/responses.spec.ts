@@ -2,7 +2,7 @@
 import { expect, type Locator } from '@playwright/test'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { choose, type Person } from '../helpers/person.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 const question = 'Who pays for the training of managers?'
@@ -139,7 +139,7 @@ test('RS21 the page fits a narrow window, French and right to left, and its acts
   await expect(before).toHaveCount(2)
   await person.resize({ width: 800, height: 600 })
   await expectNoOverflow(person)
-  await page.screenshot({ path: 'test-results/pictures/floor-narrow.png' })
+  await takePicture(page, 'floor-narrow')
   // As on a phone: the window itself does not become that narrow, the page does.
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setDeviceMetricsOverride', { width: 390, height: 844, deviceScaleFactor: 1, mobile: false })
@@ -149,7 +149,7 @@ test('RS21 the page fits a narrow window, French and right to left, and its acts
     expect(height).toBeGreaterThanOrEqual(44)
     expect(right).toBeLessThanOrEqual(390)
   }
-  await page.screenshot({ path: 'test-results/pictures/floor-phone.png' })
+  await takePicture(page, 'floor-phone')
   await devtools.send('Emulation.clearDeviceMetricsOverride')
   await devtools.detach()
   await person.resize({ width: 1280, height: 800 })

@@ -5,7 +5,7 @@ import type { BoardDriver } from '../helpers/board-driver.ts'
 import { menuKeys } from '../../shared/ipc/menu-keys.ts'
 import { chooseMenuEntry } from '../helpers/menu-entry.ts'
 import { choose, type Person } from '../helpers/person.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { readExport } from '../helpers/read-exports.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { test } from '../helpers/test.ts'
@@ -87,7 +87,7 @@ test('UI210 UI211 UI213 UI270 MI74 what an earlier meeting left open is taken ov
   await pictures(person, 'take-over-points')
   await person.resize({ width: 720, height: 480 })
   await expectNoOverflow(person)
-  await page.screenshot({ path: 'test-results/pictures/take-over-points-720x480.png' })
+  await takePicture(page, 'take-over-points-720x480')
   await person.resize({ width: 1280, height: 800 })
   await dialog.getByRole('button', { name: 'Take over 3 points' }).click()
   await expect(dialog).toBeHidden()

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from '../helpers/accessibility.ts'
 import { dropFiles, type FileToDrop } from '../helpers/drop-file.ts'
-import { expectNoOverflow, pictures } from '../helpers/pictures.ts'
+import { expectNoOverflow, pictures, takePicture } from '../helpers/pictures.ts'
 import { test } from '../helpers/test.ts'
 
 const file = (name: string, words: string): FileToDrop => ({ name, bytes: Buffer.from(words) })
@@ -26,7 +26,7 @@ test('UI133 several files dropped on library, boards, people and programme are a
   await pictures(person, 'several-workshops')
   await person.resize({ width: 720, height: 480 })
   await expectNoOverflow(person)
-  await page.screenshot({ path: 'test-results/pictures/several-workshops-720x480.png' })
+  await takePicture(page, 'several-workshops-720x480')
   await person.resize({ width: 1280, height: 800 })
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   // None of them is opened; all stand in the list.

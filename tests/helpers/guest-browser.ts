@@ -1,14 +1,12 @@
 /** A telephone or laptop of a guest: real Chromium, without anything of ours in it but the page that the relay serves. */
-import fs from 'node:fs'
-import path from 'node:path'
 import { expect } from '@playwright/test'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { takePicture } from './pictures.ts'
 
 /** Where Debian and its kin put it; another one by `MINUTA_CHROMIUM`. */
 const executablePath = process.env['MINUTA_CHROMIUM'] ?? '/usr/bin/chromium'
 /** A name under which this computer is no secure context, as any address of a local network is none. */
 export const lanName = 'minuta.test'
-const pictures = path.join(import.meta.dirname, '..', '..', 'test-results', 'pictures')
 
 export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${lanName} 127.0.0.1`] })
@@ -50,8 +48,6 @@ export async function expectFits(page: Page, what: string): Promise<void> {
   expect(found, what).toEqual({ isTooWide: false, outside: [], small: [] })
 }
 
-/** For people to look at: test-results/pictures. */
 export async function picture(page: Page, name: string): Promise<void> {
-  fs.mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: path.join(pictures, `guest-${name}.png`) })
+  await takePicture(page, `guest-${name}`)
 }
