@@ -9,7 +9,7 @@ import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { recordRefusal } from '../../shared/document/record/record-problem.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
-import type { BlobId, WorkshopId } from '../../shared/model/ids.ts'
+import { roomOf, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
@@ -212,11 +212,18 @@ export class Engine {
     diagnose: (link) => diagnose(asJoinTarget(link), this.#opened.access, this.#abort.signal),
     search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
     readEarlierMeeting: async (workshop) => {
-      const { session, release } = this.#opened.sessions.hold(asWorkshopId(workshop))
+      const { sessions } = this.#opened
+      const id = asWorkshopId(workshop)
+      const notes = sessions.hold(id)
       try {
-        return await readEarlierMeeting(session.doc)
+        const responses = sessions.hold(roomOf(id, 'responses'))
+        try {
+          return await readEarlierMeeting(notes.session.doc, responses.session.doc)
+        } finally {
+          responses.release()
+        }
       } finally {
-        release()
+        notes.release()
       }
     },
     findGoodCopy: () => {

@@ -2,6 +2,7 @@
 import type { Doc } from 'yjs'
 import { readDetails } from '../../shared/document/read-details.ts'
 import { readOutcomes } from '../../shared/document/read-outcomes.ts'
+import { readResponses } from '../../shared/document/responses/read-responses.ts'
 import { readBoardContent, readBoardList, readItems, readMatters, readPeople, readSeconds, readWorkshopId } from '../../shared/document/read-workshop.ts'
 import type { Board } from '../../shared/model/workshop.ts'
 import { readOutcomeNumbers } from '../../shared/outcomes/numbering.ts'
@@ -19,11 +20,13 @@ export async function readBoardsInTurns(doc: Doc): Promise<readonly Board[]> {
   return boards
 }
 
-/** What a later meeting takes from this one. */
-export async function readEarlierMeeting(doc: Doc): Promise<EarlierMeeting> {
+/** What a later meeting takes from this one. `responses`: what its room said. */
+export async function readEarlierMeeting(doc: Doc, responses: Doc): Promise<EarlierMeeting> {
   const boards = await readBoardsInTurns(doc)
   const id = readWorkshopId(doc)
   const details = readDetails(doc)
   const outcomes = readOutcomes(boards, readOutcomeNumbers(doc))
-  return { id, details, people: readPeople(doc), open: openPoints({ id, details, boards, outcomes, items: readItems(doc), matters: readMatters(doc) }) }
+  const people = readPeople(doc)
+  const floor = readResponses(responses, people)
+  return { id, details, people, open: openPoints({ id, details, boards, outcomes, floor, items: readItems(doc), matters: readMatters(doc) }) }
 }

@@ -1,5 +1,5 @@
 /** What is open in an earlier meeting, by kind, each with a tick. What is here already is shown, and has none. */
-import { Check, History } from 'lucide-react'
+import { Check, History, MessageCircleQuestionMark, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatDateField } from '../../shared/minutes/dates.ts'
 import { pointKinds, type OpenPoint } from '../../shared/series/open-points.ts'
@@ -62,7 +62,7 @@ function PointWords({ point: { kind, fields }, isHere }: { readonly point: OpenP
   const facts = [fields.owner, formatDateField(fields.due, language), fields.note, fields.confidential ? text('isConfidential') : '', isHere ? text('isHere') : '']
   return (
     <span className="series-point-words">
-      {kind === 'earlier' ? <EarlierBadge label={fields.label} /> : <KindBadge kind={kind} label={fields.label} />}
+      {kind === 'earlier' || kind === 'asked' ? <PlainBadge icon={kind === 'earlier' ? History : MessageCircleQuestionMark} label={fields.label} /> : <KindBadge kind={kind} label={fields.label} />}
       <span className="series-point-text any-script">{fields.what.trim() === '' ? text('noWords') : fields.what}</span>
       <span className="quiet small series-point-facts">
         <Facts facts={facts} />
@@ -71,11 +71,11 @@ function PointWords({ point: { kind, fields }, isHere }: { readonly point: OpenP
   )
 }
 
-/** A matter of a meeting before may have been an action, a question or anything that somebody typed, with a number or without. */
-function EarlierBadge({ label }: { readonly label: string }): ReactNode {
+/** A matter of a meeting before may have been anything that somebody typed, with a number or without; what the room asked has none. */
+function PlainBadge({ icon: Icon, label }: { readonly icon: LucideIcon; readonly label: string }): ReactNode {
   return (
     <span className="kind-badge kind-parked" dir="ltr">
-      <History aria-hidden size={16} />
+      <Icon aria-hidden size={16} />
       {label !== '' && <span>{label}</span>}
     </span>
   )

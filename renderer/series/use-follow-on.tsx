@@ -124,7 +124,8 @@ function PointsAlong({ meeting, body, isTaking, onTaking }: PointsAlongProps): R
   const text = useText(messages)
   const along = carriedPoints(meeting, body)
   if (meeting.open.length === 0) return <p className="quiet">{text('nothingToTake')}</p>
-  const words = along.length < meeting.open.length ? text('confidentialLeft') : along.some(({ fields }) => fields.confidential) ? text('confidentialStays') : ''
+  const asked = meeting.open.filter(({ kind }) => kind === 'asked').length
+  const words = along.length + asked < meeting.open.length ? text('confidentialLeft') : along.some(({ fields }) => fields.confidential) ? text('confidentialStays') : ''
   return (
     <>
       {along.length > 0 && (
@@ -132,7 +133,9 @@ function PointsAlong({ meeting, body, isTaking, onTaking }: PointsAlongProps): R
           {text('takePoints', { count: along.length })}
         </CheckboxField>
       )}
-      {words !== '' && <p className={along.length > 0 ? 'quiet small series-under-tick' : 'quiet small'}>{words}</p>}
+      {[words, asked > 0 ? text('askedStays', { count: asked }) : ''].filter((line) => line !== '').map((line) => (
+        <p key={line} className={along.length > 0 ? 'quiet small series-under-tick' : 'quiet small'}>{line}</p>
+      ))}
     </>
   )
 }

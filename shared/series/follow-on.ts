@@ -18,9 +18,13 @@ export function carriedDetails({ details }: Pick<EarlierMeeting, 'details'>, lan
   return { body, bodyAliases, organisation, commission, languages, language: record, previousMeeting }
 }
 
-/** What comes along to a meeting of `body` where nobody says otherwise: all that is open, but what is confidential only to the same body, as whoever is invited can read it. */
+/**
+ * What comes along to a meeting of `body` where nobody says otherwise: what stands on boards and among the matters, but what is confidential only to the same body, as whoever is
+ * invited can read it. What the room asked is chosen one by one.
+ */
 export function carriedPoints({ details, open }: Pick<EarlierMeeting, 'details' | 'open'>, body: string): readonly OpenPoint[] {
-  return isSameBody(details.body, body) ? open : open.filter(({ fields }) => !fields.confidential)
+  const isSame = isSameBody(details.body, body)
+  return open.filter(({ kind, fields }) => kind !== 'asked' && (isSame || !fields.confidential))
 }
 
 /**

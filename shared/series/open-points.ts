@@ -1,16 +1,18 @@
 /**
- * What an earlier meeting left open: its actions, questions and parked points, and what it had taken over itself from the meetings before.
+ * What an earlier meeting left open: its actions, questions and parked points, what it had taken over itself from the meetings before, and what
+ * the room asked and nobody answered.
  * Whatever stays in the house there is marked as confidential here: taking over is no way out.
  */
 import type { MatterFields } from '../document/commands/matters-commands.ts'
 import { textDigest } from '../document/boards/content-digest.ts'
 import type { WorkshopId } from '../model/ids.ts'
+import type { FloorQuestion, Responses } from '../model/responses.ts'
 import type { BoardHeading, Matter, Outcome, Person, ProgrammeItem, WorkshopDetails } from '../model/workshop.ts'
 import { confidentialBoards } from '../document/boards/confidential-boards.ts'
 import { publicOutcomes } from '../minutes/publish.ts'
 
-/** `earlier`: taken over, or typed, from a meeting before that one. */
-export const pointKinds = ['earlier', 'action', 'question', 'parked'] as const
+/** `earlier`: taken over, or typed, from a meeting before that one. `asked`: by the room, and on no board. */
+export const pointKinds = ['earlier', 'action', 'question', 'parked', 'asked'] as const
 export type PointKind = (typeof pointKinds)[number]
 
 /** Something that is still open, as it will stand among the matters arising of a later meeting. */
@@ -36,6 +38,7 @@ export type MeetingRead = {
   readonly matters: readonly Matter[]
   readonly boards: readonly BoardHeading[]
   readonly outcomes: readonly Outcome[]
+  readonly floor: Pick<Responses, 'questions'>
 }
 
 /**
@@ -47,8 +50,11 @@ export function pointDigest(workshop: WorkshopId, point: string): string {
 }
 
 /** What is open in a workshop, in the order of `pointKinds`. */
-export function openPoints({ id, details, items, matters, boards, outcomes }: MeetingRead): readonly OpenPoint[] {
-  const shown = new Set(publicOutcomes(outcomes, confidentialBoards({ items, boards })))
+export function openPoints({ id, details, items, matters, boards, outcomes, floor }: MeetingRead): readonly OpenPoint[] {
+  const hiddenBoards = confidentialBoards({ items, boards })
+  const shown = new Set(publicOutcomes(outcomes, hiddenBoards))
+  // A board that was deleted says no more whether it was confidential.
+  const openBoards = new Set(boards.filter((board) => !hiddenBoards.has(board.id)).map((board) => board.id))
   const series = details.seriesNumber.trim()
   const earlier = matters.filter(({ status }) => status === 'open').map(({ id: matter, ...fields }): OpenPoint => ({
     kind: 'earlier', fields: { ...fields, takenFrom: fields.takenFrom ?? pointDigest(id, matter) },
@@ -66,7 +72,20 @@ export function openPoints({ id, details, items, matters, boards, outcomes }: Me
       takenFrom: pointDigest(id, outcome.id),
     },
   })))
-  return [...earlier, ...own].filter(({ fields: { what, owner, due, note } }) => [what, owner, due, note].some((text) => text.trim() !== ''))
+  const written = new Set<string>(outcomes.map((outcome) => outcome.id))
+  const asked = floor.questions.filter((question) => isUnanswered(question) && !written.has(question.id)).map((question): OpenPoint => ({
+    kind: 'asked',
+    fields: {
+      label: '', what: question.text, owner: '', due: '', status: 'open', note: '',
+      confidential: question.board !== null && !openBoards.has(question.board), takenFrom: pointDigest(id, question.id),
+    },
+  }))
+  return [...earlier, ...own, ...asked].filter(({ fields: { what, owner, due, note } }) => [what, owner, due, note].some((text) => text.trim() !== ''))
+}
+
+/** A remark asks for nothing, unless somebody parked it. */
+function isUnanswered({ kind, state }: FloorQuestion): boolean {
+  return state === 'parked' || (state === 'new' && kind === 'question')
 }
 
 /** An action about which nobody said anything is open; a question is until it is answered. */

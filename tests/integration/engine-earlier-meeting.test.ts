@@ -1,7 +1,9 @@
 /** What an earlier meeting left open, through a real engine. */
 import { expect, test } from 'vitest'
+import { freeRespondent } from '../../shared/document/responses/respondents.ts'
+import { askQuestion } from '../../shared/document/responses/responses-commands.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
-import { failureOf, startEngine } from '../helpers/hosts.ts'
+import { failureOf, openSession, startEngine, whenStatus } from '../helpers/hosts.ts'
 
 const record = {
   format: 'minuta-workshop-record', version: 1,
@@ -23,6 +25,19 @@ test('DO43 another workshop is read by the engine, one that no window shows incl
   expect(await window.call('readEarlierMeeting', id)).toEqual(meeting)
   expect(await window.call('listWorkshops')).toEqual(before)
   expect(await failureOf(window.call('readEarlierMeeting', 'not here at all' as WorkshopId))).toMatchObject({ kind: 'no-such-workshop' })
+})
+
+test('DO43 MI91 what its room asked is read with it, while a window shows the answers and when none does', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', record)
+  const responses = await openSession(window, id, 'responses')
+  askQuestion(responses.doc, 'test', freeRespondent('Ana', 'Crete'), { kind: 'question', text: 'Who pays?', board: null }, 1)
+  await whenStatus(responses, 'saved', ({ isSavedHere }) => isSavedHere)
+  const asked = async (): Promise<readonly string[]> => (await window.call('readEarlierMeeting', id)).open.filter(({ kind }) => kind === 'asked').map(({ fields }) => fields.what)
+  expect(await asked()).toEqual(['Who pays?'])
+  responses.close()
+  expect(await asked()).toEqual(['Who pays?'])
 })
 
 test('DO43 what is taken over into a new workshop by its record is known again there', async () => {

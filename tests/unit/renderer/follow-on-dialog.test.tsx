@@ -5,7 +5,7 @@ import { EngineError, type WorkshopSource } from '../../../renderer/document/sou
 import type { WorkshopRecordInput } from '../../../shared/document/record/record-schema.ts'
 import type { WorkshopSummary } from '../../../shared/ipc/engine-port.ts'
 import type { Workshop } from '../../../shared/model/workshop.ts'
-import { openPoints, type EarlierMeeting } from '../../../shared/series/open-points.ts'
+import { openPoints, type EarlierMeeting, type OpenPoint } from '../../../shared/series/open-points.ts'
 import { outcome } from '../../fixtures/rich.ts'
 import { board, fullWorkshop, withBoards } from '../../fixtures/workshops.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
@@ -63,6 +63,15 @@ test('UI213 people come along if they are ticked, points only while they are', a
   await submit()
   expect(made[0]?.matters).toEqual([])
   expect(made[0]?.people?.map(({ name, attendance }) => [name, attendance])).toEqual(earlier.people.map(({ name }) => [name, 'expected']))
+})
+
+test('MI91 what the room asked is told, and does not go along', async () => {
+  const asked: readonly OpenPoint[] = read.open.map(({ fields }) => ({ kind: 'asked', fields: { ...fields, what: 'Who pays?', takenFrom: 'f'.repeat(64) } }))
+  const made = await open(() => Promise.resolve({ ...read, open: [...read.open, ...asked] }))
+  await follow()
+  expect(document.querySelector('.series-box')?.textContent).toContain('1 question of the room has no answer')
+  await submit()
+  expect(made[0]?.matters).toEqual(read.open.map(({ fields }) => fields))
 })
 
 test('UI213 nothing is made while the earlier meeting is being read, and what is begun without it has nothing of it', async () => {

@@ -1,8 +1,10 @@
 /** What an earlier meeting left open, and what of it a later one has already. */
 import { describe, expect, test } from 'vitest'
 import { compileMinutes } from '../../../shared/minutes/compile.ts'
-import type { ItemId, MatterId } from '../../../shared/model/ids.ts'
+import type { BoardId, ItemId, MatterId, OutcomeId } from '../../../shared/model/ids.ts'
+import { noResponses, type FloorQuestion, type RespondentKey } from '../../../shared/model/responses.ts'
 import type { Board, Matter, ProgrammeItem, Workshop } from '../../../shared/model/workshop.ts'
+import { carriedPoints } from '../../../shared/series/follow-on.ts'
 import { openPoints, pointDigest, type OpenPoint } from '../../../shared/series/open-points.ts'
 import { findPointsHere } from '../../../shared/series/points-here.ts'
 import { outcome, p } from '../../fixtures/rich.ts'
@@ -44,6 +46,36 @@ describe('MI70: what is open', () => {
     const bare = withBoards(emptyWorkshop('Kick-off'), [board('b1', 'Notes', null, [outcome('a1', 'action', 'Send it')])])
     expect(told(openPoints(bare))).toEqual(['action A-1 Send it'])
     expect(openPoints(emptyWorkshop('Kick-off'))).toEqual([])
+  })
+})
+
+describe('MI91: what the room asked', () => {
+  const asked = (id: string, text: string, more: Partial<FloorQuestion> = {}): FloorQuestion =>
+    ({ id: id as OutcomeId, kind: 'question', text, board: null, author: { key: 'n:ana' as RespondentKey, name: 'Ana', organisation: 'Crete' }, at: 1, state: 'new', supporters: [], ...more })
+  const earlier = meeting([board('b1', 'Notes', null, [outcome('q1', 'question', 'Who pays?')])], {
+    floor: { ...noResponses, questions: [
+      asked('f1', 'When do we meet?'), asked('f2', 'Is it free?', { state: 'answered' }), asked('f3', 'And the islands?', { state: 'parked' }), asked('q1', 'Who pays?', { state: 'taken' }),
+      asked('f4', 'Well said', { kind: 'remark' }), asked('f5', 'Mind the ice', { kind: 'remark', state: 'parked' }), asked('f6', ' '), asked('f7', 'Of the secret board', { board: 'b9' as BoardId }),
+    ] },
+  })
+
+  test('and nobody answered or put on a board is open, without a number and a name; a remark only where it was parked', () => {
+    expect(told(openPoints(earlier))).toEqual(['question 2026-01/Q-1 Who pays?', 'asked  When do we meet?', 'asked  And the islands?', 'asked  Mind the ice', 'asked  Of the secret board'])
+    expect(JSON.stringify(openPoints(earlier))).not.toContain('Ana')
+  })
+
+  test('on a board that stays in the house, or is gone, is confidential', () => {
+    expect(openPoints(earlier).map(({ fields }) => fields.confidential)).toEqual([false, false, false, false, true])
+  })
+
+  test('is known again when it was taken over here, and put on a board there afterwards', () => {
+    const [, first] = openPoints(earlier)
+    const there = meeting([board('b1', 'Notes', null, [outcome('f1', 'question', 'When do we meet?')])])
+    expect(first && openPoints(there).map(findPointsHere([{ ...first.fields, id: 'n1' as MatterId }]))).toEqual([true])
+  })
+
+  test('does not come along by itself', () => {
+    expect(carriedPoints({ details: earlier.details, open: openPoints(earlier) }, earlier.details.body).map(({ kind }) => kind)).toEqual(['question'])
   })
 })
 
