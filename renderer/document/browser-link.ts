@@ -2,14 +2,15 @@
  * The connection of one shared document to the relay that served the page: the stock y-websocket provider, plus what `minuta.1` adds.
  * It answers the relay's challenge with the invite, learns its role, and counts what the relay has committed.
  */
-import { Awareness } from 'y-protocols/awareness'
-import { WebsocketProvider } from 'y-websocket'
+import type { Awareness } from 'y-protocols/awareness'
+import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
-import { backOffMs, firstBackOffMs } from '../../shared/link/back-off.ts'
+import { backOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
 import { finalRefusals } from '../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
+import { makeRelayProvider } from '../../shared/link/relay-provider.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { signAuth, type PeerIdentity } from '../../shared/protocol/admission.ts'
@@ -104,23 +105,17 @@ export class BrowserLink {
     this.#options = options
     this.#events = events
     this.#roleMayWrite = roleMayWrite
-    // Presence is not the provider's business: it gets an empty one.
-    const nobody = new Awareness(replica.doc)
-    nobody.setLocalState(null)
-    const provider: WebsocketProvider = new WebsocketProvider(url, room, replica.doc, {
-      awareness: nobody,
-      connect: false,
-      disableBc: true,
-      protocols: [subprotocol],
-      maxBackoffTime: firstBackOffMs,
-      WebSocketPolyfill: guestSocketClass((socket) => {
+    this.#releases.add(() => clearTimeout(this.#retry))
+    const provider: WebsocketProvider = makeRelayProvider({
+      url, room, doc: replica.doc,
+      socketClass: guestSocketClass((socket) => {
         this.#connection = newConnection(socket)
         return this.#connection
       }, () => {
         // Without a message for half a minute the provider would end the connection.
         provider.wsLastMessageReceived = Date.now()
       }),
-    })
+    }, this.#releases)
     this.#provider = provider
     this.#presence = new RelayPresence(awareness, provider, (frame) => this.#send(frame))
     const noteUpdate = (_update: Uint8Array, origin: unknown): void => {
@@ -140,9 +135,6 @@ export class BrowserLink {
       const isRoomToCome = this.#state.kind === 'offline' && this.#state.reason === 'noSuchRoom'
       this.#retry = setTimeout(() => provider.connect(), isRoomToCome ? provider.maxBackoffTime : refusedRetryMs)
     })
-    this.#releases.add(() => clearTimeout(this.#retry))
-    this.#releases.add(() => nobody.destroy())
-    this.#releases.add(() => provider.destroy())
     this.#releases.add(() => this.#presence.dispose())
     provider.connect()
   }

@@ -3,15 +3,14 @@
  * that the provider does not: whether the relay has committed everything it was sent, and how many other devices have stored it.
  */
 import { randomInt } from 'node:crypto'
-import { Awareness } from 'y-protocols/awareness'
-import { WebsocketProvider } from 'y-websocket'
+import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
-import { firstBackOffMs } from '../../../shared/link/back-off.ts'
 import { frameHandlers } from '../../../shared/link/frame-handlers.ts'
 import { holdsAllOf } from '../../../shared/link/holds-all.ts'
 import { inviteRefusals } from '../../../shared/link/invite-refusals.ts'
 import { RelayPresence } from '../../../shared/link/relay-presence.ts'
+import { makeRelayProvider } from '../../../shared/link/relay-provider.ts'
 import { parseRoomName, type RoomName } from '../../../shared/model/ids.ts'
 import { mayWrite } from '../../../shared/model/roles.ts'
 import { MalformedError } from '../../../shared/protocol/cursor.ts'
@@ -67,17 +66,11 @@ export class RelayLink {
     this.#places = new RelayPlaces(places)
     this.#retries = new RelayRetries(this.#places)
     this.#connection = this.#newConnection()
-    // Presence is not the provider's business: it gets an empty one.
-    const nobody = new Awareness(replica.doc)
-    nobody.setLocalState(null)
-    const provider: WebsocketProvider = new WebsocketProvider(this.#places.current.url, room, replica.doc, {
-      awareness: nobody,
-      connect: false,
-      disableBc: true,
-      protocols: [subprotocol],
-      maxBackoffTime: firstBackOffMs,
+    this.#releases.add(() => this.#retries.cancel())
+    const provider: WebsocketProvider = makeRelayProvider({
+      url: this.#places.current.url, room, doc: replica.doc,
       shouldReconnect: () => !this.#retries.isKeptAway,
-      WebSocketPolyfill: relaySocketClass(() => {
+      socketClass: relaySocketClass(() => {
         this.#connection = this.#newConnection()
         return this.#connection
       }, (byteLength) => {
@@ -85,7 +78,7 @@ export class RelayLink {
         // The provider counts whole messages, and after half a minute without one it would end the connection.
         provider.wsLastMessageReceived = Date.now()
       }),
-    })
+    }, this.#releases)
     this.#provider = provider
     this.#presence = new RelayPresence(replica.awareness, provider, (frame) => this.#send(frame))
     provider.messageHandlers = this.#frameHandlers()
@@ -103,9 +96,6 @@ export class RelayLink {
       this.#goOffline(isOther ? 'otherCertificate' : 'unreachable')
     })
     provider.on('closed', () => this.#retries.keepAway(() => provider.connect()))
-    this.#releases.add(() => this.#retries.cancel())
-    this.#releases.add(() => nobody.destroy())
-    this.#releases.add(() => provider.destroy())
     this.#releases.add(() => this.#peerQueries.answer([]))
     this.#releases.add(() => this.#presence.dispose())
     provider.connect()
