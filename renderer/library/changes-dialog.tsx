@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import { changedGroups, type FileChanges, type FileComparison, type GroupChanges } from '../../shared/document/hand-over/file-changes.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
+import { beginningOf } from '../../shared/util/beginning-of.ts'
 import { Button } from '../base/controls/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../base/controls/dialog.tsx'
 import { KeyboardRegion } from '../base/controls/keyboard-region.tsx'
@@ -107,7 +108,7 @@ const maxNameLength = 80
 function useNames(text: ComparedProps['text']): (names: readonly string[], unnamed: string) => string {
   const { formatList } = useIntl()
   return (names, unnamed) => {
-    const first = names.slice(0, maxNames).map((name) => (name.trim() === '' ? unnamed : isolated(name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name)))
+    const first = names.slice(0, maxNames).map((name) => (name.trim() === '' ? unnamed : isolated(beginningOf(name, maxNameLength))))
     const more = names.length - first.length
     return formatList(more > 0 ? [...first, text('changesMore', { count: more })] : first, { type: 'conjunction' })
   }

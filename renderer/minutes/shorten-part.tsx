@@ -12,6 +12,7 @@ import { rootsOf, summaryFragment } from '../../shared/document/roots.ts'
 import { setBlockHidden, setSummaryUsed } from '../../shared/document/commands/shorten-commands.ts'
 import type { BoardId } from '../../shared/model/ids.ts'
 import type { HiddenBlock, RichNode } from '../../shared/model/workshop.ts'
+import { beginningOf } from '../../shared/util/beginning-of.ts'
 import { Button } from '../base/controls/button.tsx'
 import { ChoiceField } from '../base/controls/choice.tsx'
 import { CheckboxField } from '../base/controls/fields.tsx'
@@ -151,8 +152,7 @@ function isBlank(node: RichNode): boolean {
 const excerptLength = 60
 
 function excerpt(node: RichNode): string {
-  const words = wordsOf(node).trim()
-  return words.length <= excerptLength ? words : `${words.slice(0, excerptLength).trimEnd()}…`
+  return beginningOf(wordsOf(node).trim(), excerptLength)
 }
 
 function wordsOf(node: RichNode): string {

@@ -1,6 +1,7 @@
 /** The columns of a list, one below the other so that nothing is out of sight: heading, what the first people have there, what it becomes. */
 import type { ReactNode } from 'react'
 import { columnMeanings, type ColumnMeaning } from '../../shared/import/people-columns.ts'
+import { beginningOf } from '../../shared/util/beginning-of.ts'
 import { SelectField } from '../base/controls/fields.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { importListMessages } from './import-messages.ts'
@@ -23,7 +24,7 @@ export function ImportListTable({ rows, headerRow, meanings, onMeanings }: Impor
   const shown = rows.slice(first, first + peopleShown)
   const headings = meanings.map((_, index) => {
     const heading = headerRow === null ? '' : (rows[headerRow]?.[index] ?? '').trim()
-    return heading === '' ? text('columnNumber', { index: index + 1 }) : beginning(heading)
+    return heading === '' ? text('columnNumber', { index: index + 1 }) : cellWords(heading)
   })
   return (
     <div className="import-table-part">
@@ -54,7 +55,7 @@ export function ImportListTable({ rows, headerRow, meanings, onMeanings }: Impor
                 {shown.map((cells, row) => (
                   // eslint-disable-next-line react/no-array-index-key -- a row is its place
                   <td key={row} className="any-script">
-                    {beginning(cells[index] ?? '')}
+                    {cellWords(cells[index] ?? '')}
                   </td>
                 ))}
                 <td>
@@ -75,7 +76,6 @@ export function ImportListTable({ rows, headerRow, meanings, onMeanings }: Impor
   )
 }
 
-function beginning(cell: string): string {
-  const line = cell.replaceAll(/\s+/gu, ' ').trim()
-  return line.length > lettersShown ? `${line.slice(0, lettersShown)}…` : line
+function cellWords(cell: string): string {
+  return beginningOf(cell.replaceAll(/\s+/gu, ' ').trim(), lettersShown)
 }

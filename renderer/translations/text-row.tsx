@@ -1,6 +1,7 @@
 /** A text, and beside it the field for its translation. */
 import { Check } from 'lucide-react'
 import { memo, useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { beginningOf } from '../../shared/util/beginning-of.ts'
 import { Button } from '../base/controls/button.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
@@ -57,7 +58,7 @@ export const TextRowView = memo(function TextRowView(props: TextRowViewProps): R
       <div>
         <textarea
           className="field-input field-area text-field"
-          aria-label={text('translationOf', { words: source.length > maxLabelLength ? `${source.slice(0, maxLabelLength)}…` : source })}
+          aria-label={text('translationOf', { words: beginningOf(source, maxLabelLength) })}
           lang={language}
           dir={direction}
           rows={1}

@@ -3,6 +3,7 @@
  * words. Nothing is decided here about people who are there already (`people-matches.ts`), and nothing is written.
  */
 import type { Attendance, Capacity, OrganisationType, PhotoConsent } from '../model/workshop.ts'
+import { beginningOf } from '../util/beginning-of.ts'
 import { attendanceTicked, capacityNamed, isHeadingsAgain, orgTypeNamed, photoConsentNamed, type ColumnMeaning, type ListColumns } from './people-columns.ts'
 import { listLimits } from './list-table.ts'
 
@@ -80,8 +81,7 @@ function withNames(people: readonly ListedPerson[], keys: ReadonlyMap<string, st
 const maxWordsShown = 80
 
 function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/gu, ' ').trim()
-  return line.length > maxWordsShown ? `${line.slice(0, maxWordsShown)}…` : line
+  return beginningOf(text.replaceAll(/\s+/gu, ' ').trim(), maxWordsShown)
 }
 
 function personOf(cells: readonly string[], row: number, meanings: readonly ColumnMeaning[], isTurned: boolean): ListedPerson {

@@ -6,6 +6,7 @@ import { linkProtocols } from '../document/boards/board-schema.ts'
 import { isMarkedConfidential } from '../document/boards/confidential.ts'
 import type { BlobId } from '../model/ids.ts'
 import type { RichNode } from '../model/workshop.ts'
+import { beginningOf } from '../util/beginning-of.ts'
 import { derivedOnce } from '../util/derived-once.ts'
 import { textDirection } from './direction.ts'
 import { listNumberings, type Block, type Cell, type Direction, type Fact, type Inline, type ListNumbering, type Mark } from './minutes.ts'
@@ -256,7 +257,7 @@ function readMark(mark: RichMark, context: Pick<RichTextContext, 'onUnknown' | '
       if (typeof href !== 'string') return []
       const safe = safeHref(href)
       if (safe === null) {
-        context.onUnsafeLink(printable(href.length > maxNoticedHref ? `${href.slice(0, maxNoticedHref)}…` : href))
+        context.onUnsafeLink(printable(beginningOf(href, maxNoticedHref)))
         return []
       }
       const title = mark.attrs?.['title']

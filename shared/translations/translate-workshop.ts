@@ -6,6 +6,7 @@
 import { plainText } from '../document/boards/board-content.ts'
 import { mattersPart } from '../minutes/part-source.ts'
 import type { Board, PlacedLoss, RichNode, Workshop } from '../model/workshop.ts'
+import { beginningOf } from '../util/beginning-of.ts'
 import { inlinesFromTagged, linksLost, taggedText } from './tagged-text.ts'
 import {
   boardTitleUnit, boardUnit, detailsUnit, functionsUnit, imageTexts, itemUnit, linkingUnit, matterNoteUnit, matterUnit, methodUnit, outcomeFieldUnit, outcomeUnit, questionUnit, roleUnit, summaryUnit, textAttribute,
@@ -175,7 +176,7 @@ class WorkshopTranslation {
     if (found.kind === 'stale') {
       this.#isOlderTold ??= this.#mayTellOlder()
       if (!this.#isOlderTold) return null
-      this.#losses.push({ ...this.#place, kind: 'stale-translation', name: beginningOf(found.words) })
+      this.#losses.push({ ...this.#place, kind: 'stale-translation', name: beginningOf(found.words, maxNameLength) })
     }
     return found.words
   }
@@ -189,11 +190,6 @@ class WorkshopTranslation {
   }
 }
 
-/** So much of a text that people know which one it is. */
-function beginningOf(text: string): string {
-  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
-  return characters.length <= maxNameLength ? text : `${characters.slice(0, maxNameLength).join('')}…`
-}
 
 function once(losses: readonly PlacedLoss[]): readonly PlacedLoss[] {
   return [...new Map(losses.map((loss) => [JSON.stringify(loss), loss])).values()]

@@ -1,4 +1,5 @@
 /** What is wrong with a record, in a clause, for whoever reads the page or the command line. */
+import { beginningOf } from '../../util/beginning-of.ts'
 import { shownText } from '../../util/shown-text.ts'
 import type { RecordProblem, RecordRefusal } from './record-problem.ts'
 import { ar } from './words/ar.ts'
@@ -28,7 +29,7 @@ const maxShown = 250
 
 /** A record is a stranger's: nothing in it fills the screen or turns the sentence around. */
 function brief(words: string): string {
-  return words.length > maxShown ? `${shownText(words.slice(0, maxShown))}…` : shownText(words)
+  return shownText(beginningOf(words, maxShown))
 }
 
 /** The first problem, and in brackets how many more there are. */

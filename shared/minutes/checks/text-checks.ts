@@ -1,6 +1,7 @@
 /** What stands on the boards and in the minutes: images that not everybody sees, documents that nobody listed, words that have grown old. */
 import { isBlobId } from '../../model/ids.ts'
 import type { Board, RichNode, Workshop } from '../../model/workshop.ts'
+import { beginningOf } from '../../util/beginning-of.ts'
 import { derivedOnce } from '../../util/derived-once.ts'
 import { shortenedPlaces } from '../shorten.ts'
 import type { Finding } from './finding.ts'
@@ -101,7 +102,7 @@ function openEnds({ floor, outcomes, boards }: Workshop): readonly Finding[] {
 const excerptLength = 80
 
 function excerpt(words: string): string {
-  return words.length <= excerptLength ? words : `${words.slice(0, excerptLength).trimEnd()}…`
+  return beginningOf(words, excerptLength)
 }
 
 function text(node: RichNode, name: string): string {

@@ -2,6 +2,7 @@
 import type { BoardId, OutcomeId } from '../../model/ids.ts'
 import type { Workshop } from '../../model/workshop.ts'
 import { staleTranslations, type StaleTranslation } from '../../translations/stale-translations.ts'
+import { beginningOf } from '../../util/beginning-of.ts'
 import { coverId } from '../cover.ts'
 import type { Finding, FindingPlace } from './finding.ts'
 
@@ -12,7 +13,7 @@ export function translationChecks(workshop: Workshop): readonly Finding[] {
   return staleTranslations(workshop).map((stale): Finding => ({
     kind: 'translation-stale',
     weight: 'problem',
-    subject: stale.source.length <= maxSubjectLength ? stale.source : `${stale.source.slice(0, maxSubjectLength).trimEnd()}…`,
+    subject: beginningOf(stale.source, maxSubjectLength),
     detail: stale.language.toUpperCase(),
     place: placeOf(stale),
   }))
