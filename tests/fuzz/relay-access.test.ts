@@ -3,7 +3,7 @@
  * or `MINUTA_TOKENS` lengthen it, `MINUTA_SEED` varies it.
  */
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { openAdmission, type Place } from '../../server/access/admission.ts'
 import { Doorkeeper } from '../../server/access/doorkeeper.ts'
@@ -24,7 +24,7 @@ import { editAtRandom, mutate } from '../helpers/hostile-updates.ts'
 import { seededRandom, type Random } from '../helpers/random.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { when } from '../helpers/when.ts'
 
 const count = Number(process.env['MINUTA_TOKENS'] ?? (process.env['MINUTA_FUZZ'] === 'long' ? 100_000 : 1_000))
@@ -95,11 +95,7 @@ function badProof({ owner, workshop, url, revoked, oldProofs }: Forge, challenge
 }
 
 describe('access', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   const forgery = (url: string): Forge => {
     const { workshop, owner } = newWorkshop()
@@ -133,9 +129,8 @@ describe('access', () => {
 
   it(`AC2: nor of ${Math.ceil(count / 5)} through sockets, whole or mutated, and the relay goes on (seed ${seed})`, async () => {
     const random = seededRandom(seed + 1)
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder, ['--access', 'invite'])
     releases.push(() => relay.stop())
     const forge = forgery(relay.url)
     const ana = await ProvenPeer.connect(relay.url, forge.workshop, forge.owner)
@@ -163,9 +158,8 @@ describe('access', () => {
 
   it(`AC10: ${count} frames by which readers try to write leave no row, no answer and no trace (seed ${seed})`, async () => {
     const random = seededRandom(seed + 2)
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder, ['--access', 'invite'])
     releases.push(() => relay.stop())
     const { workshop, owner } = newWorkshop()
     const watcher = await ProvenPeer.connect(relay.url, workshop, owner)
@@ -196,7 +190,7 @@ describe('access', () => {
     expect(Y.encodeStateAsUpdate(ana.doc)).toEqual(Uint8Array.from([0, 0]))
     for (const client of [ana, ben]) client.destroy()
     expect(await relay.stop()).toBe(0)
-    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(folder.path, 'relay.sqlite') })
+    const store = new SqliteRoomStore(nodeSqlitePlatform, { path: join(folder, 'relay.sqlite') })
     expect(store.rooms()).toEqual([])
     store.close()
   }, 3_600_000)

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Revocations } from '../../server/access/revocations.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { decodeRevocation } from '../../shared/protocol/admission.ts'
@@ -16,23 +16,18 @@ import { fetchTicket, invite, newWorkshop, ProvenPeer, revocationOf, ticketProto
 import { seededRandom } from '../helpers/random.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { when } from '../helpers/when.ts'
 
 const killCount = process.env['MINUTA_FUZZ'] === 'long' ? 200 : 6
 const seed = Number(process.env['MINUTA_SEED'] ?? 20)
 
 describe('taking an invite back', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   const start = async (): Promise<RelayProcess> => {
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder, ['--access', 'invite'])
     releases.push(() => relay.stop())
     return relay
   }

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Access } from '../../server/access/access.ts'
 import { collectGarbage } from '../../server/compaction/collect-garbage.ts'
 import { OwnHosts } from '../../server/http/own-hosts.ts'
@@ -17,22 +17,17 @@ import { MemoryRoomStore } from '../../shared/storage/memory-room-store.ts'
 import { fetchTicket, invite, newWorkshop, ProvenPeer, provenClient, revocationOf, ticketProtocols } from '../helpers/access.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { when } from '../helpers/when.ts'
 
 const silentCount = 2_000
 
 describe('strangers', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   const start = async (options: readonly string[] = ['--access', 'invite']): Promise<RelayProcess> => {
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path, options)
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder, options)
     releases.push(() => relay.stop())
     return relay
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { startRelay, type Relay } from '../../server/server.ts'
 import { roomOf, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
@@ -13,8 +13,8 @@ import {
 } from '../helpers/access.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { stockClient } from '../helpers/stock-client.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
 const bytesOfText = (text: string): Uint8Array => {
@@ -25,16 +25,11 @@ const bytesOfText = (text: string): Uint8Array => {
 const idOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('a relay that asks who comes', () => {
-  const releases: (() => void | Promise<void>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   const start = async (): Promise<Relay & { readonly httpUrl: string }> => {
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder: folder.path, access: 'invite' }, () => undefined)
+    const folder = folderFor(releases)
+    const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder: folder, access: 'invite' }, () => undefined)
     releases.push(() => relay.close())
     return Object.assign(relay, { httpUrl: relay.url.replace(/^ws/, 'http') })
   }
@@ -404,9 +399,8 @@ describe('a relay that asks who comes', () => {
   })
 
   it('AC30: after a break a stock client is back with another ticket', async () => {
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path, ['--access', 'invite'])
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder, ['--access', 'invite'])
     releases.push(async () => {
       await relay.stop()
     })

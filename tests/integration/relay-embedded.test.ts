@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeCertificate } from '../../shared/node/certificate.ts'
 import { pinOf } from '../../shared/node/certificate-pin.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
@@ -20,23 +20,15 @@ import { fetchTicket, invite, newWorkshop, nowSeconds, proof, ProvenPeer, proven
 import { EmbeddedRelay } from '../helpers/embedded-relay.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { when } from '../helpers/when.ts'
 
 const ownCertificate = { rejectUnauthorized: false } as const
 
 describe('the relay inside the app', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
+  const releases = releasesOfEach()
 
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
-
-  const folder = (): string => {
-    const made = temporaryFolder()
-    releases.push(() => made.remove())
-    return made.path
-  }
+  const folder = (): string => folderFor(releases)
   const pagesIn = (path: string): string => {
     mkdirSync(join(path, 'assets'), { recursive: true })
     writeFileSync(join(path, 'index.html'), '<title>Guests</title>')

@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { startRelay, type Relay } from '../../server/server.ts'
 import { subprotocol, syncType } from '../../shared/protocol/messages.ts'
 import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
 import { encodeAwareness, encodeStep1, encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
+import { releasesOfEach } from '../helpers/releases.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
@@ -28,11 +29,7 @@ const updatesIn = (peer: RawPeer): string[] =>
   peer.frames.filter((frame) => frame[0] === 0 && frame[1] === syncType.update).map((frame) => Buffer.from(frame).toString('base64'))
 
 describe('passing on to a room', () => {
-  const releases: (() => void | Promise<void>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   const relayOnDisk = async (log: string[] = []): Promise<Relay> => {
     const folder = temporaryFolder()

@@ -1,6 +1,6 @@
 /** A room of which one update holds everything, a snapshot or the only one: answered first, read afterwards. */
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { startRelay, type Relay } from '../../server/server.ts'
 import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
@@ -8,17 +8,14 @@ import { closeCode, subprotocol, syncType } from '../../shared/protocol/messages
 import { encodeStep1, encodeSync, readPeerFrame } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
+import { releasesOfEach } from '../helpers/releases.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
 const room = 'first-answer-room'
 
 describe('the first answer after a restart', () => {
-  const releases: (() => void | Promise<void>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   /** A relay that finds `snapshot` and nothing else of the room; as an update that nobody made a snapshot of yet when that is said. */
   const relayWith = async (snapshot: Uint8Array, isUpdate = false): Promise<{ relay: Relay; stopped: () => Promise<number | undefined> }> => {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { isRoomFor } from '../../server/copy-on-signal.ts'
 import { makeCertificate } from '../../shared/node/certificate.ts'
@@ -11,24 +11,16 @@ import { nodeSqlitePlatform } from '../../shared/node/sqlite-platform.ts'
 import { drain, walkDatabase } from '../../shared/storage/walk-database.ts'
 import { programs } from '../helpers/programs.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
 const room = 'operated-room'
 
 describe('the life of whoever runs a relay', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
+  const releases = releasesOfEach()
 
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
-
-  const folder = (): string => {
-    const made = temporaryFolder()
-    releases.push(() => made.remove())
-    return made.path
-  }
+  const folder = (): string => folderFor(releases)
   const start = async (data: string, options?: readonly string[]): Promise<RelayProcess> => {
     const relay = await RelayProcess.start(data, options)
     releases.push(() => relay.kill())

@@ -1,6 +1,6 @@
 /** Presence of many people with long names: what a relay says of them, and what a link of ours makes of it. */
 import * as decoding from 'lib0/decoding'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import { RelayLink } from '../../main/engine/relay/relay-link.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
@@ -9,23 +9,18 @@ import { Replica } from '../../shared/protocol/replica.ts'
 import { encodeAwareness } from '../../shared/protocol/sync-frames.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { when } from '../helpers/when.ts'
 
 const room = 'crowded-room' as RoomName
 
 describe('presence of many', () => {
-  const releases: (() => void | Promise<unknown>)[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
-  })
+  const releases = releasesOfEach()
 
   // Few on long lists of windows, and many as in a large room.
   it.each([[4, 50], [60, 4]])('RL52: with %i connections of %i states each, whoever comes sees everybody, in frames that every peer takes', async (connections, each) => {
-    const folder = temporaryFolder()
-    releases.push(() => folder.remove())
-    const relay = await RelayProcess.start(folder.path)
+    const folder = folderFor(releases)
+    const relay = await RelayProcess.start(folder)
     releases.push(() => relay.stop())
     const clients = Array.from({ length: connections * each }, (_, index) => index + 1)
     const stateOf = (client: number): string => JSON.stringify({ user: { name: `Ελένη ${client}`, organisation: 'δ'.repeat(200), color: 1 } })

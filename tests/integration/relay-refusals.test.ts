@@ -17,20 +17,19 @@ import { manyClients, nestedMaps } from '../helpers/hostile-updates.ts'
 import { programs } from '../helpers/programs.ts'
 import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
+import { folderFor, releasesOfEach } from '../helpers/releases.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { when } from '../helpers/when.ts'
 
 const room = 'refusing-room'
 
 describe('what the relay refuses', () => {
-  const releases: (() => void | Promise<void>)[] = []
   const log: string[] = []
-
-  afterEach(async () => {
-    for (const release of releases.splice(0).reverse()) await release()
+  // Behind the releases, which write into it: what is registered first comes last.
+  afterEach(() => {
     log.length = 0
   })
+  const releases = releasesOfEach()
 
   const relayOn = async (dataFolder: string, store?: SqliteRoomStore): Promise<Relay> => {
     const relay = await startRelay({ port: 0, host: '127.0.0.1', dataFolder, access: 'open' }, (event) => {
@@ -41,13 +40,7 @@ describe('what the relay refuses', () => {
     })
     return relay
   }
-  const folder = (): string => {
-    const made = temporaryFolder()
-    releases.push(() => {
-      made.remove()
-    })
-    return made.path
-  }
+  const folder = (): string => folderFor(releases)
   const join1 = (relay: Relay) => {
     const client = stockClient(relay.url, room)
     releases.push(() => {

@@ -2,18 +2,16 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createServer } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '../../../server/sockets/connection.ts'
 import { frameOf } from '../../../server/sockets/websocket-frame.ts'
 import { subprotocol } from '../../../shared/protocol/messages.ts'
+import { releasesOfEach } from '../../helpers/releases.ts'
 import { when } from '../../helpers/when.ts'
 
-const releases: (() => void)[] = []
+const releases = releasesOfEach()
 
-afterEach(() => {
-  for (const release of releases.splice(0).reverse()) release()
-})
 
 type Ends = { readonly connection: Connection; readonly stream: Duplex; readonly socket: WebSocket; readonly peer: WebSocket; readonly log: readonly string[] }
 
