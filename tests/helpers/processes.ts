@@ -16,6 +16,18 @@ export function descendants(pid: number): number[] {
   return [...parents.keys()].filter(isUnder)
 }
 
+/** The command lines of all descendants of `pid`. */
+export function commandsUnder(pid: number): string[] {
+  return descendants(pid).flatMap((each) => {
+    try {
+      return fs.readFileSync(`/proc/${each}/cmdline`, 'utf8')
+    } catch {
+      // Ended since.
+      return []
+    }
+  })
+}
+
 /** The engine of the app whose main process is `main`: the only process of ours beside it and the page. */
 export function enginePid(main: number): number {
   const found = descendants(main).find((pid) => {

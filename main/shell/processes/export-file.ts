@@ -13,6 +13,7 @@ import { assertNever } from '../../../shared/util/assert-never.ts'
 import { fileName } from '../../../shared/util/file-name.ts'
 import { log } from '../log.ts'
 import { shellMessage } from '../messages.ts'
+import { onPageGone } from '../windows/page-gone.ts'
 import type { HostedProcess } from './node-child.ts'
 import { startProcess } from './process-host.ts'
 import { readShellState, writeShellState } from '../shell-state.ts'
@@ -75,11 +76,11 @@ export class Exports {
     })
     const cancel = (): void => resolve({ kind: 'cancelled' })
     signal.addEventListener('abort', cancel)
-    window.once('closed', cancel)
+    const forgetCancel = onPageGone(window, cancel)
     exporter.post({ type: 'render', request, blobDirectory: this.#blobDirectory, target, draft } satisfies ShellToExporter)
     const result = await promise
     exporter.kill()
-    if (!window.isDestroyed()) window.off('closed', cancel)
+    forgetCancel()
     if (result.kind === 'saved') writeShellState(this.#dataDirectory, { ...readShellState(this.#dataDirectory), exportFolder: path.dirname(target) })
     // One that was cut off while it wrote leaves its draft; it can be removed only when nobody writes to it any more.
     await ended.promise

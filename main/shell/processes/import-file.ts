@@ -11,6 +11,7 @@ import type { GivenFile, ImportProgress, ImportResult } from '../../../shared/ip
 import type { BlobId } from '../../../shared/model/ids.ts'
 import { assertNever } from '../../../shared/util/assert-never.ts'
 import { shellMessage } from '../messages.ts'
+import { onPageGone } from '../windows/page-gone.ts'
 import { startProcess } from './process-host.ts'
 
 /** Longer than the largest real document takes on a slow computer. */
@@ -86,21 +87,21 @@ export class Imports {
     const cancel = (): void => resolve({ kind: 'cancelled' })
     let timer = setTimeout(() => resolve({ kind: 'refused', name, refusal: { kind: 'timed-out', detail: `after ${timeLimitMs / 1000} s` } }), timeLimitMs)
     this.#running.set(key, cancel)
-    window.once('closed', cancel)
+    const forgetCancel = onPageGone(window, cancel)
     importer.post({ type: 'read', kind, source, choice } satisfies ShellToImporter)
     const result = await promise
     clearTimeout(timer)
     this.#running.delete(key)
-    if (!window.isDestroyed()) window.off('closed', cancel)
+    forgetCancel()
     if (window.isDestroyed() || kind !== 'workshop' || result.kind !== 'read') {
       importer.kill()
       return result
     }
-    // The file stays open until the window has what it wants of it, or no longer asks: a page that was loaded anew says nothing.
+    // The file stays open until the page has what it wants of it, or is gone.
     const close = (): void => {
       clearTimeout(timer)
       if (this.#open.get(key)?.close === close) this.#open.delete(key)
-      if (!window.isDestroyed()) window.off('closed', close)
+      forgetClose()
       importer.kill()
     }
     const wait = (limitMs: number): void => {
@@ -117,7 +118,7 @@ export class Imports {
       return answer
     }
     this.#open.set(key, { ask, close })
-    window.once('closed', close)
+    const forgetClose = onPageGone(window, close)
     wait(openLimitMs)
     return result
   }
