@@ -40,6 +40,10 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
       lines: [
         ...(Object.keys(menuLabels) as (keyof typeof menuLabels)[]).map((command) => ({ label: app(menuLabels[command]), keys: menuKeyLabel(menuKeys[command], editor) })),
         { label: app('newWindow'), keys: menuKeyLabel(newWindowKey, editor) },
+        { label: app('nextRegion'), keys: shortcutLabel('F6', editor) },
+        { label: app('previousRegion'), keys: shortcutLabel('Shift-F6', editor) },
+        { label: app('renameBoard'), keys: shortcutLabel('F2', editor) },
+        { label: app('moveRow'), keys: ['Alt-ArrowUp', 'Alt-ArrowDown'].map((key) => shortcutLabel(key, editor)).join(' · ') },
         { label: app('undoAnywhere'), keys: shortcutLabel('Mod-z', editor) },
         { label: app('redo'), keys: shortcutLabel('Mod-Shift-z', editor) },
       ],
@@ -48,6 +52,8 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
       title: app('shortcutsOutcomes'),
       lines: [
         ...linesOf((group) => group === 'groupOutcomes'),
+        { label: app('outcomeEnd'), keys: shortcutLabel('Enter', editor) },
+        { label: app('outcomeFields'), keys: shortcutLabel('Tab', editor) },
         { label: app('outcomeMore'), keys: shortcutLabel('Alt-Enter', editor) },
         { label: app('outcomeCalendar'), keys: shortcutLabel('Alt-ArrowDown', editor) },
       ],
@@ -62,6 +68,8 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
         ...linesOf((group) => group !== 'groupOutcomes'),
         { label: editor('directionLtr'), keys: shortcutLabel(directionShortcuts.ltr, editor) },
         { label: editor('directionRtl'), keys: shortcutLabel(directionShortcuts.rtl, editor) },
+        // One after the other.
+        { label: app('leaveText'), keys: ['Escape', 'Tab'].map((key) => shortcutLabel(key, editor)).join(', ') },
       ],
     },
   ]

@@ -282,7 +282,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             </Landmark>
           </>
         )}
-        <Landmark kind="main" label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
+        <Landmark kind="main" shows={page === 'board' ? `board ${board ?? ''}` : page} label={page === 'board' ? (current?.title ?? text('board')) : pageName(page)} className={`workshop-main workshop-main-${page}`}>
           {/* A board says it by itself. */}
           {readOnlyReason !== null && page !== 'room' && page !== 'floor' && (page !== 'board' || !current) && (
             <div className="workshop-notice">{isFromNewerVersion ? <Problem tone="note">{readOnlyReason}</Problem> : <p className="quiet small">{readOnlyReason}</p>}</div>

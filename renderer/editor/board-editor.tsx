@@ -90,7 +90,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
           Paste.configure({ pictures, onLines: () => tellDepth(text, 'pastedAsLines') }),
         ],
         editorProps: {
-          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-description': text('leaveTextHelp'), 'aria-haspopup': 'listbox', 'class': 'board-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }

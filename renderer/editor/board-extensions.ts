@@ -14,6 +14,7 @@ import { EnterOverLines } from './enter-over-lines.ts'
 import { FillContainers } from './fill-containers.ts'
 import { IntoEmptyList } from './into-empty-list.ts'
 import { KeepSelection } from './keep-selection.ts'
+import { LeaveBoard } from './leave-board.ts'
 import { undoManagerOf } from './undo/kept-undo.ts'
 import { OnlyWhatFits } from './only-what-fits.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
@@ -63,6 +64,7 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     OnlyWhatFits.configure({ onTooDeep }),
     WholeWidths,
     OtherScriptsKeys,
+    LeaveBoard,
     FillContainers,
     hasOutcomes ? OutcomeEditing.configure({ doc: fragment.doc }) : WithoutOutcomes,
     ...nodes,

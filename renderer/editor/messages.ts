@@ -73,6 +73,8 @@ export const messages = catalogue('editor', {
   outcomeFewerFields: 'Less',
   keyShift: 'Shift',
   keyEnter: 'Enter',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'Escape, then Tab leads out of the text.',
   outcomeMoreHelp: 'More fields (Alt Enter)',
   chooseDate: 'Choose a date in the calendar',
   imageAlt: 'Description for people who cannot see it',

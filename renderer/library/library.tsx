@@ -75,7 +75,7 @@ export function Library(props: LibraryProps): ReactNode {
         <IconButton icon={Search} label={text('commands')} shortcut="Ctrl K" onPress={props.onCommands} />
         <IconButton icon={SettingsIcon} label={text('settings')} onPress={props.onSettings} />
       </Landmark>
-      <Landmark kind="main" label={text('title')} className="library-main">
+      <Landmark kind="main" shows="library" label={text('title')} className="library-main">
         {isEmpty ? (
           <section className="library-empty">
             <h1>{text('emptyTitle')}</h1>

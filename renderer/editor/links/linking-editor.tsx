@@ -68,7 +68,7 @@ export const LinkingEditor = memo(function LinkingEditor({ session, fragment, la
           Paste.configure({ pictures, onLines: () => tellDepth(text, 'pastedAsLines') }),
         ],
         editorProps: {
-          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
+          attributes: { 'role': 'textbox', 'aria-multiline': 'true', 'aria-description': text('leaveTextHelp'), 'class': 'board-text linking-text', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off' },
         },
       }),
     }),

@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'أقل',
   keyShift: 'Shift',
   keyEnter: 'Enter',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'للخروج من النص: المفتاح Esc ثم Tab.',
   outcomeMoreHelp: 'حقول أخرى (Alt Enter)',
   chooseDate: 'اختيار تاريخ من التقويم',
   imageAlt: 'وصف لمن لا يستطيع رؤيتها',

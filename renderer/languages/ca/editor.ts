@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'Menys',
   keyShift: 'Maj',
   keyEnter: 'Retorn',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'Amb Esc i després Tab se surt del text.',
   outcomeMoreHelp: 'Més camps (Alt Retorn)',
   chooseDate: 'Tria una data al calendari',
   imageAlt: 'Descripció per a qui no la pot veure',

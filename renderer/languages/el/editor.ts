@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'Λιγότερα',
   keyShift: 'Shift',
   keyEnter: 'Enter',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'Με Esc και μετά Tab βγαίνετε από το κείμενο.',
   outcomeMoreHelp: 'Περισσότερα πεδία (Alt Enter)',
   chooseDate: 'Επιλογή ημερομηνίας από το ημερολόγιο',
   imageAlt: 'Περιγραφή για όσους δεν μπορούν να τη δουν',

@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'Menos',
   keyShift: 'Mayús',
   keyEnter: 'Intro',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'Con Esc y después Tab se sale del texto.',
   outcomeMoreHelp: 'Más campos (Alt Intro)',
   chooseDate: 'Elegir una fecha en el calendario',
   imageAlt: 'Descripción para quien no puede verla',

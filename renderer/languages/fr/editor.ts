@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'Moins',
   keyShift: 'Maj',
   keyEnter: 'Entrée',
+  keyEscape: 'Échap',
+  leaveTextHelp: 'Échap, puis Tab fait sortir du texte.',
   outcomeMoreHelp: 'Plus de champs (Alt Entrée)',
   chooseDate: 'Choisir une date dans le calendrier',
   imageAlt: 'Description pour qui ne peut pas la voir',

@@ -73,6 +73,8 @@ export const editor: Translation['editor'] = {
   outcomeFewerFields: 'Meno',
   keyShift: 'Maiusc',
   keyEnter: 'Invio',
+  keyEscape: 'Esc',
+  leaveTextHelp: 'Con Esc e poi Tab si esce dal testo.',
   outcomeMoreHelp: 'Altri campi (Alt Invio)',
   chooseDate: 'Scegli una data nel calendario',
   imageAlt: 'Descrizione per chi non può vederla',

@@ -8,7 +8,7 @@ import { draw } from './render-kit.tsx'
 import { menuKeys } from '../../../shared/ipc/menu-keys.ts'
 import { outcomeKinds } from '../../../shared/model/workshop.ts'
 
-test('UI79 the list of keys holds every key of the menu and of every outcome, each once', async () => {
+test('UI79, UI282 the list of keys holds every key of the menu and of every outcome, each once', async () => {
   const key = <T,>(name: T): T => name
   const lines = shortcutGroups({ app: key, editor: key, outcomes: key }).flatMap((group) => group.lines)
   const keys = lines.map((line) => line.keys)
@@ -20,6 +20,7 @@ test('UI79 the list of keys holds every key of the menu and of every outcome, ea
   expect(document.body.textContent).toContain('Print the minutes, as a PDFCtrl P')
   expect(document.body.textContent).toContain('Keyboard shortcutsCtrl /')
   expect(document.body.textContent).toContain('DecisionCtrl Alt D')
+  for (const words of ['Next part of the windowF6', 'Fields of an outcomeTab', 'Leave the textEsc, Tab']) expect(document.body.textContent).toContain(words)
   await unmount()
 })
 
@@ -28,5 +29,7 @@ test.each([['en', 'Shift', 'Enter'], ['fr', 'Maj', 'Entrée'], ['es', 'Mayús', 
   const { unmount } = await draw(<ShortcutsDialog onClose={() => undefined} />, language)
   await vi.waitFor(() => expect(document.body.textContent).toContain(`Ctrl ${shift} Z`))
   expect(document.body.textContent).toContain(`Alt ${enter}`)
+  // UI282
+  expect(document.body.textContent).toContain(`${language === 'fr' ? 'Échap' : 'Esc'}, Tab`)
   await unmount()
 })
