@@ -82,6 +82,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
     [onGoTo, showAll],
   )
   const goToPart = useCallback((part: PartId) => goTo({ kind: 'part', part }), [goTo])
+  const openLetterhead = useCallback(() => setIsLetterheadOpen(true), [])
   const { letterhead } = details
   const lists = (
     <Tabs
@@ -110,9 +111,6 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
               </Button>
             )}
             <ChoiceFields isLabelHidden choices={options} onChoose={choose} organisations={organisations} />
-            <Button tone="quiet" icon={Stamp} onPress={() => setIsLetterheadOpen(true)}>
-              {text('letterhead')}
-            </Button>
             {renderVersions({ language: options.language, attribution: options.attribution, findingCount: compiled?.findings.length ?? 0, onShowChecks: showChecks })}
           </div>
           <ExportBar
@@ -129,7 +127,7 @@ export function MinutesPage({ session, desktop, exportRequest, onGoTo, renderVer
             openRequest={exportRequest}
           />
         </div>
-        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} shown={shown} session={session} goTo={goTo} /> : <Shape />}</div>
+        <div ref={page} className="minutes-desk">{compiled ? <Paper compiled={compiled} shown={shown} session={session} goTo={goTo} onLetterhead={openLetterhead} /> : <Shape />}</div>
       </div>
       {isNarrow && isSideOpen && (
         <Dialog title={text('side')} isOpen onClose={() => setIsSideOpen(false)}>
@@ -161,7 +159,15 @@ function Shape(): ReactNode {
   )
 }
 
-function Paper({ compiled, shown, session, goTo }: { readonly compiled: Compiled; readonly shown: number; readonly session: WorkshopSession; readonly goTo: (place: FindingPlace) => void }): ReactNode {
+type PaperProps = {
+  readonly compiled: Compiled
+  readonly shown: number
+  readonly session: WorkshopSession
+  readonly goTo: (place: FindingPlace) => void
+  readonly onLetterhead: () => void
+}
+
+function Paper({ compiled, shown, session, goTo, onLetterhead }: PaperProps): ReactNode {
   const text = useText(messages)
   const { minutes, parts, shortened, sources } = compiled
   const places = useMemo(() => ({ sources, goTo }), [sources, goTo])
@@ -176,6 +182,12 @@ function Paper({ compiled, shown, session, goTo }: { readonly compiled: Compiled
         aria-label={text('document')}
         ref={(paper) => paper?.style.setProperty('--letterhead', minutes.letterhead.color === '' ? 'var(--accent)' : accentOf(minutes.letterhead).strong)}
       >
+        {/* Where it is printed, and not among the choices, which have one line. */}
+        <div className="minutes-letterhead">
+          <Button tone="quiet" icon={Stamp} onPress={onLetterhead}>
+            {text('letterhead')}
+          </Button>
+        </div>
         <Cover minutes={minutes} session={session} />
         {parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}
         {parts.slice(0, shown).map(({ part, first }) => (
