@@ -17,6 +17,7 @@ import type { ApprovalDraft, DraftProps } from './approval-drafts.ts'
 import { ApprovalLine } from './approval-line.tsx'
 import { messages } from './messages.ts'
 import { SignForm, type Self } from './sign-form.tsx'
+import { takeFocus } from './take-focus.ts'
 import { today } from './today.ts'
 import { useLeftOut } from './use-versions.ts'
 
@@ -123,6 +124,7 @@ function ApprovalForm({ draft, onDraft, onAdd }: ApprovalFormProps): ReactNode {
   const set = (change: Partial<ApprovalDraft>): void => onDraft({ ...draft, ...change })
   return (
     <form
+      ref={takeFocus}
       className="version-form"
       onSubmit={(event) => {
         event.preventDefault()

@@ -19,6 +19,7 @@ import { useComma } from '../base/use-comma.ts'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import { useSource } from '../document/source-context.tsx'
 import { messages } from './messages.ts'
+import { takeFocus } from './take-focus.ts'
 import { today } from './today.ts'
 
 /** Who the user of this computer is in the workshop. */
@@ -79,6 +80,7 @@ export function SignForm({ workshop, version, self, standing, words: { capacity,
   }
   return (
     <form
+      ref={takeFocus}
       className="version-form"
       onSubmit={(event) => {
         event.preventDefault()

@@ -13,8 +13,9 @@ const trailLength = 6
 type Place = { readonly parent: Node; readonly previous: Node | null; readonly next: Node | null }
 
 const controls = 'button, a[href], input:is([type="checkbox"], [type="radio"]), [tabindex="0"]:not([contenteditable])'
+const dialogs = '[role="dialog"], [role="alertdialog"]'
 /** Nothing outside of these is near. */
-const regions = 'main, nav, aside, header, footer, [role="dialog"], [role="alertdialog"]'
+const regions = `main, nav, aside, header, footer, ${dialogs}`
 
 function controlsIn(inside: Element): readonly HTMLElement[] {
   return [...inside.querySelectorAll<HTMLElement>(controls)].filter((control) => control.tabIndex >= 0 && !control.matches(':disabled') && control.closest('[hidden], [inert], [aria-hidden="true"]') === null)
@@ -54,6 +55,8 @@ function isVirtual({ detail, buttons }: MouseEvent): boolean {
 export function keepFocus(): () => void {
   const trail: HTMLElement[] = []
   const places = new WeakMap<HTMLElement, Place>()
+  /** Where somebody was before the dialogs that are open, however much they did in them. */
+  let before: HTMLElement | null = null
   let keyAt = Number.NEGATIVE_INFINITY
   /** What was pressed last, when nothing was done since: whatever it does may take its time. */
   let pressed: EventTarget | null = null
@@ -61,6 +64,7 @@ export function keepFocus(): () => void {
   const onFocus = ({ target }: FocusEvent): void => {
     // A region that F6 leads to is no place to come back to: it takes the focus once.
     if (!(target instanceof HTMLElement) || target.tabIndex < 0) return
+    if (target.closest(dialogs) === null) before = target
     trail.push(target)
     if (trail.length > trailLength) trail.shift()
   }
@@ -83,7 +87,7 @@ export function keepFocus(): () => void {
   }
   const restore = (): void => {
     if (document.activeElement !== document.body || trail.at(-1)?.isConnected !== false) return
-    for (const lost of trail.toReversed()) {
+    for (const lost of [...trail.toReversed(), ...(before ? [before] : [])]) {
       const place = places.get(lost)
       const found = lost.isConnected ? lost : place?.parent.isConnected === true ? nearest(place) : null
       if (found === null) continue
@@ -103,7 +107,12 @@ export function keepFocus(): () => void {
     }
     // The kit gives the focus back a frame after a menu or a dialog has closed: that goes first.
     const isOwn = performance.now() - keyAt < ownKeyMs || (pressed !== null && pressed === trail.at(-1))
-    if (document.activeElement === document.body && isOwn) requestAnimationFrame(() => requestAnimationFrame(restore))
+    if (document.activeElement !== document.body || !isOwn) return
+    const last = trail.at(-1)
+    const left = last && places.get(last)?.parent
+    // In a dialog that stays it gives nothing back, but goes to the first button, which closes the dialog.
+    if (left instanceof Element && left.isConnected && left.closest(dialogs) !== null) restore()
+    else requestAnimationFrame(() => requestAnimationFrame(restore))
   })
 
   document.addEventListener('focusin', onFocus)

@@ -1,6 +1,7 @@
 import { act, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keepFocus } from '../../../renderer/base/controls/keep-focus.ts'
+import { Dialog } from '../../../renderer/base/controls/dialog.tsx'
 import { draw, find, press, type Drawn } from './render-kit.tsx'
 
 let drawn: Drawn
@@ -108,6 +109,45 @@ test('UI175 what goes without a key of one’s own moves nobody, and a key that 
   expect(await focused()).toBe(null)
   await press(find('button', 'Mine'), 'Enter')
   expect(await focused()).toBe('Mine')
+})
+
+/** A dialog with a row of buttons, each of which goes with its own key, and one that opens another dialog in its place. */
+function Asking(): ReactNode {
+  const [shown, setShown] = useState<'nothing' | 'list' | 'question'>('nothing')
+  const [gone, setGone] = useState<readonly string[]>([])
+  return (
+    <>
+      <main>
+        <button type="button" onKeyDown={() => setShown('list')}>Versions</button>
+        <button type="button">Other</button>
+      </main>
+      <Dialog key={shown} title={shown} isOpen={shown !== 'nothing'} onClose={() => setShown(shown === 'question' ? 'list' : 'nothing')}>
+        {['Sign', 'Add', 'Ask'].filter((name) => !gone.includes(name)).map((name) => (
+          <button key={name} type="button" onKeyDown={({ key }) => (key !== 'Enter' ? undefined : name === 'Ask' ? setShown('question') : setGone([...gone, name]))}>{name}</button>
+        ))}
+      </Dialog>
+    </>
+  )
+}
+
+test('UI284 a button of a dialog that its key takes away leaves the focus beside it, and not on the one that closes the dialog', async () => {
+  drawn = await draw(<Asking />)
+  await press(find('button', 'Versions'), 'Enter')
+  await press(find('button', 'Sign'), 'Enter')
+  expect(await focused()).toBe('Add')
+  await press(find('button', 'Add'), 'Enter')
+  expect(await focused()).toBe('Ask')
+})
+
+test('UI284 after one dialog out of another, and whatever was done in both, the focus is where somebody was before them', async () => {
+  drawn = await draw(<Asking />)
+  await press(find('button', 'Versions'), 'Enter')
+  await press(find('button', 'Ask'), 'Enter')
+  for (let round = 0; round < 4; round += 1) for (const name of ['Sign', 'Add']) await press(find('button', name), 'a')
+  await press(find('button', 'Add'), 'Escape')
+  for (let round = 0; round < 4; round += 1) for (const name of ['Sign', 'Add']) await press(find('button', name), 'a')
+  await press(find('button', 'Add'), 'Escape')
+  expect(await focused()).toBe('Versions')
 })
 
 test.each(['x', ' ', 'Enter'])('UI191 a text that others take away while “%s” is written in it leaves the focus to nothing that the next key would press', async (key) => {
