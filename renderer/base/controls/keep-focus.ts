@@ -96,7 +96,9 @@ export function keepFocus(): () => void {
     }
   }
   const observer = new MutationObserver((records) => {
-    for (const { target, removedNodes, previousSibling, nextSibling } of records) {
+    for (const { type, target, removedNodes, previousSibling, nextSibling } of records) {
+      // What was sent by its button leaves an empty form, and a button that has nothing to send: the next thing is written where that one began.
+      if (type === 'attributes' && target === pressed && target === trail.at(-1) && target instanceof HTMLElement && target.matches(':disabled')) target.closest('form')?.querySelector<HTMLElement>(fields)?.focus()
       for (const node of removedNodes) {
         for (const lost of trail) {
           // What it stood in may go after it: then that place counts.
@@ -119,7 +121,7 @@ export function keepFocus(): () => void {
   for (const kind of ['keydown', 'keyup'] as const) document.addEventListener(kind, onKey, true)
   document.addEventListener('pointerdown', onPointer, true)
   document.addEventListener('click', onClick, true)
-  observer.observe(document.body, { childList: true, subtree: true })
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
   return () => {
     document.removeEventListener('focusin', onFocus)
     for (const kind of ['keydown', 'keyup'] as const) document.removeEventListener(kind, onKey, true)

@@ -150,6 +150,28 @@ test('UI284 after one dialog out of another, and whatever was done in both, the 
   expect(await focused()).toBe('Versions')
 })
 
+test('UI285 a form whose button has nothing left to send has the focus in its first field, when it was sent by key', async () => {
+  let disable: (isDisabled: boolean) => void = () => undefined
+  function Form(): ReactNode {
+    const [isSent, setIsSent] = useState(false)
+    disable = setIsSent
+    return (
+      <form>
+        <textarea />
+        <button type="button" disabled={isSent} onKeyDown={({ key }) => key === 'Enter' && setIsSent(true)}>Add</button>
+      </form>
+    )
+  }
+  drawn = await draw(<Form />)
+  find('button', 'Add').focus()
+  await act(async () => disable(true))
+  expect(document.activeElement).not.toBe(document.querySelector('textarea'))
+  await act(async () => disable(false))
+  await press(find('button', 'Add'), 'Enter')
+  await focused()
+  expect(document.activeElement).toBe(document.querySelector('textarea'))
+})
+
 test.each(['x', ' ', 'Enter'])('UI191 a text that others take away while “%s” is written in it leaves the focus to nothing that the next key would press', async (key) => {
   drawn = await draw(<main><button type="button">Delete</button></main>)
   const text = document.createElement('div')

@@ -103,6 +103,16 @@ test('UI162 a request for correction stays while changes, a document or freezing
   expect([request(), find('input', 'Paragraph').value]).toEqual(['', ''])
 })
 
+test('UI283 a form that takes the place of its button has the focus in its first field', async () => {
+  await drawDialog()
+  for (const [button, field] of [['Record an approval', 'Name'], ['Sign…', 'Function']] as const) {
+    find('button', button).focus()
+    await click(find('button', button))
+    expect(document.activeElement).toBe(find('input', field))
+    await click(find('button', 'Not yet'))
+  }
+})
+
 test('UI162 an approval that is being written down stays while the corrections are looked at', async () => {
   await drawDialog()
   await click(find('button', 'Record an approval'))
