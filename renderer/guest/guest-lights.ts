@@ -44,11 +44,16 @@ function relayLight(text: Text<GuestKey>, status: SessionStatus, formatTime: (ms
     case 'online':
       return status.isOnRelay ? light('done', 'onRelay', 'onRelayWhy') : light('moving', 'sending', 'sendingWhy')
     case 'offline':
-      if (relay.reason === 'unreachable' || relay.reason === 'goingAway') {
+      if (refusalOf(status) === null) {
         return { id: 'relay', level: 'problem', label: text('unreachable', { since: formatTime(relay.since) }), why: text('unreachableWhy') }
       }
       return { id: 'relay', level: 'problem', label: text('stopped'), why: refusalSentence(text, relay.reason) }
     default:
       return assertNever(relay, 'relay state')
   }
+}
+
+/** Why the relay does not let this browser in any more; null while it does, or cannot be reached. Nobody but a person can put that right. */
+export function refusalOf({ relay }: SessionStatus): string | null {
+  return relay.kind === 'offline' && relay.reason !== 'unreachable' && relay.reason !== 'goingAway' ? relay.reason : null
 }

@@ -33,6 +33,7 @@ export const messages = catalogue('guest', {
   changeWho: 'I am somebody else…',
   whoTitle: 'Who are you?',
   whoIntro: 'Choose yourself in the list, or write your name. The others in the workshop see it.',
+  whoIntroAlone: 'Write your name. The others in the workshop see it.',
   whoSearch: 'Find your name',
   whoAll: 'Show all names ({count, number})',
   whoList: 'Participants',

@@ -46,7 +46,7 @@ export function WhoView({ doc, now, isAgain, onDone, onLater }: WhoViewProps): R
   return (
     <div className="guest-page">
       <h1 className="guest-title">{text('whoTitle')}</h1>
-      <p>{text('whoIntro')}</p>
+      <p>{text(people.length > 0 ? 'whoIntro' : 'whoIntroAlone')}</p>
       {people.length > 0 && (
         <section aria-label={text('whoList')}>
           <h2 className="guest-heading">{text('whoList')}</h2>

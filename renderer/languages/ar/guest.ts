@@ -33,6 +33,7 @@ export const guest: Translation['guest'] = {
   changeWho: 'أنا شخص آخر…',
   whoTitle: 'من أنت؟',
   whoIntro: 'اختر اسمك من القائمة أو اكتبه. يراه الآخرون في الورشة.',
+  whoIntroAlone: 'اكتب اسمك. يراه الآخرون في الورشة.',
   whoSearch: 'البحث عن اسمك',
   whoAll: 'عرض كل الأسماء ({count, number})',
   whoList: 'المشاركون',

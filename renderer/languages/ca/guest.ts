@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   changeWho: 'Soc una altra persona…',
   whoTitle: 'Qui sou?',
   whoIntro: 'Busqueu-vos a la llista o escriviu el vostre nom. Els altres participants del taller el veuen.',
+  whoIntroAlone: 'Escriviu el vostre nom. Els altres participants del taller el veuen.',
   whoSearch: 'Cerca el vostre nom',
   whoAll: 'Mostra tots els noms ({count, number})',
   whoList: 'Participants',

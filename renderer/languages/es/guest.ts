@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   changeWho: 'Soy otra persona…',
   whoTitle: '¿Quién es usted?',
   whoIntro: 'Búsquese en la lista o escriba su nombre. Los demás participantes del taller lo ven.',
+  whoIntroAlone: 'Escriba su nombre. Los demás participantes del taller lo ven.',
   whoSearch: 'Buscar su nombre',
   whoAll: 'Mostrar todos los nombres ({count, number})',
   whoList: 'Participantes',

@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   changeWho: 'Je suis quelqu’un d’autre…',
   whoTitle: 'Qui êtes-vous ?',
   whoIntro: 'Choisissez-vous dans la liste, ou écrivez votre nom. Les autres participants de l’atelier le voient.',
+  whoIntroAlone: 'Écrivez votre nom. Les autres participants de l’atelier le voient.',
   whoSearch: 'Chercher votre nom',
   whoAll: 'Afficher tous les noms ({count, number})',
   whoList: 'Participants',

@@ -31,6 +31,7 @@ export const guest: Translation['guest'] = {
   changeWho: 'Sono un’altra persona…',
   whoTitle: 'Con quale nome partecipa?',
   whoIntro: 'Scegliere il proprio nome nell’elenco, o scriverlo. Lo vede chi partecipa all’incontro.',
+  whoIntroAlone: 'Scrivere il proprio nome. Lo vede chi partecipa all’incontro.',
   whoSearch: 'Cerca il nome',
   whoAll: 'Mostra tutti i nomi ({count, number})',
   whoList: 'Partecipanti',

@@ -3,6 +3,7 @@ import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { GuestIdentity } from '../../../renderer/document/browser-source.ts'
 import { ResponsesView } from '../../../renderer/guest/responses-view.tsx'
+import { GuestStatus } from '../../../renderer/guest/guest-status.tsx'
 import { WhoView } from '../../../renderer/guest/who-view.tsx'
 import { addPerson } from '../../../shared/document/commands/people-commands.ts'
 import { readResponses } from '../../../shared/document/responses/read-responses.ts'
@@ -154,4 +155,27 @@ describe('a list of hundreds', () => {
     expect(names()).toHaveLength(12)
     expect(document.body.textContent).not.toContain('Show all')
   })
+})
+
+test('RM45 a guest whom the relay no longer lets in reads why without asking, can put it away, and is told once', async () => {
+  drawn = await draw(<GuestStatus session={computer.openSession(computer.workshop)} />)
+  const why = (): string => document.querySelector('.guest-status-why')?.textContent ?? ''
+  expect(why()).toBe('')
+  await act(async () => computer.setStatus({ relay: { kind: 'offline', since: 5, reason: 'unreachable' } }))
+  expect(why()).toBe('')
+  await act(async () => computer.setStatus({ relay: { kind: 'offline', since: 5, reason: 'inviteRevoked' } }))
+  expect(why()).toContain('This invite was taken back.')
+  const line = document.querySelector<HTMLElement>('.guest-status-line')
+  if (line === null) throw new Error('no lights')
+  await click(line)
+  expect(why()).toBe('')
+  // Asked again in vain.
+  await act(async () => computer.setStatus({ relay: { kind: 'connecting' } }))
+  await act(async () => computer.setStatus({ relay: { kind: 'offline', since: 6, reason: 'inviteRevoked' } }))
+  expect(why()).toBe('')
+})
+
+test('RM46 whoever is asked for a name where nobody is on the list is not sent to a list', async () => {
+  await drawWho(0)
+  expect(document.body.textContent).not.toContain('in the list')
 })
