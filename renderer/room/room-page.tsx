@@ -113,10 +113,20 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   }
 
   const active = access?.invites.filter((invite) => isActive(invite, now)) ?? []
-  const shown = active.find(({ id }) => id === shownInvite) ?? active.find(({ link }) => link !== null) ?? active[0] ?? null
+  const shown = active.find(({ id }) => id === shownInvite) ?? active.find(({ link }) => link !== null) ?? null
   const here = found.find((candidate) => candidate.workshops.includes(workshop) && !isSameRelay(candidate.relay, relay) && candidate.relay.pin !== room.pin)
   const isOffline = relayState.kind === 'offline' && relayState.reason !== 'working-offline'
   const address = door.kind === 'room' ? door.room.relay : door.kind === 'elsewhere' ? door.relay : null
+  // While nobody is reached this is what brings the others together again, and stands first.
+  const openHere = door.kind === 'elsewhere' && canOpenRoom && (
+    <section className="page-section">
+      <h2>{text('openHere')}</h2>
+      <p className="quiet">{isNear(door.relay) ? text('openHereHelp') : text('openHereToo', { relay: nameOf(door.relay) })}</p>
+      <Button icon={DoorOpen} tone={isOffline ? 'accent' : 'plain'} className="page-add" isDisabled={isBusy} onPress={() => void openRoom(wasAdmitting(room.state))}>
+        {text('openRoom')}
+      </Button>
+    </section>
+  )
 
   return (
     <div className="page room-page">
@@ -156,6 +166,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
           </Button>
         </Problem>
       )}
+      {isOffline && openHere}
 
       {(door.kind === 'closed' || door.kind === 'asleep' || door.kind === 'opening') && canOpenRoom && (
         <OpenTheRoom door={door} otherRoom={room.state.kind === 'open' ? room.state.name : null} isBusy={isBusy} onOpen={() => void openRoom(wasAdmitting(room.state))} />
@@ -201,15 +212,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
       {door.kind !== 'closed' && door.kind !== 'opening' && <ConnectedList connected={connected} isOnline={relayState.kind === 'online'} />}
       <ElsewhereList awareness={awareness} />
 
-      {door.kind === 'elsewhere' && canOpenRoom && (
-        <section className="page-section">
-          <h2>{text('openHere')}</h2>
-          <p className="quiet">{isNear(door.relay) ? text('openHereHelp') : text('openHereToo', { relay: nameOf(door.relay) })}</p>
-          <Button icon={DoorOpen} className="page-add" isDisabled={isBusy} onPress={() => void openRoom(wasAdmitting(room.state))}>
-            {text('openRoom')}
-          </Button>
-        </section>
-      )}
+      {!isOffline && openHere}
       {(door.kind === 'closed' || door.kind === 'asleep') && mayLetIn && (
         <FoldAway title={text('throughRelay')} level={2} isOpenAtFirst={room.pin === ''}>
           <RelayForm rememberedRelay={rememberedRelay} share={(to) => source.call('setRelay', workshop, to)} onShared={refresh} />

@@ -12,10 +12,11 @@ import { TextField } from '../../base/controls/fields.tsx'
 import { useText } from '../../base/words/i18n.tsx'
 import { roleMessages } from '../../base/words/roles.ts'
 import { showToast } from '../../base/controls/toast.tsx'
+import { useRemembered } from '../../base/remembered.ts'
 import { useNow } from '../../base/use-now.ts'
 import { expiryWords } from './expiry.ts'
 import { inviteMessages } from './invite-messages.ts'
-import { waysOf, waysOfAnybody, type WayIn } from '../joining/links.ts'
+import { wayKinds, waysOf, waysOfAnybody, type WayIn } from '../joining/links.ts'
 import { messages } from '../messages.ts'
 import { Projector } from './projector.tsx'
 import { QrCode } from './qr-code.tsx'
@@ -42,7 +43,8 @@ export function CodeCard({ title, workshop, relay, room, hasAccessControl, canIn
   const inviteText = useText(inviteMessages)
   const intl = useIntl()
   const now = useNow()
-  const [wanted, setWanted] = useState<WayIn['kind']>('app')
+  // The next invite is for the same room full of people.
+  const [wanted, setWanted] = useRemembered<WayIn['kind']>('code-way', wayKinds, 'app')
   const [isProjected, setIsProjected] = useState(false)
 
   if (hasAccessControl && invite === null) {

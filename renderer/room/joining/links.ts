@@ -5,8 +5,10 @@ import type { WorkshopId } from '../../../shared/model/ids.ts'
 import { decodeInviteToken, guestLink, joinLink, type RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { browserOrigins, isUnencrypted, mayGoThrough } from '../relay-words.ts'
 
+export const wayKinds = ['app', 'browser'] as const
+
 export type WayIn = {
-  readonly kind: 'app' | 'browser'
+  readonly kind: (typeof wayKinds)[number]
   readonly link: string
   /** False where others on the network could read along. */
   readonly isEncrypted: boolean

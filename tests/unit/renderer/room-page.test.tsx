@@ -17,6 +17,7 @@ vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} 
 let computer: HandMadeRoom
 let drawn: Drawn | null = null
 beforeEach(() => {
+  globalThis.localStorage.clear()
   computer = new HandMadeRoom()
   setDetails(computer.doc, 'test', { title: 'Second meeting' })
 })
@@ -274,6 +275,8 @@ describe('UI62 invites', () => {
     computer.addInvite('participant', 'Experts', { expiresAt: tomorrow, link: null, token: null })
     await open()
     expect(page()).toContain('Made on another computer; its link is there.')
+    // RM47: what can be shown here is a new one.
+    expect(page()).toContain('Make an invite to get a code and a link.')
   })
 })
 
@@ -307,6 +310,29 @@ test('the code fills the window on demand, with what it is for, and Escape leave
   expect(projected?.querySelector('svg[role="img"]')).not.toBeNull()
   await press(projected ?? document.body, 'Escape')
   expect(document.querySelector('.projector')).toBeNull()
+})
+
+test('RM47 a facilitator whose host has left is offered to open the room here, before everything else', async () => {
+  computer.relay = { urls: ['wss://192.168.1.9:4455'], pin: 'y'.repeat(43) }
+  await open()
+  const heading = (): number => page().indexOf('Open the room on this computer')
+  expect(heading()).toBeGreaterThan(page().indexOf('Invites'))
+  await act(async () => computer.setStatus({ relay: { kind: 'offline', since: 1, reason: 'unreachable' } }))
+  await open()
+  expect(heading()).toBeGreaterThan(0)
+  expect(heading()).toBeLessThan(page().indexOf('Invites'))
+  expect(heading()).toBe(page().lastIndexOf('Open the room on this computer'))
+  await click(find('button', 'Open the room'))
+  expect(callsOf('open-room')).toHaveLength(1)
+})
+
+test('RM48 the code that was chosen, for Minuta or for browsers, is that of the next invite', async () => {
+  await openRoom()
+  await makeInvite('Participant')
+  await click(control('label', 'Let browsers in (phones without the app)'))
+  await click(control('label', 'With a browser'))
+  await makeInvite('Viewer')
+  expect(find('input', 'Link for browsers')).toBeDefined()
 })
 
 describe('a relay on the Internet', () => {
