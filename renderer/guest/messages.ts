@@ -98,7 +98,7 @@ export const messages = catalogue('guest', {
   connecting: 'Connecting…',
   connectingWhy: 'You can read what is here; the newest comes when the relay answers.',
   unreachable: 'No connection since {since}',
-  unreachableWhy: 'You see what this browser has. The newest comes by itself when the relay is back.',
+  unreachableWhy: 'You see what this browser has. The newest comes by itself when the relay is back. If the room has moved to another computer, its new code leads there.',
   stopped: 'Not let in',
   devices: '{count, plural, one {# other device} other {# other devices}}',
   devicesWhy: 'Other devices that have stored everything up to now.',

@@ -18,7 +18,7 @@ export const messages = catalogue('room', {
   openRoom: 'Open the room',
   openAgain: 'Open the room again',
   openHere: 'Open the room on this computer',
-  openHereHelp: 'For when the computer that had the room is gone: everything that you have goes on here, and the others follow.',
+  openHereHelp: 'For when the computer that had the room is gone: everything that you have goes on here. Others with Minuta follow by themselves; whoever is in a browser needs a new code.',
   openHereToo: 'For people in this building, also when the Internet fails. What is written in the room and through {relay} is passed on both ways by this computer.',
   openToo: 'Let this workshop into the room',
   openTooHelp: 'The room of this computer is open for another workshop as “{name}”.',

@@ -69,7 +69,9 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   const [shownInvite, setShownInvite] = useState<string | null>(null)
   const [isMaking, setIsMaking] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
+  const [isTakingOver, setIsTakingOver] = useState(false)
 
+  const isOffline = relayState.kind === 'offline' && relayState.reason !== 'working-offline'
   const door = doorOf(room.state, room.pin, workshop, relay)
   const hasAccessControl = access?.hasAccessControl ?? false
   // The others came by an invite, and go by it.
@@ -93,6 +95,11 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   /** Whoever came through another relay goes on to use it. */
   const behind = door.kind === 'elsewhere' ? door.relay : (uplink?.relay ?? null)
   const openRoom = (admitsBrowsers: boolean, others: readonly WorkshopId[] = []): Promise<boolean> => attempt(() => room.open(workshop, { hasAccessControl, admitsBrowsers, uplink: behind, others }))
+  const takeOver = async (): Promise<void> => {
+    setIsTakingOver(isOffline)
+    await openRoom(wasAdmitting(room.state))
+    setIsTakingOver(false)
+  }
   const share = (to: RelayAddress | null, also: RelayAddress | null = null): Promise<boolean> => attempt(() => source.call('setRelay', workshop, to, also))
   const closeRoom = async ({ guestOrigins, workshops }: Extract<RoomState, { kind: 'open' }>): Promise<void> => {
     const others = workshops.filter((other) => other !== workshop)
@@ -115,14 +122,14 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   const active = access?.invites.filter((invite) => isActive(invite, now)) ?? []
   const shown = active.find(({ id }) => id === shownInvite) ?? active.find(({ link }) => link !== null) ?? null
   const here = found.find((candidate) => candidate.workshops.includes(workshop) && !isSameRelay(candidate.relay, relay) && candidate.relay.pin !== room.pin)
-  const isOffline = relayState.kind === 'offline' && relayState.reason !== 'working-offline'
   const address = door.kind === 'room' ? door.room.relay : door.kind === 'elsewhere' ? door.relay : null
-  // While nobody is reached this is what brings the others together again, and stands first.
+  // While nobody is reached this is what brings the others together again, and stands first; it stays there until it is done.
+  const isFirst = isOffline || isTakingOver
   const openHere = door.kind === 'elsewhere' && canOpenRoom && (
     <section className="page-section">
       <h2>{text('openHere')}</h2>
       <p className="quiet">{isNear(door.relay) ? text('openHereHelp') : text('openHereToo', { relay: nameOf(door.relay) })}</p>
-      <Button icon={DoorOpen} tone={isOffline ? 'accent' : 'plain'} className="page-add" isDisabled={isBusy} onPress={() => void openRoom(wasAdmitting(room.state))}>
+      <Button icon={DoorOpen} tone={isFirst ? 'accent' : 'plain'} className="page-add" isDisabled={isBusy} onPress={() => void takeOver()}>
         {text('openRoom')}
       </Button>
     </section>
@@ -166,7 +173,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
           </Button>
         </Problem>
       )}
-      {isOffline && openHere}
+      {isFirst && openHere}
 
       {(door.kind === 'closed' || door.kind === 'asleep' || door.kind === 'opening') && canOpenRoom && (
         <OpenTheRoom door={door} otherRoom={room.state.kind === 'open' ? room.state.name : null} isBusy={isBusy} onOpen={() => void openRoom(wasAdmitting(room.state))} />
@@ -212,7 +219,7 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
       {door.kind !== 'closed' && door.kind !== 'opening' && <ConnectedList connected={connected} isOnline={relayState.kind === 'online'} />}
       <ElsewhereList awareness={awareness} />
 
-      {!isOffline && openHere}
+      {!isFirst && openHere}
       {(door.kind === 'closed' || door.kind === 'asleep') && mayLetIn && (
         <FoldAway title={text('throughRelay')} level={2} isOpenAtFirst={room.pin === ''}>
           <RelayForm rememberedRelay={rememberedRelay} share={(to) => source.call('setRelay', workshop, to)} onShared={refresh} />

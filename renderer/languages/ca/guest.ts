@@ -94,7 +94,7 @@ export const guest: Translation['guest'] = {
   connecting: 'S’està connectant…',
   connectingWhy: 'Podeu llegir el que hi ha aquí; el més recent arribarà quan el servidor respongui.',
   unreachable: 'Sense connexió des de les {since}',
-  unreachableWhy: 'Veieu el que té aquest navegador. El més recent arribarà tot sol quan torni el servidor.',
+  unreachableWhy: 'Veieu el que té aquest navegador. El més recent arribarà tot sol quan torni el servidor. Si la sala ha passat a un altre ordinador, el seu codi nou hi porta.',
   stopped: 'Accés denegat',
   devices: '{count, plural, one {# dispositiu més} other {# dispositius més}}',
   devicesWhy: 'Altres dispositius que han desat tot el que hi ha fins ara.',

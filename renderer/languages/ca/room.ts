@@ -18,7 +18,7 @@ export const room: Translation['room'] = {
   openRoom: 'Obre la sala',
   openAgain: 'Torna a obrir la sala',
   openHere: 'Obre la sala en aquest ordinador',
-  openHereHelp: 'Per a quan ja no hi és l’ordinador que tenia la sala: tot el que teniu continua aquí, i els altres ho segueixen.',
+  openHereHelp: 'Per a quan ja no hi és l’ordinador que tenia la sala: tot el que teniu continua aquí. Els altres segueixen tots sols amb Minuta; qui sigui en un navegador necessita un codi nou.',
   openHereToo: 'Per a qui és en aquest edifici, també quan falla Internet. Aquest ordinador transmet en tots dos sentits el que s’escriu a la sala i a través de {relay}.',
   openToo: 'Deixa entrar aquest taller a la sala',
   openTooHelp: 'La sala d’aquest ordinador és oberta per a un altre taller amb el nom «{name}».',

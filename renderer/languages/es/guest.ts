@@ -94,7 +94,7 @@ export const guest: Translation['guest'] = {
   connecting: 'Conectando…',
   connectingWhy: 'Puede leer lo que hay aquí; lo más reciente llegará cuando el servidor responda.',
   unreachable: 'Sin conexión desde las {since}',
-  unreachableWhy: 'Ve lo que tiene este navegador. Lo más reciente llegará por sí solo cuando vuelva el servidor.',
+  unreachableWhy: 'Ve lo que tiene este navegador. Lo más reciente llegará por sí solo cuando vuelva el servidor. Si la sala ha pasado a otro ordenador, su nuevo código lleva a ella.',
   stopped: 'Acceso denegado',
   devices: '{count, plural, one {# dispositivo más} other {# dispositivos más}}',
   devicesWhy: 'Otros dispositivos que han guardado todo lo que hay hasta ahora.',

@@ -18,7 +18,7 @@ export const room: Translation['room'] = {
   openRoom: 'Abrir la sala',
   openAgain: 'Abrir de nuevo la sala',
   openHere: 'Abrir la sala en este ordenador',
-  openHereHelp: 'Para cuando ya no está el ordenador que tenía la sala: todo lo que usted tiene continúa aquí, y los demás lo siguen.',
+  openHereHelp: 'Para cuando ya no está el ordenador que tenía la sala: todo lo que usted tiene continúa aquí. Los demás siguen por sí solos con Minuta; quien esté en un navegador necesita un código nuevo.',
   openHereToo: 'Para quienes están en este edificio, también cuando falla Internet. Este ordenador transmite en ambos sentidos lo que se escribe en la sala y a través de {relay}.',
   openToo: 'Dejar entrar este taller en la sala',
   openTooHelp: 'La sala de este ordenador está abierta para otro taller con el nombre «{name}».',

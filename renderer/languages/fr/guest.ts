@@ -94,7 +94,7 @@ export const guest: Translation['guest'] = {
   connecting: 'Connexion…',
   connectingWhy: 'Vous pouvez lire ce qui est ici ; le plus récent vient quand le relais répond.',
   unreachable: 'Pas de connexion depuis {since}',
-  unreachableWhy: 'Vous voyez ce que ce navigateur a gardé. Le plus récent viendra de lui-même au retour du relais.',
+  unreachableWhy: 'Vous voyez ce que ce navigateur a gardé. Le plus récent viendra de lui-même au retour du relais. Si la salle est passée sur un autre ordinateur, son nouveau code y mène.',
   stopped: 'Accès refusé',
   devices: '{count, plural, one {# autre appareil} other {# autres appareils}}',
   devicesWhy: 'Autres appareils qui ont tout enregistré jusqu’à maintenant.',

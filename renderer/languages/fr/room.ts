@@ -18,7 +18,7 @@ export const room: Translation['room'] = {
   openRoom: 'Ouvrir la salle',
   openAgain: 'Rouvrir la salle',
   openHere: 'Ouvrir la salle sur cet ordinateur',
-  openHereHelp: 'Quand l’ordinateur qui tenait la salle n’est plus là : tout ce que vous avez continue ici, et les autres suivent.',
+  openHereHelp: 'Quand l’ordinateur qui tenait la salle n’est plus là : tout ce que vous avez continue ici. Les autres suivent d’eux-mêmes avec Minuta ; dans un navigateur, il faut un nouveau code.',
   openHereToo: 'Pour les personnes présentes dans le bâtiment, même quand l’Internet fait défaut. Ce qui s’écrit dans la salle et par {relay} est transmis dans les deux sens par cet ordinateur.',
   openToo: 'Faire entrer cet atelier dans la salle',
   openTooHelp: 'La salle de cet ordinateur est ouverte pour un autre atelier sous le nom « {name} ».',

@@ -94,7 +94,7 @@ export const guest: Translation['guest'] = {
   connecting: 'Connessione…',
   connectingWhy: 'Si può leggere ciò che c’è; le novità arrivano quando il server risponde.',
   unreachable: 'Nessuna connessione dalle ore {since}',
-  unreachableWhy: 'Si vede ciò che ha questo browser. Le novità arrivano da sé quando il server torna disponibile.',
+  unreachableWhy: 'Si vede ciò che ha questo browser. Le novità arrivano da sé quando il server torna disponibile. Se la sala è passata a un altro computer, il suo nuovo codice porta lì.',
   stopped: 'Ingresso non consentito',
   devices: '{count, plural, one {# altro dispositivo} other {# altri dispositivi}}',
   devicesWhy: 'Altri dispositivi che hanno salvato tutto fino a questo momento.',

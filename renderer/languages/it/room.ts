@@ -18,7 +18,7 @@ export const room: Translation['room'] = {
   openRoom: 'Apri la sala',
   openAgain: 'Riapri la sala',
   openHere: 'Apri la sala su questo computer',
-  openHereHelp: 'Per quando il computer che teneva la sala non c’è più: ciò che è su questo computer prosegue qui, e gli altri seguono.',
+  openHereHelp: 'Per quando il computer che teneva la sala non c’è più: ciò che è su questo computer prosegue qui. Gli altri seguono da sé con Minuta; chi è in un browser ha bisogno di un nuovo codice.',
   openHereToo: 'Per chi è in questo edificio, anche quando Internet non funziona. Questo computer trasmette nei due sensi ciò che si scrive nella sala e attraverso {relay}.',
   openToo: 'Porta questo incontro nella sala',
   openTooHelp: 'La sala di questo computer è aperta per un altro incontro come «{name}».',

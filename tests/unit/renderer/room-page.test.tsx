@@ -322,6 +322,8 @@ test('RM47 a facilitator whose host has left is offered to open the room here, b
   expect(heading()).toBeGreaterThan(0)
   expect(heading()).toBeLessThan(page().indexOf('Invites'))
   expect(heading()).toBe(page().lastIndexOf('Open the room on this computer'))
+  // RM49: nobody is said to follow who cannot.
+  expect(page()).toContain('whoever is in a browser needs a new code')
   await click(find('button', 'Open the room'))
   expect(callsOf('open-room')).toHaveLength(1)
 })
