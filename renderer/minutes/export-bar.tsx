@@ -1,6 +1,6 @@
 /** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
 import { Download, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { HandOverContent } from '../../shared/document/hand-over/hand-over-file.ts'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
 import { tellsAll } from '../../shared/minutes/tells-all.ts'
@@ -47,6 +47,8 @@ export function ExportBar(props: ExportBarProps): ReactNode {
   const [isOpened, setIsOpened] = useState(false)
   const [answered, setAnswered] = useState<number | null>(null)
   const exporting = useExport(desktop)
+  /** Whether the focus was on what stood in the place of the buttons, and went with it: by itself, without a key. */
+  const wasFollowed = useRef(false)
   const close = (): void => {
     setIsOpened(false)
     setAnswered(openRequest?.number ?? null)
@@ -61,9 +63,15 @@ export function ExportBar(props: ExportBarProps): ReactNode {
     }))
     close()
   }
-  if (exporting.running) return <Running exporting={exporting} />
+  if (exporting.running) return <Running exporting={exporting} wasFollowed={wasFollowed} />
   return (
-    <div className="export-buttons">
+    <div
+      ref={(buttons) => {
+        if (wasFollowed.current) buttons?.querySelector<HTMLElement>('button:last-of-type')?.focus()
+        wasFollowed.current = false
+      }}
+      className="export-buttons"
+    >
       <Button icon={SlidersHorizontal} onPress={() => setIsOpened(true)}>
         {text('exportMore')}
       </Button>
@@ -115,8 +123,15 @@ function Elapsed(): ReactNode {
   )
 }
 
-function Running({ exporting: { running, cancel } }: { readonly exporting: Exporting }): ReactNode {
+function Running({ exporting: { running, cancel }, wasFollowed }: { readonly exporting: Exporting; readonly wasFollowed: { current: boolean } }): ReactNode {
   const text = useText(messages)
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const { current } = box
+    return () => {
+      wasFollowed.current = current?.contains(document.activeElement) ?? false
+    }
+  }, [wasFollowed])
   if (!running) return null
   const { format, progress } = running
   const title = text('exporting', { format: text(`export_${format}`) })
@@ -127,7 +142,7 @@ function Running({ exporting: { running, cancel } }: { readonly exporting: Expor
   // The layout of a PDF is one step that cannot tell how far it is: a bar that stands still near its end would be a lie.
   const isUnmeasured = format === 'pdf' && step === 'render'
   return (
-    <div className="export-running">
+    <div ref={box} className="export-running">
       <span className="export-at">
         <output>
           {title} {progress && progress.total > 1 && <span className="quiet">{[...(stepWords ? [stepWords] : []), text('exportProgress', { done: progress.done + 1, total: progress.total })].join(' · ')}</span>}

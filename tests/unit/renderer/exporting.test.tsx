@@ -1,9 +1,10 @@
 import { act, useEffect } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
+import { ExportBar } from '../../../renderer/minutes/export-bar.tsx'
 import { useExport, type Exporting } from '../../../renderer/minutes/use-export.ts'
 import type { DesktopApi, ExportRequest } from '../../../shared/ipc/desktop-api.ts'
-import { draw, type Drawn } from './render-kit.tsx'
+import { click, draw, find, type Drawn } from './render-kit.tsx'
 
 // jsdom lays nothing out: there is no size to follow.
 vi.stubGlobal('ResizeObserver', class { observe(): void {} disconnect(): void {} })
@@ -71,6 +72,27 @@ test('EX23 what an export had to leave out is told for what it may be: a picture
   expect(document.body.textContent).toContain('中')
   await act(async () => clearToasts())
   await toasts.unmount()
+})
+
+test('UI286 whoever waits for an export on its *Stop* stands on the export again when it is done, and nobody else is moved', async () => {
+  const waiting: (() => void)[] = []
+  const desktop = { on: () => () => undefined, invoke: () => new Promise((resolve) => waiting.push(() => resolve({ kind: 'cancelled' }))) } as unknown as DesktopApi
+  const choices = { language: 'en', profile: 'full', attribution: 'person', organisation: '' } as const
+  drawn = await draw(
+    <>
+      <button type="button">Elsewhere</button>
+      <ExportBar
+        desktop={desktop} readWorkshop={() => Promise.resolve('{}')} readHandOver={() => { throw new Error('not asked') }} title="Day" choices={choices} onChoose={() => undefined}
+        organisations={[]} hasLetterhead={false} namedPassages={0} onShowChecks={() => undefined} openRequest={null}
+      />
+    </>,
+  )
+  for (const place of ['Stop', 'Elsewhere']) {
+    await click(find('button', 'Export PDF'))
+    find('button', place).focus()
+    await act(async () => waiting.at(-1)?.())
+    expect(document.activeElement?.textContent).toBe(place === 'Stop' ? 'Export PDF' : place)
+  }
 })
 
 test.each([['csv', 'The file is empty: these minutes have no registers'], ['ics', 'The calendar is empty: no open action']] as const)('EX26 of a file in which nothing is that is told: %s', async (format, words) => {
