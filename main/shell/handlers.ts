@@ -60,6 +60,7 @@ export function registerHandlers(context: HandlerContext): void {
       version: app.getVersion(),
       platform: process.platform,
       systemLanguage: context.systemLanguage,
+      language: context.language(),
       dataDirectory: context.dataDirectory,
       isKeyringThere: context.isKeyringThere,
     }),

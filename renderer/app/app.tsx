@@ -71,7 +71,7 @@ export function App({ source, desktop }: AppProps): ReactNode {
   useEffect(() => source.onSettings((settings) => setStarted((before) => before && { info: before.info, settings })), [source])
 
   const settings = started && 'settings' in started ? started.settings : null
-  const language = chosenLanguage(settings?.language ?? 'system', started?.info.systemLanguage ?? 'en')
+  const language = settings ? chosenLanguage(settings.language, started?.info.systemLanguage ?? 'en') : chosenLanguage('system', started?.info.language ?? 'en')
   // Menus and dialogs of the system speak it at once; what Chromium draws itself, such as date fields, from the next start on.
   const isSettled = settings !== null
   useEffect(() => {

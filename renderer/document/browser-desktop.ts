@@ -34,7 +34,7 @@ export function browserDesktop({ window, version, readBlob }: BrowserDesktopOpti
     return result
   }
   const answers: { [Name in DesktopCall]: (...args: DesktopCalls[Name]['args']) => Promise<DesktopCalls[Name]['result']> } = {
-    'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, dataDirectory: '', isKeyringThere: false }),
+    'app-info': () => Promise.resolve({ version, platform: 'browser', systemLanguage: window.navigator.language, language: window.navigator.language, dataDirectory: '', isKeyringThere: false }),
     'export-minutes': (_exportId, exportRequest) => exportMinutesHere(window, exportRequest, readBlob),
     'cancel-export': () => Promise.resolve(),
     // A foreign file is opened in a process of its own, which a browser has not; what is only read for its words, in a worker.

@@ -106,6 +106,8 @@ export type AppInfo = {
   readonly platform: string
   /** The operating system's language, BCP 47. */
   readonly systemLanguage: string
+  /** That of the interface at the last start, else that of the system: where the settings cannot be read, it is what the user reads. */
+  readonly language: string
   readonly dataDirectory: string
   /** False where the operating system keeps no secrets for this user: then invites lie in the profile in clear. */
   readonly isKeyringThere: boolean

@@ -215,7 +215,7 @@ export class HandMadeRoom implements WorkshopSource {
   async #invoke<C extends DesktopCall>(call: C, args: DesktopCalls[C]['args']): Promise<DesktopCalls[C]['result']> {
     this.calls.push([call, ...args])
     const answers: { [D in DesktopCall]?: (...args: DesktopCalls[D]['args']) => DesktopCalls[D]['result'] | Promise<DesktopCalls[D]['result']> } = {
-      'app-info': () => ({ version: '0', platform: 'linux', systemLanguage: 'en', dataDirectory: '/home/maelle/Minuta', isKeyringThere: true }),
+      'app-info': () => ({ version: '0', platform: 'linux', systemLanguage: 'en', language: 'en', dataDirectory: '/home/maelle/Minuta', isKeyringThere: true }),
       'room-pin': () => this.pin,
       'room-state': () => this.roomState,
       'open-room': (workshop, _proof, admitsBrowsers) => {

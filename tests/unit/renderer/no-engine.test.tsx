@@ -1,6 +1,7 @@
 import { act } from 'react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { App } from '../../../renderer/app/app.tsx'
+import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { draw } from './render-kit.tsx'
 
@@ -19,6 +20,18 @@ test('EN111 an engine that ends again and again before it answers leaves no empt
   expect(words()).toContain('exit code 1')
   await act(async () => answer.resolve(settings))
   expect(words()).toContain('New workshop')
+  await unmount()
+  computer.dispose()
+})
+
+test('UI287 who reads the app in another language than their system reads what is wrong with the storage in it, too', async () => {
+  const computer = new HandMadeRoom()
+  computer.overrides.getSettings = () => Promise.reject(new Error('no settings can be read'))
+  const { invoke } = computer.desktop
+  const desktop: DesktopApi = { ...computer.desktop, invoke: (async (name, ...args) => (name === 'app-info' ? { ...(await invoke('app-info')), language: 'ar' } : invoke(name, ...args))) as DesktopApi['invoke'] }
+  const { unmount } = await draw(<App source={computer} desktop={desktop} />)
+  await vi.waitFor(() => expect(document.body.textContent).toContain('تعذر فتح ورشات هذا الحاسوب'))
+  expect(document.documentElement.dir).toBe('rtl')
   await unmount()
   computer.dispose()
 })
