@@ -1,5 +1,5 @@
 /** Handing the minutes over: the usual file with one press, every other through the dialog, and the running export in their place. */
-import { Download, SlidersHorizontal } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { HandOverContent } from '../../shared/document/hand-over/hand-over-file.ts'
 import { exportFormats, type DesktopApi, type ExportFormat } from '../../shared/ipc/desktop-api.ts'
@@ -38,6 +38,9 @@ export type ExportBarProps = {
   readonly openRequest: ExportErrand | null
 }
 
+/** What a file is called in one word, in every language: the bar has one line. */
+const shortNames: Readonly<Record<ExportFormat, string>> = { pdf: 'PDF', docx: 'DOCX', odt: 'ODT', md: 'MD', html: 'HTML', json: 'JSON', csv: 'CSV', ics: 'ICS', pack: 'ZIP' }
+
 /** The two buttons, or the running export. */
 export function ExportBar(props: ExportBarProps): ReactNode {
   const { desktop, readWorkshop, readHandOver, title, choices, onChoose, organisations, hasLetterhead, namedPassages, onShowChecks, openRequest } = props
@@ -72,11 +75,11 @@ export function ExportBar(props: ExportBarProps): ReactNode {
       }}
       className="export-buttons"
     >
-      <Button icon={SlidersHorizontal} onPress={() => setIsOpened(true)}>
+      <Button onPress={() => setIsOpened(true)}>
         {text('exportMore')}
       </Button>
       <Button tone="accent" icon={Download} onPress={run}>
-        {text('exportNow', { format: text(`export_${format}`) })}
+        {text('exportNow', { format: shortNames[format] })}
       </Button>
       <ExportDialog
         isOpen={isOpened || (openRequest !== null && openRequest.number !== answered)}

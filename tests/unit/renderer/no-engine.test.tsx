@@ -27,8 +27,8 @@ test('EN111 an engine that ends again and again before it answers leaves no empt
 test('UI287 who reads the app in another language than their system reads what is wrong with the storage in it, too', async () => {
   const computer = new HandMadeRoom()
   computer.overrides.getSettings = () => Promise.reject(new Error('no settings can be read'))
-  const { invoke } = computer.desktop
-  const desktop: DesktopApi = { ...computer.desktop, invoke: (async (name, ...args) => (name === 'app-info' ? { ...(await invoke('app-info')), language: 'ar' } : invoke(name, ...args))) as DesktopApi['invoke'] }
+  const there = computer.desktop
+  const desktop: DesktopApi = { ...there, invoke: async (name, ...args) => (name === 'app-info' ? { ...(await there.invoke('app-info')), language: 'ar' } : there.invoke(name, ...args)) }
   const { unmount } = await draw(<App source={computer} desktop={desktop} />)
   await vi.waitFor(() => expect(document.body.textContent).toContain('تعذر فتح ورشات هذا الحاسوب'))
   expect(document.documentElement.dir).toBe('rtl')
