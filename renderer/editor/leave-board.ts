@@ -33,7 +33,7 @@ function isInList({ state: { selection: { $from } } }: EditorView): boolean {
   return Array.from({ length: $from.depth }, (_, depth) => $from.node(depth).type.name).some((name) => name === 'listItem' || name === 'taskItem')
 }
 
-const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
+const modifiers: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
 
 export const LeaveBoard = Extension.create({
   name: 'leaveBoard',
@@ -49,7 +49,7 @@ export const LeaveBoard = Extension.create({
           handleDOMEvents: {
             // Before every other key of the board.
             keydown(view, event) {
-              if (modifiers.includes(event.key)) return false
+              if (modifiers.has(event.key)) return false
               const leaves = isLeaving && event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey && event.target === view.dom
               isLeaving = false
               if (leaves && !event.shiftKey) standBehind(view)
