@@ -7,6 +7,7 @@ import { coverId } from '../../shared/minutes/cover.ts'
 import type { Minutes, MinutesPart } from '../../shared/minutes/minutes.ts'
 import type { Letterhead } from '../../shared/model/workshop.ts'
 import { Button } from '../base/controls/button.tsx'
+import { OwnDirection } from '../base/controls/own-direction.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { useWorkshopEdits } from '../base/workshop-edits.tsx'
 import type { WorkshopSession } from '../document/source.ts'
@@ -113,17 +114,19 @@ function Editable({ part, title, session, isWritten, boards, onShorten, children
   }, [isEditing])
   const tools = (
     <div className="minutes-tools">
-      {canEdit && onShorten && (
-        <Button tone="quiet" icon={Scissors} className="minutes-tool" aria-label={text('shortenTitle', { title })} onPress={onShorten}>
-          {text('shorten')}
-        </Button>
-      )}
-      {canEdit && (
-        <Button tone="quiet" icon={Pencil} className="minutes-tool" aria-label={text('linking', { title })} onPress={() => setIsEditing(true)}>
-          {isWritten ? text('editLinking') : text('addLinking')}
-        </Button>
-      )}
-      {boards.length > 0 && <PartChips part={part} />}
+      <OwnDirection>
+        {canEdit && onShorten && (
+          <Button tone="quiet" icon={Scissors} className="minutes-tool" aria-label={text('shortenTitle', { title })} onPress={onShorten}>
+            {text('shorten')}
+          </Button>
+        )}
+        {canEdit && (
+          <Button tone="quiet" icon={Pencil} className="minutes-tool" aria-label={text('linking', { title })} onPress={() => setIsEditing(true)}>
+            {isWritten ? text('editLinking') : text('addLinking')}
+          </Button>
+        )}
+        {boards.length > 0 && <PartChips part={part} />}
+      </OwnDirection>
     </div>
   )
   if (isEditing) {

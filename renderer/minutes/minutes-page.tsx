@@ -13,6 +13,7 @@ import { Button } from '../base/controls/button.tsx'
 import { Dialog, DialogBody } from '../base/controls/dialog.tsx'
 import { narrowWindow, useMediaQuery } from '../base/use-media-query.ts'
 import { useText } from '../base/words/i18n.tsx'
+import { OwnDirection } from '../base/controls/own-direction.tsx'
 import { Problem } from '../base/controls/problem.tsx'
 import { useRemembered } from '../base/remembered.ts'
 import { useResponsesEdits } from '../base/responses-edits.tsx'
@@ -184,9 +185,11 @@ function Paper({ compiled, shown, session, goTo, onLetterhead }: PaperProps): Re
       >
         {/* Where it is printed, and not among the choices, which have one line. */}
         <div className="minutes-letterhead">
-          <Button tone="quiet" icon={Stamp} onPress={onLetterhead}>
-            {text('letterhead')}
-          </Button>
+          <OwnDirection>
+            <Button tone="quiet" icon={Stamp} onPress={onLetterhead}>
+              {text('letterhead')}
+            </Button>
+          </OwnDirection>
         </div>
         <Cover minutes={minutes} session={session} />
         {parts.length === 0 && <p className="minutes-empty">{text('empty')}</p>}

@@ -67,6 +67,8 @@ test('SY41 every screen fits in Arabic at both promised sizes, and runs from rig
       await pages.getByRole('button', { name }).click()
       await expect(page.getByRole('main', { name })).toBeVisible()
       if (file === 'minutes') await page.getByRole('article').waitFor()
+      // UI288: in minutes that run from the left.
+      if (file === 'minutes') await expect(page.getByRole('button', { name: 'الترويسة' })).toHaveCSS('direction', 'rtl')
       await pictures(person, `arabic-${file}`)
     }
     await page.getByRole('tab', { name: /^التحقق/u }).click()

@@ -1,5 +1,5 @@
 import { act } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
@@ -30,7 +30,8 @@ test('UI167 what was wrong with a logo is not said of the next time that the let
       </WorkshopEditsProvider>
     </SourceProvider>,
   )
-  await click(find('button', 'Letterhead'))
+  // It stands on the page, which is compiled first.
+  await click(await vi.waitFor(() => find('button', 'Letterhead')))
   const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]')
   if (!input) throw new Error('no place for a file')
   Object.defineProperty(input, 'files', { value: [new File(['words'], 'logo.txt', { type: 'text/plain' })] })
