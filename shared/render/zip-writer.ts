@@ -34,6 +34,10 @@ const maxEntries = 0xffff
 const dosDate = 0x0021
 const utf8Names = 0x0800
 const versionNeeded = 20
+/** Unix: of a file that says it was made on DOS some programs take the names for those of DOS, whatever else it says of them. */
+const madeBy = (3 << 8) | versionNeeded
+/** A plain file that everybody may read. */
+const unixMode = 0o100644
 /** Before the name of an entry. */
 const headerBytes = 30
 
@@ -87,8 +91,9 @@ export class ZipWriter {
     writeCommon(local, 4, { ...content, nameLength: encodedName.length })
     const central = new DataView(new ArrayBuffer(46))
     central.setUint32(0, 0x02014b50, true)
-    central.setUint16(4, versionNeeded, true)
+    central.setUint16(4, madeBy, true)
     new Uint8Array(central.buffer).set(new Uint8Array(local.buffer, 4, 26), 6)
+    central.setUint32(38, unixMode * 0x10000, true)
     central.setUint32(42, this.#offset, true)
     this.#central.push(new Uint8Array(central.buffer), encodedName)
     this.#names.add(name)

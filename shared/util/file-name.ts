@@ -3,8 +3,8 @@
 const maxNameLength = 80
 /** File systems take 255 bytes, of which what is put behind a name has the rest. */
 const maxNameBytes = 200
-/** Names that Windows keeps for itself, with any extension. */
-const windowsDevice = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
+/** Names that Windows keeps for itself, with any extension, also behind spaces. */
+const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:\.|$))/i
 
 /** A title as a file name that every file system takes; `fallback` when nothing of it is left. */
 export function fileName(title: string, fallback: string): string {

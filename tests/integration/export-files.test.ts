@@ -16,6 +16,7 @@ import type { MatterId, OutcomeId, WorkshopId } from '../../shared/model/ids.ts'
 import { noResponses, type Vote } from '../../shared/model/responses.ts'
 import type { Matter, Workshop } from '../../shared/model/workshop.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
+import { ZipWriter } from '../../shared/render/zip-writer.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { guardFormula, unguardFormula } from '../../shared/render/registers/csv.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
@@ -242,12 +243,21 @@ describe('meeting pack (EX6)', () => {
     expect(Buffer.from((await exported(fullWorkshop(), 'pack')).content).equals(pack.content)).toBe(true)
   })
 
+  test('EX30: unpacks under the names that it was given, in any script, as files that others may read', () => {
+    const zip = new ZipWriter()
+    const name = 'Procès-verbal – Λιμάνια, الموانئ 🎉.txt'
+    fs.writeFileSync(path.join(folder, 'names.zip'), Buffer.concat([...zip.entry({ name, bytes: new Uint8Array(1) }), ...zip.end()]))
+    execFileSync('unzip', ['-q', 'names.zip', '-d', 'names'], { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+    expect(fs.readdirSync(path.join(folder, 'names'))).toEqual([name])
+    expect(fs.statSync(path.join(folder, 'names', name)).mode & 0o777 & ~process.umask()).toBe(0o644 & ~process.umask())
+  })
+
   test('has names that Windows takes, whatever the title', async () => {
-    const titles = ['con', 'a/b\\c:d*e?f"g<h>i|j', 'ends with dots...', '../../etc/passwd', 'LPT1.minutes', '\u202Egnp.exe']
+    const titles = ['con', 'con . of the day', 'CONOUT$', 'a/b\\c:d*e?f"g<h>i|j', 'ends with dots...', '../../etc/passwd', 'LPT1.minutes', '\u202Egnp.exe']
     for (const title of titles) {
       const names = Object.keys(unzipSync((await exported(singleBoardWorkshop(title, [p('x')]), 'pack')).content))
       for (const name of names.flatMap((found) => found.split('/'))) {
-        expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}]|[. ]$|^\.|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu)
+        expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}]|[. ]$|^\.|^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$) *(?:\.|$)/iu)
       }
     }
   })

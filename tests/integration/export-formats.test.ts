@@ -1,5 +1,5 @@
 /** Every format, read by programs that are not ours: what went in must come out. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -15,7 +15,7 @@ import { listIndentCm, textWidthCm } from '../../shared/render/odt/odt-style.ts'
 import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
-import { greyPhotograph, photograph, redSide, redSides } from '../fixtures/photograph.ts'
+import { greyPhotograph, photograph, redSide, redSides, seenHalves } from '../fixtures/photograph.ts'
 import { bullets, image, link, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
@@ -268,20 +268,40 @@ describe('a photograph is upright however the telephone was held (MI8)', () => {
 
   describe('as LibreOffice prints it', () => {
     const printed = (['docx', 'odt'] as const).flatMap((format) => ([1, 2, 5, 6, 8] as const).map((orientation) => [format, orientation] as const))
+    // As tall as a page lets it be; what is stored is wider than the page.
+    const tall = (['docx', 'odt'] as const).flatMap((format) => ([5, 6, 8] as const).map((orientation) => [format, orientation] as const))
     // All by one start of it: a start takes longer than what it prints.
     beforeAll(async () => {
       for (const [format, orientation] of printed) await held(orientation, format)
-      const files = printed.map(([format, orientation]) => file(`held-${format}-${orientation}.${format}`))
+      for (const [format, orientation] of tall) {
+        await write(singleBoardWorkshop('Wall', [image(presentBlob, 'The wall', '', 500)]), format, `tall-${format}-${orientation}.${format}`, new Map([[presentBlob, photograph(orientation)]]))
+      }
+      const files = [...printed.map(([format, orientation]) => file(`held-${format}-${orientation}.${format}`)), ...tall.map(([format, orientation]) => file(`tall-${format}-${orientation}.${format}`))]
       outputOf('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'pdf', '--outdir', file('office-out'), ...files])
     })
 
     test.each(printed)('in the %s, orientation %i', (format, orientation) => {
       expect(redSide(firstPage(path.join(file('office-out'), `held-${format}-${orientation}.pdf`)))).toBe(redSides[orientation])
     })
+
+    test.each(tall)('EX31: a tall one is whole in the %s, orientation %i', (format, orientation) => {
+      const pages = [1, 2, 3].map((page) => pageOf(path.join(file('office-out'), `tall-${format}-${orientation}.pdf`), page)).filter((page) => redSide(page) !== '')
+      expect(pages.map((page) => redSide(page))).toEqual([redSides[orientation]])
+      const [red = 0, blue = 0] = pages.flatMap((page) => seenHalves(page))
+      // Two squares below each other.
+      const side = 280 * 0.75
+      expect(red).toBeGreaterThan(side * side)
+      expect(Math.abs(red - blue) / red).toBeLessThan(0.02)
+    })
   })
 })
 
 /** The first page as pixels. */
 function firstPage(pdf: string): Buffer {
-  return execFileSync('pdftoppm', ['-r', '72', '-f', '1', '-l', '1', pdf], { maxBuffer: 64 * 1024 * 1024 })
+  return pageOf(pdf, 1)
+}
+
+/** A page as pixels; nothing where there is no such page. */
+function pageOf(pdf: string, page: number): Buffer {
+  return spawnSync('pdftoppm', ['-r', '72', '-f', String(page), '-l', String(page), pdf], { maxBuffer: 64 * 1024 * 1024 }).stdout
 }

@@ -13,7 +13,7 @@ import { leadingDirection, tableDirection } from '../directions.ts'
 import { standIn } from './docx-package.ts'
 import { barOnTheRight, color, factTermTwips, textWidthTwips, wordAccent } from './docx-style.ts'
 import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
-import { figureSize, logoSize, roomBehind, type FigureSize } from '../pictures/figure-size.ts'
+import { figureSize, logoSize, roomBehind, turnedWithin, type FigureSize } from '../pictures/figure-size.ts'
 import { readImage, type ImageInfo } from '../pictures/image.ts'
 import { logoOf } from '../letterhead.ts'
 import { MissingImages, type Images } from '../rendered.ts'
@@ -207,13 +207,14 @@ export class DocxBlocks {
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
     const type = image === null ? null : wordImageType(image.type)
-    const size = image === null ? null : figureSize(image, widthPx, roomForPicture(place))
+    const room = roomForPicture(place)
+    const size = image === null ? null : figureSize(image, widthPx, room)
     if (image === null || type === null || size === null) {
       this.missing.add(name)
       return [this.#paragraphOf(plainRuns(this.#labels.missingImage(name), place.direction), place, { style: 'Missing' }), ...below]
     }
     const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
-    const run = this.#picture({ type, blob, image, size, name: label, description })
+    const run = this.#picture({ type, blob, image, size: turnedWithin(size, room), name: label, description })
     return [this.#paragraphOf([run], place, { keepNext: true, spacing: { before: 160, after: 0 } }), ...below]
   }
 

@@ -199,8 +199,8 @@ export class OdtBlocks {
   #frame({ blob, image, size, name, description }: Picture): string {
     const file = `Pictures/${blob}.${image.type === 'jpeg' ? 'jpg' : image.type}`
     this.pictures.set(file, blob)
-    const [width, height] = (size.isOnItsSide ? [size.height, size.width] : [size.width, size.height]).map((px) => px / pxPerCm)
-    const frame = `<draw:frame draw:name="${xmlAttribute(name)}" draw:style-name="${image.turn.isMirrored ? this.#styles.mirrored() : 'Graphics'}" text:anchor-type="as-char" svg:width="${cm(width ?? 0)}" svg:height="${cm(height ?? 0)}"${turned(image.turn)}>`
+    const [width = 0, height = 0] = (size.isOnItsSide ? [size.height, size.width] : [size.width, size.height]).map((px) => px / pxPerCm)
+    const frame = `<draw:frame draw:name="${xmlAttribute(name)}" draw:style-name="${this.#styles.picture(image.turn)}" text:anchor-type="as-char" svg:width="${cm(width)}" svg:height="${cm(height)}"${turned(image.turn, width, height)}>`
     return `${frame}<draw:image xlink:href="${file}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="${image.mediaType}"/><svg:title>${xmlText(name)}</svg:title><svg:desc>${xmlText(description)}</svg:desc></draw:frame>`
   }
 
@@ -265,7 +265,9 @@ function cite(number: number): string {
   return `<text:span text:style-name="Citation_20_Number">${number}</text:span><text:tab/>`
 }
 
-/** OpenDocument turns against the clock. */
-function turned({ degrees }: Turn): string {
-  return degrees === 0 ? '' : ` draw:transform="rotate (${(((360 - degrees) * Math.PI) / 180).toFixed(6)})"`
+/** OpenDocument turns against the clock, around the corner at the top left, which then moves to where the picture is to be. */
+function turned({ degrees }: Turn, width: number, height: number): string {
+  if (degrees === 0) return ''
+  const [across, down] = degrees === 90 ? [height, 0] : degrees === 180 ? [width, height] : [0, width]
+  return ` draw:transform="rotate (${((-degrees * Math.PI) / 180).toFixed(6)}) translate (${cm(across)} ${cm(down)})"`
 }

@@ -5,6 +5,7 @@
 import { languageDirection } from '../../minutes/direction.ts'
 import type { Direction, Mark } from '../../minutes/minutes.ts'
 import type { Accent } from '../accent.ts'
+import type { Turn } from '../pictures/image.ts'
 import type { OdtList } from './odt-flow.ts'
 import { cm, coloured, listStyle, mirroredBorder, odtColor, ownIndent, readingSide, textStyles, writingMode } from './odt-style.ts'
 import { xmlAttribute } from '../xml-text.ts'
@@ -85,9 +86,13 @@ export class OdtStyles {
     )
   }
 
-  /** A picture that the drawing mirrors. */
-  mirrored(): string {
-    return this.#use('Mirrored', '<style:style style:name="Mirrored" style:family="graphic" style:parent-style-name="Graphics"><style:graphic-properties style:mirror="horizontal"/></style:style>')
+  /** The style of a picture. LibreOffice cuts off what is turned, unless it takes it for a drawing: for that the style may have no parent. */
+  picture({ isMirrored, degrees }: Turn): string {
+    if (!isMirrored && degrees === 0) return 'Graphics'
+    const name = `${isMirrored ? 'Mirrored' : ''}${degrees === 0 ? '' : 'Turned'}`
+    const properties = `${isMirrored ? ' style:mirror="horizontal"' : ''}${degrees === 0 ? '' : ' draw:stroke="none" draw:fill="none" style:vertical-pos="top" style:vertical-rel="baseline"'}`
+    const parent = degrees === 0 ? ' style:parent-style-name="Graphics"' : ''
+    return this.#use(name, `<style:style style:name="${name}" style:family="graphic"${parent}><style:graphic-properties${properties}/></style:style>`)
   }
 
   /** Everything asked for so far. */

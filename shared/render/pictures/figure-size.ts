@@ -20,6 +20,19 @@ export function figureSize({ width, height, turn }: ImageInfo, widthPx: number |
   return { width: Math.round(shown), height: Math.max(1, Math.round((shown * own.height) / own.width)), isOnItsSide }
 }
 
+/** What a page has room for, with what LibreOffice leaves empty above and below. */
+const maxTurnedPx = 880
+
+/**
+ * `size` for Word, whose files LibreOffice reads as well: that one makes room for a picture before it turns it, and once more for what stands
+ * out when it is turned. Of a picture for which there is no such room it shows nothing at all.
+ */
+export function turnedWithin(size: FigureSize, availablePx: number): FigureSize {
+  if (!size.isOnItsSide || size.height <= size.width) return size
+  const shrink = Math.min(1, availablePx / size.height, maxTurnedPx / (2 * size.height - size.width))
+  return { ...size, width: Math.max(1, Math.floor(size.width * shrink)), height: Math.max(1, Math.floor(size.height * shrink)) }
+}
+
 const minRoomPx = 60
 
 /** What is left of a line for a picture that lists have moved in; never so little that nothing of it could be seen. */
