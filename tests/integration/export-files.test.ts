@@ -34,8 +34,8 @@ function exported(workshop: Workshop, format: ExportFormat, language = 'en', onP
 
 const plainSource = { readBlob: () => Promise.resolve(null), openPdfCompiler: openTypst, openSha256 }
 
-async function registers(workshop: Workshop): Promise<Readonly<Record<string, string>>> {
-  const { content } = await exported(workshop, 'csv')
+async function registers(workshop: Workshop, language = 'en'): Promise<Readonly<Record<string, string>>> {
+  const { content } = await exported(workshop, 'csv', language)
   return Object.fromEntries(Object.entries(unzipSync(content)).map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]))
 }
 
@@ -62,6 +62,17 @@ describe('registers as CSV (EX4)', () => {
       ['No.', 'Action', 'Owner', 'Due', 'Status', 'Section'],
       ['A-1', 'Send the report to every region.', 'Paul-André Santoni', '2026-09-30', 'Open', 'Welcome'],
     ])
+  })
+
+  test.each(['en', 'ar'] as const)('EX32: every date that is known as one is ISO 8601, whatever it is the date of, also among fields that share a column on paper: %s', async (language) => {
+    const dated = [
+      outcome('d', 'decision', 'Open the call.', { effective: '2027-01-01', addressee: 'All', method: 'consensus', basis: 'Article 3', supersedes: '2025/D-1', confidential: 'yes' }),
+      outcome('e', 'decision', 'Close it.', { effective: 'in spring' }), outcome('n', 'announcement', 'The call.', { due: '2027-05-01' }), outcome('t', 'document', 'The report.', { date: '2026-12-31' }),
+    ]
+    const files = await registers(withBoards(emptyWorkshop('T'), [board('b', 'Notes', null, dated)]), language)
+    expect(rowsOf(files['decisions.csv'] ?? '').slice(1).map((cells) => cells.filter((cell) => /2027-|spring/.test(cell)))).toEqual([['2027-01-01'], ['in spring']])
+    expect(rowsOf(files['announcements.csv'] ?? '')[1]).toContain('2027-05-01')
+    expect(rowsOf(files['documents.csv'] ?? '')[1]).toContain('2026-12-31')
   })
 
   test('votes of the record and votes of the room in detail are two files', async () => {

@@ -11,7 +11,7 @@ import { openTypst } from '../../shared/node/typst.ts'
 import { exportMinutes } from '../../shared/render/export-format.ts'
 import { arabicAfter, arabicBefore, arabicWorkshop, frenchBetween } from '../fixtures/arabic-workshop.ts'
 import { p, table, td, th } from '../fixtures/rich.ts'
-import { fullImages, singleBoardWorkshop } from '../fixtures/workshops.ts'
+import { board, emptyWorkshop, fullImages, singleBoardWorkshop, withBoards } from '../fixtures/workshops.ts'
 import { lineOf, pdfWords, type PdfWord } from '../helpers/pdf-words.ts'
 import { outputOf, pandocNodes, pandocTree, printByLibreOffice } from '../helpers/read-exports.ts'
 
@@ -102,6 +102,36 @@ describe('ML4: PDF', () => {
     expect(fonts.length).toBeGreaterThan(0)
     for (const font of fonts) expect(font).toMatch(/(SourceSerif4|Inter|Amiri).*\byes yes yes\b/)
     expect((await write(arabicWorkshop(), 'pdf', 'again.pdf')).missing).toEqual([])
+  })
+})
+
+describe('EX33: what stands at the two ends of a line in the PDF stays there, whichever way the words in it run', () => {
+  const boards = ['Ports', 'Tables جدول', 'الموانئ', 'Closing'].map((title, index) => board(`b${index}`, title, null, Array.from({ length: 40 }, () => p('x'))))
+  const titled = (title: string): Workshop => withBoards(emptyWorkshop(title), boards)
+  const linesOf = async (language: string, title: string): Promise<(text: string, page: number) => readonly PdfWord[]> => {
+    await write(titled(title), 'pdf', `ends-${language}.pdf`, language)
+    const words = pdfWords(file(`ends-${language}.pdf`))
+    return (text, page) => lineOf(words.filter((word) => word.page === page), text)
+  }
+
+  test.each([['en', 1], ['ar', -1]] as const)('pages of the contents: %s', async (language, step) => {
+    const line = await linesOf(language, 'Harbours')
+    for (const [number, word] of [['1', 'Ports'], ['2', 'Tables'], ['3', 'الموانئ'], ['4', 'Closing']] as const) {
+      const [first, ...others] = step === 1 ? line(word, 0) : line(word, 0).toReversed()
+      const page = others.at(-1)
+      expect(first?.text).toBe(number)
+      expect(page?.text).toMatch(/^\d$/)
+      if (step === 1) expect(page?.right).toBeGreaterThan(520)
+      else expect(page?.left).toBeLessThan(75)
+    }
+  })
+
+  test.each([['en', 'Ports of Λιμάνια & الموانئ', 'Draft'], ['ar', 'Ports & الموانئ', 'مشروع'], ['fr', 'الموانئ والبحر', 'Projet']] as const)('title and status at the head of a page: %s', async (language, title, status) => {
+    const line = (await linesOf(language, title))(status, 1)
+    const isRtl = title.startsWith('ا')
+    const ends = isRtl ? [line[0]?.text, line.at(-1)?.text] : [line.at(-1)?.text, line[0]?.text]
+    expect(ends).toEqual([status, title.split(' ')[0]])
+    expect(line.map(({ text }) => text).sort()).toEqual([...title.split(' '), status].sort())
   })
 })
 

@@ -15,6 +15,8 @@ export const typstTemplate = `
 #let beginning(dir) = if dir == rtl { right } else { left }
 #let edge(dir, value) = if dir == rtl { (right: value) } else { (left: value) }
 #let directed(dir, body) = { set text(dir: dir); body }
+// In places of their own: on one line, words that run against it would take along what stands at its end.
+#let both-ends(first, last) = grid(columns: (1fr, auto), column-gutter: 1.2em, first, last)
 
 #let para(dir, keep, body) = directed(dir, block(breakable: not keep, width: 100%, spacing: 1.15em, par(body)))
 #let cited(dir, number, body) = block(width: 100%, spacing: 1.15em, {
@@ -87,7 +89,7 @@ export const typstTemplate = `
   set document(title: title, author: authors, keywords: keywords, date: none)
   set text(font: record-font, size: 10.5pt, fill: ink, lang: lang, dir: dir, hyphenate: false, fallback: sys.inputs.at("fallback", default: "no") == "yes", number-type: "lining")
   set page(paper: "a4", margin: (top: 27mm, bottom: 25mm + footer.len() * 3.4mm, x: 24mm),
-    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, { running-title; h(1fr); status })) },
+    header: context if counter(page).get().first() > 1 { tool(size: 8pt, directed(title-dir, both-ends(running-title, status))) },
     footer: context { for line in footer { block(width: 100%, spacing: 0.5em, tool(size: 7.5pt, directed(line.at(0), line.at(1)))) }; tool(size: 8pt, align(end, page-label.at(0) + str(counter(page).get().first()) + page-label.at(1) + str(counter(page).final().first()) + page-label.at(2))) })
   set par(leading: 0.68em, spacing: 1.15em, justify: false, linebreaks: "optimized")
   set list(tight: false)
@@ -104,7 +106,7 @@ export const typstTemplate = `
   show heading.where(level: 6): it => block(above: 1.4em, below: 0.7em, text(size: 10.5pt, fill: ink2, style: "italic", it.body))
   show figure: set align(start)
   show figure.caption: it => block(width: 100%, above: 0.7em, align(start, tool(it.body)))
-  show outline.entry: it => block(above: 0.85em, below: 0pt, width: 100%, link(it.element.location(), tool(size: 9pt, fill: ink, it.body() + h(1fr) + text(fill: ink2, it.page()))))
+  show outline.entry: it => block(above: 0.85em, below: 0pt, width: 100%, link(it.element.location(), tool(size: 9pt, fill: ink, both-ends(it.body(), text(fill: ink2, it.page())))))
   cover
   if contents != none {
     block(above: 2.2em, below: 0.7em, tool(contents))

@@ -9,7 +9,8 @@ import { attendanceColumns } from '../../minutes/attendance-list.ts'
 import type { Block, Minutes, TableBlock } from '../../minutes/minutes.ts'
 import { formatDateField } from '../../minutes/dates.ts'
 import { mattersPart } from '../../minutes/part-source.ts'
-import { boardAnnexes, type Workshop } from '../../model/workshop.ts'
+import { boardAnnexes, outcomeKinds, type OutcomeKind, type Workshop } from '../../model/workshop.ts'
+import { outcomeKindSpecs } from '../../outcomes/kinds.ts'
 import { blockText } from '../block-text.ts'
 
 export type Register = {
@@ -52,8 +53,7 @@ export function registersOf(minutes: Minutes, workshop: Workshop): readonly Regi
     const { labels } = labelsFor(minutes.language)
     const fields = part.id === 'annex:attendance' ? attendanceColumns(labels).map(({ title }) => title) : Object.values(labels.field)
     const rows = withOwnColumns(table.rows.map((cells) => cells.map((cell) => blockText(cell.blocks))), table, fields, labels)
-    const due = dueDates(part.id, minutes.language, workshop)
-    return [{ name, title: part.title, rows: withIsoDates(rows, labels.field['due'] ?? '', due) }]
+    return [{ name, title: part.title, rows: withIsoDates(rows, storedDate(part.id, minutes.language, labels, workshop)) }]
   })
 }
 
@@ -73,23 +73,35 @@ function withOwnColumns(rows: Register['rows'], table: TableBlock, titles: reado
   return [parted(header, found), ...body.map((cells, row) => parted(cells, found.map((title) => told[row]?.get(title) ?? '')))]
 }
 
-/** What a row is known by among those of its register, and the date in it as it is stored, where it is a date. */
-type DueDates = { readonly keyOf: (cells: readonly string[], printed: string) => string; readonly dates: ReadonlyMap<string, string> }
+/** The date as it is stored, of what is printed in a column of a row; undefined where that is none. */
+type StoredDate = (column: string, row: readonly string[], printed: string) => string | undefined
 
-const noDates: DueDates = { keyOf: () => '', dates: new Map() }
-
-function dueDates(part: string, language: string, { outcomes, matters }: Workshop): DueDates {
-  const known = (entries: readonly (readonly [key: string, due: string])[]): ReadonlyMap<string, string> => new Map(entries.filter(([, due]) => isoDate.test(due)))
-  if (part === 'register:action') {
-    return { keyOf: ([label = '']) => label, dates: known(outcomes.flatMap(({ kind, label, fields }) => (kind === 'action' ? [[label, fields['due'] ?? ''] as const] : []))) }
+function storedDate(part: string, language: string, { field }: Labels, { outcomes, matters }: Workshop): StoredDate {
+  const kind = kindOf(part)
+  if (kind !== undefined) {
+    const names = new Map(outcomeKindSpecs[kind].fields.flatMap(({ name, type }) => (type === 'date' ? [[field[name], name] as const] : [])))
+    const byLabel = new Map(outcomes.map(({ label, fields }) => [label, fields]))
+    return (column, [label = ''], printed) => {
+      const stored = byLabel.get(label)?.[names.get(column) ?? ''] ?? ''
+      return isoDate.test(stored) && formatDateField(stored, language) === printed ? stored : undefined
+    }
   }
+  if (part !== mattersPart) return () => undefined
   // Matters of several meetings may have one number; what is printed of a date says which it is.
-  return part === mattersPart ? { keyOf: (_cells, printed) => printed, dates: known(matters.map(({ due }) => [formatDateField(due, language), due] as const)) } : noDates
+  const dates = new Map(matters.flatMap(({ due }) => (isoDate.test(due) ? [[formatDateField(due, language), due] as const] : [])))
+  return (column, _row, printed) => (column === field['due'] ? dates.get(printed) : undefined)
 }
 
-function withIsoDates(rows: Register['rows'], dueColumn: string, { keyOf, dates }: DueDates): Register['rows'] {
-  const column = rows[0]?.indexOf(dueColumn) ?? -1
-  return rows.map((cells, row) => (row === 0 ? cells : cells.map((cell, index) => (index === column ? (dates.get(keyOf(cells, cell)) ?? cell) : cell))))
+/** The kind of outcome that a part is the register of. */
+function kindOf(part: string): OutcomeKind | undefined {
+  return outcomeKinds.find((kind) => part === `register:${kind}` || part === otherRegisters[kind])
+}
+
+const otherRegisters: Partial<Record<OutcomeKind, string>> = { announcement: 'announcements', document: 'annex:documents' }
+
+function withIsoDates(rows: Register['rows'], storedOf: StoredDate): Register['rows'] {
+  const [header = [], ...body] = rows
+  return [header, ...body.map((cells) => cells.map((cell, index) => storedOf(header[index] ?? '', cells, cell) ?? cell))]
 }
 
 function isTable(block: Block): block is TableBlock {
