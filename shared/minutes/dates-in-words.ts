@@ -27,17 +27,33 @@ const dayIntroducers = new Set(
 /** One more before that: nobody can tell the first of three. */
 const listBefore = /\d\s*,\s*$/
 
-type Found = { readonly at: number; readonly year: string | undefined; readonly month: number | null; readonly day: string | undefined }
+/** What stands between the first and the last of several days that both have their year. */
+const betweenDays = new RegExp(String.raw`^,?\s*(?:[-–—/]|(?:${rangeWords})(?!\p{L}))([\s\S]*)$`, 'u')
+
+type Found = { readonly at: number; readonly end: number; readonly year: string | undefined; readonly month: number | null; readonly day: string | undefined }
 
 /** The date as ISO 8601; of several days in a row the first. Null when the text names none, or more than one. */
 export function dateNamedIn(text: string): string | null {
-  const iso = [...text.matchAll(isoDate)].map(({ 1: year, 2: month, 3: day }) => isoOf({ year, month: Number(month), day })).filter((date) => date !== null)
+  const foundBy = (form: RegExp, read: (match: RegExpExecArray) => Omit<Found, 'at' | 'end'>, named: (date: Found) => string | null): readonly (Found & { readonly named: string | null })[] =>
+    [...text.matchAll(form)]
+      .map((match): Found => ({ at: match.index, end: match.index + match[0].length, ...read(match) }))
+      .filter((date) => isoOf(date) !== null)
+      .map((date) => ({ ...date, named: named(date) }))
   const found = [
-    ...[...text.matchAll(numericDate)].map(({ index, 1: day, 2: month, 3: year }): Found => ({ at: index, year, month: Number(month), day })),
-    ...[...text.matchAll(writtenDate)].map(({ index, 1: day, 2: word = '', 3: year }): Found => ({ at: index, year, month: monthNumber(word), day })),
-  ].filter((date) => isoOf(date) !== null)
-  const [first, ...others] = new Set([...iso, ...found.map((date) => firstDay(text, date))])
-  return first !== undefined && others.length === 0 ? first : null
+    ...foundBy(isoDate, ({ 1: year, 2: month, 3: day }) => ({ year, month: Number(month), day }), isoOf),
+    ...foundBy(numericDate, ({ 1: day, 2: month, 3: year }) => ({ year, month: Number(month), day }), (date) => firstDay(text, date)),
+    ...foundBy(writtenDate, ({ 1: day, 2: word = '', 3: year }) => ({ year, month: monthNumber(word), day }), (date) => firstDay(text, date)),
+  ].sort((one, other) => one.at - other.at)
+  const [first, last] = found
+  if (new Set(found.map(({ named }) => named)).size === 1) return first?.named ?? null
+  const isRow = found.length === 2 && first?.named && last?.named && first.named < last.named && introducesNext(text.slice(first.end, last.at))
+  return isRow ? first.named : null
+}
+
+/** Whether a second date behind these words is the last of several days: behind a dash or "to", and nothing else but a weekday or an article. */
+function introducesNext(words: string): boolean {
+  const rest = betweenDays.exec(words)?.[1]
+  return rest !== undefined && rest.split(/[\s,.]+/u).every((word) => word === '' || dayIntroducers.has(fold(word)) || weekdays().has(fold(word)))
 }
 
 /** A date, or the day with which it is a range; null where one of several days is meant. */

@@ -215,6 +215,14 @@ describe('calendar (EX5)', () => {
     ['Room no. 4 – 13 March 2027', '2027-03-13'], ['Bastia, 12 – 13 March 2027', '2027-03-12'], ['Bastia 12–13 March 2027', '2027-03-12'], ['Fri. 12 and 13 March 2027', '2027-03-12'], ['du vendredi 12 au 14 mars 2027', '2027-03-12'],
     ['los días 12 y 13 de marzo de 2027', '2027-03-12'], ['dall’11 al 13 marzo 2027', '2027-03-11'], ['στις 12 και 13 Μαρτίου 2027', '2027-03-12'], ['من 12 إلى 13 مارس 2027', '2027-03-12'], ['(12 to 13 March 2027)', '2027-03-12'],
   ])('"%s" names %s', (words, date) => expect(dateNamedIn(words)).toBe(date))
+
+  // EX34: a row of days whose ends both have their year.
+  test.each([
+    ['Bastia, 31 December 2026 – 1 January 2027', '2026-12-31'], ['from Friday 12 March 2027 to Sunday, 14 March 2027', '2027-03-12'], ['12.03.2027-14.03.2027', '2027-03-12'], ['2027-03-12/2027-03-14', '2027-03-12'],
+    ['du 30 décembre 2026 au 2 janvier 2027, Bastia', '2026-12-30'], ['del 12 de marzo de 2027 al 14 de marzo de 2027', '2027-03-12'], ['من 30 ديسمبر 2026 إلى 2 يناير 2027', '2026-12-30'], ['12 March 2027 and 13 March 2027', '2027-03-12'],
+    ['14 March 2027 – 12 March 2027', null], ['12 March 2027, 9:00 – 14 March 2027', null], ['12 March 2027 (report by 1 March 2027)', null], ['12 March 2027 – 14 March 2027 or 20 March 2027', null],
+    ['12 March 2027 to be confirmed on 1 April 2027', null],
+  ])('"%s" names %s', (words, date) => expect(dateNamedIn(words)).toBe(date))
 })
 
 describe('meeting pack (EX6)', () => {
