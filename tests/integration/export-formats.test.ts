@@ -186,6 +186,17 @@ describe('structure survives (MI8)', () => {
     expect(rtl.some((match) => match.includes('réponse') || match.includes('reprend'))).toBe(false)
   })
 
+  test('EX35: code in an item stands with its item in Word, and the number of a table never alone at the end of a page', async () => {
+    await write(singleBoardWorkshop('T', [bullets([p('item'), node('codeBlock', [text('first\nsecond')])]), node('codeBlock', [text('outside')]), table([th('a')], [td('b')])]), 'docx', 'code.docx')
+    const paragraphs = [...outputOf('unzip', ['-p', file('code.docx'), 'word/document.xml']).matchAll(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)].map(([xml]) => xml)
+    const indentOf = (words: string): string | undefined => /<w:ind w:start="(\d+)"/.exec(paragraphs.find((xml) => xml.includes(`>${words}<`)) ?? '')?.[1]
+    expect([indentOf('first'), indentOf('second'), indentOf('outside')]).toEqual(['400', '400', undefined])
+    expect(paragraphs.find((xml) => xml.includes('>Table 1<'))).toContain('<w:keepNext/>')
+    await write(singleBoardWorkshop('T', [table([th('a')], [td('b')])]), 'odt', 'caption.odt')
+    const [, style = ''] = /<text:p text:style-name="([^"]+)">Table 1</.exec(outputOf('unzip', ['-p', file('caption.odt'), 'content.xml'])) ?? []
+    expect(new RegExp(`style:name="${style}".*?</style:style>`).exec(outputOf('unzip', ['-p', file('caption.odt'), 'styles.xml']))?.[0]).toContain('fo:keep-with-next="always"')
+  })
+
   test('the PDF is tagged PDF/UA with a title, a language and bookmarks', () => {
     const info = outputOf('pdfinfo', [file('full.pdf')])
     expect(info).toMatch(/Tagged:\s+yes/)

@@ -135,6 +135,14 @@ describe('EX33: what stands at the two ends of a line in the PDF stays there, wh
   })
 })
 
+test.each([['en', 'ar', 'en', 'ar'], ['ar', 'fr', 'fr', 'ar'], ['ar', 'ar', 'none', 'ar'], ['el-GR', 'en', 'el', 'ar'], ['en', 'fr', 'en', 'ar']])('EX36: an OpenDocument of a record in %s with labels in %s: Latin letters are %s, those from the right %s', async (content, labels, latin, complex) => {
+  const workshop = singleBoardWorkshop('T', [p('x')])
+  await write({ ...workshop, details: { ...workshop.details, language: content } }, 'odt', 'languages.odt', labels)
+  const style = /<style:default-style style:family="paragraph">.*?<\/style:default-style>/s.exec(outputOf('unzip', ['-p', file('languages.odt'), 'styles.xml']))?.[0]
+  expect(style).toContain(`fo:language="${latin}"`)
+  expect(style).toContain(`style:language-complex="${complex}"`)
+})
+
 describe('ML4: DOCX', () => {
   const paragraphs = (xml: string): readonly string[] => [...xml.matchAll(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)].map(([match]) => match)
   const firstLetter = (xml: string): string => /\p{L}/u.exec([...xml.matchAll(/<w:t[ >][^<]*/g)].map(([text]) => text.replace(/^<w:t[^>]*>/, '')).join(''))?.[0] ?? ''

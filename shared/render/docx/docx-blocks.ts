@@ -137,7 +137,7 @@ export class DocxBlocks {
       case 'quote':
         return [...this.#cite(block.number, place), ...this.#quote(block, place)]
       case 'code':
-        return block.text.split('\n').map((text) => new Paragraph({ style: 'Code', children: [new TextRun({ text })] }))
+        return block.text.split('\n').map((text) => this.#paragraphOf([new TextRun({ text })], { ...place, direction: 'ltr', column: null, bar: 'ltr' }, { style: 'Code' }))
       case 'rule':
         return [new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: color.line, space: 1 } } })]
       case 'figure':

@@ -208,7 +208,7 @@ export class OdtBlocks {
     const place: Place = { ...around, direction: tableDirection(table, around.direction) }
     const { caption, columnCount, headerRowCount, rows } = table
     const indent = place.lists.length * listIndentCm
-    if (caption !== '') this.#paragraph(odtText(caption), 'Meta', null, around)
+    if (caption !== '') this.#paragraph(odtText(caption), 'Table_20_Caption', null, around)
     this.#tableCount += 1
     const name = `Table${this.#tableCount}`
     const width = Math.max(columnCount * 0.4, place.widthCm - indent)

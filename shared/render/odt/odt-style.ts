@@ -81,6 +81,7 @@ const paragraphStyles: Readonly<Record<string, ParagraphStyle>> = {
   Kicker: { paragraph: 'fo:margin-bottom="3pt"', text: small },
   Document_20_Type: { display: 'Document Type', parent: 'Kicker', text: `${bold} fo:color="${odtColor.accent}"` },
   Meta: { paragraph: 'fo:margin-bottom="4pt"', text: small },
+  Table_20_Caption: { display: 'Table Caption', parent: 'Meta', paragraph: 'fo:keep-with-next="always"' },
   Fact: { paragraph: 'fo:margin-bottom="4pt" fo:margin-left="4cm" fo:text-indent="-4cm"' },
   Fact_20_Title: { display: 'Fact Title', paragraph: 'fo:margin-top="12pt" fo:margin-bottom="4pt" fo:keep-with-next="always"', text: `${small} ${bold} fo:color="${odtColor.accent}"` },
   Cited: { parent: 'Text_20_body', paragraph: `fo:margin-left="0cm" fo:text-indent="${cm(-citeCm)}"` },
@@ -158,8 +159,8 @@ const characterStyles = [
   '<style:style style:name="Graphics" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:vertical-pos="bottom" style:vertical-rel="baseline" fo:border="none" fo:padding="0cm"/></style:style>',
 ].join('\n')
 
-/** The named styles of a document written in `language` (BCP 47) whose pages run in `direction`. */
-export function namedStyles(language: string, direction: Direction, accent: Accent): string {
+/** The named styles of a document written in `languages` whose pages run in `direction`. */
+export function namedStyles(languages: OdtLanguages, direction: Direction, accent: Accent): string {
   const styles = Object.entries(paragraphStyles).map(([name, { parent = 'Standard', display, paragraph = '', text = '', outline, next }]) => {
     const isRoot = name === 'Standard'
     const attributes = [
@@ -177,7 +178,7 @@ export function namedStyles(language: string, direction: Direction, accent: Acce
     return `<style:style ${attributes.join(' ')}><style:paragraph-properties ${lastOfEach(mirrored)}>${tabs}</style:paragraph-properties><style:text-properties ${lastOfEach(text)}/></style:style>`
   })
   const lists = `${listStyle('List_20_Bullets', 'List Bullets', 'bullet', 1)}\n${listStyle('List_20_Tasks', 'List Tasks', 'task', 1)}`
-  return coloured(`<office:styles>\n${defaultStyle(language, direction)}\n${styles.join('\n')}\n${characterStyles}\n${outlineStyle}\n${lists}\n</office:styles>`, accent)
+  return coloured(`<office:styles>\n${defaultStyle(languages, direction)}\n${styles.join('\n')}\n${characterStyles}\n${outlineStyle}\n${lists}\n</office:styles>`, accent)
 }
 
 /** Attributes, each once: where one is said twice, the later holds. */
@@ -194,14 +195,21 @@ function withoutSides(paragraph: string): string {
   return paragraph.replace(/ ?fo:(?:border|padding)-(?:left|right)="[^"]*"/g, '')
 }
 
-function defaultStyle(language: string, direction: Direction): string {
-  const [, primary = 'en', region = 'none'] = /^([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|\d{3}))?/.exec(language) ?? []
-  const latin = direction === 'rtl' ? 'fo:language="none" fo:country="none"' : `fo:language="${primary.toLowerCase()}" fo:country="${region}"`
-  const complex = direction === 'rtl' ? `style:language-complex="${primary.toLowerCase()}" style:country-complex="${region}"` : 'style:language-complex="ar" style:country-complex="SA"'
+/** Languages as OpenDocument names them (BCP 47): of words in letters that run from the left, and of those that run from the right; null where none is known. */
+export type OdtLanguages = { readonly latin: string | null; readonly complex: string | null }
+
+function defaultStyle({ latin, complex }: OdtLanguages, direction: Direction): string {
+  const [language, country] = languageAndCountry(latin ?? 'none')
+  const [complexLanguage, complexCountry] = languageAndCountry(complex ?? 'ar-SA')
   return (
     `<style:default-style style:family="paragraph"><style:paragraph-properties ${readingSide(direction)} fo:line-height="120%" fo:orphans="2" fo:widows="2" style:tab-stop-distance="1.25cm"/>` +
-    `<style:text-properties ${record} fo:font-size="10.5pt" style:font-size-complex="11.5pt" fo:color="${odtColor.ink}" ${latin} ${complex}/></style:default-style>`
+    `<style:text-properties ${record} fo:font-size="10.5pt" style:font-size-complex="11.5pt" fo:color="${odtColor.ink}" fo:language="${language}" fo:country="${country}" style:language-complex="${complexLanguage}" style:country-complex="${complexCountry}"/></style:default-style>`
   )
+}
+
+function languageAndCountry(tag: string): readonly [language: string, country: string] {
+  const [, language = 'en', country = 'none'] = /^([A-Za-z]{2,4})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|\d{3}))?/.exec(tag) ?? []
+  return [language.toLowerCase(), country]
 }
 
 /** Direction and the side it begins on (in a table, that of the table), as paragraph properties: LibreOffice takes "start" for the left whatever the direction. */

@@ -5,13 +5,13 @@
  */
 import { strToU8 } from 'fflate'
 import type { Labels } from '../../minutes/labels.ts'
-import { textDirection } from '../../minutes/direction.ts'
+import { languageDirection, textDirection } from '../../minutes/direction.ts'
 import { labelsFor } from '../../minutes/labels-for.ts'
 import type { Direction, Minutes } from '../../minutes/minutes.ts'
 import { accentOf, type Accent } from '../accent.ts'
 import { footerLines } from '../letterhead.ts'
 import { OdtBlocks } from './odt-blocks.ts'
-import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode } from './odt-style.ts'
+import { cm, fontFaces, namedStyles, namespaces, pageCm, readingSide, writingMode, type OdtLanguages } from './odt-style.ts'
 import { OdtStyles } from './odt-styles-used.ts'
 import { odtText } from './odt-text.ts'
 import { proofProperties } from '../proof-properties.ts'
@@ -117,12 +117,18 @@ function stylesXml(minutes: Minutes, labels: Labels, logo: string, accent: Accen
     '</style:master-page>',
     '</office:master-styles>',
   ]
-  return `<office:document-styles ${namespaces} ${version}>\n${fontFaces}\n${namedStyles(documentLanguage(minutes), direction, accent)}\n${layout.join('\n')}\n${pages.join('\n')}\n</office:document-styles>`
+  return `<office:document-styles ${namespaces} ${version}>\n${fontFaces}\n${namedStyles(languagesOf(minutes), direction, accent)}\n${layout.join('\n')}\n${pages.join('\n')}\n</office:document-styles>`
 }
 
 /** Most of the text is the record's, so its language wins. */
 function documentLanguage({ contentLanguage, language }: Minutes): string {
   return contentLanguage === '' ? language : contentLanguage
+}
+
+/** Of the record and of the labels, by the way their letters run: where both run the same way, the record's. */
+function languagesOf({ contentLanguage, language }: Minutes): OdtLanguages {
+  const running = (direction: Direction): string | null => [contentLanguage, language].find((tag) => tag !== '' && languageDirection(tag) === direction) ?? null
+  return { latin: running('ltr'), complex: running('rtl') }
 }
 
 function metaXml(minutes: Minutes): string {
