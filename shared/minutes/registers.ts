@@ -18,8 +18,8 @@ export function registerParts({ labels }: MinutesContext): readonly PartSource[]
   })
 }
 
-/** Columns beside number, words and section that are wide enough to be read on paper; one of counts takes half of one. */
-const maxFieldColumns = 7
+/** Columns beside number, words and section that leave the words room on paper; one of counts takes half of one. */
+const maxFieldColumns = 5.5
 
 /** All outcomes of a kind: number, words, fields, where it was captured. Fields that find no column of their own share one (`fieldCells`). */
 export function register(context: MinutesContext, kind: OutcomeKind, part: PartId): Block | null {

@@ -16,7 +16,7 @@ import { openSha256 } from '../../shared/node/open-sha256.ts'
 import { openTypst } from '../../shared/node/typst.ts'
 import { outputOf, pandocNodes, pandocTree, readByLibreOffice, readExport } from '../helpers/read-exports.ts'
 import { greyPhotograph, photograph, redSide, redSides, seenHalves } from '../fixtures/photograph.ts'
-import { bullets, image, link, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
+import { bullets, h, image, link, node, numbers, p, table, td, text, th } from '../fixtures/rich.ts'
 import { arabicSentence, frenchAfter, frenchBefore, fullImages, fullWorkshop, hostileStrings, presentBlob, presentImage, singleBoardWorkshop } from '../fixtures/workshops.ts'
 
 /** One space for any white space, straight quotes. */
@@ -108,6 +108,11 @@ describe('Markdown reads back as typed (MI11)', () => {
     const html = read(p('Register now!', text('here', link('https://example.org/x.png')), '! ', text('bold!', 'bold'), text('there', link('https://example.org/y.png'))))
     expect(html).not.toContain('<img')
     expect(html).toContain('Register now!<a href="https://example.org/x.png">here</a>! <strong>bold!</strong><a')
+  })
+
+  test('EX38: hashes at the end of a heading are words', () => {
+    const html = read(h(1, 'Room #'), h(2, 'C#'), h(2, 'see ', text('##', 'bold'), ' ##'))
+    expect([...html.matchAll(/<h\d[^>]*>(.*?)<\/h\d>/g)].map(([, words]) => words?.replaceAll(/<[^>]*>/g, '')).slice(2)).toEqual(['Room #', 'C#', 'see ## ##'])
   })
 
   test('two lists in one item are two lists', () => {

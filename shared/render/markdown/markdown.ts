@@ -85,7 +85,7 @@ class MarkdownWriter {
   #block(block: Block): string {
     switch (block.kind) {
       case 'heading':
-        return this.#directed(block.direction, () => `${'#'.repeat(block.level)} ${markdownInlines(block.inlines, '<br>')}`)
+        return this.#directed(block.direction, () => `${'#'.repeat(block.level)} ${guardHeadingEnd(markdownInlines(block.inlines, '<br>'))}`)
       case 'paragraph':
         return this.#directed(block.direction, () => `${cite(block.number)}${markdownInlines(block.inlines, '\\\n')}`)
       case 'list':
@@ -230,7 +230,12 @@ function cite(number: CitationNumber): string {
 }
 
 function headingText(text: string): string {
-  return escapeInline(text.replace(/\s*\n\s*/g, ' ')).replace(/#+\s*$/, (hashes) => hashes.replace('#', String.raw`\#`))
+  return guardHeadingEnd(escapeInline(text.replace(/\s*\n\s*/g, ' ')))
+}
+
+/** Hashes at the end of a heading would be taken for its end mark. */
+function guardHeadingEnd(markdown: string): string {
+  return markdown.replace(/#+\s*$/, (hashes) => hashes.replace('#', String.raw`\#`))
 }
 
 function line(text: string): string {

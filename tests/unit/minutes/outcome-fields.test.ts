@@ -59,7 +59,7 @@ describe('decisions that replace another one (MI40)', () => {
     expect(registerOf(workshop, 'decisions')).toEqual([
       ['No.', 'Decision', 'In force from', 'Replaces', 'Replaced by', 'Section'],
       ['D-1', 'Meet once a year.', '', '', 'D-2', 'Notes'],
-      ['D-2', 'Meet twice a year.', '1 January 2027', 'D-1', '', 'Notes'],
+      ['D-2', 'Meet twice a year.', '2027-01-01', 'D-1', '', 'Notes'],
     ])
     expect(registerOf(workshop, 'actions')[0]).toContain('Follows from')
     expect(registerOf(workshop, 'actions')[1]).toContain('D-2')
@@ -91,6 +91,19 @@ describe('wide registers (MI45)', () => {
     expect(row(second)).toMatchObject({ [labels.field['region'] ?? '']: 'Naples', [labels.field['duration'] ?? '']: '' })
     expect(titles).not.toContain(labels.columns.details)
   })
+})
+
+test('EX37: a decision with six things said of it has room for its words, and a vote has its counts beside each other', () => {
+  const said = { addressee: 'All', method: 'consensus', effective: '2027-01-01', supersedes: '2025/D-1', confidential: 'yes' }
+  const counted = { inFavour: '1', against: '2', abstentions: '3', notVoting: '4', eligible: '10', result: 'carried', method: 'hands', secret: 'yes' }
+  const workshop = singleBoardWorkshop('T', [outcome('d', 'decision', 'Keep it.', said), outcome('e', 'decision', 'Sell it.', { supersedes: 'outcome:d' }), outcome('v', 'vote', 'Adopt?', counted)])
+  const header = (part: string): readonly string[] => {
+    const table = compile(workshop).parts.find(({ id }) => id === part)?.blocks[0]
+    return table?.kind === 'table' ? (table.rows[0] ?? []).map(({ blocks }) => blockText(blocks)) : []
+  }
+  expect(header('register:decision')).toEqual(['No.', 'Decision', 'Replaced by', 'Details', 'Section'])
+  expect(header('register:vote')).toHaveLength(11)
+  expect(registerOf(workshop, 'decisions')[0]).toHaveLength(9)
 })
 
 describe('wide lists of participants (MI45)', () => {
