@@ -10,6 +10,24 @@ export function typstString(text: string): string {
   return `"${escaped}"`
 }
 
+/** No PDF holds a longer address. */
+const maxAddressLength = 8000
+
+/** An address as a PDF may hold it, in ASCII alone: letters beyond are encoded, those of a host as its name in the network. */
+export function pdfAddress(href: string): string {
+  if (/^[\x20-\x7E]*$/.test(href)) return href
+  const encoded = inAscii(href)
+  return encoded.length > maxAddressLength ? href : encoded
+}
+
+function inAscii(href: string): string {
+  try {
+    return new URL(href).href
+  } catch {
+    return encodeURI(href).replaceAll(/%25(?=[0-9A-Fa-f]{2})/g, '%')
+  }
+}
+
 /** Words up to this long are kept on one line although a hyphen or slash in them would let them break. */
 const maxKeptLength = 24
 /** Letters of a word that breaks anywhere stay together in pieces up to this long, */

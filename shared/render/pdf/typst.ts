@@ -17,7 +17,7 @@ import { imageFile, imageShell, isShownByTypst, shellFile, sizeAsSeen, typstForm
 import { footerLines, logoOf } from '../letterhead.ts'
 import { MissingImages, type Images, type Rendered } from '../rendered.ts'
 import { typstTemplate } from './typst-template.ts'
-import { codeEms, pieceLength, typstCode, typstString, typstText, type TextPlace } from './typst-text.ts'
+import { codeEms, pdfAddress, pieceLength, typstCode, typstString, typstText, type TextPlace } from './typst-text.ts'
 
 export type TypstSource = {
   readonly main: string
@@ -367,7 +367,7 @@ function wrapMark(code: string, mark: Mark): string {
     case 'highlight':
       return `highlight(fill: mark-fill, ${code})`
     case 'link':
-      return `link(${typstString(mark.href)}, ${code})`
+      return `link(${typstString(pdfAddress(mark.href))}, ${code})`
     case 'code':
       return code
     default:

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { typstCode, typstString, typstText } from '../../../shared/render/pdf/typst-text.ts'
+import { pdfAddress, typstCode, typstString, typstText } from '../../../shared/render/pdf/typst-text.ts'
 
 const inText = { isInCell: false, isRtl: false, lineEms: 40 }
 const inCell = { ...inText, isInCell: true, lineEms: 8 }
@@ -7,6 +7,14 @@ const inCell = { ...inText, isInCell: true, lineEms: 8 }
 describe('Typst text (MI12)', () => {
   test('nothing typed can leave its string', () => {
     expect(typstString('"#panic() \\" \n')).toBe(String.raw`"\"#panic() \\\" \n"`)
+  })
+
+  test('EX39: an address is ASCII and leads where it led; one that is ASCII already stays as it is', () => {
+    expect(pdfAddress('https://example.org/réunion?q=سلام&x=%20#α')).toBe('https://example.org/r%C3%A9union?q=%D8%B3%D9%84%D8%A7%D9%85&x=%20#%CE%B1')
+    expect(pdfAddress('https://λιμάνι.example/α')).toBe('https://xn--hxazbfgh.example/%CE%B1')
+    expect(pdfAddress('mailto:a@example.org?subject=Ordre%20du%20jour – été')).toMatch(/^mailto:a@example\.org\?subject=Ordre%20du%20jour[ %20]+%E2%80%93[ %20]+%C3%A9t%C3%A9$/)
+    expect(pdfAddress('https:// é/%C3')).toBe('https://%20%C3%A9/%C3')
+    for (const href of ['HTTPS://EXAMPLE.ORG/A?b=1&c', `https://example.org/${'é'.repeat(4000)}`]) expect(pdfAddress(href)).toBe(href)
   })
 
   test('words with a hyphen or slash stay on one line', () => {
