@@ -1,4 +1,5 @@
 /** Which way blocks, lists and tables run where the tree of the minutes says it only of their texts. */
+import { textDirection } from '../minutes/direction.ts'
 import type { Block, Direction, TableBlock } from '../minutes/minutes.ts'
 
 /** The direction that bullet, border and alignment follow: that of the first text inside. */
@@ -16,4 +17,25 @@ export function tableDirection({ rows }: TableBlock, surroundings: Direction): D
   directions.delete(null)
   const [first] = directions
   return directions.size === 1 && first ? first : surroundings
+}
+
+/** What nobody sees and no search finds: here it goes on from left to right. Left out where the words of two documents are compared. */
+export const leftToRightMark = '\u200E'
+/** A reference, a date or a telephone number: its parts follow each other from the left in every language. */
+const number = /\p{N}-\p{N}|\+\p{N}/u
+/** From one time to another: that follows the text around it. */
+const range = /[–—]/
+
+/**
+ * Whether `value`, which stands behind a label on one line, has to be kept from being read into a line that runs from the right: behind Arabic letters
+ * "2026-02" would be shown as "02-2026", and the full stop of a sentence in Latin letters before its first word.
+ */
+export function runsAgainstLabel(value: string, around: Direction): boolean {
+  const direction = textDirection(value)
+  return around === 'rtl' && (direction === 'ltr' || (direction === null && number.test(value) && !range.test(value)))
+}
+
+/** `value` as it stands behind a label on one line. */
+export function besideLabel(value: string, around: Direction): string {
+  return runsAgainstLabel(value, around) ? `${leftToRightMark}${value}${leftToRightMark}` : value
 }

@@ -82,6 +82,13 @@ describe.each(['ar.pdf', 'docx.pdf', 'odt.pdf'])('ML4: %s is laid out from right
     expect(Math.abs((cell?.right ?? 0) - region.right)).toBeLessThan(2)
   })
 
+  test('EX40: a reference and a time behind an Arabic label read as they were typed', () => {
+    const texts = pdfWords(file(name)).map(({ text }) => text.replace(/\p{Cf}/gu, ''))
+    for (const value of ['2026-02', '2025-03/D-2', '12-3']) expect(texts).toContain(value)
+    const time = lineOf(words(), 'AfricaCasablanca').map(({ text }) => text)
+    expect(time.filter((text) => /[\dA]/.test(text))).toEqual([expect.stringMatching(/^0930/), 'AfricaCasablanca'])
+  })
+
   test('the page number reads from the right and stands at the left end of the line', () => {
     const line = lineOf(words(), 'الصفحة')
     expect(line.map(({ text }) => text)).toEqual([expect.stringMatching(/^\d$/), 'من', '1', 'الصفحة'])

@@ -9,7 +9,8 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Minutes, OutcomeEntr
 import type { BlobId } from '../../model/ids.ts'
 import { assertNever } from '../../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from '../columns.ts'
-import { leadingDirection, tableDirection } from '../directions.ts'
+import { inlineText } from '../block-text.ts'
+import { besideLabel, leadingDirection, leftToRightMark, runsAgainstLabel, tableDirection } from '../directions.ts'
 import { standIn } from './docx-package.ts'
 import { barOnTheRight, color, factTermTwips, textWidthTwips, wordAccent } from './docx-style.ts'
 import { plainRuns, wordRuns, type RunStyle } from './docx-text.ts'
@@ -115,8 +116,10 @@ export class DocxBlocks {
       const inlines = first?.kind === 'paragraph' ? first.inlines : []
       const others = first?.kind === 'paragraph' ? rest : blocks
       const label = new TextRun({ children: [term, new Tab()], font: 'Arial', size: 17, sizeComplexScript: 18, color: color.ink2, ...rightToLeft(place.direction) })
-      const direction = (first?.kind === 'paragraph' ? first.direction : null) ?? place.direction
-      return [this.#paragraphOf([label, ...wordRuns(inlines, direction)], place, { style: 'Fact', ...factIndent(place) }), ...this.blocks(others, place)]
+      const isAgainst = runsAgainstLabel(inlineText(inlines), place.direction)
+      const direction = isAgainst ? 'ltr' : ((first?.kind === 'paragraph' ? first.direction : null) ?? place.direction)
+      const mark = isAgainst ? plainRuns(leftToRightMark, direction) : []
+      return [this.#paragraphOf([label, ...mark, ...wordRuns(inlines, direction), ...mark], place, { style: 'Fact', ...factIndent(place) }), ...this.blocks(others, place)]
     })
   }
 
@@ -202,7 +205,7 @@ export class DocxBlocks {
 
   #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>, place: Place): readonly WordBlock[] {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionLine = this.#paragraphOf(plainRuns(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`, place.direction), place, { style: 'FigureCaption' })
+    const captionLine = this.#paragraphOf(caption === '' ? plainRuns(label, place.direction) : this.#labelled(label, caption, place.direction), place, { style: 'FigureCaption' })
     const below = [captionLine, ...this.facts(notes, place)]
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
@@ -294,7 +297,7 @@ export class DocxBlocks {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, around: Place): readonly WordBlock[] {
     const place: Place = { ...around, bar: around.direction }
     const at = { ...place, direction: direction ?? place.direction }
-    const values = fields.flatMap(({ term, value }, index) => plainRuns(`${index === 0 ? '' : '    '}${term}${this.#labels.punctuation.colon}${value}`, place.direction))
+    const values = fields.flatMap(({ term, value }, index) => this.#labelled(`${index === 0 ? '' : '    '}${term}`, value, place.direction))
     return [
       this.#paragraphOf(
         [...plainRuns([kindName, label].filter((part) => part !== '').join(' '), place.direction), ...(number === null ? [] : [new TextRun({ style: 'Cite', text: ` · ${number}` })])], place, { style: 'OutcomeLabel' },
@@ -302,6 +305,13 @@ export class DocxBlocks {
       this.#paragraphOf(wordRuns(inlines, at.direction, spoken(language)), at, { style: 'OutcomeText', ...(values.length > 0 ? { keepNext: true } : {}) }),
       ...(values.length === 0 ? [] : [this.#paragraphOf(values, place, { style: 'OutcomeFields' })]),
     ]
+  }
+
+  /** A label, and what it says, on one line. */
+  #labelled(label: string, value: string, around: Direction): readonly ParagraphChild[] {
+    const named = `${label}${this.#labels.punctuation.colon}`
+    if (!runsAgainstLabel(value, around)) return plainRuns(`${named}${value}`, around)
+    return [...plainRuns(named, around), ...plainRuns(besideLabel(value, around), 'ltr')]
   }
 
   #paragraphOf(children: readonly ParagraphChild[], place: Place, options: IParagraphOptions): Paragraph {

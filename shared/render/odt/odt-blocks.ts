@@ -4,7 +4,8 @@ import type { Block, Cell, CitationNumber, Direction, Fact, Inline, Minutes, Out
 import type { BlobId } from '../../model/ids.ts'
 import { assertNever } from '../../util/assert-never.ts'
 import { cellsWithColumns, columnWeights } from '../columns.ts'
-import { tableDirection } from '../directions.ts'
+import { inlineText } from '../block-text.ts'
+import { besideLabel, leftToRightMark, runsAgainstLabel, tableDirection } from '../directions.ts'
 import { figureSize, logoSize, roomBehind, type FigureSize } from '../pictures/figure-size.ts'
 import { readImage, type ImageInfo, type Turn } from '../pictures/image.ts'
 import { logoOf } from '../letterhead.ts'
@@ -89,7 +90,8 @@ export class OdtBlocks {
       const [first, ...rest] = blocks
       const inlines = first?.kind === 'paragraph' ? first.inlines : []
       const others = first?.kind === 'paragraph' ? rest : blocks
-      this.#paragraph(`<text:span text:style-name="Fact_20_Term">${odtText(term)}</text:span><text:tab/>${this.#inlines(inlines)}`, 'Fact', null, place)
+      const mark = runsAgainstLabel(inlineText(inlines), place.direction) ? leftToRightMark : ''
+      this.#paragraph(`<text:span text:style-name="Fact_20_Term">${odtText(term)}</text:span><text:tab/>${xmlText(mark)}${this.#inlines(inlines)}${xmlText(mark)}`, 'Fact', null, place)
       this.blocks(others, place)
     }
   }
@@ -185,7 +187,7 @@ export class OdtBlocks {
       const description = [alt, caption, label].find((text) => text.trim() !== '') ?? label
       this.#paragraph(this.#frame({ blob, image, size, name: label, description }), 'Figure', null, place)
     }
-    this.#paragraph(odtText(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`), 'Caption', null, place)
+    this.#paragraph(odtText(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${besideLabel(caption, place.direction)}`), 'Caption', null, place)
     this.facts(notes, place)
   }
 
@@ -251,7 +253,7 @@ export class OdtBlocks {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry, place: Place): void {
     this.#paragraph(`${odtText([kindName, label].filter((part) => part !== '').join(' '))}${number === null ? '' : ` <text:span text:style-name="Citation_20_Number">· ${number}</text:span>`}`, 'Outcome_20_Label', null, place)
     this.#paragraph(this.#inlines(inlines, language), 'Outcome_20_Text', direction, place)
-    const values = fields.map(({ term, value }) => `${term}${this.#labels.punctuation.colon}${value}`).join('    ')
+    const values = fields.map(({ term, value }) => `${term}${this.#labels.punctuation.colon}${besideLabel(value, place.direction)}`).join('    ')
     if (values !== '') this.#paragraph(odtText(values), 'Outcome_20_Fields', null, place)
   }
 

@@ -10,7 +10,7 @@ import { assertNever } from '../../util/assert-never.ts'
 import { accentOf, type Accent } from '../accent.ts'
 import { blockText, inlineText } from '../block-text.ts'
 import { cellsWithColumns, columnWeights, listIndentEms } from '../columns.ts'
-import { leadingDirection, tableDirection } from '../directions.ts'
+import { besideLabel, leadingDirection, tableDirection } from '../directions.ts'
 import { logoSize } from '../pictures/figure-size.ts'
 import { readImage, type ImageInfo } from '../pictures/image.ts'
 import { imageFile, imageShell, isShownByTypst, shellFile, sizeAsSeen, typstFormat } from './typst-image.ts'
@@ -225,7 +225,7 @@ class TypstWriter {
 
   #figure({ number, blob, name, alt, caption, widthPx, notes = [] }: Extract<Block, { kind: 'figure' }>): string {
     const label = `${this.#labels.section.figure} ${number}`
-    const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${caption}`)
+    const captionText = this.#text(caption === '' ? label : `${label}${this.#labels.punctuation.colon}${besideLabel(caption, this.#direction)}`)
     const below = notes.length === 0 ? '' : `, notes: ${this.#facts('', notes, `, above: 0.8em${this.#isInCell ? ', terms: auto' : ''}`)}`
     const bytes = this.#images.get(blob)
     const image = bytes === undefined ? null : readImage(bytes)
@@ -293,7 +293,7 @@ class TypstWriter {
   #outcome({ kindName, label, number, inlines, direction, language, fields }: OutcomeEntry): string {
     const title = typstString([kindName, label].filter((part) => part !== '').join(' '))
     const body = this.#within(direction, () => `para(${this.#direction}, true, ${spoken(language, this.#inlines(inlines))})`)
-    const values = fields.map(({ term, value }) => `${this.#text(term + this.#labels.punctuation.colon)} + ${this.#text(value)},`)
+    const values = fields.map(({ term, value }) => `${this.#text(term + this.#labels.punctuation.colon)} + ${this.#text(besideLabel(value, this.#direction))},`)
     return this.#cited(number, `outcome(${title}, ${body}, (${values.join('\n')}))`)
   }
 
