@@ -216,6 +216,13 @@ describe('calendar (EX5)', () => {
     ['los días 12 y 13 de marzo de 2027', '2027-03-12'], ['dall’11 al 13 marzo 2027', '2027-03-11'], ['στις 12 και 13 Μαρτίου 2027', '2027-03-12'], ['من 12 إلى 13 مارس 2027', '2027-03-12'], ['(12 to 13 March 2027)', '2027-03-12'],
   ])('"%s" names %s', (words, date) => expect(dateNamedIn(words)).toBe(date))
 
+  test('EX41: a label and what it says are parted as the language does it', async () => {
+    const workshop = withNext('2027-03-12')
+    const events = read(Buffer.from((await exported(workshop, 'ics', 'fr')).content).toString('utf8'))
+    expect(events.map(({ summary }) => summary)).toContain(`Prochaine réunion\u00A0: ${workshop.details.body}`)
+    expect(events.map(({ description }) => description).join('\n')).toContain('Responsable\u00A0: ')
+  })
+
   // EX34: a row of days whose ends both have their year.
   test.each([
     ['Bastia, 31 December 2026 – 1 January 2027', '2026-12-31'], ['from Friday 12 March 2027 to Sunday, 14 March 2027', '2027-03-12'], ['12.03.2027-14.03.2027', '2027-03-12'], ['2027-03-12/2027-03-14', '2027-03-12'],

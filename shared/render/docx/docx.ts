@@ -60,7 +60,7 @@ export async function docxEntries(minutes: Minutes, heads: Images): Promise<Rend
             margin: { top: pageTwips.margin, bottom: pageTwips.margin, left: pageTwips.margin, right: pageTwips.margin },
           },
         },
-        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [new Paragraph({ style: 'Meta', children: logo })] }) },
+        headers: { default: new Header({ children: [runningHead(minutes)] }), first: new Header({ children: [new Paragraph({ style: 'Meta', ...(logo.length === 0 ? {} : { spacing: { after: 280 } }), children: logo })] }) },
         footers: { default: pageFooter(minutes, labels.page), first: pageFooter(minutes, labels.page) },
         children: [...children, ...contents, ...body],
       },

@@ -95,10 +95,11 @@ type PrintedAction = { readonly label: string; readonly words: string; readonly 
 /** What a register says of each. */
 function printedRows(minutes: Minutes, workshop: Workshop, register: string): readonly (PrintedAction & { readonly due: string })[] {
   const [header = [], ...rows] = registersOf(minutes, workshop).find(({ name }) => name === register)?.rows ?? []
-  const dueColumn = header.indexOf(labelsFor(minutes.language).labels.field['due'] ?? '')
+  const { labels } = labelsFor(minutes.language)
+  const dueColumn = header.indexOf(labels.field['due'] ?? '')
   return rows.map((cells) => {
     const [label = '', words = '', ...rest] = cells
-    return { label, words, details: rest.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 2] ?? ''}: ${cell}`])), due: cells[dueColumn] ?? '' }
+    return { label, words, details: rest.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 2] ?? ''}${labels.punctuation.colon}${cell}`])), due: cells[dueColumn] ?? '' }
   })
 }
 
@@ -106,10 +107,11 @@ function printedRows(minutes: Minutes, workshop: Workshop, register: string): re
 function printedActions(minutes: Minutes, workshop: Workshop): readonly PrintedAction[] {
   const registered = printedRows(minutes, workshop, 'actions')
   const isRegistered = new Set(registered.map(({ label }) => label))
+  const { punctuation } = labelsFor(minutes.language).labels
   const others = blocksOf(minutes)
     .flatMap((block) => (block.kind === 'outcomes' ? block.entries : []))
     .filter(({ kind, label }) => kind === 'action' && !isRegistered.has(label))
-    .map(({ label, inlines, fields }): PrintedAction => ({ label, words: inlineText(inlines), details: fields.map(({ term, value }) => `${term}: ${value}`) }))
+    .map(({ label, inlines, fields }): PrintedAction => ({ label, words: inlineText(inlines), details: fields.map(({ term, value }) => `${term}${punctuation.colon}${value}`) }))
   // One can stand at a glance and in its section.
   return [...registered, ...new Map(others.map((action) => [action.label, action])).values()]
 }
@@ -118,7 +120,7 @@ function nextMeetingDays({ title, language }: Minutes, { id, details: { nextMeet
   const date = dateNamedIn(nextMeeting)
   if (date === null) return []
   const { labels } = labelsFor(language)
-  const summary = [labels.glance.nextMeeting, body === '' ? title : body].join(': ')
+  const summary = [labels.glance.nextMeeting, body === '' ? title : body].join(labels.punctuation.colon)
   return [{ uid: uidOf(pointDigest(id, 'next-meeting')), date, summary, description: nextMeeting }]
 }
 
