@@ -1,5 +1,5 @@
 /** Every format, read by programs that are not ours: what went in must come out. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'

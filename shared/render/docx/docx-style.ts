@@ -97,7 +97,7 @@ export function docxStyles(minutes: Minutes, accent: WordAccent): IStylesOptions
       { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { before: 40, after: 40, line: 259, lineRule: 'auto' } } },
       { id: 'CellHeader', name: 'Cell Header', basedOn: 'Cell', run: { font: tool, size: 17, bold: true } },
       { id: 'FigureCaption', name: 'Figure Caption', basedOn: 'Normal', run: small, paragraph: { spacing: { before: 60, after: 240 } } },
-      { id: 'Missing', name: 'Missing Image', basedOn: 'Normal', run: small, paragraph: { alignment: 'center', keepNext: true, spacing: { before: 160, after: 60 }, border: { top: dashed, bottom: dashed, left: dashed, right: dashed } } },
+      { id: 'Missing', name: 'Missing Image', basedOn: 'Normal', run: small, paragraph: { alignment: 'center', keepNext: true, indent: { left: 180, right: 180 }, spacing: { before: 160, after: 60 }, border: { top: dashed, bottom: dashed, left: dashed, right: dashed } } },
       { id: 'TOC1', name: 'toc 1', basedOn: 'Normal', next: 'Normal', run: { font: tool, size: 18, sizeComplexScript: 19 }, paragraph: { spacing: { after: 40, line: 259, lineRule: 'auto' } } },
       { id: 'Contents', name: 'Contents Title', basedOn: 'Normal', run: small, paragraph: { spacing: { before: 360, after: 80 }, keepNext: true } },
     ],
