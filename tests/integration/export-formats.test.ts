@@ -191,6 +191,11 @@ describe('structure survives (MI8)', () => {
     expect(rtl.some((match) => match.includes('réponse') || match.includes('reprend'))).toBe(false)
   })
 
+  test('EX42: no document says that it was made on a day on which it was not', () => {
+    expect(outputOf('unzip', ['-p', file('full.docx'), 'docProps/core.xml'])).not.toContain('<dcterms:')
+    expect(outputOf('unzip', ['-p', file('full.odt'), 'meta.xml'])).not.toMatch(/<dc:date|<meta:creation-date/)
+  })
+
   test('EX35: code in an item stands with its item in Word, and the number of a table never alone at the end of a page', async () => {
     await write(singleBoardWorkshop('T', [bullets([p('item'), node('codeBlock', [text('first\nsecond')])]), node('codeBlock', [text('outside')]), table([th('a')], [td('b')])]), 'docx', 'code.docx')
     const paragraphs = [...outputOf('unzip', ['-p', file('code.docx'), 'word/document.xml']).matchAll(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)].map(([xml]) => xml)

@@ -8,7 +8,6 @@ import { isBlobId, type BlobId } from '../../model/ids.ts'
 import { rightToLeftDocument } from './docx-direction.ts'
 import type { PackageEntry } from '../zip-writer.ts'
 
-const epoch = '1980-01-01T00:00:00Z'
 /** Counted through the life of the process. */
 const countedBookmark = /\b_Toc\d+\b/g
 const bookmarkId = /(<w:bookmark(?:Start|End)\b[^>]*? w:id=")(\d+)/g
@@ -17,7 +16,7 @@ const randomId = /\brId(?=[\w-]*[^\d"\s])[\w-]{6,}(?=")/g
 /** A picture turned by a quarter: its size before the turn, and everything up to the turn. */
 const turnedPicture = /<wp:extent cx="(\d+)" cy="(\d+)"\/><wp:effectExtent[^>]*\/>((?:(?!<wp:extent).)*?<a:xfrm(?: flipH="[^"]*"| flipV="[^"]*")* rot="(?:5400000|16200000)")/gs
 
-/** What a DOCX holds, with fixed times, fixed relationship ids and a fixed order of entries; `direction` is that of the document. */
+/** What a DOCX holds, without the time at which it was made, with fixed relationship ids and a fixed order of entries; `direction` is that of the document. */
 export function fixedPackage(bytes: Uint8Array, direction: Direction): readonly PackageEntry[] {
   const entries = unzipSync(bytes)
   const names = Object.keys(entries).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
@@ -55,7 +54,7 @@ function isXml(name: string): boolean {
 function fixed(xml: string, ids: Map<string, string>): string {
   const bookmarks = new Map<string, string>()
   return xml
-    .replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)/g, `$1${epoch}$2`)
+    .replace(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, '')
     .replace(randomId, (id) => renamed(id, 'rIdLink', ids))
     .replace(countedBookmark, (id) => renamed(id, '_TocPart', ids))
     .replace(turnedPicture, roomForTurn)
