@@ -32,6 +32,8 @@ const addressCheckMs = 5_000
 /** However many packets come, main hears of it this often. */
 const reportMs = 200
 const goodbyeMs = 500
+/** Longer than anybody takes to answer. */
+const overlapMs = 1_000
 
 type Responder = InstanceType<typeof bonjour>
 type Heard = { readonly room: AnnouncedRoom; readonly at: number; readonly round: number }
@@ -134,9 +136,8 @@ export class Neighbourhood {
 
   #look(): void {
     if (this.#roundTimer !== null) clearTimeout(this.#roundTimer)
-    this.#stopBrowsing()
+    this.#replaceBrowsers()
     this.#allRounds += 1
-    for (const responder of this.#responders.values()) this.#browse(responder)
     for (const [name, { at, round }] of this.#heard) {
       if (Date.now() - at > forgetAfterMs && this.#allRounds - round > forgetAfterRounds) this.#heard.delete(name)
     }
@@ -146,7 +147,16 @@ export class Neighbourhood {
     this.#round += 1
   }
 
-  /** Every round asks with a new browser: a browser keeps everything that it ever heard, and does not notice who fell silent. */
+  /**
+   * Every round asks with new browsers: one keeps everything that it ever heard, and does not notice who fell silent. Those before stay until the new
+   * ones know whom they know: a goodbye of somebody of whom a browser has not heard tells it nothing.
+   */
+  #replaceBrowsers(): void {
+    const before = [...this.#browsers]
+    setTimeout(() => this.#stopBrowsing(before), overlapMs).unref()
+    for (const responder of this.#responders.values()) this.#browse(responder)
+  }
+
   #browse(responder: Responder): void {
     const browser = responder.find({ type: announcedService })
     this.#browsers.add(browser)
@@ -175,9 +185,8 @@ export class Neighbourhood {
     this.#reportSoon()
   }
 
-  #stopBrowsing(): void {
-    for (const browser of this.#browsers) browser.stop()
-    this.#browsers.clear()
+  #stopBrowsing(browsers: readonly { stop(): void }[] = [...this.#browsers]): void {
+    for (const browser of browsers) if (this.#browsers.delete(browser)) browser.stop()
   }
 
   #stopLooking(): void {

@@ -74,6 +74,21 @@ test('RM10 a room is found by windows and by the engine of another computer, and
   await when('the closed room is gone', () => find(guest.windows, host) === undefined)
 })
 
+test('RM50 the goodbye of a room is heard by whoever is just asking anew', async () => {
+  const [host, guest] = [computer(), computer()]
+  const isFound = (): boolean => guest.windows.some(({ name }) => name === host.room.name)
+  guest.discovery.find()
+  for (let round = 0; round < 5; round += 1) {
+    host.discovery.setOwnRoom(host.room)
+    await when('the room is found', isFound)
+    // Every question is asked by somebody new, who has not heard of the room yet.
+    const asking = setInterval(() => guest.discovery.find(), 5)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    host.discovery.setOwnRoom(null)
+    await when('the closed room is gone', () => !isFound(), 5_000).finally(() => clearInterval(asking))
+  }
+})
+
 test('RM11 without a room and without anybody who looks, no process listens to the network', async () => {
   const { discovery, room } = computer()
   expect(discoveryPids()).toEqual([])
