@@ -5,7 +5,7 @@ import { useText } from '../base/words/i18n.tsx'
 import { messages } from './messages.ts'
 
 /** Kinds of which `where` is the words before, and not a name. */
-const placedByWords: ReadonlySet<BesideDifference['kind']> = new Set(['picture-added', 'link', 'number'])
+const placedByWords: ReadonlySet<BesideDifference['kind']> = new Set(['picture-added', 'link', 'number', 'table', 'direction'])
 
 export function BesideDifferences({ differences }: { readonly differences: readonly BesideDifference[] }): ReactNode {
   const text = useText(messages)

@@ -38,6 +38,11 @@ export function accentByNight(letterhead: Letterhead): Accent {
   return { strong: hex(light), weak: hex(nightPaper.map((channel, at) => channel + ((light[at] ?? 0) - channel) * nightTint)) }
 }
 
+/** How well one colour ("#rrggbb") is read on another, from 1 to 21 (WCAG 2). */
+export function contrastOf(color: string, ground: string): number {
+  return contrast(channelsOf(color), channelsOf(ground))
+}
+
 function channelsOf(color: string): readonly number[] {
   return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
 }

@@ -1,6 +1,7 @@
 /** Walks through the main part of a Word file. What Word shows and no export holds, and what hides words, is said as an aside. */
 import type { DocxNumbering } from '../import/docx/numbering.ts'
 import type { Relations } from '../import/docx/package.ts'
+import { OpenTables } from '../versions/places.ts'
 import { listNumberings } from '../minutes/minutes.ts'
 import { measure } from '../versions/measure.ts'
 import { DocxPictures } from './docx-pictures.ts'
@@ -58,8 +59,9 @@ export class DocxReader implements XmlListener {
   readonly #linkFields: boolean[] = []
   readonly #path: string[] = []
   readonly #paragraphs: OpenParagraph[] = []
-  /** Whether the cells around are covered by the one above. */
-  readonly #cells: boolean[] = []
+  /** The cells around: where each begins, over how many columns, and whether the one above covers it. */
+  readonly #cells: { readonly at: number; colspan: number; isCovered: boolean }[] = []
+  readonly tables = new OpenTables()
   /** Instructions of the fields around; null once they have been looked at. */
   readonly #fields: (string | null)[] = []
   /** Depth at which something that is no part of the words began; null outside. */
@@ -85,6 +87,7 @@ export class DocxReader implements XmlListener {
     this.#pictures.open(name, attribute, parent, () => this.#at)
     if (parent === 'p' && name !== 'pPr') this.#count()
     const paragraph = this.#paragraphs.at(-1)
+    const cell = this.#cells.at(-1)
     switch (name) {
       case 'p':
         this.#paragraphs.push({ style: '', styleId: '', runStyle: '', text: '', measured: 0, isTabDue: false, choices: [], numbering: { list: '', level: -1 }, isNumbered: false })
@@ -128,11 +131,23 @@ export class DocxReader implements XmlListener {
         if (!parent.endsWith('Pr')) this.sink.aside(name)
         break
       case 'tc':
-        this.#cells.push(false)
+        this.#cells.push({ at: this.#at, colspan: 1, isCovered: false })
         break
       case 'vMerge':
       case 'hMerge':
-        if (parent === 'tcPr' && attribute('val') !== 'restart') this.#cells.splice(-1, 1, true)
+        if (parent === 'tcPr' && attribute('val') !== 'restart' && cell !== undefined) cell.isCovered = true
+        break
+      case 'gridSpan':
+        if (parent === 'tcPr' && cell !== undefined) cell.colspan = columnsOf(attribute('val'))
+        break
+      case 'tbl':
+        this.tables.open()
+        break
+      case 'tr':
+        this.tables.current?.nextRow()
+        break
+      case 'gridBefore':
+        if (parent === 'trPr') this.tables.current?.skip(columnsOf(attribute('val')))
         break
       case 'docPartGallery':
         if (attribute('val') === 'Table of Contents') this.#contentsFrom ??= this.#path.lastIndexOf('sdt')
@@ -184,7 +199,8 @@ export class DocxReader implements XmlListener {
       if (name === 'p') this.#endParagraph()
       if (name === 'hyperlink' || name === 'fldSimple') this.#links.close(this.#at)
       this.#pictures.close(name, this.#path)
-      if (name === 'tc') this.#cells.pop()
+      if (name === 'tc') this.#endCell()
+      if (name === 'tbl') this.tables.close()
       if (name === 'AlternateContent') this.#endChoice()
     }
     this.#path.pop()
@@ -238,12 +254,12 @@ export class DocxReader implements XmlListener {
   }
 
   #say(text: string): void {
-    if ((this.#cells.includes(true) || this.#foreignFrom !== null) && text.trim() !== '') this.sink.aside('hidden')
+    if ((this.#cells.some(({ isCovered }) => isCovered) || this.#foreignFrom !== null) && text.trim() !== '') this.sink.aside('hidden')
     const paragraph = this.#paragraphs.at(-1)
     if (paragraph === undefined) return this.sink.text(text)
     this.#links.say(text)
-    if (paragraph.runStyle === 'citation number') return this.sink.citation(text)
-    if (paragraph.runStyle === 'document status') return this.sink.status(text)
+    if (paragraph.runStyle === 'citation number') return this.sink.citation(text, this.#at)
+    if (paragraph.runStyle === 'document status' && !this.sink.isTitled) return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
     this.#append(paragraph, text)
     return undefined
@@ -257,6 +273,13 @@ export class DocxReader implements XmlListener {
       paragraph.text += text
       paragraph.measured += measure(text)
     }
+  }
+
+  #endCell(): void {
+    const cell = this.#cells.pop()
+    if (cell === undefined) return
+    if (cell.isCovered) this.tables.current?.goesOn(cell.colspan)
+    else this.tables.current?.cellHere(cell.at, cell.colspan, 1)(this.#at)
   }
 
   /** What all programs show is said once; where they differ, all of it is. */
@@ -274,6 +297,7 @@ export class DocxReader implements XmlListener {
     const paragraph = this.#paragraphs.pop()
     if (paragraph === undefined) return
     const { style, text } = paragraph
+    if (style === 'title') this.sink.isTitled = true
     if (this.#contentsFrom !== null || style === 'contents title' || /^toc \d|^contents \d/.test(style)) return this.sink.contents(text)
     if (style === 'missing image') return this.sink.missing(text)
     if (style === 'figure caption') return this.sink.caption(text)
@@ -282,6 +306,11 @@ export class DocxReader implements XmlListener {
     this.sink.part()
     return undefined
   }
+}
+
+/** How many columns of a table. */
+function columnsOf(value: string): number {
+  return Math.min(Math.max(1, Number(value) || 1), 1_000)
 }
 
 /** Where a field leads; '' when it is no link, or one within the document. */

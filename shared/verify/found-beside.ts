@@ -33,6 +33,14 @@ export type FoundBeside = {
   readonly links: readonly FoundLink[]
   /** Of items of lists that count. */
   readonly numbers: readonly ListNumber[]
+  /** Citation numbers, with the characters before each. */
+  readonly cited: readonly { readonly at: number; readonly number: string }[]
+  /** Numbers of figures: the characters before each. */
+  readonly captions: readonly number[]
+  /** Of direction (`marksIn`). */
+  readonly marks: readonly string[]
+  /** Of every table (`TablePlaces`). */
+  readonly tables: readonly string[]
   readonly logos: readonly (PictureWords & PictureDigests)[]
   /** Lines of heads and feet, as they stand; null in a format without any. */
   readonly around: readonly string[] | null
@@ -58,20 +66,20 @@ export function cachedDigests(bytesOf: (source: string) => Uint8Array | null): (
 
 /** What a packed file shows beside its words: `inside` the text, and `around` it in heads and feet. Its pictures are read one after the other. */
 export async function packedBeside(
-  archive: Archive, inside: BesideCollector, around: { readonly lines: readonly string[]; readonly beside: BesideCollector }, isSavedAgain: boolean,
+  archive: Archive, { inside, tables }: { readonly inside: BesideCollector; readonly tables: readonly string[] }, around: { readonly lines: readonly string[]; readonly beside: BesideCollector }, isSavedAgain: boolean,
 ): Promise<FoundBeside> {
   const known = new Map<string, PictureDigests>()
   for (const source of [inside, around.beside].flatMap(({ sources }) => sources)) {
     if (!known.has(source)) known.set(source, digestsOf(source === '' ? null : await archive.read(source)))
   }
   const digests = (source: string): PictureDigests => known.get(source) ?? noPicture
-  return { ...inside.end(digests), logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture), around: around.lines, isSavedAgain }
+  return { ...inside.end(digests), tables, logos: around.beside.end(digests).pictures.filter((picture) => 'whole' in picture), around: around.lines, isSavedAgain }
 }
 
-/** The bytes in a `data:` address as Minuta writes one; null in any other. */
+/** The bytes in a `data:` address as Minuta writes one; null in any other, as browsers show none in the place of one that is not whole or of another type. */
 export function dataOf(source: string): Uint8Array | null {
-  const base64 = /^data:image\/[a-z+]+;base64,([\w+/=]*)$/.exec(source)?.[1]
-  if (base64 === undefined) return null
+  const base64 = /^data:image\/(?:avif|gif|jpeg|png|webp);base64,([A-Za-z\d+/]*={0,2})$/.exec(source)?.[1]
+  if (base64 === undefined || base64.length % 4 !== 0) return null
   try {
     return fromBase64(base64)
   } catch {
@@ -88,6 +96,9 @@ export class BesideCollector {
   readonly pictures: (MetPicture | FoundMissing)[] = []
   readonly links: FoundLink[] = []
   readonly numbers: ListNumber[] = []
+  readonly cited: { readonly at: number; readonly number: string }[] = []
+  readonly captions: number[] = []
+  readonly marks: string[] = []
 
   picture(at: number, source: string, words: PictureWords): void {
     this.pictures.push({ at, source, ...words })
@@ -107,7 +118,7 @@ export class BesideCollector {
     if (link.href !== '' && !link.href.startsWith('#') && (link.to > link.from || isOnPicture || measure(link.text) > 0)) this.links.push(link)
   }
 
-  end(digests: (source: string) => PictureDigests): Pick<FoundBeside, 'pictures' | 'links' | 'numbers'> {
+  end(digests: (source: string) => PictureDigests): Pick<FoundBeside, 'pictures' | 'links' | 'numbers' | 'cited' | 'captions' | 'marks'> {
     return {
       pictures: this.pictures.map((met) => {
         if (!('source' in met)) return met
@@ -116,6 +127,9 @@ export class BesideCollector {
       }),
       links: joinedLinks(this.links),
       numbers: this.numbers,
+      cited: this.cited,
+      captions: this.captions,
+      marks: this.marks,
     }
   }
 }

@@ -3,15 +3,16 @@
  * again is told apart from what nobody does by accident: that cannot be proved, this is another document.
  */
 import { isBlobId, type BlobId } from '../model/ids.ts'
+import type { MinutesPart } from '../minutes/minutes.ts'
 import { leavesTheHouse } from '../minutes/publish.ts'
 import { missingDigest, numberMark, pageNumber, type Beside, type BesidePicture } from '../versions/beside.ts'
 import { measure } from '../versions/measure.ts'
-import { wordsOf } from '../versions/minutes-words.ts'
+import { collectMinutes, wordsOf } from '../versions/minutes-words.ts'
 import type { SealEntry } from '../versions/seal.ts'
 import { digestsOf, type FoundBeside, type FoundLink, type FoundMissing, type FoundPicture, type PictureDigests, type PictureWords } from './found-beside.ts'
 import { leadsToSame, saysWhere } from './same-address.ts'
 
-export const besideKinds = ['picture-replaced', 'picture-added', 'picture-removed', 'description', 'missing-name', 'link', 'number', 'letterhead'] as const
+export const besideKinds = ['picture-replaced', 'picture-added', 'picture-removed', 'description', 'missing-name', 'link', 'number', 'letterhead', 'place', 'table', 'direction'] as const
 
 export type BesideDifference = {
   readonly kind: (typeof besideKinds)[number]
@@ -35,7 +36,9 @@ export type SeenPictures = ReadonlyMap<string, string>
 export type BesideQuestion = {
   readonly found: FoundBeside
   readonly frozen: Beside
-  readonly entry: Pick<SealEntry, 'profile'>
+  readonly entry: Pick<SealEntry, 'profile' | 'words'>
+  /** What is printed behind what was frozen; null where nobody knows. */
+  readonly part: MinutesPart | null
   readonly words: readonly string[]
   /** The status line, at the head of a page. */
   readonly statusLine: string
@@ -52,6 +55,8 @@ export function judgeBeside(question: BesideQuestion): JudgedBeside {
   judge.letterhead()
   judge.links()
   judge.numbers()
+  judge.captions()
+  judge.places()
   return judge.end()
 }
 
@@ -133,11 +138,41 @@ class BesideJudge {
 
   numbers(): void {
     const { found, frozen } = this.#question
-    const marks = frozen.numbers === '' ? [] : frozen.numbers.split(' ')
-    const was = marks.map((mark) => ({ at: Number.parseInt(mark, 10), mark: mark.slice(mark.indexOf('/') + 1) }))
+    const was = listed(frozen.numbers).map((mark) => ({ at: Number.parseInt(mark, 10), mark: mark.slice(mark.indexOf('/') + 1) }))
     const is = found.numbers.map((number) => ({ at: number.at, mark: numberMark({ ...number, at: 0 }).slice(2) }))
     for (const [before, after] of inPairs(was, is, ({ at }) => at, ({ at }) => at)) {
       if (before?.mark !== after?.mark) this.#differs('number', this.#before(before?.at ?? after?.at ?? 0), before?.mark ?? '', after?.mark ?? '')
+    }
+  }
+
+  /** Numbers of figures stand with their pictures. How many there are, and which, the words say. */
+  captions(): void {
+    const { found, frozen } = this.#question
+    for (const [index, { at, label }] of frozen.pictures.entries()) {
+      const is = found.captions[index] ?? at
+      if (is !== at) this.#differs('place', label, this.#behind(at), this.#behind(is))
+    }
+  }
+
+  /** Where numbers of paragraphs, cells and marks of direction stand, in a version that says it. */
+  places(): void {
+    const { found, frozen: { places }, part, entry, words } = this.#question
+    if (places === undefined) return this.#count('frozen-before')
+    const end = words.slice(0, entry.words).reduce((sum, word) => sum + measure(word), 0)
+    const printed = part && collectMinutes({ cover: null, title: '', parts: [part] })
+    const expected = (sealed: string, behind: readonly string[]): readonly string[] => [...listed(sealed), ...behind.map((mark) => `${end + placeOf(mark)}${mark.slice(mark.indexOf('/'))}`)]
+    const looked = (marks: readonly string[]): readonly string[] => (printed === null ? marks.filter((mark) => placeOf(mark) < end) : marks)
+    for (const [index, range] of listed(places.cited).entries()) {
+      const known = range.split('~').map(Number)
+      const is = found.cited[index]
+      if (is !== undefined && !known.includes(is.at)) this.#differs('place', is.number, this.#behind(known[0] ?? 0), this.#behind(is.at))
+    }
+    for (const [was, is] of inPairs(expected(places.tables, printed?.tables ?? []), looked(found.tables), placeOf, placeOf)) {
+      if (was !== is) this.#differs('table', this.#before(placeOf(was ?? is ?? '')))
+    }
+    // Another program may drop some of them.
+    for (const [was, is] of inPairs(expected(places.marks, printed?.marks ?? []), looked(found.marks), placeOf, placeOf)) {
+      if (was !== is && !(is === undefined && found.isSavedAgain)) this.#differs('direction', this.#before(placeOf(was ?? is ?? '')))
     }
   }
 
@@ -183,6 +218,18 @@ class BesideJudge {
   /** The words before a place; '' when nobody will read them. */
   #before(at: number): string {
     if (this.#isFull) return ''
+    const index = this.#wordAt(at)
+    return this.#question.words.slice(Math.max(0, index - wordsBefore), index).join(' ')
+  }
+
+  /** Those behind it. */
+  #behind(at: number): string {
+    if (this.#isFull) return ''
+    const index = this.#wordAt(at)
+    return this.#question.words.slice(index, index + wordsBefore).join(' ')
+  }
+
+  #wordAt(at: number): number {
     const { words } = this.#question
     let said = 0
     let index = 0
@@ -190,13 +237,22 @@ class BesideJudge {
       said += measure(words[index] ?? '')
       index += 1
     }
-    return words.slice(Math.max(0, index - wordsBefore), index).join(' ')
+    return index
   }
 }
 
 /** As it is called in the document, and what it shows. */
 function nameOf({ label, described }: BesidePicture): string {
   return label === described ? label : `${label} (${described})`
+}
+
+function listed(marks: string): readonly string[] {
+  return marks === '' ? [] : marks.split(' ')
+}
+
+/** What stands before the slash. */
+function placeOf(mark: string): number {
+  return Number.parseInt(mark, 10)
 }
 
 function plain(text: string): string {

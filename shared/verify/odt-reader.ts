@@ -1,4 +1,5 @@
 /** Walks through the text of an OpenDocument file. What an office program shows and no export holds, and what hides words, is said as an aside. */
+import { OpenTables } from '../versions/places.ts'
 import { measure } from '../versions/measure.ts'
 import { OdtLists } from './odt-lists.ts'
 import { OdtPictures } from './odt-pictures.ts'
@@ -29,6 +30,9 @@ const foreignParts = new Set(['control', 'section-source', 'dde-source'])
 
 export class OdtReader implements XmlListener {
   readonly sink = new WordSink()
+  readonly tables = new OpenTables()
+  /** Where the cells around end. */
+  readonly #cells: ((end: number) => void)[] = []
   readonly #styles = new OdtStyles()
   readonly #pictures = new OdtPictures(this.sink.beside)
   readonly #lists = new OdtLists(this.sink.beside)
@@ -91,6 +95,18 @@ export class OdtReader implements XmlListener {
       case 'line-break':
         this.#say('\n')
         break
+      case 'table':
+        this.tables.open()
+        break
+      case 'table-row':
+        for (let row = 0; row < columnsOf(attribute('number-rows-repeated')); row += 1) this.tables.current?.nextRow()
+        break
+      case 'table-cell':
+        this.#cell(attribute)
+        break
+      case 'covered-table-cell':
+        this.tables.current?.skip(columnsOf(attribute('number-columns-repeated')))
+        break
       default:
         break
     }
@@ -112,6 +128,8 @@ export class OdtReader implements XmlListener {
       if (name === 'p' || name === 'h') this.#endParagraph()
       this.#lists.close(name)
       if (name === 'a') this.#links.close(this.#at)
+      if (name === 'table-cell') this.#cells.pop()?.(this.#at)
+      if (name === 'table') this.tables.close()
     }
     this.#pictures.close()
     this.#path.pop()
@@ -128,6 +146,14 @@ export class OdtReader implements XmlListener {
     if (/^(?:list-level-style-|outline-level-style)/.test(name) && ['num-prefix', 'num-suffix', 'num-list-format', 'bullet-char'].some((mark) => isWordyMark(attribute(mark)))) this.sink.aside('list label')
   }
 
+  /** Those that it covers stand behind it, each by itself. */
+  #cell(attribute: (name: string) => string): void {
+    const colspan = columnsOf(attribute('number-columns-spanned'))
+    const end = this.tables.current?.cellHere(this.#at, colspan, columnsOf(attribute('number-rows-spanned')))
+    this.tables.current?.skip(columnsOf(attribute('number-columns-repeated')) - colspan)
+    this.#cells.push(end ?? (() => undefined))
+  }
+
   /** The name of a style that something has. */
   #styled(style: string): string {
     if (this.#styles.isHidden(style)) this.sink.aside('hidden')
@@ -139,8 +165,8 @@ export class OdtReader implements XmlListener {
     if (this.#skippedFrom !== null || paragraph === undefined) return
     if (this.#hiddenFrom !== null && text.trim() !== '') this.sink.aside('hidden')
     this.#links.say(text)
-    if (paragraph.spans.includes('citation number')) return this.sink.citation(text)
-    if (paragraph.spans.includes('document status')) return this.sink.status(text)
+    if (paragraph.spans.includes('citation number')) return this.sink.citation(text, this.#at)
+    if (paragraph.spans.includes('document status') && !this.sink.isTitled) return this.sink.status(text)
     if (text === ': ') paragraph.isTabDue = false
     paragraph.text += text
     paragraph.measured += measure(text)
@@ -151,6 +177,7 @@ export class OdtReader implements XmlListener {
     const paragraph = this.#paragraphs.pop()
     if (paragraph === undefined) return
     const { style, text } = paragraph
+    if (style === 'title') this.sink.isTitled = true
     if (this.#contentsFrom !== null || style.startsWith('contents')) return this.sink.contents(text)
     if (style === 'missing image') return this.sink.missing(text)
     if (style === 'caption') return this.sink.caption(text)
@@ -159,6 +186,11 @@ export class OdtReader implements XmlListener {
     this.sink.part()
     return undefined
   }
+}
+
+/** How many columns or rows of a table. */
+function columnsOf(value: string): number {
+  return Math.min(Math.max(1, Number(value) || 1), 1_000)
 }
 
 /** Of a section or a row of a table. */

@@ -38,7 +38,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
   const around = await readAround(archive, related)
   const isSavedAgain = applicationIn(await read(top, 'extended-properties', 'extendedProperties')) !== ''
   const properties = customProperties(await read(top, 'custom-properties', 'customProperties'))
-  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, reader.sink.beside, around, isSavedAgain) })
+  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, { inside: reader.sink.beside, tables: reader.tables.marks }, around, isSavedAgain) })
 }
 
 /** Heads and feet, of whatever pages. */

@@ -8,7 +8,7 @@ import type { ReadDocument } from './read-words.ts'
 const markdownDialect: HtmlDialect = {
   isCitation: (element) => element.tagName === 'sup' || htmlDialect.isCitation(element),
   isStatus: (element) => element.tagName === 'span' && element.attrs.length === 0,
-  hasPlainCaptions: true,
+  isMarkdown: true,
 }
 
 const proofComment = /<!-- minuta-proof (\{[\x20-\x7e]*\}) -->\s*$/
@@ -21,5 +21,5 @@ export function readMarkdown(markdown: string): ReadDocument {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   })
-  return { ...readHtml(html, markdownDialect), proof: proofComment.exec(markdown)?.[1] ?? '' }
+  return readHtml(html, markdownDialect, proofComment.exec(markdown)?.[1] ?? '')
 }

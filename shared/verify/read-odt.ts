@@ -20,7 +20,7 @@ export async function readOdt(archive: Archive): Promise<ReadDocument> {
   walkXml(text, reader)
   const around = readOdtAround(styles ?? '')
   const { properties, generator } = readMeta((await archive.readText('meta.xml')) ?? '')
-  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, reader.sink.beside, around, generator !== 'Minuta') })
+  return reader.sink.end({ ...proofFromProperties(properties), beside: await packedBeside(archive, { inside: reader.sink.beside, tables: reader.tables.marks }, around, generator !== 'Minuta') })
 }
 
 /** The properties that carry the proof, and the program that wrote the file. */

@@ -5,6 +5,7 @@
  */
 import { measure } from '../versions/measure.ts'
 import { wordsOf, type DocumentWords } from '../versions/minutes-words.ts'
+import { marksIn } from '../versions/places.ts'
 import { BesideCollector, type FoundBeside } from './found-beside.ts'
 import { isContentsTitle, isMissingImage, readCaption } from './printed-labels.ts'
 
@@ -43,6 +44,8 @@ const maxPageWords = 3
 /** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
 export class WordSink {
   readonly beside = new BesideCollector()
+  /** Whether the title was said: the status stands before it. */
+  isTitled = false
   readonly #words: string[] = []
   readonly #citations: string[] = []
   readonly #figures: string[] = []
@@ -65,6 +68,7 @@ export class WordSink {
 
   text(text: string): void {
     if (this.#missing !== null && text.trim() !== '') this.#sayMissing()
+    this.beside.marks.push(...marksIn(text, this.at))
     this.#open += text
     this.#openAt += measure(text)
   }
@@ -76,8 +80,12 @@ export class WordSink {
     this.#openAt = 0
   }
 
-  citation(text: string): void {
-    this.#citations.push(...wordsOf(text.replaceAll('·', ' ')))
+  /** `at`: characters before it, where a reader knows of more than was said here. */
+  citation(text: string, at = this.at): void {
+    for (const number of wordsOf(text.replaceAll('·', ' '))) {
+      this.#citations.push(number)
+      this.beside.cited.push({ at, number })
+    }
   }
 
   /** The line under a figure: "Figure 3: The wall". As Minuta begins it, that is the format's, but for the number; anything else is words. */
@@ -85,8 +93,12 @@ export class WordSink {
     if (this.#missing !== null) this.beside.missing(this.at, this.#missing)
     this.#missing = null
     const { number, caption } = readCaption(text)
-    if (number !== null) this.#figures.push(number)
     this.part()
+    if (number !== null) {
+      this.#figures.push(number)
+      this.beside.captions.push(this.at)
+    }
+    this.beside.marks.push(...marksIn(text, this.at))
     this.#say(caption)
   }
 
@@ -128,7 +140,8 @@ export class WordSink {
     const words = wordsOf(this.#reachingAll.join(' ')).slice()
     let from = 0
     for (const line of this.#contents) {
-      if (this.#isContents(line.words)) continue
+      // The contents stand in one place; what is marked as a line of them elsewhere says something there.
+      if (line.at === this.#contents[0]?.at && this.#isContents(line.words)) continue
       for (const word of [...this.#words.slice(from, line.at), ...line.words]) words.push(word)
       from = line.at
     }

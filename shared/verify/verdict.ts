@@ -2,6 +2,7 @@
  * What can be said of a file, alone or against a workshop, as plain data: the command line and the window have the words. A file alone proves
  * that its text belongs to the fingerprint in it; against the workshop it is also known where the text differs. Pure.
  */
+import type { MinutesPart } from '../minutes/minutes.ts'
 import type { BlobId, WorkshopId } from '../model/ids.ts'
 import type { CheckedApproval, FrozenVersion, VersionStatus } from '../model/versions.ts'
 import { versionStatus } from '../document/versions/versions.ts'
@@ -80,17 +81,17 @@ function judgeProof(platform: SignaturePlatform, found: VersionFile, proof: Proo
     // An entry that the seal does not list says nothing of what was frozen.
     return isSealed(proof) && isSealedText(found, entry) && isSealedData(found, proof) ? { kind: 'changed-around', named } : { kind: 'differs', named, differences: null }
   }
-  const { problem, approvals, recorded } = judgeApprovals(platform, found, proof, context)
+  const { problem, approvals, recorded, part } = judgeApprovals(platform, found, proof, context)
   if (problem !== null) return { kind: 'bad-approvals', named, problem }
-  const { differences, unproved } = judgedBeside(found, entry, proof.beside, seen)
+  const { differences, unproved } = judgedBeside(found, entry, proof.beside, part, seen)
   return differences.length > 0 ? { kind: 'changed-beside', named, differences } : { kind: 'unchanged', named, approvals, recorded, unproved, workshop: null }
 }
 
-/** `frozen`: what `entry` seals of it; undefined in a version from before. JSON holds it in its tree, which is proved as a whole. */
-function judgedBeside(found: VersionFile, entry: SealEntry, frozen: Beside | undefined, seen: SeenPictures): JudgedBeside {
+/** `frozen`: what `entry` seals of it; undefined in a version from before. `part`: what is printed behind. JSON holds it in its tree, which is proved as a whole. */
+function judgedBeside(found: VersionFile, entry: SealEntry, frozen: Beside | undefined, part: MinutesPart | null, seen: SeenPictures): JudgedBeside {
   if (found.beside === null) return { differences: [], unproved: [] }
   if (frozen === undefined) return { differences: [], unproved: [{ kind: 'frozen-before', count: 1 }] }
-  return judgeBeside({ found: found.beside, frozen, entry, words: found.words, statusLine: found.status, seen })
+  return judgeBeside({ found: found.beside, frozen, entry, part, words: found.words, statusLine: found.status, seen })
 }
 
 /** The pictures whose bytes `judgeAgainst` needs: in a public report they are without what is not seen of them. */
@@ -134,12 +135,12 @@ export function judgeAgainst(platform: SignaturePlatform, found: VersionFile, of
   if (!isSealedText(found, document.entry) || !isSealedData(found, sealed)) return { kind: 'differs', named, differences: findDifferences(found, document) }
   const ownProof = proof && fingerprintOf(proof.seal) === version.fingerprint && entryDigest(proof.entry) === entryDigest(document.entry) ? proof : null
   if (ownProof === null || !isPrintedText(found, ownProof)) return { kind: 'changed-around', named }
-  const { problem, approvals: carried, recorded } = judgeApprovals(platform, found, ownProof, context)
+  const { problem, approvals: carried, recorded, part } = judgeApprovals(platform, found, ownProof, context)
   if (problem !== null) return { kind: 'bad-approvals', named, problem }
   const now = printVersion(content, document, { number: version.number, status, approvals: own })
   const said = addedText(found, document.entry)
   const isCurrent = said === addedText({ ...minutesWords(now), status: now.statusLine }, document.entry)
-  const { differences, unproved } = judgedBeside(found, document.entry, document.beside, of.seen)
+  const { differences, unproved } = judgedBeside(found, document.entry, document.beside, part, of.seen)
   if (differences.length > 0) return { kind: 'changed-beside', named, differences }
   return { kind: 'unchanged', named, approvals: carried, recorded, unproved, workshop: inWorkshop(version, of, isCurrent ? null : said) }
 }

@@ -45,6 +45,17 @@ export const besideSchema = z.strictObject({
     /** "Page # of #". */
     page: text,
   }),
+  /** Left out in versions from before. */
+  places: z
+    .strictObject({
+      /** Of every citation number, in order: the characters before it, in one format or the other: "12 40~97". */
+      cited: text,
+      /** Of every table: `TablePlaces`, with spaces between. */
+      tables: text,
+      /** Of direction: `marksIn`, with spaces between. */
+      marks: text,
+    })
+    .exactOptional(),
 })
 
 export type Beside = z.output<typeof besideSchema>
@@ -70,7 +81,7 @@ export const pageNumber = '#'
 /** What `minutes` show beside their words. */
 export function besideOf(minutes: Minutes): Beside {
   const { labels } = labelsFor(minutes.language)
-  const { figures, links, numbers } = collectMinutes(minutes)
+  const { figures, links, numbers, cited, tables, marks } = collectMinutes(minutes)
   const { cover, title, letterhead } = minutes
   return {
     pictures: figures.map(({ at, figure: { blob, number, alt, caption, name } }) => {
@@ -85,6 +96,11 @@ export function besideOf(minutes: Minutes): Beside {
       lines: [...footerLines(minutes)],
       head: title,
       page: labels.page(pageNumber, pageNumber),
+    },
+    places: {
+      cited: cited.map(({ at, or }) => (or === null ? String(at) : `${at}~${or}`)).join(' '),
+      tables: tables.join(' '),
+      marks: marks.join(' '),
     },
   }
 }

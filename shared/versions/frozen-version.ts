@@ -14,8 +14,8 @@ import { entryDigest, fingerprintOf, isSealed, sealEntrySchema, sealFormat, seal
 
 const frozenFormat = 'minuta-frozen-version'
 /** Raised when a reader of the last layout would misread a new one. */
-/** The second holds what stands beside the words. */
-const frozenLayout = 2
+/** The second holds what stands beside the words, the third where numbers and cells stand among them. */
+const frozenLayout = 3
 
 /** Far above the record of any meeting; what claims more is not unpacked. */
 const maxUnpackedBytes = 512 * 1024 * 1024
@@ -63,7 +63,7 @@ function sealEntry(minutes: Minutes): SealEntry {
 /** The blob. The same version gives the same bytes. */
 export function encodeFrozen({ seal, record, documents }: FrozenContent): Uint8Array {
   // As before where there is none of it: the same version gives the same bytes.
-  const layout = documents.some(({ beside }) => beside !== undefined) ? frozenLayout : 1
+  const layout = documents.some(({ beside }) => beside?.places !== undefined) ? frozenLayout : documents.some(({ beside }) => beside !== undefined) ? 2 : 1
   const content = { format: frozenFormat, layout, seal, record, documents }
   return gzipSync(strToU8(canonicalJson(content)), { level: 6, mtime: 0 })
 }

@@ -8,6 +8,7 @@ import type { Block, CitationNumber, Fact, FigureBlock, Inline, ListNumbering, M
 import { sha256Of } from './fingerprint.ts'
 import { measure } from './measure.ts'
 import { joinedLinks, type Link } from './joined-links.ts'
+import { marksIn, OpenTables } from './places.ts'
 
 /** The words of a document as one reads them, and what is beside them. */
 export type DocumentWords = {
@@ -32,6 +33,12 @@ export type PlacedBeside = {
   readonly links: readonly Link[]
   /** Of every item of a list that counts. */
   readonly numbers: readonly { readonly at: number; readonly number: number; readonly numbering: ListNumbering | '1' }[]
+  /** Of every citation number: where what it cites begins, or as some formats print it, behind a quotation or between the label of an outcome and its words. */
+  readonly cited: readonly { readonly at: number; readonly or: number | null }[]
+  /** Of every table that says something (`TablePlaces`). */
+  readonly tables: readonly string[]
+  /** Of direction (`marksIn`). */
+  readonly marks: readonly string[]
 }
 
 export const checkedBox = '☑'
@@ -58,8 +65,8 @@ export function minutesWords(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>
 
 /** What `minutes` show beside their words. */
 export function collectMinutes(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): PlacedBeside {
-  const { figures, links, numbers } = collected(minutes)
-  return { figures, links: joinedLinks(links), numbers }
+  const { figures, links, numbers, cited, tables, marks } = collected(minutes)
+  return { figures, links: joinedLinks(links), numbers, cited, tables, marks }
 }
 
 function collected(minutes: Pick<Minutes, 'cover' | 'title' | 'parts'>): WordCollector {
@@ -75,10 +82,17 @@ class WordCollector {
   readonly figures: { at: number; figure: FigureBlock }[] = []
   readonly links: Link[] = []
   readonly numbers: { at: number; number: number; numbering: ListNumbering | '1' }[] = []
+  readonly cited: { at: number; or: number | null }[] = []
+  readonly #tables = new OpenTables()
+  readonly marks: string[] = []
   readonly places: { paragraph: CitationNumber; part: string; from: number }[] = []
   #part = ''
   /** Characters said so far. */
   #at = 0
+
+  get tables(): readonly string[] {
+    return this.#tables.marks
+  }
 
   document({ cover, title, parts }: Pick<Minutes, 'cover' | 'title' | 'parts'>): void {
     this.#stand(null)
@@ -103,6 +117,7 @@ class WordCollector {
   #say(...texts: readonly string[]): void {
     for (const text of texts) {
       for (const word of wordsOf(text)) this.words.push(word)
+      this.marks.push(...marksIn(text, this.#at))
       this.#at += measure(text)
     }
   }
@@ -114,6 +129,7 @@ class WordCollector {
   #cite(number: CitationNumber): void {
     if (number === null) return
     this.citations.push(String(number))
+    this.cited.push({ at: this.#at, or: null })
     this.#stand(number)
   }
 
@@ -146,6 +162,7 @@ class WordCollector {
       case 'quote':
         this.#cite(block.number)
         this.#blocks(block.blocks)
+        this.#orHere(block.number)
         return this.#say(block.attribution === '' ? '' : `— ${block.attribution}`, block.label)
       case 'code':
         return this.#say(block.text)
@@ -158,8 +175,7 @@ class WordCollector {
         return this.#facts(block.notes ?? [])
       case 'table':
         this.#say(block.caption)
-        for (const cells of block.rows) for (const cell of cells) this.#blocks(cell.blocks)
-        return undefined
+        return this.#rows(block)
       case 'facts':
         this.#say(block.title)
         return this.#facts(block.facts)
@@ -172,6 +188,25 @@ class WordCollector {
       default:
         return assertNever(block, 'block')
     }
+  }
+
+  /** The other place at which the number that was cited last may stand. */
+  #orHere(number: CitationNumber): void {
+    const last = this.cited.at(-1)
+    if (number !== null && last !== undefined) last.or = this.#at
+  }
+
+  #rows({ rows }: Extract<Block, { kind: 'table' }>): void {
+    this.#tables.open()
+    for (const cells of rows) {
+      this.#tables.current?.nextRow()
+      for (const { colspan, rowspan, blocks } of cells) {
+        const end = this.#tables.current?.cell(this.#at, colspan, rowspan)
+        this.#blocks(blocks)
+        end?.(this.#at)
+      }
+    }
+    this.#tables.close()
   }
 
   #items({ style, numbering, start, items }: Extract<Block, { kind: 'list' }>): void {
@@ -192,6 +227,7 @@ class WordCollector {
   #outcome({ kindName, label, number, inlines, fields }: OutcomeEntry): void {
     this.#cite(number)
     this.#say(kindName, label)
+    this.#orHere(number)
     this.#inlines(inlines)
     for (const { term, value } of fields) this.#say(term, value)
   }

@@ -11,7 +11,7 @@ import { parseProof } from '../../shared/versions/seal.ts'
 import { nodeSignatures } from '../../shared/node/node-signatures.ts'
 import { judgeAlone } from '../../shared/verify/verdict.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
-import { node, p } from '../fixtures/rich.ts'
+import { node, p, table, td } from '../fixtures/rich.ts'
 import { board, fullWorkshop, presentBlob, presentImage, withBoards } from '../fixtures/workshops.ts'
 import { exportVersion, freeze, readVersion } from '../helpers/frozen.ts'
 import { outputOf } from '../helpers/read-exports.ts'
@@ -46,7 +46,10 @@ test.each(['docx', 'odt'] as const)('VF10 a %s that LibreOffice saved again is t
 function onPaper(): Workshop {
   const base = fullWorkshop()
   const lettered = board('b9', 'Points', 'i2', [node('orderedList', [node('listItem', [p('point a')]), node('listItem', [p('point b'), node('orderedList', [node('listItem', [p('point i')])], { start: 1, type: 'i' })])], { start: 1, type: 'a' })])
-  const workshop = withBoards(base, [...base.boards, lettered])
+  const merged = table(
+    [td('over two', { colspan: 2 }), td('down three', { rowspan: 3 }), td('')], [td('down two', { rowspan: 2 }), td('7 – 5'), td('last')], [td('', { colspan: 1 }), td('alone')], [td(''), td('wide', { colspan: 2 }), td('end')],
+  )
+  const workshop = withBoards(base, [...base.boards, lettered, board('b10', 'Merged', 'i2', [merged])])
   return { ...workshop, details: { ...workshop.details, letterhead: { logo: presentBlob, color: '#123456', footer: 'Secretariat of the partnership\nLarnaca' } } }
 }
 

@@ -22,6 +22,12 @@ export function besideLine({ kind, where, frozen, found }: BesideDifference): st
       return `the number of a list item was changed, after "${where}": ${changed}`
     case 'letterhead':
       return `the letterhead, or the head or foot of the pages, was changed: ${changed}`
+    case 'place':
+      return `the number of a paragraph or figure stands elsewhere, ${where}: before "${frozen}" / before "${found}"`
+    case 'table':
+      return `the cells of a table stand otherwise in its rows and columns, after "${where}"`
+    case 'direction':
+      return `a mark that turns the direction of words was added or taken out, after "${where}"`
     default:
       return assertNever(kind, 'difference')
   }

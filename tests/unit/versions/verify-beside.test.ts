@@ -5,6 +5,7 @@ import { nodeSignatures } from '../../../shared/node/node-signatures.ts'
 import { minutesLanguages } from '../../../shared/minutes/labels-for.ts'
 import { seenOf } from '../../../shared/verify/judge-beside.ts'
 import { judgeAgainst, judgeAlone, picturesToRead, type Verdict } from '../../../shared/verify/verdict.ts'
+import { besideDigest } from '../../../shared/versions/beside.ts'
 import { canonicalJson } from '../../../shared/versions/canonical-json.ts'
 import { decodeFrozen, encodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
 import { entryDigest, fingerprintOf, parseProof, proofText, type SealEntry } from '../../../shared/versions/seal.ts'
@@ -202,7 +203,19 @@ describe('letterhead', () => {
 describe('versions', () => {
   /** As versions were sealed before: without what stands beside the words. */
   function fromBefore(): FrozenContent {
-    const documents = content.documents.map(({ minutes, entry }) => ({ minutes, entry: JSON.parse(JSON.stringify({ ...entry, beside: undefined })) as SealEntry }))
+    return sealedAgain(content.documents.map(({ minutes, entry }) => ({ minutes, entry: JSON.parse(JSON.stringify({ ...entry, beside: undefined })) as SealEntry })))
+  }
+
+  /** As it was before places were part of the list. */
+  function withoutPlaces(): FrozenContent {
+    return sealedAgain(content.documents.map(({ minutes, entry, beside }) => {
+      if (beside === undefined) throw new Error('not sealed')
+      const { places: _, ...older } = beside
+      return { minutes, entry: { ...entry, beside: besideDigest(older) }, beside: older }
+    }))
+  }
+
+  function sealedAgain(documents: FrozenContent['documents']): FrozenContent {
     const seal = { ...content.seal, documents: documents.map(({ entry }) => entryDigest(entry)).sort((a, b) => (a < b ? -1 : 1)) }
     return { seal, record: content.record, documents, fingerprint: fingerprintOf(seal) }
   }
@@ -215,9 +228,16 @@ describe('versions', () => {
     expect(await against(bytes, before)).toMatchObject({ kind: 'unchanged', unproved: [{ kind: 'frozen-before', count: 1 }] })
   })
 
+  test.each(formats)('VF91 %s of a version from before places were sealed is still unchanged, and says that not all of it is proved', async (format) => {
+    const before = withoutPlaces()
+    expect(decodeFrozen(encodeFrozen(before), before.fingerprint)).toEqual({ ok: true, content: JSON.parse(canonicalJson(before)) })
+    const bytes = await exportVersion(before, format, {}, besideImages)
+    expect(await alone(bytes)).toMatchObject({ kind: 'unchanged', unproved: expect.arrayContaining([{ kind: 'frozen-before', count: 1 }]) })
+  })
+
   test('VF86 a blob with this list says that it is of a newer layout than one without, whose bytes stay as they were', () => {
     const layoutOf = (of: FrozenContent): unknown => (JSON.parse(strFromU8(gunzipSync(encodeFrozen(of)))) as { layout: unknown }).layout
-    expect([layoutOf(content), layoutOf(fromBefore())]).toEqual([2, 1])
+    expect([layoutOf(content), layoutOf(withoutPlaces()), layoutOf(fromBefore())]).toEqual([3, 2, 1])
   })
 
   test('VF66 a blob that says something else of pictures than its seal is refused', () => {
