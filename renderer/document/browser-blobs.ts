@@ -12,6 +12,8 @@ import type { Unsubscribe } from './source.ts'
 const maxFetches = 2
 const firstRetryMs = 4_000
 const maxRetryMs = 60_000
+/** What brings nothing for so long is given up, so that those behind it come: after a change of network browsers wait for minutes. */
+const maxSilenceMs = 30_000
 
 export type BlobRelay = {
   /** `http://host:port`, without a slash at the end. */
@@ -25,6 +27,7 @@ type Wanted = { readonly workshop: WorkshopId; readonly id: BlobId }
 export class BrowserBlobs {
   readonly #store: BrowserStore
   readonly #relay: BlobRelay
+  readonly #silenceMs: number
   readonly #urls = new Map<string, string>()
   readonly #asked = new Set<string>()
   #waiting: Wanted[] = []
@@ -34,9 +37,10 @@ export class BrowserBlobs {
   #retry: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
 
-  constructor(store: BrowserStore, relay: BlobRelay) {
+  constructor(store: BrowserStore, relay: BlobRelay, silenceMs = maxSilenceMs) {
     this.#store = store
     this.#relay = relay
+    this.#silenceMs = silenceMs
   }
 
   /** Null while the bytes are not here. */
@@ -114,16 +118,37 @@ export class BrowserBlobs {
   async #fetch(workshop: WorkshopId, id: BlobId): Promise<Uint8Array | null> {
     const authorization = this.#relay.authorization(workshop)
     if (authorization === undefined) return null
+    const abort = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const hear = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => abort.abort(), this.#silenceMs)
+    }
     try {
+      hear()
       const headers: Record<string, string> = authorization === null ? {} : { authorization }
-      const answer = await fetch(`${this.#relay.origin}/blob/${workshop}/${id}`, { headers, credentials: 'omit' })
-      if (!answer.ok) return null
-      const bytes = new Uint8Array(await answer.arrayBuffer())
-      return hex(browserSignatures.sha256(bytes)) === id ? bytes : null
+      const answer = await fetch(`${this.#relay.origin}/blob/${workshop}/${id}`, { headers, credentials: 'omit', signal: abort.signal })
+      const bytes = answer.ok && answer.body !== null ? await bytesOf(answer.body, hear) : null
+      return bytes !== null && hex(browserSignatures.sha256(bytes)) === id ? bytes : null
     } catch {
       return null
+    } finally {
+      clearTimeout(timer)
+      // Of an answer that nobody reads nothing more need come.
+      abort.abort()
     }
   }
+}
+
+/** `onPiece`: some of it came. */
+async function bytesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>, onPiece: () => void): Promise<Uint8Array> {
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  const reader = body.getReader()
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    pieces.push(next.value)
+    onPiece()
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer())
 }
 
 function hex(bytes: Uint8Array): string {

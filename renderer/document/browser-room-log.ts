@@ -78,6 +78,12 @@ export class RoomLog {
     this.#host.onClosed()
   }
 
+  /** For the store: nothing of what was kept is sure to be there. What is here becomes a row of its own; rows that are there all the same are folded another time. */
+  keepAnew(): void {
+    this.#keys = []
+    this.append(this.#host.snapshot())
+  }
+
   /** For the store: the oldest pending row is committed as `key`. */
   committed(key: number): void {
     this.#keys.push(key)

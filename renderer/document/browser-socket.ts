@@ -3,6 +3,7 @@
  * has let the page in, counts write frames (the relay acknowledges by that count), and ends connections that have gone silent. A
  * telephone that changed its network would otherwise believe for minutes that it is connected.
  */
+import { Silence } from '../../shared/link/silence.ts'
 import { heartbeatIntervalMs, messageType, syncType } from '../../shared/protocol/messages.ts'
 import { isWriteFrame } from '../../shared/protocol/sync-frames.ts'
 
@@ -32,15 +33,12 @@ export interface GuestSocket extends WebSocket {
 export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCounter, onPatience: () => void): typeof WebSocket {
   return class extends WebSocket implements GuestSocket {
     readonly #counter = onConnect(this)
-    readonly #startedAt = Date.now()
-    #lastHeardAt: number | null = null
+    readonly #silence = new Silence()
     #held: Uint8Array[] | null = []
 
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
-      const hear = (): void => {
-        this.#lastHeardAt = Date.now()
-      }
+      const hear = (): void => this.#silence.hear()
       this.addEventListener('open', hear)
       this.addEventListener('message', hear)
       const timer = setInterval(() => this.check(), heartbeatIntervalMs)
@@ -72,9 +70,8 @@ export function guestSocketClass(onConnect: (socket: GuestSocket) => SocketCount
     }
 
     check(): void {
-      const since = this.#lastHeardAt ?? this.#startedAt
       if (this.readyState === WebSocket.CLOSED) return
-      if (Date.now() - since > (this.#lastHeardAt === null ? handshakeTimeoutMs : this.#counter.patienceMs)) this.drop()
+      if (this.#silence.measure() > (this.#silence.isUnbroken ? handshakeTimeoutMs : this.#counter.patienceMs)) this.drop()
       else onPatience()
     }
   }

@@ -19,8 +19,10 @@ type BlobRow = { readonly id: string; readonly bytes: Uint8Array }
 const retryMs = 5_000
 
 export class BrowserStore {
-  #database: IDBDatabase | null
-  #problem: KeepProblem | null
+  /** Null where there never was a database. */
+  readonly #factory: IDBFactory | null
+  #database: IDBDatabase | null = null
+  #problem: KeepProblem | null = null
   #queue: Queued[] = []
   #isWriting = false
   #isClosed = false
@@ -33,21 +35,28 @@ export class BrowserStore {
   /** Whoever shows whether something is kept. */
   readonly #logs = new Set<RoomLog>()
 
-  private constructor(database: IDBDatabase | null, problem: KeepProblem | null) {
+  private constructor(factory: IDBFactory | null, database: IDBDatabase | null) {
+    this.#factory = factory
+    if (database === null) this.#problem = 'missing'
+    else this.#use(database)
+  }
+
+  #use(database: IDBDatabase): void {
     this.#database = database
-    this.#problem = problem
-    database?.addEventListener('close', () => this.#lose())
+    const lose = (): void => {
+      if (this.#database === database) this.#lose()
+    }
+    database.addEventListener('close', lose)
     // A newer page in another tab wants to change the layout: it waits until this one lets go.
-    database?.addEventListener('versionchange', () => this.#lose())
+    database.addEventListener('versionchange', lose)
   }
 
   /** Never rejects. */
   static async open(factory: IDBFactory | undefined): Promise<BrowserStore> {
     try {
-      if (factory === undefined) return new BrowserStore(null, 'missing')
-      return new BrowserStore(await openDatabase(factory), null)
+      return factory === undefined ? new BrowserStore(null, null) : new BrowserStore(factory, await openDatabase(factory))
     } catch {
-      return new BrowserStore(null, 'missing')
+      return new BrowserStore(null, null)
     }
   }
 
@@ -131,6 +140,18 @@ export class BrowserStore {
     this.#database?.close()
     this.#database = null
     this.#setProblem('refused')
+    this.#retryLater()
+  }
+
+  /** What was in it may be there no more. */
+  async #openAgain(factory: IDBFactory): Promise<void> {
+    const database = await openDatabase(factory).catch(() => null)
+    if (database === null) return this.#retryLater()
+    if (this.#isClosed) return database.close()
+    this.#use(database)
+    for (const log of this.#logs) log.keepAnew()
+    for (const id of this.#workshops.keys()) this.#unstored.set(id, this.#unstored.get(id) ?? recallUnstored(id))
+    return undefined
   }
 
   #setProblem(problem: KeepProblem | null): void {
@@ -140,7 +161,13 @@ export class BrowserStore {
 
   /** What was refused is offered again: somebody may free the space that it takes. */
   #noteRefusal(error: unknown): void {
+    // The browser has cut it off without saying so.
+    if (error instanceof DOMException && error.name === 'InvalidStateError') this.#lose()
     this.#setProblem(problemOf(error))
+    this.#retryLater()
+  }
+
+  #retryLater(): void {
     clearTimeout(this.#retry)
     if (!this.#isClosed) this.#retry = setTimeout(() => void this.#offerAgain(), retryMs)
   }
@@ -148,6 +175,8 @@ export class BrowserStore {
   /** Words first, images last; what is refused once more waits for the next time, and so does all behind it. */
   async #offerAgain(): Promise<void> {
     this.#retry = undefined
+    if (this.#database === null && this.#factory !== null) await this.#openAgain(this.#factory)
+    if (this.#isRetryDue) return
     await this.#write()
     for (const id of this.#unstored.keys()) {
       if (this.#isRetryDue) return
@@ -167,7 +196,7 @@ export class BrowserStore {
 
   /** There is no problem any more when nothing waits to be taken. */
   #settle(): void {
-    if (this.#problem !== null && this.#queue.length + this.#unstored.size + this.#blobs.size === 0) this.#setProblem(null)
+    if (this.#problem !== null && this.#database !== null && this.#queue.length + this.#unstored.size + this.#blobs.size === 0) this.#setProblem(null)
   }
 
   /** Null where there is no database, or none that answers: one whose connection the browser has cut refuses every transaction by throwing. */

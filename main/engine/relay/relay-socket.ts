@@ -5,6 +5,7 @@
  */
 import { WebSocket, type ClientOptions } from 'ws'
 import * as Y from 'yjs'
+import { Silence } from '../../../shared/link/silence.ts'
 import { deadLinkMs, heartbeatIntervalMs, limits, messageType, syncType } from '../../../shared/protocol/messages.ts'
 import { encodeSync, readPeerFrame } from '../../../shared/protocol/sync-frames.ts'
 import { OtherCertificateError, pinnedConnection } from './pinned-connection.ts'
@@ -28,7 +29,7 @@ export function relaySocketClass(newRules: () => SocketRules, onData: (byteLengt
   class RelaySocket extends WebSocket {
     readonly #rules: SocketRules
     readonly #updates: Uint8Array[] = []
-    #lastHeardAt = Date.now()
+    readonly #silence = new Silence()
 
     constructor(address: string, protocols: string[]) {
       const rules = newRules()
@@ -44,14 +45,14 @@ export function relaySocketClass(newRules: () => SocketRules, onData: (byteLengt
       // Each piece that comes, and not each message: over a slow line a long one takes longer than a relay may be silent.
       this.once('upgrade', ({ socket }) => {
         this.once('open', () => socket.on('data', (chunk: Uint8Array) => {
-          this.#lastHeardAt = Date.now()
+          this.#silence.hear()
           onData(chunk.byteLength)
         }))
       })
       this.once('open', () => {
-        this.#lastHeardAt = Date.now()
+        this.#silence.hear()
         const timer = setInterval(() => {
-          if (Date.now() - this.#lastHeardAt > deadLinkMs) this.terminate()
+          if (this.#silence.measure() > deadLinkMs) this.terminate()
           else this.ping()
         }, heartbeatIntervalMs)
         this.once('close', () => clearInterval(timer))

@@ -306,3 +306,50 @@ function answered<T>(result: T): EventTarget & { readonly result: T } {
   queueMicrotask(() => request.dispatchEvent(new Event('success')))
   return request
 }
+
+test('GU107 a database that was cut off is opened again, and all that is here is kept anew, as its owner may have emptied it', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  // Each has what was put into it while it was the one that is open.
+  const opened: { readonly database: EventTarget; readonly updates: Uint8Array[]; readonly titles: string[] }[] = []
+  const answered = (event: string, result: unknown, afterMs = 1): EventTarget => {
+    const target = Object.assign(new EventTarget(), { result })
+    setTimeout(() => target.dispatchEvent(new Event(event)), afterMs)
+    return target
+  }
+  const factory = {
+    open: () => {
+      const [updates, titles]: [Uint8Array[], string[]] = [[], []]
+      const objectStore = (): object => ({
+        get: () => answered('success', undefined),
+        put: ({ title }: KnownWorkshop) => titles.push(title),
+        add: ({ update }: { readonly update: Uint8Array }) => answered('success', updates.push(update)),
+      })
+      const database = Object.assign(new EventTarget(), { close: () => undefined, transaction: () => Object.assign(answered('complete', null, 3), { objectStore }) })
+      opened.push({ database, updates, titles })
+      return answered('success', database)
+    },
+  } as unknown as IDBFactory
+  const opening = BrowserStore.open(factory)
+  await vi.advanceTimersByTimeAsync(10)
+  const store = await opening
+  onTestFinished(() => store.close())
+  const all = Uint8Array.of(1, 2)
+  const log = store.openLog('room' as RoomName, () => all, () => undefined)
+  log.noteWhole()
+  log.append(Uint8Array.of(1))
+  void store.changeWorkshop(known, {})
+  await vi.advanceTimersByTimeAsync(10)
+  expect([store.problem, log.isKept]).toEqual([null, true])
+  opened[0]?.database.dispatchEvent(new Event('close'))
+  expect(store.problem).toBe('refused')
+  log.append(Uint8Array.of(2))
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect([store.problem, log.isKept]).toEqual([null, true])
+  expect(opened).toHaveLength(2)
+  expect(opened[1]?.updates).toContainEqual(all)
+  expect(opened[1]?.updates).toContainEqual(Uint8Array.of(2))
+  expect(opened[1]?.titles).toEqual(['Open day'])
+})
