@@ -15,7 +15,8 @@ type LogHost = {
   snapshot(): Uint8Array
   onChange(): void
   enqueue(row: Queued): void
-  readRows(): Promise<readonly StoredRow[]>
+  /** Those that are committed, but for the known ones. */
+  readRows(isKnown: (key: number) => boolean): Promise<readonly StoredRow[]>
   onClosed(): void
 }
 
@@ -24,6 +25,8 @@ export class RoomLog {
   readonly #host: LogHost
   /** Keys of the rows whose content the document has. Rows of other tabs are not among them, and are left alone. */
   #keys: number[] = []
+  /** Keys of all rows that were ever among them. */
+  readonly #known = new Set<number>()
   #pending = 0
   #isClosed = false
   #isWhole = false
@@ -33,15 +36,20 @@ export class RoomLog {
     this.#host = host
   }
 
-  /** Hands every stored update to `apply`; one that is not taken (false) is offered again after the others. Never rejects. */
+  /**
+   * Hands every stored update that is not in the document to `apply`; one that is not taken (false) is offered again after the others. When it is called again,
+   * these are what other tabs have written. Never rejects.
+   */
   async load(apply: (update: Uint8Array) => boolean): Promise<void> {
-    let rows = await this.#host.readRows().catch(() => [])
-    this.#isWhole = rows.some(({ isPart }) => isPart !== true)
+    let rows = await this.#host.readRows((key) => this.#known.has(key)).catch(() => [])
+    if (this.#isClosed) return
+    this.#isWhole ||= rows.some(({ isPart }) => isPart !== true)
     // Two tabs write at the same time: a row may stand before one that it refers to.
     for (let isProgress = true; isProgress && rows.length > 0;) {
       const left = rows.filter(({ key, update }) => {
         if (!apply(update)) return true
-        this.#keys.push(key)
+        // It may have been committed here while it was read.
+        if (!this.#known.has(key)) this.#note(key)
         return false
       })
       isProgress = left.length < rows.length
@@ -81,12 +89,13 @@ export class RoomLog {
   /** For the store: nothing of what was kept is sure to be there. What is here becomes a row of its own; rows that are there all the same are folded another time. */
   keepAnew(): void {
     this.#keys = []
+    this.#known.clear()
     this.append(this.#host.snapshot())
   }
 
   /** For the store: the oldest pending row is committed as `key`. */
   committed(key: number): void {
-    this.#keys.push(key)
+    if (!this.#known.has(key)) this.#note(key)
     this.#pending -= 1
     if (this.#pending === 0) this.changed()
   }
@@ -104,6 +113,12 @@ export class RoomLog {
 
   folded(keys: readonly number[], key: number): void {
     const gone = new Set(keys)
-    this.#keys = [...this.#keys.filter((kept) => !gone.has(kept)), key]
+    this.#keys = this.#keys.filter((kept) => !gone.has(kept))
+    this.#note(key)
+  }
+
+  #note(key: number): void {
+    this.#keys.push(key)
+    this.#known.add(key)
   }
 }

@@ -64,6 +64,7 @@ export class BrowserSession implements WorkshopSession {
   #entry: GuestEntry
   #link: BrowserLink | null = null
   #role: Role
+  readonly #started: Promise<void>
   #isStoreRead = false
   #isLoaded = false
   #isClosing = false
@@ -100,7 +101,7 @@ export class BrowserSession implements WorkshopSession {
     })
     // After the link has sent what was edited: before, nothing would seem to be on its way.
     this.doc.on('afterAllTransactions', () => this.refresh())
-    void this.#start()
+    this.#started = this.#start()
   }
 
   getStatus(): SessionStatus {
@@ -137,6 +138,7 @@ export class BrowserSession implements WorkshopSession {
 
   /** The page is looked at again, or the network is back. */
   hurry(): void {
+    void this.#readOthers()
     this.#link?.hurry()
   }
 
@@ -173,6 +175,13 @@ export class BrowserSession implements WorkshopSession {
     this.refresh()
   }
 
+  /** What other tabs have kept: one that was closed hands over nothing any more. */
+  async #readOthers(): Promise<void> {
+    await this.#started
+    await this.#log.load((update) => !this.#releases.isDisposed && this.#readStored(update))
+    if (!this.#releases.isDisposed && this.#log.isWhole && !isEmptyDocument(this.doc)) this.#setLoaded()
+  }
+
   /** A damaged row is left where it is and not applied: the relay has what it held. */
   #readStored(update: Uint8Array): boolean {
     try {
@@ -194,6 +203,7 @@ export class BrowserSession implements WorkshopSession {
         onChange: () => this.#handleLink(),
         onAdmitted: (role, session) => {
           this.#role = role
+          void this.#readOthers()
           this.#host.onAdmitted(role, session)
           this.refresh()
         },

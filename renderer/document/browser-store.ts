@@ -67,7 +67,7 @@ export class BrowserStore {
 
   /** The log of `room`; `snapshot` gives the whole document, for making many rows into one. */
   openLog(room: RoomName, snapshot: () => Uint8Array, onChange: () => void): RoomLog {
-    const log: RoomLog = new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: () => this.#readRows(room), onClosed: () => this.#logs.delete(log) })
+    const log: RoomLog = new RoomLog(room, { snapshot, onChange, enqueue: (row) => this.#enqueue(row), readRows: (isKnown) => this.#readRows(room, isKnown), onClosed: () => this.#logs.delete(log) })
     this.#logs.add(log)
     return log
   }
@@ -223,17 +223,13 @@ export class BrowserStore {
     }
   }
 
-  async #readRows(room: RoomName): Promise<readonly StoredRow[]> {
+  async #readRows(room: RoomName, isKnown: (key: number) => boolean): Promise<readonly StoredRow[]> {
     if (this.#database === null) return []
-    const index = this.#database.transaction('updates').objectStore('updates').index('room')
-    const [keys, rows] = await Promise.all([
-      request<IDBValidKey[]>(index.getAllKeys(room)),
-      request<UpdateRow[]>(index.getAll(room)),
-    ])
-    return keys.flatMap((key, place) => {
-      const row = rows[place]
-      return row === undefined ? [] : [{ ...row, key: Number(key) }]
-    })
+    const store = this.#database.transaction('updates').objectStore('updates')
+    const keys = await request<IDBValidKey[]>(store.index('room').getAllKeys(room))
+    const wanted = keys.map(Number).filter((key) => !isKnown(key))
+    const rows = await Promise.all(wanted.map((key) => request<UpdateRow | undefined>(store.get(key))))
+    return rows.flatMap((row, place) => (row === undefined ? [] : [{ ...row, key: wanted[place] ?? 0 }]))
   }
 
   #enqueue(row: Queued): void {
