@@ -298,6 +298,7 @@ export class DocxReader implements XmlListener {
     if (paragraph === undefined) return
     const { style, text } = paragraph
     if (style === 'title') this.sink.isTitled = true
+    if (style.startsWith('heading ')) this.sink.heading(text)
     if (this.#contentsFrom !== null || style === 'contents title' || /^toc \d|^contents \d/.test(style)) return this.sink.contents(text)
     if (style === 'missing image') return this.sink.missing(text)
     if (style === 'figure caption') return this.sink.caption(text)

@@ -4,7 +4,8 @@
  */
 import { textDirection } from '../minutes/direction.ts'
 import type { Direction } from '../minutes/minutes.ts'
-import { attributeOf, elementsIn, find, hasClass, linesOf, parentOf, type Element } from './html-tree.ts'
+import { attributeOf, elementsIn, find, hasClass, linesOf, parentOf, type Element, type Node } from './html-tree.ts'
+import { readCaption } from './printed-labels.ts'
 
 const line = /^(?:p|h[1-6])$/
 
@@ -34,6 +35,24 @@ export function isTurnedEnough(element: Element): boolean {
     if (direction !== '') return direction === own
   }
   return own === 'ltr'
+}
+
+/** Whether what stands behind a label runs by itself, as Minuta writes it: values of outcomes, captions, sources of quotations, lines of the contents. Nothing else does. */
+export function isApart(element: Element): boolean {
+  const parent = parentOf(element)
+  const isValue = (item: Element): boolean => item.tagName === 'li' && hasClass(item.parentNode, 'fields')
+  if (element.tagName === 'bdi') return parent !== null && (parent.tagName === 'figcaption' || isValue(parent) || (parent.tagName === 'a' && attributeOf(parent, 'href').startsWith('#')))
+  // Other items hold blocks.
+  if (isValue(element)) return elementsIn(element).at(-1)?.tagName === 'bdi' && ownText(element.childNodes.slice(-1)) === ''
+  if (element.tagName === 'li') return ownText(element.childNodes) === ''
+  if (element.tagName !== 'figcaption') return true
+  const value = elementsIn(element).find(({ tagName }) => tagName === 'bdi')
+  const label = linesOf(element, ({ tagName }) => tagName === 'bdi')
+  return hasClass(parent, 'quote') ? value !== undefined || !label.includes('—') : value !== undefined || readCaption(label).caption.length === 0
+}
+
+function ownText(nodes: readonly Node[]): string {
+  return nodes.map((node) => ('value' in node && node.nodeName === '#text' ? node.value : '')).join('').trim()
 }
 
 /** Of a line; the number before a heading is a label. */

@@ -178,6 +178,7 @@ export class OdtReader implements XmlListener {
     if (paragraph === undefined) return
     const { style, text } = paragraph
     if (style === 'title') this.sink.isTitled = true
+    if (style.startsWith('heading ')) this.sink.heading(text)
     if (this.#contentsFrom !== null || style.startsWith('contents')) return this.sink.contents(text)
     if (style === 'missing image') return this.sink.missing(text)
     if (style === 'caption') return this.sink.caption(text)

@@ -6,7 +6,7 @@ import { numberingOf } from '../versions/beside.ts'
 import { checkedBox, uncheckedBox, wordsOf } from '../versions/minutes-words.ts'
 import { OpenTables } from '../versions/places.ts'
 import { parseProof } from '../versions/seal.ts'
-import { isTurnedEnough, runsAsWritten } from './html-direction.ts'
+import { isApart, isTurnedEnough, runsAsWritten } from './html-direction.ts'
 import { attributeOf, elementsIn, find, hasClass, inlineElements, linesOf, parentOf, textOf, type Element, type Node } from './html-tree.ts'
 import { cachedDigests, dataOf, type PictureWords } from './found-beside.ts'
 import { foreignIn, isSearchBar, isSearchLabel } from './known-html.ts'
@@ -127,13 +127,9 @@ class HtmlReader {
   /** What a browser shows elsewhere than where it stands, or beside something else. */
   #placed(element: Element): void {
     const { tagName } = element
-    const siblings = elementsIn(parentOf(element) ?? element).filter(({ tagName: name }) => name !== 'colgroup')
     if (tagName === 'h1') this.sink.isTitled = true
     if (tagName === 'h2') this.#isContentsOver = true
-    if (tagName === 'sup') this.sink.aside(tagName)
-    if (tagName === 'caption' && siblings[0] !== element) this.sink.aside(tagName)
-    if (tagName === 'thead' && siblings.find(({ tagName: name }) => name !== 'caption') !== element) this.sink.aside(tagName)
-    if (tagName === 'dl' && elementsIn(element).some(({ tagName: name }, index, all) => name !== (index % 2 === 0 ? 'dt' : 'dd') || all.length % 2 !== 0)) this.sink.aside(tagName)
+    if (tagName === 'sup' || ((tagName === 'caption' || tagName === 'thead') && !isOnTop(element)) || (tagName === 'dl' && !isInPairs(element))) this.sink.aside(tagName)
   }
 
   /** In a browser a heading of a tab. */
@@ -153,7 +149,7 @@ class HtmlReader {
     const reach = wholePage.has(element.tagName) ? 'everywhere' : 'here'
     for (const name of foreignIn(element)) this.sink.aside(name, reach)
     const isTurned = element.attrs.some(({ name }) => name === 'dir') && !runsAsWritten(element, this.#direction)
-    if (isTurned || (!this.#dialect.isMarkdown && !isTurnedEnough(element))) this.sink.aside('dir', reach)
+    if (isTurned || (!this.#dialect.isMarkdown && !(isTurnedEnough(element) && isApart(element)))) this.sink.aside('dir', reach)
     if (this.#dialect.isMarkdown && pageElements.has(element.tagName)) this.sink.aside(element.tagName, reach)
   }
 
@@ -276,6 +272,19 @@ class HtmlReader {
     if (attributeOf(element, 'type') === 'checkbox') this.sink.text(element.attrs.some(({ name }) => name === 'checked') ? checkedBox : uncheckedBox)
     this.sink.part()
   }
+}
+
+/** Whether a caption or the head of a table stands where it is shown. */
+function isOnTop(element: Element): boolean {
+  const table = parentOf(element)
+  const shown = table === null ? [] : elementsIn(table).filter(({ tagName }) => tagName !== 'colgroup' && (element.tagName === 'caption' || tagName !== 'caption'))
+  return shown[0] === element
+}
+
+/** Whether every term has one value, beside which it is shown. */
+function isInPairs(list: Element): boolean {
+  const parts = elementsIn(list)
+  return parts.length % 2 === 0 && parts.every(({ tagName }, index) => tagName === (index % 2 === 0 ? 'dt' : 'dd'))
 }
 
 /** Of cells, as browsers read it. */

@@ -49,8 +49,8 @@ export class WordSink {
   readonly #words: string[] = []
   readonly #citations: string[] = []
   readonly #figures: string[] = []
-  /** What every block says, and lines that should be the contents, with the number of words before them. */
-  readonly #blocks = new Set<string>()
+  /** What headings say, and lines that should be the contents, with the number of words before them. */
+  readonly #headings = new Set<string>()
   readonly #contents: { readonly at: number; readonly words: readonly string[] }[] = []
   readonly #reachingAll: string[] = []
   /** Said in the place of an image, which has no caption yet. */
@@ -110,7 +110,12 @@ export class WordSink {
     else this.#say(wordsOf(text))
   }
 
-  /** A line of the contents: nothing, when it says what a block of the document says, with a page or without. */
+  /** A heading, which the contents may repeat. It is said as any other text. */
+  heading(text: string): void {
+    this.#headings.add(wordsOf(text).join(' '))
+  }
+
+  /** A line of the contents: nothing, when it says what a heading of the document says, with a page or without. */
   contents(text: string): void {
     this.part()
     this.#contents.push({ at: this.#words.length, words: wordsOf(text) })
@@ -154,7 +159,6 @@ export class WordSink {
       this.#words.push(word)
       this.#at += measure(word)
     }
-    this.#blocks.add(words.join(' '))
   }
 
   #sayMissing(): void {
@@ -166,7 +170,7 @@ export class WordSink {
 
   #isContents(words: readonly string[]): boolean {
     const line = words.join(' ')
-    if (line === '' || isContentsTitle(line) || this.#blocks.has(line)) return true
-    return Array.from({ length: maxPageWords }, (_, index) => -1 - index).some((at) => page.test(words.slice(at).join(' ')) && this.#blocks.has(words.slice(0, at).join(' ')))
+    if (line === '' || isContentsTitle(line) || this.#headings.has(line)) return true
+    return Array.from({ length: maxPageWords }, (_, index) => -1 - index).some((at) => page.test(words.slice(at).join(' ')) && this.#headings.has(words.slice(0, at).join(' ')))
   }
 }

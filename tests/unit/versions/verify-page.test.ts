@@ -115,6 +115,11 @@ describe('VF92 nothing is shown in another order than it stands, or in a place t
     ['a direction that nobody wrote', '<p>7 – 5</p>', '<p dir="auto">7 – 5</p>'],
     ['words from right to left', '<p>Room 12</p>', '<p><span dir="rtl">Room 12</span></p>'],
     ['all of it from right to left', 'lang="en" dir="ltr"', 'lang="en" dir="rtl"'],
+    ['a number of votes that runs by itself', '<p>7 – 5</p>', '<p><bdi>7 – 5</bdi></p>'],
+    ['a value that does not', '<li>Against: <bdi>3</bdi></li>', '<li>Against: 3</li>'],
+    ['a value of which the end does not', 'show of hands</bdi>', 'show of</bdi> hands'],
+    ['a caption that does not', '<bdi>The wall after the session</bdi>', 'The wall after the session'],
+    ['an item without a paragraph', '<li><p>bullet one</p></li>', '<li>bullet one</li>'],
     ['Arabic from left to right', '<p dir="rtl">هذا', '<p>هذا'],
     ['a mark that turns what follows', '<p>7 – 5</p>', '<p>\u200F7 – 5</p>'],
     ['an isolate that turns what is in it', '<p>7 – 5</p>', '<p>\u20677 – 5\u2069</p>'],
@@ -137,8 +142,11 @@ describe('VF92 nothing is shown in another order than it stands, or in a place t
 
   test.each([
     ['docx', 'a line of the contents among the words', /<w:p>(?=(?:(?!<w:p>).)*Room 12<)/, '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>14</w:t></w:r></w:p><w:p>'],
+    ['docx', 'a line of the contents among the words, which has no other', /<w:sdt>.*?<\/w:sdt>(.*?)<w:p>(?=(?:(?!<w:p>).)*Room 12<)/s, '$1<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>14</w:t></w:r></w:p><w:p>'],
+    ['docx', 'the status at a room', /((?:<w:r><w:rPr><w:rStyle w:val="Status"\/>(?:(?!<w:r>).)*<\/w:r>)+)(.*?<w:t[^>]*>Room 12<\/w:t><\/w:r>)/s, '$2$1'],
     ['docx', 'a mark that turns what follows', '>7 – 5<', '>\u200F7 – 5<'],
     ['odt', 'a line of the contents among the words', /<text:p(?=(?:(?!<text:p).)*Room 12<)/, '<text:p text:style-name="Contents_20_1">14</text:p><text:p'],
+    ['odt', 'the status at a room', /((?:<text:span text:style-name="Document_20_Status">[^<]*<\/text:span>)+)(.*?>Room 12)/s, '$2$1'],
     ['odt', 'a mark that turns what follows', '>7 – 5<', '>\u200F7 – 5<'],
   ] as const)('%s: %s', async (format, _, from, to) => {
     expect(await packedVerdict(format, from, to)).not.toBe('unchanged')
