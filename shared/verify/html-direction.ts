@@ -24,9 +24,12 @@ export function runsAsWritten(element: Element, language: Direction): boolean {
   return /^(?:li|td|th|blockquote)$/.test(tagName) && direction === leadingOf(blocksOf(element))
 }
 
-/** Whether a line with letters runs the way in which they are written. What has a class is a label, and runs with what stands around it. */
+/** Whether a line with letters runs the way in which they are written. What has a class is a label and runs with what stands around it; code and lines of head and foot do not. */
 export function isTurnedEnough(element: Element): boolean {
-  if (!line.test(element.tagName) || ['kicker', 'type', 'subtitle', 'label', 'missing', 'meta'].some((name) => hasClass(element, name))) return true
+  const written = attributeOf(element, 'dir').toLowerCase()
+  if (element.tagName === 'pre') return written === 'ltr'
+  if (element.tagName === 'p' && (hasClass(element, 'kicker') || hasClass(element, 'subtitle') || parentOf(element)?.tagName === 'footer')) return written === 'auto'
+  if (!line.test(element.tagName) || ['type', 'label', 'missing', 'meta'].some((name) => hasClass(element, name))) return true
   const own = directionOf(element)
   if (own === null) return true
   for (let around: Element | null = element; around !== null; around = parentOf(around)) {

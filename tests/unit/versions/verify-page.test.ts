@@ -120,6 +120,8 @@ describe('VF92 nothing is shown in another order than it stands, or in a place t
     ['a value of which the end does not', 'show of hands</bdi>', 'show of</bdi> hands'],
     ['a caption that does not', '<bdi>The wall after the session</bdi>', 'The wall after the session'],
     ['an item without a paragraph', '<li><p>bullet one</p></li>', '<li>bullet one</li>'],
+    ['code that runs with what stands around it', '<pre dir="ltr">', '<pre>'],
+    ['a subtitle that runs with what stands around it', '<p class="subtitle" dir="auto">', '<p class="subtitle">'],
     ['Arabic from left to right', '<p dir="rtl">هذا', '<p>هذا'],
     ['a mark that turns what follows', '<p>7 – 5</p>', '<p>\u200F7 – 5</p>'],
     ['an isolate that turns what is in it', '<p>7 – 5</p>', '<p>\u20677 – 5\u2069</p>'],
