@@ -15,7 +15,11 @@ export async function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), openTimeoutMs)
+    timer = setTimeout(() => {
+      // One that comes later is nobody's, and would keep a newer page from changing the layout.
+      opening.addEventListener('success', () => opening.result.close())
+      reject(new Error('IndexedDB does not answer'))
+    }, openTimeoutMs)
   })
   try {
     return await Promise.race([request<IDBDatabase>(opening), timeout])

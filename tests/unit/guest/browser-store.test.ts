@@ -353,3 +353,17 @@ test('GU107 a database that was cut off is opened again, and all that is here is
   expect(opened[1]?.updates).toContainEqual(Uint8Array.of(2))
   expect(opened[1]?.titles).toEqual(['Open day'])
 })
+
+test('GU109 a database that answers when the page goes on without it is let go', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const close = vi.fn<() => void>()
+  const opening = Object.assign(new EventTarget(), { result: Object.assign(new EventTarget(), { close }) })
+  const opened = BrowserStore.open({ open: () => opening } as unknown as IDBFactory)
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect((await opened).problem).toBe('missing')
+  opening.dispatchEvent(new Event('success'))
+  expect(close).toHaveBeenCalledOnce()
+})
