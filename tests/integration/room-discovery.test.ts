@@ -87,6 +87,7 @@ test('RM50 the goodbye of a room is heard by whoever is just asking anew', async
     host.discovery.setOwnRoom(null)
     await when('the closed room is gone', () => !isFound(), 5_000).finally(() => clearInterval(asking))
   }
+  expect(isFound()).toBe(false)
 })
 
 test('RM11 without a room and without anybody who looks, no process listens to the network', async () => {
