@@ -21,6 +21,8 @@ export function tableDirection({ rows }: TableBlock, surroundings: Direction): D
 
 /** What nobody sees and no search finds: here it goes on from left to right. Left out where the words of two documents are compared. */
 export const leftToRightMark = '\u200E'
+/** Whatever else turns what is beside it: whoever typed one has said how the words run. */
+const turning = /[\u061C\u200E\u200F\u2066-\u2069]/
 /** A reference, a date or a telephone number: its parts follow each other from the left in every language. */
 const number = /\p{N}-\p{N}|\+\p{N}/u
 /** From one time to another: that follows the text around it. */
@@ -31,8 +33,14 @@ const range = /[–—]/
  * "2026-02" would be shown as "02-2026", and the full stop of a sentence in Latin letters before its first word.
  */
 export function runsAgainstLabel(value: string, around: Direction): boolean {
+  if (around !== 'rtl' || turning.test(value)) return false
   const direction = textDirection(value)
-  return around === 'rtl' && (direction === 'ltr' || (direction === null && number.test(value) && !range.test(value)))
+  return direction === 'ltr' || (direction === null && number.test(value) && !range.test(value))
+}
+
+/** `text` of one line without the marks that stand in it where `besideLabel` puts them. */
+export function withoutLabelMarks(text: string): string {
+  return text.replace(/(?<label>[:\t]\s*)\u200E(?<value>[^\u200E]*)\u200E/gu, (whole, label: string, value: string) => (runsAgainstLabel(value, 'rtl') ? label + value : whole))
 }
 
 /** `value` as it stands behind a label on one line. */

@@ -3,6 +3,7 @@
  * citation numbers, the status, the contents, and what stands in the place of an image. A mark alone makes nothing invisible: what is marked
  * so must be what Minuta prints there, else it is words. The rules are in docs/spec/versions.md.
  */
+import { withoutLabelMarks } from '../render/directions.ts'
 import { measure } from '../versions/measure.ts'
 import { wordsOf, type DocumentWords } from '../versions/minutes-words.ts'
 import { marksIn } from '../versions/places.ts'
@@ -68,16 +69,21 @@ export class WordSink {
 
   text(text: string): void {
     if (this.#missing !== null && text.trim() !== '') this.#sayMissing()
-    this.beside.marks.push(...marksIn(text, this.at))
     this.#open += text
     this.#openAt += measure(text)
   }
 
   /** A place where a word cannot go on: the end of a block, a line break, a cell. */
   part(): void {
+    this.#mark(this.#open)
     this.#say(wordsOf(this.#open))
     this.#open = ''
     this.#openAt = 0
+  }
+
+  /** Marks of direction in a whole text that begins here. */
+  #mark(text: string): void {
+    this.beside.marks.push(...marksIn(withoutLabelMarks(text), this.#at))
   }
 
   /** `at`: characters before it, where a reader knows of more than was said here. */
@@ -98,7 +104,7 @@ export class WordSink {
       this.#figures.push(number)
       this.beside.captions.push(this.at)
     }
-    this.beside.marks.push(...marksIn(text, this.at))
+    this.#mark(text)
     this.#say(caption)
   }
 
