@@ -23,9 +23,9 @@ export function textOf(node: Node): string {
 /** Elements between which no word goes on. */
 export const inlineElements: ReadonlySet<string> = new Set(['a', 'b', 'bdi', 'code', 'del', 'em', 'i', 'ins', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr'])
 
-/** The same with a line of its own for whatever is no part of a sentence; `isLeftOut`: what is not asked for. */
+/** The same with a line of its own for whatever is no part of a sentence, and for nothing else; `isLeftOut`: what is not asked for. */
 export function linesOf(node: Node, isLeftOut: (element: Element) => boolean = () => false): string {
-  if ('value' in node && node.nodeName === '#text') return node.value
+  if ('value' in node && node.nodeName === '#text') return node.value.replaceAll('\n', ' ')
   if (!('childNodes' in node) || ('tagName' in node && isLeftOut(node))) return ''
   const text = node.childNodes.map((child) => linesOf(child, isLeftOut)).join('')
   return 'tagName' in node && !inlineElements.has(node.tagName) ? `\n${text}\n` : text
