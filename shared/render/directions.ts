@@ -1,6 +1,7 @@
 /** Which way blocks, lists and tables run where the tree of the minutes says it only of their texts. */
 import { textDirection } from '../minutes/direction.ts'
 import type { Block, Direction, TableBlock } from '../minutes/minutes.ts'
+import { marksIn } from '../versions/places.ts'
 
 /** The direction that bullet, border and alignment follow: that of the first text inside. */
 export function leadingDirection(blocks: readonly Block[]): Direction | null {
@@ -21,8 +22,6 @@ export function tableDirection({ rows }: TableBlock, surroundings: Direction): D
 
 /** What nobody sees and no search finds: here it goes on from left to right. Left out where the words of two documents are compared. */
 export const leftToRightMark = '\u200E'
-/** Whatever else turns what is beside it: whoever typed one has said how the words run. */
-const turning = /[\u061C\u200E\u200F\u2066-\u2069]/
 /** A reference, a date or a telephone number: its parts follow each other from the left in every language. */
 const number = /\p{N}-\p{N}|\+\p{N}/u
 /** From one time to another: that follows the text around it. */
@@ -33,7 +32,8 @@ const range = /[–—]/
  * "2026-02" would be shown as "02-2026", and the full stop of a sentence in Latin letters before its first word.
  */
 export function runsAgainstLabel(value: string, around: Direction): boolean {
-  if (around !== 'rtl' || turning.test(value)) return false
+  // Whoever typed a mark has said how the words run.
+  if (around !== 'rtl' || marksIn(value, 0).length > 0) return false
   const direction = textDirection(value)
   return direction === 'ltr' || (direction === null && number.test(value) && !range.test(value))
 }

@@ -1,7 +1,7 @@
 /** Walks through the main part of a Word file. What Word shows and no export holds, and what hides words, is said as an aside. */
 import type { DocxNumbering } from '../import/docx/numbering.ts'
 import type { Relations } from '../import/docx/package.ts'
-import { OpenTables } from '../versions/places.ts'
+import { OpenTables, spanOf } from '../versions/places.ts'
 import { listNumberings } from '../minutes/minutes.ts'
 import { measure } from '../versions/measure.ts'
 import { DocxPictures } from './docx-pictures.ts'
@@ -138,7 +138,7 @@ export class DocxReader implements XmlListener {
         if (parent === 'tcPr' && attribute('val') !== 'restart' && cell !== undefined) cell.isCovered = true
         break
       case 'gridSpan':
-        if (parent === 'tcPr' && cell !== undefined) cell.colspan = columnsOf(attribute('val'))
+        if (parent === 'tcPr' && cell !== undefined) cell.colspan = spanOf(attribute('val'))
         break
       case 'tbl':
         this.tables.open()
@@ -147,7 +147,7 @@ export class DocxReader implements XmlListener {
         this.tables.current?.nextRow()
         break
       case 'gridBefore':
-        if (parent === 'trPr') this.tables.current?.skip(columnsOf(attribute('val')))
+        if (parent === 'trPr') this.tables.current?.skip(spanOf(attribute('val')))
         break
       case 'docPartGallery':
         if (attribute('val') === 'Table of Contents') this.#contentsFrom ??= this.#path.lastIndexOf('sdt')
@@ -309,10 +309,6 @@ export class DocxReader implements XmlListener {
   }
 }
 
-/** How many columns of a table. */
-function columnsOf(value: string): number {
-  return Math.min(Math.max(1, Number(value) || 1), 1_000)
-}
 
 /** Where a field leads; '' when it is no link, or one within the document. */
 function addressIn(instructions: string): string {

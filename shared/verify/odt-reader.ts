@@ -1,5 +1,5 @@
 /** Walks through the text of an OpenDocument file. What an office program shows and no export holds, and what hides words, is said as an aside. */
-import { OpenTables } from '../versions/places.ts'
+import { OpenTables, spanOf } from '../versions/places.ts'
 import { measure } from '../versions/measure.ts'
 import { OdtLists } from './odt-lists.ts'
 import { OdtPictures } from './odt-pictures.ts'
@@ -99,13 +99,13 @@ export class OdtReader implements XmlListener {
         this.tables.open()
         break
       case 'table-row':
-        for (let row = 0; row < columnsOf(attribute('number-rows-repeated')); row += 1) this.tables.current?.nextRow()
+        for (let row = 0; row < spanOf(attribute('number-rows-repeated')); row += 1) this.tables.current?.nextRow()
         break
       case 'table-cell':
         this.#cell(attribute)
         break
       case 'covered-table-cell':
-        this.tables.current?.skip(columnsOf(attribute('number-columns-repeated')))
+        this.tables.current?.skip(spanOf(attribute('number-columns-repeated')))
         break
       default:
         break
@@ -148,9 +148,9 @@ export class OdtReader implements XmlListener {
 
   /** Those that it covers stand behind it, each by itself. */
   #cell(attribute: (name: string) => string): void {
-    const colspan = columnsOf(attribute('number-columns-spanned'))
-    const end = this.tables.current?.cellHere(this.#at, colspan, columnsOf(attribute('number-rows-spanned')))
-    this.tables.current?.skip(columnsOf(attribute('number-columns-repeated')) - colspan)
+    const colspan = spanOf(attribute('number-columns-spanned'))
+    const end = this.tables.current?.cellHere(this.#at, colspan, spanOf(attribute('number-rows-spanned')))
+    this.tables.current?.skip(spanOf(attribute('number-columns-repeated')) - colspan)
     this.#cells.push(end ?? (() => undefined))
   }
 
@@ -189,10 +189,6 @@ export class OdtReader implements XmlListener {
   }
 }
 
-/** How many columns or rows of a table. */
-function columnsOf(value: string): number {
-  return Math.min(Math.max(1, Number(value) || 1), 1_000)
-}
 
 /** Of a section or a row of a table. */
 function isHiding(attribute: (name: string) => string): boolean {

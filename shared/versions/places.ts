@@ -11,6 +11,12 @@ export function marksIn(text: string, at: number): readonly string[] {
 }
 
 const digestLength = 32
+const maxSpan = 1_000
+
+/** How many columns or rows of a table a file says that something takes. */
+export function spanOf(value: string): number {
+  return Math.min(Math.max(1, Number(value) || 1), maxSpan)
+}
 
 type Cell = { readonly at: number; readonly row: number; readonly column: number; readonly colspan: number; rowspan: number; isFilled: boolean }
 
