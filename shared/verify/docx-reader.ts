@@ -49,7 +49,7 @@ const knownField = /^\s*(?:HYPERLINK\b|TOC\b|PAGEREF\b(?!.*\\[#@]))/is
 const formerProperties = /PrChange$|^tblGridChange$|^numberingChange$/
 
 export class DocxReader implements XmlListener {
-  readonly sink = new WordSink()
+  readonly sink = new WordSink(true)
   readonly #styles: DocxStyles
   readonly #relations: Relations
   readonly #numbering: DocxNumbering

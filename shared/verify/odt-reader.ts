@@ -29,7 +29,7 @@ const text = 'urn:oasis:names:tc:opendocument:xmlns:text:1.0'
 const foreignParts = new Set(['control', 'section-source', 'dde-source'])
 
 export class OdtReader implements XmlListener {
-  readonly sink = new WordSink()
+  readonly sink = new WordSink(true)
   readonly tables = new OpenTables()
   /** Where the cells around end. */
   readonly #cells: ((end: number) => void)[] = []

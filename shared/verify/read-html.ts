@@ -60,7 +60,7 @@ export function readHtml(html: string, dialect: HtmlDialect = htmlDialect, markd
 }
 
 class HtmlReader {
-  readonly sink = new WordSink()
+  readonly sink = new WordSink(false)
   readonly logos: (PictureWords & { readonly source: string })[] = []
   /** Lines of the letterhead. */
   readonly around: string[] = []

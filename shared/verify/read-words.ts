@@ -45,6 +45,7 @@ const maxPageWords = 3
 /** Gathers words while a reader walks through a document: text comes in pieces, and only white space or `part` ends a word. */
 export class WordSink {
   readonly beside = new BesideCollector()
+  readonly #marksLabels: boolean
   /** Whether the title was said: the status stands before it. */
   isTitled = false
   readonly #words: string[] = []
@@ -61,6 +62,11 @@ export class WordSink {
   /** Characters of the words that are over (`measure`), and of the one that is not. */
   #at = 0
   #openAt = 0
+
+  /** `marksLabels`: whether the format has marks of direction around values behind labels (`besideLabel`). */
+  constructor(marksLabels: boolean) {
+    this.#marksLabels = marksLabels
+  }
 
   /** Characters said so far. */
   get at(): number {
@@ -83,7 +89,7 @@ export class WordSink {
 
   /** Marks of direction in a whole text that begins here. */
   #mark(text: string): void {
-    this.beside.marks.push(...marksIn(withoutLabelMarks(text), this.#at))
+    this.beside.marks.push(...marksIn(this.#marksLabels ? withoutLabelMarks(text) : text, this.#at))
   }
 
   /** `at`: characters before it, where a reader knows of more than was said here. */

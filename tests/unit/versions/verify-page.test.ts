@@ -191,3 +191,7 @@ describe('VF94 in Markdown nothing is a part of a page', () => {
     expect(await verdictOf('md', from, to)).not.toBe('unchanged')
   })
 })
+
+test.each([['html', '<bdi>Open</bdi>', '<bdi>\u200EOpen\u200E</bdi>'], ['md', ': Open\n', ': \u200EOpen\u200E\n']] as const)('VF110 in %s, where Minuta puts no marks around values behind labels, they are somebody else’s', async (format, from, to) => {
+  expect(await verdictOf(format, from, to)).not.toBe('unchanged')
+})
