@@ -7,11 +7,15 @@ import { Doc, encodeStateAsUpdate } from 'yjs'
 import { recordRefusalWords } from '../../shared/document/record/problem-words.ts'
 import { documentFromRecord } from '../../shared/document/record/record.ts'
 import { recordRefusal } from '../../shared/document/record/record-problem.ts'
+import { readResponses } from '../../shared/document/responses/read-responses.ts'
 import type { AnnouncedRoom } from '../../shared/ipc/engine-control.ts'
 import type { EngineCall, EngineCalls, EngineFailure, EngineToWindow, Restored, Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type BlobId, type WorkshopId } from '../../shared/model/ids.ts'
+import { noResponses, type Responses } from '../../shared/model/responses.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
+import type { Person } from '../../shared/model/workshop.ts'
 import type { RelayAddress } from '../../shared/protocol/join-link.ts'
+import { StorageError } from '../../shared/storage/room-store.ts'
 import { withStorageErrors } from '../../shared/storage/sqlite-errors.ts'
 import { accessHandlers, type AccessHost } from './access/access-calls.ts'
 import { CallFailure } from './windows/call-failure.ts'
@@ -212,18 +216,12 @@ export class Engine {
     diagnose: (link) => diagnose(asJoinTarget(link), this.#opened.access, this.#abort.signal),
     search: (query, limit) => this.#opened.background.search(asSearchText(query), asLimit(limit)),
     readEarlierMeeting: async (workshop) => {
-      const { sessions } = this.#opened
       const id = asWorkshopId(workshop)
-      const notes = sessions.hold(id)
+      const { session, release } = this.#opened.sessions.hold(id)
       try {
-        const responses = sessions.hold(roomOf(id, 'responses'))
-        try {
-          return await readEarlierMeeting(notes.session.doc, responses.session.doc)
-        } finally {
-          responses.release()
-        }
+        return await readEarlierMeeting(session.doc, (people) => this.#readFloor(id, people))
       } finally {
-        notes.release()
+        release()
       }
     },
     findGoodCopy: () => {
@@ -232,6 +230,20 @@ export class Engine {
       return copy && { madeAt: copy.madeAt, workshopCount: copy.workshopCount }
     },
     openGoodCopy: () => this.#openGoodCopy(),
+  }
+
+  /** What the room said; nothing where that cannot be read any more: it keeps nobody from what stands on the boards. */
+  #readFloor(workshop: WorkshopId, people: readonly Person[]): Responses {
+    const { sessions } = this.#opened
+    try {
+      const session = sessions.openKnown(roomOf(workshop, 'responses'))
+      const floor = readResponses(session.doc, people)
+      sessions.release(session)
+      return floor
+    } catch (error) {
+      if (error instanceof StorageError && error.kind === 'corrupt') return noResponses
+      throw error
+    }
   }
 
   async #call(name: string, args: readonly unknown[]): Promise<unknown> {

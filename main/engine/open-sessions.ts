@@ -88,9 +88,9 @@ export class OpenSessions {
     return session
   }
 
-  /** A document of a workshop, open until it is given back. Throws CallFailure or StorageError. */
-  hold(room: RoomName): { readonly session: WorkshopSession; readonly release: () => void } {
-    const session = this.openKnown(room)
+  /** The notes of a workshop, open until they are given back. Throws CallFailure or StorageError. */
+  hold(workshop: WorkshopId): { readonly session: WorkshopSession; readonly release: () => void } {
+    const session = this.openKnown(workshop)
     const letGo = session.hold()
     const release = (): void => {
       letGo()

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { freeRespondent } from '../../shared/document/responses/respondents.ts'
 import { askQuestion } from '../../shared/document/responses/responses-commands.ts'
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { roomOf, type WorkshopId } from '../../shared/model/ids.ts'
+import { damageLog } from '../helpers/damage-log.ts'
 import { failureOf, openSession, startEngine, whenStatus } from '../helpers/hosts.ts'
 
 const record = {
@@ -38,6 +39,21 @@ test('DO43 MI91 what its room asked is read with it, while a window shows the an
   expect(await asked()).toEqual(['Who pays?'])
   responses.close()
   expect(await asked()).toEqual(['Who pays?'])
+})
+
+test('DO43 answers that the disk has damaged keep nobody from what stands on the boards', async () => {
+  const engine = await startEngine()
+  const window = engine.openWindow()
+  const id = await window.call('createWorkshop', record)
+  const responses = await openSession(window, id, 'responses')
+  askQuestion(responses.doc, 'test', freeRespondent('Ana', 'Crete'), { kind: 'question', text: 'Who pays?', board: null }, 1)
+  await whenStatus(responses, 'saved', ({ isSavedHere }) => isSavedHere)
+  responses.close()
+  await engine.stop()
+  damageLog(engine.dataDirectory, roomOf(id, 'responses'))
+  await engine.restart()
+  const again = engine.openWindow()
+  expect((await again.call('readEarlierMeeting', id)).open.map(({ kind }) => kind)).toEqual(['earlier', ...Array.from({ length: 15 }, () => 'action')])
 })
 
 test('DO43 what is taken over into a new workshop by its record is known again there', async () => {

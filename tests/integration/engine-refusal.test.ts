@@ -12,6 +12,7 @@ import { roomTag } from '../../shared/protocol/announcement.ts'
 import { syncType } from '../../shared/protocol/messages.ts'
 import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
+import { damageLog } from '../helpers/damage-log.ts'
 import type { EngineProcess } from '../helpers/engine-process.ts'
 import { failureOf, newFolder, openSession, startEngine, startRelay, whenLit } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
@@ -122,13 +123,6 @@ test('EN12 a workshop whose log holds a poisoned update is refused quickly; the 
   expect(after.load(poisoned)?.updates.length).toBe(size)
   after.close()
 })
-
-/** Stores an update that fails its checksum: the log of `id` cannot be read any more. */
-function damageLog(folder: string, id: string): void {
-  const driver = nodeSqlitePlatform.open(path.join(folder, 'workshops.sqlite'), { isReadonly: false })
-  driver.run('UPDATE updates SET checksum = zeroblob(32) WHERE room = (SELECT id FROM rooms WHERE name = ?)', id)
-  driver.close()
-}
 
 function rowsOf(folder: string): readonly string[] {
   const driver = nodeSqlitePlatform.open(path.join(folder, 'workshops.sqlite'), { isReadonly: true })
