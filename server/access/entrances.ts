@@ -1,5 +1,5 @@
 /** Which workshops the relay has doors for, and how it guards them. */
-import type { WorkshopId } from '../../shared/model/ids.ts'
+import { isWorkshopId, type WorkshopId } from '../../shared/model/ids.ts'
 import { isHashOfKey } from '../../shared/protocol/capability.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import type { Entrance } from './admission.ts'
@@ -39,7 +39,7 @@ export class Entrances {
       case 'open':
         return { kind: 'open' }
       case 'invite':
-        return { kind: 'invite', proof: new Uint8Array() }
+        return isWorkshopId(workshop) ? { kind: 'invite', proof: new Uint8Array() } : { kind: 'closed' }
       case 'listed':
         return this.#admitted.get(workshop) ?? { kind: 'closed' }
       default:

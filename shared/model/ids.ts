@@ -37,9 +37,11 @@ export function outcomeOfElement(shared: string, element: string): OutcomeId {
 }
 
 const workshopIdPattern = /^[A-Za-z0-9_-]{8,64}$/
+/** Clients that know nothing of workshops call rooms what they like; a relay that asks nobody lets them. */
+const roomPattern = /^[A-Za-z0-9_-]{1,64}$/
 const blobIdPattern = /^[0-9a-f]{64}$/
 
-/** Narrows text from a link, a file or a socket to a workshop id; the relay takes no other room names. */
+/** Narrows text from a link, a file or a socket to a workshop id; a relay that asks who comes takes no other room names. */
 export function isWorkshopId(text: string): text is WorkshopId {
   return workshopIdPattern.test(text)
 }
@@ -58,7 +60,8 @@ export function roomOf(workshop: WorkshopId, document: DocumentKind): RoomName {
 export function parseRoomName(text: string): { readonly workshop: WorkshopId; readonly document: DocumentKind } | null {
   const isResponses = text.endsWith(responsesSuffix)
   const workshop = isResponses ? text.slice(0, -responsesSuffix.length) : text
-  return isWorkshopId(workshop) ? { workshop, document: isResponses ? 'responses' : 'notes' } : null
+  const isName = isResponses ? isWorkshopId(workshop) : roomPattern.test(workshop)
+  return isName ? { workshop: workshop as WorkshopId, document: isResponses ? 'responses' : 'notes' } : null
 }
 
 /** Narrows text from a document or a socket to a blob id; nothing else may become part of a path. */
