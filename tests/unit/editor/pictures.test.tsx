@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Pictures } from '../../../renderer/editor/pictures/pictures.ts'
 import type { WorkshopSource } from '../../../renderer/document/source.ts'
 import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { readBlobs } from '../../../shared/document/read-workshop.ts'
 import { boardOpener, select, workshopWithBoard } from './board-test-kit.ts'
+import { eventually } from '../../helpers/eventually.ts'
 
 const open = boardOpener()
 const file = (number: number): File => new File([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, number])], `p${number}.png`, { type: 'image/png' })
@@ -48,10 +49,10 @@ test.each([
   const pictures = new Pictures({ doc, source, onProblem: (problem) => problems.push(problem) })
   select(ana, place)
   const isDone = pictures.add(ana.editor, [file(1), file(2)])
-  await vi.waitFor(() => expect(kept.length).toBe(1))
+  await eventually(() => expect(kept.length).toBe(1))
   ana.binding.dispose()
   kept[0]?.()
-  await vi.waitFor(() => expect(kept.length).toBe(2))
+  await eventually(() => expect(kept.length).toBe(2))
   // Somebody is back on the board when the second one is kept.
   const again = open(doc, board)
   kept[1]?.()

@@ -15,6 +15,7 @@ import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import type { BlobId, BoardId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Outcome } from '../../../shared/model/workshop.ts'
 import { press, type as typeText, workshopWithBoard } from './board-test-kit.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import type { Editor } from '@tiptap/core'
 
 Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true)
@@ -382,7 +383,7 @@ describe('images', () => {
     Object.defineProperty(input, 'value', { value: '', writable: true })
     await act(async () => {
       input.dispatchEvent(new Event('change', { bubbles: true }))
-      await vi.waitFor(() => {
+      await eventually(() => {
         if (!fragment().toArray().some((child) => (child as Y.XmlElement).nodeName === 'image')) throw new Error('not yet')
       })
     })

@@ -63,9 +63,9 @@ describe('UI235 a programme that was written as lines', () => {
 
   test('takes time in step with its length', () => {
     const long = `${'09:30 - '.repeat(20_000)}\n${' '.repeat(200_000)}\n${'1'.repeat(200_000)}`
-    const began = performance.now()
+    const before = process.cpuUsage()
     isProgrammeText(long)
     readProgrammeText(`${long}\n09:30 Welcome\n10:00 Debate`)
-    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000)
   })
 })

@@ -1,5 +1,5 @@
 import { act } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { ResponsesEditsProvider } from '../../../renderer/base/responses-edits.tsx'
 import { WorkshopEditsProvider } from '../../../renderer/base/workshop-edits.tsx'
@@ -8,6 +8,7 @@ import type { WorkshopSession, WorkshopSource } from '../../../renderer/document
 import { MinutesPage } from '../../../renderer/minutes/minutes-page.tsx'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
 import { click, draw, find, type Drawn } from './render-kit.tsx'
+import { eventually } from '../../helpers/eventually.ts'
 
 let drawn: Drawn | null = null
 afterEach(async () => {
@@ -31,7 +32,7 @@ test('UI167 what was wrong with a logo is not said of the next time that the let
     </SourceProvider>,
   )
   // It stands on the page, which is compiled first.
-  await click(await vi.waitFor(() => find('button', 'Letterhead')))
+  await click(await eventually(() => find('button', 'Letterhead')))
   const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]')
   if (!input) throw new Error('no place for a file')
   Object.defineProperty(input, 'files', { value: [new File(['words'], 'logo.txt', { type: 'text/plain' })] })

@@ -1,7 +1,8 @@
 import { act } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { App } from '../../../renderer/app/app.tsx'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { draw } from './render-kit.tsx'
 
@@ -30,7 +31,7 @@ test('UI287 who reads the app in another language than their system reads what i
   const there = computer.desktop
   const desktop: DesktopApi = { ...there, invoke: async (name, ...args) => (name === 'app-info' ? { ...(await there.invoke('app-info')), language: 'ar' } : there.invoke(name, ...args)) }
   const { unmount } = await draw(<App source={computer} desktop={desktop} />)
-  await vi.waitFor(() => expect(document.body.textContent).toContain('تعذر فتح ورشات هذا الحاسوب'))
+  await eventually(() => expect(document.body.textContent).toContain('تعذر فتح ورشات هذا الحاسوب'))
   expect(document.documentElement.dir).toBe('rtl')
   await unmount()
   computer.dispose()

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import type { ReactNode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { languages, loadLanguage } from '../../../renderer/base/words/i18n.tsx'
 import { useRefusalSentence } from '../../../renderer/base/words/import-words.ts'
 import { loadWords } from '../../../renderer/languages/load.ts'
 import type { ImportRefusal } from '../../../shared/import/imported.ts'
 import { draw } from './render-kit.tsx'
+import { eventually } from '../../helpers/eventually.ts'
 
 function Sentence({ refusal }: { readonly refusal: ImportRefusal }): ReactNode {
   return <p>{useRefusalSentence()(refusal, '')}</p>
@@ -21,7 +22,7 @@ test.each([
 ] as const)('IM71 what is wrong with a record is said in the language of the interface: %s', async (language, words) => {
   await loadLanguage(language, loadWords)
   const { box, unmount } = await draw(<Sentence refusal={bad} />, language)
-  await vi.waitFor(() => expect(box.textContent).toContain(words))
+  await eventually(() => expect(box.textContent).toContain(words))
   await unmount()
 })
 
@@ -31,7 +32,7 @@ test.each(languages)('UI224 no refusal of a file shows the English line that is 
   const shown = new Set<string>()
   for (const kind of kinds) {
     const { box, unmount } = await draw(<Sentence refusal={{ kind, detail: 'DETAIL' }} />, language)
-    await vi.waitFor(() => expect(box.textContent).toMatch(/\S/u))
+    await eventually(() => expect(box.textContent).toMatch(/\S/u))
     expect([kind, box.textContent]).not.toEqual([kind, expect.stringContaining('DETAIL')])
     shown.add(box.textContent)
     await unmount()

@@ -8,6 +8,7 @@ import { roleOf } from '../../../shared/protocol/capability.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
 import { RoomPage } from '../../../renderer/room/room-page.tsx'
+import { eventually } from '../../helpers/eventually.ts'
 import { failing, HandMadeRoom, roomRelay } from '../../helpers/hand-made-room.ts'
 import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
 
@@ -263,7 +264,7 @@ describe('UI62 invites', () => {
     const question = document.querySelector('[role="alertdialog"]')
     expect(question?.textContent).toContain('This cannot be undone')
     // The menu that it was chosen from gives the focus back first.
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Keep the invite'))
+    await eventually(() => expect(document.activeElement?.textContent).toBe('Keep the invite'))
     expect([...(question?.querySelectorAll('footer button') ?? [])].map(({ textContent }) => textContent)).toEqual(['Keep the invite', 'Take it back'])
     await click(find('button', 'Take it back'))
     expect(computer.access.invites[0]?.revokedAt).not.toBeNull()

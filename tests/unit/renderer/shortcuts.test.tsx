@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { shortcutGroups, menuKeyLabel } from '../../../renderer/app/shortcut-groups.ts'
 import { ShortcutsDialog } from '../../../renderer/app/shortcuts-dialog.tsx'
 import { loadLanguage } from '../../../renderer/base/words/i18n.tsx'
@@ -7,6 +7,7 @@ import { loadWords } from '../../../renderer/languages/load.ts'
 import { draw } from './render-kit.tsx'
 import { menuKeys } from '../../../shared/ipc/menu-keys.ts'
 import { outcomeKinds } from '../../../shared/model/workshop.ts'
+import { eventually } from '../../helpers/eventually.ts'
 
 test('UI79, UI282 the list of keys holds every key of the menu and of every outcome, each once', async () => {
   const key = <T,>(name: T): T => name
@@ -27,7 +28,7 @@ test('UI79, UI282 the list of keys holds every key of the menu and of every outc
 test.each([['en', 'Shift', 'Enter'], ['fr', 'Maj', 'Entrée'], ['es', 'Mayús', 'Intro'], ['ca', 'Maj', 'Retorn'], ['it', 'Maiusc', 'Invio'], ['el', 'Shift', 'Enter'], ['ar', 'Shift', 'Enter']] as const)('UI223 keys are named as keyboards of the language name them (%s: %s, %s)', async (language, shift, enter) => {
   await loadLanguage(language, loadWords)
   const { unmount } = await draw(<ShortcutsDialog onClose={() => undefined} />, language)
-  await vi.waitFor(() => expect(document.body.textContent).toContain(`Ctrl ${shift} Z`))
+  await eventually(() => expect(document.body.textContent).toContain(`Ctrl ${shift} Z`))
   expect(document.body.textContent).toContain(`Alt ${enter}`)
   // UI282
   expect(document.body.textContent).toContain(`${language === 'fr' ? 'Échap' : 'Esc'}, Tab`)

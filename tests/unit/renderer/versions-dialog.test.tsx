@@ -20,6 +20,7 @@ import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 import { localDay } from '../../../shared/util/local-day.ts'
 import { encodeFrozen, type FrozenContent } from '../../../shared/versions/frozen-version.ts'
+import { eventually } from '../../helpers/eventually.ts'
 import { freeze } from '../../helpers/frozen.ts'
 import { click, draw, fill, find, type Drawn } from './render-kit.tsx'
 
@@ -182,12 +183,12 @@ test('VF47 whoever freezes after a version that cannot be read is offered to do 
   await click(find('button', 'Freeze…'))
   expect(without()).toBeUndefined()
   await click(find('button', 'Freeze version 3'))
-  await vi.waitFor(() => expect(without()).toBeDefined())
+  await eventually(() => expect(without()).toBeDefined())
   const box = without()
   if (box === undefined) throw new Error('not offered')
   await click(box)
   await click(find('button', 'Freeze version 3'))
-  await vi.waitFor(() => expect(readVersions(doc).map(({ number, follows }) => [number, follows])).toEqual([[1, null], [2, 1], [3, 2]]))
+  await eventually(() => expect(readVersions(doc).map(({ number, follows }) => [number, follows])).toEqual([[1, null], [2, 1], [3, 2]]))
 })
 
 test('VF48 lines that say the same are changes of their own, and go with the last of them', async () => {
