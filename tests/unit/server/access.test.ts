@@ -264,12 +264,12 @@ describe('the address of a relay', () => {
   it('AC11: the end of a path names the room, whatever a proxy puts before it', () => {
     const { workshop } = newWorkshop()
     const responses = `${workshop}/responses`
-    for (const [path, room] of [[`/${workshop}`, workshop], [`/${responses}`, responses], [`/minuta/${workshop}`, workshop], [`/a/b/${responses}`, responses], ['/responses', 'responses'], ['/short/responses', 'responses']]) {
+    for (const [path, room] of [[`/${workshop}`, workshop], [`/${responses}`, responses], [`/minuta/${workshop}`, workshop], [`/a/b/${responses}`, responses], ['/responses', 'responses'], ['/short/responses', 'responses'], ['/short', 'short']]) {
       expect([path, placeOfPath(path ?? '')?.room]).toEqual([path, room])
     }
-    for (const path of ['/', '', '/short', `/${workshop}/`, `/${workshop}/other`, `/${workshop}%2fresponses`, `/${'a'.repeat(65)}`]) expect([path, placeOfPath(path)]).toEqual([path, null])
+    for (const path of ['/', '', `/${workshop}/`, `/${workshop}/not.one`, `/${workshop}%2fresponses`, `/${'a'.repeat(65)}`]) expect([path, placeOfPath(path)]).toEqual([path, null])
     expect([`/ticket/${workshop}`, `/ticket/${responses}`, `/x/ticket/${workshop}%2Fresponses`].map((path) => placeOfTicketPath(path)?.room)).toEqual([workshop, responses, responses])
-    expect(['/ticket/', '/ticket/short', `/tickets/${workshop}`].map(placeOfTicketPath)).toEqual([null, null, null])
+    expect(['/ticket/', '/ticket/not.one', `/tickets/${workshop}`].map(placeOfTicketPath)).toEqual([null, null, null])
   })
 
   it('AC50: figures are shown to this computer or to who has the token', () => {
