@@ -1,10 +1,15 @@
 /** Short plain-text answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Answers with one line. */
+/** Answers with one line, for people. */
 export function answer(response: ServerResponse, status: number, text: string): void {
+  answerExactly(response, status, `${text}\n`)
+}
+
+/** Answers with `text` and nothing behind it, for programs. */
+export function answerExactly(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' })
-  response.end(`${text}\n`)
+  response.end(text)
 }
 
 /**

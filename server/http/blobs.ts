@@ -14,7 +14,7 @@ import { limits } from '../../shared/protocol/messages.ts'
 import type { Access } from '../access/access.ts'
 import { openAdmission, type Admission } from '../access/admission.ts'
 import type { Log } from '../log.ts'
-import { answer, refuseBody } from './answer.ts'
+import { answer, answerExactly, refuseBody } from './answer.ts'
 
 type Refusal = { readonly status: number; readonly text: string }
 /** Whether the invite of whoever asked still holds: a transfer may take many minutes. Throws StorageError. */
@@ -55,7 +55,7 @@ export class Blobs {
         return
       }
       if (blob === null) {
-        answer(response, 200, (await this.#list(room)).join('\n'))
+        answerExactly(response, 200, (await this.#list(room)).map((name) => `${name}\n`).join(''))
         return
       }
       const findEnd = (): Refusal | null => (this.#access.doorkeeper.findEnd(admitted) === null ? null : { status: 401, text: 'this invite is over' })

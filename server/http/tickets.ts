@@ -9,7 +9,7 @@ import { limits } from '../../shared/protocol/messages.ts'
 import { mayGoUnencrypted } from '../../shared/model/roles.ts'
 import type { Access } from '../access/access.ts'
 import type { Refusal } from '../access/doorkeeper.ts'
-import { answer, refuseBody } from './answer.ts'
+import { answer, answerExactly, refuseBody } from './answer.ts'
 import { pathOf, placeOfTicketPath } from './paths.ts'
 
 const words: Readonly<Record<Refusal, string>> = {
@@ -49,7 +49,7 @@ export async function handleTicket(request: IncomingMessage, response: ServerRes
   else {
     const ticket = access.tickets.issue(proof.nonce, place.room, verdict)
     if (ticket === null) answer(response, 429, 'too many tickets within a minute')
-    else answer(response, 200, ticket)
+    else answerExactly(response, 200, ticket)
   }
 }
 

@@ -38,7 +38,6 @@ export type UpdateShape = {
   readonly deletes: readonly number[]
 }
 
-const maxClient = 2 ** 32 - 1
 const [hasOrigin, hasRightOrigin, hasParentKey] = [0x80, 0x40, 0x20]
 const skipInfo = 10
 const typeContent = 7
@@ -56,7 +55,7 @@ export function walkUpdate(update: Uint8Array, maxStructs: number = limits.maxSt
   for (let index = 0; index < sectionCount; index += 1) {
     const structCount = cursor.count('structs', 2, structsLeft)
     structsLeft -= structCount
-    const client = cursor.varUint('client', maxClient)
+    const client = cursor.varUint('client')
     // Yjs would silently drop the first of two.
     if (clients?.has(client) === true) throw new MalformedError('a client has two sections')
     clients?.add(client)
@@ -116,7 +115,7 @@ function walkItem(cursor: Cursor, info: number, section: Section, clock: number)
 
 /** `deeper`: see `anchors`; null for what does not say where the part lies. */
 function walkReference(cursor: Cursor, section: Section, clock: number, deeper: 0 | 1 | null): void {
-  const client = cursor.varUint('client', maxClient)
+  const client = cursor.varUint('client')
   const referred = cursor.varUint('clock', limits.maxClock)
   const isOwn = client === section.client
   if (!isOwn) section.needs.push(section.starts.length, client, referred)
@@ -133,7 +132,7 @@ function walkDeleteSet(cursor: Cursor, maxRanges: number): number[] {
   let rangesLeft = maxRanges
   const clientCount = cursor.count('clients', 2)
   for (let index = 0; index < clientCount; index += 1) {
-    const client = cursor.varUint('client', maxClient)
+    const client = cursor.varUint('client')
     const rangeCount = cursor.count('ranges', 2, rangesLeft)
     rangesLeft -= rangeCount
     let [start, end] = [0, 0]

@@ -179,7 +179,7 @@ export async function fetchTicket(httpUrl: string, workshop: WorkshopId, invite:
   const address = `${httpUrl}/ticket/${encodeURIComponent(room)}`
   const challenge = new Uint8Array(await (await fetch(address)).arrayBuffer())
   const answer = await fetch(address, { method: 'POST', body: ticketRequest(challenge, proof(invite, { url: httpUrl, room, challenge, name })) })
-  const text = (await answer.text()).trim()
+  const text = await answer.text()
   if (!answer.ok) throw new Error(`${answer.status} ${text}`)
   return text
 }

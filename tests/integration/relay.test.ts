@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -24,8 +25,10 @@ describe('relay with stock y-websocket clients', () => {
     folder.remove()
   })
 
-  const enter = (room: string) => {
-    const client = stockClient(relay.url, room)
+  const enter = (room: string, clientID?: number) => {
+    const doc = new Y.Doc()
+    doc.clientID = clientID ?? doc.clientID
+    const client = stockClient(relay.url, room, doc)
     releases.push(() => {
       client.destroy()
     })
@@ -54,6 +57,20 @@ describe('relay with stock y-websocket clients', () => {
     ana.provider.connect()
     await when('Ana is back', () => ben.provider.awareness.getStates().has(ana.doc.clientID))
     expect(ben.provider.awareness.getStates().get(ana.doc.clientID)).toEqual({ user: { name: 'Ana' } })
+  })
+
+  it('RL73: clients whose ids have 53 bits, as newer versions of Yjs make them, write and are seen', async () => {
+    const [ana, ben] = [enter('workshop-53', Number.MAX_SAFE_INTEGER), enter('workshop-53', 2 ** 45 + 1)]
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    ana.text.insert(0, 'from Ana ')
+    await when('Ben reads Ana', () => ben.text.toJSON() === 'from Ana ')
+    ben.text.insert(5, 'dear ')
+    ben.text.delete(0, 1)
+    await when('Ana reads Ben', () => ana.text.toJSON() === 'rom dear Ana ')
+    const late = enter('workshop-53')
+    await when('who comes late reads both', () => late.text.toJSON() === 'rom dear Ana ')
+    ana.provider.awareness.setLocalState({ user: { name: 'Ana' } })
+    await when('and sees Ana', () => late.provider.awareness.getStates().has(ana.doc.clientID))
   })
 
   it('RL1: presence is back at once when the relay itself was away', async () => {

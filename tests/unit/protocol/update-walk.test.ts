@@ -169,6 +169,17 @@ describe('walking an update', () => {
     expect(verdict(buffer.subarray(50, 50 + update.length))).toBe('taken')
   })
 
+  it('RL73: takes clients of any id that Yjs can write', () => {
+    const doc = new Y.Doc()
+    for (const client of [2 ** 32, 2 ** 40 + 1, Number.MAX_SAFE_INTEGER]) {
+      doc.clientID = client
+      doc.getText('text').insert(doc.getText('text').length, 'ab')
+      doc.getText('text').delete(0, 1)
+    }
+    const update = Y.encodeStateAsUpdate(doc)
+    expect(sorted(advance(new Map(), walkUpdate(update)) ?? [])).toEqual(stateOf(doc))
+  })
+
   it('RL11: refuses deep values without running out of stack', () => {
     const deep = encoding.encode((encoder) => {
       for (const part of [1, 1, 7, 0, 8, 1]) encoding.writeVarUint(encoder, part)
