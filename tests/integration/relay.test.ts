@@ -71,6 +71,7 @@ describe('relay with stock y-websocket clients', () => {
     await when('who comes late reads both', () => late.text.toJSON() === 'rom dear Ana ')
     ana.provider.awareness.setLocalState({ user: { name: 'Ana' } })
     await when('and sees Ana', () => late.provider.awareness.getStates().has(ana.doc.clientID))
+    expect(late.provider.awareness.getStates().get(ana.doc.clientID)).toEqual({ user: { name: 'Ana' } })
   })
 
   it('RL1: presence is back at once when the relay itself was away', async () => {
