@@ -2,6 +2,7 @@
 import './small-heap.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isNodeApiNew, neededNode } from '../shared/node/node-api.ts'
 import { StorageError } from '../shared/storage/room-store.ts'
 import { parseCommandLine, type ConfigFiles, type RelayConfig } from './config.ts'
 import { copyOnSignal } from './copy-on-signal.ts'
@@ -10,6 +11,7 @@ import { readKeyAndCertificate } from './read-key-and-certificate.ts'
 import { openRelayStore, startRelay } from './server.ts'
 
 async function run(config: RelayConfig, files: ConfigFiles): Promise<void> {
+  if (!isNodeApiNew()) throw new Error(`needs Node ${neededNode} or newer; this is ${process.version}`)
   const fromFiles = readFiles(files)
   const store = openRelayStore(config.dataFolder)
   // Before anybody can come: a signal that nobody hears would end the process.

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -474,5 +475,13 @@ describe('what the relay refuses', () => {
     expect([taken.code, taken.stderr.split('\n').length]).toEqual([1, 2])
     const inUse = await run('--data', made, '--port', '0')
     expect([inUse.code, inUse.stderr.split('\n').length]).toEqual([1, 2])
+  })
+
+  it('RL74: a Node whose interface for native modules is too old is told so in one line, and not by a segmentation fault', async () => {
+    const older = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, napi: '9' } })`
+    const made = join(folder(), 'relay-data')
+    const started = promisify(execFile)(process.execPath, ['--import', older, programs.relay, '--data', made, '--port', '0'], { timeout: 20_000 })
+    await expect(started).rejects.toMatchObject({ code: 1, stderr: `minuta relay: needs Node 22.14 or newer; this is ${process.version}\n` })
+    expect(existsSync(made)).toBe(false)
   })
 })

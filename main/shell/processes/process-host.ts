@@ -5,15 +5,13 @@
  */
 import { app, utilityProcess } from 'electron/main'
 import path from 'node:path'
+import { isNodeApiNew } from '../../../shared/node/node-api.ts'
 import { logOutput, nodeOptionsFor, startNodeChild, type HostedProcess, type ProcessEvents, type ProcessLimits } from './node-child.ts'
-
-const neededNodeApi = 10
 
 /** Starts `dist/<name>/index.js`. */
 export function startProcess(name: string, events: ProcessEvents, limits: ProcessLimits = {}): HostedProcess {
   const script = path.join(app.getAppPath(), 'dist', name, 'index.js')
-  const isNodeApiNew = Number(process.versions['napi'] ?? 0) >= neededNodeApi
-  return isNodeApiNew ? startUtility(name, script, events, limits) : startNodeChild(name, unpackedPath(script), nodeExecutable(), events, limits)
+  return isNodeApiNew() ? startUtility(name, script, events, limits) : startNodeChild(name, unpackedPath(script), nodeExecutable(), events, limits)
 }
 
 function startUtility(name: string, script: string, events: ProcessEvents, limits: ProcessLimits): HostedProcess {
