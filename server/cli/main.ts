@@ -6,9 +6,9 @@ import { checkUsage, exportUsage, importUsage, inspectUsage, mergeUsage, verifyU
 const help = `usage: minuta COMMAND …
 
   ${importUsage}
-      makes a new workshop from a workshop record (see docs/workshop-record.md), or from a document (DOCX, ODT,
-      Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of that workshop;
-      lists of people (CSV, TSV, XLSX, ODS) and calendars (.ics) go into the workshop of --into
+      makes a new workshop from a workshop record (see docs/workshop-record.md; images and files lie in --blobs), or from a
+      document (DOCX, ODT, Markdown, HTML, plain text) that becomes one board; with --into the board is added to a copy of
+      that workshop; lists of people (CSV, TSV, XLSX, ODS) and calendars (.ics) go into the workshop of --into
   ${exportUsage}
       writes the minutes
   ${mergeUsage}

@@ -5,7 +5,7 @@ import { minutesLanguages } from '../../shared/minutes/labels-for.ts'
 import { profiles } from '../../shared/minutes/minutes.ts'
 import { attributions } from '../../shared/model/workshop.ts'
 
-export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] -o FILE.minuta'
+export const importUsage = 'import RECORD.json|DOCUMENT|LIST|CALENDAR [--into FILE.minuta] [--blobs FOLDER] -o FILE.minuta'
 export const exportUsage = `export FILE.minuta --format ${exportFormats.join('|')} -o FILE [--lang ${minutesLanguages.join('|')}] [--profile ${profiles.join('|')}] [--attribution ${attributions.join('|')}] [--organisation NAME] [--version NUMBER|last]`
 export const mergeUsage = 'merge FILE.minuta FILE.minuta -o FILE.minuta [--json]'
 export const checkUsage = `check FILE.minuta [--lang ${findingLanguages.join('|')}] [--profile ${profiles.join('|')}] [--json]`

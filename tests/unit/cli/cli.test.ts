@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,7 +8,7 @@ import * as Y from 'yjs'
 import { readHandOverFile, writeHandOverFile } from '../../../shared/document/hand-over/hand-over-file.ts'
 import { freeRespondent } from '../../../shared/document/responses/respondents.ts'
 import { askQuestion, castBallot, checkIn, openVote } from '../../../shared/document/responses/responses-commands.ts'
-import type { WorkshopId } from '../../../shared/model/ids.ts'
+import type { BlobId, WorkshopId } from '../../../shared/model/ids.ts'
 import { makeWorkbook } from '../../helpers/make-workbook.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -78,6 +79,26 @@ describe('minuta import and inspect', () => {
     expect(err).toContain('programme[0].kind: possible here: welcome, objectives')
     expect(err).toContain('boards[0].id: an id is 1 to 64 letters')
     expect(fs.existsSync(path.join(folder, 'bad.minuta'))).toBe(false)
+  })
+
+  it('MP16: take in the images of a record that lie in a folder under their SHA-256, say how many are missing, and refuse one with another content', () => {
+    const contents = ['one', 'two', 'three'].map((text) => Buffer.from(text))
+    const ids = contents.map((content) => createHash('sha256').update(content).digest('hex'))
+    const record = file('pictures.json', JSON.stringify({ format: 'minuta-workshop-record', version: 1, workshop: { title: 'T' }, blobs: ids.map((id) => ({ id, mediaType: 'image/png' })) }))
+    expect(minuta('import', record, '-o', 'bare.minuta').out).toContain('3 of 3 images and files are missing')
+    fs.mkdirSync(path.join(folder, 'pictures'))
+    for (const index of [0, 1]) file(`pictures/${ids[index]}`, contents[index] ?? '')
+    file(`pictures/${'0'.repeat(64)}`, 'of no record')
+    const { code, out } = minuta('import', record, '--blobs', 'pictures', '-o', 'pictures.minuta')
+    expect([code, out.includes('1 of 3 images and files are missing')]).toEqual([0, true])
+    const read = readHandOverFile(fs.readFileSync(path.join(folder, 'pictures.minuta')))
+    expect(read.ok && ids.map((id) => Buffer.from(read.file.blobs.get(id as BlobId) ?? []).toString())).toEqual(['one', 'two', ''])
+    expect(read.ok && read.file.blobs.size).toBe(2)
+    file(`pictures/${ids[2]}`, 'something else')
+    expect(minuta('import', record, '--blobs', 'pictures', '-o', 'none.minuta')).toMatchObject({ code: 1, out: '', err: `${path.join('pictures', ids[2] ?? '')}: the content does not have this SHA-256\n` })
+    expect(minuta('import', record, '--blobs', 'nowhere', '-o', 'none.minuta').code).toBe(1)
+    expect(minuta('import', 'port.md', '--blobs', 'pictures', '-o', 'none.minuta').code).toBe(2)
+    expect(fs.existsSync(path.join(folder, 'none.minuta'))).toBe(false)
   })
 
   it('leave the file that was there alone when the input cannot be used', () => {
