@@ -70,7 +70,7 @@ describe('relay with stock y-websocket clients', () => {
     const late = enter('workshop-53')
     await when('who comes late reads both', () => late.text.toJSON() === 'rom dear Ana ')
     ana.provider.awareness.setLocalState({ user: { name: 'Ana' } })
-    await when('and sees Ana', () => late.provider.awareness.getStates().has(ana.doc.clientID))
+    await when('and sees Ana', () => late.provider.awareness.getStates().get(ana.doc.clientID)?.['user'] !== undefined)
     expect(late.provider.awareness.getStates().get(ana.doc.clientID)).toEqual({ user: { name: 'Ana' } })
   })
 
