@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import type { Answer } from '../room/answer-cache.ts'
 import { frameOf, joined, ping } from './websocket-frame.ts'
 
-/** Bytes that may wait for a slow peer beside the whole answer that it was sent. */
+/** Bytes that may wait for a slow peer beside the whole answer that it was sent, or an update that is longer than this. */
 const maxBufferedBytes = 8 * 1024 * 1024
 /** Heartbeats without a sign of life after which a peer is pinged, and after which it is taken for dead. */
 const [pingAtHeartbeat, deadAtHeartbeat] = [2, 4]
@@ -65,7 +65,7 @@ export class Connection {
   #queue: Uint8Array[] = []
   #queuedBytes = 0
   #isFlushScheduled = false
-  /** Length of the longest answer that may still be on its way, and of the longest that goes out with the next write. */
+  /** Length of the longest answer, or longer update, that may still be on its way, and of the longest that goes out with the next write. */
   #answerBytes = 0
   #queuedAnswerBytes = 0
   readonly #socket: WebSocket
@@ -95,7 +95,7 @@ export class Connection {
 
   /** Sends whole frames, made by `frameOf`; they may be shared with other connections. */
   sendFrames(frames: Uint8Array): void {
-    this.queue(frames)
+    this.#push(frames)
     if (this.#isFlushScheduled) return
     this.#isFlushScheduled = true
     queueMicrotask(() => {
@@ -106,15 +106,26 @@ export class Connection {
 
   /** The answer to a step 1: as long as it is on its way, that much more may wait for the peer. */
   sendAnswer({ frames, longest }: Answer): void {
-    this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, frames.length)
-    this.#patience = Math.max(this.#patience, Math.floor(longest / bytesPerHeartbeat))
-    // A pong says that the answer is there.
-    this.#isPingDue ||= this.#patience > 0
+    this.#bearWith(frames.length, longest)
     this.sendFrames(frames)
   }
 
   /** Like `sendFrames`, for a caller who calls `flush` in the same turn. */
   queue(frames: Uint8Array): void {
+    // It alone is more than may wait: who reads it is not slow.
+    if (frames.length > maxBufferedBytes) this.#bearWith(frames.length, frames.length)
+    this.#push(frames)
+  }
+
+  /** Of `byteLength` bytes that go out next, the longest message is `longest`. */
+  #bearWith(byteLength: number, longest: number): void {
+    this.#queuedAnswerBytes = Math.max(this.#queuedAnswerBytes, byteLength)
+    this.#patience = Math.max(this.#patience, Math.floor(longest / bytesPerHeartbeat))
+    // A pong says that it is there.
+    this.#isPingDue ||= this.#patience > 0
+  }
+
+  #push(frames: Uint8Array): void {
     if (this.#isClosing) return
     // In one turn a peer can ask for far more than may wait for it.
     if (this.#queuedBytes + this.#stream.writableLength > maxBufferedBytes + Math.max(this.#answerBytes, this.#queuedAnswerBytes)) {

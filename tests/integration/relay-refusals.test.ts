@@ -434,6 +434,22 @@ describe('what the relay refuses', () => {
     for (const peer of [slow, writer]) peer.destroy()
   })
 
+  it('RL101: an update that is longer than what may wait for a peer cuts off nobody who reads it, whatever follows at once', async () => {
+    const relay = await relayOn(folder())
+    const [writer, reader] = [await RawPeer.connect(relay.url, room, [subprotocol]), await RawPeer.connect(relay.url, room, [subprotocol])]
+    for (const peer of [writer, reader]) peer.send(encodeSync(syncType.step1, Uint8Array.from([0])))
+    for (const peer of [writer, reader]) await peer.settled()
+    const doc = new Y.Doc()
+    doc.on('update', (update) => {
+      writer.send(encodeSync(syncType.update, update))
+    })
+    doc.getArray('pieces').push([new Uint8Array(12_000_000)])
+    for (let index = 0; index < 50; index += 1) doc.getText('text').insert(0, 'x')
+    await when('all of it came', () => reader.frames.filter((frame) => frame[0] === 0 && frame[1] === syncType.update).length === 51)
+    expect(log).not.toContain('peer-too-slow')
+    for (const peer of [writer, reader]) peer.destroy()
+  })
+
   it('RL44: a log that nobody reads, or that has no room, is no end of the relay', async () => {
     const child = spawn(process.execPath, [programs.relay, '--data', folder(), '--port', '0', '--access', 'open'], { stdio: ['ignore', 'pipe', 'pipe'] })
     releases.push(() => {
