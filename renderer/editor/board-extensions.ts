@@ -20,6 +20,8 @@ import { OnlyWhatFits } from './only-what-fits.ts'
 import { OtherScriptsKeys } from './other-scripts-keys.ts'
 import { OutcomeEditing } from './outcomes/outcome-editing.ts'
 import { PeerCarets } from './peer-carets.ts'
+import { BlankBoard } from './undo/blank-board.ts'
+import { PlaceOfUndo } from './undo/place-of-undo.ts'
 import { WholeUndo } from './undo/whole-undo.ts'
 import { WholeWidths } from './tables/whole-widths.ts'
 import { WithoutOutcomes } from './outcomes/without-outcomes.ts'
@@ -55,6 +57,8 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
   return [
     Collaboration.configure({ fragment, yUndoOptions: { undoManager: undoManagerOf(fragment) } }),
     WholeUndo,
+    PlaceOfUndo,
+    BlankBoard,
     PeerCarets.configure({ awareness }),
     DrawWhatChanged,
     KeepSelection.configure({ doc: fragment.doc }),

@@ -22,8 +22,8 @@ export function goTo(editor: Editor, { doc, anchor, head, hasFocus }: PlaceInEdi
   if (hasFocus) editor.commands.focus(null, { scrollIntoView: false })
 }
 
-/** What stands before and behind the difference keeps its place. */
-function mapBetween({ content: before }: Node, { content: after }: Node): StepMap {
+/** From `before` to `after`: what stands before and behind the difference keeps its place. */
+export function mapBetween({ content: before }: Node, { content: after }: Node): StepMap {
   const start = before.findDiffStart(after)
   const end = before.findDiffEnd(after)
   if (start === null || end === null) return StepMap.empty

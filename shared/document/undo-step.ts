@@ -1,5 +1,6 @@
 /** What undo managers of Yjs do not tell: which step they are taking back, and what an entry was before it. */
 import * as Y from 'yjs'
+import { cutAsBroughtBack } from './undo-in-order.ts'
 
 export type UndoStep = Y.UndoManager['undoStack'][number]
 
@@ -19,6 +20,7 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
     if (transaction.origin !== manager) return
     running = transaction
     steps = [...stack()]
+    cutAsBroughtBack(transaction, steps)
   }
   const onEnd = (transaction: Y.Transaction): void => {
     if (transaction !== running) return

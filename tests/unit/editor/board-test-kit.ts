@@ -21,6 +21,7 @@ Range.prototype.getClientRects = noRects
 Range.prototype.getBoundingClientRect = () => new DOMRect()
 Element.prototype.getClientRects = noRects
 document.elementFromPoint = () => null
+Element.prototype.checkVisibility = () => true
 
 export type Peer = {
   readonly doc: Y.Doc

@@ -1,7 +1,8 @@
 import { NodeSelection, TextSelection, type Selection } from '@tiptap/pm/state'
 import { CellSelection, columnResizingPluginKey, inSameTable } from '@tiptap/pm/tables'
 import { describe, expect, test } from 'vitest'
-import type { XmlElement } from 'yjs'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import type { UndoManager, XmlElement } from 'yjs'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
 import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
 import { seededRandom, type Random } from '../../helpers/random.ts'
@@ -50,11 +51,22 @@ const anywhere = (peer: Peer, random: Random): void => {
   view.dispatch(state.tr.setSelection(TextSelection.between(anchor, random.chance(1 / 3) ? place() : anchor)))
 }
 
-/** Something that a person does with keys, menus and the toolbar. Returns what. */
-function doSomething(peer: Peer, random: Random): string {
+type Doing = 'words' | 'key' | 'block' | 'mark' | 'table' | 'paste' | 'cut' | 'drop' | 'picture' | 'undo'
+const changes = ['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'paste', 'cut', 'drop', 'picture'] as const
+
+const historyOf = ({ editor }: Peer): UndoManager => (yUndoPluginKey.getState(editor.state) as { readonly undoManager: UndoManager }).undoManager
+
+function seen({ doc, selection }: Peer['editor']['state']): object {
+  // A break has no marks in the shared document (ED57).
+  const board = JSON.stringify(doc, (_key, node: { readonly type?: string }) => (node?.type === 'hardBreak' ? 'break' : node))
+  return { board, selection: selection.toJSON() }
+}
+
+/** Something that a person does with keys, menus and the toolbar; `elsewhere`: how often they go to another place first. Returns what. */
+function doSomething(peer: Peer, random: Random, among: readonly [Doing, ...Doing[]] = [...changes, 'undo'], elsewhere = 0.3): string {
   const { editor } = peer
-  if (random.chance(0.3)) anywhere(peer, random)
-  switch (random.pick<'words' | 'key' | 'block' | 'mark' | 'table' | 'paste' | 'cut' | 'drop' | 'picture' | 'undo'>(['words', 'words', 'key', 'key', 'block', 'mark', 'table', 'paste', 'cut', 'drop', 'picture', 'undo'])) {
+  if (random.chance(elsewhere)) anywhere(peer, random)
+  switch (random.pick<Doing>(among)) {
     case 'words': {
       const words = random.pick(['word', ' and ', '- ', '# ', '1. ', '> ', '"', '---', '[ ] ', '/d'])
       typeText(editor, words)
@@ -120,6 +132,25 @@ describe('ED62: whatever people do, the board stays open to everybody and shows 
       done.push(`${who}: ${doSomething(who === 'Ana' ? ana : ben, random)}`)
       if (isApart && random.chance(1 / 8)) sync(ana.doc, ben.doc)
       expect({ wrong: wrongs([ana, ben]), done: done.slice(-6) }).toMatchObject({ wrong: [] })
+    }
+  })
+
+  test.each(Array.from({ length: 24 }, (_, seed) => seed))('ED111: undo leads back to the very board and selection, redo to those behind it (seed %i)', (seed) => {
+    const random = seededRandom(seed)
+    const { ana } = twoOn(open, allKinds)
+    for (let step = 0; step < 40; step += 1) {
+      anywhere(ana, random)
+      stopCapturing(ana)
+      const before = ana.editor.state
+      const undone = historyOf(ana).undoStack.length
+      const what = doSomething(ana, random, changes, 0)
+      const after = ana.editor.state
+      // What changes nothing, or ends as it began, is no step.
+      if (historyOf(ana).undoStack.length !== undone + 1) continue
+      ana.editor.commands.undo()
+      expect({ what, ...seen(ana.editor.state) }).toEqual({ what, ...seen(before) })
+      ana.editor.commands.redo()
+      expect({ what, ...seen(ana.editor.state) }).toEqual({ what, ...seen(after) })
     }
   })
 
