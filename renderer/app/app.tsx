@@ -23,7 +23,7 @@ import type { PaletteSection } from './command-palette.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { messages } from './messages.ts'
 import { NameDialog } from './name-dialog.tsx'
-import { NewWorkshop } from './new-workshop.tsx'
+import { NewWorkshop, type LeftWorkshop } from './new-workshop.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { foundSections } from './search-palette.ts'
@@ -100,7 +100,7 @@ export function App({ source, desktop }: AppProps): ReactNode {
 }
 
 type ScreensProps = AppProps & { readonly info: AppInfo; readonly settings: Settings; readonly onSettings: (settings: Settings) => void }
-type OpenDialog = { readonly kind: 'new' } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | { readonly kind: 'shortcuts' } | null
+type OpenDialog = { readonly kind: 'new'; readonly left?: LeftWorkshop } | { readonly kind: 'join'; readonly link: string | null } | { readonly kind: 'settings' } | { readonly kind: 'shortcuts' } | null
 
 // Survives a reload of the window, not a new start: whoever starts the app wants to see what there is.
 const openWorkshopKey = 'open-workshop'
@@ -291,7 +291,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
         )}
       </ErrorBoundary>
       {dialog?.kind === 'new' && (
-        <NewWorkshop source={source} onCreated={openDone} onClose={() => setDialog(null)} />
+        <NewWorkshop source={source} left={dialog.left} onCreated={openDone} onClose={() => setDialog(null)} onContinue={(left) => setDialog({ kind: 'new', left })} />
       )}
       {dialog?.kind === 'join' && settings.name !== '' && (
         <JoinDialog

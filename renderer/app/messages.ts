@@ -89,6 +89,8 @@ export const messages = catalogue('app', {
   blocksByName: 'Blocks and outcomes by name',
   peopleByName: 'People by name',
   leaveText: 'Leave the text',
+  newWorkshopLeft: 'No workshop was made. What you typed can be brought back.',
+  tickTask: 'Tick a task, or take its tick away',
   goOffline: 'Work offline',
   goOnline: 'Stop working offline',
   appearanceCommand: 'Appearance: {label}',

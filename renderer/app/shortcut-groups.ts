@@ -6,6 +6,7 @@ import type { MessageKey as EditorMessageKey } from '../editor/messages.ts'
 import { linkShortcut } from '../editor/links/link-button.tsx'
 import { shortcutLabel } from '../editor/shortcuts.ts'
 import { directionShortcuts } from '../editor/text-direction.ts'
+import { tickShortcut } from '../editor/tick-tasks.ts'
 import { markButtons } from '../editor/toolbar.tsx'
 import type { MessageKey as OutcomeMessageKey } from '../outcomes/messages.ts'
 import type { messages } from './messages.ts'
@@ -66,6 +67,7 @@ export function shortcutGroups({ app, editor, outcomes }: ShortcutTexts): readon
         ...markButtons.map(({ name, shortcut }) => ({ label: editor(name), keys: shortcutLabel(shortcut, editor) })),
         { label: editor('link'), keys: shortcutLabel(linkShortcut, editor) },
         ...linesOf((group) => group !== 'groupOutcomes'),
+        { label: app('tickTask'), keys: shortcutLabel(tickShortcut, editor) },
         { label: editor('directionLtr'), keys: shortcutLabel(directionShortcuts.ltr, editor) },
         { label: editor('directionRtl'), keys: shortcutLabel(directionShortcuts.rtl, editor) },
         // One after the other.

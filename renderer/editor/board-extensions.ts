@@ -23,6 +23,9 @@ import { PeerCarets } from './peer-carets.ts'
 import { BlankBoard } from './undo/blank-board.ts'
 import { PlaceOfUndo } from './undo/place-of-undo.ts'
 import { WholeUndo } from './undo/whole-undo.ts'
+import { TickTasks } from './tick-tasks.ts'
+import { ArrowsAcrossCells } from './tables/arrows-across-cells.ts'
+import { EmptiedCells } from './tables/emptied-cells.ts'
 import { WholeWidths } from './tables/whole-widths.ts'
 import { WithoutOutcomes } from './outcomes/without-outcomes.ts'
 
@@ -67,7 +70,10 @@ export function boardExtensions({ fragment, awareness, placeholder, taskLabel, c
     IntoEmptyList,
     OnlyWhatFits.configure({ onTooDeep }),
     WholeWidths,
+    ArrowsAcrossCells,
+    EmptiedCells,
     OtherScriptsKeys,
+    TickTasks,
     LeaveBoard,
     FillContainers,
     hasOutcomes ? OutcomeEditing.configure({ doc: fragment.doc }) : WithoutOutcomes,

@@ -6,6 +6,7 @@
 import { Extension } from '@tiptap/core'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { CellSelection } from '@tiptap/pm/tables'
 import { hasLocalChange, isFromDocument } from './change-origin.ts'
 
 const filledContainers = new Set(['listItem', 'taskItem', 'blockquote', 'tableCell', 'tableHeader'])
@@ -27,7 +28,8 @@ function fillTransaction(transactions: readonly Transaction[], state: EditorStat
   if (!paragraph) return null
   for (const position of [...empty].sort((left, right) => right - left)) tr.insert(position + 1, paragraph.create())
   const { $from } = state.selection
-  if (empty.has($from.pos - 1)) tr.setSelection(TextSelection.near(tr.doc.resolve($from.pos + 1)))
+  // Cells that were emptied stay selected.
+  if (!(state.selection instanceof CellSelection) && empty.has($from.pos - 1)) tr.setSelection(TextSelection.near(tr.doc.resolve($from.pos + 1)))
   return tr
 }
 

@@ -22,6 +22,7 @@ export const messages = catalogue('editor', {
   bulletList: 'Bulleted list',
   orderedList: 'Numbered list',
   taskList: 'Task list',
+  tick: 'Tick',
   blockquote: 'Quote block',
   confidentialBlock: 'Confidential: not in public reports and letters',
   link: 'Link',

@@ -15,6 +15,7 @@ import { LinkButton } from './links/link-button.tsx'
 import { messages, type MessageKey } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
 import { directionShortcuts, type Direction } from './text-direction.ts'
+import { tickShortcut } from './tick-tasks.ts'
 
 type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
 
@@ -108,7 +109,9 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
   const apply = (id: string): void => block(id)?.apply(editor)
   const keyOf = (id: string): { shortcut: string } | Record<string, never> => {
     const shortcut = block(id)?.shortcut
-    return shortcut ? { shortcut: shortcutLabel(shortcut, text) } : {}
+    if (!shortcut) return {}
+    const own = shortcutLabel(shortcut, text)
+    return { shortcut: id === 'taskList' ? `${own} · ${text('tick')} ${shortcutLabel(tickShortcut, text)}` : own }
   }
   const directions = (
     <>

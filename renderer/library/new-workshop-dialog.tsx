@@ -19,7 +19,10 @@ export type NewWorkshopDialogProps = {
   readonly create: (record: WorkshopRecordInput) => Promise<WorkshopId>
   /** Not called for one that was still being made when the dialog was closed: it stays in the library, unopened. */
   readonly onCreated: (workshop: WorkshopId) => void
-  readonly onClose: () => void
+  /** What had been typed, when it was left with something in it that nothing was made of. */
+  readonly onClose: (typed: WorkshopDetails | null) => void
+  /** What was typed before it was left. */
+  readonly typed?: WorkshopDetails | undefined
   /** Lets it follow on from an earlier meeting (`series/use-follow-on.tsx`). */
   readonly followOn: {
     readonly plan: FollowOnPlan | null
@@ -51,12 +54,12 @@ function newWorkshopRecord(details: WorkshopDetails, plan: FollowOnPlan | null):
 }
 
 /** The dialog; mounted while it is open. */
-export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewWorkshopDialogProps): ReactNode {
+export function NewWorkshopDialog({ create, onCreated, onClose, typed, followOn }: NewWorkshopDialogProps): ReactNode {
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const language = useLanguage()
   const [blank] = useState<WorkshopDetails>({ ...emptyDetails, language })
-  const [details, setDetails] = useState(blank)
+  const [details, setDetails] = useState(typed ?? blank)
   const { plan } = followOn
   const earlier = plan?.meeting ?? null
   const [carried, setCarried] = useState<{ readonly from: EarlierMeeting | null; readonly details: CarriedDetails | null; readonly isAnyShown: boolean }>({ from: null, details: null, isAnyShown: false })
@@ -78,6 +81,7 @@ export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewW
   }, [])
   const onChange = (change: Partial<WorkshopDetails>): void => setDetails((before) => ({ ...before, ...change }))
   const isTitled = details.title.trim() !== ''
+  const leave = (): void => onClose(isRunning || JSON.stringify(details) === JSON.stringify(blank) ? null : details)
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -95,7 +99,7 @@ export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewW
   }
 
   return (
-    <Dialog title={text('newWorkshop')} isOpen onClose={onClose} width="wide">
+    <Dialog title={text('newWorkshop')} isOpen onClose={leave} width="wide">
       {followOn.renderChoice?.(details.body) ?? (
         <form onSubmit={(event) => void submit(event)}>
           <DialogBody>
@@ -125,7 +129,7 @@ export function NewWorkshopDialog({ create, onCreated, onClose, followOn }: NewW
             {failure && <Problem title={text('notCreated')}>{failureSentence(failureText, failure)}</Problem>}
           </DialogBody>
           <DialogFooter>
-            <Button onPress={onClose}>{text('cancel')}</Button>
+            <Button onPress={leave}>{text('cancel')}</Button>
             <Button type="submit" tone="accent" isDisabled={isRunning || followOn.isReading}>
               {isRunning ? text('creating') : text('create')}
             </Button>

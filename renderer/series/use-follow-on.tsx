@@ -18,6 +18,8 @@ import './series.css'
 import { useEarlierMeeting, useMeetings } from './use-meetings.ts'
 
 export type FollowOn = {
+  /** What was chosen, read or not. */
+  readonly chosen: WorkshopSummary | null
   /** Null while it follows on from nothing, and while that is being read. */
   readonly plan: FollowOnPlan | null
   /** True while what was chosen is being read: a workshop that is made now would go without it. */
@@ -28,13 +30,13 @@ export type FollowOn = {
   readonly renderChoice: ((body: string) => ReactNode) | null
 }
 
-/** To be called where the dialog is mounted. */
-export function useFollowOn(source: WorkshopSource): FollowOn {
+/** To be called where the dialog is mounted. `before`: what was chosen in it before it was left. */
+export function useFollowOn(source: WorkshopSource, before: WorkshopSummary | null = null): FollowOn {
   const text = useText(messages)
   const failureText = useText(failureMessages)
   const meetings = useMeetings(source, null)
   const [isChoosing, setIsChoosing] = useState(false)
-  const [chosen, setChosen] = useState<WorkshopSummary | null>(null)
+  const [chosen, setChosen] = useState(before)
   // The button that dropped the choice goes with it; the key is to go on from the one that comes instead.
   const [isDropped, setIsDropped] = useState(false)
   const offer = useRef<HTMLButtonElement>(null)
@@ -75,7 +77,7 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
         {text('followOn')}
       </Button>
     ) : null
-    return { plan: null, isReading: false, render: () => element, renderChoice: isChoosing ? renderChoice : null }
+    return { chosen, plan: null, isReading: false, render: () => element, renderChoice: isChoosing ? renderChoice : null }
   }
 
   const read = meeting.kind === 'there' ? meeting.value : null
@@ -114,7 +116,7 @@ export function useFollowOn(source: WorkshopSource): FollowOn {
       </div>
     </section>
   )
-  return { plan: read && { meeting: read, isTakingPoints, isTakingPeople }, isReading: meeting.kind === 'waiting', render, renderChoice: isChoosing ? renderChoice : null }
+  return { chosen, plan: read && { meeting: read, isTakingPoints, isTakingPeople }, isReading: meeting.kind === 'waiting', render, renderChoice: isChoosing ? renderChoice : null }
 }
 
 type PointsAlongProps = { readonly meeting: EarlierMeeting; readonly body: string; readonly isTaking: boolean; readonly onTaking: (isTaking: boolean) => void }

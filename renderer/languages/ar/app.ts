@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'الكتل والمخرجات بالاسم',
   peopleByName: 'الأشخاص بالاسم',
   leaveText: 'الخروج من النص',
+  newWorkshopLeft: 'لم تُنشأ أي ورشة. يمكن استعادة ما كتبته.',
+  tickTask: 'وضع علامة على مهمة أو إزالتها',
   goOffline: 'العمل دون اتصال',
   goOnline: 'إنهاء العمل دون اتصال',
   appearanceCommand: 'المظهر: {label}',

@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'قائمة نقطية',
   orderedList: 'قائمة مرقمة',
   taskList: 'قائمة مهام',
+  tick: 'وضع علامة',
   blockquote: 'فقرة مقتبسة',
   confidentialBlock: 'سري: لا يظهر في التقارير العمومية والرسائل',
   link: 'رابط',

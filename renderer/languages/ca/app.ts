@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'Blocs i resultats pel nom',
   peopleByName: 'Persones pel nom',
   leaveText: 'Surt del text',
+  newWorkshopLeft: 'No s’ha creat cap taller. El que heu escrit es pot recuperar.',
+  tickTask: 'Marca una tasca o treu-li la marca',
   goOffline: 'Treballa sense connexió',
   goOnline: 'Deixa de treballar sense connexió',
   appearanceCommand: 'Aparença: {label}',

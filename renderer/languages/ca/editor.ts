@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'Llista amb pics',
   orderedList: 'Llista numerada',
   taskList: 'Llista de caselles',
+  tick: 'Marca',
   blockquote: 'Bloc de citació',
   confidentialBlock: 'Confidencial: no consta en actes públiques ni cartes',
   link: 'Enllaç',

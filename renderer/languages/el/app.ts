@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'Μπλοκ και αποτελέσματα με το όνομά τους',
   peopleByName: 'Πρόσωπα με το όνομά τους',
   leaveText: 'Έξοδος από το κείμενο',
+  newWorkshopLeft: 'Δεν δημιουργήθηκε εργαστήριο. Όσα γράψατε μπορούν να επανέλθουν.',
+  tickTask: 'Σημείωση εργασίας ως ολοκληρωμένης ή αναίρεσή της',
   goOffline: 'Εργασία εκτός σύνδεσης',
   goOnline: 'Επαναφορά της σύνδεσης',
   appearanceCommand: 'Εμφάνιση: {label}',

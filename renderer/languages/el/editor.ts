@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'Λίστα με κουκκίδες',
   orderedList: 'Αριθμημένη λίστα',
   taskList: 'Λίστα εργασιών',
+  tick: 'Σημείωση',
   blockquote: 'Μπλοκ παράθεσης',
   confidentialBlock: 'Εμπιστευτικό: εκτός δημόσιων εκθέσεων και επιστολών',
   link: 'Σύνδεσμος',

@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'Bloques y resultados por su nombre',
   peopleByName: 'Personas por su nombre',
   leaveText: 'Salir del texto',
+  newWorkshopLeft: 'No se ha creado ningún taller. Lo que escribió se puede recuperar.',
+  tickTask: 'Marcar una tarea o quitarle la marca',
   goOffline: 'Trabajar sin conexión',
   goOnline: 'Dejar de trabajar sin conexión',
   appearanceCommand: 'Apariencia: {label}',

@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'Lista con viñetas',
   orderedList: 'Lista numerada',
   taskList: 'Lista de casillas',
+  tick: 'Marcar',
   blockquote: 'Bloque de cita',
   confidentialBlock: 'Confidencial: no figura en actas públicas ni cartas',
   link: 'Enlace',

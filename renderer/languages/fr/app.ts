@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'Blocs et résultats par leur nom',
   peopleByName: 'Personnes par leur nom',
   leaveText: 'Sortir du texte',
+  newWorkshopLeft: 'Aucun atelier n’a été créé. Ce que vous avez saisi peut être repris.',
+  tickTask: 'Cocher une tâche ou la décocher',
   goOffline: 'Travailler hors ligne',
   goOnline: 'Ne plus travailler hors ligne',
   appearanceCommand: 'Apparence : {label}',

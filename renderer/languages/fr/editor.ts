@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'Liste à puces',
   orderedList: 'Liste numérotée',
   taskList: 'Liste de tâches',
+  tick: 'Cocher',
   blockquote: 'Bloc de citation',
   confidentialBlock: 'Confidentiel : absent des comptes rendus publics et des lettres',
   link: 'Lien',

@@ -89,6 +89,8 @@ export const app: Translation['app'] = {
   blocksByName: 'Blocchi e risultati per nome',
   peopleByName: 'Persone per nome',
   leaveText: 'Esci dal testo',
+  newWorkshopLeft: 'Nessun incontro è stato creato. Ciò che ha scritto si può riprendere.',
+  tickTask: 'Spunta un’attività o toglie la spunta',
   goOffline: 'Lavora offline',
   goOnline: 'Torna online',
   appearanceCommand: 'Aspetto: {label}',

@@ -22,6 +22,7 @@ export const editor: Translation['editor'] = {
   bulletList: 'Elenco puntato',
   orderedList: 'Elenco numerato',
   taskList: 'Elenco di attività',
+  tick: 'Spunta',
   blockquote: 'Blocco di citazione',
   confidentialBlock: 'Riservato: escluso da resoconti pubblici e lettere',
   link: 'Link',

@@ -1,4 +1,6 @@
 /** Every key of the app: the menu, what a window listens to, and the boards, which share the keyboard with both. */
+import { CellSelection } from '@tiptap/pm/tables'
+import { tickShortcut } from '../../../renderer/editor/tick-tasks.ts'
 import { getExtensionField, type Extensions, type KeyboardShortcutCommand } from '@tiptap/core'
 import { describe, expect, test } from 'vitest'
 import { boardBlocks } from '../../../renderer/editor/blocks.ts'
@@ -6,7 +8,7 @@ import { linkShortcut } from '../../../renderer/editor/links/link-button.tsx'
 import { directionShortcuts } from '../../../renderer/editor/text-direction.ts'
 import { markButtons } from '../../../renderer/editor/toolbar.tsx'
 import { menuKeys, newWindowKey, otherPaletteKey } from '../../../shared/ipc/menu-keys.ts'
-import { boardOpener, press, workshopWithBoard } from './board-test-kit.ts'
+import { boardOpener, press, stopCapturing, workshopWithBoard } from './board-test-kit.ts'
 
 const openBoard = boardOpener()
 
@@ -97,6 +99,62 @@ describe('UI132', () => {
     expect(editor.getHTML()).not.toContain('data-kind')
     expect(isTaken({ key: 'δ' })).toBe(true)
     expect(editor.getJSON().content.map(({ attrs }) => attrs?.['kind'] as unknown)).toContain('decision')
+  })
+
+  test('ED115: a key ticks the task of the caret, or every task that is selected, and takes the ticks away again', () => {
+    const { doc, board } = workshopWithBoard()
+    const { editor } = openBoard(doc, board)
+    const task = (words: string, inside = ''): string => `<li data-type="taskItem"><p>${words}</p>${inside}</li>`
+    editor.commands.setContent(`<ul data-type="taskList">${task('one', `<ul data-type="taskList">${task('two')}</ul>`)}${task('three')}</ul><p>words</p>`)
+    const ticked = (): string[] => {
+      const found: string[] = []
+      editor.state.doc.descendants((node) => {
+        if (node.attrs['checked'] === true) found.push(node.firstChild?.textContent ?? '')
+      })
+      return found
+    }
+    const places = new Map<string, number>()
+    editor.state.doc.descendants((node, position) => {
+      if (node.isText) places.set(node.text ?? '', position)
+    })
+    const at = (words: string): number => places.get(words) ?? 0
+    const pressed = (from: string, to = from): readonly string[] => {
+      editor.commands.setTextSelection({ from: at(from), to: at(to) + (from === to ? 0 : 1) })
+      expect(press(editor, tickShortcut)).toBe(true)
+      return ticked()
+    }
+    expect(pressed('two')).toEqual(['two'])
+    expect(pressed('two', 'three')).toEqual(['two', 'three'])
+    expect(pressed('one', 'three')).toEqual(['one', 'two', 'three'])
+    expect(pressed('one', 'three')).toEqual([])
+    editor.commands.undo()
+    const before = editor.state.doc.childCount
+    editor.commands.setTextSelection(at('words') + 2)
+    press(editor, tickShortcut)
+    expect(editor.state.doc.childCount).toBe(before)
+  })
+
+  test('ED116, ED117: from the line below a table Left leads into its last cell; cells that are cut or emptied stay selected', () => {
+    const { doc, board } = workshopWithBoard()
+    const peer = openBoard(doc, board)
+    const { editor } = peer
+    const shown = (): string => `${editor.state.selection.constructor.name} ${editor.state.selection.$from.parent.textContent}`
+    const cells = (): string => editor.state.doc.child(1).textContent
+    editor.commands.setContent('<p>above</p><table><tr><td><p>a</p></td><td><p>b</p></td></tr><tr><td><p>c</p></td><td><p>d</p></td></tr></table><p>below</p>')
+    editor.commands.setTextSelection(editor.state.doc.content.size - 6)
+    expect(press(editor, 'ArrowLeft')).toBe(true)
+    expect(shown()).toContain('d')
+    for (const empty of [() => press(editor, 'Delete'), () => editor.view.dispatch(editor.state.tr.deleteSelection().setMeta('uiEvent', 'cut'))]) {
+      const table = editor.state.doc.child(0).nodeSize
+      editor.view.dispatch(editor.state.tr.setSelection(CellSelection.create(editor.state.doc, table + 2, table + 7)))
+      expect(editor.state.selection).toBeInstanceOf(CellSelection)
+      stopCapturing(peer)
+      empty()
+      expect(cells()).toBe('cd')
+      expect(editor.state.selection).toBeInstanceOf(CellSelection)
+      editor.commands.undo()
+      expect(cells()).toBe('abcd')
+    }
   })
 
   test('Shift and a letter is its own key: a quotation is not bold', () => {

@@ -29,7 +29,7 @@ async function open(reading: () => Promise<EarlierMeeting>, list: readonly Works
     made.push(argument as WorkshopRecordInput)
     return 'made'
   }
-  drawn = await draw(<NewWorkshop source={{ call } as unknown as WorkshopSource} onCreated={() => undefined} onClose={() => undefined} />)
+  drawn = await draw(<NewWorkshop source={{ call } as unknown as WorkshopSource} onCreated={() => undefined} onClose={() => undefined} onContinue={() => undefined} />)
   await act(async () => undefined)
   return made
 }
