@@ -191,7 +191,8 @@ export function useImport({ source, desktop, editor, onOpen, showNodes }: Import
   return {
     start,
     dropTarget: drop.props,
-    dropSign: drop.isOver && <DropSign>{text('dropHere')}</DropSign>,
+    // Where a picture will stand is shown on the board, which nothing may cover then.
+    dropSign: drop.isOver && <DropSign>{drop.arePictures && editor.current !== null ? null : text('dropHere')}</DropSign>,
     element: state && <ImportDialog view={state.view} name={state.name} showNodes={showNodes} onNewBoard={newBoard} onInsert={editor.current ? insert : null} onTakeBack={takeBack} onClose={close} />,
   }
 }

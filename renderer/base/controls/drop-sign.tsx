@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import './drop-sign.css'
 
-/** Covers the place around it, which must be positioned. */
-export function DropSign({ children }: { readonly children: string }): ReactNode {
-  return <div className="drop-sign">{children}</div>
+/** Covers the place around it, which must be positioned; without words it is a frame around it. */
+export function DropSign({ children }: { readonly children: string | null }): ReactNode {
+  return <div className={children === null ? 'drop-sign drop-sign-frame' : 'drop-sign'}>{children}</div>
 }

@@ -60,6 +60,8 @@ export function useFileImport<Content>(
 export type FileDrop = {
   /** True while a file is held over the place. */
   readonly isOver: boolean
+  /** True while nothing but pictures are, as far as the system says what they are. */
+  readonly arePictures: boolean
   readonly props: {
     readonly onDragOver: (event: React.DragEvent) => void
     readonly onDragLeave: (event: React.DragEvent) => void
@@ -72,22 +74,23 @@ export type FileDrop = {
  * one has taken (`preventDefault` says so).
  */
 export function useFileDrop(onFiles: (files: readonly File[]) => void, isEnabled: boolean): FileDrop {
-  const [isOver, setIsOver] = useState(false)
+  const [over, setOver] = useState<'nothing' | 'pictures' | 'files'>('nothing')
   const holdsFile = (event: React.DragEvent): boolean => isEnabled && isFromOutside(event)
   return {
-    isOver: isOver && isEnabled,
+    isOver: over !== 'nothing' && isEnabled,
+    arePictures: over === 'pictures',
     props: {
       onDragOver: (event) => {
         if (!holdsFile(event)) return
         event.preventDefault()
-        setIsOver(true)
+        setOver(holdsPictures(event) ? 'pictures' : 'files')
       },
       // From one thing inside to another it is still over the place. Not counted: what is drawn anew under the file is never left.
       onDragLeave: ({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsOver(false)
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver('nothing')
       },
       onDrop: (event) => {
-        setIsOver(false)
+        setOver('nothing')
         if (!holdsFile(event) || event.defaultPrevented) return
         event.preventDefault()
         const files = [...event.dataTransfer.files]
@@ -95,6 +98,11 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void, isEnabled
       },
     },
   }
+}
+
+function holdsPictures({ dataTransfer }: React.DragEvent): boolean {
+  const items = [...dataTransfer.items]
+  return items.length > 0 && items.every(({ type }) => type.startsWith('image/'))
 }
 
 /** A picture that is dragged inside the window is a file too, with the HTML around it. */

@@ -26,7 +26,12 @@ export const PlaceOfUndo = Extension.create<object, { before: Place | null }>({
   },
 
   dispatchTransaction({ transaction, next }) {
-    if (transaction.docChanged && !isFromDocument(transaction)) this.storage.before = placeIn(this.editor.state)
+    const { state } = this.editor
+    if (!isFromDocument(transaction)) {
+      if (transaction.docChanged) this.storage.before = placeIn(state)
+      // What is written somewhere else is a step of its own, however soon it follows.
+      else if (!transaction.selection.eq(state.selection)) undoManagerIn(state)?.stopCapturing()
+    }
     next(transaction)
   },
 
@@ -36,7 +41,8 @@ export const PlaceOfUndo = Extension.create<object, { before: Place | null }>({
       new Plugin({
         key: placeKey,
         view({ state }) {
-          const { undoManager } = yUndoPluginKey.getState(state) as { readonly undoManager: UndoManager }
+          const undoManager = undoManagerIn(state)
+          if (undoManager === null) return {}
           const onBegin = ({ origin }: YTransaction): void => {
             if (origin === undoManager) storage.before = placeIn(editor.state)
           }
@@ -64,6 +70,10 @@ export const PlaceOfUndo = Extension.create<object, { before: Place | null }>({
     ]
   },
 })
+
+function undoManagerIn(state: EditorState): UndoManager | null {
+  return (yUndoPluginKey.getState(state) as { readonly undoManager: UndoManager } | undefined)?.undoManager ?? null
+}
 
 function placeIn({ doc, selection }: EditorState): Place {
   return { doc, selection: selection.getBookmark() }

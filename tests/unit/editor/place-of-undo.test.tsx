@@ -54,6 +54,23 @@ describe('ED113: behind an undo the caret is where it was', () => {
   })
 })
 
+test('ED118: what is written at another place is taken back by itself, and what is written on at one place together', () => {
+  const { doc, board } = workshopWithBoard()
+  const ana = open(doc, board)
+  ana.editor.commands.setContent('<table><tr><td><p></p></td><td><p></p></td></tr></table>')
+  select(ana, 4)
+  typeText(ana.editor, 'one')
+  press(ana.editor, 'Tab')
+  typeText(ana.editor, 'two')
+  press(ana.editor, 'Enter')
+  typeText(ana.editor, 'more')
+  ana.editor.commands.undo()
+  expect(outline(ana.editor)).toContain('paragraph: one\ntableCell\nparagraph: ')
+  expect(outline(ana.editor)).not.toContain('two')
+  ana.editor.commands.undo()
+  expect(outline(ana.editor)).not.toContain('one')
+})
+
 test('ED114: a click on a board from which all was undone writes nothing, and what can be redone stays', () => {
   const { doc, board } = workshopWithBoard()
   const ana = open(doc, board)
