@@ -71,6 +71,22 @@ test('images reach the other computer, stay there without a network, and stand i
   expect(outputOf('pdftotext', [path.join(folder.path, 'missing.pdf'), '-'])).toContain('screenshot.png')
 })
 
+/** ED120: a line as high as the words, and nothing over the board. */
+async function expectPlaceShown({ page, text }: BoardDriver): Promise<void> {
+  const line = await text.locator('p').last().boundingBox()
+  if (line === null) throw new Error('no line')
+  const hold = async (type: string): Promise<void> => text.evaluate((element, { type: kind, x, y }) => {
+    const data = new DataTransfer()
+    data.items.add(new File([], 'wall.png', { type: 'image/png' }))
+    element.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true, clientX: x, clientY: y }))
+  }, { type, x: line.x + 20, y: line.y + line.height / 2 })
+  await hold('dragover')
+  await expect(page.locator('.drop-sign')).toHaveText('')
+  expect((await page.locator('.drop-line').boundingBox())?.height).toBeLessThan(2 * line.height)
+  await hold('dragleave')
+  await expect(page.locator('.drop-sign')).toHaveCount(0)
+}
+
 test('ED78 pictures in AVIF and WebP stand in every document, however they come onto a board', async ({ folder, arrive }) => {
   const person = await arrive('Maëlle Roussel')
   const { page } = person
@@ -78,6 +94,7 @@ test('ED78 pictures in AVIF and WebP stand in every document, however they come 
   await person.addBoard(title)
   const board = new BoardDriver(page, title)
   await board.addParagraph('Before the pictures.')
+  await expectPlaceShown(board)
   await give(board, 'drop', 'wall.avif', 'image/avif', opaqueAvif)
   await expectPictures(board, 1)
   await give(board, 'drop', 'wall.webp', 'image/webp', opaqueWebp)

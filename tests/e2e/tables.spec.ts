@@ -93,7 +93,7 @@ test('ED17 two people in one table at once lose nothing and see the same', async
   expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
-test('a column of a table from right to left is sized at its own border (ED67)', async ({ arrive }) => {
+test('a column of a table from right to left is sized at its own border, and arrows lead to where they point (ED67, ED116)', async ({ arrive }) => {
   const person = await arrive('ليلى')
   await person.createWorkshop({ title: 'Tables' })
   await person.addBoard(title)
@@ -104,6 +104,13 @@ test('a column of a table from right to left is sized at its own border (ED67)',
   const width = await widenFirstColumn(board, 'rtl')
   await expectCells(board, [['مرفأ', 'ب', 'ج'], ['د', 'ه', 'و'], ['', '', '']])
   await pictures(person, 'board-table-rtl')
+  // ED116: to the left is the next cell here, with Shift as well.
+  await cellAt(board, 0, 0).click()
+  for (const key of ['End', 'ArrowLeft', 'x', 'ArrowLeft', 'ArrowLeft', 'y']) await (key.length === 1 ? board.page.keyboard.type(key) : board.page.keyboard.press(key))
+  await expectCells(board, [['مرفأ', 'xب', 'yج'], ['د', 'ه', 'و'], ['', '', '']])
+  await cellAt(board, 1, 0).click()
+  for (const key of ['End', 'Shift+ArrowLeft', 'Delete']) await board.page.keyboard.press(key)
+  await expectCells(board, [['مرفأ', 'xب', 'yج'], ['', '', 'و'], ['', '', '']])
   // And back.
   const box = await cellAt(board, 1, 0).boundingBox()
   if (box === null) throw new Error('no first cell')

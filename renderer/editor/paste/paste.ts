@@ -7,6 +7,7 @@ import { comesAsPicture } from '../pictures/picture-kind.ts'
 import { imageTypes, type Pictures } from '../pictures/pictures.ts'
 import { cleanPastedHtml } from './clean-html.ts'
 import { fitForBoard } from './fit-for-board.ts'
+import { putBeforeItem } from './items-before.ts'
 
 /** The id under which the blob store will keep these bytes; null for what it will not take. */
 function blobIdOf(bytes: Uint8Array, mediaType: string): string | null {
@@ -54,11 +55,11 @@ export const Paste = Extension.create<{ readonly pictures: Pictures | null; read
             return clean
           },
           transformPasted: (slice, view) => fitForBoard(slice, view.state.selection.$from.depth, onLines),
-          handlePaste(_view, event) {
+          handlePaste(view, event, slice) {
             const files = imageFiles(event.clipboardData)
             const html = event.clipboardData?.getData('text/html') ?? ''
             // Word and spreadsheets put a picture of the text beside the text: the text is meant.
-            if (!pictures || files.length === 0 || (html !== '' && !isJustAnImage(html))) return false
+            if (!pictures || files.length === 0 || (html !== '' && !isJustAnImage(html))) return putBeforeItem(view, slice)
             void pictures.add(editor, files)
             return true
           },

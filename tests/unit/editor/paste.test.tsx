@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Paste } from '../../../renderer/editor/paste/paste.ts'
 import { cleanPastedHtml } from '../../../renderer/editor/paste/clean-html.ts'
 import { contentProblems } from '../../../shared/document/boards/content-guard.ts'
-import { boardOpener, outline, paste, workshopWithBoard, type Peer } from './board-test-kit.ts'
+import { boardOpener, outline, paste, placeOf, select, workshopWithBoard, type Peer } from './board-test-kit.ts'
 
 const openForTest = boardOpener()
 
@@ -185,6 +185,21 @@ describe('pictures inside pasted HTML', () => {
   test('ED46: what cannot be kept stays as its description', () => {
     const { html } = cleanPastedHtml('<p><img alt="A chart" src="file:///C:/clip_image001.png"><img src="blob:null/x"></p>', { blobIdOf: () => null })
     expect(html).toBe('<p>[A chart]</p>')
+  })
+})
+
+describe('ED119: a list that is pasted at the beginning of an item', () => {
+  test.each([
+    ['<ul><li>p<ul><li>q</li></ul></li><li>r</li></ul>', 'bulletList\nlistItem\nparagraph: one\nlistItem\nparagraph: p\nbulletList\nlistItem\nparagraph: q\nlistItem\nparagraph: r\nlistItem\nparagraph: two'],
+    ['<ol><li>p</li></ol>', 'bulletList\nlistItem\nparagraph: one\nlistItem\nparagraph: p\nlistItem\nparagraph: two'],
+    ['<p>p</p><p>q</p>', 'bulletList\nlistItem\nparagraph: one\nlistItem\nparagraph: p\nparagraph: qtwo'],
+  ])('stands before it, on its level: %s', (html, expected) => {
+    const { doc, board } = workshopWithBoard()
+    const peer = openForTest(doc, board, { extra: [Paste] })
+    peer.editor.commands.setContent('<ul><li><p>one</p></li><li><p>two</p></li></ul>')
+    select(peer, placeOf(peer, 'two'))
+    paste(peer.editor, html)
+    expect(outline(peer.editor)).toBe(expected)
   })
 })
 
