@@ -90,6 +90,11 @@ test('ED17 two people in one table at once lose nothing and see the same', async
   const expected = [empty, empty, ['written in the first column and on while rows come', '', 'written in the last column end', ''], empty, empty]
   await expectCells(mine, expected)
   await expectCells(theirs, expected)
+  // ED121: a name that reaches over the edge makes no bar, which would move what stands below.
+  await cellAt(theirs, 1, 3).click()
+  await rap.page.keyboard.type('near the edge')
+  await expect(cellAt(mine, 1, 3).locator('.peer-caret-name')).toBeVisible()
+  expect(await mine.text.locator('.tableWrapper').evaluate((wrapper) => [wrapper.scrollWidth - wrapper.clientWidth, wrapper.getBoundingClientRect().height - wrapper.clientHeight].map(Math.round))).toEqual([0, 0])
   expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
