@@ -13,7 +13,7 @@ function Places({ isEnabled }: { readonly isEnabled: boolean }): ReactNode {
   const inner = useFileDrop((files) => taken.push(...files.map(({ name }) => `inner ${name}`)), isEnabled)
   const { onKeyDown: _, ...row } = useReorder(['row', 'last'], (id, index) => taken.push(`${id} to ${index}`), isEnabled).row('row')
   return (
-    <div id="outer" data-over={outer.isOver} {...outer.props}>
+    <div id="outer" data-over={outer.isOver} data-pictures={outer.arePictures} {...outer.props}>
       <p id="words">Words</p>
       <p id="row" {...row}>A row</p>
       <div id="inner" data-over={inner.isOver} {...inner.props} />
@@ -28,12 +28,12 @@ const place = (id: string): HTMLElement => {
 }
 const isOver = (id: string): boolean => place(id).dataset['over'] === 'true'
 
-type Dragged = { readonly types: readonly string[]; readonly files: readonly File[] }
+type Dragged = { readonly types: readonly string[]; readonly files: readonly File[]; readonly items?: readonly { readonly type: string }[] }
 const files: Dragged = { types: ['Files'], files: [new File(['x'], 'a.ics'), new File(['y'], 'b.ics')] }
 
 /** jsdom has no drags: an event of that name, with what is dragged and where it goes. */
 async function drag(type: string, id: string, dataTransfer: Dragged, relatedTarget: HTMLElement | null = null): Promise<void> {
-  const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer, relatedTarget })
+  const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { dataTransfer: { items: [], ...dataTransfer }, relatedTarget })
   await act(async () => place(id).dispatchEvent(event))
 }
 
@@ -55,6 +55,17 @@ describe('UI143 a place that takes files', () => {
     await drag('dragover', 'words', files)
     await drag('dragleave', 'words', files)
     expect(isOver('outer')).toBe(false)
+  })
+
+  test('ED120 knows pictures, and nothing else with them, while they are held over it', async () => {
+    const arePictures = (): boolean => place('outer').dataset['pictures'] === 'true'
+    await drag('dragover', 'words', { ...files, items: [{ type: 'image/png' }, { type: 'image/jpeg' }] })
+    expect([isOver('outer'), arePictures()]).toEqual([true, true])
+    await drag('dragover', 'words', { ...files, items: [{ type: 'image/png' }, { type: 'text/html' }] })
+    expect([isOver('outer'), arePictures()]).toEqual([true, false])
+    // A system that does not say what they are.
+    await drag('dragover', 'words', files)
+    expect([isOver('outer'), arePictures()]).toEqual([true, false])
   })
 
   test('takes all of them, in their order', async () => {
