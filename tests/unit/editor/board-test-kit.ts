@@ -171,9 +171,10 @@ export function select({ editor: { state, view } }: Peer, from: number, to = fro
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
 }
 
-/** What comes now is a step of undo by itself. */
+/** What comes now is a step of undo by itself, however long a busy machine takes for it. */
 export function stopCapturing({ editor }: Peer): void {
   const { undoManager } = yUndoPluginKey.getState(editor.state) as { readonly undoManager: Y.UndoManager }
+  undoManager.captureTimeout = 600_000
   undoManager.stopCapturing()
 }
 
