@@ -24,7 +24,7 @@ import type { EngineChannel } from './windows/engine-channel.ts'
 import { relayKey, type StoredSettings } from './engine-values.ts'
 import { Joining } from './joining/joining.ts'
 import { diagnose } from './joining/network-doctor.ts'
-import { isDamaged, isOpen, openParts, type DataOptions, type OpenParts } from './open-parts.ts'
+import { isDamaged, isOpen, mayBecomeOpen, openParts, type DataOptions, type OpenParts } from './open-parts.ts'
 import { findCopy, restoreCopy } from './copies/restore.ts'
 import { readEarlierMeeting } from './read-in-turns.ts'
 import { RoomWish } from './room-wish.ts'
@@ -46,11 +46,16 @@ type CallHandlers = { readonly [C in EngineCall]: (...args: Unchecked<EngineCall
 
 /** Whoever asks so soon after the database could not be opened hears why, and does not wait for another try. */
 const pauseMs = 1_000
+/** After how long it is tried again when nobody asks: windows that were open before wait with what was written in them. */
+const retryMs = 2_000
 
 export class Engine {
   #parts: OpenParts | EngineFailure
   /** Not by the clock: a wrong one may be set back meanwhile. */
   #triedAt = 0
+  #retry: NodeJS.Timeout | undefined
+  /** Why it could not be opened the last time: it is in the log once. */
+  #refusal = ''
   #announced: readonly AnnouncedRoom[] = []
   readonly #options: EngineOptions
   readonly #ports = new Set<WindowPort>()
@@ -114,6 +119,7 @@ export class Engine {
     this.#abort.abort()
     this.#wakeWatch.dispose()
     this.#roomWish.dispose()
+    clearTimeout(this.#retry)
     if (!isOpen(this.#parts)) return
     const { writer, library, store, background, sessions } = this.#parts
     sessions.beginClosing()
@@ -142,8 +148,16 @@ export class Engine {
         this.#recogniseRooms()
         this.#sendLibrary()
       },
+      onRefused: (why) => {
+        if (why !== this.#refusal) this.#log('error', `the database could not be opened: ${why}`)
+        this.#refusal = why
+      },
     })
-    if (!isOpen(opened)) this.#triedAt = performance.now()
+    clearTimeout(this.#retry)
+    if (!isOpen(opened)) {
+      this.#triedAt = performance.now()
+      if (mayBecomeOpen(opened)) this.#retry = setTimeout(() => this.#openAnew(), retryMs)
+    }
     return opened
   }
 

@@ -37,6 +37,8 @@ export type PartsEvents = {
   readonly onLibrary: () => void
   /** A workshop came in, by a link or in a file. */
   readonly onArrived: () => void
+  /** The data folder could not be opened; `why` is for the log. */
+  readonly onRefused: (why: string) => void
 }
 
 export type OpenParts = {
@@ -52,7 +54,7 @@ export type OpenParts = {
   readonly takingOver: TakingOver
 }
 
-/** Opens the data folder. Never throws: what stood in the way is in the log and in the failure. */
+/** Opens the data folder. Never throws: what stood in the way is told to `onRefused` and in the failure. */
 export function openParts({ platform, files, vaultKeys, log }: DataOptions, events: PartsEvents): OpenParts | EngineFailure {
   let store: SqliteRoomStore | null = null
   try {
@@ -78,7 +80,7 @@ export function openParts({ platform, files, vaultKeys, log }: DataOptions, even
     const arrivals = new Arrivals({ store, values, access, library, sessions, background, onArrived: events.onArrived })
     return { store, values, access, writer, library, blobs, sessions, background, arrivals, takingOver }
   } catch (error) {
-    log('error', `the database could not be opened: ${error instanceof Error ? error.message : String(error)}`)
+    events.onRefused(error instanceof Error ? error.message : String(error))
     store?.close()
     return failureOf(error instanceof StorageError ? error : new StorageError('unknown', String(error)))
   }
@@ -91,4 +93,9 @@ export function isOpen(parts: OpenParts | EngineFailure): parts is OpenParts {
 /** True when the database was refused for what is in it: the only refusal that a copy can heal. */
 export function isDamaged(parts: OpenParts | EngineFailure): boolean {
   return !isOpen(parts) && parts.kind === 'storage' && parts.detail === 'corrupt'
+}
+
+/** True when it was refused for what may pass by itself: there may be room again, or the drive is back. */
+export function mayBecomeOpen(parts: OpenParts | EngineFailure): boolean {
+  return !isOpen(parts) && parts.kind === 'storage' && parts.detail !== 'corrupt' && parts.detail !== 'from-future'
 }

@@ -73,6 +73,11 @@ export class EngineProcess {
     return this.#log
   }
 
+  /** 0 while it is down. */
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   /** A new window; it gets a new port after every restart. */
   openWindow(): DesktopSource {
     const listeners: { port?: (port: MessagePort) => void; lost?: () => void } = {}

@@ -5,6 +5,8 @@ import { once } from 'node:events'
 const packetBytes = 1_400
 
 type Pair = { readonly near: Socket; readonly far: Socket }
+/** One way of a connection; `lateCount`: pieces that are still held back, which what comes later must not overtake. */
+type Way = { readonly from: Socket; readonly to: Socket; tail: Promise<void>; lateCount: number }
 
 export class FaultyNetwork {
   readonly #server: Server
@@ -119,7 +121,10 @@ export class FaultyNetwork {
       from.on('error', end)
       from.once('close', end)
       if (this.#isDown) from.resume()
-      else from.on('data', (chunk: Buffer) => this.#pass(chunk, { from, to }))
+      else {
+        const way: Way = { from, to, tail: Promise.resolve(), lateCount: 0 }
+        from.on('data', (chunk: Buffer) => this.#pass(chunk, way))
+      }
     }
   }
 
@@ -134,12 +139,28 @@ export class FaultyNetwork {
     }, dueMs - performance.now())
   }
 
-  #pass(chunk: Buffer, { from, to }: { readonly from: Socket; readonly to: Socket }): void {
+  #pass(chunk: Buffer, way: Way): void {
     this.#carriedBytes += chunk.length
-    if (this.#bytesPerMs < Infinity) {
-      from.pause()
-      this.#trickle(chunk, to, performance.now(), () => from.resume())
-    } else if (this.#delayMs === 0) to.write(chunk)
-    else setTimeout(() => to.write(chunk), this.#delayMs)
+    const [isNarrow, dueMs] = [this.#bytesPerMs < Infinity, performance.now() + this.#delayMs]
+    if (!isNarrow && this.#delayMs === 0 && way.lateCount === 0) {
+      way.to.write(chunk)
+      return
+    }
+    if (isNarrow) way.from.pause()
+    way.lateCount += 1
+    way.tail = way.tail.then(async () => {
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, dueMs - performance.now())
+      })
+      await new Promise<void>((resolve) => {
+        if (isNarrow) this.#trickle(chunk, way.to, performance.now(), resolve)
+        else {
+          way.to.write(chunk)
+          resolve()
+        }
+      })
+      way.lateCount -= 1
+      if (isNarrow) way.from.resume()
+    })
   }
 }

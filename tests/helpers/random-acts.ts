@@ -36,14 +36,14 @@ import { attendances, boardAnnexes, capacities, distributions, duties, itemKinds
 import { frozenNumbers } from '../../shared/versions/freeze.ts'
 import { boardIds } from './random-edits.ts'
 
-/** Somebody's window: the two documents, and under which origins its acts are undone, and are not. */
-export type Actor = { readonly notes: Y.Doc; readonly responses: Y.Doc; readonly origin: unknown; readonly lasting: unknown }
+/** Somebody's window: the two documents, under which origins its acts are undone, and are not, and pictures that there are; without them they are named only. */
+export type Actor = { readonly notes: Y.Doc; readonly responses: Y.Doc; readonly origin: unknown; readonly lasting: unknown; readonly blobs?: readonly BlobId[] }
 
 const names = ['Ana', 'Béla', 'Γιώργος', 'سارة', 'Ana', 'O’Neill 👩‍👧']
 const houses = ['', 'Harbour Council (HC)', 'Corsica']
 const texts = ['', 'Welcome', 'A debate, at length', 'Ωmega', 'x\ny', 'é'.repeat(30)]
 const parts = ['cover', 'closing', 'decisions', 'attendance']
-const blobs = ['a', 'b', 'c'].map((digit) => digit.repeat(64) as BlobId)
+const namedBlobs = ['a', 'b', 'c'].map((digit) => digit.repeat(64) as BlobId)
 
 const one = <T>(gen: prng.PRNG, list: readonly T[]): T => prng.oneOf(gen, [...list])
 const some = <T>(gen: prng.PRNG, list: readonly T[]): T[] => list.filter(() => prng.bool(gen))
@@ -100,11 +100,11 @@ const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
   (gen, { notes, origin }) => withOne(gen, boardIds(notes), (id) => setBoardAnnex(notes, origin, id, one(gen, [null, annex(gen)]))),
   (gen, { notes, origin }) => withOne(gen, boardIds(notes), (id) => moveBoard(notes, origin, id, index(gen))),
   (gen, { notes, origin }) => withOne(gen, boardIds(notes), (id) => (prng.bool(gen) ? deleteBoard(notes, origin, id) : restoreBoard(notes, origin, id))),
-  (gen, { notes, origin }) => setDetails(notes, origin, {
+  (gen, { notes, origin, blobs = namedBlobs }) => setDetails(notes, origin, {
     title: one(gen, ['Kick-off', 'Second meeting', '']), regions: some(gen, ['Corsica', 'Crete', 'Malta']), date: { year: 2026, month: one(gen, [null, 9]), day: one(gen, [null, 31]) }, mode: one(gen, meetingModes),
     distribution: one(gen, distributions), letterhead: { logo: one(gen, [null, ...blobs]), color: one(gen, ['', '#0f5c63']) },
   }),
-  (gen, { notes, origin }) => addBlob(notes, origin, { id: one(gen, blobs), mediaType: 'image/png', byteLength: 3, name: text(gen) }),
+  (gen, { notes, origin, blobs = namedBlobs }) => addBlob(notes, origin, { id: one(gen, blobs), mediaType: 'image/png', byteLength: 3, name: text(gen) }),
   (gen, { notes, origin }) => {
     const takeImportBack = importPeople(notes, origin, { added: [{ name: one(gen, names) }, { name: 'Cy' }], filled: readPeople(notes).slice(0, 2).map(({ id }) => ({ person: id, fields: { country: 'France', functions: ['chair'] } })) })
     if (prng.bool(gen)) takeImportBack()
@@ -125,7 +125,7 @@ const onNotes: readonly ((gen: prng.PRNG, actor: Actor) => unknown)[] = [
   (gen, { notes, origin }) => setTranslation(notes, origin, { language: one(gen, ['fr', 'el']), unit: one(gen, ['details:title', 'part:closing']), source: one(gen, ['Kick-off', 'Aye']), words: text(gen) }),
   (gen, { notes, lasting }) => recordInvite(notes, lasting, { id: one(gen, ['i', 'j']), role: 'participant', label: text(gen), issuedAt: 1, expiresAt: prng.int32(gen, 1, 9) }),
   (gen, { notes, lasting }) => recordRevocation(notes, lasting, one(gen, ['i', 'j']), text(gen)),
-  (gen, { notes, lasting }) => addVersion(notes, lasting, {
+  (gen, { notes, lasting, blobs = namedBlobs }) => addVersion(notes, lasting, {
     fingerprint: prng.int32(gen, 0, 2 ** 30).toString(16).padStart(64, '0'), blob: one(gen, blobs), frozenAt: '2026-09-19T17:42:00+02:00', frozenBy: 'Ana', note: text(gen), commentsUntil: '', isCorrected: false,
     outcomes: frozenNumbers(readWorkshop(notes)),
   }, 10),

@@ -14,7 +14,7 @@ import { encodeSync } from '../../shared/protocol/sync-frames.ts'
 import { SqliteRoomStore } from '../../shared/storage/sqlite-room-store.ts'
 import { damageLog } from '../helpers/damage-log.ts'
 import type { EngineProcess } from '../helpers/engine-process.ts'
-import { failureOf, newFolder, openSession, startEngine, startRelay, whenLit } from '../helpers/hosts.ts'
+import { failureOf, newFolder, openSession, startEngine, startRelay, whenLit, whenStatus } from '../helpers/hosts.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { addNotes, recordOf, tokensOf, typeToken } from '../helpers/typing.ts'
 import { when } from '../helpers/when.ts'
@@ -80,6 +80,26 @@ test('EN105 storage that could not be opened is tried again by whoever asks for 
   await expect.poll(async () => page.call('getSettings').catch(() => null), { timeout: 10_000 }).toMatchObject({ name: 'Ada' })
   expect((await other.call('listWorkshops')).map(({ title }) => title)).toEqual(['Still here'])
   await page.openSession(id).whenLoaded
+})
+
+test('EN200 what waits in a window whose engine came back before its storage did is saved when storage is back, and nobody has to ask for it', async () => {
+  const folder = newFolder()
+  const engine = await startEngine({ dataDirectory: folder })
+  const window = engine.openWindow()
+  const session = await openSession(window, await window.call('createWorkshop', recordOf('Still here')))
+  const text = addNotes(session.doc, 'Notes')
+  await engine.stop()
+  const file = path.join(folder, 'workshops.sqlite')
+  fs.renameSync(file, `${file}.elsewhere`)
+  fs.mkdirSync(file)
+  await engine.restart()
+  await whenStatus(session, 'not opened again', ({ failure }) => failure?.kind === 'storage')
+  typeToken(text, 'meanwhile')
+  fs.rmdirSync(file)
+  fs.renameSync(`${file}.elsewhere`, file)
+  await whenStatus(session, 'saved', ({ isSavedHere, failure }) => isSavedHere && failure === null)
+  expect(tokensOf((await openSession(engine.openWindow(), session.id)).doc)).toEqual(['meanwhile'])
+  expect(engine.log.filter((line) => line.includes('could not be opened'))).toHaveLength(1)
 })
 
 test('EN112 rooms that were heard of while storage could not be opened are looked into when it is', async () => {

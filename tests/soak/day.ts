@@ -1,0 +1,103 @@
+/** A workshop day: seeded people at work while machines fail, and in the end everything is made good and looked at. */
+import * as prng from 'lib0/prng'
+import { documentKinds } from '../../shared/model/roles.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
+import type { FrozenVersion } from '../../shared/model/versions.ts'
+import { wordsOf } from '../helpers/random-edits.ts'
+import { when } from '../helpers/when.ts'
+import { act } from './acts.ts'
+import { faultOf } from './faults.ts'
+import { readDisk, type Documents } from './read-disk.ts'
+import { missing, noWords, Tally, type Words } from './tally.ts'
+import { Venue, type Computer } from './venue.ts'
+import path from 'node:path'
+import fs from 'node:fs'
+
+type Promised = { readonly who: string; readonly words: Words }
+
+export class Day {
+  readonly gen: prng.PRNG
+  readonly venue: Venue
+  readonly tally = new Tally()
+  readonly blobs: BlobId[] = []
+  readonly frozen: FrozenVersion[] = []
+  /** What was done to the machines, for whoever reads a failure. */
+  readonly events: string[] = []
+  readonly problems: string[] = []
+  /** Whether the relay has lost what it had confirmed. */
+  isSetBack = false
+  #now = 1
+
+  constructor(seed: number, venue: Venue) {
+    this.gen = prng.create(seed)
+    this.venue = venue
+  }
+
+  now(): number {
+    return this.#now++
+  }
+
+  note(event: string): void {
+    this.events.push(event)
+  }
+
+  async step(): Promise<void> {
+    const kind = prng.int32(this.gen, 0, 99)
+    if (kind < 65) act(this, prng.oneOf(this.gen, this.venue.everybody))
+    else if (kind < 88) await this.#breathe()
+    else await faultOf(this)
+  }
+
+  /** Lets messages pass; now and then until a window has everything acknowledged. */
+  async #breathe(): Promise<void> {
+    const page = prng.oneOf(this.gen, this.venue.pages)
+    const computer = this.venue.computers.find(({ pages }) => pages.includes(page))
+    if (computer === undefined || computer.isDown || computer.disk.isFull || prng.bool(this.gen)) {
+      await new Promise((resolve) => setTimeout(resolve, prng.int32(this.gen, 0, 60)))
+    } else await when('everything is saved here', () => documentKinds.every((kind) => page.sessions[kind].getStatus().isSavedHere), 30_000, () => this.#statusOf(page))
+  }
+
+  #statusOf({ sessions }: { readonly sessions: Venue['pages'][number]['sessions'] }): string {
+    return `${documentKinds.map((kind) => JSON.stringify(sessions[kind].getStatus())).join(' ')} ${this.events.slice(-40).join(', ')}`
+  }
+
+  readComputer(computer: Computer): Documents[] {
+    return [readDisk(this.venue.databaseOf(computer), this.venue.id)]
+  }
+
+  readRelays(): Documents[] {
+    const { room, id, relayDatabase } = this.venue
+    const files = [relayDatabase, ...(room === null ? [] : [path.join(room.folder.path, 'relay.sqlite')])]
+    return files.filter((file) => fs.existsSync(file)).map((file) => readDisk(file, id))
+  }
+
+  /** What was promised of a disk has to be on one of these. */
+  check(promised: readonly Promised[], disks: readonly Documents[]): void {
+    for (const { who, words } of promised) {
+      const lacking = disks.map((disk) => missing(words, disk))
+      if (lacking.every(({ length }) => length > 0)) this.#complain(`${who}, and it is not: ${lacking.map((list) => list.join(' ')).join(' | ')}`)
+    }
+  }
+
+  checkDevices(words: Words, count: number, disks: readonly (readonly Documents[])[]): void {
+    const having = disks.filter(([disk]) => disk !== undefined && missing(words, disk).length === 0).length
+    if (having < count) this.#complain(`on ${count} devices, and only ${having} have it`)
+  }
+
+  doubtWhatIsNotIn(present: readonly Documents[]): void {
+    const words = noWords()
+    for (const kind of documentKinds) {
+      const all: Words = { ...noWords(), [kind]: [...this.tally.certain[kind]] }
+      const lacking = present.map((documents) => new Set(missing(all, documents)))
+      words[kind] = all[kind].filter((word) => lacking.every((list) => list.has(word)))
+    }
+    this.tally.doubt(words)
+    const characters = new Set(present.map(({ notes }) => wordsOf(notes)).join(''))
+    for (const character of this.tally.ledger.typed.keys()) if (!characters.has(character)) this.tally.ledger.deleted.add(character)
+  }
+
+  #complain(problem: string): void {
+    this.problems.push(`${problem}\n  after ${this.events.slice(-30).join(', ')}`)
+  }
+}
+

@@ -1,0 +1,154 @@
+/** The end of a day: everything is switched on again and left alone until nothing is on its way; then all is compared. */
+import fs from 'node:fs'
+import * as Y from 'yjs'
+import { rootsOf } from '../../shared/document/roots.ts'
+import { readVersions } from '../../shared/document/versions/versions.ts'
+import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { documentKinds } from '../../shared/model/roles.ts'
+import { decodeFrozen } from '../../shared/versions/frozen-version.ts'
+import { hasPending } from '../../shared/storage/integrate.ts'
+import type { Workshop } from '../../shared/model/workshop.ts'
+import { plainRelay } from '../helpers/plain-relay.ts'
+import { lostCharacters } from '../helpers/random-edits.ts'
+import { when } from '../helpers/when.ts'
+import type { Day } from './day.ts'
+import { closeRoom, startEngine } from './faults.ts'
+import { DesktopPage } from './people.ts'
+import type { Documents } from './read-disk.ts'
+
+const patienceMs = 60_000
+/** Open files of an engine that serves one workshop. */
+const mostHandles = 80
+
+export async function settle(day: Day): Promise<void> {
+  const { venue } = day
+  venue.relayDisk.free()
+  for (const { network } of [...venue.computers, ...venue.guests]) {
+    network.restore()
+    network.slowDown(0)
+    network.narrow(Infinity)
+    network.reset()
+  }
+  if (venue.isRelayDown) await venue.relay.restart()
+  venue.isRelayDown = false
+  for (const computer of venue.computers) {
+    computer.disk.free()
+    if (computer.isDown) await startEngine(day, computer)
+    if (computer.pages.length === 0) computer.pages.push(await DesktopPage.open(computer.engine, venue.id))
+    const [page] = computer.pages
+    // Storage that could not be opened is tried again by whoever asks for the library.
+    await page?.source.call('listWorkshops')
+    await page?.source.call('setWorkOffline', false)
+    computer.isOffline = false
+  }
+  await closeRoom(day)
+  for (const { pages, network } of venue.computers) await pages[0]?.source.call('setRelay', venue.id, plainRelay(network.url))
+  const all = venue.computers.length - 1
+  for (const page of venue.pages) {
+    for (const kind of documentKinds) {
+      await when(`all lights of the ${kind} are on`, () => {
+        const { isSavedHere, isOnRelay, deviceCount, pendingBlobs } = page.sessions[kind].getStatus()
+        return isSavedHere && isOnRelay && deviceCount >= all && pendingBlobs === 0
+      }, patienceMs, () => describe(day, page))
+    }
+  }
+  for (const guest of venue.guests) {
+    await when('guests have everything', () => documentKinds.every((kind) => guest.sessions[kind].getStatus().isOnRelay), patienceMs, () => describe(day, guest))
+  }
+  for (const kind of documentKinds) {
+    const views = (): string[] => venue.everybody.map(({ docs }) => seen(docs[kind]))
+    const tell = (): string => [...venue.everybody.map((page, index) => `${page.constructor.name} ${JSON.stringify(page.sessions[kind].getStatus())} ${views()[index]}`), day.events.join(', ')].join('\n')
+    await when(`all have seen the same ${kind}`, () => new Set(views()).size === 1, patienceMs, tell)
+  }
+}
+
+function describe(day: Day, { sessions }: Day['venue']['everybody'][number]): string {
+  return `${documentKinds.map((kind) => JSON.stringify(sessions[kind].getStatus())).join(' ')} after ${day.events.join(', ')}`
+}
+
+/** What is wrong in the end; nothing on a good day. */
+export async function problemsOf(day: Day): Promise<string[]> {
+  const { venue, tally, problems } = day
+  const found = [...problems]
+  const [first] = venue.pages
+  if (first === undefined) throw new Error('nobody is left')
+  const shown = readWorkshop(first.docs.notes, first.docs.responses)
+  found.push(...tally.problems(first.docs), ...lostCharacters(first.docs.notes, tally.ledger).map((character) => `lost ${character}`))
+  found.push(...doubledIds(shown))
+  found.push(...(await contentProblems(day)), ...(await searchProblems(day)), ...logProblems(day), ...handleProblems(day))
+  const disks = await killAndReadDisks(day)
+  for (const [who, documents] of [...venue.everybody.map((page, index) => [`page ${index}`, page.docs] as const), ...disks]) {
+    if (documentKinds.some((kind) => hasPending(documents[kind]))) found.push(`${who}: something is pending`)
+    for (const kind of documentKinds) if (seen(documents[kind]) !== seen(first.docs[kind])) found.push(`${who}: other ${kind}`)
+    if (JSON.stringify(readWorkshop(documents.notes, documents.responses)) !== JSON.stringify(shown)) found.push(`${who}: reads otherwise`)
+  }
+  return found
+}
+
+function doubledIds({ items, boards, people, outcomes }: Workshop): string[] {
+  const lists: readonly (readonly string[])[] = [items.map(({ id }) => id), boards.map(({ id }) => id), people.map(({ id }) => id), outcomes.map(({ id }) => id), outcomes.map(({ label }) => label)]
+  return lists.flatMap((list) => list.filter((id, index) => list.indexOf(id) !== index).map((id) => `twice: ${id}`))
+}
+
+/** Pictures and frozen versions that the notes speak of are whole on every computer; what was named in a window that crashed is named nowhere. */
+async function contentProblems({ venue, ...made }: Day): Promise<string[]> {
+  const found: string[] = []
+  const notes = venue.pages[0]?.docs.notes ?? new Y.Doc()
+  const blobs = made.blobs.filter((blob) => rootsOf(notes).blobs.has(blob))
+  const frozen = made.frozen.filter(({ fingerprint }) => readVersions(notes).some((version) => version.fingerprint === fingerprint))
+  for (const [index, { pages: [page] }] of venue.computers.entries()) {
+    for (const blob of blobs) if ((await page?.source.call('readBlob', blob)) == null) found.push(`#${index} lacks a picture`)
+    for (const { blob, fingerprint } of frozen) {
+      const bytes = await page?.source.call('readBlob', blob)
+      if (bytes == null) found.push(`#${index} lacks a version`)
+      else if (!decodeFrozen(bytes, fingerprint).ok) found.push(`#${index}: a version is not what was frozen`)
+    }
+  }
+  return found
+}
+
+/** What is found on one computer is found on the others. */
+async function searchProblems({ venue }: Day): Promise<string[]> {
+  const answers: string[] = []
+  for (const { pages: [page] } of venue.computers) {
+    let answer = ''
+    let isComplete = false
+    const ask = async (): Promise<void> => {
+      const results = await Promise.all(['welcome', 'debate', 'ana', 'once upon', 'from a file', 'aye'].map((query) => page?.source.call('search', query, 100)))
+      isComplete = results.every((result) => result?.isComplete === true)
+      answer = JSON.stringify(results.map((result) => result?.hits.map(({ kind, id }) => `${kind} ${id}`).sort()))
+    }
+    for (const deadline = performance.now() + patienceMs; !isComplete && performance.now() < deadline;) {
+      await ask()
+      if (!isComplete) await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    if (!isComplete) answer = 'not complete'
+    answers.push(answer)
+  }
+  return new Set(answers).size === 1 && answers[0] !== 'not complete' ? [] : [`search differs: ${answers.join('\n')}`]
+}
+
+function logProblems({ venue }: Day): string[] {
+  const lines = [...venue.computers.flatMap(({ engine }) => engine.log), ...venue.relay.log]
+  return lines.filter((line) => /\n\s+at |^\s+at |TypeError|RangeError|ReferenceError|[Uu]nhandled|"error":"(?!StorageError)/u.test(line)).map((line) => `log: ${line}`)
+}
+
+function handleProblems({ venue }: Day): string[] {
+  return venue.computers.map(({ engine }) => fs.readdirSync(`/proc/${engine.pid}/fd`).length).filter((count) => count > mostHandles).map((count) => `${count} open files`)
+}
+
+async function killAndReadDisks(day: Day): Promise<(readonly [string, Documents])[]> {
+  const { venue } = day
+  await Promise.all([venue.relay.kill(), ...venue.computers.map(({ engine }) => engine.kill())])
+  return [
+    ...day.readRelays().map((documents) => ['relay', documents] as const),
+    ...venue.computers.flatMap((computer, index) => day.readComputer(computer).map((documents) => [`disk of #${index}`, documents] as const)),
+  ]
+}
+
+/** All that a document has seen, also what of it is deleted: equal on two replicas that have nothing to say to each other. */
+function seen(doc: Y.Doc): string {
+  const clients = [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b)
+  const deleted = Y.createDeleteSetFromStructStore(doc.store).clients
+  return JSON.stringify(clients.map(([client, clock]) => [client, clock, (deleted.get(client) ?? []).map(({ clock: from, len }) => [from, len])]))
+}
