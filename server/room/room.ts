@@ -166,6 +166,8 @@ export class Room implements Writer<RoomWrite> {
     if (seq === null) this.#content.drop(write.effect, write.kept)
     else this.#commit(write, seq)
     if (write.ackCount !== null) write.connection.ack(write.ackCount, this.#head)
+    // Who joined without news is told a count all the same; when nobody else writes, nothing would.
+    if (write.connection.toldDevices === undefined) this.#scheduleNotice()
   }
 
   failed({ connection }: RoomWrite, error: StorageError): void {

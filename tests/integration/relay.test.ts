@@ -1,7 +1,11 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { subprotocol, syncType } from '../../shared/protocol/messages.ts'
+import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
+import { encodeSync } from '../../shared/protocol/sync-frames.ts'
+import { RawPeer } from '../helpers/raw-peer.ts'
 import { RelayProcess } from '../helpers/relay-process.ts'
 import { AckedClient, stockClient } from '../helpers/stock-client.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -170,6 +174,25 @@ describe('relay with stock y-websocket clients', () => {
     ben.provider.disconnect()
     await when('on none', () => ana.devices === 0)
     expect(left.provider.wsconnected).toBe(true)
+  })
+
+  it('ST17: a peer over a slow line, who answers with nothing new when the counts were told, is told on how many devices it all is, though nobody writes', async () => {
+    const [ana, ben] = [joinAcked('workshop-9'), joinAcked('workshop-9')]
+    await when('both synced', () => ana.provider.synced && ben.provider.synced)
+    ana.text.insert(0, 'hello')
+    await when('both have it', () => [ana, ben].every(({ head }) => head === 1))
+    for (const peer of [ana, ben]) peer.say({ type: 'stored', seq: 1 })
+    const late = await RawPeer.connect(relay.url, 'workshop-9', [subprotocol])
+    releases.push(() => {
+      late.destroy()
+    })
+    late.send(encodeMinutaFrame({ type: 'device', device: 9, kind: 'app' }))
+    late.send(encodeSync(syncType.step1, Y.encodeStateVector(ana.doc)))
+    late.send(encodeMinutaFrame({ type: 'stored', seq: 1 }))
+    await when('the others were told', () => ana.devices === 2)
+    late.send(encodeSync(syncType.step2, Y.encodeStateAsUpdate(ana.doc, Y.encodeStateVector(ana.doc))))
+    const devices = encodeMinutaFrame({ type: 'devices', count: 2 })
+    await when('so is who comes late', () => late.frames.some((frame) => Buffer.compare(frame, devices) === 0))
   })
 
   it('RL5: joining and leaving with nothing new stores nothing', async () => {
