@@ -1,12 +1,11 @@
 /** What people do, at random. Acts that fail for what a fault does to them (no storage, no engine) are nobody's loss: they were not acknowledged. */
 import * as prng from 'lib0/prng'
 import { freezeVersion } from '../../renderer/versions/freeze-version.ts'
-import { EngineError } from '../../renderer/document/source.ts'
 import { addBlob } from '../../shared/document/commands/board-commands.ts'
 import { addComment, askQuestion } from '../../shared/document/responses/responses-commands.ts'
 import type { BlobId, PersonId } from '../../shared/model/ids.ts'
 import { actAtRandom } from '../helpers/random-acts.ts'
-import { boardIds, editRandomBoard } from '../helpers/random-edits.ts'
+import { boardIds, editRandomBoard, rewriteRandomBlock } from '../helpers/random-edits.ts'
 import type { Day } from './day.ts'
 import { DesktopPage, GuestPage } from './people.ts'
 import { tokenText } from './tally.ts'
@@ -31,6 +30,7 @@ const acts: readonly (readonly [number, Act])[] = [
   }],
   [2, freeze],
   [3, exchangeFile],
+  [12, rewrite],
 ]
 
 /** Begun, and not waited for: a fault may come in between. */
@@ -41,10 +41,9 @@ export function act(day: Day, page: DesktopPage | GuestPage): void {
 
 async function begin(day: Day, page: DesktopPage): Promise<void> {
   try {
-    await pick(day.gen, acts)(day, page)
+    await day.allowed(() => pick(day.gen, acts)(day, page))
   } catch (error) {
-    if (error instanceof EngineError && error.failure.kind !== 'bug') day.note(`(${error.message})`)
-    else day.problems.push(error instanceof Error ? error.stack ?? error.message : String(error))
+    day.problems.push(error instanceof Error ? error.stack ?? error.message : String(error))
   }
 }
 
@@ -58,9 +57,10 @@ export function pick<T>(gen: prng.PRNG, list: readonly (readonly [number, T])[])
   throw new Error('an empty list')
 }
 
-function typeWords({ gen, tally }: Day, page: DesktopPage): void {
+function typeWords(day: Day, page: DesktopPage): void {
+  const { gen, tally } = day
   for (let count = prng.int32(gen, 1, 4); count > 0; count -= 1) {
-    const word = tally.newWord('notes')
+    const word = tally.newWord('notes', day.origin(page))
     const text = tokenText(page.docs.notes)
     page.typed.notes.push(word)
     page.unsaved.words.notes.push(word)
@@ -71,7 +71,7 @@ function typeWords({ gen, tally }: Day, page: DesktopPage): void {
 
 function comment(day: Day, page: DesktopPage | GuestPage): void {
   if (page instanceof GuestPage && !page.sessions.responses.getStatus().isLoaded) return
-  const word = day.tally.newWord('responses')
+  const word = day.tally.newWord('responses', day.origin(page))
   page.typed.responses.push(word)
   if (page instanceof DesktopPage) page.unsaved.words.responses.push(word)
   const [board] = boardIds(page.docs.notes)
@@ -94,9 +94,23 @@ async function freeze(day: Day, page: DesktopPage): Promise<void> {
   day.frozen.push(frozen.version)
 }
 
-/** A stick goes from one computer to another. */
+/** A stick goes from one computer to another; what came by it is taken out again now and then, and brought back. */
 async function exchangeFile(day: Day, page: DesktopPage): Promise<void> {
   const there = prng.oneOf(day.gen, day.venue.pages)
+  const [isOut, isBack] = [prng.int32(day.gen, 0, 2) === 0, prng.bool(day.gen)]
   const captured = await there.source.call('captureWorkshop', day.venue.id)
-  await page.source.call('takeOverFile', { workshop: day.venue.id, ...captured })
+  // Whatever comes in by the file alone goes out with it, for everybody.
+  if (isOut) day.doubtWhatIsNotIn([page.docs])
+  const { keptAs } = await page.source.call('takeOverFile', { workshop: day.venue.id, ...captured })
+  if (!isOut) return
+  await page.source.call('setTakenOut', day.venue.id, keptAs, true)
+  if (isBack) await page.source.call('setTakenOut', day.venue.id, keptAs, false)
+}
+
+/** Lines are joined, moved and made something else; what others write into them meanwhile may go down with them (decision 0149, what is left over). */
+function rewrite(day: Day, page: DesktopPage): void {
+  if (!day.isRewriting) return
+  const known = day.tally.ledger.typed.size
+  rewriteRandomBlock(day.gen, page.docs.notes, day.tally.ledger)
+  page.unsaved.characters.push(...[...day.tally.ledger.typed.keys()].slice(known))
 }

@@ -1,5 +1,8 @@
 /** A workshop day: seeded people at work while machines fail, and in the end everything is made good and looked at. */
+import fs from 'node:fs'
+import path from 'node:path'
 import * as prng from 'lib0/prng'
+import { EngineError } from '../../renderer/document/source.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import type { FrozenVersion } from '../../shared/model/versions.ts'
@@ -7,11 +10,10 @@ import { wordsOf } from '../helpers/random-edits.ts'
 import { when } from '../helpers/when.ts'
 import { act } from './acts.ts'
 import { faultOf } from './faults.ts'
+import type { DesktopPage } from './people.ts'
 import { readDisk, type Documents } from './read-disk.ts'
 import { missing, noWords, Tally, type Words } from './tally.ts'
 import { Venue, type Computer } from './venue.ts'
-import path from 'node:path'
-import fs from 'node:fs'
 
 type Promised = { readonly who: string; readonly words: Words }
 
@@ -26,11 +28,20 @@ export class Day {
   readonly problems: string[] = []
   /** Whether the relay has lost what it had confirmed. */
   isSetBack = false
+  /** Whether people rewrite blocks on this day. */
+  readonly isRewriting: boolean
   #now = 1
 
   constructor(seed: number, venue: Venue) {
     this.gen = prng.create(seed)
+    this.isRewriting = seed % 2 === 0
     this.venue = venue
+  }
+
+  get firstPage(): DesktopPage {
+    const [page] = this.venue.pages
+    if (page === undefined) throw new Error('nobody is there')
+    return page
   }
 
   now(): number {
@@ -41,10 +52,26 @@ export class Day {
     this.events.push(event)
   }
 
+  /** Does what a computer may refuse for what has happened to it; that is noted and nobody's fault. */
+  async allowed(work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.failure.kind === 'bug') throw error
+      this.note(`(${error.message})`)
+    }
+  }
+
+  /** Who somebody is, and when. */
+  origin(page: Venue['everybody'][number]): string {
+    const at = this.venue.computers.findIndex(({ pages }) => (pages as unknown[]).includes(page))
+    return `${at < 0 ? 'guest' : `#${at}`} after event ${this.events.length} ${this.events.at(-1) ?? ''}`
+  }
+
   async step(): Promise<void> {
     const kind = prng.int32(this.gen, 0, 99)
-    if (kind < 65) act(this, prng.oneOf(this.gen, this.venue.everybody))
-    else if (kind < 88) await this.#breathe()
+    if (kind < 62) act(this, prng.oneOf(this.gen, this.venue.everybody))
+    else if (kind < 82) await this.#breathe()
     else await faultOf(this)
   }
 

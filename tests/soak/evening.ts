@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions/versions.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import type { BlobId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import { decodeFrozen } from '../../shared/versions/frozen-version.ts'
 import { hasPending } from '../../shared/storage/integrate.ts'
@@ -36,8 +37,8 @@ export async function settle(day: Day): Promise<void> {
     if (computer.isDown) await startEngine(day, computer)
     if (computer.pages.length === 0) computer.pages.push(await DesktopPage.open(computer.engine, venue.id))
     const [page] = computer.pages
-    // Storage that could not be opened is tried again by whoever asks for the library.
-    await page?.source.call('listWorkshops')
+    // Storage that could not be opened is tried again in a moment.
+    if (page !== undefined) await when('storage is back', () => page.sessions.notes.getStatus().failure === null && page.sessions.notes.getStatus().storageProblem === null, patienceMs, () => describe(day, page))
     await page?.source.call('setWorkOffline', false)
     computer.isOffline = false
   }
@@ -47,8 +48,8 @@ export async function settle(day: Day): Promise<void> {
   for (const page of venue.pages) {
     for (const kind of documentKinds) {
       await when(`all lights of the ${kind} are on`, () => {
-        const { isSavedHere, isOnRelay, deviceCount, pendingBlobs } = page.sessions[kind].getStatus()
-        return isSavedHere && isOnRelay && deviceCount >= all && pendingBlobs === 0
+        const { isSavedHere, isOnRelay, deviceCount } = page.sessions[kind].getStatus()
+        return isSavedHere && isOnRelay && deviceCount >= all
       }, patienceMs, () => describe(day, page))
     }
   }
@@ -73,7 +74,7 @@ export async function problemsOf(day: Day): Promise<string[]> {
   const [first] = venue.pages
   if (first === undefined) throw new Error('nobody is left')
   const shown = readWorkshop(first.docs.notes, first.docs.responses)
-  found.push(...tally.problems(first.docs), ...lostCharacters(first.docs.notes, tally.ledger).map((character) => `lost ${character}`))
+  found.push(...tally.problems(first.docs), ...(day.isRewriting ? [] : lostCharacters(first.docs.notes, tally.ledger).map((character) => `lost ${character}`)))
   found.push(...doubledIds(shown))
   found.push(...(await contentProblems(day)), ...(await searchProblems(day)), ...logProblems(day), ...handleProblems(day))
   const disks = await killAndReadDisks(day)
@@ -90,42 +91,49 @@ function doubledIds({ items, boards, people, outcomes }: Workshop): string[] {
   return lists.flatMap((list) => list.filter((id, index) => list.indexOf(id) !== index).map((id) => `twice: ${id}`))
 }
 
-/** Pictures and frozen versions that the notes speak of are whole on every computer; what was named in a window that crashed is named nowhere. */
+/**
+ * Pictures and frozen versions that the notes speak of come to every computer, and nothing else is said to be on its way. What was named in a window
+ * that crashed is named nowhere, and bytes that went down with a relay and a computer that were set back are nowhere.
+ */
 async function contentProblems({ venue, ...made }: Day): Promise<string[]> {
-  const found: string[] = []
-  const notes = venue.pages[0]?.docs.notes ?? new Y.Doc()
-  const blobs = made.blobs.filter((blob) => rootsOf(notes).blobs.has(blob))
+  const pages = venue.computers.flatMap(({ pages: [page] }) => page ?? [])
+  const notes = pages[0]?.docs.notes ?? new Y.Doc()
+  const blobs = [...rootsOf(notes).blobs.keys()] as BlobId[]
+  const having = async (): Promise<boolean[][]> => await Promise.all(blobs.map((blob) => Promise.all(pages.map(({ source }) => source.call('hasBlob', blob)))))
+  let found: string[] = []
+  for (const deadline = performance.now() + patienceMs; performance.now() < deadline;) {
+    const table = await having()
+    const nowhere = table.filter((row) => !row.includes(true)).length
+    found = table.flatMap((row, index) => (row.includes(true) && row.includes(false) ? [`${blobs[index] ?? ''} is only here: ${row.join(' ')}`] : []))
+    found.push(...pages.flatMap(({ sessions: { notes: session } }) => (session.getStatus().pendingBlobs === nowhere ? [] : [`${session.getStatus().pendingBlobs} pictures on their way, ${nowhere} are nowhere`])))
+    if (found.length === 0) break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
   const frozen = made.frozen.filter(({ fingerprint }) => readVersions(notes).some((version) => version.fingerprint === fingerprint))
-  for (const [index, { pages: [page] }] of venue.computers.entries()) {
-    for (const blob of blobs) if ((await page?.source.call('readBlob', blob)) == null) found.push(`#${index} lacks a picture`)
-    for (const { blob, fingerprint } of frozen) {
-      const bytes = await page?.source.call('readBlob', blob)
-      if (bytes == null) found.push(`#${index} lacks a version`)
-      else if (!decodeFrozen(bytes, fingerprint).ok) found.push(`#${index}: a version is not what was frozen`)
-    }
+  for (const { blob, fingerprint } of frozen) {
+    const bytes = await pages[0]?.source.call('readBlob', blob)
+    if (bytes != null && !decodeFrozen(bytes, fingerprint).ok) found.push('a version is not what was frozen')
   }
   return found
 }
 
+const queries = ['welcome', 'debate', 'ana', 'once upon', 'from a file', 'aye']
+
 /** What is found on one computer is found on the others. */
 async function searchProblems({ venue }: Day): Promise<string[]> {
   const answers: string[] = []
-  for (const { pages: [page] } of venue.computers) {
-    let answer = ''
-    let isComplete = false
-    const ask = async (): Promise<void> => {
-      const results = await Promise.all(['welcome', 'debate', 'ana', 'once upon', 'from a file', 'aye'].map((query) => page?.source.call('search', query, 100)))
-      isComplete = results.every((result) => result?.isComplete === true)
-      answer = JSON.stringify(results.map((result) => result?.hits.map(({ kind, id }) => `${kind} ${id}`).sort()))
-    }
-    for (const deadline = performance.now() + patienceMs; !isComplete && performance.now() < deadline;) {
-      await ask()
-      if (!isComplete) await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-    if (!isComplete) answer = 'not complete'
-    answers.push(answer)
+  for (const { pages: [page] } of venue.computers) if (page !== undefined) answers.push(await whatIsFound(page))
+  return new Set(answers).size === 1 && answers[0] !== '' ? [] : [`search differs: ${answers.join('\n')}`]
+}
+
+/** '' when the index does not become complete. */
+async function whatIsFound({ source }: DesktopPage): Promise<string> {
+  for (const deadline = performance.now() + patienceMs; performance.now() < deadline;) {
+    const results = await Promise.all(queries.map((query) => source.call('search', query, 100)))
+    if (results.every(({ isComplete }) => isComplete)) return JSON.stringify(results.map(({ hits }) => hits.map(({ kind, id }) => `${kind} ${id}`).sort()))
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  return new Set(answers).size === 1 && answers[0] !== 'not complete' ? [] : [`search differs: ${answers.join('\n')}`]
+  return ''
 }
 
 function logProblems({ venue }: Day): string[] {

@@ -50,7 +50,7 @@ const wrongClocks = [0, 0, -26 * hourMs, -hourMs, 40 * hourMs]
 const clock = path.join(import.meta.dirname, 'clock.ts')
 
 export async function faultOf(day: Day): Promise<void> {
-  await pick(day.gen, faults)(day, prng.oneOf(day.gen, [...day.venue.computers]))
+  await day.allowed(() => pick(day.gen, faults)(day, prng.oneOf(day.gen, [...day.venue.computers])))
 }
 
 function nameOf(day: Day, computer: Computer): string {
@@ -106,7 +106,7 @@ function badNetwork(day: Day, computer: Computer): void {
 }
 
 async function openPage(day: Day, computer: Computer): Promise<void> {
-  if (computer.isDown || computer.pages.length >= mostPages || computer.disk.isFull) return
+  if (computer.isDown || computer.pages.length >= mostPages) return
   computer.pages.push(await DesktopPage.open(computer.engine, day.venue.id))
 }
 
@@ -273,6 +273,6 @@ async function comeByLink(day: Day, computer: Computer): Promise<void> {
   const isToRoom = venue.room !== null && prng.bool(day.gen)
   day.note(`${nameOf(day, computer)} comes by the link of the ${isToRoom ? 'room' : 'relay'}`)
   const link = venue.room !== null && isToRoom ? linkThrough(computer.link, venue.room.process.address) : computer.link
-  await page.source.call('joinWorkshop', link).catch((error: unknown) => day.note(`(${String(error)})`))
+  await page.source.call('joinWorkshop', link)
 }
 

@@ -80,14 +80,12 @@ export class GuestPage extends Page {
   readonly network: FaultyNetwork
   readonly #id: WorkshopId
   readonly #token: string
-  #store: BrowserStore
   #source: BrowserSource
   #sessions: Sessions
 
-  private constructor(network: FaultyNetwork, store: BrowserStore, { id, token, source }: { readonly id: WorkshopId; readonly token: string; readonly source: BrowserSource }) {
+  private constructor(network: FaultyNetwork, { id, token, source }: { readonly id: WorkshopId; readonly token: string; readonly source: BrowserSource }) {
     super()
     this.network = network
-    this.#store = store
     this.#id = id
     this.#token = token
     this.#source = source
@@ -95,10 +93,9 @@ export class GuestPage extends Page {
   }
 
   static async arrive(network: FaultyNetwork, id: WorkshopId, token: string): Promise<GuestPage> {
-    const store = await BrowserStore.open(undefined)
-    const source = sourceOf(store, network)
+    const source = sourceOf(await BrowserStore.open(undefined), network)
     await source.prepare(id, token)
-    const page = new GuestPage(network, store, { id, token, source })
+    const page = new GuestPage(network, { id, token, source })
     await Promise.all(documentKinds.map((kind) => page.#sessions[kind].whenLoaded))
     return page
   }
@@ -110,7 +107,6 @@ export class GuestPage extends Page {
   /** Leaves the page of the workshop and comes back to it. */
   async comeAgain(): Promise<void> {
     this.leave()
-    this.#source = sourceOf(this.#store, this.network)
     await this.#source.prepare(this.#id, '')
     this.#sessions = this.#open()
   }
@@ -119,8 +115,7 @@ export class GuestPage extends Page {
   async startAnew(): Promise<void> {
     this.leave()
     this.typed.responses.length = 0
-    this.#store = await BrowserStore.open(undefined)
-    this.#source = sourceOf(this.#store, this.network)
+    this.#source = sourceOf(await BrowserStore.open(undefined), this.network)
     await this.#source.prepare(this.#id, this.#token)
     this.#sessions = this.#open()
   }

@@ -21,12 +21,15 @@ export class Tally {
   /** Words that must be everywhere in the end, and those that may have gone down with their window. */
   readonly certain: Record<DocumentKind, Set<string>> = { notes: new Set(), responses: new Set() }
   readonly uncertain: Record<DocumentKind, Set<string>> = { notes: new Set(), responses: new Set() }
+  /** Who typed it, and after which event: for the message of a failure. */
+  readonly origins = new Map<string, string>()
   #count = 0
 
-  newWord(kind: DocumentKind): string {
+  newWord(kind: DocumentKind, origin: string): string {
     this.#count += 1
     const word = token(kind === 'notes' ? 1 : 2, this.#count)
     this.certain[kind].add(word)
+    this.origins.set(word, origin)
     return word
   }
 
@@ -47,7 +50,7 @@ export class Tally {
       const lost = [...this.certain[kind]].filter((word) => !counts.has(word))
       const doubled = [...counts].filter(([, count]) => count > 1).map(([word]) => word)
       const unheard = [...counts.keys()].filter((word) => !this.certain[kind].has(word) && !this.uncertain[kind].has(word))
-      return [...lost.map((word) => `lost ${word}`), ...doubled.map((word) => `doubled ${word}`), ...unheard.map((word) => `never typed ${word}`)]
+      return [...lost.map((word) => `lost ${word} ${this.origins.get(word) ?? ''}`), ...doubled.map((word) => `doubled ${word}`), ...unheard.map((word) => `never typed ${word}`)]
     })
   }
 }
