@@ -40,10 +40,13 @@ export function act(day: Day, page: DesktopPage | GuestPage): void {
 }
 
 async function begin(day: Day, page: DesktopPage): Promise<void> {
+  page.actCount += 1
   try {
     await day.allowed(() => pick(day.gen, acts)(day, page))
   } catch (error) {
     day.problems.push(error instanceof Error ? error.stack ?? error.message : String(error))
+  } finally {
+    page.actCount -= 1
   }
 }
 

@@ -44,6 +44,7 @@ export async function settle(day: Day): Promise<void> {
   }
   await closeRoom(day)
   for (const { pages, network } of venue.computers) await pages[0]?.source.call('setRelay', venue.id, plainRelay(network.url))
+  for (const page of venue.pages) await when('whatever was begun is done', () => page.actCount === 0, patienceMs, () => describe(day, page))
   const all = venue.computers.length - 1
   for (const page of venue.pages) {
     for (const kind of documentKinds) {

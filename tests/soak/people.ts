@@ -43,6 +43,8 @@ export class DesktopPage extends Page {
   readonly engine: EngineProcess
   readonly source: DesktopSource
   readonly sessions: Sessions
+  /** Acts that were begun in it and are not done. */
+  actCount = 0
   /** Typed since everything was last saved. */
   readonly unsaved: { words: Words; characters: string[] } = { words: noWords(), characters: [] }
 
