@@ -136,7 +136,7 @@ export class FaultyNetwork {
       to.write(packet)
       if (chunk.length > packet.length) this.#trickle(chunk.subarray(packet.length), to, dueMs, onEnd)
       else onEnd()
-    }, dueMs - performance.now())
+    }, Math.max(0, dueMs - performance.now()))
   }
 
   #pass(chunk: Buffer, way: Way): void {
@@ -150,7 +150,7 @@ export class FaultyNetwork {
     way.lateCount += 1
     way.tail = way.tail.then(async () => {
       await new Promise<void>((resolve) => {
-        setTimeout(resolve, dueMs - performance.now())
+        setTimeout(resolve, Math.max(0, dueMs - performance.now()))
       })
       await new Promise<void>((resolve) => {
         if (isNarrow) this.#trickle(chunk, way.to, performance.now(), resolve)

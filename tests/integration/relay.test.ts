@@ -193,6 +193,7 @@ describe('relay with stock y-websocket clients', () => {
     late.send(encodeSync(syncType.step2, Y.encodeStateAsUpdate(ana.doc, Y.encodeStateVector(ana.doc))))
     const devices = encodeMinutaFrame({ type: 'devices', count: 2 })
     await when('so is who comes late', () => late.frames.some((frame) => Buffer.compare(frame, devices) === 0))
+    expect(ana.head).toBe(1)
   })
 
   it('RL5: joining and leaving with nothing new stores nothing', async () => {

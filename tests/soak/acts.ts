@@ -1,5 +1,6 @@
 /** What people do, at random. Acts that fail for what a fault does to them (no storage, no engine) are nobody's loss: they were not acknowledged. */
 import * as prng from 'lib0/prng'
+import * as Y from 'yjs'
 import { freezeVersion } from '../../renderer/versions/freeze-version.ts'
 import { addBlob } from '../../shared/document/commands/board-commands.ts'
 import { addComment, askQuestion } from '../../shared/document/responses/responses-commands.ts'
@@ -101,7 +102,7 @@ async function freeze(day: Day, page: DesktopPage): Promise<void> {
 async function exchangeFile(day: Day, page: DesktopPage): Promise<void> {
   const there = prng.oneOf(day.gen, day.venue.pages)
   const [isOut, isBack] = [prng.int32(day.gen, 0, 2) === 0, prng.bool(day.gen)]
-  const captured = await there.source.call('captureWorkshop', day.venue.id)
+  const captured = { update: Y.encodeStateAsUpdate(there.docs.notes), responses: Y.encodeStateAsUpdate(there.docs.responses) }
   // Whatever comes in by the file alone goes out with it, for everybody.
   if (isOut) day.doubtWhatIsNotIn([page.docs])
   const { keptAs } = await page.source.call('takeOverFile', { workshop: day.venue.id, ...captured })
