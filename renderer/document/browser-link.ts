@@ -6,6 +6,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../shared/ipc/engine-port.ts'
+import { AskAgain } from '../../shared/link/ask-again.ts'
 import { backOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
 import { finalRefusals } from '../../shared/link/invite-refusals.ts'
@@ -95,6 +96,7 @@ export class BrowserLink {
   #covered: Connection | null = null
   readonly #roleMayWrite: (role: Role) => boolean
   readonly #presence: RelayPresence
+  readonly #askAgain = new AskAgain(() => this.#askWhatIsThere())
   #failures = 0
   /** Connections in a row on which the relay's answer did not arrive in time. */
   #unanswered = 0
@@ -136,6 +138,7 @@ export class BrowserLink {
       this.#retry = setTimeout(() => provider.connect(), isRoomToCome ? provider.maxBackoffTime : refusedRetryMs)
     })
     this.#releases.add(() => this.#presence.dispose())
+    this.#releases.add(() => this.#askAgain.stop())
     provider.connect()
   }
 
@@ -210,8 +213,10 @@ export class BrowserLink {
       },
       receiveUpdate: (update) => {
         const isTaken = replica.receive(update, this.#provider)
-        this.#connection.hasShown ||= update.length > emptyUpdate.length
-        if (isTaken) this.#connection.coverage?.note(update)
+        const connection = this.#connection
+        connection.hasShown ||= update.length > emptyUpdate.length
+        if (isTaken) connection.coverage?.note(update)
+        if (connection.isAnswered && connection.coverage === null && !this.#mayWrite && !connection.isCovered) this.#askAgain.note()
         return isTaken
       },
       receivedStep2: (update) => {
@@ -309,8 +314,17 @@ export class BrowserLink {
     }
     connection.coverage = null
     connection.isCovered ||= found
-    if (connection.isCovered) this.#covered = connection
+    if (connection.isCovered) {
+      this.#covered = connection
+      this.#askAgain.stop()
+    } else this.#askAgain.noteAnswer()
     return true
+  }
+
+  #askWhatIsThere(): void {
+    const coverage = new RelayCoverage(this.#options.replica.doc)
+    this.#connection.coverage = coverage
+    this.#send(coverage.question)
   }
 
   #admit(role: Role, session: Uint8Array | null): void {
@@ -337,6 +351,7 @@ export class BrowserLink {
   }
 
   #goOffline(reason: string): void {
+    this.#askAgain.stop()
     this.#deviceCount = 0
     const since = this.#state.kind === 'offline' ? this.#state.since : Date.now()
     // An error is followed by a close without a reason: the reason that was named first stays.

@@ -24,8 +24,8 @@ export type Visit = {
   readonly entrance: Exclude<Entrance, { readonly kind: 'closed' }>
   /** The relay's own address as the peer named it (Host header, lower case). */
   readonly audience: string
-  /** Network address of the other side. */
-  readonly address: string
+  /** Network address of the other side: asking for it is a system call. */
+  readonly address: () => string
   /** Offered by a stock client. */
   readonly ticket: string | null
   /** True where only participants and viewers may pass: the connection can be read by others. */
@@ -45,7 +45,8 @@ export type GateParts = {
 
 export class Gate {
   readonly #parts: GateParts
-  readonly #challenge = new Uint8Array(randomBytes(challengeLength))
+  /** Empty until somebody is asked. */
+  #challenge = new Uint8Array()
   #inside: { readonly member: Member; readonly room: Room } | null = null
   #stopWatching: () => void = () => undefined
 
@@ -57,12 +58,14 @@ export class Gate {
       this.#admit(openAdmission(visit.place.workshop))
       return
     }
-    const watch = watchStranger(parts.stream, visit.address, access.unadmitted, () => this.#refuse('notAdmitted'))
+    const watch = watchStranger(parts.stream, visit.address(), access.unadmitted, () => this.#refuse('notAdmitted'))
     this.#stopWatching = watch.stop
     if (!watch.isCounted) this.#refuse('tooMany')
     else if (visit.ticket !== null) this.#redeem(visit.ticket)
-    else if (connection.isMinuta) connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
-    else this.#refuse('notAdmitted')
+    else if (connection.isMinuta) {
+      this.#challenge = new Uint8Array(randomBytes(challengeLength))
+      connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
+    } else this.#refuse('notAdmitted')
   }
 
   receive(bytes: Uint8Array): void {
@@ -84,7 +87,7 @@ export class Gate {
     const { access, visit } = this.#parts
     this.#decide(() => {
       const frame = readPeerFrame(bytes)
-      if (frame.type !== 'prove') return 'notAdmitted'
+      if (frame.type !== 'prove' || this.#challenge.length === 0) return 'notAdmitted'
       return access.doorkeeper.judge(frame.auth, { challenge: this.#challenge, audience: visit.audience }, visit.place)
     })
   }

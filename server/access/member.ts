@@ -12,8 +12,8 @@ export class Member {
   readonly connection: Connection
   readonly admission: Admission
   readonly place: Place
-  /** For HTTP requests, while the connection lives. */
-  readonly session: Uint8Array = new Uint8Array(randomBytes(sessionLength))
+  /** For HTTP requests, while the connection lives; empty where the relay asks nobody. */
+  readonly session: Uint8Array
   readonly mayWrite: boolean
   /** The same for the same person with the same invite, as after a break that the relay has not noticed yet; '' for everybody where it asks nobody. */
   readonly person: string
@@ -31,6 +31,7 @@ export class Member {
     this.place = place
     this.mayWrite = mayWriteIn(admission, place)
     const { holder, identity } = admission
+    this.session = holder === '' ? new Uint8Array() : new Uint8Array(randomBytes(sessionLength))
     this.person = identity === null ? '' : JSON.stringify([holder, identity.name, identity.organisation, identity.person])
   }
 

@@ -45,7 +45,7 @@ export class Members {
     const members = this.#byWorkshop.get(admission.workshop) ?? new Set()
     this.#byWorkshop.set(admission.workshop, members.add(member))
     this.#byHolder.set(admission.holder, (this.#byHolder.get(admission.holder) ?? 0) + 1)
-    this.#sessions.set(toBase64Url(session), admission)
+    if (session.length > 0) this.#sessions.set(toBase64Url(session), admission)
     this.#onChange()
   }
 
@@ -57,7 +57,7 @@ export class Members {
     const left = (this.#byHolder.get(admission.holder) ?? 1) - 1
     if (left > 0) this.#byHolder.set(admission.holder, left)
     else this.#byHolder.delete(admission.holder)
-    this.#endSession(toBase64Url(session), admission)
+    if (session.length > 0) this.#endSession(toBase64Url(session), admission)
     this.#onChange()
   }
 

@@ -19,6 +19,8 @@ export class OwnHosts {
   readonly #hosts: ReadonlySet<string>
   #addresses: ReadonlySet<string> = new Set()
   #readAt = -Infinity
+  /** The last host that was asked for: hundreds come at once by one. */
+  #judged: { readonly host: string; readonly isOwn: boolean; readonly at: number } = { host: '', isOwn: false, at: -Infinity }
 
   /** `configured`: names under which the relay is reached otherwise, with or without a port. */
   constructor(configured: readonly string[]) {
@@ -30,8 +32,10 @@ export class OwnHosts {
   /** The relay's address as the request named it (lower case, with the port if it has one); null when it is not ours. */
   audienceOf({ headers }: IncomingMessage): string | null {
     const host = headers.host?.toLowerCase()
-    if (host === undefined || !/^[a-z0-9.\-[\]:_]+$/.test(host) || !URL.canParse(`http://${host}`)) return null
-    return this.#hosts.has(host) || this.#isOwn(new URL(`http://${host}`).hostname) ? host : null
+    if (host === undefined) return null
+    const now = performance.now()
+    if (host !== this.#judged.host || now - this.#judged.at > maxAgeMs) this.#judged = { host, isOwn: this.#isOwnHost(host), at: now }
+    return this.#judged.isOwn ? host : null
   }
 
   /** Whether the request comes from no page, or from a page of this relay. */
@@ -40,6 +44,11 @@ export class OwnHosts {
     if (origin === undefined) return true
     if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return false
     return new URL(origin).host === new URL(`${origin.split(':')[0] ?? 'http'}://${headers.host ?? ''}`).host
+  }
+
+  #isOwnHost(host: string): boolean {
+    if (!/^[a-z0-9.\-[\]:_]+$/.test(host) || !URL.canParse(`http://${host}`)) return false
+    return this.#hosts.has(host) || this.#isOwn(new URL(`http://${host}`).hostname)
   }
 
   #isOwn(name: string): boolean {

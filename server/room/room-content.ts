@@ -5,13 +5,14 @@
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { limits, syncType } from '../../shared/protocol/messages.ts'
 import { Nesting } from '../../shared/protocol/nesting.ts'
+import { encodeStep1 } from '../../shared/protocol/sync-frames.ts'
 import { advance, applyAdvance, walkUpdate, type Clocks, type UpdateShape } from '../../shared/protocol/update-walk.ts'
 import type { StoredRoom } from '../../shared/storage/room-store.ts'
 import { AnswerCache, type Answer } from './answer-cache.ts'
 import { Replica } from './replica.ts'
 import { cutUpdate } from '../updates/cut-update.ts'
 import { repeatsKnown, withoutKnown } from '../updates/update-parts.ts'
-import { joined, pieceEnd, syncFrameOf } from '../sockets/websocket-frame.ts'
+import { frameOf, joined, pieceEnd, syncFrameOf } from '../sockets/websocket-frame.ts'
 
 /** A replica that nobody needed for this long is let go. */
 const replicaIdleMs = 5_000
@@ -68,6 +69,7 @@ export class RoomContent {
   #reading: NodeJS.Immediate | undefined
   readonly #answers = new AnswerCache()
   #knownAnswers: Uint8Array[] = []
+  #question: Uint8Array | null = null
 
   /** `stored`: what `load` returned. Throws StorageError when it cannot be read. */
   constructor(stored: StoredRoom | null, parts: ContentParts) {
@@ -87,6 +89,12 @@ export class RoomContent {
   /** The clocks of what is committed; empty until it `isRead`. */
   get clocks(): Clocks {
     return this.#clocks
+  }
+
+  /** The framed step 1 by which a peer is asked for what the room lacks; of what is committed. */
+  get question(): Uint8Array {
+    this.#question ??= frameOf(encodeStep1(this.#clocks))
+    return this.#question
   }
 
   /** True while a write that was checked is neither stored nor given up. */
@@ -129,6 +137,7 @@ export class RoomContent {
     this.#stagedWrites -= 1
     applyAdvance(this.#clocks, advanced)
     this.#replica?.add(update, shape, advanced)
+    this.#question = null
     this.#answers.clear()
   }
 
@@ -236,6 +245,7 @@ export class RoomContent {
   #read(stored: StoredRoom | null): void {
     const replica = new Replica(stored)
     for (const [client, clock] of replica.clocks) this.#clocks.set(client, clock)
+    this.#question = null
     this.#replica = replica
     this.#replicaUsedAt = performance.now()
   }

@@ -6,7 +6,7 @@ import { parseRoomName } from '../../shared/model/ids.ts'
 import { syncType, type CloseReason } from '../../shared/protocol/messages.ts'
 import { MalformedError } from '../../shared/protocol/cursor.ts'
 import { encodeMinutaFrame } from '../../shared/protocol/minuta-frames.ts'
-import { encodeStep1, readPeerFrame, type SyncFrame } from '../../shared/protocol/sync-frames.ts'
+import { readPeerFrame, type SyncFrame } from '../../shared/protocol/sync-frames.ts'
 import { assertNever } from '../../shared/util/assert-never.ts'
 import { StorageError, type RoomStore, type Seq } from '../../shared/storage/room-store.ts'
 import type { Committer, Write, Writer } from './committer.ts'
@@ -28,6 +28,8 @@ const [minWindowMs, maxWindowMs, peersPerWindowMs] = [25, 40, 12]
 const [maxWaitingFrames, maxWaitingBytes] = [32, 64 * 1024]
 /** What is due so soon goes out at once: timers are no more exact than that. */
 const timerSlackMs = 2
+
+const noBytes = new Uint8Array()
 
 /** What a peer is told when storage fails: damage needs a person, everything else may pass. */
 export function closeReasonOf(error: StorageError): CloseReason {
@@ -268,8 +270,9 @@ export class Room implements Writer<RoomWrite> {
     // A whole answer was made after every earlier frame of this peer, so it brings what those lacked.
     if (isWhole) connection.hasHole = false
     // The only copy that is made of it: what came in shares its memory with other frames. To the others a step 2 is an update like any other.
-    const frame = isWhole || checked.update !== update ? syncFrameOf(syncType.update, checked.update) : frameOf(message)
-    const kept = frame.subarray(frame.length - checked.update.length)
+    const isNothing = !checked.isNews && checked.effect.shape.deletes.length === 0
+    const frame = isNothing ? noBytes : isWhole || checked.update !== update ? syncFrameOf(syncType.update, checked.update) : frameOf(message)
+    const kept = isNothing ? noBytes : frame.subarray(frame.length - checked.update.length)
     const ackCount = connection.hasHole ? null : connection.writeFrames
     this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, effect: checked.effect, frame, kept })
   }
@@ -293,7 +296,7 @@ export class Room implements Writer<RoomWrite> {
 
   #askForAll(connection: Connection): void {
     connection.isAskedForAll = true
-    if (this.#content.isRead) connection.send(encodeStep1(this.#content.clocks))
+    if (this.#content.isRead) connection.sendFrames(this.#content.question)
     else this.#unasked.add(connection)
   }
 

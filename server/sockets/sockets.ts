@@ -70,9 +70,14 @@ export class Sockets {
       stream.end(forbidden, () => stream.destroy())
       return
     }
+    // The answer to the handshake and what the peer is told first go out with one write.
+    stream.cork()
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', ignore)
       this.#accept(socket, request, { stream, audience })
+    })
+    queueMicrotask(() => {
+      stream.uncork()
     })
   }
 
@@ -105,11 +110,11 @@ export class Sockets {
     })
     const place = placeOfPath(pathOf(request))
     const entrance = place === null ? undefined : access.entranceOf(place.workshop)
-    const address = request.socket.remoteAddress ?? ''
+    const address = (): string => request.socket.remoteAddress ?? ''
     if (place === null || entrance === undefined || entrance.kind === 'closed') {
       connection.close('noSuchRoom')
       // Until they have answered that.
-      const watch = watchStranger(stream, address, access.unadmitted, () => undefined)
+      const watch = watchStranger(stream, address(), access.unadmitted, () => undefined)
       socket.once('close', watch.stop)
       return
     }

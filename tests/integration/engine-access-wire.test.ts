@@ -220,6 +220,26 @@ test('EN42 something that only this computer deleted is missing on the relay', a
   expect(session.status.isOnRelay).toBe(false)
 })
 
+test('EN220 what others give to a relay that lacked it is asked for once more, and then the light is on without another connection', async () => {
+  const relay = await startRelay()
+  const { session } = openWorkshop(relay, invite(owner, 'viewer'))
+  const peer = await peerOf(relay)
+  peer.tell(challenge)
+  await when('the proof', () => peer.types.length > 0)
+  peer.admit('viewer')
+  peer.tell({ type: 'hello', lineage: 'one', seq: 1 })
+  peer.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(new Y.Doc())))
+  await when('online', () => session.status.relay.kind === 'online')
+  expect(session.status.isOnRelay).toBe(false)
+  const questions = (): number => peer.types.filter((type) => type === 'sync').length
+  const whole = Y.encodeStateAsUpdate(session.doc)
+  peer.sendBytes(encodeSync(syncType.update, whole))
+  await when('it asks once more', () => questions() === 2)
+  peer.sendBytes(encodeSync(syncType.step2, whole))
+  await when('the light', () => session.status.isOnRelay)
+  expect([relay.peers.length, peer.writes]).toEqual([1, 0])
+})
+
 test('EN46 forged revocations are neither believed nor passed on, and one that the relay refuses is not sent again', async () => {
   const relay = await startRelay()
   const [taken, forged] = [invite(owner, 'viewer'), invite(owner, 'participant')]

@@ -90,6 +90,22 @@ test('GU45 what a page holds that the relay does not show keeps the light out wh
   expect([first.writes, second.writes]).toEqual([0, 0])
 })
 
+test('GU120 what others give to a relay that lacked it is asked for once more, and then the light is on without another connection', async () => {
+  const page = await openPage()
+  page.doc.getMap('answers').set('question-1', 'mine')
+  page.connect()
+  const peer = await page.greet(1, 'one', 3)
+  answer(peer, new Y.Doc())
+  await when('online', () => page.link.state.kind === 'online')
+  expect(page.link.hasEverything).toBe(false)
+  const questions = (): number => peer.types.filter((type) => type === 'sync').length
+  peer.sendBytes(encodeSync(syncType.update, Y.encodeStateAsUpdate(page.doc)))
+  await when('it asks once more', () => questions() === 2)
+  answer(peer, page.doc)
+  await when('the light', () => page.link.hasEverything)
+  expect(peer.writes).toBe(0)
+})
+
 test('GU45 the whole document is asked for only where it has to be compared: not by a page that was empty, not twice of one relay, but of one that was set back or replaced', async () => {
   const page = await openPage()
   page.connect()

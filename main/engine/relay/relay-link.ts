@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
+import { AskAgain } from '../../../shared/link/ask-again.ts'
 import { frameHandlers } from '../../../shared/link/frame-handlers.ts'
 import { holdsAllOf } from '../../../shared/link/holds-all.ts'
 import { inviteRefusals } from '../../../shared/link/invite-refusals.ts'
@@ -53,6 +54,7 @@ export class RelayLink {
   #position: RelayPosition | null = null
   #deviceCount = 0
   readonly #presence: RelayPresence
+  readonly #askAgain = new AskAgain(() => this.#sendStep1())
   readonly #peerQueries = new PeerQueries()
   #receivedBytes = 0
   /** Why this end closed the connection that is ending now; null when the other did. */
@@ -98,6 +100,7 @@ export class RelayLink {
     provider.on('closed', () => this.#retries.keepAway(() => provider.connect()))
     this.#releases.add(() => this.#peerQueries.answer([]))
     this.#releases.add(() => this.#presence.dispose())
+    this.#releases.add(() => this.#askAgain.stop())
     provider.connect()
   }
 
@@ -270,7 +273,11 @@ export class RelayLink {
         this.#connection.hasSentStep2 = true
         return Y.encodeStateAsUpdate(replica.doc, stateVector)
       },
-      receiveUpdate: (update) => replica.receive(update, this.#provider),
+      receiveUpdate: (update) => {
+        const isTaken = replica.receive(update, this.#provider)
+        if (this.#provider.synced && !this.#connection.mayWrite && !this.#connection.isCovered) this.#askAgain.note()
+        return isTaken
+      },
       receivedStep2: (update) => this.#receivedStep2(update),
       receiveFrame: (frame) => this.#receiveMinutaFrame(frame),
       fail: (reason) => {
@@ -283,7 +290,12 @@ export class RelayLink {
   #receivedStep2(update: Uint8Array): void {
     const connection = this.#connection
     connection.isCovered = connection.isAskedForWhole ? holdsAllOf([update], this.#replica.doc) : this.#replica.isConfirmed()
-    if (!connection.mayWrite && connection.isCovered) this.#retries.noteUse()
+    if (!connection.isCovered) this.#askAgain.noteAnswer()
+    else if (!connection.mayWrite) {
+      this.#askAgain.stop()
+      this.#retries.noteUse()
+      this.#events.onChange()
+    }
     this.#provider.synced = true
   }
 
@@ -356,6 +368,7 @@ export class RelayLink {
   }
 
   #goOffline(reason: string): void {
+    this.#askAgain.stop()
     this.#deviceCount = 0
     const since = this.#state.kind === 'offline' ? this.#state.since : Date.now()
     // An error is followed by a close without a reason: the reason that was named first stays.
