@@ -105,6 +105,8 @@ export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = []
     get editor() {
       const state = binding.getState()
       if (state.kind !== 'bound') throw new Error(`not bound: ${state.detail}`)
+      // What is one step is not for a busy machine to say.
+      undoManagerIn(state.editor).captureTimeout = 600_000
       return state.editor
     },
     dispose() {
@@ -171,11 +173,14 @@ export function select({ editor: { state, view } }: Peer, from: number, to = fro
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
 }
 
-/** What comes now is a step of undo by itself, however long a busy machine takes for it. */
+/** What comes now is a step of undo by itself. */
 export function stopCapturing({ editor }: Peer): void {
-  const { undoManager } = yUndoPluginKey.getState(editor.state) as { readonly undoManager: Y.UndoManager }
-  undoManager.captureTimeout = 600_000
-  undoManager.stopCapturing()
+  undoManagerIn(editor).stopCapturing()
+}
+
+function undoManagerIn({ state }: Editor): Y.UndoManager {
+  const { undoManager } = yUndoPluginKey.getState(state) as { readonly undoManager: Y.UndoManager }
+  return undoManager
 }
 
 /** Types as a keyboard does: one character after the other through the view's input handlers. */
