@@ -82,9 +82,18 @@ export async function problemsOf(day: Day): Promise<string[]> {
   for (const [who, documents] of [...venue.everybody.map((page, index) => [`page ${index}`, page.docs] as const), ...disks]) {
     if (documentKinds.some((kind) => hasPending(documents[kind]))) found.push(`${who}: something is pending`)
     for (const kind of documentKinds) if (seen(documents[kind]) !== seen(first.docs[kind])) found.push(`${who}: other ${kind}`)
-    if (JSON.stringify(readWorkshop(documents.notes, documents.responses)) !== JSON.stringify(shown)) found.push(`${who}: reads otherwise`)
+    found.push(...differences(JSON.stringify(shown), JSON.stringify(readWorkshop(documents.notes, documents.responses))).map((place) => `${who}: reads otherwise, ${place}`))
   }
   return found
+}
+
+/** Where two texts begin to differ; nothing where they do not. */
+function differences(one: string, other: string): string[] {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  if (at === one.length && at === other.length) return []
+  const place = Math.max(0, at - 60)
+  return [`${one.slice(place, at + 60)} ≠ ${other.slice(place, at + 60)}`]
 }
 
 function doubledIds({ items, boards, people, outcomes }: Workshop): string[] {
