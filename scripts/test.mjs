@@ -1,5 +1,6 @@
 // Runs the checks: `npm test` (everything the gate needs), or one named suite.
 //   node scripts/test.mjs [all|e2e|corpus|fuzz|pictures]
+//   node scripts/test.mjs soak [--minutes N] [--seed S]: workshop days with chaos, one after the other. Times decide along with the seed.
 // Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners; a machine that
 // cannot be set up is one failure.
 import { spawn } from 'node:child_process'
@@ -7,11 +8,12 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureElectron } from './electron-runtime.mjs'
 import { startScreens } from './screens.mjs'
 import { ensureBuilt, ensureInstalled, ensureSystemPackages, root, SetupError } from './setup.mjs'
 
-const suites = ['all', 'e2e', 'corpus', 'fuzz', 'pictures']
+const suites = ['all', 'e2e', 'corpus', 'fuzz', 'pictures', 'soak']
 const suite = process.argv[2] ?? 'all'
 if (!suites.includes(suite)) {
   console.error(`usage: node scripts/test.mjs [${suites.join('|')}]`)
@@ -90,7 +92,8 @@ async function runPlaywright(project, electron, files = [], more = {}) {
 }
 
 async function runSuite() {
-  ensureSystemPackages('all')
+  // The soak reads no documents and opens no windows.
+  if (suite !== 'soak') ensureSystemPackages('all')
   ensureInstalled()
   if (suite === 'all') {
     await check('tsc', ['-b'])
@@ -102,6 +105,10 @@ async function runSuite() {
   if (suite === 'fuzz') await runPlaywright('e2e', (await ensureElectron()).executable, ['injection.spec.ts'], { MINUTA_FUZZ: 'long' })
   if (suite === 'all') await runPlaywright('e2e', (await ensureElectron()).executable, [], { MINUTA_PICTURES: '0' })
   if (suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
+  if (suite === 'soak') {
+    const { minutes, seed } = parseArgs({ args: process.argv.slice(3), options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } } }).values
+    await runVitest(['--config', 'tests/soak/vitest.config.ts'], { MINUTA_SOAK_MINUTES: minutes, MINUTA_SOAK_SEED: seed })
+  }
   if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
   if (suite === 'corpus') {
     if (!fs.existsSync(path.join(root, '..', 'shared', 'data'))) {

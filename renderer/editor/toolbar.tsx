@@ -1,10 +1,8 @@
 /** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
 import { useEditorState, type Editor } from '@tiptap/react'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Bold, Check, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, Lock, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
-import type { UndoManager } from 'yjs'
 import { IconButton, ToggleIconButton } from '../base/controls/button.tsx'
 import { useText } from '../base/words/i18n.tsx'
 import { IconMenuButton, MenuButton, MenuItem, MenuSection } from '../base/controls/menu.tsx'
@@ -16,6 +14,7 @@ import { messages, type MessageKey } from './messages.ts'
 import { shortcutLabel } from './shortcuts.ts'
 import { directionShortcuts, type Direction } from './text-direction.ts'
 import { tickShortcut } from './tick-tasks.ts'
+import { undoManagerIn } from './undo/kept-undo.ts'
 
 type MarkName = 'bold' | 'italic' | 'underline' | 'strike' | 'code' | 'highlight'
 
@@ -67,7 +66,7 @@ function directionOf(editor: Editor): Direction | 'auto' {
 
 function readState(editor: Editor | null) {
   if (!editor || editor.isDestroyed) return null
-  const undo = yUndoPluginKey.getState(editor.state) as { readonly undoManager: UndoManager } | undefined
+  const undoManager = undoManagerIn(editor.state)
   return {
     style: styleOf(editor),
     marks: markButtons.map(({ name }) => name).filter((name) => editor.isActive(name)),
@@ -75,8 +74,8 @@ function readState(editor: Editor | null) {
     href: editor.isActive('link') ? String(editor.getAttributes('link')['href'] ?? '') : null,
     direction: directionOf(editor),
     isInCode: editor.isActive('codeBlock'),
-    canUndo: (undo?.undoManager.undoStack.length ?? 0) > 0,
-    canRedo: (undo?.undoManager.redoStack.length ?? 0) > 0,
+    canUndo: (undoManager?.undoStack.length ?? 0) > 0,
+    canRedo: (undoManager?.redoStack.length ?? 0) > 0,
   }
 }
 

@@ -45,8 +45,8 @@ export type GateParts = {
 
 export class Gate {
   readonly #parts: GateParts
-  /** Empty until somebody is asked. */
-  #challenge = new Uint8Array()
+  /** Null while nobody was asked. */
+  #challenge: Uint8Array | null = null
   #inside: { readonly member: Member; readonly room: Room } | null = null
   #stopWatching: () => void = () => undefined
 
@@ -63,8 +63,9 @@ export class Gate {
     if (!watch.isCounted) this.#refuse('tooMany')
     else if (visit.ticket !== null) this.#redeem(visit.ticket)
     else if (connection.isMinuta) {
-      this.#challenge = new Uint8Array(randomBytes(challengeLength))
-      connection.tell({ type: 'challenge', challenge: this.#challenge, proof: visit.entrance.proof })
+      const challenge = new Uint8Array(randomBytes(challengeLength))
+      this.#challenge = challenge
+      connection.tell({ type: 'challenge', challenge, proof: visit.entrance.proof })
     } else this.#refuse('notAdmitted')
   }
 
@@ -87,8 +88,9 @@ export class Gate {
     const { access, visit } = this.#parts
     this.#decide(() => {
       const frame = readPeerFrame(bytes)
-      if (frame.type !== 'prove' || this.#challenge.length === 0) return 'notAdmitted'
-      return access.doorkeeper.judge(frame.auth, { challenge: this.#challenge, audience: visit.audience }, visit.place)
+      const challenge = this.#challenge
+      if (frame.type !== 'prove' || challenge === null) return 'notAdmitted'
+      return access.doorkeeper.judge(frame.auth, { challenge, audience: visit.audience }, visit.place)
     })
   }
 

@@ -29,7 +29,18 @@ const [maxWaitingFrames, maxWaitingBytes] = [32, 64 * 1024]
 /** What is due so soon goes out at once: timers are no more exact than that. */
 const timerSlackMs = 2
 
-const noBytes = new Uint8Array()
+type Copy = Pick<RoomWrite, 'frame' | 'kept'>
+
+const nothing: Copy = { frame: new Uint8Array(), kept: new Uint8Array() }
+
+/**
+ * The only copy that is made of a write: what came in shares its memory with other frames. `message`: the update message that it came as; null for
+ * what came otherwise: to the others a step 2 is an update like any other.
+ */
+function copyOf(update: Uint8Array, message: Uint8Array | null): Copy {
+  const frame = message === null ? syncFrameOf(syncType.update, update) : frameOf(message)
+  return { frame, kept: frame.subarray(frame.length - update.length) }
+}
 
 /** What a peer is told when storage fails: damage needs a person, everything else may pass. */
 export function closeReasonOf(error: StorageError): CloseReason {
@@ -269,12 +280,11 @@ export class Room implements Writer<RoomWrite> {
     }
     // A whole answer was made after every earlier frame of this peer, so it brings what those lacked.
     if (isWhole) connection.hasHole = false
-    // The only copy that is made of it: what came in shares its memory with other frames. To the others a step 2 is an update like any other.
-    const isNothing = !checked.isNews && checked.effect.shape.deletes.length === 0
-    const frame = isNothing ? noBytes : isWhole || checked.update !== update ? syncFrameOf(syncType.update, checked.update) : frameOf(message)
-    const kept = isNothing ? noBytes : frame.subarray(frame.length - checked.update.length)
+    const { isNews, effect } = checked
+    // Without news it is remembered by what it deletes, or not at all.
+    const { frame, kept } = isNews || effect.shape.deletes.length > 0 ? copyOf(checked.update, !isWhole && checked.update === update ? message : null) : nothing
     const ackCount = connection.hasHole ? null : connection.writeFrames
-    this.#parts.committer.add(this, { update: checked.isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, effect: checked.effect, frame, kept })
+    this.#parts.committer.add(this, { update: isNews ? kept : null, dueAt: this.#dueAt, connection, ackCount, effect, frame, kept })
   }
 
   #commit({ connection, effect, frame, kept, dueAt }: RoomWrite, seq: Seq): void {

@@ -3,7 +3,8 @@
  * still takes back what they wrote. An editor ends the undo manager that it is given together with itself, and leaves its listeners on it: so it is given one that only lets go of that
  * editor. The most recent boards are kept.
  */
-import { defaultDeleteFilter, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { EditorState } from '@tiptap/pm/state'
+import { defaultDeleteFilter, ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap'
 import { ObservableV2 } from 'lib0/observable'
 import { UndoManager, type Doc, type Item, type Transaction, type XmlFragment } from 'yjs'
 import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
@@ -36,6 +37,11 @@ export function undoManagerOf(fragment: XmlFragment): UndoManager {
   kept.isInUse = true
   all.set(fragment, kept)
   return kept.manager
+}
+
+/** The one that an editor with this state was given; null where nothing can be undone. */
+export function undoManagerIn(state: EditorState): UndoManager | null {
+  return (yUndoPluginKey.getState(state) as { readonly undoManager: UndoManager } | undefined)?.undoManager ?? null
 }
 
 /** A board on which nothing can be undone does not count: whoever looks something up goes through many. */

@@ -8,10 +8,10 @@ import { Extension, type Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type SelectionBookmark } from '@tiptap/pm/state'
 import type { Mappable } from '@tiptap/pm/transform'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import type { Transaction as YTransaction, UndoManager } from 'yjs'
+import type { Transaction as YTransaction } from 'yjs'
 import { isFromDocument } from '../change-origin.ts'
 import { mapBetween } from '../same-place.ts'
+import { undoManagerIn } from './kept-undo.ts'
 
 type Place = { readonly doc: Node; readonly selection: SelectionBookmark }
 type StackEvent = { readonly stackItem: { readonly meta: Map<unknown, unknown> } }
@@ -70,10 +70,6 @@ export const PlaceOfUndo = Extension.create<object, { before: Place | null }>({
     ]
   },
 })
-
-function undoManagerIn(state: EditorState): UndoManager | null {
-  return (yUndoPluginKey.getState(state) as { readonly undoManager: UndoManager } | undefined)?.undoManager ?? null
-}
 
 function placeIn({ doc, selection }: EditorState): Place {
   return { doc, selection: selection.getBookmark() }

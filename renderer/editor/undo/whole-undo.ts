@@ -6,9 +6,9 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { ContentType, createID, getItem, getItemCleanStart, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
 import { followUndo, giveBackIn } from '../../../shared/document/undo-step.ts'
+import { undoManagerIn } from './kept-undo.ts'
 
 /** Blocks with fields that people fill in. */
 const blocksWithFields: ReadonlySet<string> = new Set(['outcome', 'image'])
@@ -20,7 +20,10 @@ export const WholeUndo = Extension.create({
     return [
       new Plugin({
         key: new PluginKey('wholeUndo'),
-        view: ({ state }) => ({ destroy: keepBlocksWhole((yUndoPluginKey.getState(state) as { readonly undoManager: UndoManager }).undoManager) }),
+        view({ state }) {
+          const undoManager = undoManagerIn(state)
+          return undoManager === null ? {} : { destroy: keepBlocksWhole(undoManager) }
+        },
       }),
     ]
   },

@@ -4,13 +4,13 @@ import '@tiptap/extension-collaboration'
 import '@tiptap/extension-table'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { Editor } from '@tiptap/react'
-import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { afterEach } from 'vitest'
 import { BoardBinding } from '../../../renderer/editor/board-binding.ts'
 import { boardExtensions } from '../../../renderer/editor/board-extensions.ts'
 import { boardNodes } from '../../../renderer/editor/board-nodes.ts'
+import { undoManagerIn } from '../../../renderer/editor/undo/kept-undo.ts'
 import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { boardFragment } from '../../../shared/document/read-workshop.ts'
 import type { BoardId } from '../../../shared/model/ids.ts'
@@ -106,7 +106,8 @@ export function openFragment(doc: Y.Doc, fragment: Y.XmlFragment, { missing = []
       const state = binding.getState()
       if (state.kind !== 'bound') throw new Error(`not bound: ${state.detail}`)
       // What is one step is not for a busy machine to say.
-      undoManagerIn(state.editor).captureTimeout = 600_000
+      const undoManager = undoManagerIn(state.editor.state)
+      if (undoManager !== null) undoManager.captureTimeout = 600_000
       return state.editor
     },
     dispose() {
@@ -175,12 +176,7 @@ export function select({ editor: { state, view } }: Peer, from: number, to = fro
 
 /** What comes now is a step of undo by itself. */
 export function stopCapturing({ editor }: Peer): void {
-  undoManagerIn(editor).stopCapturing()
-}
-
-function undoManagerIn({ state }: Editor): Y.UndoManager {
-  const { undoManager } = yUndoPluginKey.getState(state) as { readonly undoManager: Y.UndoManager }
-  return undoManager
+  undoManagerIn(editor.state)?.stopCapturing()
 }
 
 /** Types as a keyboard does: one character after the other through the view's input handlers. */
