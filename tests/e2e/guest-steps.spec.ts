@@ -1,6 +1,6 @@
 /** Guests between pages, between networks and with large letters: real Chromium against a real relay. Needs no Electron. */
 import { expect, test } from '@playwright/test'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page, Request } from 'playwright-core'
 import { XmlElement, XmlText } from 'yjs'
 import { readBallots, readResponses } from '../../shared/document/responses/read-responses.ts'
 import { boardFragment, readBoardList } from '../../shared/document/read-workshop.ts'
@@ -18,7 +18,7 @@ const slowBytesPerMs = 8
 const room = guestRoom()
 
 /** Somebody who takes part under their name. */
-async function arrive(options?: Parameters<GuestRoom['openGuest']>[0], prepare?: (page: Page) => Promise<void>, origin = room.relay.httpUrl): Promise<Page> {
+async function arrive(options?: Parameters<GuestRoom['openGuest']>[0], prepare?: (page: Page) => Promise<void> | void, origin = room.relay.httpUrl): Promise<Page> {
   const { page } = await room.openGuest(options)
   await prepare?.(page)
   await page.goto(room.keys.link(origin, room.keys.invite('participant')))
@@ -60,9 +60,17 @@ test('GU57 RS27 RS28 who opened the workshop before anybody answered asks withou
 })
 
 test('GU62 on plain http, where nothing keeps the page, its parts open without a network, and one that had not come follows', async () => {
-  const page = await arrive({}, undefined, `http://${lanName}:${new URL(room.relay.httpUrl).port}`)
+  const underway = new Set<Request>()
+  const page = await arrive({}, (opened) => {
+    opened.on('request', (request) => underway.add(request))
+    opened.on('requestfinished', (request) => underway.delete(request))
+    opened.on('requestfailed', (request) => underway.delete(request))
+  }, `http://${lanName}:${new URL(room.relay.httpUrl).port}`)
   await expect(page.getByText('On the relay')).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  // Fetched ahead, but not before the workshop is on screen: how long that takes is the machine's business.
+  const arrived = (): Promise<string[]> => page.evaluate(() => performance.getEntriesByType('resource').flatMap(({ name }) => /[a-z]+-view(?=-[^/]*\.js$)/.exec(name) ?? []))
+  await expect.poll(arrived).toEqual(expect.arrayContaining(['outcomes-view', 'responses-view', 'minutes-view']))
+  await expect.poll(() => underway.size).toBe(0)
   await room.relay.kill()
   await expect(page.getByText(/No connection since/).first()).toBeVisible({ timeout: 10_000 })
   for (const [place, shown] of [['Outcomes', 'Outcomes'], ['Take part', 'Take part'], ['Minutes', /Social and Solidarity/]] as const) {
