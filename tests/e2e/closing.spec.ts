@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { launchApp, startAgain } from '../helpers/electron-app.ts'
+import { holdClock, launchApp, startAgain } from '../helpers/electron-app.ts'
 import type { Person } from '../helpers/person.ts'
 import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
@@ -27,7 +27,7 @@ test('UI14 an app that is quit while its engine stands still waits, asks with th
   await person.page.keyboard.type(' Held back.')
   await answerQuestions(person)
   await person.running.app.evaluate(({ app }) => app.quit())
-  await expect.poll(() => questions(person), { timeout: 8000 }).toEqual([{ first: 'Keep open', defaultId: 0, cancelId: 0 }])
+  await expect.poll(() => questions(person)).toEqual([{ first: 'Keep open', defaultId: 0, cancelId: 0 }])
   await expect(board.text).toContainText('Stored. Held back.')
   process.kill(engine, 'SIGCONT')
   await expect(person.lights).toContainText('Saved here')
@@ -37,6 +37,7 @@ test('UI14 an app that is quit while its engine stands still waits, asks with th
   await person.page.keyboard.type(' Once more.')
   const ended = once(person.running.app.process(), 'exit')
   const asked = await questions(person)
+  await holdClock(person.running.app)
   await person.running.app.evaluate(({ app }) => {
     let refused = 0
     app.on('before-quit', () => {

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import { newId, type WorkshopId } from '../../shared/model/ids.ts'
 import { BoardDriver } from '../helpers/board-driver.ts'
-import { launchApp, startAgain } from '../helpers/electron-app.ts'
+import { holdClock, launchApp, startAgain } from '../helpers/electron-app.ts'
 import { pictures } from '../helpers/pictures.ts'
 import { enginePid } from '../helpers/processes.ts'
 import { test } from '../helpers/test.ts'
@@ -129,9 +129,11 @@ test('SY51 a file that is opened while Minuta ends, with its window or without, 
   // The window holds something, and waits for the engine.
   process.kill(engine, 'SIGSTOP')
   await running.page.keyboard.type(' Held back.')
+  const letClockGoOn = await holdClock(running.app)
   await running.app.evaluate(({ app }) => app.quit())
   await startAgain(running, [writeFile(folder.path, 'one.minuta', 'Spring')])
   expect(running.app.windows()).toEqual([running.page])
+  await letClockGoOn()
   const second = running.app.waitForEvent('window')
   process.kill(engine, 'SIGCONT')
   const page = await second

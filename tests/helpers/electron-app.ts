@@ -81,6 +81,21 @@ function startEnvironment(dataDirectory: string): Record<string, string> {
   return { ...definedEnvironment(), MINUTA_DATA_DIR: dataDirectory, DBUS_SESSION_BUS_ADDRESS: '/dev/null', LANGUAGE: 'en', LANG: 'en_GB.UTF-8' }
 }
 
+/** Lets the clock of `app` stand still, so that none of its patience runs out while a slow machine takes its time; gives what lets it go on. */
+export async function holdClock(app: ElectronApplication): Promise<() => Promise<void>> {
+  const clock = await app.evaluateHandle(() => {
+    const { now } = Date
+    const held = now()
+    Date.now = () => held
+    return { goOn: () => Object.assign(Date, { now }) }
+  })
+  return async () => {
+    await clock.evaluate(({ goOn }) => {
+      goOn()
+    })
+  }
+}
+
 /**
  * Answers the save dialogs of `app` with `file`, as a user who picks that place. Returns when the stub is in place; it stays
  * for every later dialog.
