@@ -7,6 +7,7 @@ import { migrations as releasedMigrations, type Migration } from './migrations.t
 import { StorageError } from './room-store.ts'
 import { numberOf, textOf, type SqliteDriver, type SqlitePlatform } from './sqlite-driver.ts'
 import { withStorageErrors } from './sqlite-errors.ts'
+import { widenLog } from './wide-log.ts'
 
 export type DatabaseOptions = {
   readonly path: string
@@ -35,6 +36,7 @@ export function openDatabase(platform: SqlitePlatform, options: DatabaseOptions)
     try {
       configure(driver, isNew, options)
       migrate(platform, driver, path, migrations)
+      if (options.isExclusive === true) widenLog(driver)
       return driver
     } catch (error) {
       driver.close()
