@@ -7,7 +7,7 @@ import { migrations as releasedMigrations, type Migration } from './migrations.t
 import { StorageError } from './room-store.ts'
 import { numberOf, textOf, type SqliteDriver, type SqlitePlatform } from './sqlite-driver.ts'
 import { withStorageErrors } from './sqlite-errors.ts'
-import { widenLog } from './wide-log.ts'
+import { logBytes, logPages, widenLog } from './wide-log.ts'
 
 export type DatabaseOptions = {
   readonly path: string
@@ -99,9 +99,9 @@ function configure(driver: SqliteDriver, isNew: boolean, { isExclusive = false, 
   driver.exec('PRAGMA trusted_schema = OFF')
   driver.exec('PRAGMA cell_size_check = ON')
   driver.exec('PRAGMA mmap_size = 0')
-  driver.exec('PRAGMA journal_size_limit = 67108864')
-  // Many rooms write to many pages: four times the default, 16 MiB, so that a page is copied back once for several changes of it.
-  driver.exec('PRAGMA wal_autocheckpoint = 4096')
+  // What a large transaction or a long reader made of the log is given back when it begins anew.
+  driver.exec(`PRAGMA journal_size_limit = ${logBytes}`)
+  driver.exec(`PRAGMA wal_autocheckpoint = ${logPages}`)
   const journal = textOf(driver.get('PRAGMA journal_mode') ?? {}, 'journal_mode')
   if (journal !== 'wal') throw new StorageError('unknown', `journal mode is ${journal}, not wal`)
   for (const [name, wanted] of [['synchronous', 2], ['foreign_keys', 1], ['trusted_schema', 0], ['auto_vacuum', 2]] as const) {

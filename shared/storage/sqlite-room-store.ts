@@ -133,8 +133,8 @@ export class SqliteRoomStore implements RoomStore {
   tidy(): boolean {
     return withStorageErrors('giving back space', () => {
       this.#vacuum(pagesPerTidying)
-      // Without it the WAL keeps the length of the busiest moment.
-      this.#driver.get('PRAGMA wal_checkpoint(TRUNCATE)')
+      // The next commit writes over the log from its start, and gives back what a busy moment made of it.
+      this.#driver.get('PRAGMA wal_checkpoint(RESTART)')
       return numberOf(this.#driver.get('PRAGMA freelist_count') ?? {}, 'freelist_count') > 0
     })
   }

@@ -1,13 +1,18 @@
 /**
- * Makes the write-ahead log long before it is needed, so that commits write over it. Flushing a file that has become longer means writing down its new
- * length as well, in the journal of the file system: twice the work of the kernel, and ten times as long until the disk has it (decision 0029).
+ * The write-ahead log is made as long as it will ever be before it is needed, so that commits write over it. Flushing a file that has become longer means
+ * writing down its new length as well, in the journal of the file system, which other work keeps busy (decision 0029).
  */
 import { StorageError } from './room-store.ts'
 import { numberOf, type SqliteDriver } from './sqlite-driver.ts'
 import { withStorageErrors } from './sqlite-errors.ts'
 
-/** Some three hundred commits; more would cost a start more than it saves. A log that has become longer than this stays so. */
-const widthBytes = 4 * 1024 * 1024
+/** Pages in the log when it is copied back; then it begins at its start again. Some three hundred commits. */
+export const logPages = 1024
+/** The commit that fills it goes over by what it writes. */
+const sparePages = 128
+const pageBytes = 4096
+/** 32 bytes, and each page with 24 of its own (fileformat2.html#the_write_ahead_log). What makes it longer once is given back when it begins anew. */
+export const logBytes = 32 + (logPages + sparePages) * (24 + pageBytes)
 /** Pages of a cache that is too small for what is written: SQLite puts the rest into the log at once, long before a commit. */
 const tightCache = 8
 
@@ -34,7 +39,7 @@ function writeAndTakeBack(driver: SqliteDriver): void {
   try {
     driver.transaction(() => {
       driver.exec('CREATE TABLE filler (bytes BLOB)')
-      driver.exec(`INSERT INTO filler VALUES (zeroblob(${widthBytes}))`)
+      driver.exec(`INSERT INTO filler VALUES (zeroblob(${logBytes}))`)
       throw new TakenBack()
     })
   } catch (error) {
