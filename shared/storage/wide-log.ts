@@ -1,6 +1,6 @@
 /**
  * The write-ahead log is made as long as it will ever be before it is needed, so that commits write over it. Flushing a file that has become longer means
- * writing down its new length as well, in the journal of the file system, which other work keeps busy (decision 0029).
+ * writing down its length and its new blocks as well, behind whatever else the disk has to do (decision 0029).
  */
 import { StorageError } from './room-store.ts'
 import { numberOf, type SqliteDriver } from './sqlite-driver.ts'
