@@ -49,7 +49,7 @@ test('GU57 RS27 RS28 who opened the workshop before anybody answered asks withou
   await page.getByRole('button', { name: 'Actions for: Who pays for the training?' }).click()
   await page.getByRole('menuitem', { name: 'Take back' }).click()
   await expect(page.getByText('Removed')).toBeVisible()
-  await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: 'Take part' }).click({ timeout: 2_000 })
+  await page.getByRole('navigation', { name: 'Parts of the workshop' }).getByRole('button', { name: 'Take part' }).click({ timeout: 5_000 })
   await picture(page, 'notice-390')
   await page.getByRole('button', { name: 'Undo' }).click()
   await room.relay.restart()

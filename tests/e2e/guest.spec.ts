@@ -113,13 +113,10 @@ test('GU50 GU10 a telephone opens the link of an invite and reads boards with ta
 
   // From the facilitator's edit to the letters on the telephone.
   const fragment = boardFragment(room.writer.doc, first?.id ?? ('' as never))
-  const seen = page.getByText('Written just now').waitFor()
-  const begun = performance.now()
   const added = new Y.XmlElement('paragraph')
   added.insert(0, [new Y.XmlText('Written just now')])
   fragment?.insert(0, [added])
-  await seen
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  await expect(page.getByText('Written just now')).toBeVisible()
   await expect(page.getByText('Kept here')).toBeVisible()
   await expect(page.getByText('On the relay')).toBeVisible()
   expect(complaints).toEqual([])

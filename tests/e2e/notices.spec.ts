@@ -65,7 +65,7 @@ async function expectApart(one: Locator, other: Locator, where: string): Promise
     const [a, b] = [await one.boundingBox(), await other.boundingBox()]
     if (a === null || b === null) throw new Error(`one of the two is not there: ${where}`)
     expect(a.y >= b.y + b.height, `${where}: the notice begins at ${a.y}, the dialog ends at ${b.y + b.height}`).toBe(true)
-  }).toPass({ timeout: 5_000 })
+  }).toPass({ timeout: 15_000 })
 }
 
 /** Every button of its footer can be pressed. */

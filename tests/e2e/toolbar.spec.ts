@@ -52,5 +52,5 @@ async function expectOneLine({ page }: Person, name: string): Promise<void> {
     })
     expect(places.filter(({ isInside, middle }) => !isInside || Math.abs(middle - (places[0]?.middle ?? 0)) > 2)).toEqual([])
     expect(places.length).toBeGreaterThan(8)
-  }).toPass({ timeout: 5000 })
+  }).toPass({ timeout: 15_000 })
 }

@@ -176,7 +176,7 @@ export class BoardDriver {
     await expect(async () => {
       await this.page.keyboard.press('Backspace')
       expect(await this.text.evaluate((editor) => editor.children.length)).toBe(rest - 1)
-    }).toPass({ intervals: [100], timeout: 5000 })
+    }).toPass({ intervals: [100], timeout: 15_000 })
   }
 
   /**
