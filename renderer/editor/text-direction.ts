@@ -3,6 +3,8 @@
  * Lists, quotes and tables take theirs from their first line by CSS (`board.css`).
  */
 import { Extension } from '@tiptap/core'
+import type { Slice } from '@tiptap/pm/model'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 
 export type Direction = 'ltr' | 'rtl'
 
@@ -19,6 +21,24 @@ declare module '@tiptap/core' {
       setBlockDirection: (direction: Direction | null) => ReturnType
     }
   }
+}
+
+/** The direction of the line whose words a slice begins with, where they are put into the line that is there; null where it has none, or comes as a line of its own. */
+function directionOfFirst({ content, openStart }: Slice): unknown {
+  let node = content.firstChild
+  for (let depth = 1; depth < openStart && node; depth += 1) node = node.firstChild
+  return openStart > 0 && node?.isTextblock ? (node.attrs['dir'] ?? null) : null
+}
+
+/** An empty line into which words are pasted has the direction that was chosen for them, unless it has one. */
+function directLine(transactions: readonly Transaction[], before: EditorState, state: EditorState, dir: unknown): Transaction | null {
+  const { $from, empty } = before.selection
+  const { parent } = $from
+  if (dir === null || !empty || !parent.isTextblock || parent.content.size > 0 || parent.attrs['dir'] !== null) return null
+  if (!transactions.some((transaction) => transaction.getMeta('uiEvent') === 'paste')) return null
+  const place = transactions.reduce((position, { mapping }) => mapping.map(position, -1), $from.before())
+  const line = state.doc.nodeAt(place)
+  return line?.isTextblock && line.attrs['dir'] === null && line.content.size > 0 ? state.tr.setNodeAttribute(place, 'dir', dir) : null
 }
 
 export const TextDirection = Extension.create({
@@ -57,6 +77,22 @@ export const TextDirection = Extension.create({
           return blocks.length > 0
         },
     }
+  },
+
+  addProseMirrorPlugins() {
+    let pasted: unknown = null
+    return [
+      new Plugin({
+        key: new PluginKey('directPastedLine'),
+        props: {
+          transformPasted(slice) {
+            pasted = directionOfFirst(slice)
+            return slice
+          },
+        },
+        appendTransaction: (transactions, before, state) => directLine(transactions, before, state, pasted),
+      }),
+    ]
   },
 
   addKeyboardShortcuts() {

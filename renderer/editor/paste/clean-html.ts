@@ -5,7 +5,8 @@
  */
 import { scriptOf, withScript, type Script } from '../../../shared/import/board/raised.ts'
 import { blobAttribute } from '../pictures/picture-node.ts'
-import { declarationsOf, meaningOf, pixels } from './inline-style.ts'
+import { declarationsOf, pixels } from './inline-style.ts'
+import { inlineSheets, sayStyles } from './say-styles.ts'
 import { buildWordLists } from './word-lists.ts'
 
 /** Bytes of an image that stood inside the HTML, and the blob id that the HTML now names. */
@@ -26,9 +27,11 @@ const layoutCharacters = /[\u00AD\u200B\u2060\uFEFF]/gu
 
 /** Cleans what the clipboard holds. Content copied from a board comes back as it is. */
 export function cleanPastedHtml(html: string, { blobIdOf }: CleanOptions): CleanHtml {
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = page
   const images = keepImages(body, blobIdOf)
   if (!body.querySelector('[data-pm-slice]')) {
+    inlineSheets(page)
     removeInvisible(body)
     nameWordStyles(body)
     buildWordLists(body)
@@ -65,6 +68,8 @@ function nameWordStyles(body: Element): void {
     ['p.MsoQuote, p.MsoIntenseQuote', 'blockquote'],
   ]
   for (const [selector, tag] of names) for (const element of body.querySelectorAll(selector)) rename(element, tag)
+  // Spreadsheets format part of a cell by the class of a <font>.
+  for (const element of body.querySelectorAll('font[style]')) rename(element, 'span')
   for (const element of body.querySelectorAll('o\\:p, st1\\:place, font, center')) element.replaceWith(...element.childNodes)
 }
 
@@ -210,37 +215,6 @@ function sayScripts(body: Element): void {
     const walker = body.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) walker.currentNode.nodeValue = withScript(walker.currentNode.nodeValue ?? '', script)
   }
-}
-
-/** Says in elements what inline styles show, and takes the styles away. */
-function sayStyles(body: Element): void {
-  for (const element of body.querySelectorAll('b, strong, i, em, u, s, strike, del')) {
-    // Google Docs wraps everything in <b style="font-weight: normal">.
-    const style = declarationsOf(element)
-    const isNot =
-      (/^(B|STRONG)$/u.test(element.tagName) && /^(normal|[1-5]00)$/u.test(style.get('font-weight') ?? '')) ||
-      (/^(I|EM)$/u.test(element.tagName) && style.get('font-style') === 'normal') ||
-      (/^(U|S|STRIKE|DEL)$/u.test(element.tagName) && (style.get('text-decoration') ?? '').startsWith('none'))
-    if (isNot) element.replaceWith(...element.childNodes)
-  }
-  for (const element of body.querySelectorAll('[style]')) {
-    const style = declarationsOf(element)
-    element.removeAttribute('style')
-    const isBlock = /^(P|DIV|LI|UL|OL|TABLE|TBODY|THEAD|TR|TD|TH|H[1-6]|BLOCKQUOTE|PRE|SECTION|ARTICLE|BODY|COL|COLGROUP|HR|IMG)$/u.test(element.tagName)
-    const isStrongAnyway = element.closest('h1, h2, h3, h4, h5, h6, th, strong, b') !== null
-    const meaning = meaningOf(style).filter(
-      (tag) => !(tag === 'strong' && isStrongAnyway) && !(tag === 'u' && element.closest('a')) && !(tag === 'mark' && (isBlock || element.closest('pre, code'))),
-    )
-    if (isBlock && /^(LI|UL|OL|TABLE|TBODY|THEAD|TR|TD|TH|COL|COLGROUP|HR|IMG|BODY|DIV)$/u.test(element.tagName)) continue
-    for (const tag of meaning) {
-      const wrapper = body.ownerDocument.createElement(tag)
-      wrapper.append(...element.childNodes)
-      element.append(wrapper)
-    }
-  }
-  // A direction from left to right is what the source says of everything; from right to left somebody chose.
-  for (const element of body.querySelectorAll('[dir]')) if (element.getAttribute('dir')?.toLowerCase() !== 'rtl') element.removeAttribute('dir')
-  for (const mark of body.querySelectorAll('mark')) mark.removeAttribute('data-color')
 }
 
 const blocksOfLines = 'p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd'

@@ -54,6 +54,10 @@ export function buildWordLists(root: Element): void {
     }
     const item = document.createElement('li')
     const line = document.createElement('p')
+    for (const name of ['dir', 'style']) {
+      const value = element.getAttribute(name)
+      if (value !== null) line.setAttribute(name, value)
+    }
     line.append(...element.childNodes)
     item.append(line)
     open.at(-1)?.list.append(item)

@@ -168,6 +168,55 @@ describe('from Google Docs and the web', () => {
   })
 })
 
+/** Every line with the direction that was chosen for it. */
+function directed({ editor }: Peer): string[] {
+  const lines: string[] = []
+  editor.state.doc.descendants((node) => {
+    if (node.isTextblock) lines.push(`${(node.attrs['dir'] as string | null) ?? 'auto'}: ${node.textContent}`)
+    return true
+  })
+  return lines
+}
+
+describe('ED130: a direction that was chosen for what is around a line', () => {
+  test.each([
+    ['a mail', '<div dir="rtl"><div>SSE قرار</div><div>قرار SSE</div><div dir="ltr">SSE</div></div>', ['rtl: SSE قرار', 'auto: قرار SSE', 'auto: SSE']],
+    ['a list', '<ul dir="rtl"><li>SSE قرار</li><li><b>CRPM</b> شبكة<ul><li>PACA</li></ul></li></ul>', ['rtl: SSE قرار', 'rtl: CRPM شبكة', 'rtl: PACA']],
+    ['a table', '<table dir="rtl"><tr><th>SSE</th><td>4</td></tr></table>', ['rtl: SSE', 'rtl: 4']],
+    ['a style', '<section style="direction: rtl"><p>SSE قرار</p></section><p>SSE</p>', ['rtl: SSE قرار', 'auto: SSE']],
+    ['a page', '<html dir="rtl"><body><h1>SSE قرار</h1><p dir="auto">CRPM شبكة</p></body></html>', ['rtl: SSE قرار', 'auto: CRPM شبكة']],
+    ['a list of Word', `<p class=MsoListParagraph dir=RTL style='mso-list:l0 level1 lfo1'>${ignore('·')}SSE قرار</p>`, ['rtl: SSE قرار']],
+  ])('is that of its lines: %s', (_, html, expected) => {
+    expect(directed(pasted(html))).toEqual(expected)
+  })
+
+  test('ED131: an empty line has the direction of the words that are pasted into it, and undo gives back the line as it was', () => {
+    const peer = pasted('<p dir="rtl">SSE قرار</p>')
+    expect(directed(peer)).toEqual(['rtl: SSE قرار'])
+    peer.editor.commands.undo()
+    expect(directed(peer)).toEqual(['auto: '])
+    peer.editor.commands.setContent('<p>word</p><p dir="ltr"></p>')
+    select(peer, placeOf(peer, 'word', 4))
+    paste(peer.editor, '<p dir="rtl">SSE قرار</p>')
+    peer.editor.commands.focus('end')
+    paste(peer.editor, '<p dir="rtl">SSE قرار</p>')
+    expect(directed(peer)).toEqual(['auto: wordSSE قرار', 'ltr: SSE قرار'])
+  })
+})
+
+describe('ED132: what weighs on words from around them', () => {
+  test('items, cells and lines that are bold have bold words, but for those that are not', () => {
+    const board = pasted('<ul><li style="font-weight:bold">a <span style="font-weight:400">b</span></li></ul><table style="font-style:italic"><tr><td style="font-weight:700"><p>c</p></td><th style="font-weight:700">d</th></tr></table><div style="font-weight:600">e</div>')
+    expect(marked(board)).toBe('<bold>a </bold>b<italic><bold>c</bold></italic><italic>d</italic><bold>e</bold>')
+  })
+
+  test('style sheets of spreadsheets and word processors say it by class, and what an element says itself is stronger', () => {
+    const sheet = '<head><style><!--td {font-weight:700} .xl65 {mso-style-parent:style0; font-weight:700;} .font5, p.Note {color:red; font-style:italic} .xl65.no {font-weight:400} p.Note {font-style:normal} --></style></head>'
+    const board = pasted(`${sheet}<body><table><tr><td class=xl65>a</td><td>b <font class="font5">c</font></td><td class=xl65 style='font-weight:400'>d</td></tr></table><p class=Note>e</p></body>`)
+    expect(marked(board)).toBe('<bold>a</bold>b <italic>c</italic>de')
+  })
+})
+
 describe('pictures inside pasted HTML', () => {
   const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
