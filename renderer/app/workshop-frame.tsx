@@ -49,6 +49,7 @@ import { useGoToPlace } from './use-go-to-place.ts'
 import type { MakeSections } from './use-palette.tsx'
 import { usePlace } from './use-place.ts'
 import { useTakeOver } from './use-take-over.tsx'
+import { useTaking } from './use-taking.ts'
 import { useUndoKey } from './use-undo-key.ts'
 import { WhoAreYou } from './who-are-you.tsx'
 import { workshopSections } from './workshop-palette.ts'
@@ -167,6 +168,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   const setEditor = useCallback((opened: Editor | null) => {
     editor.current = opened
   }, [])
+  const taking = useTaking(editor)
   const documents = useImport({ source, desktop, editor, onOpen: openBoard, showNodes: showImported })
   const { start: startImport } = documents
   const importDocument = useCallback(() => {
@@ -278,7 +280,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
             {rail.isOpen && rail.isSheet && <button type="button" aria-label={text('hideRail')} className="sheet-veil" onClick={rail.toggle} />}
             {/* It stays while it is folded away: a dialog that was opened from it must not vanish because the window became narrow. */}
             <Landmark kind="navigation" label={text('page_board')} className="workshop-rail" isHidden={!rail.isOpen}>
-              <Rail desktop={desktop} key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} onImport={startImport} />
+              <Rail desktop={desktop} key={errand?.kind === 'item' ? errand.number : 0} opened={errand?.kind === 'item' ? errand.item : null} current={board} onOpen={openBoard} peersOn={peersOn} taking={taking} onImport={startImport} />
             </Landmark>
           </>
         )}

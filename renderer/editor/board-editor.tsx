@@ -23,6 +23,7 @@ import { boardNodes } from './board-nodes.ts'
 import { boardBlocks, peopleBlocks } from './blocks.ts'
 import './board.css'
 import { messages, type MessageKey } from './messages.ts'
+import { BoardEntries } from './moving/board-entries.tsx'
 import { OutcomeWithView } from './outcomes/outcome-view.tsx'
 import { Paste } from './paste/paste.ts'
 import { PictureWithView } from './pictures/picture-view.tsx'
@@ -115,7 +116,7 @@ export const BoardEditor = memo(function BoardEditor({ session, boardId, fragmen
   return (
     <BoardProvider session={session} pictures={pictures} peopleListId={peopleListId}>
       <div className="board">
-        <BoardToolbar editor={editor} blocks={blocks} />
+        <BoardToolbar editor={editor} blocks={blocks} otherBoards={<BoardEntries editor={editor} doc={session.doc} current={boardId} />} />
         <div className="board-desk">
           <div className="board-page">
             <EditorContent editor={editor} />

@@ -1,6 +1,6 @@
 /** The formatting toolbar of a board. It draws again only when what it shows changes, not at every keystroke. */
 import { useEditorState, type Editor } from '@tiptap/react'
-import { Bold, Check, ChevronDown, Code, Highlighter, Italic, List, ListOrdered, ListTodo, Lock, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
+import { Bold, Check, ChevronDown, Code, FileOutput, Highlighter, Italic, List, ListOrdered, ListTodo, Lock, PilcrowLeft, PilcrowRight, Pilcrow, Plus, Redo2, Strikethrough, TextQuote, Underline, Undo2, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { IconButton, ToggleIconButton } from '../base/controls/button.tsx'
@@ -11,6 +11,7 @@ import type { Block } from './blocks.ts'
 import { isSelectionConfidential } from './confidential.ts'
 import { LinkButton } from './links/link-button.tsx'
 import { messages, type MessageKey } from './messages.ts'
+import { canMove } from './moving/move-to-board.ts'
 import { shortcutLabel } from './shortcuts.ts'
 import { directionShortcuts, type Direction } from './text-direction.ts'
 import { tickShortcut } from './tick-tasks.ts'
@@ -76,6 +77,7 @@ function readState(editor: Editor | null) {
     isInCode: editor.isActive('codeBlock'),
     canUndo: (undoManager?.undoStack.length ?? 0) > 0,
     canRedo: (undoManager?.redoStack.length ?? 0) > 0,
+    canMove: canMove(editor),
   }
 }
 
@@ -84,9 +86,11 @@ export type BoardToolbarProps = {
   readonly blocks: readonly Block[]
   /** Leaves out tables, images and outcomes: linking text has no use for them. */
   readonly isSmall?: boolean
+  /** The entries of a menu of boards to which what is selected can be moved; left out where there is none but this. */
+  readonly otherBoards?: ReactNode
 }
 
-export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarProps): ReactNode {
+export function BoardToolbar({ editor, blocks, isSmall = false, otherBoards }: BoardToolbarProps): ReactNode {
   const text = useText(messages)
   const state = useEditorState({ editor, selector: ({ editor: current }) => readState(current) })
   const [isLinkOpen, setIsLinkOpen] = useState(false)
@@ -157,6 +161,11 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
           <IconMenuButton label={text('direction')} icon={directionIcons[state.direction]} className={rank(false, !isSmall)}>
             {directions}
           </IconMenuButton>
+          {otherBoards !== undefined && (
+            <IconMenuButton label={text('moveToBoard')} icon={FileOutput} className={`${rank(true, false)} flip-in-rtl`} isDisabled={!state.canMove}>
+              {otherBoards}
+            </IconMenuButton>
+          )}
         </Group>
         {!isSmall && (
           <>
@@ -175,6 +184,7 @@ export function BoardToolbar({ editor, blocks, isSmall = false }: BoardToolbarPr
                 {isNarrow && <MenuSection title={text('direction')}>{directions}</MenuSection>}
                 {isNarrow && <MenuItem label={text('undo')} icon={Undo2} shortcut={shortcutLabel('Mod-z', text)} isDisabled={!state.canUndo} onAction={() => editor.chain().focus().undo().run()} />}
                 {isNarrow && <MenuItem label={text('redo')} icon={Redo2} shortcut={shortcutLabel('Mod-Shift-z', text)} isDisabled={!state.canRedo} onAction={() => editor.chain().focus().redo().run()} />}
+                {otherBoards !== undefined && state.canMove && <MenuSection title={text('moveToBoard')}>{otherBoards}</MenuSection>}
               </IconMenuButton>
             ))}
             <IconMenuButton label={text('insert')} icon={Plus}>

@@ -1,9 +1,15 @@
 /** One row of the rail: a board to open, with who is on it, its actions, and its title to rename in place. */
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { useText } from '../base/words/i18n.tsx'
 import { IconMenuButton } from '../base/controls/menu.tsx'
 import type { RowReorder } from '../base/controls/reorder.tsx'
 import { messages } from './messages.ts'
+
+export type RowTaking = {
+  /** Whether something that can be taken is being dragged now. */
+  readonly isHeld: () => boolean
+  readonly onTake: () => void
+}
 
 export type RailRowProps = {
   readonly title: string
@@ -19,6 +25,8 @@ export type RailRowProps = {
   readonly peers: ReactNode
   readonly reorder: RowReorder
   readonly menu: ReactNode
+  /** Takes what is dragged on the board that is shown; null where this row takes nothing. */
+  readonly taking: RowTaking | null
   readonly onOpen: () => void
   readonly onStartRenaming: () => void
   /** Null leaves the title as it is. */
@@ -27,10 +35,11 @@ export type RailRowProps = {
 
 /** The row. F2 renames, Alt+Up and Alt+Down move. */
 export function RailRow(props: RailRowProps): ReactNode {
-  const { title, time, isCurrent, isMuted, isInside, isRenaming, canEdit, peers, reorder, menu, onOpen, onStartRenaming, onRenamed } = props
+  const { title, time, isCurrent, isMuted, isInside, isRenaming, canEdit, peers, reorder, menu, taking, onOpen, onStartRenaming, onRenamed } = props
   const text = useText(messages)
   const shownTitle = title === '' ? text('untitled') : title
-  const { onKeyDown, ...drag } = reorder
+  const { onKeyDown, onDragOver, onDrop, ...drag } = reorder
+  const [isOver, setIsOver] = useState(false)
   // Whoever renamed by keyboard is on the row again afterwards.
   const row = useRef<HTMLButtonElement>(null)
   const isBack = useRef(false)
@@ -40,7 +49,27 @@ export function RailRow(props: RailRowProps): ReactNode {
     row.current?.focus()
   }, [isRenaming])
   return (
-    <div {...drag} draggable={drag.draggable && !isRenaming} className={`rail-row${isCurrent ? ' rail-row-current' : ''}${isInside ? ' rail-row-inside' : ''}`}>
+    <div
+      {...drag}
+      draggable={drag.draggable && !isRenaming}
+      data-takes={isOver ? true : undefined}
+      onDragOver={(event) => {
+        if (taking?.isHeld() !== true) return onDragOver(event)
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'move'
+        setIsOver(true)
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }: DragEvent) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsOver(false)
+      }}
+      onDrop={(event) => {
+        setIsOver(false)
+        if (taking?.isHeld() !== true) return onDrop(event)
+        event.preventDefault()
+        taking.onTake()
+      }}
+      className={`rail-row${isCurrent ? ' rail-row-current' : ''}${isInside ? ' rail-row-inside' : ''}`}
+    >
       {isRenaming ? (
         <RenameField
           title={title}

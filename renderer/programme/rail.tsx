@@ -24,7 +24,7 @@ import { ImportProgrammeDialog, programmeEndings } from './import-programme-dial
 import { ItemDialog } from './item-dialog.tsx'
 import { messages } from './messages.ts'
 import './programme.css'
-import { RailRow } from './rail-row.tsx'
+import { RailRow, type RailRowProps } from './rail-row.tsx'
 
 export type RailProps = {
   readonly desktop: DesktopApi
@@ -34,12 +34,14 @@ export type RailProps = {
   readonly onOpen: (board: BoardId) => void
   /** The marks of the people who are on a board. */
   readonly peersOn: (board: BoardId) => ReactNode
+  /** Takes what is dragged on the board that is shown to another one; left out where that cannot be done. */
+  readonly taking?: { readonly isHeld: () => boolean; readonly onTake: (board: BoardHeading) => void }
   /** Imports a document; left out where that cannot be done. */
   readonly onImport?: () => void
 }
 
 /** The rail. */
-export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: RailProps): ReactNode {
+export function Rail({ desktop, opened, current, onOpen, peersOn, taking, onImport }: RailProps): ReactNode {
   const text = useText(messages)
   const { doc, origin, canEdit } = useWorkshopEdits()
   const items = useItems(doc)
@@ -100,6 +102,9 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
     </>
   )
 
+  const takingOf = (board: BoardHeading | undefined): RailRowProps['taking'] =>
+    taking && board && board.id !== current ? { isHeld: taking.isHeld, onTake: () => taking.onTake(board) } : null
+
   const boardRow = (board: BoardHeading, reorder: Reorder, isInside: boolean): ReactNode => (
     <RailRow
       title={board.title}
@@ -111,6 +116,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
       canEdit={canEdit}
       peers={peersOn(board.id)}
       reorder={reorder.row(board.id)}
+      taking={takingOf(board)}
       onOpen={() => onOpen(board.id)}
       onStartRenaming={() => setRenaming(board.id)}
       onRenamed={(title) => {
@@ -143,6 +149,7 @@ export function Rail({ desktop, opened, current, onOpen, peersOn, onImport }: Ra
           canEdit={canEdit}
           peers={first && peersOn(first.id)}
           reorder={itemOrder.row(item.id)}
+          taking={takingOf(first)}
           onOpen={() => {
             // Two people can delete and add at the same time; an item without a board gets one when it is opened.
             if (first) onOpen(first.id)

@@ -118,10 +118,25 @@ test('ED78 pictures in AVIF and WebP stand in every document, however they come 
   await person.openBoard(title)
   await give(board, 'drop', 'broken.avif', 'image/avif', opaqueAvif.subarray(0, 200))
   await expect(page.locator('.toast').filter({ hasText: 'broken.avif is not an image' })).toBeVisible()
+  await moveToVisit(person, board)
   // Of those with a clear half, a PDF keeps that as an image of its own.
   expect(await exportAll(person, folder.path, 'web')).toEqual({ pdf: 6 + 2, docx: 6, html: 6 })
   expect(person.problems).toEqual([])
 })
+
+/** ED133: by hand onto the name of the board, and by keyboard; the one that is taken back is here again. */
+async function moveToVisit({ page }: Person, board: BoardDriver): Promise<void> {
+  const name = page.getByRole('navigation', { name: 'Boards', exact: true }).getByRole('button', { name: 'Visit', exact: true })
+  await board.text.locator('figure img').first().dragTo(name)
+  await expectPictures(board, 4)
+  await page.locator('.toast').filter({ hasText: 'Moved to “Visit”.' }).getByRole('button', { name: 'Undo' }).click()
+  await expectPictures(board, 5)
+  await board.text.locator('figure img').first().click()
+  await page.getByRole('button', { name: 'More formatting' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Visit', exact: true }).press('Enter')
+  await expectPictures(board, 4)
+  await expect(board.text).toBeFocused()
+}
 
 /** Hands a file over as another program does, by clipboard or by hand, at the end of the board. */
 async function give(board: BoardDriver, how: 'paste' | 'drop', name: string, type: string, bytes: Uint8Array): Promise<void> {

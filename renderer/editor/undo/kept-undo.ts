@@ -22,21 +22,35 @@ const keptOf = new WeakMap<Doc, Map<XmlFragment, Kept>>()
  * beside another one on the same fragment gets one that ends with it.
  */
 export function undoManagerOf(fragment: XmlFragment): UndoManager {
+  const kept = keptFor(fragment)
+  if (kept.isInUse) return newManager(fragment)
+  kept.isInUse = true
+  return kept.manager
+}
+
+/** The undo manager of `fragment` for a change that is made there from another board: that of the editor on it, or the one that the next editor there will have. */
+export function undoManagerBeside(fragment: XmlFragment): UndoManager {
+  return keptFor(fragment).manager
+}
+
+function keptFor(fragment: XmlFragment): Kept {
   const { doc } = fragment
   if (!doc) throw new Error('undo is kept for what is part of a document')
   const all = keptOf.get(doc) ?? new Map<XmlFragment, Kept>()
   keptOf.set(doc, all)
-  const known = all.get(fragment)
-  if (known?.isInUse) return newManager(fragment)
-  const kept = known ?? newKept(fragment, () => {
+  const kept = all.get(fragment) ?? newKept(fragment, () => {
     // The last one in order is the one that was left last.
     all.delete(fragment)
     all.set(fragment, kept)
     forgetOldest(all)
   })
-  kept.isInUse = true
   all.set(fragment, kept)
-  return kept.manager
+  return kept
+}
+
+/** Whether an editor is on the content that `manager` is of. */
+export function isShown({ doc, scope }: UndoManager): boolean {
+  return scope.some((fragment) => keptOf.get(doc)?.get(fragment as XmlFragment)?.isInUse === true)
 }
 
 /** The one that an editor with this state was given; null where nothing can be undone. */

@@ -33,7 +33,7 @@ export const WholeUndo = Extension.create({
 const broughtBack = new WeakSet<Item>()
 
 /** Tells `undoManager` what to leave; returns the end of that. */
-function keepBlocksWhole(undoManager: UndoManager): () => void {
+export function keepBlocksWhole(undoManager: UndoManager): () => void {
   const { doc, deleteFilter } = undoManager
   let made: { readonly step: unknown; readonly blocks: ReadonlySet<Item> } | null = null
   const isOfOthers = (item: Item): boolean => item.id.client !== doc.clientID || broughtBack.has(item)

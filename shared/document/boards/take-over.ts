@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import type { BoardId, OutcomeId } from '../../model/ids.ts'
 import type { OutcomeKind } from '../../model/workshop.ts'
 import { claimOutcomeNumber } from '../../outcomes/numbering.ts'
+import { placeAtEnd } from './append-blocks.ts'
 import { maxContentDepth, wordsOfText } from './board-content.ts'
 import { boardFragment, readBoardList } from '../read-workshop.ts'
 
@@ -81,13 +82,6 @@ function compareAge(a: Y.XmlElement, b: Y.XmlElement): number {
 
 function idOf(element: Y.XmlElement): { readonly client: number; readonly clock: number } {
   return Y.createRelativePositionFromTypeIndex(element, 0).type ?? { client: 0, clock: 0 }
-}
-
-/** Before an empty last line, in which somebody may be about to write. */
-function placeAtEnd(fragment: Y.XmlFragment): number {
-  const last: unknown = fragment.length > 0 ? fragment.get(fragment.length - 1) : null
-  const isEmptyLine = last instanceof Y.XmlElement && last.nodeName === 'paragraph' && wordsOf(last) === '' && last.toArray().every((child) => child instanceof Y.XmlText)
-  return isEmptyLine ? fragment.length - 1 : fragment.length
 }
 
 function elementOf({ id, kind, text, fields }: FloorOutcome): Y.XmlElement {
