@@ -8,10 +8,13 @@
 import * as Y from 'yjs'
 import { textsInside, wordsOfText } from './board-content.ts'
 import { boardSchema } from './board-schema.ts'
+import { rootsOf } from '../roots.ts'
 
 /** What one text that went down held: what whoever deleted it knew, and between it the words that they did not. */
 export type OrphanedText = {
   readonly board: Y.XmlFragment
+  /** Whether somebody wrote this text with the change that it went down with. */
+  readonly isOfChange: (text: Y.XmlText) => boolean
   /** Where a paragraph may stand, right behind what went down. */
   readonly place: Y.RelativePosition
   readonly known: string
@@ -38,7 +41,12 @@ export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOurs: (clie
       const text = struct instanceof Y.Item && struct.content instanceof Y.ContentString && isOurs(struct.id.client) ? struct.parent : null
       if (text instanceof Y.XmlText && text._item?.deleted === true) texts.add(text)
     })
-    orphans = [...texts].flatMap((text) => readOrphans(text, deleted, named, isOurs) ?? [])
+    const { beforeState } = transaction
+    const isOfChange = ({ _item }: Y.XmlText): boolean => _item !== null && _item.id.clock >= (beforeState.get(_item.id.client) ?? 0)
+    orphans = [...texts].flatMap((text) => {
+      const orphan = readOrphans(text, deleted, named, isOurs)
+      return orphan === null ? [] : [{ ...orphan, isOfChange }]
+    })
   }
   doc.on('afterTransaction', look)
   try {
@@ -52,7 +60,7 @@ export function watchForOrphans<T>(doc: Y.Doc, update: Uint8Array, isOurs: (clie
 export function adoptOrphans(doc: Y.Doc, orphans: readonly OrphanedText[], origin: unknown): void {
   doc.transact(() => {
     for (const orphan of orphans) {
-      const neighbours = findNeighbours(orphan)
+      const neighbours = movedAway(doc, orphan) ?? findNeighbours(orphan)
       if (neighbours === null) addParagraph(doc, orphan)
       // From the last to the first, so that the offsets before stay right.
       else for (const { offset, words } of orphan.runs.toReversed()) neighbours.text.insert(neighbours.index + offset, words)
@@ -60,7 +68,7 @@ export function adoptOrphans(doc: Y.Doc, orphans: readonly OrphanedText[], origi
   }, origin)
 }
 
-function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs: (client: number) => boolean): OrphanedText | null {
+function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs: (client: number) => boolean): Omit<OrphanedText, 'isOfChange'> | null {
   let known = ''
   const runs: { offset: number; words: string }[] = []
   for (let item = text._start; item !== null; item = item.right) {
@@ -81,6 +89,18 @@ function readOrphans(text: Y.XmlText, deleted: RangesOf, named: RangesOf, isOurs
 
 function isIn(ranges: RangesOf, client: number, clock: number): boolean {
   return ranges.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false
+}
+
+/** The same words on another board, where the change that took them away here put them. */
+function movedAway(doc: Y.Doc, { board, known, isOfChange }: OrphanedText): { readonly text: Y.XmlText; readonly index: number } | null {
+  if (known.trim() === '') return null
+  for (const entry of rootsOf(doc).boards.values()) {
+    const other = entry.get('content')
+    if (!(other instanceof Y.XmlFragment) || other === board) continue
+    const text = textsInside(other).find((found) => isOfChange(found) && wordsOfText(found) === known)
+    if (text) return { text, index: 0 }
+  }
+  return null
 }
 
 /** Where the words around an orphan are now: the text of the same board that says the same, or ends or begins with it; the first of the best. */

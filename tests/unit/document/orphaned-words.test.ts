@@ -2,6 +2,7 @@ import { initProseMirrorDoc, updateYFragment, ySyncPluginKey } from '@tiptap/y-t
 import { Transform } from '@tiptap/pm/transform'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { appendBlocks } from '../../../shared/document/boards/append-blocks.ts'
 import { addBoard } from '../../../shared/document/commands/board-commands.ts'
 import { boardSchema } from '../../../shared/document/boards/board-schema.ts'
 import { adoptOrphans, watchForOrphans } from '../../../shared/document/boards/orphaned-words.ts'
@@ -146,4 +147,31 @@ test('EN140 a board that somebody took out of the document as a whole, which no 
   ben.doc.getMap('boards').clear()
   expect(hear(ana, Y.encodeStateAsUpdate(ben.doc))).toEqual([])
   expect(ana.doc.getMap('boards').size).toBe(0)
+})
+
+describe('ED135: words that go down with a block that somebody moves to another board', () => {
+  test.each([
+    ['follow it', ['One.', 'Two three'], 6 + 1 + 3, ', and', ['paragraph: One.'], ['paragraph: Two, and three']],
+    ['follow it also where a line that ends as it does is left', ['No', 'o'], 4 + 1 + 1, 'h', ['paragraph: No'], ['paragraph: oh']],
+  ])('%s', (_, lines, position, words, left, gone) => {
+    const { ana, ben } = twoComputers(...lines)
+    const board = addBoard(ben.doc, 'test', { title: 'Other', item: null })
+    Y.applyUpdate(ana.doc, Y.encodeStateAsUpdate(ben.doc))
+    const otherOf = (doc: Y.Doc): Y.XmlFragment => boardFragment(doc, board) as Y.XmlFragment
+    const typed = edit(ana, (transform) => transform.insert(position, boardSchema.text(words)))
+    const moved = edit(ben, (transform) => {
+      const line = transform.doc.child(1)
+      const start = transform.doc.child(0).nodeSize
+      ben.doc.transact(() => {
+        appendBlocks(otherOf(ben.doc), boardSchema.node('doc', null, [line]))
+      })
+      transform.delete(start, start + line.nodeSize)
+    })
+    Y.applyUpdate(ben.doc, typed, 'relay')
+    for (const update of hear(ana, moved)) Y.applyUpdate(ben.doc, update, 'relay')
+    for (const { doc, fragment } of [ana, ben]) {
+      expect(blocks({ doc, fragment })).toEqual(left)
+      expect(blocks({ doc, fragment: otherOf(doc) })).toEqual(gone)
+    }
+  })
 })
