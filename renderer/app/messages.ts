@@ -99,5 +99,7 @@ export const messages = catalogue('app', {
   checkDocument: 'Check a document against the frozen versions',
   undoStructure: 'Undo the last change to programme, people or details',
   undone: 'Change taken back',
+  boardGone: 'Somebody else deleted “{title}”. Everything written on it is kept.',
+  bringBack: 'Bring it back',
   redo: 'Redo',
 })

@@ -41,6 +41,7 @@ import { BoardPage } from './board-page.tsx'
 import { messages } from './messages.ts'
 import { RoomScreen } from './room-screen.tsx'
 import { StatusLine } from './status-line.tsx'
+import { useBoardGone } from './use-board-gone.ts'
 import { useMenuCommand } from './use-menu-command.ts'
 import { useCurrentBoard } from './use-current-board.ts'
 import { useGoToBoard } from './use-go-to-board.ts'
@@ -235,6 +236,7 @@ export function WorkshopFrame(props: WorkshopFrameProps): ReactNode {
   )
 
   const current = boards.find((candidate) => candidate.id === board)
+  useBoardGone(page === 'board' ? (current ?? null) : null)
   const pageName = (id: Page): string => text(id === 'floor' && !canEdit ? 'page_takePart' : `page_${id}`)
   const readOnlyReason = isFromNewerVersion ? text('readOnly') : readOnlyWords(roleText, role)
   return (

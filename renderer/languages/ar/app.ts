@@ -99,5 +99,7 @@ export const app: Translation['app'] = {
   checkDocument: 'مطابقة وثيقة مع النسخ المجمدة',
   undoStructure: 'التراجع عن آخر تغيير في البرنامج أو الأشخاص أو التفاصيل',
   undone: 'أُلغي التغيير',
+  boardGone: 'حذف شخص آخر «{title}». كل ما كُتب عليها محفوظ.',
+  bringBack: 'استعادتها',
   redo: 'إعادة',
 }

@@ -99,5 +99,7 @@ export const app: Translation['app'] = {
   checkDocument: 'Compara un document amb les versions fixades',
   undoStructure: 'Desfés l’últim canvi del programa, les persones o les dades',
   undone: 'Canvi desfet',
+  boardGone: 'Algú altre ha suprimit «{title}». Tot el que hi havia escrit es conserva.',
+  bringBack: 'Recupera’l',
   redo: 'Refés',
 }

@@ -99,5 +99,7 @@ export const app: Translation['app'] = {
   checkDocument: 'Cotejar un documento con las versiones fijadas',
   undoStructure: 'Deshacer el último cambio del programa, las personas o los datos',
   undone: 'Cambio deshecho',
+  boardGone: 'Otra persona ha eliminado «{title}». Todo lo que hay escrito en él se conserva.',
+  bringBack: 'Recuperarlo',
   redo: 'Rehacer',
 }

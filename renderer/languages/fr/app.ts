@@ -99,5 +99,7 @@ export const app: Translation['app'] = {
   checkDocument: 'Vérifier un document par rapport aux versions figées',
   undoStructure: 'Annuler le dernier changement au programme, aux personnes ou aux détails',
   undone: 'Changement annulé',
+  boardGone: 'Quelqu’un d’autre a supprimé « {title} ». Tout ce qui y est écrit est conservé.',
+  bringBack: 'Le rétablir',
   redo: 'Rétablir',
 }

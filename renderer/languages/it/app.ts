@@ -99,5 +99,7 @@ export const app: Translation['app'] = {
   checkDocument: 'Verifica un documento rispetto alle versioni congelate',
   undoStructure: 'Annulla l’ultima modifica a programma, persone o dettagli',
   undone: 'Modifica annullata',
+  boardGone: 'Qualcun altro ha eliminato «{title}». Tutto ciò che vi è scritto è conservato.',
+  bringBack: 'Ripristinala',
   redo: 'Ripristina',
 }

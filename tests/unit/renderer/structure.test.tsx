@@ -1,18 +1,23 @@
 import { act, useEffect, type ReactNode } from 'react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { addBoard } from '../../../shared/document/commands/board-commands.ts'
+import { addBoard, deleteBoard, restoreBoard } from '../../../shared/document/commands/board-commands.ts'
 import { setDetails } from '../../../shared/document/commands/details-commands.ts'
 import { addItem, deleteItem, moveItem, updateItem } from '../../../shared/document/commands/programme-commands.ts'
 import { readDetails } from '../../../shared/document/read-details.ts'
 import { boardFragment, readBoardList, readItems } from '../../../shared/document/read-workshop.ts'
 import { readProgramme } from '../../../shared/import/read-programme.ts'
+import type { BoardId, ItemId } from '../../../shared/model/ids.ts'
 import type { DesktopApi } from '../../../shared/ipc/desktop-api.ts'
+import { useBoardGone } from '../../../renderer/app/use-board-gone.ts'
+import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
 import { SharedTextField } from '../../../renderer/base/controls/shared-text-field.tsx'
 import { useBoardList, useDetails } from '../../../renderer/base/workshop-data.ts'
 import { useWorkshopEdits, WorkshopEditsProvider, type WorkshopEdits } from '../../../renderer/base/workshop-edits.tsx'
 import { Rail } from '../../../renderer/programme/rail.tsx'
 import { click, draw, fill, find, press, type Drawn } from './render-kit.tsx'
+
+vi.stubGlobal('ResizeObserver', class { observe(): void {} disconnect(): void {} })
 
 let doc: Y.Doc
 let drawn: Drawn | null = null
@@ -209,4 +214,52 @@ test('UI235 a programme that is pasted beside the boards is looked at before it 
   expect(document.body.textContent).toContain('Tuesday')
   await click(find('button', 'Add 3 items'))
   expect(readItems(doc).map(({ title, plannedStart }) => [title, plannedStart])).toEqual([['Welcome', '14:00'], ['Visit', '16:00'], ['Debate', '09:00']])
+})
+
+describe('UI310 the board that one is on', () => {
+  function OnBoard({ board }: { readonly board: BoardId }): ReactNode {
+    const heading = useBoardList(doc).find(({ id }) => id === board) ?? null
+    useBoardGone(heading)
+    return <ToastRegion />
+  }
+  const heardFrom = (change: (other: Y.Doc) => void): Promise<void> => act(async () => {
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+    change(other)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'network')
+    await Promise.resolve()
+  })
+  afterEach(() => act(clearToasts))
+
+  test.each<[how: string, remove: (other: Y.Doc, of: { board: BoardId; item: ItemId }) => void]>([
+    ['it', (other, { board }) => void deleteBoard(other, 'test', board)],
+    ['its item', (other, { item }) => void deleteItem(other, 'test', item)],
+  ])('is not gone without a word when somebody else deletes %s, and can be brought back', async (_, remove) => {
+    const { item, board } = addItem(doc, 'test', { title: 'Debate' })
+    await drawWorkshop(<OnBoard board={board} />)
+    await heardFrom((other) => remove(other, { board, item }))
+    expect(readBoardList(doc)).toEqual([])
+    expect(document.body.textContent).toContain('Somebody else deleted “Debate”.')
+    await click(find('button', 'Bring it back'))
+    expect(readBoardList(doc).map(({ id }) => id)).toEqual([board])
+    await heardFrom((other) => remove(other, { board, item }))
+    expect(document.body.textContent).toContain('Somebody else deleted “Debate”.')
+  })
+
+  test('is told of by its own notice when one deletes it oneself, and who only reads cannot bring it back', async () => {
+    const { item, board } = addItem(doc, 'test', { title: 'Debate' })
+    await drawWorkshop(<OnBoard board={board} />, false)
+    await act(async () => {
+      deleteBoard(doc, 'test', board)
+      await Promise.resolve()
+    })
+    expect(document.body.textContent).not.toContain('Debate')
+    await act(async () => {
+      restoreBoard(doc, 'test', board)
+      await Promise.resolve()
+    })
+    await heardFrom((other) => void deleteItem(other, 'test', item))
+    expect(document.body.textContent).toContain('Somebody else deleted “Debate”.')
+    expect(document.body.textContent).not.toContain('Bring it back')
+  })
 })
