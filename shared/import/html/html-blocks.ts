@@ -45,8 +45,11 @@ export class HtmlBlocks {
     this.#isMinutes = /^Minuta\b/.test(generator)
   }
 
-  read(body: HtmlElement): RichNode[] {
-    return collapseSpaces(this.children(body, { marks: [], dir: null, isPreformatted: false }))
+  /** `page`: the element around the body. */
+  read(body: HtmlElement, page: HtmlElement | null): RichNode[] {
+    // From left to right, pages say without anybody having chosen it; our minutes say in which way their labels run.
+    const isChosen = !this.#isMinutes && directionOf(body, page && directionOf(page, null)) === 'rtl'
+    return collapseSpaces(this.children(body, { marks: [], dir: isChosen ? 'rtl' : null, isPreformatted: false }))
   }
 
   children(element: HtmlElement, context: Context): RichNode[] {
@@ -193,12 +196,16 @@ function inside(element: HtmlElement, context: Context): Context {
   // Style sheets set such words on the baseline and move them from there.
   if ((own === 'raised' || own === 'lowered') && style.get('vertical-align') === 'baseline') style.delete('vertical-align')
   const marks = styledMarks(own === undefined ? context.marks : [...context.marks, { type: own }], style)
-  const dir = (attribute(element, 'dir') ?? style.get('direction') ?? '').toLowerCase()
   return {
     marks,
-    dir: dir === 'rtl' || dir === 'ltr' ? dir : dir === 'auto' ? null : context.dir,
+    dir: directionOf(element, context.dir),
     isPreformatted: context.isPreformatted || /^(pre|pre-wrap|break-spaces)$/.test(style.get('white-space') ?? ''),
   }
+}
+
+function directionOf(element: HtmlElement, around: Context['dir']): Context['dir'] {
+  const dir = (attribute(element, 'dir') ?? declarationsOf(element).get('direction') ?? '').toLowerCase()
+  return dir === 'rtl' || dir === 'ltr' ? dir : dir === 'auto' ? null : around
 }
 
 function isHidden(element: HtmlElement): boolean {

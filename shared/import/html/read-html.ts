@@ -25,7 +25,7 @@ export function readHtml(html: string, { name, title = '', collector = new Colle
   const carried = readMarkdown && body ? carriedMarkdown(body) : null
   if (readMarkdown && carried !== null) return readMarkdown(carried, name)
   const generator = known === '' ? generatorOf(document) : known
-  const nodes = body ? new HtmlBlocks(collector, generator).read(body) : []
+  const nodes = body ? new HtmlBlocks(collector, generator).read(body, firstBelow(document, 'html')) : []
   return finishDocument(nodes, collector, { name, generator, title: title !== '' ? title : titleElement ? textBelow(titleElement) : '' })
 }
 

@@ -44,6 +44,13 @@ describe('IM1: HTML keeps what a board can hold', () => {
     expect(await outline('<dl><dt>Term</dt><dd>Meaning</dd></dl><details><summary>More</summary>Inside</details><fancy-box>Box</fancy-box>')).toEqual(['paragraph: <bold>Term</bold>', 'paragraph: Meaning', 'paragraph: <bold>More</bold>', 'paragraph: Inside', 'paragraph: Box'])
   })
 
+  test.each(['<html dir="rtl"><body>', '<body dir="RTL">', '<body style="direction: rtl">'])('IM85 a direction that the whole page chose is that of its lines: %s', async (page) => {
+    expect(await outline(`${page}<h1>SSE</h1><p>مرحبا</p><p dir="ltr">CRPM</p><p dir="auto">PACA</p><table><tr><td>4</td></tr></table>`)).toEqual(
+      await outline('<h1 dir="rtl">SSE</h1><p>مرحبا</p><p>CRPM</p><p>PACA</p><table><tr><td dir="rtl">4</td></tr></table>'),
+    )
+    expect(await outline(`${page}<p>SSE</p>`)).toEqual(['paragraph dir=rtl: SSE'])
+  })
+
   test('a chosen direction stays where the words do not say it', async () => {
     expect(await outline('<p dir="rtl">SSE</p><p dir="rtl">مرحبا</p><div dir="rtl"><p>1 + 2</p></div>')).toEqual(['paragraph dir=rtl: SSE', 'paragraph: مرحبا', 'paragraph dir=rtl: 1 + 2'])
   })
