@@ -11,8 +11,9 @@ import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { CellSelection, inSameTable, pointsAtCell } from '@tiptap/pm/tables'
 import { absolutePositionToRelativePosition, getRelativeSelection, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap'
-import { createRelativePositionFromTypeIndex, getItem, UndoManager, XmlElement, XmlFragment, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
+import { ContentType, createRelativePositionFromTypeIndex, getItem, Item, UndoManager, XmlElement, XmlFragment, XmlText, type Doc, type RelativePosition, type Transaction as YTransaction } from 'yjs'
 import { bindingOf, isFromDocument } from './change-origin.ts'
+import { LineTakenAway } from './line-taken-away.ts'
 import { PendingSelection } from './pending-selection.ts'
 
 /**
@@ -29,7 +30,7 @@ type HeldBlock = { readonly kind: 'block'; readonly block: XmlElement; readonly 
 type HeldSelection = HeldRange | HeldBlock
 
 /** Options: the document whose changes the editor shows. */
-export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pending: PendingSelection }>({
+export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pending: PendingSelection; readonly taken: LineTakenAway }>({
   name: 'keepSelection',
 
   addOptions() {
@@ -37,25 +38,26 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pe
   },
 
   addStorage() {
-    return { pending: new PendingSelection() }
+    return { pending: new PendingSelection(), taken: new LineTakenAway() }
   },
 
   // The carets of others are drawn without a change of the document, and ProseMirror puts its own selection back with them.
   dispatchTransaction({ transaction, next }) {
     const { view } = this.editor
+    this.storage.taken.follow(transaction, view.state)
     if (transaction.getMeta(yCursorPluginKey) !== undefined && this.storage.pending.takeOver(view)) transaction.setSelection(view.state.selection)
     next(transaction)
   },
 
   addProseMirrorPlugins() {
     const { doc } = this.options
-    const { pending } = this.storage
+    const { pending, taken } = this.storage
     if (!doc) return []
     let held: HeldSelection | null = null
     return [
       new Plugin({
         key: new PluginKey('keepSelection'),
-        props: { handleDOMEvents: pending.events },
+        props: { handleDOMEvents: pending.events, handleTextInput: taken.write },
         view(view) {
           const onBegin = (transaction: YTransaction): void => {
             // What the user does or undoes here brings its own selection.
@@ -77,6 +79,7 @@ export const KeepSelection = Extension.create<{ doc: Doc | null }, { readonly pe
         },
         appendTransaction(transactions, before, after) {
           if (held === null || !transactions.some(isFromDocument)) return null
+          if (held.kind === 'text' && held.anchor === held.head && isTakenAway(held.head, before, after)) taken.note(before.doc.resolve(held.head.was))
           return restored(held, before, after)
         },
       }),
@@ -158,6 +161,23 @@ function resolve(place: Place, binding: ProsemirrorBinding, before: Node, after:
   const now = relativePositionToAbsolutePosition(binding.doc, binding.type, place.tie, binding.mapping)
   if (now !== null && isAlive(place.tie, binding.doc)) return place.isEnd ? after.resolve(now).end() : now
   return isText ? (placeOfWords(before.resolve(place.was), before, after) ?? now) : null
+}
+
+/** Whether the line of a caret is gone, with all its words. */
+function isTakenAway({ tie, was }: Place, before: EditorState, after: EditorState): boolean {
+  const binding = bindingOf(after)
+  const $was = before.doc.resolve(was)
+  return binding !== null && $was.parent.isTextblock && $was.parent.content.size > 0 && isBlockGone(tie, binding.doc) && placeOfWords($was, before.doc, after.doc) === null
+}
+
+/** Whether the block whose words a place is among is gone. */
+function isBlockGone({ item, type }: RelativePosition, doc: Doc): boolean {
+  const id = item ?? type
+  const struct: unknown = id && getItem(doc.store, id)
+  if (!(struct instanceof Item)) return id !== null
+  const words: unknown = struct.content instanceof ContentType ? struct.content.type : struct.parent
+  const block = words instanceof XmlText ? words.parent : words
+  return block instanceof XmlElement && block._item?.deleted === true
 }
 
 /** Whether the character or block that a place is tied to is still on the board. */
