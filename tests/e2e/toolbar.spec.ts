@@ -33,7 +33,7 @@ test('UI54 the toolbar is one line with both panels open, and what finds no plac
   await choose(person.page.getByRole('dialog'), 'Language', 'Français')
   await person.page.keyboard.press('Escape')
   await expect(person.page.getByRole('dialog')).toBeHidden()
-  for (const size of [{ width: 1280, height: 800 }, { width: 1024, height: 700 }]) {
+  for (const size of [{ width: 1362, height: 800 }, { width: 1312, height: 800 }, { width: 1280, height: 800 }, { width: 1024, height: 700 }]) {
     await person.resize(size)
     await expectOneLine(person, 'Mise en forme')
   }
