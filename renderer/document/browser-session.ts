@@ -37,6 +37,8 @@ export type GuestEntry = {
 
 export type BrowserSessionHost = {
   readonly store: BrowserStore
+  /** By client, from which clock on no relay is known to have what was written in this page; also by an earlier session of the document. */
+  readonly unsent: Map<number, number>
   pendingBlobs(): number
   /** The relay let the page in, as `role`; `session` is what HTTP requests show. */
   onAdmitted(role: Role, session: Uint8Array | null): void
@@ -68,8 +70,6 @@ export class BrowserSession implements WorkshopSession {
   #isStoreRead = false
   #isLoaded = false
   #isClosing = false
-  /** Something was written here that no relay is known to have. */
-  #isHandoverDue = false
   #failure: EngineFailure | null = null
   #status: SessionStatus
   /** What waits for everything received to be committed. */
@@ -92,9 +92,10 @@ export class BrowserSession implements WorkshopSession {
     this.whenLoaded.catch(() => undefined)
     this.#log = host.store.openLog(roomOf(id, document), () => Y.encodeStateAsUpdate(this.doc), () => this.#handleKept())
     this.#status = this.#readStatus()
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction) => {
       if (origin === fromStore) return
-      this.#isHandoverDue ||= origin !== this.#link?.origin
+      const { clientID } = this.doc
+      if (origin !== this.#link?.origin && !host.unsent.has(clientID)) host.unsent.set(clientID, beforeState.get(clientID) ?? 0)
       this.#log.append(update)
       // Whoever shares it came later than the page. Before the relay has answered, it may be a piece of the answer.
       if (this.#failure?.kind === 'no-such-workshop' && this.#link?.state.kind === 'online' && !isEmptyDocument(this.doc)) this.#setLoaded()
@@ -156,7 +157,7 @@ export class BrowserSession implements WorkshopSession {
   refresh(): void {
     if (this.#releases.isDisposed) return
     const status = this.#readStatus()
-    if (status.isOnRelay) this.#isHandoverDue = false
+    if (status.isOnRelay) this.#host.unsent.clear()
     if (this.#isClosing && !this.#mustWait(status)) {
       this.#end()
       return
@@ -257,7 +258,7 @@ export class BrowserSession implements WorkshopSession {
 
   /** Whether something would be lost now that a relay may still take: not what it said that it takes from nobody in this role. */
   #mustWait({ isSavedHere, relay }: SessionStatus): boolean {
-    return this.#isHandoverDue && !isSavedHere && !(relay.kind === 'offline' && relay.reason === 'roleForbids')
+    return this.#host.unsent.size > 0 && !isSavedHere && !(relay.kind === 'offline' && relay.reason === 'roleForbids')
   }
 
   #end(): void {

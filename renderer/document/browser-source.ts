@@ -4,13 +4,13 @@
  */
 import { readDetails } from '../../shared/document/read-details.ts'
 import { readBlobs, readBoardList } from '../../shared/document/read-workshop.ts'
+import { answersSince, type CarriedAnswer } from '../../shared/document/responses/carried-answers.ts'
 import type { EngineCall, EngineCalls, Settings, WorkshopStatus, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import { roomOf, type BlobId, type RoomName, type WorkshopId } from '../../shared/model/ids.ts'
-import { isAtLeast, type DocumentKind, type Role } from '../../shared/model/roles.ts'
+import type { DocumentKind, Role } from '../../shared/model/roles.ts'
 import type { ApprovalSignature, ApprovalWords } from '../../shared/model/versions.ts'
 import { fittingIdentity } from '../../shared/protocol/admission.ts'
 import { toBase64Url } from '../../shared/protocol/base64url.ts'
-import { roleOf } from '../../shared/protocol/capability.ts'
 import { decodeInviteToken } from '../../shared/protocol/join-link.ts'
 import type { ConnectedPeer } from '../../shared/protocol/minuta-frames.ts'
 import { secretLength } from '../../shared/protocol/signatures.ts'
@@ -18,7 +18,9 @@ import { BrowserBlobs } from './browser-blobs.ts'
 import { browserSignatures } from './browser-signatures.ts'
 import { BrowserSession, type GuestEntry } from './browser-session.ts'
 import type { BrowserStore } from './browser-store.ts'
+import { linkElsewhere, type WrongAddress } from './elsewhere.ts'
 import type { KnownWorkshop } from './known-workshop.ts'
+import { isLess } from './lesser-invite.ts'
 import { EngineError, type Unsubscribe, type WorkshopSession, type WorkshopSource } from './source.ts'
 
 /** Who the user says to be in one workshop. */
@@ -47,6 +49,8 @@ export class BrowserSource implements WorkshopSource {
   readonly #authorizations = new Map<WorkshopId, string | null>()
   /** Lesser invites that links brought, for when the relay does not take the one that is held any more. */
   readonly #lesserTokens = new Map<WorkshopId, string>()
+  /** As in BrowserSessionHost. */
+  readonly #unsent = new Map<RoomName, Map<number, number>>()
   #peerListeners: ((peers: readonly ConnectedPeer[]) => void)[] = []
   /** One page is one device. Chosen anew each time, so that nobody can be followed by it. */
   readonly #device = randomDevice()
@@ -94,6 +98,19 @@ export class BrowserSource implements WorkshopSource {
     this.#enterAnew(id)
   }
 
+  /** What was answered in this page and no relay is known to have. */
+  unsentAnswers(workshop: WorkshopId): readonly CarriedAnswer[] {
+    const room = roomOf(workshop, 'responses')
+    const open = this.#sessions.get(room)
+    return open === undefined ? [] : answersSince(open.session.doc, this.#unsentOf(room))
+  }
+
+  /** The link by which these, with who said them, go to the page of the workshop at `address`. */
+  linkElsewhere(workshop: WorkshopId, address: string): { readonly link: string } | { readonly problem: WrongAddress } {
+    const { name = '', organisation = '', person = '', token = '' } = this.#known.get(workshop) ?? {}
+    return linkElsewhere(address, { workshop, origin: this.#options.origin, token, carried: { identity: { name, organisation, person }, answers: this.unsentAnswers(workshop) } })
+  }
+
   /** The page is looked at again, or the network is back. */
   hurry(): void {
     for (const { session } of this.#sessions.values()) session.hurry()
@@ -135,6 +152,7 @@ export class BrowserSource implements WorkshopSource {
     }
     const session = new BrowserSession(workshop, document, this.#entryOf(workshop), {
       store: this.#options.store,
+      unsent: this.#unsentOf(room),
       pendingBlobs: () => (document === 'notes' ? this.#blobs.pending : 0),
       onAdmitted: (role, id) => this.#handleAdmitted(workshop, role, id),
       onInviteRefused: () => this.#handleInviteRefused(workshop),
@@ -264,19 +282,18 @@ export class BrowserSource implements WorkshopSource {
     return signature
   }
 
+  #unsentOf(room: RoomName): Map<number, number> {
+    const unsent = this.#unsent.get(room) ?? new Map<number, number>()
+    this.#unsent.set(room, unsent)
+    return unsent
+  }
+
   #release(room: RoomName): boolean {
     const open = this.#sessions.get(room)
     if (open === undefined || open.users === 0) return false
     open.users -= 1
     return open.users === 0
   }
-}
-
-/** Whether `token` is an invite for less than `held`. Whether that one has run out says the relay: the clock of a telephone may be days ahead. */
-function isLess(token: string, held: string): boolean {
-  const [theirs, ours] = [decodeInviteToken(token), decodeInviteToken(held)]
-  if (theirs === null || ours === null) return false
-  return !isAtLeast(roleOf(theirs.capability), roleOf(ours.capability))
 }
 
 /** A number below 2^48. */

@@ -1,5 +1,5 @@
 /** The page of a guest: one workshop, or the list of those that this browser has joined. */
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts'
 import type { Settings, WorkshopSummary } from '../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../shared/model/ids.ts'
@@ -13,8 +13,10 @@ import type { WorkshopSession } from '../document/source.ts'
 import { useSession, useSessionStatus } from '../document/use-session.ts'
 import { loadGuestWords } from '../languages/load-guest-page.ts'
 import { rememberRespondent } from '../responses/use-respondent.ts'
+import type { Elsewhere } from './answers-on-the-way.tsx'
 import { wearAppearance } from './appearance.ts'
 import { Arriving } from './arriving.tsx'
+import { forgetBrought, recallBrought } from './brought-answers.ts'
 import { GuestErrorBoundary } from './guest-error-boundary.tsx'
 import { GuestFrame } from './guest-frame.tsx'
 import { GuestLibrary } from './guest-library.tsx'
@@ -111,7 +113,14 @@ function GuestWorkshop(props: GuestWorkshopProps): ReactNode {
     if (isDamaged) return undefined
     let isCurrent = true
     void source.prepare(workshop, token).then(({ name, organisation, person }) => {
-      if (isCurrent) setIdentity({ name, organisation, person })
+      if (!isCurrent) return
+      // Whoever comes from another address said there who they are.
+      const said = name === '' ? recallBrought(workshop)?.identity : undefined
+      if (said !== undefined && said.name !== '') {
+        rememberRespondent(workshop, said)
+        void source.setIdentity(workshop, said)
+      }
+      setIdentity(said ?? { name, organisation, person })
     })
     return () => {
       isCurrent = false
@@ -137,6 +146,15 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
   const isUnreachable = useSessionStatus(session, ({ relay }) => relay.kind === 'offline' && relay.reason === 'unreachable')
   const { asking, ask, done } = useAsking(identity.name === '')
   useFocusOnNext(asking)
+  const [brought, setBrought] = useState(() => recallBrought(workshop))
+  const elsewhere = useMemo<Elsewhere>(
+    () => ({ unsent: () => source.unsentAnswers(workshop), linkTo: (address) => source.linkElsewhere(workshop, address) }),
+    [source, workshop],
+  )
+  const finishBrought = useCallback(() => {
+    forgetBrought(workshop)
+    setBrought(null)
+  }, [workshop])
   const become = useCallback(
     (chosen: GuestIdentity) => {
       onIdentity(chosen)
@@ -178,6 +196,9 @@ function OpenWorkshop(props: PreparedProps & { readonly session: WorkshopSession
       onChangeWho={ask}
       onSettings={onSettings}
       onLibrary={onLibrary}
+      elsewhere={elsewhere}
+      brought={brought}
+      onBroughtDone={finishBrought}
     />
   )
 }

@@ -8,9 +8,11 @@ import { useText } from '../base/words/i18n.tsx'
 import { useMediaQuery } from '../base/use-media-query.ts'
 import { useBoardList, useDetails } from '../base/workshop-data.ts'
 import type { GuestIdentity } from '../document/browser-source.ts'
+import type { Carried } from '../document/elsewhere.ts'
 import type { WorkshopSession } from '../document/source.ts'
 import { useSessionStatus } from '../document/use-session.ts'
 import { usePresenceOf } from '../room/presence.ts'
+import type { Elsewhere } from './answers-on-the-way.tsx'
 import { BoardView } from './board-view.tsx'
 import { GuestStatus } from './guest-status.tsx'
 import { messages, type GuestKey } from './messages.ts'
@@ -47,10 +49,14 @@ export type GuestFrameProps = {
   readonly onChangeWho: () => void
   readonly onSettings: (change: Partial<Settings>) => void
   readonly onLibrary: () => void
+  readonly elsewhere: Elsewhere
+  /** From the page at another address; null for nothing. */
+  readonly brought: Carried | null
+  readonly onBroughtDone: () => void
 }
 
 export function GuestFrame(props: GuestFrameProps): ReactNode {
-  const { session, responses, desktop, identity, settings, isUnencrypted, onIdentity, onChangeWho, onSettings, onLibrary } = props
+  const { session, responses, desktop, identity, settings, isUnencrypted, onIdentity, onChangeWho, onSettings, onLibrary, elsewhere, brought, onBroughtDone } = props
   const { doc, awareness } = session
   const text = useText(messages)
   const { title } = useDetails(doc)
@@ -58,7 +64,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
   const role = useSessionStatus(session, (status) => status.role)
   const isWide = useMediaQuery(wide)
   const main = useRef<HTMLElement>(null)
-  const { place, go } = useGuestPlace(main)
+  const { place, go } = useGuestPlace(main, brought === null ? 'boards' : 'responses')
   usePresenceOf(awareness, identity.name, identity.organisation)
   useEffect(() => {
     // The boards are on screen: what somebody may open next should be here before the network goes.
@@ -129,7 +135,7 @@ export function GuestFrame(props: GuestFrameProps): ReactNode {
               <PeopleView doc={doc} awareness={awareness} role={role} name={identity.name} settings={settings} isUnencrypted={isUnencrypted} onChangeWho={onChangeWho} onSettings={onSettings} />
             )}
             {place.page === 'responses' && (
-              <responding.View workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards.find(({ id }) => id === lastBoard) ?? boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} />
+              <responding.View workshop={session.id} doc={doc} responses={responses} role={role} identity={identity} board={boards.find(({ id }) => id === lastBoard) ?? boards[0] ?? null} onGoTo={goToOutcome} onIdentity={onIdentity} elsewhere={elsewhere} brought={brought} onBroughtDone={onBroughtDone} />
             )}
             {place.page === 'minutes' && <reading.View session={session} responses={responses} role={role} identity={identity} desktop={desktop} />}
           </Suspense>

@@ -11,9 +11,11 @@ import { ToastRegion } from '../base/controls/toast.tsx'
 import { usePeople } from '../base/workshop-data.ts'
 import { WorkshopEditsProvider } from '../base/workshop-edits.tsx'
 import type { GuestIdentity } from '../document/browser-source.ts'
+import type { Carried } from '../document/elsewhere.ts'
 import type { WorkshopSession } from '../document/source.ts'
 import { useSessionStatus } from '../document/use-session.ts'
 import { FloorPage } from '../responses/floor-page.tsx'
+import { BroughtAnswers, UnsentAnswers, type Elsewhere } from './answers-on-the-way.tsx'
 
 export type ResponsesViewProps = {
   readonly workshop: WorkshopId
@@ -24,9 +26,13 @@ export type ResponsesViewProps = {
   readonly board: BoardHeading | null
   readonly onGoTo: (outcome: { readonly id: OutcomeId; readonly board: BoardId }) => void
   readonly onIdentity: (identity: GuestIdentity) => void
+  readonly elsewhere: Elsewhere
+  /** From the page at another address; null for nothing. */
+  readonly brought: Carried | null
+  readonly onBroughtDone: () => void
 }
 
-export function ResponsesView({ workshop, doc, responses, role, identity, board, onGoTo, onIdentity }: ResponsesViewProps): ReactNode {
+export function ResponsesView({ workshop, doc, responses, role, identity, board, onGoTo, onIdentity, elsewhere, brought, onBroughtDone }: ResponsesViewProps): ReactNode {
   const isLoaded = useSessionStatus(responses, (status) => status.isLoaded)
   const reach = useSessionStatus(responses, ({ relay }) => reachOf(relay))
   const people = usePeople(doc)
@@ -48,7 +54,15 @@ export function ResponsesView({ workshop, doc, responses, role, identity, board,
     // Notes are for reading here: whoever leads, leads from the app.
     <WorkshopEditsProvider doc={doc} canEdit={false}>
       <ResponsesEditsProvider doc={responses.doc} isLoaded={isLoaded} mayAnswer={mayWrite(role, 'responses')} reach={reach}>
-        <FloorPage workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} onNamed={becomeNamed} />
+        <FloorPage
+          workshop={workshop} self={identity} board={board} onGoTo={onGoTo} onIdentity={choose} onNamed={becomeNamed}
+          notice={
+            <>
+              {brought !== null && <BroughtAnswers brought={brought} onDone={onBroughtDone} />}
+              <UnsentAnswers unsent={elsewhere.unsent} linkTo={elsewhere.linkTo} />
+            </>
+          }
+        />
         <ToastRegion />
       </ResponsesEditsProvider>
     </WorkshopEditsProvider>

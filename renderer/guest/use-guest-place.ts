@@ -17,9 +17,9 @@ export type GuestPlace = {
 
 const start: GuestPlace = { page: 'boards', board: null, outcome: null, scrolled: 0 }
 
-/** `main`: what scrolls; whoever comes back is where they were. */
-export function useGuestPlace(main: RefObject<HTMLElement | null>): { readonly place: GuestPlace; readonly go: (to: Partial<Omit<GuestPlace, 'scrolled'>>) => void } {
-  const [place, setPlace] = useState<GuestPlace>(() => placeOf(globalThis.history.state))
+/** `main`: what scrolls; whoever comes back is where they were. `first`: where somebody begins who was nowhere yet. */
+export function useGuestPlace(main: RefObject<HTMLElement | null>, first: GuestPage): { readonly place: GuestPlace; readonly go: (to: Partial<Omit<GuestPlace, 'scrolled'>>) => void } {
+  const [place, setPlace] = useState<GuestPlace>(() => (globalThis.history.state === null ? { ...start, page: first } : placeOf(globalThis.history.state)))
   useEffect(() => {
     const onPopState = ({ state }: PopStateEvent): void => setPlace(placeOf(state))
     globalThis.addEventListener('popstate', onPopState)

@@ -39,12 +39,14 @@ export type FloorPageProps = {
   readonly onIdentity: (person: PersonId | '') => void
   /** The user has written a name of their own, which may be that of somebody of the list; left out where names stand in the settings. */
   readonly onNamed?: (self: NamedSelf) => void
+  /** What has to be said before everything else. */
+  readonly notice?: ReactNode
 }
 
 type Section = 'questions' | 'votes' | 'attendance' | 'comments'
 
 /** The page. Below a WorkshopEditsProvider and a ResponsesEditsProvider. */
-export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }: FloorPageProps): ReactNode {
+export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed, notice }: FloorPageProps): ReactNode {
   const text = useText(messages)
   const notes = useWorkshopEdits()
   const answers = useResponsesEdits()
@@ -110,6 +112,7 @@ export function FloorPage({ workshop, self, board, onGoTo, onIdentity, onNamed }
         {!answers.isLoaded && <output className="quiet">{text('loading')}</output>}
         {answers.isLoaded && !answers.canAnswer && <Problem tone="note">{text('readOnly')}</Problem>}
         {responses.leftOut > 0 && <Problem tone="note">{text('leftOut', { count: responses.leftOut })}</Problem>}
+        {notice}
         {answers.canAnswer && <CheckInCard people={people} choice={choice} said={said} onIdentity={onIdentity} onNamed={onNamed} />}
         <Tabs label={text('sections')} selected={section} onSelect={setSection} tabs={tabs} />
       </div>

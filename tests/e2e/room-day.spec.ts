@@ -5,7 +5,7 @@
 import { expect } from '@playwright/test'
 import { joinLink, parseJoinLink } from '../../shared/protocol/join-link.ts'
 import { FaultyNetwork } from '../helpers/faulty-network.ts'
-import { openBrowser, openGuest, picture } from '../helpers/guest-browser.ts'
+import { expectFits, openBrowser, openGuest, picture } from '../helpers/guest-browser.ts'
 import type { Person } from '../helpers/person.ts'
 import { test } from '../helpers/test.ts'
 
@@ -26,7 +26,16 @@ async function throughNetwork(link: string): Promise<{ readonly network: FaultyN
   return { network, link: joinLink({ ...target, relay: { ...target.relay, urls: [network.url] } }) }
 }
 
-test('SY40 a room without Internet carries apps and a telephone, outlives its network and its host, and loses nothing', async ({ after, arrive }) => {
+/** Lets browsers in to the open room; the link for participants. */
+async function letBrowsersIn(person: Person): Promise<string> {
+  const room = person.page.getByRole('main', { name: 'Room' })
+  await room.getByText('Let browsers in (phones without the app)').click()
+  await person.invite('Participant', 'Everybody in the room')
+  await room.getByText('With a browser').click()
+  return await room.getByRole('textbox', { name: 'Link for browsers' }).inputValue()
+}
+
+test('SY40 GU122 a room without Internet carries apps and a telephone, outlives its network and its host, and loses nothing', async ({ after, arrive }) => {
   const host = await arrive('Maëlle Roussel', 'Occitanie Region')
   const second = await arrive('Ana Lúcia Ferreira', 'CCDR Norte')
   const browser = await openBrowser()
@@ -42,12 +51,7 @@ test('SY40 a room without Internet carries apps and a telephone, outlives its ne
   await host.createWorkshop({ title: 'Third meeting' })
   await host.addBoard('Debate')
   await openRoom(host)
-  const room = host.page.getByRole('main', { name: 'Room' })
-  await room.getByText('Let browsers in (phones without the app)').click()
-  await host.invite('Participant', 'Everybody in the room')
-  await expect(room.getByText('With a browser')).toBeVisible()
-  await room.getByText('With a browser').click()
-  const phoneLink = await room.getByRole('textbox', { name: 'Link for browsers' }).inputValue()
+  const phoneLink = await letBrowsersIn(host)
   const invite = await throughNetwork(await host.invite('Facilitator', 'Co-facilitators'))
   network = invite.network
 
@@ -79,8 +83,26 @@ test('SY40 a room without Internet carries apps and a telephone, outlives its ne
   // The host's computer dies. The telephone keeps what it has and says so; the other facilitator takes the room over.
   await host.crash()
   await expect(phone.page.getByText('Who pays for the training?')).toBeVisible()
+  await phone.page.getByRole('textbox', { name: 'Your question or remark' }).fill('And who pays for the room?')
+  await phone.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await phone.page.getByRole('button', { name: 'The room has moved to another computer' }).click()
+  await expectFits(phone.page, 'answers that have not arrived')
   await picture(phone.page, 'room-lost-390')
   await openRoom(second)
+
+  // The code that is shown now leads to another address. What the browser keeps under the earlier one comes along.
+  const movedLink = await letBrowsersIn(second)
+  await phone.page.getByRole('textbox', { name: 'Address of the new page' }).fill(new URL(movedLink).host)
+  const opened = phone.context.waitForEvent('page')
+  await phone.page.getByRole('button', { name: 'Go there with my answers' }).click()
+  const moved = await opened
+  await expect(moved.getByRole('heading', { name: '1 answer comes with you' })).toBeVisible({ timeout: 20_000 })
+  await expect(moved.getByText('Given as Zoé Martin on the earlier page')).toBeVisible()
+  await expectFits(moved, 'answers that came along')
+  await picture(moved, 'room-moved-390')
+  await moved.getByRole('button', { name: 'Send', exact: true }).click()
+  await second.openPage('Floor')
+  await expect(second.page.getByText('And who pays for the room?')).toHaveCount(1)
   const later = await second.openBoard('Debate')
   await later.addParagraph('Said in the room that was taken over.')
 
@@ -91,9 +113,10 @@ test('SY40 a room without Internet carries apps and a telephone, outlives its ne
   for (const sentence of ['Said before anything went wrong.', 'Said while the network was away.', 'Said in the room that was taken over.']) {
     await expect(ours.text.getByText(sentence)).toHaveCount(1, { timeout: 60_000 })
   }
-  await expect(host.lights).toContainText('On 1 other device', { timeout: 30_000 })
+  await expect(host.lights).toContainText('On 2 other devices', { timeout: 30_000 })
   expect(await ours.words()).toEqual(await later.words())
   await host.openPage('Floor')
   await expect(host.page.getByText('Who pays for the training?')).toHaveCount(1)
+  await expect(host.page.getByText('And who pays for the room?')).toHaveCount(1)
   expect([...host.problems, ...second.problems, ...phone.complaints]).toEqual([])
 })

@@ -22,7 +22,7 @@ beforeEach(async () => {
   const keys = new Keys()
   session = new BrowserSession(keys.workshop, 'notes', { url: relay.url, token: keys.invite('viewer'), identity: { name: '', organisation: '', person: '' }, device: 1, role: null }, {
     store: await BrowserStore.open(undefined),
-    pendingBlobs: () => 0, onAdmitted: () => undefined, onInviteRefused: () => undefined, onPeers: () => undefined, release: () => true, onClosed: () => undefined,
+    unsent: new Map(), pendingBlobs: () => 0, onAdmitted: () => undefined, onInviteRefused: () => undefined, onPeers: () => undefined, release: () => true, onClosed: () => undefined,
   })
 })
 

@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { newId, type BoardId, type OutcomeId } from '../../model/ids.ts'
 import type { CheckInState, CommentTarget, Moment, QuestionKind, QuestionState, Respondent, RespondentKey, Stay } from '../../model/responses.ts'
 import type { Person } from '../../model/workshop.ts'
+import type { CarriedAnswer } from './carried-answers.ts'
 import { readResponses } from './read-responses.ts'
 import { respondentKey } from './respondents.ts'
 import { responsesLimits as limits, responsesRootsOf, responsesSchemaVersion, type ResponsesRoots } from './responses-roots.ts'
@@ -176,6 +177,13 @@ export function setResolved(doc: Y.Doc, origin: unknown, thread: string, isResol
   if (!responsesRootsOf(doc).comments.has(thread)) return false
   change(doc, origin, ({ commentStates }) => commentStates.set(thread, isResolved))
   return true
+}
+
+/** Says once more what somebody said where it did not arrive; twice is as good as once. */
+export function sayAgain(doc: Y.Doc, origin: unknown, answers: readonly CarriedAnswer[]): void {
+  change(doc, origin, (roots) => {
+    for (const { root, key, value } of answers) roots[root].set(key, value)
+  })
 }
 
 function replace(doc: Y.Doc, origin: unknown, root: 'questions' | 'votes' | 'comments', key: string, fields: object): boolean {

@@ -27,7 +27,7 @@ function browser(): { readonly openTab: () => BrowserSession } {
   return {
     openTab: () => {
       const session = new BrowserSession(workshop, 'responses', { url: 'ws://127.0.0.1:9', token: null, identity: { name: '', organisation: '', person: '' }, device: 1, role: 'participant' }, {
-        store: store as BrowserStore, pendingBlobs: () => 0, onAdmitted: () => undefined, onInviteRefused: () => undefined, onPeers: () => undefined, release: () => true, onClosed: () => undefined,
+        store: store as BrowserStore, unsent: new Map(), pendingBlobs: () => 0, onAdmitted: () => undefined, onInviteRefused: () => undefined, onPeers: () => undefined, release: () => true, onClosed: () => undefined,
       })
       onTestFinished(() => session.close())
       return session

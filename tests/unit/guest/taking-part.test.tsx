@@ -1,8 +1,9 @@
 import * as encoding from 'lib0/encoding'
 import { act } from 'react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { GuestIdentity } from '../../../renderer/document/browser-source.ts'
-import { ResponsesView } from '../../../renderer/guest/responses-view.tsx'
+import type { Carried } from '../../../renderer/document/elsewhere.ts'
+import { ResponsesView, type ResponsesViewProps } from '../../../renderer/guest/responses-view.tsx'
 import { GuestStatus } from '../../../renderer/guest/guest-status.tsx'
 import { WhoView } from '../../../renderer/guest/who-view.tsx'
 import { addPerson } from '../../../shared/document/commands/people-commands.ts'
@@ -12,6 +13,8 @@ import { Cursor } from '../../../shared/protocol/cursor.ts'
 import { signatureLength } from '../../../shared/protocol/signatures.ts'
 import { HandMadeRoom } from '../../helpers/hand-made-room.ts'
 import { click, draw, fill, find, type Drawn } from '../renderer/render-kit.tsx'
+
+vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} })
 
 const longName = 'Ministère de l’Aménagement du territoire national, de l’Urbanisme, de l’Habitat et de la Politique de la ville, Direction régionale'
 const nobody: GuestIdentity = { name: '', organisation: '', person: '' }
@@ -31,12 +34,12 @@ afterEach(async () => {
   computer.dispose()
 })
 
-async function drawTakingPart(identity: GuestIdentity = nobody): Promise<void> {
+async function drawTakingPart(identity: GuestIdentity = nobody, given: Partial<ResponsesViewProps> = {}): Promise<void> {
   const { workshop, doc } = computer
   drawn = await draw(
     <ResponsesView
       workshop={workshop} doc={doc} responses={computer.openSession(workshop, 'responses')} role={computer.role} identity={identity} board={null}
-      onGoTo={() => undefined} onIdentity={(next) => told.push(next)}
+      onGoTo={() => undefined} onIdentity={(next) => told.push(next)} elsewhere={{ unsent: () => [], linkTo: () => ({ problem: 'notAddress' }) }} brought={null} onBroughtDone={() => undefined} {...given}
     />,
   )
 }
@@ -119,6 +122,31 @@ describe('GU8 a guest who says on the page of the answers who they are', () => {
     await fill(find('input', 'Name'), 'Bo Ek ')
     await click(find('button', 'Done'))
     expect(told).toEqual([])
+  })
+})
+
+describe('GU123 what a link brought', () => {
+  const brought: Carried = { identity: { name: 'Bo Ek', organisation: '', person: '' }, answers: [{ root: 'questions', key: 'q1', value: { kind: 'question', text: 'Who pays?', board: '', at: 1, author: 'n1', name: 'Bo Ek', organisation: '' } }] }
+  const asked = (): readonly string[] => readResponses(computer.responses).questions.map(({ text }) => text)
+
+  test('is shown with the name under which it was said, and said when the guest says so', async () => {
+    const done = vi.fn<() => void>()
+    await drawTakingPart(brought.identity, { brought, onBroughtDone: done })
+    expect(document.body.textContent).toContain('“Who pays?”Given as Bo Ek')
+    expect([asked(), done.mock.calls.length]).toEqual([[], 0])
+    await click(find('button', 'Send'))
+    expect([asked(), done.mock.calls.length]).toEqual([['Who pays?'], 1])
+  })
+
+  test('is said by nobody who does not want to, or may not', async () => {
+    const done = vi.fn<() => void>()
+    await drawTakingPart(brought.identity, { brought, onBroughtDone: done })
+    await click(find('button', 'Do not send'))
+    expect([asked(), done.mock.calls.length]).toEqual([[], 1])
+    await drawn?.unmount()
+    computer.role = 'viewer'
+    await drawTakingPart(brought.identity, { brought })
+    expect(document.body.textContent).not.toContain('Who pays?')
   })
 })
 
