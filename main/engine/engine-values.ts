@@ -57,6 +57,8 @@ type WorkshopValues = {
   'relays-before': readonly RelayAddress[]
   /** The relay that the room of this computer stands in front of; see `uplink.ts`. Null or absent: none. */
   uplink: RelayAddress | null
+  /** Pins of rooms that were chosen because they were announced: anybody can announce one, and no link named them. */
+  'announced-pins': readonly string[]
   /** The role of this computer, as far as it is known; absent: facilitator. */
   role: Role
   /** Who the user is in this workshop: the person of the participant list, with the name that stood there. */

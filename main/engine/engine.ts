@@ -200,7 +200,7 @@ export class Engine {
       },
       setRelay: (workshop, relay) => this.#setRelay(workshop, relay, this.#uplinkBehind(workshop, relay)),
     }, asJoinTarget(link)),
-    setRelay: (workshop, relay, uplink) => this.#setRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay), uplink == null ? null : asRelayAddress(uplink)),
+    setRelay: (workshop, relay, uplink) => this.#chooseRelay(asWorkshopId(workshop), relay === null ? null : asRelayAddress(relay), uplink == null ? null : asRelayAddress(uplink)),
     setWorkOffline: (isOffline) => {
       const { values, sessions } = this.#opened
       values.set('is-working-offline', isOffline === true)
@@ -309,6 +309,11 @@ export class Engine {
     // A record that names its workshop brings no key along: nobody can prove anything about it.
     arrivals.add(made.workshop, made.update, null, made.workshop === own.workshop ? own.token : null)
     return made.workshop
+  }
+
+  #chooseRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {
+    this.#opened.access.noteChosen(workshop, [relay, uplink])
+    this.#setRelay(workshop, relay, uplink)
   }
 
   #setRelay(workshop: WorkshopId, relay: RelayAddress | null, uplink: RelayAddress | null): void {

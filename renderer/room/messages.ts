@@ -91,6 +91,7 @@ export const messages = catalogue('room', {
   since: 'since {time}',
   foundHere: 'The room “{name}” on this network has this workshop.',
   foundHereHelp: 'Connect to go on with the others there.',
+  foundHereToo: 'Your room stays open. Connect the two, and everybody is in one meeting.',
   connect: 'Connect',
   close: 'Leave full screen',
   scanWith_app: 'Scan with a computer or phone that has Minuta',

@@ -115,13 +115,21 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
   const stop = async (before: RelayAddress): Promise<void> => {
     if (await share(null)) showToast({ message: text(mayLetIn ? 'stopped' : 'disconnected'), action: { label: text(mayLetIn ? 'shareAgain' : 'connectAgain'), onAction: () => void share(before, uplink?.relay) } })
   }
+  const tellStopped = (from: RelayAddress): void => showToast({ message: text('uplinkStopped', { relay: nameOf(from) }), action: { label: text('uplinkAgain'), onAction: () => void share(relay, from) } })
   const stopUplink = async (from: RelayAddress): Promise<void> => {
-    if (await share(relay)) showToast({ message: text('uplinkStopped', { relay: nameOf(from) }), action: { label: text('uplinkAgain'), onAction: () => void share(relay, from) } })
+    if (await share(relay)) tellStopped(from)
+  }
+
+  /** Two facilitators may open their rooms at once: whoever is in the one here stays in it, and both become one meeting. */
+  const connect = async (to: RelayAddress): Promise<void> => {
+    const isDone = await (door.kind === 'room' ? share(relay, to) : share(to))
+    if (isDone && door.kind === 'room' && uplink !== null) tellStopped(uplink.relay)
   }
 
   const active = access?.invites.filter((invite) => isActive(invite, now)) ?? []
   const shown = active.find(({ id }) => id === shownInvite) ?? active.find(({ link }) => link !== null) ?? null
-  const here = found.find((candidate) => candidate.workshops.includes(workshop) && !isSameRelay(candidate.relay, relay) && candidate.relay.pin !== room.pin)
+  const known = [relay, uplink?.relay ?? null]
+  const here = found.find((candidate) => candidate.workshops.includes(workshop) && !known.some((other) => isSameRelay(candidate.relay, other)) && candidate.relay.pin !== room.pin)
   const address = door.kind === 'room' ? door.room.relay : door.kind === 'elsewhere' ? door.relay : null
   // While nobody is reached this is what brings the others together again, and stands first; it stays there until it is done.
   const isFirst = isOffline || isTakingOver
@@ -158,8 +166,8 @@ export function RoomPage({ source, desktop, doc, awareness, workshop, relay, upl
       {failure && <Problem title={text('notChanged')}>{failureSentence(failureText, failure)}</Problem>}
       {here && (
         <Problem tone="note" title={text('foundHere', { name: here.name })}>
-          <p>{text('foundHereHelp')}</p>
-          <Button className="room-inline" isDisabled={isBusy} onPress={() => void share(here.relay)}>
+          <p>{text(door.kind === 'room' ? 'foundHereToo' : 'foundHereHelp')}</p>
+          <Button className="room-inline" isDisabled={isBusy} onPress={() => void connect(here.relay)}>
             {text('connect')}
           </Button>
         </Problem>

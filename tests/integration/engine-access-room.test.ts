@@ -160,3 +160,27 @@ test('EN56 a room that is announced with the right sign, but for which no facili
   await whenStatus(there.session, 'back in its own room', ({ relay }) => relay.kind === 'online')
   expect(trap.mostDevices).toBe(0)
 })
+
+test('RM51 so it is with one that somebody chose by hand because it was announced, as the relay or behind their own room, until a link names it', async () => {
+  const here = await createAlone()
+  const first = await openRoom(here)
+  await share(here, first.address)
+  const there = await join(here, await inviteFor(here, 'facilitator'))
+  const trap = await startRoom()
+  trap.admit(here.id, await here.window.call('signRelay', here.id, first.pin))
+  there.engine.findRooms([announced('trap', trap.address, here.id)])
+  await when('recognised', () => there.engine.recognised['trap'] !== undefined)
+  await there.window.call('setRelay', here.id, trap.address, null)
+  await whenStatus(there.session, 'not vouched for', ({ relay }) => relay.kind === 'offline' && relay.reason === 'notVouched')
+  // Neither forgotten when it is not announced any more, nor by another choice.
+  there.engine.findRooms([])
+  await there.window.call('setRelay', here.id, first.address, trap.address)
+  await whenStatus(there.session, 'in its own room', ({ relay }) => relay.kind === 'online')
+  await expect.poll(async () => (await there.window.call('listWorkshops'))[0]?.uplink?.state).toMatchObject({ kind: 'offline', reason: 'notVouched' })
+  expect(trap.mostDevices).toBe(0)
+
+  const link = targetOf(linkOf(await inviteFor(here, 'facilitator')))
+  await there.window.call('joinWorkshop', joinLink({ ...link, relay: trap.address }))
+  await whenStatus(there.session, 'where the link leads', ({ relay }) => relay.kind === 'online')
+  expect((await there.window.call('listWorkshops'))[0]?.relay).toEqual(trap.address)
+})

@@ -230,3 +230,22 @@ test('EN74 two computers that each have the relay of the other behind their own 
     return last.join(' ') === before.join(' ')
   }, { interval: 500, timeout: 15_000 }).toBe(true)
 })
+
+test('RM53 two rooms that were opened at once, and connected from both sides, are one meeting, in which nothing is twice', async () => {
+  const host = await createShared()
+  const second = await join(host, await inviteFor(host, 'facilitator', 'Second'))
+  const [room, other] = [await openRoom(host), await openRoom(second)]
+  await shareThrough(host, room.address, null)
+  await shareThrough(second, other.address, null)
+  const inRoom = await join(host, await inviteFor(host, 'rapporteur', 'Here'))
+  const inOther = await join(second, await inviteFor(second, 'rapporteur', 'There'))
+  typeToken(addNotes(inRoom.session.doc, 'Here'), 'a-1')
+  typeToken(addNotes(inOther.session.doc, 'There'), 'b-1')
+  await shareThrough(host, room.address, other.address)
+  await shareThrough(second, other.address, room.address)
+  await Promise.all([host, second].map((computer) => whenUplink(computer, 'online')))
+  const all = [host, second, inRoom, inOther]
+  await whenAllHave(all, ['a-1', 'b-1'])
+  typeToken(addNotes(inOther.session.doc, 'Later'), 'c-1')
+  await whenAllHave(all, ['a-1', 'b-1', 'c-1'])
+})

@@ -19,6 +19,8 @@ import type { Vault } from './vault.ts'
 
 const maxFallbacks = 4
 const maxUrls = 8
+/** As many rooms as are listed. */
+const maxAnnouncedPins = 64
 
 export class Access {
   readonly platform: SignaturePlatform
@@ -110,8 +112,8 @@ export class Access {
    */
   placesOf(workshop: WorkshopId, relay: RelayAddress, hasLongGone = false): readonly RelayPlace[] {
     const fallbacks = [...(this.#values.getOf(workshop, 'relay-fallbacks') ?? []), ...(hasLongGone ? this.#before(workshop) : [])]
-    const trusted = [relay, ...fallbacks].flatMap(({ urls, pin }) => urls.map((url) => ({ url, pin, mustProve: false })))
-    const pins = new Set([relay, ...fallbacks].flatMap(({ pin }) => pin ?? []))
+    const trusted = [relay, ...fallbacks].flatMap((known) => this.placesAt(workshop, known))
+    const pins = new Set([relay, ...fallbacks].flatMap(({ pin }) => pin ?? []).filter((pin) => !this.#isOnlyAnnounced(workshop, pin)))
     // A relay whose certificate is known proves who it is by it, at whatever address it was announced.
     const announced = this.rooms.relaysOf(workshop).flatMap(({ urls, pin }) => urls.map((url) => ({ url, pin, mustProve: pin === null || !pins.has(pin) })))
     const places = new Map<string, RelayPlace>()
@@ -122,11 +124,32 @@ export class Access {
     return [...places.values()]
   }
 
+  /** The places of one relay that the user chose. */
+  placesAt(workshop: WorkshopId, { urls, pin }: RelayAddress): readonly RelayPlace[] {
+    return urls.map((url) => ({ url, pin, mustProve: this.#isOnlyAnnounced(workshop, pin) }))
+  }
+
+  /** The user is about to choose `relays`: from then on one that this computer knows of by an announcement alone must show who vouches for it. */
+  noteChosen(workshop: WorkshopId, relays: readonly (RelayAddress | null)[]): void {
+    // A workshop without a key has nobody who could vouch.
+    if (!this.isControlled(workshop) || this.#values.findDamage(workshop) !== null) return
+    const known = [this.#values.relayOf(workshop), this.#values.getOf(workshop, 'uplink') ?? null, ...(this.#values.getOf(workshop, 'relay-fallbacks') ?? []), ...this.#before(workshop)]
+    const announced = new Set(this.rooms.relaysOf(workshop).map(({ pin }) => pin))
+    const fresh = relays.flatMap((relay) => relay?.pin ?? []).filter((pin) => announced.has(pin) && !known.some((other) => other?.pin === pin) && !this.#isOnlyAnnounced(workshop, pin))
+    if (fresh.length > 0) this.#values.noteOf(workshop, 'announced-pins', [...this.#announcedPins(workshop), ...fresh].slice(-maxAnnouncedPins))
+  }
+
+  /** `relay` has shown who vouches for it, or stands in a link that somebody who may invite made. */
+  noteProved(workshop: WorkshopId, { pin }: Pick<RelayAddress, 'pin'>): void {
+    if (this.#isOnlyAnnounced(workshop, pin)) this.#values.noteOf(workshop, 'announced-pins', this.#announcedPins(workshop).filter((other) => other !== pin))
+  }
+
   /**
    * The relay of `workshop` was reached at `place`. When it was known under another address, the new one is remembered and the old
    * one kept to fall back on. True when something changed.
    */
-  noteReached(workshop: WorkshopId, { url, pin }: RelayPlace): boolean {
+  noteReached(workshop: WorkshopId, { url, pin, mustProve }: RelayPlace): boolean {
+    if (mustProve) this.noteProved(workshop, { pin })
     const relay = this.#values.relayOf(workshop)
     if (relay === null || (relay.pin === pin && relay.urls.includes(url))) return false
     const fallbacks = this.#values.getOf(workshop, 'relay-fallbacks') ?? []
@@ -150,6 +173,14 @@ export class Access {
     const now = this.#values.relayOf(workshop)
     const others = [...(now === null ? [] : [now]), ...this.#before(workshop)].filter((other) => relayKey(other) !== relayKey(relay))
     this.#values.noteOf(workshop, 'relays-before', others.slice(0, maxFallbacks))
+  }
+
+  #isOnlyAnnounced(workshop: WorkshopId, pin: string | null): boolean {
+    return pin !== null && this.#announcedPins(workshop).includes(pin)
+  }
+
+  #announcedPins(workshop: WorkshopId): readonly string[] {
+    return this.#values.getOf(workshop, 'announced-pins') ?? []
   }
 
   #before(workshop: WorkshopId): readonly RelayAddress[] {

@@ -67,6 +67,7 @@ export class Joining {
     if (token !== null && !isGenuine(access, workshop, token)) throw new CallFailure({ kind: 'refused', detail: 'inviteWrong' })
     const request = { relay, workshop, signal, access: access.linkAccess(workshop, token) }
     const fetched = host.has(workshop) ? null : await fetchWorkshop(request)
+    access.noteProved(workshop, relay)
     // A file of the same workshop may have been opened meanwhile.
     if (fetched !== null && !host.has(workshop)) {
       const { update, place } = fetched

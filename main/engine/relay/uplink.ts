@@ -48,9 +48,8 @@ export class Uplink {
     // A relay shows as passed on only what a facilitator passes on; of anybody else all of it would bear their own name.
     const passage = access.roleIn(workshop) !== 'facilitator' ? null
       : new PresencePassage({ near: replica.awareness, far: awareness, isOwn, nameOfHost: () => access.identityIn(workshop).name })
-    const places = relay.urls.map((url) => ({ url, pin: relay.pin, mustProve: false }))
     const link: RelayLink = new RelayLink({
-      places: () => places, room, access: access.linkAccess(workshop),
+      places: () => access.placesAt(workshop, relay), room, access: access.linkAccess(workshop),
       // Nothing is remembered of what this relay has: whoever may only read there asks for all of it.
       replica: { ...replica, awareness, isConfirmed: () => false },
       events: {

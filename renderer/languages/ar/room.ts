@@ -91,6 +91,7 @@ export const room: Translation['room'] = {
   since: 'منذ {time}',
   foundHere: 'القاعة «{name}» على هذه الشبكة فيها هذه الورشة.',
   foundHereHelp: 'اتصل بها للمتابعة مع الآخرين هناك.',
+  foundHereToo: 'تبقى قاعتك مفتوحة. صل القاعتين ليكون الجميع في اجتماع واحد.',
   connect: 'اتصال',
   close: 'إنهاء ملء الشاشة',
   scanWith_app: 'امسح الرمز بحاسوب أو هاتف عليه Minuta',

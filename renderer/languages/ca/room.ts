@@ -91,6 +91,7 @@ export const room: Translation['room'] = {
   since: 'entrada: {time}',
   foundHere: 'La sala «{name}» d’aquesta xarxa té aquest taller.',
   foundHereHelp: 'Connecteu-vos-hi per continuar amb els altres.',
+  foundHereToo: 'La vostra sala continua oberta. Connecteu-les totes dues i tothom serà en una mateixa reunió.',
   connect: 'Connecta',
   close: 'Surt de la pantalla completa',
   scanWith_app: 'Escanegeu amb un ordinador o telèfon que tingui el Minuta',

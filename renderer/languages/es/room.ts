@@ -91,6 +91,7 @@ export const room: Translation['room'] = {
   since: 'entrada: {time}',
   foundHere: 'La sala «{name}» de esta red tiene este taller.',
   foundHereHelp: 'Conéctese para continuar allí con los demás.',
+  foundHereToo: 'Su sala sigue abierta. Conecte las dos y todo el mundo estará en una misma reunión.',
   connect: 'Conectar',
   close: 'Salir de pantalla completa',
   scanWith_app: 'Escanee con un ordenador o teléfono que tenga Minuta',

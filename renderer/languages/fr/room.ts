@@ -91,6 +91,7 @@ export const room: Translation['room'] = {
   since: 'depuis {time}',
   foundHere: 'La salle « {name} » de ce réseau a cet atelier.',
   foundHereHelp: 'Connectez-vous pour y continuer avec les autres.',
+  foundHereToo: 'Votre salle reste ouverte. Reliez les deux : tout le monde est alors dans une même réunion.',
   connect: 'Se connecter',
   close: 'Quitter le plein écran',
   scanWith_app: 'Scannez avec un ordinateur ou un téléphone qui a Minuta',

@@ -91,6 +91,7 @@ export const room: Translation['room'] = {
   since: 'dalle ore {time}',
   foundHere: 'La sala «{name}» su questa rete ha questo incontro.',
   foundHereHelp: 'Connettersi per proseguire lì con gli altri.',
+  foundHereToo: 'La propria sala resta aperta. Collegando le due, tutti sono nella stessa riunione.',
   connect: 'Connetti',
   close: 'Esci dallo schermo intero',
   scanWith_app: 'Inquadrare da un computer o telefono con Minuta',

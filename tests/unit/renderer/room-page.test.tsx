@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applyAwarenessUpdate } from 'y-protocols/awareness'
 import { setDetails } from '../../../shared/document/commands/details-commands.ts'
 import { newId, type WorkshopId } from '../../../shared/model/ids.ts'
-import { parseJoinLink } from '../../../shared/protocol/join-link.ts'
+import { parseJoinLink, type RelayAddress } from '../../../shared/protocol/join-link.ts'
 import { roleOf } from '../../../shared/protocol/capability.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
@@ -388,6 +388,35 @@ test('UI63 a room of somebody else that has this workshop is offered', async () 
   await click(find('button', 'Connect'))
   expect(computer.relay?.pin).toBe('f'.repeat(43))
   expect(page()).not.toContain('red-fox')
+})
+
+describe('a room of somebody else that has this workshop, while the room here is open', () => {
+  const theirs: RelayAddress = { urls: ['wss://192.168.1.9:4455'], pin: 'f'.repeat(43) }
+  const before: RelayAddress = { urls: ['wss://relay.example'], pin: null }
+  beforeEach(() => {
+    computer.found = [{ name: 'red-fox', relay: theirs, workshops: [computer.workshop] }]
+  })
+
+  test('RM52 is not offered when what is written here is passed on to it already', async () => {
+    await openRoom()
+    expect(page()).toContain('red-fox')
+    await act(async () => computer.call('setRelay', computer.workshop, roomRelay, theirs))
+    expect(page()).not.toContain('red-fox')
+  })
+
+  test('RM53 is connected to it, and nobody in the room here is left alone; what it takes the place of can be brought back', async () => {
+    drawn = await draw(<><FollowedRoomPage /><ToastRegion /></>)
+    await click(find('button', 'Open the room'))
+    await act(async () => computer.call('setRelay', computer.workshop, roomRelay, before))
+    expect(page()).toContain('Your room stays open. Connect the two')
+    await click(find('button', 'Connect'))
+    expect(callsOf('setRelay').at(-1)).toEqual([computer.workshop, roomRelay, theirs])
+    expect(page()).not.toContain('red-fox')
+    expect(document.body.textContent).toContain('Nothing is passed on to relay.example any more.')
+    await click(find('button', 'Pass on again'))
+    clearToasts()
+    expect(callsOf('setRelay').at(-1)).toEqual([computer.workshop, roomRelay, before])
+  })
 })
 
 /** The switch or the choice that a label is around. */
