@@ -34,6 +34,7 @@ import { useLibrary } from './use-library.ts'
 import { useOpenedFiles } from './use-opened-files.ts'
 import { usePalette } from './use-palette.tsx'
 import type { Place } from './use-place.ts'
+import { useToldOfNewAddress } from './use-told-of-new-address.ts'
 import { WorkshopScreen } from './workshop-screen.tsx'
 
 export type AppProps = { readonly source: WorkshopSource; readonly desktop: DesktopApi }
@@ -146,6 +147,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
   const search = useCallback((query: string) => source.call('search', query, shownHits), [source])
 
   useFollowOwnRoom(desktop, source, workshops)
+  useToldOfNewAddress(desktop)
   const connect = useCallback((id: WorkshopId, relay: RelayAddress) => source.call('setRelay', id, relay), [source])
 
   const openLibrary = useCallback(() => open(null), [open])

@@ -92,6 +92,7 @@ export const messages = catalogue('room', {
   foundHere: 'The room “{name}” on this network has this workshop.',
   foundHereHelp: 'Connect to go on with the others there.',
   foundHereToo: 'Your room stays open. Connect the two, and everybody is in one meeting.',
+  hasMoved: 'The room has another address now. Minuta follows by itself; whoever is in a browser needs the new code, which is on the Room page.',
   connect: 'Connect',
   close: 'Leave full screen',
   scanWith_app: 'Scan with a computer or phone that has Minuta',

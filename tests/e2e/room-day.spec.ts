@@ -85,7 +85,7 @@ test('SY40 GU122 a room without Internet carries apps and a telephone, outlives 
   await expect(phone.page.getByText('Who pays for the training?')).toBeVisible()
   await phone.page.getByRole('textbox', { name: 'Your question or remark' }).fill('And who pays for the room?')
   await phone.page.getByRole('button', { name: 'Ask', exact: true }).click()
-  await phone.page.getByRole('button', { name: 'The room has moved to another computer' }).click()
+  await phone.page.getByRole('button', { name: 'The room shows a new code' }).click()
   await expectFits(phone.page, 'answers that have not arrived')
   await picture(phone.page, 'room-lost-390')
   await openRoom(second)

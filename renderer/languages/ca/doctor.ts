@@ -24,7 +24,7 @@ export const doctor: Translation['doctor'] = {
   next_noNetwork: 'Activeu el wifi o connecteu un cable i torneu a examinar.',
   found_otherNetwork: 'Aquest ordinador és en una xarxa diferent de la de la sala.',
   next_otherNetwork: 'Connecteu-vos al wifi de l’ordinador que té la sala; qui dinamitza en sap el nom. El wifi per a visitants sol ser un altre.',
-  found_noAnswer: 'A l’adreça no respon ningú: el wifi aïlla els dispositius o hi ha un tallafoc pel mig.',
+  found_noAnswer: 'A l’adreça no respon ningú: és un altre wifi, al capdavall, el wifi aïlla els dispositius o hi ha un tallafoc pel mig.',
   next_noAnswer: 'Demaneu a qui dinamitza que activi un punt d’accés a l’ordinador o al telèfon i connecteu-vos-hi, o que comparteixi a través d’un servidor a Internet. Al seu ordinador, el tallafoc ha de deixar passar el Minuta.',
   found_refused: 'L’ordinador respon, però no hi atén ningú.',
   next_refused: 'La sala encara és oberta? Demaneu a qui dinamitza que la torni a obrir i torneu a examinar.',

@@ -92,6 +92,7 @@ export const room: Translation['room'] = {
   foundHere: 'La sala «{name}» d’aquesta xarxa té aquest taller.',
   foundHereHelp: 'Connecteu-vos-hi per continuar amb els altres.',
   foundHereToo: 'La vostra sala continua oberta. Connecteu-les totes dues i tothom serà en una mateixa reunió.',
+  hasMoved: 'La sala té ara una altra adreça. Minuta la segueix tot sol; qui sigui en un navegador necessita el codi nou, que és a la pàgina Sala.',
   connect: 'Connecta',
   close: 'Surt de la pantalla completa',
   scanWith_app: 'Escanegeu amb un ordinador o telèfon que tingui el Minuta',

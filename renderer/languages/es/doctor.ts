@@ -24,7 +24,7 @@ export const doctor: Translation['doctor'] = {
   next_noNetwork: 'Active la wifi o conecte un cable y examine de nuevo.',
   found_otherNetwork: 'Este ordenador está en una red distinta de la de la sala.',
   next_otherNetwork: 'Conéctese a la wifi del ordenador que tiene la sala; quien dinamiza sabe su nombre. La wifi para visitantes suele ser otra.',
-  found_noAnswer: 'En la dirección no responde nadie: la wifi aísla sus dispositivos o hay un cortafuegos de por medio.',
+  found_noAnswer: 'En la dirección no responde nadie: es otra wifi, después de todo, la wifi aísla sus dispositivos o hay un cortafuegos de por medio.',
   next_noAnswer: 'Pida a quien dinamiza que active un punto de acceso en su ordenador o teléfono y conéctese a él, o que comparta a través de un servidor en Internet. En su ordenador, el cortafuegos debe dejar pasar a Minuta.',
   found_refused: 'El ordenador responde, pero allí nadie atiende.',
   next_refused: '¿Sigue abierta la sala? Pida a quien dinamiza que la abra otra vez y examine de nuevo.',

@@ -92,6 +92,7 @@ export const room: Translation['room'] = {
   foundHere: 'La sala «{name}» de esta red tiene este taller.',
   foundHereHelp: 'Conéctese para continuar allí con los demás.',
   foundHereToo: 'Su sala sigue abierta. Conecte las dos y todo el mundo estará en una misma reunión.',
+  hasMoved: 'La sala tiene ahora otra dirección. Minuta la sigue por sí solo; quien esté en un navegador necesita el código nuevo, que está en la página Sala.',
   connect: 'Conectar',
   close: 'Salir de pantalla completa',
   scanWith_app: 'Escanee con un ordenador o teléfono que tenga Minuta',

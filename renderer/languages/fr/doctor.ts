@@ -24,7 +24,7 @@ export const doctor: Translation['doctor'] = {
   next_noNetwork: 'Activez le Wi-Fi ou branchez un câble, puis examinez à nouveau.',
   found_otherNetwork: 'Cet ordinateur n’est pas sur le même réseau que la salle.',
   next_otherNetwork: 'Rejoignez le Wi-Fi de l’ordinateur qui tient la salle ; le facilitateur en connaît le nom. Le Wi-Fi des invités en est souvent un autre.',
-  found_noAnswer: 'Rien ne répond à l’adresse : le Wi-Fi isole ses appareils, ou un pare-feu est entre les deux.',
+  found_noAnswer: 'Rien ne répond à l’adresse : c’est un autre Wi-Fi, malgré tout, le Wi-Fi isole ses appareils, ou un pare-feu est entre les deux.',
   next_noAnswer: 'Demandez au facilitateur d’activer un partage de connexion sur son ordinateur ou son téléphone et rejoignez-le, ou de partager par un relais sur Internet. Sur son ordinateur, le pare-feu doit laisser passer Minuta.',
   found_refused: 'L’ordinateur répond, mais rien n’y écoute.',
   next_refused: 'La salle est-elle encore ouverte ? Demandez au facilitateur de la rouvrir, puis examinez à nouveau.',

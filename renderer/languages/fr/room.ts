@@ -92,6 +92,7 @@ export const room: Translation['room'] = {
   foundHere: 'La salle « {name} » de ce réseau a cet atelier.',
   foundHereHelp: 'Connectez-vous pour y continuer avec les autres.',
   foundHereToo: 'Votre salle reste ouverte. Reliez les deux : tout le monde est alors dans une même réunion.',
+  hasMoved: 'La salle a maintenant une autre adresse. Minuta suit de lui-même ; dans un navigateur, il faut le nouveau code, qui est sur la page Salle.',
   connect: 'Se connecter',
   close: 'Quitter le plein écran',
   scanWith_app: 'Scannez avec un ordinateur ou un téléphone qui a Minuta',

@@ -24,7 +24,7 @@ export const doctor: Translation['doctor'] = {
   next_noNetwork: 'Attivare il Wi-Fi o collegare un cavo, poi esaminare di nuovo.',
   found_otherNetwork: 'Questo computer non è sulla stessa rete della sala.',
   next_otherNetwork: 'Connettersi al Wi-Fi del computer che tiene la sala; il facilitatore ne conosce il nome. Il Wi-Fi per gli ospiti è spesso un altro.',
-  found_noAnswer: 'All’indirizzo non risponde nulla: il Wi-Fi tiene separati i dispositivi, oppure c’è di mezzo un firewall.',
+  found_noAnswer: 'All’indirizzo non risponde nulla: è comunque un altro Wi-Fi, il Wi-Fi tiene separati i dispositivi, oppure c’è di mezzo un firewall.',
   next_noAnswer: 'Chiedere al facilitatore di attivare un hotspot sul suo computer o telefono e connettersi a quello, oppure di condividere tramite un server su Internet. Sul suo computer il firewall deve lasciar passare Minuta.',
   found_refused: 'Il computer risponde, ma lì non c’è nessuno in ascolto.',
   next_refused: 'La sala è ancora aperta? Chiedere al facilitatore di riaprirla, poi esaminare di nuovo.',

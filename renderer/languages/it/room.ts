@@ -92,6 +92,7 @@ export const room: Translation['room'] = {
   foundHere: 'La sala «{name}» su questa rete ha questo incontro.',
   foundHereHelp: 'Connettersi per proseguire lì con gli altri.',
   foundHereToo: 'La propria sala resta aperta. Collegando le due, tutti sono nella stessa riunione.',
+  hasMoved: 'La sala ha ora un altro indirizzo. Minuta la segue da sé; chi è in un browser ha bisogno del nuovo codice, che si trova nella pagina Sala.',
   connect: 'Connetti',
   close: 'Esci dallo schermo intero',
   scanWith_app: 'Inquadrare da un computer o telefono con Minuta',

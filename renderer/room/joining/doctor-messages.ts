@@ -24,7 +24,7 @@ export const doctorMessages = catalogue('doctor', {
   next_noNetwork: 'Switch Wi-Fi on or plug in a cable, then look again.',
   found_otherNetwork: 'This computer is on another network than the room.',
   next_otherNetwork: 'Join the Wi-Fi that the room’s computer is on; the facilitator can tell you its name. Guests’ Wi-Fi is often another one.',
-  found_noAnswer: 'Nothing answers at the address: the Wi-Fi keeps its devices apart, or a firewall is in between.',
+  found_noAnswer: 'Nothing answers at the address: this is another Wi-Fi after all, the Wi-Fi keeps its devices apart, or a firewall is in between.',
   next_noAnswer: 'Ask the facilitator to switch on a hotspot on their computer or phone and join that one, or to share through a relay on the Internet. On their computer, the firewall must let Minuta through.',
   found_refused: 'The computer answers, but nobody listens there.',
   next_refused: 'Is the room still open? Ask the facilitator to open it again, then look again.',
