@@ -40,6 +40,11 @@ export const statusMessages = catalogue('status', {
   unreachable: 'Relay unreachable since {since}',
   unreachableWhy: 'You can go on working; everything is passed on when the relay is back.',
   refusedByRelay: `Relay refused since {since}: ${relayReasons}`,
+  refusedOperatorWhy: 'You can go on working; everything is passed on when it takes it again. Tell whoever runs the relay.',
+  refusedRoomWhy: 'You can go on working; everything is passed on when the workshop is open there. Ask whoever has the room to open it for this workshop.',
+  refusedStrangerWhy: 'Nothing of yours was sent there. You can go on working. Ask a facilitator for a new code or link, from their own screen.',
+  refusedInviteWhy: 'You can go on working; nothing new comes or goes. Ask a facilitator for an invite, and open its link.',
+  refusedCopyWhy: 'You can go on working, but what is new here does not reach the relay. Bring it to the others as a workshop file (.minuta), and tell whoever runs the relay.',
   inviteRevoked: 'Invite taken back',
   inviteRevokedWhy: 'A facilitator took back the invite that you came with. Everything that had arrived stays on this computer; nothing new comes or goes. Ask a facilitator for a new link.',
   inviteExpired: 'Invite ended',
@@ -127,12 +132,27 @@ function relayLight(text: Text<StatusKey>, status: WorkshopStatus, formatTime: (
       if (relay.reason === 'working-offline') return light('waiting', 'workingOffline', 'workingOfflineWhy')
       if (relay.reason === 'inviteRevoked' || relay.reason === 'inviteExpired' || relay.reason === 'inviteWrong') return light('problem', relay.reason, `${relay.reason}Why`)
       if (relay.reason === 'unreachable') return { id: 'relay', level: 'problem', label: text('unreachable', { since }), why: text('unreachableWhy') }
-      return { id: 'relay', level: 'problem', label: text('refusedByRelay', { since, reason: relay.reason }), why: text('unreachableWhy') }
+      return { id: 'relay', level: 'problem', label: text('refusedByRelay', { since, reason: relay.reason }), why: text(refusedWhy.get(relay.reason) ?? 'unreachableWhy') }
     }
     default:
       return assertNever(relay, 'relay state')
   }
 }
+
+/** What is safe and what to do, by the reason that the relay or this computer had; after every other one it goes on by itself. */
+const refusedWhy: ReadonlyMap<string, StatusKey> = new Map<string, StatusKey>([
+  ['notStored', 'refusedOperatorWhy'],
+  ['roomDamaged', 'refusedOperatorWhy'],
+  ['noSuchRoom', 'refusedRoomWhy'],
+  ['otherCertificate', 'refusedStrangerWhy'],
+  ['notVouched', 'refusedStrangerWhy'],
+  ['inviteMissing', 'refusedInviteWhy'],
+  ['roleForbids', 'refusedInviteWhy'],
+  ['frameTooLarge', 'refusedCopyWhy'],
+  ['limitExceeded', 'refusedCopyWhy'],
+  ['incompleteCopy', 'refusedCopyWhy'],
+  ['malformedFrame', 'refusedCopyWhy'],
+])
 
 // The kind crossed a port as text; one this build does not know still has a sentence.
 function storageKey(problem: string): StatusKey {

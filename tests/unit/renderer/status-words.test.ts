@@ -1,6 +1,6 @@
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
-import { loadLanguage, textOf } from '../../../renderer/base/words/i18n.tsx'
+import { languages, loadLanguage, textOf } from '../../../renderer/base/words/i18n.tsx'
 import { lightsOf, statusMessages, type WindowStatus } from '../../../renderer/base/words/status-words.ts'
 import { loadWords } from '../../../renderer/languages/load.ts'
 import type { EngineFailure, WorkshopStatus } from '../../../shared/ipc/engine-port.ts'
@@ -81,6 +81,16 @@ describe('the lights', () => {
     }
     const known = Object.keys(closeCode).map((reason) => text('refusedByRelay', { since: '', reason }))
     expect(known).not.toContain(text('refusedByRelay', { since: '', reason: 'fromTheMoon' }))
+  })
+
+  test.each(languages)('UI302 what a relay refuses says what is safe and who can put it right, and never that it goes on by itself where it does not (%s)', async (language) => {
+    const words = textOf(createIntl(await loadLanguage(language, loadWords)), statusMessages)
+    const offline = (reason: string) => lightsOf(words, { ...allThere, isOnRelay: false, relay: { kind: 'offline', since: 7, reason } }, time)[1]
+    const reasons = [...Object.keys(closeCode), 'otherCertificate', 'notVouched', 'inviteMissing']
+    const byItself = reasons.filter((reason) => offline(reason)?.why === words('unreachableWhy'))
+    expect(byItself.toSorted()).toEqual(['goingAway', 'notAdmitted', 'tooMany', 'tooSlow'])
+    const unknown = offline('fromTheMoon')?.label
+    expect(reasons.filter((reason) => offline(reason)?.label === unknown)).toEqual([])
   })
 
   test('UI71 an invite that was taken back, that ended or that is not accepted says so, and what stays', () => {
