@@ -57,6 +57,24 @@ describe('blobs over HTTP', () => {
     expect(await put(idOf(bytes), bytes)).toBe(413)
   })
 
+  it('RL75: whoever closes the connection behind a file that is too large reads why, and is not cut off while they send it', async () => {
+    const body = Buffer.alloc(limits.maxBlobBytes + 1)
+    const socket = connect(Number(new URL(relay.url).port), '127.0.0.1')
+    let answered = ''
+    socket.on('data', (data) => {
+      answered += data.toString('latin1')
+    })
+    const failures: unknown[] = []
+    socket.on('error', (error) => failures.push(error))
+    socket.write(`PUT /blob/blob-room-1/${idOf(body)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`)
+    // Why comes before all of it was sent.
+    await when('the answer', () => answered.includes('413'))
+    socket.write(body)
+    await once(socket, 'close')
+    expect([answered.split('\r\n')[0], failures]).toEqual(['HTTP/1.1 413 Payload Too Large', []])
+    expect(answered).toContain(`at most ${limits.maxBlobBytes} bytes`)
+  })
+
   it('RL31: an upload that breaks off leaves nothing', async () => {
     const id = idOf(new Uint8Array(100))
     const { port } = new URL(relay.url)
