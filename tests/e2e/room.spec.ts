@@ -74,12 +74,12 @@ test('UI60 UI62 UI65 UI66 UI67 UI71 a room without Internet: opened, joined by a
   expect([...fac.problems, ...rap.problems]).toEqual([])
 })
 
-test('UI68 UI70 UI64 a viewer reads and is told why; an invite that was taken back lets nobody else in', async ({ after, arrive }) => {
+test('UI68 UI70 UI64 UI303 a viewer reads and is told why; an invite that was taken back lets nobody else in', async ({ after, arrive }) => {
   const fac = await arrive('Maëlle Roussel', 'Occitanie Region')
   const viewer = await arrive('Press office')
   const late = await arrive('Latecomer')
   after(() => leaveRoom(fac))
-  await fac.createWorkshop({ title: 'Open day' })
+  await fac.createWorkshop({ title: 'Open day of the committee that follows the programme for cooperation across the Pyrenees, for everybody who wants to see how it works, at Saint-Bertrand-de-Comminges' })
   await fac.addBoard('Welcome')
   const ours = await fac.openBoard('Welcome')
   await ours.addParagraph('Everybody was welcomed.')
@@ -96,6 +96,10 @@ test('UI68 UI70 UI64 a viewer reads and is told why; an invite that was taken ba
   await expect(projector).toContainText('You come in as a viewer')
   await pictures(fac, 'room-projector')
   await expectAccessible(fac.page, 'projector')
+  // However long the title is: the whole code, and what to know of it.
+  await fac.resize({ width: 720, height: 480 })
+  for (const part of ['.projector-code', '.projector-warning']) await expect(fac.page.locator(part)).toBeInViewport({ ratio: 1 })
+  await fac.resize({ width: 1280, height: 800 })
   await fac.page.keyboard.press('Escape')
   await expect(projector).toBeHidden()
 
