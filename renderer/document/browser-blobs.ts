@@ -15,6 +15,9 @@ const maxRetryMs = 60_000
 /** What brings nothing for so long is given up, so that those behind it come: after a change of network browsers wait for minutes. */
 const maxSilenceMs = 30_000
 
+export type BlobPatience = { readonly silenceMs: number; readonly firstRetryMs: number }
+const usualPatience: BlobPatience = { silenceMs: maxSilenceMs, firstRetryMs }
+
 export type BlobRelay = {
   /** `http://host:port`, without a slash at the end. */
   readonly origin: string
@@ -27,20 +30,21 @@ type Wanted = { readonly workshop: WorkshopId; readonly id: BlobId }
 export class BrowserBlobs {
   readonly #store: BrowserStore
   readonly #relay: BlobRelay
-  readonly #silenceMs: number
+  readonly #patience: BlobPatience
   readonly #urls = new Map<string, string>()
   readonly #asked = new Set<string>()
   #waiting: Wanted[] = []
   #missing: Wanted[] = []
   #running = 0
-  #retryMs = firstRetryMs
+  #retryMs: number
   #retry: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
 
-  constructor(store: BrowserStore, relay: BlobRelay, silenceMs = maxSilenceMs) {
+  constructor(store: BrowserStore, relay: BlobRelay, patience = usualPatience) {
     this.#store = store
     this.#relay = relay
-    this.#silenceMs = silenceMs
+    this.#patience = patience
+    this.#retryMs = patience.firstRetryMs
   }
 
   /** Null while the bytes are not here. */
@@ -64,6 +68,8 @@ export class BrowserBlobs {
       if (!isBlobId(id) || this.#asked.has(id)) continue
       this.#asked.add(id)
       this.#waiting.push({ workshop, id })
+      // It waits for no other that nobody has.
+      this.#retryMs = this.#patience.firstRetryMs
     }
     this.#next()
   }
@@ -76,7 +82,7 @@ export class BrowserBlobs {
   /** Asks again at once for what was missing: there is a connection. */
   hurry(): void {
     clearTimeout(this.#retry)
-    this.#retryMs = firstRetryMs
+    this.#retryMs = this.#patience.firstRetryMs
     this.#again()
   }
 
@@ -95,8 +101,11 @@ export class BrowserBlobs {
         if (!isHere) {
           this.#missing.push(wanted)
           clearTimeout(this.#retry)
-          this.#retry = setTimeout(() => this.#again(), this.#retryMs)
-          this.#retryMs = Math.min(this.#retryMs * 2, maxRetryMs)
+          // Once for all that are missing: several photographs at a time are named in the notes before the first of them is on the relay.
+          this.#retry = setTimeout(() => {
+            this.#retryMs = Math.min(this.#retryMs * 2, maxRetryMs)
+            this.#again()
+          }, this.#retryMs)
         }
         for (const listener of this.#listeners) listener()
         this.#next()
@@ -122,7 +131,7 @@ export class BrowserBlobs {
     let timer: ReturnType<typeof setTimeout> | undefined
     const hear = (): void => {
       clearTimeout(timer)
-      timer = setTimeout(() => abort.abort(), this.#silenceMs)
+      timer = setTimeout(() => abort.abort(), this.#patience.silenceMs)
     }
     try {
       hear()
