@@ -17,6 +17,7 @@ import { loadWords } from '../languages/load.ts'
 import { Library } from '../library/library.tsx'
 import { messages as libraryMessages } from '../library/messages.ts'
 import { useOpenFile } from '../library/use-open-file.tsx'
+import { connectToRoom } from '../room/connect-to-room.ts'
 import { JoinDialog } from '../room/joining/join-dialog.tsx'
 import { CannotStart } from './cannot-start.tsx'
 import type { PaletteSection } from './command-palette.tsx'
@@ -148,7 +149,7 @@ function Screens({ source, desktop, info, settings, onSettings }: ScreensProps):
 
   useFollowOwnRoom(desktop, source, workshops)
   useToldOfNewAddress(desktop)
-  const connect = useCallback((id: WorkshopId, relay: RelayAddress) => source.call('setRelay', id, relay), [source])
+  const connect = useCallback((id: WorkshopId, relay: RelayAddress) => connectToRoom(desktop, source, workshops ?? [], id, relay), [desktop, source, workshops])
 
   const openLibrary = useCallback(() => open(null), [open])
   const openSettings = useCallback(() => setDialog({ kind: 'settings' }), [])

@@ -1,7 +1,7 @@
 /** Answers that have not arrived: on the page where they were given, the way to the room's new address; on the page there, whether to send them. */
 import { useState, type ReactNode } from 'react'
 import { sayAgain } from '../../shared/document/responses/responses-commands.ts'
-import type { CarriedAnswer } from '../../shared/document/responses/carried-answers.ts'
+import type { CarriedAnswer, CarriedRoot } from '../../shared/document/responses/carried-answers.ts'
 import type { Responses } from '../../shared/model/responses.ts'
 import { Button } from '../base/controls/button.tsx'
 import { TextField } from '../base/controls/fields.tsx'
@@ -28,7 +28,7 @@ export function UnsentAnswers({ unsent, linkTo }: Elsewhere): ReactNode {
   const responses = useAnswers()
   const [address, setAddress] = useState('')
   const [problem, setProblem] = useState<WrongAddress | null>(null)
-  const lines = reach === 'away' ? inWords(text, unsent(), responses) : []
+  const lines = reach === 'away' ? linesOf(text, unsent(), responses) : []
   if (lines.length === 0) return null
   const leave = (): void => {
     const way = linkTo(address)
@@ -68,7 +68,7 @@ export function UnsentAnswers({ unsent, linkTo }: Elsewhere): ReactNode {
 export function BroughtAnswers({ brought, onDone }: { readonly brought: Carried; readonly onDone: () => void }): ReactNode {
   const text = useText(messages)
   const { doc, origin, canAnswer } = useResponsesEdits()
-  const lines = inWords(text, brought.answers, useAnswers())
+  const lines = linesOf(text, brought.answers, useAnswers())
   if (!canAnswer) return null
   const send = (): void => {
     sayAgain(doc, origin, brought.answers)
@@ -88,10 +88,12 @@ export function BroughtAnswers({ brought, onDone }: { readonly brought: Carried;
   )
 }
 
-function Lines({ lines }: { readonly lines: readonly string[] }): ReactNode {
+type Line = { readonly key: string; readonly words: string }
+
+function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   return (
     <ul className="guest-unsent-lines">
-      {lines.map((line, index) => <li key={index} className="any-script">{line}</li>)}
+      {lines.map(({ key, words }) => <li key={key} className="any-script">{words}</li>)}
     </ul>
   )
 }
@@ -100,27 +102,27 @@ function useAnswers(): Responses {
   return useResponses(useResponsesEdits().doc, usePeople(useWorkshopEdits().doc))
 }
 
-/** A line for each, in the words of whoever gave them. */
-function inWords(text: Text<GuestKey>, answers: readonly CarriedAnswer[], { questions, votes }: Responses): readonly string[] {
-  return answers.flatMap(({ root, key, value }) => {
-    const [about = ''] = key.split(':')
-    switch (root) {
-      case 'questions':
-      case 'comments': {
-        const { text: words, withdrawn } = (value ?? {}) as { readonly text?: unknown; readonly withdrawn?: unknown }
-        return [text(withdrawn === true ? 'line_withdrawn' : 'line_words', { words: String(words) })]
-      }
-      case 'ballots': {
-        const vote = votes.find(({ id }) => id === about)
-        return [text('line_ballot', { question: vote?.question ?? '', choice: vote?.options.find(({ id }) => id === value)?.label ?? '–' })]
-      }
-      case 'support':
-        return [text('line_support', { words: questions.find(({ id }) => id === about)?.text ?? '' })]
-      // The name under which somebody agreed or not goes with that.
-      case 'photoNames':
-        return []
-      default:
-        return [text(`line_${root}`)]
+/** A line for each; the name under which somebody agreed to photographs or not goes with that. */
+function linesOf(text: Text<GuestKey>, answers: readonly CarriedAnswer[], responses: Responses): readonly Line[] {
+  return answers.flatMap((answer) => (answer.root === 'photoNames' ? [] : [{ key: `${answer.root} ${answer.key}`, words: inWords(text, answer, answer.root, responses) }]))
+}
+
+/** In the words of whoever gave it. */
+function inWords(text: Text<GuestKey>, { key, value }: CarriedAnswer, root: Exclude<CarriedRoot, 'photoNames'>, { questions, votes }: Responses): string {
+  const [about = ''] = key.split(':')
+  switch (root) {
+    case 'questions':
+    case 'comments': {
+      const { text: words, withdrawn } = (value ?? {}) as { readonly text?: unknown; readonly withdrawn?: unknown }
+      return text(withdrawn === true ? 'line_withdrawn' : 'line_words', { words: typeof words === 'string' ? words : '' })
     }
-  })
+    case 'ballots': {
+      const vote = votes.find(({ id }) => id === about)
+      return text('line_ballot', { question: vote?.question ?? '', choice: vote?.options.find(({ id }) => id === value)?.label ?? '–' })
+    }
+    case 'support':
+      return text('line_support', { words: questions.find(({ id }) => id === about)?.text ?? '' })
+    default:
+      return text(`line_${root}`)
+  }
 }

@@ -248,4 +248,5 @@ test('RM53 two rooms that were opened at once, and connected from both sides, ar
   await whenAllHave(all, ['a-1', 'b-1'])
   typeToken(addNotes(inOther.session.doc, 'Later'), 'c-1')
   await whenAllHave(all, ['a-1', 'b-1', 'c-1'])
+  expect(all.map(({ session }) => tokensOf(session.doc).toSorted())).toEqual(all.map(() => ['a-1', 'b-1', 'c-1']))
 })

@@ -51,18 +51,19 @@ describe('GU122 what was answered without a room', () => {
       [{ root: 'questions', key: 'q'.repeat(200), value: {} }], JSON.parse('[{"root":"questions","key":"q","value":{"__proto__":{"text":"x"}}}]'),
       [{ root: 'questions', key: 'q', value: { a: { b: { c: { d: { e: 1 } } } } } }], Array.from({ length: 501 }, (_, index) => ({ root: 'support', key: `q${index}:z`, value: true })),
     ]
-    for (const value of wrong) expect(readCarriedAnswers(value), JSON.stringify(value)).toBeNull()
-    for (const text of ['', 'é', 'abc', 'bnVsbA', 'e30']) expect(decodeCarried(text), text).toBeNull()
+    expect(wrong.filter((value) => readCarriedAnswers(value) !== null)).toEqual([])
+    expect(['', 'é', 'abc', 'bnVsbA', 'e30'].filter((text) => decodeCarried(text) !== null)).toEqual([])
   })
 })
 
 describe('GU122 the address to which they go', () => {
   test('may be that of the page there, a part of it, or the link of an invite', () => {
     const page = `http://192.168.1.7:4456/w/${keys.workshop}`
-    for (const address of [page, ` ${page} `, `${page}#`, '192.168.1.7:4456', 'http://192.168.1.7:4456/', '192.168.1.7:4456/w/']) {
+    const others = [page, ` ${page} `, `${page}#`, '192.168.1.7:4456', 'http://192.168.1.7:4456/', '192.168.1.7:4456/w/'].filter((address) => {
       const way = linkElsewhere(address, departure)
-      expect('link' in way && way.link.startsWith(`${page}#${token}&from=`), address).toBe(true)
-    }
+      return !('link' in way) || !way.link.startsWith(`${page}#${token}&from=`)
+    })
+    expect(others).toEqual([])
     expect(decodeCarried(hashOf('192.168.1.7:4456').carried)).toEqual(carried)
   })
 
@@ -75,7 +76,7 @@ describe('GU122 the address to which they go', () => {
 
   test('GU124 says what is wrong with it', () => {
     const problemOf = (address: string): unknown => linkElsewhere(address, departure)
-    for (const address of ['', 'hello', 'the new room', '192.168.1.7:4456/index.html', 'http://']) expect(problemOf(address), address).toEqual({ problem: 'notAddress' })
+    for (const address of ['', 'hello', 'the new room', '192.168.1.7:4456/index.html', 'http://']) expect([address, problemOf(address)]).toEqual([address, { problem: 'notAddress' }])
     expect(problemOf(`http://192.168.1.7:4456/w/${new Keys().workshop}`)).toEqual({ problem: 'otherWorkshop' })
     expect(problemOf('192.168.1.5:4456')).toEqual({ problem: 'sameAddress' })
     expect(problemOf('minuta://join?relay=wss%3A%2F%2F192.168.1.7%3A4455')).toEqual({ problem: 'appLink' })

@@ -7,6 +7,7 @@ import { parseJoinLink, type RelayAddress } from '../../../shared/protocol/join-
 import { roleOf } from '../../../shared/protocol/capability.ts'
 import { encodeAwarenessEntries } from '../../../shared/protocol/sync-frames.ts'
 import { clearToasts, ToastRegion } from '../../../renderer/base/controls/toast.tsx'
+import { connectToRoom } from '../../../renderer/room/connect-to-room.ts'
 import { RoomPage } from '../../../renderer/room/room-page.tsx'
 import { eventually } from '../../helpers/eventually.ts'
 import { failing, HandMadeRoom, roomRelay } from '../../helpers/hand-made-room.ts'
@@ -414,9 +415,20 @@ describe('a room of somebody else that has this workshop, while the room here is
     expect(page()).not.toContain('red-fox')
     expect(document.body.textContent).toContain('Nothing is passed on to relay.example any more.')
     await click(find('button', 'Pass on again'))
-    clearToasts()
+    await act(async () => clearToasts())
     expect(callsOf('setRelay').at(-1)).toEqual([computer.workshop, roomRelay, before])
   })
+})
+
+test('RM53 so is a room that is chosen in the Join dialog, and a workshop that goes elsewhere goes there', async () => {
+  const theirs: RelayAddress = { urls: ['wss://192.168.1.9:4455'], pin: 'f'.repeat(43) }
+  const connect = async (): Promise<unknown> => {
+    await act(async () => connectToRoom(computer.desktop, computer, await computer.call('listWorkshops'), computer.workshop, theirs))
+    return callsOf('setRelay').at(-1)
+  }
+  expect(await connect()).toEqual([computer.workshop, theirs])
+  await openRoom()
+  expect(await connect()).toEqual([computer.workshop, roomRelay, theirs])
 })
 
 /** The switch or the choice that a label is around. */
