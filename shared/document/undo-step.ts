@@ -1,6 +1,6 @@
 /** What undo managers of Yjs do not tell: which step they are taking back, and what an entry was before it. */
 import * as Y from 'yjs'
-import { cutAsBroughtBack } from './undo-in-order.ts'
+import { keepOrder } from './undo-in-order.ts'
 
 export type UndoStep = Y.UndoManager['undoStack'][number]
 
@@ -15,12 +15,16 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
   const { doc } = manager
   let steps: readonly UndoStep[] = []
   let running: Y.Transaction | null = null
+  let putRight = (): void => undefined
   const stack = (): readonly UndoStep[] => (manager.undoing ? manager.undoStack : manager.redoStack)
   const onBegin = (transaction: Y.Transaction): void => {
     if (transaction.origin !== manager) return
     running = transaction
     steps = [...stack()]
-    cutAsBroughtBack(transaction, steps)
+    putRight = keepOrder(transaction, steps)
+  }
+  const onDoneWith = (transaction: Y.Transaction): void => {
+    if (transaction === running) putRight()
   }
   const onEnd = (transaction: Y.Transaction): void => {
     if (transaction !== running) return
@@ -29,6 +33,7 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
     running = null
   }
   doc.on('beforeTransaction', onBegin)
+  doc.on('beforeObserverCalls', onDoneWith)
   doc.on('afterTransaction', onEnd)
   return {
     now: () => {
@@ -38,6 +43,7 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
     },
     end: () => {
       doc.off('beforeTransaction', onBegin)
+      doc.off('beforeObserverCalls', onDoneWith)
       doc.off('afterTransaction', onEnd)
     },
   }

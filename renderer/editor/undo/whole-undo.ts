@@ -6,7 +6,8 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { ContentType, createID, getItem, getItemCleanStart, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
+import { ContentType, isDeleted, Item, iterateDeletedStructs, XmlElement, type Transaction, type UndoManager } from 'yjs'
+import { piecesNow } from '../../../shared/document/undo-in-order.ts'
 import { followUndo, giveBackIn } from '../../../shared/document/undo-step.ts'
 import { undoManagerIn } from './kept-undo.ts'
 
@@ -80,30 +81,6 @@ function blocksMadeBy(transaction: Transaction, { insertions }: UndoManager['und
     if (now && struct.content instanceof ContentType && struct.content.type instanceof XmlElement) blocks.add(now)
   })
   return blocks
-}
-
-/**
- * As what `item` is there now, cut off from what stands around it. Words that undo has brought back are one item with those of others that came back beside
- * them, and two where somebody wrote between them since: stock undo would take the whole of the one, and the first part of the other.
- */
-function piecesNow(transaction: Transaction, item: Item): readonly Item[] {
-  if (item.redone === null) return [item]
-  const pieces: Item[] = []
-  const ranges = [{ id: item.id, length: item.length }]
-  for (let range = ranges.pop(); range; range = ranges.pop()) {
-    const { id: { client, clock }, length } = range
-    const struct: unknown = getItem(transaction.doc.store, createID(client, clock))
-    if (!(struct instanceof Item)) continue
-    const offset = clock - struct.id.clock
-    const covered = Math.min(length, struct.length - offset)
-    if (covered < length) ranges.push({ id: createID(client, clock + covered), length: length - covered })
-    if (struct.redone !== null) ranges.push({ id: createID(struct.redone.client, struct.redone.clock + offset), length: covered })
-    else {
-      if (offset + covered < struct.length) getItemCleanStart(transaction, createID(client, clock + covered))
-      pieces.push(offset === 0 ? struct : getItemCleanStart(transaction, createID(client, clock)))
-    }
-  }
-  return pieces
 }
 
 function hasFields({ content }: Item, isCounted: (field: Item) => boolean): boolean {

@@ -6,6 +6,13 @@ import { seededRandom } from '../../helpers/random.ts'
 
 type Board = { readonly manager: Y.UndoManager; readonly words: () => string; readonly act: (change: (text: Y.XmlText) => void) => void; readonly pour: () => void }
 
+/** As whoever selects three letters and types them anew. */
+function writeOver(text: Y.XmlText, at: number): void {
+  const words = text.toString().slice(at, at + 3)
+  text.delete(at, words.length)
+  text.insert(at, words)
+}
+
 /** One line, as a board has it. */
 function boardWith(words: string): Board {
   const doc = new Y.Doc()
@@ -47,23 +54,46 @@ test('ED112: words that came back by undo, and in which somebody wrote since, co
   expect(words()).toBe('agr-ees now')
 })
 
+test('ED122: what was written among words that redo brought back stays where it is when their line comes back', () => {
+  const { act, pour, manager, words } = boardWith('abcdefghij')
+  const actTwice = (change: (text: Y.XmlText) => void): void => {
+    act(change)
+    manager.undo()
+    manager.redo()
+  }
+  actTwice((text) => writeOver(text, 4))
+  actTwice((text) => text.insert(5, 'x'))
+  actTwice((text) => writeOver(text, 6))
+  expect(words()).toBe('abcdexfghij')
+  pour()
+  manager.undo()
+  expect(words()).toBe('abcdexfghij')
+  manager.redo()
+  expect(words()).toBe('abcdexfghij')
+  for (let step = 0; step < 4; step += 1) manager.undo()
+  expect(words()).toBe('abcdefghij')
+  for (let step = 0; step < 4; step += 1) manager.redo()
+  expect(words()).toBe('abcdexfghij')
+})
+
 test.each([...Array(40).keys()])('ED112: whatever was deleted, written and brought back before (seed %i)', (seed) => {
   const random = seededRandom(seed)
   const { act, pour, manager, words } = boardWith('abcdefghij')
   for (let step = 0; step < 30; step += 1) {
     const before = words()
-    const what = random.pick(['pour', 'write', 'delete'])
+    const what = random.pick(['pour', 'write', 'write over', 'delete'])
     if (what === 'pour') pour()
     else {
       act((text) => {
         const from = random.below(text.length)
         if (what === 'write') text.insert(from, random.pick(['x', 'yz', 'uvw']))
+        else if (what === 'write over') writeOver(text, from)
         else text.delete(from, Math.min(text.length - from, 1 + random.below(4)))
       })
     }
     const after = words()
     // Written words stay, what was deleted and poured comes back.
-    for (const command of what === 'write' ? (['undo', 'redo'] as const) : (['undo', 'redo', 'undo'] as const)) {
+    for (const command of what.startsWith('write') ? (['undo', 'redo'] as const) : (['undo', 'redo', 'undo'] as const)) {
       manager[command]()
       expect(words()).toBe(command === 'undo' ? before : after)
     }
