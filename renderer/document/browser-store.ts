@@ -233,6 +233,8 @@ export class BrowserStore {
   }
 
   #enqueue(row: Queued): void {
+    // Where there never will be a database, nothing waits for one: a page that is open all day would hold all that ever came.
+    if (this.#factory === null) return
     this.#queue.push(row)
     // After the turn, so that all of it is one transaction.
     queueMicrotask(() => void this.#write())

@@ -4,6 +4,7 @@ import { RoomLog } from '../../../renderer/document/browser-room-log.ts'
 import { BrowserStore } from '../../../renderer/document/browser-store.ts'
 import type { KnownWorkshop } from '../../../renderer/document/known-workshop.ts'
 import { newId, type RoomName, type WorkshopId } from '../../../shared/model/ids.ts'
+import { collectGarbage } from '../../helpers/held-resources.ts'
 
 const known: KnownWorkshop = {
   id: newId<WorkshopId>(), token: 'invite', name: '', organisation: '', person: '', role: null, title: 'Open day', body: '', place: '', date: { year: null, month: null, day: null }, boardCount: 0, openedAt: 1,
@@ -366,4 +367,20 @@ test('GU109 a database that answers when the page goes on without it is let go',
   expect((await opened).problem).toBe('missing')
   opening.dispatchEvent(new Event('success'))
   expect(close).toHaveBeenCalledOnce()
+})
+
+test('SY93 where there is no database, what came is let go of when it was shown, and is still not called kept', async () => {
+  const store = await BrowserStore.open(undefined)
+  const log = store.openLog('room' as RoomName, () => new Uint8Array(), () => undefined)
+  const held: WeakRef<Uint8Array>[] = []
+  const receive = (): void => {
+    const update = new Uint8Array(1_000)
+    held.push(new WeakRef(update))
+    log.append(update)
+  }
+  for (let count = 0; count < 20; count += 1) receive()
+  await collectGarbage()
+  expect(held.filter((reference) => reference.deref() !== undefined)).toEqual([])
+  expect(log.isKept).toBe(false)
+  store.close()
 })
