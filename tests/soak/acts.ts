@@ -105,6 +105,7 @@ async function exchangeFile(day: Day, page: DesktopPage): Promise<void> {
   const captured = { update: Y.encodeStateAsUpdate(there.docs.notes), responses: Y.encodeStateAsUpdate(there.docs.responses) }
   // Whatever comes in by the file alone goes out with it, for everybody.
   if (isOut) day.doubtWhatIsNotIn([page.docs])
+  day.note(`a file from ${day.nameOf(there)} into ${day.nameOf(page)}${isOut ? ', taken out' : ''}${isOut && isBack ? ' and back' : ''}`)
   const { keptAs } = await page.source.call('takeOverFile', { workshop: day.venue.id, ...captured })
   if (!isOut) return
   await page.source.call('setTakenOut', day.venue.id, keptAs, true)

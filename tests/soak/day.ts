@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as prng from 'lib0/prng'
+import * as Y from 'yjs'
 import { EngineError } from '../../renderer/document/source.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
@@ -62,10 +63,14 @@ export class Day {
     }
   }
 
+  nameOf(page: Venue['everybody'][number]): string {
+    const at = this.venue.computers.findIndex(({ pages }) => (pages as unknown[]).includes(page))
+    return at < 0 ? 'guest' : `#${at}`
+  }
+
   /** Who somebody is, and when. */
   origin(page: Venue['everybody'][number]): string {
-    const at = this.venue.computers.findIndex(({ pages }) => (pages as unknown[]).includes(page))
-    return `${at < 0 ? 'guest' : `#${at}`} after event ${this.events.length} ${this.events.at(-1) ?? ''}`
+    return `${this.nameOf(page)} after event ${this.events.length} ${this.events.at(-1) ?? ''}`
   }
 
   async step(): Promise<void> {
@@ -98,19 +103,26 @@ export class Day {
     return files.filter((file) => fs.existsSync(file)).map((file) => readDisk(file, id))
   }
 
-  /** What was promised of a disk has to be on one of these. */
+  /** What was promised of a disk has to be on one of these; not what somebody took out again since, for everybody. */
   check(promised: readonly Promised[], disks: readonly Documents[]): void {
     for (const { who, words } of promised) {
-      const lacking = disks.map((disk) => missing(words, disk))
-      if (lacking.every(({ length }) => length > 0)) this.#complain(`${who}, and it is not: ${lacking.map((list) => list.join(' ')).join(' | ')}`)
+      const lacking = disks.map((disk) => missing(this.tally.certainOf(words), disk))
+      if (lacking.every(({ length }) => length > 0)) this.#complain(`${who}, and it is not: ${lacking.map((list) => list.map((word) => `${word} (${this.tally.origins.get(word) ?? ''})`).join(', ')).join(' | ')}`)
     }
   }
 
   checkDevices(words: Words, count: number, disks: readonly (readonly Documents[])[]): void {
-    const having = disks.filter(([disk]) => disk !== undefined && missing(words, disk).length === 0).length
+    const certain = this.tally.certainOf(words)
+    const having = disks.filter(([disk]) => disk !== undefined && missing(certain, disk).length === 0).length
     if (having < count) this.#complain(`on ${count} devices, and only ${having} have it`)
   }
 
+  /** What they would hand over to a relay that lacks it: browsers read the notes and give nobody any. */
+  get givers(): Documents[] {
+    return this.venue.everybody.map(({ docs }, index) => (index < this.venue.pages.length ? docs : { ...docs, notes: new Y.Doc() }))
+  }
+
+  /** What nobody of `present` has may be gone. */
   doubtWhatIsNotIn(present: readonly Documents[]): void {
     const words = noWords()
     for (const kind of documentKinds) {

@@ -4,18 +4,21 @@ import * as Y from 'yjs'
 import { rootsOf } from '../../shared/document/roots.ts'
 import { readVersions } from '../../shared/document/versions/versions.ts'
 import { readWorkshop } from '../../shared/document/read-workshop.ts'
+import { isAllIn } from '../../shared/link/holds-all.ts'
 import type { BlobId } from '../../shared/model/ids.ts'
 import { documentKinds } from '../../shared/model/roles.ts'
 import { decodeFrozen } from '../../shared/versions/frozen-version.ts'
 import { hasPending } from '../../shared/storage/integrate.ts'
 import type { Workshop } from '../../shared/model/workshop.ts'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { lostCharacters } from '../helpers/random-edits.ts'
 import { when } from '../helpers/when.ts'
 import type { Day } from './day.ts'
 import { closeRoom, startEngine } from './faults.ts'
-import { DesktopPage } from './people.ts'
+import { DesktopPage, GuestPage } from './people.ts'
 import type { Documents } from './read-disk.ts'
+import type { Venue } from './venue.ts'
 
 const patienceMs = 60_000
 /** Open files of an engine that serves one workshop. */
@@ -44,24 +47,53 @@ export async function settle(day: Day): Promise<void> {
   }
   await closeRoom(day)
   for (const { pages, network } of venue.computers) await pages[0]?.source.call('setRelay', venue.id, plainRelay(network.url))
-  for (const page of venue.pages) await when('whatever was begun is done', () => page.actCount === 0, patienceMs, () => describe(day, page))
+  // Who left in order hands over what they had written, and finishes what they had begun.
+  const left = venue.computers.flatMap(({ closed }) => closed)
+  await when('windows that were closed are gone', () => left.every(({ isGone }) => isGone), patienceMs, () => day.events.join(', '))
+  await becomeQuiet(day, venue.pages)
+  await comeAnewWhereLost(day)
+  await becomeQuiet(day, venue.everybody)
+}
+
+/** Notes that a relay lost when it was set back, and that no computer has any more, stay in a browser that has them: it may not hand them over (docs/CAVEATS.md). */
+async function comeAnewWhereLost(day: Day): Promise<void> {
+  const { venue, firstPage } = day
+  for (const guest of day.isSetBack ? venue.guests : []) {
+    if (isAllIn(Y.encodeStateAsUpdate(guest.docs.notes), firstPage.docs.notes)) continue
+    await when('a browser has handed over its answers', () => guest.sessions.responses.getStatus().isOnRelay, patienceMs, () => describe(day, guest))
+    day.note('guest has what nobody else has, and comes anew')
+    await guest.startAnew(await FaultyNetwork.to(venue.relay.url))
+  }
+}
+
+/** Waits until nothing is on its way to `people`. What an engine has for its windows is there behind its next answer: then all is as it was before, or it is looked at once more. */
+async function becomeQuiet(day: Day, people: Venue['everybody']): Promise<void> {
+  const { venue } = day
+  const tell = (): string => [findUnrest(day, people), ...venue.everybody.map((page) => `${page.constructor.name} ${documentKinds.map((kind) => `${JSON.stringify(page.sessions[kind].getStatus())} ${seen(page.docs[kind])}`).join(' ')}`), day.events.join(', ')].join('\n')
+  const deadline = performance.now() + patienceMs
+  for (let before = ''; performance.now() < deadline;) {
+    await when('nothing is on its way', () => findUnrest(day, people) === null, patienceMs, tell)
+    const now = documentKinds.map((kind) => seen(day.firstPage.docs[kind])).join(' ')
+    if (now === before) return
+    before = now
+    await Promise.all(venue.pages.map(({ source }) => source.call('getSettings')))
+  }
+  throw new Error(`it never becomes quiet: ${tell()}`)
+}
+
+/** What is still to come; null when nothing is. */
+function findUnrest({ venue }: Day, people: Venue['everybody']): string | null {
+  if (venue.pages.some(({ actCount }) => actCount > 0)) return 'something was begun and is not done'
   const all = venue.computers.length - 1
-  for (const page of venue.pages) {
-    for (const kind of documentKinds) {
-      await when(`all lights of the ${kind} are on`, () => {
-        const { isSavedHere, isOnRelay, deviceCount } = page.sessions[kind].getStatus()
-        return isSavedHere && isOnRelay && deviceCount >= all
-      }, patienceMs, () => describe(day, page))
-    }
-  }
-  for (const guest of venue.guests) {
-    await when('guests have everything', () => documentKinds.every((kind) => guest.sessions[kind].getStatus().isOnRelay), patienceMs, () => describe(day, guest))
-  }
   for (const kind of documentKinds) {
-    const views = (): string[] => venue.everybody.map(({ docs }) => seen(docs[kind]))
-    const tell = (): string => [...venue.everybody.map((page, index) => `${page.constructor.name} ${JSON.stringify(page.sessions[kind].getStatus())} ${views()[index]}`), day.events.join(', ')].join('\n')
-    await when(`all have seen the same ${kind}`, () => new Set(views()).size === 1, patienceMs, tell)
+    const isLit = people.every((page) => {
+      const { isSavedHere, isOnRelay, deviceCount } = page.sessions[kind].getStatus()
+      return isOnRelay && (page instanceof GuestPage || (isSavedHere && deviceCount >= all))
+    })
+    if (!isLit) return `a light of the ${kind} is out`
+    if (new Set(people.map(({ docs }) => seen(docs[kind]))).size > 1) return `not all have the same ${kind}`
   }
+  return null
 }
 
 function describe(day: Day, { sessions }: Day['venue']['everybody'][number]): string {
@@ -75,13 +107,14 @@ export async function problemsOf(day: Day): Promise<string[]> {
   const [first] = venue.pages
   if (first === undefined) throw new Error('nobody is left')
   const shown = readWorkshop(first.docs.notes, first.docs.responses)
+  const had = { notes: seen(first.docs.notes), responses: seen(first.docs.responses) }
   found.push(...tally.problems(first.docs), ...(day.isRewriting ? [] : lostCharacters(first.docs.notes, tally.ledger).map((character) => `lost ${character}`)))
   found.push(...doubledIds(shown))
   found.push(...(await contentProblems(day)), ...(await searchProblems(day)), ...logProblems(day), ...handleProblems(day))
   const disks = await killAndReadDisks(day)
   for (const [who, documents] of [...venue.everybody.map((page, index) => [`page ${index}`, page.docs] as const), ...disks]) {
     if (documentKinds.some((kind) => hasPending(documents[kind]))) found.push(`${who}: something is pending`)
-    for (const kind of documentKinds) if (seen(documents[kind]) !== seen(first.docs[kind])) found.push(`${who}: other ${kind}`)
+    for (const kind of documentKinds) if (seen(documents[kind]) !== had[kind]) found.push(`${who}: other ${kind} than before`)
     found.push(...differences(JSON.stringify(shown), JSON.stringify(readWorkshop(documents.notes, documents.responses))).map((place) => `${who}: reads otherwise, ${place}`))
   }
   return found

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as prng from 'lib0/prng'
+import { FaultyNetwork } from '../helpers/faulty-network.ts'
 import { plainRelay } from '../helpers/plain-relay.ts'
 import { RoomProcess } from '../helpers/room-process.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -90,7 +91,7 @@ async function toggleRelay(day: Day): Promise<void> {
     return
   }
   day.note('relay killed')
-  const promises = venue.everybody.map((page) => ({ who: page instanceof DesktopPage ? 'window: on the relay' : 'guest: on the relay', words: page.promisedOnRelay(day.isSetBack) }))
+  const promises = venue.everybody.map((page) => ({ who: `window of ${day.nameOf(page)}: on the relay`, words: page.promisedOnRelay(day.isSetBack) }))
   await Promise.all([venue.relay.kill(), venue.room?.process.kill()])
   venue.isRelayDown = true
   day.check(promises, day.readRelays())
@@ -112,7 +113,10 @@ async function openPage(day: Day, computer: Computer): Promise<void> {
 
 /** In order: the session lives on until everything is saved. */
 function closePage(_day: Day, computer: Computer): void {
-  if (computer.pages.length > 1) computer.pages.pop()?.close()
+  const page = computer.pages.length > 1 ? computer.pages.pop() : undefined
+  if (page === undefined) return
+  page.close()
+  computer.closed.push(page)
 }
 
 function crashPage(day: Day, computer: Computer): void {
@@ -127,11 +131,16 @@ function losePage({ tally }: Day, { engine }: Computer, page: DesktopPage | unde
   engine.crashWindow(page.source)
 }
 
+/** Also those that were closed and still have something to hand over. */
+function loseAllPages(day: Day, computer: Computer): void {
+  for (const page of [...computer.pages.splice(0), ...computer.closed.splice(0).filter(({ isGone }) => !isGone)]) losePage(day, computer, page)
+}
+
 /** Engine and windows of one computer at once. */
 async function cutPower(day: Day, computer: Computer): Promise<void> {
   if (!computer.isDown) await toggleEngine(day, computer)
   day.note(`${nameOf(day, computer)} without power`)
-  for (const page of computer.pages.splice(0)) losePage(day, computer, page)
+  loseAllPages(day, computer)
   computer.disk.free()
   await startEngine(day, computer)
   await openPage(day, computer)
@@ -185,8 +194,7 @@ async function copyRelay(day: Day): Promise<void> {
   } else {
     day.note('relay set back')
     // What nobody but the relay holds is gone: guests who are away hold theirs.
-    const present = venue.everybody.map(({ docs }) => docs)
-    day.doubtWhatIsNotIn(present)
+    day.doubtWhatIsNotIn(day.givers)
     day.isSetBack = true
     fs.rmSync(venue.relayDisk.path, { recursive: true })
     fs.cpSync(venue.olderCopy, venue.relayDisk.path, { recursive: true })
@@ -207,8 +215,8 @@ async function copyComputer(day: Day, computer: Computer): Promise<void> {
     venue.olderProfiles.set(computer, folder)
   } else {
     day.note(`${nameOf(day, computer)} set back`)
-    for (const page of computer.pages.splice(0)) losePage(day, computer, page)
-    day.doubtWhatIsNotIn(venue.everybody.map(({ docs }) => docs))
+    loseAllPages(day, computer)
+    day.doubtWhatIsNotIn(day.isSetBack ? day.givers : venue.everybody.map(({ docs }) => docs))
     fs.rmSync(computer.disk.path, { recursive: true })
     fs.cpSync(copy, computer.disk.path, { recursive: true })
   }
@@ -223,7 +231,7 @@ async function guestCrashes(day: Day): Promise<void> {
   day.note('guest crashes')
   const promised = new Set(guest.promisedOnRelay(true).responses)
   day.tally.doubt({ notes: [], responses: guest.typed.responses.filter((word) => !promised.has(word)) })
-  await guest.startAnew()
+  await guest.startAnew(await FaultyNetwork.to(day.venue.relay.url))
 }
 
 /** The app is quit in order, and started again. */

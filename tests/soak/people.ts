@@ -73,23 +73,28 @@ export class DesktopPage extends Page {
     return this.promised((session) => session.getStatus().isSavedHere)
   }
 
+  /** Whether nothing that was written or begun in it is on its way any more, after it was closed. */
+  get isGone(): boolean {
+    return this.actCount === 0 && documentKinds.every((kind) => this.docs[kind].isDestroyed)
+  }
+
   close(): void {
     for (const kind of documentKinds) this.sessions[kind].close()
   }
 }
 
 export class GuestPage extends Page {
-  readonly network: FaultyNetwork
+  #network: FaultyNetwork
   readonly #id: WorkshopId
-  readonly #token: string
+  readonly token: string
   #source: BrowserSource
   #sessions: Sessions
 
   private constructor(network: FaultyNetwork, { id, token, source }: { readonly id: WorkshopId; readonly token: string; readonly source: BrowserSource }) {
     super()
-    this.network = network
+    this.#network = network
     this.#id = id
-    this.#token = token
+    this.token = token
     this.#source = source
     this.#sessions = this.#open()
   }
@@ -100,6 +105,10 @@ export class GuestPage extends Page {
     const page = new GuestPage(network, { id, token, source })
     await Promise.all(documentKinds.map((kind) => page.#sessions[kind].whenLoaded))
     return page
+  }
+
+  get network(): FaultyNetwork {
+    return this.#network
   }
 
   get sessions(): Sessions {
@@ -113,12 +122,14 @@ export class GuestPage extends Page {
     this.#sessions = this.#open()
   }
 
-  /** In a browser that knows nothing; what this page typed is not its promise any more. */
-  async startAnew(): Promise<void> {
+  /** In a browser that knows nothing, by `network`; what this page typed is not its promise any more. A tab that is gone hands nothing over: it had its own way to the relay. */
+  async startAnew(network: FaultyNetwork): Promise<void> {
+    await this.#network.close()
     this.leave()
     this.typed.responses.length = 0
-    this.#source = sourceOf(await BrowserStore.open(undefined), this.network)
-    await this.#source.prepare(this.#id, this.#token)
+    this.#network = network
+    this.#source = sourceOf(await BrowserStore.open(undefined), network)
+    await this.#source.prepare(this.#id, this.token)
     this.#sessions = this.#open()
   }
 

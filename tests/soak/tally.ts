@@ -33,6 +33,11 @@ export class Tally {
     return word
   }
 
+  /** Those of `words` that must be everywhere in the end. */
+  certainOf(words: Words): Words {
+    return { notes: words.notes.filter((word) => this.certain.notes.has(word)), responses: words.responses.filter((word) => this.certain.responses.has(word)) }
+  }
+
   /** These may be gone. */
   doubt(words: Words): void {
     for (const kind of documentKinds) {

@@ -25,6 +25,8 @@ export type Computer = {
   readonly engine: EngineProcess
   readonly network: FaultyNetwork
   readonly pages: DesktopPage[]
+  /** Pages that were closed and live on until everything is saved. */
+  readonly closed: DesktopPage[]
   /** The way in, by this computer's own network. */
   readonly link: string
   /** Whether it holds a key that vouches for a room. */
@@ -71,12 +73,12 @@ export class Venue {
       if (link === null) throw new Error('no link')
       return link
     }
-    const computers: Computer[] = [{ ...first, pages: [await DesktopPage.open(first.engine, id)], link: throughNetwork(await linkFor('facilitator'), first.network), mayHost: true, isDown: false, isOffline: false }]
+    const computers: Computer[] = [{ ...first, pages: [await DesktopPage.open(first.engine, id)], closed: [], link: throughNetwork(await linkFor('facilitator'), first.network), mayHost: true, isDown: false, isOffline: false }]
     for (const [index, machine] of others.entries()) {
       const role = roles[index] ?? 'rapporteur'
       const link = throughNetwork(await linkFor(role), machine.network)
       await machine.engine.openWindow().call('joinWorkshop', link)
-      computers.push({ ...machine, pages: [await DesktopPage.open(machine.engine, id)], link, mayHost: role === 'facilitator', isDown: false, isOffline: false })
+      computers.push({ ...machine, pages: [await DesktopPage.open(machine.engine, id)], closed: [], link, mayHost: role === 'facilitator', isDown: false, isOffline: false })
     }
     const guests: GuestPage[] = []
     for (let guest = 0; guest < 2; guest += 1) {
