@@ -52,9 +52,13 @@ export function followUndo(manager: Y.UndoManager, onDone?: (transaction: Y.Tran
 /** The same, for as long as `manager` is there. */
 export function followUntilDestroyed(manager: Y.UndoManager, onDone?: () => void): UndoSteps {
   const steps = followUndo(manager, onDone)
-  const destroy = manager.destroy.bind(manager)
-  manager.destroy = () => {
+  // A property: Yjs binds it, and what it is bound to listens to the end of the document.
+  const bound: { destroy: () => void } = manager
+  const { destroy } = bound
+  bound.destroy = () => {
     steps.end()
+    // By this name it is taken off the document, which would hold it otherwise for as long as it lives.
+    bound.destroy = destroy
     destroy()
   }
   return steps

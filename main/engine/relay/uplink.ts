@@ -4,7 +4,7 @@
  * (decision 0160). Documents, images, revocations and who is where pass.
  */
 import { Awareness } from 'y-protocols/awareness'
-import type { Doc } from 'yjs'
+import { Doc } from 'yjs'
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
 import type { RoomName, WorkshopId } from '../../../shared/model/ids.ts'
 import type { RelayAddress } from '../../../shared/protocol/join-link.ts'
@@ -42,7 +42,9 @@ export class Uplink {
 
   constructor({ relay, workshop, room, replica, isOwn, access, newTransfer, onChange }: UplinkOptions) {
     const courier = new RevocationCourier(access.revocations, workshop)
-    const awareness = new Awareness(replica.doc)
+    // Of a document of its own: an awareness listens to its document for as long as that lives, and the workshop outlives this.
+    const presence = new Doc()
+    const awareness = new Awareness(presence)
     awareness.setLocalState(null)
     forgetDeparted(awareness)
     // A relay shows as passed on only what a facilitator passes on; of anybody else all of it would bear their own name.
@@ -73,7 +75,7 @@ export class Uplink {
       relay: () => ({ url: relayKey(relay), lineage: link.position?.lineage ?? null }),
       door: () => link.connection,
     })
-    this.#releases.add(() => awareness.destroy())
+    this.#releases.add(() => presence.destroy())
     this.#releases.add(() => link.dispose())
     this.#releases.add(() => passage?.dispose())
     this.#releases.add(() => this.#transfer?.dispose())
