@@ -1,6 +1,7 @@
 // Runs the checks: `npm test` (everything the gate needs), or one named suite.
 //   node scripts/test.mjs [all|e2e|corpus|fuzz|pictures]
 //   node scripts/test.mjs soak [--minutes N] [--seed S]: workshop days with chaos, one after the other. Times decide along with the seed.
+//   node scripts/test.mjs soak --memory [--minutes N]: one day on which people come and go, and nothing may grow.
 // Sets the machine up first (packages, runtime, build), and ends with one line "N passed, N failed" over all runners; a machine that
 // cannot be set up is one failure.
 import { spawn } from 'node:child_process'
@@ -106,8 +107,8 @@ async function runSuite() {
   if (suite === 'all') await runPlaywright('e2e', (await ensureElectron()).executable, [], { MINUTA_PICTURES: '0' })
   if (suite === 'e2e') await runPlaywright('e2e', (await ensureElectron()).executable)
   if (suite === 'soak') {
-    const { minutes, seed } = parseArgs({ args: process.argv.slice(3), options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' } } }).values
-    await runVitest(['--config', 'tests/soak/vitest.config.ts'], { MINUTA_SOAK_MINUTES: minutes, MINUTA_SOAK_SEED: seed })
+    const { minutes, seed, memory } = parseArgs({ args: process.argv.slice(3), options: { minutes: { type: 'string', default: '10' }, seed: { type: 'string', default: '1' }, memory: { type: 'boolean', default: false } } }).values
+    await runVitest(['--config', 'tests/soak/vitest.config.ts', memory ? 'memory.test' : 'soak.test'], { MINUTA_SOAK_MINUTES: minutes, MINUTA_SOAK_SEED: seed })
   }
   if (suite === 'pictures') await runPlaywright('pictures', (await ensureElectron()).executable)
   if (suite === 'corpus') {
