@@ -81,7 +81,7 @@ export class SavedVersions {
     return this.#relay
   }
 
-  /** Compares with what the relay has said. False when it is another one under the same name, or was set back: what it once acknowledged is no longer there. */
+  /** Compares with what the relay has said. False when it is another one under the same name, or was set back, as `doubt` says it. */
   compareWith({ hasEverything, position }: Pick<RelayLink, 'hasEverything' | 'position'>): boolean {
     if (hasEverything) {
       this.#relayVersion = this.#version
@@ -91,11 +91,16 @@ export class SavedVersions {
       return true
     }
     const confirmed = this.#confirmedAt
-    if (position === null || confirmed === null || (position.lineage === confirmed.lineage && position.seq >= confirmed.seq)) return true
+    return position === null || confirmed === null || (position.lineage === confirmed.lineage && position.seq >= confirmed.seq) || !this.doubt()
+  }
+
+  /** What the relay once acknowledged is no longer there. False when it had acknowledged nothing. */
+  doubt(): boolean {
+    if (this.#confirmedAt === null) return false
     this.#relayVersion = unknownVersion
     this.#confirmedAt = null
     this.#options.values.noteOf(this.#options.room, 'relay-position', null)
-    return false
+    return true
   }
 
   /** No relay is followed any more. What the last one confirmed is remembered. */

@@ -286,6 +286,11 @@ export class WorkshopSession {
           this.#blobTransfer?.setOnline(state.kind === 'online')
           this.#changed('status')
         },
+        onLacking: () => {
+          if (link !== this.#link || !this.#saved.doubt()) return
+          this.#blobTransfer?.forgetRelay()
+          this.#changed('status')
+        },
         onListening: () => {
           this.#windows.queryAwareness()
           this.#uplink?.announceTo(this.awareness)

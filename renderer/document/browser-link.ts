@@ -10,6 +10,7 @@ import { AskAgain } from '../../shared/link/ask-again.ts'
 import { backOffMs } from '../../shared/link/back-off.ts'
 import { frameHandlers } from '../../shared/link/frame-handlers.ts'
 import { finalRefusals } from '../../shared/link/invite-refusals.ts'
+import { RelayCoverage } from '../../shared/link/relay-coverage.ts'
 import { RelayPresence } from '../../shared/link/relay-presence.ts'
 import { makeRelayProvider } from '../../shared/link/relay-provider.ts'
 import type { RoomName } from '../../shared/model/ids.ts'
@@ -23,7 +24,6 @@ import { assertNever } from '../../shared/util/assert-never.ts'
 import { DisposableStore } from '../../shared/util/disposable-store.ts'
 import { guestSocketClass, type GuestSocket, type SocketCounter } from './browser-socket.ts'
 import { browserSignatures } from './browser-signatures.ts'
-import { RelayCoverage } from './relay-coverage.ts'
 
 /** Why somebody is not let in who was never in; also that a room does not have the workshop, which it may have in a moment. */
 export const refusals: ReadonlySet<string> = new Set([...finalRefusals, 'noSuchRoom'])
@@ -71,7 +71,6 @@ type Connection = SocketCounter & {
   ackedSeq: number
   storedSeq: number
   openedAt: number | null
-  lineage: string
   seq: number
   /** Whether the relay sent anything of the document; somebody may have brought it since the greeting. */
   hasShown: boolean
@@ -92,8 +91,6 @@ export class BrowserLink {
   #deviceCount = 0
   /** Whether the relay takes what we write; it does not ask readers for what they have. */
   #mayWrite = false
-  /** The last connection whose relay held everything that is here, while nothing was written here since. */
-  #covered: Connection | null = null
   readonly #roleMayWrite: (role: Role) => boolean
   readonly #presence: RelayPresence
   readonly #askAgain = new AskAgain(() => this.#askWhatIsThere())
@@ -120,11 +117,6 @@ export class BrowserLink {
     }, this.#releases)
     this.#provider = provider
     this.#presence = new RelayPresence(awareness, provider, (frame) => this.#send(frame))
-    const noteUpdate = (_update: Uint8Array, origin: unknown): void => {
-      if (origin !== provider) this.#covered = null
-    }
-    replica.doc.on('update', noteUpdate)
-    this.#releases.add(() => replica.doc.off('update', noteUpdate))
     provider.messageHandlers = this.#frameHandlers()
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#handleOpen()
@@ -283,14 +275,11 @@ export class BrowserLink {
     this.#connection.socket?.sendNow(encodeMinutaFrame({ type: 'prove', auth }))
   }
 
-  /** A relay that takes nothing from us never asks what we have: it is asked so that it shows it, unless it is known to have what is here. */
-  #receiveHello(connection: Connection, { lineage, seq }: Extract<RelayFrame, { type: 'hello' }>): void {
-    const before = this.#covered
-    const isKnownToHaveAll = before !== null && before.lineage === lineage && before.seq <= seq
-    connection.lineage = lineage
+  /** A relay that takes nothing from us never asks what we have: it is asked so that it shows it, whatever it showed before: it may have been set back since. */
+  #receiveHello(connection: Connection, { seq }: Extract<RelayFrame, { type: 'hello' }>): void {
     connection.seq = seq
     const { doc } = this.#options.replica
-    connection.coverage = this.#mayWrite || isKnownToHaveAll || doc.store.clients.size === 0 ? null : new RelayCoverage(doc)
+    connection.coverage = this.#mayWrite || doc.store.clients.size === 0 ? null : new RelayCoverage(doc)
     connection.patienceMs = Math.min(firstAnswerPatienceMs * 2 ** this.#unanswered, maxAnswerPatienceMs)
     connection.socket?.release(connection.coverage?.question)
   }
@@ -314,10 +303,8 @@ export class BrowserLink {
     }
     connection.coverage = null
     connection.isCovered ||= found
-    if (connection.isCovered) {
-      this.#covered = connection
-      this.#askAgain.stop()
-    } else this.#askAgain.noteAnswer()
+    if (connection.isCovered) this.#askAgain.stop()
+    else this.#askAgain.noteAnswer()
     return true
   }
 
@@ -367,7 +354,7 @@ export class BrowserLink {
 
 function newConnection(socket: GuestSocket | null): Connection {
   return {
-    socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, lineage: '', seq: 0,
+    socket, isAsked: false, writeFrames: 0, hasSentStep2: false, acked: 0, ackedSeq: 0, storedSeq: 0, openedAt: null, seq: 0,
     hasShown: false, coverage: null, isCovered: false, patienceMs: deadLinkMs, isAnswered: false,
   }
 }

@@ -39,10 +39,15 @@ function deletesOf({ store }: Y.Doc): DeleteSet {
   return Y.createDeleteSetFromStructStore(store)
 }
 
+/** Whether whoever has `stateVector` has as much of everybody as `doc`. */
+export function reaches(stateVector: Uint8Array, doc: Y.Doc): boolean {
+  const clocks = Y.decodeStateVector(stateVector)
+  return [...clocksOf(doc)].every(([client, clock]) => (clocks.get(client) ?? 0) >= clock)
+}
+
 /** Whether `one` has as much as `other` of everybody. */
 function hasClocksOf(one: Y.Doc, other: Y.Doc): boolean {
-  const clocks = clocksOf(one)
-  return [...clocksOf(other)].every(([client, clock]) => (clocks.get(client) ?? 0) >= clock)
+  return reaches(Y.encodeStateVector(one), other)
 }
 
 function clocksOf(doc: Y.Doc): Map<number, number> {

@@ -240,7 +240,54 @@ test('EN220 what others give to a relay that lacked it is asked for once more, a
   expect([relay.peers.length, peer.writes]).toEqual([1, 0])
 })
 
-test('EN46 forged revocations are neither believed nor passed on, and one that the relay refuses is not sent again', async () => {
+test('EN204 a viewer’s light goes out where the relay does not show any more what it had, however much others have written to it since', async () => {
+  const relay = await startRelay()
+  const { session } = openWorkshop(relay, invite(owner, 'viewer'))
+  const greet = async (number: number, seq: number): Promise<ScriptedPeer> => {
+    const peer = await peerOf(relay, number)
+    peer.tell(challenge)
+    await when('the proof', () => peer.types.length > 0)
+    peer.admit('viewer')
+    peer.tell({ type: 'hello', lineage: 'one', seq })
+    await when('its step 1', () => peer.types.includes('sync'))
+    return peer
+  }
+  const first = await greet(1, 3)
+  first.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(session.doc)))
+  await when('the relay has it all', () => session.status.isOnRelay)
+  first.close(closeCode.goingAway)
+  const second = await greet(2, 9)
+  const others = new Y.Doc()
+  others.getText('t').insert(0, 'y')
+  second.sendBytes(encodeSync(syncType.step2, Y.encodeStateAsUpdate(others)))
+  await when('it has taken what came', () => session.doc.getText('t').length === 2)
+  expect(session.status.isOnRelay).toBe(false)
+})
+
+test('EN205 what a relay lacks of what it had confirmed is not called on it until it has it again, however much others have written to it since', async () => {
+  const relay = await startRelay()
+  const { session } = openWorkshop(relay, owner)
+  const letIn = async (number: number, seq: number): Promise<ScriptedPeer> => {
+    const peer = await peerOf(relay, number)
+    peer.tell(challenge)
+    await when('the proof', () => peer.types.length > 0)
+    peer.admit('facilitator')
+    peer.greet('one', seq)
+    await when('its answer', () => peer.writes > 0)
+    return peer
+  }
+  const first = await letIn(1, 0)
+  first.tell({ type: 'ack', count: 1, seq: 1 })
+  await when('the relay has it', () => session.status.isOnRelay)
+  first.close(closeCode.goingAway)
+  const second = await letIn(2, 9)
+  await when('online', () => session.status.relay.kind === 'online')
+  expect(session.status.isOnRelay).toBe(false)
+  second.tell({ type: 'ack', count: 1, seq: 10 })
+  await when('the relay has it again', () => session.status.isOnRelay)
+})
+
+test('EN46 EN206 forged revocations are neither believed nor passed on, one that the relay confirmed is told to it again on every connection, and one that it refuses is not', async () => {
   const relay = await startRelay()
   const [taken, forged] = [invite(owner, 'viewer'), invite(owner, 'participant')]
   const idOf = ({ capability }: Invite): string => toBase64Url(holderOf(capability))
@@ -261,7 +308,9 @@ test('EN46 forged revocations are neither believed nor passed on, and one that t
   }
   const first = await letIn(1)
   expect(revocationsTo(first)).toBe(1)
+  first.tell({ type: 'revoked', subject: holderOf(taken.capability) })
   first.close(closeCode.goingAway)
+  // It may have been set back to a copy that knows nothing of it.
   const second = await letIn(2)
   expect(revocationsTo(second)).toBe(1)
   second.close(closeCode.roleForbids)

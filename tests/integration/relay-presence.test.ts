@@ -45,9 +45,9 @@ describe('presence of many', () => {
     awareness.setLocalState(null)
     const link = new RelayLink({
       places: () => [{ url: relay.url, pin: null, mustProve: false }], room,
-      replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => true },
+      replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => false },
       access: { role: 'facilitator', answer: () => null, isVouchedFor: () => false },
-      events: { onChange: () => undefined, onListening: () => undefined, onRevoked: () => undefined },
+      events: { onChange: () => undefined, onLacking: () => undefined, onListening: () => undefined, onRevoked: () => undefined },
     })
     releases.push(() => awareness.destroy(), () => link.dispose())
     await when('the link shows everybody', () => awareness.getStates().size === clients.length)

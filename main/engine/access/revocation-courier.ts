@@ -1,4 +1,7 @@
-/** Tells one relay of the invites that were taken back, where this computer may: each once in a connection. */
+/**
+ * Tells one relay of the invites that were taken back, where this computer may: each once in a connection, also those that it confirmed before. Set back to
+ * an older copy it would let them in again, and nothing that it says tells that it was.
+ */
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
 import type { WorkshopId } from '../../../shared/model/ids.ts'
 import type { RelayLink } from '../relay/relay-link.ts'
@@ -25,11 +28,10 @@ export class RevocationCourier {
     if (!this.#wasRefused) this.#sent.clear()
   }
 
-  /** Sends what the relay behind `link` is not known to have. */
+  /** Sends what the relay behind `link` was not told in this connection. */
   send(link: RelayLink): void {
-    const lineage = link.position?.lineage
-    if (link.connection.admittedAs !== 'facilitator' || !link.connection.isListening || lineage === undefined) return
-    for (const { id, bytes } of this.#revocations.due(this.#workshop, lineage)) {
+    if (link.connection.admittedAs !== 'facilitator' || !link.connection.isListening) return
+    for (const { id, bytes } of this.#revocations.all(this.#workshop)) {
       if (this.#sent.has(id)) continue
       this.#sent.add(id)
       link.sendRevocation(bytes)

@@ -53,12 +53,9 @@ export class Revocations {
     return Object.hasOwn(this.#known(workshop), toBase64Url(subject))
   }
 
-  /** What the relay with `lineage` has not yet confirmed, the earliest first: one of an older Minuta takes nothing from whom it knows to be taken back. */
-  due(workshop: WorkshopId, lineage: string): readonly { readonly id: string; readonly bytes: Uint8Array }[] {
-    const onRelay = this.#values.getOf(workshop, 'revocations-on-relay')
-    const confirmed = onRelay?.lineage === lineage ? onRelay.ids : []
+  /** The earliest first: a relay of an older Minuta takes nothing from whom it knows to be taken back. */
+  all(workshop: WorkshopId): readonly { readonly id: string; readonly bytes: Uint8Array }[] {
     return Object.entries(this.#known(workshop))
-      .filter(([id]) => !confirmed.includes(id))
       .flatMap(([id, text]) => {
         const revocation = revocationIn(id, text)
         return revocation === null ? [] : [{ id, bytes: encodeRevocation(revocation), revokedAt: revocation.revokedAt }]
@@ -69,8 +66,9 @@ export class Revocations {
   /** The relay with `lineage` has it on its disk. */
   confirm(workshop: WorkshopId, lineage: string, subject: Uint8Array): void {
     const onRelay = this.#values.getOf(workshop, 'revocations-on-relay')
-    const ids = new Set(onRelay?.lineage === lineage ? onRelay.ids : [])
-    this.#values.noteOf(workshop, 'revocations-on-relay', { lineage, ids: [...ids.add(toBase64Url(subject))] })
+    const ids = onRelay?.lineage === lineage ? onRelay.ids : []
+    const id = toBase64Url(subject)
+    if (!ids.includes(id)) this.#values.noteOf(workshop, 'revocations-on-relay', { lineage, ids: [...ids, id] })
   }
 
   isOnRelay(workshop: WorkshopId, id: string): boolean {

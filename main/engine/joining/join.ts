@@ -69,9 +69,9 @@ async function withLink<T>({ relay, workshop, access, signal, timeoutMs = joinTi
   const link: RelayLink = new RelayLink({
     places: () => urls.map((url) => ({ url, pin: relay.pin, mustProve: false })),
     room: workshop satisfies RoomName,
-    replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => true },
+    replica: { doc: replica.doc, awareness, receive: replica.receive.bind(replica), afterCommit: () => undefined, isConfirmed: () => false },
     access,
-    events: { onChange: look, onListening: look, onRevoked: () => undefined },
+    events: { onChange: look, onLacking: () => undefined, onListening: look, onRevoked: () => undefined },
   })
   let receivedBytes = 0
   const timer = setInterval(() => {

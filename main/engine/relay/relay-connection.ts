@@ -1,4 +1,5 @@
 /** What is known of one connection to a relay, and what may be sent on it. */
+import type { RelayCoverage } from '../../../shared/link/relay-coverage.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 import { messageType } from '../../../shared/protocol/messages.ts'
 import { isWriteFrame } from '../../../shared/protocol/sync-frames.ts'
@@ -21,10 +22,12 @@ export class RelayConnection implements SocketRules {
   session: Uint8Array | null = null
   /** Whether write frames may go out: decided before `isListening`. */
   mayWrite = true
-  /** For a relay that takes nothing from us: whether what it sent holds everything that is here. */
+  /** For a relay that takes nothing from us: what finds out whether it has everything that is here; null where that is not asked, or told. */
+  coverage: RelayCoverage | null = null
+  /** Whether it has. */
   isCovered = false
-  /** Whether the last step 1 asked for the whole document. */
-  isAskedForWhole = false
+  /** Whether it has answered the first question about that. */
+  isAnswered = false
   writeFrames = 0
   hasSentStep2 = false
   acked = 0

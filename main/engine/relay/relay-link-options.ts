@@ -24,6 +24,8 @@ export type RelayReplica = {
 export type RelayLinkEvents = {
   /** State, acknowledgement, position or device count changed. */
   onChange(): void
+  /** The relay has shown that it lacks something that is here, and that it had if that was confirmed: it was set back. */
+  onLacking(): void
   /** The relay listens: it knows nobody of this computer yet, or has forgotten them, and has not been told of revocations. */
   onListening(): void
   /** Told to be taken back for good: `subject` is on the relay's disk. */

@@ -8,8 +8,9 @@ import * as Y from 'yjs'
 import type { RelayState } from '../../../shared/ipc/engine-port.ts'
 import { AskAgain } from '../../../shared/link/ask-again.ts'
 import { frameHandlers } from '../../../shared/link/frame-handlers.ts'
-import { holdsAllOf } from '../../../shared/link/holds-all.ts'
+import { reaches } from '../../../shared/link/holds-all.ts'
 import { inviteRefusals } from '../../../shared/link/invite-refusals.ts'
+import { RelayCoverage } from '../../../shared/link/relay-coverage.ts'
 import { RelayPresence } from '../../../shared/link/relay-presence.ts'
 import { makeRelayProvider } from '../../../shared/link/relay-provider.ts'
 import { parseRoomName, type RoomName } from '../../../shared/model/ids.ts'
@@ -27,9 +28,6 @@ import type { LinkAccess, RelayLinkEvents, RelayLinkOptions, RelayPosition, Rela
 import { RelayPlaces } from './relay-places.ts'
 import { RelayRetries } from './relay-retries.ts'
 import { relaySocketClass } from './relay-socket.ts'
-
-/** The state vector of an empty document. */
-const nothing = Y.encodeStateVector(new Map())
 
 /** Why this end does not go on: the certificate, no proof of a facilitator, no invite. */
 type OwnRefusal = 'otherCertificate' | 'notVouched' | 'inviteMissing'
@@ -210,12 +208,12 @@ export class RelayLink {
     this.#events.onListening()
   }
 
-  /** A relay that may not be written to is asked for everything, unless it is known to have what is here. */
+  /** A relay that takes nothing from us never asks what we have: it is asked so that it shows whether it has it, whatever it confirmed before: it may have been set back since. */
   #sendStep1(): void {
     const { doc } = this.#replica
     const connection = this.#connection
-    connection.isAskedForWhole = !connection.mayWrite && !this.#replica.isConfirmed()
-    this.#send(encodeSync(syncType.step1, connection.isAskedForWhole ? nothing : Y.encodeStateVector(doc)))
+    connection.coverage = connection.mayWrite || doc.store.clients.size === 0 ? null : new RelayCoverage(doc)
+    this.#send(connection.coverage?.question ?? encodeSync(syncType.step1, Y.encodeStateVector(doc)))
   }
 
   #receiveChallenge(challenge: Uint8Array, proof: Uint8Array): void {
@@ -270,12 +268,15 @@ export class RelayLink {
       },
       answerStep1: (stateVector) => {
         if (!this.#connection.mayWrite) return null
+        if (replica.isConfirmed() && !reaches(stateVector, replica.doc)) this.#events.onLacking()
         this.#connection.hasSentStep2 = true
         return Y.encodeStateAsUpdate(replica.doc, stateVector)
       },
       receiveUpdate: (update) => {
         const isTaken = replica.receive(update, this.#provider)
-        if (this.#provider.synced && !this.#connection.mayWrite && !this.#connection.isCovered) this.#askAgain.note()
+        const connection = this.#connection
+        if (isTaken) connection.coverage?.note(update)
+        if (connection.isAnswered && connection.coverage === null && !connection.isCovered) this.#askAgain.note()
         return isTaken
       },
       receivedStep2: (update) => this.#receivedStep2(update),
@@ -288,15 +289,31 @@ export class RelayLink {
   }
 
   #receivedStep2(update: Uint8Array): void {
+    if (!this.#connection.mayWrite) this.#compare(update)
+    this.#provider.synced = true
+  }
+
+  /** `update`: what a relay that takes nothing from us answered to a question. */
+  #compare(update: Uint8Array): void {
     const connection = this.#connection
-    connection.isCovered = connection.isAskedForWhole ? holdsAllOf([update], this.#replica.doc) : this.#replica.isConfirmed()
-    if (!connection.isCovered) this.#askAgain.noteAnswer()
-    else if (!connection.mayWrite) {
+    // Answers to what was asked later, after a hole, say nothing about the whole.
+    if (connection.coverage === null && connection.isAnswered) return
+    const found = connection.coverage?.conclude(update) ?? true
+    if (typeof found !== 'boolean') {
+      this.#send(found)
+      return
+    }
+    connection.coverage = null
+    connection.isAnswered = true
+    connection.isCovered = found
+    if (found) {
       this.#askAgain.stop()
       this.#retries.noteUse()
       this.#events.onChange()
+    } else {
+      this.#askAgain.noteAnswer()
+      this.#events.onLacking()
     }
-    this.#provider.synced = true
   }
 
   #receiveMinutaFrame(frame: RelayFrame): void {

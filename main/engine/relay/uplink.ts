@@ -52,7 +52,7 @@ export class Uplink {
       : new PresencePassage({ near: replica.awareness, far: awareness, isOwn, nameOfHost: () => access.identityIn(workshop).name })
     const link: RelayLink = new RelayLink({
       places: () => access.placesAt(workshop, relay), room, access: access.linkAccess(workshop),
-      // Nothing is remembered of what this relay has: whoever may only read there asks for all of it.
+      // Nothing is remembered of what this relay has.
       replica: { ...replica, awareness, isConfirmed: () => false },
       events: {
         onChange: () => {
@@ -60,6 +60,7 @@ export class Uplink {
           this.#transfer?.setOnline(link.state.kind === 'online')
           onChange()
         },
+        onLacking: () => undefined,
         onListening: () => {
           courier.noteListening()
           courier.send(link)

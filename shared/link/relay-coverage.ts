@@ -1,13 +1,13 @@
 /**
- * Whether a relay that takes nothing from a page, and so never asks what it has, holds everything that is here. The page asks for one clock of
- * everybody less than it has: what the relay then shows is short, and shows whether it has the last of each. Deletions it tells all, but may leave out
- * what went down with a block; then only the whole document tells.
+ * Whether a relay that takes nothing from this side, and so never asks what is here, holds everything. It is asked for one clock of everybody less than
+ * is here: what it then shows is short, and shows whether it has the last of each. Deletions it tells all, but may leave out what went down with a block;
+ * then only the whole document tells.
  */
 import * as Y from 'yjs'
-import { deletedLength, holdsAllOf } from '../../shared/link/holds-all.ts'
-import { syncType } from '../../shared/protocol/messages.ts'
-import { encodeSync } from '../../shared/protocol/sync-frames.ts'
-import { walkUpdate, type Clocks } from '../../shared/protocol/update-walk.ts'
+import { syncType } from '../protocol/messages.ts'
+import { encodeSync } from '../protocol/sync-frames.ts'
+import { walkUpdate, type Clocks } from '../protocol/update-walk.ts'
+import { deletedLength, holdsAllOf } from './holds-all.ts'
 
 const askForWhole = encodeSync(syncType.step1, Y.encodeStateVector(new Map()))
 
