@@ -22,6 +22,7 @@ test('RS13 what a participant answers arrives at the facilitator, and is there a
   await lead.call('setRelay', id, plainRelay(relay.url))
   const a = await openSession(lead, id, 'responses')
   expect(a.document).toBe('responses')
+  await whenStatus(await openSession(lead, id), 'the workshop on the relay', ({ isOnRelay }) => isOnRelay)
   await guest.call('joinWorkshop', plainLink(relay.url, id))
   const b = await openSession(guest, id, 'responses')
 
